@@ -1,0 +1,108 @@
+"""A led conversation: timed questions, lines that a table or the room agrees on, and how many support each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from facilitator.model.entry import Draft, Entry
+from facilitator.model.item import Item
+from facilitator.model.method import Stage
+from facilitator.model.notes import NOTE_KINDS, Note, Notes
+
+SUPPORT = {"support": "support", "live_with": "can live with it", "not_yet": "not yet"}
+"""The three answers to a decision line, and the words for them."""
+
+
+ROOM_FACTOR = 4
+"""A room without tables may agree on this many times the lines of one table."""
+
+
+@dataclass(slots=True)
+class State:
+    """The lines of one conversation (as notes), who supports them by token, and hands counted in the room."""
+
+    stage: Stage
+    notes: Notes = field(default_factory=Notes)
+    votes: dict[str, dict[str, str]] = field(default_factory=dict)
+    hands: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def mine(self, line: str, token: str) -> str:
+        """The answer that a token gave to a line; empty when none."""
+        return self.votes.get(line, {}).get(token, "")
+
+    def support(self, line: str) -> dict[str, int]:
+        """How many gave each of the three answers: phones and hands together."""
+        counted = Counter(self.votes.get(line, {}).values())
+        hands = self.hands.get(line, {})
+        return {choice: counted[choice] + hands.get(choice, 0) for choice in SUPPORT}
+
+
+def start(stage: Stage) -> State:
+    """The state before the first entry."""
+    return State(stage)
+
+
+def lines_of(state: State, table: str) -> list[Note]:
+    """The standing lines of one table ('' for the whole room)."""
+    return [n for n in state.notes.having("live") if n.table == table]
+
+
+def takes_lines(stage: Stage) -> int:
+    """How many lines each table may agree on; 0 when the stage only talks."""
+    return int(stage.options.get("lines", 0))
+
+
+def takes_support(stage: Stage) -> bool:
+    """Whether people answer each line with support, live with it, or not yet."""
+    return bool(stage.options.get("support", False))
+
+
+def check(state: State, draft: Draft) -> str | None:
+    """Refuse a line beyond the limit, and support for a line that is not there."""
+    if draft.kind == "note":
+        most = takes_lines(state.stage)
+        if not most:
+            return "This part is for talking. Listen and speak; nothing is written down on phones."
+        table = str(draft.body.get("table", ""))
+        most = most if table else most * ROOM_FACTOR
+        if len(lines_of(state, table)) >= most:
+            whose = f"Table {table}" if table else "The room"
+            return f"{whose} has {most} lines already. Take one back, or put two into one."
+    if draft.kind == "support":
+        if not takes_support(state.stage):
+            return "Nobody is asked for support here."
+        note = state.notes.get(draft.body.get("target", ""))
+        if note is None or note.status != "live":
+            return "That line is no longer there."
+    return None
+
+
+def fold(state: State, entry: Entry) -> set[str]:
+    """Apply one entry in place. The last answer of a token counts; counted hands replace the hands before."""
+    if entry.kind in NOTE_KINDS:
+        return state.notes.fold(entry)
+    line = str(entry.body.get("target", ""))
+    if line not in state.notes.by_key:
+        return set()
+    if entry.kind == "support" and not entry.body.get("erased"):
+        votes = state.votes.setdefault(line, {})
+        token, choice = str(entry.body.get("token", entry.key)), str(entry.body.get("choice", ""))
+        if choice in SUPPORT:
+            votes[token] = choice
+        else:
+            votes.pop(token, None)
+        return {line}
+    if entry.kind == "hands":
+        state.hands[line] = {c: max(0, int(entry.body.get("counts", {}).get(c, 0))) for c in SUPPORT}
+        return {line}
+    return set()
+
+
+def items(state: State) -> list[Item]:
+    """The lines that stand, with support as their score."""
+    return [
+        Item(n.key, n.text, state.stage.id, n.group, float(state.support(n.key)["support"]), n.status == "withdrawn")
+        for n in state.notes
+        if n.status in ("live", "withdrawn")
+    ]

@@ -1,0 +1,68 @@
+"""Reading people's words from a form: shared by every activity that collects them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from facilitator.activities.contract import Refused
+from facilitator.model.entry import clean
+from facilitator.model.method import Field, Stage
+
+
+def words(form: Mapping[str, Any], name: str = "text", limit: int = 500, *, needed: bool = True) -> str:
+    """A cleaned text of at most `limit` characters. Raises Refused (400 empty or not text, 413 too long)."""
+    value = form.get(name, "")
+    if not isinstance(value, str):
+        raise Refused(f"'{name}' must be text.")
+    value = clean(value)
+    if needed and not value:
+        raise Refused("There is nothing to send yet. Write a few words first.")
+    if len(value) > limit:
+        raise Refused(f"This is {len(value)} characters long; {limit} fit. Shorten it, or send it as two.", 413)
+    return value
+
+
+def one_line(form: Mapping[str, Any], name: str, limit: int = 80) -> str:
+    """A short text on one line, perhaps empty. Raises Refused."""
+    return " ".join(words(form, name, limit, needed=False).split())
+
+
+def answers(stage: Stage, form: Mapping[str, Any]) -> dict[str, Any]:
+    """The stage's own fields from a form; those left empty are left out. Raises Refused."""
+    found = {}
+    for field in stage.fields:
+        value = _answer(field, form)
+        if value not in ("", False):
+            found[field.id] = value
+        elif field.required:
+            raise Refused(f"Please answer: {field.label}")
+    return found
+
+
+def _answer(field: Field, form: Mapping[str, Any]) -> str | bool:
+    if field.kind == "flag":
+        return form.get(field.id) in (True, "1", "on", "true", "yes")
+    value = one_line(form, field.id)
+    if not value:
+        return ""
+    if field.kind == "choice" and value not in {c.value for c in field.choices}:
+        raise Refused(f"'{value[:40]}' is not one of the answers to: {field.label}")
+    if field.kind == "date":
+        try:
+            return date.fromisoformat(value).isoformat()
+        except ValueError:
+            raise Refused(f"'{value[:40]}' is not a date such as 2026-03-31 ({field.label}).") from None
+    return value
+
+
+def question(asks: tuple[str, ...], asking: int, form: Mapping[str, Any]) -> str:
+    """Which of a stage's questions is answered: the one named by place or words, else the one asked now."""
+    if len(asks) < 2:
+        return ""
+    named = form.get("question", "")
+    if isinstance(named, str) and named in asks:
+        return named
+    place = int(named) if isinstance(named, str) and named.isascii() and named.isdigit() and len(named) < 3 else asking
+    return asks[place] if place < len(asks) else asks[asking]

@@ -1,0 +1,127 @@
+"""The desk: an open programme file in the window's process. Views ask it to write, and hear what changed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from facilitator.activities import contract
+from facilitator.model import acts
+from facilitator.model.entry import Draft
+from facilitator.model.moment import now_ms
+from facilitator.model.workshop import Programme, Workshop
+from facilitator.store.faults import Fault, KeyTaken
+from facilitator.store.log import Cursor, GroupWriter, Outcome
+
+TICK_MS = 20
+BUDGET_S = 0.03
+"""A tick folds for at most this long, so that a burst never holds the window."""
+BITE = 400
+
+
+class Desk(QObject):
+    """Follows one file and writes to it aside. Everything a view shows comes from `workshop`."""
+
+    changed = Signal(list)
+    """`list[Change]`, at most once a tick."""
+    failed = Signal(str)
+    """A sentence: what was asked could not be written. It is held and tried again while the fault may pass."""
+    saved = Signal(int)
+    """Something asked here is on disk; milliseconds since 1970."""
+    _came_back = Signal(object, object)
+
+    def __init__(self, path: Path, workshop_id: str = "", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.path = path
+        self.programme = Programme(contract.rules)
+        self.workshop_id = workshop_id
+        self.held: list[Draft] = []
+        self._cursor = Cursor(path)
+        self._writer = GroupWriter(path, linger_s=0.0, wait_s=2.0)
+        self._came_back.connect(self._back)
+        self._timer = QTimer(self, interval=TICK_MS)
+        self._timer.timeout.connect(self.tick)
+        self._retry = QTimer(self, interval=2000)
+        self._retry.timeout.connect(self._try_again)
+        for entry in self._cursor.pull(10_000_000):
+            self.programme.fold(entry)
+        self._timer.start()
+
+    @property
+    def workshop(self) -> Workshop | None:
+        """The workshop that is being led: the one chosen, else the newest that goes on."""
+        return self.programme.pick(self.workshop_id or None)
+
+    def now(self) -> int:
+        """Milliseconds since 1970."""
+        return now_ms()
+
+    def ask(self, *drafts: Draft) -> None:
+        """Write drafts in order; the views hear of them by following, like everybody else."""
+        if not drafts:
+            return
+        if self.held:
+            self.held += drafts
+            return
+        self._submit(drafts)
+
+    def undo(self) -> str:
+        """Take back the last act; returns its kind, or an empty string when there is nothing to undo."""
+        return self._ask_one(acts.undo)
+
+    def redo(self) -> str:
+        """Bring back what was undone last."""
+        return self._ask_one(acts.redo)
+
+    def _ask_one(self, act: object) -> str:
+        draft = act(self.workshop) if callable(act) and self.workshop else None
+        if draft is None:
+            return ""
+        self.ask(draft)
+        return str(draft.body.get("what", "act"))
+
+    def tick(self) -> None:
+        """Fold what was committed since the last tick, and say once what changed."""
+        changes = []
+        until = time.perf_counter() + BUDGET_S
+        try:
+            while time.perf_counter() < until:
+                entries = self._cursor.pull(BITE)
+                changes += [self.programme.fold(entry) for entry in entries]
+                if len(entries) < BITE:
+                    break
+        except Fault as fault:
+            if not fault.passing:
+                self.failed.emit(fault.sentence)
+        if changes:
+            self.changed.emit(changes)
+
+    def close(self) -> None:
+        """Stop following, write what waits, close the file."""
+        self._timer.stop()
+        self._retry.stop()
+        self._writer.close()
+        self._cursor.close()
+
+    def _submit(self, drafts: Sequence[Draft]) -> None:
+        self._writer.submit(drafts, lambda result: self._came_back.emit(tuple(drafts), result))
+
+    def _back(self, drafts: tuple[Draft, ...], result: list[Outcome] | Fault) -> None:
+        if isinstance(result, Fault):
+            if result.passing:
+                self.held += drafts
+                self._retry.start()
+            self.failed.emit(result.sentence)
+            return
+        if any(isinstance(outcome, KeyTaken) for outcome in result):
+            self.failed.emit("This was stored before with other words; look at the board before you send it again.")
+        self.saved.emit(self.now())
+
+    def _try_again(self) -> None:
+        waiting, self.held = self.held, []
+        self._retry.stop()
+        if waiting:
+            self._submit(waiting)

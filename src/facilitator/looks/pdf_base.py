@@ -1,0 +1,125 @@
+"""What every part of a printed page stands on: reportlab's flowable and canvas with their types, and the styles of print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from facilitator.looks.fonts import Weight
+from facilitator.looks.tokens import load
+
+Align = Literal["start", "right", "centre"]
+StyleName = Literal["body", "strong", "small", "table", "table_strong", "head", "h1", "h2", "h3", "figure"]
+
+PAGE = (595.28, 841.89)
+MARGIN = 17 * 72 / 25.4
+WIDTH = PAGE[0] - 2 * MARGIN
+TOP = MARGIN + 22
+FOOT = MARGIN + 26
+BODY_HEIGHT = PAGE[1] - TOP - FOOT
+
+
+class Canvas(Protocol):
+    """The part of reportlab's canvas that pages are drawn with; lengths are points from the page's lower left corner."""
+
+    _code: list[str]
+    _doc: Any
+    _escape: Any
+
+    def saveState(self) -> None: ...
+    def restoreState(self) -> None: ...
+    def setFillColor(self, colour: str) -> None: ...
+    def setStrokeColor(self, colour: str) -> None: ...
+    def setLineWidth(self, width: float) -> None: ...
+    def setDash(self, array: list[float] | None = None) -> None: ...
+    def line(self, x1: float, y1: float, x2: float, y2: float) -> None: ...
+    def rect(self, x: float, y: float, width: float, height: float, stroke: int = 1, fill: int = 0) -> None: ...
+    def roundRect(
+        self, x: float, y: float, width: float, height: float, radius: float, stroke: int = 1, fill: int = 0
+    ) -> None: ...
+    def circle(self, x: float, y: float, r: float, stroke: int = 1, fill: int = 0) -> None: ...
+    def beginPath(self) -> Any: ...
+    def drawPath(self, path: Any, stroke: int = 1, fill: int = 0) -> None: ...
+    def clipPath(self, path: Any, stroke: int = 1, fill: int = 0) -> None: ...
+    def translate(self, dx: float, dy: float) -> None: ...
+    def rotate(self, degrees: float) -> None: ...
+    def beginForm(
+        self, name: str, lowerx: float = 0, lowery: float = 0, upperx: float | None = None, uppery: float | None = None
+    ) -> None: ...
+    def endForm(self) -> None: ...
+    def doForm(self, name: str) -> None: ...
+    def hasForm(self, name: str) -> bool: ...
+    def getPageNumber(self) -> int: ...
+    def bookmarkHorizontal(self, key: str, relativeX: float, relativeY: float) -> None: ...
+    def addOutlineEntry(self, title: str, key: str, level: int = 0, closed: bool | None = None) -> None: ...
+    def showOutline(self) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class Flowable:
+        """A block that a page takes in, as reportlab asks it to be."""
+
+        canv: Canvas
+        width: float
+        height: float
+
+        def __init__(self) -> None: ...
+        def wrap(self, width: float, height: float) -> tuple[float, float]: ...
+        def split(self, width: float, height: float) -> list[Flowable]: ...
+        def draw(self) -> None: ...
+        def drawOn(self, canvas: Canvas, x: float, y: float) -> None: ...
+        def getSpaceBefore(self) -> float: ...
+        def getSpaceAfter(self) -> float: ...
+
+else:
+    from reportlab.platypus.flowables import Flowable as Flowable
+
+
+@dataclass(frozen=True)
+class Style:
+    """How words stand on paper: points for sizes and spaces; `figures` makes every figure equally wide."""
+
+    size: float
+    leading: float
+    weight: Weight = "regular"
+    colour: str = "#111111"
+    before: float = 0.0
+    after: float = 0.0
+    align: Align = "start"
+    kern: bool = False
+    figures: bool = False
+
+    def aligned(self, align: Align, figures: bool = False) -> Style:
+        """The same style with another alignment."""
+        return replace(self, align=align, figures=figures)
+
+
+def ink(role: str) -> str:
+    """The colour "#RRGGBB" of a use on paper, such as "text_2" or "line"."""
+    return load().role("print", role)
+
+
+@cache
+def style(name: StyleName) -> Style:
+    """The style of print by its name; sizes come from the look files."""
+    tokens = load()
+    sizes = {key: tokens.type_print(key) for key in ("small", "table", "body", "h2", "h1")}
+    text, grey = ink("text"), ink("text_2")
+
+    def made(size: str, weight: Weight = "regular", colour: str = text, **more: Any) -> Style:
+        return Style(sizes[size].size, sizes[size].line, weight, colour, **more)
+
+    return {
+        "body": lambda: made("body", after=6),
+        "strong": lambda: made("body", "semibold", after=6),
+        "small": lambda: made("small", colour=grey, after=4),
+        "table": lambda: made("table"),
+        "table_strong": lambda: made("table", "semibold"),
+        "head": lambda: made("small", "semibold", ink("text_strong")),
+        "h1": lambda: made("h1", "display", before=0, after=6, kern=True),
+        "h2": lambda: made("h2", "bold", before=16, after=5, kern=True),
+        "h3": lambda: made("body", "semibold", before=9, after=3),
+        "figure": lambda: replace(made("h1", "display", kern=True), size=22.0, leading=26.0),
+    }[name]()

@@ -1,0 +1,98 @@
+"""Drawn notes, kept, so that moving the board copies pictures and lays out no words."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
+
+from facilitator.looks.widgets.cards_data import Card
+from facilitator.looks.widgets.cards_paint import Face, Style, draw_ground
+from facilitator.looks.widgets.icons import draw_symbol
+
+FAR: Final = 0.6
+"""Below this zoom a note shows only its ground and symbol."""
+_FACES_BYTES: Final = 64 << 20
+
+
+class Faces:
+    """Drawn notes, kept at the scale in which they were last asked for; the oldest go when there are too many."""
+
+    def __init__(self, style: Style) -> None:
+        self.style = style
+        self._kept: OrderedDict[object, QPixmap] = OrderedDict()
+        self._bytes = 0
+        self._scale = (0.0, 0.0)
+
+    def forget(self, key: str) -> None:
+        """Draw this card afresh next time."""
+        self._drop(self._kept.pop(key, None))
+
+    def clear(self, style: Style) -> None:
+        """Draw all cards afresh, in another style."""
+        self.style = style
+        self._kept.clear()
+        self._bytes = 0
+
+    def near(self, card: Card, width: float, height: float, zoom: float, ratio: float) -> QPixmap:
+        """The whole note at a zoom on a screen with `ratio` device pixels a pixel."""
+        return self._face(card.key, card, width, height, zoom, ratio)
+
+    def far(self, card: Card, width: float, height: float, zoom: float, ratio: float) -> QPixmap:
+        """Only ground and symbol: one picture shared by all notes of a group, state and size."""
+        look = (card.group_no, card.withheld, "waiting" in card.marks, "new" in card.marks, width, height)
+        return self._face(look, card, width, height, zoom, ratio)
+
+    def _face(self, key: object, card: Card, width: float, height: float, zoom: float, ratio: float) -> QPixmap:
+        if self._scale != (zoom, ratio):
+            self.clear(self.style)
+            self._scale = (zoom, ratio)
+        kept = self._kept.get(key)
+        if kept is None:
+            draw = self.drawn if key == card.key else self._drawn_far
+            kept = draw(card, width, height, zoom, ratio)
+            self._kept[key] = kept
+            self._bytes += _size_of(kept)
+            while self._bytes > _FACES_BYTES and len(self._kept) > 1:
+                self._drop(self._kept.popitem(last=False)[1])
+        else:
+            self._kept.move_to_end(key)
+        return kept
+
+    def drawn(self, card: Card, width: float, height: float, zoom: float, ratio: float) -> QPixmap:
+        """A whole note drawn now and not kept."""
+        face, painter = _canvas(width, height, zoom, ratio)
+        Face(card, width, self.style).draw(painter)
+        painter.end()
+        return face
+
+    def _drawn_far(self, card: Card, width: float, height: float, zoom: float, ratio: float) -> QPixmap:
+        face, painter = _canvas(width, height, zoom, ratio)
+        draw_ground(painter, card, QRectF(0, 0, width, height), self.style)
+        if card.group_no:
+            look, size = self.style.group(card.group_no), min(20.0, height * 0.5)
+            rect = QRectF(self.style.px(8), (height - size) / 2, size, size)
+            draw_symbol(painter, rect, look.symbol, QColor(look.mark))
+        painter.end()
+        return face
+
+    def _drop(self, face: QPixmap | None) -> None:
+        if face is not None:
+            self._bytes -= _size_of(face)
+
+
+def _size_of(face: QPixmap) -> int:
+    return face.width() * face.height() * 4
+
+
+def _canvas(width: float, height: float, zoom: float, ratio: float) -> tuple[QPixmap, QPainter]:
+    """An empty picture of a note of this size, and a painter that draws on it at 100 %."""
+    face = QPixmap(max(1, round(width * zoom * ratio)), max(1, round(height * zoom * ratio)))
+    face.setDevicePixelRatio(ratio)
+    face.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(face)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.scale(zoom, zoom)
+    return face, painter

@@ -1,0 +1,219 @@
+"""What a Qt style sheet cannot draw: the focus ring with its gap, arrows, ticks, and lettering with tracking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import overload
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QFocusFrame,
+    QHeaderView,
+    QMenu,
+    QMenuBar,
+    QPlainTextEdit,
+    QProxyStyle,
+    QPushButton,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QTabBar,
+    QTextEdit,
+    QToolButton,
+    QWidget,
+)
+
+from facilitator.looks.tokens import load
+
+_ARROWS = {
+    QStyle.PrimitiveElement.PE_IndicatorArrowDown: ((-4, -2), (0, 2), (4, -2)),
+    QStyle.PrimitiveElement.PE_IndicatorSpinDown: ((-3, -1.5), (0, 1.5), (3, -1.5)),
+    QStyle.PrimitiveElement.PE_IndicatorSpinUp: ((-3, 1.5), (0, -1.5), (3, 1.5)),
+    QStyle.PrimitiveElement.PE_IndicatorArrowUp: ((-4, 2), (0, -2), (4, 2)),
+    QStyle.PrimitiveElement.PE_IndicatorArrowRight: ((-2, -4), (2, 0), (-2, 4)),
+}
+_Points = tuple[tuple[float, float], ...]
+_RADIO = QStyle.PrimitiveElement.PE_IndicatorRadioButton
+_BOXES = (_RADIO, QStyle.PrimitiveElement.PE_IndicatorCheckBox, QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck)
+_LABELLED = (QPushButton, QToolButton, QMenu, QMenuBar)
+_BOX = 18
+_METRICS = {
+    QStyle.PixelMetric.PM_IndicatorWidth: _BOX,
+    QStyle.PixelMetric.PM_IndicatorHeight: _BOX,
+    QStyle.PixelMetric.PM_ExclusiveIndicatorWidth: _BOX,
+    QStyle.PixelMetric.PM_ExclusiveIndicatorHeight: _BOX,
+    QStyle.PixelMetric.PM_ButtonIconSize: 16,
+    QStyle.PixelMetric.PM_SmallIconSize: 16,
+}
+_HINTS = {
+    QStyle.StyleHint.SH_FocusFrame_AboveWidget: 1,
+    QStyle.StyleHint.SH_FocusFrame_Mask: 0,
+    QStyle.StyleHint.SH_ItemView_ActivateItemOnSingleClick: 0,
+    QStyle.StyleHint.SH_ToolTip_WakeUpDelay: 500,
+    QStyle.StyleHint.SH_EtchDisabledText: 0,
+}
+
+
+class HouseStyle(QProxyStyle):
+    """Fusion with the house's focus ring, arrows, boxes and fonts.
+
+    `colour` gives the colour of a role, `font` the font of a kind of lettering, both as they are now.
+    """
+
+    def __init__(self, colour: Callable[[str], QColor], font: Callable[[str], QFont]) -> None:
+        super().__init__("Fusion")
+        self._colour = colour
+        self._font = font
+        stroke = load().stroke
+        self._ring, self._gap = stroke["focus"], stroke["focus_gap"]
+        margin = self._ring + self._gap
+        self._radius = load().radius["control"] + self._gap
+        self._metrics = _METRICS | {
+            QStyle.PixelMetric.PM_FocusFrameHMargin: margin,
+            QStyle.PixelMetric.PM_FocusFrameVMargin: margin,
+        }
+
+    @overload
+    def polish(self, app: QApplication, /) -> None: ...
+    @overload
+    def polish(self, widget: QWidget, /) -> None: ...
+    @overload
+    def polish(self, arg__1: QPalette | Qt.GlobalColor | QColor, /) -> None: ...
+    def polish(self, thing: QApplication | QWidget | QPalette | Qt.GlobalColor | QColor, /) -> None:
+        """Give a widget the font of its `type`, or else the one of its class; everything else is Fusion's."""
+        if not isinstance(thing, QWidget):
+            return
+        if isinstance(kind := thing.property("type"), str):
+            thing.setFont(self._font(kind))
+        elif isinstance(thing, _LABELLED):
+            thing.setFont(self._font("label"))
+        elif isinstance(thing, QHeaderView):
+            thing.setFont(self._font("caption"))
+        super().polish(thing)
+
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, /, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
+        """Sizes of boxes and icons, and the room the focus ring takes; px."""
+        known = self._metrics.get(metric)
+        return known if known is not None else super().pixelMetric(metric, option, widget)
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        /,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,
+    ) -> int:
+        """The ring lies above its widget, in the gap between neighbours; a click chooses a row, Enter opens it."""
+        known = _HINTS.get(hint)
+        return known if known is not None else super().styleHint(hint, option, widget, returnData)
+
+    def drawPrimitive(
+        self,
+        element: QStyle.PrimitiveElement,
+        option: QStyleOption,
+        painter: QPainter,
+        /,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Arrows, ticks and dots in the house's hand; a ring inside the row that has the focus."""
+        if points := _ARROWS.get(element):
+            self._draw_arrow(painter, QRectF(option.rect), points, _enabled(option))
+        elif element in _BOXES:
+            self._draw_box(painter, QRectF(option.rect), option, round_one=element == _RADIO)
+        elif element == QStyle.PrimitiveElement.PE_FrameFocusRect:
+            if isinstance(widget, QAbstractItemView | QTabBar):
+                self._draw_ring(painter, QRectF(option.rect))
+        else:
+            super().drawPrimitive(element, option, painter, widget)
+
+    def drawControl(
+        self, element: QStyle.ControlElement, option: QStyleOption, painter: QPainter, /, widget: QWidget | None = None
+    ) -> None:
+        """The focus ring round a whole control; everything else is Fusion's."""
+        if element == QStyle.ControlElement.CE_FocusFrame:
+            self._draw_ring(painter, QRectF(option.rect))
+        else:
+            super().drawControl(element, option, painter, widget)
+
+    def _draw_ring(self, painter: QPainter, rect: QRectF) -> None:
+        inset = self._ring / 2
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._colour("focus"), self._ring))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), self._radius, self._radius)
+        painter.restore()
+
+    def _draw_arrow(self, painter: QPainter, rect: QRectF, points: _Points, enabled: bool) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(_line(self._colour("text_2" if enabled else "control_line")))
+        painter.translate(rect.center())
+        painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points]))
+        painter.restore()
+
+    def _draw_box(self, painter: QPainter, rect: QRectF, option: QStyleOption, round_one: bool) -> None:
+        on = bool(option.state & QStyle.StateFlag.State_On)
+        some = bool(option.state & QStyle.StateFlag.State_NoChange)
+        edge = "control_line" if not _enabled(option) else "text" if on or some else "control_line"
+        box = rect.adjusted(1, 1, -1, -1)
+        radius = box.height() / 2 if round_one else 4
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._colour(edge), 1.5))
+        painter.setBrush(self._colour(edge if (on or some) and not round_one else "panel"))
+        painter.drawRoundedRect(box, radius, radius)
+        if on and round_one:
+            painter.setBrush(self._colour(edge))
+            painter.drawEllipse(box.center(), box.width() / 4, box.height() / 4)
+        elif on or some:
+            painter.setPen(_line(self._colour("text_on_fill"), 2))
+            painter.translate(box.center())
+            tick = ((-4, 0), (-1, 3), (4, -3)) if on else ((-4, 0), (4, 0))
+            painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in tick]))
+        painter.restore()
+
+
+class FocusFollower(QObject):
+    """Keeps one ring round whatever control has the focus. Lists, tabs and boards mark their own item instead."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._frame: QFocusFrame | None = None
+        app.focusChanged.connect(self._move)
+
+    def _move(self, old: QWidget | None, now: QWidget | None) -> None:
+        if self._frame is not None:
+            self._frame.destroyed.disconnect(self._forget)
+            self._frame.deleteLater()
+            self._frame = None
+        if now is None or now.isWindow() or not _takes_ring(now):
+            return
+        self._frame = QFocusFrame(now)
+        self._frame.destroyed.connect(self._forget)
+        self._frame.setWidget(now)
+
+    def _forget(self) -> None:
+        self._frame = None
+
+
+def _takes_ring(widget: QWidget) -> bool:
+    if isinstance(widget, QAbstractScrollArea):
+        return isinstance(widget, QPlainTextEdit | QTextEdit)
+    return not isinstance(widget, QTabBar | QMenu | QMenuBar)
+
+
+def _enabled(option: QStyleOption) -> bool:
+    return bool(option.state & QStyle.StateFlag.State_Enabled)
+
+
+def _line(colour: QColor, width: float = 1.5) -> QPen:
+    cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    return QPen(colour, width, Qt.PenStyle.SolidLine, cap, join)

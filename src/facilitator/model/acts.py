@@ -1,0 +1,125 @@
+"""What a facilitator does, as drafts: the same for the window, the command line and the rehearsal."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from facilitator.model.entry import Draft, new_key
+from facilitator.model.method import Method
+from facilitator.model.run import StageRun
+from facilitator.model.workshop import BOOKKEEPING, Workshop, retracted
+
+CODE_SIGNS = "23456789"
+NOT_UNDONE = BOOKKEEPING | {"workshop", "joined", "erased", "retracted"}
+FROM_PHONES = frozenset({"phone", "import"})
+
+
+def new_id() -> str:
+    """An id for a workshop: eight unambiguous characters."""
+    return "".join(secrets.choice("abcdefghjkmnpqrstuvwxyz23456789") for _ in range(8))
+
+
+def new_code(taken: Collection[str] = ()) -> str:
+    """A join code of four figures that is not among those taken."""
+    while (code := "".join(secrets.choice(CODE_SIGNS) for _ in range(4))) in taken:
+        pass
+    return code
+
+
+def create(
+    info: Mapping[str, Any],
+    methods: Sequence[Method],
+    *,
+    groups: Sequence[Mapping[str, str]] = (),
+    rehearsal: bool = False,
+    taken_codes: Collection[str] = (),
+    workshop: str = "",
+) -> list[Draft]:
+    """The entries that make a workshop: its facts, then a copy of each method's text."""
+    workshop = workshop or new_id()
+    body = {**info, "groups": list(groups), "code": new_code(taken_codes)}
+    if rehearsal:
+        body["rehearsal"] = True
+    drafts = [Draft("workshop", body, workshop)]
+    for number, method in enumerate(methods, 1):
+        drafts.append(add_method(workshop, method, f"m{number}", str(info.get("challenge", ""))))
+    return drafts
+
+
+def add_method(workshop: str, method: Method, block: str, challenge: str = "") -> Draft:
+    """The entry that adds one method to a workshop's day."""
+    return Draft("method", {"block": block, "method": method.to_dict(), "challenge": challenge}, workshop)
+
+
+def open_stage(workshop: Workshop, stage: str) -> Draft:
+    """Open a stage and show it to the room."""
+    return Draft("stage_opened", {}, workshop.id, stage)
+
+
+def step(workshop: Workshop, by: int) -> list[Draft]:
+    """Open the next (`by` 1) or the previous (-1) stage; after the last there is nothing to do."""
+    run = workshop.neighbour(by)
+    return [open_stage(workshop, run.id)] if run else []
+
+
+def timer(run: StageRun, workshop: Workshop, verb: str, seconds: int = 0) -> Draft:
+    """`start`, `pause`, or `add` seconds (below zero to shorten)."""
+    body: dict[str, Any] = {"verb": verb}
+    if verb == "add":
+        body["seconds"] = seconds
+    return Draft("timer", body, workshop.id, run.id)
+
+
+def about(workshop: Workshop, run: StageRun, kind: str, target: str, **more: Any) -> Draft:
+    """An act on one note: `hidden` (reason), `restored`, `edited` (text), `parked`, `moved` (fields), `shown`..."""
+    return Draft(kind, {"target": target, **more}, workshop.id, run.id)
+
+
+def merge(workshop: Workshop, run: StageRun, targets: Sequence[str], into: str) -> Draft:
+    """Join duplicates into one note; the others stay in the record as its sources."""
+    return Draft("merged", {"targets": [t for t in targets if t != into], "into": into}, workshop.id, run.id)
+
+
+def screen(workshop: Workshop, **what: Any) -> Draft:
+    """Change the room's screen: `view`, `blank`, `hold`."""
+    return Draft("screen", what, workshop.id)
+
+
+def undo(workshop: Workshop) -> Draft | None:
+    """Take back the facilitator's last act that still stands."""
+    dead = retracted(workshop.entries)
+    for entry in reversed(workshop.entries):
+        if entry.kind in NOT_UNDONE or entry.key in dead:
+            continue
+        if entry.person or (entry.kind != "method" and entry.body.get("source") in FROM_PHONES):
+            continue
+        if entry.kind == "withdrawn" and entry.body.get("by") == "phone":
+            continue
+        if entry.kind == "method" and len(workshop.blocks) == 1:
+            return None
+        return Draft("retracted", {"target": entry.key, "what": entry.kind}, workshop.id)
+    return None
+
+
+def redo(workshop: Workshop) -> Draft | None:
+    """Bring back what the last undo took, as long as nothing else was done since."""
+    dead = retracted(workshop.entries)
+    for entry in reversed(workshop.entries):
+        if entry.kind == "retracted" and entry.key not in dead:
+            if entry.body.get("redo"):
+                continue
+            return Draft("retracted", {"target": entry.key, "redo": True}, workshop.id)
+        if entry.kind == "retracted" or entry.kind in BOOKKEEPING or entry.person or entry.key in dead:
+            continue
+        if entry.body.get("source") in FROM_PHONES:
+            continue
+        return None
+    return None
+
+
+def note(workshop: Workshop, run: StageRun, text: str, *, source: str = "facilitator", **more: Any) -> Draft:
+    """A note that somebody types in for others: `group`, `table`, `fields`, `question`."""
+    body = {"text": text, "source": source, **{name: value for name, value in more.items() if value}}
+    return Draft("note", body, workshop.id, run.id, key=new_key())

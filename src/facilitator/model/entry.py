@@ -1,0 +1,103 @@
+"""What is asked for (`Draft`) and what is stored (`Entry`): the one currency of the house."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+Body = Mapping[str, Any]
+
+_KEPT_CONTROLS = "\n\t"
+_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
+
+def new_key() -> str:
+    """A random key of 128 bits, as 32 hexadecimal digits."""
+    return secrets.token_hex(16)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An entry that somebody asks for. `at` is set by the store unless given (milliseconds since 1970, UTC)."""
+
+    kind: str
+    body: Body
+    workshop: str = ""
+    stage: str = ""
+    person: str = ""
+    key: str = field(default_factory=new_key)
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A stored entry. `seq` is its place in the log; `at` is milliseconds since 1970, UTC."""
+
+    seq: int
+    key: str
+    workshop: str
+    stage: str
+    at: int
+    person: str
+    kind: str
+    body: Body
+
+    def to_json(self) -> dict[str, Any]:
+        """The entry as plain JSON values, field by field."""
+        return {
+            "seq": self.seq,
+            "key": self.key,
+            "workshop": self.workshop,
+            "stage": self.stage,
+            "at": self.at,
+            "person": self.person,
+            "kind": self.kind,
+            "body": dict(self.body),
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Entry:
+        """The entry that `to_json` wrote. Raises ValueError with a sentence when the shape is wrong."""
+        wanted = {"seq": int, "key": str, "workshop": str, "stage": str, "at": int, "person": str, "kind": str}
+        for name, kind in wanted.items():
+            if not isinstance(data.get(name), kind) or isinstance(data.get(name), bool):
+                raise ValueError(f"An entry's '{name}' is missing or is not {kind.__name__}.")
+        if not isinstance(data.get("body"), dict):
+            raise ValueError("An entry's 'body' is missing or is not an object.")
+        return cls(**{name: data[name] for name in wanted}, body=data["body"])
+
+
+def pack(body: Body) -> str:
+    """A body as one line of JSON, keys sorted, so that equal bodies are equal text."""
+    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def clean(text: str) -> str:
+    """Text as it is stored: composed (NFC), no control characters, lone surrogates or direction overrides.
+
+    Line breaks are kept as `\\n`; white space at both ends goes. Wording is never touched.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    kept = (
+        c
+        for c in text
+        if c in _KEPT_CONTROLS or (unicodedata.category(c) not in ("Cc", "Cs", "Cn") and c not in _BIDI_CONTROLS)
+    )
+    return unicodedata.normalize("NFC", "".join(kept)).strip()
+
+
+def iso(at: int) -> str:
+    """Milliseconds since 1970 as ISO 8601 in UTC, to the second."""
+    return datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def local(at: int) -> datetime:
+    """Milliseconds since 1970 as a time on this computer's clock, with its zone."""
+    return datetime.fromtimestamp(at / 1000).astimezone()

@@ -1,0 +1,113 @@
+"""One stage as it runs: its plan, whether it is open, its clock, and what its activity has made of the entries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from facilitator.model.clock import GRACE, MINUTE, Clock
+from facilitator.model.entry import Draft, Entry
+from facilitator.model.item import Item
+from facilitator.model.method import Stage
+from facilitator.model.notes import Notes
+
+WAITING, OPEN, CLOSED = "waiting", "open", "closed"
+
+
+class ActivityState(Protocol):
+    """What every activity's state has: the notes people wrote, to be moderated like all others."""
+
+    stage: Stage
+    notes: Notes
+
+
+class Rules(Protocol):
+    """The part of an activity that decides: plain functions, no toolkit. Implemented by each `rules.py`."""
+
+    def start(self, stage: Stage) -> Any:
+        """The state before the first entry."""
+
+    def check(self, state: Any, draft: Draft) -> str | None:
+        """A courtesy before the write: a sentence that refuses the draft, or None."""
+
+    def fold(self, state: Any, entry: Entry) -> set[str]:
+        """Apply one entry in place; return the keys of the notes it touched. Where every rule is decided."""
+
+    def items(self, state: Any) -> list[Item]:
+        """What a later stage may build on."""
+
+
+@dataclass(slots=True)
+class StageRun:
+    """A stage with its facts so far. `spans` are `(opened, closed)` in milliseconds; the last may still be open."""
+
+    stage: Stage
+    block: str
+    clock: Clock
+    rules: Rules
+    state: Any
+    status: str = WAITING
+    revealed: bool = False
+    asking: int = 0
+    spans: list[tuple[int, int | None]] = field(default_factory=list)
+    ticked: set[int] = field(default_factory=set)
+
+    @property
+    def id(self) -> str:
+        """The stage's id within its workshop."""
+        return self.stage.id
+
+    @property
+    def prompt(self) -> str:
+        """The question that is asked now: on phones, on the room's screen, over the board."""
+        asks = self.stage.asks
+        return asks[min(self.asking, len(asks) - 1)] if asks else self.stage.title
+
+    @property
+    def notes(self) -> Notes:
+        """The notes of the stage, whatever its activity."""
+        notes: Notes = self.state.notes
+        return notes
+
+    @property
+    def open_to_room(self) -> bool:
+        """Whether notes are shown to the room unless one is taken off by hand."""
+        return self.stage.visibility == "live" or (self.stage.visibility == "private" and self.revealed)
+
+    @property
+    def closed_at(self) -> int | None:
+        """When it was last closed; None while it is open or waiting."""
+        return self.spans[-1][1] if self.spans else None
+
+    def open(self, at: int) -> None:
+        """Open, or open again: notes, clock and earlier spans stay."""
+        if self.status != OPEN:
+            self.status = OPEN
+            self.spans.append((at, None))
+
+    def close(self, at: int) -> None:
+        """Close; a running clock stops."""
+        if self.status == OPEN:
+            self.status = CLOSED
+            self.spans[-1] = (self.spans[-1][0], at)
+            self.clock.pause(at)
+
+    def takes_entries(self, now: int) -> bool:
+        """Whether phones may send: open and not locked, or closed so lately that the grace still runs."""
+        if self.status == OPEN:
+            return not self.clock.locked(now)
+        closed = self.closed_at
+        return self.status == CLOSED and closed is not None and now - closed <= GRACE
+
+    def actual(self, now: int) -> int:
+        """Milliseconds it has been open in all."""
+        return sum((now if closed is None else closed) - opened for opened, closed in self.spans)
+
+    def planned(self) -> int:
+        """Planned length in milliseconds."""
+        return self.stage.minutes * MINUTE
+
+
+def on_screen(run: StageRun) -> list[Any]:
+    """The notes of a stage that the room may see, in order."""
+    return [note for note in run.notes if note.on_screen(run.open_to_room)]

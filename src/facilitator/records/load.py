@@ -1,0 +1,32 @@
+"""Reads a programme file as it is now."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+from facilitator.activities import contract
+from facilitator.model.workshop import Programme, Workshop
+from facilitator.store import file
+from facilitator.store.faults import Fault
+from facilitator.store.log import Log
+
+
+def programme(path: Path) -> Programme:
+    """The whole file, folded. Raises Fault when it cannot be used."""
+    file.prepare(path)
+    found = Programme(contract.rules)
+    with contextlib.closing(Log(path)) as log:
+        found.fold_all(log.pull(0, 10_000_000))
+    return found
+
+
+def workshop(path: Path, workshop_id: str | None = None) -> tuple[Programme, Workshop]:
+    """The file and one workshop in it: the one named, else the newest that goes on. Raises Fault."""
+    found = programme(path)
+    chosen = found.pick(workshop_id)
+    if chosen is None:
+        raise Fault(
+            f"There is no workshop '{workshop_id}' in {path.name}." if workshop_id else f"{path.name} has no workshop yet."
+        )
+    return found, chosen

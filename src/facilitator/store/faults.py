@@ -1,0 +1,58 @@
+"""Two kinds of store error: the world's (told to the user in a sentence, work kept) and ours (a bug: passed on)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_SENTENCES = {
+    sqlite3.SQLITE_FULL: "The disk is full. Free some space, or save a copy elsewhere; nothing entered so far is lost.",
+    sqlite3.SQLITE_BUSY: "The file is locked by another program. Close that program; writing is tried again.",
+    sqlite3.SQLITE_LOCKED: "The file is locked by another program. Close that program; writing is tried again.",
+    sqlite3.SQLITE_READONLY: "The file may not be written to. Move it to your own folder, or save a copy elsewhere.",
+    sqlite3.SQLITE_IOERR: "The disk or memory stick cannot be written or read. Check that it is still plugged in.",
+    sqlite3.SQLITE_CANTOPEN: "The file cannot be opened. Check that its folder still exists and may be written to.",
+    sqlite3.SQLITE_PERM: "This user may not open the file. Ask for permission, or work on a copy.",
+    sqlite3.SQLITE_CORRUPT: "The file is damaged. It was left as it is; open one of its safe copies instead.",
+    sqlite3.SQLITE_NOTADB: "This is not a Facilitator programme file. It was left as it is.",
+}
+_PASSING = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR})
+
+
+class Fault(Exception):
+    """The world is in the way. `sentence` is for the user; `passing` when trying again later may work."""
+
+    def __init__(self, sentence: str, *, passing: bool = False) -> None:
+        super().__init__(sentence)
+        self.sentence, self.passing = sentence, passing
+
+
+class KeyTaken(Exception):
+    """The key of a draft is stored already, with another content."""
+
+    def __init__(self, key: str, seq: int) -> None:
+        super().__init__(f"key {key} is stored as entry {seq} with other content")
+        self.key, self.seq = key, seq
+
+
+def known(error: sqlite3.Error) -> Fault | None:
+    """The fault behind an SQLite error, or None when it is a bug of ours."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    primary = code & 0xFF
+    sentence = _SENTENCES.get(primary)
+    return Fault(sentence, passing=primary in _PASSING) if sentence else None
+
+
+@contextmanager
+def faults() -> Iterator[None]:
+    """Turn the world's SQLite errors inside the block into Fault; let bugs through."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        fault = known(error)
+        if fault is None:
+            raise
+        raise fault from error

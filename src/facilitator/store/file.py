@@ -1,0 +1,241 @@
+"""The programme file: making, opening, checking, safe copies, erasing. Newer, foreign and cut files stay untouched."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+import struct
+import time
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from facilitator.store.faults import Fault, faults, known
+
+SUFFIX = ".facilitator"
+KEEP_COPIES = 20
+_MAGIC = b"SQLite format 3\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the first 100 bytes of a file say, read without opening it as a database."""
+
+    application: int
+    version: int
+    page_size: int
+    pages: int
+
+
+def connect(path: Path, *, wait_s: float = 5.0) -> sqlite3.Connection:
+    """An open connection with this house's pragmas: WAL, FULL, secure deletion. Raises Fault."""
+    if not path.exists():
+        raise Fault(f"{path.name} is not there: it was moved or deleted.")
+    with faults():
+        db = sqlite3.connect(path, timeout=wait_s, isolation_level=None, check_same_thread=False, cached_statements=64)
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA secure_delete = ON")
+        return db
+
+
+def read_head(path: Path) -> Head:
+    """The head of an SQLite file. Raises Fault with a sentence when it is missing, cut short or something else."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(100)
+        size = path.stat().st_size
+    except FileNotFoundError:
+        raise Fault(f"{path.name} is not there: it was moved or deleted.") from None
+    except IsADirectoryError:
+        raise Fault(f"{path.name} is a folder, not a programme file.") from None
+    except OSError as error:
+        raise Fault(f"{path.name} cannot be read: {error.strerror or error}.") from None
+    if len(raw) < 100 or not raw.startswith(_MAGIC):
+        raise Fault(f"{path.name} is not a Facilitator programme file. It was left as it is.")
+    page = struct.unpack(">H", raw[16:18])[0]
+    page = 65536 if page == 1 else page
+    pages, version, application = (struct.unpack(">I", raw[at : at + 4])[0] for at in (28, 60, 68))
+    head = Head(application, version, page, pages)
+    if size < page * pages and not _wal(path).exists():
+        raise Fault(f"{path.name} is cut short: {size:,} of {page * pages:,} bytes are there. It was left as it is.")
+    return head
+
+
+def create(path: Path) -> None:
+    """Make an empty programme file. Raises Fault when something of that name is there or the place is not writable."""
+    from facilitator.store import schema
+
+    if path.exists():
+        raise Fault(f"{path.name} exists already. Choose another name.")
+    if not path.parent.is_dir():
+        raise Fault(f"The folder {path.parent} does not exist.")
+    try:
+        with faults(), contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = FULL")
+            schema.migrate(db, 0)
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except Fault:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def prepare(path: Path) -> None:
+    """Make sure a file can be used by this program; bring an older one up to date, after a copy. Raises Fault."""
+    from facilitator.store import schema
+
+    head = read_head(path)
+    if head.application != schema.APPLICATION_ID:
+        raise Fault(f"{path.name} is not a Facilitator programme file. It was left as it is.")
+    if head.version > schema.VERSION:
+        raise Fault(
+            f"{path.name} was written by a newer Facilitator (file version {head.version}; this program reads up to "
+            f"{schema.VERSION}). It was left as it is: install the newer program to open it."
+        )
+    if head.version < schema.VERSION:
+        copy_to(path, path.with_name(f"{path.stem}_before-version-{schema.VERSION}{SUFFIX}"))
+        with faults(), contextlib.closing(connect(path)) as db:
+            schema.migrate(db, head.version)
+    with faults(), contextlib.closing(connect(path)) as db:
+        db.execute("SELECT seq FROM log LIMIT 1").fetchone()
+
+
+def copy_to(path: Path, target: Path) -> None:
+    """A safe copy of the file as it is now, taken while others write; whole or not at all. Raises Fault."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with faults(), contextlib.closing(connect(path)) as source, contextlib.closing(sqlite3.connect(part)) as copy:
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+        part.replace(target)
+    except OSError as error:
+        raise Fault(f"The safe copy could not be written: {error.strerror or error}.") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def copies_folder(path: Path) -> Path:
+    """Where the automatic safe copies of a file are."""
+    return path.with_name(f"{path.stem} safe copies")
+
+
+def copies(path: Path) -> list[Path]:
+    """The automatic safe copies, newest first."""
+    return sorted(copies_folder(path).glob(f"*{SUFFIX}"), reverse=True)
+
+
+def back_up(path: Path, *, now: datetime | None = None) -> Path:
+    """Make a dated safe copy, open and check it, drop the oldest beyond KEEP_COPIES. Raises Fault."""
+    folder = copies_folder(path)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise Fault(f"The safe copy could not be written: {error.strerror or error}.") from error
+    stamp = (now or datetime.now()).strftime("%Y-%m-%d %H.%M.%S")
+    target = folder / f"{path.stem} {stamp}{SUFFIX}"
+    copy_to(path, target)
+    problems = check(target).problems
+    if problems:
+        target.unlink(missing_ok=True)
+        raise Fault(f"The safe copy was not good and was thrown away: {problems[0]}")
+    for old in copies(path)[KEEP_COPIES:]:
+        old.unlink(missing_ok=True)
+    return target
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What `check` found: problems in sentences (none when sound), the version, and counts by table, view and kind."""
+
+    problems: list[str]
+    version: int
+    entries: int
+    kinds: dict[str, int]
+    tables: list[str]
+
+
+def check(path: Path) -> Report:
+    """Look a file over without changing it: integrity, every body, what is in it."""
+    from facilitator.store import schema
+
+    try:
+        head = read_head(path)
+    except Fault as fault:
+        return Report([fault.sentence], 0, 0, {}, [])
+    if head.application != schema.APPLICATION_ID:
+        return Report([f"{path.name} is not a Facilitator programme file."], head.version, 0, {}, [])
+    if head.version > schema.VERSION:
+        return Report([f"{path.name} was written by a newer Facilitator."], head.version, 0, {}, [])
+    try:
+        with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+            problems = [str(row[0]) for row in db.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
+            kinds = dict(db.execute("SELECT kind, count(*) FROM log GROUP BY kind ORDER BY kind"))
+            bad = [seq for seq, body in db.execute("SELECT seq, body FROM log") if not _is_object(body)]
+            problems += [f"Entry {seq} cannot be read." for seq in bad]
+            return Report(problems, head.version, sum(kinds.values()), kinds, schema.tables(db))
+    except sqlite3.Error as error:
+        behind = known(error)
+        return Report([behind.sentence if behind else f"The file is damaged: {error}."], head.version, 0, {}, [])
+
+
+def _is_object(body: str) -> bool:
+    try:
+        return isinstance(json.loads(body), dict)
+    except ValueError:
+        return False
+
+
+def restore_from(path: Path, copy: Path) -> Path | None:
+    """Put a checked safe copy in the place of a file; the old file is kept beside it. Returns where, or None."""
+    problems = check(copy).problems
+    if problems:
+        raise Fault(f"The safe copy is not good: {problems[0]}")
+    aside: Path | None = None
+    if path.exists():
+        aside = path.with_name(f"{path.stem} replaced {datetime.now():%Y-%m-%d %H.%M.%S}{path.suffix}")
+        path.rename(aside)
+    for extra in (_wal(path), path.with_name(path.name + "-shm")):
+        if extra.exists():
+            extra.rename(extra.with_name(extra.name.replace(path.name, aside.name if aside else path.name + ".old")))
+    copy_to(copy, path)
+    with faults(), contextlib.closing(connect(path)) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+    return aside
+
+
+def erase(path: Path, keys: Collection[str], *, wait_s: float = 10.0) -> int:
+    """Blank the bodies of those entries, in the file and its safe copies, so that no trace of the words is left.
+
+    Entries that edit or answer one of them are blanked too. Returns how many entries were blanked in the file.
+    """
+    for copy in copies(path):
+        with faults(), contextlib.closing(connect(copy)) as db:
+            _blank(db, keys)
+            db.execute("VACUUM")
+    with faults(), contextlib.closing(connect(path)) as db:
+        count = _blank(db, keys)
+        deadline = time.monotonic() + wait_s
+        while db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] and time.monotonic() < deadline:
+            time.sleep(0.05)
+    return count
+
+
+def _blank(db: sqlite3.Connection, keys: Collection[str]) -> int:
+    count = 0
+    db.execute("PRAGMA secure_delete = ON")
+    db.execute("BEGIN IMMEDIATE")
+    for key in keys:
+        count += db.execute("UPDATE log SET body = '{\"erased\":true}', person = '' WHERE key = ?", (key,)).rowcount
+        db.execute(
+            "UPDATE log SET body = json_object('erased', json('true'), 'target', ?) "
+            "WHERE kind IN ('edited', 'support') AND json_extract(body, '$.target') = ?",
+            (key, key),
+        )
+    db.execute("COMMIT")
+    return count
+
+
+def _wal(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
