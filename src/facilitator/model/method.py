@@ -15,7 +15,7 @@ VISIBILITY = ("private", "live", "host")
 ANONYMITY = ("named", "group", "nothing")
 GROUPING = ("plenary", "tables", "mixed tables", "own-group tables", "pairs", "stations")
 SCREENS = ("prompt", "notes", "object", "count", "join", "nothing")
-FIELD_KINDS = ("choice", "text", "date", "flag", "group")
+FIELD_KINDS = ("choice", "text", "date", "flag", "group", "item")
 KEY = re.compile(r"[a-z][a-z0-9-]{0,40}")
 
 
@@ -30,7 +30,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A question beside the text: one choice, a short text, a date, yes or no (`flag`), or one of the partner groups.
+    """A question beside the text: one choice, a short text, a date, yes or no (`flag`), one of the partner groups, or
+    one of the items that feed the stage (`item`).
 
     `columns` makes the board sort by it; `who` is `all` or `host`.
     """
@@ -46,7 +47,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step of a method, with what is said, asked, stored and shown. Minutes are whole numbers."""
+    """One step of a method, with what is said, asked, stored and shown. Minutes are whole numbers.
+
+    `feeds` are earlier stages whose items it builds on; `continues` is one whose board it goes on working at.
+    """
 
     id: str
     title: str
@@ -69,6 +73,7 @@ class Stage:
     anonymity: str = "group"
     grouping: str = "plenary"
     feeds: tuple[str, ...] = ()
+    continues: str = ""
     level: str = ""
     decides: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
@@ -187,10 +192,10 @@ class _Reader:
     def __init__(self, name: str, activities: Collection[str]) -> None:
         self.name, self.activities = name, activities
         self.problems: list[Problem] = []
-        self.stage = ""
+        self.stage = self.within = ""
 
     def wrong(self, where: str, sentence: str) -> None:
-        self.problems.append(Problem(self.name, self.stage, where, sentence))
+        self.problems.append(Problem(self.name, self.stage, self.within + where, sentence))
 
     def text(self, data: dict[str, Any], name: str, *, needed: bool = False, limit: int = 2000) -> str:
         value = data.pop(name, "")
@@ -231,9 +236,9 @@ class _Reader:
             return False
         return value
 
-    def left_over(self, data: Mapping[str, Any], prefix: str = "") -> None:
+    def left_over(self, data: Mapping[str, Any]) -> None:
         for name in data:
-            self.wrong(f"{prefix}{name}", "is not a name this program knows.")
+            self.wrong(name, "is not a name this program knows.")
 
     def method(self, data: dict[str, Any]) -> Method | None:
         key = self.text(data, "key", needed=True)
@@ -266,6 +271,8 @@ class _Reader:
             for fed in stage.feeds:
                 if fed not in earlier:
                     self.wrong("feeds", f"'{fed}' is not an earlier stage.")
+            if stage.continues and stage.continues not in [s.id for s in found if s.activity == stage.activity]:
+                self.wrong("continues", f"'{stage.continues}' is not an earlier stage of the same activity.")
             found.append(stage)
         self.stage = ""
         return tuple(found)
@@ -274,7 +281,9 @@ class _Reader:
         key = self.text(data, "id", needed=True)
         if key and (not KEY.fullmatch(key) or key == "parking"):
             self.wrong("id", "must be small letters, figures and hyphens, and not 'parking'.")
-        words: dict[str, Any] = {name: self.text(data, name) for name in ("goal", "prompt", "hint", "level")}
+        words: dict[str, Any] = {
+            name: self.text(data, name) for name in ("goal", "prompt", "hint", "level", "continues")
+        }
         words |= {name: self.texts(data, name) for name in ("script", "host_script", "questions", "feeds")}
         minutes = self.minutes(data.pop("minutes", {"default": 5, "min": 1, "max": 60}))
         options = data.pop("options", {})
@@ -326,14 +335,14 @@ class _Reader:
 
     def one_field(self, data: dict[str, Any], number: int) -> Field:
         name = data.pop("id", "")
-        prefix = f"fields.{name or number}."
+        self.within = f"fields.{name or number}."
         if not isinstance(name, str) or not KEY.fullmatch(name.replace("_", "-")) or name in ("text", "key", "group"):
-            self.wrong(f"{prefix}id", "must be small letters, figures and underscores.")
+            self.wrong("id", "must be small letters, figures and underscores.")
             name = f"field{number}"
         kind = self.one_of(data, "kind", FIELD_KINDS, "text")
-        choices = self.choices(data.pop("choices", []), prefix)
+        choices = self.choices(data.pop("choices", []))
         if (kind == "choice") != bool(choices):
-            self.wrong(f"{prefix}choices", "a choice field needs choices, and only a choice field may have them.")
+            self.wrong("choices", "a choice field needs choices, and only a choice field may have them.")
         result = Field(
             id=name,
             label=self.text(data, "label", needed=True, limit=80),
@@ -343,10 +352,11 @@ class _Reader:
             columns=self.yes_no(data, "columns"),
             who=self.one_of(data, "who", ("all", "host"), "all"),
         )
-        self.left_over(data, prefix)
+        self.left_over(data)
+        self.within = ""
         return result
 
-    def choices(self, data: object, prefix: str) -> tuple[Choice, ...]:
+    def choices(self, data: object) -> tuple[Choice, ...]:
         shape = isinstance(data, list) and all(
             isinstance(c, dict)
             and {"value", "label"} <= set(c) <= {"value", "label", "symbol"}
@@ -354,6 +364,6 @@ class _Reader:
             for c in data
         )
         if not shape or not isinstance(data, list):
-            self.wrong(f"{prefix}choices", "must be a list of { value, label } or { value, label, symbol }.")
+            self.wrong("choices", "must be a list of { value, label } or { value, label, symbol }.")
             return ()
         return tuple(Choice(**c) for c in data)

@@ -10,12 +10,25 @@ from facilitator.model.entry import Entry
 from facilitator.model.item import Item
 
 ERASED = "[erased at the writer's wish]"
-LIVE, PARKED, MERGED, WITHDRAWN, HIDDEN = "live", "parked", "merged", "withdrawn", "hidden"
-STATUSES = (LIVE, PARKED, MERGED, WITHDRAWN, HIDDEN)
+LIVE, PARKED, MERGED, WITHDRAWN, HIDDEN, REFILED = "live", "parked", "merged", "withdrawn", "hidden", "refiled"
+STATUSES = (LIVE, PARKED, MERGED, WITHDRAWN, HIDDEN, REFILED)
 SOURCES = ("phone", "host", "facilitator", "scribe", "paper", "import")
 
 NOTE_KINDS = frozenset(
-    {"note", "hidden", "restored", "edited", "parked", "merged", "moved", "shown", "unshown", "withdrawn", "outcome"}
+    {
+        "note",
+        "hidden",
+        "restored",
+        "edited",
+        "parked",
+        "merged",
+        "moved",
+        "shown",
+        "unshown",
+        "withdrawn",
+        "outcome",
+        "refiled",
+    }
 )
 
 
@@ -27,6 +40,7 @@ class Note:
     seq: int
     at: int
     text: str
+    stage: str = ""
     group: str = ""
     table: str = ""
     person: str = ""
@@ -109,6 +123,7 @@ class Notes:
             key=entry.key,
             seq=entry.seq,
             at=entry.at,
+            stage=entry.stage,
             text=ERASED if body.get("erased") else str(body.get("text", "")),
             group=str(body.get("group", "")),
             table=str(body.get("table", "")),
@@ -140,7 +155,7 @@ def _hide(note: Note, entry: Entry) -> None:
 
 
 def _restore(note: Note, entry: Entry) -> None:
-    if note.status in (HIDDEN, PARKED, MERGED):
+    if note.status in (HIDDEN, PARKED, MERGED, REFILED):
         note.status, note.reason, note.merged_into = LIVE, "", ""
 
 
@@ -157,6 +172,11 @@ def _edit(note: Note, entry: Entry) -> None:
 def _park(note: Note, entry: Entry) -> None:
     if note.status != WITHDRAWN:
         note.status = PARKED
+
+
+def _refile(note: Note, entry: Entry) -> None:
+    if note.status != WITHDRAWN:
+        note.status, note.reason = REFILED, str(entry.body.get("to", ""))
 
 
 def _move(note: Note, entry: Entry) -> None:
@@ -181,6 +201,7 @@ _CHANGES = {
     "restored": _restore,
     "edited": _edit,
     "parked": _park,
+    "refiled": _refile,
     "moved": _move,
     "shown": _show,
     "unshown": _show,

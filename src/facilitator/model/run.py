@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -9,22 +10,40 @@ from facilitator.model.clock import GRACE, MINUTE, Clock
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
-from facilitator.model.notes import Notes
+from facilitator.model.notes import Note, Notes
 
 WAITING, OPEN, CLOSED = "waiting", "open", "closed"
 
 
-class ActivityState(Protocol):
-    """What every activity's state has: the notes people wrote, to be moderated like all others."""
+Feed = Callable[[], list[Item]]
+"""What earlier stages have produced by now; asked for afresh each time, so a correction upstream shows downstream."""
+
+
+def no_feed() -> list[Item]:
+    """The feed of a stage that builds on nothing."""
+    return []
+
+
+@dataclass(slots=True)
+class ActivityState:
+    """What every activity's state has: its stage, its notes (moderated like all others), and what feeds it.
+
+    A later stage that continues this one shares the state; `phases` holds every stage that does, by id.
+    """
 
     stage: Stage
-    notes: Notes
+    feed: Feed = no_feed
+    notes: Notes = field(default_factory=Notes)
+    phases: dict[str, Stage] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.phases[self.stage.id] = self.stage
 
 
 class Rules(Protocol):
     """The part of an activity that decides: plain functions, no toolkit. Implemented by each `rules.py`."""
 
-    def start(self, stage: Stage) -> Any:
+    def start(self, stage: Stage, feed: Feed = no_feed) -> Any:
         """The state before the first entry."""
 
     def check(self, state: Any, draft: Draft) -> str | None:
@@ -49,6 +68,7 @@ class StageRun:
     status: str = WAITING
     revealed: bool = False
     asking: int = 0
+    round: int = 0
     spans: list[tuple[int, int | None]] = field(default_factory=list)
     ticked: set[int] = field(default_factory=set)
 
@@ -65,9 +85,13 @@ class StageRun:
 
     @property
     def notes(self) -> Notes:
-        """The notes of the stage, whatever its activity."""
+        """The notes of the stage, whatever its activity, with those of the stages whose state it shares."""
         notes: Notes = self.state.notes
         return notes
+
+    def own_notes(self) -> list[Note]:
+        """The notes written in this very stage, in order."""
+        return [note for note in self.notes if note.stage == self.id]
 
     @property
     def open_to_room(self) -> bool:
@@ -108,6 +132,6 @@ class StageRun:
         return self.stage.minutes * MINUTE
 
 
-def on_screen(run: StageRun) -> list[Any]:
+def on_screen(run: StageRun) -> list[Note]:
     """The notes of a stage that the room may see, in order."""
     return [note for note in run.notes if note.on_screen(run.open_to_room)]

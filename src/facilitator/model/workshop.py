@@ -8,6 +8,7 @@ from typing import Any
 
 from facilitator.model.clock import MINUTE, Clock
 from facilitator.model.entry import Entry
+from facilitator.model.item import Item
 from facilitator.model.method import Method, Stage, stage_from_dict
 from facilitator.model.people import Groups, People
 from facilitator.model.run import CLOSED, OPEN, Rules, StageRun
@@ -106,7 +107,12 @@ class Workshop:
     def _new_run(self, stage: Stage, block: str) -> StageRun:
         rules = self._rules_of(stage.activity)
         clock = Clock(stage.timer, stage.minutes * MINUTE)
-        return StageRun(stage, block, clock, rules, rules.start(stage))
+        if stage.continues:
+            state = self.runs[stage.continues].state
+            state.phases[stage.id] = stage
+        else:
+            state = rules.start(stage, lambda: self.feed(stage.id))
+        return StageRun(stage, block, clock, rules, state)
 
     # ------------------------------------------------------------------ reading
 
@@ -143,7 +149,7 @@ class Workshop:
     def parked(self) -> list[tuple[StageRun, Any]]:
         """Every note in the parking lot, `(where it was written, note)`, in the order written."""
         found = [(self.parking, n) for n in self.parking.notes.having("live", "parked")]
-        found += [(run, n) for run in self.runs.values() for n in run.notes.having("parked")]
+        found += [(run, n) for run in self.runs.values() for n in run.own_notes() if n.status == "parked"]
         return sorted(found, key=lambda pair: pair[1].seq)
 
     def find(self, key: str) -> tuple[StageRun, Any] | None:
@@ -153,6 +159,20 @@ class Workshop:
             if note is not None:
                 return run, note
         return None
+
+    def feed(self, stage_id: str) -> list[Item]:
+        """What the stages that feed a stage have produced by now, in order."""
+        run = self.runs.get(stage_id)
+        sources = [self.runs[s] for s in run.stage.feeds] if run else []
+        return [item for source in sources for item in source.rules.items(source.state)]
+
+    def touched_by(self, change: Change) -> set[str]:
+        """The stages that look different after a change: its own, those that share its state, those it feeds."""
+        run = self.runs.get(change.stage)
+        if run is None:
+            return {change.stage}
+        same = {r.id for r in self.runs.values() if r.state is run.state}
+        return same | {r.id for r in self.runs.values() if same & set(r.stage.feeds)}
 
     def forecast(self, now: int) -> dict[str, tuple[int, int]]:
         """`(start, end)` of every stage: as it was for those done, as it will be if the rest goes to plan."""
@@ -237,14 +257,17 @@ class Workshop:
         names = {s.id: s.id if s.id not in self.runs else f"{block}-{s.id}" for s in method.stages}
         for stage in method.stages:
             feeds = tuple(names[f] for f in stage.feeds)
-            self.runs[names[stage.id]] = self._new_run(replace(stage, id=names[stage.id], feeds=feeds), block)
+            renamed = replace(stage, id=names[stage.id], feeds=feeds, continues=names.get(stage.continues, ""))
+            self.runs[renamed.id] = self._new_run(renamed, block)
 
     def _stage_edited(self, entry: Entry) -> None:
         run = self.runs.get(entry.stage)
         if run is None:
             return
         run.stage = stage_from_dict({**asdict(run.stage), **entry.body, "id": run.id})
-        run.state.stage = run.stage
+        run.state.phases[run.id] = run.stage
+        if run.state.stage.id == run.id:
+            run.state.stage = run.stage
         run.clock.length = run.stage.minutes * MINUTE
 
     def _joined(self, entry: Entry) -> None:
@@ -300,6 +323,11 @@ class Workshop:
         elif verb == "add":
             run.clock.add(int(entry.body.get("seconds", 0)))
 
+    def _round(self, run: StageRun, entry: Entry) -> None:
+        """A new round of the stage: its own clock, of `seconds`, starts now."""
+        run.round = int(entry.body.get("n", run.round + 1))
+        run.clock = Clock(run.stage.timer, int(entry.body.get("seconds", 0)) * 1000, started=entry.at)
+
     def _asked(self, run: StageRun, entry: Entry) -> None:
         run.asking = max(0, min(int(entry.body.get("question", 0)), len(run.stage.asks) - 1))
 
@@ -330,6 +358,7 @@ _STAGE_KINDS: dict[str, Callable[[Workshop, StageRun, Entry], None]] = {
     "timer": Workshop._timer,
     "ticked": Workshop._ticked,
     "asked": Workshop._asked,
+    "round": Workshop._round,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import queue
 import sqlite3
 import threading
@@ -68,7 +69,9 @@ class Log:
         row = (draft.key, draft.workshop, draft.stage, at, draft.person, draft.kind, pack(draft.body))
         try:
             seq = self._db.execute(_INSERT, row).lastrowid
-        except sqlite3.IntegrityError:
+        except sqlite3.IntegrityError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_CONSTRAINT_UNIQUE:
+                raise
             return self._already(row)
         return Stored(int(seq or 0), at, True)
 
@@ -139,14 +142,34 @@ class Cursor:
 
 
 Done = Callable[[list[Outcome] | Fault], None]
+Results = list[tuple[Done, list[Outcome] | Fault]]
+_OURS = "This could not be saved because of a fault in the program. It has been noted; please try other words."
+
+
+def tell_each(results: Results) -> None:
+    """Hand every result to the one who asked."""
+    for done, result in results:
+        done(result)
 
 
 class GroupWriter:
-    """A thread that stores what many ask for in one commit. `done` is called in that thread, after the commit."""
+    """A thread that stores what many ask for in one commit, then delivers the results of the whole batch at once.
 
-    def __init__(self, path: Path, *, linger_s: float = 0.002, wait_s: float = 5.0, most: int = 1000) -> None:
-        self._path, self._linger, self._wait, self._most = path, linger_s, wait_s, most
+    `deliver` is called in that thread after each commit; the default calls each `done` there.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        linger_s: float = 0.002,
+        wait_s: float = 5.0,
+        most: int = 1000,
+        deliver: Callable[[Results], None] = tell_each,
+    ) -> None:
+        self._path, self._linger, self._wait, self._most, self._deliver = path, linger_s, wait_s, most, deliver
         self._queue: queue.SimpleQueue[tuple[Sequence[Draft], Done] | None] = queue.SimpleQueue()
+        self._log: Log | None = None
         self._thread = threading.Thread(target=self._run, name="log writer", daemon=True)
         self._thread.start()
 
@@ -160,20 +183,13 @@ class GroupWriter:
         self._thread.join(timeout_s)
 
     def _run(self) -> None:
-        log: Log | None = None
-        while True:
+        last = False
+        while not last:
             batch, last = self._gather()
             if batch:
-                try:
-                    log = log or Log(self._path, wait_s=self._wait)
-                    self._store(log, batch)
-                except Fault as fault:
-                    for _, done in batch:
-                        done(fault)
-            if last:
-                break
-        if log:
-            log.close()
+                self._deliver(self._store(batch))
+        if self._log:
+            self._log.close()
 
     def _gather(self) -> tuple[list[tuple[Sequence[Draft], Done]], bool]:
         first = self._queue.get()
@@ -192,10 +208,16 @@ class GroupWriter:
             batch.append(more)
         return batch, False
 
-    @staticmethod
-    def _store(log: Log, batch: list[tuple[Sequence[Draft], Done]]) -> None:
-        outcomes = log.append([draft for drafts, _ in batch for draft in drafts])
-        at = 0
-        for drafts, done in batch:
-            done(outcomes[at : at + len(drafts)])
-            at += len(drafts)
+    def _store(self, batch: list[tuple[Sequence[Draft], Done]]) -> Results:
+        """One commit for all. A draft that only a bug of ours can refuse never takes the others down with it."""
+        try:
+            self._log = self._log or Log(self._path, wait_s=self._wait)
+            outcomes = iter(self._log.append([draft for drafts, _ in batch for draft in drafts]))
+            return [(done, [next(outcomes) for _ in drafts]) for drafts, done in batch]
+        except Fault as fault:
+            return [(done, fault) for _, done in batch]
+        except Exception:
+            if len(batch) > 1:
+                return [result for one in batch for result in self._store([one])]
+            logging.getLogger(__name__).exception("a draft could not be stored")
+            return [(batch[0][1], Fault(_OURS))]

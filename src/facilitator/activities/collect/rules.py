@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
-from facilitator.model.notes import NOTE_KINDS, Notes
+from facilitator.model.notes import NOTE_KINDS
+from facilitator.model.run import ActivityState, Feed, no_feed
 
 
 @dataclass(slots=True)
-class State:
+class State(ActivityState):
     """The notes of one collecting stage."""
 
-    stage: Stage
-    notes: Notes = field(default_factory=Notes)
 
 
-def start(stage: Stage) -> State:
+def start(stage: Stage, feed: Feed = no_feed) -> State:
     """The state before the first entry."""
-    return State(stage)
+    return State(stage, feed)
 
 
 def check(state: State, draft: Draft) -> str | None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
-from facilitator.model.notes import NOTE_KINDS, Note, Notes
+from facilitator.model.notes import NOTE_KINDS, Note
+from facilitator.model.run import ActivityState, Feed, no_feed
 
 SUPPORT = {"support": "support", "live_with": "can live with it", "not_yet": "not yet"}
 """The three answers to a decision line, and the words for them."""
@@ -19,11 +20,9 @@ ROOM_FACTOR = 4
 
 
 @dataclass(slots=True)
-class State:
+class State(ActivityState):
     """The lines of one conversation (as notes), who supports them by token, and hands counted in the room."""
 
-    stage: Stage
-    notes: Notes = field(default_factory=Notes)
     votes: dict[str, dict[str, str]] = field(default_factory=dict)
     hands: dict[str, dict[str, int]] = field(default_factory=dict)
 
@@ -38,9 +37,9 @@ class State:
         return {choice: counted[choice] + hands.get(choice, 0) for choice in SUPPORT}
 
 
-def start(stage: Stage) -> State:
+def start(stage: Stage, feed: Feed = no_feed) -> State:
     """The state before the first entry."""
-    return State(stage)
+    return State(stage, feed)
 
 
 def lines_of(state: State, table: str) -> list[Note]:

@@ -1,0 +1,289 @@
+"""What every board shares: a stage's notes as cards at the desk, and as pages of large notes on the wall.
+
+An activity's `board.py` makes its `Board` from `NoteBoard`. The wall is given only what the room may see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from facilitator.looks.tokens import Theme
+from facilitator.looks.widgets.cards import Card, CardBoard, Column
+from facilitator.looks.widgets.wall import WallBoard
+from facilitator.model.entry import local
+from facilitator.model.method import Field
+from facilitator.model.moment import now_ms
+from facilitator.model.notes import HIDDEN, LIVE, MERGED, Note
+from facilitator.model.people import OTHER, Groups
+from facilitator.model.run import StageRun, on_screen
+
+Face = Literal["desk", "wall"]
+
+NEW_MS = 8000
+"""How long a note is marked as new."""
+NOT_SAID = "Not said"
+
+
+class NoteBoard(QWidget):
+    """A stage's notes, for the desk or for the wall.
+
+    Signals: `asked((kind, body))` asks for an act of the stage that is shown; `chosen(keys)`; `opened(key)` on Enter
+    or a double click; `menu_asked(key, global place)`; `turned(page, pages)` when the wall shows another page.
+    """
+
+    asked = Signal(object)
+    chosen = Signal(list)
+    opened = Signal(str)
+    menu_asked = Signal(str, QPoint)
+    turned = Signal(int, int)
+
+    def __init__(self, face: Face, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.face: Face = face
+        self.run: StageRun | None = None
+        self.groups = Groups()
+        self.cards = CardBoard(theme, self) if face == "desk" else None
+        self.wall = WallBoard(theme, self) if face == "wall" else None
+        self._columns: list[Column] = []
+        self._new: dict[str, int] = {}
+        self._parts: dict[str, int] = {}
+        self._withheld = False
+        self._fading = QTimer(self, interval=500)
+        self._fading.timeout.connect(self._forget_new)
+        self.layers = QVBoxLayout(self)
+        self.layers.setContentsMargins(0, 0, 0, 0)
+        self.layers.setSpacing(0)
+        self._connect()
+
+    def _connect(self) -> None:
+        if self.cards is not None:
+            self.layers.addWidget(self.cards, 1)
+            self.setFocusProxy(self.cards)
+            self.cards.chosen.connect(self.chosen)
+            self.cards.activated.connect(self.opened)
+            self.cards.menu_asked.connect(self.menu_asked)
+            self.cards.move_asked.connect(self._ask_moves)
+        if self.wall is not None:
+            self.layers.addWidget(self.wall, 1)
+            self.wall.turned.connect(self.turned)
+
+    # ------------------------------------------------------------------ what a caller says
+
+    def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
+        """Show a stage; `changed` names the notes that differ since the last call, None means all."""
+        other = run is not self.run
+        self.run, self.groups = run, groups
+        if self.wall is not None:
+            self._show_wall(run)
+        elif self.cards is not None:
+            self._show_desk(run, None if other else changed)
+
+    def chosen_keys(self) -> list[str]:
+        """The chosen notes, in the order of choosing; none on the wall."""
+        return self.cards.chosen_keys() if self.cards else []
+
+    def choose(self, key: str) -> None:
+        """Choose one note and bring it into sight; "" chooses none."""
+        if self.cards:
+            self.cards.choose(key)
+            self.cards.scroll_to(key)
+
+    def find(self, text: str) -> list[str]:
+        """Fade the notes without these words; the keys of those with them. "" shows all again."""
+        return self.cards.find_text(text) if self.cards else []
+
+    def show_withheld(self, on: bool) -> None:
+        """Whether hidden notes stand among the others at the desk, their words covered."""
+        self._withheld = on
+        if self.run and self.cards:
+            self._show_desk(self.run, None)
+
+    def shows_withheld(self) -> bool:
+        """Whether hidden notes stand among the others."""
+        return self._withheld
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme."""
+        for part in (self.cards, self.wall):
+            if part is not None:
+                part.set_theme(theme)
+
+    def set_text_scale(self, scale: float) -> None:
+        """At the desk: letters so many times as large. On the wall: px here for a px of a wall 1080 px high."""
+        if self.cards:
+            self.cards.set_text_scale(scale)
+        if self.wall:
+            self.wall.set_scale(scale)
+
+    def set_per_page(self, count: int) -> None:
+        """Six, four or two notes a page of the wall; fewer means larger letters."""
+        if self.wall:
+            self.wall.set_per_page(count)
+
+    def shown_keys(self) -> list[str]:
+        """The notes that stand on this board now, in the order of the stage."""
+        return [note.key for note in self._notes(self.run)] if self.run else []
+
+    def shown_texts(self) -> list[str]:
+        """The words that stand on this board now, in the order of the stage."""
+        if self.run is None:
+            return []
+        return [self.wall_text(n) if self.wall else n.text for n in self._notes(self.run) if n.status == LIVE]
+
+    # ------------------------------------------------------------------ what an activity may change
+
+    def badge(self, note: Note) -> str:
+        """A few words under a note at the desk."""
+        parts = self._parts.get(note.key, 0)
+        return f"{parts + 1} in one" if parts else ""
+
+    def wall_text(self, note: Note) -> str:
+        """The words of a note on the wall."""
+        return note.text
+
+    def empty_text(self, run: StageRun) -> str:
+        """The quiet line on a board without notes."""
+        if run.status == "open":
+            return "0 notes. Phones show the question now."
+        return "No notes here." if run.status == "closed" else "Nothing yet. Phones show this question once it is open."
+
+    # ------------------------------------------------------------------ at the desk
+
+    def _show_desk(self, run: StageRun, changed: set[str] | None) -> None:
+        if self.cards is None:
+            return
+        notes = self._notes(run)
+        merged = changed is None or any(n and n.status == MERGED for n in map(run.notes.get, changed))
+        if merged or self._parts:
+            self._count_parts(run)
+        if self._fit_columns(run, notes, changed):
+            changed = None
+        if changed is None:
+            self.cards.set_empty_text(self.empty_text(run))
+            self._new = {key: until for key, until in self._new.items() if run.notes.get(key)}
+            self.cards.show_cards([self._card(run, note) for note in notes])
+            return
+        here = [note for key in changed if (note := run.notes.get(key)) is not None]
+        there = [note for note in here if self._stands(run, note)]
+        self._mark_new(there)
+        removed = [note.key for note in here if not self._stands(run, note)]
+        self.cards.update_cards([self._card(run, note) for note in sorted(there, key=lambda n: n.seq)], removed)
+
+    def _notes(self, run: StageRun) -> list[Note]:
+        return on_screen(run) if self.wall else [note for note in run.notes if self._stands(run, note)]
+
+    def _stands(self, run: StageRun, note: Note) -> bool:
+        if self.wall:
+            return note.on_screen(run.open_to_room)
+        return note.status == LIVE or (self._withheld and note.status == HIDDEN)
+
+    def _count_parts(self, run: StageRun) -> None:
+        self._parts = {}
+        for note in run.notes.having(MERGED):
+            self._parts[note.merged_into] = self._parts.get(note.merged_into, 0) + 1
+
+    def _mark_new(self, notes: Iterable[Note]) -> None:
+        fresh = now_ms() - NEW_MS
+        for note in notes:
+            if note.at >= fresh and not note.edits and not note.moves:
+                self._new[note.key] = note.at + NEW_MS
+        if self._new and not self._fading.isActive():
+            self._fading.start()
+
+    def _forget_new(self) -> None:
+        now = now_ms()
+        old = {key for key, until in self._new.items() if until <= now}
+        for key in old:
+            del self._new[key]
+        if not self._new:
+            self._fading.stop()
+        if old and self.run and self.cards:
+            gone = [n for key in old if (n := self.run.notes.get(key)) and self._stands(self.run, n)]
+            self.cards.update_cards([self._card(self.run, note) for note in gone])
+
+    def _card(self, run: StageRun, note: Note) -> Card:
+        return Card(
+            key=note.key,
+            text=note.text,
+            column=column_of(run.stage.columns, note),
+            group=self.groups.short(note.group) if note.group else "",
+            group_no=self.groups.no(note.group),
+            corner=f"T{note.table}" if note.table else "",
+            time=local(note.at).strftime("%H:%M"),
+            marks=self._marks(run, note),
+            mark_note=note.reason if note.status == HIDDEN else "",
+            badge=self.badge(note),
+        )
+
+    def _marks(self, run: StageRun, note: Note) -> tuple[str, ...]:
+        flags = (field.id for field in run.stage.fields if field.kind == "flag")
+        found = {
+            "new": note.key in self._new,
+            "shown": note.on_screen(run.open_to_room),
+            "edited": note.edited,
+            "withheld": note.status == HIDDEN,
+            "disputed": any(note.fields.get(flag) for flag in flags),
+        }
+        return tuple(mark for mark, on in found.items() if on)
+
+    # ------------------------------------------------------------------ columns
+
+    def _fit_columns(self, run: StageRun, notes: list[Note], changed: set[str] | None) -> bool:
+        """Stand up the columns that are needed now; True if they differ from before."""
+        field = run.stage.columns
+        if changed is not None:
+            known = {column.key for column in self._columns} if field else {""}
+            new = (note for key in changed if (note := run.notes.get(key)) is not None)
+            if all(column_of(field, note) in known for note in new):
+                return False
+        wanted = columns_for(field, notes, self.groups) if field else []
+        if wanted == self._columns:
+            return False
+        self._columns = wanted
+        part = self.cards or self.wall
+        if part is not None:
+            part.set_columns(wanted)
+        return True
+
+    def _ask_moves(self, keys: list[str], column: str) -> None:
+        field = self.run.stage.columns if self.run else None
+        if field is None:
+            return
+        for key in keys:
+            self.asked.emit(("moved", {"target": key, "fields": {field.id: column}}))
+
+    # ------------------------------------------------------------------ on the wall
+
+    def _show_wall(self, run: StageRun) -> None:
+        if self.wall is None:
+            return
+        notes = self._notes(run)
+        self._fit_columns(run, notes, None)
+        field = run.stage.columns
+        self.wall.show_cards([Card(n.key, self.wall_text(n), column_of(field, n)) for n in notes])
+
+
+def columns_for(field: Field, notes: Iterable[Note], groups: Groups) -> list[Column]:
+    """The columns of a field: its choices or the partner groups in use, and one for notes that say nothing."""
+    used = {column_of(field, note) for note in notes}
+    if field.kind == "group":
+        names = [g.id for g in groups if g.id in used]
+        names += sorted(used - set(names) - {"", OTHER}) + ([OTHER] if OTHER in used else [])
+        found = [Column(name, groups.label(name)) for name in names]
+    else:
+        found = [Column(choice.value, choice.label, choice.symbol) for choice in field.choices]
+    return [*found, Column("", NOT_SAID)] if "" in used else found
+
+
+def column_of(field: Field | None, note: Note) -> str:
+    """The column of a note: its answer to the field that sorts the board; "" when it gave none that counts."""
+    if field is None:
+        return ""
+    value = str(note.fields.get(field.id) or "")
+    if field.kind == "choice" and value not in {choice.value for choice in field.choices}:
+        return ""
+    return value

@@ -1,0 +1,45 @@
+"""The methods there are: those that come with the program, and the facilitator's own files beside them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from facilitator import paths
+from facilitator.activities.contract import KINDS
+from facilitator.model.method import Method, MethodError, Problem, load
+
+
+def check(path: Path) -> Method:
+    """Read one method file. Raises MethodError with every problem in it."""
+    return load(path, KINDS)
+
+
+def read() -> tuple[dict[str, Method], list[Problem]]:
+    """Every usable method by its key, and what is wrong with the files that are not usable.
+
+    A file of the facilitator's own takes the place of a built-in method with the same key.
+    """
+    found: dict[str, Method] = {}
+    problems: list[Problem] = []
+    for folder in (paths.resources() / "methods", paths.own_methods()):
+        for path in sorted(folder.glob("*.toml")):
+            try:
+                method = check(path)
+            except MethodError as error:
+                problems += error.problems
+            else:
+                found[method.key] = method
+    return found, problems
+
+
+def methods() -> dict[str, Method]:
+    """Every usable method by its key."""
+    return read()[0]
+
+
+def find(key: str) -> Method:
+    """The method with that key. Raises KeyError with a sentence that names those there are."""
+    known = methods()
+    if key not in known:
+        raise KeyError(f"There is no method '{key}'. There are: {', '.join(sorted(known))}.")
+    return known[key]

@@ -1,0 +1,84 @@
+import pytest
+
+from facilitator.activities import words
+from facilitator.activities.contract import KINDS, PARTS, Refused, Sender, kept, surface
+from facilitator.model.clock import Clock
+from facilitator.model.method import Choice, Field, Stage
+from facilitator.model.run import StageRun
+
+TONE = Field("tone", "Tone", "choice", (Choice("+", "Good"), Choice("-", "Bad")), required=True)
+STAGE = Stage("s", "S", "collect", fields=(TONE, Field("by", "By when", "date"), Field("disputed", "Disputed", "flag")))
+
+
+def refused(call, *args, **more):
+    with pytest.raises(Refused) as caught:
+        call(*args, **more)
+    return caught.value
+
+
+def test_words_are_cleaned_and_counted():
+    assert words.words({"text": "  a\x00b \r\n"}) == "ab"
+    assert refused(words.words, {"text": " \u202e "}).status == 400
+    assert refused(words.words, {}).status == 400
+    assert refused(words.words, {"text": ["x"]}).status == 400
+    too_long = refused(words.words, {"text": "x" * 501})
+    assert too_long.status == 413
+    assert "501" in too_long.sentence
+    assert words.words({}, needed=False) == ""
+
+
+def test_answers_are_checked_against_the_stage():
+    assert words.answers(STAGE, {"tone": "+", "by": "2026-05-01", "disputed": "on"}) == {
+        "tone": "+",
+        "by": "2026-05-01",
+        "disputed": True,
+    }
+    assert words.answers(STAGE, {"tone": "-"}) == {"tone": "-"}
+
+
+@pytest.mark.parametrize(
+    ("form", "hint"),
+    [({}, "Please answer: Tone"), ({"tone": "?"}, "not one of"), ({"tone": "+", "by": "tomorrow"}, "not a date")],
+)
+def test_wrong_answers_are_refused_with_the_question(form, hint):
+    assert hint in refused(words.answers, STAGE, form).sentence
+
+
+@pytest.mark.parametrize(
+    ("form", "found"),
+    [
+        ({}, "B?"),
+        ({"question": "0"}, "A?"),
+        ({"question": "A?"}, "A?"),
+        ({"question": "7"}, "B?"),
+        ({"question": []}, "B?"),
+    ],
+)
+def test_the_question_answered(form, found):
+    assert words.question(("A?", "B?"), 1, form) == found
+
+
+def test_a_single_question_needs_no_name():
+    assert words.question(("A?",), 0, {"question": "0"}) == ""
+
+
+@pytest.mark.parametrize(
+    ("anonymity", "person", "body"),
+    [
+        ("named", "p", {"group": "PAR", "table": "2"}),
+        ("group", "", {"group": "PAR", "table": "2"}),
+        ("nothing", "", {}),
+    ],
+)
+def test_only_what_the_stage_keeps_is_kept(anonymity, person, body):
+    run = StageRun(Stage("s", "S", "collect", anonymity=anonymity), "", Clock("SOFT", 1), None, None)
+    found = kept(run, Sender("p", "t", "PAR", "2"), {"text": "x", "group": ""})
+    assert found == (person, {"text": "x", "source": "phone", **body})
+
+
+def test_every_activity_has_every_part_and_strangers_have_none():
+    for kind in KINDS:
+        for part in PARTS:
+            assert surface(kind, part).__doc__
+    with pytest.raises(KeyError):
+        surface("collect", "../../os")

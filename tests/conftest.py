@@ -1,0 +1,54 @@
+"""What every test shares: one application without a screen, and Qt's warnings count as failures."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMessageLogContext, QtMsgType
+    from PySide6.QtWidgets import QApplication
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+_HARMLESS = ("This plugin does not support",)  # the offscreen platform says so of raise() and the like
+
+
+@pytest.fixture(scope="session")
+def qapp() -> Iterator[QApplication]:
+    """The one application of the test run; a test that changes its look puts the look back."""
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    yield app
+    app.closeAllWindows()
+    app.processEvents()
+
+
+@pytest.fixture(autouse=True)
+def qt_warnings() -> Iterator[list[str]]:
+    """Fails a test in which Qt warned; a test that provokes a warning empties the list it gets.
+
+    Leaves tests alone that run without Qt, so that they can tell whether something loads it.
+    """
+    said: list[str] = []
+    if "PySide6.QtCore" not in sys.modules:
+        yield said
+        return
+    from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+
+    bad = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
+
+    def note(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+        if kind in bad and not text.startswith(_HARMLESS):
+            said.append(text)
+
+    before = qInstallMessageHandler(note)
+    yield said
+    qInstallMessageHandler(before)
+    assert not said, f"Qt warned: {said}"

@@ -1,0 +1,116 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from facilitator import paths
+from facilitator.activities.contract import KINDS
+from facilitator.model import questions
+from facilitator.model.method import Method, MethodError, load, parse
+
+GOOD = """
+key = "tiny"
+title = "Tiny"
+purpose = "Test"
+credit = "Nobody"
+[[stages]]
+id = "one"
+title = "One"
+activity = "collect"
+minutes = { default = 5, min = 2, max = 9 }
+prompt = "What do you see?"
+[[stages.fields]]
+id = "tone"
+label = "Tone"
+kind = "choice"
+choices = [{ value = "+", label = "Good", symbol = "+" }]
+[[stages]]
+id = "two"
+title = "Two"
+activity = "discuss"
+feeds = ["one"]
+"""
+
+SHIPPED = sorted((paths.resources() / "methods").glob("*.toml"))
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda p: p.stem)
+def test_every_shipped_method_is_sound(path):
+    method = load(path, KINDS)
+    assert method.key == path.stem
+    assert Method.from_dict(json.loads(json.dumps(method.to_dict()))) == method
+    for stage in method.stages:
+        assert stage.script or stage.activity == "survey", f"{stage.id} has nothing to say"
+        assert stage.goal, f"{stage.id} has no goal"
+    assert questions.look_over(method) == []
+
+
+def test_a_good_file_reads():
+    method = parse(GOOD, "tiny.toml", KINDS)
+    assert [s.id for s in method.stages] == ["one", "two"]
+    assert method.minutes == 10
+    assert method.stages[0].field("tone").choices[0].label == "Good"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "stage", "field", "words"),
+    [
+        ('title = "Tiny"', "", "", "title", "is needed"),
+        ('key = "tiny"', 'key = "Tiny One"', "", "key", "small letters"),
+        ('activity = "discuss"', 'activity = "dance"', "two", "activity", "one of"),
+        ("min = 2", "min = 6", "one", "minutes", "min <= default <= max"),
+        ("min = 2", "min = true", "one", "minutes", "whole minutes"),
+        ('feeds = ["one"]', 'feeds = ["three"]', "two", "feeds", "not an earlier stage"),
+        ('id = "two"', 'id = "one"', "one", "id", "earlier stage"),
+        ('kind = "choice"', 'kind = "text"', "one", "fields.tone.choices", "only a choice field"),
+        ('label = "Tone"', "", "one", "fields.tone.label", "is needed"),
+        ('prompt = "What', 'promt = "What', "one", "promt", "not a name"),
+        ('prompt = "What do you see?"', "prompt = 3", "one", "prompt", "text in quotes"),
+        ('id = "two"', 'id = "parking"', "parking", "id", "parking"),
+    ],
+)
+def test_errors_name_file_stage_and_field(old, new, stage, field, words):
+    with pytest.raises(MethodError) as caught:
+        parse(GOOD.replace(old, new, 1), "tiny.toml", KINDS)
+    found = [p for p in caught.value.problems if p.field == field]
+    assert found, caught.value
+    assert (found[0].file, found[0].stage) == ("tiny.toml", stage)
+    assert words in found[0].sentence
+
+
+def test_all_problems_come_at_once():
+    with pytest.raises(MethodError) as caught:
+        parse(GOOD.replace('purpose = "Test"', "").replace('activity = "discuss"', 'activity = "x"'), "t.toml", KINDS)
+    assert len(caught.value.problems) == 2
+
+
+@pytest.mark.parametrize("text", ["not = [toml", "", "stages = 3", "stages = []", "[[stages]]\nid = 3"])
+def test_nonsense_is_refused_in_sentences(text):
+    with pytest.raises(MethodError) as caught:
+        parse(text, "x.toml", KINDS)
+    assert str(caught.value).startswith("x.toml")
+
+
+def test_a_missing_file_is_a_sentence(tmp_path: Path):
+    with pytest.raises(MethodError, match="cannot be read"):
+        load(tmp_path / "none.toml", KINDS)
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "hint"),
+    [
+        ("Should the council run it?", False, "yes or no"),
+        ("Isn\u2019t it clear that we need this?", False, "yes or no"),
+        ("What a good plan, don't you think?", False, "suggests the answer"),
+        ("What should we do now?", True, "decision"),
+        ("  ", False, "empty"),
+        ("What " + "long " * 30, False, "words long"),
+    ],
+)
+def test_doubts(question, before, hint):
+    assert any(hint in doubt for doubt in questions.doubts(question, before_decision=before))
+
+
+def test_good_questions_raise_no_doubt():
+    assert questions.doubts("Which services near you does a voluntary group run now?", before_decision=True) == []
+    assert questions.doubts("What should come first?", before_decision=False) == []

@@ -1,0 +1,176 @@
+import contextlib
+import sqlite3
+import struct
+from datetime import datetime
+
+import pytest
+
+from facilitator.model.entry import Draft
+from facilitator.store import file, schema
+from facilitator.store.faults import Fault
+from facilitator.store.log import Log
+
+SECRET = "the words that must go 4711"
+
+
+@pytest.fixture
+def path(tmp_path):
+    made = tmp_path / "day.facilitator"
+    file.create(made)
+    with contextlib.closing(Log(made)) as log:
+        log.append([Draft("note", {"text": f"note {n}"}, "w", "s", key=f"key-{n}") for n in range(20)])
+    return made
+
+
+def rows(path, query, *values):
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        return db.execute(query, values).fetchall()
+
+
+def test_a_new_file_is_wal_marked_and_has_every_promised_view(path):
+    assert rows(path, "PRAGMA journal_mode") == [("wal",)]
+    head = file.read_head(path)
+    assert (head.application, head.version) == (schema.APPLICATION_ID, schema.VERSION)
+    promised = {"comments", "votes", "ratings", "answers", "people", "stage_times", "themes", "actions", "log"}
+    assert promised <= set(file.check(path).tables)
+    for name in promised:
+        rows(path, f"SELECT * FROM {name}")
+
+
+def test_create_never_writes_over_a_file(path):
+    before = path.read_bytes()
+    with pytest.raises(Fault, match="exists already"):
+        file.create(path)
+    assert path.read_bytes() == before
+
+
+def test_create_says_when_the_folder_is_missing(tmp_path):
+    with pytest.raises(Fault, match="does not exist"):
+        file.create(tmp_path / "none" / "x.facilitator")
+
+
+def doctored(path, at, raw):
+    """Write raw bytes at one place of the file."""
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    data = bytearray(path.read_bytes())
+    data[at : at + len(raw)] = raw
+    path.write_bytes(data)
+
+
+def refused_untouched(path, words):
+    before, beside = path.read_bytes(), sorted(path.parent.iterdir())
+    with pytest.raises(Fault, match=words):
+        file.prepare(path)
+    assert path.read_bytes() == before
+    assert sorted(path.parent.iterdir()) == beside
+    assert file.check(path).problems
+
+
+def test_a_newer_file_is_refused_untouched(path):
+    doctored(path, 60, struct.pack(">I", schema.VERSION + 1))
+    refused_untouched(path, "newer Facilitator")
+
+
+def test_a_foreign_database_is_refused_untouched(tmp_path):
+    other = tmp_path / "other.facilitator"
+    with contextlib.closing(sqlite3.connect(other)) as db:
+        db.execute("CREATE TABLE t(x)")
+    refused_untouched(other, "not a Facilitator")
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", b"%PDF-1.7" + b"x" * 500])
+def test_something_else_is_refused_untouched(tmp_path, content):
+    other = tmp_path / "x.facilitator"
+    other.write_bytes(content)
+    refused_untouched(other, "not a Facilitator")
+
+
+def test_a_cut_file_is_refused_untouched(path):
+    doctored(path, 0, b"")
+    path.write_bytes(path.read_bytes()[:-5000])
+    refused_untouched(path, "cut short")
+
+
+def test_a_missing_file_and_a_folder_are_sentences(tmp_path):
+    with pytest.raises(Fault, match="not there"):
+        file.prepare(tmp_path / "none.facilitator")
+    with pytest.raises(Fault, match="folder"):
+        file.prepare(tmp_path)
+
+
+def test_a_damaged_page_is_found_by_check(path):
+    doctored(path, 4096 * 2 + 8, b"\xff" * 600)
+    assert file.check(path).problems
+
+
+def test_an_older_file_is_copied_then_brought_up_to_date(path, monkeypatch):
+    def added(db):
+        db.execute("CREATE TABLE later(x)")
+
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, added))
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
+    file.prepare(path)
+    assert file.read_head(path).version == schema.VERSION
+    assert "later" in file.check(path).tables
+    copy = path.with_name(f"day_before-version-{schema.VERSION}.facilitator")
+    assert file.read_head(copy).version == schema.VERSION - 1
+
+
+def test_a_failed_migration_changes_nothing(path, monkeypatch):
+    def broken(db):
+        db.execute("CREATE TABLE half(x)")
+        db.execute("nonsense")
+
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, broken))
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
+    with pytest.raises(sqlite3.Error):
+        file.prepare(path)
+    assert file.read_head(path).version == schema.VERSION - 1
+    assert rows(path, "SELECT count(*) FROM sqlite_master WHERE name = 'half'") == [(0,)]
+
+
+def test_safe_copies_are_whole_dated_and_limited(path, monkeypatch):
+    monkeypatch.setattr(file, "KEEP_COPIES", 3)
+    made = [file.back_up(path, now=datetime(2026, 3, 1, 10, minute)) for minute in range(5)]
+    assert file.copies(path) == list(reversed(made))[:3]
+    assert file.check(made[-1]).entries == 20
+    assert made[-1].name == "day 2026-03-01 10.04.00.facilitator"
+
+
+def test_a_copy_goes_back_in_place_and_the_old_file_is_kept(path):
+    copy = file.back_up(path)
+    with contextlib.closing(Log(path)) as log:
+        log.append([Draft("note", {"text": "after"}, "w", "s")])
+    aside = file.restore_from(path, copy)
+    assert file.check(path).entries == 20
+    assert file.check(aside).entries == 21
+    with contextlib.closing(Log(path)) as log:
+        log.append([Draft("note", {"text": "goes on"}, "w", "s")])
+    assert file.check(path).entries == 21
+
+
+def test_a_bad_copy_is_not_put_in_place(path, tmp_path):
+    bad = tmp_path / "bad.facilitator"
+    bad.write_bytes(b"no")
+    with pytest.raises(Fault, match="not good"):
+        file.restore_from(path, bad)
+    assert file.check(path).entries == 20
+
+
+def test_erased_words_are_nowhere_on_disk(path):
+    with contextlib.closing(Log(path)) as log:
+        log.append([Draft("note", {"text": SECRET}, "w", "s", "p1", key="secret")])
+        log.append([Draft("edited", {"target": "secret", "text": SECRET.upper()}, "w", "s")])
+        log.append([Draft("note", {"text": f"other {n}"}, "w", "s") for n in range(50)])
+        file.back_up(path)
+        assert file.erase(path, ["secret"]) == 1
+        entries = {e.key: e for e in log.pull(0)}
+    assert (entries["secret"].body, entries["secret"].person) == ({"erased": True}, "")
+    everything = [p for p in path.parent.rglob("*") if p.is_file()]
+    assert len(everything) > 1
+    for on_disk in everything:
+        raw = on_disk.read_bytes()
+        assert SECRET.encode() not in raw
+        assert SECRET.upper().encode() not in raw
+    assert file.check(path).problems == []

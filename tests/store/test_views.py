@@ -1,0 +1,93 @@
+"""The views that people read in other tools say the same as the folded state."""
+
+import contextlib
+import sqlite3
+
+import pytest
+
+from facilitator import paths
+from facilitator.activities import contract
+from facilitator.model import acts
+from facilitator.model.entry import Draft
+from facilitator.model.method import load
+from facilitator.model.workshop import Programme
+from facilitator.store import file
+from facilitator.store.log import Log
+
+METHOD = load(paths.resources() / "methods" / "focused-conversation.toml", contract.KINDS)
+
+
+@pytest.fixture
+def day(tmp_path):
+    path = tmp_path / "day.facilitator"
+    file.create(path)
+    with contextlib.closing(Log(path)) as log:
+        groups = [{"id": "PAR", "label": "Parents"}]
+        log.append(acts.create({"title": "T"}, [METHOD, METHOD], groups=groups, workshop="w1"))
+        yield log, path
+
+
+def folded(log):
+    programme = Programme(contract.rules)
+    programme.fold_all(log.pull(0))
+    return programme.pick(None)
+
+
+def test_comments_have_words_group_prompt_and_status_as_the_program_shows_them(day):
+    log, path = day
+    w = folded(log)
+    log.append([Draft("note", {"text": f"n{n}", "group": "PAR"}, "w1", "objective", key=f"k{n}") for n in range(6)])
+    log.append([Draft("note", {"text": "lot", "group": "Scouts"}, "w1", "parking", key="lot")])
+    log.append([Draft("note", {"text": "again"}, "w1", "m2-objective", key="again")])
+    run = w.run("objective")
+    log.append([
+        acts.about(w, run, "hidden", "k0", reason="r"),
+        acts.about(w, run, "hidden", "k1", reason="r"),
+        acts.about(w, run, "restored", "k1"),
+        acts.about(w, run, "edited", "k2", text="better"),
+        acts.merge(w, run, ["k3"], "k4"),
+    ])  # fmt: skip
+    undone = acts.about(w, run, "hidden", "k5", reason="r")
+    log.append([undone, Draft("retracted", {"target": undone.key}, "w1")])
+    w = folded(log)
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        shown = db.execute("SELECT text, partner_group, status, stage, method FROM comments ORDER BY id").fetchall()
+        prompts = dict(db.execute("SELECT text, prompt FROM comments"))
+    notes = [(run.id, n) for run in (*w.stages, w.parking) for n in run.notes]
+    by_seq = [n for _, n in sorted(notes, key=lambda pair: pair[1].seq)]
+    assert [(t, s) for t, _, s, _, _ in shown] == [(n.text, n.status) for n in by_seq]
+    assert shown[0][1] == "Parents"
+    assert shown[6] == ("lot", "Scouts", "live", "parking", None)
+    assert shown[7][3:] == ("m2-objective", "focused-conversation")
+    assert prompts["lot"] == "Parking lot"
+    assert prompts["n0"] == METHOD.stages[1].questions[0]
+
+
+def test_stage_times_are_the_planned_and_the_actual_minutes(day):
+    log, path = day
+    t0 = 1_700_000_000_000
+    log.append([
+        Draft("stage_opened", {}, "w1", "open", at=t0),
+        Draft("stage_opened", {}, "w1", "objective", at=t0 + 240_000),
+        Draft("stage_opened", {}, "w1", "open", at=t0 + 300_000),
+        Draft("finished", {}, "w1", at=t0 + 420_000),
+    ])  # fmt: skip
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        query = "SELECT stage, planned_minutes, actual_minutes FROM stage_times ORDER BY stage_no"
+        times = db.execute(query).fetchall()
+    assert times[:3] == [("open", 3, 6.0), ("objective", 7, 1.0), ("reflective", 7, None)]
+    assert len(times) == 12
+
+
+def test_people_and_actions(day):
+    log, path = day
+    step = {"kind": "next_step", "owner": "LA", "by": "2026-05-01"}
+    log.append([
+        Draft("joined", {"group": "PAR", "table": "2"}, "w1", "", "p1"),
+        Draft("note", {"text": "try it", "fields": step}, "w1", "decisional"),
+        Draft("support", {"target": "x", "choice": "support", "token": "t"}, "w1", "decisional"),
+    ])  # fmt: skip
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        assert db.execute("SELECT id, partner_group, place FROM people").fetchall() == [("p1", "PAR", "2")]
+        assert db.execute("SELECT text, owner, due FROM actions").fetchall() == [("try it", "LA", "2026-05-01")]
+        assert db.execute("SELECT choice FROM votes").fetchall() == [("support",)]
