@@ -1,0 +1,182 @@
+"""Private votes on items: dots with a budget, or a first, second and third choice. Totals stay closed until the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from facilitator.model.entry import Draft, Entry
+from facilitator.model.item import Item
+from facilitator.model.method import Stage
+from facilitator.model.notes import NOTE_KINDS
+from facilitator.model.run import ActivityState, Feed, no_feed
+
+DOTS, RANK = "dots", "rank"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The rules of one vote, stored with its result.
+
+    `budget`: dots a person has, or choices a person ranks. `cap`: most dots on one item. `points`: what the first,
+    second... choice counts. `own`: whether people may vote for what their own group brought.
+    """
+
+    style: str
+    budget: int
+    cap: int
+    points: tuple[int, ...]
+    own: bool
+
+    def words(self) -> str:
+        """The rules in a sentence, for phones, the room and the record."""
+        if self.style == RANK:
+            counts = ", ".join(str(p) for p in self.points[: self.budget])
+            said = f"Each person chose up to {self.budget} in order; they count {counts} points."
+        else:
+            said = f"Each person had {self.budget} dots, at most {self.cap} on one."
+        return said if self.own else f"{said} Nobody could vote for what their own group brought."
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Where one item came. `rank` from 1; equal ranks are `tied`. `voters`: people who gave it something."""
+
+    item: Item
+    points: int
+    first: int
+    voters: int
+    rank: int
+    tied: bool
+
+
+@dataclass(slots=True)
+class State(ActivityState):
+    """Ballots by token (the last of a token counts) and hand counts by who entered them."""
+
+    ballots: dict[str, dict[str, int]] = field(default_factory=dict)
+    groups: dict[str, str] = field(default_factory=dict)
+    hands: dict[str, int] = field(default_factory=dict)
+    hand_voters: int = 0
+    floor: int = 0
+
+    def terms(self) -> Terms:
+        """The rules in force. The budget never falls below what it was when the first ballot came."""
+        options = self.stage.options
+        style = RANK if options.get("style") == RANK else DOTS
+        budget = max(self.floor, int(options.get("budget", 3)))
+        points = tuple(int(p) for p in options.get("points", range(budget, 0, -1)))
+        points += (1,) * (budget - len(points))
+        cap = min(budget, max(1, int(options.get("cap", budget)))) if style == DOTS else 1
+        return Terms(style, budget, cap, points, bool(options.get("own", True)))
+
+    def candidates(self) -> list[Item]:
+        """What is voted on: the items of earlier stages, and those written here, that stand."""
+        return [i for i in (*self.feed(), *self.notes.items(self.stage.id)) if not i.withdrawn]
+
+    def left(self, token: str) -> int:
+        """How much a token has left to give."""
+        return self.terms().budget - spent(self.terms(), self.ballots.get(token, {}))
+
+    def voters(self) -> int:
+        """People whose ballot counts: phones and hands together."""
+        return len(self.ballots) + self.hand_voters
+
+
+def start(stage: Stage, feed: Feed = no_feed) -> State:
+    """The state before the first entry."""
+    return State(stage, feed)
+
+
+def spent(terms: Terms, ballot: Mapping[str, int]) -> int:
+    """How much of the budget a ballot uses: its dots, or the number of its choices."""
+    return len(ballot) if terms.style == RANK else sum(ballot.values())
+
+
+def wrong(state: State, ballot: Mapping[str, int], group: str) -> str | None:
+    """What breaks the rules in a ballot, `{item: dots}` or `{item: place from 1}`, in a sentence; None when nothing."""
+    terms, items = state.terms(), {i.id: i for i in state.candidates()}
+    if any(key not in items for key in ballot):
+        return "One of your choices is no longer there. Look at the list again."
+    if spent(terms, ballot) > terms.budget:
+        word = "choices" if terms.style == RANK else "dots"
+        return f"You have {terms.budget} {word}. Take one back before you give another."
+    if terms.style == RANK:
+        if sorted(ballot.values()) != list(range(1, len(ballot) + 1)):
+            return "Choose a first, then a second, then a third: each place once."
+    elif any(not 0 < n <= terms.cap for n in ballot.values()):
+        return f"At most {terms.cap} dots fit on one."
+    if not terms.own and group and any(items[key].group == group for key in ballot):
+        return "Here people vote for what other groups brought, not their own."
+    return None
+
+
+def check(state: State, draft: Draft) -> str | None:
+    """Refuse a ballot against the rules."""
+    if draft.kind == "vote":
+        return wrong(state, ballot_of(draft.body), str(draft.body.get("group", "")))
+    return None
+
+
+def ballot_of(body: Mapping[str, Any]) -> dict[str, int]:
+    """The ballot in an entry's body: whole numbers above zero by item."""
+    given = body.get("choices", {})
+    return {str(k): n for k, n in given.items() if isinstance(n, int) and n > 0} if isinstance(given, Mapping) else {}
+
+
+def fold(state: State, entry: Entry) -> set[str]:
+    """Apply one entry in place. A ballot replaces its token's earlier one; one against the rules changes nothing."""
+    if entry.kind in NOTE_KINDS:
+        return state.notes.fold(entry)
+    if entry.kind == "vote":
+        return _ballot(state, entry)
+    if entry.kind == "hand_votes":
+        counts = entry.body.get("counts", {})
+        state.hands = {str(k): max(0, int(n)) for k, n in counts.items()}
+        state.hand_voters = max(0, int(entry.body.get("voters", 0)))
+        return set(state.hands)
+    return set()
+
+
+def _ballot(state: State, entry: Entry) -> set[str]:
+    ballot, token = ballot_of(entry.body), str(entry.body.get("token", entry.key))
+    group = str(entry.body.get("group", ""))
+    if wrong(state, ballot, group):
+        return set()
+    touched = set(ballot) | set(state.ballots.get(token, {}))
+    if not state.ballots:
+        state.floor = state.terms().budget
+    if ballot:
+        state.ballots[token], state.groups[token] = ballot, group
+    else:
+        state.ballots.pop(token, None)
+        state.groups.pop(token, None)
+    return touched
+
+
+def results(state: State, group: str | None = None) -> list[Result]:
+    """Everything voted on, best first; with `group`, only that group's ballots (and no hands).
+
+    Equal points are broken by first choices where places were given, and by nothing else: then the rank is shared.
+    """
+    terms = state.terms()
+    ballots = [b for t, b in state.ballots.items() if group is None or state.groups.get(t) == group]
+    hands = state.hands if group is None else {}
+    scored = []
+    for item in state.candidates():
+        given = [b[item.id] for b in ballots if item.id in b]
+        points = sum(terms.points[n - 1] for n in given) if terms.style == RANK else sum(given)
+        first = given.count(1) if terms.style == RANK else 0
+        scored.append((points + hands.get(item.id, 0), first, len(given), item))
+    scored.sort(key=lambda s: (-s[0], -s[1]))
+    keys = [(s[0], s[1]) for s in scored]
+    return [
+        Result(item, points, first, voters, keys.index((points, first)) + 1, keys.count((points, first)) > 1)
+        for points, first, voters, item in scored
+    ]
+
+
+def items(state: State) -> list[Item]:
+    """What was voted on, best first, with its points."""
+    return [Item(r.item.id, r.item.text, r.item.stage, r.item.group, float(r.points)) for r in results(state)]
