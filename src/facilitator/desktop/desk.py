@@ -29,7 +29,7 @@ class Desk(QObject):
     """`list[Change]`, at most once a tick."""
     failed = Signal(str)
     """A sentence: what was asked could not be written. It is held and tried again while the fault may pass."""
-    saved = Signal(int)
+    saved = Signal(object)
     """Something asked here is on disk; milliseconds since 1970."""
     _came_back = Signal(object, object)
 

@@ -1,10 +1,12 @@
-"""What every part of a printed page stands on: reportlab's flowable and canvas with their types, and the styles of print."""
+"""What every part of a printed page stands on: reportlab's flowable and canvas, with types, and the styles of print."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from reportlab.lib.colors import HexColor
 
 from facilitator.looks.fonts import Weight
 from facilitator.looks.tokens import load
@@ -15,13 +17,13 @@ StyleName = Literal["body", "strong", "small", "table", "table_strong", "head", 
 PAGE = (595.28, 841.89)
 MARGIN = 17 * 72 / 25.4
 WIDTH = PAGE[0] - 2 * MARGIN
-TOP = MARGIN + 22
-FOOT = MARGIN + 26
+TOP = 72.0
+FOOT = 66.0
 BODY_HEIGHT = PAGE[1] - TOP - FOOT
 
 
 class Canvas(Protocol):
-    """The part of reportlab's canvas that pages are drawn with; lengths are points from the page's lower left corner."""
+    """What pages use of reportlab's canvas; lengths are points from the page's lower left corner."""
 
     _code: list[str]
     _doc: Any
@@ -29,14 +31,14 @@ class Canvas(Protocol):
 
     def saveState(self) -> None: ...
     def restoreState(self) -> None: ...
-    def setFillColor(self, colour: str) -> None: ...
+    def setFillColor(self, colour: object) -> None: ...
     def setStrokeColor(self, colour: str) -> None: ...
     def setLineWidth(self, width: float) -> None: ...
     def setDash(self, array: list[float] | None = None) -> None: ...
     def line(self, x1: float, y1: float, x2: float, y2: float) -> None: ...
-    def rect(self, x: float, y: float, width: float, height: float, stroke: int = 1, fill: int = 0) -> None: ...
+    def rect(self, x: float, y: float, width: float, height: float, *, stroke: int = 1, fill: int = 0) -> None: ...
     def roundRect(
-        self, x: float, y: float, width: float, height: float, radius: float, stroke: int = 1, fill: int = 0
+        self, x: float, y: float, width: float, height: float, radius: float, *, stroke: int = 1, fill: int = 0
     ) -> None: ...
     def circle(self, x: float, y: float, r: float, stroke: int = 1, fill: int = 0) -> None: ...
     def beginPath(self) -> Any: ...
@@ -51,6 +53,7 @@ class Canvas(Protocol):
     def doForm(self, name: str) -> None: ...
     def hasForm(self, name: str) -> bool: ...
     def getPageNumber(self) -> int: ...
+    def absolutePosition(self, x: float, y: float) -> tuple[float, float]: ...
     def bookmarkHorizontal(self, key: str, relativeX: float, relativeY: float) -> None: ...
     def addOutlineEntry(self, title: str, key: str, level: int = 0, closed: bool | None = None) -> None: ...
     def showOutline(self) -> None: ...
@@ -74,12 +77,15 @@ if TYPE_CHECKING:
         def getSpaceAfter(self) -> float: ...
 
 else:
-    from reportlab.platypus.flowables import Flowable as Flowable
+    from reportlab.platypus.flowables import Flowable
 
 
 @dataclass(frozen=True)
 class Style:
-    """How words stand on paper: points for sizes and spaces; `figures` makes every figure equally wide."""
+    """How words stand on paper: points for sizes and spaces; `figures` makes every figure equally wide.
+
+    `kern` fits letters to each other and `track` moves them apart, in 1/1000 of the size: for large type.
+    """
 
     size: float
     leading: float
@@ -89,6 +95,7 @@ class Style:
     after: float = 0.0
     align: Align = "start"
     kern: bool = False
+    track: float = 0.0
     figures: bool = False
 
     def aligned(self, align: Align, figures: bool = False) -> Style:
@@ -99,6 +106,12 @@ class Style:
 def ink(role: str) -> str:
     """The colour "#RRGGBB" of a use on paper, such as "text_2" or "line"."""
     return load().role("print", role)
+
+
+@cache
+def paint(colour: str) -> object:
+    """A colour "#RRGGBB" as the canvas takes it fastest."""
+    return HexColor(colour)
 
 
 @cache
@@ -118,8 +131,8 @@ def style(name: StyleName) -> Style:
         "table": lambda: made("table"),
         "table_strong": lambda: made("table", "semibold"),
         "head": lambda: made("small", "semibold", ink("text_strong")),
-        "h1": lambda: made("h1", "display", before=0, after=6, kern=True),
-        "h2": lambda: made("h2", "bold", before=16, after=5, kern=True),
+        "h1": lambda: made("h1", "display", before=0, after=6, kern=True, track=-20),
+        "h2": lambda: made("h2", "bold", before=16, after=5, kern=True, track=-8),
         "h3": lambda: made("body", "semibold", before=9, after=3),
-        "figure": lambda: replace(made("h1", "display", kern=True), size=22.0, leading=26.0),
+        "figure": lambda: replace(made("h1", "display", kern=True, track=-20), size=22.0, leading=26.0),
     }[name]()

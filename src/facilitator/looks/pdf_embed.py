@@ -1,4 +1,4 @@
-"""Makes an embedded font readable: a search or a screen reader gets letters back, not the private codes of shaped glyphs."""
+"""Makes an embedded font readable: searches and screen readers get letters back, not private codes of shaped glyphs."""
 
 from __future__ import annotations
 

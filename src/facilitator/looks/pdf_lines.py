@@ -13,14 +13,17 @@ from typing import NamedTuple
 
 from bidi import algorithm
 
-from facilitator.looks.fonts import Face, Fonts, Glyph
+from facilitator.looks.fonts import Fonts
 from facilitator.looks.pdf_base import Style
+from facilitator.looks.pdf_face import Face, Glyph
 from facilitator.looks.scripts import has_rtl, room_of, script_of, starts_rtl
 
 Span = tuple[Style, str]
 
-_PLAIN = re.compile("[ -~\n\u00a1-\u00ac\u00ae-\u0237\u0386\u0388-\u038a\u038e-\u03a1\u03a3-\u03ce\u0400-\u045f"
-                    "\u2010-\u2014\u2018-\u201e\u2020-\u2022\u2026\u20ac\u2190-\u2193]*")  # fmt: skip
+_PLAIN = re.compile(
+    "[ -~\n\u00a1-\u00ac\u00ae-\u0148\u014a-\u01c3\u01c5-\u0237\u0386\u0388-\u038a\u038e-\u03a1\u03a3-\u03ce"
+    "\u0400-\u045f\u2010-\u2014\u2018-\u201e\u2020-\u2022\u2026\u20ac\u2190-\u2193]*"
+)
 _SILENT = re.compile("[\u200b\u200e\u200f\u061c\n]")
 _NO_START = frozenset("、。，．：；！？）」』】〉》”’…ーぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;!?)]}%")
 _NO_END = frozenset("（「『【〈《“‘([{")
@@ -29,7 +32,7 @@ _DIGIT_NAMES = frozenset("0123456789")
 
 
 class Piece(NamedTuple):
-    """Letters of one font on a line: `x` and `width` in points from the line's left end; `glyphs` is None for plain text."""
+    """Letters of one font on a line: `x` points from its left end, `width` points wide; plain text has no `glyphs`."""
 
     face: Face
     style: Style
@@ -65,7 +68,7 @@ def set_paragraph(spans: Sequence[Span], width: float, fonts: Fonts) -> Setting:
 
 
 def levels_of(text: str, rtl: bool) -> list[int]:
-    """The direction level of each character in a paragraph (even: left to right), by the Unicode bidirectional algorithm."""
+    """The direction level of each character of a paragraph, by Unicode's bidirectional rules; even: left to right."""
     base = int(rtl)
     storage = algorithm.get_empty_storage()
     storage["base_level"], storage["base_dir"] = base, "LR"[base]
@@ -95,13 +98,14 @@ def _plain_lines(style: Style, text: str, width: float, fonts: Fonts) -> Iterato
             if words and used + space + long > width:
                 yield _plain_line(face, style, " ".join(words), used)
                 words, used = [], 0.0
-            while long > width and len(word) > 1:
-                cut = _fitting(face, word, width / scale)
-                yield _plain_line(face, style, word[:cut], face.width(word[:cut]) * scale)
-                word = word[cut:]
-                long = face.width(word) * scale
+            rest = word
+            while long > width and len(rest) > 1:
+                cut = _fitting(face, rest, width / scale)
+                yield _plain_line(face, style, rest[:cut], face.width(rest[:cut]) * scale)
+                rest = rest[cut:]
+                long = face.width(rest) * scale
             used += long + (space if words else 0.0)
-            words.append(word)
+            words.append(rest)
         yield _plain_line(face, style, " ".join(words), used)
 
 
@@ -125,7 +129,7 @@ class _Paragraph:
         self.text = "".join(words for _style, words in spans)
         self._styles = [style for style, words in spans for _char in words]
         self._fonts = fonts
-        self.rtl = starts_rtl(self.text)
+        self.rtl = starts_rtl(max((words for _style, words in spans), key=len))
         self._faces = self._choose_faces()
         self._levels = self._all_levels()
         room = max((room_of(script_of(char)) for char in self.text), default=1.0)
@@ -150,16 +154,11 @@ class _Paragraph:
         han = next((s for s in map(script_of, self.text) if s in ("Kana", "Hangul")), "Han")
         faces: list[Face] = []
         for char, style in zip(self.text, self._styles, strict=True):
-            follows = unicodedata.category(char) in ("Mn", "Me", "Mc", "Cf")
-            neutral = follows or not (char.isalnum() or script_of(char))
-            if faces and neutral and (char in "\u200c\u200d" or (follows or not faces[-1].bundled) and faces[-1].has(char)):
+            follows = char == " " or unicodedata.category(char) in ("Mn", "Me", "Mc", "Cf")
+            if faces and follows and (char in "\u200c\u200d" or faces[-1].has(char)):
                 faces.append(faces[-1])
             else:
                 faces.append(self._fonts.face_for(char, style.weight, han) or self._fonts.inter(style.weight))
-        return self._same_weight(faces)
-
-    def _same_weight(self, faces: list[Face]) -> list[Face]:
-        """Inter in the weight of its own span, also where a neutral character followed a letter of another span."""
         return [
             self._fonts.inter(style.weight) if face.bundled else face
             for face, style in zip(faces, self._styles, strict=True)
@@ -247,6 +246,8 @@ class _Paragraph:
             return Piece(face, style, text, None, x, face.width(text) * scale)
         else:
             glyphs = face.shape(text, odd)
+            if style.track and face.bundled:
+                glyphs = tuple(glyph._replace(advance=glyph.advance + style.track) for glyph in glyphs)
         return Piece(face, style, text, glyphs, x, sum(glyph.advance for glyph in glyphs) * scale)
 
     def _line(self, start: int, end: int) -> Line:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from facilitator.looks.fonts import Face, Fonts
-from facilitator.looks.pdf_base import Canvas, Flowable, Style, StyleName, style
+from facilitator.looks.fonts import Fonts
+from facilitator.looks.pdf_base import Canvas, Flowable, Style, StyleName, paint, style
+from facilitator.looks.pdf_face import Face
 from facilitator.looks.pdf_lines import Line, Piece, Setting, Span, set_paragraph
 from facilitator.looks.scripts import has_rtl, safe
 
@@ -45,12 +46,20 @@ class Words(Flowable):
     def split(self, width: float, height: float) -> list[Flowable]:
         """Two paragraphs, the first of which fits; none if fewer than two lines would stand alone on either page."""
         setting = self.setting(width)
-        fits = int(height / setting.leading + 1e-6)
-        fits = min(fits, len(setting.lines) - 2)
-        if fits < 2:
-            return []
-        parts = (setting.lines[:fits], setting.lines[fits:])
-        return [Words(self.spans, self.fonts, setting._replace(lines=lines)) for lines in parts]
+        fits = min(int(height / setting.leading + 1e-6), len(setting.lines) - 2)
+        return [] if fits < 2 else [*self.cut(width, fits)]
+
+    def cut(self, width: float, lines: int) -> tuple[Words, Words]:
+        """The first `lines` lines as one paragraph, and the rest (perhaps none) as another."""
+        setting = self.setting(width)
+        parts = (setting.lines[:lines], setting.lines[lines:])
+        first, rest = (Words(self.spans, self.fonts, setting._replace(lines=some)) for some in parts)
+        return first, rest
+
+    def least_height(self, width: float) -> float:
+        """The points that a page must have left for this paragraph to begin there."""
+        setting = self.setting(width)
+        return (len(setting.lines) if len(setting.lines) < 4 else 2) * setting.leading
 
     def draw(self) -> None:
         """Draws all lines; a paragraph that runs from right to left stands at the right."""
@@ -72,7 +81,7 @@ class Words(Flowable):
 
 
 def text(named: StyleName | Style, words: str, fonts: Fonts, lead: str = "") -> Words:
-    """A paragraph of anyone's words. Nothing in them is markup; `lead` stands before them in semi-bold, such as "1."."""
+    """A paragraph of anyone's words; nothing in them is markup. `lead` stands before them in semi-bold: "1."."""
     look = named if isinstance(named, Style) else style(named)
     spans: list[Span] = [(look, fonts.printable(safe(words)))]
     if lead:
@@ -93,13 +102,13 @@ def one_line(look: Style, words: str, fonts: Fonts, width: float) -> Line:
 
 
 def draw_line(canvas: Canvas, line: Line, x: float, y: float) -> None:
-    """Draws a line with its left end at `x` and its base line at `y`; readers and searches get its words in reading order."""
+    """Draws a line with its left end at `x` and its base line at `y`; readers get its words in reading order."""
     spoken = not has_rtl(line.text) and "".join(map(_said, line.pieces)) != line.text
     if spoken:
         code = line.text.encode("utf-16-be").hex().upper()
         canvas._code.append(f"/Span <</ActualText <FEFF{code}>>> BDC")
     for piece in line.pieces:
-        canvas.setFillColor(piece.style.colour)
+        canvas.setFillColor(paint(piece.style.colour))
         if piece.face.ttf is None:
             _draw_outlines(canvas, piece, x + piece.x, y)
         elif piece.text:
@@ -118,7 +127,7 @@ def _codes(piece: Piece) -> str:
     if piece.face.ttf is None:
         return ""
     glyphs = piece.glyphs or ()
-    starts = sorted({glyph.cluster for glyph in glyphs}) + [len(piece.text)]
+    starts = [*sorted({glyph.cluster for glyph in glyphs}), len(piece.text)]
     ends = dict(pairwise(starts))
     codes: list[str] = []
     for glyph in glyphs:

@@ -20,6 +20,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator.looks.tokens import LookError, Theme, Tokens, TypeSpec, is_theme, load
+from facilitator.looks.widgets.fontfiles import register
 from facilitator.looks.widgets.style import FocusFollower, HouseStyle
 from facilitator.paths import resources
 
@@ -45,6 +46,11 @@ _PALETTE = {
     QPalette.ColorRole.ToolTipBase: "fill",
     QPalette.ColorRole.ToolTipText: "text_on_fill",
 }
+_CLASS_FONTS = {
+    "QPushButton, QToolButton, QMenuBar, QMenu": "label",
+    "QHeaderView, QToolTip": "caption",
+    "QTabBar": "tab",
+}
 
 
 def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
@@ -57,9 +63,9 @@ def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
     app.setFont(font("body"))
     app.setPalette(palette(tokens, theme))
     if first:
-        app.setStyle(HouseStyle(colour, font))
+        app.setStyle(HouseStyle(colour))
         FocusFollower(app).setObjectName(_FOLLOWER)
-    app.setStyleSheet(style_sheet(tokens, theme))
+    app.setStyleSheet(style_sheet(tokens, theme) + _lettering(tokens, scale))
 
 
 def system_theme() -> Theme:
@@ -96,8 +102,9 @@ def font_of(spec: TypeSpec, factor: float = 1.0) -> QFont:
     made.setPixelSize(max(1, round(spec.size * factor)))
     made.setWeight(QFont.Weight(_drawn_weight(spec.weight)))
     if spec.track:
-        made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100 + spec.track)
+        made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spec.track / 100 * made.pixelSize())
     made.setFeature(QFont.Tag("tnum"), 1)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)  # letters keep their distances at small sizes
     return made
 
 
@@ -127,11 +134,26 @@ def palette(tokens: Tokens, theme: Theme) -> QPalette:
 def style_sheet(tokens: Tokens, theme: Theme) -> str:
     """`window.qss` with the theme's colours in it. Raises LookError if it names a role that no theme has."""
     values = dict(tokens.roles[theme]) | {f"{name}_radius": str(px) for name, px in tokens.radius.items()}
+    values["folder"] = (resources() / "looks").as_posix()
     values["hover"] = _between(values["panel"], values["sunken"], _HOVER_SHARE)
     try:
         return Template(_sheet_text()).substitute(values)
     except (KeyError, ValueError) as error:
         raise LookError(f"window.qss: {error}") from error
+
+
+def _lettering(tokens: Tokens, scale: float) -> str:
+    """Style rules for fonts: by `type`, and by class where a widget has no `type`."""
+    rules = [f"{widgets} {{ {_font_rule(tokens.type(name), scale)} }}" for widgets, name in _CLASS_FONTS.items()]
+    rules += [f'*[type="{name}"] {{ {_font_rule(spec, scale)} }}' for name, spec in tokens.types.items()]
+    return "\n".join(rules)
+
+
+def _font_rule(spec: TypeSpec, scale: float) -> str:
+    made = font_of(spec, scale)
+    families = ", ".join(f'"{family}"' for family in made.families())
+    track = f"; letter-spacing: {made.letterSpacing():.2f}px" if spec.track else ""
+    return f"font-family: {families}; font-size: {made.pixelSize()}px; font-weight: {int(made.weight())}{track}"
 
 
 def _property(name: str) -> object:
@@ -141,7 +163,7 @@ def _property(name: str) -> object:
 
 def _drawn_weight(weight: int) -> int:
     """The nearest weight among the font files that come with the program: 400, 500, 600, 700."""
-    return 400 if weight < 425 else min(700, (weight + 25) // 100 * 100)
+    return max(400, min(700, (weight + 50) // 100 * 100))
 
 
 def _between(low: str, high: str, share: float) -> str:
@@ -161,8 +183,8 @@ def _sheet_text() -> str:
 
 @cache
 def _families() -> dict[str, tuple[str, ...]]:
-    """Font families by use, those first which the computer has; loads the fonts that come with the program."""
-    for path in sorted((resources() / "fonts").glob("*.[to]tf")):
-        QFontDatabase.addApplicationFont(str(path))
+    """Font families by use, only those which there are; loads the fonts that come with the program."""
+    ours = register(resources() / "fonts")
     there = set(QFontDatabase.families())
-    return {use: tuple(n for n in names if n in there) or names for use, names in load().fonts.items()}
+    found = {use: [ours.get(name, name) for name in names] for use, names in load().fonts.items()}
+    return {use: tuple(name for name in names if name in there) or tuple(names) for use, names in found.items()}

@@ -1,4 +1,4 @@
-"""Scripts of the world as paper needs them: which one a character belongs to, which font files draw it, what is unsafe."""
+"""Scripts of the world as paper needs them: what a character belongs to, which font files draw it, what is unsafe."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def room_of(script: str) -> float:
 
 
 def safe(text: str) -> str:
-    """Participants' words as paper may show them: whole characters, no control or override of direction, no towers of marks.
+    """Participants' words as paper may show them: no controls, no overrides of direction, no towers of marks.
 
     Line breaks stay, other white space becomes a space; what was broken in sending becomes "[?]".
     """

@@ -3,79 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from facilitator.model.clock import MINUTE, Clock
 from facilitator.model.entry import Entry
+from facilitator.model.facts import BOOKKEEPING, PARKING, PARKING_STAGE, Block, Change, Info, Screen
+from facilitator.model.folding import STAGE_KINDS, WORKSHOP_KINDS
 from facilitator.model.item import Item
-from facilitator.model.method import Method, Stage, stage_from_dict
+from facilitator.model.method import Stage
 from facilitator.model.people import Groups, People
 from facilitator.model.run import CLOSED, OPEN, Rules, StageRun
 
-PARKING = "parking"
-PARKING_STAGE = Stage(
-    id=PARKING,
-    title="Parking lot",
-    activity="collect",
-    goal="Keep what matters but is off the path",
-    prompt="What should not be forgotten?",
-    hint="It is looked at before the end.",
-    timer="OPEN",
-    visibility="host",
-)
-
-BOOKKEEPING = frozenset({"presence", "serving", "serving_stop"})
-"""Entries about this computer, not about the workshop: in no export, and nothing that phones are told of."""
-
-
-@dataclass(slots=True)
-class Block:
-    """One method in a workshop's day."""
-
-    id: str
-    method: Method
-    challenge: str
-
-
-@dataclass(slots=True)
-class Info:
-    """What a workshop is called, where, when and for whom. `starts` is `HH:MM` or empty; `date` ISO 8601."""
-
-    title: str = "Workshop"
-    date: str = ""
-    place: str = ""
-    sponsor: str = ""
-    challenge: str = ""
-    facilitator: str = ""
-    starts: str = ""
-    tables: int = 0
-    aims: tuple[str, ...] = ()
-    object: str = ""
-    notice: str = ""
-    wifi: str = ""
-    wifi_password: str = ""
-
-
-@dataclass(slots=True)
-class Screen:
-    """What the room's screen shows: `view` is `join`, `stage` or `nothing`; blank and hold lie over it."""
-
-    view: str = "join"
-    blank: bool = False
-    held_at: int | None = None
-
-
-@dataclass(slots=True)
-class Change:
-    """What one entry changed. `reset` means: look at everything again."""
-
-    workshop: str
-    stage: str
-    kind: str
-    keys: set[str] = field(default_factory=set)
-    reset: bool = False
-
+__all__ = ["BOOKKEEPING", "PARKING", "Block", "Change", "Info", "Programme", "Screen", "Workshop", "retracted"]
 
 class Workshop:
     """One workshop, folded. `rules_of` gives an activity's rules by its kind."""
@@ -95,7 +34,7 @@ class Workshop:
         self.groups = Groups()
         self.blocks: list[Block] = []
         self.runs: dict[str, StageRun] = {}
-        self.parking = self._new_run(PARKING_STAGE, "")
+        self.parking = self.new_run(PARKING_STAGE, "")
         self.parking.status = OPEN
         self.open_id = ""
         self.screen = Screen()
@@ -104,7 +43,8 @@ class Workshop:
         self.serving: Mapping[str, Any] | None = None
         self.serving_seq = 0
 
-    def _new_run(self, stage: Stage, block: str) -> StageRun:
+    def new_run(self, stage: Stage, block: str) -> StageRun:
+        """A stage as it is before its first entry."""
         rules = self._rules_of(stage.activity)
         clock = Clock(stage.timer, stage.minutes * MINUTE)
         if stage.continues:
@@ -220,8 +160,8 @@ class Workshop:
     def _apply(self, entry: Entry) -> Change:
         self.seq = entry.seq
         change = Change(self.id, entry.stage, entry.kind)
-        if entry.kind in _WORKSHOP_KINDS:
-            _WORKSHOP_KINDS[entry.kind](self, entry)
+        if entry.kind in WORKSHOP_KINDS:
+            WORKSHOP_KINDS[entry.kind](self, entry)
             change.reset = entry.kind in ("workshop", "workshop_edited", "method", "stage_edited")
             return change
         run = self.run(entry.stage)
@@ -229,137 +169,10 @@ class Workshop:
             return change
         if entry.person:
             self.people.see(entry.person, entry.at).wrote_in.add(run.id)
-        if entry.kind in _STAGE_KINDS:
-            _STAGE_KINDS[entry.kind](self, run, entry)
+        if entry.kind in STAGE_KINDS:
+            STAGE_KINDS[entry.kind](self, run, entry)
         change.keys = run.rules.fold(run.state, entry)
         return change
-
-    # one function a kind; each is given the workshop, and the stage where there is one
-
-    def _created(self, entry: Entry) -> None:
-        self.created_at = entry.at
-        self.code = str(entry.body.get("code", ""))
-        self.rehearsal = bool(entry.body.get("rehearsal"))
-        self._edited(entry)
-
-    def _edited(self, entry: Entry) -> None:
-        known = {name: value for name, value in entry.body.items() if name in Info.__dataclass_fields__}
-        if "aims" in known:
-            known["aims"] = tuple(known["aims"])
-        self.info = replace(self.info, **known)
-        if "groups" in entry.body:
-            self.groups = Groups.from_body(entry.body["groups"])
-
-    def _method(self, entry: Entry) -> None:
-        method = Method.from_dict(entry.body["method"])
-        block = str(entry.body["block"])
-        self.blocks.append(Block(block, method, str(entry.body.get("challenge", ""))))
-        names = {s.id: s.id if s.id not in self.runs else f"{block}-{s.id}" for s in method.stages}
-        for stage in method.stages:
-            feeds = tuple(names[f] for f in stage.feeds)
-            renamed = replace(stage, id=names[stage.id], feeds=feeds, continues=names.get(stage.continues, ""))
-            self.runs[renamed.id] = self._new_run(renamed, block)
-
-    def _stage_edited(self, entry: Entry) -> None:
-        run = self.runs.get(entry.stage)
-        if run is None:
-            return
-        run.stage = stage_from_dict({**asdict(run.stage), **entry.body, "id": run.id})
-        run.state.phases[run.id] = run.stage
-        if run.state.stage.id == run.id:
-            run.state.stage = run.stage
-        run.clock.length = run.stage.minutes * MINUTE
-
-    def _joined(self, entry: Entry) -> None:
-        person = self.people.see(entry.person, entry.at)
-        person.group = str(entry.body.get("group", person.group))
-        person.table = str(entry.body.get("table", person.table))
-
-    def _counted(self, entry: Entry) -> None:
-        self.people.counted = {str(g): int(n) for g, n in entry.body.get("groups", {}).items()}
-
-    def _presence(self, entry: Entry) -> None:
-        self.people.connected = int(entry.body.get("connected", 0))
-        self.people.wrote = {str(s): int(n) for s, n in entry.body.get("wrote", {}).items()}
-
-    def _serving(self, entry: Entry) -> None:
-        self.serving = entry.body if entry.kind == "serving" else None
-        self.serving_seq = entry.seq
-
-    def _screen(self, entry: Entry) -> None:
-        self.screen.view = str(entry.body.get("view", self.screen.view))
-        self.screen.blank = bool(entry.body.get("blank", self.screen.blank))
-        if "hold" in entry.body:
-            self.screen.held_at = entry.seq if entry.body["hold"] else None
-
-    def _finished(self, entry: Entry) -> None:
-        if self.current:
-            self.current.close(entry.at)
-        self.open_id = ""
-        self.finished_at = entry.at if entry.kind == "finished" else None
-
-    def _opened(self, run: StageRun, entry: Entry) -> None:
-        if self.current and self.current is not run:
-            self.current.close(entry.at)
-        if run.id != PARKING:
-            run.open(entry.at)
-            self.open_id = run.id
-            self.screen.view = "join" if run.stage.screen == "join" else "stage"
-
-    def _closed(self, run: StageRun, entry: Entry) -> None:
-        if run.id != PARKING:
-            run.close(entry.at)
-            self.open_id = "" if self.open_id == run.id else self.open_id
-
-    def _revealed(self, run: StageRun, entry: Entry) -> None:
-        run.revealed = entry.kind == "revealed"
-
-    def _timer(self, run: StageRun, entry: Entry) -> None:
-        verb = entry.body.get("verb")
-        if verb == "start":
-            run.clock.start(entry.at)
-        elif verb == "pause":
-            run.clock.pause(entry.at)
-        elif verb == "add":
-            run.clock.add(int(entry.body.get("seconds", 0)))
-
-    def _round(self, run: StageRun, entry: Entry) -> None:
-        """A new round of the stage: its own clock, of `seconds`, starts now."""
-        run.round = int(entry.body.get("n", run.round + 1))
-        run.clock = Clock(run.stage.timer, int(entry.body.get("seconds", 0)) * 1000, started=entry.at)
-
-    def _asked(self, run: StageRun, entry: Entry) -> None:
-        run.asking = max(0, min(int(entry.body.get("question", 0)), len(run.stage.asks) - 1))
-
-    def _ticked(self, run: StageRun, entry: Entry) -> None:
-        point = int(entry.body.get("point", -1))
-        (run.ticked.add if entry.body.get("on", True) else run.ticked.discard)(point)
-
-
-_WORKSHOP_KINDS: dict[str, Callable[[Workshop, Entry], None]] = {
-    "workshop": Workshop._created,
-    "workshop_edited": Workshop._edited,
-    "method": Workshop._method,
-    "stage_edited": Workshop._stage_edited,
-    "joined": Workshop._joined,
-    "attendance": Workshop._counted,
-    "presence": Workshop._presence,
-    "serving": Workshop._serving,
-    "serving_stop": Workshop._serving,
-    "screen": Workshop._screen,
-    "finished": Workshop._finished,
-    "reopened": Workshop._finished,
-}
-_STAGE_KINDS: dict[str, Callable[[Workshop, StageRun, Entry], None]] = {
-    "stage_opened": Workshop._opened,
-    "stage_closed": Workshop._closed,
-    "revealed": Workshop._revealed,
-    "covered": Workshop._revealed,
-    "timer": Workshop._timer,
-    "ticked": Workshop._ticked,
-    "asked": Workshop._asked,
-    "round": Workshop._round,
-}
 
 
 def retracted(entries: Iterable[Entry]) -> set[str]:

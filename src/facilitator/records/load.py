@@ -26,7 +26,6 @@ def workshop(path: Path, workshop_id: str | None = None) -> tuple[Programme, Wor
     found = programme(path)
     chosen = found.pick(workshop_id)
     if chosen is None:
-        raise Fault(
-            f"There is no workshop '{workshop_id}' in {path.name}." if workshop_id else f"{path.name} has no workshop yet."
-        )
+        which = f"There is no workshop '{workshop_id}' in {path.name}." if workshop_id else ""
+        raise Fault(which or f"{path.name} has no workshop yet.")
     return found, chosen

@@ -1,15 +1,22 @@
-"""Collected entries in the record."""
+"""Collected entries in the record: every one that stands, word for word, under the question it answers."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import Any
 
+from facilitator.activities import paper
+from facilitator.looks.pdf import Flowable
 from facilitator.model.method import Field
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 
 Row = dict[str, Any]
+
+
+def section(run: StageRun, context: paper.Context) -> list[Flowable]:
+    """The stage's notes, then what was left out and why."""
+    return [*paper.verbatim(run, context), *paper.left_out(run, context)]
 
 
 def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:

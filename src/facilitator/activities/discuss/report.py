@@ -2,20 +2,106 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from facilitator.activities.discuss.rules import SUPPORT, State, takes_support
-from facilitator.model.notes import Note
+from facilitator.activities import paper
+from facilitator.activities.discuss.rules import SUPPORT, State, takes_lines, takes_support
+from facilitator.looks.pdf import Cell, Column, Flowable, note_box, table
+from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 
 Row = dict[str, Any]
 
+NEXT_STEP = "next_step"
+"""The kind of a line that needs somebody who takes it on."""
+_TOLD = ("kind", "owner", "by")
+
+
+def section(run: StageRun, context: paper.Context) -> list[Flowable]:
+    """Lines with kind, owner, date and support; the steps nobody has taken on; then what is still open."""
+    state: State = run.state
+    lines = run.notes.having(LIVE)
+    left_out = paper.left_out(run, context)
+    if not lines and run.spans and not takes_lines(run.stage):
+        return [context.remark("This part was for talking; nothing was written down."), *left_out]
+    if not lines:
+        return [*paper.verbatim(run, context), *left_out]
+    found = [_lines(run, lines, context)]
+    steps = [note for note in lines if _kind(run, note) == NEXT_STEP]
+    found += [_unowned(note, context) for note in steps if not note.fields.get("owner")]
+    if takes_support(state.stage):
+        found.append(context.remark(_how_counted(state, lines)))
+    return [*found, *left_out]
+
+
+def _kind(run: StageRun, note: Note) -> str:
+    """The kind of a line; empty when it has none that the stage knows."""
+    field, value = run.stage.field("kind"), str(note.fields.get("kind", ""))
+    return value if field and value in {choice.value for choice in field.choices} else ""
+
+
+def _kinds(run: StageRun, lines: Sequence[Note]) -> list[tuple[str, str]]:
+    field = run.stage.field("kind")
+    kinds = [(choice.value, choice.label) for choice in field.choices] if field else []
+    return [*kinds, ("", "Other lines" if kinds else "Lines")] if any(not _kind(run, n) for n in lines) else kinds
+
+
+def _lines(run: StageRun, lines: Sequence[Note], context: paper.Context) -> Flowable:
+    """All lines in one table, under their kinds."""
+    columns = [Column("no.", 0.5, "small"), Column("line, as agreed", 4.0), Column("from", 1.9, "small")]
+    columns.append(Column("who, by when", 2.2))
+    voted = takes_support(run.stage) or any(sum(_counted(run.state, n.key)) for n in lines)
+    if voted:
+        columns += [Column("support", 0.85, "number"), Column("live with", 0.95, "number")]
+        columns += [Column("not yet", 0.8, "number"), Column("n", 0.5, "number")]
+    rows: list[list[Cell]] = []
+    joined = paper.joined_notes(run)
+    for value, label in _kinds(run, lines):
+        those = [note for note in lines if _kind(run, note) == value]
+        rows.append([paper.row_heading(label, paper.count(len(those), "line"), context)])
+        if not those:
+            rows.append(["", "None.", *[""] * (len(columns) - 2)])
+        for note in those:
+            made = paper.note_rows(run, note, joined.get(note.key, ()), context, look="table_strong", told=_TOLD)
+            counts = _support(run.state, note) if voted else []
+            rows.append([*made[0], _owner(note), *counts])
+            rows += [[*more, *[""] * (len(columns) - 3)] for more in made[1:]]
+    return table(rows, columns, context.fonts)
+
+
+def _owner(note: Note) -> str:
+    owner, by = str(note.fields.get("owner", "")), str(note.fields.get("by", ""))
+    parts = [owner, f"by {paper.date_words(by)}" if by else ""]
+    return ", ".join(part for part in parts if part) or ("Nobody yet" if note.fields.get("kind") == NEXT_STEP else "")
+
+
+def _support(state: State, note: Note) -> list[str]:
+    counts = state.support(note.key)
+    return [*(str(counts[choice]) for choice in SUPPORT), str(sum(counts.values()))]
+
+
+def _unowned(note: Note, context: paper.Context) -> Flowable:
+    by = str(note.fields.get("by", ""))
+    until = f" (by {paper.date_words(by)})" if by else ""
+    return note_box(f"{note.text}{until}. Needs a person before it counts as a decision.", context.fonts, "No one yet:")
+
+
+def _how_counted(state: State, lines: Sequence[Note]) -> str:
+    counts = {note.seq: _counted(state, note.key) for note in lines}
+    phones, hands = sum(p for p, _h in counts.values()), sum(h for _p, h in counts.values())
+    if not phones and not hands:
+        return "Nobody has answered these lines."
+    how = "by phone" if not hands else "by hands in the room" if not phones else "by phone and by hands in the room"
+    mixed = [f"line {seq}: {p} by phone and {h} by hands" for seq, (p, h) in counts.items() if p and h]
+    return f"n is how many answered, {how}" + (f" ({'; '.join(mixed)})." if mixed else ".")
+
 
 def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
     """`decisions`: a row a line that stands, with its kind, owner, date, table and support."""
     state: State = run.state
-    return {"decisions": [_row(state, note) for note in state.notes.having("live")]}
+    return {"decisions": [_row(state, note) for note in state.notes.having(LIVE)]}
 
 
 def _row(state: State, note: Note) -> Row:
@@ -23,7 +109,7 @@ def _row(state: State, note: Note) -> Row:
     chosen = note.fields.get("kind", "")
     labels = {c.value: c.label for c in kind.choices} if kind else {}
     support = state.support(note.key)
-    phones, hands = counted(state, note.key)
+    phones, hands = _counted(state, note.key)
     asked = takes_support(state.stage) or phones or hands
     counts: Row = {choice: support[choice] if asked else "" for choice in SUPPORT}
     return {
@@ -40,6 +126,6 @@ def _row(state: State, note: Note) -> Row:
     }
 
 
-def counted(state: State, line: str) -> tuple[int, int]:
+def _counted(state: State, line: str) -> tuple[int, int]:
     """How many answers to a line came by phone, and how many were counted as hands."""
     return len(state.votes.get(line, {})), sum(state.hands.get(line, {}).values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from facilitator.looks import qt
@@ -141,7 +141,7 @@ class GroupMark(Painted):
 
     def sizeHint(self) -> QSize:
         """As wide as symbol, name and aside."""
-        strong, plain = QFontMetrics(qt.font("label")), QFontMetrics(qt.font("caption"))
+        strong, plain = QFontMetrics(_name_font()), QFontMetrics(qt.font("caption"))
         aside = plain.horizontalAdvance(self._aside) + _GAP if self._aside else 0
         return QSize(10 + 6 + strong.horizontalAdvance(self._name) + aside + 1, strong.height() + 2)
 
@@ -150,7 +150,7 @@ class GroupMark(Painted):
         look = load().group(self._group, qt.theme())
         painter = QPainter(self)
         draw_symbol(painter, QRectF(0, (self.height() - 10) / 2, 10, 10), look.symbol, QColor(look.mark))
-        painter.setFont(qt.font("label"))
+        painter.setFont(_name_font())
         painter.setPen(QColor(look.ink))
         painter.drawText(self.rect().adjusted(16, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._name)
         painter.setFont(qt.font("caption"))
@@ -158,6 +158,12 @@ class GroupMark(Painted):
         end = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(self.rect(), end, self._aside)
         painter.end()
+
+
+def _name_font() -> QFont:
+    font = qt.font("label")
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
 
 
 class HLine(QFrame):

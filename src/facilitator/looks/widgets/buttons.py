@@ -1,94 +1,117 @@
-"""Buttons that show the key which does the same."""
+"""The push button with room to breathe: an icon before the words, an arrow and a key after them."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from facilitator.looks import qt
 from facilitator.looks.widgets.basics import draw_keycap, keycap_size
-from facilitator.looks.widgets.icons import SIZE, SIZE_BIG, draw_icon, icon
+from facilitator.looks.widgets.icons import SIZE, draw_icon
 
-_GAP = 10
-_EDGE = {"big": 20, "primary big": 16}
+_GAP = 8
+_EDGE_ALPHA = 0.45
 
 
-class KeyButton(QPushButton):
-    """A push button with a key cap at its end: Hold [H]. `look` as in looks.qt; `icon_name` before the words.
+class Button(QPushButton):
+    """A push button that shows its icon and its key in the colour of its words: Print..., Hold [H].
 
-    With `tail`, the name of an icon that stands before the key, the words begin at the left: Next: Interpretive -> [N].
+    `look` as in looks.qt; `icon_name` and `tail` are names in resources/icons. With a `tail` the words begin at the
+    left and the tail stands at the right, before the key: Next: Interpretive -> [N]. The key is only a picture: the
+    shortcut belongs to an action.
     """
 
     def __init__(
         self,
         text: str,
-        key: str,
         *,
-        look: str = "plain",
         icon_name: str = "",
+        look: str = "plain",
+        key: str = "",
         tail: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
-        self._key, self._tail = key, tail
+        self._icon_name, self._key, self._tail = icon_name, key, tail
         self.setProperty("look", look)
-        if icon_name:
-            self.setIcon(icon(icon_name, self._letters_role(), role_on="text_on_fill"))
+
+    def set_icon_name(self, name: str) -> None:
+        """Show another icon, or none for ""."""
+        self._icon_name = name
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
-        """Words, icon, tail and key side by side."""
-        hint = super().sizeHint()
-        return QSize(hint.width() + self._end_width(), hint.height())
+        """Icon, words, tail and key side by side."""
+        self.ensurePolished()
+        inside = self._words_width() + self._end_width()
+        return QSize(inside + 2 * self._padding(), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """As sizeHint: a button never cuts its words."""
         return self.sizeHint()
 
+    def changeEvent(self, event: QEvent, /) -> None:
+        """Lettering of another size needs another width."""
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self.updateGeometry()
+        super().changeEvent(event)
+
     def paintEvent(self, event: QPaintEvent, /) -> None:
-        """The style's button, its words moved aside for the key."""
+        """The style's button, with our contents."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
         letters = self._letters()
         end = self._draw_end(painter, letters)
-        if self._tail:
-            painter.setFont(self.font())
-            painter.setPen(letters)
-            words = QRect(self._padding(), 0, end - self._padding(), self.height())
-            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
-        else:
-            option.rect = QRect(0, 0, end + self._padding() - _GAP, self.height())
-            painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
+        spare = end - self._padding() - self._words_width()
+        x = self._padding() if self._tail else self._padding() + max(0, spare) // 2
+        if self._icon_name:
+            draw_icon(painter, QRectF(x, (self.height() - SIZE) // 2, SIZE, SIZE), self._icon_name, letters)
+            x += SIZE + (_GAP if self.text() else 0)
+        painter.setFont(self.font())
+        painter.setPen(letters)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
+        painter.drawText(QRect(x, 0, self.width() - x, self.height()), flags, self.text())
         painter.end()
 
     def _draw_end(self, painter: QStylePainter, letters: QColor) -> int:
-        """Paint key and tail at the right; the x where they begin, less a gap."""
-        cap = keycap_size(self._key)
-        x = self.width() - self._padding() - cap.width()
-        edge = QColor(letters)
-        edge.setAlphaF(0.45)
-        draw_keycap(painter, QRect(x, (self.height() - cap.height()) // 2, cap.width(), cap.height()), self._key, letters, edge)
+        """Paint key and tail at the right; returns the x where they begin."""
+        x = self.width() - self._padding()
+        if self._key:
+            cap = keycap_size(self._key)
+            x -= cap.width()
+            edge = QColor(letters)
+            edge.setAlphaF(_EDGE_ALPHA)
+            place = QRect(x, (self.height() - cap.height()) // 2, cap.width(), cap.height())
+            draw_keycap(painter, place, self._key, letters, edge)
+            x -= _GAP
         if self._tail:
-            x -= _GAP + SIZE
-            draw_icon(painter, QRectF(x, (self.height() - SIZE) / 2, SIZE, SIZE), self._tail, letters)
-        return x - _GAP
+            x -= SIZE
+            draw_icon(painter, QRectF(x, (self.height() - SIZE) // 2, SIZE, SIZE), self._tail, letters)
+            x -= _GAP
+        return x
 
-    def _letters(self) -> QColor:
-        if not self.isEnabled():
-            return qt.colour("text_2" if self._filled() else "control_line")
-        return qt.colour("text_on_fill" if self.isChecked() else self._letters_role())
-
-    def _letters_role(self) -> str:
-        return "text_on_fill" if self._filled() else "text"
-
-    def _filled(self) -> bool:
-        return str(self.property("look")).startswith("primary")
-
-    def _padding(self) -> int:
-        return _EDGE.get(str(self.property("look")), 12)
+    def _words_width(self) -> int:
+        words = QFontMetrics(self.font()).size(Qt.TextFlag.TextShowMnemonic, self.text()).width() if self.text() else 0
+        gap = _GAP if self.text() else 0
+        return words + (SIZE + gap if self._icon_name else 0)
 
     def _end_width(self) -> int:
-        tail = SIZE_BIG + _GAP if self._tail else 0
-        return keycap_size(self._key).width() + _GAP + tail
+        key = keycap_size(self._key).width() + _GAP if self._key else 0
+        return key + (SIZE + _GAP if self._tail else 0)
+
+    def _letters(self) -> QColor:
+        look = str(self.property("look"))
+        filled = look.startswith("primary")
+        if not self.isEnabled():
+            return qt.colour("text_2" if filled else "control_line")
+        if look == "bad":
+            return qt.colour("bad")
+        return qt.colour("text_on_fill" if filled or self.isChecked() else "text")
+
+    def _padding(self) -> int:
+        look = str(self.property("look"))
+        return 8 if look == "icon" else 18 if look.endswith("big") else 12

@@ -6,8 +6,9 @@ The board knows nothing of where cards come from: a caller shows cards and liste
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import escape
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -22,23 +23,27 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsView, QStyle, QToolTip, QWidget
 
 from facilitator.looks.qt import colour, font_of
 from facilitator.looks.tokens import Theme, load
 from facilitator.looks.widgets.cards_choice import Choice
 from facilitator.looks.widgets.cards_data import Card, Column, Density
-from facilitator.looks.widgets.cards_hand import Hand, card_at
+from facilitator.looks.widgets.cards_faces import FAR
+from facilitator.looks.widgets.cards_hand import Hand
 from facilitator.looks.widgets.cards_head import Headings
 from facilitator.looks.widgets.cards_item import FocusRing
 from facilitator.looks.widgets.cards_keys import Keys
 from facilitator.looks.widgets.cards_scene import CardScene
+from facilitator.looks.widgets.cards_sight import card_at, keeping_sight
 
 __all__ = ["Card", "CardBoard", "Column", "Density"]
 
 ZOOM_LEAST, ZOOM_MOST = 0.4, 1.5
 _REST_MS = 1000
 _NOTCH = 1.1
+_MOVING_MS = 200
+_FRAME_SECONDS = 0.006
 
 
 class CardBoard(QGraphicsView):
@@ -70,6 +75,9 @@ class CardBoard(QGraphicsView):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
+        self._moving = QTimer(self)
+        self._moving.setSingleShot(True)
+        self._moving.setInterval(_MOVING_MS)
         self._set_up()
         self._connect()
         self._dress()
@@ -86,12 +94,14 @@ class CardBoard(QGraphicsView):
 
     def show_cards(self, cards: Sequence[Card]) -> None:
         """Show exactly these cards. Cards that are there already keep their place, new ones come at the end."""
-        self._cards.show_cards(cards)
+        with keeping_sight(self):
+            self._cards.show_cards(cards)
         self._after_change()
 
     def update_cards(self, changed: Iterable[Card], removed: Iterable[str] = ()) -> None:
         """Add or change these cards and take the removed keys away; unknown keys are let pass."""
-        self._cards.update_cards(changed, removed)
+        with keeping_sight(self):
+            self._cards.update_cards(changed, removed)
         self._after_change()
 
     def clear(self) -> None:
@@ -119,7 +129,7 @@ class CardBoard(QGraphicsView):
 
     def chosen_keys(self) -> list[str]:
         """The chosen cards, in the order of choosing."""
-        return self._choice.keys()
+        return self._choice.chosen()
 
     def choose(self, key: str) -> None:
         """Choose one card and no other; "" or an unknown key chooses none."""
@@ -153,16 +163,130 @@ class CardBoard(QGraphicsView):
         zoom = min(ZOOM_MOST, max(ZOOM_LEAST, zoom))
         if abs(zoom - self.zoom()) < 1e-3:
             return
-        at = at or self.viewport().rect().center()
-        held = card_at(self, at)
-        before = self.mapFromScene(held.pos()) if held else QPoint()
-        self.resetTransform()
-        self.scale(zoom, zoom)
-        self._fit_room()
-        if held is not None:
-            step = self.mapFromScene(held.pos()) - before
-            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + step.y())
-            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + step.x())
+        self._moving.start()
+        with keeping_sight(self, card_at(self, at or self.viewport().rect().center())):
+            self.resetTransform()
+            self.scale(zoom, zoom)
+            self._fit_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out for the new width."""
+        super().resizeEvent(event)
+        with keeping_sight(self):
+            self._fit_room()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cards, or the quiet line when there are none. While the board moves, a frame has little time."""
+        faces = self._cards.faces
+        if self._moving.isActive() or faces.owed:
+            with faces.hurry(_FRAME_SECONDS):
+                super().paintEvent(event)
+            if faces.owed:
+                QTimer.singleShot(0, self.viewport(), self.viewport().update)
+        else:
+            super().paintEvent(event)
+        if self._empty and not self._cards.count:
+            painter = QPainter(self.viewport())
+            painter.setFont(font_of(load().type("script"), self._scale))
+            painter.setPen(colour("text_2", self._theme))
+            box = self.viewport().rect().adjusted(24, 16, -24, -16)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk, choose, open and move; keys that mean nothing here go up to the window."""
+        if event.key() == Qt.Key.Key_Space:
+            self._hand.space_held = True
+        elif event.key() == Qt.Key.Key_Escape and self._hand.dragging:
+            self._hand.cancel()
+        else:
+            self._by_keys = True
+            if not self._keys.press(event, len(self._cards.columns)):
+                event.ignore()
+            self._place_ring()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let go of the space bar."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._hand.space_held = False
+        event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose, or begin a drag, a frame or a pan."""
+        self._by_keys = False
+        self._hand.press(event)
+        self._place_ring()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Carry on with it; a moving pointer also keeps cards from closing up under it."""
+        if self._rest.isActive():
+            self._rest.start(_REST_MS)
+        self._hand.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Finish it."""
+        self._hand.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the card."""
+        item = card_at(self, event.position().toPoint())
+        if item is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._choice.only(item.card.key)
+            self.activated.emit(item.card.key)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the card under the pointer, or of the current card when it came from the keyboard."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            item = self._cards.items_by_key.get(self._choice.current)
+        else:
+            item = card_at(self, event.pos())
+        if item is None:
+            event.ignore()
+            return
+        if not self._choice.holds(item.card.key):
+            self._choice.only(item.card.key)
+        place = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            place = self.viewport().mapToGlobal(self.mapFromScene(item.sceneBoundingRect().center()))
+        self.menu_asked.emit(item.card.key, place)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl, zoom round the pointer."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            notches = event.angleDelta().y() / 120
+            self.set_zoom(self.zoom() * _NOTCH**notches, event.position().toPoint())
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Pinch on a touchpad, and tips with the whole text."""
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self.set_zoom(self.zoom() * (1 + event.value()), event.position().toPoint())
+            return True
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._show_tip(event)
+            return True
+        return super().viewportEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring round the current card when the focus came by keyboard."""
+        super().focusInEvent(event)
+        self._by_keys = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._place_ring()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the ring; a held space bar is held no more."""
+        super().focusOutEvent(event)
+        self._hand.space_held = False
+        self._place_ring()
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        item = card_at(self, event.pos())
+        if item is None or (self.density is not Density.DENSE and self.zoom() >= FAR):
+            QToolTip.hideText()
+            return
+        area = self.mapFromScene(item.sceneBoundingRect()).boundingRect()
+        QToolTip.showText(event.globalPos(), f"<p>{escape(item.card.spoken())}</p>", self.viewport(), area)
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -184,6 +308,8 @@ class CardBoard(QGraphicsView):
         self._keys.column_asked.connect(self._ask_move)
         self._keys.step_asked.connect(self._ask_step)
         self._keys.activated.connect(self._activate_current)
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.valueChanged.connect(self._moving.start)
         self._rest.timeout.connect(self._settle)
         self.horizontalScrollBar().valueChanged.connect(self._headings.update)
 
@@ -203,7 +329,8 @@ class CardBoard(QGraphicsView):
     def _fit_room(self) -> None:
         """Lay out for the width there is; beyond 100 % the layout of 100 % is kept and scrolls sideways."""
         bar = self.verticalScrollBar()
-        width = self.width() - (bar.sizeHint().width() if bar else 0)
+        extent = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, bar)
+        width = self.width() - max(bar.sizeHint().width(), extent) - 1
         self._cards.set_room(width / min(1.0, self.zoom()))
         self._fit_extent()
 
@@ -217,7 +344,7 @@ class CardBoard(QGraphicsView):
         self._place_ring()
         if self._cards.count <= 1:
             self.viewport().update()
-        if self._cards.has_holes():
+        if self._cards.has_holes() and not self._rest.isActive():
             self._rest.start(_REST_MS if self.viewport().underMouse() else 0)
 
     def _settle(self) -> None:
@@ -227,7 +354,7 @@ class CardBoard(QGraphicsView):
             self._place_ring()
 
     def _tell_choice(self) -> None:
-        self.chosen.emit(self._choice.keys())
+        self.chosen.emit(self._choice.chosen())
 
     def _follow_current(self) -> None:
         self._place_ring()
@@ -249,7 +376,7 @@ class CardBoard(QGraphicsView):
 
     def _asked_keys(self) -> list[str]:
         current = [self._choice.current] if self._choice.current else []
-        return self._choice.keys() or current
+        return self._choice.chosen() or current
 
     def _ask_move(self, number: int) -> None:
         """Ask for the chosen cards to go to a column, if any of them is not there yet."""

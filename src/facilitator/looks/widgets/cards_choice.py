@@ -23,7 +23,7 @@ class Choice(QObject):
         self.current = ""
         self._anchor = ""
 
-    def keys(self) -> list[str]:
+    def chosen(self) -> list[str]:
         """The chosen cards."""
         return list(self._keys)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QGraphicsView, QRubberBand
 
 from facilitator.looks.widgets.cards_choice import Choice
 from facilitator.looks.widgets.cards_item import GHOST_INSET, CardItem, DropPlace, Ghost
 from facilitator.looks.widgets.cards_scene import CardScene
+from facilitator.looks.widgets.cards_sight import card_at
 
 _EDGE, _CREEP, _CREEP_EVERY = 36, 18, 16
+_LIFTED = 0.35
 
 
 class Hand(QObject):
@@ -26,6 +28,7 @@ class Hand(QObject):
         self._pressed_key = ""
         self._pan_from: QPoint | None = None
         self._ghost: Ghost | None = None
+        self._lifted: list[CardItem] = []
         self._grip = QPoint()
         self._target = -1
         self._frame: QRubberBand | None = None
@@ -92,8 +95,9 @@ class Hand(QObject):
         self._creep.stop()
         if self._ghost is not None:
             self._scene.removeItem(self._ghost)
-            for key in self._choice.keys():
-                self._scene.items_by_key[key].setOpacity(1.0)
+            for item in self._lifted:
+                item.setOpacity(1.0)
+            self._lifted = []
         self._ghost, self._target = None, -1
         self._place.setVisible(False)
         self._frame_from = None
@@ -122,13 +126,14 @@ class Hand(QObject):
         item = self._scene.items_by_key.get(self._pressed_key)
         if item is None or not self._choice.holds(self._pressed_key):
             return
-        keys = self._choice.keys()
+        keys = self._choice.chosen()
         zoom = self._view.transform().m11()
         self._ghost = Ghost(item, len(keys), zoom, self._view.devicePixelRatioF(), self._scene.faces)
         self._grip = self._pressed_at - self._view.mapFromScene(item.pos()) + QPoint(GHOST_INSET, GHOST_INSET)
         self._scene.addItem(self._ghost)
-        for key in keys:
-            self._scene.items_by_key[key].setOpacity(0.35)
+        self._lifted = [self._scene.items_by_key[key] for key in keys]
+        for lifted in self._lifted:
+            lifted.setOpacity(_LIFTED)
         self._creep.start()
         self._carry(at)
 
@@ -142,7 +147,8 @@ class Hand(QObject):
             self._target = target
             self._place.setVisible(target >= 0)
             section = self._scene.sections[target]
-            foot = max(self._scene.extent().height(), self._view.mapToScene(self._view.viewport().rect()).boundingRect().bottom())
+            seen = self._view.mapToScene(self._view.viewport().rect()).boundingRect()
+            foot = max(self._scene.extent().height(), seen.bottom())
             self._place.setRect(QRectF(section.x - 6, 0, section.width + 12, foot))
             self._place.setBrush(self._scene.faces.style.role("sunken"))
 
@@ -167,16 +173,8 @@ class Hand(QObject):
         if self._frame is not None and self._frame.isVisible() and self._frame_from is not None:
             area = self._view.mapToScene(QRect(self._frame_from, at).normalized()).boundingRect()
             framed = self._scene.keys_within(area)
-        kept = self._choice.keys() if keys_held & Qt.KeyboardModifier.ControlModifier else []
+        kept = self._choice.chosen() if keys_held & Qt.KeyboardModifier.ControlModifier else []
         self._frame_from = None
         if self._frame is not None:
             self._frame.hide()
         self._choice.take([*kept, *framed])
-
-
-def card_at(view: QGraphicsView, at: QPoint) -> CardItem | None:
-    """The card at a place of the viewport."""
-    for item in view.items(QRect(at, QSize(1, 1))):
-        if isinstance(item, CardItem):
-            return item
-    return None

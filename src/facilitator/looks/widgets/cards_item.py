@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QTransform
-from PySide6.QtWidgets import QGraphicsPixmapItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QTransform
+from PySide6.QtWidgets import (
+    QGraphicsPathItem,
+    QGraphicsPixmapItem,
+    QGraphicsRectItem,
+    QStyleOptionGraphicsItem,
+    QWidget,
+)
 
 from facilitator.looks.widgets.cards_data import Card
-from facilitator.looks.widgets.cards_layout import Slot
 from facilitator.looks.widgets.cards_faces import FAR, Faces
+from facilitator.looks.widgets.cards_layout import Slot
 
 _FADED = 0.22
 _FOCUS_GAP = 3
@@ -50,20 +56,23 @@ class CardItem(QGraphicsRectItem):
         if self.faded:
             painter.setOpacity(painter.opacity() * _FADED)
         painter.setWorldTransform(QTransform.fromTranslate(round(placed.dx()), round(placed.dy())))
-        painter.drawPixmap(0, 0, face)
+        width, height = round(slot.width * zoom), round(slot.height * zoom)
+        if face.width() == round(slot.width * zoom * ratio):
+            painter.drawPixmap(0, 0, face)
+        else:
+            painter.drawPixmap(QRect(0, 0, width, height), face)
         if self.chosen:
-            self._outline(painter, zoom)
+            self._outline(painter, QRectF(1, 1, width - 2, height - 2), zoom)
 
-    def _outline(self, painter: QPainter, zoom: float) -> None:
+    def _outline(self, painter: QPainter, rect: QRectF, zoom: float) -> None:
         style = self._faces.style
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(style.role("text"), 2))
-        rect = QRectF(1, 1, round(self.slot.width * zoom) - 2, round(self.slot.height * zoom) - 2)
         painter.drawRoundedRect(rect, style.radius * zoom, style.radius * zoom)
 
 
-class FocusRing(QGraphicsRectItem):
+class FocusRing(QGraphicsPathItem):
     """The azure ring round the note that the keys act on, 2 px wide with a gap of 2."""
 
     def __init__(self) -> None:
@@ -75,11 +84,18 @@ class FocusRing(QGraphicsRectItem):
         """Stand round a note, or hide."""
         self.setVisible(slot is not None)
         if slot is not None:
-            pen = QPen(colour, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+            pen = QPen(colour, 2)
             pen.setCosmetic(True)
             self.setPen(pen)
             gap = _FOCUS_GAP
-            self.setRect(QRectF(slot.x - gap, slot.y - gap, slot.width + 2 * gap, slot.height + 2 * gap))
+            path = QPainterPath()
+            path.addRoundedRect(slot.x - gap, slot.y - gap, slot.width + 2 * gap, slot.height + 2 * gap, 9, 9)
+            self.setPath(path)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw it smooth."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        super().paint(painter, option, widget)
 
 
 class DropPlace(QGraphicsRectItem):

@@ -39,11 +39,13 @@ class Measures:
 
 
 _MEASURES = {
-    Density.COSY: Measures(232, 340, 12, 16, 2),
-    Density.COMPACT: Measures(200, 320, 6, 16, 2),
-    Density.DENSE: Measures(168, 250, 6, 16, 2, fixed_height=40),
+    Density.COSY: Measures(232, 340, 12, 16, 5),
+    Density.COMPACT: Measures(200, 320, 6, 16, 5),
+    Density.DENSE: Measures(168, 250, 6, 16, 5, fixed_height=40),
 }
-_COSY_FLOW = Measures(272, 340, 12, 16, 2, lanes_at_most=2)
+_TOP = 5.0
+"""Room above the first card, for the ring round it."""
+_COSY_FLOW = Measures(272, 340, 12, 16, 5, lanes_at_most=2)
 
 
 def measures_for(density: Density, scale: float, in_columns: bool) -> Measures:
@@ -95,7 +97,7 @@ class Section:
         place = lane.index(slot)
         del lane[place]
         if place == len(lane):
-            self.feet[slot.lane] = lane[-1].y + lane[-1].height + self.gap if lane else self.gap / 2
+            self.feet[slot.lane] = lane[-1].y + lane[-1].height + self.gap if lane else _TOP
         else:
             self.touch(slot.lane, place)
 
@@ -113,7 +115,7 @@ class Section:
         for number, first in self.dirty.items():
             lane = self.lanes[number]
             start = min(first, len(lane))
-            top = lane[start - 1].y + lane[start - 1].height + self.gap if start else self.gap / 2
+            top = lane[start - 1].y + lane[start - 1].height + self.gap if start else _TOP
             for slot in lane[start:]:
                 if slot.y != top:
                     slot.y = top
@@ -140,7 +142,7 @@ def sections_for(count: int, room: float, sizes: Measures) -> list[Section]:
     made: list[Section] = []
     for number in range(count):
         x = float(int(sizes.margin + number * (width + sizes.section_gap) + inset))
-        top = [sizes.gap / 2] * lanes
+        top = [_TOP] * lanes
         made.append(Section(x, used, lane_width, [[] for _ in range(lanes)], sizes.gap, top))
     return made
 

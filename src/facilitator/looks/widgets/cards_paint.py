@@ -9,10 +9,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from facilitator.looks.qt import font_of
 from facilitator.looks.tokens import GroupLook, Theme, TypeSpec, load
-from facilitator.looks.widgets.cards_data import Card, Density
+from facilitator.looks.widgets.cards_data import MARK_WORDS, Card, Density
 from facilitator.looks.widgets.cards_signs import draw_closed_eye, draw_screen_chip
 from facilitator.looks.widgets.cards_text import Laid, lay
 from facilitator.looks.widgets.icons import draw_symbol
+
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
@@ -32,13 +33,19 @@ _SHEETS = {
     Density.DENSE: _Sheet(TypeSpec(12, 15, 450), 8, 5, 9, 2, False),
 }
 
+_TIGHT = _Sheet(TypeSpec(14, 19, 450), 10, 6.5, 9, 0, True)
+"""Compact notes in a small window."""
+_TIGHT_BELOW = 800
+
 
 class Style:
-    """Colours and letters of the notes for a theme, a density and a text scale."""
+    """Colours and letters of the notes for a theme, a density, a text scale and a board `room` scene units wide."""
 
-    def __init__(self, theme: Theme, density: Density, scale: float) -> None:
+    def __init__(self, theme: Theme, density: Density, scale: float, room: float) -> None:
+        tight = density is Density.COMPACT and room < _TIGHT_BELOW * scale
+        self.key = theme, density, scale, tight
         self.theme, self.density, self.scale = theme, density, scale
-        self.sheet = _SHEETS[density]
+        self.sheet = _TIGHT if tight else _SHEETS[density]
         tokens = load()
         self._roles = {name: QColor(value) for name, value in tokens.roles[theme].items()}
         self._groups: dict[int, GroupLook] = {}
@@ -86,6 +93,7 @@ class _Tail:
     word: str
     shown: bool
     corner: str
+    corner_font: QFont
     width: float
 
 
@@ -97,12 +105,13 @@ class Face:
         sheet, px = style.sheet, style.px
         self._cosy = style.density is Density.COSY
         self._tail = _tail(card, style)
-        symbol = bool(card.group_no) and not self._cosy
+        self._eye_first = card.withheld and style.density is Density.DENSE
+        symbol = (bool(card.group_no) and not self._cosy) or self._eye_first
         self._text_x = px(sheet.side + (sheet.symbol + 7 if symbol else 0))
         room = width - self._text_x - px(sheet.side)
         if self._tail.width and not self._cosy:
             room -= self._tail.width + px(8)
-        self.laid = lay(card.words(), style.font, room, px(sheet.text.line), sheet.lines)
+        self.laid = lay(self._words(), style.font, room, px(sheet.text.line), sheet.lines)
         self._notes = self._lay_notes()
         self.height = self._measure()
 
@@ -122,6 +131,12 @@ class Face:
             line = style.px(style.sheet.text.line)
             _draw_tail(painter, self._tail, self.width - style.px(style.sheet.side), QRectF(0, top, 0, line), style)
         self._draw_notes(painter)
+
+    def _words(self) -> str:
+        """The note's words; where there is no room for a line below, the reason stands in their place."""
+        if self.style.density is Density.DENSE and self.card.withheld:
+            return ": ".join(part for part in (MARK_WORDS["withheld"], self.card.mark_note) if part)
+        return self.card.words()
 
     def _lay_notes(self) -> Laid | None:
         """The extra words under the text: why it is withheld, states that found no place, the badge."""
@@ -149,10 +164,14 @@ class Face:
         return float(round(height))
 
     def _draw_symbol(self, painter: QPainter, middle: float) -> None:
-        if self.card.group_no:
-            look, size = self.style.group(self.card.group_no), self.style.px(self.style.sheet.symbol)
-            rect = QRectF(self.style.px(self.style.sheet.side), middle - size / 2, size, size)
-            draw_symbol(painter, rect, look.symbol, QColor(look.mark))
+        size, left = self.style.px(self.style.sheet.symbol), self.style.px(self.style.sheet.side)
+        if self._eye_first:
+            size += 3
+            eye = QRectF(left - 1.5, middle - size / 2, size, size)
+            draw_closed_eye(painter, eye, self.style.role("text_2"))
+        elif self.card.group_no:
+            look = self.style.group(self.card.group_no)
+            draw_symbol(painter, QRectF(left, middle - size / 2, size, size), look.symbol, QColor(look.mark))
 
     def _draw_notes(self, painter: QPainter) -> None:
         if self._notes is None:
@@ -213,27 +232,28 @@ def _tail(card: Card, style: Style) -> _Tail:
     if dense and word not in ("Waiting", "New"):
         word = ""
     corner = card.corner if style.density is Density.COMPACT else ""
-    if style.density is Density.COSY and not word and "shown" not in card.marks:
-        corner = card.time
+    corner_font = style.corner
+    if style.density is Density.COSY:
+        corner, corner_font = ("" if word or "shown" in card.marks else card.time), style.small
     parts = []
     if word:
         parts.append(QFontMetricsF(style.strong).horizontalAdvance(word))
     if "shown" in card.marks:
         parts.append(style.px(20))
     if corner:
-        parts.append(QFontMetricsF(style.corner).horizontalAdvance(corner))
+        parts.append(QFontMetricsF(corner_font).horizontalAdvance(corner))
     width = sum(parts) + style.px(7) * (len(parts) - 1) if parts else 0.0
-    return _Tail(word, "shown" in card.marks, corner, float(round(width)))
+    return _Tail(word, "shown" in card.marks, corner, corner_font, float(round(width)))
 
 
 def _draw_tail(painter: QPainter, tail: _Tail, right: float, line: QRectF, style: Style) -> None:
     """Draw from the right edge inwards: corner, chip, word."""
     middle = line.center().y()
     if tail.corner:
-        painter.setFont(style.corner)
+        painter.setFont(tail.corner_font)
         painter.setPen(style.role("text_2"))
         painter.drawText(QRectF(0, line.top(), right, line.height()), _MIDDLE_RIGHT, tail.corner)
-        right -= QFontMetricsF(style.corner).horizontalAdvance(tail.corner) + style.px(7)
+        right -= QFontMetricsF(tail.corner_font).horizontalAdvance(tail.corner) + style.px(7)
     if tail.shown:
         chip = QRectF(right - style.px(20), middle - style.px(8), style.px(20), style.px(16))
         draw_screen_chip(painter, chip, style.role("fill"), style.role("text_on_fill"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QEasingCurve, QPointF, QRectF, Signal, QVariantAnimation
+from PySide6.QtCore import QEasingCurve, QRectF, QVariantAnimation, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
 from facilitator.looks.tokens import Theme, load
@@ -20,7 +20,7 @@ _FAR_DOWN = 1e7
 
 
 class CardScene(QGraphicsScene):
-    """Cards in columns. `room_changed` says that edges, headings or counts differ; `rearranged` that all cards moved."""
+    """Cards in columns. `room_changed`: edges, headings or counts differ; `rearranged`: all cards may have moved."""
 
     room_changed = Signal()
     rearranged = Signal()
@@ -41,7 +41,7 @@ class CardScene(QGraphicsScene):
         self._wanted = ""
         self._rows: list[list[str]] = [[]]
         self._cards: dict[str, Card] = {}
-        self.faces = Faces(Style(theme, Density.COSY, 1.0))
+        self.faces = Faces(Style(theme, Density.COSY, 1.0, self._room))
         self.sizes: Measures = measures_for(Density.COSY, 1.0, False)
         self._reset_model()
         self.rearrange()
@@ -64,7 +64,6 @@ class CardScene(QGraphicsScene):
     def dress(self, theme: Theme, scale: float) -> None:
         """Draw in another theme, at another text scale."""
         self._theme, self._scale = theme, scale
-        self.faces.clear(Style(theme, self.density, scale))
         self.rearrange()
 
     def set_room(self, width: float) -> None:
@@ -125,6 +124,15 @@ class CardScene(QGraphicsScene):
             self.rearrange()
         return found
 
+    def reading_order(self) -> list[str]:
+        """The keys of all cards in sight of the search, column after column."""
+        return [key for keys in self._rows for key in keys if self.items_by_key[key].isVisible()]
+
+    def keys_within(self, area: QRectF) -> list[str]:
+        """The keys of the cards that an area of the scene touches, in reading order."""
+        items = self.items_by_key
+        return [key for key in self.reading_order() if items[key].sceneBoundingRect().intersects(area)]
+
     def section_at(self, x: float) -> int:
         """The column nearest to a place in scene units."""
         edges = [(abs(x - (s.x + s.width / 2)), number) for number, s in enumerate(self.sections)]
@@ -143,8 +151,9 @@ class CardScene(QGraphicsScene):
     def rearrange(self) -> None:
         """Place every card afresh: after another width, density, scale, search or set of columns."""
         density = density_for(self._visible_count())
-        if density is not self.density:
-            self.faces.clear(Style(self._theme, density, self._scale))
+        style = Style(self._theme, density, self._scale, self._room)
+        if style.key != self.faces.style.key:
+            self.faces.clear(style)
         self.sizes = measures_for(density, self._scale, bool(self.columns))
         self.sections = sections_for(len(self._rows), self._room, self.sizes)
         for number, keys in enumerate(self._rows):
@@ -251,7 +260,7 @@ class CardScene(QGraphicsScene):
         item.update()
 
     def _fit(self, item: CardItem) -> None:
-        """Give a changed card the height it needs: growing parts the cards below at once, shrinking waits for `settle`."""
+        """Give a changed card the height it needs: growth parts those below at once, shrinking waits for `settle`."""
         slot = item.slot
         height = Face(item.card, slot.width, self.faces.style).height
         if height == slot.height:

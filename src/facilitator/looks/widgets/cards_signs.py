@@ -1,4 +1,4 @@
-"""Small signs that notes and headings carry: the ring with +, ± or −, the screen chip, the closed eye. Drawn, no font."""
+"""Small drawn signs on notes and headings: the ring with +, ± or −, the screen chip, the closed eye."""
 
 from __future__ import annotations
 
@@ -59,5 +59,6 @@ def draw_closed_eye(painter: QPainter, rect: QRectF, colour: QColor) -> None:
     path.quadTo(QPointF(middle.x(), middle.y() + half * 1.25), QPointF(rect.left(), middle.y()))
     painter.drawPath(path)
     painter.drawEllipse(middle, half * 0.32, half * 0.32)
-    painter.drawLine(rect.topLeft() + QPointF(half * 0.2, half * 0.2), rect.bottomRight() - QPointF(half * 0.2, half * 0.2))
+    inset = QPointF(half * 0.2, half * 0.2)
+    painter.drawLine(rect.topLeft() + inset, rect.bottomRight() - inset)
     painter.restore()

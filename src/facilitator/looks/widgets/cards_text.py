@@ -1,4 +1,4 @@
-"""Words laid out in lines: any script, either direction, long words broken, the last line shortened where lines run out."""
+"""Words laid out in lines: any script, either direction, long words broken, the last line cut where lines run out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+
+_RIGHT = Qt.AlignmentFlag.AlignRight
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Laid:
 
 def lay(text: str, font: QFont, width: float, line_height: float, at_most: int = 0) -> Laid:
     """Lay `text` out in `width` px; with `at_most` lines, the rest becomes an ellipsis. Direction follows the words."""
-    first, ends = _flow(_one_paragraph(text), font, width, line_height, at_most)
+    first, ends = _flow(_one_paragraph(text), font, width, line_height, at_most=at_most)
     shown = first.text()
     lines = first.lineCount()
     rtl = first.textOption().textDirection() == Qt.LayoutDirection.RightToLeft
@@ -35,15 +37,16 @@ def lay(text: str, font: QFont, width: float, line_height: float, at_most: int =
         return Laid((first,), lines * line_height, lines, right_to_left=rtl)
     start = first.lineAt(at_most - 1).textStart()
     rest = QFontMetricsF(font).elidedText(_from_unit(shown, start), Qt.TextElideMode.ElideRight, width - 1)
-    head, _ = _flow(_to_unit(shown, start), font, width, line_height, at_most - 1, rtl)
-    tail, _ = _flow(rest, font, width, line_height, 1, rtl, top=(at_most - 1) * line_height)
-    layouts = (head, tail) if at_most > 1 else (tail,)
-    return Laid(layouts, at_most * line_height, at_most, cut=True, right_to_left=rtl)
+    tail, _ = _flow(rest, font, width, line_height, at_most=1, rtl=rtl, top=(at_most - 1) * line_height)
+    if at_most == 1:
+        return Laid((tail,), line_height, 1, cut=True, right_to_left=rtl)
+    head, _ = _flow(_to_unit(shown, start), font, width, line_height, at_most=at_most - 1, rtl=rtl)
+    return Laid((head, tail), at_most * line_height, at_most, cut=True, right_to_left=rtl)
 
 
-def line_starts(text: str, font: QFont, width: float) -> list[str]:
+def lines_of(text: str, font: QFont, width: float) -> list[str]:
     """The words of `text` line by line, as they break in `width` px."""
-    layout, _ = _flow(_one_paragraph(text), font, width, 1.0, 0)
+    layout, _ = _flow(_one_paragraph(text), font, width, 1.0, at_most=0)
     shown = layout.text()
     lines = (layout.lineAt(n) for n in range(layout.lineCount()))
     return [_to_unit(_from_unit(shown, line.textStart()), line.textLength()) for line in lines]
@@ -63,6 +66,7 @@ def _flow(
     font: QFont,
     width: float,
     line_height: float,
+    *,
     at_most: int,
     rtl: bool | None = None,
     top: float = 0.0,
@@ -71,6 +75,7 @@ def _flow(
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     backwards = is_right_to_left(text) if rtl is None else rtl
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if backwards else Qt.LayoutDirection.LeftToRight)
+    option.setAlignment((_RIGHT if backwards else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute)
     layout = QTextLayout(text, font)
     layout.setTextOption(option)
     layout.setCacheEnabled(True)

@@ -1,4 +1,4 @@
-"""Icons from `resources/icons/*.svg`, in the colour of a role, drawn when first seen; and the symbols of partner groups.
+"""Icons from `resources/icons/*.svg`, in the colour of a role, drawn when first seen; and the symbols of groups.
 
 The files are drawn on a grid of 16 with a stroke of 1.5 in `currentColor`, so any of them can take any colour.
 """

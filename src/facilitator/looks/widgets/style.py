@@ -1,4 +1,4 @@
-"""What a Qt style sheet cannot draw: the focus ring with its gap, arrows, ticks, and lettering with tracking."""
+"""What a Qt style sheet cannot draw: the focus ring with its gap, arrows, boxes and ticks."""
 
 from __future__ import annotations
 
@@ -6,24 +6,25 @@ from collections.abc import Callable
 from typing import overload
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
+    QDoubleSpinBox,
     QFocusFrame,
     QHeaderView,
+    QLineEdit,
     QMenu,
     QMenuBar,
     QPlainTextEdit,
     QProxyStyle,
-    QPushButton,
+    QSpinBox,
     QStyle,
     QStyleHintReturn,
     QStyleOption,
     QTabBar,
     QTextEdit,
-    QToolButton,
     QWidget,
 )
 
@@ -39,8 +40,8 @@ _ARROWS = {
 _Points = tuple[tuple[float, float], ...]
 _RADIO = QStyle.PrimitiveElement.PE_IndicatorRadioButton
 _BOXES = (_RADIO, QStyle.PrimitiveElement.PE_IndicatorCheckBox, QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck)
-_LABELLED = (QPushButton, QToolButton, QMenu, QMenuBar)
-_BOX = 18
+_IN_TAB = (7, 2, -7, -5)  # within the margins that window.qss gives a tab
+_BOX, _SPIN_INDENT = 18, 8
 _METRICS = {
     QStyle.PixelMetric.PM_IndicatorWidth: _BOX,
     QStyle.PixelMetric.PM_IndicatorHeight: _BOX,
@@ -55,19 +56,16 @@ _HINTS = {
     QStyle.StyleHint.SH_ItemView_ActivateItemOnSingleClick: 0,
     QStyle.StyleHint.SH_ToolTip_WakeUpDelay: 500,
     QStyle.StyleHint.SH_EtchDisabledText: 0,
+    QStyle.StyleHint.SH_ItemView_ShowDecorationSelected: 1,
 }
 
 
 class HouseStyle(QProxyStyle):
-    """Fusion with the house's focus ring, arrows, boxes and fonts.
+    """Fusion with the house's focus ring, arrows and boxes. `colour` gives the colour a role has now."""
 
-    `colour` gives the colour of a role, `font` the font of a kind of lettering, both as they are now.
-    """
-
-    def __init__(self, colour: Callable[[str], QColor], font: Callable[[str], QFont]) -> None:
+    def __init__(self, colour: Callable[[str], QColor]) -> None:
         super().__init__("Fusion")
         self._colour = colour
-        self._font = font
         stroke = load().stroke
         self._ring, self._gap = stroke["focus"], stroke["focus_gap"]
         margin = self._ring + self._gap
@@ -84,16 +82,16 @@ class HouseStyle(QProxyStyle):
     @overload
     def polish(self, arg__1: QPalette | Qt.GlobalColor | QColor, /) -> None: ...
     def polish(self, thing: QApplication | QWidget | QPalette | Qt.GlobalColor | QColor, /) -> None:
-        """Give a widget the font of its `type`, or else the one of its class; everything else is Fusion's."""
+        """Room before a number, headings at the left, rows measured anew; everything else is Fusion's."""
         if not isinstance(thing, QWidget):
             return
-        if isinstance(kind := thing.property("type"), str):
-            thing.setFont(self._font(kind))
-        elif isinstance(thing, _LABELLED):
-            thing.setFont(self._font("label"))
-        elif isinstance(thing, QHeaderView):
-            thing.setFont(self._font("caption"))
+        if isinstance(thing, QHeaderView):
+            thing.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        elif isinstance(thing, QLineEdit) and isinstance(thing.parent(), QSpinBox | QDoubleSpinBox):
+            thing.setTextMargins(_SPIN_INDENT, 0, 0, 0)
         super().polish(thing)
+        if isinstance(thing, QAbstractItemView):
+            thing.scheduleDelayedItemsLayout()
 
     def pixelMetric(
         self, metric: QStyle.PixelMetric, /, option: QStyleOption | None = None, widget: QWidget | None = None
@@ -128,7 +126,9 @@ class HouseStyle(QProxyStyle):
         elif element in _BOXES:
             self._draw_box(painter, QRectF(option.rect), option, round_one=element == _RADIO)
         elif element == QStyle.PrimitiveElement.PE_FrameFocusRect:
-            if isinstance(widget, QAbstractItemView | QTabBar):
+            if isinstance(widget, QTabBar):
+                self._draw_ring(painter, QRectF(widget.tabRect(widget.currentIndex())).adjusted(*_IN_TAB))
+            elif isinstance(widget, QAbstractItemView):
                 self._draw_ring(painter, QRectF(option.rect))
         else:
             super().drawPrimitive(element, option, painter, widget)
@@ -190,15 +190,12 @@ class FocusFollower(QObject):
         app.focusChanged.connect(self._move)
 
     def _move(self, old: QWidget | None, now: QWidget | None) -> None:
-        if self._frame is not None:
-            self._frame.destroyed.disconnect(self._forget)
-            self._frame.deleteLater()
-            self._frame = None
-        if now is None or now.isWindow() or not _takes_ring(now):
-            return
-        self._frame = QFocusFrame(now)
-        self._frame.destroyed.connect(self._forget)
-        self._frame.setWidget(now)
+        if now is None:
+            return  # the window lost the keyboard, or a control died: the frame takes care of both itself
+        if self._frame is None:
+            self._frame = QFocusFrame()
+            self._frame.destroyed.connect(self._forget)
+        self._frame.setWidget(now if _takes_ring(now) else now.window())  # round a window it hides
 
     def _forget(self) -> None:
         self._frame = None

@@ -1,0 +1,72 @@
+"""The phone's side of a led conversation: the questions, lines to agree on, and three answers to each line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from facilitator.activities import words
+from facilitator.activities.contract import Refused, Sender
+from facilitator.activities.discuss import rules
+from facilitator.model.notes import Note
+from facilitator.model.people import Groups
+from facilitator.model.run import StageRun, on_screen
+
+ANSWERS = (("support", "Support"), ("live_with", "Can live with it"), ("not_yet", "Not yet"))
+
+
+def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
+    """What the template is given: questions, the lines the room may see (one's own table's first), what one may add."""
+    shown = on_screen(run)
+    own = [n for n in shown if sender.table and n.table == sender.table]
+    others = [n for n in shown if n not in own]
+    most = rules.takes_lines(run.stage)
+    here = len(rules.lines_of(run.state, sender.table))
+    room = most if sender.table else most * rules.ROOM_FACTOR
+    return {
+        "asks": run.stage.asks if len(run.stage.asks) > 1 else (),
+        "asking": run.asking,
+        "own": [_line(run, n, sender) for n in own],
+        "others": [_line(run, n, sender) for n in others],
+        "answers": ANSWERS if rules.takes_support(run.stage) else (),
+        "fields": [field for field in run.stage.fields if field.who == "all"],
+        "takes": most > 0,
+        "left": max(0, room - here),
+    }
+
+
+def _line(run: StageRun, note: Note, sender: Sender) -> dict[str, Any]:
+    named = []
+    for field in run.stage.fields:
+        value = note.fields.get(field.id)
+        if value:
+            label = next((c.label for c in field.choices if c.value == value), str(value))
+            named.append((field.label, "" if value is True else label))
+    return {
+        "key": note.key,
+        "text": note.text,
+        "table": note.table,
+        "named": named,
+        "mine": run.state.mine(note.key, sender.token),
+        "counts": run.state.support(note.key),
+    }
+
+
+def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:
+    """Support for a line when a `target` is named, else a line of words. Raises Refused."""
+    if "target" in form:
+        return "support", _support(form, sender)
+    body: dict[str, Any] = {"text": words.words(form, limit=run.stage.limit)}
+    if fields := words.answers(run.stage, form):
+        body["fields"] = fields
+    if question := words.question(run.stage.asks, run.asking, form):
+        body["question"] = question
+    return "note", body
+
+
+def _support(form: Mapping[str, Any], sender: Sender) -> dict[str, Any]:
+    target = words.one_line(form, "target")
+    choice = words.one_line(form, "choice")
+    if choice not in ("", *rules.SUPPORT):
+        raise Refused(f"'{choice[:40]}' is not one of the answers: support, can live with it, not yet.")
+    return {"target": target, "choice": choice, "token": sender.token}

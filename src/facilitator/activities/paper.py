@@ -1,0 +1,172 @@
+"""Printing people's words: shared by every activity that collects them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from facilitator.looks.pdf import Cell, Column, Flowable, Fonts, Words, gap, heading, keep, labelled, small, table, text
+from facilitator.looks.pdf_base import StyleName
+from facilitator.model.method import Choice, Field
+from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, WITHDRAWN, Note
+from facilitator.model.people import Groups
+from facilitator.model.run import StageRun
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_LONG = 1500
+"""From so many characters on, what is said about a note stands in a row of its own, so that pages can break it."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a section is made with. `now` (milliseconds since 1970) is the moment of printing."""
+
+    fonts: Fonts
+    groups: Groups
+    now: int
+
+    def who(self, note: Note) -> Cell:
+        """A note's partner group, with its symbol, and its table: what the stage kept, which may be nothing."""
+        where = f"table {note.table}" if note.table else ""
+        if not note.group:
+            return where[:1].upper() + where[1:]
+        said = ", ".join(part for part in (self.groups.short(note.group), where) if part)
+        return labelled(self.groups.no(note.group) or "other", said, self.fonts)
+
+    def remark(self, words: str) -> Flowable:
+        """A small line of explanation."""
+        return small(words, self.fonts)
+
+    def answer(self, field: Field, value: object) -> str:
+        """An answer as people read it."""
+        if field.kind == "group":
+            return self.groups.label(str(value))
+        if field.kind == "date":
+            return date_words(str(value))
+        return next((c.label for c in field.choices if c.value == value), str(value))
+
+
+def date_words(iso_date: str) -> str:
+    """`2011-11-15` as `15 November 2011`; anything else as it is."""
+    parts = iso_date.split("-")
+    if len(parts) == 3 and all(p.isdecimal() for p in parts) and 1 <= int(parts[1]) <= 12:
+        return f"{int(parts[2])} {_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    return iso_date
+
+
+def count(number: int, thing: str, things: str = "") -> str:
+    """`1 note`, `2 notes`."""
+    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
+
+
+def reasons(notes: Sequence[Note]) -> str:
+    """The reasons of withheld notes, counted: ` (names a person 2, no reason given 1)`."""
+    counted: dict[str, int] = {}
+    for note in notes:
+        reason = note.reason or "no reason given"
+        counted[reason] = counted.get(reason, 0) + 1
+    return f" ({', '.join(f'{reason} {n}' for reason, n in counted.items())})" if counted else ""
+
+
+def verbatim(run: StageRun, context: Context) -> list[Flowable]:
+    """Every note that stands, under the question it answers, as it was written and in the order it came."""
+    notes = run.notes.having(LIVE)
+    if not notes:
+        return [text("body", "No contributions." if run.spans else "This stage was not held.", context.fonts)]
+    asks = list(dict.fromkeys([*run.stage.asks, *(n.question for n in notes if n.question)]))
+    first = asks[0] if asks else ""
+    joined = joined_notes(run)
+    rows: list[list[Cell]] = []
+    for question in asks or [""]:
+        those = [note for note in notes if (note.question or first) == question]
+        if question:
+            rows.append([row_heading(question, count(len(those), "note"), context)])
+        rows += _sorted_rows(run, those, joined, context) if those else [["", "No contributions.", ""]]
+    columns = [Column("no.", 0.06, "small"), Column("words as written", 0.74), Column("from", 0.2, "small")]
+    if not any(note.group or note.table for note in run.notes):
+        columns, rows = columns[:2], [row[:2] for row in rows]
+    return [table(rows, columns, context.fonts)]
+
+
+def row_heading(words: str, aside: str, context: Context) -> Flowable:
+    """A heading across a table, for the rows after it, with small words behind."""
+    made = heading(words, 3, context.fonts, aside=aside)
+    return keep(gap(4), Words(made.spans, context.fonts))
+
+
+def left_out(run: StageRun, context: Context) -> list[Flowable]:
+    """Small lines on notes that are not printed here: withheld, withdrawn, parked. None of their words."""
+    hidden, gone, parked = (run.notes.having(status) for status in (HIDDEN, WITHDRAWN, PARKED))
+    said = []
+    if hidden:
+        said.append(f"{count(len(hidden), 'item')} withheld{reasons(hidden)}.")
+    if gone:
+        said.append(f"{count(len(gone), 'item')} withdrawn.")
+    if parked:
+        said.append(f"{count(len(parked), 'item')} moved to the parking lot.")
+    return [context.remark(" ".join(said))] if said else []
+
+
+def joined_notes(run: StageRun) -> dict[str, list[Note]]:
+    """The notes joined into another, by the key of that one, in the order they came."""
+    into = dict.fromkeys(note.merged_into for note in run.notes.having(MERGED))
+    return {key: run.notes.sources(key) for key in into}
+
+
+def note_rows(
+    run: StageRun,
+    note: Note,
+    joined: Sequence[Note],
+    context: Context,
+    *,
+    look: StyleName = "table",
+    told: Collection[str] = (),
+) -> list[list[Cell]]:
+    """The rows of one note: number, words, from whom; then those of the notes `joined` with it.
+
+    `told` are the stage's fields that are said elsewhere.
+    """
+    fields = [field for field in run.stage.fields if not field.columns and field.id not in told]
+    extras = _extras(note, fields, len(joined), context)
+    number = str(note.seq)
+    who = context.who(note)
+    found: list[list[Cell]] = []
+    if extras and len(note.text) + sum(map(len, extras)) < _LONG:
+        words = keep(text(look, note.text, context.fonts), *(small(extra, context.fonts) for extra in extras))
+        found.append([number, words, who])
+    else:
+        found.append([number, text(look, note.text, context.fonts), who])
+        found += [["", small(extra, context.fonts), ""] for extra in extras]
+    for source in joined:
+        said = small(f"Joined with {number}: \u201c{source.text}\u201d", context.fonts)
+        found.append([str(source.seq), said, context.who(source)])
+    return found
+
+
+def _sorted_rows(
+    run: StageRun, notes: Sequence[Note], joined: Mapping[str, Sequence[Note]], context: Context
+) -> list[list[Cell]]:
+    """The rows of some notes; under each answer to the field that sorts the board, where the stage has one."""
+    field = run.stage.columns
+    choices = (*field.choices, Choice("", "No answer")) if field else ()
+    found: list[list[Cell]] = []
+    for choice in choices:
+        those = [n for n in notes if field and str(n.fields.get(field.id, "")) == choice.value]
+        if those:
+            found.append([f"{choice.symbol} {choice.label}, {len(those)}".strip()])
+            found += [row for n in those for row in note_rows(run, n, joined.get(n.key, ()), context)]
+    return found or [row for n in notes for row in note_rows(run, n, joined.get(n.key, ()), context)]
+
+
+def _extras(note: Note, fields: Sequence[Field], joined: int, context: Context) -> list[str]:
+    """What else is known of a note: its other answers, and the first wording where it was edited."""
+    given = [(field, note.fields[field.id]) for field in fields if note.fields.get(field.id)]
+    found = [f.label if f.kind == "flag" else f"{f.label}: {context.answer(f, value)}" for f, value in given]
+    if joined:
+        found.append(f"Said by {joined + 1} notes; the others follow.")
+    if note.edited:
+        found.append(f"Wording edited by the facilitator. First written: \u201c{note.original}\u201d")
+    return found

@@ -1,0 +1,83 @@
+"""`summary`, `export`, `import` and `check`: what is kept of a workshop, and whether the file is sound."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from dataclasses import asdict
+from pathlib import Path
+
+from facilitator.cli.parser import Refusal
+from facilitator.model.moment import now_ms
+from facilitator.records import load
+from facilitator.store import file
+
+
+def summary(options: Namespace) -> int:
+    """Write the printed summary."""
+    from facilitator.records.summary import write_summary
+
+    programme, workshop = load.workshop(options.file, options.workshop or None)
+    write_summary(workshop, programme, options.out, made_at=now_ms(), file_name=options.file.name)
+    print(options.out)
+    return 0
+
+
+def export(options: Namespace) -> int:
+    """Write the records; print their paths."""
+    from facilitator.records.exports import export as write
+
+    programme, workshop = load.workshop(options.file, options.workshop or None)
+    for path in write(programme, workshop, options.format, options.out):
+        print(path)
+    return 0
+
+
+def take_in(options: Namespace) -> int:
+    """Take in a JSON (prints the workshop's id) or a CSV of comments (prints how many were new)."""
+    from facilitator.records.imports import import_csv, import_json
+
+    source: Path = options.source
+    if not source.is_file():
+        raise Refusal(f"{source.name} is not there.")
+    if source.suffix.casefold() != ".json":
+        print(import_csv(options.file, source, options.workshop or None, options.stage or None))
+        return 0
+    if options.file.exists():
+        print(import_json(options.file, source))
+        return 0
+    _make_empty(options.file)
+    try:
+        print(import_json(options.file, source))
+    except BaseException:
+        options.file.unlink(missing_ok=True)
+        raise
+    return 0
+
+
+def _make_empty(path: Path) -> None:
+    """A programme file without a workshop and without a title: an imported workshop brings its own."""
+    file.create(path)
+
+
+def check(options: Namespace) -> int:
+    """Look a file over; 0 when it is sound. With a safe copy, put it in the file's place first."""
+    if options.restore_from:
+        if not options.restore_from.is_file():
+            raise Refusal(f"{options.restore_from.name} is not there.")
+        aside = file.restore_from(options.file, options.restore_from)
+        if aside and not options.json:
+            print(f"The file as it was is kept as {aside.name}.")
+    report = file.check(options.file)
+    if options.json:
+        print(
+            json.dumps({"file": str(options.file), "sound": not report.problems, **asdict(report)}, ensure_ascii=False)
+        )
+        return 1 if report.problems else 0
+    if report.problems:
+        raise Refusal("\n".join(report.problems))
+    print(f"{options.file.name} is sound: version {report.version}, {report.entries} entries.")
+    for workshop in load.programme(options.file).workshops.values():
+        notes = sum(len(run.notes) for run in (*workshop.stages, workshop.parking))
+        print(f"  {workshop.id}: {workshop.info.title}, {len(workshop.stages)} stages, {notes} comments")
+    return 0

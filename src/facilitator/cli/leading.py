@@ -1,0 +1,157 @@
+"""`serve` and `control`: the phones' server, and what a facilitator does, from a script."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Callable
+from typing import Any
+
+from facilitator.cli.parser import Refusal
+from facilitator.model import acts
+from facilitator.model.clock import figures
+from facilitator.model.entry import Draft
+from facilitator.model.moment import now_ms
+from facilitator.model.run import StageRun
+from facilitator.model.workshop import Workshop
+
+
+def serve(options: Namespace) -> int:
+    """Serve phones until told to stop."""
+    from facilitator.records import load
+    from facilitator.web.serve import serve as serve_phones
+
+    _, workshop = load.workshop(options.file, options.workshop or None)
+    return serve_phones(options.file, workshop.id, options.host, options.port)
+
+
+def control(options: Namespace) -> int:
+    """Do one verb, then say where the workshop stands."""
+    from facilitator.cli.making import store
+    from facilitator.records import load
+
+    _, workshop = load.workshop(options.file, options.workshop or None)
+    if options.verb != "status":
+        store(options.file, VERBS[options.verb](workshop, options))
+        _, workshop = load.workshop(options.file, workshop.id)
+    found = status(workshop, now_ms())
+    print(json.dumps(found, ensure_ascii=False) if options.json else in_words(found))
+    return 0
+
+
+def status(workshop: Workshop, now: int) -> dict[str, Any]:
+    """Where a workshop stands, as JSON values; times in milliseconds since 1970, `remaining` in seconds."""
+    run = workshop.current
+    return {
+        "workshop": workshop.id,
+        "title": workshop.info.title,
+        "code": workshop.code,
+        "seq": workshop.seq,
+        "server_now": now,
+        "stage": _stage(run) if run else None,
+        "timer": _timer(run, now) if run else None,
+        "people": len(workshop.people),
+        "stages": [{**_stage(r), "status": r.status, "notes": len(r.notes)} for r in workshop.stages],
+        "finished": workshop.finished_at is not None,
+        "serving": dict(workshop.serving) if workshop.serving else None,
+    }
+
+
+def _stage(run: StageRun) -> dict[str, Any]:
+    stage = run.stage
+    return {
+        "id": run.id,
+        "activity": stage.activity,
+        "title": stage.title,
+        "prompt": run.prompt,
+        "open": run.status == "open",
+        "revealed": run.open_to_room,
+    }
+
+
+def _timer(run: StageRun, now: int) -> dict[str, Any]:
+    clock = run.clock
+    return {
+        "phase": clock.phase(now),
+        "ends_at": clock.ends_at(now),
+        "paused": clock.paused is not None,
+        "remaining": clock.remaining(now) // 1000,
+    }
+
+
+def in_words(found: dict[str, Any]) -> str:
+    """A status as a few plain lines."""
+    lines = [f"{found['title']} (code {found['code']})"]
+    if found["finished"]:
+        lines.append("Finished.")
+    elif found["stage"] is None:
+        lines.append("No stage is open.")
+    else:
+        timer = found["timer"]
+        lines.append(f"Open: {found['stage']['title']}, {figures(timer['remaining'] * 1000)} ({timer['phase']})")
+    lines += [f"  {s['id']}: {s['title']}, {s['status']}, {s['notes']} notes" for s in found["stages"]]
+    return "\n".join(lines)
+
+
+def _open_run(workshop: Workshop) -> StageRun:
+    if workshop.current is None:
+        raise Refusal("No stage is open. Open one first: next, or open STAGE.")
+    return workshop.current
+
+
+def _going(workshop: Workshop) -> None:
+    if workshop.finished_at is not None:
+        raise Refusal("This workshop is finished. Reopen it in the window to go on.")
+
+
+def _step(by: int) -> Callable[[Workshop, Namespace], list[Draft]]:
+    def step(workshop: Workshop, options: Namespace) -> list[Draft]:
+        _going(workshop)
+        drafts = acts.step(workshop, by)
+        if not drafts:
+            raise Refusal("This was the last stage." if by > 0 else "There is no stage before this one.")
+        return drafts
+
+    return step
+
+
+def _open(workshop: Workshop, options: Namespace) -> list[Draft]:
+    _going(workshop)
+    wanted = options.stage.casefold()
+    for run in workshop.stages:
+        if wanted in (run.id.casefold(), run.stage.title.casefold()):
+            return [acts.open_stage(workshop, run.id)]
+    known = ", ".join(run.id for run in workshop.stages)
+    raise Refusal(f"There is no stage '{options.stage}'. There are: {known or 'none'}.")
+
+
+def _close(workshop: Workshop, options: Namespace) -> list[Draft]:
+    return [Draft("stage_closed", {}, workshop.id, _open_run(workshop).id)]
+
+
+def _reveal(workshop: Workshop, options: Namespace) -> list[Draft]:
+    return [Draft("revealed", {}, workshop.id, _open_run(workshop).id)]
+
+
+def _clock(workshop: Workshop, options: Namespace) -> list[Draft]:
+    run = _open_run(workshop)
+    if options.change in ("start", "pause"):
+        return [acts.timer(run, workshop, options.change)]
+    return [acts.timer(run, workshop, "add", int(options.change))]
+
+
+def _finish(workshop: Workshop, options: Namespace) -> list[Draft]:
+    _going(workshop)
+    return [Draft("finished", {}, workshop.id)]
+
+
+VERBS: dict[str, Callable[[Workshop, Namespace], list[Draft]]] = {
+    "next": _step(1),
+    "back": _step(-1),
+    "open": _open,
+    "close": _close,
+    "reveal": _reveal,
+    "timer": _clock,
+    "finish": _finish,
+}
+"""What each verb appends. Raises Refusal with a sentence."""

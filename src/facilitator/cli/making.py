@@ -1,0 +1,125 @@
+"""`new` and `methods`: making a programme file and looking at the methods."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from facilitator.activities import library, samples
+from facilitator.cli.parser import Refusal
+from facilitator.model import acts
+from facilitator.model.entry import Draft
+from facilitator.model.method import Method
+from facilitator.records import load
+from facilitator.store import file
+from facilitator.store.log import Log
+
+FACTS = ("title", "challenge", "date", "starts", "place", "sponsor", "facilitator", "tables")
+
+
+def new(options: Namespace) -> int:
+    """Make a programme file or add a workshop to it; print the workshop's id."""
+    info = {name: value for name in FACTS if (value := getattr(options, name)) is not None}
+    _look_over(info)
+    workshop = acts.new_id()
+    path: Path = options.file
+    taken = {w.code for w in load.programme(path).workshops.values()} if path.exists() else set()
+    if options.sample:
+        sample = _sample(options.sample)
+        if options.group:
+            info["groups"] = groups(options.group)
+        drafts = sample.drafts(workshop=workshop, taken_codes=taken, **info)
+    else:
+        methods = [method(key) for key in options.method]
+        drafts = acts.create(info, methods, groups=groups(options.group), taken_codes=taken, workshop=workshop)
+    if not path.exists():
+        file.create(path)
+        drafts.insert(0, Draft("programme", {"title": str(drafts[0].body.get("title", path.stem))}))
+    store(path, drafts)
+    found = {"workshop": workshop, "code": load.workshop(path, workshop)[1].code, "file": str(path)}
+    print(json.dumps(found, ensure_ascii=False) if options.json else workshop)
+    return 0
+
+
+def _look_over(info: dict[str, Any]) -> None:
+    try:
+        date.fromisoformat(info.get("date", "2026-01-01"))
+    except ValueError:
+        raise Refusal(f"'{info['date']}' is not a date such as 2026-03-31.") from None
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", info.get("starts", "09:00")):
+        raise Refusal(f"'{info['starts']}' is not a time such as 09:30.")
+    if not 0 <= info.get("tables", 0) <= 200:
+        raise Refusal("Give the number of tables from 0 to 200.")
+
+
+def groups(names: Sequence[str]) -> list[dict[str, str]]:
+    """Partner groups from `NAME` or `SHORT=NAME`. Raises Refusal when one stands there twice."""
+    found: list[dict[str, str]] = []
+    for name in names:
+        short, _, label = (part.strip() for part in name.rpartition("="))
+        if not label:
+            raise Refusal("A partner group needs a name.")
+        place = re.sub(r"\W+", "-", (short or label).casefold()).strip("-") or f"g{len(found) + 1}"
+        found.append({"id": place, "label": label, **({"short": short} if short else {})})
+    if len({group["id"] for group in found}) < len(found):
+        raise Refusal("Two partner groups have the same name.")
+    return found
+
+
+def method(key: str) -> Method:
+    """The method with that key. Raises Refusal."""
+    try:
+        return library.find(key)
+    except KeyError as error:
+        raise Refusal(error.args[0]) from None
+
+
+def _sample(key: str) -> samples.Sample:
+    try:
+        return samples.find(key)
+    except KeyError as error:
+        raise Refusal(error.args[0]) from None
+
+
+def store(path: Path, drafts: Sequence[Draft]) -> None:
+    """Append drafts to a file. Raises Fault."""
+    log = Log(path)
+    try:
+        log.append(drafts)
+    finally:
+        log.close()
+
+
+def methods(options: Namespace) -> int:
+    """List the methods; files that cannot be used are named on stderr."""
+    found, problems = library.read()
+    rows = [
+        {"key": m.key, "title": m.title, "minutes": m.minutes, "stages": [s.id for s in m.stages]}
+        for m in found.values()
+    ]
+    if options.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        wide = max((len(key) for key in found), default=0)
+        for m in found.values():
+            print(f"{m.key:{wide}}  {m.minutes:3} min  {m.title}: {' > '.join(s.title for s in m.stages)}")
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 0
+
+
+def check_method(options: Namespace) -> int:
+    """Check a method file; its questions are looked over too, as advice."""
+    from facilitator.model.questions import look_over
+
+    found = library.check(options.path)
+    print(f"{options.path.name} is sound: {found.title}, {len(found.stages)} stages, {found.minutes} minutes.")
+    for doubt in look_over(found):
+        print(f"Advice, stage '{doubt.stage}', \"{doubt.question}\": {doubt.sentence}")
+    return 0

@@ -1,0 +1,125 @@
+"""`rehearse`: a workshop with pretend participants, by itself or under the hands of a facilitator at the window."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from argparse import Namespace
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from facilitator.activities import samples
+from facilitator.cli.doctor import has_screen
+from facilitator.cli.parser import Refusal
+from facilitator.model import moment
+from facilitator.rehearsal import play, server, stage_file
+
+SPEED = 60.0
+SPEED_ON_SCREEN = 4.0
+
+
+def rehearse(options: Namespace) -> int:
+    """Play a rehearsal; 0 when everything that was sent was taken."""
+    alone = options.no_screen or not has_screen()
+    if alone and not options.no_screen:
+        print("There is no screen here, so the rehearsal runs by itself.", file=sys.stderr)
+    if moment.VARIABLE not in os.environ:
+        return _again(options, options.speed or (SPEED if alone else SPEED_ON_SCREEN))
+    signal.signal(signal.SIGTERM, _interrupted)
+    if options.join:
+        return _join(options)
+    out = options.out or Path(f"rehearsal {datetime.now():%Y-%m-%d %H.%M.%S}")
+    path = play.own_file(out)
+    said = _make(path, options)
+    workshop, script = play.prepare(
+        path, play=said, count=options.participants, seed=options.seed, csv=options.comments
+    )
+    if not alone:
+        return _with_window(path, options, len(script.roles))
+    result = play.play_to_the_end(path, workshop, script, out)
+    _tell(result, options.json)
+    return 0 if result.good else 1
+
+
+def _again(options: Namespace, speed: float) -> int:
+    """Run the same command in a process whose clock, like that of every process it starts, runs faster."""
+    environment = {**os.environ, moment.VARIABLE: moment.rehearsal_clock(speed)}
+    child = subprocess.Popen([*server.program(), *options.typed], env=environment)
+    signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+    while True:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            child.terminate()
+
+
+def _interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _make(path: Path, options: Namespace) -> Mapping[str, Any]:
+    """Make the rehearsal's own file; returns what a sample's people say, or nothing."""
+    try:
+        if options.file:
+            stage_file.from_file(path, options.file)
+        elif options.method:
+            stage_file.from_method(path, options.method)
+        else:
+            options.sample = options.sample or samples.keys()[0]
+            return stage_file.from_sample(path, options.sample)
+    except KeyError as error:
+        raise Refusal(error.args[0]) from None
+    return {}
+
+
+def _with_window(path: Path, options: Namespace, count: int) -> int:
+    """Open the window on the rehearsal's file, while pretend people play in a process of their own."""
+    from facilitator.desktop.app import run
+    from facilitator.desktop.rehearsing import RehearsalPlan
+
+    playing: list[subprocess.Popen[str]] = []
+
+    def begin(url: str) -> None:
+        words = [*server.program(), "rehearse", str(path), "--join", url, "--seed", str(options.seed)]
+        words += ["--participants", str(options.participants)] if options.participants else []
+        words += ["--sample", options.sample] if options.sample else []
+        words += ["--comments", str(options.comments)] if options.comments else []
+        playing.append(subprocess.Popen(words, text=True))
+
+    def end() -> None:
+        for process in playing:
+            server.end(process)
+
+    return run(path, rehearsal=RehearsalPlan(begin, end, f"{count} pretend people"))
+
+
+def _join(options: Namespace) -> int:
+    """The pretend people of a rehearsal at the window: they answer whatever stage the facilitator opens."""
+    said = samples.find(options.sample).play if options.sample else {}
+    workshop, script = play.prepare(
+        options.file, play=said, count=options.participants, seed=options.seed, csv=options.comments
+    )
+    play.play_along(options.file, workshop, script, options.join)
+    return 0
+
+
+def _tell(result: play.Result, as_json: bool) -> None:
+    tally = result.tally
+    if as_json:
+        print(json.dumps(result.to_json(), ensure_ascii=False))
+    else:
+        print(
+            f"{result.participants} pretend people, {tally.accepted} of {tally.sent} messages new in the log, ", end=""
+        )
+        print(f"{tally.repeated} sent twice, {len(tally.refused)} refused, in {result.seconds:.0f} s.")
+        print(f"Summary: {result.summary}")
+        print("Records:", *(str(path) for path in result.records), sep="\n  ")
+    for sentence, count in tally.reasons().items():
+        print(f"Refused {count} times: {sentence}", file=sys.stderr)
+    if result.rows_left_out:
+        print(f"{result.rows_left_out} rows were empty or over 2000 characters and were not sent.", file=sys.stderr)

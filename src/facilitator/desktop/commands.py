@@ -1,0 +1,341 @@
+"""What the menus and the start page do: small deeds on the window; longer ones live in modules of their own."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QProcess, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from facilitator import __version__
+from facilitator.desktop import library, logbook
+from facilitator.desktop.aside import aside
+from facilitator.desktop.menus import Deeds
+from facilitator.desktop.messages import Deed
+from facilitator.paths import own_methods, user_data
+from facilitator.store.faults import Fault
+
+if TYPE_CHECKING:
+    from facilitator.desktop.frame import MainWindow
+    from facilitator.desktop.plan import PlanPlace
+    from facilitator.desktop.record import RecordPlace
+    from facilitator.desktop.start import StartPage
+
+SUFFIX = ".facilitator"
+FILTER = f"Programmes (*{SUFFIX})"
+
+
+class Commands:
+    """The deeds of one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+
+    def deeds(self) -> Deeds:
+        """Every deed by the name of its action."""
+        go = self.window.go
+        return {
+            "new": self.new,
+            "open": self.open,
+            "copies": self.copies,
+            "save_copy": self.save_copy,
+            "summary": lambda: self._record("save_summary"),
+            "print": lambda: self._record("preview"),
+            "export": lambda: self._record("export"),
+            "close": self.close,
+            "quit": lambda: self.window.close() and None,
+            "undo": self.undo,
+            "redo": self.redo,
+            "find": self.find,
+            "plan": lambda: go("plan"),
+            "run": lambda: go("run"),
+            "record": lambda: go("record"),
+            "look": self.look,
+            "full_screen": self.window.toggle_full_screen,
+            "fold": self.fold,
+            "next_pane": self.next_pane,
+            "keys": self.keys,
+            "files": self.show_files,
+            "about": self.about,
+        }
+
+    def take_start(self, start: StartPage) -> None:
+        """Do what the start page asks for."""
+        start.new_asked.connect(self.new)
+        start.open_asked.connect(self.open)
+        start.file_chosen.connect(self.open_at)
+        start.lost_file.connect(self.find_file)
+        start.rehearse_asked.connect(self.rehearse)
+        start.sample_asked.connect(self.rehearse)
+        start.copies_asked.connect(self.copies)
+
+    def take_places(self, plan: PlanPlace, record: RecordPlace) -> None:
+        """Do what the places ask for."""
+        plan.open_room_asked.connect(lambda: self.window.go("run"))
+        plan.rehearse_asked.connect(self.rehearse)
+        record.said.connect(self.window.messages.say)
+        record.told_path.connect(self.tell_path)
+
+    # ------------------------------------------------------------------ files
+
+    def new(self, method_key: str = "") -> None:
+        """Ask for the facts of a new workshop, make it, open it."""
+        from facilitator.desktop.new import NewWorkshop
+
+        sitting = self.window.sitting
+        dialog = NewWorkshop(
+            self.window, method=method_key, beside=sitting.path if sitting else None, folder=self.window.settings.folder
+        )
+        if dialog.exec() and dialog.made is not None:
+            path, workshop_id = dialog.made
+            self.window.settings.change(folder=str(path.parent))
+            self.window.open_path(path, workshop_id, "plan")
+
+    def open(self) -> None:
+        """Choose a programme and open it."""
+        folder = self.window.settings.folder or str(library.documents())
+        name, _ = QFileDialog.getOpenFileName(self.window, "Open a programme", folder, FILTER)
+        if name:
+            self.window.settings.change(folder=str(Path(name).parent))
+            self.window.open_path(Path(name))
+
+    def open_at(self, path: str, workshop_id: str, place: str) -> None:
+        """Open a file of the start page at a place."""
+        self.window.open_path(Path(path), workshop_id, place)
+
+    def find_file(self, lost: str) -> None:
+        """Ask where a file went that is not where it was; the old row goes when it is found."""
+        name, _ = QFileDialog.getOpenFileName(self.window, f"Where is {Path(lost).name}?", str(Path(lost).parent), FILTER)
+        if name and self.window.open_path(Path(name)):
+            self.window.settings.forget(lost)
+
+    def close(self) -> None:
+        """Close the programme; the room page stays for the phones unless the facilitator stops it."""
+        self.window.leave_field()
+        self.window.close_file()
+
+    def fill_recent(self) -> None:
+        """Put the recent programmes into their menu."""
+        menu = self.window.menus.recent
+        menu.clear()
+        for recent in self.window.settings.recent:
+            action = menu.addAction(f"{recent.title or Path(recent.path).stem}  ({Path(recent.path).name})")
+            action.triggered.connect(lambda checked=False, path=recent.path: self.window.open_path(Path(path)))
+        menu.setEnabled(not menu.isEmpty())
+
+    def copies(self) -> None:
+        """List the safe copies of the open programme, or of the recent ones."""
+        from facilitator.desktop.restore import RestoreDialog
+
+        sitting = self.window.sitting
+        recent = [Path(r.path) for r in self.window.settings.recent]
+        dialog = RestoreDialog([sitting.path] if sitting else recent, self.window)
+        dialog.exec()
+        if dialog.chosen is None:
+            return
+        path, copy, in_place = dialog.chosen
+        if in_place:
+            self.restore(path, copy)
+        else:
+            self.open_copy(path, copy)
+
+    def open_copy(self, path: Path, copy: Path) -> None:
+        """Open a copy of a safe copy, beside the programme; neither of the two is changed."""
+        from facilitator.store import file
+
+        target = path.with_name(f"{path.stem} copy {datetime.now():%Y-%m-%d %H.%M.%S}{SUFFIX}")
+        try:
+            file.copy_to(copy, target)
+        except Fault as fault:
+            self.window.messages.say("open", fault.sentence, "bad")
+            return
+        self.window.open_path(target)
+
+    def restore(self, path: Path, copy: Path) -> None:
+        """Put a safe copy in the place of the programme; the old file is kept beside it."""
+        from facilitator.store import file
+
+        if self.window.sitting is not None:
+            self.window.sitting.service.stop()
+        self.window.close_file()
+        try:
+            kept = file.restore_from(path, copy)
+        except (Fault, OSError) as error:
+            self.window.messages.say("open", str(error), "bad")
+            return
+        if self.window.open_path(path) and kept is not None:
+            self.window.messages.say("restored", f"The safe copy is in place. The old file is kept as {kept.name}.", "info")
+
+    def save_copy(self) -> None:
+        """Save a copy of the open programme under another name, while work goes on."""
+        sitting = self.window.sitting
+        if sitting is None:
+            return
+        start = sitting.path.with_name(f"{sitting.path.stem} copy{SUFFIX}")
+        name, _ = QFileDialog.getSaveFileName(self.window, "Save a copy as", str(start), FILTER)
+        if name:
+            self.copy_to(sitting.path, Path(name).with_suffix(SUFFIX))
+
+    def copy_to(self, path: Path, target: Path) -> None:
+        """Copy the programme aside and say where the copy is."""
+        from facilitator.store import file
+
+        say = self.window.messages.say
+        if target == path:
+            say("copied", "A copy needs another name than the programme itself.", "bad")
+            return
+        aside(
+            self.window,
+            lambda: file.copy_to(path, target),
+            lambda nothing: self.tell_path("copied", f"A copy is saved: {target.name}", str(target)),
+            lambda sentence: say("copied", sentence, "bad"),
+        )
+
+    def rehearse(self) -> None:
+        """Start a rehearsal in a window of its own: on a copy of the open programme, or on the sample day."""
+        words = [*library.program(), "rehearse"]
+        if self.window.sitting is not None:
+            words.append(str(self.window.sitting.path))
+        started = QProcess.startDetached(words[0], words[1:])
+        if started:
+            self.window.messages.say("rehearsal", "The rehearsal opens in a window of its own.", "info")
+        else:
+            self.window.messages.say("rehearsal", "The rehearsal could not be started.", "bad")
+
+    # ------------------------------------------------------------------ editing and looks
+
+    def undo(self) -> None:
+        """Take back the last act."""
+        self._step_back("undo", "There is nothing to undo.")
+
+    def redo(self) -> None:
+        """Bring back what was undone."""
+        self._step_back("redo", "There is nothing to redo.")
+
+    def _step_back(self, verb: str, nothing: str) -> None:
+        sitting = self.window.sitting
+        if sitting is None:
+            return
+        self.window.leave_field()
+        did = sitting.desk.undo() if verb == "undo" else sitting.desk.redo()
+        self.window.messages.clear("undo")
+        if not did:
+            self.window.messages.say("undo", nothing, "info")
+
+    def find(self) -> None:
+        """Go to the search field of what is shown."""
+        sitting = self.window.sitting
+        shown = sitting.places[self.window.place] if sitting else self.window.start
+        search = getattr(shown, "find", None)
+        if callable(search) and shown is not None:
+            search()
+
+    def look(self) -> None:
+        """Take the theme and the size of lettering that are ticked."""
+        menus = self.window.menus
+        self.window.settings.change(theme=menus.theme_choice(), scale=menus.scale_choice())
+        self.window.dress()
+
+    def fold(self) -> None:
+        """Fold the agenda of the console, or unfold it."""
+        sitting = self.window.sitting
+        deed = getattr(sitting.console, "fold_agenda", None) if sitting else None
+        if callable(deed):
+            deed()
+
+    def next_pane(self) -> None:
+        """Move the focus to the next part of the window."""
+        self.window.focus_next_pane()
+
+    def _record(self, deed: str) -> None:
+        if self.window.sitting is not None:
+            self.window.leave_field()
+            getattr(self.window.sitting.record, deed)()
+
+    # ------------------------------------------------------------------ help
+
+    def keys(self) -> None:
+        """Show the sheet of keys."""
+        from facilitator.desktop.keys import KeySheet
+
+        KeySheet(self.window.menus.by_title(), self.window).exec()
+
+    def show_files(self) -> None:
+        """Say where everything is kept."""
+        from facilitator.desktop.dialogs import WhereDialog
+
+        sitting = self.window.sitting
+        rows = [("This programme", sitting.path)] if sitting else []
+        rows += [("Your own methods", own_methods()), ("Settings", user_data()), ("Logs", logbook.folder())]
+        WhereDialog(rows, self.window).exec()
+
+    def show_logs(self) -> None:
+        """Open the folder of the logs."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(logbook.folder())))
+
+    def about(self) -> None:
+        """Say what this program is."""
+        from facilitator.desktop.dialogs import AboutDialog
+
+        AboutDialog(__version__, self.window).exec()
+
+    def tell_path(self, key: str, sentence: str, path: str) -> None:
+        """A line that ends in Open and Show folder."""
+        place = Path(path)
+        folder = place if place.is_dir() else place.parent
+        deeds: list[Deed] = []
+        if place.is_file() and place.suffix != SUFFIX:
+            deeds.append(("Open", lambda: _show(place)))
+        deeds.append(("Show folder", lambda: _show(folder)))
+        self.window.messages.say(key, sentence, "info", deeds)
+
+    # ------------------------------------------------------------------ room page
+
+    def page_is(self, state: str, words: str) -> None:
+        """Keep the line about the room page up to date."""
+        sitting = self.window.sitting
+        messages = self.window.messages
+        if sitting is None or state not in ("restarting", "failed"):
+            messages.clear("page")
+            return
+        service = sitting.service
+        if state == "restarting":
+            messages.say("page", "Room page stopped, restarting. Notes typed by hand still work.", stays=True)
+        else:
+            messages.say("page", service.trouble, "bad", [("Try again", service.start)], stays=True)
+
+    def about_page(self) -> None:
+        """Show the room page's address, the others there are, and the way to stop it."""
+        from facilitator.desktop.dialogs import PageDialog
+
+        if self.window.sitting is not None:
+            PageDialog(self.window.sitting.service, self.window).exec()
+
+    def ask_about_page(self) -> None:
+        """Before the window closes: keep the room page for the phones, or stop it?"""
+        sitting = self.window.sitting
+        if sitting is None:
+            return
+
+        def stop() -> None:
+            sitting.service.stop()
+            self.window.leave()
+
+        self.window.messages.say(
+            "leaving",
+            "The room page is on. Phones can go on writing while this window is closed.",
+            "warn",
+            [
+                ("Keep the room page", self.window.leave),
+                ("Stop it", stop),
+                ("Stay here", lambda: self.window.messages.clear("leaving")),
+            ],
+            stays=True,
+        )
+
+
+def _show(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

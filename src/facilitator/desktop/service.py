@@ -1,0 +1,229 @@
+"""The room page's process: started beside the window, found again, watched, restarted, stopped.
+
+The window and that process never talk: the window starts it, asks `/ready` whether it lives, and asks it to end by an
+entry in the log. It goes on when the window is closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from facilitator.desktop import page_process
+from facilitator.desktop.aside import aside
+from facilitator.desktop.desk import Desk
+from facilitator.desktop.page_process import Up
+from facilitator.desktop.settings import Settings
+from facilitator.model.addresses import Address
+from facilitator.model.entry import Draft
+
+State = Literal["off", "starting", "ready", "restarting", "failed"]
+WORDS: dict[State, str] = {
+    "off": "Room page off",
+    "starting": "Room page starting",
+    "ready": "Room page ready",
+    "restarting": "Room page stopped, restarting",
+    "failed": "Room page not running",
+}
+WATCH_MS = 2000
+MISSES = 2
+MOST_RESTARTS = 5
+ADDRESS_EVERY = 5
+
+
+class Service(QObject):
+    """The room page of one workshop."""
+
+    state_changed = Signal(str, str)
+    """State, and the same in a few words."""
+    url_changed = Signal(str)
+    """The address phones are told: draw the QR code anew."""
+
+    def __init__(self, desk: Desk, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._settings = desk, settings
+        self.state: State = "off"
+        self.trouble = ""
+        self.up: Up | None = None
+        self.addresses: list[Address] = []
+        self._url = ""
+        self._busy, self._misses, self._restarts, self._beats = False, 0, 0, 0
+        self._watch = QTimer(self, interval=WATCH_MS)
+        self._watch.timeout.connect(self.check)
+        desk.changed.connect(self._changed)
+
+    # ------------------------------------------------------------------ what others read
+
+    @property
+    def words(self) -> str:
+        """The state in a few words."""
+        return WORDS[self.state]
+
+    @property
+    def url(self) -> str:
+        """The address phones are told, with the code; empty while there is none."""
+        return str(self._serving().get("url", "")) if self.state == "ready" else ""
+
+    @property
+    def local_url(self) -> str:
+        """The same page as this computer itself reaches it."""
+        workshop = self._desk.workshop
+        return f"http://127.0.0.1:{self.up.port}/{workshop.code}" if self.up and workshop else ""
+
+    def _serving(self) -> Mapping[str, Any]:
+        workshop = self._desk.workshop
+        return (workshop.serving if workshop else None) or {}
+
+    # ------------------------------------------------------------------ starting and stopping
+
+    def look(self) -> None:
+        """Find a room page that an earlier window left on; start none."""
+        port, workshop = self._serving().get("port"), self._desk.workshop
+        if not isinstance(port, int) or workshop is None or self._busy or self.state != "off":
+            return
+        workshop_id, pid = workshop.id, int(self._serving().get("pid", 0))
+        self._busy = True
+        aside(
+            self,
+            lambda: Up(port, pid) if page_process.answers(port, workshop_id) else None,
+            self._found,
+            lambda sentence: self._found(None),
+        )
+
+    def _found(self, up: Up | None) -> None:
+        self._busy = False
+        if up is not None:
+            self._is_up(up)
+
+    def start(self) -> None:
+        """Make sure that the room page is on: find it, else start it. Returns at once; listen to `state_changed`."""
+        if self.state in ("starting", "ready", "restarting"):
+            return
+        self._restarts = 0
+        self._bring_up("starting")
+
+    def _bring_up(self, state: State) -> None:
+        workshop = self._desk.workshop
+        if workshop is None:
+            return
+        self._watch.stop()
+        self._set(state)
+        path, workshop_id, serving = Path(self._desk.path), workshop.id, dict(self._serving())
+        self._busy = True
+        aside(self, lambda: page_process.bring_up(path, workshop_id, serving), self._is_up, self._is_down)
+
+    def _is_up(self, up: Up) -> None:
+        self._busy = False
+        if self.state == "off" and self._watch.isActive():
+            return
+        self.up, self._misses = up, 0
+        self._watch.start()
+        self._set("ready")
+        self._look_at_addresses()
+
+    def _is_down(self, sentence: str) -> None:
+        self._busy = False
+        self.trouble = sentence
+        self._set("failed")
+
+    def stop(self) -> None:
+        """Ask the room page to end, and make sure that it does. Phones are told that the room page is closed."""
+        workshop, up = self._desk.workshop, self.up
+        self._watch.stop()
+        self.up = None
+        if workshop is not None and (up is not None or workshop.serving is not None):
+            self._desk.ask(Draft("serving_stop", {}, workshop.id))
+        if up is not None:
+            aside(self, lambda: page_process.see_off(up), lambda nothing: None, lambda sentence: None)
+        self._set("off")
+
+    def let_go(self) -> None:
+        """Watch no longer; the room page goes on."""
+        self._watch.stop()
+
+    # ------------------------------------------------------------------ watching
+
+    def check(self) -> None:
+        """Ask aside whether the room page still answers; restart it when it does not."""
+        workshop, up = self._desk.workshop, self.up
+        if workshop is None or up is None or self._busy:
+            return
+        self._busy = True
+        self._beats += 1
+        workshop_id = workshop.id
+        aside(
+            self,
+            lambda: page_process.alive(up) and page_process.answers(up.port, workshop_id),
+            self._heard,
+            lambda sentence: self._heard(False),
+        )
+
+    def _heard(self, answered: bool) -> None:
+        self._busy = False
+        if self.up is None or self.state != "ready":
+            return
+        if answered:
+            self._misses = 0
+            if self._beats % ADDRESS_EVERY == 0:
+                self._look_at_addresses()
+            return
+        self._misses += 1
+        if self._misses < MISSES and page_process.alive(self.up):
+            return
+        self._restarts += 1
+        if self._restarts > MOST_RESTARTS:
+            self._watch.stop()
+            self._is_down("The room page stopped again and again. Notes typed by hand still work.")
+            return
+        self._bring_up("restarting")
+
+    def _changed(self, changes: list[Any]) -> None:
+        kinds = {change.kind for change in changes}
+        if "serving_stop" in kinds and not self._serving() and self.state in ("ready", "restarting"):
+            self._watch.stop()
+            self.up = None
+            self._set("off")
+        if "serving" in kinds:
+            self._tell_url()
+
+    def _set(self, state: State) -> None:
+        if state != self.state:
+            self.state = state
+            self.state_changed.emit(state, self.words)
+            self._tell_url()
+
+    # ------------------------------------------------------------------ addresses
+
+    def _look_at_addresses(self) -> None:
+        aside(self, page_process.addresses, self._know_addresses, lambda sentence: None)
+
+    def _know_addresses(self, found: list[Address]) -> None:
+        self.addresses = found
+        ips = [address.ip for address in found]
+        chosen = self._settings.address if self._settings.address in ips else next(iter(ips), "")
+        if chosen and self.state == "ready":
+            self._point_at(chosen)
+
+    def choose(self, address: str) -> None:
+        """Tell phones another of this computer's addresses; remembered for the next time."""
+        self._settings.change(address=address)
+        if self.state == "ready":
+            self._point_at(address)
+
+    def _point_at(self, address: str) -> None:
+        """Write the address into the log, where room screen and phones read it."""
+        workshop, up, serving = self._desk.workshop, self.up, self._serving()
+        if workshop is None or up is None:
+            return
+        url = f"http://{address}:{up.port}/{workshop.code}"
+        if serving.get("url") != url:
+            body = {"host": "0.0.0.0", "port": up.port, "pid": up.pid, **serving, "url": url}
+            self._desk.ask(Draft("serving", body, workshop.id))
+
+    def _tell_url(self) -> None:
+        if self.url != self._url:
+            self._url = self.url
+            self.url_changed.emit(self._url)

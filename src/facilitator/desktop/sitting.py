@@ -1,0 +1,154 @@
+"""An open programme in the window: its desk, its room page, its safe copies and its places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from facilitator.desktop.backups import Backups
+from facilitator.desktop.standin import Console
+from facilitator.desktop.desk import Desk
+from facilitator.desktop.plan import PlanPlace
+from facilitator.desktop.record import RecordPlace
+from facilitator.desktop.service import Service
+from facilitator.desktop.settings import DONE, GOING, PLANNED, Recent, Seen
+from facilitator.desktop.strip import Tone
+from facilitator.model.entry import local
+from facilitator.model.workshop import Workshop
+from facilitator.store import file
+
+if TYPE_CHECKING:
+    from facilitator.desktop.frame import MainWindow
+
+_RECENT_KINDS = frozenset({"workshop", "workshop_edited", "stage_opened", "stage_closed", "finished", "reopened"})
+_PAGE_TONES: dict[str, Tone] = {"restarting": "warn", "failed": "bad"}
+
+
+class Sitting(QObject):
+    """Everything that belongs to the file that is open. Raises Fault when the file cannot be used."""
+
+    def __init__(self, window: MainWindow, path: Path, workshop_id: str) -> None:
+        super().__init__(window)
+        file.prepare(path)
+        self.window, self.path = window, path
+        self.desk = Desk(path, workshop_id, self)
+        if self.desk.workshop is not None:
+            self.desk.workshop_id = self.desk.workshop.id
+        self.service = Service(self.desk, window.settings, self)
+        self.backups = Backups(self.desk, self)
+        self.plan, self.record = PlanPlace(self.desk), RecordPlace(self.desk)
+        self.console = Console(self.desk, window.settings)
+        self.places: dict[str, QWidget] = {"plan": self.plan, "run": self.console, "record": self.record}
+        self._begun = False
+        self._saved = QTimer(self, singleShot=True, interval=300)
+        self._saved.timeout.connect(self._note_saved)
+
+    # ------------------------------------------------------------------ beginning and end
+
+    def begin(self) -> None:
+        """Connect everything, remember the file, and look for a room page that is on already."""
+        self.desk.changed.connect(self._changed)
+        self.desk.saved.connect(lambda at: self._saved.start())
+        self.desk.failed.connect(self._not_saved)
+        self.service.state_changed.connect(self._page_is)
+        self.backups.failed.connect(lambda sentence: self.window.messages.say("copy", sentence))
+        self.window.commands.take_places(self.plan, self.record)
+        self._remember()
+        self._page_is(self.service.state, self.service.words)
+        self._tell_screen("")
+        screen_changed = getattr(self.console, "room_screen_changed", None)
+        if screen_changed is not None:
+            screen_changed.connect(self._tell_screen)
+        if self.window.serves:
+            self.service.look()
+            self.backups.begin()
+
+    def end(self) -> None:
+        """Write what waits, remember how the file was left, and let go of it."""
+        self._remember()
+        self.backups.end()
+        self.service.let_go()
+        stop = getattr(self.console, "leave", None)
+        if callable(stop):
+            stop()
+        self.desk.close()
+
+    def entered(self, place: str) -> None:
+        """A place was entered: phones can join as soon as somebody goes to Run."""
+        workshop = self.desk.workshop
+        if place == "run" and self.window.serves and workshop is not None and workshop.finished_at is None:
+            self.service.start()
+        if place == "record":
+            self.record.refresh()
+
+    # ------------------------------------------------------------------ what the window asks
+
+    def title(self) -> str:
+        """What the window's title says."""
+        workshop = self.desk.workshop
+        return self.desk.programme.title or (workshop.info.title if workshop else "") or self.path.stem
+
+    def is_rehearsal(self) -> bool:
+        """Whether the workshop is marked as a rehearsal in the file."""
+        return bool(self.desk.workshop and self.desk.workshop.rehearsal)
+
+    def first_place(self) -> str:
+        """Where to begin: Run when a stage is open, Record when all is over, else Plan."""
+        workshop = self.desk.workshop
+        if workshop is None or (workshop.finished_at is None and workshop.current is None):
+            return "plan"
+        return "record" if workshop.finished_at is not None else "run"
+
+    def must_ask(self) -> bool:
+        """Whether phones may be using the room page, so that leaving needs a word."""
+        return self.window.rehearsal is None and self.service.state in ("ready", "starting", "restarting")
+
+    def console_actions(self) -> dict[str, list[QAction]]:
+        """The console's actions by menu."""
+        return self.console.actions_by_menu()
+
+    # ------------------------------------------------------------------ what happens
+
+    def _changed(self, changes: list[Any]) -> None:
+        kinds = {change.kind for change in changes}
+        if any(change.reset for change in changes):
+            self.window.refresh_title()
+        if kinds & _RECENT_KINDS or any(change.reset for change in changes):
+            self._remember()
+        if "finished" in kinds and self.desk.workshop and self.desk.workshop.finished_at is not None:
+            self.service.stop()
+            self.backups.now()
+
+    def _note_saved(self) -> None:
+        self.window.messages.clear("saving")
+        self.window.strip.saved.tell(f"Saved {local(self.desk.now()):%H:%M}", icon_name="check")
+
+    def _not_saved(self, sentence: str) -> None:
+        self.window.strip.saved.tell("Not saved", "bad", "alert")
+        self.window.messages.say("saving", sentence, "bad", stays=bool(self.desk.held))
+
+    def _page_is(self, state: str, words: str) -> None:
+        self.window.strip.page.tell(words, _PAGE_TONES.get(state, "quiet"))
+        self.window.commands.page_is(state, words)
+
+    def _tell_screen(self, name: str) -> None:
+        self.window.strip.screen.tell(f"Room screen: {name}" if name else "No room screen")
+
+    def _remember(self) -> None:
+        if self.window.rehearsal is not None or self.is_rehearsal():
+            return
+        programme = self.desk.programme
+        seen = [_seen(workshop) for workshop in programme.workshops.values()]
+        self.window.settings.remember(Recent(str(self.path), self.title(), self.desk.now(), seen))
+
+
+def _seen(workshop: Workshop) -> Seen:
+    notes = sum(len(run.notes) for run in (*workshop.stages, workshop.parking))
+    current = workshop.current
+    going = bool(current) or any(run.spans for run in workshop.stages)
+    state = DONE if workshop.finished_at is not None else GOING if going else PLANNED
+    return Seen(workshop.id, workshop.info.title, workshop.info.date, state, current.stage.title if current else "", notes)

@@ -1,0 +1,70 @@
+"""The plain facts of a workshop: what it is called, its methods, its screen, and what one entry changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from facilitator.model.method import Method, Stage
+
+PARKING = "parking"
+PARKING_STAGE = Stage(
+    id=PARKING,
+    title="Parking lot",
+    activity="collect",
+    goal="Keep what matters but is off the path",
+    prompt="What should not be forgotten?",
+    hint="It is looked at before the end.",
+    timer="OPEN",
+    visibility="host",
+)
+
+BOOKKEEPING = frozenset({"presence", "serving", "serving_stop"})
+"""Entries about this computer, not about the workshop: in no export, and nothing that phones are told of."""
+
+
+@dataclass(slots=True)
+class Block:
+    """One method in a workshop's day."""
+
+    id: str
+    method: Method
+    challenge: str
+
+
+@dataclass(slots=True)
+class Info:
+    """What a workshop is called, where, when and for whom. `starts` is `HH:MM` or empty; `date` ISO 8601."""
+
+    title: str = "Workshop"
+    date: str = ""
+    place: str = ""
+    sponsor: str = ""
+    challenge: str = ""
+    facilitator: str = ""
+    starts: str = ""
+    tables: int = 0
+    aims: tuple[str, ...] = ()
+    object: str = ""
+    notice: str = ""
+    wifi: str = ""
+    wifi_password: str = ""
+
+
+@dataclass(slots=True)
+class Screen:
+    """What the room's screen shows: `view` is `join`, `stage` or `nothing`; blank and hold lie over it."""
+
+    view: str = "join"
+    blank: bool = False
+    held_at: int | None = None
+
+
+@dataclass(slots=True)
+class Change:
+    """What one entry changed. `reset` means: look at everything again."""
+
+    workshop: str
+    stage: str
+    kind: str
+    keys: set[str] = field(default_factory=set)
+    reset: bool = False

@@ -1,0 +1,39 @@
+"""This computer's network addresses as they are now, best for phones first. No packet is sent."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+
+from facilitator.model.addresses import Address, rank
+
+_NOWHERE = ("192.0.2.1", 9)
+"""An address kept for documentation: asking for the way to it shows the default route."""
+
+
+def way_out() -> str:
+    """The address that the default route uses; empty when there is none."""
+    with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(_NOWHERE)
+        return str(probe.getsockname()[0])
+    return ""
+
+
+def addresses() -> list[Address]:
+    """The IPv4 addresses of this computer, best for phones first; loopback only when there is nothing else."""
+    import psutil
+
+    default = way_out()
+    states = psutil.net_if_stats()
+    found = [
+        Address(entry.address, adapter, entry.address == default, adapter not in states or states[adapter].isup)
+        for adapter, entries in psutil.net_if_addrs().items()
+        for entry in entries
+        if entry.family == socket.AF_INET
+    ]
+    return rank(found or [Address("127.0.0.1", "loopback")])
+
+
+def best() -> str:
+    """The address to put into the QR code."""
+    return addresses()[0].ip

@@ -1,0 +1,86 @@
+"""The records as files: CSV for spreadsheets, JSON that another programme can take in. Never changes the file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from facilitator.model.moment import now_ms
+from facilitator.model.workshop import BOOKKEEPING, Programme, Workshop
+from facilitator.records.files import stem, write_whole
+from facilitator.records.tables import COLUMNS, columns, tables
+from facilitator.store.faults import Fault
+
+SCHEMA = "facilitator-workshop"
+SCHEMA_VERSION = 1
+ALWAYS = ("comments", "stage_times", "attendance", "decisions", "parking_lot")
+"""The CSV tables that are written even when they have no rows."""
+
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+
+def export(
+    programme: Programme, workshop: Workshop, formats: Sequence[str], out: Path, *, made_at: int | None = None
+) -> list[Path]:
+    """Write a workshop's records into the folder `out`, all files or none; returns them in order.
+
+    `made_at` (milliseconds since 1970) ends a stage that is still open. Raises Fault for an unknown format, or when
+    the folder cannot be written to.
+    """
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown or not formats:
+        named = f"There is no export format '{unknown[0]}'." if unknown else "Name at least one export format."
+        raise Fault(f"{named} There are: {', '.join(FORMATS)}.")
+    now = now_ms() if made_at is None else made_at
+    head = stem(programme, workshop)
+    files: dict[Path, bytes] = {}
+    for name in dict.fromkeys(formats):
+        for ending, content in FORMATS[name](programme, workshop, now).items():
+            files[out / f"{head}_{ending}"] = content
+    write_whole(files)
+    return list(files)
+
+
+def to_json(programme: Programme, workshop: Workshop) -> bytes:
+    """The whole workshop as JSON: equal workshops give equal bytes, so nothing about the file or the time is in it."""
+    data = {
+        "schema": SCHEMA,
+        "version": SCHEMA_VERSION,
+        "programme": programme.title,
+        "workshop": workshop.id,
+        "entries": [entry.to_json() for entry in workshop.entries if entry.kind not in BOOKKEEPING],
+    }
+    return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+
+
+def to_csv(names: Sequence[str], rows: Sequence[dict[str, Any]]) -> bytes:
+    """Rows as CSV: UTF-8 with BOM, comma, CRLF. Text that a spreadsheet would take for a formula begins with `'`."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(names)
+    writer.writerows([harmless(row.get(name, "")) for name in names] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def harmless(value: object) -> object:
+    """A cell that no spreadsheet runs: text with a risky first sign gets an apostrophe; numbers stay numbers."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_RISKY) else value
+
+
+def _csv_files(programme: Programme, workshop: Workshop, now: int) -> dict[str, bytes]:
+    made = tables(programme, workshop, now)
+    order = [*COLUMNS, *(name for name in made if name not in COLUMNS)]
+    wanted = [name for name in order if made[name] or name in ALWAYS]
+    return {f"{name}.csv": to_csv(columns(name, made[name]), made[name]) for name in wanted}
+
+
+def _json_files(programme: Programme, workshop: Workshop, now: int) -> dict[str, bytes]:
+    return {"workshop.json": to_json(programme, workshop)}
+
+
+FORMATS: dict[str, Callable[[Programme, Workshop, int], dict[str, bytes]]] = {"csv": _csv_files, "json": _json_files}
+"""What each format writes, by its name: the end of a file's name, and its content."""

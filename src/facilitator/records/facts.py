@@ -1,0 +1,83 @@
+"""Facts that the summary and the exports state alike: who was there, what became of notes, what was asked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from facilitator.model.clock import MINUTE
+from facilitator.model.notes import HIDDEN, WITHDRAWN, Note
+from facilitator.model.people import OTHER
+from facilitator.model.run import StageRun
+from facilitator.model.workshop import PARKING, Workshop
+
+ROOM, PHONE = "counted in the room", "joined by phone"
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """How many people of one partner group were there, and how that is known: ROOM or PHONE."""
+
+    group: str
+    people: int
+    basis: str
+
+
+def attendance(workshop: Workshop) -> list[Present]:
+    """People by group, every group of the list first. A count in the room goes before phones that joined.
+
+    Once the room was counted, phones that named no group, or another one, are taken to be among those counted.
+    """
+    joined = Counter(person.group for person in workshop.people.by_id.values())
+    counted = workshop.people.counted
+    found = []
+    for group in workshop.groups:
+        basis = ROOM if group.id in counted or (counted and not joined[group.id]) else PHONE
+        people = counted.get(group.id, 0) if basis == ROOM else joined[group.id]
+        found.append(Present(group.id, people, basis))
+    listed = {group.id for group in workshop.groups}
+    others = sorted((counted if counted else joined).items())
+    found += [Present(g, n, ROOM if counted else PHONE) for g, n in others if g not in listed and n]
+    return found
+
+
+def group_label(workshop: Workshop, group: str) -> str:
+    """What a partner group is called; people who said none are `Not said`."""
+    if not group:
+        return "Not said" if workshop.groups else "Everyone"
+    return "Another group" if group == OTHER else workshop.groups.label(group)
+
+
+def everything(workshop: Workshop) -> Iterator[tuple[StageRun, Note]]:
+    """Every note of every stage and of the parking lot, whatever became of it."""
+    for run in (*workshop.stages, workshop.parking):
+        for note in run.notes:
+            yield run, note
+
+
+def asked(run: StageRun, note: Note) -> str:
+    """The question a note answers, in the words people saw."""
+    if run.id == PARKING:
+        return run.stage.title
+    return note.question or (run.stage.asks[0] if run.stage.asks else run.stage.title)
+
+
+def said(note: Note) -> str:
+    """A note's wording for the facilitator's records: empty once it was withdrawn or erased."""
+    return "" if note.status == WITHDRAWN else note.text
+
+
+def written_at(run: StageRun, note: Note) -> int:
+    """When a note came, in milliseconds; only to the minute where the stage keeps nothing of the person."""
+    return note.at - note.at % MINUTE if run.stage.anonymity == "nothing" else note.at
+
+
+def withheld(runs: Iterator[StageRun] | list[StageRun]) -> Counter[str]:
+    """The reasons for which notes were withheld, counted. The words themselves are in no summary."""
+    return Counter(note.reason or "no reason given" for run in runs for note in run.notes.having(HIDDEN))
+
+
+def withdrawn(runs: list[StageRun]) -> int:
+    """How many notes their writers took back."""
+    return sum(len(run.notes.having(WITHDRAWN)) for run in runs)

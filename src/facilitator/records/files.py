@@ -1,0 +1,95 @@
+"""Names of exported files, and writing them whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from facilitator.model.entry import local
+from facilitator.model.workshop import Programme, Workshop
+from facilitator.store.faults import Fault
+
+_LONGEST = 40
+_MOST_BYTES = 120
+_KEPT = ("L", "N", "M")
+
+
+def day(workshop: Workshop) -> str:
+    """The workshop's date as ISO 8601: the one it was given, else the day it was made."""
+    try:
+        return date.fromisoformat(workshop.info.date).isoformat()
+    except ValueError:
+        return local(workshop.created_at).date().isoformat()
+
+
+def short_title(title: str) -> str:
+    """A title for a file name on any system: letters, marks and figures of any script, hyphens, at most 40 signs."""
+    plain = unicodedata.normalize("NFC", title).replace("'", "").replace("\u2019", "")
+    kept = "".join(c if unicodedata.category(c)[0] in _KEPT else " " for c in plain)
+    found = ""
+    for word in kept.split():
+        longer = f"{found}-{word}" if found else word[:_LONGEST]
+        if len(longer) > _LONGEST:
+            break
+        found = longer
+    while len(found.encode()) > _MOST_BYTES:
+        found = found[:-1]
+    return found or "workshop"
+
+
+def stem(programme: Programme, workshop: Workshop) -> str:
+    """`YYYY-MM-DD_title`: with a number when another workshop of the file has the same date and title."""
+    own = f"{day(workshop)}_{short_title(workshop.info.title)}"
+    stems = {w.id: f"{day(w)}_{short_title(w.info.title)}" for w in programme.workshops.values()}
+    same = [other for other, name in stems.items() if name.casefold() == own.casefold()]
+    place = same.index(workshop.id) if workshop.id in same else 0
+    return f"{own}-{place + 1}" if place else own
+
+
+def write_whole(files: Mapping[Path, bytes]) -> None:
+    """Write all of these files or, when one cannot be written, none: what was there before stays. Raises Fault."""
+    mark = secrets.token_hex(4)
+    fresh = {path: path.with_name(f".{mark}-{n}.part") for n, path in enumerate(files)}
+    old = {path: path.with_name(f".{mark}-{n}.old") for n, path in enumerate(files)}
+    moved: list[Path] = []
+    try:
+        for path, content in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write(fresh[path], content)
+        for path in files:
+            if path.exists():
+                path.rename(old[path])
+            moved.append(path)
+            fresh[path].replace(path)
+    except OSError as error:
+        for path in moved:
+            _put_back(path, old[path])
+        raise Fault(f"The files could not be written to {_where(files)}: {error.strerror or error}.") from error
+    finally:
+        for part in (*fresh.values(), *old.values()):
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _put_back(path: Path, old: Path) -> None:
+    with contextlib.suppress(OSError):
+        if old.exists():
+            old.replace(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _where(files: Mapping[Path, bytes]) -> str:
+    return ", ".join(sorted({str(path.parent) for path in files}))

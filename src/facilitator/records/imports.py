@@ -1,0 +1,261 @@
+"""Takes an exported JSON, or a CSV of comments, into a programme file: all of it, or nothing and a sentence why."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import hashlib
+import io
+import json
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from facilitator.activities import contract
+from facilitator.model.entry import Draft, Entry, clean
+from facilitator.model.run import StageRun
+from facilitator.model.workshop import BOOKKEEPING, PARKING, Programme, Workshop
+from facilitator.records import load
+from facilitator.records.exports import SCHEMA, SCHEMA_VERSION
+from facilitator.store.faults import Fault
+from facilitator.store.log import Log, Stored
+
+LONGEST = 10_000
+"""Characters of one imported comment; longer is refused, never cut."""
+
+_NAMES = {
+    "group": ("group", "partner_group", "partner group"),
+    "stage": ("stage", "stage_no"),
+    "at": ("at", "submitted_at"),
+    "status": ("status",),
+    "reason": ("status_reason",),
+}
+_OUR_GUARD = ("'=", "'+", "'-", "'@", "'\t", "'\r")
+_LARGEST = 2**63 - 1
+
+
+def import_json(path: Path, source: Path) -> str:
+    """Take in a workshop that `export` wrote; returns its id. Raises Fault: not ours, wrong shape, there already."""
+    programme = load.programme(path)
+    data = _read_json(source)
+    entries = _entries(data, source.name)
+    workshop = entries[0].workshop
+    if workshop in programme.workshops:
+        raise Fault(f"The workshop in {source.name} is in {path.name} already. Nothing was taken in.")
+    if not programme.workshops and data["programme"] != programme.title:
+        last = max(entry.seq for entry in entries)
+        key = f"{workshop}-programme-title"
+        body = {"title": data["programme"]}
+        entries.append(Entry(last + 1, key, "", "", entries[-1].at, "", "programme", body))
+    with contextlib.closing(Log(path)) as log:
+        if {entry.key for entry in entries} & {entry.key for entry in log.pull(0, _LARGEST)}:
+            raise Fault(f"Some entries of {source.name} are in {path.name} already. Nothing was taken in.")
+        log.restore(entries)
+    return workshop
+
+
+def import_csv(path: Path, source: Path, workshop_id: str | None = None, stage: str | None = None) -> int:
+    """Take in a CSV of comments, a note a row; returns how many were new. Raises Fault that names a wrong row.
+
+    A column `text` is needed; `group`, `stage` (id, title or number) and `at` (ISO 8601) are used where they are there.
+    `stage` puts every row there; without it rows that name none go to the open stage, else the first that collects.
+    """
+    _, workshop = load.workshop(path, workshop_id)
+    reader = _Rows(workshop, source.name, _stage(workshop, stage, source.name) if stage else None)
+    drafts = list(reader.drafts(_table(source)))
+    with contextlib.closing(Log(path)) as log:
+        outcomes = log.append(drafts)
+    pairs = zip(drafts, outcomes, strict=True)
+    return sum(1 for draft, o in pairs if draft.kind == "note" and isinstance(o, Stored) and o.fresh)
+
+
+# ---------------------------------------------------------------------- JSON
+
+
+def _read_json(source: Path) -> dict[str, Any]:
+    try:
+        data = json.loads(_bytes(source).decode("utf-8-sig"), parse_constant=_finite, parse_float=_finite)
+    except (ValueError, RecursionError):
+        raise Fault(f"{source.name} is not JSON that this program wrote: it cannot be read as JSON.") from None
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+        raise Fault(f"{source.name} is not a workshop that this program exported.")
+    version = data.get("version")
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise Fault(f"{source.name} does not say which version it is.")
+    if version > SCHEMA_VERSION:
+        raise Fault(f"{source.name} was exported by a newer program (version {version}). Install that one to use it.")
+    if not isinstance(data.get("programme"), str) or not isinstance(data.get("entries"), list) or not data["entries"]:
+        raise Fault(f"{source.name} has no programme title or no entries.")
+    return data
+
+
+def _finite(number: str) -> float:
+    found = float(number)
+    if not math.isfinite(found):
+        raise ValueError(f"{number} is no number")
+    return found
+
+
+def _entries(data: Mapping[str, Any], name: str) -> list[Entry]:
+    """The entries, each looked at, and all of them tried out on an empty programme."""
+    found: list[Entry] = []
+    trial = Programme(contract.rules)
+    keys: set[str] = set()
+    for number, raw in enumerate(data["entries"], 1):
+        try:
+            entry = Entry.from_json(raw if isinstance(raw, dict) else {})
+            problem = _problem(entry, found, keys)
+            if not problem and entry.kind not in BOOKKEEPING:
+                trial.fold(entry)
+        except UnicodeEncodeError:
+            problem = "it has half a sign, which no text may have"
+        except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
+            problem = str(error) if isinstance(error, ValueError) else f"its body has the wrong shape ({error!r})"
+        if problem:
+            raise Fault(f"{name}, entry {number}: {problem.rstrip('.')}. Nothing was taken in.")
+        keys.add(entry.key)
+        found.append(entry)
+    return [entry for entry in found if entry.kind not in BOOKKEEPING]
+
+
+def _problem(entry: Entry, before: list[Entry], keys: set[str]) -> str:
+    json.dumps(entry.to_json(), ensure_ascii=False).encode()
+    if not before and entry.kind != "workshop":
+        return "the first entry must make the workshop"
+    if not entry.workshop or (before and entry.workshop != before[0].workshop):
+        return "it belongs to another workshop"
+    if not entry.key or entry.key in keys:
+        return f"its key '{entry.key}' is missing or used twice"
+    if not (before[-1].seq if before else 0) < entry.seq < _LARGEST or not 0 <= entry.at < _LARGEST:
+        return "its number or its time is out of order"
+    return ""
+
+
+# ---------------------------------------------------------------------- CSV
+
+
+def _bytes(source: Path) -> bytes:
+    try:
+        return source.read_bytes()
+    except OSError as error:
+        raise Fault(f"{source.name} cannot be read: {error.strerror or error}.") from None
+
+
+def decode(raw: bytes) -> str:
+    """The text of a file that says nothing of its encoding: by its mark, else UTF-8, else that of Western Windows."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", errors="replace")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
+
+
+def _table(source: Path) -> list[list[str]]:
+    """All rows, the header first: with the separator that makes a column `text` and the most columns."""
+    text = decode(_bytes(source)).replace("\x00", "")
+    given = text[4:5] if text[:4].casefold() == "sep=" else ""
+    if given:
+        text = text.partition("\n")[2]
+    best: list[list[str]] = []
+    for separator in given or ",;\t|":
+        header = next(_read(source.name, text, separator), [])
+        if "text" in _heads(header) and len(header) > (len(best[0]) if best else 0):
+            best = list(_read(source.name, text, separator))
+    if not best:
+        raise Fault(f"{source.name} has no column 'text' in its first row. The comments must stand in that column.")
+    return best
+
+
+def _read(name: str, text: str, separator: str) -> Iterator[list[str]]:
+    done = 0
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+            yield row
+            done += 1
+    except csv.Error as error:
+        raise Fault(f"{name}, row {done + 1}: it cannot be read ({error}). Nothing was taken in.") from None
+
+
+def _heads(header: list[str]) -> list[str]:
+    return [cell.strip().casefold() for cell in header]
+
+
+def _stage(workshop: Workshop, named: str, where: str) -> StageRun:
+    """The stage called so: by id, title or number."""
+    wanted = named.strip().casefold()
+    for number, run in enumerate(workshop.stages, 1):
+        if wanted in (run.id, run.stage.title.casefold(), str(number)):
+            return run
+    if wanted in (PARKING, workshop.parking.stage.title.casefold()):
+        return workshop.parking
+    raise Fault(f"{where}: there is no stage '{named.strip()}' in this workshop. Nothing was taken in.")
+
+
+class _Rows:
+    """Turns rows into drafts of notes; `fixed` is the stage for all of them."""
+
+    def __init__(self, workshop: Workshop, name: str, fixed: StageRun | None) -> None:
+        self.workshop, self.name, self.fixed = workshop, name, fixed
+        self.seen: Counter[tuple[str, ...]] = Counter()
+
+    def drafts(self, rows: list[list[str]]) -> Iterator[Draft]:
+        heads = _heads(rows[0])
+        places = {"text": heads.index("text")}
+        for use, names in _NAMES.items():
+            found = next((name for name in names if name in heads), "")
+            if found:
+                places[use] = heads.index(found)
+        ours = {"comment_id", "status_reason"} <= set(heads)
+        for number, row in enumerate(rows[1:], 2):
+            cells = {use: row[at].strip() if at < len(row) else "" for use, at in places.items()}
+            if ours:
+                cells = {use: c[1:] if c.startswith(_OUR_GUARD) else c for use, c in cells.items()}
+            text = clean(cells["text"])
+            if text:
+                yield from self._drafts(number, text, cells)
+
+    def _drafts(self, number: int, text: str, cells: dict[str, str]) -> Iterator[Draft]:
+        where = f"{self.name}, row {number}"
+        if len(text) > LONGEST:
+            raise Fault(f"{where}: the text is {len(text)} characters long; {LONGEST} fit. Nothing was taken in.")
+        run = self.fixed or (_stage(self.workshop, cells["stage"], where) if cells.get("stage") else self._usual())
+        body: dict[str, Any] = {"text": text, "source": "import"}
+        group = self.workshop.groups.find(clean(cells.get("group", "")))
+        if group and run.stage.anonymity != "nothing":
+            body["group"] = group
+        at = _time(cells["at"], where) if cells.get("at") else None
+        draft = Draft("note", body, self.workshop.id, run.id, key=self._key(text, cells), at=at)
+        if refusal := run.rules.check(run.state, draft):
+            raise Fault(f"{where}: {refusal} Nothing was taken in.")
+        yield draft
+        if cells.get("status") == "hidden":
+            hidden = {"target": draft.key, "reason": cells.get("reason", "")}
+            yield Draft("hidden", hidden, self.workshop.id, run.id, key=f"{draft.key}-hidden")
+
+    def _usual(self) -> StageRun:
+        stages = self.workshop.stages
+        current = self.workshop.current
+        first = current if current and current.stage.activity == "collect" else None
+        return first or next((r for r in stages if r.stage.activity == "collect"), self.workshop.parking)
+
+    def _key(self, text: str, cells: Mapping[str, str]) -> str:
+        """The same for the same row (the second of two equal rows apart), so that a second import adds nothing."""
+        fixed = self.fixed.id if self.fixed else ""
+        content = (self.workshop.id, fixed, text, *(cells.get(use, "") for use in ("group", "stage", "at")))
+        self.seen[content] += 1
+        return hashlib.sha256(json.dumps([*content, self.seen[content]]).encode()).hexdigest()[:32]
+
+
+def _time(cell: str, where: str) -> int:
+    try:
+        found = datetime.fromisoformat(cell)
+        at = int((found if found.tzinfo else found.astimezone(UTC)).timestamp() * 1000)
+    except (ValueError, OverflowError, OSError):
+        raise Fault(f"{where}: '{cell[:40]}' is not a time such as 2026-03-31T10:15. Nothing was taken in.") from None
+    if at < 0:
+        raise Fault(f"{where}: '{cell[:40]}' lies before 1970. Nothing was taken in.")
+    return at

@@ -1,0 +1,176 @@
+"""The first page of a summary: title, figures at a glance, who took part, the challenge, the minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from facilitator.activities.paper import Context, count, date_words
+from facilitator.looks.pdf import (
+    Cell,
+    Column,
+    Flowable,
+    heading,
+    key_figures,
+    labelled,
+    small,
+    table,
+    text,
+    two_columns,
+)
+from facilitator.model.clock import MINUTE
+from facilitator.model.entry import local
+from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, WITHDRAWN
+from facilitator.model.workshop import Programme, Workshop
+from facilitator.records.facts import PHONE, ROOM, attendance, everything, group_label
+from facilitator.records.files import day
+
+
+def moment(at: int) -> str:
+    """`15 November 2011, 15:31` on this computer's clock."""
+    return f"{date_words(local(at).date().isoformat())}, {local(at):%H:%M}"
+
+
+def opening(workshop: Workshop, programme: Programme, context: Context) -> list[Flowable]:
+    """Everything above the minutes."""
+    fonts, info = context.fonts, workshop.info
+    ids = list(programme.workshops)
+    place = f"workshop {ids.index(workshop.id) + 1} of {len(ids)}" if len(ids) > 1 and workshop.id in ids else ""
+    running = " \u00b7 ".join(words for words in ("Evaluation summary", place, programme.title) if words)
+    return [
+        small(running, fonts),
+        heading(info.title, 1, fonts),
+        text("body", " ".join(_facts(workshop)), fonts),
+        key_figures(_figures(workshop, context), fonts),
+        two_columns([*_who(workshop, context), *_object(workshop, context)], _what_for(workshop, context)),
+    ]
+
+
+def _facts(workshop: Workshop) -> list[str]:
+    info = workshop.info
+    where = ", ".join(words for words in (date_words(day(workshop)), info.place) if words)
+    found = [f"{where}."]
+    if info.sponsor:
+        found.append(f"Sponsor: {info.sponsor}.")
+    if info.facilitator:
+        found.append(f"Facilitator: {info.facilitator}.")
+    spans = [span for run in workshop.stages for span in run.spans]
+    if spans:
+        first, last = min(a for a, _ in spans), max(b or a for a, b in spans)
+        found.append(f"{local(first):%H:%M} to {local(last):%H:%M}.")
+    return found
+
+
+def _figures(workshop: Workshop, context: Context) -> Sequence[tuple[str, str]]:
+    present = attendance(workshop)
+    people = sum(p.people for p in present)
+    basis = "took part, as counted in the room" if any(p.basis == ROOM for p in present) else "joined by phone"
+    noted = [(run, note) for run, note in everything(workshop) if not run.stage.decides]
+    kept = [note for _run, note in noted if note.status in (LIVE, MERGED, PARKED)]
+    hidden, gone = (sum(note.status == status for _run, note in noted) for status in (HIDDEN, WITHDRAWN))
+    comments = f"{'comment' if len(kept) == 1 else 'comments'}; {hidden} withheld, {gone} withdrawn"
+    figures = [(f"{people:,}", basis), (f"{len(kept):,}", comments)]
+    if decided := [note for run in workshop.stages if run.stage.decides for note in run.notes.having(LIVE)]:
+        lines = [note for note in decided if note.fields.get("kind") != "open"]
+        owned = sum(bool(note.fields.get("owner")) for note in lines)
+        still = len(decided) - len(lines)
+        thing = "decision line" if len(lines) == 1 else "decision lines"
+        figures.append((str(len(lines)), f"{thing}, {owned} with an owner; {still} still open"))
+    actual = sum(run.actual(context.now) for run in workshop.stages)
+    planned = sum(run.planned() for run in workshop.stages)
+    figures.append((f"{round(actual / MINUTE)} min", f"held, of {planned // MINUTE} planned"))
+    return figures
+
+
+def _who(workshop: Workshop, context: Context) -> list[Flowable]:
+    fonts = context.fonts
+    present = attendance(workshop)
+    found: list[Flowable] = [heading("Who took part", 2, fonts)]
+    if not present:
+        return [*found, text("body", "Nobody was counted and nobody joined by phone.", fonts)]
+    mixed = len({p.basis for p in present if p.people}) > 1
+    rows: list[list[Cell]] = []
+    for p in present:
+        label = group_label(workshop, p.group)
+        mark = f" ({p.basis})" if mixed and p.basis == PHONE else ""
+        no = workshop.groups.no(p.group) or "other"
+        short = workshop.groups.short(p.group) if workshop.groups.get(p.group) else ""
+        rows.append([labelled(no, label + mark, fonts) if p.group else label, short, str(p.people)])
+    rows.append(["All", "", str(sum(p.people for p in present))])
+    columns = [Column("", 0.72), Column("", 0.14, "small"), Column("", 0.14, "number")]
+    return [*found, table(rows, columns, fonts, head=False, total=True), small(_basis(workshop, mixed), fonts)]
+
+
+def _basis(workshop: Workshop, mixed: bool) -> str:
+    if not workshop.people.counted:
+        return "People who joined by phone; the room was not counted."
+    phones = count(len(workshop.people), "phone")
+    return f"As counted in the room{', except where marked' if mixed else ''}. {phones} joined."
+
+
+def _what_for(workshop: Workshop, context: Context) -> list[Flowable]:
+    fonts, info = context.fonts, workshop.info
+    challenges = list(dict.fromkeys(c for c in (info.challenge, *(b.challenge for b in workshop.blocks)) if c))
+    found: list[Flowable] = []
+    if challenges:
+        found.append(heading("The challenge" if len(challenges) == 1 else "The challenges", 2, fonts))
+        many = len(challenges) > 1
+        found += [text("body", words, fonts, f"{n}." if many else "") for n, words in enumerate(challenges, 1)]
+    if info.aims:
+        found.append(heading("Aims", 2, fonts))
+        found += [text("body", aim, fonts, f"{n}.") for n, aim in enumerate(info.aims, 1)]
+    return found or [heading("The method", 2, fonts), text("body", _methods(workshop), fonts)]
+
+
+def _object(workshop: Workshop, context: Context) -> list[Flowable]:
+    fonts = context.fonts
+    found: list[Flowable] = []
+    if workshop.info.object:
+        found += [heading("What people looked at", 2, fonts), text("body", workshop.info.object, fonts)]
+    return found
+
+
+def _methods(workshop: Workshop) -> str:
+    return " ".join(f"{b.method.title}: {b.method.purpose}" for b in workshop.blocks)
+
+
+def times(workshop: Workshop, context: Context) -> list[Flowable]:
+    """Minutes planned and actual for each stage, with the drift."""
+    fonts = context.fonts
+    rows: list[list[Cell]] = []
+    for number, run in enumerate(workshop.stages, 1):
+        if not run.spans:
+            figures = [str(run.stage.minutes), "0", _signed(-run.planned())]
+            rows.append([f"{number}. {run.stage.title}", "not held", *figures])
+            continue
+        first, last = run.spans[0][0], run.closed_at or context.now
+        again = f", opened {len(run.spans)} times" if len(run.spans) > 1 else ""
+        actual = run.actual(context.now)
+        figures = [str(run.stage.minutes), _minutes(actual), _signed(_whole(actual) - run.planned())]
+        rows.append([f"{number}. {run.stage.title}", f"{local(first):%H:%M} to {local(last):%H:%M}{again}", *figures])
+    planned = sum(run.planned() for run in workshop.stages)
+    held = sum(_whole(run.actual(context.now)) for run in workshop.stages)
+    rows.append(["All", "", _minutes(planned), _minutes(held), _signed(held - planned)])
+    columns = [Column("stage", 2.4), Column("held", 2.2), Column("planned", 0.8, "number")]
+    columns += [Column("actual", 0.8, "number"), Column("difference", 0.9, "number")]
+    return [
+        heading("Planned and actual minutes", 2, fonts, aside=_methods_line(workshop)),
+        table(rows, columns, fonts, total=True),
+    ]
+
+
+def _methods_line(workshop: Workshop) -> str:
+    return ", ".join(b.method.title for b in workshop.blocks)
+
+
+def _whole(milliseconds: int) -> int:
+    """Rounded to whole minutes, in milliseconds, so that printed figures add up."""
+    return round(milliseconds / MINUTE) * MINUTE
+
+
+def _minutes(milliseconds: int) -> str:
+    return str(round(milliseconds / MINUTE))
+
+
+def _signed(milliseconds: int) -> str:
+    minutes = round(milliseconds / MINUTE)
+    return f"+{minutes}" if minutes > 0 else f"\u2212{-minutes}" if minutes < 0 else "0"

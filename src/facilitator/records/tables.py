@@ -1,0 +1,184 @@
+"""The records as plain tables, one list of rows each: what every file format of the exports is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from facilitator.activities import contract
+from facilitator.model.clock import MINUTE
+from facilitator.model.entry import iso
+from facilitator.model.method import Field, Stage
+from facilitator.model.notes import HIDDEN, MERGED, WITHDRAWN, Note
+from facilitator.model.run import StageRun
+from facilitator.model.workshop import PARKING, Programme, Workshop
+from facilitator.records.facts import asked, attendance, everything, group_label, said, written_at
+from facilitator.records.files import day
+
+Row = dict[str, Any]
+
+HEAD = ("programme", "workshop", "date")
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "comments": (
+        *(*HEAD, "stage_no", "method", "prompt", "comment_id", "text", "partner_group", "source", "submitted_at"),
+        *("theme", "status", "status_reason", "votes", "score"),
+    ),
+    "answers": (*HEAD, "stage_no", "stage", "comment_id", "question", "answer"),
+    "edits": (*HEAD, "stage_no", "stage", "comment_id", "edited_at", "text", "original_text"),
+    "stage_times": (
+        *(*HEAD, "stage_no", "method", "stage", "planned_minutes", "actual_minutes", "opened", "closed"),
+        "times_opened",
+    ),
+    "attendance": (*HEAD, "partner_group", "people", "basis"),
+    "decisions": (
+        *(*HEAD, "stage_no", "stage", "comment_id", "line", "kind", "owner", "by", "table"),
+        *("support", "live_with", "not_yet", "n", "by_phone", "by_hands"),
+    ),
+    "counts": (*HEAD, "stage_no", "stage", "question", "answer", "n"),
+    "parking_lot": (
+        *(*HEAD, "comment_id", "text", "partner_group", "raised_in", "submitted_at", "outcome", "outcome_words"),
+    ),
+}
+"""The columns of each table in order. Those of `comments` are promised to the outside."""
+
+
+def tables(programme: Programme, workshop: Workshop, now: int) -> dict[str, list[Row]]:
+    """Every table by name, rows in the order of the log. `now` (ms) ends a stage that is still open."""
+    head = {"programme": programme.title, "workshop": workshop.info.title, "date": day(workshop)}
+    found: dict[str, list[Row]] = {name: [] for name in COLUMNS}
+    for number, run in enumerate(workshop.stages, 1):
+        where = {"stage_no": number, "stage": run.stage.title}
+        for name, rows in contract.report(run.stage.activity).rows(run, workshop.groups).items():
+            found.setdefault(name, []).extend({**where, **row} for row in rows)
+    found["comments"] = _comments(workshop, found["decisions"])
+    found["answers"], found["edits"] = _answers(workshop), _edits(workshop)
+    found["stage_times"] = _stage_times(workshop, now)
+    found["attendance"] = [
+        {"partner_group": group_label(workshop, p.group), "people": p.people, "basis": p.basis}
+        for p in attendance(workshop)
+    ]
+    found["parking_lot"] = _parking(workshop)
+    return {name: [{**head, **row} for row in rows] for name, rows in found.items()}
+
+
+def columns(name: str, rows: list[Row]) -> tuple[str, ...]:
+    """The columns of a table in order; those of an activity's own table as its rows give them."""
+    return COLUMNS.get(name) or tuple(dict.fromkeys(key for row in rows for key in row))
+
+
+def shown_answer(stage_field: Field, value: Any, workshop: Workshop) -> str:
+    """An answer as people read it: the label of a choice, `yes` for a flag, the name of a group."""
+    if stage_field.kind == "flag":
+        return "yes" if value else "no"
+    if stage_field.kind == "group":
+        return group_label(workshop, str(value))
+    return next((c.label for c in stage_field.choices if c.value == value), str(value))
+
+
+def _number(workshop: Workshop) -> dict[str, int]:
+    return {run.id: number for number, run in enumerate(workshop.stages, 1)}
+
+
+def _comments(workshop: Workshop, decisions: list[Row]) -> list[Row]:
+    numbers = _number(workshop)
+    votes = {row["comment_id"]: row["n"] for row in decisions}
+    scores = {item.id: item.score for run in workshop.stages for item in run.rules.items(run.state)}
+    found = []
+    for run, note in everything(workshop):
+        block = workshop.block_of(run)
+        score = None if votes.get(note.seq) == "" else scores.get(note.key)
+        row = {
+            "stage_no": numbers.get(run.id, ""),
+            "method": block.method.key if block else "",
+            "prompt": asked(run, note),
+            "comment_id": note.seq,
+            "text": said(note),
+            "partner_group": group_label(workshop, note.group) if note.group else "",
+            "source": note.source,
+            "submitted_at": iso(written_at(run, note)),
+            "theme": "",
+            "status": note.status,
+            "status_reason": _reason(run, note),
+            "votes": votes.get(note.seq, ""),
+            "score": "" if score is None or note.status == WITHDRAWN else f"{score:g}",
+        }
+        found.append(row)
+    return sorted(found, key=lambda row: int(row["comment_id"]))
+
+
+def _reason(run: StageRun, note: Note) -> str:
+    if note.status == MERGED:
+        into = run.notes.get(note.merged_into)
+        return f"merged into comment {into.seq}" if into else "merged"
+    return note.reason if note.status in (HIDDEN, WITHDRAWN) else ""
+
+
+def _answers(workshop: Workshop) -> list[Row]:
+    numbers = _number(workshop)
+    return [
+        {
+            **_place(numbers, run.stage),
+            "comment_id": note.seq,
+            "question": field.label,
+            "answer": shown_answer(field, note.fields[field.id], workshop),
+        }
+        for run, note in everything(workshop)
+        if note.status != WITHDRAWN
+        for field in run.stage.fields
+        if field.id in note.fields
+    ]
+
+
+def _edits(workshop: Workshop) -> list[Row]:
+    numbers = _number(workshop)
+    return [
+        {
+            **_place(numbers, run.stage),
+            "comment_id": note.seq,
+            "edited_at": iso(at),
+            "text": text,
+            "original_text": note.original,
+        }
+        for run, note in everything(workshop)
+        if note.status != WITHDRAWN
+        for at, text in note.edits
+    ]
+
+
+def _place(numbers: Mapping[str, int], stage: Stage) -> Row:
+    return {"stage_no": numbers.get(stage.id, ""), "stage": stage.title}
+
+
+def _stage_times(workshop: Workshop, now: int) -> list[Row]:
+    found = []
+    for number, run in enumerate(workshop.stages, 1):
+        block = workshop.block_of(run)
+        closed = run.closed_at
+        found.append(
+            {
+                "stage_no": number,
+                "method": block.method.key if block else "",
+                "stage": run.stage.title,
+                "planned_minutes": run.stage.minutes,
+                "actual_minutes": round(run.actual(now) / MINUTE, 1) if run.spans else "",
+                "opened": iso(run.spans[0][0]) if run.spans else "",
+                "closed": iso(closed) if closed is not None else "",
+                "times_opened": len(run.spans),
+            }
+        )
+    return found
+
+
+def _parking(workshop: Workshop) -> list[Row]:
+    return [
+        {
+            "comment_id": note.seq,
+            "text": said(note),
+            "partner_group": group_label(workshop, note.group) if note.group else "",
+            "raised_in": "" if run.id == PARKING else run.stage.title,
+            "submitted_at": iso(written_at(run, note)),
+            "outcome": note.outcome,
+            "outcome_words": note.outcome_words,
+        }
+        for run, note in workshop.parked()
+    ]

@@ -1,0 +1,171 @@
+"""The pretend facilitator: opens the stages, keeps the clock, types for those without a phone, and tends the notes."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from facilitator.model import acts
+from facilitator.model.entry import Draft
+from facilitator.model.run import StageRun
+from facilitator.model.workshop import Workshop
+from facilitator.rehearsal.script import Act, Role, Script, Turn
+from facilitator.store.log import Log
+
+PATIENCE_S = 60.0
+"""How long, in real seconds, the facilitator waits for people who are still sending when a stage's time is up."""
+
+
+class Late(Exception):
+    """People were still sending long after a stage's time was up; the sentence says how many."""
+
+
+class Director:
+    """Leads a workshop through `log`, the one way to change it. `seconds` are real seconds a stage, by its id."""
+
+    def __init__(self, workshop: Workshop, script: Script, seconds: Mapping[str, float], log: Log) -> None:
+        self.workshop, self.script, self.seconds = workshop, script, seconds
+        self._log = log
+        self._mute = {role.id: role for role in script.roles if not role.phone}
+
+    async def lead(self) -> None:
+        """Lead through every stage to the end. Raises Late and Fault."""
+        self._write(self._counted())
+        for run in self.workshop.stages:
+            self._write(acts.open_stage(self.workshop, run.id), acts.timer(run, self.workshop, "start"))
+            await self._stage(run)
+        self._write(Draft("finished", {}, self.workshop.id))
+
+    def _counted(self) -> Draft:
+        counts: dict[str, int] = {}
+        for role in self.script.roles:
+            counts[role.group] = counts.get(role.group, 0) + 1
+        return Draft("attendance", {"groups": counts}, self.workshop.id)
+
+    async def _stage(self, run: StageRun) -> None:
+        """Play one stage: what is due in the order of time, then wait for those who are still sending."""
+        begun, length = time.monotonic(), self.seconds[run.id]
+        for at, do in sorted(self._due(run), key=lambda pair: pair[0]):
+            await asyncio.sleep(max(0.0, begun + at * length - time.monotonic()))
+            await do()
+        await asyncio.sleep(max(0.0, begun + length - time.monotonic()))
+        waiting = [turn for turn in self.script.turns if turn.during == run.id]
+        until = time.monotonic() + PATIENCE_S
+        while any(not turn.done for turn in waiting):
+            if time.monotonic() > until:
+                left = sum(not turn.done for turn in waiting)
+                raise Late(f"{left} pretend people were still sending in '{run.stage.title}' after its time was up.")
+            await asyncio.sleep(0.02)
+
+    def _due(self, run: StageRun) -> list[tuple[float, Callable[[], Any]]]:
+        """`(part of the stage, what to do)`: the script's points, the questions, the acts, the hosts' typing."""
+        due: list[tuple[float, Callable[[], Any]]] = []
+        points = len(run.stage.script)
+        for point in range(points):
+            draft = Draft("ticked", {"point": point, "on": True}, self.workshop.id, run.id)
+            due.append((0.6 * point / points, self._doing(draft)))
+        asks = len(run.stage.asks)
+        for number in range(1, asks):
+            draft = Draft("asked", {"question": number}, self.workshop.id, run.id)
+            due.append((number / asks, self._doing(draft)))
+        due += [(act.at, self._acting(run, act)) for act in self.script.acts if act.stage == run.id]
+        due += [(turn.at, self._typing(turn)) for turn in self.script.turns if self._by_host(turn, run)]
+        return due
+
+    def _by_host(self, turn: Turn, run: StageRun) -> bool:
+        return turn.during == run.id and turn.by in self._mute
+
+    def _doing(self, draft: Draft) -> Callable[[], Any]:
+        async def do() -> None:
+            self._write(draft)
+
+        return do
+
+    def _typing(self, turn: Turn) -> Callable[[], Any]:
+        async def do() -> None:
+            if turn.after:
+                await self._saved(turn.after)
+            draft = self._for_host(turn, self._mute[turn.by])
+            if draft:
+                turn.seq = self._write(draft)
+            turn.done = True
+
+        return do
+
+    def _for_host(self, turn: Turn, role: Role) -> Draft | None:
+        """What a host or the facilitator enters for somebody without a phone: a note, or hands counted."""
+        run = self.workshop.run(turn.stage)
+        if run is None:
+            return None
+        if "withdraw" in turn.form:
+            return acts.about(self.workshop, run, "withdrawn", turn.form["withdraw"])
+        if "target" in turn.form:
+            return self._hands(turn, run)
+        form = dict(turn.form)
+        text, place = form.pop("text"), int(form.pop("question", 0) or 0)
+        asks = run.stage.asks
+        question = asks[min(place, len(asks) - 1)] if len(asks) > 1 else ""
+        more = {"group": turn.group or role.group, "table": role.table, "fields": form, "question": question}
+        return replace(acts.note(self.workshop, run, text, source="host", **more), key=turn.key)
+
+    def _hands(self, turn: Turn, run: StageRun) -> Draft:
+        """All hands of one line together: those without a phone whose answer is due, this one included."""
+        same = [t for t in self.script.turns if t.by in self._mute and t.form.get("target") == turn.form["target"]]
+        counts: dict[str, int] = {}
+        for one in same:
+            if one is turn or one.done:
+                counts[one.form["choice"]] = counts.get(one.form["choice"], 0) + 1
+        return acts.about(self.workshop, run, "hands", turn.form["target"], counts=counts)
+
+    def _acting(self, run: StageRun, act: Act) -> Callable[[], Any]:
+        async def do() -> None:
+            names = [*act.what.get("notes", ()), *filter(None, (act.what.get("note"), act.what.get("into")))]
+            turns = [turn for name in names if (turn := self.script.named(name))]
+            for turn in turns:
+                await self._saved(turn)
+            if len(turns) == len(names) and all(turn.seq for turn in turns):
+                keys = {turn.name: turn.key for turn in turns}
+                self._write(*self._drafts(run, act, keys))
+
+        return do
+
+    async def _saved(self, turn: Turn) -> None:
+        until = time.monotonic() + PATIENCE_S
+        while not turn.done and time.monotonic() < until:
+            await asyncio.sleep(0.02)
+
+    def _drafts(self, run: StageRun, act: Act, keys: Mapping[str, str]) -> list[Draft]:
+        room, what = self.workshop, act.what
+        note = keys.get(str(what.get("note")), "")
+        on = self._home(str(what.get("note")), run)
+        match act.do:
+            case "reveal":
+                return [Draft("revealed", {}, room.id, run.id)]
+            case "longer":
+                return [acts.timer(run, room, "add", int(what["seconds"]))]
+            case "hide":
+                return [acts.about(room, on, "hidden", note, reason=what["reason"])]
+            case "edit":
+                return [acts.about(room, on, "edited", note, text=what["text"])]
+            case "park":
+                return [acts.about(room, on, "parked", note)]
+            case "settle":
+                return [acts.about(room, on, "outcome", note, outcome=what["outcome"], words=what["words"])]
+            case "merge":
+                return [acts.merge(room, run, [keys[name] for name in what["notes"]], keys[what["into"]])]
+            case "show":
+                return [acts.about(room, run, "shown", keys[name]) for name in what["notes"]]
+        return []
+
+    def _home(self, name: str, run: StageRun) -> StageRun:
+        """The stage where a named note was written."""
+        turn = self.script.named(name)
+        return (self.workshop.run(turn.stage) if turn else None) or run
+
+    def _write(self, *drafts: Draft) -> int:
+        """Append; returns the last one's place in the log, 0 when it could not be taken."""
+        outcomes = self._log.append(drafts)
+        return int(getattr(outcomes[-1], "seq", 0)) if outcomes else 0

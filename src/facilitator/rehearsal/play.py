@@ -1,0 +1,161 @@
+"""Plays a workshop with pretend people over real HTTP, to the summary and the records."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from facilitator.model.moment import now_ms, speed
+from facilitator.model.workshop import Workshop
+from facilitator.records import load
+from facilitator.rehearsal import people, stage_file
+from facilitator.rehearsal.crowd import Crowd, Tally
+from facilitator.rehearsal.director import Director
+from facilitator.rehearsal.script import Cast, Script, collecting, words
+from facilitator.rehearsal.script import people as roles_for
+from facilitator.rehearsal.server import serving
+from facilitator.store.faults import Fault
+from facilitator.store.log import Log
+
+
+@dataclass(slots=True)
+class Result:
+    """How a rehearsal went, and where its results are."""
+
+    file: Path
+    workshop: str
+    participants: int
+    tally: Tally
+    rows: int = 0
+    rows_sent: int = 0
+    rows_left_out: int = 0
+    seconds: float = 0.0
+    summary: Path | None = None
+    records: list[Path] = field(default_factory=list)
+
+    @property
+    def good(self) -> bool:
+        """Whether everything that was sent was taken."""
+        return not self.tally.refused
+
+    def to_json(self) -> dict[str, Any]:
+        """The result as JSON values."""
+        return {
+            "file": str(self.file),
+            "workshop": self.workshop,
+            "participants": self.participants,
+            "sent": self.tally.sent,
+            "accepted": self.tally.accepted,
+            "repeated": self.tally.repeated,
+            "refused": len(self.tally.refused),
+            "refusals": dict(self.tally.reasons()),
+            "comments": {"rows": self.rows, "sent": self.rows_sent, "left_out": self.rows_left_out},
+            "seconds": round(self.seconds, 1),
+            "summary": str(self.summary) if self.summary else None,
+            "records": [str(path) for path in self.records],
+        }
+
+
+def prepare(
+    path: Path, *, play: Mapping[str, Any], count: int | None, seed: int, csv: Path | None = None
+) -> tuple[Workshop, Script]:
+    """The workshop of a rehearsal's file and the script for it. Raises Fault."""
+    rows, left_out = stage_file.comments(csv) if csv else (None, 0)
+    _, workshop = load.workshop(path)
+    if rows is not None:
+        stages = [run.id for run in collecting(workshop)]
+        stage_file.make_room(path, stages, workshop.id)
+        _, workshop = load.workshop(path)
+    rng = Random(seed)
+    cast = Cast(roles_for(workshop, play, count), rng, words())
+    script = people.write(workshop, cast, play, rows)
+    script.rows, script.unsent = len(rows or ()) + left_out, left_out
+    return workshop, script
+
+
+def play_to_the_end(path: Path, workshop: Workshop, script: Script, out: Path) -> Result:
+    """Play every stage with a pretend facilitator, then write the summary and the records. Raises Fault."""
+    begun = time.monotonic()
+    with serving(path, workshop.id) as url, contextlib.closing(Log(path)) as log:
+        tally = asyncio.run(_play(workshop, script, url, log))
+    result = Result(path, workshop.id, len(script.roles), tally, script.rows, rows_left_out=script.unsent)
+    result.rows_sent = _rows_sent(script)
+    result.summary, result.records = write_records(path, workshop.id, out)
+    result.seconds = time.monotonic() - begun
+    return result
+
+
+async def _play(workshop: Workshop, script: Script, url: str, log: Log) -> Tally:
+    seconds = lengths(workshop)
+    crowd = Crowd(workshop, script, seconds, url)
+    crowd.start(speak_for_all=False)
+    expected = sum(1 for role in script.roles if role.phone and not role.late)
+    until = time.monotonic() + 60.0
+    while crowd.joined < expected and time.monotonic() < until:
+        _look(crowd)
+        await asyncio.sleep(0.02)
+    lead = asyncio.ensure_future(Director(workshop, script, seconds, log).lead())
+    try:
+        while not lead.done():
+            _look(crowd)
+            await asyncio.wait([lead], timeout=0.2)
+        await lead
+    finally:
+        lead.cancel()
+        await crowd.stop()
+    return crowd.tally
+
+
+def _look(crowd: Crowd) -> None:
+    if problem := crowd.problem():
+        raise problem
+
+
+def play_along(path: Path, workshop: Workshop, script: Script, url: str) -> None:
+    """Let the pretend people play with a real facilitator at the window, until this process is ended."""
+
+    async def live() -> None:
+        crowd = Crowd(workshop, script, lengths(workshop), url)
+        crowd.start(speak_for_all=True)
+        while not crowd.problem():
+            await asyncio.sleep(0.5)
+        _look(crowd)
+
+    asyncio.run(live())
+
+
+def lengths(workshop: Workshop) -> dict[str, float]:
+    """Each stage's length in real seconds."""
+    return {run.id: run.planned() / 1000 / speed() for run in workshop.stages}
+
+
+def write_records(path: Path, workshop_id: str, out: Path) -> tuple[Path, list[Path]]:
+    """The summary and the exports of a workshop, into `out`. Raises Fault."""
+    from facilitator.records.exports import export
+    from facilitator.records.summary import write_summary
+
+    programme, workshop = load.workshop(path, workshop_id)
+    records = export(programme, workshop, ("csv", "json"), out)
+    summary = records[0].with_name(records[0].name.rpartition("_")[0] + "_summary.pdf")
+    write_summary(workshop, programme, summary, made_at=now_ms(), file_name=path.name)
+    return summary, records
+
+
+def _rows_sent(script: Script) -> int:
+    return sum(1 for t in script.turns if t.seq and "text" in t.form and t.stage) if script.rows else 0
+
+
+def own_file(out: Path) -> Path:
+    """A free name for the rehearsal's file in `out`, which is made if it is not there. Raises Fault."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Fault(f"The folder {out} cannot be made: {error.strerror or error}.") from error
+    names: Sequence[str] = ("rehearsal", *(f"rehearsal-{n}" for n in range(2, 10_000)))
+    return next(path for name in names if not (path := out / f"{name}.facilitator").exists())

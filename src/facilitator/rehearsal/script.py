@@ -1,0 +1,181 @@
+"""Who is in a rehearsal and what each of them sends, in which stage and when: made before it begins, from a seed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from facilitator import paths
+from facilitator.model.method import Stage
+from facilitator.model.run import StageRun
+from facilitator.model.workshop import PARKING, Workshop
+
+PEOPLE = 25
+TABLE = 5
+"""How many people sit at one table where nothing else is said."""
+
+
+@dataclass(slots=True)
+class Role:
+    """One pretend person. `late` is when they come, `(stage, part of its length)`; without a phone a host writes."""
+
+    id: str
+    group: str = ""
+    table: str = ""
+    phone: bool = True
+    late: tuple[str, float] | None = None
+
+
+@dataclass(slots=True)
+class Turn:
+    """One thing that one person sends: a form, `at` a part (0 to 1) of the stage's length after it opened.
+
+    It waits for the turn `after` to be saved. `twice` sends it again with the same key, as a phone does that got no
+    answer. `done` is set once the answer is in; `seq` is its place in the log, 0 when it was not taken.
+    """
+
+    by: str
+    stage: str
+    at: float
+    form: dict[str, Any]
+    key: str
+    name: str = ""
+    group: str = ""
+    after: Turn | None = None
+    twice: bool = False
+    shown_in: str = ""
+    done: bool = False
+    seq: int = 0
+
+    @property
+    def during(self) -> str:
+        """The stage that is open when it is sent: its own, or for the parking lot another."""
+        return self.shown_in or self.stage
+
+
+@dataclass(slots=True)
+class Act:
+    """One thing that the facilitator does, `at` a part of the stage's length: `do` and what it needs."""
+
+    stage: str
+    at: float
+    do: str
+    what: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Script:
+    """The whole rehearsal, ready to be played. `unsent` counts rows of a CSV that were empty or too long."""
+
+    roles: list[Role]
+    turns: list[Turn] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
+    rows: int = 0
+    unsent: int = 0
+
+    def named(self, name: str) -> Turn | None:
+        """The turn with that name."""
+        return next((turn for turn in self.turns if turn.name and turn.name == name), None)
+
+
+@dataclass(slots=True)
+class Cast:
+    """What those who invent turns may use: the people, chance, and words to say."""
+
+    roles: list[Role]
+    rng: Random
+    words: Mapping[str, Sequence[str]]
+
+    def key(self) -> str:
+        """A key as a phone would make one, but the same for the same seed."""
+        return f"{self.rng.getrandbits(128):032x}"
+
+    def say(self, stage: Stage) -> str:
+        """A few words that fit a stage."""
+        return self.rng.choice(self.words.get(stage.level) or self.words[""])[: stage.limit]
+
+    def answers(self, stage: Stage) -> dict[str, Any]:
+        """Answers to a stage's fields: every choice, and whatever else is required."""
+        found: dict[str, Any] = {}
+        for one in stage.fields:
+            if one.kind == "choice":
+                found[one.id] = self.rng.choice(one.choices).value
+            elif one.required:
+                usual = {"date": "2026-12-01", "flag": "1", "group": self.roles[0].group}
+                found[one.id] = usual.get(one.kind) or self.rng.choice(self.words["owners"])
+        return found
+
+    def tables(self) -> dict[str, list[Role]]:
+        """The people by table."""
+        found: dict[str, list[Role]] = {}
+        for role in self.roles:
+            found.setdefault(role.table, []).append(role)
+        return found
+
+
+def words() -> dict[str, list[str]]:
+    """What pretend people say where a workshop brings no words of its own, by level."""
+    path = paths.resources() / "samples" / "pretend" / "words.json"
+    found: dict[str, list[str]] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def people(workshop: Workshop, play: Mapping[str, Any], count: int | None) -> list[Role]:
+    """The people: the sample's own, fewer or more of them when asked; else invented ones at tables of five."""
+    known = [_role(data) for data in play.get("people", ())]
+    wanted = count or len(known) or PEOPLE
+    if wanted < len(known):
+        return _fewer(known, wanted)
+    groups = [group.id for group in workshop.groups] or [""]
+    tables = len({r.table for r in known}) or workshop.info.tables or max(1, -(-wanted // TABLE))
+    more = [Role(f"X{n + 1:03}", groups[n % len(groups)], str(n % tables + 1)) for n in range(len(known), wanted)]
+    return [*known, *more]
+
+
+def _role(data: Mapping[str, Any]) -> Role:
+    late = data.get("late")
+    when = (str(late["stage"]), float(late["at"])) if late else None
+    return Role(data["id"], data.get("group", ""), data.get("table", ""), data.get("phone", True), when)
+
+
+def _fewer(roles: list[Role], wanted: int) -> list[Role]:
+    """Some of the people, spread over groups and tables; at least one of them has a phone."""
+    chosen = [roles[n * len(roles) // wanted] for n in range(wanted)]
+    if not any(role.phone for role in chosen):
+        chosen[0] = next(role for role in roles if role.phone)
+    return chosen
+
+
+def stand_in(roles: Sequence[Role], wanted: str, group: str) -> Role:
+    """Who says what somebody would have said: that person, else one of the same group, else anybody, with a phone."""
+    own = next((role for role in roles if role.id == wanted), None)
+    if own:
+        return own
+    fit = [role for role in roles if role.group == group and role.phone] or [role for role in roles if role.phone]
+    return fit[sum(map(ord, wanted)) % len(fit)]
+
+
+def collecting(workshop: Workshop) -> list[StageRun]:
+    """The stages that a list of comments is spread over; the parking lot where there is none."""
+    return [run for run in workshop.stages if run.stage.activity == "collect"] or [workshop.parking]
+
+
+def from_comments(workshop: Workshop, cast: Cast, rows: Sequence[tuple[str, str]]) -> list[Turn]:
+    """A turn for each `(text, group)`: the collecting stages in turn, each by somebody of its group."""
+    stages = collecting(workshop)
+    first = workshop.stages[0].id if workshop.stages else ""
+    phones = [role for role in cast.roles if role.phone]
+    turns = []
+    for number, (text, named) in enumerate(rows):
+        run = stages[number % len(stages)]
+        group = workshop.groups.find(named) if named else ""
+        fit = [role for role in phones if role.group == group] if group else []
+        who = (fit or phones)[(number // len(stages)) % len(fit or phones)]
+        form = {"text": text, "question": "0", **cast.answers(run.stage)}
+        turn = Turn(who.id, run.id, cast.rng.uniform(0.03, 0.9), form, cast.key(), group=group)
+        turn.shown_in = first if run.id == PARKING else ""
+        turns.append(turn)
+    return turns

@@ -1,0 +1,66 @@
+"""The real web process, started for a rehearsal and ended with it. Only this one process is ever ended."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from facilitator.store.faults import Fault
+
+READY_S = 30.0
+END_S = 10.0
+
+
+def program() -> list[str]:
+    """The words that start this program again, without arguments."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "facilitator"]
+
+
+@contextlib.contextmanager
+def serving(path: Path, workshop: str) -> Iterator[str]:
+    """Serve a file on this computer alone; gives the workshop's page, `http://127.0.0.1:PORT/CODE`. Raises Fault."""
+    words = [*program(), "serve", str(path), "--workshop", workshop, "--host", "127.0.0.1", "--port", "0"]
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    try:
+        yield _ready(process)
+    finally:
+        end(process)
+
+
+def end(process: subprocess.Popen[str]) -> None:
+    """End a process that was started here, gently first."""
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(END_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+    if process.stdout:
+        process.stdout.close()
+
+
+def _ready(process: subprocess.Popen[str]) -> str:
+    """The address in the first line; what the server prints later is read and dropped, so that it never waits."""
+    lines: queue.SimpleQueue[str] = queue.SimpleQueue()
+    assert process.stdout is not None
+    threading.Thread(target=_read, args=(process.stdout, lines), daemon=True).start()
+    try:
+        url = json.loads(lines.get(timeout=READY_S))["url"]
+    except (queue.Empty, ValueError, KeyError):
+        raise Fault("The room page did not start. 'facilitator doctor' may tell why.") from None
+    return str(url)
+
+
+def _read(stream: IO[str], lines: queue.SimpleQueue[str]) -> None:
+    with contextlib.suppress(ValueError):
+        for line in stream:
+            lines.put(line)
+    lines.put("")

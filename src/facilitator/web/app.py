@@ -1,0 +1,183 @@
+"""The web app, a value made from a room: routes and what stands round them."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+import facilitator
+from facilitator.web import pages, taking
+from facilitator.web.answers import CLOSE, JSON, NO_STORE, answer, refusal, wants_json
+from facilitator.web.guard import Guard
+from facilitator.web.listeners import Receive, Send, event
+from facilitator.web.pages import Said
+from facilitator.web.room import Room
+from facilitator.web.seats import seat_of
+from facilitator.web.taking import NO_CODE, Taking, same_code
+
+_DONE = {
+    "joined": "Thank you. You are in.",
+    "withdrawn": "Taken back. It is no longer shown.",
+    "support": "Your answer is saved on the facilitator's laptop.",
+}
+_NO_METHOD = "That cannot be done at this address."
+
+
+def app(room: Room) -> Starlette:
+    """The web app of one room. The room must be started inside the event loop that serves it."""
+    routes = [
+        Route("/{code}/stage/{stage}", Taking(room, taking.submit), methods=["POST"]),
+        Route("/{code}/state", _bound(room, state)),
+        Route("/{code}/events", Events(room), methods=["GET"]),
+        Route("/ready", _bound(room, ready)),
+        Route("/favicon.ico", _bound(room, favicon)),
+        Route("/static/{name}", _bound(room, static)),
+        Route("/", _bound(room, front)),
+        Route("/{code}", _bound(room, page)),
+        Route("/{code}/join", Taking(room, taking.join), methods=["POST"]),
+        Route("/{code}/next-person", Taking(room, taking.next_person), methods=["POST"]),
+        Route("/{code}/stage/{stage}/withdraw", Taking(room, taking.withdraw), methods=["POST"]),
+    ]
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(Guard, names=room.names)],
+        exception_handlers={HTTPException: _refused},
+    )
+
+
+Handler = Callable[[Room, Request], Awaitable[Response]]
+
+
+def _bound(room: Room, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+    async def bound(request: Request) -> Response:
+        room.last_stir = time.monotonic()
+        return await handler(room, request)
+
+    return bound
+
+
+def _json(data: dict[str, Any], status: int = 200) -> Response:
+    return Response(json.dumps(data, ensure_ascii=False), status, {"cache-control": "no-store"}, "application/json")
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 400
+    more = dict((error.headers if isinstance(error, HTTPException) else None) or {})
+    sentence = _NO_METHOD if status == 405 else NO_CODE
+    if status == 404 and request.method == "GET" and not wants_json(request.scope["by_name"]):
+        return Response(pages.code_page(sentence), 404, {"cache-control": "no-store"}, "text/html")
+    body = refusal(sentence, retry=False)
+    return Response(body, status, {**more, "cache-control": "no-store"}, "application/json")
+
+
+async def front(room: Room, request: Request) -> Response:
+    """`GET /`: on to the open workshop, or the question for the code."""
+    code = room.workshop.code
+    asked = request.query_params.get("code", "")
+    if (asked and same_code(asked, code)) or (not asked and room.workshop.finished_at is None):
+        return RedirectResponse(f"/{code}", 303, {"cache-control": "no-store"})
+    return Response(pages.code_page(NO_CODE if asked else ""), 200, {"cache-control": "no-store"}, "text/html")
+
+
+async def page(room: Room, request: Request) -> Response:
+    """`GET /CODE`: the page of the open stage."""
+    if not same_code(request.path_params["code"], room.workshop.code):
+        raise HTTPException(404)
+    seat = seat_of(request.scope["by_name"].get(b"cookie"))
+    room.presence.seen(seat.cookie, time.monotonic())
+    asked = request.query_params
+    said = Said(saved=asked.get("saved", ""), done=_DONE.get(asked.get("done", ""), ""))
+    response = Response(pages.workshop_page(room, seat, said), 200, {"cache-control": "no-store"}, "text/html")
+    if seat.fresh:
+        response.raw_headers.append(seat.set_cookie())
+    return response
+
+
+async def state(room: Room, request: Request) -> Response:
+    """`GET /CODE/state`."""
+    workshop, now = room.workshop, room.now()
+    if not same_code(request.path_params["code"], workshop.code):
+        return Response(refusal(NO_CODE, retry=False), 404, {"cache-control": "no-store"}, "application/json")
+    seat = seat_of(request.scope["by_name"].get(b"cookie"))
+    if not seat.fresh:
+        room.presence.seen(seat.cookie, time.monotonic())
+    run = workshop.current if workshop.finished_at is None else None
+    stage = {
+        "id": run.id if run else "",
+        "activity": run.stage.activity if run else "",
+        "title": run.stage.title if run else "",
+        "prompt": run.prompt if run else "",
+        "open": bool(run and run.takes_entries(now)),
+    }
+    people = max(len(workshop.people), workshop.people.connected)
+    timer = pages.clock_state(run, now)
+    return _json({"seq": room.shown_seq, "server_now": now / 1000, "stage": stage, "timer": timer, "people": people})
+
+
+async def ready(room: Room, request: Request) -> Response:
+    """`GET /ready`."""
+    seq = room.programme.seq
+    about = {"ready": room.ready, "version": facilitator.__version__, "workshop": room.workshop.id, "seq": seq}
+    return _json(about, 200 if room.ready else 503)
+
+
+async def static(room: Room, request: Request) -> Response:
+    """`GET /static/NAME`: the style sheet and the script, kept by phones for good since their names hold a hash."""
+    found = pages.static_files().get(request.path_params["name"])
+    if found is None:
+        raise HTTPException(404)
+    kind, data = found
+    headers = {"cache-control": "public, max-age=31536000, immutable", "content-type": kind}
+    return Response(data, 200, headers)
+
+
+async def favicon(room: Room, request: Request) -> Response:
+    """`GET /favicon.ico`: there is none."""
+    return Response(b"", 204, {"cache-control": "public, max-age=86400"})
+
+
+class Events:
+    """`GET /CODE/events`: server-sent events."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        """Tell one phone of changes until it goes."""
+        room, headers = self._room, scope["by_name"]
+        room.last_stir = time.monotonic()
+        if not same_code(scope["path_params"]["code"], room.workshop.code):
+            await answer(send, 404, [JSON, NO_STORE, CLOSE], refusal(NO_CODE, retry=False))
+            return
+        head = [(b"content-type", b"text/event-stream"), NO_STORE, (b"x-accel-buffering", b"no")]
+        await send({"type": "http.response.start", "status": 200, "headers": head})
+        if scope["method"] == "HEAD":
+            await send({"type": "http.response.body", "body": b""})
+            return
+        seen = _seen(headers.get(b"last-event-id"), scope["query_string"])
+        late = seen is not None and seen < room.shown_seq
+        first = b"retry: 2000\n\n" + (event(room.shown_seq, room.workshop.open_id) if late else b": ready\n\n")
+        seat = seat_of(headers.get(b"cookie"))
+        room.presence.streaming(seat.cookie, 1)
+        try:
+            await room.listeners.serve(receive, send, first)
+        finally:
+            room.presence.streaming(seat.cookie, -1)
+
+
+def _seen(last_event: bytes | None, query: bytes) -> int | None:
+    """The seq that a phone has seen: its Last-Event-ID, else `?after=`."""
+    after = query.partition(b"after=")[2].partition(b"&")[0]
+    for value in (last_event, after):
+        if value and value.isdigit() and len(value) < 19:
+            return int(value)
+    return None

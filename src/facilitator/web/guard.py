@@ -1,0 +1,98 @@
+"""The outermost layer: no exception gets out, no stranger's page gets in, and every answer has the safe headers."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from facilitator.web.answers import CLOSE, JSON, NO_STORE, answer, headers_of, refusal
+from facilitator.web.listeners import Receive, Send
+
+logger = logging.getLogger(__name__)
+
+App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
+
+POLICY = (
+    b"default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    b"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+SAFE_HEADERS = [
+    (b"content-security-policy", POLICY),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+]
+"""`same-origin`, not `no-referrer`: with the latter, browsers send `Origin: null` with our own forms."""
+
+BUSY = "The laptop could not answer just now. Your text is safe on this phone; it is sent again."
+
+
+class Guard:
+    """ASGI middleware. `names` are the host names, besides IP addresses and localhost, that mean this computer."""
+
+    def __init__(self, app: App, names: frozenset[str] = frozenset()) -> None:
+        self._app, self._names = app, names
+        self._known: set[bytes] = set()
+
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = False
+
+        async def guarded(message: MutableMapping[str, Any]) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                message["headers"] = [*message["headers"], *SAFE_HEADERS]
+            await send(message)
+
+        try:
+            headers = scope["by_name"] = headers_of(scope)
+            refused = self._refused(scope, headers)
+            if refused:
+                await answer(guarded, refused[0], [JSON, NO_STORE, CLOSE], refusal(refused[1], retry=False))
+                return
+            await self._app(scope, receive, guarded)
+        except Exception:
+            logger.exception("A request to %s could not be answered", scope.get("path"))
+            if not started:
+                headers_sent = [JSON, NO_STORE, CLOSE, (b"retry-after", b"2")]
+                await answer(guarded, 503, headers_sent, refusal(BUSY, retry=True))
+
+    def _refused(self, scope: MutableMapping[str, Any], headers: dict[bytes, bytes]) -> tuple[int, str] | None:
+        host = headers.get(b"host", b"")
+        if host not in self._known and not self._ours(host):
+            return 421, "This is not an address of this workshop."
+        origin = headers.get(b"origin")
+        if origin is not None and scope["method"] == "POST" and origin.partition(b"://")[2] != host:
+            return 403, "This was sent from another site's page. Open the workshop's own page."
+        return None
+
+    def _ours(self, host: bytes) -> bool:
+        name = hostname(host)
+        if name and name != "localhost" and name not in self._names and not _is_address(name):
+            return False
+        if len(self._known) < 100:
+            self._known.add(host)
+        return True
+
+
+def hostname(host: bytes) -> str:
+    """The name or address in a Host header, without the port."""
+    text = host.decode("latin-1").strip().lower()
+    if text.startswith("["):
+        return text[1:].partition("]")[0]
+    return text.partition(":")[0].rstrip(".")
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True

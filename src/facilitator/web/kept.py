@@ -1,0 +1,21 @@
+"""What is kept of a phone's entries and what is not: words made from the stage's setting, so that they cannot differ."""
+
+from __future__ import annotations
+
+
+def kept_words(anonymity: str, *, groups: bool, tables: bool) -> tuple[str, str]:
+    """`(kept, not kept)` as two sentences' ends, for `named`, `group` or `nothing`."""
+    sender = [name for name, there in (("your group", groups), ("your table", tables)) if there]
+    kept, dropped = ["your words"], ["your name", "your number"]
+    if anonymity == "nothing":
+        dropped += sender
+    else:
+        kept += sender
+    kept.append("the time")
+    if anonymity == "named":
+        kept.append("a seat code that tells which notes are from the same phone")
+    return _listed(kept, "and"), _listed(dropped, "or")
+
+
+def _listed(parts: list[str], last: str) -> str:
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"

@@ -1,0 +1,181 @@
+"""The pages: one a phone, made from what is folded, complete without script."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+from facilitator.activities import contract
+from facilitator.activities.contract import Sender
+from facilitator.looks.css import phone_variables
+from facilitator.model.entry import local, new_key
+from facilitator.model.notes import WITHDRAWN
+from facilitator.model.people import OTHER, Groups
+from facilitator.model.run import StageRun
+from facilitator.model.workshop import Workshop
+from facilitator.paths import resources
+from facilitator.web.kept import kept_words
+from facilitator.web.room import Room
+from facilitator.web.seats import Seat
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a page has to say to this phone: that a note is saved, or why one was refused, with what was typed."""
+
+    saved: str = ""
+    error: str = ""
+    done: str = ""
+    stage: str = ""
+    typed: Mapping[str, Any] = field(default_factory=dict)
+
+
+@cache
+def static_files() -> dict[str, tuple[str, bytes]]:
+    """`name with hash -> (media type, bytes)` of the style sheet and the script."""
+    folder = resources() / "web"
+    style = (phone_variables() + (folder / "phone.css").read_text(encoding="utf-8")).encode()
+    script = (folder / "phone.js").read_bytes()
+    return {
+        f"phone.{_hash(style)}.css": ("text/css; charset=utf-8", style),
+        f"phone.{_hash(script)}.js": ("text/javascript; charset=utf-8", script),
+    }
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:12]
+
+
+def _source(name: str) -> str | None:
+    package, _, file = name.rpartition("/")
+    folder = files("facilitator.web") / "templates" if not package else files(f"facilitator.activities.{package}")
+    found = folder / file
+    return found.read_text(encoding="utf-8") if found.is_file() else None
+
+
+@cache
+def _templates() -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(_source), autoescape=True, undefined=StrictUndefined, auto_reload=False, trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    names = list(static_files())
+    environment.globals.update(style=names[0], script=names[1], new_key=new_key, clock_time=_clock_time)
+    return environment
+
+
+def _clock_time(at: int) -> str:
+    return local(at).strftime("%H:%M")
+
+
+def warm_up() -> None:
+    """Read and compile every template, so that the first phone need not wait."""
+    for name in ("workshop.html", "code.html", *(f"{kind}/page.html" for kind in contract.KINDS)):
+        _templates().get_template(name)
+
+
+def sender_of(room: Room, seat: Seat, run: StageRun, group: str = "") -> Sender:
+    """Who a seat is in a stage, with no more than the stage's anonymity keeps."""
+    workshop = room.workshop
+    person = seat.person(workshop.id)
+    known = workshop.people.by_id.get(person)
+    return Sender(
+        person=person if run.stage.anonymity == "named" else "",
+        token=seat.token(run.id),
+        group=group or (known.group if known else ""),
+        table=known.table if known else "",
+    )
+
+
+def code_page(error: str = "") -> bytes:
+    """The page that asks for the join code."""
+    return _templates().get_template("code.html").render(error=error).encode()
+
+
+def workshop_page(room: Room, seat: Seat, said: Said | None = None) -> bytes:
+    """The page of the open stage for one seat."""
+    said = said or Said()
+    workshop, now = room.workshop, room.now()
+    run = workshop.current if workshop.finished_at is None else None
+    person = workshop.people.by_id.get(seat.person(workshop.id))
+    asks_who = bool(workshop.groups) or workshop.info.tables > 0
+    sender = sender_of(room, seat, run or workshop.parking)
+    kept, not_kept = kept_words(
+        (run or workshop.parking).stage.anonymity, groups=bool(workshop.groups), tables=workshop.info.tables > 0
+    )
+    return (
+        _templates()
+        .get_template("workshop.html")
+        .render(
+            w=workshop,
+            info=workshop.info,
+            run=run,
+            view=contract.page(run.stage.activity).view(run, sender, workshop.groups) if run else {},
+            joining=asks_who and person is None,
+            asks_who=asks_who,
+            group=_group(workshop.groups, person.group if person else ""),
+            table=person.table if person else "",
+            groups=_choices(workshop.groups),
+            seat=_seat_mark(seat.person(workshop.id)),
+            kept=kept,
+            not_kept=not_kept,
+            clock=_clock(run, now),
+            now=now / 1000,
+            seq=max(room.shown_seq, 0),
+            said=said,
+            saved=_saved(workshop, said.saved),
+        )
+        .encode()
+    )
+
+
+@lru_cache(maxsize=4096)
+def _seat_mark(person: str) -> str:
+    return hashlib.sha256(f"mark{person}".encode()).hexdigest()[:8]
+
+
+def _group(groups: Groups, group: str) -> dict[str, Any]:
+    return {"id": group, "label": groups.label(group) if group else "", "no": groups.no(group)}
+
+
+def _choices(groups: Groups) -> list[dict[str, Any]]:
+    known = [{"id": g.id, "label": g.label, "no": groups.no(g.id)} for g in groups]
+    return [*known, {"id": OTHER, "label": "Another group", "no": 0}] if known else []
+
+
+def _saved(workshop: Workshop, key: str) -> dict[str, Any] | None:
+    found = workshop.find(key) if key else None
+    if found is None:
+        return None
+    run, note = found
+    return {
+        "key": note.key,
+        "stage": run.id,
+        "text": "" if note.status == WITHDRAWN else note.original or note.text,
+        "time": _clock_time(note.at),
+        "withdrawn": note.status == WITHDRAWN,
+    }
+
+
+def clock_state(run: StageRun | None, now: int) -> dict[str, Any]:
+    """The clock for phones: its phase, when it ends (Unix seconds or None), and whether it is paused."""
+    if run is None:
+        return {"phase": "waiting", "ends_at": None, "paused": False}
+    ends = run.clock.ends_at(now)
+    return {
+        "phase": run.clock.phase(now),
+        "ends_at": None if ends is None else ends / 1000,
+        "paused": run.clock.paused is not None,
+    }
+
+
+def _clock(run: StageRun | None, now: int) -> dict[str, Any]:
+    state = clock_state(run, now)
+    ends = state["ends_at"]
+    return {**state, "until": _clock_time(int(ends * 1000)) if ends is not None and not state["paused"] else ""}

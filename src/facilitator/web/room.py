@@ -1,0 +1,179 @@
+"""The room: one workshop's file as the web process sees it. Follows the log, folds it, writes in groups, tells phones."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from facilitator.activities import contract
+from facilitator.model.entry import Draft, Entry
+from facilitator.model.moment import now_ms
+from facilitator.model.workshop import BOOKKEEPING, Change, Programme, Workshop
+from facilitator.store.faults import Fault
+from facilitator.store.log import Cursor, GroupWriter, Outcome
+from facilitator.web.listeners import STILL_HERE_S, Listeners
+from facilitator.web.seats import Buckets, Presence
+
+logger = logging.getLogger(__name__)
+
+FOLLOW_S = 0.02
+GATHER_S = 0.002
+PRESENCE_S = 5.0
+ANSWER_S = 15.0
+"""A write that got no answer for so long is given up; the phone sends it again with the same key."""
+BITE = 1000
+
+Result = Outcome | Fault
+_STAGE_ITSELF = frozenset({"stage_opened", "stage_closed"})
+_OF_OPEN_STAGE = frozenset({"stage_edited", "timer", "revealed", "covered", "asked"})
+_OF_WORKSHOP = frozenset({"workshop", "workshop_edited", "finished", "reopened", "retracted", "erased"})
+
+
+def shows(workshop: Workshop, change: Change) -> bool:
+    """Whether a change alters what phones show."""
+    if change.kind in _OF_WORKSHOP or change.kind in _STAGE_ITSELF:
+        return True
+    if not change.stage or change.stage != workshop.open_id:
+        return False
+    if change.kind in _OF_OPEN_STAGE:
+        return True
+    run = workshop.runs[change.stage]
+    notes = [note for key in change.keys if (note := run.notes.get(key))]
+    if change.kind == "note":
+        return any(note.on_screen(run.open_to_room) for note in notes)
+    return any(run.open_to_room or note.shown is not None for note in notes)
+
+
+class Room:
+    """One workshop, open to phones. Everything runs in one event loop; only the writer has a thread of its own."""
+
+    def __init__(self, path: Path, workshop_id: str | None = None, *, wait_s: float = 5.0) -> None:
+        self.path = path
+        self.programme = Programme(contract.rules)
+        self.listeners = Listeners()
+        self.buckets = Buckets()
+        self.presence = Presence()
+        self.names: frozenset[str] = frozenset()
+        self.shown_seq = 0
+        self.last_stir = time.monotonic()
+        self.ready = False
+        self._wait_s = wait_s
+        self._cursor = Cursor(path)
+        self._writer = GroupWriter(path, linger_s=0.0, wait_s=wait_s)
+        self._gathered: list[tuple[Draft, asyncio.Future[Result]]] = []
+        self._tasks: list[asyncio.Task[None]] = []
+        self.programme.fold_all(self._cursor.pull(10_000_000))
+        chosen = self.programme.pick(workshop_id)
+        if chosen is None:
+            raise Fault(f"There is no workshop '{workshop_id}' in it." if workshop_id else "It has no workshop yet.")
+        self.workshop: Workshop = chosen
+        self.shown_seq = chosen.seq
+        self._told: dict[str, object] = {"connected": chosen.people.connected, "wrote": dict(chosen.people.wrote)}
+
+    def now(self) -> int:
+        """Milliseconds since 1970."""
+        return now_ms()
+
+    def start(self) -> None:
+        """Follow the file from now on; called inside the event loop."""
+        self.ready = True
+        self._tasks = [
+            asyncio.ensure_future(self._every(FOLLOW_S, self.follow)),
+            asyncio.ensure_future(self._every(PRESENCE_S, self._tell_presence)),
+            asyncio.ensure_future(self._every(STILL_HERE_S, self.listeners.still_here)),
+        ]
+
+    async def close(self) -> None:
+        """Write what waits, let the phones go, close the file."""
+        self.ready = False
+        for task in self._tasks:
+            task.cancel()
+        self.listeners.end()
+        self._flush()
+        await asyncio.get_running_loop().run_in_executor(None, self._writer.close)
+        self._cursor.close()
+
+    @staticmethod
+    async def _every(seconds: float, act: Callable[[], object]) -> None:
+        while True:
+            await asyncio.sleep(seconds)
+            act()
+
+    # ------------------------------------------------------------------ reading
+
+    def follow(self) -> list[Entry]:
+        """Fold what was committed since the last time, and tell phones when they show something else now."""
+        found: list[Entry] = []
+        try:
+            while entries := self._cursor.pull(BITE):
+                found += entries
+                self._fold(entries)
+        except Fault as fault:
+            logger.warning("The file could not be read: %s", fault.sentence)
+        return found
+
+    def _fold(self, entries: Sequence[Entry]) -> None:
+        shown = 0
+        for entry in entries:
+            change = self.programme.fold(entry)
+            if entry.workshop != self.workshop.id:
+                continue
+            if entry.kind not in BOOKKEEPING:
+                self.last_stir = time.monotonic()
+            if shows(self.workshop, change):
+                shown = entry.seq
+        if shown:
+            self.shown_seq = shown
+            self.listeners.changed(shown, self.workshop.open_id)
+
+    # ------------------------------------------------------------------ writing
+
+    def write(self, draft: Draft) -> asyncio.Future[Result]:
+        """Have a draft stored; the answer comes once it is on disk and folded here, or cannot be stored."""
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[Result] = loop.create_future()
+        if not self._gathered:
+            loop.call_later(GATHER_S, self._flush)
+        self._gathered.append((draft, answer))
+        return answer
+
+    def _flush(self) -> None:
+        batch, self._gathered = self._gathered, []
+        if not batch:
+            return
+        loop = asyncio.get_running_loop()
+        answers = [answer for _, answer in batch]
+        give_up = loop.call_later(self._wait_s + ANSWER_S, self._give_up, answers)
+
+        def done(result: list[Outcome] | Fault) -> None:
+            loop.call_soon_threadsafe(self._stored, answers, result, give_up)
+
+        self._writer.submit([draft for draft, _ in batch], done)
+
+    def _stored(
+        self, answers: list[asyncio.Future[Result]], result: list[Outcome] | Fault, give_up: asyncio.TimerHandle
+    ) -> None:
+        give_up.cancel()
+        if not isinstance(result, Fault):
+            self.follow()
+        results: Sequence[Result] = [result] * len(answers) if isinstance(result, Fault) else result
+        for answer, one in zip(answers, results, strict=True):
+            if not answer.done():
+                answer.set_result(one)
+
+    def _give_up(self, answers: list[asyncio.Future[Result]]) -> None:
+        logger.error("A write got no answer; the writer is started anew.")
+        self._writer = GroupWriter(self.path, linger_s=0.0, wait_s=self._wait_s)
+        fault = Fault("The laptop could not save this just now. It is tried again.", passing=True)
+        for answer in answers:
+            if not answer.done():
+                answer.set_result(fault)
+
+    def _tell_presence(self) -> None:
+        body = self.presence.body(time.monotonic())
+        if body != self._told:
+            self._told = body
+            self.write(Draft("presence", body, self.workshop.id))

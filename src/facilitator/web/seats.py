@@ -1,0 +1,105 @@
+"""Seats: a random cookie a phone (or a person on a shared phone), and what is reckoned from it. Never an address."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from dataclasses import dataclass
+
+COOKIE_HOURS = 16
+BURST = 20
+PER_SECOND = 1.0
+PRESENT_S = 45.0
+_COOKIE = re.compile(rb"(?:^|[;\s])seat=([0-9a-f]{32})(?:$|[;\s])")
+_MOST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One seat. `fresh` when its cookie was made just now and has still to be sent to the phone."""
+
+    cookie: str
+    fresh: bool = False
+
+    def person(self, workshop: str) -> str:
+        """Who it is in one workshop."""
+        return _short("person", workshop, self.cookie)
+
+    def token(self, stage: str) -> str:
+        """What counts the seat once within one stage; it leads to none of its other entries."""
+        return _short("token", stage, self.cookie)
+
+    def set_cookie(self) -> tuple[bytes, bytes]:
+        """The header that gives the cookie to the phone."""
+        value = f"seat={self.cookie}; Path=/; HttpOnly; SameSite=Lax; Max-Age={COOKIE_HOURS * 3600}"
+        return b"set-cookie", value.encode()
+
+
+def _short(*parts: str) -> str:
+    return hashlib.sha256("".join(parts).encode()).hexdigest()[:16]
+
+
+def new_seat() -> Seat:
+    """A seat that nobody has sat in."""
+    return Seat(secrets.token_hex(16), True)
+
+
+def seat_of(cookies: bytes | None) -> Seat:
+    """The seat that a Cookie header names, else a new one."""
+    found = _COOKIE.search(cookies) if cookies else None
+    return Seat(found[1].decode()) if found else new_seat()
+
+
+class Buckets:
+    """How fast one seat may send: a burst, then a steady pace. Seconds are of any clock that only goes forward."""
+
+    def __init__(self, burst: int = BURST, per_second: float = PER_SECOND) -> None:
+        self._burst, self._pace = burst, per_second
+        self._left: dict[str, tuple[float, float]] = {}
+
+    def take(self, seat: str, now: float) -> float:
+        """0 when the seat may send now; else how many seconds to wait."""
+        left, at = self._left.get(seat, (float(self._burst), now))
+        left = min(float(self._burst), left + (now - at) * self._pace)
+        if left < 1:
+            return (1 - left) / self._pace
+        if len(self._left) > _MOST:
+            self._forget(now)
+        self._left[seat] = (left - 1, now)
+        return 0.0
+
+    def _forget(self, now: float) -> None:
+        full = self._burst / self._pace
+        self._left = {seat: state for seat, state in self._left.items() if now - state[1] < full}
+
+
+class Presence:
+    """Which seats are here, and which wrote in which stage. Kept in memory only; two numbers of it go into the log."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, float] = {}
+        self._streams: dict[str, int] = {}
+        self._wrote: dict[str, set[str]] = {}
+
+    def seen(self, seat: str, now: float) -> None:
+        """A request came from that seat."""
+        self._seen[seat] = now
+
+    def streaming(self, seat: str, by: int) -> None:
+        """A stream of that seat was opened (1) or closed (-1)."""
+        left = self._streams.get(seat, 0) + by
+        if left > 0:
+            self._streams[seat] = left
+        else:
+            self._streams.pop(seat, None)
+
+    def wrote(self, stage: str, seat: str) -> None:
+        """That seat sent something that was stored."""
+        self._wrote.setdefault(stage, set()).add(seat)
+
+    def body(self, now: float) -> dict[str, object]:
+        """The `presence` entry: how many are here, and how many wrote in each stage."""
+        self._seen = {seat: at for seat, at in self._seen.items() if now - at < PRESENT_S}
+        connected = len(self._streams.keys() | self._seen.keys())
+        return {"connected": connected, "wrote": {stage: len(seats) for stage, seats in self._wrote.items()}}

@@ -1,0 +1,221 @@
+"""Taking what phones send: the hot path. Checks, one draft, and an answer only once it is on disk."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+import time
+from collections.abc import MutableMapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from facilitator.activities import contract
+from facilitator.activities.contract import Refused
+from facilitator.model.entry import Draft, clean, new_key
+from facilitator.model.people import OTHER
+from facilitator.model.run import WAITING, StageRun
+from facilitator.model.workshop import PARKING
+from facilitator.store.faults import Fault, KeyTaken
+from facilitator.web import forms, pages
+from facilitator.web.answers import CLOSE, HTML, JSON, NO_STORE, Headers, answer, refusal, wants_json
+from facilitator.web.listeners import Receive, Send
+from facilitator.web.pages import Said
+from facilitator.web.room import Result, Room
+from facilitator.web.seats import Seat, new_seat, seat_of
+
+logger = logging.getLogger(__name__)
+
+_KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
+NO_CODE = "There is no workshop with this code here. Look at the screen in the room."
+NO_STAGE = "There is no such question in this workshop."
+NOT_YET = "This question is not open yet. Your text is kept on this phone."
+CLOSED = "This question is closed. Your text is kept on this phone."
+TOO_FAST = "That was very fast. It goes by itself in a moment."
+TAKEN = "This was sent before with other words. Send it as a new note."
+
+
+@dataclass(slots=True)
+class Call:
+    """One request that writes: who, in which room, and how to answer."""
+
+    room: Room
+    headers: dict[bytes, bytes]
+    send: Send
+    seat: Seat
+    stage: str = ""
+    form: dict[str, Any] | None = None
+
+    @property
+    def json(self) -> bool:
+        """Whether a script asks."""
+        return wants_json(self.headers)
+
+    def head(self, kind: tuple[bytes, bytes]) -> Headers:
+        """The headers that every answer to this phone begins with."""
+        return [kind, NO_STORE, self.seat.set_cookie()] if self.seat.fresh else [kind, NO_STORE]
+
+    async def stored(self, seq: int, key: str, *, fresh: bool, saved: str = "", done: str = "") -> None:
+        """Say that it is on disk."""
+        if self.json:
+            body = b'{"seq": %d, "key": "%s"}' % (seq, key.encode())
+            await answer(self.send, 201 if fresh else 200, self.head(JSON), body)
+            return
+        what = f"saved={quote(saved)}" if saved else f"done={quote(done)}"
+        where = (b"location", f"/{quote(self.room.workshop.code)}?{what}".encode())
+        await answer(self.send, 303, [*self.head(HTML), where])
+
+    async def refuse(self, refused: Refused, *, retry: bool, after: float = 0.0) -> None:
+        """Say why not, and keep what was typed."""
+        more: Headers = [(b"retry-after", b"%d" % max(1, int(after + 0.999)))] if after else []
+        if refused.status in (413, 415):
+            more.append(CLOSE)
+        if self.json:
+            await answer(self.send, refused.status, [*self.head(JSON), *more], refusal(refused.sentence, retry=retry))
+            return
+        said = Said(error=refused.sentence, stage=self.stage, typed=self.form or {})
+        page = pages.workshop_page(self.room, self.seat, said) if self.stage else pages.code_page(refused.sentence)
+        await answer(self.send, refused.status, [*self.head(HTML), *more], page)
+
+
+def same_code(asked: str, code: str) -> bool:
+    """Whether a typed code is the workshop's: case, spaces and hyphens do not matter."""
+    return "".join(asked.split()).replace("-", "").upper() == code.upper()
+
+
+class Taking:
+    """ASGI endpoints under `/CODE/...` that write; `act` is one of the functions below."""
+
+    def __init__(self, room: Room, act: Any) -> None:
+        self._room, self._act = room, act
+
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        """Read, act, answer."""
+        headers = scope["by_name"]
+        call = Call(self._room, headers, send, seat_of(headers.get(b"cookie")))
+        try:
+            parameters = scope["path_params"]
+            if not same_code(parameters["code"], self._room.workshop.code):
+                raise Refused(NO_CODE, 404)
+            call.stage = parameters.get("stage", "") or PARKING
+            raw = await forms.body_of(receive, headers.get(b"content-length") if b"transfer-encoding" not in headers else None)
+            call.form = await forms.form_of(headers.get(b"content-type"), raw)
+            now = time.monotonic()
+            self._room.last_stir = now
+            wait = self._room.buckets.take(call.seat.cookie, now)
+            if wait:
+                await call.refuse(Refused(TOO_FAST, 429), retry=True, after=wait)
+                return
+            self._room.presence.seen(call.seat.cookie, now)
+            await self._act(call)
+        except Refused as refused:
+            await call.refuse(refused, retry=False)
+        except Fault as fault:
+            logger.warning("Not stored: %s", fault.sentence)
+            sentence = "The laptop could not save this just now. It is safe on this phone and is sent again."
+            await call.refuse(Refused(sentence, 503), retry=True, after=2)
+        except forms.Gone:
+            return
+
+
+def key_of(form: dict[str, Any]) -> str:
+    """The client's key; a new one when it gave none. Raises Refused."""
+    key = form.get("key", "")
+    if key == "":
+        return new_key()
+    if not isinstance(key, str) or not _KEY.fullmatch(key):
+        raise Refused("'key' must be 8 to 64 letters, figures, hyphens or underscores.")
+    return key
+
+
+def _seq(result: Result) -> tuple[int, bool]:
+    if isinstance(result, Fault):
+        raise result
+    if isinstance(result, KeyTaken):
+        raise Refused(TAKEN, 409)
+    return result.seq, result.fresh
+
+
+async def submit(call: Call) -> None:
+    """`POST /CODE/stage/STAGE`: a note, an answer, a vote."""
+    room, form = call.room, call.form or {}
+    workshop = room.workshop
+    run = workshop.run(call.stage)
+    if run is None:
+        call.stage = PARKING
+        raise Refused(NO_STAGE, 404)
+    key = key_of(form)
+    sender = pages.sender_of(room, call.seat, run, group_named(room, form))
+    kind, body = contract.page(run.stage.activity).read(run, form, sender)
+    person, body = contract.kept(run, sender, body)
+    draft = Draft(kind, body, workshop.id, run.id, person, key)
+    if run.notes.get(key) is None:
+        check(room, run, draft)
+    seq, fresh = _seq(await room.write(draft))
+    room.presence.wrote(run.id, call.seat.cookie)
+    await call.stored(seq, key, fresh=fresh, saved=key if kind == "note" else "", done=kind)
+
+
+def check(room: Room, run: StageRun, draft: Draft) -> None:
+    """Refuse what is against the rules now."""
+    if room.workshop.finished_at is not None and run.id != PARKING:
+        raise Refused(CLOSED, 409)
+    if not run.takes_entries(room.now()):
+        raise Refused(NOT_YET if run.status == WAITING else CLOSED, 409)
+    sentence = run.rules.check(run.state, draft)
+    if sentence:
+        raise Refused(sentence, 409)
+
+
+def group_named(room: Room, form: dict[str, Any]) -> str:
+    """The group that a form names: an id of the closed list, or other words; empty when it names none."""
+    named = form.get("group", "")
+    if not isinstance(named, str):
+        raise Refused("'group' must be text.")
+    if named == OTHER:
+        own = form.get("group_words", "")
+        named = own if isinstance(own, str) and own.strip() else OTHER
+    return room.workshop.groups.find(" ".join(clean(named).split())) if named else ""
+
+
+async def withdraw(call: Call) -> None:
+    """`POST /CODE/stage/STAGE/withdraw`: take back a note whose key is given; only its own phone knows the key."""
+    form = call.form or {}
+    run = call.room.workshop.run(call.stage)
+    key = form.get("key", "")
+    note = run.notes.get(key) if run is not None and isinstance(key, str) else None
+    if run is None or note is None:
+        raise Refused("There is no such note in this question.", 404)
+    mark = hashlib.sha256(f"withdrawn{key}".encode()).hexdigest()[:32]
+    draft = Draft("withdrawn", {"target": key, "by": "phone"}, call.room.workshop.id, run.id, key=mark)
+    seq, fresh = _seq(await call.room.write(draft))
+    await call.stored(seq, key, fresh=fresh, done="withdrawn")
+
+
+async def join(call: Call) -> None:
+    """`POST /CODE/join`: which group and table a seat is at."""
+    room, form = call.room, call.form or {}
+    table = form.get("table", "")
+    if isinstance(table, int) and not isinstance(table, bool):
+        table = str(table)
+    if not isinstance(table, str):
+        raise Refused("'table' must be a number.")
+    table = " ".join(clean(table).split())
+    most = room.workshop.info.tables
+    if table and not (table.isascii() and table.isdigit() and 1 <= int(table[:4]) <= most):
+        raise Refused(f"The tables here have the numbers 1 to {most}." if most else "There are no tables here.")
+    body = {"group": group_named(room, form), "table": table and str(int(table))}
+    draft = Draft("joined", body, room.workshop.id, person=call.seat.person(room.workshop.id), key=key_of(form))
+    seq, fresh = _seq(await room.write(draft))
+    await call.stored(seq, draft.key, fresh=fresh, done="joined")
+
+
+async def next_person(call: Call) -> None:
+    """`POST /CODE/next-person`: a new seat on a shared phone."""
+    call.seat = new_seat()
+    if call.json:
+        await answer(call.send, 200, call.head(JSON), b'{"seat": true}')
+        return
+    where = (b"location", f"/{quote(call.room.workshop.code)}".encode())
+    await answer(call.send, 303, [*call.head(HTML), where])

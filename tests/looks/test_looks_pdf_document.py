@@ -1,0 +1,263 @@
+"""The printed document as a reader of the file finds it: pages, running lines, outline, and parts that stay whole."""
+
+from __future__ import annotations
+
+import io
+import time
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from facilitator.looks.pdf import (
+    BODY_HEIGHT,
+    WIDTH,
+    Column,
+    Document,
+    Fonts,
+    Words,
+    bars,
+    chip,
+    gap,
+    group_symbol,
+    heading,
+    keep,
+    key_figures,
+    labelled,
+    legend,
+    note_box,
+    small,
+    stacked_bar,
+    table,
+    text,
+    two_columns,
+)
+
+WORDS = "We would like shorter meetings, and somebody who reads the wall to those who cannot. "
+
+
+class Made:
+    """A document being written, and what a reader makes of it."""
+
+    def __init__(self, **more: Any) -> None:
+        self.fonts = Fonts({})
+        self.out = io.BytesIO()
+        self.document = Document(self.out, "Local groups", fonts=self.fonts, invariant=True, **more)
+
+    def read(self) -> PdfReader:
+        self.pages = self.document.build()
+        reader = PdfReader(io.BytesIO(self.out.getvalue()))
+        assert len(reader.pages) == self.pages
+        return reader
+
+
+def titles(entries: Any) -> list[Any]:
+    return [titles(entry) if isinstance(entry, list) else entry.title for entry in entries]
+
+
+def test_an_empty_document_has_one_page() -> None:
+    assert "1 of 1" in Made().read().pages[0].extract_text()
+
+
+def test_every_page_says_which_of_how_many_it_is() -> None:
+    made = Made(foot_left="Illustrative sample", foot_middle="Made today", head_left="Local", head_right="Summary")
+    made.document.add(*[text("body", WORDS * 3, made.fonts) for _ in range(40)])
+    pages = [page.extract_text() for page in made.read().pages]
+    assert made.pages > 2
+    for at, words in enumerate(pages, 1):
+        assert f"{at} of {made.pages}" in words
+        assert "Illustrative sample" in words
+        assert "Made today" in words
+    assert "Summary" not in pages[0]
+    assert all("Summary" in words for words in pages[1:])
+
+
+def test_the_file_says_what_it_is_and_in_which_language() -> None:
+    reader = Made(author="Borough", subject="Evaluation summary", lang="en-GB").read()
+    assert reader.metadata is not None
+    assert (reader.metadata.title, reader.metadata.author, reader.metadata.subject) == (
+        "Local groups", "Borough", "Evaluation summary",
+    )  # fmt: skip
+    assert str(reader.root_object["/Lang"]) == "en-GB"
+
+
+def test_headings_make_the_outline() -> None:
+    made = Made()
+    fonts = made.fonts
+    made.document.add(heading("The day", 1, fonts), heading("Who came", 2, fonts), heading("Parents", 3, fonts))
+    made.document.add(two_columns([heading("Left", 2, fonts)], [heading("Right & <b>", 2, fonts, aside="small")]))
+    assert titles(made.read().outline) == ["The day", ["Who came", ["Parents"], "Left", "Right & <b>"]]
+
+
+def test_an_outline_may_begin_below_the_title() -> None:
+    made = Made()
+    made.document.add(heading("Deep", 3, made.fonts))
+    assert titles(made.read().outline) == ["Deep"]
+
+
+def test_a_heading_is_never_the_last_thing_on_a_page() -> None:
+    made = Made()
+    made.document.add(gap(BODY_HEIGHT - 30), heading("Findings", 2, made.fonts), text("body", WORDS, made.fonts))
+    first, second = (page.extract_text() for page in made.read().pages)
+    assert "Findings" not in first
+    assert "Findings" in second
+    assert "shorter meetings" in second
+
+
+def test_the_stamp_stands_on_every_page() -> None:
+    made = Made(stamp="REHEARSAL")
+    made.document.add(text("body", WORDS, made.fonts))
+    made.document.new_page()
+    made.document.add(text("body", WORDS, made.fonts))
+    assert all("REHEARSAL" in page.extract_text() for page in made.read().pages)
+
+
+def test_equal_words_make_equal_files() -> None:
+    files = []
+    for _ in range(2):
+        made = Made()
+        made.document.add(heading("Day", 1, made.fonts), text("body", WORDS + "\u1234", made.fonts))
+        made.document.build()
+        files.append(made.out.getvalue())
+    assert files[0] == files[1]
+
+
+def test_a_document_can_be_written_to_a_path(tmp_path: Any) -> None:
+    target = tmp_path / "summary.pdf"
+    document = Document(target, "Day", fonts=Fonts({}))
+    assert document.build() == 1
+    assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_a_table_repeats_its_header_and_splits_between_rows() -> None:
+    made = Made()
+    rows = [[str(at), f"row {at} " + WORDS * 2, str(at * 1000)] for at in range(80)]
+    columns = [Column("no", 1, "number"), Column("said by people", 6), Column("points", 1, "number")]
+    made.document.add(table(rows, columns, made.fonts, total=True))
+    pages = [page.extract_text() for page in made.read().pages]
+    assert len(pages) > 2
+    assert all("said by people" in words for words in pages)
+    for at in range(80):
+        assert sum(f"row {at} We" in words for words in pages) == 1
+
+
+def test_a_row_taller_than_a_page_is_cut_and_the_rest_follows() -> None:
+    made = Made()
+    rows = [["1", WORDS * 120, "x"], ["2", "short", "last of all"]]
+    made.document.add(table(rows, [Column("a"), Column("b", 4), Column("c")], made.fonts))
+    pages = [page.extract_text() for page in made.read().pages]
+    assert len(pages) > 1
+    assert sum(words.count("shorter") for words in pages) == 120
+    assert "last of all" in pages[-1]
+
+
+def test_a_row_across_the_table_stays_with_the_row_under_it() -> None:
+    made = Made()
+    made.document.new_page()
+    made.document.add(gap(BODY_HEIGHT - 20))
+    made.document.add(
+        table([["Community"], ["Place outreach", "agreed"]], [Column(), Column()], made.fonts, head=False)
+    )
+    _blank, first, second = (page.extract_text() for page in made.read().pages)
+    assert "Community" not in first
+    assert "Place outreach" in second
+
+
+def test_figures_stand_under_each_other() -> None:
+    fonts = Fonts({})
+    made = table([["1111.1"], ["8888.8"]], [Column("points", 1, "number")], fonts)
+    cells = [row[0] for row in made.rows.cells]
+    widths = [cell.natural_width() for cell in cells if isinstance(cell, Words)]
+    assert len(widths) == 2
+    assert widths[0] == pytest.approx(widths[1])
+
+
+def test_numbers_stand_on_every_segment_but_not_on_empty_ones() -> None:
+    made = Made()
+    patterns: Any = ["dark", "mid", "light", "diagonal-down", "solid"]
+    made.document.add(stacked_bar([0, 1, 33, 11, 8], patterns, made.fonts))
+    said = ["1 poor", "2", "3", "4", "5 excellent"]
+    made.document.add(legend(list(zip(patterns, said, strict=True)), made.fonts))
+    words = made.read().pages[0].extract_text()
+    numbers = words.replace("\n", " ").split("1 poor")[0].split()
+    assert numbers == ["1", "33", "11", "8"]
+    assert "5 excellent" in words
+
+
+def test_a_number_too_wide_for_its_segment_makes_room_above() -> None:
+    fonts = Fonts({})
+    narrow = stacked_bar([1, 300], ["solid", "none"], fonts).wrap(200.0, 800)[1]
+    wide = stacked_bar([150, 150], ["solid", "none"], fonts).wrap(200.0, 800)[1]
+    assert narrow > wide
+
+
+@pytest.mark.parametrize("counts", [[], [0, 0]])
+def test_bars_of_nothing_are_drawn_without_fault(counts: list[int]) -> None:
+    made = Made()
+    made.document.add(stacked_bar(counts, ["none"] * len(counts), made.fonts), bars([("none", 0)], made.fonts))
+    assert "none" in made.read().pages[0].extract_text()
+
+
+def test_all_parts_stand_on_one_page() -> None:
+    made = Made()
+    fonts = made.fonts
+    rows = [[labelled(no, f"Group {no}", fonts), chip("idea", fonts), group_symbol(no)] for no in range(1, 8)]
+    made.document.add(
+        key_figures([("25", "took part"), ("23 of 23", "filled in a form")], fonts),
+        keep(bars([("KJ groups", 8), ("Force field", 7)], fonts), small("Counts of people.", fonts)),
+        table(rows, [Column(), Column(), Column()], fonts, head=False),
+        note_box("Needs a lead.", fonts, lead="Unowned"),
+    )
+    words = made.read().pages[0].extract_text()
+    assert made.pages == 1
+    for said in ("23 of 23", "KJ groups", "Counts of people.", "Group 7", "idea", "Unowned Needs a lead."):
+        assert said in words
+
+
+@pytest.mark.parametrize("times", [60, 150, 400])
+def test_no_part_is_too_long_to_print(times: int) -> None:
+    made = Made()
+    fonts = made.fonts
+    long = [text("body", WORDS, fonts) for _ in range(times)]
+    made.document.add(
+        note_box(WORDS * times, fonts),
+        keep(*long),
+        two_columns(long[: times // 2], long[times // 3 :]),
+        table([["across"], [WORDS * times, keep(*long)]], [Column("a"), Column("b")], fonts),
+    )
+    pages = [page.extract_text().replace("\n", " ") for page in made.read().pages]
+    assert sum(words.count("cannot.") for words in pages) == times * 4 + times // 2 + times - times // 3
+
+
+@pytest.mark.parametrize("times", range(40, 62))
+def test_a_note_about_as_long_as_a_page_is_printed(times: int) -> None:
+    made = Made()
+    made.document.add(note_box(WORDS * times, made.fonts))
+    assert sum(page.extract_text().count("shorter") for page in made.read().pages) == times
+
+
+def test_words_and_tables_may_be_empty() -> None:
+    made = Made()
+    made.document.add(text("body", "", made.fonts), table([], [Column("a")], made.fonts), heading("", 2, made.fonts))
+    made.document.add(key_figures([], made.fonts), keep(), two_columns([], []))
+    made.read()
+    assert made.pages == 1
+
+
+def test_a_thousand_comments_are_typeset_in_time_that_grows_with_their_number() -> None:
+    def seconds(count: int) -> float:
+        made = Made()
+        start = time.perf_counter()
+        made.document.add(*[text("body", f"{at}. " + WORDS * (1 + at % 3), made.fonts) for at in range(count)])
+        assert made.document.build() > count / 40
+        return time.perf_counter() - start
+
+    few, many = seconds(1_000), seconds(4_000)
+    assert few < 3.0
+    assert many < 4 * 2.5 * few
+
+
+def test_the_page_is_a4_with_margins_of_17_mm() -> None:
+    box = Made().read().pages[0].mediabox
+    assert (float(box.width), float(box.height)) == pytest.approx((595.28, 841.89), abs=0.1)
+    assert pytest.approx(595.28 - 2 * 17 * 72 / 25.4) == WIDTH
