@@ -1,1 +1,445 @@
+/* The phone page's script: drafts, outbox, clock, what changed. Plain ES2017; every form works without it. */
+(function () {
+  'use strict';
+  var body = document.body;
+  var code = body.dataset.code, seat = body.dataset.seat;
+  var store = 'facilitator:' + body.dataset.workshop + ':';
+  var WAITING = 'waiting', SAVED = 'saved', REFUSED = 'refused', TAKEN = 'taken';
+  var SAFE = 'Waiting to send. Safe on this phone.';
+  var memory = {};
 
+  // ---------------------------------------------------------------- what this phone keeps
+  function read(name, otherwise) {
+    try {
+      var text = localStorage.getItem(store + name);
+      return text === null ? otherwise : JSON.parse(text);
+    } catch (error) {
+      return name in memory ? memory[name] : otherwise;
+    }
+  }
+  function keep(name, value) {
+    memory[name] = value;
+    try {
+      if (value === null) localStorage.removeItem(store + name);
+      else localStorage.setItem(store + name, JSON.stringify(value));
+    } catch (error) { /* private mode or full: `memory` has it as long as the page is open */ }
+  }
+  function outbox() { return read('outbox', []); }
+  function update(key, change) {
+    var items = outbox();
+    items.forEach(function (item) { if (item.key === key) Object.assign(item, change); });
+    keep('outbox', items);
+    draw();
+  }
+  function newKey() {
+    var bytes = new Uint8Array(16), text = '';
+    crypto.getRandomValues(bytes);
+    for (var i = 0; i < 16; i++) text += (256 + bytes[i]).toString(16).slice(1);
+    return text;
+  }
+  function timeOf(ms) {
+    var at = new Date(ms);
+    return ('0' + at.getHours()).slice(-2) + ':' + ('0' + at.getMinutes()).slice(-2);
+  }
+
+  // ---------------------------------------------------------------- small helpers for the page
+  function $(selector, within) { return (within || document).querySelector(selector); }
+  function all(selector, within) { return Array.prototype.slice.call((within || document).querySelectorAll(selector)); }
+  function make(tag, name, text) {
+    var element = document.createElement(tag);
+    if (name) element.className = name;
+    if (text !== undefined) element.textContent = text;
+    return element;
+  }
+  function icon(name) {
+    var space = 'http://www.w3.org/2000/svg';
+    var svg = document.createElementNS(space, 'svg'), use = document.createElementNS(space, 'use');
+    svg.setAttribute('class', 'icon');
+    svg.setAttribute('aria-hidden', 'true');
+    use.setAttributeNS('http://www.w3.org/1999/xlink', 'href', '#i-' + name);
+    use.setAttribute('href', '#i-' + name);
+    svg.appendChild(use);
+    return svg;
+  }
+  function button(text, act, name) {
+    var made = make('button', name || 'quiet', text);
+    made.type = 'button';
+    made.addEventListener('click', act);
+    return made;
+  }
+  function path(stage, more) { return '/' + code + '/stage/' + encodeURIComponent(stage) + (more || ''); }
+
+  // ---------------------------------------------------------------- talking to the laptop
+  function ask(url, data) {
+    var stop = window.AbortController ? new AbortController() : null;
+    var timer = setTimeout(function () { if (stop) stop.abort(); }, 12000);
+    var options = { headers: { Accept: 'application/json', 'X-Requested-With': 'fetch' }, credentials: 'same-origin', cache: 'no-store' };
+    if (stop) options.signal = stop.signal;
+    if (data) {
+      options.method = 'POST';
+      options.headers['Content-Type'] = 'application/json';
+      options.body = JSON.stringify(data);
+    }
+    return fetch(url, options).then(
+      function (answer) { clearTimeout(timer); return answer; },
+      function (error) { clearTimeout(timer); throw error; }
+    );
+  }
+
+  var link = { up: true, tries: 0, next: 0, timer: 0, busy: false };
+
+  function pump() {
+    clearTimeout(link.timer);
+    if (link.busy) return;
+    var item = outbox().filter(function (one) { return one.state === WAITING; })[0];
+    if (!item) { link.next = 0; return; }
+    link.busy = true;
+    ask(path(item.stage), item.data).then(function (answer) {
+      return answer.json().catch(function () { return {}; }).then(function (said) { heard(item, answer, said); });
+    }).catch(function () { later(0); });
+  }
+  function heard(item, answer, said) {
+    var passing = said.retry || answer.status >= 500 || answer.status === 429 || answer.status === 421;
+    linked(answer.status !== 421);
+    if (answer.ok && said.seq) {
+      update(item.key, { state: SAVED, saved: Date.now() + offset });
+      link.tries = 0;
+    } else if (passing || answer.ok) {
+      later(parseInt(answer.headers.get('Retry-After'), 10) || 0);
+      return;
+    } else {
+      update(item.key, { state: REFUSED, why: said.error || 'The laptop did not take this.', status: answer.status });
+    }
+    link.busy = false;
+    pump();
+  }
+  function later(seconds) {
+    link.busy = false;
+    var wait = seconds || Math.min(15, Math.pow(2, Math.min(link.tries, 4)));
+    link.tries += 1;
+    if (!seconds) linked(false);
+    link.next = Date.now() + wait * 1000 + Math.random() * 500;
+    link.timer = setTimeout(pump, link.next - Date.now());
+    showLink();
+  }
+  function linked(up) {
+    if (link.up !== up) { link.up = up; if (up) { link.tries = 0; refreshSoon(0); } }
+    showLink();
+  }
+  function showLink() {
+    var waiting = outbox().filter(function (one) { return one.state === WAITING; }).length;
+    $('#offline').hidden = link.up;
+    $('#wifi').hidden = link.up || link.tries < 3;
+    all('form.write button.main').forEach(function (one) {
+      if (!one.dataset.words) one.dataset.words = one.textContent;
+      one.textContent = link.up ? one.dataset.words : 'Keep it to send';
+    });
+    if (link.up) return;
+    $('#offline-count').textContent = waiting
+      ? (waiting === 1 ? 'One note is' : waiting + ' notes are') + ' safe on this phone. ' + (waiting === 1 ? 'It goes by itself' : 'They go by themselves') + ' when the link is back.'
+      : 'What you write stays on this phone until the link is back.';
+    var left = Math.ceil((link.next - Date.now()) / 1000);
+    $('#offline-next').textContent = left > 0 ? 'Next try in ' + left + ' s' : 'Trying';
+  }
+
+  // ---------------------------------------------------------------- writing and sending
+  function draftName(stage) { return 'draft:' + seat + ':' + stage; }
+  function fieldsOf(form) {
+    var data = {};
+    all('input, textarea', form).forEach(function (one) {
+      if (!one.name || one.name === 'key') return;
+      if ((one.type === 'radio' || one.type === 'checkbox') && !one.checked) return;
+      data[one.name] = one.value;
+    });
+    return data;
+  }
+  function fill(form, data) {
+    all('input, textarea', form).forEach(function (one) {
+      if (one.name === 'key' || !(one.name in data) && one.type !== 'checkbox') return;
+      if (one.type === 'radio' || one.type === 'checkbox') one.checked = data[one.name] === one.value;
+      else one.value = data[one.name];
+    });
+    count(form);
+  }
+  function count(form) {
+    var area = $('textarea', form), shown = $('.count', form);
+    if (!area || !shown) return;
+    var limit = parseInt(area.dataset.limit, 10), left = limit - Array.from(area.value.trim()).length;
+    shown.textContent = left > limit / 4 ? '' : left >= 0 ? left + ' left' : -left + ' too many';
+    shown.classList.toggle('too', left < 0);
+  }
+  function onWrite(event) {
+    var form = event.target.form;
+    if (!form || !form.classList.contains('write')) return;
+    count(form);
+    var data = fieldsOf(form);
+    keep(draftName(form.dataset.stage), data.text && data.text.trim() ? data : null);
+  }
+  function restore() {
+    all('form.write').forEach(function (form) {
+      var kept = read(draftName(form.dataset.stage), null), area = $('textarea', form);
+      if (kept && !area.value) fill(form, kept);
+      else count(form);
+    });
+    showLink();
+  }
+  function put(stage, data, title, shown) {
+    var item = { key: newKey(), stage: stage, seat: seat, title: title, text: shown, at: Date.now() + offset, state: WAITING };
+    item.data = Object.assign({}, data, { key: item.key });
+    if (body.dataset.group) item.data.group = body.dataset.group;
+    keep('outbox', outbox().concat([item]).slice(-200));
+    draw(item.key);
+    pump();
+  }
+  function onSubmit(event) {
+    var form = event.target;
+    if (form.classList.contains('support')) { event.preventDefault(); support(form, event.submitter || document.activeElement); return; }
+    if (form.id === 'next-person') { keepSending(event); return; }
+    if (!form.classList.contains('write')) return;
+    event.preventDefault();
+    var area = $('textarea', form), data = fieldsOf(form);
+    if (!data.text.trim()) { area.focus(); return; }
+    if (Array.from(data.text.trim()).length > parseInt(area.dataset.limit, 10)) { area.focus(); count(form); return; }
+    put(form.dataset.stage, data, form.dataset.stage === 'parking' ? 'Parking lot' : $('#stage').dataset.title, data.text.trim());
+    keep(draftName(form.dataset.stage), null);
+    form.reset();
+    area.value = '';
+    count(form);
+    if (form.dataset.stage === 'parking') $('#parking').open = false;
+  }
+  function support(form, pressed) {
+    if (!pressed || !pressed.value) return;
+    all('button', form).forEach(function (one) { one.setAttribute('aria-pressed', String(one === pressed)); });
+    put(form.dataset.stage, { target: $('[name=target]', form).value, choice: pressed.value }, '', '');
+  }
+  function keepSending(event) {
+    var waiting = outbox().some(function (one) { return one.state === WAITING; });
+    if (waiting) {
+      event.preventDefault();
+      pump();
+      say('A note is still waiting to be sent. Wait until it is saved, then hand on the phone.');
+    }
+  }
+  function say(text) {
+    var line = $('#said') || $('#mine').parentNode.insertBefore(make('p', 'done'), $('#mine'));
+    line.id = 'said';
+    line.setAttribute('role', 'status');
+    line.textContent = text;
+  }
+  function takeBack(item) {
+    ask(path(item.stage, '/withdraw'), { key: item.key }).then(function (answer) {
+      if (answer.ok) update(item.key, { state: TAKEN });
+      else say('It could not be taken back just now. Try again, or ask the facilitator.');
+    }).catch(function () { linked(false); say('No link just now. Try again in a moment.'); });
+  }
+  function drop(key) { keep('outbox', outbox().filter(function (one) { return one.key !== key; })); draw(); }
+  function writeAgain(item) {
+    var form = $('#stage form.write[data-stage="' + item.stage + '"]') || $('#parking form');
+    if (form.dataset.stage === 'parking') $('#parking').open = true;
+    fill(form, form.dataset.stage === item.stage ? item.data : { text: item.text });
+    keep(draftName(form.dataset.stage), fieldsOf(form));
+    drop(item.key);
+    $('textarea', form).focus();
+  }
+
+  // ---------------------------------------------------------------- Yours so far
+  function card(item) {
+    var made = make('div', 'card ' + item.state), words = make('p', '', item.text), state = make('p', 'state');
+    words.dir = 'auto';
+    made.appendChild(words);
+    if (item.state === SAVED) { state.appendChild(icon('saved')); state.appendChild(make('span', '', 'Saved on the facilitator’s laptop ' + timeOf(item.saved))); }
+    if (item.state === WAITING) { state.appendChild(icon('waiting')); state.appendChild(make('span', '', link.up ? SAFE : 'Written ' + timeOf(item.at) + '. ' + SAFE)); }
+    if (item.state === REFUSED) { state.appendChild(icon('alert')); state.appendChild(make('span', '', item.why)); }
+    if (item.state === TAKEN) state.appendChild(make('span', '', 'Taken back.'));
+    made.appendChild(state);
+    var acts = make('div', 'acts');
+    if (item.state === SAVED) acts.appendChild(button('Take it back', function () { takeBack(item); }));
+    if (item.state === REFUSED) {
+      if (item.stage !== 'parking') acts.appendChild(button('Send to the parking lot', function () { drop(item.key); put('parking', { text: item.text }, 'Parking lot', item.text); }));
+      acts.appendChild(button('Write it again', function () { writeAgain(item); }));
+    }
+    if (acts.firstChild) made.appendChild(acts);
+    return made;
+  }
+  function draw(fresh) {
+    var place = $('#mine'), mine = outbox().filter(function (one) { return one.seat === seat && (one.text || one.state === REFUSED); });
+    place.textContent = '';
+    if (mine.length) place.appendChild(make('h2', '', link.up || !mine.some(function (one) { return one.state === WAITING; }) ? 'Yours so far' : 'Outbox'));
+    mine.reverse().forEach(function (item) {
+      var made = card(item);
+      if (item.key === fresh) made.classList.add('new');
+      place.appendChild(made);
+    });
+    showLink();
+  }
+
+  // ---------------------------------------------------------------- the clock: from when it ends, never from ticks
+  var offset = 0, best = Infinity;
+  function clockFrom(now, sent) {
+    var trip = Date.now() - sent;
+    if (trip < best) { best = trip; offset = now * 1000 - (sent + trip / 2); }
+  }
+  function tick() {
+    var clock = $('#clock'), ends = parseFloat(clock.dataset.ends), text = '', name = 'clock';
+    if (clock.dataset.paused) text = 'paused';
+    else if (ends) {
+      var left = Math.ceil((ends * 1000 - Date.now() - offset) / 1000), size = Math.abs(left);
+      var hours = Math.floor(size / 3600), minutes = Math.floor(size / 60) % 60, seconds = ('0' + size % 60).slice(-2);
+      text = (link.up ? '' : '≈ ') + (left < 0 ? '+' : '') + (hours ? hours + ':' + ('0' + minutes).slice(-2) : minutes) + ':' + seconds;
+      name += left < 0 ? ' over' : left <= 60 ? ' last' : '';
+    }
+    if (clock.textContent !== text) clock.textContent = text;
+    if (clock.className !== name) clock.className = name;
+    if (!link.up) showLink();
+  }
+
+  // ---------------------------------------------------------------- what changed
+  var fetching = false, again = false, due = 0, last = 0;
+  function refreshSoon(most) {
+    if (due) return;
+    var wait = Math.max(Math.random() * (most === undefined ? 300 : most), last + 2500 - Date.now());
+    due = setTimeout(function () { due = 0; refresh(); }, wait);
+  }
+  function refresh() {
+    if (fetching) { again = true; return; }
+    fetching = true;
+    last = Date.now();
+    fetch('/' + code, { credentials: 'same-origin', cache: 'no-store', headers: { Accept: 'text/html' } }).then(function (answer) {
+      if (!answer.ok) throw new Error(String(answer.status));
+      return answer.text();
+    }).then(function (text) {
+      take(new DOMParser().parseFromString(text, 'text/html'));
+      fetching = false;
+      linked(true);
+      if (again) { again = false; refreshSoon(); }
+    }).catch(function () { fetching = false; linked(false); });
+  }
+  function swap(selector, page) {
+    var old = $(selector), fresh = $(selector, page);
+    if (!old || !fresh || old.isEqualNode(fresh)) return;
+    old.parentNode.replaceChild(document.importNode(fresh, true), old);
+  }
+  function take(page) {
+    var fresh = page.body;
+    if (!fresh.dataset.code || fresh.dataset.workshop !== body.dataset.workshop) { location.reload(); return; }
+    if (fresh.dataset.seat !== seat || fresh.classList.contains('joining') !== body.classList.contains('joining')) { location.reload(); return; }
+    var clock = $('#clock'), its = $('#clock', page);
+    ['ends', 'paused', 'phase'].forEach(function (name) { clock.dataset[name] = its.dataset[name]; });
+    body.dataset.seq = fresh.dataset.seq;
+    if (fresh.dataset.stage !== body.dataset.stage) changeStage(fresh, page);
+    else sameStage(page);
+    swap('#room-notes', page);
+    restore();
+    tick();
+  }
+  function changeStage(fresh, page) {
+    var form = $('#stage form.write'), data = form && fieldsOf(form);
+    if (data && data.text.trim()) keep(draftName(form.dataset.stage), data);
+    if (form) keep('title:' + form.dataset.stage, $('#stage').dataset.title);
+    body.dataset.stage = fresh.dataset.stage;
+    swap('#stage', page);
+    leftOver();
+  }
+  function sameStage(page) {
+    var form = $('#stage form.write'), fresh = $('#stage form.write', page);
+    var writing = form && fresh && form.dataset.form === fresh.dataset.form;
+    if (!writing) {
+      var data = form && fieldsOf(form);
+      swap('#stage', page);
+      form = $('#stage form.write');
+      if (form && data) { delete data.question; fill(form, data); }
+      return;
+    }
+    ['h1', '.kicker', '.talk', '#lines', '.lead'].forEach(function (part) { swap('#stage ' + part, page); });
+  }
+  function leftOver() {
+    var place = $('#leftover');
+    place.textContent = '';
+    var prefix = store + 'draft:' + seat + ':';
+    var stages = [];
+    try { stages = Object.keys(localStorage); } catch (error) { stages = Object.keys(memory).map(function (name) { return store + name; }); }
+    stages.filter(function (name) { return name.indexOf(prefix) === 0; }).forEach(function (name) {
+      var stage = name.slice(prefix.length), kept = read(draftName(stage), null);
+      if (!kept || stage === 'parking' || stage === body.dataset.stage) return;
+      place.appendChild(leftCard(stage, kept));
+    });
+  }
+  function leftCard(stage, kept) {
+    var made = make('section', 'card waiting'), words = make('p', '', kept.text), acts = make('div', 'acts');
+    words.dir = 'auto';
+    made.appendChild(make('h2', '', 'You were still writing'));
+    made.firstChild.style.marginBlockStart = 0;
+    made.appendChild(words);
+    function done() { keep(draftName(stage), null); leftOver(); }
+    acts.appendChild(button('Send to the last question', function () { done(); put(stage, kept, read('title:' + stage, ''), kept.text.trim()); }));
+    var form = $('#stage form.write');
+    if (form) acts.appendChild(button('Keep for this one', function () {
+      done();
+      var area = $('textarea', $('#stage form.write'));
+      area.value = area.value ? area.value + '\n' + kept.text : kept.text;
+      keep(draftName(body.dataset.stage), fieldsOf(area.form));
+      count(area.form);
+      area.focus();
+    }));
+    acts.appendChild(button('Send to the parking lot', function () { done(); put('parking', { text: kept.text }, 'Parking lot', kept.text.trim()); }));
+    made.appendChild(acts);
+    return made;
+  }
+
+  // ---------------------------------------------------------------- hearing of changes
+  var stream = null;
+  function listen() {
+    if (!window.EventSource) return;
+    if (stream) stream.close();
+    stream = new EventSource('/' + code + '/events?after=' + body.dataset.seq);
+    stream.addEventListener('changed', function () { refreshSoon(); });
+    stream.onopen = function () { linked(true); };
+  }
+  function poll() {
+    if (document.hidden || (stream && stream.readyState === 1 && link.up)) return;
+    var sent = Date.now();
+    ask('/' + code + '/state').then(function (answer) { if (!answer.ok) throw new Error(); return answer.json(); }).then(function (now) {
+      clockFrom(now.server_now, sent);
+      linked(true);
+      if (String(now.seq) !== body.dataset.seq) refreshSoon();
+      if (window.EventSource && (!stream || stream.readyState === 2)) listen();
+    }).catch(function () { linked(false); });
+  }
+  function wake() {
+    if (document.hidden) return;
+    listen();
+    var sent = Date.now();
+    ask('/' + code + '/state').then(function (answer) { return answer.json(); }).then(function (now) { clockFrom(now.server_now, sent); tick(); }).catch(function () { linked(false); });
+    last = 0;
+    refresh();
+    pump();
+  }
+  function moveSaved() {
+    var saved = $('#saved');
+    if (location.search) history.replaceState(null, '', '/' + code);
+    if (saved && outbox().some(function (one) { return one.key === saved.dataset.key; })) saved.remove();
+  }
+
+  document.addEventListener('input', onWrite);
+  document.addEventListener('change', onWrite);
+  document.addEventListener('submit', onSubmit);
+  document.addEventListener('visibilitychange', wake);
+  window.addEventListener('pageshow', function (event) { if (event.persisted) wake(); });
+  window.addEventListener('online', wake);
+  window.addEventListener('offline', function () { linked(false); });
+  $('#try').addEventListener('click', function () { link.tries = 0; pump(); refresh(); });
+  offset = parseFloat($('#clock').dataset.now) * 1000 - Date.now();
+  moveSaved();
+  restore();
+  leftOver();
+  draw();
+  tick();
+  pump();
+  listen();
+  setInterval(tick, 250);
+  setInterval(poll, 5000);
+  setTimeout(function () {
+    var sent = Date.now();
+    ask('/' + code + '/state').then(function (answer) { return answer.json(); }).then(function (now) { clockFrom(now.server_now, sent); tick(); }).catch(function () {});
+  }, 800);
+})();

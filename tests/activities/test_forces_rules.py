@@ -10,7 +10,8 @@ from facilitator.model.method import Stage
 
 STAGE = Stage("name", "Name", "forces", options={"phase": "name"})
 SAMPLE = [
-    ("D1", "driver", 5, 3), ("D2", "driver", 4, 4), ("D3", "driver", 4, 3), ("D4", "driver", 3, 4), ("D5", "driver", 3, 2),
+    ("D1", "driver", 5, 3), ("D2", "driver", 4, 4), ("D3", "driver", 4, 3), ("D4", "driver", 3, 4),
+    ("D5", "driver", 3, 2),
     ("R1", "restrainer", 5, 3), ("R2", "restrainer", 4, 4), ("R3", "restrainer", 5, 1), ("R4", "restrainer", 3, 4),
     ("R5", "restrainer", 4, 4), ("R6", "restrainer", 3, 5),
 ]  # fmt: skip

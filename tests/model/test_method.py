@@ -6,7 +6,8 @@ import pytest
 from facilitator import paths
 from facilitator.activities.contract import KINDS
 from facilitator.model import questions
-from facilitator.model.method import Method, MethodError, load, parse
+from facilitator.model.method import Method
+from facilitator.model.method_file import MethodError, load, parse
 
 GOOD = """
 key = "tiny"
@@ -114,3 +115,45 @@ def test_doubts(question, before, hint):
 def test_good_questions_raise_no_doubt():
     assert questions.doubts("Which services near you does a voluntary group run now?", before_decision=True) == []
     assert questions.doubts("What should come first?", before_decision=False) == []
+
+
+FORMS = (
+    GOOD
+    + """
+[[presets]]
+key = "twice"
+title = "twice round"
+stages = ["two", "one", "two"]
+minutes = { one = 1 }
+options = { two = { lines = 2 } }
+"""
+)
+
+
+def test_a_ready_form_orders_repeats_and_changes_stages():
+    method = parse(FORMS, "t.toml", KINDS)
+    form = method.form("twice")
+    assert [(s.id, s.minutes, s.feeds) for s in form.stages] == [
+        ("two", 5, ()),
+        ("one", 1, ()),
+        ("two-again", 5, ("one",)),
+    ]
+    assert form.stages[0].options == {"lines": 2}
+    assert Method.from_dict(json.loads(json.dumps(method.to_dict()))) == method
+    with pytest.raises(KeyError, match="There are: twice"):
+        method.form("thrice")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ('"one", "two"]', '"three"]', "presets.twice.stages"),
+        ("{ one = 1 }", '{ one = "x" }', "presets.twice.minutes"),
+        ("{ lines = 2 }", "3", "presets.twice.options"),
+        ('title = "twice round"', "", "presets.twice.title"),
+    ],
+)
+def test_a_wrong_form_is_named(old, new, field):
+    with pytest.raises(MethodError) as caught:
+        parse(FORMS.replace(old, new, 1), "t.toml", KINDS)
+    assert field in [p.field for p in caught.value.problems]

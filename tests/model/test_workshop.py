@@ -7,7 +7,7 @@ from facilitator.activities import contract
 from facilitator.model import acts
 from facilitator.model.clock import GRACE, MINUTE
 from facilitator.model.entry import Draft, Entry
-from facilitator.model.method import MethodError, load, parse
+from facilitator.model.method_file import MethodError, load, parse
 from facilitator.model.workshop import PARKING, Programme, retracted
 
 METHOD = load(paths.resources() / "methods" / "focused-conversation.toml", contract.KINDS)

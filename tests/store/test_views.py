@@ -9,7 +9,7 @@ from facilitator import paths
 from facilitator.activities import contract
 from facilitator.model import acts
 from facilitator.model.entry import Draft
-from facilitator.model.method import load
+from facilitator.model.method_file import load
 from facilitator.model.workshop import Programme
 from facilitator.store import file
 from facilitator.store.log import Log

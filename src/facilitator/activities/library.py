@@ -6,7 +6,8 @@ from pathlib import Path
 
 from facilitator import paths
 from facilitator.activities.contract import KINDS
-from facilitator.model.method import Method, MethodError, Problem, load
+from facilitator.model.method import Method
+from facilitator.model.method_file import MethodError, Problem, load
 
 
 def check(path: Path) -> Method:
@@ -38,8 +39,9 @@ def methods() -> dict[str, Method]:
 
 
 def find(key: str) -> Method:
-    """The method with that key. Raises KeyError with a sentence that names those there are."""
+    """The method with that key; `KEY:FORM` gives one of its ready forms. Raises KeyError that names those there are."""
     known = methods()
-    if key not in known:
-        raise KeyError(f"There is no method '{key}'. There are: {', '.join(sorted(known))}.")
-    return known[key]
+    name, _, form = key.partition(":")
+    if name not in known:
+        raise KeyError(f"There is no method '{name}'. There are: {', '.join(sorted(known))}.")
+    return known[name].form(form) if form else known[name]

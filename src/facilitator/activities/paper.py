@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facilitator.looks.pdf import Cell, Column, Flowable, Fonts, Words, gap, heading, keep, labelled, small, table, text
 from facilitator.looks.pdf_base import StyleName
@@ -83,7 +83,7 @@ def verbatim(run: StageRun, context: Context) -> list[Flowable]:
     for question in asks or [""]:
         those = [note for note in notes if (note.question or first) == question]
         if question:
-            rows.append([row_heading(question, count(len(those), "note"), context)])
+            rows.append([row_heading(question, count(len(those), "note") if those else "", context)])
         rows += _sorted_rows(run, those, joined, context) if those else [["", "No contributions.", ""]]
     columns = [Column("no.", 0.06, "small"), Column("words as written", 0.74), Column("from", 0.2, "small")]
     if not any(note.group or note.table for note in run.notes):
@@ -94,7 +94,7 @@ def verbatim(run: StageRun, context: Context) -> list[Flowable]:
 def row_heading(words: str, aside: str, context: Context) -> Flowable:
     """A heading across a table, for the rows after it, with small words behind."""
     made = heading(words, 3, context.fonts, aside=aside)
-    return keep(gap(4), Words(made.spans, context.fonts))
+    return keep(gap(3), Words([(replace(look, before=0.0), said) for look, said in made.spans], context.fonts))
 
 
 def left_out(run: StageRun, context: Context) -> list[Flowable]:

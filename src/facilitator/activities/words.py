@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from facilitator.activities.contract import Refused
-from facilitator.model.entry import clean
+from facilitator.model.entry import clean, public
 from facilitator.model.method import Field, Stage
 
 
@@ -66,3 +66,12 @@ def question(asks: tuple[str, ...], asking: int, form: Mapping[str, Any]) -> str
         return named
     place = int(named) if isinstance(named, str) and named.isascii() and named.isdigit() and len(named) < 3 else asking
     return asks[place] if place < len(asks) else asks[asking]
+
+
+def target(form: Mapping[str, Any], keys: Iterable[str], name: str = "target") -> str:
+    """The key behind the public name that a phone sent. Raises Refused (409) when it is not among those there."""
+    sent = one_line(form, name)
+    found = next((key for key in keys if public(key) == sent), "")
+    if not found:
+        raise Refused("That is no longer there. Look at the list again.", 409)
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import json
 import os
 import shutil
@@ -95,37 +94,16 @@ def fonts() -> Finding:
     return Finding("Fonts", True, f"own font and {', '.join(signs)} can be printed")
 
 
-def candidates() -> list[tuple[str, str]]:
-    """`(network device, IPv4 address)` of each network that is up, the likeliest for phones first."""
-    import psutil
-
-    up = {name for name, state in psutil.net_if_stats().items() if state.isup}
-    found = [
-        (name, card.address)
-        for name, cards in psutil.net_if_addrs().items()
-        for card in cards
-        if name in up and card.family == socket.AF_INET and not card.address.startswith(("127.", "169.254."))
-    ]
-    return sorted(found, key=_unlikely)
-
-
-def _unlikely(pair: tuple[str, str]) -> tuple[bool, bool, bool]:
-    name, address = pair
-    inside = name.lower().startswith(
-        ("docker", "br-", "veth", "virbr", "vmnet", "tun", "tap", "wg", "utun", "tailscale")
-    )
-    wireless = name.lower().startswith(("wl", "wi-fi", "wifi", "wlan", "en0"))
-    return inside, not ipaddress.ip_address(address).is_private, not wireless
-
-
 def addresses() -> Finding:
     """Which address phones can reach: they must be in the same Wi-Fi."""
-    found = candidates()
+    from facilitator import network
+
+    found = [one for one in network.addresses() if not one.ip.startswith("127.")]
     if not found:
         return Finding("Network", False, "no network: join the room's Wi-Fi, or open a hotspot on this computer")
-    name, address = found[0]
-    others = ", ".join(f"{a} ({n})" for n, a in found[1:])
-    return Finding("Network", True, f"phones can reach {address} ({name})" + (f"; others: {others}" if others else ""))
+    others = ", ".join(f"{one.ip} ({one.adapter})" for one in found[1:])
+    words = f"phones can reach {found[0].ip} ({found[0].adapter}) when they are in the same Wi-Fi"
+    return Finding("Network", True, f"{words}; others: {others}" if others else words)
 
 
 def port() -> Finding:

@@ -40,14 +40,14 @@ def control(options: Namespace) -> int:
 
 
 def status(workshop: Workshop, now: int) -> dict[str, Any]:
-    """Where a workshop stands, as JSON values; times in milliseconds since 1970, `remaining` in seconds."""
+    """Where a workshop stands, as JSON values; times in Unix seconds, `remaining` in seconds."""
     run = workshop.current
     return {
         "workshop": workshop.id,
         "title": workshop.info.title,
         "code": workshop.code,
         "seq": workshop.seq,
-        "server_now": now,
+        "server_now": now / 1000,
         "stage": _stage(run) if run else None,
         "timer": _timer(run, now) if run else None,
         "people": len(workshop.people),
@@ -71,9 +71,10 @@ def _stage(run: StageRun) -> dict[str, Any]:
 
 def _timer(run: StageRun, now: int) -> dict[str, Any]:
     clock = run.clock
+    ends = clock.ends_at(now)
     return {
         "phase": clock.phase(now),
-        "ends_at": clock.ends_at(now),
+        "ends_at": None if ends is None else ends / 1000,
         "paused": clock.paused is not None,
         "remaining": clock.remaining(now) // 1000,
     }

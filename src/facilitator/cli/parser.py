@@ -67,7 +67,7 @@ def _carry_out(command: Any) -> int:
 
 def _sentence(error: Exception) -> str:
     """What to tell the user about an error that is not ours; empty for a bug."""
-    from facilitator.model.method import MethodError
+    from facilitator.model.method_file import MethodError
     from facilitator.store.faults import Fault
 
     return str(error) if isinstance(error, Refusal | Fault | MethodError) else ""

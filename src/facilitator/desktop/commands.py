@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from facilitator import __version__
-from facilitator.desktop import library, logbook
+from facilitator.desktop import logbook, machine
 from facilitator.desktop.aside import aside
 from facilitator.desktop.menus import Deeds
 from facilitator.desktop.messages import Deed
@@ -96,7 +96,7 @@ class Commands:
 
     def open(self) -> None:
         """Choose a programme and open it."""
-        folder = self.window.settings.folder or str(library.documents())
+        folder = self.window.settings.folder or str(machine.documents())
         name, _ = QFileDialog.getOpenFileName(self.window, "Open a programme", folder, FILTER)
         if name:
             self.window.settings.change(folder=str(Path(name).parent))
@@ -196,7 +196,7 @@ class Commands:
 
     def rehearse(self) -> None:
         """Start a rehearsal in a window of its own: on a copy of the open programme, or on the sample day."""
-        words = [*library.program(), "rehearse"]
+        words = [*machine.program(), "rehearse"]
         if self.window.sitting is not None:
             words.append(str(self.window.sitting.path))
         started = QProcess.startDetached(words[0], words[1:])

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 from urllib.parse import urlsplit
 
 import qrcode
@@ -110,7 +108,7 @@ def draw_join(sheet: Sheet, workshop: Workshop) -> None:
         _wifi_words(sheet, MARGIN + side + 48, top + 190, half - MARGIN - side - 80, info)
         sheet.fill(QRectF(half - 1, top, 2, side), "line")
         _step(sheet, QRectF(half + 66, top, side, side), 2, url, "Open the page")
-        sheet.words(_HALL_PAGE, half + 66 + side + 48, top + 250, sheet.right - half - 114 - side, 36, "text_2")
+        sheet.words(_HALL_PAGE, half + 66 + side + 48, top + 236, sheet.right - half - 114 - side, 36, "text_2")
     else:
         _step(sheet, QRectF(MARGIN, top, side, side), 0, url, "Scan to open the page")
         sheet.words(_HALL_PAGE, MARGIN + side + 48, top + 250, half, 36, "text_2")
@@ -120,7 +118,7 @@ def draw_join(sheet: Sheet, workshop: Workshop) -> None:
 
 def _step(sheet: Sheet, box: QRectF, number: int, text: str, words: str) -> None:
     sheet.fill(box, "#FFFFFF", 16, "line")
-    inside = sheet.box(box.adjusted(3, 3, -3, -3))
+    inside = sheet.box(box.adjusted(10, 10, -10, -10))
     if text:
         draw_code(sheet.painter, inside, text)
     else:
@@ -131,7 +129,8 @@ def _step(sheet: Sheet, box: QRectF, number: int, text: str, words: str) -> None
         wide = sheet.advance(str(number), 44, 650)
         sheet.line(str(number), x + 36 - wide / 2, y + 36 + sheet.cap(44) / 2, 44, "text_on_fill", 650)
         y += 92
-    sheet.words(words, x, y, sheet.width / 2 - box.width() - 130 if number else sheet.width / 2, 54, "text", 650)
+    limit = sheet.right if number != 1 else sheet.width / 2 - 24
+    sheet.title(words, (x, y, limit - x), 54, 2)
 
 
 def _wifi_words(sheet: Sheet, x: float, y: float, width: float, info: Info) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from facilitator.desktop.library import program
+from facilitator.desktop.machine import program
 from facilitator.model.addresses import Address
 from facilitator.paths import user_data
 from facilitator.store.faults import Fault

@@ -15,6 +15,8 @@ from facilitator.looks.widgets.icons import draw_icon
 HIGH = 1080
 WIDE_AT_LEAST = 1600
 MARGIN = 72.0
+DISPLAY_FROM_WEIGHT = 600
+"""Lighter letters are of the text face; the display face has none of them."""
 
 
 def unit_for(width: int, height: int) -> float:
@@ -43,7 +45,10 @@ class Sheet:
 
     def font(self, size: float, weight: int = 500) -> QFont:
         """Letters of so many px of the wall."""
-        return qt.font_of(TypeSpec(size, size, weight, -1.5 if size >= 60 else 0), self.unit)
+        made = qt.font_of(TypeSpec(size, size, weight, -1.5 if size >= 60 else 0), self.unit)
+        if weight < DISPLAY_FROM_WEIGHT:
+            made.setFamilies(list(load().fonts["window"]))
+        return made
 
     def box(self, rect: QRectF) -> QRectF:
         """A place on the wall in px of the screen."""

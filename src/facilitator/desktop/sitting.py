@@ -10,12 +10,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from facilitator.desktop.backups import Backups
-from facilitator.desktop.standin import Console
 from facilitator.desktop.desk import Desk
 from facilitator.desktop.plan import PlanPlace
 from facilitator.desktop.record import RecordPlace
 from facilitator.desktop.service import Service
 from facilitator.desktop.settings import DONE, GOING, PLANNED, Recent, Seen
+from facilitator.desktop.standin import Console
 from facilitator.desktop.strip import Tone
 from facilitator.model.entry import local
 from facilitator.model.workshop import Workshop

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from facilitator.desktop.library import Shelf, shelf
+from facilitator.activities import library
 from facilitator.desktop.settings import Recent, Settings
 from facilitator.desktop.tiles import DeedTile, MethodTile, RecentRow
 from facilitator.looks import qt
@@ -48,7 +48,6 @@ class StartPage(QWidget):
         self._settings = settings
         self.rows: list[RecentRow] = []
         self.tiles: list[MethodTile] = []
-        self._shelf: Shelf | None = None
         self._left, self._right = QFrame(), QWidget()
         self._unclosed = QVBoxLayout()
         self._recent_box = QVBoxLayout()
@@ -134,7 +133,6 @@ class StartPage(QWidget):
 
     def refresh(self) -> None:
         """Read the recent programmes and the methods anew."""
-        self._shelf = shelf()
         self._show_recent()
         self._show_methods()
         self._show_unclosed()
@@ -181,14 +179,15 @@ class StartPage(QWidget):
         sample = MethodTile("sample", "Start with the sample day", "a rehearsal · try this first", ringed=first_run)
         sample.clicked.connect(self.sample_asked)
         self.tiles = [sample]
-        for method in self._shelf.methods if self._shelf else ():
+        methods, problems = library.read()
+        for method in methods.values():
             tile = MethodTile(method.key, method.title, f"{len(method.stages)} stages, {method.minutes} min")
             tile.setToolTip(method.summary or method.purpose)
             tile.clicked.connect(lambda checked=False, key=method.key: self.new_asked.emit(key))
             self.tiles.append(tile)
         self._place_tiles()
-        self._problems.setText("\n".join(self._shelf.problems) if self._shelf else "")
-        self._problems.setVisible(bool(self._problems.text()))
+        self._problems.setText("\n".join(str(problem) for problem in problems))
+        self._problems.setVisible(bool(problems))
 
     def _place_tiles(self) -> None:
         columns = 4 if self.width() >= 1360 else 3 if self.width() >= 1100 else 2

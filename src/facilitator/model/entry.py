@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
 import unicodedata
@@ -19,6 +20,11 @@ _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u20
 def new_key() -> str:
     """A random key of 128 bits, as 32 hexadecimal digits."""
     return secrets.token_hex(16)
+
+
+def public(key: str) -> str:
+    """The name of an entry that others may know: leads nowhere, while the key itself lets its writer take it back."""
+    return hashlib.sha256(key.encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)

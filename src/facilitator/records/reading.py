@@ -29,7 +29,8 @@ _SOURCES = {
 def how_to_read(workshop: Workshop) -> list[str]:
     """Paragraphs, made from the settings and the record of this workshop."""
     rehearsal = "This was a rehearsal: what stands here is practice and no record." if workshop.rehearsal else ""
-    found = [rehearsal, workshop.info.notice, _words(workshop), _anonymity(workshop), _shown(workshop)]
+    going = "It was made before the workshop was finished; more may follow." if workshop.finished_at is None else ""
+    found = [rehearsal, workshop.info.notice, going, _words(workshop), _anonymity(workshop), _shown(workshop)]
     return [words for words in (*found, _edits(workshop), _left_out(workshop), _decided(workshop)) if words]
 
 

@@ -28,7 +28,6 @@ def write_summary(workshop: Workshop, programme: Programme, out: Path, *, made_a
     info = workshop.info
     fonts = Fonts()
     target = io.BytesIO()
-    foot = " ".join(words for words in (REHEARSAL if workshop.rehearsal else "", info.notice) if words)
     made = f"Made {moment(made_at)}"
     document = Document(
         target,
@@ -36,7 +35,7 @@ def write_summary(workshop: Workshop, programme: Programme, out: Path, *, made_a
         fonts=fonts,
         head_left=info.title,
         head_right="Evaluation summary",
-        foot_left=foot,
+        foot_left=REHEARSAL if workshop.rehearsal else info.notice,
         foot_middle=f"{made} from {file_name}" if file_name else made,
         author=info.facilitator or info.sponsor or "Facilitator",
         subject=f"Evaluation summary \u00b7 {programme.title}" if programme.title else "Evaluation summary",

@@ -20,9 +20,13 @@ from facilitator.looks.pdf import (
 from facilitator.model.clock import MINUTE
 from facilitator.model.entry import local
 from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, WITHDRAWN
+from facilitator.model.run import StageRun
 from facilitator.model.workshop import Programme, Workshop
 from facilitator.records.facts import PHONE, ROOM, attendance, everything, group_label
 from facilitator.records.files import day
+
+MOST_TITLES = 3
+"""So many closing lines stand under the title; more stand only in their own section."""
 
 
 def moment(at: int) -> str:
@@ -39,10 +43,20 @@ def opening(workshop: Workshop, programme: Programme, context: Context) -> list[
     return [
         small(running, fonts),
         heading(info.title, 1, fonts),
+        *_closing(workshop, context),
         text("body", " ".join(_facts(workshop)), fonts),
         key_figures(_figures(workshop, context), fonts),
         two_columns([*_who(workshop, context), *_object(workshop, context)], _what_for(workshop, context)),
     ]
+
+
+def _closing(workshop: Workshop, context: Context) -> list[Flowable]:
+    """What the room itself called the day, where it was asked for a title at the end and gave no more than a few."""
+    closing = [run for run in workshop.stages if run.id.endswith("close") and run.stage.activity == "collect"]
+    lines = [note.text for run in closing for note in run.notes.having(LIVE)]
+    if not lines or len(lines) > MOST_TITLES:
+        return []
+    return [text("strong", f"\u201c{line}\u201d", context.fonts) for line in lines]
 
 
 def _facts(workshop: Workshop) -> list[str]:
@@ -75,9 +89,9 @@ def _figures(workshop: Workshop, context: Context) -> Sequence[tuple[str, str]]:
         still = len(decided) - len(lines)
         thing = "decision line" if len(lines) == 1 else "decision lines"
         figures.append((str(len(lines)), f"{thing}, {owned} with an owner; {still} still open"))
-    actual = sum(run.actual(context.now) for run in workshop.stages)
+    actual = sum(_whole(run.actual(context.now)) for run in workshop.stages)
     planned = sum(run.planned() for run in workshop.stages)
-    figures.append((f"{round(actual / MINUTE)} min", f"held, of {planned // MINUTE} planned"))
+    figures.append((f"{_minutes(actual)} min", f"held, of {planned // MINUTE} planned"))
     return figures
 
 
@@ -94,7 +108,7 @@ def _who(workshop: Workshop, context: Context) -> list[Flowable]:
         mark = f" ({p.basis})" if mixed and p.basis == PHONE else ""
         no = workshop.groups.no(p.group) or "other"
         short = workshop.groups.short(p.group) if workshop.groups.get(p.group) else ""
-        rows.append([labelled(no, label + mark, fonts) if p.group else label, short, str(p.people)])
+        rows.append([labelled(no, label + mark, fonts), short, str(p.people)])
     rows.append(["All", "", str(sum(p.people for p in present))])
     columns = [Column("", 0.72), Column("", 0.14, "small"), Column("", 0.14, "number")]
     return [*found, table(rows, columns, fonts, head=False, total=True), small(_basis(workshop, mixed), fonts)]
@@ -142,11 +156,9 @@ def times(workshop: Workshop, context: Context) -> list[Flowable]:
             figures = [str(run.stage.minutes), "0", _signed(-run.planned())]
             rows.append([f"{number}. {run.stage.title}", "not held", *figures])
             continue
-        first, last = run.spans[0][0], run.closed_at or context.now
-        again = f", opened {len(run.spans)} times" if len(run.spans) > 1 else ""
         actual = run.actual(context.now)
         figures = [str(run.stage.minutes), _minutes(actual), _signed(_whole(actual) - run.planned())]
-        rows.append([f"{number}. {run.stage.title}", f"{local(first):%H:%M} to {local(last):%H:%M}{again}", *figures])
+        rows.append([f"{number}. {run.stage.title}", _held(run), *figures])
     planned = sum(run.planned() for run in workshop.stages)
     held = sum(_whole(run.actual(context.now)) for run in workshop.stages)
     rows.append(["All", "", _minutes(planned), _minutes(held), _signed(held - planned)])
@@ -156,6 +168,13 @@ def times(workshop: Workshop, context: Context) -> list[Flowable]:
         heading("Planned and actual minutes", 2, fonts, aside=_methods_line(workshop)),
         table(rows, columns, fonts, total=True),
     ]
+
+
+def _held(run: StageRun) -> str:
+    first, last = run.spans[0][0], run.closed_at
+    again = f", opened {len(run.spans)} times" if len(run.spans) > 1 else ""
+    until = f" to {local(last):%H:%M}" if last is not None else ", still open"
+    return f"{local(first):%H:%M}{until}{again}"
 
 
 def _methods_line(workshop: Workshop) -> str:

@@ -91,7 +91,9 @@ class Crowd:
             await asyncio.sleep(COMES_BACK_S)
 
     async def _come_in(self, phone: Phone, role: Role) -> None:
-        await phone.get()
+        page = await phone.get()
+        if page.status != 200:
+            self._refused("page", page.status, page.data())
         table = role.table if role.table.isdigit() and int(role.table) <= self._tables else ""
         form = {"group": role.group, "table": table}
         answer = await phone.post("/join", form)

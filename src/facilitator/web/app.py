@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -75,6 +76,9 @@ async def _refused(request: Request, error: Exception) -> Response:
     sentence = _NO_METHOD if status == 405 else NO_CODE
     if status == 404 and request.method == "GET" and not wants_json(request.scope["by_name"]):
         return Response(pages.code_page(sentence), 404, {"cache-control": "no-store"}, "text/html")
+    code = request.path_params.get("code", "")
+    if status == 405 and request.method == "GET" and b"text/html" in request.scope["by_name"].get(b"accept", b""):
+        return RedirectResponse(f"/{quote(code)}", 303)
     body = refusal(sentence, retry=False)
     return Response(body, status, {**more, "cache-control": "no-store"}, "application/json")
 

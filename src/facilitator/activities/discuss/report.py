@@ -60,7 +60,7 @@ def _lines(run: StageRun, lines: Sequence[Note], context: paper.Context) -> Flow
     joined = paper.joined_notes(run)
     for value, label in _kinds(run, lines):
         those = [note for note in lines if _kind(run, note) == value]
-        rows.append([paper.row_heading(label, paper.count(len(those), "line"), context)])
+        rows.append([paper.row_heading(label, paper.count(len(those), "line") if those else "", context)])
         if not those:
             rows.append(["", "None.", *[""] * (len(columns) - 2)])
         for note in those:
@@ -73,13 +73,16 @@ def _lines(run: StageRun, lines: Sequence[Note], context: paper.Context) -> Flow
 
 def _owner(note: Note) -> str:
     owner, by = str(note.fields.get("owner", "")), str(note.fields.get("by", ""))
-    parts = [owner, f"by {paper.date_words(by)}" if by else ""]
-    return ", ".join(part for part in parts if part) or ("Nobody yet" if note.fields.get("kind") == NEXT_STEP else "")
+    if not owner and note.fields.get("kind") == NEXT_STEP:
+        owner = "Nobody yet"
+    return ", ".join(part for part in (owner, f"by {paper.date_words(by)}" if by else "") if part)
 
 
 def _support(state: State, note: Note) -> list[str]:
+    """The three counts and how many answered; dashes where nobody did, since that is no answer of nought."""
     counts = state.support(note.key)
-    return [*(str(counts[choice]) for choice in SUPPORT), str(sum(counts.values()))]
+    answered = sum(counts.values())
+    return [*(str(counts[choice]) if answered else "\u2013" for choice in SUPPORT), str(answered)]
 
 
 def _unowned(note: Note, context: paper.Context) -> Flowable:

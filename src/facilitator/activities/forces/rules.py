@@ -26,7 +26,7 @@ WIDE = 3
 """A range of this many points or more splits the room and is talked through."""
 CAP = 8
 """At most so many forces a side are scored: totals reward the longer list."""
-CAUTION = "Totals favour the side that listed more forces: read counts and means beside them. The verdict is the room's."
+CAUTION = "Totals favour the side that listed more forces: read counts and means too. The verdict is the room's."
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,8 +296,8 @@ def mirrors(state: State) -> list[tuple[Note, Note]]:
 _EMPTY = frozenset(
     re.findall(
         r"\w+",
-        "a an and are as at be been by for from has have in is it its no not of on or our so some that the their them there "
-        "they this to too us very was we were will with without lack enough little few many more less",
+        "a an and are as at be been by for from has have in is it its no not of on or our so some that the their them "
+        "there they this to too us very was we were will with without lack enough little few many more less",
     )
 )
 
