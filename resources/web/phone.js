@@ -254,7 +254,8 @@
     made.appendChild(state);
     var acts = make('div', 'acts');
     if (item.state === SAVED) acts.appendChild(button('Take it back', function () { takeBack(item); }));
-    if (item.state === REFUSED) {
+    if (item.state === REFUSED && !item.text) acts.appendChild(button('All right', function () { drop(item.key); }));
+    if (item.state === REFUSED && item.text) {
       if (item.stage !== 'parking') acts.appendChild(button('Send to the parking lot', function () { drop(item.key); put('parking', { text: item.text }, 'Parking lot', item.text); }));
       acts.appendChild(button('Write it again', function () { writeAgain(item); }));
     }
@@ -347,7 +348,7 @@
       var data = form && fieldsOf(form);
       swap('#stage', page);
       form = $('#stage form.write');
-      if (form && data) { delete data.question; fill(form, data); }
+      if (form && data && data.text.trim()) fill(form, data);
       return;
     }
     ['h1', '.kicker', '.talk', '#lines', '.lead'].forEach(function (part) { swap('#stage ' + part, page); });
@@ -368,7 +369,6 @@
     var made = make('section', 'card waiting'), words = make('p', '', kept.text), acts = make('div', 'acts');
     words.dir = 'auto';
     made.appendChild(make('h2', '', 'You were still writing'));
-    made.firstChild.style.marginBlockStart = 0;
     made.appendChild(words);
     function done() { keep(draftName(stage), null); leftOver(); }
     acts.appendChild(button('Send to the last question', function () { done(); put(stage, kept, read('title:' + stage, ''), kept.text.trim()); }));

@@ -144,7 +144,7 @@ class StageBar(QWidget):
         self._show_go(run)
 
     def _show_none(self, workshop: Workshop) -> None:
-        self.clock.show_time(0, 1, "paused" if load() and workshop.finished_at else "calm")
+        self.clock.show_time(0, 1, "paused" if workshop.finished_at else "calm")
         self.bar.show_time(1, 1, "calm")
         done = workshop.finished_at is not None
         say(self._name, "The day is over" if done else "No stage is open")
