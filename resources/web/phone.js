@@ -416,6 +416,8 @@
   }
   function moveSaved() {
     var saved = $('#saved');
+    var done = $('#done');
+    if (done) setTimeout(function () { done.remove(); }, 8000);
     if (location.search) history.replaceState(null, '', '/' + code);
     if (saved && outbox().some(function (one) { return one.key === saved.dataset.key; })) saved.remove();
   }

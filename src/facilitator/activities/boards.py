@@ -92,7 +92,7 @@ class NoteBoard(QWidget):
             self.cards.choose(key)
             self.cards.scroll_to(key)
 
-    def find(self, text: str) -> list[str]:
+    def find_text(self, text: str) -> list[str]:
         """Fade the notes without these words; the keys of those with them. "" shows all again."""
         return self.cards.find_text(text) if self.cards else []
 

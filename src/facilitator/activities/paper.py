@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from facilitator.looks.pdf import Cell, Column, Flowable, Fonts, Words, gap, heading, keep, labelled, small, table, text
 from facilitator.looks.pdf_base import StyleName
 from facilitator.model.method import Choice, Field
-from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, WITHDRAWN, Note
+from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, REFILED, WITHDRAWN, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 
@@ -62,6 +62,23 @@ def count(number: int, thing: str, things: str = "") -> str:
     return f"{number:,} {thing if number == 1 else things or thing + 's'}"
 
 
+def having(run: StageRun, status: str) -> list[Note]:
+    """The notes written in this very stage that have a status, in order."""
+    return [note for note in run.own_notes() if note.status == status]
+
+
+def standing(run: StageRun) -> list[Note]:
+    """The notes of this very stage that are printed: live ones, and those joined with a note since withdrawn."""
+
+    def left_alone(note: Note) -> bool:
+        into: Note | None = note
+        while into is not None and into.status == MERGED:
+            into = run.notes.get(into.merged_into)
+        return into is not None and into.status == WITHDRAWN
+
+    return [n for n in run.own_notes() if n.status == LIVE or (n.status == MERGED and left_alone(n))]
+
+
 def reasons(notes: Sequence[Note]) -> str:
     """The reasons of withheld notes, counted: ` (names a person 2, no reason given 1)`."""
     counted: dict[str, int] = {}
@@ -73,7 +90,7 @@ def reasons(notes: Sequence[Note]) -> str:
 
 def verbatim(run: StageRun, context: Context) -> list[Flowable]:
     """Every note that stands, under the question it answers, as it was written and in the order it came."""
-    notes = run.notes.having(LIVE)
+    notes = standing(run)
     if not notes:
         return [text("body", "No contributions." if run.spans else "This stage was not held.", context.fonts)]
     asks = list(dict.fromkeys([*run.stage.asks, *(n.question for n in notes if n.question)]))
@@ -86,7 +103,7 @@ def verbatim(run: StageRun, context: Context) -> list[Flowable]:
             rows.append([row_heading(question, count(len(those), "note") if those else "", context)])
         rows += _sorted_rows(run, those, joined, context) if those else [["", "No contributions.", ""]]
     columns = [Column("no.", 0.06, "small"), Column("words as written", 0.74), Column("from", 0.2, "small")]
-    if not any(note.group or note.table for note in run.notes):
+    if not any(note.group or note.table for note in run.own_notes()):
         columns, rows = columns[:2], [row[:2] for row in rows]
     return [table(rows, columns, context.fonts)]
 
@@ -98,8 +115,8 @@ def row_heading(words: str, aside: str, context: Context) -> Flowable:
 
 
 def left_out(run: StageRun, context: Context) -> list[Flowable]:
-    """Small lines on notes that are not printed here: withheld, withdrawn, parked. None of their words."""
-    hidden, gone, parked = (run.notes.having(status) for status in (HIDDEN, WITHDRAWN, PARKED))
+    """A small line on notes that are not printed here: withheld, withdrawn, parked. None of their words."""
+    hidden, gone, parked, moved = (having(run, status) for status in (HIDDEN, WITHDRAWN, PARKED, REFILED))
     said = []
     if hidden:
         said.append(f"{count(len(hidden), 'item')} withheld{reasons(hidden)}.")
@@ -107,13 +124,15 @@ def left_out(run: StageRun, context: Context) -> list[Flowable]:
         said.append(f"{count(len(gone), 'item')} withdrawn.")
     if parked:
         said.append(f"{count(len(parked), 'item')} moved to the parking lot.")
+    if moved:
+        said.append(f"{count(len(moved), 'item')} filed again under another heading.")
     return [context.remark(" ".join(said))] if said else []
 
 
 def joined_notes(run: StageRun) -> dict[str, list[Note]]:
-    """The notes joined into another, by the key of that one, in the order they came."""
+    """The notes joined into another, by the key of that one, in the order they came; none that was withheld since."""
     into = dict.fromkeys(note.merged_into for note in run.notes.having(MERGED))
-    return {key: run.notes.sources(key) for key in into}
+    return {key: [note for note in run.notes.sources(key) if note.status == MERGED] for key in into}
 
 
 def note_rows(

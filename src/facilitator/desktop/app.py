@@ -34,9 +34,8 @@ def run(path: Path | None = None, *, workshop_id: str = "", rehearsal: Rehearsal
     logbook.begin(alarm.rung.emit)
     chosen = settings.load()
     window = MainWindow(chosen, rehearsal)
-    window.dress()
     alarm.rung.connect(window.unexpected, Qt.ConnectionType.QueuedConnection)
-    app.styleHints().colorSchemeChanged.connect(lambda scheme: window.dress())
+    app.styleHints().colorSchemeChanged.connect(lambda _: window.dress())
     window.show()
     if path is not None:
         place = "run" if rehearsal is not None else ""

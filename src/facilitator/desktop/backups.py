@@ -1,4 +1,4 @@
-"""Automatic safe copies of the open programme, made aside: at the start, every ten minutes after changes, at the end."""
+"""Automatic safe copies of the open programme, made aside: at the start, every ten minutes, at the end."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ class Commands:
             "print": lambda: self._record("preview"),
             "export": lambda: self._record("export"),
             "close": self.close,
-            "quit": lambda: self.window.close() and None,
+            "quit": self.quit,
             "undo": self.undo,
             "redo": self.redo,
             "find": self.find,
@@ -76,7 +76,8 @@ class Commands:
         """Do what the places ask for."""
         plan.open_room_asked.connect(lambda: self.window.go("run"))
         plan.rehearse_asked.connect(self.rehearse)
-        record.said.connect(self.window.messages.say)
+        record.said.connect(self._say)
+        record.erased.connect(self.window.read_anew)
         record.told_path.connect(self.tell_path)
 
     # ------------------------------------------------------------------ files
@@ -108,7 +109,8 @@ class Commands:
 
     def find_file(self, lost: str) -> None:
         """Ask where a file went that is not where it was; the old row goes when it is found."""
-        name, _ = QFileDialog.getOpenFileName(self.window, f"Where is {Path(lost).name}?", str(Path(lost).parent), FILTER)
+        question = f"Where is {Path(lost).name}?"
+        name, _ = QFileDialog.getOpenFileName(self.window, question, str(Path(lost).parent), FILTER)
         if name and self.window.open_path(Path(name)):
             self.window.settings.forget(lost)
 
@@ -117,13 +119,17 @@ class Commands:
         self.window.leave_field()
         self.window.close_file()
 
+    def quit(self) -> None:
+        """Close the window."""
+        self.window.close()
+
     def fill_recent(self) -> None:
         """Put the recent programmes into their menu."""
         menu = self.window.menus.recent
         menu.clear()
         for recent in self.window.settings.recent:
             action = menu.addAction(f"{recent.title or Path(recent.path).stem}  ({Path(recent.path).name})")
-            action.triggered.connect(lambda checked=False, path=recent.path: self.window.open_path(Path(path)))
+            action.triggered.connect(lambda _checked=False, path=recent.path: self.window.open_path(Path(path)))
         menu.setEnabled(not menu.isEmpty())
 
     def copies(self) -> None:
@@ -167,7 +173,8 @@ class Commands:
             self.window.messages.say("open", str(error), "bad")
             return
         if self.window.open_path(path) and kept is not None:
-            self.window.messages.say("restored", f"The safe copy is in place. The old file is kept as {kept.name}.", "info")
+            sentence = f"The safe copy is in place. The old file is kept as {kept.name}."
+            self.window.messages.say("restored", sentence, "info")
 
     def save_copy(self) -> None:
         """Save a copy of the open programme under another name, while work goes on."""
@@ -190,7 +197,7 @@ class Commands:
         aside(
             self.window,
             lambda: file.copy_to(path, target),
-            lambda nothing: self.tell_path("copied", f"A copy is saved: {target.name}", str(target)),
+            lambda _: self.tell_path("copied", f"A copy is saved: {target.name}", str(target)),
             lambda sentence: say("copied", sentence, "bad"),
         )
 
@@ -199,7 +206,7 @@ class Commands:
         words = [*machine.program(), "rehearse"]
         if self.window.sitting is not None:
             words.append(str(self.window.sitting.path))
-        started = QProcess.startDetached(words[0], words[1:])
+        started, _ = QProcess.startDetached(words[0], words[1:])
         if started:
             self.window.messages.say("rehearsal", "The rehearsal opens in a window of its own.", "info")
         else:
@@ -228,10 +235,10 @@ class Commands:
     def find(self) -> None:
         """Go to the search field of what is shown."""
         sitting = self.window.sitting
-        shown = sitting.places[self.window.place] if sitting else self.window.start
-        search = getattr(shown, "find", None)
-        if callable(search) and shown is not None:
-            search()
+        if sitting is None:
+            self.window.start.open_search()
+        elif self.window.place == "run":
+            sitting.console.open_search()
 
     def look(self) -> None:
         """Take the theme and the size of lettering that are ticked."""
@@ -242,13 +249,18 @@ class Commands:
     def fold(self) -> None:
         """Fold the agenda of the console, or unfold it."""
         sitting = self.window.sitting
-        deed = getattr(sitting.console, "fold_agenda", None) if sitting else None
-        if callable(deed):
-            deed()
+        if sitting is not None and self.window.place == "run":
+            sitting.console.fold_agenda()
 
     def next_pane(self) -> None:
         """Move the focus to the next part of the window."""
         self.window.focus_next_pane()
+
+    def _say(self, key: str, sentence: str, kind: str) -> None:
+        if sentence:
+            self.window.messages.say(key, sentence, "bad" if kind == "bad" else "info")
+        else:
+            self.window.messages.clear(key)
 
     def _record(self, deed: str) -> None:
         if self.window.sitting is not None:

@@ -64,11 +64,11 @@ class TextField(QLineEdit):
         self, placeholder: str = "", *, valid: Callable[[str], bool] | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._valid = valid or (lambda text: True)
+        self._valid = valid or (lambda _: True)
         self.setPlaceholderText(placeholder)
         self.keeper = Keeper(self, lambda: self.text().strip(), self._give)
         self.keeper.knows("")
-        self.textEdited.connect(lambda text: self.keeper.typed())
+        self.textEdited.connect(lambda _: self.keeper.typed())
         self.returnPressed.connect(self.keeper.keep)
 
     def show_value(self, value: str) -> None:
@@ -105,10 +105,11 @@ class GrowingText(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
+        self.setViewportMargins(4, 0, 4, 0)
         self.keeper = Keeper(self, lambda: self.toPlainText().strip(), lambda value: self.committed.emit(str(value)))
         self.keeper.knows("")
         self.textChanged.connect(self._changed)
-        self.document().documentLayout().documentSizeChanged.connect(lambda size: self.fit())
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self.fit())
         self.fit()
 
     def show_value(self, value: str) -> None:
@@ -168,9 +169,9 @@ class NumberField(QSpinBox):
         self.setSuffix(suffix)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setKeyboardTracking(False)
-        self.keeper = Keeper(self, self.value, lambda value: self.committed.emit(self.value()))
+        self.keeper = Keeper(self, self.value, lambda _: self.committed.emit(self.value()))
         self.keeper.knows(self.value())
-        self.valueChanged.connect(lambda value: self.keeper.typed() if self.keeper.busy else None)
+        self.valueChanged.connect(lambda _: self.keeper.typed() if self.keeper.busy else None)
         self.editingFinished.connect(self.keeper.keep)
 
     def show_value(self, value: int) -> None:
@@ -236,7 +237,7 @@ class DateField(QDateEdit):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setKeyboardTracking(False)
         self.keeper = Keeper(self, self.iso, lambda value: self.committed.emit(str(value)))
-        self.dateChanged.connect(lambda day: self.keeper.typed() if self.keeper.busy else None)
+        self.dateChanged.connect(lambda _: self.keeper.typed() if self.keeper.busy else None)
         self.setDate(_NO_DATE)
         self.keeper.knows("")
 
@@ -282,6 +283,7 @@ class Labelled(QWidget):
         column.addWidget(title)
         column.addWidget(field)
         column.addWidget(self.below)
+        column.addStretch(1)
 
     def tell(self, words: str, tone: str = "quiet") -> None:
         """Show a line under the field; no words take it away."""

@@ -25,7 +25,18 @@ if TYPE_CHECKING:
     from facilitator.desktop.sitting import Sitting
 
 SMALLEST = (1024, 640)
-UNEXPECTED = "Something went wrong inside the program. What was entered is safe in the file; what happened is in the log."
+UNEXPECTED = "Something went wrong inside the program. What was entered is safe; what happened is in the log."
+
+
+def dress(settings: Settings) -> None:
+    """Apply theme and size of lettering to the whole program."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        qt.apply(app, qt.system_theme() if settings.theme == "system" else settings.theme, settings.scale)
+
+
+def _holds(pane: QWidget, focus: QWidget) -> bool:
+    return pane is focus or pane.isAncestorOf(focus)
 
 
 class MainWindow(QMainWindow):
@@ -36,6 +47,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, settings: Settings, rehearsal: RehearsalPlan | None = None, *, serves: bool = True) -> None:
         super().__init__()
+        dress(settings)
         self.settings, self.rehearsal, self.serves = settings, rehearsal, serves
         self.sitting: Sitting | None = None
         self.place = ""
@@ -66,7 +78,7 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.start)
         self.strip.place_chosen.connect(self.go)
         self.strip.page.clicked.connect(self.commands.about_page)
-        self.strip.screen.clicked.connect(lambda: self.go("run"))
+        self.strip.wall.clicked.connect(lambda: self.go("run"))
         if self.settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(self.settings.geometry.encode("ascii")))
 
@@ -123,7 +135,7 @@ class MainWindow(QMainWindow):
         self.menus.file_is_open(False)
         self.strip.put_menus(self.menus.all())
         self.strip.show_place("")
-        for fact in (self.strip.page, self.strip.screen, self.strip.saved):
+        for fact in (self.strip.page, self.strip.wall, self.strip.saved):
             fact.tell("")
         self.start.refresh()
         self.commands.fill_recent()
@@ -157,6 +169,23 @@ class MainWindow(QMainWindow):
         if focus is not None and self.isAncestorOf(focus):
             focus.clearFocus()
 
+    def focus_next_pane(self) -> None:
+        """Move the focus from strip to place and on, as F6 does."""
+        shown: list[QWidget] = []
+        if self.sitting is not None:
+            shown = self.sitting.panes(self.place)
+        panes = [*shown, self.strip.places] if self.sitting is not None else [*self.start.rows, *self.start.tiles][:1]
+        focus = QApplication.focusWidget()
+        at = next((n for n, pane in enumerate(panes) if focus is not None and _holds(pane, focus)), -1)
+        if panes:
+            panes[(at + 1) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def read_anew(self) -> None:
+        """Open the same file again at the same place: after words were erased nothing may remember them."""
+        sitting = self.sitting
+        if sitting is not None:
+            self.open_path(sitting.path, sitting.desk.workshop_id, self.place)
+
     def unexpected(self) -> None:
         """Say calmly that something broke; the details are in the log."""
         self.messages.say("unexpected", UNEXPECTED, "bad", [("Show the log", self.commands.show_logs)])
@@ -165,10 +194,7 @@ class MainWindow(QMainWindow):
 
     def dress(self) -> None:
         """Apply theme and size of lettering as the settings say."""
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme = qt.system_theme() if self.settings.theme == "system" else self.settings.theme
-            qt.apply(app, theme, self.settings.scale)
+        dress(self.settings)
 
     def leave(self) -> None:
         """Close the window without asking again."""

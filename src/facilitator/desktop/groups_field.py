@@ -36,7 +36,7 @@ class GroupRow(QWidget):
         self.short.setMaxLength(5)
         self.short.setFixedWidth(76)
         self.short.setToolTip("Stands on each note: two to five letters")
-        self.away = Button("", icon_name="close", look="icon")
+        self.away = Button("", icon_name="close", look="quiet")
         self.away.setToolTip("Take this group off the list")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -122,8 +122,8 @@ class GroupsField(QWidget):
 
     def _insert(self, group_id: str) -> GroupRow:
         row = GroupRow(group_id, len(self.rows) + 1)
-        row.name.committed.connect(lambda text: self._keep())
-        row.short.committed.connect(lambda text: self._keep())
+        row.name.committed.connect(lambda _: self._keep())
+        row.short.committed.connect(lambda _: self._keep())
         row.name.returnPressed.connect(self._add_row)
         row.away.clicked.connect(lambda: self._remove(row))
         self.rows.append(row)

@@ -24,7 +24,7 @@ class Row(QWidget):
         self.aside = QLabel()
         self.aside.setProperty("type", "caption")
         self.aside.setProperty("tone", "quiet")
-        self.away = Button("", icon_name="close", look="icon")
+        self.away = Button("", icon_name="close", look="quiet")
         self.away.setToolTip(f"Take this {name.lower()} away")
         self.away.setAccessibleName(f"Take {name.lower()} {number} away")
         self._advice = QVBoxLayout()
@@ -91,7 +91,8 @@ class LinesField(QWidget):
         self._known: list[str] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(6)
-        add = Button(f"Add a {name.lower()}", icon_name="plus", look="quiet")
+        article = "an" if name[0] in "AEIOU" else "a"
+        add = Button(f"Add {article} {name.lower()}", icon_name="plus", look="quiet")
         add.clicked.connect(lambda: self._focus(self._insert(len(self.rows), "")))
         below = QHBoxLayout()
         below.addWidget(add)
@@ -130,7 +131,7 @@ class LinesField(QWidget):
         row = Row(at + 1, self._name, self._placeholder)
         row.text.show_value(text)
         row.text.textChanged.connect(lambda: self._look_over(row))
-        row.text.committed.connect(lambda text: self._keep())
+        row.text.committed.connect(lambda _: self._keep())
         row.text.entered.connect(lambda: self._focus(self._insert(self.rows.index(row) + 1, "")))
         row.text.emptied.connect(lambda: self._remove(row))
         row.text.moved.connect(lambda by: self._move(row, by))

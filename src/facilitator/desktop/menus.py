@@ -74,7 +74,7 @@ class Menus:
         action = QAction(words, self._window)
         action.setShortcuts([QKeySequence(key) for key in keys.split("|") if key])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        action.triggered.connect(lambda: self._deeds[name]())
+        action.triggered.connect(self._deeds[name])
         self._window.addAction(action)
         self.actions[name] = action
         return action
@@ -87,7 +87,7 @@ class Menus:
             action.setChecked(value == chosen)
             group.addAction(action)
             self._view.addAction(action)
-        group.triggered.connect(lambda: self._deeds["look"]())
+        group.triggered.connect(self._deeds["look"])
         return group
 
     def theme_choice(self) -> ThemeChoice:

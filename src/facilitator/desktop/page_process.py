@@ -58,10 +58,10 @@ def alive(up: Up) -> bool:
 
 def bring_up(path: Path, workshop_id: str, serving: Mapping[str, Any]) -> Up:
     """The room page that is on already, else a new one. Raises Fault with a sentence when none comes up."""
-    port = serving.get("port")
-    if isinstance(port, int) and answers(port, workshop_id):
-        return Up(port, int(serving.get("pid", 0)))
-    port = free_port(port if isinstance(port, int) else PORTS.start)
+    known = serving.get("port")
+    if isinstance(known, int) and answers(known, workshop_id):
+        return Up(known, int(serving.get("pid", 0)))
+    port = free_port(known if isinstance(known, int) else PORTS.start)
     log = user_data() / "logs" / f"room-page-{workshop_id}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     words = [*program(), "serve", str(path), "--workshop", workshop_id, "--host", "0.0.0.0", "--port", str(port)]
@@ -74,8 +74,8 @@ def _wait_for(process: subprocess.Popen[bytes], log: Path) -> Up:
     until = time.monotonic() + START_S
     while time.monotonic() < until:
         for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
-            if (ready := _ready(line)) is not None:
-                return Up(int(ready["port"]), process.pid, process)
+            if (port := _ready(line)) is not None:
+                return Up(port, process.pid, process)
         if process.poll() is not None:
             raise Fault(f"The room page could not be started: {_last_words(log)}")
         time.sleep(0.05)
@@ -84,7 +84,7 @@ def _wait_for(process: subprocess.Popen[bytes], log: Path) -> Up:
     raise Fault("The room page did not come up within half a minute. Try again, or start the computer anew.")
 
 
-def _ready(line: str) -> dict[str, Any] | None:
+def _ready(line: str) -> int | None:
     if not line.startswith("{"):
         return None
     try:
@@ -94,7 +94,7 @@ def _ready(line: str) -> dict[str, Any] | None:
     if not isinstance(data, dict) or data.get("ready") is not True:
         return None
     found = re.search(r":(\d+)/", str(data.get("url", "")))
-    return {"port": found[1]} if found else None
+    return int(found[1]) if found else None
 
 
 def _last_words(log: Path) -> str:
@@ -104,7 +104,8 @@ def _last_words(log: Path) -> str:
 
 def free_port(wanted: int) -> int:
     """The wanted port, or the next of PORTS that nothing else uses; 0 (any) when all are taken."""
-    for port in (wanted, *PORTS):
+    candidates: list[int] = [wanted, *PORTS]
+    for port in candidates:
         with closing(socket.socket(socket.AF_INET, socket.SOCK_STREAM)) as probe:
             if os.name == "posix":
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -17,7 +17,9 @@ class Ink:
     def __init__(self, painter: QPainter, colour: QColor) -> None:
         self.painter, self.colour = painter, colour
 
-    def box(self, x: float, y: float, width: float, height: float, *, filled: bool = False, dashed: bool = False) -> None:
+    def box(
+        self, x: float, y: float, width: float, height: float, *, filled: bool = False, dashed: bool = False
+    ) -> None:
         """A rounded box."""
         self._pen(dashed)
         self.painter.setBrush(self.colour if filled else Qt.BrushStyle.NoBrush)

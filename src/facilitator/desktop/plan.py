@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.desktop.desk import Desk
+from facilitator.desktop.page import Page
 from facilitator.desktop.plan_facts import FactsForm
 from facilitator.desktop.plan_list import FACTS, StageList
 from facilitator.desktop.plan_stage import StageForm
@@ -53,7 +54,7 @@ class PlanPlace(QWidget):
         body.addWidget(self.stages)
         body.addWidget(VLine())
         for form in (self.facts, self.stage):
-            self.editor.addWidget(_page(form))
+            self.editor.addWidget(Page(form, WIDEST))
         ground = QFrame()
         qt.mark(ground, panel="panel")
         inside = QVBoxLayout(ground)
@@ -94,6 +95,11 @@ class PlanPlace(QWidget):
         return head
 
     # ------------------------------------------------------------------ showing
+
+    def panes(self) -> list[QWidget]:
+        """What F6 walks through, in order."""
+        first = self.facts.title if self.editor.currentIndex() == 0 else self.stage.minutes
+        return [self.stages.list, first]
 
     def refresh(self) -> None:
         """Show what the log says now."""
@@ -156,19 +162,3 @@ def times(workshop: Workshop) -> dict[str, str]:
         at += run.stage.minutes
     found[""] = f"{start + timedelta(minutes=at):%H:%M}" if start else f"+{at}"
     return found
-
-
-def _page(form: QWidget) -> QScrollArea:
-    inside = QWidget()
-    inside.setProperty("plain", True)
-    row = QHBoxLayout(inside)
-    row.setContentsMargins(32, 24, 32, 24)
-    form.setMaximumWidth(WIDEST)
-    row.addWidget(form, 10)
-    row.addStretch(1)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setWidget(inside)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area

@@ -63,7 +63,11 @@ class FactsForm(QWidget):
         self._when = Labelled("Starts", self.starts)
         cells = (
             (Labelled("Date", self.date), self._when, Labelled("Tables", self.tables)),
-            (Labelled("Place", self.place), Labelled("Asked for by", self.sponsor), Labelled("Led by", self.facilitator)),
+            (
+                Labelled("Place", self.place),
+                Labelled("Asked for by", self.sponsor),
+                Labelled("Led by", self.facilitator),
+            ),
         )
         for row, widgets in enumerate(cells):
             for at, widget in enumerate(widgets):
@@ -71,7 +75,9 @@ class FactsForm(QWidget):
                 grid.setColumnStretch(at, 1)
         column.addLayout(grid)
         column.addWidget(label("Partner groups", "title"))
-        column.addWidget(label("People choose theirs once, on the phone. Everybody else is “another group”.", tone="quiet"))
+        column.addWidget(
+            label("People choose theirs once, on the phone. Everybody else is “another group”.", tone="quiet")
+        )
         column.addWidget(self.groups)
         column.addWidget(label("Aims and object", "title"))
         column.addWidget(Labelled("Aims", self.aims))

@@ -27,7 +27,10 @@ from facilitator.model.workshop import Workshop
 FACTS = "/facts"
 _ID, _ROW = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _PRIORITY = {1: "keep", 2: "shrink", 3: "may go"}
-_CLOCK, _NUMBER = 56, 56
+_CLOCK = 56
+_COLUMNS = (("Min", 36), ("Floor", 48), ("If late", 56))
+Shown = tuple[str, str, str, tuple[str, ...], str]
+"""Clock, title, goal, numbers, icon."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -50,7 +53,7 @@ class RowPainter(QStyledItemDelegate):
             painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), qt.colour("text"))
         strong, small = qt.font("strong"), qt.font("caption")
         top, left = rect.y() + 9, rect.x() + 20 + _CLOCK
-        right = rect.right() - 16 - _NUMBER * len(numbers)
+        right = rect.right() - 16 - (sum(width for _, width in _COLUMNS) if numbers else 0)
         upper = QFontMetrics(strong).height()
         write(painter, QRect(rect.x() + 20, top, _CLOCK, upper), clock, qt.font("body"), qt.colour("text_2"))
         if sign:
@@ -61,8 +64,10 @@ class RowPainter(QStyledItemDelegate):
         painter.setFont(qt.font("body"))
         painter.setPen(qt.colour("text"))
         end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for at, number in enumerate(numbers):
-            painter.drawText(QRect(right + at * _NUMBER, top, _NUMBER, upper), end, number)
+        at = right
+        for number, (_, width) in zip(numbers, _COLUMNS, strict=False):
+            painter.drawText(QRect(at, top, width, upper), end, number)
+            at += width
         if bool(option.state & QStyle.StateFlag.State_HasFocus):
             focus = QStyleOptionViewItem(option)
             style = option.widget.style() if option.widget else None
@@ -94,7 +99,9 @@ class StageList(QWidget):
 
     def show_stages(self, workshop: Workshop, times: Mapping[str, str]) -> None:
         """Show the facts' row and one row a stage; what was chosen stays chosen."""
-        rows = [(FACTS, ("", "About the workshop", workshop.info.challenge or "title, groups, Wi-Fi", (), "pencil"))]
+        rows: list[tuple[str, Shown]] = [
+            (FACTS, ("", "About the workshop", workshop.info.challenge or "title, groups, Wi-Fi", (), "pencil"))
+        ]
         for run in workshop.stages:
             stage = run.stage
             sign = {OPEN: "play", CLOSED: "check"}.get(run.status, "")
@@ -104,10 +111,9 @@ class StageList(QWidget):
         while self.list.count() > len(rows):
             self.list.takeItem(self.list.count() - 1)
         for at, (stage_id, row) in enumerate(rows):
+            if at == self.list.count():
+                self.list.addItem(QListWidgetItem())
             item = self.list.item(at)
-            if item is None:
-                item = QListWidgetItem()
-                self.list.addItem(item)
             item.setData(_ID, stage_id)
             item.setData(_ROW, row)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row[0]} {row[1]}. {row[2]}")
@@ -136,9 +142,9 @@ def _header() -> QWidget:
     clock.setFixedWidth(_CLOCK)
     row.addWidget(clock)
     row.addWidget(label("Stage", "caption", "quiet"), 1)
-    for name in ("Min", "Floor", "When late"):
+    for name, width in _COLUMNS:
         cell = label(name, "caption", "quiet")
-        cell.setFixedWidth(_NUMBER)
+        cell.setFixedWidth(width)
         cell.setAlignment(Qt.AlignmentFlag.AlignRight)
         row.addWidget(cell)
     return holder

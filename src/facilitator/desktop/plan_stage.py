@@ -1,4 +1,4 @@
-"""One stage of the plan, to be changed: its minutes, its questions with advice, what is said, who sees and keeps what."""
+"""One stage of the plan, to be changed: minutes, questions with advice, what is said, who sees and keeps what."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from facilitator.desktop.fields import ChoiceField, Labelled, NumberField
 from facilitator.desktop.lines import LinesField
 from facilitator.desktop.start import label
 from facilitator.model.entry import Draft
-from facilitator.model.method import ANONYMITY
+from facilitator.model.method_file import ANONYMITY
 from facilitator.model.questions import doubts
 from facilitator.model.run import CLOSED, OPEN, StageRun
 from facilitator.model.workshop import Workshop
@@ -56,11 +56,13 @@ class StageForm(QWidget):
         super().__init__(parent)
         self._desk, self._id = desk, ""
         self.head, self.state = label("", "title"), label("", "caption", "quiet")
-        self.minutes, self.low, self.high = (NumberField(1, 600, " min") for _ in range(3))
+        self.minutes, self.low, self.high = (NumberField(1, 600) for _ in range(3))
         self.timer = ChoiceField(TIMERS)
         self.questions = LinesField("Question", "A question that nobody can answer with yes or no")
         self.script = LinesField("Point", "What to say, one point a line", aside=lambda text: f"{spoken(text)} s")
-        self.host_script = LinesField("Point", "What each table’s host needs to know", aside=lambda text: f"{spoken(text)} s")
+        self.host_script = LinesField(
+            "Point", "What each table’s host needs to know", aside=lambda text: f"{spoken(text)} s"
+        )
         self.visibility, self.anonymity = ChoiceField(VISIBLE), ChoiceField(KEPT)
         self._lengths = Labelled("Minutes", self.minutes)
         self._ceiling = Labelled("Ceiling", self.high)
@@ -130,7 +132,11 @@ class StageForm(QWidget):
         stage = run.stage
         self.head.setText(f"{stage.title}: {stage.goal}" if stage.goal else stage.title)
         self.state.setText(_state(run))
-        for field, value in ((self.minutes, stage.minutes), (self.low, stage.minutes_min), (self.high, stage.minutes_max)):
+        for field, value in (
+            (self.minutes, stage.minutes),
+            (self.low, stage.minutes_min),
+            (self.high, stage.minutes_max),
+        ):
             field.show_value(value)
         self.timer.show_value(stage.timer)
         early = before_decision(workshop, run)

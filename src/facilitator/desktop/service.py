@@ -90,7 +90,7 @@ class Service(QObject):
             self,
             lambda: Up(port, pid) if page_process.answers(port, workshop_id) else None,
             self._found,
-            lambda sentence: self._found(None),
+            lambda _: self._found(None),
         )
 
     def _found(self, up: Up | None) -> None:
@@ -137,7 +137,7 @@ class Service(QObject):
         if workshop is not None and (up is not None or workshop.serving is not None):
             self._desk.ask(Draft("serving_stop", {}, workshop.id))
         if up is not None:
-            aside(self, lambda: page_process.see_off(up), lambda nothing: None, lambda sentence: None)
+            aside(self, lambda: page_process.see_off(up), lambda _: None, lambda _: None)
         self._set("off")
 
     def let_go(self) -> None:
@@ -158,7 +158,7 @@ class Service(QObject):
             self,
             lambda: page_process.alive(up) and page_process.answers(up.port, workshop_id),
             self._heard,
-            lambda sentence: self._heard(False),
+            lambda _: self._heard(False),
         )
 
     def _heard(self, answered: bool) -> None:
@@ -198,7 +198,7 @@ class Service(QObject):
     # ------------------------------------------------------------------ addresses
 
     def _look_at_addresses(self) -> None:
-        aside(self, page_process.addresses, self._know_addresses, lambda sentence: None)
+        aside(self, page_process.addresses, self._know_addresses, lambda _: None)
 
     def _know_addresses(self, found: list[Address]) -> None:
         self.addresses = found

@@ -10,12 +10,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from facilitator.desktop.backups import Backups
+from facilitator.desktop.console import Console
 from facilitator.desktop.desk import Desk
 from facilitator.desktop.plan import PlanPlace
 from facilitator.desktop.record import RecordPlace
 from facilitator.desktop.service import Service
 from facilitator.desktop.settings import DONE, GOING, PLANNED, Recent, Seen
-from facilitator.desktop.standin import Console
 from facilitator.desktop.strip import Tone
 from facilitator.model.entry import local
 from facilitator.model.workshop import Workshop
@@ -52,7 +52,7 @@ class Sitting(QObject):
     def begin(self) -> None:
         """Connect everything, remember the file, and look for a room page that is on already."""
         self.desk.changed.connect(self._changed)
-        self.desk.saved.connect(lambda at: self._saved.start())
+        self.desk.saved.connect(self._saved_now)
         self.desk.failed.connect(self._not_saved)
         self.service.state_changed.connect(self._page_is)
         self.backups.failed.connect(lambda sentence: self.window.messages.say("copy", sentence))
@@ -60,9 +60,7 @@ class Sitting(QObject):
         self._remember()
         self._page_is(self.service.state, self.service.words)
         self._tell_screen("")
-        screen_changed = getattr(self.console, "room_screen_changed", None)
-        if screen_changed is not None:
-            screen_changed.connect(self._tell_screen)
+        self.console.room_screen_changed.connect(self._tell_screen)
         if self.window.serves:
             self.service.look()
             self.backups.begin()
@@ -72,9 +70,7 @@ class Sitting(QObject):
         self._remember()
         self.backups.end()
         self.service.let_go()
-        stop = getattr(self.console, "leave", None)
-        if callable(stop):
-            stop()
+        self.console.leave()
         self.desk.close()
 
     def entered(self, place: str) -> None:
@@ -107,6 +103,12 @@ class Sitting(QObject):
         """Whether phones may be using the room page, so that leaving needs a word."""
         return self.window.rehearsal is None and self.service.state in ("ready", "starting", "restarting")
 
+    def panes(self, place: str) -> list[QWidget]:
+        """What F6 walks through in a place, in order."""
+        if place == "run":
+            return self.console.panes()
+        return self.plan.panes() if place == "plan" else [self.record.preview_button]
+
     def console_actions(self) -> dict[str, list[QAction]]:
         """The console's actions by menu."""
         return self.console.actions_by_menu()
@@ -123,6 +125,10 @@ class Sitting(QObject):
             self.service.stop()
             self.backups.now()
 
+    def _saved_now(self) -> None:
+        if not self._saved.isActive():
+            self._saved.start()
+
     def _note_saved(self) -> None:
         self.window.messages.clear("saving")
         self.window.strip.saved.tell(f"Saved {local(self.desk.now()):%H:%M}", icon_name="check")
@@ -136,7 +142,7 @@ class Sitting(QObject):
         self.window.commands.page_is(state, words)
 
     def _tell_screen(self, name: str) -> None:
-        self.window.strip.screen.tell(f"Room screen: {name}" if name else "No room screen")
+        self.window.strip.wall.tell(f"Room screen: {name}" if name else "No room screen")
 
     def _remember(self) -> None:
         if self.window.rehearsal is not None or self.is_rehearsal():
@@ -151,4 +157,5 @@ def _seen(workshop: Workshop) -> Seen:
     current = workshop.current
     going = bool(current) or any(run.spans for run in workshop.stages)
     state = DONE if workshop.finished_at is not None else GOING if going else PLANNED
-    return Seen(workshop.id, workshop.info.title, workshop.info.date, state, current.stage.title if current else "", notes)
+    stage = current.stage.title if current else ""
+    return Seen(workshop.id, workshop.info.title, workshop.info.date, state, stage, notes)

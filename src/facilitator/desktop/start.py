@@ -80,7 +80,7 @@ class StartPage(QWidget):
         column.addLayout(head)
         column.addSpacing(24)
         deeds = (
-            (("file-plus", "New workshop", "pick a method, name the groups"), "Ctrl N", lambda: self.new_asked.emit("")),
+            (("file-plus", "New workshop", "pick a method and groups"), "Ctrl N", lambda: self.new_asked.emit("")),
             (("folder", "Open a programme", "one file holds all its workshops"), "Ctrl O", self.open_asked.emit),
             (("masks", "Rehearse", "25 pretend phones; never mixes with real notes"), "", self.rehearse_asked.emit),
         )
@@ -111,7 +111,8 @@ class StartPage(QWidget):
         self.search.setPlaceholderText("Find a programme or workshop")
         self.search.setAccessibleName("Find a programme or workshop")
         self.search.setFixedWidth(296)
-        self.search.addAction(QAction(icon("search", "text_2"), "", self.search), QLineEdit.ActionPosition.LeadingPosition)
+        glass = QAction(icon("search", "text_2"), "", self.search)
+        self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(self._filter)
         head.addWidget(self.search)
         column.addLayout(head)
@@ -137,8 +138,10 @@ class StartPage(QWidget):
         self._show_methods()
         self._show_unclosed()
         self._filter(self.search.text())
+        first = self.rows[0] if self.rows else self.tiles[0]
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def find(self) -> None:
+    def open_search(self) -> None:
         """Go to the search field."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
@@ -158,7 +161,7 @@ class StartPage(QWidget):
         for recent in self._settings.recent[:SHOWN_RECENT]:
             path = Path(recent.path)
             row = RecentRow(recent, lost=not path.exists(), file_name=path.name)
-            row.clicked.connect(lambda checked=False, r=row: self._press(r))
+            row.clicked.connect(lambda _checked=False, r=row: self._press(r))
             if self.rows:
                 column.addWidget(HLine())
             column.addWidget(row)
@@ -183,7 +186,7 @@ class StartPage(QWidget):
         for method in methods.values():
             tile = MethodTile(method.key, method.title, f"{len(method.stages)} stages, {method.minutes} min")
             tile.setToolTip(method.summary or method.purpose)
-            tile.clicked.connect(lambda checked=False, key=method.key: self.new_asked.emit(key))
+            tile.clicked.connect(lambda _checked=False, key=method.key: self.new_asked.emit(key))
             self.tiles.append(tile)
         self._place_tiles()
         self._problems.setText("\n".join(str(problem) for problem in problems))
@@ -214,14 +217,15 @@ class StartPage(QWidget):
         if seen is None:
             return box
         notes = f"{seen.notes} note" if seen.notes == 1 else f"{seen.notes} notes"
-        words = label(f"{seen.title}. Nothing is lost: {notes}, {seen.stage} was open.")
+        stop = "" if seen.title.endswith((".", "?", "!")) else "."
+        words = label(f"{seen.title}{stop} Nothing is lost: {notes}, {seen.stage} was open.")
         words.setWordWrap(True)
         column.addWidget(words)
         row = QHBoxLayout()
         for text, look, place in (("Carry on", "primary", "run"), ("Look at it first", "plain", "record")):
             button = Button(text, look=look)
             chosen = (recent.path, seen.id, place)
-            button.clicked.connect(lambda checked=False, c=chosen: self.file_chosen.emit(*c))
+            button.clicked.connect(lambda _checked=False, c=chosen: self.file_chosen.emit(*c))
             row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)

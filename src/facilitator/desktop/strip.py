@@ -116,7 +116,7 @@ class Strip(QFrame):
         self.places.currentChanged.connect(lambda at: self.place_chosen.emit(PLACES[at]))
         self.rehearsal = Chip("Rehearsal", "masks", "plain")
         self.rehearsal.hide()
-        self.page, self.screen, self.saved = Fact("laptop"), Fact("screen"), Fact("check")
+        self.page, self.wall, self.saved = Fact("laptop"), Fact("screen"), Fact("check")
         self._arrange()
 
     def _arrange(self) -> None:
@@ -132,7 +132,7 @@ class Strip(QFrame):
         left.addWidget(self.menu_bar)
         left.addStretch(1)
         right.addStretch(1)
-        for widget in (self.rehearsal, self.page, self.screen, self.saved):
+        for widget in (self.rehearsal, self.page, self.wall, self.saved):
             right.addWidget(widget)
         row = QGridLayout(self)
         row.setContentsMargins(16, 0, 12, 0)
@@ -169,5 +169,5 @@ class Strip(QFrame):
         compact = self.width() < load().layout["compact_below_width"]
         self.menu_bar.setVisible(not compact)
         self._menu_button.setVisible(compact)
-        for fact in (self.page, self.screen):
+        for fact in (self.page, self.wall):
             fact.fold(compact)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -76,7 +76,9 @@ class DeedTile(Tile):
     def __init__(self, icon_name: str, title: str, aside: str, *, key: str = "", filled: bool = False) -> None:
         super().__init__(title, aside)
         self._icon, self._key, self._filled = icon_name, key, filled
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
         """Two or three lines."""
@@ -113,8 +115,8 @@ class DeedTile(Tile):
         painter.drawText(QRect(54, 16 + strong.height(), room, self.height()), _WRAP, self.aside)
         if self._key:
             cap = keycap_size(self._key)
-            place = QRect(self.width() - 16 - cap.width(), (self.height() - cap.height()) // 2, cap.width(), cap.height())
-            draw_keycap(painter, place, self._key, quiet, quiet)
+            place = QPoint(self.width() - 16 - cap.width(), (self.height() - cap.height()) // 2)
+            draw_keycap(painter, QRect(place, cap), self._key, quiet, quiet)
         painter.end()
 
 
@@ -183,17 +185,19 @@ class RecentRow(Tile):
         room = self.width() - 40 - date
         first, second = 20 + int(room * columns[0]), 20 + int(room * columns[1])
         warn = qt.colour("warn" if self.lost else "text_2")
-        self._two(painter, 20, first - 36, self.title, self.aside, warn)
+        self._two(painter, (20, first - 36), self.title, self.aside, warn)
         self._dots(painter, first, second - first - 16)
         if wide:
-            self._two(painter, second, room + 4 - second, f"{self.recent.notes}", "notes", qt.colour("text_2"))
+            self._two(painter, (second, room + 4 - second), f"{self.recent.notes}", "notes", qt.colour("text_2"))
         painter.setFont(qt.font("caption"))
         painter.setPen(qt.colour("text_2"))
         end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(self.rect().adjusted(0, 0, -20, 0), end, self.state or when(self.recent.opened_at))
         painter.end()
 
-    def _two(self, painter: QPainter, x: int, width: int, upper: str, lower: str, colour: QColor) -> None:
+    @staticmethod
+    def _two(painter: QPainter, span: tuple[int, int], upper: str, lower: str, colour: QColor) -> None:
+        x, width = span
         strong, small = QFontMetrics(qt.font("strong")), QFontMetrics(qt.font("caption"))
         write(painter, QRect(x, 14, width, strong.height()), upper, qt.font("strong"), qt.colour("text"))
         place = QRect(x, 17 + strong.height(), width, small.height())

@@ -151,7 +151,7 @@ class Notes:
 
 def _hide(note: Note, entry: Entry) -> None:
     if note.status != WITHDRAWN:
-        note.status, note.reason = HIDDEN, str(entry.body.get("reason", ""))
+        note.status, note.reason, note.merged_into = HIDDEN, str(entry.body.get("reason", "")), ""
 
 
 def _restore(note: Note, entry: Entry) -> None:
@@ -171,7 +171,7 @@ def _edit(note: Note, entry: Entry) -> None:
 
 def _park(note: Note, entry: Entry) -> None:
     if note.status != WITHDRAWN:
-        note.status = PARKED
+        note.status, note.merged_into = PARKED, ""
 
 
 def _refile(note: Note, entry: Entry) -> None:

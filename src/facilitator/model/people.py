@@ -107,11 +107,13 @@ class People:
         return self.by_id[person]
 
     def by_group(self) -> dict[str, int]:
-        """People by group: as counted in the room where that was done, else as they joined by phone."""
+        """People by group: as counted in the room once that was done, else as they joined by phone; never both."""
+        if self.counted:
+            return dict(self.counted)
         joined: dict[str, int] = {}
         for person in self.by_id.values():
             joined[person.group] = joined.get(person.group, 0) + 1
-        return {**joined, **self.counted}
+        return joined
 
     def present(self) -> int:
         """How many took part: the counts by group together."""

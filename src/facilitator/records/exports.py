@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from facilitator.model.entry import Entry
 from facilitator.model.moment import now_ms
 from facilitator.model.workshop import BOOKKEEPING, Programme, Workshop
 from facilitator.records.files import stem, write_whole
@@ -46,15 +47,26 @@ def export(
 
 
 def to_json(programme: Programme, workshop: Workshop) -> bytes:
-    """The whole workshop as JSON: equal workshops give equal bytes, so nothing about the file or the time is in it."""
+    """The whole workshop as JSON: equal workshops give equal bytes, so nothing about the file or the time is in it.
+
+    The password of the room's network stays out.
+    """
     data = {
         "schema": SCHEMA,
         "version": SCHEMA_VERSION,
         "programme": programme.title,
         "workshop": workshop.id,
-        "entries": [entry.to_json() for entry in workshop.entries if entry.kind not in BOOKKEEPING],
+        "entries": [_shared(entry) for entry in workshop.entries if entry.kind not in BOOKKEEPING],
     }
     return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+
+
+def _shared(entry: Entry) -> dict[str, Any]:
+    """An entry without what belongs to the room it was held in."""
+    data = entry.to_json()
+    if entry.kind in ("workshop", "workshop_edited"):
+        data["body"].pop("wifi_password", None)
+    return data
 
 
 def to_csv(names: Sequence[str], rows: Sequence[dict[str, Any]]) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from facilitator.model.clock import MINUTE
-from facilitator.model.notes import HIDDEN, WITHDRAWN, Note
+from facilitator.model.notes import WITHDRAWN, Note
 from facilitator.model.people import OTHER
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import PARKING, Workshop
@@ -50,9 +50,9 @@ def group_label(workshop: Workshop, group: str) -> str:
 
 
 def everything(workshop: Workshop) -> Iterator[tuple[StageRun, Note]]:
-    """Every note of every stage and of the parking lot, whatever became of it."""
+    """Every note, once, with the stage it was written in, whatever became of it; the parking lot's come last."""
     for run in (*workshop.stages, workshop.parking):
-        for note in run.notes:
+        for note in run.own_notes():
             yield run, note
 
 
@@ -71,13 +71,3 @@ def said(note: Note) -> str:
 def written_at(run: StageRun, note: Note) -> int:
     """When a note came, in milliseconds; only to the minute where the stage keeps nothing of the person."""
     return note.at - note.at % MINUTE if run.stage.anonymity == "nothing" else note.at
-
-
-def withheld(runs: Iterator[StageRun] | list[StageRun]) -> Counter[str]:
-    """The reasons for which notes were withheld, counted. The words themselves are in no summary."""
-    return Counter(note.reason or "no reason given" for run in runs for note in run.notes.having(HIDDEN))
-
-
-def withdrawn(runs: list[StageRun]) -> int:
-    """How many notes their writers took back."""
-    return sum(len(run.notes.having(WITHDRAWN)) for run in runs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 import unicodedata
@@ -59,6 +60,8 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
     moved: list[Path] = []
     try:
         for path, content in files.items():
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, f"{path.name} is a folder")
             path.parent.mkdir(parents=True, exist_ok=True)
             _write(fresh[path], content)
         for path in files:

@@ -29,7 +29,11 @@ _SOURCES = {
 def how_to_read(workshop: Workshop) -> list[str]:
     """Paragraphs, made from the settings and the record of this workshop."""
     rehearsal = "This was a rehearsal: what stands here is practice and no record." if workshop.rehearsal else ""
-    going = "It was made before the workshop was finished; more may follow." if workshop.finished_at is None else ""
+    going = (
+        "This summary was made before the workshop was finished; more may follow."
+        if workshop.finished_at is None
+        else ""
+    )
     found = [rehearsal, workshop.info.notice, going, _words(workshop), _anonymity(workshop), _shown(workshop)]
     return [words for words in (*found, _edits(workshop), _left_out(workshop), _decided(workshop)) if words]
 
@@ -42,7 +46,7 @@ def _words(workshop: Workshop) -> str:
 
 
 def _anonymity(workshop: Workshop) -> str:
-    asking = [run for run in (*workshop.stages, workshop.parking) if len(run.notes)]
+    asking = [run for run in (*workshop.stages, workshop.parking) if run.own_notes()]
     by_kind: dict[str, list[StageRun]] = {}
     for run in asking:
         by_kind.setdefault(run.stage.anonymity, []).append(run)
@@ -53,7 +57,7 @@ def _anonymity(workshop: Workshop) -> str:
 
 
 def _shown(workshop: Workshop) -> str:
-    apart = [run for run in workshop.stages if run.stage.visibility == "private" and len(run.notes)]
+    apart = [run for run in workshop.stages if run.stage.visibility == "private" and run.own_notes()]
     if not apart:
         return ""
     return f"In {_titles(apart)} nobody saw what others wrote until the facilitator showed it to the room."
@@ -78,7 +82,7 @@ def _left_out(workshop: Workshop) -> str:
 
 
 def _decided(workshop: Workshop) -> str:
-    deciding = [run for run in workshop.stages if run.stage.decides]
+    deciding = [run for run in workshop.stages if run.stage.decides and run.own_notes()]
     if not deciding:
         return "Numbers are counts of people or notes; no percentages are used."
     asked = any(run.stage.options.get("support") for run in deciding)

@@ -6,9 +6,9 @@ import io
 from pathlib import Path
 
 from facilitator.activities import contract
-from facilitator.activities.paper import Context, count
-from facilitator.looks.pdf import Column, Document, Flowable, Fonts, heading, keep, small, table, text
-from facilitator.model.notes import LIVE, MERGED
+from facilitator.activities.paper import Context, count, having, joined_notes, note_rows, standing
+from facilitator.looks.pdf import Cell, Column, Document, Flowable, Fonts, heading, keep, small, table, text
+from facilitator.model.notes import MERGED
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Programme, Workshop
 from facilitator.records.files import write_whole
@@ -58,10 +58,11 @@ def pages(workshop: Workshop, programme: Programme, context: Context) -> list[Fl
 
 
 def _stage(number: int, run: StageRun, context: Context) -> list[Flowable]:
-    standing, joined = len(run.notes.having(LIVE)), len(run.notes.having(MERGED))
+    printed = standing(run)
+    joined = len(having(run, MERGED)) - sum(note.status == MERGED for note in printed)
     also = f" and {joined} joined with them" if joined else ""
     thing = "line" if run.stage.decides else "note"
-    things = [run.stage.goal, f"{count(standing, thing)}{also}" if standing else ""]
+    things = [run.stage.goal, f"{count(len(printed), thing)}{also}" if printed else ""]
     head = heading(f"{number}. {run.stage.title}", 2, context.fonts, aside=", ".join(t for t in things if t))
     return [head, *contract.report(run.stage.activity).section(run, context)]
 
@@ -74,8 +75,9 @@ def _parking(workshop: Workshop, context: Context) -> list[Flowable]:
         return [*found, text("body", "No contributions.", fonts)]
     columns = [Column("no.", 0.06, "small"), Column("kept for later", 0.42), Column("from", 0.2, "small")]
     columns.append(Column("what became of it", 0.32))
-    rows = []
-    for _run, note in parked:
-        outcome = ": ".join(part for part in (note.outcome, note.outcome_words) if part)
-        rows.append([str(note.seq), note.text, context.who(note), outcome or "Not settled yet"])
+    rows: list[list[Cell]] = []
+    for run, note in parked:
+        outcome = ": ".join(part for part in (note.outcome, note.outcome_words) if part) or "Not settled yet"
+        made = note_rows(run, note, joined_notes(run).get(note.key, ()), context)
+        rows += [[*cells, "" if at else outcome] for at, cells in enumerate(made)]
     return [*found, table(rows, columns, fonts)]

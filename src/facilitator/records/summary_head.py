@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from facilitator.activities.paper import Context, count, date_words
+from facilitator.activities.paper import Context, count, date_words, having
 from facilitator.looks.pdf import (
     Cell,
     Column,
@@ -53,7 +53,7 @@ def opening(workshop: Workshop, programme: Programme, context: Context) -> list[
 def _closing(workshop: Workshop, context: Context) -> list[Flowable]:
     """What the room itself called the day, where it was asked for a title at the end and gave no more than a few."""
     closing = [run for run in workshop.stages if run.id.endswith("close") and run.stage.activity == "collect"]
-    lines = [note.text for run in closing for note in run.notes.having(LIVE)]
+    lines = [note.text for run in closing for note in having(run, LIVE)]
     if not lines or len(lines) > MOST_TITLES:
         return []
     return [text("strong", f"\u201c{line}\u201d", context.fonts) for line in lines]
@@ -82,8 +82,9 @@ def _figures(workshop: Workshop, context: Context) -> Sequence[tuple[str, str]]:
     kept = [note for _run, note in noted if note.status in (LIVE, MERGED, PARKED)]
     hidden, gone = (sum(note.status == status for _run, note in noted) for status in (HIDDEN, WITHDRAWN))
     comments = f"{'comment' if len(kept) == 1 else 'comments'}; {hidden} withheld, {gone} withdrawn"
-    figures = [(f"{people:,}", basis), (f"{len(kept):,}", comments)]
-    if decided := [note for run in workshop.stages if run.stage.decides for note in run.notes.having(LIVE)]:
+    took_part = (f"{people:,}", basis) if people else ("\u2013", "people; nobody was counted")
+    figures = [took_part, (f"{len(kept):,}", comments)]
+    if decided := [note for run in workshop.stages if run.stage.decides for note in having(run, LIVE)]:
         lines = [note for note in decided if note.fields.get("kind") != "open"]
         owned = sum(bool(note.fields.get("owner")) for note in lines)
         still = len(decided) - len(lines)
@@ -99,7 +100,7 @@ def _who(workshop: Workshop, context: Context) -> list[Flowable]:
     fonts = context.fonts
     present = attendance(workshop)
     found: list[Flowable] = [heading("Who took part", 2, fonts)]
-    if not present:
+    if not any(p.people for p in present):
         return [*found, text("body", "Nobody was counted and nobody joined by phone.", fonts)]
     mixed = len({p.basis for p in present if p.people}) > 1
     rows: list[list[Cell]] = []

@@ -9,7 +9,7 @@ from facilitator.activities import contract
 from facilitator.model.clock import MINUTE
 from facilitator.model.entry import iso
 from facilitator.model.method import Field, Stage
-from facilitator.model.notes import HIDDEN, MERGED, WITHDRAWN, Note
+from facilitator.model.notes import HIDDEN, MERGED, REFILED, WITHDRAWN, Note
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import PARKING, Programme, Workshop
 from facilitator.records.facts import asked, attendance, everything, group_label, said, written_at
@@ -110,6 +110,8 @@ def _reason(run: StageRun, note: Note) -> str:
     if note.status == MERGED:
         into = run.notes.get(note.merged_into)
         return f"merged into comment {into.seq}" if into else "merged"
+    if note.status == REFILED:
+        return f"filed again under {note.reason}" if note.reason else "filed again elsewhere"
     return note.reason if note.status in (HIDDEN, WITHDRAWN) else ""
 
 

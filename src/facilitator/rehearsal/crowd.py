@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from facilitator.model.entry import public
 from facilitator.model.workshop import Workshop
 from facilitator.rehearsal.phone import Phone
 from facilitator.rehearsal.script import Role, Script, Turn
@@ -130,6 +131,8 @@ class Crowd:
         path = f"/stage/{turn.stage}"
         if "withdraw" in turn.form:
             form, path = {"key": turn.form["withdraw"]}, f"{path}/withdraw"
+        if "target" in turn.form:
+            form["target"] = public(turn.form["target"])
         for _ in range(2 if turn.twice else 1):
             self.tally.sent += 1
             answer = await phone.post(path, form)

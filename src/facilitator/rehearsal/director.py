@@ -10,6 +10,7 @@ from typing import Any
 
 from facilitator.model import acts
 from facilitator.model.entry import Draft
+from facilitator.model.moment import speed
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
 from facilitator.rehearsal.script import Act, Role, Script, Turn
@@ -48,10 +49,11 @@ class Director:
     async def _stage(self, run: StageRun) -> None:
         """Play one stage: what is due in the order of time, then wait for those who are still sending."""
         begun, length = time.monotonic(), self.seconds[run.id]
+        longer = sum(act.what["seconds"] for act in self.script.acts if act.stage == run.id and act.do == "longer")
         for at, do in sorted(self._due(run), key=lambda pair: pair[0]):
             await asyncio.sleep(max(0.0, begun + at * length - time.monotonic()))
             await do()
-        await asyncio.sleep(max(0.0, begun + length - time.monotonic()))
+        await asyncio.sleep(max(0.0, begun + length + longer / speed() - time.monotonic()))
         waiting = [turn for turn in self.script.turns if turn.during == run.id]
         until = time.monotonic() + PATIENCE_S
         while any(not turn.done for turn in waiting):

@@ -85,7 +85,7 @@ def play_to_the_end(path: Path, workshop: Workshop, script: Script, out: Path) -
     with serving(path, workshop.id) as url, contextlib.closing(Log(path)) as log:
         tally = asyncio.run(_play(workshop, script, url, log))
     result = Result(path, workshop.id, len(script.roles), tally, script.rows, rows_left_out=script.unsent)
-    result.rows_sent = _rows_sent(script)
+    result.rows_sent = sum(1 for turn in script.turns if turn.row and turn.seq)
     result.summary, result.records = write_records(path, workshop.id, out)
     result.seconds = time.monotonic() - begun
     return result
@@ -145,10 +145,6 @@ def write_records(path: Path, workshop_id: str, out: Path) -> tuple[Path, list[P
     summary = records[0].with_name(records[0].name.rpartition("_")[0] + "_summary.pdf")
     write_summary(workshop, programme, summary, made_at=now_ms(), file_name=path.name)
     return summary, records
-
-
-def _rows_sent(script: Script) -> int:
-    return sum(1 for t in script.turns if t.seq and "text" in t.form and t.stage) if script.rows else 0
 
 
 def own_file(out: Path) -> Path:

@@ -34,7 +34,7 @@ class Turn:
     """One thing that one person sends: a form, `at` a part (0 to 1) of the stage's length after it opened.
 
     It waits for the turn `after` to be saved. `twice` sends it again with the same key, as a phone does that got no
-    answer. `done` is set once the answer is in; `seq` is its place in the log, 0 when it was not taken.
+    answer. `row` when it is a row of a CSV. `done` once the answer is in; `seq` is its place in the log, 0 when refused.
     """
 
     by: str
@@ -47,6 +47,7 @@ class Turn:
     after: Turn | None = None
     twice: bool = False
     shown_in: str = ""
+    row: bool = False
     done: bool = False
     seq: int = 0
 
@@ -175,7 +176,7 @@ def from_comments(workshop: Workshop, cast: Cast, rows: Sequence[tuple[str, str]
         fit = [role for role in phones if role.group == group] if group else []
         who = (fit or phones)[(number // len(stages)) % len(fit or phones)]
         form = {"text": text, "question": "0", **cast.answers(run.stage)}
-        turn = Turn(who.id, run.id, cast.rng.uniform(0.03, 0.9), form, cast.key(), group=group)
+        turn = Turn(who.id, run.id, cast.rng.uniform(0.03, 0.9), form, cast.key(), group=group, row=True)
         turn.shown_in = first if run.id == PARKING else ""
         turns.append(turn)
     return turns

@@ -18,7 +18,7 @@ from starlette.routing import Route
 import facilitator
 from facilitator.web import pages, taking
 from facilitator.web.answers import CLOSE, JSON, NO_STORE, answer, refusal, wants_json
-from facilitator.web.guard import Guard
+from facilitator.web.guard import App, Guard
 from facilitator.web.listeners import Receive, Send, event
 from facilitator.web.pages import Said
 from facilitator.web.room import Room
@@ -35,8 +35,9 @@ _NO_METHOD = "That cannot be done at this address."
 
 def app(room: Room) -> Starlette:
     """The web app of one room. The room must be started inside the event loop that serves it."""
+    submit = Taking(room, taking.submit)
     routes = [
-        Route("/{code}/stage/{stage}", Taking(room, taking.submit), methods=["POST"]),
+        Route("/{code}/stage/{stage}", submit, methods=["POST"]),
         Route("/{code}/state", _bound(room, state)),
         Route("/{code}/events", Events(room), methods=["GET"]),
         Route("/ready", _bound(room, ready)),
@@ -50,9 +51,26 @@ def app(room: Room) -> Starlette:
     ]
     return Starlette(
         routes=routes,
-        middleware=[Middleware(Guard, names=room.names)],
+        middleware=[Middleware(Guard, names=room.names), Middleware(Express, submit=submit)],
         exception_handlers={HTTPException: _refused},
     )
+
+
+class Express:
+    """ASGI middleware that takes a comment straight to its endpoint: in a burst, finding the route costs a tenth."""
+
+    def __init__(self, app: App, submit: App) -> None:
+        self._app, self._submit = app, submit
+
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        """Pass a request on."""
+        if scope["type"] == "http" and scope["method"] == "POST":
+            parts = scope["path"].split("/")
+            if len(parts) == 4 and parts[2] == "stage" and parts[3]:
+                scope["path_params"] = {"code": parts[1], "stage": parts[3]}
+                await self._submit(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
 
 
 Handler = Callable[[Room, Request], Awaitable[Response]]

@@ -57,6 +57,7 @@ class Buckets:
     def __init__(self, burst: int = BURST, per_second: float = PER_SECOND) -> None:
         self._burst, self._pace = burst, per_second
         self._left: dict[str, tuple[float, float]] = {}
+        self._most = _MOST
 
     def take(self, seat: str, now: float) -> float:
         """0 when the seat may send now; else how many seconds to wait."""
@@ -64,7 +65,7 @@ class Buckets:
         left = min(float(self._burst), left + (now - at) * self._pace)
         if left < 1:
             return (1 - left) / self._pace
-        if len(self._left) > _MOST:
+        if len(self._left) > self._most:
             self._forget(now)
         self._left[seat] = (left - 1, now)
         return 0.0
@@ -72,6 +73,7 @@ class Buckets:
     def _forget(self, now: float) -> None:
         full = self._burst / self._pace
         self._left = {seat: state for seat, state in self._left.items() if now - state[1] < full}
+        self._most = 2 * len(self._left) + _MOST
 
 
 class Presence:

@@ -103,7 +103,7 @@ class Taking:
             call.form = await forms.form_of(headers.get(b"content-type"), raw)
             now = time.monotonic()
             self._room.last_stir = now
-            wait = self._room.buckets.take(call.seat.cookie, now)
+            wait = 0.0 if call.seat.fresh else self._room.buckets.take(call.seat.cookie, now)
             if wait:
                 await call.refuse(Refused(TOO_FAST, 429), retry=True, after=wait)
                 return

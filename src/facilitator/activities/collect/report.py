@@ -8,6 +8,7 @@ from typing import Any
 from facilitator.activities import paper
 from facilitator.looks.pdf import Flowable
 from facilitator.model.method import Field
+from facilitator.model.notes import LIVE
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 
@@ -26,7 +27,7 @@ def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
 
 
 def _counts(run: StageRun, field: Field, groups: Groups) -> list[Row]:
-    given = Counter(note.fields.get(field.id) for note in run.notes.having("live"))
+    given = Counter(note.fields.get(field.id) for note in paper.having(run, LIVE))
     answers: list[tuple[Any, str]] = [(c.value, c.label) for c in field.choices]
     if field.kind == "flag":
         answers = [(True, "yes")]

@@ -8,6 +8,7 @@ from typing import Any
 from facilitator.activities import words
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.discuss import rules
+from facilitator.model.entry import public
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun, on_screen
@@ -43,7 +44,7 @@ def _line(run: StageRun, note: Note, sender: Sender) -> dict[str, Any]:
             label = next((c.label for c in field.choices if c.value == value), str(value))
             named.append((field.label, "" if value is True else label))
     return {
-        "key": note.key,
+        "name": public(note.key),
         "text": note.text,
         "table": note.table,
         "named": named,
@@ -55,7 +56,7 @@ def _line(run: StageRun, note: Note, sender: Sender) -> dict[str, Any]:
 def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:
     """Support for a line when a `target` is named, else a line of words. Raises Refused."""
     if "target" in form:
-        return "support", _support(form, sender)
+        return "support", _support(run, form, sender)
     body: dict[str, Any] = {"text": words.words(form, limit=run.stage.limit)}
     if fields := words.answers(run.stage, form):
         body["fields"] = fields
@@ -64,8 +65,8 @@ def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, d
     return "note", body
 
 
-def _support(form: Mapping[str, Any], sender: Sender) -> dict[str, Any]:
-    target = words.one_line(form, "target")
+def _support(run: StageRun, form: Mapping[str, Any], sender: Sender) -> dict[str, Any]:
+    target = words.target(form, (n.key for n in on_screen(run)))
     choice = words.one_line(form, "choice")
     if choice not in ("", *rules.SUPPORT):
         raise Refused(f"'{choice[:40]}' is not one of the answers: support, can live with it, not yet.")

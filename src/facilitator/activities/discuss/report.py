@@ -22,7 +22,7 @@ _TOLD = ("kind", "owner", "by")
 def section(run: StageRun, context: paper.Context) -> list[Flowable]:
     """Lines with kind, owner, date and support; the steps nobody has taken on; then what is still open."""
     state: State = run.state
-    lines = run.notes.having(LIVE)
+    lines = paper.having(run, LIVE)
     left_out = paper.left_out(run, context)
     if not lines and run.spans and not takes_lines(run.stage):
         return [context.remark("This part was for talking; nothing was written down."), *left_out]
@@ -31,7 +31,7 @@ def section(run: StageRun, context: paper.Context) -> list[Flowable]:
     found = [_lines(run, lines, context)]
     steps = [note for note in lines if _kind(run, note) == NEXT_STEP]
     found += [_unowned(note, context) for note in steps if not note.fields.get("owner")]
-    if takes_support(state.stage):
+    if takes_support(run.stage):
         found.append(context.remark(_how_counted(state, lines)))
     return [*found, *left_out]
 
@@ -104,16 +104,16 @@ def _how_counted(state: State, lines: Sequence[Note]) -> str:
 def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
     """`decisions`: a row a line that stands, with its kind, owner, date, table and support."""
     state: State = run.state
-    return {"decisions": [_row(state, note) for note in state.notes.having(LIVE)]}
+    return {"decisions": [_row(state, run, note) for note in paper.having(run, LIVE)]}
 
 
-def _row(state: State, note: Note) -> Row:
-    kind = state.stage.field("kind")
+def _row(state: State, run: StageRun, note: Note) -> Row:
+    kind = run.stage.field("kind")
     chosen = note.fields.get("kind", "")
     labels = {c.value: c.label for c in kind.choices} if kind else {}
     support = state.support(note.key)
     phones, hands = _counted(state, note.key)
-    asked = takes_support(state.stage) or phones or hands
+    asked = takes_support(run.stage) or phones or hands
     counts: Row = {choice: support[choice] if asked else "" for choice in SUPPORT}
     return {
         "comment_id": note.seq,

@@ -1,0 +1,371 @@
+"""The run console: the place from which a workshop is led."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.desktop.agenda import Agenda
+from facilitator.desktop.console_acts import ConsoleActs
+from facilitator.desktop.console_menu import ConsoleMenu, Deed
+from facilitator.desktop.console_room import RoomScreen
+from facilitator.desktop.desk import Desk
+from facilitator.desktop.foot import Arrived, Foot, arrived, latest_of
+from facilitator.desktop.join import clock_of_day
+from facilitator.desktop.run_board import BoardArea
+from facilitator.desktop.run_parking import ParkingDialog
+from facilitator.desktop.run_people import CountDialog
+from facilitator.desktop.run_ticker import ticker_of
+from facilitator.desktop.settings import Settings
+from facilitator.desktop.side import Side
+from facilitator.desktop.timerbar import DayClock, StageBar
+from facilitator.looks.tokens import load
+from facilitator.looks.widgets.basics import HLine, VLine
+from facilitator.model.entry import Draft
+from facilitator.model.notes import LIVE
+from facilitator.model.run import StageRun
+from facilitator.model.workshop import PARKING, Change, Workshop
+
+FEW, SOON_MS, BATCH_MS, ASIDE_MS = 200, 40, 250, 200
+"""Notes reach the board after SOON_MS, or in batches where there are more than FEW; figures follow after ASIDE_MS."""
+_COMPACT_BAR = 76
+_NOTES_ALONE = frozenset(
+    {"note", "support", "hands", "hidden", "restored", "edited", "parked", "merged", "moved", "shown", "unshown",
+     "withdrawn", "outcome"}
+)
+_ASIDE = frozenset({"joined", "presence", "attendance", "serving", "serving_stop", "ticked"})
+
+
+class Console(QWidget):
+    """The Run place. `room_screen_changed(name)` tells which screen the room sees, "" for none."""
+
+    room_screen_changed = Signal(str)
+
+    def __init__(self, desk: Desk, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._settings = desk, settings
+        self._looking = ""
+        self._compact = False
+        self._changed_keys: set[str] = set()
+        self._latest: deque[Arrived] = deque(maxlen=2)
+        self._parking: ParkingDialog | None = None
+        self.day, self.agenda, self.bar = DayClock(self), Agenda(self), StageBar(self)
+        self.area, self.side, self.foot = BoardArea(self), Side(self), Foot(self)
+        self.acts = ConsoleActs(desk, self.area, self.look)
+        self.room = RoomScreen(desk, settings, self.side, self)
+        self._menu = ConsoleMenu(self, self.acts, self.area, self._deeds())
+        self._board_soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._aside_soon = QTimer(self, singleShot=True, interval=ASIDE_MS)
+        self._arrange()
+        self._connect()
+        self.refresh()
+        self._fit()
+
+    # ------------------------------------------------------------------ what the frame asks
+
+    def actions_by_menu(self) -> dict[str, list[QAction]]:
+        """The actions for the menus Run, Board and People."""
+        return self._menu.by_menu
+
+    def action(self, name: str) -> QAction:
+        """One action by its name, such as `next` or `blank`."""
+        return self._menu.by_name[name]
+
+    def open_search(self) -> None:
+        """Open the search field of the board."""
+        self.area.head.open_search()
+
+    def fold_agenda(self) -> None:
+        """Fold the agenda away, or bring it back."""
+        self._settings.change(agenda_folded=not self._settings.agenda_folded)
+        self._fit(force=True)
+
+    def panes(self) -> list[QWidget]:
+        """What F6 walks through, in order."""
+        board: list[QWidget] = [self.area.board] if self.area.board else []
+        return [each for each in (self.agenda.list, *board, self.side.next, *self.side.script.points[:1]) if each.isVisible()]
+
+    def leave(self) -> None:
+        """The file is closed: close the room's screen and stop following."""
+        self._desk.changed.disconnect(self._follow)
+        ticker_of(self._desk).ticked.disconnect(self._tick)
+        for timer in (self._board_soon, self._aside_soon):
+            timer.stop()
+        if self._parking is not None:
+            self._parking.close()
+        self.room.leave()
+
+    # ------------------------------------------------------------------ looking
+
+    def look(self, stage: str) -> None:
+        """Put a stage on the board without opening it; "" or the open stage goes back to what the room has."""
+        workshop = self._desk.workshop
+        self._looking = "" if workshop and stage == workshop.open_id else stage
+        self.refresh()
+
+    def shown_run(self) -> StageRun | None:
+        """The stage on the board: the one looked at, else the open one, else the one to come."""
+        workshop = self._desk.workshop
+        if workshop is None:
+            return None
+        if self._looking and (run := workshop.run(self._looking)) is not None:
+            return run
+        last = workshop.stages[-1] if workshop.stages else None
+        return workshop.current or workshop.neighbour(1) or last
+
+    @property
+    def is_compact(self) -> bool:
+        """Whether the small layout is shown."""
+        return self._compact
+
+    # ------------------------------------------------------------------ following
+
+    def refresh(self) -> None:
+        """Show everything as it is now."""
+        workshop = self._desk.workshop
+        if workshop is None:
+            return
+        self._latest = deque(latest_of(workshop), maxlen=2)
+        self._show_board(workshop, None)
+        self._show_aside()
+        self._tick(self._desk.now())
+
+    def _follow(self, changes: Sequence[Change]) -> None:
+        workshop = self._desk.workshop
+        if workshop is None:
+            return
+        if any(change.kind == "stage_opened" for change in changes):
+            self._looking = ""
+        structural = False
+        for change in changes:
+            structural |= change.reset or change.kind not in _NOTES_ALONE | _ASIDE
+            self._take(workshop, change)
+        if structural:
+            self._board_soon.stop()
+            self.refresh()
+            return
+        if self._changed_keys and not self._board_soon.isActive():
+            run = self.area.run
+            self._board_soon.start(SOON_MS if run is None or len(run.notes) <= FEW else BATCH_MS)
+        if not self._aside_soon.isActive():
+            self._aside_soon.start()
+
+    def _take(self, workshop: Workshop, change: Change) -> None:
+        if self.area.run is not None and change.stage == self.area.run.id:
+            self._changed_keys |= change.keys
+        if change.kind == "note" and change.stage == workshop.open_id:
+            run = workshop.current
+            for key in change.keys if run else ():
+                note = run.notes.get(key) if run else None
+                if note is not None and note.status == LIVE:
+                    self._latest.appendleft(arrived(note))
+
+    def _flush_board(self) -> None:
+        if self._desk.workshop is not None:
+            self._show_board(self._desk.workshop, self._changed_keys)
+
+    def _show_board(self, workshop: Workshop, changed: set[str] | None) -> None:
+        self.area.show_run(workshop, self.shown_run(), changed)
+        self._changed_keys = set()
+        self.area.show_head()
+        self._menu.sync()
+
+    def _show_aside(self) -> None:
+        workshop = self._desk.workshop
+        if workshop is None:
+            return
+        now, run = self._desk.now(), self.shown_run()
+        self.area.show_head()
+        is_away = run is not None and run.id != workshop.open_id and bool(self._looking)
+        at = workshop.current.stage.title if workshop.current else ""
+        self.area.looking.show_place(run.stage.title if run and is_away else "", at)
+        self.side.show_workshop(workshop, run, now)
+        self.side.show_screen(workshop, self.room.is_open())
+        self.foot.show_workshop(workshop, list(self._latest))
+        if self._parking is not None and self._parking.isVisible():
+            self._parking.show_workshop(workshop)
+
+    def _tick(self, now: int) -> None:
+        workshop = self._desk.workshop
+        if workshop is None or not self.isVisibleTo(self.window()):
+            return
+        self.bar.show_stage(workshop, now)
+        if self._left.isVisibleTo(self):
+            self.day.show_day(workshop, now)
+            run = self.shown_run()
+            self.agenda.show_day(workshop, run.id if run else "", now)
+
+    # ------------------------------------------------------------------ acts of this pane
+
+    def _deeds(self) -> dict[str, Deed]:
+        room = self.room
+        return {
+            "return": lambda: self.look(""), "type": self.area.open_scribe, "read": self._read_chosen,
+            "parking": self.open_parking, "count": self.count_room, "turn": room.turn,
+            "larger": lambda: room.letters(1), "smaller": lambda: room.letters(-1), "dim": room.dim,
+            "open": room.open, "shut": room.shut, "identify": room.identify,
+        }
+
+    def _read_chosen(self) -> None:
+        keys = self.area.board.chosen_keys() if self.area.board else []
+        if keys:
+            self.area.open_note(keys[0])
+
+    def open_note(self, key: str) -> None:
+        """Go to a note on the board and open it."""
+        found = self._desk.workshop.find(key) if self._desk.workshop else None
+        if found is None or found[0].id == PARKING:
+            return
+        self.look(found[0].id)
+        if self.area.board is not None:
+            self.area.board.choose(key)
+        self.area.open_note(key)
+
+    def open_parking(self) -> None:
+        """Open the list of what was parked, beside the console."""
+        workshop = self._desk.workshop
+        if workshop is None:
+            return
+        if self._parking is None:
+            self._parking = ParkingDialog(workshop, self)
+            self._parking.written.connect(self._write)
+        self._parking.show_workshop(workshop)
+        self._parking.show()
+        self._parking.raise_()
+
+    def count_room(self) -> None:
+        """Open the small window for counting heads."""
+        workshop = self._desk.workshop
+        if workshop is None:
+            return
+        dialog = CountDialog(workshop, self)
+        dialog.counted.connect(self._write)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _write(self, drafts: list[Draft]) -> None:
+        self._desk.ask(*drafts)
+
+    def _open_menu(self, key: str, place: QPoint) -> None:
+        menu = self._menu.note_menu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def _say_saved(self, at: int) -> None:
+        self.foot.show_saved("Saved" if self._compact else f"Saved {clock_of_day(at)}")
+
+    # ------------------------------------------------------------------ layout
+
+    def _arrange(self) -> None:
+        self._left, self._bar_box = QFrame(self), QFrame(self)
+        self._left.setProperty("panel", "panel")
+        self._bar_box.setProperty("panel", "panel")
+        self._left.setFixedWidth(load().size["agenda"])
+        self._day_box = QWidget(self._left)
+        day = QVBoxLayout(self._day_box)
+        day.setContentsMargins(24, 0, 16, 0)
+        day.addWidget(self.day)
+        left = _column(self._left, self._day_box, HLine(self), self.agenda)
+        left.setStretch(2, 1)
+        inner = QHBoxLayout(self._bar_box)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self.bar)
+        middle = QWidget(self)
+        centre = _column(middle, self._bar_box, HLine(self), self.area)
+        centre.setStretch(2, 1)
+        self._fold_line = VLine(self)
+        across = QHBoxLayout()
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        for part in (self._left, self._fold_line, middle, VLine(self), self.side):
+            across.addWidget(part, 1 if part is middle else 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(across, 1)
+        column.addWidget(self.foot)
+
+    def _connect(self) -> None:
+        acts, area, head = self.acts, self.area, self.area.head
+        self._board_soon.timeout.connect(self._flush_board)
+        self._aside_soon.timeout.connect(self._show_aside)
+        self.bar.toggled.connect(acts.toggle_timer)
+        self.bar.added.connect(acts.add_time)
+        for source in (self.agenda.looked, head.looked):
+            source.connect(self.look)
+        head.question_asked.connect(acts.ask_question)
+        head.cover_asked.connect(acts.cover)
+        head.type_asked.connect(area.open_scribe)
+        head.more.clicked.connect(self._open_more)
+        area.asked.connect(acts.do)
+        area.menu_asked.connect(self._open_menu)
+        area.scribe.written.connect(self._write)
+        area.waiting.clicked.connect(acts.choose_waiting)
+        area.looking.open.clicked.connect(acts.open_looked_at)
+        area.looking.back.clicked.connect(lambda: self.look(""))
+        self.side.next_asked.connect(acts.next_or_end)
+        self.side.screen_asked.connect(acts.screen)
+        self.side.script.ticked.connect(acts.tick)
+        self.side.script.asked.connect(acts.ask_question)
+        self.foot.parking_asked.connect(self.open_parking)
+        self.foot.count_asked.connect(self.count_room)
+        self.foot.note_opened.connect(self.open_note)
+        self.room.changed.connect(self.room_screen_changed)
+        self.room.changed.connect(lambda name: self._show_aside())
+        self._desk.changed.connect(self._follow)
+        self._desk.saved.connect(self._say_saved)
+        self._desk.failed.connect(lambda sentence: self.foot.show_saved("Not saved"))
+        ticker_of(self._desk).ticked.connect(self._tick)
+
+    def _open_more(self) -> None:
+        menu = self._menu.board_menu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        button = self.area.head.more
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Change the plan of the panes where the window is small."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent, /) -> None:
+        """Boards take the window's theme and lettering."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange) and hasattr(self, "area"):
+            self.area.set_look()
+            self.refresh()
+
+    def _fit(self, *, force: bool = False) -> None:
+        layout = load().layout
+        above = load().size["strip"]
+        compact = self.width() < layout["compact_below_width"] or self.height() + above < layout["compact_below_height"]
+        if compact == self._compact and not force and self._fitted:
+            return
+        self._compact, self._fitted = compact, True
+        with_agenda = not compact and not self._settings.agenda_folded
+        bar = _COMPACT_BAR if compact else load().size["bar"]
+        self._left.setVisible(with_agenda)
+        self._fold_line.setVisible(with_agenda)
+        self._day_box.setFixedHeight(bar)
+        self._bar_box.setFixedHeight(bar)
+        self.bar.set_compact(compact, not with_agenda)
+        self.area.set_compact(compact)
+        self.side.set_compact(compact, bar)
+        self.foot.set_compact(compact, with_agenda)
+        self.refresh()
+
+    _fitted = False
+
+
+def _column(holder: QWidget, *parts: QWidget) -> QVBoxLayout:
+    """Parts under each other without gaps."""
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in parts:
+        column.addWidget(part)
+    return column

@@ -1,0 +1,197 @@
+"""What the facilitator does in the console, each act as drafts that the desk writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from facilitator.desktop.desk import Desk
+from facilitator.desktop.run_board import BoardArea
+from facilitator.model import acts
+from facilitator.model.entry import Draft
+from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, Note
+from facilitator.model.run import StageRun
+from facilitator.model.workshop import Workshop
+
+END_WORDS = "End the day? Phones and the room screen say thank you. You can open it again."
+
+
+class ConsoleActs(QObject):
+    """The acts. `look` shows a stage on the board alone ("" for the open one)."""
+
+    def __init__(self, desk: Desk, area: BoardArea, look: Callable[[str], None]) -> None:
+        super().__init__(area)
+        self._desk, self._area, self._look = desk, area, look
+        area.ask_bar.agreed.connect(self.finish)
+
+    @property
+    def _workshop(self) -> Workshop | None:
+        return self._desk.workshop
+
+    # ------------------------------------------------------------------ stages and clock
+
+    def toggle_timer(self) -> None:
+        """Start, pause or go on with the open stage's clock."""
+        workshop = self._workshop
+        if workshop and workshop.current:
+            verb = "pause" if workshop.current.clock.running else "start"
+            self._desk.ask(acts.timer(workshop.current, workshop, verb))
+
+    def add_time(self, seconds: int) -> None:
+        """Lengthen or shorten the open stage."""
+        workshop = self._workshop
+        if workshop and workshop.current:
+            self._desk.ask(acts.timer(workshop.current, workshop, "add", seconds))
+
+    def next_stage(self) -> None:
+        """Open the next stage; after the last nothing happens."""
+        workshop = self._workshop
+        if workshop and workshop.finished_at is None:
+            self._desk.ask(*acts.step(workshop, 1))
+            self._look("")
+
+    def next_or_end(self) -> None:
+        """Open the next stage; after the last ask whether the day ends, and after that open it again."""
+        workshop = self._workshop
+        if workshop is None:
+            return
+        if workshop.finished_at is not None:
+            self._desk.ask(Draft("reopened", {}, workshop.id))
+        elif workshop.neighbour(1) is not None:
+            self.next_stage()
+        else:
+            self._area.ask_bar.ask(END_WORDS, "End the day")
+
+    def finish(self) -> None:
+        """End the day."""
+        if self._workshop:
+            self._desk.ask(Draft("finished", {}, self._workshop.id))
+
+    def look_back(self) -> None:
+        """Look at the stage before the one on the board; it is not opened."""
+        workshop, run = self._workshop, self._area.run
+        if workshop and run:
+            ids = [each.id for each in workshop.stages]
+            place = ids.index(run.id) - 1 if run.id in ids else -1
+            if place >= 0:
+                self._look(ids[place])
+
+    def open_looked_at(self) -> None:
+        """Open the stage on the board, so that the room comes to it."""
+        workshop, run = self._workshop, self._area.run
+        if workshop and run and run.id != workshop.open_id and workshop.finished_at is None:
+            self._desk.ask(acts.open_stage(workshop, run.id))
+            self._look("")
+
+    def ask_question(self, number: int) -> None:
+        """Ask another of the stage's questions."""
+        self._about_stage("asked", {"question": number})
+
+    def tick(self, point: int, on: bool) -> None:
+        """Tick a point of the script, or take the tick away."""
+        self._about_stage("ticked", {"point": point, "on": on})
+
+    def cover(self) -> None:
+        """Reveal the notes of a private stage, or cover them again."""
+        if self._area.run:
+            self._about_stage("covered" if self._area.run.revealed else "revealed", {})
+
+    def _about_stage(self, kind: str, body: dict[str, object]) -> None:
+        if self._workshop and self._area.run:
+            self._desk.ask(Draft(kind, body, self._workshop.id, self._area.run.id))
+
+    # ------------------------------------------------------------------ the room's screen
+
+    def screen(self, act: str) -> None:
+        """`hold`, `blank` or `join`: on, or off again."""
+        workshop = self._workshop
+        if workshop is None:
+            return
+        now = workshop.screen
+        if act == "hold":
+            self._desk.ask(acts.screen(workshop, hold=now.held_at is None))
+        elif act == "blank":
+            self._desk.ask(acts.screen(workshop, blank=not now.blank))
+        elif act == "join":
+            self._desk.ask(acts.screen(workshop, view="stage" if now.view == "join" else "join"))
+
+    # ------------------------------------------------------------------ notes
+
+    def chosen(self, *statuses: str) -> list[Note]:
+        """The chosen notes that have one of those statuses."""
+        run, board = self._area.run, self._area.board
+        if run is None or board is None:
+            return []
+        notes = (run.notes.get(key) for key in board.chosen_keys())
+        return [note for note in notes if note is not None and note.status in statuses]
+
+    def do(self, asked: tuple[str, dict[str, object]]) -> None:
+        """Write an act that a board or a panel asks for, on the stage that is shown."""
+        self._about_stage(asked[0], asked[1])
+
+    def toggle_shown(self) -> None:
+        """Show the chosen notes to the room, or take them off its screen when all are there."""
+        run, notes = self._area.run, self.chosen(LIVE)
+        if run is None or not notes:
+            return
+        off = all(note.on_screen(run.open_to_room) for note in notes)
+        kind = "unshown" if off else "shown"
+        self._each(kind, [n for n in notes if off or not n.on_screen(run.open_to_room)], run)
+
+    def show_again(self) -> None:
+        """Bring hidden notes back."""
+        if self._area.run:
+            self._each("restored", self.chosen(HIDDEN, PARKED, MERGED), self._area.run)
+
+    def part(self) -> None:
+        """Part a note that was made of several."""
+        run = self._area.run
+        if run:
+            joined = [part for note in self.chosen(LIVE) for part in run.notes.sources(note.key)]
+            self._each("restored", joined, run)
+
+    def park(self) -> None:
+        """Put the chosen notes into the parking lot."""
+        if self._area.run:
+            self._each("parked", self.chosen(LIVE), self._area.run)
+
+    def move_to(self, column: str) -> None:
+        """Move the chosen notes to a column."""
+        run = self._area.run
+        field = run.stage.columns if run else None
+        if run and field and self._workshop:
+            drafts = [
+                acts.about(self._workshop, run, "moved", note.key, fields={field.id: column})
+                for note in self.chosen(LIVE)
+            ]
+            self._desk.ask(*drafts)
+
+    def edit(self) -> None:
+        """Open the chosen note to reword it."""
+        if notes := self.chosen(LIVE):
+            self._area.scribe.hide()
+            self._area.note.edit(notes[0])
+
+    def hide(self) -> None:
+        """Ask why the chosen notes are to be hidden."""
+        if notes := self.chosen(LIVE):
+            self._area.scribe.hide()
+            self._area.note.hide_note(notes)
+
+    def merge(self) -> None:
+        """Ask whose wording stays when the chosen notes become one."""
+        notes = self.chosen(LIVE)
+        if len(notes) > 1:
+            self._area.scribe.hide()
+            self._area.note.merge(notes)
+
+    def choose_waiting(self) -> None:
+        """Choose the first note that the room has not been shown."""
+        if self._area.board is not None:
+            self._area.board.choose(self._area.first_waiting())
+            self._area.to_board()
+
+    def _each(self, kind: str, notes: list[Note], run: StageRun) -> None:
+        if self._workshop:
+            self._desk.ask(*[acts.about(self._workshop, run, kind, note.key) for note in notes])

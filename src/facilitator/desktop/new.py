@@ -1,0 +1,221 @@
+"""A new workshop: its facts, its groups, its methods, and the file it goes into."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.activities import library
+from facilitator.desktop.dialogs import House
+from facilitator.desktop.fields import DateField, GrowingText, Labelled, NumberField, TextField
+from facilitator.desktop.groups_field import GroupsField
+from facilitator.desktop.machine import documents
+from facilitator.desktop.start import label
+from facilitator.looks import qt
+from facilitator.looks.widgets.buttons import Button
+from facilitator.model import acts
+from facilitator.model.entry import Draft
+from facilitator.model.method import Method
+from facilitator.records import load
+from facilitator.store import file
+from facilitator.store.faults import Fault
+from facilitator.store.log import Log
+
+_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+
+
+class NewWorkshop(House):
+    """Asks for everything on one page; only the title, a method and a place for the file are needed.
+
+    `made` is `(file, workshop)` once it was made. `beside` is the programme that is open, to add to.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, method: str = "", beside: Path | None = None, folder: str = ""
+    ) -> None:
+        super().__init__("New workshop", parent)
+        self.made: tuple[Path, str] | None = None
+        self._beside, self._folder = beside, Path(folder) if folder else documents()
+        self._path: Path | None = None
+        self.title, self.date = TextField("What the day is called"), DateField()
+        self.date.show_value(date.today().isoformat())
+        self.place, self.tables = TextField("Hall and town"), NumberField(0, 60)
+        self.tables.setSpecialValueText("None")
+        self.challenge = GrowingText("What should the group find out or decide?")
+        self.groups = GroupsField()
+        self.groups.show_value(())
+        self.methods = {key: QCheckBox(_words(found)) for key, found in library.methods().items()}
+        first = method if method in self.methods else next(iter(self.methods), "")
+        if first:
+            self.methods[first].setChecked(True)
+        self.into_new, self.into_open = QRadioButton("A new programme"), QRadioButton()
+        self.where = label("", tone="quiet")
+        self.trouble = label("", "body", "bad")
+        self.resize(880, 620)
+        self._arrange()
+        self.title.textChanged.connect(lambda _: self._tell_where())
+        self._tell_where()
+        self.title.setFocus()
+
+    # ------------------------------------------------------------------ building
+
+    def _arrange(self) -> None:
+        halves = QHBoxLayout()
+        halves.setSpacing(32)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for half in (left, right):
+            half.setSpacing(14)
+            halves.addLayout(half, 1)
+        left.addWidget(Labelled("Title", self.title))
+        left.addWidget(Labelled("Challenge", self.challenge))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        for at, cell in enumerate((Labelled("Date", self.date), Labelled("Tables", self.tables))):
+            grid.addWidget(cell, 0, at)
+            grid.setColumnStretch(at, 2 - at)
+        left.addLayout(grid)
+        left.addWidget(Labelled("Place", self.place))
+        left.addWidget(label("Method, or several in order", "label", "quiet"))
+        for box in self.methods.values():
+            left.addWidget(box)
+        left.addStretch(1)
+        right.addWidget(label("Partner groups", "label", "quiet"))
+        right.addWidget(self.groups)
+        right.addStretch(1)
+        inside = QWidget()
+        inside.setProperty("plain", True)
+        inside.setLayout(halves)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.column.addWidget(area, 1)
+        self._arrange_where()
+        self.trouble.setWordWrap(True)
+        self.trouble.hide()
+        self.column.addWidget(self.trouble)
+        make = Button("Make the workshop", look="primary")
+        make.clicked.connect(self.make)
+        self.finish(self.closing("Cancel"), make)
+
+    def _arrange_where(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(label("Keep it in", "label", "quiet"))
+        self.into_new.setChecked(self._beside is None)
+        if self._beside is not None:
+            self.into_open.setText(f"{self._beside.name}, which is open")
+            self.into_open.setChecked(True)
+            row.addWidget(self.into_open)
+        row.addWidget(self.into_new)
+        self.into_new.setVisible(self._beside is not None)
+        self.into_new.toggled.connect(lambda _: self._tell_where())
+        row.addWidget(self.where, 1)
+        self.other = Button("Another place…", icon_name="folder")
+        self.other.setAutoDefault(False)
+        self.other.clicked.connect(self._choose_place)
+        row.addWidget(self.other)
+        self.column.addLayout(row)
+
+    # ------------------------------------------------------------------ where it goes
+
+    @property
+    def path(self) -> Path:
+        """The file the workshop goes into."""
+        if self._beside is not None and self.into_open.isChecked():
+            return self._beside
+        return self._path or _free(self._folder, self.title.text())
+
+    def _tell_where(self) -> None:
+        fresh = self._beside is None or self.into_new.isChecked()
+        self.where.setText(str(self.path) if fresh else "")
+        self.other.setVisible(fresh)
+
+    def _choose_place(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, "Keep the programme as", str(self.path), "Programmes (*.facilitator)"
+        )
+        if name:
+            self._path = Path(name).with_suffix(file.SUFFIX)
+            self._tell_where()
+
+    # ------------------------------------------------------------------ making it
+
+    def make(self) -> None:
+        """Make it, if all that is needed is there; else say what is missing, beside it."""
+        chosen = [key for key, box in self.methods.items() if box.isChecked()]
+        missing = not self.title.text().strip()
+        qt.mark(self.title, wrong=missing)
+        if missing or not chosen:
+            self._say("Give the workshop a title." if missing else "Choose a method.")
+            return
+        known = library.methods()
+        try:
+            workshop_id = make(self.path, self.info(), [known[key] for key in chosen], self.groups.value())
+        except Fault as fault:
+            self._say(fault.sentence)
+            return
+        self.made = (self.path, workshop_id)
+        self.accept()
+
+    def info(self) -> dict[str, object]:
+        """The facts as an entry's body holds them."""
+        facts: dict[str, object] = {
+            "title": self.title.text().strip(),
+            "date": self.date.iso(),
+            "place": self.place.text().strip(),
+            "tables": self.tables.value(),
+            "challenge": self.challenge.toPlainText().strip(),
+        }
+        return {name: value for name, value in facts.items() if value}
+
+    def _say(self, sentence: str) -> None:
+        self.trouble.setText(sentence)
+        self.trouble.show()
+
+
+def make(
+    path: Path, info: dict[str, object], methods: list[Method], groups: list[dict[str, str]], *, workshop: str = ""
+) -> str:
+    """Write a workshop into a programme file, made if it is not there; returns its id. Raises Fault."""
+    workshop = workshop or acts.new_id()
+    taken: set[str] = set()
+    head: list[Draft] = []
+    if path.exists():
+        taken = {w.code for w in load.programme(path).workshops.values()}
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file.create(path)
+        head = [Draft("programme", {"title": str(info["title"])})]
+    drafts = acts.create(info, methods, groups=groups, taken_codes=taken, workshop=workshop)
+    log = Log(path)
+    try:
+        log.append([*head, *drafts])
+    finally:
+        log.close()
+    return workshop
+
+
+def _words(method: Method) -> str:
+    return f"{method.title}  ({method.minutes} min)"
+
+
+def _free(folder: Path, title: str) -> Path:
+    base = _UNSAFE.sub(" ", title).strip(" .")[:60].strip() or "Workshop"
+    names = [base, *(f"{base} {n}" for n in range(2, 1000))]
+    return next(p for name in names if not (p := folder / f"{name}{file.SUFFIX}").exists())

@@ -1,0 +1,84 @@
+"""The room screen in small: the same scene, drawn at most five times a second and only when it differs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRectF, QSize, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from facilitator.desktop.scene import Scene
+from facilitator.looks import qt
+
+EVERY_MS = 200
+
+
+class Preview(QWidget):
+    """Draws a scene that it is given."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scene: Scene | None = None
+        self._drawn = QPixmap()
+        self._stale = True
+        self.drawings = 0
+        self._soon = QTimer(self, singleShot=True, interval=EVERY_MS)
+        self._soon.timeout.connect(self._draw_again)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("The room screen in small")
+
+    def follow(self, scene: Scene) -> None:
+        """Show another scene from now on."""
+        if self._scene is not None:
+            self._scene.changed.disconnect(self._note)
+        self._scene = scene
+        scene.changed.connect(self._note)
+        self._note()
+
+    def sizeHint(self) -> QSize:
+        """The width there is, in the shape of the scene."""
+        return QSize(296, self.heightForWidth(296))
+
+    def heightForWidth(self, width: int, /) -> int:
+        """The height that goes with a width: always 16 to 9, a scene of another shape is fitted in."""
+        return round(width * 9 / 16)
+
+    def hasHeightForWidth(self) -> bool:
+        """The shape stays."""
+        return True
+
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        """The picture and its edge."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._stale or self._drawn.deviceIndependentSize().toSize() != self.size():
+            self._render()
+        painter.drawPixmap(0, 0, self._drawn)
+        painter.setPen(QPen(qt.colour("line_strong"), 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.end()
+
+    def _note(self) -> None:
+        self._stale = True
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _draw_again(self) -> None:
+        self.update()
+
+    def _render(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._drawn = QPixmap(self.size() * ratio)
+        self._drawn.setDevicePixelRatio(ratio)
+        self._drawn.fill(qt.colour("sunken"))
+        self._stale = False
+        if self._scene is None:
+            return
+        self.drawings += 1
+        size = self._scene.size()
+        scale = min(self.width() / size.width(), self.height() / size.height())
+        painter = QPainter(self._drawn)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.translate((self.width() - size.width() * scale) / 2, (self.height() - size.height() * scale) / 2)
+        painter.scale(scale, scale)
+        self._scene.render(painter, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
+        painter.end()

@@ -1,0 +1,92 @@
+"""What the room sees: its screen in small, whether it is live, and the three keys that change it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.desktop.run_parts import button, label, margins
+from facilitator.desktop.run_preview import Preview
+from facilitator.desktop.scene import Scene
+from facilitator.looks.widgets.basics import Chip, ChipKind
+from facilitator.model.workshop import Screen
+
+_THUMBNAIL = 104
+_KEYS = (
+    ("hold", "Hold", "hold", "H", "Hold the room screen as it is (H)"),
+    ("blank", "Blank", "blank", "B", "Blank the room screen (B)"),
+    ("join", "Join page", "qr", "Q", "Show the join page to the room (Q)"),
+)
+
+
+class RoomBox(QWidget):
+    """The whole box, or a small one with icons. `asked(act)` carries hold, blank or join."""
+
+    asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None, *, small: bool = False) -> None:
+        super().__init__(parent)
+        self.chip, self.preview = Chip("No room screen", parent=self), Preview(self)
+        self.keys = {
+            act: button("" if small else words, icon=icon if small else "", key="" if small else key, tip=tip, parent=self)
+            for act, words, icon, key, tip in _KEYS
+        }
+        keys = QHBoxLayout()
+        keys.setSpacing(8)
+        for act, each in self.keys.items():
+            each.setCheckable(True)
+            each.clicked.connect(lambda _=False, name=act: self.asked.emit(name))
+            keys.addWidget(each)
+            if small:
+                each.setProperty("look", "icon")
+        keys.addStretch(1)
+        if small:
+            self._arrange_small(keys)
+        else:
+            self._arrange(keys)
+
+    def _arrange(self, keys: QHBoxLayout) -> None:
+        head = QHBoxLayout()
+        head.addWidget(label("On the room screen", "strong", parent=self), 1)
+        head.addWidget(self.chip)
+        self.preview.setFixedSize(296, 167)
+        column = QVBoxLayout(self)
+        margins(column, 24, 14, 24, 14, 10)
+        column.addLayout(head)
+        column.addWidget(self.preview)
+        column.addLayout(keys)
+
+    def _arrange_small(self, keys: QHBoxLayout) -> None:
+        self.preview.setFixedSize(_THUMBNAIL, round(_THUMBNAIL * 9 / 16))
+        right = QVBoxLayout()
+        right.setSpacing(6)
+        right.addWidget(self.chip)
+        right.addLayout(keys)
+        row = QHBoxLayout(self)
+        margins(row, 16, 10, 16, 10, 12)
+        row.addWidget(self.preview)
+        row.addLayout(right, 1)
+
+    def follow(self, scene: Scene) -> None:
+        """Show another scene in small."""
+        self.preview.follow(scene)
+
+    def show_screen(self, screen: Screen, on_screen: bool) -> None:
+        """Show what the room's screen does: live, held, blank, or that there is none."""
+        text, icon, kind = screen_words(screen, on_screen)
+        if self.chip.text() != text:
+            self.chip.show_state(text, icon, kind)
+        self.keys["hold"].setChecked(screen.held_at is not None)
+        self.keys["blank"].setChecked(screen.blank)
+        self.keys["join"].setChecked(screen.view == "join")
+
+
+def screen_words(screen: Screen, on_screen: bool) -> tuple[str, str, ChipKind]:
+    """The chip's word, icon and kind."""
+    if not on_screen:
+        return "No room screen", "", "plain"
+    if screen.blank:
+        return "Blank", "blank", "warn"
+    if screen.held_at is not None:
+        return "Held", "hold", "warn"
+    return "Live", "screen", "live"

@@ -1,0 +1,121 @@
+"""The pane at the side: next stage, what the room sees, what to say, what comes then."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.desktop.join import clock_of_day
+from facilitator.desktop.run_parts import button, label, margins, say
+from facilitator.desktop.run_room import RoomBox
+from facilitator.desktop.run_say import Script
+from facilitator.desktop.scene import Scene
+from facilitator.looks.tokens import load
+from facilitator.looks.widgets.basics import HLine
+from facilitator.model.run import StageRun
+from facilitator.model.workshop import Workshop
+
+
+class Side(QFrame):
+    """The pane. `next_asked`, and `screen_asked(act)` with hold, blank or join."""
+
+    next_asked = Signal()
+    screen_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "panel")
+        self.next = button("Next", look="primary big", tail="next", key="N", parent=self)
+        self._aside = label("", "caption", "quiet", self)
+        self.rooms = (RoomBox(self), RoomBox(self, small=True))
+        self.script = Script(self)
+        self._up_when, self._up_words = label("", "caption", "quiet", self), label("", "body", parent=self, wrap=True)
+        self._arrange()
+        self.next.clicked.connect(self.next_asked)
+        for room in self.rooms:
+            room.asked.connect(self.screen_asked)
+
+    @property
+    def room(self) -> RoomBox:
+        """The box of the room's screen that is in sight."""
+        return self.rooms[1] if self.rooms[0].isHidden() else self.rooms[0]
+
+    def _arrange(self) -> None:
+        self._top = QWidget(self)
+        top = QVBoxLayout(self._top)
+        margins(top, 24, 16, 24, 8, 8)
+        top.addWidget(self.next)
+        top.addWidget(self._aside)
+        top.addStretch(1)
+        self._say = QVBoxLayout()
+        margins(self._say, 24, 12, 16, 8, 0)
+        self._say.addWidget(self.script, 1)
+        self._up = QVBoxLayout()
+        margins(self._up, 24, 14, 24, 16, 4)
+        line = QHBoxLayout()
+        line.addWidget(label("Next up", "strong", parent=self), 1)
+        line.addWidget(self._up_when)
+        self._up.addLayout(line)
+        self._up.addWidget(self._up_words)
+        column = QVBoxLayout(self)
+        margins(column, 0, 0, 0, 0, 0)
+        column.addWidget(self._top)
+        column.addWidget(HLine(self))
+        for room in self.rooms:
+            column.addWidget(room)
+        column.addWidget(HLine(self))
+        column.addLayout(self._say, 1)
+        column.addWidget(HLine(self))
+        column.addLayout(self._up)
+
+    def set_compact(self, compact: bool, bar: int) -> None:
+        """A thumbnail with small buttons, or the full pane; `bar` is the height of the timer bar."""
+        sizes = load().size
+        self.setFixedWidth(sizes["side_compact"] if compact else sizes["side"])
+        self._top.setFixedHeight(bar)
+        self._aside.setVisible(not compact)
+        self.rooms[0].setVisible(not compact)
+        self.rooms[1].setVisible(compact)
+        edge = 16 if compact else 24
+        for layout, top, low in ((self._top.layout(), 14 if compact else 16, 8), (self._say, 12, 8), (self._up, 14, 16)):
+            if layout is not None:
+                layout.setContentsMargins(edge, top, 16 if layout is self._say else edge, low)
+
+    def follow(self, scene: Scene) -> None:
+        """Show another scene in small."""
+        for room in self.rooms:
+            room.follow(scene)
+
+    # ------------------------------------------------------------------ showing
+
+    def show_workshop(self, workshop: Workshop, shown: StageRun | None, now: int) -> None:
+        """Show what comes next, and what to say for the stage on the board."""
+        following, done = workshop.neighbour(1), workshop.finished_at is not None
+        if done:
+            words, aside = "Open the day again", "The day is over"
+        elif following is not None:
+            words = f"Next: {following.stage.title}"
+            aside = "Notes stay open until you move on" if workshop.current else "Opens the first stage"
+        else:
+            words, aside = "End the day", "This is the last stage"
+        if self.next.text() != words:
+            self.next.setText(words)
+        say(self._aside, aside)
+        if shown is not None:
+            self.script.show_run(shown)
+        self._show_up(workshop, None if done else following, now)
+
+    def _show_up(self, workshop: Workshop, run: StageRun | None, now: int) -> None:
+        if run is None:
+            say(self._up_words, "The summary and the records are in Record.")
+            say(self._up_when, "")
+            return
+        start = workshop.forecast(now)[run.id][0]
+        say(self._up_when, f"{clock_of_day(start)} · {run.stage.minutes} min")
+        goal = f" {run.stage.goal[:1].upper()}{run.stage.goal[1:]}." if run.stage.goal else ""
+        say(self._up_words, f"{run.stage.title}.{goal} {run.prompt}")
+
+    def show_screen(self, workshop: Workshop, on_screen: bool) -> None:
+        """Show what the room's screen does."""
+        for room in self.rooms:
+            room.show_screen(workshop.screen, on_screen)

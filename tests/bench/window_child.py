@@ -1,0 +1,104 @@
+"""The real main window on a file, at its Run place: `ready`, then for every line of input what was asked for.
+
+`desk FILE` only opens the file; `window FILE` shows the window; while it is shown a beat every 10 ms listens for the
+longest time in which the window did nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+BEAT_MS = 10
+
+
+class Words(QObject):
+    """Lines of standard input, heard in the window's thread."""
+
+    came = Signal(str)
+
+    def listen(self) -> None:
+        """Listen in a thread of its own."""
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        for line in sys.stdin:
+            self.came.emit(line.strip())
+
+
+class Beats(QObject):
+    """How late each beat came, in milliseconds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.late: list[float] = []
+        self._last = time.perf_counter()
+        self._timer = QTimer(self, interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.late.append((now - self._last) * 1000 - BEAT_MS)
+        self._last = now
+
+
+def say(**what: object) -> None:
+    """Say something to the one who started this."""
+    print(json.dumps(what), flush=True)
+
+
+def open_desk(path: Path) -> int:
+    """Say how many seconds it takes until a file is ready."""
+    from facilitator.desktop.desk import Desk
+
+    app = QCoreApplication([])
+    began = time.perf_counter()
+    desk = Desk(path)
+    say(seconds=time.perf_counter() - began, entries=desk.programme.seq)
+    desk.close()
+    app.processEvents()
+    return 0
+
+
+def show_window(path: Path) -> int:
+    """Show the window at its Run place, without a room page of its own, and answer what is asked."""
+    from facilitator.desktop import settings
+    from facilitator.desktop.frame import MainWindow
+
+    app = QApplication([])
+    app.setQuitOnLastWindowClosed(False)
+    window = MainWindow(settings.load(), serves=False)
+    window.dress()
+    window.show()
+    began = time.perf_counter()
+    if not window.open_path(path, "", "run"):
+        return 1
+    app.processEvents()
+    say(ready=True, seconds=time.perf_counter() - began)
+    beats, words = Beats(), Words()
+
+    def answer(word: str) -> None:
+        if word == "begin":
+            beats.late.clear()
+        elif word == "beats":
+            desk = window.sitting.desk if window.sitting else None
+            run = desk.workshop.current if desk and desk.workshop else None
+            say(late=[round(late, 2) for late in beats.late], notes=len(run.notes) if run else 0, pid=os.getpid())
+        else:
+            window.leave()
+
+    words.came.connect(answer, Qt.ConnectionType.QueuedConnection)
+    words.listen()
+    return app.exec()
+
+
+if __name__ == "__main__":
+    sys.exit((open_desk if sys.argv[1] == "desk" else show_window)(Path(sys.argv[2])))

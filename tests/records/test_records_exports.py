@@ -1,0 +1,203 @@
+"""The exported files: promised columns, harmless cells, the same bytes for the same workshop, whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from records_day import START, Writer, a_day, folded, stored
+
+from facilitator.records import exports, files, load
+from facilitator.store.faults import Fault
+
+PROMISED = (
+    "programme,workshop,date,stage_no,method,prompt,comment_id,text,partner_group,source,submitted_at,"
+    "theme,status,status_reason,votes,score"
+)
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """A CSV as the tools of others read it."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def csv_files(out: Path) -> dict[str, Path]:
+    """Files by the name of their table."""
+    programme, workshop = folded(a_day())
+    made = exports.export(programme, workshop, ["csv"], out, made_at=START)
+    return {path.stem.split("_", 2)[2]: path for path in made}
+
+
+@pytest.mark.parametrize("name", ["comments", "stage_times", "attendance", "decisions", "parking_lot", "edits"])
+def test_csv_is_as_it_was(name: str, tmp_path: Path, golden: Callable[[str, bytes], None]) -> None:
+    golden(f"{name}.csv", csv_files(tmp_path)[name].read_bytes())
+
+
+def test_json_is_as_it_was(golden: Callable[[str, bytes], None]) -> None:
+    golden("workshop.json", exports.to_json(*folded(a_day())))
+
+
+def test_comments_have_the_promised_form(tmp_path: Path) -> None:
+    path = csv_files(tmp_path)["comments"]
+    raw = path.read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf" + PROMISED.encode() + b"\r\n")
+    assert path.name == "2011-11-15_What-could-we-do-together_comments.csv"
+    rows = {row["comment_id"]: row for row in rows_of(path)}
+    by_text = {row["text"]: row for row in rows.values()}
+    assert len(rows) == 14
+    assert by_text["'=1+1"]["partner_group"] == "Parents"
+    assert by_text["Mrs X never answers"]["status"] == "hidden"
+    assert by_text["Mrs X never answers"]["status_reason"] == "names a person"
+    merged = by_text["Mums run ours"]
+    assert merged["status"] == "merged"
+    assert rows[merged["status_reason"].removeprefix("merged into comment ")]["text"] == "Two groups are parent-run"
+    assert by_text["Test one service"]["votes"] == "7"
+    assert by_text["Test one service"]["score"] == "5"
+    assert {row["status"] for row in rows.values()} == {"live", "merged", "hidden", "withdrawn", "parked"}
+    assert "My secret" not in raw.decode()
+
+
+def test_times_are_coarse_where_nothing_of_the_person_is_kept(tmp_path: Path) -> None:
+    rows = rows_of(csv_files(tmp_path)["comments"])
+    feelings = [row for row in rows if row["prompt"] == "How does it feel?"]
+    assert [row["submitted_at"][-4:] for row in feelings] == [":00Z", ":00Z"]
+    assert any(not row["submitted_at"].endswith(":00Z") for row in rows)
+    assert [row["text"] for row in feelings] == ["hopeful, but tired", "worried\nabout our name"]
+
+
+def test_attendance_says_how_it_is_known(tmp_path: Path) -> None:
+    counted = rows_of(csv_files(tmp_path)["attendance"])
+    assert [(r["partner_group"], r["people"], r["basis"]) for r in counted] == [
+        ("Voluntary & community sector", "4", "counted in the room"),
+        ("Parents", "2", "counted in the room"),
+    ]
+
+
+def test_phones_count_only_where_nobody_counted_the_room(tmp_path: Path) -> None:
+    day = Writer()
+    day.begin()
+    day.add("joined", person="a", group="PAR")
+    day.add("joined", person="b")
+    made = exports.export(*folded(day.entries), ["csv"], tmp_path, made_at=START)
+    rows = rows_of(next(p for p in made if "attendance" in p.name))
+    assert [(r["partner_group"], r["people"], r["basis"]) for r in rows] == [
+        ("Voluntary & community sector", "0", "joined by phone"),
+        ("Parents", "1", "joined by phone"),
+        ("Not said", "1", "joined by phone"),
+    ]
+
+
+@given(st.lists(st.text(alphabet=st.characters(codec="utf-8"), max_size=30), min_size=1, max_size=5))
+def test_any_cell_comes_back_and_none_is_a_formula(cells: list[str]) -> None:
+    names = [f"c{n}" for n in range(len(cells))]
+    raw = exports.to_csv(names, [dict(zip(names, cells, strict=True))])
+    head, back = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""))
+    assert head == names
+    for cell, found in zip(cells, back, strict=True):
+        assert found.removeprefix("'") == cell.removeprefix("'")
+        assert not found.startswith(("=", "+", "-", "@", "\t", "\r"))
+        assert found == cell or cell[0] in "=+-@\t\r"
+
+
+def test_numbers_stay_numbers() -> None:
+    assert exports.harmless(-3) == -3
+    assert exports.harmless("-3") == "'-3"
+
+
+def test_the_password_of_the_network_stays_here() -> None:
+    raw = exports.to_json(*folded(a_day(wifi="Hall", wifi_password="open sesame")))
+    assert b"Hall" in raw
+    assert b"sesame" not in raw
+
+
+def test_the_file_is_never_changed(tmp_path: Path) -> None:
+    path = stored(tmp_path / "day.facilitator", a_day())
+    before = path.read_bytes()
+    programme, workshop = load.workshop(path)
+    exports.export(programme, workshop, ["csv", "json"], tmp_path / "out")
+    assert path.read_bytes() == before
+    assert len(workshop.entries) == len(a_day()) - 1
+
+
+def test_json_says_nothing_of_this_computer(tmp_path: Path) -> None:
+    programme, workshop = folded(a_day())
+    data = json.loads(exports.to_json(programme, workshop))
+    assert {"schema", "version", "programme", "workshop", "entries"} == set(data)
+    assert not {"presence", "serving", "programme"} & {entry["kind"] for entry in data["entries"]}
+
+
+def test_an_unknown_format_is_named_with_those_there_are(tmp_path: Path) -> None:
+    with pytest.raises(Fault, match=r"'docx'.*csv, json"):
+        exports.export(*folded(a_day()), ["csv", "docx"], tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_nothing_is_written_when_one_file_cannot_be(tmp_path: Path) -> None:
+    programme, workshop = folded(a_day())
+    comments, *_, last = exports.export(programme, workshop, ["csv"], tmp_path, made_at=START)
+    comments.write_text("the old comments", encoding="utf-8")
+    last.unlink()
+    in_the_way = tmp_path / f"{files.stem(programme, workshop)}_workshop.json"
+    in_the_way.mkdir()
+    with pytest.raises(Fault, match="is a folder"):
+        exports.export(programme, workshop, ["csv", "json"], tmp_path, made_at=START)
+    assert comments.read_text(encoding="utf-8") == "the old comments"
+    assert not last.exists()
+    assert in_the_way.is_dir()
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def test_what_was_replaced_comes_back_when_a_later_file_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    first.write_text("old", encoding="utf-8")
+    replace = Path.replace
+
+    def failing(self: Path, target: Path) -> Path:
+        if Path(target) == second:
+            raise PermissionError(13, "open in another program")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(Fault, match="open in another program"):
+        files.write_whole({first: b"new", second: b"new"})
+    assert first.read_text(encoding="utf-8") == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+
+
+def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(Fault, match="could not be written"):
+        exports.export(*folded(a_day()), ["json"], tmp_path / "file" / "out")
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("Local groups: what / could \\ we do?", "Local-groups-what-could-we-do"),
+        ("..\\..//", "workshop"),
+        ("", "workshop"),
+        ("Caf\u00e9 children's", "Caf\u00e9-childrens"),
+        ("\u4e00" * 100, "\u4e00" * 40),
+        ("\u09ac\u09be\u0982\u09b2\u09be \U0001f389", "\u09ac\u09be\u0982\u09b2\u09be"),
+        ("x" * 50 + " y", "x" * 40),
+    ],
+)
+def test_titles_become_safe_names(title: str, short: str) -> None:
+    assert files.short_title(title) == short
+
+
+def test_two_workshops_of_one_name_have_two_file_names() -> None:
+    first, second = Writer(), Writer("other01")
+    first.begin()
+    second.begin()
+    programme, workshop = folded([*first.entries, *second.entries])
+    names = [files.stem(programme, w) for w in programme.workshops.values()]
+    assert names[0] == files.stem(programme, workshop) == "2011-11-15_What-could-we-do-together"
+    assert names[1] == f"{names[0]}-2"

@@ -1,0 +1,217 @@
+"""What is taken in: an exported JSON byte for byte, a CSV whatever its encoding, and a sentence for what is wrong."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from records_day import Writer, a_day, folded, stored
+
+from facilitator.records import exports, imports, load
+from facilitator.store.faults import Fault
+
+WORDS = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=60)
+
+
+@pytest.fixture
+def day_file(tmp_path: Path) -> Path:
+    """A programme file with a workshop whose facts stage is open."""
+    day = Writer()
+    day.begin()
+    day.add("stage_opened", "facts")
+    return stored(tmp_path / "day.facilitator", day.entries)
+
+
+def texts(path: Path, stage: str = "facts") -> list[str]:
+    """The notes of a stage."""
+    run = load.workshop(path)[1].run(stage)
+    assert run is not None
+    return [note.text for note in run.notes]
+
+
+def changed(tmp_path: Path, **more: Any) -> Path:
+    """An exported JSON with something put in the place of something else."""
+    data = json.loads(exports.to_json(*folded(a_day())))
+    for name, value in more.items():
+        data[name] = value(data[name]) if callable(value) else value
+    path = tmp_path / "changed.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    return path
+
+
+def test_round_trip_gives_the_same_bytes(tmp_path: Path) -> None:
+    raw = exports.to_json(*folded(a_day()))
+    (tmp_path / "day.json").write_bytes(raw)
+    again = stored(tmp_path / "again.facilitator")
+    assert imports.import_json(again, tmp_path / "day.json") == "talk01"
+    programme, workshop = load.workshop(again)
+    assert programme.title == "Voluntary groups"
+    assert exports.to_json(programme, workshop) == raw
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.tuples(WORDS, st.sampled_from(["facts", "feelings", "parking"])), max_size=8), WORDS)
+def test_any_workshop_makes_the_round_trip(notes: list[tuple[str, str]], title: str) -> None:
+    day = Writer()
+    day.begin(title=title)
+    keys = [day.add("note", stage, text=text) for text, stage in notes]
+    for key in keys[::2]:
+        undone = day.add("hidden", "facts", target=key)
+        day.add("retracted", target=undone)
+    raw = exports.to_json(*folded(day.entries))
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "day.json"
+        source.write_bytes(raw)
+        path = stored(Path(folder) / "x.facilitator")
+        imports.import_json(path, source)
+        assert exports.to_json(*load.workshop(path)) == raw
+
+
+def test_a_second_import_of_a_workshop_is_refused(tmp_path: Path) -> None:
+    path = stored(tmp_path / "day.facilitator", a_day())
+    (tmp_path / "day.json").write_bytes(exports.to_json(*folded(a_day())))
+    with pytest.raises(Fault, match=r"in day\.facilitator already"):
+        imports.import_json(path, tmp_path / "day.json")
+
+
+def test_a_workshop_joins_another_one(tmp_path: Path) -> None:
+    other = Writer("other01")
+    other.begin(title="Another")
+    other.add("note", "facts", text="here first")
+    path = stored(tmp_path / "two.facilitator", other.entries)
+    (tmp_path / "day.json").write_bytes(exports.to_json(*folded(a_day())))
+    imports.import_json(path, tmp_path / "day.json")
+    programme = load.programme(path)
+    assert list(programme.workshops) == ["other01", "talk01"]
+    assert len(programme.workshops["talk01"].runs["facts"].notes) == 7
+
+
+def broken(place: int, /, **fields: Any) -> Any:
+    """Changes one entry."""
+
+    def change(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        entries[place] |= fields
+        return entries
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("what", "sentence"),
+    [
+        ({"schema": "other"}, "not a workshop that this program exported"),
+        ({"version": 99}, "newer program"),
+        ({"version": True}, "which version"),
+        ({"entries": []}, "no entries"),
+        ({"entries": ["x"]}, "entry 1: An entry's 'seq' is missing"),
+        ({"entries": broken(5, seq=1)}, "entry 6: its number"),
+        ({"entries": broken(5, at=-1)}, "entry 6: its number or its time"),
+        ({"entries": broken(5, key="")}, "entry 6: its key"),
+        ({"entries": broken(5, workshop="x")}, "entry 6: it belongs to another workshop"),
+        ({"entries": broken(0, kind="note")}, "entry 1: the first entry must make the workshop"),
+        ({"entries": broken(1, body={"method": {}})}, "entry 2: its body has the wrong shape"),
+        ({"entries": broken(6, body={"text": "\ud800"})}, "entry 7: it has half a sign"),
+    ],
+)
+def test_a_wrong_json_is_refused_with_its_place(what: dict[str, Any], sentence: str, tmp_path: Path) -> None:
+    path = stored(tmp_path / "empty.facilitator")
+    with pytest.raises(Fault, match=sentence):
+        imports.import_json(path, changed(tmp_path, **what))
+    assert not load.programme(path).workshops
+
+
+@pytest.mark.parametrize("raw", [b"", b"\xff\x00", b"[" * 200_000, b'{"a": NaN}', b"[]", b'{"a": 1e999}'])
+def test_what_is_no_json_is_refused(raw: bytes, tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_bytes(raw)
+    with pytest.raises(Fault, match=r"x\.json"):
+        imports.import_json(stored(tmp_path / "empty.facilitator"), tmp_path / "x.json")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "separator"),
+    [("utf-8", ","), ("utf-8-sig", ";"), ("utf-16", "\t"), ("cp1252", ";"), ("utf-8", "|")],
+)
+def test_any_usual_encoding_and_separator(encoding: str, separator: str, day_file: Path, tmp_path: Path) -> None:
+    rows = [["Text", "Group"], ["Caf\u00e9, and more", "parents"], ["", "PAR"], ["\u00bd day", "Church"]]
+    lines = "\r\n".join(separator.join(f'"{cell}"' for cell in row) for row in rows)
+    (tmp_path / "in.csv").write_bytes(lines.encode(encoding))
+    assert imports.import_csv(day_file, tmp_path / "in.csv") == 2
+    run = load.workshop(day_file)[1].runs["facts"]
+    assert [(n.text, n.group, n.source) for n in run.notes] == [
+        ("Caf\u00e9, and more", "PAR", "import"),
+        ("\u00bd day", "Church", "import"),
+    ]
+
+
+def test_a_second_import_adds_only_what_is_new(day_file: Path, tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text("text\nsame\nsame\nother\n", encoding="utf-8")
+    assert imports.import_csv(day_file, source) == 3
+    assert imports.import_csv(day_file, source) == 0
+    source.write_text("text\nother\nsame\nsame\nnew\n", encoding="utf-8")
+    assert imports.import_csv(day_file, source) == 1
+    assert texts(day_file) == ["same", "same", "other", "new"]
+
+
+def test_stage_and_time_are_used(day_file: Path, tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    rows = "text,stage,at\na,Feelings,2026-03-31T10:15:00Z\nb,2,\nc,parking,\nd,,\n"
+    source.write_text(rows, encoding="utf-8")
+    imports.import_csv(day_file, source)
+    assert texts(day_file, "feelings") == ["a"]
+    assert texts(day_file) == ["b", "d"]
+    assert texts(day_file, "parking") == ["c"]
+    note = next(iter(load.workshop(day_file)[1].runs["feelings"].notes))
+    assert note.at == 1_774_952_100_000
+    assert imports.import_csv(day_file, source, "talk01", "silent") == 4
+
+
+def test_a_stage_that_keeps_nothing_gets_no_group(day_file: Path, tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("text,group\na,Parents\n", encoding="utf-8")
+    imports.import_csv(day_file, tmp_path / "in.csv", stage="feelings")
+    assert [n.group for n in load.workshop(day_file)[1].runs["feelings"].notes] == [""]
+
+
+def test_our_own_comments_come_back_as_they_were(day_file: Path, tmp_path: Path) -> None:
+    made = exports.export(*folded(a_day()), ["csv"], tmp_path / "out", made_at=0)
+    imports.import_csv(day_file, made[0])
+    notes = list(load.workshop(day_file)[1].runs["facts"].notes)
+    assert [n.text for n in notes][2] == "=1+1"
+    assert [n.text for n in notes if n.status == "hidden"] == ["Mrs X never answers"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ("words\na\n", "no column 'text'"),
+        ("", "no column 'text'"),
+        ("text,stage\nok,\nx,nowhere\n", "row 3: there is no stage 'nowhere'"),
+        ("text,at\nok,\nx,yesterday\n", "row 3: 'yesterday' is not a time"),
+        ("text,at\nx,1900-01-01\n", "row 2: '1900-01-01' lies before 1970"),
+        ("text\nok\n" + "x" * 10_001 + "\n", "row 3: the text is 10001 characters long"),
+        ("text,stage\nx,open\n", "row 2: This part is for talking"),
+        ('text\n"' + "x" * 140_000 + '"\n', "row 2: it cannot be read"),
+    ],
+)
+def test_a_wrong_row_is_named_and_nothing_is_taken(rows: str, sentence: str, day_file: Path, tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text(rows, encoding="utf-8")
+    with pytest.raises(Fault, match=sentence):
+        imports.import_csv(day_file, tmp_path / "in.csv")
+    assert texts(day_file) == []
+
+
+def test_a_source_that_is_not_there_is_a_sentence(day_file: Path, tmp_path: Path) -> None:
+    with pytest.raises(Fault, match=r"gone\.csv cannot be read"):
+        imports.import_csv(day_file, tmp_path / "gone.csv")
+    with pytest.raises(Fault, match=r"gone\.json cannot be read"):
+        imports.import_json(day_file, tmp_path / "gone.json")
+
+
+@given(st.binary(max_size=80))
+def test_no_bytes_break_the_decoder(raw: bytes) -> None:
+    assert isinstance(imports.decode(raw), str)
