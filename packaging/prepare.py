@@ -43,7 +43,7 @@ LIBRARIES = (
 # Noto for most scripts; Droid Fallback for Chinese and Japanese and Nanum for Korean, because paper needs TrueType
 # outlines and Noto CJK has none; Symbola for emoji on paper, where they are drawn in one colour.
 FONTS = ("fonts-noto-core", "fonts-droid-fallback", "fonts-nanum", "fonts-noto-color-emoji", "fonts-symbola")
-FOR_TESTS = ("chromium|chromium-browser", "poppler-utils", "xvfb")
+FOR_TESTS = ("chromium|chromium-browser", "fonts-noto-cjk", "poppler-utils", "xvfb")
 
 
 class CannotSetUp(Exception):

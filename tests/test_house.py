@@ -63,10 +63,10 @@ def is_code(comment: str) -> bool:
 
 
 def importable(*, without: tuple[str, ...]) -> list[str]:
-    """Dotted names of the program's modules, leaving out those in which one of these parts stands."""
+    """Dotted names of the program's modules, without those of which one part begins like this."""
     names = [".".join(path.relative_to(ROOT / "src").with_suffix("").parts) for path in MODULES]
     names = [name.removesuffix(".__init__") for name in names if not name.endswith("__main__")]
-    return [name for name in names if not any(f".{part}." in f"{name}." for part in without)]
+    return [name for name in names if not any(piece.startswith(without) for piece in name.split("."))]
 
 
 def output_of(*arguments: str) -> str:

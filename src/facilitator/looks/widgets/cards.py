@@ -329,7 +329,7 @@ class CardBoard(QGraphicsView):
     def _fit_room(self) -> None:
         """Lay out for the width there is; beyond 100 % the layout of 100 % is kept and scrolls sideways."""
         bar = self.verticalScrollBar()
-        extent = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, bar)
+        extent = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
         width = self.width() - max(bar.sizeHint().width(), extent) - 1
         self._cards.set_room(width / min(1.0, self.zoom()))
         self._fit_extent()
