@@ -99,11 +99,13 @@
     }).catch(function () { later(0); });
   }
   function heard(item, answer, said) {
-    var passing = said.retry || answer.status >= 500 || answer.status === 429 || answer.status === 421;
-    linked(answer.status !== 421);
+    var passing = said.retry || answer.status >= 500 || answer.status === 429;
+    linked(true);
     if (answer.ok && said.seq) {
       update(item.key, { state: SAVED, saved: Date.now() + offset });
+      $('#live').textContent = 'Saved on the facilitator’s laptop ' + timeOf(Date.now() + offset);
       link.tries = 0;
+      if (item.sheet) refreshSoon(0);
     } else if (passing || answer.ok) {
       later(parseInt(answer.headers.get('Retry-After'), 10) || 0);
       return;
@@ -146,7 +148,7 @@
   function draftName(stage) { return 'draft:' + seat + ':' + stage; }
   function fieldsOf(form) {
     var data = {};
-    all('input, textarea', form).forEach(function (one) {
+    all('input, textarea, select', form).forEach(function (one) {
       if (!one.name || one.name === 'key') return;
       if ((one.type === 'radio' || one.type === 'checkbox') && !one.checked) return;
       data[one.name] = one.value;
@@ -154,8 +156,8 @@
     return data;
   }
   function fill(form, data) {
-    all('input, textarea', form).forEach(function (one) {
-      if (one.name === 'key' || !(one.name in data) && one.type !== 'checkbox') return;
+    all('input, textarea, select', form).forEach(function (one) {
+      if (one.type === 'hidden' || !(one.name in data) && one.type !== 'checkbox') return;
       if (one.type === 'radio' || one.type === 'checkbox') one.checked = data[one.name] === one.value;
       else one.value = data[one.name];
     });
@@ -163,6 +165,7 @@
   }
   function count(form) {
     var area = $('textarea', form), shown = $('.count', form);
+    if (area) { area.style.height = 'auto'; area.style.height = area.value ? area.scrollHeight + 2 + 'px' : ''; }
     if (!area || !shown) return;
     var limit = parseInt(area.dataset.limit, 10), left = limit - Array.from(area.value.trim()).length;
     shown.textContent = left > limit / 4 ? '' : left >= 0 ? left + ' left' : -left + ' too many';
@@ -170,6 +173,7 @@
   }
   function onWrite(event) {
     var form = event.target.form;
+    if (form && form.classList.contains('sheet')) keep(draftName(form.dataset.stage), fieldsOf(form));
     if (!form || !form.classList.contains('write')) return;
     count(form);
     var data = fieldsOf(form);
@@ -181,20 +185,27 @@
       if (kept && !area.value) fill(form, kept);
       else count(form);
     });
+    all('form.sheet').forEach(function (form) {
+      var kept = read(draftName(form.dataset.stage), null);
+      if (kept) fill(form, kept);
+    });
     showLink();
   }
-  function put(stage, data, title, shown) {
-    var item = { key: newKey(), stage: stage, seat: seat, title: title, text: shown, at: Date.now() + offset, state: WAITING };
+  function put(stage, data, title, shown, sheet) {
+    var item = { key: newKey(), stage: stage, seat: seat, title: title, text: shown, sheet: sheet, at: Date.now() + offset, state: WAITING };
     item.data = Object.assign({}, data, { key: item.key });
     if (body.dataset.group) item.data.group = body.dataset.group;
-    keep('outbox', outbox().concat([item]).slice(-200));
+    var others = outbox(), spare = others.length - 200;
+    others = others.filter(function (one) { return one.state === WAITING || spare-- <= 0; });
+    keep('outbox', others.concat([item]));
     draw(item.key);
     pump();
   }
   function onSubmit(event) {
     var form = event.target;
-    if (form.classList.contains('support')) { event.preventDefault(); support(form, event.submitter || document.activeElement); return; }
+    if (form.classList.contains('support')) { event.preventDefault(); support(form, event.submitter || pressed); return; }
     if (form.id === 'next-person') { keepSending(event); return; }
+    if (form.classList.contains('sheet')) { event.preventDefault(); sendSheet(form); return; }
     if (!form.classList.contains('write')) return;
     event.preventDefault();
     var area = $('textarea', form), data = fieldsOf(form);
@@ -207,10 +218,26 @@
     count(form);
     if (form.dataset.stage === 'parking') $('#parking').open = false;
   }
-  function support(form, pressed) {
-    if (!pressed || !pressed.value) return;
-    all('button', form).forEach(function (one) { one.setAttribute('aria-pressed', String(one === pressed)); });
-    put(form.dataset.stage, { target: $('[name=target]', form).value, choice: pressed.value }, '', '');
+  var pressed = null;
+  function onPress(event) {
+    if (event.target.closest) pressed = event.target.closest('button[name=choice]') || pressed;
+  }
+  function support(form, answer) {
+    if (!answer || answer.form !== form) return;
+    all('button', form).forEach(function (one) { one.setAttribute('aria-pressed', String(one === answer)); });
+    put(form.dataset.stage, { target: $('[name=target]', form).value, choice: answer.value }, '', '');
+  }
+  function sendSheet(form) {
+    put(form.dataset.stage, fieldsOf(form), form.dataset.title, form.dataset.title, true);
+    keep(draftName(form.dataset.stage), null);
+    form.hidden = true;
+    $('#mine').scrollIntoView();
+  }
+  function sheetAgain(item) {
+    var form = $('form.sheet[data-stage="' + item.stage + '"]');
+    keep(draftName(item.stage), item.data);
+    drop(item.key);
+    if (form) { form.hidden = false; fill(form, item.data); form.scrollIntoView(); }
   }
   function keepSending(event) {
     var waiting = outbox().some(function (one) { return one.state === WAITING; });
@@ -253,9 +280,10 @@
     if (item.state === TAKEN) state.appendChild(make('span', '', 'Taken back.'));
     made.appendChild(state);
     var acts = make('div', 'acts');
-    if (item.state === SAVED) acts.appendChild(button('Take it back', function () { takeBack(item); }));
+    if (item.state === SAVED && !item.sheet) acts.appendChild(button('Take it back', function () { takeBack(item); }));
+    if (item.state === REFUSED && item.sheet) acts.appendChild(button('Look through it again', function () { sheetAgain(item); }));
     if (item.state === REFUSED && !item.text) acts.appendChild(button('All right', function () { drop(item.key); }));
-    if (item.state === REFUSED && item.text) {
+    if (item.state === REFUSED && item.text && !item.sheet) {
       if (item.stage !== 'parking') acts.appendChild(button('Send to the parking lot', function () { drop(item.key); put('parking', { text: item.text }, 'Parking lot', item.text); }));
       acts.appendChild(button('Write it again', function () { writeAgain(item); }));
     }
@@ -317,8 +345,28 @@
   }
   function swap(selector, page) {
     var old = $(selector), fresh = $(selector, page);
-    if (!old || !fresh || old.isEqualNode(fresh)) return;
-    old.parentNode.replaceChild(document.importNode(fresh, true), old);
+    if (old && fresh) old.parentNode.replaceChild(document.importNode(fresh, true), old);
+  }
+  function morph(old, fresh) { // changes only what differs, so that focus, typed words and the place on the page stay
+    if (old.nodeType !== fresh.nodeType || old.nodeName !== fresh.nodeName || old.id !== fresh.id) {
+      old.parentNode.replaceChild(document.importNode(fresh, true), old);
+      return;
+    }
+    if (old.nodeType !== 1) { if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue; return; }
+    if (old.nodeName === 'TEXTAREA' || old.name === 'key') return;
+    function ours(one) { return one.name === 'open' || one.name === 'hidden'; }
+    Array.from(old.attributes).forEach(function (one) {
+      if (!ours(one) && !fresh.hasAttribute(one.name)) old.removeAttribute(one.name);
+    });
+    Array.from(fresh.attributes).forEach(function (one) {
+      if (!ours(one) && old.getAttribute(one.name) !== one.value) old.setAttribute(one.name, one.value);
+    });
+    var mine = Array.from(old.childNodes), its = Array.from(fresh.childNodes);
+    its.forEach(function (one, at) {
+      if (at < mine.length) morph(mine[at], one);
+      else old.appendChild(document.importNode(one, true));
+    });
+    mine.slice(its.length).forEach(function (one) { old.removeChild(one); });
   }
   function take(page) {
     var fresh = page.body;
@@ -329,29 +377,27 @@
     body.dataset.seq = fresh.dataset.seq;
     if (fresh.dataset.stage !== body.dataset.stage) changeStage(fresh, page);
     else sameStage(page);
-    swap('#room-notes', page);
+    morph($('#room-notes'), $('#room-notes', page));
+    var early = $('#early form.sheet'), fresher = $('#early form.sheet', page);
+    if (!early || !fresher || early.dataset.form !== fresher.dataset.form) swap('#early', page);
     restore();
     tick();
   }
   function changeStage(fresh, page) {
     var form = $('#stage form.write'), data = form && fieldsOf(form);
-    if (data && data.text.trim()) keep(draftName(form.dataset.stage), data);
+    if (data && data.text && data.text.trim()) keep(draftName(form.dataset.stage), data);
     if (form) keep('title:' + form.dataset.stage, $('#stage').dataset.title);
     body.dataset.stage = fresh.dataset.stage;
     swap('#stage', page);
     leftOver();
   }
   function sameStage(page) {
-    var form = $('#stage form.write'), fresh = $('#stage form.write', page);
-    var writing = form && fresh && form.dataset.form === fresh.dataset.form;
-    if (!writing) {
-      var data = form && fieldsOf(form);
-      swap('#stage', page);
-      form = $('#stage form.write');
-      if (form && data && data.text.trim()) fill(form, data);
-      return;
-    }
-    ['h1', '.kicker', '.talk', '#lines', '.lead'].forEach(function (part) { swap('#stage ' + part, page); });
+    var any = '#stage form.write, #stage form.sheet', form = $(any), fresh = $(any, page);
+    if (form ? fresh && form.dataset.form === fresh.dataset.form : !fresh) { morph($('#stage'), $('#stage', page)); return; }
+    var data = form && fieldsOf(form);
+    swap('#stage', page);
+    form = $('#stage form.write');
+    if (form && data && data.text && data.text.trim()) fill(form, data);
   }
   function leftOver() {
     var place = $('#leftover');
@@ -361,7 +407,7 @@
     try { stages = Object.keys(localStorage); } catch (error) { stages = Object.keys(memory).map(function (name) { return store + name; }); }
     stages.filter(function (name) { return name.indexOf(prefix) === 0; }).forEach(function (name) {
       var stage = name.slice(prefix.length), kept = read(draftName(stage), null);
-      if (!kept || stage === 'parking' || stage === body.dataset.stage) return;
+      if (!kept || !kept.text || stage === 'parking' || stage === body.dataset.stage) return;
       place.appendChild(leftCard(stage, kept));
     });
   }
@@ -424,6 +470,7 @@
 
   document.addEventListener('input', onWrite);
   document.addEventListener('change', onWrite);
+  document.addEventListener('click', onPress);
   document.addEventListener('submit', onSubmit);
   document.addEventListener('visibilitychange', wake);
   window.addEventListener('pageshow', function (event) { if (event.persisted) wake(); });

@@ -8,12 +8,14 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 import uvicorn
+
 from facilitator.web import serve
 
 Message = MutableMapping[str, Any]
+Receive, Send = Callable[[], Awaitable[Message]], Callable[[Message], Awaitable[None]]
 
 
-async def bare(scope: Message, receive: Callable[[], Awaitable[Message]], send: Callable[[Message], Awaitable[None]]) -> None:
+async def bare(scope: Message, receive: Receive, send: Send) -> None:
     """Read the body, thank."""
     while (await receive()).get("more_body"):
         pass

@@ -23,7 +23,7 @@ class FirstPaint(QObject):
         return False
 
     def _painted(self) -> None:
-        print(json.dumps({"painted": time.time()}), flush=True)
+        print(json.dumps({"painted": time.time(), "cpu": time.process_time()}), flush=True)
         QApplication.exit(0)
 
 

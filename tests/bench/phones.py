@@ -167,7 +167,7 @@ def comment(stage: str, cookie: str, key: str, text: str) -> bytes:
     """The request with which a phone sends a comment."""
     body = json.dumps({"text": text, "key": key, "group": "g1"}).encode()
     head = (
-        f"POST /{rooms.CODE}/stage/{stage} HTTP/1.1\r\nHost: {HOST}\r\nUser-Agent: phone\r\nAccept: application/json\r\n"
+        f"POST /{rooms.CODE}/stage/{stage} HTTP/1.1\r\nHost: {HOST}\r\nAccept: application/json\r\n"
         f"X-Requested-With: fetch\r\nCookie: seat={cookie}\r\nContent-Type: application/json\r\n"
         f"Content-Length: {len(body)}\r\n\r\n"
     )
@@ -176,8 +176,8 @@ def comment(stage: str, cookie: str, key: str, text: str) -> bytes:
 
 def listening(cookie: str) -> bytes:
     """The request with which a phone listens for changes."""
-    head = f"GET /{rooms.CODE}/events HTTP/1.1\r\nHost: {HOST}\r\nAccept: text/event-stream\r\nCookie: seat={cookie}\r\n"
-    return f"{head}\r\n".encode()
+    head = f"GET /{rooms.CODE}/events HTTP/1.1\r\nHost: {HOST}\r\nAccept: text/event-stream\r\n"
+    return f"{head}Cookie: seat={cookie}\r\n\r\n".encode()
 
 
 def read_answer(line: Line, began: float) -> Answer | None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+
 from bench.table import NotMeasured
 
 HERE = Path(__file__).resolve().parent
@@ -24,17 +25,19 @@ class Child:
     """A process that was started here. `home` takes its settings and what it says of errors."""
 
     def __init__(self, home: Path, *arguments: str) -> None:
-        self._errors = tempfile.TemporaryFile(dir=home)
+        handle, name = tempfile.mkstemp(dir=home, suffix=".errors")
+        self._errors = Path(name)
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "FACILITATOR_HOME": str(home)}
         environment["PYTHONPATH"] = os.pathsep.join(filter(None, [str(HERE.parent), os.environ.get("PYTHONPATH", "")]))
         self._process = subprocess.Popen(
             [sys.executable, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=self._errors,
+            stderr=handle,
             env=environment,
             text=True,
         )
+        os.close(handle)
         self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -85,14 +88,13 @@ class Child:
                 self._process.kill()
                 self._process.wait(8)
         self._reader.join(2)
-        for pipe in (self._process.stdin, self._process.stdout, self._errors):
+        for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 with contextlib.suppress(OSError):
                     pipe.close()
 
     def _trouble(self) -> str:
-        self._errors.seek(0)
-        return self._errors.read()[-600:].decode("utf-8", "replace").strip() or "it gave no reason"
+        return self._errors.read_text(encoding="utf-8", errors="replace")[-600:].strip() or "it gave no reason"
 
 
 @contextlib.contextmanager

@@ -8,13 +8,15 @@ from pathlib import Path
 
 from facilitator.model import acts
 from facilitator.model.entry import Draft
-from facilitator.model.method import Method, Stage
+from facilitator.model.method import Choice, Field, Method, Stage
 from facilitator.model.moment import now_ms
 from facilitator.model.workshop import Workshop
 from facilitator.records import load
 from facilitator.store import file
 from facilitator.store.log import Log
 
+TONES = ("good", "mixed", "bad")
+SIDES = ("driver", "restrainer")
 CODE, STAGE, WORKSHOP = "2345", "ask", "bench"
 GROUPS = [{"id": f"g{n}", "label": label} for n, label in enumerate(("Parents", "School", "Youth club", "Library"), 1)]
 _WORDS = (
@@ -32,12 +34,14 @@ def words(number: int) -> str:
     return f"{_WORDS[number % len(_WORDS)]} ({number})"
 
 
-def make(path: Path, comments: int = 0, activity: str = "collect") -> Path:
-    """A file with one workshop whose stage is open, holding that many comments from phones.
+def make(path: Path, comments: int = 0, activity: str = "collect", *, columns: bool = False) -> Path:
+    """A file with one workshop whose stage is open, holding that many comments from phones; perhaps in `columns`.
 
-    Another `activity` builds on the comments: its own stage is open, and the one with the comments feeds it.
+    Another `activity` has as many again in its own stage, which is open and is fed by the one with the comments.
     """
-    stages = [Stage(STAGE, "Ask", "collect", minutes=60, timer="OPEN", prompt="What would help here?")]
+    tones = Field("tone", "Tone", "choice", tuple(Choice(tone, tone.title()) for tone in TONES), columns=True)
+    fields = (tones,) if columns else ()
+    stages = [Stage(STAGE, "Ask", "collect", minutes=60, timer="OPEN", prompt="What would help here?", fields=fields)]
     if activity != "collect":
         more = Stage("work", "Work", activity, minutes=60, timer="OPEN", prompt="What matters most?", feeds=(STAGE,))
         stages.append(more)
@@ -51,7 +55,7 @@ def make(path: Path, comments: int = 0, activity: str = "collect") -> Path:
         names = list(load.programme(path).workshops[WORKSHOP].runs)
         log.append([Draft("stage_opened", {}, WORKSHOP, names[0]), *notes(names[0], comments)])
         if len(names) > 1:
-            log.append([Draft("stage_opened", {}, WORKSHOP, names[1])])
+            log.append([Draft("stage_opened", {}, WORKSHOP, names[1]), *notes(names[1], comments)])
     return path
 
 
@@ -59,7 +63,8 @@ def notes(stage: str, comments: int) -> Iterator[Draft]:
     """Comments of the last quarter of an hour, old enough to be new no more."""
     began = now_ms() - 900_000
     for number in range(comments):
-        body = {"text": words(number), "group": GROUPS[number % len(GROUPS)]["id"], "source": "phone"}
+        fields = {"tone": TONES[number % len(TONES)], "side": SIDES[number % len(SIDES)]}
+        body = {"text": words(number), "group": GROUPS[number % len(GROUPS)]["id"], "source": "phone", "fields": fields}
         yield Draft("note", body, WORKSHOP, stage, at=began + number * 800_000 // max(1, comments))
 
 

@@ -85,7 +85,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\n".join(names))
         return 0
     find(names[0])
-    return 0 if all([take(name, options.quick) for name in names]) else 1
+    taken = [take(name, options.quick) for name in names]
+    return 0 if all(taken) else 1
 
 
 if __name__ == "__main__":

@@ -18,17 +18,22 @@ def delay(home: Path, quick: bool) -> list[Row]:
     """Fifty comments a second; the console's board in a process of its own."""
     path = rooms.make(home / "delay.facilitator")
     stage = rooms.stage_id(path)
-    count = 50 * (4 if quick else 10)
-    with served(home, path) as (_, port), started(home, "-m", "bench.board_child", "follow", str(path)) as board:
-        board.hear(20)
-        with Net() as net:
-            phones.post_paced(net, port, requests(stage, count, "d")[1], 50)
-        board.say("enough")
-        seen: list[float] = board.hear(20)["delays"]
-    if len(seen) < count:
-        raise NotMeasured(f"the board showed {len(seen)} of {count} comments")
-    note = f"half within {median(seen):.0f} ms, the last after {max(seen):.0f} ms"
-    return [Row("a comment is on the board, 95 of 100 within", at_share(seen, 0.95), "ms", most=50, note=note)]
+    count = 50 * 4
+    rounds: list[list[float]] = []
+    with served(home, path) as (_, port):
+        for turn in range(1 if quick else 3):
+            with started(home, "-m", "bench.board_child", "follow", str(path)) as board:
+                board.hear(20)
+                with Net() as net:
+                    phones.post_paced(net, port, requests(stage, count, f"d{turn}")[1], 50)
+                board.say("enough")
+                rounds.append(board.hear(20)["delays"])
+    if any(len(seen) < count for seen in rounds):
+        raise NotMeasured(f"the board showed fewer than {count} comments")
+    waits = [at_share(seen, 0.95) for seen in rounds]
+    halves = median(median(seen) for seen in rounds)
+    note = f"half within {halves:.0f} ms; {listed(waits)}"
+    return [Row("a comment is on the board, 95 of 100 within", median(waits), "ms", most=50, note=note)]
 
 
 def told(home: Path, quick: bool) -> list[Row]:
@@ -67,7 +72,8 @@ def keepalive(home: Path, quick: bool) -> list[Row]:
             if len(answers) < LISTENING * each or any(answer.status != 201 for answer in answers):
                 raise NotMeasured("a phone lost its connection or was refused")
             worst.append(max(answer.waited for answer in answers) * 1000)
-    return [Row("the longest wait of 200 busy phones, kept connections", median(worst), "ms", most=500, note=listed(worst))]
+    what = "the longest wait of 200 busy phones, kept connections"
+    return [Row(what, median(worst), "ms", most=500, note=listed(worst))]
 
 
 def listeners(home: Path, quick: bool) -> list[Row]:

@@ -1,7 +1,7 @@
 """The real main window on a file, at its Run place: `ready`, then for every line of input what was asked for.
 
-`desk FILE` only opens the file; `window FILE` shows the window; while it is shown a beat every 10 ms listens for the
-longest time in which the window did nothing else.
+`desk FILE` only opens the file; `window FILE` shows the window, `nothing FILE` an empty one. While a window is shown,
+a beat every 10 ms tells how late it comes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 BEAT_MS = 10
 
@@ -68,6 +68,27 @@ def open_desk(path: Path) -> int:
     return 0
 
 
+def show_nothing(path: Path) -> int:
+    """Show an empty window, whose beats tell how busy the computer is with other things."""
+    app = QApplication([])
+    window = QWidget()
+    window.show()
+    say(ready=True)
+    beats, words = Beats(), Words()
+
+    def answer(word: str) -> None:
+        if word == "begin":
+            beats.late.clear()
+        elif word == "beats":
+            say(late=[round(late, 2) for late in beats.late])
+        else:
+            app.quit()
+
+    words.came.connect(answer, Qt.ConnectionType.QueuedConnection)
+    words.listen()
+    return app.exec()
+
+
 def show_window(path: Path) -> int:
     """Show the window at its Run place, without a room page of its own, and answer what is asked."""
     from facilitator.desktop import settings
@@ -86,7 +107,10 @@ def show_window(path: Path) -> int:
     beats, words = Beats(), Words()
 
     def answer(word: str) -> None:
-        if word == "begin":
+        if word == "screen" and window.sitting:
+            window.sitting.console.room.open()
+            say(open=window.sitting.console.room.is_open())
+        elif word == "begin":
             beats.late.clear()
         elif word == "beats":
             desk = window.sitting.desk if window.sitting else None
@@ -101,4 +125,5 @@ def show_window(path: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit((open_desk if sys.argv[1] == "desk" else show_window)(Path(sys.argv[2])))
+    acts = {"desk": open_desk, "window": show_window, "nothing": show_nothing}
+    sys.exit(acts[sys.argv[1]](Path(sys.argv[2])))

@@ -12,18 +12,21 @@ from bench.processes import served, started
 from bench.table import NotMeasured, Row, at_share, listed
 
 
-def first_paint(home: Path, which: str) -> float:
-    """Milliseconds from the start of the process to its window's first paint."""
+def first_paint(home: Path, which: str) -> tuple[float, float]:
+    """Milliseconds from the start of the process to its window's first paint: of the clock, of the processor."""
     began = time.time()
     with started(home, "-m", "bench.paint_child", which) as child:
-        return (float(child.hear(30)["painted"]) - began) * 1000
+        found = child.hear(30)
+    return (float(found["painted"]) - began) * 1000, float(found["cpu"]) * 1000
 
 
 def start(home: Path, quick: bool) -> list[Row]:
     """The start page against an empty window, in turns."""
     pairs = [(first_paint(home, "program"), first_paint(home, "empty")) for _ in range(4 if quick else 8)][1:]
-    ratios = [ours / empty for ours, empty in pairs]
-    note = f"{median(o for o, _ in pairs):.0f} ms beside {median(e for _, e in pairs):.0f} ms; {listed(ratios)}"
+    ratios = [ours[0] / empty[0] for ours, empty in pairs]
+    cpu = median(ours[1] / empty[1] for ours, empty in pairs)
+    beside = f"{median(ours[0] for ours, _ in pairs):.0f} ms beside {median(empty[0] for _, empty in pairs):.0f} ms"
+    note = f"{beside}, {cpu:.2f} x the processor time; {listed(ratios)}"
     return [Row("start page's first paint against an empty window's", median(ratios), "x", most=3, note=note)]
 
 
@@ -54,26 +57,38 @@ def memory(home: Path, quick: bool) -> list[Row]:
 
 
 def gap(home: Path, quick: bool) -> list[Row]:
-    """The longest pause of the window while sixty phones send a comment a second each."""
+    """The longest pause of the window, the room's screen open, while sixty phones send a comment a second each.
+
+    An empty window beside it tells how long this computer keeps any window waiting.
+    """
     path = rooms.make(home / "gap.facilitator", 200)
     stage = rooms.stage_id(path)
     seconds = 6 if quick else 20
     seats = [phones.seat() for _ in range(60)]
-    made = [
-        phones.comment(stage, seats[n % 60], f"gap-{n:06d}", rooms.words(n)) for n in range(60 * seconds)
-    ]
-    with served(home, path) as (_, port), started(home, "-m", "bench.window_child", "window", str(path)) as window:
+    made = [phones.comment(stage, seats[n % 60], f"gap-{n:06d}", rooms.words(n)) for n in range(60 * seconds)]
+    with (
+        served(home, path) as (_, port),
+        started(home, "-m", "bench.window_child", "window", str(path)) as window,
+        started(home, "-m", "bench.window_child", "nothing", str(path)) as idle,
+        Net() as net,
+    ):
         window.hear(30)
-        with Net() as net:
-            net.rest(1.0)
-            window.say("begin")
-            answers = phones.post_paced(net, port, made, 60)
-            net.rest(0.5)
-        window.say("beats")
-        found = window.hear(10)
-        window.say("leave")
+        idle.hear(30)
+        window.say("screen")
+        if not window.hear(10)["open"]:
+            raise NotMeasured("the room's screen did not open")
+        net.rest(1.0)
+        for each in (window, idle):
+            each.say("begin")
+        answers = phones.post_paced(net, port, made, 60)
+        net.rest(0.5)
+        for each in (window, idle):
+            each.say("beats")
+        found, beside = window.hear(10), idle.hear(10)
     if any(answer.status != 201 for answer in answers):
         raise NotMeasured("a comment was refused")
     late: list[float] = found["late"]
-    note = f"999 of 1,000 beats within {at_share(late, 0.999):.0f} ms; {found['notes']} notes at the end"
-    return [Row(f"the window's longest pause in {seconds} s, 60 comments a second", max(late), "ms", most=100, note=note)]
+    usual = f"99 of 100 beats within {at_share(late, 0.99):.0f} ms"
+    note = f"{usual}; an empty window beside it {max(beside['late']):.0f} ms; {found['notes']} notes at the end"
+    what = f"the window's longest pause in {seconds} s, 60 comments a second"
+    return [Row(what, max(late), "ms", most=100, note=note)]

@@ -21,6 +21,8 @@ TEXT_ON_GROUND = [
     ("text_on_fill", "fill_hover"),
     ("text_on_warn", "warn_fill"),
     ("text_on_bad", "bad_fill"),
+    ("text_on_toward", "toward"),
+    ("text_on_away", "away"),
     ("qr_ink", "qr_ground"),
 ]
 MARK_ON_GROUND = [("control_line", "panel"), ("focus", "window"), ("focus", "panel"), ("fill", "sunken")]

@@ -25,6 +25,8 @@ Face = Literal["desk", "wall"]
 
 NEW_MS = 8000
 """How long a note is marked as new."""
+PORTION = 120
+"""So many notes more are fitted to the wall each time the window comes round to it."""
 NOT_SAID = "Not said"
 
 
@@ -41,6 +43,9 @@ class NoteBoard(QWidget):
     menu_asked = Signal(str, QPoint)
     turned = Signal(int, int)
 
+    always = False
+    """Whether the wall shows the board of an activity also while the room may see no note."""
+
     def __init__(self, face: Face, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.face: Face = face
@@ -52,6 +57,9 @@ class NoteBoard(QWidget):
         self._new: dict[str, int] = {}
         self._parts: dict[str, int] = {}
         self._withheld = False
+        self._portion = PORTION
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(self._show_more)
         self._fading = QTimer(self, interval=500)
         self._fading.timeout.connect(self._forget_new)
         self.layers = QVBoxLayout(self)
@@ -77,6 +85,8 @@ class NoteBoard(QWidget):
         """Show a stage; `changed` names the notes that differ since the last call, None means all."""
         other = run is not self.run
         self.run, self.groups = run, groups
+        if other:
+            self._portion = PORTION
         if self.wall is not None:
             self._show_wall(run)
         elif self.cards is not None:
@@ -259,12 +269,21 @@ class NoteBoard(QWidget):
     # ------------------------------------------------------------------ on the wall
 
     def _show_wall(self, run: StageRun) -> None:
+        """Give the wall its notes, a portion at a time where there are very many: letters are fitted note by note."""
         if self.wall is None:
             return
         notes = self._notes(run)
         self._fit_columns(run, notes, None)
         field = run.stage.columns
-        self.wall.show_cards([Card(n.key, self.wall_text(n), column_of(field, n)) for n in notes])
+        cards = [Card(n.key, self.wall_text(n), column_of(field, n)) for n in notes[: self._portion]]
+        self.wall.show_cards(cards)
+        if len(notes) > self._portion:
+            self._portion += PORTION
+            self._more.start()
+
+    def _show_more(self) -> None:
+        if self.run is not None:
+            self._show_wall(self.run)
 
 
 def columns_for(field: Field, notes: Iterable[Note], groups: Groups) -> list[Column]:
@@ -284,6 +303,6 @@ def column_of(field: Field | None, note: Note) -> str:
     if field is None:
         return ""
     value = str(note.fields.get(field.id) or "")
-    if field.kind == "choice" and value not in {choice.value for choice in field.choices}:
-        return ""
-    return value
+    if not value or field.kind != "choice":
+        return value
+    return value if any(choice.value == value for choice in field.choices) else ""

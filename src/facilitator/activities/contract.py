@@ -15,7 +15,7 @@ from typing import Any, Protocol, cast
 from facilitator.model.people import Groups
 from facilitator.model.run import Rules, StageRun
 
-KINDS = ("collect", "discuss", "forces")
+KINDS = ("cluster", "collect", "discuss", "forces", "survey")
 """Every activity there is, in one place; built-ins use the contract that a stranger's would."""
 
 PARTS = ("rules", "page", "board", "report")

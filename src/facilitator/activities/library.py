@@ -6,13 +6,14 @@ from pathlib import Path
 
 from facilitator import paths
 from facilitator.activities.contract import KINDS
+from facilitator.activities.survey.instrument_file import fill
 from facilitator.model.method import Method
 from facilitator.model.method_file import MethodError, Problem, load
 
 
 def check(path: Path) -> Method:
     """Read one method file. Raises MethodError with every problem in it."""
-    return load(path, KINDS)
+    return fill(load(path, KINDS), path.name)
 
 
 def read() -> tuple[dict[str, Method], list[Problem]]:

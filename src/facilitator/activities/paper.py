@@ -22,11 +22,15 @@ _LONG = 1500
 
 @dataclass(frozen=True)
 class Context:
-    """What a section is made with. `now` (milliseconds since 1970) is the moment of printing."""
+    """What a section is made with. `now` (milliseconds since 1970) is the moment of printing.
+
+    `took_part` is how many people there were on the day; 0 when nobody knows.
+    """
 
     fonts: Fonts
     groups: Groups
     now: int
+    took_part: int = 0
 
     def who(self, note: Note) -> Cell:
         """A note's partner group, with its symbol, and its table: what the stage kept, which may be nothing."""

@@ -43,15 +43,15 @@ class Sample:
         )
 
 
-def keys() -> list[str]:
+def listed() -> list[str]:
     """The samples there are, in order."""
     return sorted(path.stem for path in (paths.resources() / "samples").glob("*.json"))
 
 
 def find(key: str) -> Sample:
     """The sample with that key. Raises KeyError with a sentence that names those there are."""
-    if key not in keys():
-        raise KeyError(f"There is no sample '{key}'. There are: {', '.join(keys())}.")
+    if key not in listed():
+        raise KeyError(f"There is no sample '{key}'. There are: {', '.join(listed())}.")
     data = json.loads((paths.resources() / "samples" / f"{key}.json").read_text(encoding="utf-8"))
     methods = tuple(_method(plan) for plan in data["methods"])
     return Sample(key, data["workshop"], tuple(data["groups"]), methods, data["play"])

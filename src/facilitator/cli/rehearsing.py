@@ -13,11 +13,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from facilitator import paths
 from facilitator.activities import samples
 from facilitator.cli.doctor import has_screen
 from facilitator.cli.parser import Refusal
 from facilitator.model import moment
+from facilitator.model.entry import Draft
 from facilitator.rehearsal import play, server, stage_file
+from facilitator.rehearsal.script import PEOPLE
 
 SPEED = 60.0
 SPEED_ON_SCREEN = 4.0
@@ -25,25 +28,35 @@ SPEED_ON_SCREEN = 4.0
 
 def rehearse(options: Namespace) -> int:
     """Play a rehearsal; 0 when everything that was sent was taken."""
+    if options.file and options.method:
+        print("Name a FILE or a method, not both.", file=sys.stderr)
+        return 2
     alone = options.no_screen or not has_screen()
     if alone and not options.no_screen:
         print("There is no screen here, so the rehearsal runs by itself.", file=sys.stderr)
     if moment.VARIABLE not in os.environ:
         return _again(options, options.speed or (SPEED if alone else SPEED_ON_SCREEN))
-    signal.signal(signal.SIGTERM, _interrupted)
+    if alone or options.join:
+        signal.signal(signal.SIGTERM, _interrupted)
     if options.join:
         return _join(options)
-    out = options.out or Path(f"rehearsal {datetime.now():%Y-%m-%d %H.%M.%S}")
+    out = options.out or _usual_place()
     path = play.own_file(out)
     said = _make(path, options)
     workshop, script = play.prepare(
         path, play=said, count=options.participants, seed=options.seed, csv=options.comments
     )
     if not alone:
-        return _with_window(path, options, len(script.roles))
+        return _with_window(path, workshop.id, options, len(script.roles))
     result = play.play_to_the_end(path, workshop, script, out)
     _tell(result, options.json)
     return 0 if result.good else 1
+
+
+def _usual_place() -> Path:
+    """A folder of its own for the results: here, or where this folder takes no files, in the user's own."""
+    here = Path.cwd() if os.access(Path.cwd(), os.W_OK) else paths.user_data()
+    return here / f"rehearsal {datetime.now():%Y-%m-%d %H.%M.%S}"
 
 
 def _again(options: Namespace, speed: float) -> int:
@@ -67,18 +80,20 @@ def _make(path: Path, options: Namespace) -> Mapping[str, Any]:
     try:
         if options.file:
             stage_file.from_file(path, options.file)
-        elif options.method:
-            stage_file.from_method(path, options.method)
-        else:
-            options.sample = options.sample or samples.keys()[0]
-            return stage_file.from_sample(path, options.sample)
+            return samples.find(options.sample).play if options.sample else {}
+        if options.method:
+            stage_file.from_method(path, options.method, options.participants or PEOPLE)
+            return {}
+        options.sample = options.sample or samples.listed()[0]
+        return stage_file.from_sample(path, options.sample)
     except KeyError as error:
         raise Refusal(error.args[0]) from None
-    return {}
 
 
-def _with_window(path: Path, options: Namespace, count: int) -> int:
-    """Open the window on the rehearsal's file, while pretend people play in a process of their own."""
+def _with_window(path: Path, workshop: str, options: Namespace, count: int) -> int:
+    """Open the window on the rehearsal's file, while pretend people play in a process beside it."""
+    from PySide6.QtCore import QCoreApplication
+
     from facilitator.desktop.app import run
     from facilitator.desktop.rehearsing import RehearsalPlan
 
@@ -95,7 +110,16 @@ def _with_window(path: Path, options: Namespace, count: int) -> int:
         for process in playing:
             server.end(process)
 
-    return run(path, rehearsal=RehearsalPlan(begin, end, f"{count} pretend people"))
+    def leave(*_: object) -> None:
+        end()
+        QCoreApplication.exit(0)
+
+    signal.signal(signal.SIGTERM, leave)
+    try:
+        return run(path, rehearsal=RehearsalPlan(begin, end, f"{count} pretend people"))
+    finally:
+        end()
+        stage_file.append(path, [Draft("serving_stop", {}, workshop)])
 
 
 def _join(options: Namespace) -> int:

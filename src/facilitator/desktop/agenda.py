@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 from facilitator.desktop.join import clock_of_day
 from facilitator.desktop.run_parts import label, margins
 from facilitator.looks import qt
+from facilitator.looks.tokens import load
+from facilitator.looks.widgets.cards_text import Laid, lay
 from facilitator.looks.widgets.icons import draw_icon
 from facilitator.model.run import CLOSED, OPEN
 from facilitator.model.workshop import Workshop
@@ -28,9 +30,17 @@ _ROLE = int(Qt.ItemDataRole.UserRole)
 _LEFT, _TITLE, _RIGHT = 24, 84, 16
 
 
+def _indent() -> float:
+    """Where titles begin: after the time, in the lettering in use."""
+    return _LEFT + (_TITLE - _LEFT) * qt.scale()
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the agenda: a method (no stage), or a stage that waits, is open or closed, perhaps looked at."""
+    """One line of the agenda: a method (no stage), or a stage that waits, is open or closed, perhaps looked at.
+
+    `now` marks the lines of the method in which a stage is open, `last` the last of them.
+    """
 
     stage: str
     title: str
@@ -39,6 +49,8 @@ class Row:
     status: str = ""
     looked: bool = False
     tip: str = ""
+    now: bool = False
+    last: bool = False
 
 
 def rows_of(workshop: Workshop, looked: str, now: int) -> list[Row]:
@@ -50,13 +62,15 @@ def rows_of(workshop: Workshop, looked: str, now: int) -> list[Row]:
         if not runs:
             continue
         start, total = forecast[runs[0].id][0], sum(run.stage.minutes for run in runs)
-        rows.append(Row("", block.method.title, clock_of_day(start), total))
+        now_on = any(run.status == OPEN for run in runs)
+        rows.append(Row("", block.method.title, clock_of_day(start), total, now=now_on))
         for run in runs:
             begin, end = forecast[run.id]
             tip = f"{run.stage.title}: {clock_of_day(begin)} to {clock_of_day(end)}, planned {run.stage.minutes} min"
             is_looked = run.id == looked and run.id != workshop.open_id
             time = clock_of_day(begin)
-            rows.append(Row(run.id, run.stage.title, time, run.stage.minutes, run.status, is_looked, tip))
+            last = run is runs[-1]
+            rows.append(Row(run.id, run.stage.title, time, run.stage.minutes, run.status, is_looked, tip, now_on, last))
     return rows
 
 
@@ -82,7 +96,7 @@ class Agenda(QWidget):
         head.addWidget(label("Agenda", "title", parent=self), 1)
         head.addWidget(label("forecast times", "caption", "quiet", self))
         column = QVBoxLayout(self)
-        margins(column, 0, 0, 0, 0, 0)
+        margins(column, 0, 0, 0, 0, gap=0)
         column.addLayout(head)
         column.addWidget(self.list, 1)
 
@@ -101,9 +115,11 @@ class Agenda(QWidget):
                 continue
             item.setData(_ROLE, row)
             item.setToolTip(row.tip)
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | (Qt.ItemFlag.ItemIsSelectable if row.stage else Qt.ItemFlag.NoItemFlags))
+            may = Qt.ItemFlag.ItemIsSelectable if row.stage else Qt.ItemFlag.NoItemFlags
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | may)
             said = {OPEN: "open", CLOSED: "done"}.get(row.status, "")
-            item.setData(int(Qt.ItemDataRole.AccessibleTextRole), f"{row.time} {row.title} {row.minutes} min {said}".strip())
+            words = f"{row.time} {row.title} {row.minutes} min {said}".strip()
+            item.setData(int(Qt.ItemDataRole.AccessibleTextRole), words)
         self.list.viewport().update()
 
     def rows(self) -> list[Row]:
@@ -121,8 +137,14 @@ class _Painter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, /) -> QSize:
         row = index.data(_ROLE)
-        height = QFontMetrics(qt.font("label" if row.stage else "strong")).height()
-        return QSize(100, height + (12 if row.stage else 18))
+        if row.stage:
+            return QSize(100, QFontMetrics(qt.font("label")).height() + 12 + (6 if row.last else 0))
+        return QSize(100, round(self._title(row).height) + 16)
+
+    def _title(self, row: Row) -> Laid:
+        room = load().size["agenda"] * qt.scale() - _indent() - 3 * _RIGHT - 12
+        line = load().type("strong").line * qt.scale()
+        return lay(row.title, qt.font("strong"), room, line, at_most=2)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, /
@@ -130,22 +152,43 @@ class _Painter(QStyledItemDelegate):
         row, rect = index.data(_ROLE), QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if row.now:
+            self._block_ground(painter, row, rect)
+        if row.last:
+            rect = rect.adjusted(0, 0, 0, -6)
         is_open = row.status == OPEN
         ink = qt.colour("text_on_fill" if is_open else "text" if row.looked or not row.stage else "text_2")
-        self._ground(painter, row, rect.adjusted(8, 1, -8, -1), is_open)
+        self._ground(painter, row, rect.adjusted(14, 1, -14, -1), is_open)
         quiet = ink if is_open else qt.colour("text_2")
         middle = rect.center().y()
         if row.stage and (sign := {OPEN: "play", CLOSED: "check"}.get(row.status)):
-            draw_icon(painter, QRectF(_TITLE - 24, middle - 7, 14, 14), sign, ink)
+            draw_icon(painter, QRectF(_indent() - 22, middle - 7, 14, 14), sign, ink)
         title = qt.font("label" if row.stage else "strong")
         if is_open or row.looked:
             title.setWeight(QFont.Weight.DemiBold)
         small = qt.font("caption" if row.stage else "label")
-        self._text(painter, QRectF(_LEFT - 4, rect.y(), 44, rect.height()), row.time, small, quiet)
+        self._text(painter, QRectF(_LEFT - 4, rect.y(), 44 * qt.scale(), rect.height()), row.time, small, quiet)
         right = rect.right() - _RIGHT - 4
         wide = QFontMetrics(small).horizontalAdvance(str(row.minutes))
         self._text(painter, QRectF(right - wide, rect.y(), wide + 2, rect.height()), str(row.minutes), small, quiet)
-        self._text(painter, QRectF(_TITLE, rect.y(), right - wide - _TITLE - 8, rect.height()), row.title, title, ink)
+        if row.stage:
+            room = QRectF(_indent(), rect.y(), right - wide - _indent() - 8, rect.height())
+            self._text(painter, room, row.title, title, ink)
+        else:
+            painter.setPen(ink)
+            made = self._title(row)
+            made.draw(painter, _indent(), rect.y() + (rect.height() - made.height) / 2)
+        painter.restore()
+
+    def _block_ground(self, painter: QPainter, row: Row, rect: QRectF) -> None:
+        """A quiet ground behind the method that goes on now, round at its top and foot."""
+        radius = load().radius["card"]
+        box = rect.adjusted(8, 0, -8, 0)
+        painter.save()
+        painter.setClipRect(box)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(qt.colour("sunken"))
+        painter.drawRoundedRect(box.adjusted(0, 0 if not row.stage else -20, 0, 0 if row.last else 20), radius, radius)
         painter.restore()
 
     def _ground(self, painter: QPainter, row: Row, box: QRectF, is_open: bool) -> None:
@@ -154,7 +197,7 @@ class _Painter(QStyledItemDelegate):
             painter.setBrush(qt.colour("fill"))
             painter.drawRoundedRect(box, 6, 6)
         elif row.looked:
-            painter.setBrush(qt.colour("selected"))
+            painter.setBrush(qt.colour("panel"))
             painter.setPen(QPen(qt.colour("control_line"), 1))
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
             painter.setPen(QPen(qt.colour("text"), 3))

@@ -29,13 +29,13 @@ def run(path: Path | None = None, *, workshop_id: str = "", rehearsal: Rehearsal
     app.setApplicationName("Facilitator")
     app.setApplicationDisplayName("")
     app.setDesktopFileName("facilitator")
-    app.setQuitOnLastWindowClosed(False)
     alarm = _Alarm()
     logbook.begin(alarm.rung.emit)
     chosen = settings.load()
     window = MainWindow(chosen, rehearsal)
     alarm.rung.connect(window.unexpected, Qt.ConnectionType.QueuedConnection)
     app.styleHints().colorSchemeChanged.connect(lambda _: window.dress())
+    window.left.connect(app.quit)
     window.show()
     if path is not None:
         place = "run" if rehearsal is not None else ""

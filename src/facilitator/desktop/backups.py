@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from facilitator.desktop.aside import aside
 from facilitator.desktop.desk import Desk
+from facilitator.desktop.page_process import wait_until_closed
+from facilitator.model.entry import Draft
 from facilitator.model.workshop import BOOKKEEPING
+from facilitator.records import load
 from facilitator.store import file
+from facilitator.store.faults import Fault
+from facilitator.store.log import Log
 
 EVERY_MS = 10 * 60 * 1000
+
+
+def put_in_place(path: Path, copy: Path) -> Path | None:
+    """Put a safe copy in the place of a programme, once nobody serves phones from it any more.
+
+    Returns where the old file is kept. Takes its time: call it aside. Raises Fault.
+    """
+    with contextlib.suppress(Fault):
+        served = [w for w in load.programme(path).workshops.values() if w.serving is not None]
+        with contextlib.closing(Log(path)) as log:
+            log.append([Draft("serving_stop", {}, workshop.id) for workshop in served])
+        for workshop in served:
+            wait_until_closed(int((workshop.serving or {}).get("port", 0)))
+    return file.restore_from(path, copy)
 
 
 class Backups(QObject):

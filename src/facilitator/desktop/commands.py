@@ -12,11 +12,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from facilitator import __version__
 from facilitator.desktop import logbook, machine
-from facilitator.desktop.aside import aside
 from facilitator.desktop.menus import Deeds
 from facilitator.desktop.messages import Deed
 from facilitator.paths import own_methods, user_data
-from facilitator.store.faults import Fault
 
 if TYPE_CHECKING:
     from facilitator.desktop.frame import MainWindow
@@ -44,7 +42,10 @@ class Commands:
             "save_copy": self.save_copy,
             "summary": lambda: self._record("save_summary"),
             "print": lambda: self._record("preview"),
+            "forms": lambda: self._record("paper_forms"),
             "export": lambda: self._record("export"),
+            "fill_recent": self.fill_recent,
+            "fill_workshops": self.fill_workshops,
             "close": self.close,
             "quit": self.quit,
             "undo": self.undo,
@@ -128,9 +129,24 @@ class Commands:
         menu = self.window.menus.recent
         menu.clear()
         for recent in self.window.settings.recent:
-            action = menu.addAction(f"{recent.title or Path(recent.path).stem}  ({Path(recent.path).name})")
+            action = menu.addAction(
+                f"{recent.title or Path(recent.path).stem}  ({Path(recent.path).name})".replace("&", "&&")
+            )
             action.triggered.connect(lambda _checked=False, path=recent.path: self.window.open_path(Path(path)))
-        menu.setEnabled(not menu.isEmpty())
+        menu.menuAction().setEnabled(not menu.isEmpty())
+
+    def fill_workshops(self) -> None:
+        """Put the workshops of the open programme into their menu; the one that is shown is ticked."""
+        menu, sitting = self.window.menus.workshops, self.window.sitting
+        menu.clear()
+        if sitting is None:
+            return
+        for workshop in sitting.desk.programme.workshops.values():
+            words = f"{workshop.info.title}  ({workshop.info.date})" if workshop.info.date else workshop.info.title
+            action = menu.addAction(words.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(workshop.id == sitting.desk.workshop_id)
+            action.triggered.connect(lambda _checked=False, w=workshop.id: self.window.open_path(sitting.path, w))
 
     def copies(self) -> None:
         """List the safe copies of the open programme, or of the recent ones."""
@@ -151,6 +167,7 @@ class Commands:
     def open_copy(self, path: Path, copy: Path) -> None:
         """Open a copy of a safe copy, beside the programme; neither of the two is changed."""
         from facilitator.store import file
+        from facilitator.store.faults import Fault
 
         target = path.with_name(f"{path.stem} copy {datetime.now():%Y-%m-%d %H.%M.%S}{SUFFIX}")
         try:
@@ -162,19 +179,20 @@ class Commands:
 
     def restore(self, path: Path, copy: Path) -> None:
         """Put a safe copy in the place of the programme; the old file is kept beside it."""
-        from facilitator.store import file
+        from facilitator.desktop.aside import aside
+        from facilitator.desktop.backups import put_in_place
 
+        say = self.window.messages.say
         if self.window.sitting is not None:
             self.window.sitting.service.stop()
         self.window.close_file()
-        try:
-            kept = file.restore_from(path, copy)
-        except (Fault, OSError) as error:
-            self.window.messages.say("open", str(error), "bad")
-            return
-        if self.window.open_path(path) and kept is not None:
-            sentence = f"The safe copy is in place. The old file is kept as {kept.name}."
-            self.window.messages.say("restored", sentence, "info")
+
+        def done(kept: Path | None) -> None:
+            if self.window.open_path(path) and kept is not None:
+                say("restored", f"The safe copy is in place. The old file is kept as {kept.name}.", "info")
+
+        say("restored", "Putting the safe copy in place", "info")
+        aside(self.window, lambda: put_in_place(path, copy), done, lambda sentence: say("restored", sentence, "bad"))
 
     def save_copy(self) -> None:
         """Save a copy of the open programme under another name, while work goes on."""
@@ -188,6 +206,7 @@ class Commands:
 
     def copy_to(self, path: Path, target: Path) -> None:
         """Copy the programme aside and say where the copy is."""
+        from facilitator.desktop.aside import aside
         from facilitator.store import file
 
         say = self.window.messages.say

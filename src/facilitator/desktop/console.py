@@ -6,25 +6,20 @@ from collections import deque
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
-from facilitator.desktop.agenda import Agenda
 from facilitator.desktop.console_acts import ConsoleActs
 from facilitator.desktop.console_menu import ConsoleMenu, Deed
+from facilitator.desktop.console_panes import Panes
 from facilitator.desktop.console_room import RoomScreen
 from facilitator.desktop.desk import Desk
-from facilitator.desktop.foot import Arrived, Foot, arrived, latest_of
+from facilitator.desktop.foot import Arrived, arrived, latest_of
 from facilitator.desktop.join import clock_of_day
-from facilitator.desktop.run_board import BoardArea
 from facilitator.desktop.run_parking import ParkingDialog
 from facilitator.desktop.run_people import CountDialog
 from facilitator.desktop.run_ticker import ticker_of
 from facilitator.desktop.settings import Settings
-from facilitator.desktop.side import Side
-from facilitator.desktop.timerbar import DayClock, StageBar
-from facilitator.looks.tokens import load
-from facilitator.looks.widgets.basics import HLine, VLine
 from facilitator.model.entry import Draft
 from facilitator.model.notes import LIVE
 from facilitator.model.run import StageRun
@@ -32,36 +27,47 @@ from facilitator.model.workshop import PARKING, Change, Workshop
 
 FEW, SOON_MS, BATCH_MS, ASIDE_MS = 200, 40, 250, 200
 """Notes reach the board after SOON_MS, or in batches where there are more than FEW; figures follow after ASIDE_MS."""
-_COMPACT_BAR = 76
 _NOTES_ALONE = frozenset(
-    {"note", "support", "hands", "hidden", "restored", "edited", "parked", "merged", "moved", "shown", "unshown",
-     "withdrawn", "outcome"}
+    [
+        "note",
+        "support",
+        "hands",
+        "hidden",
+        "restored",
+        "edited",
+        "parked",
+        "merged",
+        "moved",
+        "shown",
+        "unshown",
+        "withdrawn",
+        "outcome",
+    ]
 )
 _ASIDE = frozenset({"joined", "presence", "attendance", "serving", "serving_stop", "ticked"})
 
 
-class Console(QWidget):
+class Console(Panes):
     """The Run place. `room_screen_changed(name)` tells which screen the room sees, "" for none."""
 
     room_screen_changed = Signal(str)
+    _ready = False
 
     def __init__(self, desk: Desk, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._settings = desk, settings
         self._looking = ""
-        self._compact = False
         self._changed_keys: set[str] = set()
         self._latest: deque[Arrived] = deque(maxlen=2)
         self._parking: ParkingDialog | None = None
-        self.day, self.agenda, self.bar = DayClock(self), Agenda(self), StageBar(self)
-        self.area, self.side, self.foot = BoardArea(self), Side(self), Foot(self)
+        self._saved_at = desk.workshop.entries[-1].at if desk.workshop and desk.workshop.entries else 0
         self.acts = ConsoleActs(desk, self.area, self.look)
         self.room = RoomScreen(desk, settings, self.side, self)
         self._menu = ConsoleMenu(self, self.acts, self.area, self._deeds())
         self._board_soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._aside_soon = QTimer(self, singleShot=True, interval=ASIDE_MS)
-        self._arrange()
         self._connect()
+        self._ready = True
         self.refresh()
         self._fit()
 
@@ -82,12 +88,13 @@ class Console(QWidget):
     def fold_agenda(self) -> None:
         """Fold the agenda away, or bring it back."""
         self._settings.change(agenda_folded=not self._settings.agenda_folded)
-        self._fit(force=True)
+        self._fit(anew=True)
 
     def panes(self) -> list[QWidget]:
         """What F6 walks through, in order."""
         board: list[QWidget] = [self.area.board] if self.area.board else []
-        return [each for each in (self.agenda.list, *board, self.side.next, *self.side.script.points[:1]) if each.isVisible()]
+        every = (self.agenda.list, *board, self.side.next, *self.side.script.points[:1])
+        return [each for each in every if each.isVisible()]
 
     def leave(self) -> None:
         """The file is closed: close the room's screen and stop following."""
@@ -116,11 +123,6 @@ class Console(QWidget):
             return run
         last = workshop.stages[-1] if workshop.stages else None
         return workshop.current or workshop.neighbour(1) or last
-
-    @property
-    def is_compact(self) -> bool:
-        """Whether the small layout is shown."""
-        return self._compact
 
     # ------------------------------------------------------------------ following
 
@@ -194,7 +196,7 @@ class Console(QWidget):
         if workshop is None or not self.isVisibleTo(self.window()):
             return
         self.bar.show_stage(workshop, now)
-        if self._left.isVisibleTo(self):
+        if self.agenda.isVisibleTo(self):
             self.day.show_day(workshop, now)
             run = self.shown_run()
             self.agenda.show_day(workshop, run.id if run else "", now)
@@ -204,10 +206,18 @@ class Console(QWidget):
     def _deeds(self) -> dict[str, Deed]:
         room = self.room
         return {
-            "return": lambda: self.look(""), "type": self.area.open_scribe, "read": self._read_chosen,
-            "parking": self.open_parking, "count": self.count_room, "turn": room.turn,
-            "larger": lambda: room.letters(1), "smaller": lambda: room.letters(-1), "dim": room.dim,
-            "open": room.open, "shut": room.shut, "identify": room.identify,
+            "return": lambda: self.look(""),
+            "type": self.area.open_scribe,
+            "read": self._read_chosen,
+            "parking": self.open_parking,
+            "count": self.count_room,
+            "turn": room.turn,
+            "larger": lambda: room.letters(1),
+            "smaller": lambda: room.letters(-1),
+            "dim": room.dim,
+            "open": room.open,
+            "shut": room.shut,
+            "identify": room.identify,
         }
 
     def _read_chosen(self) -> None:
@@ -256,38 +266,24 @@ class Console(QWidget):
         menu.popup(place)
 
     def _say_saved(self, at: int) -> None:
-        self.foot.show_saved("Saved" if self._compact else f"Saved {clock_of_day(at)}")
+        self._saved_at = at
+        self.foot.show_saved("Saved" if self.is_compact else f"Saved {clock_of_day(at)}")
+
+    def _say_not_saved(self, sentence: str) -> None:
+        self.foot.show_saved("Not saved")
+        self.foot.saved.setToolTip(sentence)
+
+    def _ask_screen(self, act: str) -> None:
+        if act != "open":
+            self.acts.screen(act)
+        elif not self.room.is_open():
+            self.room.open()
+
+    def _room_moved(self, name: str) -> None:
+        self.room_screen_changed.emit(name)
+        self._show_aside()
 
     # ------------------------------------------------------------------ layout
-
-    def _arrange(self) -> None:
-        self._left, self._bar_box = QFrame(self), QFrame(self)
-        self._left.setProperty("panel", "panel")
-        self._bar_box.setProperty("panel", "panel")
-        self._left.setFixedWidth(load().size["agenda"])
-        self._day_box = QWidget(self._left)
-        day = QVBoxLayout(self._day_box)
-        day.setContentsMargins(24, 0, 16, 0)
-        day.addWidget(self.day)
-        left = _column(self._left, self._day_box, HLine(self), self.agenda)
-        left.setStretch(2, 1)
-        inner = QHBoxLayout(self._bar_box)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(self.bar)
-        middle = QWidget(self)
-        centre = _column(middle, self._bar_box, HLine(self), self.area)
-        centre.setStretch(2, 1)
-        self._fold_line = VLine(self)
-        across = QHBoxLayout()
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        for part in (self._left, self._fold_line, middle, VLine(self), self.side):
-            across.addWidget(part, 1 if part is middle else 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(across, 1)
-        column.addWidget(self.foot)
 
     def _connect(self) -> None:
         acts, area, head = self.acts, self.area, self.area.head
@@ -308,17 +304,16 @@ class Console(QWidget):
         area.looking.open.clicked.connect(acts.open_looked_at)
         area.looking.back.clicked.connect(lambda: self.look(""))
         self.side.next_asked.connect(acts.next_or_end)
-        self.side.screen_asked.connect(acts.screen)
+        self.side.screen_asked.connect(self._ask_screen)
         self.side.script.ticked.connect(acts.tick)
         self.side.script.asked.connect(acts.ask_question)
         self.foot.parking_asked.connect(self.open_parking)
         self.foot.count_asked.connect(self.count_room)
         self.foot.note_opened.connect(self.open_note)
-        self.room.changed.connect(self.room_screen_changed)
-        self.room.changed.connect(lambda name: self._show_aside())
+        self.room.changed.connect(self._room_moved)
         self._desk.changed.connect(self._follow)
         self._desk.saved.connect(self._say_saved)
-        self._desk.failed.connect(lambda sentence: self.foot.show_saved("Not saved"))
+        self._desk.failed.connect(self._say_not_saved)
         ticker_of(self._desk).ticked.connect(self._tick)
 
     def _open_more(self) -> None:
@@ -332,40 +327,21 @@ class Console(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent, /) -> None:
+        """The board has the keys."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self.area, self.area.to_board)
+
     def changeEvent(self, event: QEvent, /) -> None:
         """Boards take the window's theme and lettering."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange) and hasattr(self, "area"):
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange) and self._ready:
             self.area.set_look()
+            self._fit()
             self.refresh()
 
-    def _fit(self, *, force: bool = False) -> None:
-        layout = load().layout
-        above = load().size["strip"]
-        compact = self.width() < layout["compact_below_width"] or self.height() + above < layout["compact_below_height"]
-        if compact == self._compact and not force and self._fitted:
-            return
-        self._compact, self._fitted = compact, True
-        with_agenda = not compact and not self._settings.agenda_folded
-        bar = _COMPACT_BAR if compact else load().size["bar"]
-        self._left.setVisible(with_agenda)
-        self._fold_line.setVisible(with_agenda)
-        self._day_box.setFixedHeight(bar)
-        self._bar_box.setFixedHeight(bar)
-        self.bar.set_compact(compact, not with_agenda)
-        self.area.set_compact(compact)
-        self.side.set_compact(compact, bar)
-        self.foot.set_compact(compact, with_agenda)
-        self.refresh()
-
-    _fitted = False
-
-
-def _column(holder: QWidget, *parts: QWidget) -> QVBoxLayout:
-    """Parts under each other without gaps."""
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    for part in parts:
-        column.addWidget(part)
-    return column
+    def _fit(self, *, anew: bool = False) -> None:
+        if self.arrange_for(folded=self._settings.agenda_folded, anew=anew):
+            if self._saved_at:
+                self._say_saved(self._saved_at)
+            self.refresh()

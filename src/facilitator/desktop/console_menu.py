@@ -32,7 +32,7 @@ class ConsoleMenu(QObject):
         self.by_name["dim"].setCheckable(True)
         self.by_name["move"].setMenu(self.column_menu)
         self.column_menu.aboutToShow.connect(self._fill_columns)
-        area.chosen.connect(lambda keys: self.sync())
+        area.chosen.connect(self._chosen)
         self.sync()
 
     def _run_rows(self, room: dict[str, Deed]) -> list[tuple[str, str, str, Deed | None]]:
@@ -98,6 +98,9 @@ class ConsoleMenu(QObject):
             made.append(action)
         return made
 
+    def _chosen(self, keys: list[str]) -> None:
+        self.sync()
+
     def sync(self) -> None:
         """Switch the acts on notes on and off after the choice, and name what F would do."""
         live, hidden, run = self._acts.chosen(LIVE), self._acts.chosen(HIDDEN), self._area.run
@@ -145,4 +148,3 @@ class ConsoleMenu(QObject):
             words = f"{column.title}\t{number}" if number < 10 else column.title
             action = self.column_menu.addAction(words)
             action.triggered.connect(lambda _=False, key=column.key: self._acts.move_to(key))
-

@@ -17,8 +17,12 @@ from facilitator.model.run import StageRun
 
 REASONS = ("names someone", "abusive", "by mistake")
 _SOURCES = {
-    "phone": "by phone", "host": "called out by the host", "facilitator": "typed by the facilitator",
-    "scribe": "written by the scribe", "paper": "from paper", "import": "imported",
+    "phone": "by phone",
+    "host": "called out by the host",
+    "facilitator": "typed by the facilitator",
+    "scribe": "written by the scribe",
+    "paper": "from paper",
+    "import": "imported",
 }
 
 
@@ -63,7 +67,15 @@ class NotePanel(QFrame):
     def edit(self, note: Note) -> None:
         """Reword a note; the first wording is kept and shown."""
         self._begin("edit", [note.key])
-        self._body.addWidget(label("Edit this note. It is marked as edited, and the first wording stays in the record.", "label", "quiet", self, wrap=True))
+        self._body.addWidget(
+            label(
+                "Edit this note. It is marked as edited, and the first wording stays in the record.",
+                "label",
+                "quiet",
+                self,
+                wrap=True,
+            )
+        )
         self._add_original(note)
         field = Words(self)
         field.setPlainText(note.text)

@@ -45,6 +45,7 @@ class RoomScreen(QObject):
             self.projector.scene.set_per_page(self._own.per_page())
             self._light(self.projector.scene)
             self._side.follow(self.projector.scene)
+            self._own.rest(True)
         self.projector.open()
 
     def shut(self) -> None:
@@ -92,6 +93,7 @@ class RoomScreen(QObject):
 
     def _closed(self) -> None:
         projector, self.projector = self.projector, None
+        self._own.rest(False)
         self._side.follow(self._own)
         if projector is not None:
             projector.scene.release()

@@ -38,7 +38,8 @@ class House(QDialog):
         self.column.addWidget(label(title, "heading"))
         self.aside = label(aside, "body", "quiet")
         self.aside.setWordWrap(True)
-        self.aside.setVisible(bool(aside))
+        if not aside:
+            self.aside.hide()
         self.column.addWidget(self.aside)
         self.foot = QHBoxLayout()
         self.foot.setSpacing(8)

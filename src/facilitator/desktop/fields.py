@@ -40,6 +40,11 @@ class Keeper(QObject):
         """Whether somebody has changed the field and the change is not kept yet."""
         return self._value() != self._known
 
+    @property
+    def typing(self) -> bool:
+        """Whether somebody is at it now: what arrives must not take the field's words away."""
+        return self._pause.isActive() or (self._field.hasFocus() and self.busy)
+
     def keep(self) -> None:
         """Hand the value over now, if it is another."""
         self._pause.stop()
@@ -73,7 +78,7 @@ class TextField(QLineEdit):
 
     def show_value(self, value: str) -> None:
         """Show what is stored, unless somebody is typing something else."""
-        if self.hasFocus() and self.keeper.busy:
+        if self.keeper.typing:
             return
         if self.text() != value:
             self.setText(value)
@@ -114,7 +119,7 @@ class GrowingText(QPlainTextEdit):
 
     def show_value(self, value: str) -> None:
         """Show what is stored, unless somebody is typing something else."""
-        if self.hasFocus() and self.keeper.busy:
+        if self.keeper.typing:
             return
         self.keeper.knows(value)
         if self.toPlainText() != value:
@@ -176,7 +181,7 @@ class NumberField(QSpinBox):
 
     def show_value(self, value: int) -> None:
         """Show what is stored, unless somebody is typing something else."""
-        if self.hasFocus() and self.keeper.busy:
+        if self.keeper.typing:
             return
         self.keeper.knows(value)
         self.setValue(value)
@@ -247,7 +252,7 @@ class DateField(QDateEdit):
 
     def show_value(self, value: str) -> None:
         """Show what is stored, unless somebody is typing something else."""
-        if self.hasFocus() and self.keeper.busy:
+        if self.keeper.typing:
             return
         self.keeper.knows(value)
         try:
@@ -279,7 +284,8 @@ class Labelled(QWidget):
         self.below.setProperty("type", "caption")
         self.below.setProperty("tone", "quiet")
         self.below.setWordWrap(True)
-        self.below.setVisible(bool(aside))
+        if not aside:
+            self.below.hide()
         column.addWidget(title)
         column.addWidget(field)
         column.addWidget(self.below)

@@ -88,7 +88,7 @@ class Fact(QWidget):
         self._figure, self._words = label("", "strong", parent=self), label("", "label", parent=self)
         self._more = label("", "label", "quiet", self)
         row = QHBoxLayout(self)
-        margins(row, 0, 0, 0, 0, 6)
+        margins(row, 0, 0, 0, 0, gap=6)
         for each in (self._icon, self._figure, self._words, self._more):
             row.addWidget(each)
         row.addStretch(1)
@@ -122,7 +122,7 @@ class Foot(QFrame):
         self.lines = (TickerLine(self), TickerLine(self))
         self.parking = button("", icon="flag", look="quiet", parent=self)
         self.saved, self.rehearsal = label("", "label", "quiet", self), Chip("Rehearsal", "masks", "warn", self)
-        self._qr = QLabel(self)
+        self._qr, self._tick = QLabel(self), QLabel(self)
         self._compact = False
         self._join = QWidget(self)
         self._row = QHBoxLayout(self)
@@ -133,26 +133,26 @@ class Foot(QFrame):
             line.opened.connect(self.note_opened)
 
     def _arrange(self) -> None:
-        margins(self._row, 0, 0, 24, 0, 20)
+        margins(self._row, 0, 0, 24, 0, gap=20)
         join = QHBoxLayout(self._join)
-        margins(join, 24, 0, 8, 0, 12)
+        margins(join, 24, 0, 8, 0, gap=12)
         join.addWidget(self._qr)
-        words = QVBoxLayout()
-        margins(words, 0, 0, 0, 0, 2)
-        words.addStretch(1)
-        words.addWidget(self.address)
-        words.addWidget(self.code)
-        words.addStretch(1)
-        join.addLayout(words)
+        self._words = QVBoxLayout()
+        margins(self._words, 0, 0, 0, 0, gap=2)
+        self._words.addStretch(1)
+        self._words.addWidget(self.address)
+        self._words.addWidget(self.code)
+        self._words.addStretch(1)
+        join.addLayout(self._words)
         join.addStretch(1)
         self._facts = QVBoxLayout()
-        margins(self._facts, 0, 0, 0, 0, 2)
+        margins(self._facts, 0, 0, 0, 0, gap=2)
         self._facts.addStretch(1)
         self._facts.addWidget(self.phones)
         self._facts.addWidget(self.silent)
         self._facts.addStretch(1)
         ticker = QVBoxLayout()
-        margins(ticker, 0, 0, 0, 0, 0)
+        margins(ticker, 0, 0, 0, 0, gap=0)
         ticker.addStretch(1)
         for line in self.lines:
             ticker.addWidget(line)
@@ -163,22 +163,25 @@ class Foot(QFrame):
         self._row.addLayout(self._facts)
         self._row.addWidget(self._lines[1])
         self._row.addLayout(ticker, 1)
-        for each in (self.count, self.rehearsal, self.parking, self.saved):
+        for each in (self.count, self.rehearsal, self.parking, self._tick, self.saved):
             self._row.addWidget(each)
+        self._row.setSpacing(8)
 
     def set_compact(self, compact: bool, agenda: bool) -> None:
         """One line, or two; the first part is as wide as the agenda where that is shown."""
         sizes = load().size
         self._compact = compact
-        self.setFixedHeight(sizes["foot_slim"] if compact else sizes["foot"])
-        self._join.setMinimumWidth(sizes["agenda"] - 20 if agenda and not compact else 0)
+        self.setFixedHeight(round((sizes["foot_slim"] if compact else sizes["foot"]) * qt.scale()))
+        self._join.setMinimumWidth(round(sizes["agenda"] * qt.scale()) - 8 if agenda and not compact else 0)
         for line in self._lines:
             line.setVisible(not compact)
         self.lines[1].setMaximumHeight(0 if compact else 1000)
         self.count.setVisible(not compact)
-        self._facts.setDirection(QVBoxLayout.Direction.LeftToRight if compact else QVBoxLayout.Direction.TopToBottom)
-        self._facts.setSpacing(16 if compact else 2)
-        margins(self._row, 0, 0, 16 if compact else 24, 0, 14 if compact else 20)
+        across, down = QVBoxLayout.Direction.LeftToRight, QVBoxLayout.Direction.TopToBottom
+        for layout, gap in ((self._facts, 16), (self._words, 6)):
+            layout.setDirection(across if compact else down)
+            layout.setSpacing(gap if compact else 2)
+        margins(self._row, 0, 0, 16 if compact else 24, 0, gap=14 if compact else 20)
 
     def show_workshop(self, workshop: Workshop, latest: Sequence[Arrived]) -> None:
         """Show the facts as they are now."""
@@ -186,7 +189,7 @@ class Foot(QFrame):
         self._qr.setPixmap(pixmap("qr", qt.colour("text"), 20, self.devicePixelRatioF()))
         say(self.address, typed_address(url) or "The room page is starting")
         wifi = f" · Wi-Fi {workshop.info.wifi}" if workshop.info.wifi and not self._compact else ""
-        say(self.code, f"code {workshop.code}{wifi}")
+        say(self.code, workshop.code if self._compact else f"code {workshop.code}{wifi}")
         self._show_people(workshop)
         for number, line in enumerate(self.lines):
             note = latest[number] if number < len(latest) and not (self._compact and number) else None
@@ -211,6 +214,10 @@ class Foot(QFrame):
     def show_saved(self, words: str) -> None:
         """When something asked here was stored last."""
         say(self.saved, words)
+        bad = words.startswith("Not")
+        qt.mark(self.saved, tone="bad" if bad else "quiet")
+        colour = qt.colour("bad" if bad else "text_2")
+        self._tick.setPixmap(pixmap("alert" if bad else "check", colour, 16, self.devicePixelRatioF()))
 
 
 def arrived(note: Note) -> Arrived:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,7 +18,6 @@ from facilitator.desktop.settings import Settings
 from facilitator.desktop.start import StartPage
 from facilitator.desktop.strip import Strip
 from facilitator.looks import qt
-from facilitator.store.faults import Fault
 
 if TYPE_CHECKING:
     from facilitator.desktop.sitting import Sitting
@@ -44,6 +42,9 @@ class MainWindow(QMainWindow):
 
     `serves` is False where no room page may be started (pictures and tests of the window alone).
     """
+
+    left = Signal()
+    """The window was closed for good."""
 
     def __init__(self, settings: Settings, rehearsal: RehearsalPlan | None = None, *, serves: bool = True) -> None:
         super().__init__()
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
     def open_path(self, path: Path, workshop_id: str = "", place: str = "") -> bool:
         """Open a programme and go to a place. What cannot be opened stays as it is, and the window says why."""
         from facilitator.desktop.sitting import Sitting
+        from facilitator.store.faults import Fault
 
         self.messages.clear("open")
         try:
@@ -102,6 +104,7 @@ class MainWindow(QMainWindow):
         self.menus.take_console(sitting.console_actions())
         self.menus.file_is_open(True)
         self.strip.put_menus(self.menus.all())
+        self.commands.fill_recent()
         self.refresh_title()
         self.go(place or sitting.first_place())
         return True
@@ -119,6 +122,7 @@ class MainWindow(QMainWindow):
 
     def close_file(self) -> None:
         """Close the programme, if one is open, and show the start page. The room page is left as it is."""
+        self.leave_field()
         sitting, self.sitting = self.sitting, None
         if sitting is None:
             return
@@ -133,6 +137,8 @@ class MainWindow(QMainWindow):
     def _show_start(self) -> None:
         self.place = ""
         self.menus.file_is_open(False)
+        self.menus.actions["find"].setEnabled(True)
+        self.menus.actions["fold"].setEnabled(False)
         self.strip.put_menus(self.menus.all())
         self.strip.show_place("")
         for fact in (self.strip.page, self.strip.wall, self.strip.saved):
@@ -161,10 +167,15 @@ class MainWindow(QMainWindow):
         self.place = place
         self.strip.show_place(place)
         self.stack.setCurrentWidget(self.sitting.places[place])
+        for name in ("find", "fold"):
+            self.menus.actions[name].setEnabled(place == "run")
+        self.sitting.first_pane(place).setFocus(Qt.FocusReason.OtherFocusReason)
         self.sitting.entered(place)
 
     def leave_field(self) -> None:
         """Take the focus out of a field, so that what was typed there is kept."""
+        if self.sitting is not None:
+            self.sitting.plan.keep()
         focus = QApplication.focusWidget()
         if focus is not None and self.isAncestorOf(focus):
             focus.clearFocus()
@@ -214,8 +225,7 @@ class MainWindow(QMainWindow):
         if self.rehearsal is not None:
             self.rehearsal.end()
         event.accept()
-        QTimer.singleShot(0, QApplication.quit)
-        logging.getLogger(__name__).info("window closed")
+        self.left.emit()
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or go back."""

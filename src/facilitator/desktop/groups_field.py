@@ -98,7 +98,7 @@ class GroupsField(QWidget):
     def show_value(self, groups: Sequence[Group]) -> None:
         """Show what is stored, unless somebody is typing something else."""
         body = [{"id": g.id, "label": g.label, "short": g.short} for g in groups]
-        typing = any(row.name.hasFocus() or row.short.hasFocus() for row in self.rows)
+        typing = any(row.name.keeper.typing or row.short.keeper.typing for row in self.rows)
         if typing and self.value() != self._known:
             return
         self._known = body

@@ -22,7 +22,17 @@ STARTING = "The room page is starting"
 _SPECIAL = re.compile(r'([\\;,":])')
 _SIDE = 432.0
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 )
 _HALL_PAGE = "No app, no account,\nno internet needed."
@@ -95,7 +105,7 @@ def date_line(info: Info) -> str:
 def draw_join(sheet: Sheet, workshop: Workshop) -> None:
     """Paint the join page."""
     info, url = workshop.info, page_url(workshop)
-    sheet.line(date_line(info), MARGIN, 99, 36, "text_2")
+    sheet.line(date_line(info), (MARGIN, 99), 36, "text_2")
     under = sheet.title(info.title, (MARGIN, 120, sheet.width - 2 * MARGIN), 64, 2)
     top = max(304.0, under + 32)
     spare = max(0.0, sheet.height - 1080)
@@ -108,10 +118,10 @@ def draw_join(sheet: Sheet, workshop: Workshop) -> None:
         _wifi_words(sheet, MARGIN + side + 48, top + 190, half - MARGIN - side - 80, info)
         sheet.fill(QRectF(half - 1, top, 2, side), "line")
         _step(sheet, QRectF(half + 66, top, side, side), 2, url, "Open the page")
-        sheet.words(_HALL_PAGE, half + 66 + side + 48, top + 236, sheet.right - half - 114 - side, 36, "text_2")
+        sheet.words(_HALL_PAGE, (half + 66 + side + 48, top + 236, sheet.right - half - 114 - side), 36, "text_2")
     else:
         _step(sheet, QRectF(MARGIN, top, side, side), 0, url, "Scan to open the page")
-        sheet.words(_HALL_PAGE, MARGIN + side + 48, top + 250, half, 36, "text_2")
+        sheet.words(_HALL_PAGE, (MARGIN + side + 48, top + 250, half), 36, "text_2")
     _typed(sheet, band, url, workshop.code)
     _foot(sheet, len(workshop.people))
 
@@ -122,45 +132,49 @@ def _step(sheet: Sheet, box: QRectF, number: int, text: str, words: str) -> None
     if text:
         draw_code(sheet.painter, inside, text)
     else:
-        sheet.words(STARTING, box.x() + 36, box.center().y() - 44, box.width() - 72, 36, "#4C5359")
+        sheet.words(STARTING, (box.x() + 36, box.center().y() - 44, box.width() - 72), 36, "#4C5359")
     x, y = box.right() + 48, box.top()
     if number:
         sheet.fill(QRectF(x, y, 72, 72), "fill", 36)
         wide = sheet.advance(str(number), 44, 650)
-        sheet.line(str(number), x + 36 - wide / 2, y + 36 + sheet.cap(44) / 2, 44, "text_on_fill", 650)
+        sheet.line(str(number), (x + 36 - wide / 2, y + 36 + sheet.cap(44) / 2), 44, "text_on_fill", 650)
         y += 92
     limit = sheet.right if number != 1 else sheet.width / 2 - 24
     sheet.title(words, (x, y, limit - x), 54, 2)
 
 
 def _wifi_words(sheet: Sheet, x: float, y: float, width: float, info: Info) -> None:
-    y = sheet.words("Network", x, y, width, 36, "text_2")
-    y = sheet.words(info.wifi, x, y, width, 36, "text", 650)
+    y = sheet.words("Network", (x, y, width), 36, "text_2")
+    y = sheet.words(info.wifi, (x, y, width), 36, "text", 650)
     if info.wifi_password:
-        y = sheet.words("Password", x, y + 14, width, 36, "text_2")
-        sheet.words(info.wifi_password, x, y, width, 36, "text", 650)
+        y = sheet.words("Password", (x, y + 14, width), 36, "text_2")
+        sheet.words(info.wifi_password, (x, y, width), 36, "text", 650)
 
 
 def _typed(sheet: Sheet, band: QRectF, url: str, code: str) -> None:
     sheet.fill(band, "sunken", 16)
     left, right = band.left() + 48, band.right() - 48
-    sheet.line("or type", left, band.top() + 62, 36, "text_2")
-    sheet.line_right("code", right, band.top() + 62, 36, "text_2")
-    begins = sheet.line_right(code, right, band.top() + 154, 96, "text", 650)
+    sheet.line("or type", (left, band.top() + 62), 36, "text_2")
+    sheet.line_right("code", (right, band.top() + 62), 36, "text_2")
+    begins = sheet.line_right(code, (right, band.top() + 154), 96, "text", 650)
     address, size = typed_address(url) or STARTING, 96.0
     while size > 36 and sheet.advance(address, size, 650) > begins - left - 48:
         size -= 4
-    sheet.line(address, left, band.top() + 154, size, "text", 650)
+    sheet.line(address, (left, band.top() + 154), size, "text", 650)
 
 
 def _foot(sheet: Sheet, here: int) -> None:
     base = sheet.height - 56
-    parts = (("Phone says “no internet”? Choose ", "text_2", 500), ("stay connected", "text", 650), (".", "text_2", 500))
+    parts = (
+        ("Phone says “no internet”? Choose ", "text_2", 500),
+        ("stay connected", "text", 650),
+        (".", "text_2", 500),
+    )
     x = sheet.spans(parts, MARGIN, base, 36)
-    begins = sheet.line_right(f"{here} here", sheet.right, base, 36, "text", 650) if here else sheet.right
+    begins = sheet.line_right(f"{here} here", (sheet.right, base), 36, "text", 650) if here else sheet.right
     more = "No phone? Your table host writes for you."
     if x + 24 + sheet.advance(more, 36) < begins - 24:
-        sheet.line(more, x + 24, base, 36, "text_2")
+        sheet.line(more, (x + 24, base), 36, "text_2")
 
 
 def clock_of_day(at: int) -> str:

@@ -42,6 +42,13 @@ class KeyGuard(QObject):
         self._awake = awake
         app.installEventFilter(self)
 
+    def release(self) -> None:
+        """Guard no longer."""
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+        self.deleteLater()
+
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         """Take a key before a shortcut does, when it is meant for the control."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.keeps(event):

@@ -115,7 +115,7 @@ class LinesField(QWidget):
 
     def show_value(self, texts: Sequence[str]) -> None:
         """Show what is stored, unless somebody is typing something else."""
-        if self.value() != self._known and any(row.text.hasFocus() for row in self.rows):
+        if self.value() != self._known and any(row.text.keeper.typing for row in self.rows):
             return
         wanted = list(texts) or [""]
         self._known = list(texts)

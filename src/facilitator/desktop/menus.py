@@ -19,11 +19,13 @@ _FILE = (
     ("new", "&New workshop…", "Ctrl+N"),
     ("open", "&Open…", "Ctrl+O"),
     ("recent", "Open &recent", ""),
+    ("workshops", "&Workshops of this programme", ""),
     ("copies", "Safe &copies…", ""),
     ("save_copy", "Save a cop&y as…", ""),
     ("", "", ""),
     ("summary", "&Summary as PDF…", ""),
     ("print", "&Print…", "Ctrl+P"),
+    ("forms", "Print paper &forms…", ""),
     ("export", "&Export records…", "Ctrl+E"),
     ("", "", ""),
     ("close", "C&lose the programme", "Ctrl+W"),
@@ -36,7 +38,20 @@ _HELP = (
     ("about", "&About Facilitator", ""),
 )
 _PLACES = (("plan", "Go to &Plan", "Ctrl+1"), ("run", "Go to R&un", "Ctrl+2"), ("record", "Go to Re&cord", "Ctrl+3"))
-WITH_FILE = ("copies", "save_copy", "summary", "print", "export", "close", "undo", "redo", "plan", "run", "record")
+WITH_FILE = (
+    "copies",
+    "save_copy",
+    "summary",
+    "print",
+    "forms",
+    "export",
+    "close",
+    "undo",
+    "redo",
+    "plan",
+    "run",
+    "record",
+)
 
 
 class Menus:
@@ -45,7 +60,9 @@ class Menus:
     def __init__(self, window: QWidget, deeds: Deeds, settings: Settings) -> None:
         self._window, self._deeds = window, deeds
         self.actions: dict[str, QAction] = {}
-        self.recent = QMenu("Open &recent", window)
+        self.recent, self.workshops = QMenu(window), QMenu(window)
+        for menu, name in ((self.recent, "recent"), (self.workshops, "workshops")):
+            menu.aboutToShow.connect(deeds[f"fill_{name}"])
         self._file, self._edit = self._menu("&File", _FILE), self._menu("&Edit", _EDIT)
         self._view = self._menu("&View", _PLACES)
         self._help = self._menu("&Help", _HELP)
@@ -64,8 +81,10 @@ class Menus:
         for name, words, keys in rows:
             if not name:
                 menu.addSeparator()
-            elif name == "recent":
-                menu.addMenu(self.recent)
+            elif name in ("recent", "workshops"):
+                inner = self.recent if name == "recent" else self.workshops
+                inner.setTitle(words)
+                menu.addMenu(inner)
             else:
                 menu.addAction(self._action(name, words, keys))
         return menu
@@ -127,3 +146,4 @@ class Menus:
         """Switch on what needs an open file, or off."""
         for name in WITH_FILE:
             self.actions[name].setEnabled(is_open)
+        self.workshops.menuAction().setEnabled(is_open)

@@ -24,6 +24,7 @@ from facilitator.desktop.dialogs import House
 from facilitator.desktop.fields import DateField, GrowingText, Labelled, NumberField, TextField
 from facilitator.desktop.groups_field import GroupsField
 from facilitator.desktop.machine import documents
+from facilitator.desktop.pictures import in_order
 from facilitator.desktop.start import label
 from facilitator.looks import qt
 from facilitator.looks.widgets.buttons import Button
@@ -58,7 +59,7 @@ class NewWorkshop(House):
         self.challenge = GrowingText("What should the group find out or decide?")
         self.groups = GroupsField()
         self.groups.show_value(())
-        self.methods = {key: QCheckBox(_words(found)) for key, found in library.methods().items()}
+        self.methods = {m.key: QCheckBox(_words(m)) for m in in_order(library.methods().values())}
         first = method if method in self.methods else next(iter(self.methods), "")
         if first:
             self.methods[first].setChecked(True)
@@ -123,7 +124,8 @@ class NewWorkshop(House):
             self.into_open.setChecked(True)
             row.addWidget(self.into_open)
         row.addWidget(self.into_new)
-        self.into_new.setVisible(self._beside is not None)
+        if self._beside is None:
+            self.into_new.hide()
         self.into_new.toggled.connect(lambda _: self._tell_where())
         row.addWidget(self.where, 1)
         self.other = Button("Another place…", icon_name="folder")
@@ -164,13 +166,13 @@ class NewWorkshop(House):
         if missing or not chosen:
             self._say("Give the workshop a title." if missing else "Choose a method.")
             return
-        known = library.methods()
+        known, path = library.methods(), self.path
         try:
-            workshop_id = make(self.path, self.info(), [known[key] for key in chosen], self.groups.value())
+            workshop_id = make(path, self.info(), [known[key] for key in chosen], self.groups.value())
         except Fault as fault:
             self._say(fault.sentence)
             return
-        self.made = (self.path, workshop_id)
+        self.made = (path, workshop_id)
         self.accept()
 
     def info(self) -> dict[str, object]:
@@ -199,7 +201,10 @@ def make(
     if path.exists():
         taken = {w.code for w in load.programme(path).workshops.values()}
     else:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Fault(f"The folder {path.parent} cannot be made: {error.strerror or error}.") from error
         file.create(path)
         head = [Draft("programme", {"title": str(info["title"])})]
     drafts = acts.create(info, methods, groups=groups, taken_codes=taken, workshop=workshop)
@@ -216,6 +221,6 @@ def _words(method: Method) -> str:
 
 
 def _free(folder: Path, title: str) -> Path:
-    base = _UNSAFE.sub(" ", title).strip(" .")[:60].strip() or "Workshop"
+    base = " ".join(_UNSAFE.sub(" ", title).split()).strip(" .")[:60].strip() or "Workshop"
     names = [base, *(f"{base} {n}" for n in range(2, 1000))]
     return next(p for name in names if not (p := folder / f"{name}{file.SUFFIX}").exists())

@@ -23,6 +23,7 @@ from facilitator.store.faults import Fault
 PORTS = range(8080, 8100)
 START_S = 30.0
 END_S = 8.0
+THANKS_S = 120.0
 ASK_S = 1.5
 
 
@@ -117,12 +118,13 @@ def free_port(wanted: int) -> int:
     return 0
 
 
-def see_off(up: Up) -> None:
-    """Wait until a process that was asked to end has ended; end it when it does not. Only one this window started."""
+def see_off(up: Up, patience_s: float = END_S) -> None:
+    """Wait until a process that was asked to end has ended; one that this window started is ended if it does not."""
     if up.process is None:
+        wait_until_closed(up.port, patience_s)
         return
     try:
-        up.process.wait(END_S)
+        up.process.wait(patience_s)
     except subprocess.TimeoutExpired:
         up.process.terminate()
         try:
@@ -130,6 +132,18 @@ def see_off(up: Up) -> None:
         except subprocess.TimeoutExpired:
             up.process.kill()
             up.process.wait()
+
+
+def wait_until_closed(port: int, patience_s: float = END_S) -> bool:
+    """Wait until nothing listens at a port of this computer; returns whether that came true in time."""
+    until = time.monotonic() + patience_s
+    while time.monotonic() < until:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=ASK_S).close()
+        except OSError:
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def addresses() -> list[Address]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
+
+if TYPE_CHECKING:
+    from facilitator.model.method import Method
 
 WIDTH, HEIGHT = 140, 64
 """The size every picture is drawn on, px."""
@@ -131,6 +135,12 @@ _PICTURES: dict[str, Callable[[Ink], None]] = {
     "evaluation": _survey,
     "blank": _blank,
 }
+
+
+def in_order(methods: Iterable[Method]) -> list[Method]:
+    """Methods as they are offered: those with a picture of their own first, in the order of the pictures."""
+    known = list(_PICTURES)
+    return sorted(methods, key=lambda method: known.index(method.key) if method.key in known else len(known))
 
 
 def draw(painter: QPainter, rect: QRectF, key: str, colour: QColor) -> None:

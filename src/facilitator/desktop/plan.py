@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.desktop.desk import Desk
+from facilitator.desktop.fields import Keeper
 from facilitator.desktop.page import Page
 from facilitator.desktop.plan_facts import FactsForm
 from facilitator.desktop.plan_list import FACTS, StageList
@@ -95,6 +96,12 @@ class PlanPlace(QWidget):
         return head
 
     # ------------------------------------------------------------------ showing
+
+    def keep(self) -> None:
+        """Keep what was typed and not yet kept."""
+        for keeper in self.findChildren(Keeper):
+            if keeper.typing:
+                keeper.keep()
 
     def panes(self) -> list[QWidget]:
         """What F6 walks through, in order."""

@@ -27,11 +27,14 @@ from facilitator.model.workshop import Workshop
 FACTS = "/facts"
 _ID, _ROW = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _PRIORITY = {1: "keep", 2: "shrink", 3: "may go"}
-_CLOCK = 56
-_COLUMNS = (("Min", 36), ("Floor", 48), ("If late", 56))
+_CLOCK, _COLUMNS = 56, (("Min", 36), ("Floor", 48), ("If late", 56))
 Shown = tuple[str, str, str, tuple[str, ...], str]
 """Clock, title, goal, numbers, icon."""
 Index = QModelIndex | QPersistentModelIndex
+
+
+def _px(width: int) -> int:
+    return round(width * qt.scale())
 
 
 class RowPainter(QStyledItemDelegate):
@@ -52,10 +55,10 @@ class RowPainter(QStyledItemDelegate):
             painter.fillRect(rect, qt.colour("selected"))
             painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), qt.colour("text"))
         strong, small = qt.font("strong"), qt.font("caption")
-        top, left = rect.y() + 9, rect.x() + 20 + _CLOCK
-        right = rect.right() - 16 - (sum(width for _, width in _COLUMNS) if numbers else 0)
+        top, left = rect.y() + 9, rect.x() + 20 + _px(_CLOCK)
+        right = rect.right() - 16 - (sum(_px(width) for _, width in _COLUMNS) if numbers else 0)
         upper = QFontMetrics(strong).height()
-        write(painter, QRect(rect.x() + 20, top, _CLOCK, upper), clock, qt.font("body"), qt.colour("text_2"))
+        write(painter, QRect(rect.x() + 20, top, _px(_CLOCK), upper), clock, qt.font("body"), qt.colour("text_2"))
         if sign:
             draw_icon(painter, QRect(left, top + 2, 14, 14).toRectF(), sign, qt.colour("text_2"))
         write(painter, QRect(left + (20 if sign else 0), top, right - left, upper), title, strong, qt.colour("text"))
@@ -66,8 +69,8 @@ class RowPainter(QStyledItemDelegate):
         end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         at = right
         for number, (_, width) in zip(numbers, _COLUMNS, strict=False):
-            painter.drawText(QRect(at, top, width, upper), end, number)
-            at += width
+            painter.drawText(QRect(at, top, _px(width), upper), end, number)
+            at += _px(width)
         if bool(option.state & QStyle.StateFlag.State_HasFocus):
             focus = QStyleOptionViewItem(option)
             style = option.widget.style() if option.widget else None
@@ -139,12 +142,12 @@ def _header() -> QWidget:
     row.setContentsMargins(20, 4, 16, 4)
     row.setSpacing(0)
     clock = label("Clock", "caption", "quiet")
-    clock.setFixedWidth(_CLOCK)
+    clock.setFixedWidth(_px(_CLOCK))
     row.addWidget(clock)
     row.addWidget(label("Stage", "caption", "quiet"), 1)
     for name, width in _COLUMNS:
         cell = label(name, "caption", "quiet")
-        cell.setFixedWidth(width)
+        cell.setFixedWidth(_px(width))
         cell.setAlignment(Qt.AlignmentFlag.AlignRight)
         row.addWidget(cell)
     return holder

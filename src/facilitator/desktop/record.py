@@ -41,6 +41,7 @@ class RecordPlace(QWidget):
         self.state = StateView()
         self.preview_button = Button("Preview and print", icon_name="printer", look="primary", key="Ctrl P")
         self.save_button = Button("Save summary as PDF…", icon_name="file")
+        self.forms_button = Button("Print paper forms…", icon_name="printer")
         self.export_button = Button("Export records…", icon_name="folder", key="Ctrl E")
         self.finish_button = Button("Finish the workshop", icon_name="flag")
         self.erase_button = Button("Erase one person’s words…", icon_name="trash", look="quiet")
@@ -69,7 +70,7 @@ class RecordPlace(QWidget):
         column.setContentsMargins(24, 28, 24, 28)
         column.setSpacing(10)
         parts = (
-            ("On paper", ON_PAPER, (self.preview_button, self.save_button)),
+            ("On paper", ON_PAPER, (self.preview_button, self.save_button, self.forms_button)),
             ("As files", AS_FILES, (self.export_button,)),
         )
         for title, words, buttons in parts:
@@ -88,6 +89,7 @@ class RecordPlace(QWidget):
         column.addWidget(self.erase_button)
         self.preview_button.clicked.connect(self.preview)
         self.save_button.clicked.connect(self.save_summary)
+        self.forms_button.clicked.connect(self.paper_forms)
         self.export_button.clicked.connect(self.export)
         self.finish_button.clicked.connect(self.finish)
         self.erase_button.clicked.connect(self.erase)
@@ -132,6 +134,23 @@ class RecordPlace(QWidget):
         self.said.emit("summary", "", "")
         if workshop is not None:
             printing.preview(path, workshop.info.title, self.window())
+
+    def paper_forms(self) -> None:
+        """Make slips, sheets and forms for people without a phone aside, then open the print preview."""
+        workshop = self._desk.workshop
+        if workshop is None:
+            return
+        target = Path(gettempdir()) / f"facilitator-{workshop.id}-forms.pdf"
+        source, workshop_id = self._desk.path, self._desk.workshop_id
+
+        def work() -> Path:
+            from facilitator.records import forms, load
+
+            forms.forms(load.workshop(source, workshop_id)[1], target)
+            return target
+
+        self.said.emit("summary", "Making the paper forms", "info")
+        aside(self, work, self._show_preview, self._failed)
 
     def save_summary(self) -> None:
         """Ask where, then write the summary there."""

@@ -87,6 +87,7 @@ class StateView(QWidget):
         self._tables = QVBoxLayout()
         self._tables.setSpacing(24)
         column.addLayout(self._tables)
+        column.addStretch(1)
 
     def show_workshop(self, workshop: Workshop, now: int) -> None:
         """Show these facts."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.activities.boards import NoteBoard
 from facilitator.activities.contract import surface
 from facilitator.desktop.console_notes import NotePanel
+from facilitator.desktop.run_chip import ChipButton
 from facilitator.desktop.run_head import BoardHead, LookingBar
 from facilitator.desktop.run_parts import button, counted, label, margins, say
 from facilitator.desktop.scribe import ScribePanel
@@ -63,7 +64,8 @@ class BoardArea(QFrame):
         self.boards: dict[str, NoteBoard] = {}
         self.head, self.looking, self.ask_bar = BoardHead(self), LookingBar(self), AskBar(self)
         self.scribe, self.note = ScribePanel(self), NotePanel(self)
-        self.waiting, self.withheld = QPushButton(self), QPushButton(self)
+        self.waiting = ChipButton("clock", "dashed", "Choose the notes that the room has not been shown", self)
+        self.withheld = ChipButton("eye-off", "solid", "Show or cover the notes that were hidden", self)
         self.hint = ElidedLabel("", "caption", self)
         self.hint.setProperty("tone", "quiet")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -79,21 +81,14 @@ class BoardArea(QFrame):
         self.head.found.connect(self._find)
 
     def _arrange(self) -> None:
-        for chip in (self.waiting, self.withheld):
-            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            chip.setAutoDefault(True)
-            qt.mark(chip, look="chip")
-            chip.hide()
         self.withheld.setCheckable(True)
-        self.withheld.setToolTip("Show or cover the notes that were hidden")
-        self.waiting.setToolTip("Choose the notes that the room has not been shown")
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.waiting)
         foot.addWidget(self.withheld)
         foot.addWidget(self.hint, 1)
         self._column = QVBoxLayout(self)
-        margins(self._column, 24, 14, 24, 10, 10)
+        margins(self._column, 24, 14, 24, 10, gap=10)
         for part in (self.looking, self.ask_bar, self.head, self.scribe, self.note, self._empty):
             self._column.addWidget(part)
         self._column.addLayout(self._slot, 1)
@@ -107,7 +102,7 @@ class BoardArea(QFrame):
     def set_compact(self, compact: bool) -> None:
         """Narrower margins and smaller letters."""
         edge = 16 if compact else 24
-        margins(self._column, edge, 12 if compact else 14, edge, 8, 8 if compact else 10)
+        margins(self._column, edge, 12 if compact else 14, edge, 8, gap=8 if compact else 10)
         self.head.set_compact(compact)
 
     def show_run(self, workshop: Workshop, run: StageRun | None, changed: set[str] | None) -> None:
@@ -136,11 +131,10 @@ class BoardArea(QFrame):
         self.head.show_run(self.workshop, run)
         hidden = len(run.notes.having(HIDDEN))
         taken = len(run.notes.having(WITHDRAWN))
-        _tell_chip(self.withheld, hidden, f"{hidden} withheld")
+        self.withheld.show_count(hidden, "withheld")
         if not hidden and self.withheld.isChecked():
             self.withheld.setChecked(False)
-        waits = self._waiting_keys()
-        _tell_chip(self.waiting, len(waits), f"{len(waits)} waiting for you")
+        self.waiting.show_count(len(self._waiting_keys()), "waiting for you")
         more = f"{counted(taken, 'note')} taken back. " if taken else ""
         moves = " 1, 2, 3 or a drag moves it." if run.stage.columns else ""
         self.hint.setText(f"{more}F shows the chosen note to the room.{moves}" if len(run.notes) else "")
@@ -215,9 +209,3 @@ class BoardArea(QFrame):
                 self.hint.setText(f"{counted(len(found), 'note')} found" if found else "No note has these words")
             else:
                 self.show_head()
-
-
-def _tell_chip(chip: QPushButton, number: int, words: str) -> None:
-    chip.setVisible(number > 0)
-    if chip.text() != words:
-        chip.setText(words)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from facilitator.desktop.run_parts import button, counted, label, margins, say
 from facilitator.desktop.run_tabs import StageTabs
+from facilitator.looks import qt
 from facilitator.looks.widgets.basics import GroupMark, WrapRow
 from facilitator.looks.widgets.icons import pixmap
-from facilitator.looks import qt
 from facilitator.model.notes import LIVE
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun, on_screen
@@ -40,7 +40,8 @@ class BoardHead(QWidget):
         self.asks.clicked.connect(lambda: self.menu.popup(self.asks.mapToGlobal(self.asks.rect().bottomLeft())))
         self.cover = button("Reveal all", icon="eye", parent=self)
         self._screen_icon, self._screen = QLabel(self), label("", "label", "quiet", self)
-        self._groups = WrapRow(gap=14)
+        self._group_row = QWidget(self)
+        self._groups = WrapRow(self._group_row, gap=14)
         self._marks: dict[str, GroupMark] = {}
         self._compact = False
         self.search = QLineEdit(self)
@@ -60,7 +61,7 @@ class BoardHead(QWidget):
         middle = QHBoxLayout()
         middle.addWidget(self.question, 1)
         middle.addWidget(self.asks)
-        counts.addLayout(self._groups, 1)
+        counts.addWidget(self._group_row, 1, Qt.AlignmentFlag.AlignVCenter)
         counts.addWidget(self._screen_icon)
         counts.addWidget(self._screen)
         counts.addWidget(self.cover)
@@ -69,7 +70,7 @@ class BoardHead(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.hide()
         column = QVBoxLayout(self)
-        margins(column, 0, 0, 0, 0, 8)
+        margins(column, 0, 0, 0, 0, gap=8)
         column.addLayout(top)
         column.addLayout(middle)
         column.addWidget(self.search)
@@ -134,8 +135,8 @@ class BoardHead(QWidget):
             while (item := self._groups.takeAt(0)) is not None:
                 if (widget := item.widget()) is not None:
                     widget.deleteLater()
-            names = {g: groups.short(g) if g else "no group kept" for g in wanted}
-            self._marks = {g: GroupMark(groups.no(g) or "other", names[g], parent=self) for g in wanted}
+            names = {g: groups.short(g) if g else "no group" for g in wanted}
+            self._marks = {g: GroupMark(groups.no(g) or "other", names[g], parent=self._group_row) for g in wanted}
             for mark in self._marks.values():
                 self._groups.addWidget(mark)
                 mark.show()

@@ -12,7 +12,10 @@ from facilitator.model.run import StageRun
 from facilitator.model.workshop import PARKING, Workshop
 
 OUTCOMES = (
-    ("", "not settled yet"), ("answered", "answered"), ("planned", "planned"), ("passed", "passed to"),
+    ("", "not settled yet"),
+    ("answered", "answered"),
+    ("planned", "planned"),
+    ("passed", "passed to"),
     ("declined", "declined"),
 )
 
@@ -31,7 +34,7 @@ class ParkingDialog(QDialog):
         self._inside = QWidget(self)
         self._inside.setProperty("plain", True)
         self._grid = QGridLayout(self._inside)
-        margins(self._grid, 0, 8, 8, 8, 10)
+        margins(self._grid, 0, 8, 8, 8, gap=10)
         self._grid.setColumnStretch(0, 1)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
@@ -40,7 +43,7 @@ class ParkingDialog(QDialog):
         self.new.setPlaceholderText("Put something into the parking lot, then Enter")
         self.new.returnPressed.connect(self._add)
         column = QVBoxLayout(self)
-        margins(column, 24, 20, 24, 16, 12)
+        margins(column, 24, 20, 24, 16, gap=12)
         column.addWidget(label("Parking lot", "heading", parent=self))
         column.addWidget(label("Look at it before the end: say what became of each.", "body", "quiet", self))
         column.addWidget(area, 1)

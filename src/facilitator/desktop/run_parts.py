@@ -11,7 +11,9 @@ from facilitator.model.notes import LIVE
 from facilitator.model.run import StageRun
 
 
-def label(text: str = "", kind: str = "body", tone: str = "", parent: QWidget | None = None, *, wrap: bool = False) -> QLabel:
+def label(
+    text: str = "", kind: str = "body", tone: str = "", parent: QWidget | None = None, *, wrap: bool = False
+) -> QLabel:
     """A label of a kind of lettering; participants' words are never read as mark-up."""
     made = QLabel(text, parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
@@ -21,7 +23,14 @@ def label(text: str = "", kind: str = "body", tone: str = "", parent: QWidget | 
 
 
 def button(
-    text: str, *, icon: str = "", look: str = "plain", key: str = "", tail: str = "", tip: str = "", parent: QWidget | None = None
+    text: str,
+    *,
+    icon: str = "",
+    look: str = "plain",
+    key: str = "",
+    tail: str = "",
+    tip: str = "",
+    parent: QWidget | None = None,
 ) -> Button:
     """A button that a click does not give the focus, and that Enter presses when it has it."""
     made = Button(text, icon_name=icon, look=look, key=key, tail=tail, parent=parent)
@@ -39,7 +48,7 @@ def say(widget: QLabel, text: str) -> None:
         widget.setText(text)
 
 
-def margins(layout: QLayout, left: int, top: int, right: int, bottom: int, gap: int = 8) -> None:
+def margins(layout: QLayout, left: int, top: int, right: int, bottom: int, *, gap: int = 8) -> None:
     """Set a layout's margins and gap."""
     layout.setContentsMargins(left, top, right, bottom)
     layout.setSpacing(gap)
@@ -56,5 +65,5 @@ def minutes(milliseconds: int) -> int:
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """"1 note", "3 notes"."""
+    """ "1 note", "3 notes"."""
     return f"{number} {one if number == 1 else many or one + 's'}"

@@ -40,7 +40,7 @@ class CountDialog(QDialog):
         buttons.accepted.connect(self._save)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        margins(column, 24, 20, 24, 16, 12)
+        margins(column, 24, 20, 24, 16, gap=12)
         column.addWidget(label("How many people are in the room?", "title", parent=self))
         column.addWidget(label("The record counts these, not the phones.", "body", "quiet", self))
         column.addLayout(form)

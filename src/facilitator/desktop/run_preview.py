@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QPoint, QRectF, QSize, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.desktop.scene import Scene
@@ -13,7 +13,9 @@ EVERY_MS = 200
 
 
 class Preview(QWidget):
-    """Draws a scene that it is given."""
+    """Draws a scene that it is given. `clicked` when somebody clicks on it."""
+
+    clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +47,11 @@ class Preview(QWidget):
     def hasHeightForWidth(self) -> bool:
         """The shape stays."""
         return True
+
+    def mouseReleaseEvent(self, event: QMouseEvent, /) -> None:
+        """Tell of a click."""
+        if self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
 
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """The picture and its edge."""

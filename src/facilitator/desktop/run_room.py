@@ -11,7 +11,7 @@ from facilitator.desktop.scene import Scene
 from facilitator.looks.widgets.basics import Chip, ChipKind
 from facilitator.model.workshop import Screen
 
-_THUMBNAIL = 104
+_THUMBNAIL, _WIDE = 104, 296
 _KEYS = (
     ("hold", "Hold", "hold", "H", "Hold the room screen as it is (H)"),
     ("blank", "Blank", "blank", "B", "Blank the room screen (B)"),
@@ -20,25 +20,27 @@ _KEYS = (
 
 
 class RoomBox(QWidget):
-    """The whole box, or a small one with icons. `asked(act)` carries hold, blank or join."""
+    """The whole box, or a small one with icons. `asked(act)` carries hold, blank, join; open asks for the screen."""
 
     asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None, *, small: bool = False) -> None:
         super().__init__(parent)
+        self._small = False
         self.chip, self.preview = Chip("No room screen", parent=self), Preview(self)
         self.keys = {
-            act: button("" if small else words, icon=icon if small else "", key="" if small else key, tip=tip, parent=self)
+            act: button("", icon=icon, look="icon", tip=tip, parent=self) if small else button(words, key=key, tip=tip)
             for act, words, icon, key, tip in _KEYS
         }
+        self.open = button("Open screen", icon="screen", tip="Open the room screen", parent=self)
+        self.open.clicked.connect(lambda: self.asked.emit("open"))
+        self.preview.clicked.connect(lambda: self.asked.emit("open"))
         keys = QHBoxLayout()
         keys.setSpacing(8)
         for act, each in self.keys.items():
             each.setCheckable(True)
             each.clicked.connect(lambda _=False, name=act: self.asked.emit(name))
             keys.addWidget(each)
-            if small:
-                each.setProperty("look", "icon")
         keys.addStretch(1)
         if small:
             self._arrange_small(keys)
@@ -49,9 +51,11 @@ class RoomBox(QWidget):
         head = QHBoxLayout()
         head.addWidget(label("On the room screen", "strong", parent=self), 1)
         head.addWidget(self.chip)
-        self.preview.setFixedSize(296, 167)
+        head.addWidget(self.open)
+        head.setContentsMargins(0, 0, 0, 0)
+        self.preview.setFixedSize(_WIDE, round(_WIDE * 9 / 16))
         column = QVBoxLayout(self)
-        margins(column, 24, 14, 24, 14, 10)
+        margins(column, 24, 14, 24, 14, gap=10)
         column.addLayout(head)
         column.addWidget(self.preview)
         column.addLayout(keys)
@@ -60,10 +64,12 @@ class RoomBox(QWidget):
         self.preview.setFixedSize(_THUMBNAIL, round(_THUMBNAIL * 9 / 16))
         right = QVBoxLayout()
         right.setSpacing(6)
+        self.open.hide()
+        self._small = True
         right.addWidget(self.chip)
         right.addLayout(keys)
         row = QHBoxLayout(self)
-        margins(row, 16, 10, 16, 10, 12)
+        margins(row, 16, 10, 16, 10, gap=12)
         row.addWidget(self.preview)
         row.addLayout(right, 1)
 
@@ -73,6 +79,9 @@ class RoomBox(QWidget):
 
     def show_screen(self, screen: Screen, on_screen: bool) -> None:
         """Show what the room's screen does: live, held, blank, or that there is none."""
+        self.open.setVisible(not on_screen and not self._small)
+        self.chip.setVisible(on_screen or self._small)
+        self.preview.setToolTip("" if on_screen else "Open the room screen")
         text, icon, kind = screen_words(screen, on_screen)
         if self.chip.text() != text:
             self.chip.show_state(text, icon, kind)

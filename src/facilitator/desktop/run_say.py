@@ -102,14 +102,14 @@ class Script(QWidget):
         inside = QWidget(self)
         inside.setProperty("plain", True)
         self._rows = QVBoxLayout(inside)
-        margins(self._rows, 2, 2, 2, 2, 6)
+        margins(self._rows, 2, 2, 2, 2, gap=6)
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(inside)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
-        margins(column, 0, 0, 0, 0, 6)
+        margins(column, 0, 0, 0, 0, gap=6)
         column.addLayout(head)
         column.addWidget(self._area, 1)
 
@@ -154,19 +154,17 @@ class Script(QWidget):
             self.points[focused].setFocus()
 
     def _add_questions(self, run: StageRun) -> None:
+        """The questions that are not asked now, each with a button that asks it."""
         for number, question in enumerate(run.stage.asks):
+            if number == min(run.asking, len(run.stage.asks) - 1):
+                continue
             row = QWidget(self)
             line = QHBoxLayout(row)
-            margins(line, _INDENT, 4, 0, 0)
-            now = number == min(run.asking, len(run.stage.asks) - 1)
-            words = label(question, "body", "" if now else "quiet", row, wrap=True)
-            line.addWidget(words, 1)
-            if now:
-                line.addWidget(label("asked now", "caption", "quiet", row))
-            else:
-                ask = button("Ask this", parent=row)
-                ask.clicked.connect(lambda _=False, n=number: self.asked.emit(n))
-                line.addWidget(ask)
+            margins(line, _INDENT, 2, 0, 0)
+            line.addWidget(label(question, "body", "quiet", row, wrap=True), 1)
+            ask = button("Ask this", parent=row)
+            ask.clicked.connect(lambda _=False, n=number: self.asked.emit(n))
+            line.addWidget(ask, 0, Qt.AlignmentFlag.AlignTop)
             self._rows.addWidget(row)
 
     def _mark(self, run: StageRun) -> None:

@@ -1,4 +1,4 @@
-"""A sheet of the room screen: draws in px of a wall 1080 high on a widget of any size, and remembers the words drawn."""
+"""A sheet of the room screen: draws in px of a wall 1080 high at any size, and remembers the words drawn."""
 
 from __future__ import annotations
 
@@ -48,6 +48,7 @@ class Sheet:
         made = qt.font_of(TypeSpec(size, size, weight, -1.5 if size >= 60 else 0), self.unit)
         if weight < DISPLAY_FROM_WEIGHT:
             made.setFamilies(list(load().fonts["window"]))
+            made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, -0.016 * made.pixelSize())
         return made
 
     def box(self, rect: QRectF) -> QRectF:
@@ -60,10 +61,17 @@ class Sheet:
         return lay(text, self.font(size, weight), width * self.unit, size * 1.18 * self.unit, at_most)
 
     def words(
-        self, text: str, x: float, y: float, width: float, size: float, role: str = "text", weight: int = 500,
+        self,
+        text: str,
+        place: tuple[float, float, float],
+        size: float,
+        role: str = "text",
+        weight: int = 500,
+        *,
         at_most: int = 0,
     ) -> float:
-        """Draw words from the upper left corner; returns the y under them."""
+        """Draw words from an upper left corner, `(x, y, width)`; returns the y under them."""
+        x, y, width = place
         if not text:
             return y
         made = self.laid(text, size, width, weight, at_most)
@@ -81,10 +89,11 @@ class Sheet:
         narrow = width
         while wanted > 1 and narrow > width * 0.5 and self.laid(text, size, narrow * 0.95, weight).lines == wanted:
             narrow *= 0.95
-        return self.words(text, x, y, narrow, size, "text", weight, at_most=max(lines, 1))
+        return self.words(text, (x, y, narrow), size, "text", weight, at_most=max(lines, 1))
 
-    def line(self, text: str, x: float, baseline: float, size: float, role: str = "text", weight: int = 500) -> float:
-        """One line on a baseline; returns the x after it."""
+    def line(self, text: str, at: tuple[float, float], size: float, role: str = "text", weight: int = 500) -> float:
+        """One line on a baseline, `(x, baseline)`; returns the x after it."""
+        x, baseline = at
         font = self.font(size, weight)
         self.painter.setFont(font)
         self.painter.setPen(self.colour(role))
@@ -93,10 +102,12 @@ class Sheet:
             self.said.append(text)
         return x + self.advance(text, size, weight)
 
-    def line_right(self, text: str, right: float, baseline: float, size: float, role: str = "text", weight: int = 500) -> float:
-        """One line that ends at `right`; returns where it begins."""
-        x = right - self.advance(text, size, weight)
-        self.line(text, x, baseline, size, role, weight)
+    def line_right(
+        self, text: str, at: tuple[float, float], size: float, role: str = "text", weight: int = 500
+    ) -> float:
+        """One line that ends at `(x, baseline)`; returns where it begins."""
+        x = at[0] - self.advance(text, size, weight)
+        self.line(text, (x, at[1]), size, role, weight)
         return x
 
     def advance(self, text: str, size: float, weight: int = 500) -> float:
@@ -123,7 +134,7 @@ class Sheet:
     def spans(self, parts: Sequence[tuple[str, str, int]], x: float, baseline: float, size: float) -> float:
         """Words of several weights on one line, `(text, role, weight)`; returns the x after them."""
         for text, role, weight in parts:
-            x = self.line(text, x, baseline, size, role, weight)
+            x = self.line(text, (x, baseline), size, role, weight)
         return x
 
     def rehearsal(self) -> None:
@@ -132,4 +143,4 @@ class Sheet:
         wide = self.advance(text, size, 600) + 40
         place = QRectF((self.width - wide) / 2, self.height - 96, wide, 56)
         self.fill(place, "warn_pale", 10, "warn_fill")
-        self.line(text, place.x() + 20, place.center().y() + self.cap(size) / 2, size, "warn", 600)
+        self.line(text, (place.x() + 20, place.center().y() + self.cap(size) / 2), size, "warn", 600)

@@ -41,7 +41,9 @@ class StageTabs(QWidget):
 
     def show_stages(self, workshop: Workshop, shown: str) -> None:
         """Show the stages, `shown` being the one on the board."""
-        told = [(run.id, self._words(run.stage.title, live(run)), run.status, run.id == shown) for run in workshop.stages]
+        told = [
+            (run.id, self._words(run.stage.title, live(run)), run.status, run.id == shown) for run in workshop.stages
+        ]
         if told == self._told:
             return
         if [t[0] for t in told] != list(self._tabs):

@@ -36,7 +36,7 @@ def draw_head(sheet: Sheet, workshop: Workshop, run: StageRun, now: int, per_pag
     """Method, stage, question and clock; returns the y under the question."""
     begins = draw_clock(sheet, run, now)
     width = begins - MARGIN - 48
-    sheet.words(stage_title(workshop, run), MARGIN, 66, width, 36, "text_2", at_most=1)
+    sheet.words(stage_title(workshop, run), (MARGIN, 66, width), 36, "text_2", at_most=1)
     size = 72 * _LETTERS[per_page]
     return sheet.title(run.prompt, (MARGIN, 122, width), size, 2 if per_page == 6 else 3)
 
@@ -46,9 +46,9 @@ def draw_clock(sheet: Sheet, run: StageRun, now: int) -> float:
     text, phase = clock_words(run, now)
     look = load().timer(phase, sheet.theme)
     size = 200.0 if len(text) < 6 else 150.0
-    begins = sheet.line_right(text, sheet.right, 72 + sheet.cap(size, 650), size, look.colour, 650)
+    begins = sheet.line_right(text, (sheet.right, 72 + sheet.cap(size, 650)), size, look.colour, 650)
     if look.word:
-        sheet.line_right(look.word, sheet.right, 286, 42, look.colour, 650)
+        sheet.line_right(look.word, (sheet.right, 286), 42, look.colour, 650)
     return min(begins, sheet.right - 360)
 
 
@@ -92,17 +92,17 @@ def draw_foot(sheet: Sheet, workshop: Workshop, now: int) -> None:
     address = typed_address(page_url(workshop)) or "The room page is starting"
     parts = ((address, "text_2", 500), ("   code ", "text_2", 500), (workshop.code, "text", 650))
     sheet.spans(parts, MARGIN + 60, base, 36)
-    sheet.line_right(clock_of_day(now), sheet.right, base, 36, "text_2")
+    sheet.line_right(clock_of_day(now), (sheet.right, base), 36, "text_2")
 
 
 def draw_question(sheet: Sheet, workshop: Workshop, run: StageRun, now: int) -> None:
     """The question alone, as large as it fits."""
     begins = draw_clock(sheet, run, now)
-    sheet.words(stage_title(workshop, run), MARGIN, 66, begins - MARGIN - 48, 36, "text_2", at_most=1)
+    sheet.words(stage_title(workshop, run), (MARGIN, 66, begins - MARGIN - 48), 36, "text_2", at_most=1)
     under = sheet.title(run.prompt, (MARGIN, 330, sheet.width * 0.8), 104, 4)
     others = [q for number, q in enumerate(run.stage.asks) if number != run.asking]
     for other in others[: max(0, int((sheet.height - FOOT - under) // 70))]:
-        under = sheet.words(other, MARGIN, under + 24, sheet.width * 0.8, 44, "text_2", at_most=1)
+        under = sheet.words(other, (MARGIN, under + 24, sheet.width * 0.8), 44, "text_2", at_most=1)
 
 
 def draw_object(sheet: Sheet, workshop: Workshop, run: StageRun, now: int) -> None:
@@ -118,7 +118,9 @@ def draw_object(sheet: Sheet, workshop: Workshop, run: StageRun, now: int) -> No
     sheet.fill(frame, "card", 16, "line")
     made = sheet.laid(text, size, frame.width() - 80).height / sheet.unit
     top = frame.y() + max(40.0, (room - made) / 2)
-    sheet.words(text, frame.x() + 40, top, frame.width() - 80, size, at_most=max(1, int((room - 60) // (size * 1.18))))
+    sheet.words(
+        text, (frame.x() + 40, top, frame.width() - 80), size, at_most=max(1, int((room - 60) // (size * 1.18)))
+    )
 
 
 def draw_count(sheet: Sheet, workshop: Workshop, run: StageRun, now: int) -> None:
@@ -126,17 +128,16 @@ def draw_count(sheet: Sheet, workshop: Workshop, run: StageRun, now: int) -> Non
     draw_head(sheet, workshop, run, now, 6)
     count = len(run.notes.having(LIVE))
     middle = (352 + sheet.height - FOOT) / 2
-    x = sheet.line(str(count), MARGIN, middle + sheet.cap(240, 650) / 2, 240, "text", 650)
-    sheet.line("note" if count == 1 else "notes", x + 36, middle + sheet.cap(240, 650) / 2, 72, "text_2")
+    x = sheet.line(str(count), (MARGIN, middle + sheet.cap(240, 650) / 2), 240, "text", 650)
+    sheet.line("note" if count == 1 else "notes", (x + 36, middle + sheet.cap(240, 650) / 2), 72, "text_2")
 
 
 def draw_finished(sheet: Sheet, workshop: Workshop) -> None:
     """Thanks, and how many took part."""
     y = sheet.title("Thank you", (MARGIN, sheet.height * 0.3, sheet.width - 2 * MARGIN), 160, 1)
-    y = sheet.words(workshop.info.title, MARGIN, y + 32, sheet.width - 2 * MARGIN, 52, "text_2", at_most=2)
+    y = sheet.words(workshop.info.title, (MARGIN, y + 32, sheet.width - 2 * MARGIN), 52, "text_2", at_most=2)
     people = workshop.people.present()
     notes = sum(len(run.notes.having(LIVE)) for run in workshop.stages)
     told = [f"{people} people"] if people > 1 else []
     told += [f"{notes} notes on record"] if notes > 1 else []
-    sheet.words("  ·  ".join(told), MARGIN, y + 24, sheet.width - 2 * MARGIN, 52, "text", 600)
-
+    sheet.words("  ·  ".join(told), (MARGIN, y + 24, sheet.width - 2 * MARGIN), 52, "text", 600)

@@ -56,6 +56,7 @@ class Scene(QWidget):
         self._run: StageRun | None = None
         self._said: list[str] = []
         self._held = False
+        self._resting = False
         self._frozen: QPixmap | None = None
         self._frozen_keys: list[str] = []
         self._clock: tuple[str, str] = ("", "")
@@ -115,6 +116,14 @@ class Scene(QWidget):
         if board is not None and board.wall is not None:
             (board.wall.next_page if step > 0 else board.wall.previous_page)()
 
+    def rest(self, resting: bool) -> None:
+        """Follow nothing while nobody looks at it; afterwards show things as they are, or nothing if held meanwhile."""
+        self._resting = resting
+        if not resting:
+            workshop = self._desk.workshop
+            self._held, self._frozen = workshop is not None and workshop.screen.held_at is not None, None
+            self._refresh()
+
     def release(self) -> None:
         """Stop following the desk."""
         self._desk.changed.disconnect(self._follow)
@@ -123,6 +132,8 @@ class Scene(QWidget):
     # ------------------------------------------------------------------ following
 
     def _follow(self, changes: Sequence[Change]) -> None:
+        if self._resting:
+            return
         workshop = self._desk.workshop
         held = workshop is not None and workshop.screen.held_at is not None
         if held and not self._held:
@@ -143,13 +154,15 @@ class Scene(QWidget):
     def _freeze(self) -> None:
         board = self._board()
         self._frozen_keys = board.shown_keys() if board and board.isVisibleTo(self) else []
+        self._fade.stop()
+        self._leaving = None
         self._frozen = self.grab()
         self._held = True
         for each in self._boards.values():
             each.hide()
 
     def _drop_if_withheld(self) -> None:
-        """A held picture with words that were since hidden or taken back goes blank: nothing withheld stays in sight."""
+        """A held picture goes blank when words on it are hidden or taken back: nothing withheld stays in sight."""
         workshop = self._desk.workshop
         found = [workshop.find(key) for key in self._frozen_keys] if workshop else []
         if any(pair is None or pair[1].status in (HIDDEN, WITHDRAWN) for pair in found):
@@ -185,7 +198,10 @@ class Scene(QWidget):
         if run is None or workshop.screen.view == "join":
             return "join"
         view = _VIEWS.get(run.stage.screen)
-        return view or ("stage" if any(n.on_screen(run.open_to_room) for n in run.notes) else "question")
+        if view:
+            return view
+        stands = surface(run.stage.activity, "board").Board.always
+        return "stage" if stands or any(n.on_screen(run.open_to_room) for n in run.notes) else "question"
 
     def _show_board(self, workshop: Workshop | None, run: StageRun | None) -> None:
         shows = self._kind == "stage" and not self._is_blank()
@@ -224,7 +240,7 @@ class Scene(QWidget):
 
     def _tick(self, now: int) -> None:
         run = self._run
-        if run is None or self._held or self._kind in ("blank", "join", "finished"):
+        if run is None or self._held or self._resting or self._kind in ("blank", "join", "finished"):
             return
         clock = (clock_words(run, now)[0], clock_of_day(now))
         if clock == self._clock:
@@ -286,4 +302,3 @@ class Scene(QWidget):
             draw_foot(sheet, workshop, now)
         if workshop.rehearsal and self._kind != "blank":
             sheet.rehearsal()
-

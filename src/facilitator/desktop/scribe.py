@@ -218,6 +218,8 @@ def _control(field: Field, groups: Groups, parent: QWidget) -> QWidget:
             box.addItem(said, value)
         return box
     line = QLineEdit(parent)
-    line.setPlaceholderText(f"{field.label} ({QDate.currentDate().toString('yyyy-MM-dd')})" if field.kind == "date" else field.label)
+    line.setPlaceholderText(
+        f"{field.label} ({QDate.currentDate().toString('yyyy-MM-dd')})" if field.kind == "date" else field.label
+    )
     line.setFixedWidth(190)
     return line

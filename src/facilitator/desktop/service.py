@@ -50,7 +50,8 @@ class Service(QObject):
         self.up: Up | None = None
         self.addresses: list[Address] = []
         self._url = ""
-        self._busy, self._misses, self._restarts, self._beats = False, 0, 0, 0
+        self._wanted, self._busy = False, False
+        self._misses, self._restarts, self._beats = 0, 0, 0
         self._watch = QTimer(self, interval=WATCH_MS)
         self._watch.timeout.connect(self.check)
         desk.changed.connect(self._changed)
@@ -95,14 +96,15 @@ class Service(QObject):
 
     def _found(self, up: Up | None) -> None:
         self._busy = False
-        if up is not None:
+        if up is not None and self.state == "off":
+            self._wanted = True
             self._is_up(up)
 
     def start(self) -> None:
         """Make sure that the room page is on: find it, else start it. Returns at once; listen to `state_changed`."""
         if self.state in ("starting", "ready", "restarting"):
             return
-        self._restarts = 0
+        self._restarts, self._wanted = 0, True
         self._bring_up("starting")
 
     def _bring_up(self, state: State) -> None:
@@ -117,7 +119,8 @@ class Service(QObject):
 
     def _is_up(self, up: Up) -> None:
         self._busy = False
-        if self.state == "off" and self._watch.isActive():
+        if not self._wanted:
+            self._send_away(up)
             return
         self.up, self._misses = up, 0
         self._watch.start()
@@ -133,11 +136,26 @@ class Service(QObject):
         """Ask the room page to end, and make sure that it does. Phones are told that the room page is closed."""
         workshop, up = self._desk.workshop, self.up
         self._watch.stop()
-        self.up = None
-        if workshop is not None and (up is not None or workshop.serving is not None):
-            self._desk.ask(Draft("serving_stop", {}, workshop.id))
+        self.up, self._wanted = None, False
         if up is not None:
-            aside(self, lambda: page_process.see_off(up), lambda _: None, lambda _: None)
+            self._send_away(up)
+        elif workshop is not None and workshop.serving is not None:
+            self._desk.ask(Draft("serving_stop", {}, workshop.id))
+        self._set("off")
+
+    def _send_away(self, up: Up) -> None:
+        workshop = self._desk.workshop
+        if workshop is not None:
+            self._desk.ask(Draft("serving_stop", {}, workshop.id))
+        aside(self, lambda: page_process.see_off(up), lambda _: None, lambda _: None)
+
+    def wind_down(self) -> None:
+        """The workshop is finished: the room page says thank you for a while and ends by itself."""
+        up = self.up
+        self._watch.stop()
+        self.up, self._wanted = None, False
+        if up is not None:
+            aside(self, lambda: page_process.see_off(up, page_process.THANKS_S), lambda _: None, lambda _: None)
         self._set("off")
 
     def let_go(self) -> None:
@@ -184,7 +202,7 @@ class Service(QObject):
         kinds = {change.kind for change in changes}
         if "serving_stop" in kinds and not self._serving() and self.state in ("ready", "restarting"):
             self._watch.stop()
-            self.up = None
+            self.up, self._wanted = None, False
             self._set("off")
         if "serving" in kinds:
             self._tell_url()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.desktop.join import clock_of_day
@@ -10,6 +12,7 @@ from facilitator.desktop.run_parts import button, label, margins, say
 from facilitator.desktop.run_room import RoomBox
 from facilitator.desktop.run_say import Script
 from facilitator.desktop.scene import Scene
+from facilitator.looks import qt
 from facilitator.looks.tokens import load
 from facilitator.looks.widgets.basics import HLine
 from facilitator.model.run import StageRun
@@ -30,6 +33,7 @@ class Side(QFrame):
         self.rooms = (RoomBox(self), RoomBox(self, small=True))
         self.script = Script(self)
         self._up_when, self._up_words = label("", "caption", "quiet", self), label("", "body", parent=self, wrap=True)
+        self._up_words.setTextFormat(Qt.TextFormat.RichText)
         self._arrange()
         self.next.clicked.connect(self.next_asked)
         for room in self.rooms:
@@ -42,23 +46,23 @@ class Side(QFrame):
 
     def _arrange(self) -> None:
         self._top = QWidget(self)
-        top = QVBoxLayout(self._top)
-        margins(top, 24, 16, 24, 8, 8)
-        top.addWidget(self.next)
-        top.addWidget(self._aside)
-        top.addStretch(1)
+        self._next = QVBoxLayout(self._top)
+        margins(self._next, 24, 16, 24, 8, gap=8)
+        self._next.addWidget(self.next)
+        self._next.addWidget(self._aside)
+        self._next.addStretch(1)
         self._say = QVBoxLayout()
-        margins(self._say, 24, 12, 16, 8, 0)
+        margins(self._say, 24, 12, 16, 8, gap=0)
         self._say.addWidget(self.script, 1)
         self._up = QVBoxLayout()
-        margins(self._up, 24, 14, 24, 16, 4)
+        margins(self._up, 24, 14, 24, 16, gap=4)
         line = QHBoxLayout()
         line.addWidget(label("Next up", "strong", parent=self), 1)
         line.addWidget(self._up_when)
         self._up.addLayout(line)
         self._up.addWidget(self._up_words)
         column = QVBoxLayout(self)
-        margins(column, 0, 0, 0, 0, 0)
+        margins(column, 0, 0, 0, 0, gap=0)
         column.addWidget(self._top)
         column.addWidget(HLine(self))
         for room in self.rooms:
@@ -71,15 +75,15 @@ class Side(QFrame):
     def set_compact(self, compact: bool, bar: int) -> None:
         """A thumbnail with small buttons, or the full pane; `bar` is the height of the timer bar."""
         sizes = load().size
-        self.setFixedWidth(sizes["side_compact"] if compact else sizes["side"])
+        self.setFixedWidth(round((sizes["side_compact"] if compact else sizes["side"]) * qt.scale()))
         self._top.setFixedHeight(bar)
         self._aside.setVisible(not compact)
         self.rooms[0].setVisible(not compact)
         self.rooms[1].setVisible(compact)
         edge = 16 if compact else 24
-        for layout, top, low in ((self._top.layout(), 14 if compact else 16, 8), (self._say, 12, 8), (self._up, 14, 16)):
-            if layout is not None:
-                layout.setContentsMargins(edge, top, 16 if layout is self._say else edge, low)
+        self._next.setContentsMargins(edge, 14 if compact else 16, edge, 8)
+        self._say.setContentsMargins(edge, 12, 16, 8)
+        self._up.setContentsMargins(edge, 14, edge, 16)
 
     def follow(self, scene: Scene) -> None:
         """Show another scene in small."""
@@ -113,7 +117,7 @@ class Side(QFrame):
         start = workshop.forecast(now)[run.id][0]
         say(self._up_when, f"{clock_of_day(start)} · {run.stage.minutes} min")
         goal = f" {run.stage.goal[:1].upper()}{run.stage.goal[1:]}." if run.stage.goal else ""
-        say(self._up_words, f"{run.stage.title}.{goal} {run.prompt}")
+        say(self._up_words, f"<b>{escape(run.stage.title)}.</b>{escape(goal)} {escape(run.prompt)}")
 
     def show_screen(self, workshop: Workshop, on_screen: bool) -> None:
         """Show what the room's screen does."""

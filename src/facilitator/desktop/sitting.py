@@ -43,7 +43,7 @@ class Sitting(QObject):
         self.plan, self.record = PlanPlace(self.desk), RecordPlace(self.desk)
         self.console = Console(self.desk, window.settings)
         self.places: dict[str, QWidget] = {"plan": self.plan, "run": self.console, "record": self.record}
-        self._begun = False
+        self._begun, self._url = False, ""
         self._saved = QTimer(self, singleShot=True, interval=300)
         self._saved.timeout.connect(self._note_saved)
 
@@ -55,6 +55,7 @@ class Sitting(QObject):
         self.desk.saved.connect(self._saved_now)
         self.desk.failed.connect(self._not_saved)
         self.service.state_changed.connect(self._page_is)
+        self.service.url_changed.connect(self._page_moved)
         self.backups.failed.connect(lambda sentence: self.window.messages.say("copy", sentence))
         self.window.commands.take_places(self.plan, self.record)
         self._remember()
@@ -69,6 +70,8 @@ class Sitting(QObject):
         """Write what waits, remember how the file was left, and let go of it."""
         self._remember()
         self.backups.end()
+        if self.window.rehearsal is not None:
+            self.service.stop()
         self.service.let_go()
         self.console.leave()
         self.desk.close()
@@ -103,6 +106,11 @@ class Sitting(QObject):
         """Whether phones may be using the room page, so that leaving needs a word."""
         return self.window.rehearsal is None and self.service.state in ("ready", "starting", "restarting")
 
+    def first_pane(self, place: str) -> QWidget:
+        """What has the focus when a place is entered: the board where there is one."""
+        panes = self.panes(place)
+        return panes[1 if place == "run" and len(panes) > 1 else 0]
+
     def panes(self, place: str) -> list[QWidget]:
         """What F6 walks through in a place, in order."""
         if place == "run":
@@ -122,8 +130,10 @@ class Sitting(QObject):
         if kinds & _RECENT_KINDS or any(change.reset for change in changes):
             self._remember()
         if "finished" in kinds and self.desk.workshop and self.desk.workshop.finished_at is not None:
-            self.service.stop()
+            self.service.wind_down()
             self.backups.now()
+        if "reopened" in kinds and self.window.place == "run":
+            self.entered("run")
 
     def _saved_now(self) -> None:
         if not self._saved.isActive():
@@ -140,6 +150,17 @@ class Sitting(QObject):
     def _page_is(self, state: str, words: str) -> None:
         self.window.strip.page.tell(words, _PAGE_TONES.get(state, "quiet"))
         self.window.commands.page_is(state, words)
+        rehearsal = self.window.rehearsal
+        if state == "ready" and rehearsal is not None and not self._begun:
+            self._begun = True
+            rehearsal.begin(self.service.local_url)
+
+    def _page_moved(self, url: str) -> None:
+        before, self._url = self._url, url or self._url
+        workshop = self.desk.workshop
+        if url and before and before != url and workshop is not None and len(workshop.people):
+            sentence = f"Phones now reach the room page at {url}. Show the join page, so that they scan again."
+            self.window.messages.say("address", sentence, "warn")
 
     def _tell_screen(self, name: str) -> None:
         self.window.strip.wall.tell(f"Room screen: {name}" if name else "No room screen")

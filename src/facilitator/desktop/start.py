@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from facilitator.activities import library
+from facilitator.desktop.pictures import in_order
 from facilitator.desktop.settings import Recent, Settings
 from facilitator.desktop.tiles import DeedTile, MethodTile, RecentRow
 from facilitator.looks import qt
@@ -52,6 +52,8 @@ class StartPage(QWidget):
         self._unclosed = QVBoxLayout()
         self._recent_box = QVBoxLayout()
         self._methods = QGridLayout()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show_methods)
         self._problems = label("", "caption", "warn")
         self._problems.setWordWrap(True)
         self.search = QLineEdit()
@@ -80,9 +82,9 @@ class StartPage(QWidget):
         column.addLayout(head)
         column.addSpacing(24)
         deeds = (
-            (("file-plus", "New workshop", "pick a method and groups"), "Ctrl N", lambda: self.new_asked.emit("")),
+            (("file-plus", "New workshop", "pick a method"), "Ctrl N", lambda: self.new_asked.emit("")),
             (("folder", "Open a programme", "one file holds all its workshops"), "Ctrl O", self.open_asked.emit),
-            (("masks", "Rehearse", "25 pretend phones; never mixes with real notes"), "", self.rehearse_asked.emit),
+            (("masks", "Rehearse", "pretend phones; never mixes with real notes"), "", self.rehearse_asked.emit),
         )
         for number, (words, key, deed) in enumerate(deeds):
             tile = DeedTile(*words, key=key, filled=number == 0)
@@ -133,13 +135,11 @@ class StartPage(QWidget):
     # ------------------------------------------------------------------ showing
 
     def refresh(self) -> None:
-        """Read the recent programmes and the methods anew."""
+        """Read the recent programmes anew, and the methods once the window is there."""
         self._show_recent()
-        self._show_methods()
         self._show_unclosed()
         self._filter(self.search.text())
-        first = self.rows[0] if self.rows else self.tiles[0]
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._soon.start()
 
     def open_search(self) -> None:
         """Go to the search field."""
@@ -177,23 +177,29 @@ class StartPage(QWidget):
         row.state = ""
 
     def _show_methods(self) -> None:
+        from facilitator.activities import library
+
         _empty(self._methods)
         first_run = not self._settings.recent
         sample = MethodTile("sample", "Start with the sample day", "a rehearsal · try this first", ringed=first_run)
         sample.clicked.connect(self.sample_asked)
         self.tiles = [sample]
         methods, problems = library.read()
-        for method in methods.values():
-            tile = MethodTile(method.key, method.title, f"{len(method.stages)} stages, {method.minutes} min")
+        for method in in_order(methods.values()):
+            stages = "1 stage" if len(method.stages) == 1 else f"{len(method.stages)} stages"
+            tile = MethodTile(method.key, method.title, f"{stages}, {method.minutes} min")
             tile.setToolTip(method.summary or method.purpose)
             tile.clicked.connect(lambda _checked=False, key=method.key: self.new_asked.emit(key))
             self.tiles.append(tile)
         self._place_tiles()
+        first = self.rows[0] if self.rows else sample
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
         self._problems.setText("\n".join(str(problem) for problem in problems))
         self._problems.setVisible(bool(problems))
 
     def _place_tiles(self) -> None:
-        columns = 4 if self.width() >= 1360 else 3 if self.width() >= 1100 else 2
+        room = self.width() / qt.scale()
+        columns = 4 if room >= 1360 else 3 if room >= 1100 else 2
         for number, tile in enumerate(self.tiles):
             self._methods.addWidget(tile, number // columns, number % columns)
         for column in range(4):

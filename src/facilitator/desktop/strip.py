@@ -90,6 +90,15 @@ class Fact(QAbstractButton):
         return self._folded and self._tone == "quiet"
 
 
+class Places(QTabBar):
+    """The places as tabs, as tall as the strip, so that the mark of the chosen one lies on its edge."""
+
+    def tabSizeHint(self, index: int, /) -> QSize:
+        """The words, and the strip's height."""
+        hint = super().tabSizeHint(index)
+        return QSize(hint.width(), max(hint.height(), load().size["strip"] - 1))
+
+
 class Strip(QFrame):
     """Mark, menu bar, places, facts. `place_chosen` gives the place that somebody went to: plan, run or record."""
 
@@ -107,7 +116,7 @@ class Strip(QFrame):
         self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         qt.mark(self._menu_button, look="quiet")
         self._menu_button.hide()
-        self.places = QTabBar()
+        self.places = Places()
         self.places.setExpanding(False)
         self.places.setDrawBase(False)
         self.places.setAccessibleName("Places")
@@ -140,6 +149,7 @@ class Strip(QFrame):
         row.addLayout(left, 0, 0)
         row.addWidget(self.places, 0, 1, Qt.AlignmentFlag.AlignBottom)
         row.addLayout(right, 0, 2)
+        row.setRowMinimumHeight(0, load().size["strip"] - 1)
         row.setColumnStretch(0, 1)
         row.setColumnStretch(2, 1)
 

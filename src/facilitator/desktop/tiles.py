@@ -91,7 +91,7 @@ class DeedTile(Tile):
     def heightForWidth(self, width: int, /) -> int:
         """The height with the aside wrapped."""
         strong, small = QFontMetrics(qt.font("strong")), QFontMetrics(qt.font("label"))
-        words = small.boundingRect(QRect(0, 0, self._room(width), 400), _WRAP, self.aside)
+        words = small.boundingRect(QRect(0, 0, self._room(width) - 4, 400), _WRAP, self.aside)
         return 14 + strong.height() + 2 + words.height() + 14
 
     def _room(self, width: int) -> int:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.desktop.join import clock_of_day
 from facilitator.desktop.run_parts import button, label, margins, minutes, say
-from facilitator.looks.tokens import is_phase, load
+from facilitator.looks.tokens import is_phase
 from facilitator.looks.widgets.basics import Chip, ElidedLabel
 from facilitator.looks.widgets.timer import BigClock, TimeBar
 from facilitator.model.clock import MINUTE
@@ -34,7 +34,7 @@ class DayClock(QWidget):
         self._time = label("", "title" if small else "display", parent=self)
         self.drift, self._end = Chip("on time", parent=self), label("", "caption", "quiet", self)
         column = QVBoxLayout(self)
-        margins(column, 0, 0, 0, 0, 4)
+        margins(column, 0, 0, 0, 0, gap=4)
         column.addStretch(1)
         column.addWidget(self._time)
         row = QHBoxLayout()
@@ -56,8 +56,9 @@ class DayClock(QWidget):
         if words != self.drift.text():
             self.drift.show_state(words, "warn" if late else "", "warn" if late else "plain")
         ends = [end for _, end in workshop.forecast(now).values()]
-        over = workshop.finished_at is not None
-        say(self._end, f"ended {clock_of_day(workshop.finished_at or now)}" if over else f"ends {clock_of_day(ends[-1])}" if ends else "")
+        words = f"ends {clock_of_day(ends[-1])}" if ends else ""
+        over = workshop.finished_at
+        say(self._end, words if over is None else f"ended {clock_of_day(over)}")
 
 
 class StageBar(QWidget):
@@ -79,7 +80,7 @@ class StageBar(QWidget):
         self.more = button("+1", look="big", tip="One minute more (+)", parent=self)
         self._compact = False
         self._row = QHBoxLayout(self)
-        margins(self._row, 24, 0, 24, 0, 24)
+        margins(self._row, 24, 0, 24, 0, gap=24)
         self._row.addWidget(self.day)
         self._row.addWidget(self.clock)
         self._row.addLayout(self._middle(), 1)
@@ -94,7 +95,7 @@ class StageBar(QWidget):
 
     def _middle(self) -> QGridLayout:
         grid = QGridLayout()
-        margins(grid, 24, 0, 0, 0, 6)
+        margins(grid, 24, 0, 0, 0, gap=6)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._name)
@@ -113,7 +114,7 @@ class StageBar(QWidget):
         self._compact = compact
         self.day.setVisible(with_day)
         self.less.setVisible(not compact)
-        margins(self._row, 16 if compact else 24, 0, 16 if compact else 24, 0, 16 if compact else 24)
+        margins(self._row, 16 if compact else 24, 0, 16 if compact else 24, 0, gap=16 if compact else 24)
         self._wrap.setVisible(not compact)
 
     def show_stage(self, workshop: Workshop, now: int) -> None:

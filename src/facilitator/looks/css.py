@@ -6,7 +6,12 @@ from functools import cache
 
 from facilitator.looks.tokens import Theme, Tokens, load
 
-_WINDOW_ONLY = frozenset({"board", "fill_hover", "text_strong", "qr_ground", "qr_ink", "note", "note_line"})
+_WINDOW_ONLY = frozenset(
+    {
+        *("board", "fill_hover", "text_strong", "qr_ground", "qr_ink", "note", "note_line"),
+        *("toward", "away", "text_on_toward", "text_on_away"),
+    }
+)
 _GROUPS: tuple[int | str, ...] = (1, 2, 3, 4, 5, 6, "other")
 
 

@@ -1,4 +1,4 @@
-"""Which of this computer's network addresses phones can most likely reach: pure ranking, nothing is asked of the system."""
+"""Which of this computer's network addresses phones can most likely reach: ranking only, the system is not asked."""
 
 from __future__ import annotations
 

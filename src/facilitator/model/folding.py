@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from facilitator.model.clock import MINUTE, Clock
 from facilitator.model.entry import Entry
 from facilitator.model.facts import PARKING, Block, Info
-from facilitator.model.method import Method, stage_from_dict
+from facilitator.model.method import Method, Stage, stage_from_dict
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 
@@ -42,16 +42,38 @@ def _method(workshop: Workshop, entry: Entry) -> None:
         feeds = tuple(names[f] for f in stage.feeds)
         renamed = replace(stage, id=names[stage.id], feeds=feeds, continues=names.get(stage.continues, ""))
         workshop.runs[renamed.id] = workshop.new_run(renamed, block)
+    _name_parts_of_the_day(workshop)
+
+
+def _name_parts_of_the_day(workshop: Workshop) -> None:
+    """Tell stages that ask about them (option `activities`) which parts the day has: its methods, else their stages.
+
+    Methods that only ask questions of the same sort as the stage itself are no part to ask about.
+    """
+    for run in workshop.runs.values():
+        if "activities" not in run.stage.options:
+            continue
+        kind = run.stage.activity
+        blocks = [b for b in workshop.blocks if any(s.activity != kind for s in b.method.stages)]
+        parts = [{"id": b.id, "title": b.method.title} for b in blocks]
+        if len(parts) < 2:
+            others = [r.stage for r in workshop.runs.values() if r.stage.activity != kind]
+            parts = [{"id": stage.id, "title": stage.title} for stage in others]
+        _replace_stage(workshop, run, replace(run.stage, options={**run.stage.options, "activities": parts}))
+
+
+def _replace_stage(workshop: Workshop, run: StageRun, stage: Stage) -> None:
+    run.stage = stage
+    run.state.phases[run.id] = stage
+    if run.state.stage.id == run.id:
+        run.state.stage = stage
 
 
 def _stage_edited(workshop: Workshop, entry: Entry) -> None:
     run = workshop.runs.get(entry.stage)
     if run is None:
         return
-    run.stage = stage_from_dict({**asdict(run.stage), **entry.body, "id": run.id})
-    run.state.phases[run.id] = run.stage
-    if run.state.stage.id == run.id:
-        run.state.stage = run.stage
+    _replace_stage(workshop, run, stage_from_dict({**asdict(run.stage), **entry.body, "id": run.id}))
     run.clock.length = run.stage.minutes * MINUTE
 
 

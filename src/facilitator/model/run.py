@@ -117,9 +117,14 @@ class StageRun:
             self.clock.pause(at)
 
     def takes_entries(self, now: int) -> bool:
-        """Whether phones may send: open and not locked, or closed so lately that the grace still runs."""
+        """Whether phones may send: open and not locked, or closed so lately that the grace still runs.
+
+        A stage that waits takes entries when its option `early` lets those fill it in who leave before it opens.
+        """
         if self.status == OPEN:
             return not self.clock.locked(now)
+        if self.status == WAITING:
+            return bool(self.stage.options.get("early"))
         closed = self.closed_at
         return self.status == CLOSED and closed is not None and now - closed <= GRACE
 

@@ -84,14 +84,19 @@ def _left_out(workshop: Workshop) -> str:
 def _decided(workshop: Workshop) -> str:
     deciding = [run for run in workshop.stages if run.stage.decides and run.own_notes()]
     if not deciding:
-        return "Numbers are counts of people or notes; no percentages are used."
+        return f"Numbers are counts of people or notes; {_per_cent(workshop)}"
     asked = any(run.stage.options.get("support") for run in deciding)
     how = "each person could then answer a line with support, can live with it, or not yet. " if asked else ""
     return (
         f"How decisions were made: lines were agreed aloud in {_titles(deciding)}"
         f"{'; ' + how if how else '. '}A low count is no vote against: n says how many answered. "
-        "Numbers are counts; no percentages are used."
+        f"Numbers are counts; {_per_cent(workshop)}"
     )
+
+
+def _per_cent(workshop: Workshop) -> str:
+    asked = any(run.stage.activity == "survey" for run in workshop.stages)
+    return "per cent is said only of twenty people or more." if asked else "no percentages are used."
 
 
 def _titles(runs: Sequence[StageRun]) -> str:

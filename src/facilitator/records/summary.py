@@ -13,7 +13,7 @@ from facilitator.model.run import StageRun
 from facilitator.model.workshop import Programme, Workshop
 from facilitator.records.files import write_whole
 from facilitator.records.reading import how_to_read
-from facilitator.records.summary_head import moment, opening, times
+from facilitator.records.summary_head import moment, opening, rated, times
 
 REHEARSAL = "Rehearsal: not a record."
 
@@ -41,14 +41,14 @@ def write_summary(workshop: Workshop, programme: Programme, out: Path, *, made_a
         subject=f"Evaluation summary \u00b7 {programme.title}" if programme.title else "Evaluation summary",
         stamp="REHEARSAL" if workshop.rehearsal else "",
     )
-    document.add(*pages(workshop, programme, Context(fonts, workshop.groups, made_at)))
+    document.add(*pages(workshop, programme, Context(fonts, workshop.groups, made_at, workshop.people.present())))
     document.build()
     write_whole({out: target.getvalue()})
 
 
 def pages(workshop: Workshop, programme: Programme, context: Context) -> list[Flowable]:
     """All parts of the summary in order."""
-    found = [*opening(workshop, programme, context), *times(workshop, context)]
+    found = [*opening(workshop, programme, context), *rated(workshop, context), *times(workshop, context)]
     for number, run in enumerate(workshop.stages, 1):
         found += _stage(number, run, context)
     found += _parking(workshop, context)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from facilitator.activities.paper import Context, count, date_words, having
+from facilitator.activities.survey import figures as survey
+from facilitator.activities.survey.report import glance
 from facilitator.looks.pdf import (
     Cell,
     Column,
@@ -90,10 +92,32 @@ def _figures(workshop: Workshop, context: Context) -> Sequence[tuple[str, str]]:
         still = len(decided) - len(lines)
         thing = "decision line" if len(lines) == 1 else "decision lines"
         figures.append((str(len(lines)), f"{thing}, {owned} with an owner; {still} still open"))
+    figures += _forms(workshop, context)
     actual = sum(_whole(run.actual(context.now)) for run in workshop.stages)
     planned = sum(run.planned() for run in workshop.stages)
     figures.append((f"{_minutes(actual)} min", f"held, of {planned // MINUTE} planned"))
     return figures
+
+
+def _evaluations(workshop: Workshop) -> list[StageRun]:
+    """The stages in which people filled in an evaluation form."""
+    asked = [run for run in workshop.stages if run.stage.activity == "survey"]
+    return [run for run in asked if run.state.instrument.sort == "evaluation" and (run.spans or run.state.counted())]
+
+
+def _forms(workshop: Workshop, context: Context) -> list[tuple[str, str]]:
+    """How many of the people present filled in a form, where there was one."""
+    found = []
+    for run in _evaluations(workshop):
+        said = survey.response(run.state, context.took_part)
+        of = "present filled in a form" if said.present and said.stated else "filled in a form"
+        found.append((said.figure, of))
+    return found
+
+
+def rated(workshop: Workshop, context: Context) -> list[Flowable]:
+    """How people rated the day, and which parts of it were useful: nothing where there was no evaluation."""
+    return [part for run in _evaluations(workshop) for part in glance(run, context)]
 
 
 def _who(workshop: Workshop, context: Context) -> list[Flowable]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from facilitator.model import acts
-from facilitator.model.entry import Draft
+from facilitator.model.entry import Draft, new_key
 from facilitator.model.moment import speed
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
@@ -158,6 +158,9 @@ class Director:
                 return [acts.about(room, on, "outcome", note, outcome=what["outcome"], words=what["words"])]
             case "merge":
                 return [acts.merge(room, run, [keys[name] for name in what["notes"]], keys[what["into"]])]
+            case "enter":
+                body = {**what["body"], **({"target": note} if note else {})}
+                return [Draft(what["kind"], body, room.id, run.id, key=what.get("key") or new_key())]
             case "show":
                 return [acts.about(room, run, "shown", keys[name]) for name in what["notes"]]
         return []

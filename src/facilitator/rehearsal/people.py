@@ -7,6 +7,7 @@ from typing import Any
 
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import PARKING, Workshop
+from facilitator.rehearsal import forcing, grouping, surveying
 from facilitator.rehearsal.script import Act, Cast, Role, Script, Turn, from_comments, stand_in
 
 SUPPORT = ("support", "live_with", "not_yet")
@@ -24,6 +25,7 @@ def write(
     words that are invented for each stage by its activity.
     """
     script = Script(cast.roles)
+    cast.turns = script.turns
     stages: Mapping[str, Any] = play.get("stages", {})
     if rows is not None:
         script.turns += from_comments(workshop, cast, rows)
@@ -40,6 +42,9 @@ def write(
         script.acts += [Act(a["stage"], a["at"], a["do"], a) for a in play.get("acts", ())]
         if not play.get("acts"):
             script.acts += _usual_acts(workshop, script)
+        for run in workshop.stages:
+            if run.id not in stages and run.stage.activity in DEEDS:
+                script.acts += DEEDS[run.stage.activity](run, cast)
     else:
         script.acts += [Act(r.id, 0.9, "reveal", {}) for r in workshop.stages if r.stage.visibility == "private"]
     _repeat_one(script)
@@ -80,8 +85,21 @@ def nothing(run: StageRun, cast: Cast) -> list[Turn]:
     return []
 
 
-PARTS: dict[str, Callable[[StageRun, Cast], list[Turn]]] = {"collect": collect, "discuss": discuss}
+PARTS: dict[str, Callable[[StageRun, Cast], list[Turn]]] = {
+    "cluster": grouping.grouping,
+    "collect": collect,
+    "discuss": discuss,
+    "forces": forcing.forces,
+    "survey": surveying.survey,
+}
 """How people act in a stage, by its activity."""
+
+DEEDS: dict[str, Callable[[StageRun, Cast], list[Act]]] = {
+    "cluster": grouping.deeds,
+    "forces": forcing.deeds,
+    "survey": surveying.deeds,
+}
+"""What the facilitator enters in a stage, by its activity."""
 
 
 def answer(line: Turn, seats: Sequence[Role], cast: Cast, choices: Sequence[str]) -> list[Turn]:
@@ -100,11 +118,16 @@ def answer(line: Turn, seats: Sequence[Role], cast: Cast, choices: Sequence[str]
 
 
 def _given(run: StageRun, cast: Cast, play: Mapping[str, Any], notes: Sequence[Mapping[str, Any]]) -> list[Turn]:
-    """The turns that a sample spells out, by the people who are there."""
+    """The turns that a sample spells out, by the people who are there; no table has more lines than it may."""
     groups = {person["id"]: person.get("group", "") for person in play.get("people", ())}
     turns: list[Turn] = []
+    left = dict.fromkeys(cast.tables(), int(run.stage.options.get("lines", 0)) or len(notes))
     for note in notes:
-        who = stand_in(cast.roles, note["by"], groups.get(note["by"], ""))
+        able = [role for role in cast.roles if left[role.table]]
+        if not any(role.phone for role in able):
+            continue
+        who = stand_in(able, note["by"], groups.get(note["by"], ""))
+        left[who.table] -= 1
         form = {"text": note["text"], "question": str(note.get("question", 0)), **note.get("fields", {})}
         turn = Turn(who.id, run.id, note["at"], form, cast.key(), note.get("id", ""))
         turns.append(turn)

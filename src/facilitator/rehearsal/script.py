@@ -14,8 +14,7 @@ from facilitator.model.run import StageRun
 from facilitator.model.workshop import PARKING, Workshop
 
 PEOPLE = 25
-TABLE = 5
-"""How many people sit at one table where nothing else is said."""
+"""How many come where nobody says how many."""
 
 
 @dataclass(slots=True)
@@ -34,7 +33,7 @@ class Turn:
     """One thing that one person sends: a form, `at` a part (0 to 1) of the stage's length after it opened.
 
     It waits for the turn `after` to be saved. `twice` sends it again with the same key, as a phone does that got no
-    answer. `row` when it is a row of a CSV. `done` once the answer is in; `seq` is its place in the log, 0 when refused.
+    answer; `row` when it is a row of a CSV. `done` once the answer is in; `seq` is its place in the log, 0 if refused.
     """
 
     by: str
@@ -84,11 +83,17 @@ class Script:
 
 @dataclass(slots=True)
 class Cast:
-    """What those who invent turns may use: the people, chance, and words to say."""
+    """What those who invent turns may use: the people, chance, and words to say.
+
+    `turns` are those of the stages before; `made` are keys that a stage hands to later ones; `acts` the facilitator's.
+    """
 
     roles: list[Role]
     rng: Random
     words: Mapping[str, Sequence[str]]
+    turns: list[Turn] = field(default_factory=list)
+    made: dict[str, list[str]] = field(default_factory=dict)
+    acts: list[Act] = field(default_factory=list)
 
     def key(self) -> str:
         """A key as a phone would make one, but the same for the same seed."""
@@ -125,14 +130,15 @@ def words() -> dict[str, list[str]]:
 
 
 def people(workshop: Workshop, play: Mapping[str, Any], count: int | None) -> list[Role]:
-    """The people: the sample's own, fewer or more of them when asked; else invented ones at tables of five."""
+    """The people: the sample's own, fewer or more of them when asked; else invented ones, spread over the tables."""
     known = [_role(data) for data in play.get("people", ())]
     wanted = count or len(known) or PEOPLE
     if wanted < len(known):
         return _fewer(known, wanted)
     groups = [group.id for group in workshop.groups] or [""]
-    tables = len({r.table for r in known}) or workshop.info.tables or max(1, -(-wanted // TABLE))
-    more = [Role(f"X{n + 1:03}", groups[n % len(groups)], str(n % tables + 1)) for n in range(len(known), wanted)]
+    tables = workshop.info.tables or len({role.table for role in known})
+    seats = [str(n + 1) for n in range(tables)] or [""]
+    more = [Role(f"X{n + 1:03}", groups[n % len(groups)], seats[n % len(seats)]) for n in range(len(known), wanted)]
     return [*known, *more]
 
 

@@ -23,6 +23,11 @@ from facilitator.store.log import Log
 LONGEST = 2000
 """Characters of one comment of a CSV; the collecting stages are made to take as much."""
 
+SEATS = 5
+"""How many invented people sit at one table."""
+
+INVENTED = "Rehearsal. Everybody and every word in it is invented."
+
 GROUPS = (
     {"id": "residents", "label": "Residents"},
     {"id": "groups", "label": "Local groups"},
@@ -38,18 +43,19 @@ def from_sample(path: Path, key: str) -> Mapping[str, Any]:
     return sample.play
 
 
-def from_method(path: Path, key: str) -> None:
+def from_method(path: Path, key: str, count: int) -> None:
     """Make the file of a bare method with invented people. Raises KeyError with a sentence, and Fault."""
     method = library.find(key)
-    info = {"title": f"Rehearsal: {method.title}", "notice": "Rehearsal. Everybody and every word in it is invented."}
-    _store(path, info["title"], acts.create(info, [method], groups=GROUPS, rehearsal=True))
+    title = f"Rehearsal: {method.title}"
+    info = {"title": title, "notice": INVENTED, "tables": -(-count // SEATS)}
+    _store(path, title, acts.create(info, [method], groups=GROUPS, rehearsal=True))
 
 
 def from_file(path: Path, source: Path, workshop_id: str = "") -> None:
     """Copy the plan of a workshop, none of what people wrote in it, into a file of its own. Raises Fault."""
     programme, workshop = load.workshop(source, workshop_id or None)
     info = {**asdict(workshop.info), "aims": list(workshop.info.aims), "groups": workshop.groups.to_body()}
-    info["notice"] = info["notice"] or "Rehearsal. Everybody and every word in it is invented."
+    info["notice"] = info["notice"] or INVENTED
     groups = info.pop("groups")
     drafts = acts.create(info, [], groups=groups, rehearsal=True, workshop=workshop.id)
     for block in workshop.blocks:

@@ -29,7 +29,9 @@ _DONE = {
     "joined": "Thank you. You are in.",
     "withdrawn": "Taken back. It is no longer shown.",
     "support": "Your answer is saved on the facilitator's laptop.",
+    "answers": "Your form is saved on the facilitator's laptop.",
 }
+FOR_GOOD = "public, max-age=31536000, immutable"
 _NO_METHOD = "That cannot be done at this address."
 
 
@@ -157,9 +159,10 @@ async def static(room: Room, request: Request) -> Response:
     found = pages.static_files().get(request.path_params["name"])
     if found is None:
         raise HTTPException(404)
-    kind, data = found
-    headers = {"cache-control": "public, max-age=31536000, immutable", "content-type": kind}
-    return Response(data, 200, headers)
+    headers = {"cache-control": FOR_GOOD, "content-type": found.kind, "vary": "accept-encoding"}
+    if b"gzip" in request.scope["by_name"].get(b"accept-encoding", b""):
+        return Response(found.packed, 200, {**headers, "content-encoding": "gzip"})
+    return Response(found.plain, 200, headers)
 
 
 async def favicon(room: Room, request: Request) -> Response:

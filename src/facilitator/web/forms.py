@@ -24,8 +24,9 @@ class Gone(Exception):
     """The phone went away before its message was whole."""
 
 
-async def body_of(receive: Receive, declared: bytes | None) -> bytes:
+async def body_of(receive: Receive, headers: Mapping[bytes, bytes]) -> bytes:
     """The whole body. Raises Refused (413 too large, 400 not whole) and Gone."""
+    declared = None if b"transfer-encoding" in headers else headers.get(b"content-length")
     if declared is not None and not declared.isdigit():
         raise Refused(_BROKEN)
     if declared is not None and len(declared) < 12 and int(declared) <= LIMIT:

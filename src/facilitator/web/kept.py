@@ -1,4 +1,4 @@
-"""What is kept of a phone's entries and what is not: words made from the stage's setting, so that they cannot differ."""
+"""What is kept of a phone's entries and what is not: words made from the stage's setting, which cannot differ."""
 
 from __future__ import annotations
 

@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 LINGER_S = 0.02
+REST_S = 0.0002
+"""After telling everybody the next time waits so long for each listener: in a full hall, writing must not starve."""
 STILL_HERE_S = 15.0
 STILL_HERE = b": still here\n\n"
 MOST_WAITING = 64
@@ -58,6 +60,7 @@ class Listeners:
         self._linger = linger_s
         self._due = False
         self._latest = (0, "")
+        self._told_at = 0.0
 
     def __len__(self) -> int:
         return len(self._all)
@@ -67,10 +70,13 @@ class Listeners:
         self._latest = (seq, stage)
         if not self._due and self._all:
             self._due = True
-            asyncio.get_running_loop().call_later(self._linger, self._tell)
+            loop = asyncio.get_running_loop()
+            rested = self._told_at + len(self._all) * REST_S - loop.time()
+            loop.call_later(max(self._linger, rested), self._tell)
 
     def _tell(self) -> None:
         self._due = False
+        self._told_at = asyncio.get_running_loop().time()
         data = event(*self._latest)
         for listener in self._all:
             listener.tell(data)

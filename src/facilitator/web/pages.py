@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from facilitator.looks.css import phone_variables
 from facilitator.model.entry import local, new_key
 from facilitator.model.notes import WITHDRAWN
 from facilitator.model.people import OTHER, Groups
-from facilitator.model.run import StageRun
+from facilitator.model.run import WAITING, StageRun
 from facilitator.model.workshop import Workshop
 from facilitator.paths import resources
 from facilitator.web.kept import kept_words
@@ -36,20 +37,28 @@ class Said:
     typed: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that phones keep: its media type, its bytes, and the same packed with gzip."""
+
+    kind: str
+    plain: bytes
+    packed: bytes
+
+
 @cache
-def static_files() -> dict[str, tuple[str, bytes]]:
-    """`name with hash -> (media type, bytes)` of the style sheet and the script."""
+def static_files() -> dict[str, Asset]:
+    """The style sheet and the script, by names with a hash in them."""
     folder = resources() / "web"
-    style = (phone_variables() + (folder / "phone.css").read_text(encoding="utf-8")).encode()
-    script = (folder / "phone.js").read_bytes()
-    return {
-        f"phone.{_hash(style)}.css": ("text/css; charset=utf-8", style),
-        f"phone.{_hash(script)}.js": ("text/javascript; charset=utf-8", script),
-    }
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:12]
+    style = phone_variables() + (folder / "phone.css").read_text(encoding="utf-8")
+    script = (folder / "phone.js").read_text(encoding="utf-8")
+    made = (("css", "text/css; charset=utf-8", style), ("js", "text/javascript; charset=utf-8", script))
+    found = {}
+    for ending, kind, text in made:
+        plain = "\n".join(line.strip() for line in text.splitlines() if line.strip()).encode()
+        name = f"phone.{hashlib.sha256(plain).hexdigest()[:12]}.{ending}"
+        found[name] = Asset(kind, plain, gzip.compress(plain, mtime=0))
+    return found
 
 
 def _source(name: str) -> str | None:
@@ -62,7 +71,11 @@ def _source(name: str) -> str | None:
 @cache
 def _templates() -> Environment:
     environment = Environment(
-        loader=FunctionLoader(_source), autoescape=True, undefined=StrictUndefined, auto_reload=False, trim_blocks=True,
+        loader=FunctionLoader(_source),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        trim_blocks=True,
         lstrip_blocks=True,
     )
     names = list(static_files())
@@ -117,6 +130,7 @@ def workshop_page(room: Room, seat: Seat, said: Said | None = None) -> bytes:
             info=workshop.info,
             run=run,
             view=contract.page(run.stage.activity).view(run, sender, workshop.groups) if run else {},
+            early=_early(room, seat),
             joining=asks_who and person is None,
             asks_who=asks_who,
             group=_group(workshop.groups, person.group if person else ""),
@@ -135,13 +149,32 @@ def workshop_page(room: Room, seat: Seat, said: Said | None = None) -> bytes:
     )
 
 
+def _early(room: Room, seat: Seat) -> list[tuple[StageRun, dict[str, Any]]]:
+    """The forms that people who leave early may fill in now, though their stages have not opened yet."""
+    workshop = room.workshop
+    if workshop.finished_at is not None:
+        return []
+    waiting = [run for run in workshop.stages if run.status == WAITING and run.takes_entries(room.now())]
+    return [
+        (run, contract.page(run.stage.activity).view(run, sender_of(room, seat, run), workshop.groups))
+        for run in waiting
+    ]
+
+
 @lru_cache(maxsize=4096)
 def _seat_mark(person: str) -> str:
     return hashlib.sha256(f"mark{person}".encode()).hexdigest()[:8]
 
 
 def _group(groups: Groups, group: str) -> dict[str, Any]:
-    return {"id": group, "label": groups.label(group) if group else "", "no": groups.no(group)}
+    other = bool(group) and groups.get(group) is None
+    return {
+        "id": group,
+        "label": groups.label(group) if group else "",
+        "no": groups.no(group),
+        "choice": OTHER if other else group,
+        "words": group if other and group != OTHER else "",
+    }
 
 
 def _choices(groups: Groups) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The room: one workshop's file as the web process sees it. Follows the log, folds it, writes in groups, tells phones."""
+"""The room: one workshop as the web process sees it. Follows the log, folds it, writes in groups, tells phones."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ logger = logging.getLogger(__name__)
 FOLLOW_S = 0.02
 GATHER_S = 0.002
 PRESENCE_S = 5.0
+LOOK_S = 1.0
 ANSWER_S = 15.0
 """A write that got no answer for so long is given up; the phone sends it again with the same key."""
 BITE = 1000
 
 Result = Outcome | Fault
 _STAGE_ITSELF = frozenset({"stage_opened", "stage_closed"})
-_OF_OPEN_STAGE = frozenset({"stage_edited", "timer", "revealed", "covered", "asked"})
+_OF_OPEN_STAGE = frozenset({"change", "stage_edited", "timer", "revealed", "covered", "asked"})
 _OF_WORKSHOP = frozenset({"workshop", "workshop_edited", "finished", "reopened", "retracted", "erased"})
 
 
@@ -59,7 +60,10 @@ class Room:
         self.names: frozenset[str] = frozenset()
         self.shown_seq = 0
         self.last_stir = time.monotonic()
-        self.ready = False
+        self._open = False
+        self._reads, self._lost = True, False
+        there = path.stat()
+        self._identity = (there.st_dev, there.st_ino)
         self._wait_s = wait_s
         self._cursor = Cursor(path)
         self._writer = GroupWriter(path, linger_s=0.0, wait_s=wait_s)
@@ -77,21 +81,31 @@ class Room:
         """Milliseconds since 1970."""
         return now_ms()
 
+    @property
+    def ready(self) -> bool:
+        """Whether the file is open, folded and where it was."""
+        return self._open and self._reads and not self._lost
+
     def start(self) -> None:
         """Follow the file from now on; called inside the event loop."""
-        self.ready = True
+        self._open = True
         self._tasks = [
             asyncio.ensure_future(self._every(FOLLOW_S, self.follow)),
+            asyncio.ensure_future(self._every(LOOK_S, self.look_for_file)),
             asyncio.ensure_future(self._every(PRESENCE_S, self._tell_presence)),
             asyncio.ensure_future(self._every(STILL_HERE_S, self.listeners.still_here)),
         ]
 
+    def leave(self) -> None:
+        """Let the phones go; what waits is still written."""
+        self._open = False
+        self.listeners.end()
+
     async def close(self) -> None:
         """Write what waits, let the phones go, close the file."""
-        self.ready = False
+        self.leave()
         for task in self._tasks:
             task.cancel()
-        self.listeners.end()
         self._flush()
         await asyncio.get_running_loop().run_in_executor(None, self._writer.close)
         self._cursor.close()
@@ -111,9 +125,37 @@ class Room:
             while entries := self._cursor.pull(BITE):
                 found += entries
                 self._fold(entries)
+            if any(entry.kind == "erased" for entry in found):
+                self._read_anew()
+            self._readable(True)
         except Fault as fault:
-            logger.warning("The file could not be read: %s", fault.sentence)
+            self._readable(False, fault.sentence)
         return found
+
+    def _readable(self, now: bool, why: str = "") -> None:
+        if now != self._reads:
+            self._reads = now
+            logger.warning("The file can be read again." if now else f"The file cannot be read: {why}")
+
+    def look_for_file(self) -> None:
+        """Notice when the file was moved or deleted: what is written then would be lost, so it is refused."""
+        try:
+            there = self.path.stat()
+            lost = (there.st_dev, there.st_ino) != self._identity
+        except OSError:
+            lost = True
+        if lost != self._lost:
+            self._lost = lost
+            logger.warning("The file was moved or deleted." if lost else "The file is back.")
+
+    def _read_anew(self) -> None:
+        """Forget everything and read the file again: after words were erased nothing may remember them."""
+        cursor, programme = Cursor(self.path), Programme(contract.rules)
+        programme.fold_all(cursor.pull(10_000_000))
+        chosen = programme.pick(self.workshop.id)
+        self._cursor.close()
+        self._cursor, self.programme = cursor, programme
+        self.workshop = chosen or self.workshop
 
     def _fold(self, entries: Sequence[Entry]) -> None:
         shown = 0
@@ -135,6 +177,9 @@ class Room:
         """Have a draft stored; the answer comes once it is on disk and folded here, or cannot be stored."""
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[Result] = loop.create_future()
+        if self._lost:
+            answer.set_result(Fault("The file was moved or deleted.", passing=True))
+            return answer
         if not self._gathered:
             loop.call_later(GATHER_S, self._flush)
         self._gathered.append((draft, answer))

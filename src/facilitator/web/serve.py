@@ -11,6 +11,7 @@ import os
 import socket
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
@@ -33,6 +34,14 @@ SWITCH_S = 0.0005
 _ANYWHERE = ("", "0.0.0.0", "::")
 
 
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """When the process ends by itself: so many seconds after the workshop is finished, and when nothing happens."""
+
+    after_finish_s: float = AFTER_FINISH_S
+    idle_s: float = IDLE_S
+
+
 class Server(uvicorn.Server):
     """A server that ends its event streams first, and for which being asked to stop is no failure."""
 
@@ -46,8 +55,7 @@ class Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End the streams, answer what is asked, stop."""
-        self._room.ready = False
-        self._room.listeners.end()
+        self._room.leave()
         await super().shutdown(sockets)
 
 
@@ -56,9 +64,7 @@ def serve(
     workshop_id: str | None = None,
     host: str = "0.0.0.0",
     port: int = DEFAULT_PORT,
-    *,
-    after_finish_s: float = AFTER_FINISH_S,
-    idle_s: float = IDLE_S,
+    ends: Ends = Ends(),
 ) -> int:
     """Serve one workshop of a file to phones until told to stop; returns the exit code.
 
@@ -78,7 +84,7 @@ def serve(
     gc.set_threshold(50_000, 20, 20)
     _allow_many_connections()
     with contextlib.closing(sock):
-        return asyncio.run(_run(room, sock, host, after_finish_s, idle_s))
+        return asyncio.run(_run(room, sock, host, ends))
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -130,7 +136,7 @@ def _config(room: Room) -> uvicorn.Config:
     )
 
 
-async def _run(room: Room, sock: socket.socket, host: str, after_finish_s: float, idle_s: float) -> int:
+async def _run(room: Room, sock: socket.socket, host: str, ends: Ends) -> int:
     loop = asyncio.get_running_loop()
     reached = await loop.run_in_executor(None, network.best) if host in _ANYWHERE else host
     number = sock.getsockname()[1]
@@ -145,7 +151,7 @@ async def _run(room: Room, sock: socket.socket, host: str, after_finish_s: float
     try:
         where = f"http://{f'[{reached}]' if ':' in reached else reached}:{number}"
         seq = await _announce(room, where, host, number)
-        await _until_done(room, server, serving, seq, after_finish_s, idle_s)
+        await _until_done(room, server, serving, seq, ends)
     except Fault as fault:
         print(fault.sentence, file=sys.stderr)
         server.should_exit, code = True, 1
@@ -156,8 +162,9 @@ async def _run(room: Room, sock: socket.socket, host: str, after_finish_s: float
 
 def own_names() -> frozenset[str]:
     """The host names that mean this computer."""
-    name = socket.gethostname().lower()
-    return frozenset({name, f"{name}.local", name.partition(".")[0], f"{name.partition('.')[0]}.local"} - {"", ".local"})
+    full = socket.gethostname().lower()
+    short = full.partition(".")[0]
+    return frozenset({full, short, f"{short}.local"} - {"", ".local"})
 
 
 async def _announce(room: Room, where: str, host: str, port: int) -> int:
@@ -173,9 +180,7 @@ async def _announce(room: Room, where: str, host: str, port: int) -> int:
     return stored.seq
 
 
-async def _until_done(
-    room: Room, server: Server, serving: asyncio.Future[None], seq: int, after_finish_s: float, idle_s: float
-) -> None:
+async def _until_done(room: Room, server: Server, serving: asyncio.Future[None], seq: int, ends: Ends) -> None:
     finished_since: float | None = None
     while not serving.done() and not server.should_exit:
         await asyncio.sleep(0.1)
@@ -186,6 +191,6 @@ async def _until_done(
         elif finished_since is None:
             finished_since = now
         stopped = workshop.serving is None and workshop.serving_seq > seq
-        over = finished_since is not None and now - finished_since >= after_finish_s
-        if stopped or over or now - room.last_stir >= idle_s:
+        over = finished_since is not None and now - finished_since >= ends.after_finish_s
+        if stopped or over or now - room.last_stir >= ends.idle_s:
             server.should_exit = True

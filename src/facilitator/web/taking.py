@@ -99,7 +99,7 @@ class Taking:
             if not same_code(parameters["code"], self._room.workshop.code):
                 raise Refused(NO_CODE, 404)
             call.stage = parameters.get("stage", "") or PARKING
-            raw = await forms.body_of(receive, headers.get(b"content-length") if b"transfer-encoding" not in headers else None)
+            raw = await forms.body_of(receive, headers)
             call.form = await forms.form_of(headers.get(b"content-type"), raw)
             now = time.monotonic()
             self._room.last_stir = now

@@ -22,10 +22,7 @@ def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
         "asks": asks if len(asks) > 1 else (),
         "asking": min(run.asking, max(0, len(asks) - 1)),
         "fields": [field for field in run.stage.fields if field.who == "all"],
-        "shown": [{"text": n.text, "group": groups.no(n.group), "short": groups.short(n.group)} for n in notes[-SHOWN:]][
-            ::-1
-        ],
-        "shown_count": len(notes),
+        "shown": [{"text": n.text, "group": groups.no(n.group)} for n in reversed(notes[-SHOWN:])],
     }
 
 

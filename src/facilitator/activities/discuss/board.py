@@ -96,7 +96,7 @@ class Talk(QWidget):
         while (item := self._rows.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        for number, question in enumerate(asks):
+        for number, question in enumerate(asks if len(asks) > 1 else ()):
             now = number == min(run.asking, len(asks) - 1)
             self._add(question, "heading" if now else "title", quiet=not now)
         self._add(pacing(run.stage.minutes, len(asks)), "script", quiet=True)
@@ -154,7 +154,7 @@ class Hands(QFrame):
 
 
 def support_words(counts: dict[str, int]) -> str:
-    """"4 support · 1 can live with it · 0 not yet (n=5)"."""
+    """ "4 support · 1 can live with it · 0 not yet (n=5)"."""
     told = " · ".join(f"{counts[choice]} {words}" for choice, words in rules.SUPPORT.items())
     return f"{told} (n={sum(counts.values())})"
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from facilitator.activities import words
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.discuss import rules
 from facilitator.model.entry import public
+from facilitator.model.method import Field
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun, on_screen
@@ -41,8 +44,7 @@ def _line(run: StageRun, note: Note, sender: Sender) -> dict[str, Any]:
     for field in run.stage.fields:
         value = note.fields.get(field.id)
         if value:
-            label = next((c.label for c in field.choices if c.value == value), str(value))
-            named.append((field.label, "" if value is True else label))
+            named.append((field.label, _said(field, value)))
     return {
         "name": public(note.key),
         "text": note.text,
@@ -51,6 +53,17 @@ def _line(run: StageRun, note: Note, sender: Sender) -> dict[str, Any]:
         "mine": run.state.mine(note.key, sender.token),
         "counts": run.state.support(note.key),
     }
+
+
+def _said(field: Field, value: object) -> str:
+    """An answer in words: a choice by its label, a date as people write it, a flag by its question alone."""
+    if value is True:
+        return ""
+    if field.kind == "date":
+        with contextlib.suppress(ValueError):
+            day = date.fromisoformat(str(value))
+            return f"{day.day} {day:%B %Y}"
+    return next((choice.label for choice in field.choices if choice.value == value), str(value))
 
 
 def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:

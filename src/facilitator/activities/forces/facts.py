@@ -23,7 +23,8 @@ LEAST = 5
 """A partner group's numbers are shown only where every group has so many raters."""
 CAUTION = "Totals favour the side that listed more forces: read counts and means too. The verdict is the room's."
 FORMULAS = (
-    "D and R are the strengths (1 to 5) of each side added up, as agreed, else the median of what people gave. "
+    "D and R are the strengths (1 to 5) of each side added up, as agreed, else the median of what people gave "
+    "(the lower number where two stand in the middle). "
     "Balance = D \u2212 R. Drivers' share = D \u00f7 (D + R). Mean = total \u00f7 number of forces scored. "
     "Leverage = strength \u00d7 changeability (1 to 25), restraining forces first."
 )

@@ -1,1 +1,143 @@
-"""."""
+"""The phone's side of a force field: is the change clear, forces, private scores one force a step, ideas, a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from facilitator.activities import words
+from facilitator.activities.contract import Refused, Sender
+from facilitator.activities.forces import figures, rules
+from facilitator.activities.forces.facts import EFFECT_ON, SCALES, SIDES, VERDICTS
+from facilitator.model.entry import public
+from facilitator.model.notes import Note
+from facilitator.model.people import Groups
+from facilitator.model.run import StageRun, on_screen
+
+CHANGE = "change"
+"""The target that an answer about the change itself names."""
+QUESTIONS = {
+    "strength": ("How strong is it today?", "1 weak", "5 strong"),
+    "changeability": ("How far could people here shift it?", "1 hardly", "5 easily"),
+}
+SIDE_WORDS = {"driver": "Pushes towards it", "restrainer": "Holds it back"}
+
+
+def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
+    """What the template is given: the change, and what the part of the method asks for.
+
+    Numbers of others are never among it; forces only where the room may read them.
+    """
+    state: rules.State = run.state
+    phase = rules.phase_of(run)
+    found: dict[str, Any] = {
+        "phase": phase,
+        "change": state.change,
+        "fields": {field.id: field for field in run.stage.fields if field.who == "all"},
+        "sides": SIDE_WORDS,
+        "shown": (),
+    }
+    more = {"state": _state, "merge": _merge, "score": _score, "spread": _spread, "act": _act, "read": _read}
+    return found | (more[phase](run, state, sender) if phase in more else {})
+
+
+def _state(run: StageRun, state: rules.State, sender: Sender) -> dict[str, Any]:
+    return {"target": CHANGE, "mine": {True: "clear", False: "unclear", None: ""}[state.clear.get(sender.token)]}
+
+
+def _merge(run: StageRun, state: rules.State, sender: Sender) -> dict[str, Any]:
+    shown = {note.key for note in on_screen(run)}
+    lists = {side: [n.text for n in state.notes_of(side) if n.key in shown] for side in SIDES}
+    return {"lists": lists}
+
+
+def _score(run: StageRun, state: rules.State, sender: Sender) -> dict[str, Any]:
+    steps = [_step(state, note, side, sender) for side in SIDES for note in state.scored(side)]
+    for step, after in zip(steps, [*steps[1:], None], strict=True):
+        step["next"] = after["name"] if after else ""
+    done = [all(scale["mine"] is not None for scale in step["scales"]) for step in steps]
+    left = next((step["name"] for step, whole in zip(steps, done, strict=True) if not whole), "")
+    given = [step["scales"][0]["mine"] for step in steps if step["scales"][0]["mine"]]
+    alike = len(given) >= 4 and len(set(given)) == 1
+    return {"steps": steps, "done": sum(done), "left": left, "alike": given[0] if alike else 0}
+
+
+def _step(state: rules.State, note: Note, side: str, sender: Sender) -> dict[str, Any]:
+    name = public(note.key)
+    scales = [
+        {
+            "target": f"{name}-{scale}",
+            "question": QUESTIONS[scale],
+            "mine": state.mine(sender.token, note.key, scale),
+        }
+        for scale in SCALES
+    ]
+    return {"name": name, "text": note.text, "side": side, "scales": scales}
+
+
+def _spread(run: StageRun, state: rules.State, sender: Sender) -> dict[str, Any]:
+    wide = figures.wide(state)
+    return {"wide": [{"text": f.note.text, "side": f.side, "spread": f.spread["strength"]} for f in wide]}
+
+
+def _act(run: StageRun, state: rules.State, sender: Sender) -> dict[str, Any]:
+    found = []
+    for force in figures.leverage(state):
+        ideas = [n.text for n in state.actions(force.note.key)]
+        one = {"name": public(force.note.key), "text": force.note.text, "side": force.side, "ideas": ideas}
+        found.append({**one, "leverage": force.leverage, "unmovable": force.unmovable})
+    return {"forces": found, "new": [n.text for n in state.actions() if n.fields["effect"] == "add"]}
+
+
+def _read(run: StageRun, state: rules.State, sender: Sender) -> dict[str, Any]:
+    return {
+        "target": "verdict",
+        "answers": [(value, label[:1].upper() + label[1:]) for value, label in VERDICTS.items()],
+        "mine": state.verdicts.get(sender.token, ""),
+        "condition": state.condition,
+        "ideas": len(state.actions()),
+    }
+
+
+def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:
+    """An answer where a `target` is named (`clear`, `rating`, `verdict`), else a note. Raises Refused."""
+    phase = rules.phase_of(run)
+    if "target" in form:
+        if phase == "score":
+            return "rating", _rating(run, form, sender)
+        choice = words.one_line(form, "choice")
+        if phase == "state":
+            if choice not in ("clear", "unclear"):
+                raise Refused(f"'{choice}' is not one of the answers: clear, not clear.")
+            return "clear", {"clear": choice == "clear", "token": sender.token}
+        if choice not in ("", *VERDICTS):
+            raise Refused(f"'{choice}' is not one of the answers: go, go if, not yet.")
+        return "verdict", {"choice": choice, "token": sender.token}
+    body: dict[str, Any] = {"text": words.words(form, limit=run.stage.limit)}
+    if fields := _fields(run, form):
+        body["fields"] = fields
+    return "note", body
+
+
+def _rating(run: StageRun, form: Mapping[str, Any], sender: Sender) -> dict[str, Any]:
+    """`target` is a force's public name with its scale (`1f2e-strength`), or the name alone beside a `scale`."""
+    state: rules.State = run.state
+    name, _, scale = words.one_line(form, "target").partition("-")
+    scale = scale or words.one_line(form, "scale")
+    scored = [note.key for side in SIDES for note in state.scored(side)]
+    key = words.target({"target": name}, scored)
+    choice = form.get("choice", form.get("value", ""))
+    if scale not in SCALES or str(choice) not in {"0", "1", "2", "3", "4", "5"} or isinstance(choice, bool):
+        raise Refused("Give a number from 1 to 5, or say that you cannot judge.")
+    return {"target": key, "scale": scale, "value": int(choice), "token": sender.token}
+
+
+def _fields(run: StageRun, form: Mapping[str, Any]) -> dict[str, Any]:
+    state: rules.State = run.state
+    found = words.answers(run.stage, {name: value for name, value in form.items() if name != "force"})
+    effect = str(found.get("effect", ""))
+    if rules.phase_of(run) == "act" and effect in EFFECT_ON:
+        if not words.one_line(form, "force"):
+            raise Refused("Choose the force that the idea acts on.")
+        found["force"] = words.target(form, (n.key for side in SIDES for n in state.scored(side)), "force")
+    return found

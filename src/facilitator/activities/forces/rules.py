@@ -56,7 +56,8 @@ WRITTEN_IN = ("state", "name", "merge", "act")
 class State(ActivityState):
     """The change, its clarity, ratings by force, scale and token (0 = cannot judge), what was agreed, and verdicts.
 
-    `tallies` are numbers read from paper, by force and scale; `clear_hands` is `(clear, not clear)` counted as hands.
+    `tallies` are numbers read from paper, by force and scale; `clear_hands` is `(clear, not clear)` counted as hands;
+    `focus` is the force that the room talks about, empty for all of them.
     """
 
     change: Change = field(default_factory=Change)
@@ -72,6 +73,7 @@ class State(ActivityState):
     verdicts: dict[str, str] = field(default_factory=dict)
     hands: dict[str, int] = field(default_factory=dict)
     condition: str = ""
+    focus: str = ""
 
     def phase(self, stage: str) -> str:
         """What one of the stages is for."""
@@ -253,7 +255,14 @@ def _hands(state: State, entry: Entry) -> set[str]:
     return {"verdict"}
 
 
+def _focus(state: State, entry: Entry) -> set[str]:
+    target = str(entry.body.get("target", ""))
+    state.focus = target if target in state.notes.by_key else ""
+    return {"focus"}
+
+
 _KINDS = {
+    "focus": _focus,
     "change": _change,
     "clear": _clear,
     "clear_hands": _clear_hands,

@@ -70,8 +70,9 @@ class WallBoard(QWidget):
 
     def set_scale(self, scale: float | None) -> None:
         """Px on this screen per px of a wall 1080 high; None takes it from the height of the window."""
-        self._scale = scale
-        self._lay_out(self._keys())
+        if scale != self._scale:
+            self._scale = scale
+            self._lay_out(self._keys())
 
     def set_motion(self, moving: bool) -> None:
         """Let pages fade into each other, or not."""
@@ -203,7 +204,8 @@ class WallBoard(QWidget):
 
     def _paginate(self, start: int) -> tuple[list[list[Place]], int]:
         """The pages, a new one beginning at the note number `start`, and the number of that page."""
-        for foot in (0, FOOT):
+        columns, rows = GRIDS[self._per_page]
+        for foot in (0, FOOT) if len(self._cards) <= columns * rows else (FOOT,):
             self._set_fit(foot)
             if self._fit.height < _LEAST_HEIGHT or self._fit.width < _LEAST_HEIGHT:
                 return [], 0

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetricsF
 
 from facilitator.looks.qt import font_of
 from facilitator.looks.tokens import load
@@ -18,6 +19,8 @@ WALL: Final = 1080
 FOOT: Final = 60
 _GAP, _SIDE, _TOP, _RING, _RING_GAP, _STEP = 24, 34, 14, 56, 24, 4
 _LARGER: Final = {6: 1.0, 4: 1.25, 2: 1.5}
+_AT_LEAST: Final = 0.85
+"""Words set in lines take at least so much of their width in one line, at whatever size that was reckoned from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Fit:
 
     def font(self, size: float) -> QFont:
         """Letters of so many px of the wall."""
-        return font_of(load().type_projector("note")._replace(size=size), self.unit)
+        return _font(size, self.unit)
 
     def line(self, size: float) -> float:
         """The height of a line of such letters, in px of this screen."""
@@ -61,11 +64,16 @@ class Fit:
     def needs(self, key: str, text: str, ringed: bool) -> list[Need]:
         """One entry, or several for words that are too long for a whole page; then they run on with an ellipsis."""
         columns, rows = GRIDS[self.per_page]
+        sizes = self._sizes()
+        width = QFontMetricsF(self.font(sizes[0])).horizontalAdvance(text) / sizes[0] * _AT_LEAST
         for tall in range(0 if columns > 1 else 1, rows + 1):
             place = Place(Need(key, text, 0), 0, 0, columns if tall else 1, max(1, tall))
             room = self.words(self.box(place), ringed, False)
-            for size in self._sizes():
-                if lay(text, self.font(size), room.width(), self.line(size)).height <= room.height():
+            for size in sizes:
+                line = self.line(size)
+                if width * size / max(1.0, room.width()) * line > room.height():
+                    continue
+                if lay(text, self.font(size), room.width(), line).height <= room.height():
                     return [Need(key, text, size, tall if columns > 1 or tall > 1 else 0)]
         return self._parts(key, text, ringed)
 
@@ -95,6 +103,11 @@ class Fit:
     def _cell_height(self) -> float:
         rows = GRIDS[self.per_page][1]
         return (self.height - _GAP * self.unit * (rows - 1)) / rows
+
+
+@lru_cache(maxsize=64)
+def _font(size: float, unit: float) -> QFont:
+    return font_of(load().type_projector("note")._replace(size=size), unit)
 
 
 def _cut(lines: list[str], each: int) -> list[str]:

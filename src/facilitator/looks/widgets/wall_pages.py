@@ -7,7 +7,7 @@ long one follows gets the row. Adding a note at the end never changes an earlier
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 GRIDS: Final = {6: (2, 3), 4: (2, 2), 2: (1, 2)}
@@ -43,7 +43,8 @@ def paginate(needs: Sequence[Need], per_page: int) -> list[list[Place]]:
     for need in needs:
         tall = max(1, need.rows)
         if need.rows and column:
-            pages[-1][-1] = replace(pages[-1][-1], columns=columns - pages[-1][-1].column)
+            alone = pages[-1][-1]
+            pages[-1][-1] = Place(alone.need, alone.column, alone.row, columns - alone.column, alone.rows)
             column, row = 0, row + 1
         if not pages or row + tall > rows:
             pages.append([])

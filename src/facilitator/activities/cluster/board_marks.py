@@ -1,0 +1,83 @@
+"""The drawn signs of the chart: five kinds of arrow, told apart by line, head and word, and the badge of a rank."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from facilitator.activities.cluster.chart import Point
+
+_LINES = {"supports": [5.0, 4.0], "part_of": [0.5, 3.0]}
+_HEADS = {
+    "leads_to": ("", "arrow"),
+    "causes": ("arrow", "arrow"),
+    "opposes": ("bar", "bar"),
+    "part_of": ("", "diamond"),
+    "supports": ("", "arrow"),
+}
+
+
+def draw_arrow(painter: QPainter, points: Sequence[Point], kind: str, colour: QColor, width: float = 2.0) -> None:
+    """An arrow along its points, in one colour; `kind` is one of wall.RELATIONS_OF."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    line = QPen(pen)
+    if kind in _LINES:
+        line.setDashPattern(_LINES[kind])
+    reach = 4.0 * width
+    inset = reach * 0.7
+    trimmed = [_toward(points[0], points[1], inset), *points[1:-1], _toward(points[-1], points[-2], inset)]
+    path = QPainterPath(QPointF(*trimmed[0]))
+    for point in trimmed[1:]:
+        path.lineTo(QPointF(*point))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(line)
+    painter.drawPath(path)
+    painter.setPen(pen)
+    first, last = _HEADS.get(kind, ("", "arrow"))
+    _draw_head(painter, _toward(points[0], points[1], 3), points[1], first, reach)
+    _draw_head(painter, _toward(points[-1], points[-2], 3), points[-2], last, reach)
+    painter.restore()
+
+
+def _toward(start: Point, end: Point, by: float) -> Point:
+    long = math.hypot(end[0] - start[0], end[1] - start[1]) or 1.0
+    return start[0] + (end[0] - start[0]) * by / long, start[1] + (end[1] - start[1]) * by / long
+
+
+def _draw_head(painter: QPainter, tip: Point, back: Point, head: str, reach: float) -> None:
+    """A head at `tip`, for a line that comes from `back`."""
+    if not head:
+        return
+    long = math.hypot(back[0] - tip[0], back[1] - tip[1]) or 1.0
+    dx, dy = (back[0] - tip[0]) / long * reach, (back[1] - tip[1]) / long * reach
+    path = QPainterPath()
+    if head == "bar":
+        path.moveTo(tip[0] + dy, tip[1] - dx)
+        path.lineTo(tip[0] - dy, tip[1] + dx)
+    else:
+        wing = 0.8
+        path.moveTo(tip[0] + dx - wing * dy, tip[1] + dy + wing * dx)
+        path.lineTo(*tip)
+        path.lineTo(tip[0] + dx + wing * dy, tip[1] + dy - wing * dx)
+        if head == "diamond":
+            path.lineTo(tip[0] + 2 * dx, tip[1] + 2 * dy)
+            path.closeSubpath()
+    painter.drawPath(path)
+
+
+def draw_badge(painter: QPainter, rect: QRectF, rank: int, colours: tuple[QColor, QColor]) -> None:
+    """A rank in a ring, in the painter's font; the first three are filled. `colours` are the ink and what is on it."""
+    ink, on_ink = colours
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(ink, 1.5))
+    painter.setBrush(ink if rank <= 3 else Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(rect.adjusted(0.75, 0.75, -0.75, -0.75))
+    painter.setPen(on_ink if rank <= 3 else ink)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(rank))
+    painter.restore()

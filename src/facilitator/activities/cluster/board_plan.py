@@ -1,0 +1,188 @@
+"""Where everything stands at the desk: the free wall, and the chart with its arrows, from measured words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from facilitator.activities.cluster.board_style import Style
+from facilitator.activities.cluster.chart import Box, Gaps, Route, cells, order, place, route
+from facilitator.activities.cluster.wall import Group, Look, Relation, Slip, outermost
+
+WALL_W = 1060.0
+LONERS = "loners"
+"""The key of the dashed box for notes that stand alone."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """The drawing: boxes of notes and groups by key (in px), arrows, and how large it all is."""
+
+    notes: dict[str, Box] = field(default_factory=dict)
+    groups: dict[str, Box] = field(default_factory=dict)
+    arrows: list[tuple[Relation, Route]] = field(default_factory=list)
+    width: float = 0.0
+    height: float = 0.0
+
+    def measure(self) -> None:
+        """Reckon the whole size."""
+        everything = [*self.notes.values(), *self.groups.values()]
+        self.width = max((b.right for b in everything), default=0.0)
+        self.height = max((b.bottom for b in everything), default=0.0)
+
+
+def asides(slip: Slip) -> str:
+    """The small words under a note: that it is pulled two ways, or hangs twice."""
+    said = [f"moved {slip.spot.moves} times"] if slip.contested else []
+    return " · ".join([*said, "copy"] if slip.copy else said)
+
+
+class Planner:
+    """Reckons plans in a style. `ranks` gives groups a badge, which takes room in the title's line."""
+
+    def __init__(self, style: Style, ranks: Mapping[str, object]) -> None:
+        self.style, self.ranks = style, ranks
+
+    def note_height(self, slip: Slip, width: float) -> float:
+        """How high a note is in a width."""
+        return self.style.note_height(slip.text, bool(asides(slip)), width)
+
+    def head_height(self, group: Group, width: float) -> float:
+        """How high the head of a group is: its title, or its number."""
+        style = self.style
+        if not group.title:
+            return style.fonts["strong"][1] + style.pad
+        room = width - 2 * style.pad - (self.badge() if group.key in self.ranks else 0)
+        return max(style.laid("title", group.title, room).height, self.badge() - 8) + 1.6 * style.pad
+
+    def badge(self) -> float:
+        """The room that a rank takes before a title."""
+        return round(38 * self.style.scale)
+
+    # ------------------------------------------------------------------ the wall
+
+    def wall(self, look: Look, *, close_up: bool) -> Plan:
+        """The free wall: what was placed by hand stays there; the rest has places of its own that do not move.
+
+        With `close_up`, rows that everybody has left take no room.
+        """
+        plan = Plan()
+        top = self._scatter(look, plan, close_up)
+        columns = max(1, int((WALL_W + 24) // (self.style.box_w + 24)))
+        ends = [top] * columns
+        for group in look.of():
+            height = self._height(look, group, self.style.box_w)
+            if group.wall is not None:
+                x, y = map(float, group.wall)
+            else:
+                column = min(range(columns), key=lambda n: (ends[n], n))
+                x, y = column * (self.style.box_w + 24), ends[column]
+                ends[column] += height + 20
+            self._stand(look, plan, group, Box(x, y, self.style.box_w, height))
+        plan.measure()
+        return plan
+
+    def _scatter(self, look: Look, plan: Plan, close_up: bool) -> float:
+        """Place the notes that stand alone, each in the slot that is its own for good; returns where groups begin."""
+        width, gap = self.style.note_w, self.style.gap + 6
+        columns = max(1, int((WALL_W + gap) // (width + gap)))
+        alone = {slip.key for slip in look.loners}
+        slips = list(look.slips.values())
+        y = 0.0
+        for first in range(0, len(slips), columns):
+            row = slips[first : first + columns]
+            if close_up:
+                row = [s for s in row if s.key in alone and s.spot.x is None]
+            for number, slip in enumerate(row):
+                if slip.key in alone:
+                    at = slip.spot
+                    free = (number * (width + gap), y)
+                    x, top = free if at.x is None or at.y is None else (float(at.x), float(at.y))
+                    plan.notes[slip.key] = Box(x, top, width, self.note_height(slip, width))
+            y += max((self.note_height(s, width) + gap for s in row), default=0.0)
+        if close_up:
+            for slip in look.loners:
+                if slip.spot.x is not None and slip.spot.y is not None:
+                    height = self.note_height(slip, width)
+                    plan.notes[slip.key] = Box(float(slip.spot.x), float(slip.spot.y), width, height)
+        return y + (20.0 if y else 0.0)
+
+    def _height(self, look: Look, group: Group, width: float) -> float:
+        inner, gap = width - 2 * self.style.pad, self.style.gap
+        height = self.head_height(group, width) + self.style.pad
+        height += sum(self.note_height(s, inner) + gap for s in look.members.get(group.key, ()))
+        height += sum(self._height(look, child, inner) + gap for child in look.of(group.key))
+        return height - gap
+
+    def _stand(self, look: Look, plan: Plan, group: Group, box: Box) -> None:
+        plan.groups[group.key] = box
+        inner, x = box.w - 2 * self.style.pad, box.x + self.style.pad
+        y = box.y + self.head_height(group, box.w)
+        for slip in look.members.get(group.key, ()):
+            height = self.note_height(slip, inner)
+            plan.notes[slip.key] = Box(x, y, inner, height)
+            y += height + self.style.gap
+        for child in look.of(group.key):
+            height = self._height(look, child, inner)
+            self._stand(look, plan, child, Box(x, y, inner, height))
+            y += height + self.style.gap
+
+    # ------------------------------------------------------------------ the chart
+
+    def chart(self, look: Look, room: float) -> Plan:
+        """The chart: groups in rows along their arrows, or where they were put; notes that stand alone in one box."""
+        style, plan = self.style, Plan()
+        gaps = Gaps(round(88 * style.scale), round(44 * style.scale))
+        columns, width = self._columns(room, gaps.across)
+        tops = {g.key: g for g in look.of()}
+        outer = {key: outermost(look, key) for key in look.groups}
+        links = [(outer[r.start], outer[r.end]) for r in look.relations if outer[r.start] != outer[r.end]]
+        chains = order(list(tops), links) + ([[LONERS]] if look.loners else [])
+        sizes = {key: (width, self._height(look, group, width)) for key, group in tops.items()}
+        sizes[LONERS] = (width, self._alone_height(look, width))
+        for key, box in place(sizes, cells(chains, columns), width, gaps).items():
+            if key == LONERS:
+                self._stand_alone(look, plan, box)
+            elif (at := tops[key].chart) is not None:
+                self._stand(look, plan, tops[key], Box(float(at[0]), float(at[1]), box.w, box.h))
+            else:
+                self._stand(look, plan, tops[key], box)
+        self._route(look, plan, outer)
+        plan.measure()
+        return plan
+
+    def _columns(self, room: float, gap: float) -> tuple[int, float]:
+        """How many columns of boxes there are, and how wide they are."""
+        least, most = 250 * self.style.scale, 330 * self.style.scale
+        columns = max(2, int((room + gap) // (least + gap)))
+        return columns, float(round(max(least, min(most, (room + gap) / columns - gap))))
+
+    def _alone_height(self, look: Look, width: float) -> float:
+        style, inner = self.style, width - 2 * self.style.pad
+        notes = sum(self.note_height(s, inner) + style.gap for s in look.loners)
+        return style.fonts["strong"][1] + 2 * style.pad + notes
+
+    def _stand_alone(self, look: Look, plan: Plan, box: Box) -> None:
+        style = self.style
+        plan.groups[LONERS] = box
+        y = box.y + style.fonts["strong"][1] + 1.5 * style.pad
+        for slip in look.loners:
+            height = self.note_height(slip, box.w - 2 * style.pad)
+            plan.notes[slip.key] = Box(box.x + style.pad, y, box.w - 2 * style.pad, height)
+            y += height + style.gap
+
+    def _route(self, look: Look, plan: Plan, outer: Mapping[str, str]) -> None:
+        seen: dict[tuple[str, str], int] = {}
+        for relation in look.relations:
+            ends = [relation.start, relation.end]
+            first, last = sorted(ends)
+            again = seen[first, last] = seen.get((first, last), -1) + 1
+            away = self._others(plan, outer, ends)
+            lane = again * 16.0 * self.style.scale
+            plan.arrows.append((relation, route(plan.groups[ends[0]], plan.groups[ends[1]], away, lane)))
+
+    def _others(self, plan: Plan, outer: Mapping[str, str], ends: Sequence[str]) -> list[Box]:
+        """The outermost boxes that an arrow must go round."""
+        own = {outer[end] for end in ends}
+        tops = {*outer.values(), LONERS}
+        return [box for key, box in plan.groups.items() if key in tops and key not in own]

@@ -1,0 +1,314 @@
+"""The room screen's face of the wall: pages of groups and notes, and the chart, in letters read from eight metres."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from facilitator.activities.cluster.board_marks import draw_arrow
+from facilitator.activities.cluster.chart import Box, Gaps, Route, cells, order, place, route
+from facilitator.activities.cluster.wall import Look, Relation, outermost
+from facilitator.looks.qt import colour, font_of
+from facilitator.looks.tokens import Theme, TypeSpec, load
+from facilitator.looks.widgets.cards_text import Laid, lay
+
+WALL_PX = 1080
+_COLUMNS = {6: 3, 4: 2, 2: 1}
+_TITLES = (42, 36)
+_PAD, _GAP, _RADIUS, _FOOT = 24.0, 24.0, 12.0, 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One box on the wall: a heading ("" for a note that stands alone), notes, a small word; `dashed` for loners."""
+
+    key: str
+    title: str
+    notes: tuple[str, ...]
+    aside: str = ""
+    dashed: bool = False
+    go_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A tile with its box and its words laid out."""
+
+    tile: Tile
+    box: Box
+    words: tuple[tuple[Laid, float, str], ...]
+
+
+class WallPages(QWidget):
+    """Pages of tiles, or one page of the chart where it fits. `turned(page, pages)`, counted from 1."""
+
+    turned = Signal(int, int)
+
+    def __init__(self, theme: Theme = "projector", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme: Theme = theme
+        self._scale: float | None = None
+        self._per_page = 6
+        self._tiles: list[Tile] = []
+        self._look: Look | None = None
+        self._chart = False
+        self._pages: list[list[Standing]] = []
+        self._arrows: list[tuple[str, str, Route]] = []
+        self._page = 0
+        self._told = (0, 0)
+        self._title_px = _TITLES[0]
+
+    # ------------------------------------------------------------------ what a caller says
+
+    def set_theme(self, theme: Theme) -> None:
+        """Lit or dim room."""
+        self._theme = theme
+        self.update()
+
+    def set_scale(self, scale: float | None) -> None:
+        """Px on this screen per px of a wall 1080 high; None takes it from the height of the window."""
+        if scale != self._scale:
+            self._scale = scale
+            self._lay_out()
+
+    def set_per_page(self, count: int) -> None:
+        """Six, four or two: three, two or one column, and larger letters."""
+        self._per_page = count
+        self._lay_out()
+
+    def show_look(self, look: Look, *, chart: bool) -> None:
+        """Show the wall as it stands; with `chart`, groups and arrows."""
+        tiles = tiles_of(look)
+        if chart == self._chart and tiles == self._tiles and not chart:
+            return
+        self._look, self._chart, self._tiles = look, chart, tiles
+        self._lay_out()
+
+    def next_page(self) -> None:
+        """Turn to the next page, after the last to the first."""
+        self._turn(1)
+
+    def previous_page(self) -> None:
+        """Turn back, from the first to the last."""
+        self._turn(-1)
+
+    def page(self) -> int:
+        """The page in sight, counted from 1; 0 when there is nothing."""
+        return self._page + 1 if self._pages else 0
+
+    def pages(self) -> int:
+        """How many pages there are."""
+        return len(self._pages)
+
+    def texts(self) -> list[str]:
+        """Every word on the page in sight."""
+        if not self._pages:
+            return []
+        found = [w for s in self._pages[self._page] for w in (s.tile.title, *s.tile.notes) if w]
+        return [*found, *(words for words, _kind, _route in self._arrows)] if self._page == 0 else found
+
+    def _turn(self, by: int) -> None:
+        if len(self._pages) > 1:
+            self._page = (self._page + by) % len(self._pages)
+            self._tell()
+
+    def _tell(self) -> None:
+        told = (self.page(), self.pages())
+        if told != self._told:
+            self._told = told
+            self.turned.emit(*told)
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Lay out for the new size."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    # ------------------------------------------------------------------ laying out
+
+    def _unit(self) -> float:
+        return self._scale if self._scale is not None else self.window().height() / WALL_PX
+
+    def _letters(self, kind: str) -> tuple[QFont, float]:
+        """Letters of the wall: title 44 px, notes 36 px, more where fewer stand on a page."""
+        larger = {6: 1.0, 4: 1.15, 2: 1.4}[self._per_page]
+        spec = {
+            "title": TypeSpec(self._title_px, round(self._title_px * 1.2), 650),
+            "note": load().type_projector("min"),
+            "alone": load().type_projector("min") if len(self._tiles) > 8 else load().type_projector("note"),
+        }[kind]
+        unit = self._unit() * larger
+        return font_of(spec, unit), spec.line * unit
+
+    def _lay_out(self) -> None:
+        if self.width() < 40 or self.height() < 40 or self._look is None:
+            self._pages = []
+            return
+        self._arrows = []
+        self._title_px = _TITLES[0]
+        pages = self._chart_page() if self._chart else None
+        self._pages = pages if pages is not None else self._tile_pages()
+        self._page = min(self._page, max(0, len(self._pages) - 1))
+        self._tell()
+
+    def _tile_pages(self) -> list[list[Standing]]:
+        """Columns filled from the top, each tile in the shortest; a new page where nothing fits."""
+        unit = self._unit()
+        columns = _COLUMNS[self._per_page]
+        width = (self.width() - (columns - 1) * _GAP * unit) / columns
+        room = self.height() - _FOOT * unit
+        pages: list[list[Standing]] = []
+        ends = [room + 1.0] * columns
+        tiles = [*self._tiles, *(arrow_tiles(self._look) if self._chart and self._look else ())]
+        for tile in self._split(tiles, width, room):
+            words, height = self._words(tile, width)
+            column = min(range(columns), key=lambda n: (ends[n], n))
+            if not pages or ends[column] + height > room + 1:
+                pages.append([])
+                ends, column = [0.0] * columns, 0
+            box = Box(column * (width + _GAP * unit), ends[column], width, height)
+            pages[-1].append(Standing(tile, box, words))
+            ends[column] += height + _GAP * unit
+        return pages
+
+    def _split(self, tiles: Sequence[Tile], width: float, room: float) -> list[Tile]:
+        """Tiles that are too tall for a page go on in further tiles."""
+        found: list[Tile] = []
+        for tile in tiles:
+            rest = tile
+            while self._words(rest, width)[1] > room and len(rest.notes) > 1:
+                most = len(rest.notes)
+                while most > 1 and self._words(_part(rest, 0, most), width)[1] > room:
+                    most -= 1
+                found.append(_part(rest, 0, most))
+                rest = _part(rest, most, len(rest.notes))
+            found.append(rest)
+        return found
+
+    def _words(self, tile: Tile, width: float) -> tuple[tuple[tuple[Laid, float, str], ...], float]:
+        """The words of a tile, each with its place from the top and its colour, and how high the tile is."""
+        unit, pad = self._unit(), _PAD * self._unit()
+        y = pad * 0.7
+        made: list[tuple[Laid, float, str]] = []
+        if tile.title:
+            font, line = self._letters("title")
+            laid = lay(tile.title, font, width - 2 * pad, line)
+            made.append((laid, y, "text_2" if tile.dashed else "text"))
+            y += laid.height + 8 * unit
+        font, line = self._letters("note" if tile.title else "alone")
+        for note in tile.notes:
+            laid = lay(note, font, width - 2 * pad, line)
+            made.append((laid, y, "text"))
+            y += laid.height + 10 * unit
+        if tile.aside:
+            font, line = self._letters("note")
+            laid = lay(tile.aside, font, width - 2 * pad, line, 1)
+            made.append((laid, y, "text_2"))
+            y += laid.height
+        return tuple(made), y + pad * 0.7 - (0 if tile.aside else 10 * unit)
+
+    def _chart_page(self) -> list[list[Standing]] | None:
+        """The chart on one page, titles and arrows only; None where it does not fit in letters that can be read."""
+        look, unit = self._look, self._unit()
+        if look is None or not look.of():
+            return None
+        columns = _COLUMNS[self._per_page]
+        gaps = Gaps(230 * unit, 56 * unit)
+        width = (self.width() - (columns - 1) * gaps.across) / columns
+        tiles = {g.key: Tile(g.key, g.name, ()) for g in look.of()}
+        outer = {key: outermost(look, key) for key in look.groups}
+        links = [(outer[r.start], outer[r.end]) for r in look.relations if outer[r.start] != outer[r.end]]
+        at = cells(order(list(tiles), links), columns)
+        for self._title_px in _TITLES:
+            made = {key: self._words(tile, width) for key, tile in tiles.items()}
+            boxes = place({key: (width, height) for key, (_w, height) in made.items()}, at, width, gaps)
+            if max(box.bottom for box in boxes.values()) <= self.height():
+                break
+        else:
+            self._title_px = _TITLES[0]
+            return None
+        self._arrows = [self._arrow(r, boxes, outer) for r in look.relations if outer[r.start] != outer[r.end]]
+        return [[Standing(tiles[key], box, made[key][0]) for key, box in boxes.items()]]
+
+    def _arrow(self, relation: Relation, boxes: Mapping[str, Box], outer: Mapping[str, str]) -> tuple[str, str, Route]:
+        start, end = outer[relation.start], outer[relation.end]
+        others = [box for key, box in boxes.items() if key not in (start, end)]
+        return relation.words, relation.kind, route(boxes[start], boxes[end], others)
+
+    # ------------------------------------------------------------------ drawing
+
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        """Draw the page in sight."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), colour("window", self._theme))
+        for standing in self._pages[self._page] if self._pages else ():
+            self._draw_tile(painter, standing)
+        for words, kind, line in self._arrows if self._page == 0 else ():
+            self._draw_arrow(painter, words, kind, line)
+        if len(self._pages) > 1:
+            font, line_high = font_of(load().type_projector("min"), self._unit()), 44 * self._unit()
+            painter.setFont(font)
+            painter.setPen(colour("text_2", self._theme))
+            foot = QRectF(0, self.height() - line_high, self.width(), line_high)
+            painter.drawText(foot, Qt.AlignmentFlag.AlignRight, f"{self.page()} of {self.pages()}")
+        painter.end()
+
+    def _draw_tile(self, painter: QPainter, standing: Standing) -> None:
+        unit, box, tile = self._unit(), standing.box, standing.tile
+        line = max(1.0, 2 * unit)
+        painter.setBrush(Qt.BrushStyle.NoBrush if tile.dashed else colour("card", self._theme))
+        style = Qt.PenStyle.DashLine if tile.dashed else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(colour("line", self._theme), line, style))
+        painter.drawRoundedRect(QRectF(box.x + 1, box.y + 1, box.w - 2, box.h - 2), _RADIUS * unit, _RADIUS * unit)
+        for laid, y, role in standing.words:
+            painter.setPen(colour(role, self._theme))
+            laid.draw(painter, box.x + _PAD * unit, box.y + y)
+
+    def _draw_arrow(self, painter: QPainter, words: str, kind: str, line: Route) -> None:
+        unit = self._unit()
+        draw_arrow(painter, line.points, kind, colour("text", self._theme), 4 * unit)
+        font, high = font_of(load().type_projector("min"), unit), 44 * unit
+        painter.setFont(font)
+        x, y = line.middle
+        parts = words.split(" ", 1) if len(words) > 10 and line.level else [words]
+        for number, part in enumerate(parts):
+            wide = painter.fontMetrics().horizontalAdvance(part) + 8 * unit
+            top = y + 12 * unit + number * high if line.level else y - high / 2
+            at = QRectF(x - wide / 2, top, wide, high) if line.level else QRectF(x + 12 * unit, top, wide, high)
+            painter.fillRect(at, colour("window", self._theme))
+            painter.setPen(colour("text", self._theme))
+            painter.drawText(at, Qt.AlignmentFlag.AlignCenter, part)
+
+
+def tiles_of(look: Look) -> list[Tile]:
+    """The wall as tiles: the groups in order of forming, those inside others after them; then what stands alone."""
+    found: list[Tile] = []
+    for group in look.groups.values():
+        inside = f"inside {look.groups[group.parent].name}" if group.parent in look.groups else ""
+        found.append(Tile(group.key, group.name, tuple(s.text for s in look.members.get(group.key, ())), inside))
+    if not found:
+        return [Tile(s.key, "", (s.text,)) for s in look.loners]
+    if look.loners:
+        title = "On its own" if len(look.loners) == 1 else "On their own"
+        found.append(Tile("loners", title, tuple(s.text for s in look.loners), dashed=True))
+    return found
+
+
+def _part(tile: Tile, first: int, last: int) -> Tile:
+    title = tile.title if tile.go_on or not first else f"{tile.title} (more)"
+    return Tile(
+        tile.key, title, tile.notes[first:last], tile.aside if first else "", tile.dashed, tile.go_on or first > 0
+    )
+
+
+def arrow_tiles(look: Look) -> list[Tile]:
+    """The arrows in words, for a chart that is too large for one page."""
+    said = tuple(
+        f"{look.groups[r.start].name} \u2013 {r.words} \u2013 {look.groups[r.end].name}" for r in look.relations
+    )
+    return [Tile("arrows", "How they hang together", said)] if said else []

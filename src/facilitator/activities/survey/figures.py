@@ -1,0 +1,159 @@
+"""Counts of a questionnaire by question and answer; by group only where that gives nobody away."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from facilitator.activities.survey.instrument import NO, NONE, POINTS, SCORES, YES, Question
+from facilitator.activities.survey.rules import Form, State
+from facilitator.activities.survey.suppress import LEAST, per_cent, shown
+
+SCORE_FROM = 100
+"""A recommendation score is never said of fewer answers than this."""
+HIGH = (4, 5)
+SMALL = 10
+"""A group of fewer answers than this that answered as one is not shown: everybody's answer would be known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How one question was answered. `n` leaves out those it does not concern (`none`) and those who skipped it."""
+
+    question: Question
+    answers: tuple[tuple[Any, str, int], ...]
+    n: int
+    none: int
+    skipped: int
+
+    @property
+    def numbers(self) -> list[int]:
+        """The counts in the order of the answers."""
+        return [count for _value, _label, count in self.answers]
+
+    @property
+    def high(self) -> int:
+        """How many gave 4 or 5."""
+        return sum(count for value, _label, count in self.answers if value in HIGH)
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """How many forms came back. `present` is None when nobody said how many people were there."""
+
+    forms: int
+    present: int | None
+    stated: bool
+    by_paper: int
+    assisted: int
+    other_versions: int
+
+    @property
+    def figure(self) -> str:
+        """`23 of 23`, or only the forms."""
+        return f"{self.forms} of {self.present}" if self.present else str(self.forms)
+
+    def sentence(self) -> str:
+        """`23 forms from 23 people present when they were given out (100 %).`"""
+        thing = "form" if self.forms == 1 else "forms"
+        if not self.present:
+            return f"{self.forms} {thing}; how many people were present was not counted."
+        people = "person" if self.present == 1 else "people"
+        share = per_cent(self.forms, self.present) if self.forms <= self.present else ""
+        when = "present when they were given out" if self.stated else "who took part in the day"
+        return f"{self.forms} {thing} from {self.present} {people} {when}{f' ({share})' if share else ''}."
+
+
+def response(state: State, took_part: int = 0) -> Response:
+    """How many forms came back; `took_part` stands in where nobody counted who was present."""
+    forms = state.counted()
+    return Response(
+        forms=len(forms),
+        present=state.present if state.present is not None else took_part or None,
+        stated=state.present is not None,
+        by_paper=sum(form.source == "paper" for form in forms),
+        assisted=sum(form.assisted for form in forms),
+        other_versions=len(state.forms) - len(forms),
+    )
+
+
+def enough(state: State) -> bool:
+    """Whether there are so many forms that answers may be shown at all."""
+    return len(state.counted()) >= LEAST
+
+
+def count(question: Question, forms: Sequence[Form]) -> Count:
+    """The counts of one question over some forms, every answer that it takes among them, those of nobody too."""
+    given = Counter(form.answers[question.id] for form in forms if question.id in form.answers)
+    none = given.pop(NONE, 0) if question.kind == "scale" else 0
+    answers = tuple((value, label, given[value]) for value, label in options(question))
+    n = sum(number for _v, _l, number in answers)
+    return Count(question, answers, n, none, len(forms) - n - none)
+
+
+def options(question: Question) -> list[tuple[Any, str]]:
+    """The answers that can be counted, `(value, label)`, in order; none for words, days and groups."""
+    if question.kind == "scale":
+        ends = {POINTS[0]: question.low, POINTS[-1]: question.high}
+        return [(point, f"{point} {ends.get(point, '')}".strip()) for point in POINTS]
+    if question.kind == "score":
+        return [(score, str(score)) for score in SCORES]
+    if question.kind == "consent":
+        return [(YES, "Yes"), (NO, "No")]
+    return [(choice.value, choice.label) for choice in question.choices]
+
+
+def counts(state: State) -> list[Count]:
+    """Every question that can be counted, over all forms; nothing where there are too few forms."""
+    if not enough(state):
+        return []
+    forms = state.counted()
+    return [count(q, forms) for q in state.instrument.questions if options(q)]
+
+
+def three_counts(counted: Count) -> tuple[int, int, int]:
+    """Answers from 0 to 6, 7 to 8, and 9 to 10."""
+    low = sum(n for value, _l, n in counted.answers if value <= 6)
+    middle = sum(n for value, _l, n in counted.answers if value in (7, 8))
+    return low, middle, counted.n - low - middle
+
+
+def recommendation(counted: Count) -> str:
+    """The three counts in words; a score only of SCORE_FROM answers or more."""
+    low, middle, high = three_counts(counted)
+    said = f"0 to 6: {low}; 7 or 8: {middle}; 9 or 10: {high} (n={counted.n})."
+    if counted.n < SCORE_FROM:
+        return said
+    return f"{said} Score {round(100 * (high - low) / counted.n):+d}."
+
+
+def groups_of(state: State) -> dict[str, str]:
+    """The partner group of each form by its token, as answered in the form; empty when it was not."""
+    asked = state.instrument.with_role("group")
+    name = asked[0].id if asked else ""
+    return {form.token: str(form.answers.get(name, "")) for form in state.counted()}
+
+
+def telling_groups(state: State, question: Question) -> set[str]:
+    """The groups whose answers to one question may stand beside those of all.
+
+    None that is small, none that the others give away, and none at all where a small group answered as one. People who
+    named no group are a group like the others here, but are never shown as one.
+    """
+    of = groups_of(state)
+    given: dict[str, list[Any]] = {}
+    for form in state.counted():
+        if form.answers.get(question.id, NONE) != NONE:
+            given.setdefault(of[form.token], []).append(form.answers[question.id])
+    found = shown({group: len(answers) for group, answers in given.items()})
+    alike = any(len(given[g]) < SMALL and len({str(a) for a in given[g]}) == 1 for g in found)
+    return set() if alike else found - {""}
+
+
+def by_group(state: State, question: Question) -> list[tuple[str, Count]]:
+    """The counts of one question for each group that may be told apart."""
+    of = groups_of(state)
+    groups = sorted(telling_groups(state, question))
+    return [(g, count(question, [f for f in state.counted() if of[f.token] == g])) for g in groups]

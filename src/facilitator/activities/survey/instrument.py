@@ -1,0 +1,153 @@
+"""A questionnaire as data: versioned questions, and which answers each takes. Copied into the log with its stage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from facilitator.model.entry import clean
+from facilitator.model.method import Choice, Stage
+from facilitator.model.people import Groups
+
+KINDS = ("scale", "choice", "pick", "text", "date", "consent", "group", "score")
+ROLES = (
+    *("headline", "detail", "pace", "most", "least", "comment", "change"),
+    *("intention", "by", "likely", "recommend", "group", "consent"),
+)
+NONE = "na"
+"""The answer of somebody whom a scale question does not concern; never counted as a number."""
+YES, NO = "yes", "no"
+POINTS = (1, 2, 3, 4, 5)
+SCORES = tuple(range(11))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. Questions with the same `step` stand together; `short` is how a summary calls it.
+
+    `low` and `high` name the ends of a scale, `none` its way out. `direction` is -1 where agreeing means the opposite.
+    """
+
+    id: str
+    kind: str
+    text: str
+    short: str = ""
+    step: int = 1
+    role: str = "headline"
+    choices: tuple[Choice, ...] = ()
+    low: str = ""
+    high: str = ""
+    none: str = ""
+    limit: int = 300
+    direction: int = 1
+    off: bool = False
+
+    @property
+    def name(self) -> str:
+        """What a summary calls it."""
+        return self.short or self.text
+
+    def accepts(self, value: object) -> bool:
+        """Whether that is an answer to it, as stored: 1 to 5 or `na`, a choice, words, `2026-03-31`, `yes`, 0 to 10."""
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        if self.kind == "scale":
+            return value == NONE or (whole and value in POINTS)
+        if self.kind == "score":
+            return whole and value in SCORES
+        if not isinstance(value, str) or not value:
+            return False
+        if self.kind in ("choice", "pick"):
+            return value in {choice.value for choice in self.choices}
+        if self.kind == "consent":
+            return value in (YES, NO)
+        if self.kind == "date":
+            return is_date(value)
+        return len(value) <= (self.limit if self.kind == "text" else 60) and clean(value) == value
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A questionnaire. `sort` is `evaluation` or `attitudes`; `version` is stored with every answer."""
+
+    key: str
+    title: str
+    version: str
+    questions: tuple[Question, ...]
+    sort: str = "evaluation"
+    intro: str = ""
+
+    def question(self, name: str) -> Question | None:
+        """The question with that id."""
+        return next((q for q in self.questions if q.id == name), None)
+
+    def with_role(self, *roles: str) -> list[Question]:
+        """The questions with one of those roles, in order."""
+        return [q for q in self.questions if q.role in roles]
+
+    def steps(self) -> list[list[Question]]:
+        """The questions by the steps of the phone page, in order."""
+        found: dict[int, list[Question]] = {}
+        for question in self.questions:
+            found.setdefault(question.step, []).append(question)
+        return [found[step] for step in sorted(found)]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The questionnaire as plain JSON values, as copied into the log."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Instrument:
+        """The questionnaire that `to_dict` wrote, of this or an earlier release; a bare dict gives an empty one."""
+        known = Question.__dataclass_fields__
+        questions = [
+            Question(
+                **{
+                    **{name: value for name, value in one.items() if name in known},
+                    "choices": tuple(Choice(**choice) for choice in one.get("choices", ())),
+                }
+            )
+            for one in data.get("questions", ())
+        ]
+        words = {name: str(data.get(name, "")) for name in ("key", "title", "version", "intro")}
+        return cls(questions=tuple(questions), sort=str(data.get("sort", "evaluation")), **words)
+
+
+def of_stage(stage: Stage) -> Instrument:
+    """The questionnaire of a stage as people see it: what is off left out, today's activities filled in.
+
+    `options`: `survey` the copied questionnaire, `on` the ids of questions to switch on, `activities` today's parts.
+    A question about today's parts needs two of them to choose from.
+    """
+    whole = Instrument.from_dict(stage.options.get("survey") or {})
+    on: Sequence[str] = stage.options.get("on", ())
+    parts = tuple(Choice(str(a["id"]), str(a["title"])) for a in stage.options.get("activities", ()))
+    found = []
+    for question in whole.questions:
+        if question.off and question.id not in on:
+            continue
+        if question.kind == "pick":
+            if len(parts) < 2:
+                continue
+            found.append(replace(question, choices=parts))
+        else:
+            found.append(question)
+    return replace(whole, questions=tuple(found))
+
+
+def answer_words(question: Question, value: Any, groups: Groups) -> str:
+    """An answer as people read it."""
+    if value == NONE and question.kind == "scale":
+        return question.none or "Does not apply"
+    if question.kind == "group":
+        return groups.label(str(value))
+    return next((c.label for c in question.choices if c.value == value), str(value))
+
+
+def is_date(value: str) -> bool:
+    """Whether that is a day such as `2026-03-31`."""
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False

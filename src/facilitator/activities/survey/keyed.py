@@ -1,0 +1,84 @@
+"""Paper forms typed in at the desk: one short sign for each question, the same signs as are printed on the paper."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from facilitator.activities.contract import Refused
+from facilitator.activities.survey.instrument import NO, NONE, YES, Question
+from facilitator.model.entry import clean
+from facilitator.model.people import Groups
+
+_DAY = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})")
+_SIGNS = {"y": YES, "yes": YES, "1": YES, "n": NO, "no": NO, "2": NO}
+
+
+def hint(question: Question, groups: Groups) -> str:
+    """Which signs a field takes, in few words."""
+    if question.kind == "scale":
+        return f"1 {question.low} to 5 {question.high}" + ("; n does not apply" if question.none else "")
+    if question.kind == "score":
+        return "0 to 10"
+    if question.kind == "consent":
+        return "y or n"
+    if question.kind == "date":
+        return "day.month.year"
+    numbered = [f"{number} {label}" for number, (_value, label) in enumerate(choices(question, groups), 1)]
+    return ", ".join(numbered) or "the words as written"
+
+
+def choices(question: Question, groups: Groups) -> list[tuple[str, str]]:
+    """The answers that paper numbers from 1, `(value, label)`."""
+    if question.kind == "group":
+        return [(group.id, group.label) for group in groups]
+    return [(choice.value, choice.label) for choice in question.choices]
+
+
+def parse(question: Question, sign: str, groups: Groups) -> Any:
+    """The answer that a sign stands for; None for an empty one. Raises Refused with a sentence."""
+    said = clean(sign)
+    if not said:
+        return None
+    value: Any = said
+    small = said.casefold()
+    if question.kind == "scale" and question.none and small in ("n", "0", "-"):
+        return NONE
+    if question.kind in ("scale", "score") and small.isascii() and small.isdigit() and len(small) < 3:
+        value = int(small)
+    elif question.kind == "consent":
+        value = _SIGNS.get(small, "")
+    elif question.kind == "date":
+        value = _day(small)
+    elif question.kind in ("choice", "pick", "group"):
+        value = _numbered(question, small, groups)
+    if not question.accepts(value):
+        what = f"'{said[:40]}' is no answer to: {question.text}"
+        raise Refused(f"{what} ({hint(question, groups)})" if question.kind != "text" else _too_long(question, said))
+    return value
+
+
+def _too_long(question: Question, said: str) -> str:
+    return f"{len(said)} characters are too many for: {question.text} ({question.limit} fit)"
+
+
+def _numbered(question: Question, said: str, groups: Groups) -> str:
+    known = choices(question, groups)
+    if said.isascii() and said.isdigit():
+        place = int(said[:3])
+        return known[place - 1][0] if 1 <= place <= len(known) else ""
+    if question.kind == "group":
+        return groups.find(said)
+    return next((value for value, label in known if said in (value.casefold(), label.casefold())), "")
+
+
+def _day(said: str) -> str:
+    found = _DAY.fullmatch(said)
+    if not found:
+        return said
+    day, month, year = map(int, found.groups())
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""

@@ -1,0 +1,92 @@
+"""A questionnaire's tables for the exports, with the same rule on small groups as on paper."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from facilitator.activities.survey.figures import count, enough, groups_of, options, telling_groups
+from facilitator.activities.survey.instrument import Question, answer_words
+from facilitator.activities.survey.rules import State, may_quote, written
+from facilitator.activities.survey.suppress import shown
+from facilitator.model.people import Groups
+from facilitator.model.run import StageRun
+
+Row = dict[str, Any]
+NOT_SHOWN = "not shown"
+
+
+def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
+    """`counts`, `survey_answers` and `intentions`; nothing at all where too few forms came back."""
+    state: State = run.state
+    if not enough(state):
+        return {}
+    return {
+        "counts": _counts(state, groups),
+        "survey_answers": _answers(state, groups),
+        "intentions": _intentions(state),
+    }
+
+
+def _counts(state: State, groups: Groups) -> list[Row]:
+    forms, found = state.counted(), []
+    for question in state.instrument.questions:
+        if question.role == "group":
+            found += _group_counts(question, state, groups)
+        if not options(question):
+            continue
+        made = count(question, forms)
+        found += [{"question": question.text, "answer": label, "n": number} for _value, label, number in made.answers]
+        if question.none:
+            found.append({"question": question.text, "answer": question.none, "n": made.none})
+    return found
+
+
+def _group_counts(question: Question, state: State, groups: Groups) -> list[Row]:
+    """How many of each group filled in a form; groups that may not be told apart in one row together."""
+    of = groups_of(state)
+    allowed = shown(Counter(of.values())) - {""}
+    given = Counter(group if group in allowed else NOT_SHOWN for group in of.values())
+    label = {group: groups.label(group) for group in allowed} | {NOT_SHOWN: "not shown or not said"}
+    return [{"question": question.text, "answer": label[group], "n": n} for group, n in sorted(given.items())]
+
+
+def _answers(state: State, groups: Groups) -> list[Row]:
+    """A row an answer, in the order of the answers: no form's number is kept, so that rows cannot be joined again."""
+    found: list[Row] = []
+    of = groups_of(state)
+    for question in state.instrument.questions:
+        if question.role == "group":
+            continue
+        telling = telling_groups(state, question)
+        rows = [
+            {
+                "version": form.version,
+                "question": question.text,
+                "answer": answer_words(question, form.answers[question.id], groups),
+                "partner_group": groups.label(of[form.token]) if of[form.token] in telling else "",
+                "may_be_quoted": ("yes" if may_quote(state, form) else "no") if question.kind == "text" else "",
+            }
+            for form in state.counted()
+            if question.id in form.answers
+        ]
+        found += sorted(rows, key=lambda row: (row["answer"].casefold(), row["partner_group"]))
+    return found
+
+
+def _intentions(state: State) -> list[Row]:
+    """What people mean to do, with day and likelihood: only of those who agreed to be quoted."""
+    by, likely = state.instrument.with_role("by"), state.instrument.with_role("likely")
+    return sorted(
+        (
+            {
+                "intention": words,
+                "by": next((form.answers[q.id] for q in by if q.id in form.answers), ""),
+                "how_likely": next((form.answers[q.id] for q in likely if q.id in form.answers), ""),
+            }
+            for question in state.instrument.with_role("intention")
+            for form, words in written(state, question)
+            if may_quote(state, form)
+        ),
+        key=lambda row: str(row["intention"]),
+    )

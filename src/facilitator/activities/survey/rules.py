@@ -1,0 +1,153 @@
+"""A questionnaire that people fill in once each: the last form of a token counts, and a form counts as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from facilitator.activities.survey.instrument import YES, Instrument, Question, of_stage
+from facilitator.model.entry import Draft, Entry, public
+from facilitator.model.item import Item
+from facilitator.model.method import Stage
+from facilitator.model.notes import NOTE_KINDS
+from facilitator.model.run import ActivityState, Feed, no_feed
+
+PRESENT = "forms_given_out"
+"""The entry that tells how many people were present when the forms were given out: `{present: n}`."""
+FORM = "answers"
+"""The entry of one filled-in form: `{version, answers, token, source, form, assisted, wave}`."""
+CHANGED = "The form was changed while you filled it in. Look through it again, then send it."
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One filled-in form. `number` is that of a paper form, 0 for a phone; `assisted` when somebody helped with it."""
+
+    key: str
+    seq: int
+    token: str
+    version: str
+    answers: Mapping[str, Any]
+    source: str = "phone"
+    number: int = 0
+    assisted: bool = False
+    wave: str = ""
+
+
+@dataclass(slots=True)
+class State(ActivityState):
+    """The forms by token, and how many people were present when they were given out, if that was said."""
+
+    forms: dict[str, Form] = field(default_factory=dict)
+    present: int | None = None
+
+    @property
+    def instrument(self) -> Instrument:
+        """The questionnaire as people see it now."""
+        return of_stage(self.stage)
+
+    def counted(self) -> list[Form]:
+        """The forms of the version that is asked now, in an order that tells nothing of who came when."""
+        version = self.instrument.version
+        return sorted((f for f in self.forms.values() if f.version == version), key=lambda form: public(form.token))
+
+    def mine(self, token: str) -> Form | None:
+        """The form that a token sent."""
+        return self.forms.get(token)
+
+    def next_number(self) -> int:
+        """The number of the next paper form."""
+        return 1 + max((form.number for form in self.forms.values()), default=0)
+
+    def paper(self, number: int) -> Form | None:
+        """The paper form with that number."""
+        return self.forms.get(paper_token(number))
+
+
+def start(stage: Stage, feed: Feed = no_feed) -> State:
+    """The state before the first entry."""
+    return State(stage, feed)
+
+
+def paper_token(number: int) -> str:
+    """What counts a paper form once: the same number keyed in again takes its place."""
+    return f"paper-{number}"
+
+
+def fitting(instrument: Instrument, answers: object) -> dict[str, Any]:
+    """Those answers that the questionnaire has a question for and that the question takes."""
+    if not isinstance(answers, Mapping):
+        return {}
+    return {q.id: answers[q.id] for q in instrument.questions if q.id in answers and q.accepts(answers[q.id])}
+
+
+def check(state: State, draft: Draft) -> str | None:
+    """Refuse a form of another version, and one in which no answer fits."""
+    if draft.kind != FORM or not draft.body.get("answers"):
+        return None
+    instrument = state.instrument
+    if draft.body.get("version") != instrument.version:
+        return CHANGED
+    return None if fitting(instrument, draft.body["answers"]) else "Answer at least one question, then send the form."
+
+
+def fold(state: State, entry: Entry) -> set[str]:
+    """Apply one entry in place. A form replaces its token's earlier one; one without answers takes it back."""
+    if entry.kind in NOTE_KINDS:
+        return state.notes.fold(entry)
+    if entry.kind == PRESENT:
+        given = entry.body.get("present")
+        state.present = given if isinstance(given, int) and not isinstance(given, bool) and given >= 0 else None
+        return set()
+    if entry.kind == FORM:
+        return _form(state, entry)
+    return set()
+
+
+def _form(state: State, entry: Entry) -> set[str]:
+    body = entry.body
+    token = str(body.get("token") or entry.key)
+    version, instrument = str(body.get("version", "")), state.instrument
+    given = body.get("answers")
+    answers = fitting(instrument, given) if version == instrument.version else _as_written(given)
+    if not answers:
+        return {token} if state.forms.pop(token, None) else set()
+    number = body.get("form", 0)
+    state.forms[token] = Form(
+        key=entry.key,
+        seq=entry.seq,
+        token=token,
+        version=version,
+        answers=answers,
+        source=str(body.get("source", "phone")),
+        number=number if isinstance(number, int) else 0,
+        assisted=body.get("assisted") is True,
+        wave=str(body.get("wave", "")),
+    )
+    return {token}
+
+
+def _as_written(answers: object) -> dict[str, Any]:
+    return dict(answers) if isinstance(answers, Mapping) else {}
+
+
+def may_quote(state: State, form: Form) -> bool:
+    """Whether its writer agreed to be quoted; where the form does not ask, nobody did."""
+    asked = state.instrument.with_role("consent")
+    return any(form.answers.get(question.id) == YES for question in asked)
+
+
+def written(state: State, question: Question) -> list[tuple[Form, str]]:
+    """What people wrote in answer to a question, `(form, words)`; a good order for printing, telling nothing."""
+    return [(form, str(form.answers[question.id])) for form in state.counted() if question.id in form.answers]
+
+
+def items(state: State) -> list[Item]:
+    """What people mean to do, for a plan to take up: intentions only, and only of those who agreed to be quoted."""
+    found = []
+    for question in state.instrument.with_role("intention"):
+        found += [
+            Item(form.key, words, state.stage.id) for form, words in written(state, question) if may_quote(state, form)
+        ]
+    return found

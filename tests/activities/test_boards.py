@@ -1,0 +1,243 @@
+"""The boards of both activities, at the desk and on the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from facilitator.activities.boards import NOT_SAID, NoteBoard, column_of, columns_for
+from facilitator.activities.collect.board import Board as CollectBoard
+from facilitator.activities.contract import rules
+from facilitator.activities.discuss.board import Board as DiscussBoard
+from facilitator.activities.discuss.board import pacing, support_words
+from facilitator.model.clock import Clock
+from facilitator.model.entry import Entry
+from facilitator.model.method import Choice, Field, Stage
+from facilitator.model.moment import now_ms
+from facilitator.model.people import Groups
+from facilitator.model.run import StageRun
+
+GROUPS = Groups.from_body(
+    [{"id": "vcs", "label": "Voluntary sector", "short": "VCS"}, {"id": "par", "label": "Parents"}]
+)
+TONE = Field("tone", "Tone", "choice", (Choice("+", "Good", "+"), Choice("-", "Bad", "−")), columns=True)
+ABOUT = Field("about", "About", "group", columns=True)
+DISPUTED = Field("disputed", "Seen differently", "flag")
+LINES = Stage("d", "Decide", "discuss", questions=("What?", "Who?"), options={"lines": 3, "support": True})
+
+
+class Kept:
+    """A stage that runs, fed with entries."""
+
+    def __init__(self, stage: Stage) -> None:
+        of = rules(stage.activity)
+        self.run = StageRun(stage, "m1", Clock("SOFT", 60_000), of, of.start(stage), status="open")
+        self._seq = count(1)
+
+    def add(self, kind: str, key: str = "", at: int = 0, **body: object) -> set[str]:
+        """One entry; returns the keys it touched."""
+        seq = next(self._seq)
+        return self.run.rules.fold(
+            self.run.state, Entry(seq, key or f"e{seq}", "w", "s", at or now_ms(), "", kind, body)
+        )
+
+
+def card(board: NoteBoard, key: str) -> str:
+    """A card as a screen reader says it; empty when it is not there."""
+    assert board.cards is not None
+    model = board.cards.model
+    rows = {model.data(model.index(n), model.KEY_ROLE): n for n in range(model.rowCount())}
+    said = model.data(model.index(rows[key]), int(Qt.ItemDataRole.AccessibleTextRole)) if key in rows else ""
+    return str(said)
+
+
+@pytest.fixture
+def desk(qapp: QApplication) -> Iterator[CollectBoard]:
+    """A collecting board at the desk."""
+    board = CollectBoard("desk", "light")
+    board.resize(900, 600)
+    yield board
+    board.deleteLater()
+
+
+def test_cards_say_who_where_and_what_happened(desk: CollectBoard) -> None:
+    """Group, table, and every mark in words."""
+    kept = Kept(Stage("s", "S", "collect", prompt="?", fields=(TONE, DISPUTED)))
+    kept.add("note", "a", at=1000, text="two groups", group="vcs", table="3", fields={"tone": "+", "disputed": True})
+    desk.show_state(kept.run, GROUPS)
+    said = card(desk, "a")
+    assert said.startswith("two groups, VCS, T3") and "Good" in said
+    assert "Disputed" in said and "on the room screen" in said and "New" not in said
+    desk.show_state(kept.run, GROUPS, kept.add("edited", target="a", text="3 groups"))
+    assert "3 groups" in card(desk, "a") and "Edited" in card(desk, "a")
+    desk.show_state(kept.run, GROUPS, kept.add("unshown", target="a"))
+    assert "on the room screen" not in card(desk, "a")
+
+
+def test_a_new_note_is_new_for_some_seconds(desk: CollectBoard) -> None:
+    """Marked when it comes, plain afterwards."""
+    kept = Kept(Stage("s", "S", "collect"))
+    desk.show_state(kept.run, GROUPS)
+    desk.show_state(kept.run, GROUPS, kept.add("note", "a", text="two groups"))
+    assert "New" in card(desk, "a")
+    desk._new["a"] = 0
+    desk._forget_new()
+    assert "New" not in card(desk, "a")
+
+
+def test_only_standing_notes_stand(desk: CollectBoard) -> None:
+    """Hidden ones come out only when they are asked for, their words covered."""
+    kept = Kept(Stage("s", "S", "collect"))
+    for key in ("a", "b", "c", "d"):
+        kept.add("note", key, text=f"words {key}")
+    kept.add("hidden", target="a", reason="abusive")
+    kept.add("parked", target="b")
+    kept.add("merged", targets=["c"], into="d")
+    desk.show_state(kept.run, GROUPS)
+    assert desk.shown_keys() == ["d"]
+    assert "2 in one" in card(desk, "d")
+    desk.show_withheld(True)
+    assert desk.shown_keys() == ["a", "d"]
+    assert "words a" not in card(desk, "a") and "abusive" in card(desk, "a")
+    desk.show_withheld(False)
+    assert card(desk, "a") == ""
+
+
+def test_columns_follow_the_field() -> None:
+    """Choices in their order, groups in use, and a place for notes that say nothing."""
+    kept = Kept(Stage("s", "S", "collect", fields=(TONE,)))
+    kept.add("note", "a", text="x", fields={"tone": "+"})
+    assert [c.title for c in columns_for(TONE, kept.run.notes, GROUPS)] == ["Good", "Bad"]
+    kept.add("note", "b", text="y", fields={"tone": "odd"})
+    assert [c.title for c in columns_for(TONE, kept.run.notes, GROUPS)] == ["Good", "Bad", NOT_SAID]
+    note = kept.run.notes.get("b")
+    assert note is not None and column_of(TONE, note) == ""
+    about = Kept(Stage("s", "S", "collect", fields=(ABOUT,)))
+    for key, group in (("a", "par"), ("b", "schools"), ("c", "vcs"), ("d", "")):
+        about.add("note", key, text="x", fields={"about": group})
+    titles = [c.title for c in columns_for(ABOUT, about.run.notes, GROUPS)]
+    assert titles == ["Voluntary sector", "Parents", "schools", NOT_SAID]
+
+
+def test_a_move_is_asked_for_not_done(desk: CollectBoard) -> None:
+    """The board asks; the note moves when the log says so."""
+    kept = Kept(Stage("s", "S", "collect", fields=(TONE,)))
+    kept.add("note", "a", text="x", fields={"tone": "+"})
+    desk.show_state(kept.run, GROUPS)
+    asked: list[tuple[str, dict[str, object]]] = []
+    desk.asked.connect(asked.append)
+    assert desk.cards is not None
+    desk.cards.move_asked.emit(["a"], "-")
+    assert asked == [("moved", {"target": "a", "fields": {"tone": "-"}})]
+    assert "Good" in card(desk, "a")
+    desk.show_state(kept.run, GROUPS, kept.add("moved", target="a", fields={"tone": "-"}))
+    assert "Bad" in card(desk, "a")
+
+
+def test_choice_and_search(desk: CollectBoard) -> None:
+    """What is chosen is told; what is found is counted."""
+    kept = Kept(Stage("s", "S", "collect"))
+    kept.add("note", "a", text="two groups")
+    kept.add("note", "b", text="one hall")
+    desk.show_state(kept.run, GROUPS)
+    told: list[list[str]] = []
+    desk.chosen.connect(told.append)
+    desk.choose("b")
+    assert desk.chosen_keys() == ["b"] and told[-1] == ["b"]
+    assert desk.find_text("HALL") == ["b"]
+    assert desk.find_text("") == []
+
+
+def test_the_wall_has_only_what_the_room_may_see(qapp: QApplication) -> None:
+    """Covered until revealed, one by one when shown, never when hidden."""
+    wall = CollectBoard("wall", "projector")
+    kept = Kept(Stage("s", "S", "collect", visibility="private", fields=(TONE,)))
+    for key in ("a", "b"):
+        kept.add("note", key, text=f"words {key}", group="par", fields={"tone": "+"})
+    wall.show_state(kept.run, GROUPS)
+    assert wall.shown_texts() == []
+    kept.add("shown", target="b")
+    wall.show_state(kept.run, GROUPS)
+    assert wall.shown_texts() == ["words b"]
+    kept.run.revealed = True
+    kept.add("hidden", target="b")
+    wall.show_state(kept.run, GROUPS)
+    assert wall.shown_texts() == ["words a"]
+    assert wall.wall is not None and [c.group for c in wall.wall._cards] == [""]
+    wall.deleteLater()
+
+
+def test_very_many_notes_reach_the_wall_in_portions(qapp: QApplication) -> None:
+    """All of them in the end."""
+    wall = CollectBoard("wall", "projector")
+    wall.resize(800, 400)
+    kept = Kept(Stage("s", "S", "collect"))
+    for number in range(300):
+        kept.add("note", f"k{number}", text=f"note {number}")
+    wall.show_state(kept.run, GROUPS)
+    assert wall.wall is not None
+    first = len(wall.wall._cards)
+    for _ in range(10):
+        QApplication.processEvents()
+    assert first < 300 and len(wall.wall._cards) == 300
+    wall.deleteLater()
+
+
+def test_a_talking_stage_shows_its_questions(qapp: QApplication) -> None:
+    """No cards, but the questions with their pace."""
+    board = DiscussBoard("desk", "light")
+    kept = Kept(Stage("t", "Talk", "discuss", questions=("One?", "Two?"), minutes=4))
+    board.show_state(kept.run, GROUPS)
+    assert board.cards is not None and board.cards.isHidden()
+    assert pacing(4, 2) == "about 2 min each"
+    assert pacing(3, 1) == "3 min in all"
+    board.deleteLater()
+
+
+def test_lines_carry_their_support(qapp: QApplication) -> None:
+    """Phones and hands together, with n, and who takes it on."""
+    board = DiscussBoard("desk", "light")
+    kept = Kept(LINES)
+    kept.add("note", "a", text="One service", table="1", fields={"owner": "VCS forum", "by": "2027-01-31"})
+    kept.add("support", target="a", choice="support", token="t1")
+    kept.add("hands", target="a", counts={"support": 3, "live_with": 1})
+    board.show_state(kept.run, GROUPS)
+    assert "4 support · 1 can live with it · 0 not yet (n=5) · VCS forum · by 2027-01-31" in card(board, "a")
+    assert support_words({"support": 0, "live_with": 0, "not_yet": 0}).endswith("(n=0)")
+    board.deleteLater()
+
+
+def test_hands_are_counted_for_the_chosen_line(qapp: QApplication) -> None:
+    """The row appears with the choice; what is typed is asked for."""
+    board = DiscussBoard("desk", "light")
+    kept = Kept(LINES)
+    kept.add("note", "a", text="One service", table="1")
+    board.show_state(kept.run, GROUPS)
+    asked: list[tuple[str, dict[str, object]]] = []
+    board.asked.connect(asked.append)
+    assert board._hands is not None and board._hands.isHidden()
+    board.choose("a")
+    assert not board._hands.isHidden()
+    board._hands._boxes["support"].setValue(4)
+    board._hands.counted.click()
+    assert asked == [("hands", {"target": "a", "counts": {"support": 4, "live_with": 0, "not_yet": 0}})]
+    board.show_state(kept.run, GROUPS, kept.add("hands", **asked[0][1]))
+    assert "4 support" in card(board, "a")
+    board.deleteLater()
+
+
+def test_the_wall_shows_lines_with_counts(qapp: QApplication) -> None:
+    """Counts under the line once somebody has answered, never the owner."""
+    wall = DiscussBoard("wall", "projector")
+    kept = Kept(LINES)
+    kept.add("note", "a", text="One service", fields={"owner": "Ann"})
+    wall.show_state(kept.run, GROUPS)
+    assert wall.shown_texts() == ["One service"]
+    kept.add("support", target="a", choice="not_yet", token="t")
+    wall.show_state(kept.run, GROUPS)
+    assert wall.shown_texts() == ["One service\n0 support · 0 can live with it · 1 not yet (n=1)"]
+    wall.deleteLater()

@@ -1,0 +1,185 @@
+"""A board in a process of its own: `follow FILE` beside a desk, the others for the cost of a frame."""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
+
+from bench import rooms
+from facilitator.activities.boards import Face, NoteBoard
+from facilitator.activities.contract import surface
+from facilitator.desktop.desk import Desk
+from facilitator.looks import qt
+from facilitator.looks.widgets.cards_item import Ghost
+from facilitator.model.entry import Entry
+from facilitator.model.moment import now_ms
+from facilitator.model.run import StageRun
+from facilitator.model.workshop import Change, Workshop
+
+SIZE = (1600, 900)
+ROUNDS = 60
+
+
+def dressed() -> QApplication:
+    """The application in its light look."""
+    app = QApplication([])
+    qt.apply(app, "light", 1.0)
+    return app
+
+
+def painted(app: QApplication, workshop: Workshop, face: Face = "desk") -> tuple[NoteBoard, StageRun]:
+    """The open stage and its board for the desk or the wall, painted once."""
+    run = workshop.current
+    if run is None:
+        raise SystemExit("no stage is open")
+    board: NoteBoard = surface(run.stage.activity, "board").Board(face, "light" if face == "desk" else "projector")
+    board.resize(*SIZE)
+    board.show_state(run, workshop.groups)
+    board.show()
+    app.processEvents()
+    return board, run
+
+
+def canvas(board: QWidget) -> QWidget:
+    """What the cards are painted on."""
+    views: list[QGraphicsView] = [view for view in board.findChildren(QGraphicsView) if view.isVisible()]
+    return views[0].viewport() if views else board
+
+
+class Follower(QObject):
+    """Notes how long after its time each comment is painted."""
+
+    enough = Signal()
+
+    def __init__(self, desk: Desk, board: NoteBoard, run: StageRun) -> None:
+        super().__init__()
+        self._desk, self._board, self._run = desk, board, run
+        self.delays: list[int] = []
+        desk.changed.connect(self._changed)
+        self.enough.connect(self._tell)
+
+    def _changed(self, changes: list[Change]) -> None:
+        keys = {key for change in changes if change.stage == self._run.id for key in change.keys}
+        workshop = self._desk.workshop
+        if keys and workshop:
+            self._board.show_state(self._run, workshop.groups, keys)
+            canvas(self._board).repaint()
+            now = now_ms()
+            self.delays += [now - note.at for key in keys if (note := self._run.notes.get(key))]
+
+    def _tell(self) -> None:
+        self._desk.tick()
+        print(json.dumps({"delays": self.delays}), flush=True)
+
+    def listen(self) -> None:
+        """Tell as soon as a line comes in."""
+        threading.Thread(target=lambda: [self.enough.emit() for _ in sys.stdin], daemon=True).start()
+
+
+def follow(path: Path) -> int:
+    """Follow a file that is being written to."""
+    app = dressed()
+    desk = Desk(path)
+    workshop = desk.workshop
+    if workshop is None:
+        return 1
+    board, run = painted(app, workshop)
+    follower = Follower(desk, board, run)
+    follower.listen()
+    print(json.dumps({"ready": True}), flush=True)
+    return app.exec()
+
+
+def timed(app: QApplication, act: Callable[[], object]) -> float:
+    """Milliseconds of something and of all the painting that follows from it."""
+    began = time.perf_counter()
+    act()
+    app.processEvents()
+    return (time.perf_counter() - began) * 1000
+
+
+def mouse(kind: QEvent.Type, board: QWidget, at: QPoint) -> None:
+    """Send a mouse event with the left button to the canvas."""
+    target = canvas(board)
+    button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else Qt.MouseButton.LeftButton
+    held = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else Qt.MouseButton.LeftButton
+    place = QPointF(target.mapToGlobal(at))
+    QApplication.sendEvent(target, QMouseEvent(kind, QPointF(at), place, button, held, Qt.KeyboardModifier.NoModifier))
+
+
+def move(path: Path) -> int:
+    """What a frame takes while the board is scrolled and while a card is dragged."""
+    app = dressed()
+    board, _ = painted(app, rooms.opened(path))
+    cards = board.cards
+    if cards is None:
+        return 1
+    bar = cards.verticalScrollBar()
+    step = max(1, bar.maximum() // (4 * ROUNDS))
+    pan = [timed(app, lambda n=n: bar.setValue(n * step)) for n in range(4 * ROUNDS)]
+    bar.setValue(0)
+    app.processEvents()
+    start = QPoint(60, 60)
+    mouse(QEvent.Type.MouseButtonPress, board, start)
+    places = [start + QPoint(12 * n, 6 * n) for n in range(1, 2 * ROUNDS)]
+    drag = [timed(app, lambda at=at: mouse(QEvent.Type.MouseMove, board, at)) for at in places]
+    held = any(isinstance(item, Ghost) for item in cards.scene().items())
+    mouse(QEvent.Type.MouseButtonRelease, board, places[-1])
+    print(json.dumps({"pan": pan, "drag": drag, "held": held}), flush=True)
+    return 0
+
+
+def add(path: Path) -> int:
+    """What one more comment costs, from its folding to its last pixel."""
+    app, workshop = dressed(), rooms.opened(path)
+    board, run = painted(app, workshop)
+    costs = []
+    for number in range(ROUNDS):
+        key = f"new-{number:06d}"
+        body = {"text": rooms.words(number), "group": "g1", "source": "phone"}
+        entry = Entry(workshop.seq + 1, key, workshop.id, run.id, now_ms(), "", "note", body)
+
+        def come(entry: Entry = entry, key: str = key) -> None:
+            workshop.fold(entry)
+            board.show_state(run, workshop.groups, {key})
+
+        costs.append(timed(app, come))
+    print(json.dumps({"costs": costs}), flush=True)
+    return 0
+
+
+def change(path: Path, face: Face = "desk") -> int:
+    """What it takes to draw one changed item of a board: a comment that stands on it is reworded."""
+    app, workshop = dressed(), rooms.opened(path)
+    board, run = painted(app, workshop, face)
+    there = len(board.shown_keys())
+    keys = [note.key for note in run.notes]
+    costs = []
+    for number, key in enumerate(keys[:: len(keys) // ROUNDS][:ROUNDS]):
+        body = {"target": key, "text": f"Reworded: {rooms.words(number)}"}
+        entry = Entry(workshop.seq + 1, f"edit-{number:06d}", workshop.id, run.id, now_ms(), "", "edited", body)
+
+        def come(entry: Entry = entry) -> None:
+            board.show_state(run, workshop.groups, workshop.fold(entry).keys)
+
+        costs.append(timed(app, come))
+    print(json.dumps({"costs": costs, "there": there}), flush=True)
+    return 0
+
+
+def change_wall(path: Path) -> int:
+    """The same on the wall."""
+    return change(path, "wall")
+
+
+if __name__ == "__main__":
+    acts = {"follow": follow, "move": move, "add": add, "desk": change, "wall": change_wall}
+    sys.exit(acts[sys.argv[1]](Path(sys.argv[2])))

@@ -1,0 +1,27 @@
+"""Writes the summary of a file and says how many seconds it took."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from facilitator.model.moment import now_ms
+from facilitator.records import load
+from facilitator.records.summary import write_summary
+
+
+def main() -> int:
+    """Read, write, say."""
+    path = Path(sys.argv[1])
+    programme, workshop = load.workshop(path)
+    out = path.with_suffix(".pdf")
+    began = time.perf_counter()
+    write_summary(workshop, programme, out, made_at=now_ms())
+    print(json.dumps({"seconds": time.perf_counter() - began, "bytes": out.stat().st_size}), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

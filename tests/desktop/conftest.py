@@ -1,0 +1,45 @@
+"""A window that writes only into the test's own folder, and is gone at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from frame_help import Opener
+from PySide6.QtWidgets import QApplication
+
+from facilitator.desktop import settings as remembered
+from facilitator.desktop.frame import MainWindow
+from facilitator.desktop.rehearsing import RehearsalPlan
+from facilitator.desktop.settings import Settings
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's own folder of this test."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("FACILITATOR_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture
+def window_of(qapp: QApplication, home: Path) -> Iterator[Opener]:
+    """Makes windows that serve no phones unless asked to; closes them after the test."""
+    made: list[MainWindow] = []
+
+    def make(
+        settings: Settings | None = None, rehearsal: RehearsalPlan | None = None, *, serves: bool = False
+    ) -> MainWindow:
+        window = MainWindow(settings or remembered.load(), rehearsal, serves=serves)
+        window.show()
+        made.append(window)
+        return window
+
+    yield make
+    for window in made:
+        window.guard.release()
+        window.leave()
+        window.deleteLater()
+    qapp.processEvents()

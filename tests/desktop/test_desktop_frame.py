@@ -1,0 +1,344 @@
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from frame_help import Opener, append, entries, note, programme, settle, until
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSpinBox, QWidget
+
+from facilitator.desktop import logbook
+from facilitator.desktop.keys import KeySheet, shortcuts
+from facilitator.desktop.rehearsing import RehearsalPlan
+from facilitator.desktop.settings import GOING, load
+from facilitator.looks import qt
+from facilitator.model.entry import Draft
+from facilitator.store import file
+
+KEYS = {
+    "Ctrl+N": "new",
+    "Ctrl+O": "open",
+    "Ctrl+P": "print",
+    "Ctrl+E": "export",
+    "Ctrl+Z": "undo",
+    "Ctrl+Shift+Z": "redo",
+    "Ctrl+F": "find",
+    "Ctrl+B": "fold",
+    "Ctrl+1": "plan",
+    "Ctrl+2": "run",
+    "Ctrl+3": "record",
+    "F1": "keys",
+    "?": "keys",
+    "F6": "next_pane",
+    "F11": "full_screen",
+    "Ctrl+Q": "quit",
+}
+
+
+def keys_of(action: QAction) -> list[str]:
+    """The keys of an action, named alike on every system."""
+    return [key.toString(QKeySequence.SequenceFormat.PortableText) for key in action.shortcuts()]
+
+
+def test_a_file_opens_and_closes(window_of: Opener, tmp_path: Path) -> None:
+    path = programme(tmp_path / "day.facilitator")
+    window = window_of()
+    assert not window.menus.actions["print"].isEnabled()
+    assert window.open_path(path)
+    assert (window.place, window.windowTitle()) == ("plan", "Voluntary groups - Facilitator")
+    assert [menu.title().replace("&", "") for menu in window.menus.all()] == [
+        "File",
+        "Edit",
+        "View",
+        "Run",
+        "Board",
+        "People",
+        "Help",
+    ]
+    assert window.menus.actions["print"].isEnabled()
+    window.activateWindow()
+    until(window.isActiveWindow)
+    for place, number in (("run", "2"), ("record", "3"), ("plan", "1")):
+        QTest.keyClick(window, Qt.Key(ord(number)), Qt.KeyboardModifier.ControlModifier)
+        assert window.place == place
+    window.commands.close()
+    assert window.sitting is None
+    assert window.stack.currentWidget() is window.start
+    assert [row.title for row in window.start.rows] == ["Voluntary groups"]
+    assert load().recent[0].workshops[0].title == "What could we do together?"
+
+
+def test_a_window_opens_where_the_workshop_stands(window_of: Opener, tmp_path: Path) -> None:
+    path = programme(tmp_path / "day.facilitator", Draft("stage_opened", {}, "w1", "objective"))
+    window = window_of()
+    window.open_path(path)
+    assert window.place == "run"
+    append(path, Draft("finished", {}, "w1"))
+    window.open_path(path)
+    assert window.place == "record"
+
+
+def test_every_deed_has_its_key_and_no_key_has_two_deeds(window_of: Opener, tmp_path: Path) -> None:
+    window = window_of()
+    window.open_path(programme(tmp_path / "day.facilitator"))
+    for key, name in KEYS.items():
+        assert key in keys_of(window.menus.actions[name])
+    taken = [key for menu in window.menus.all() for action in menu.actions() for key in keys_of(action)]
+    assert sorted(set(taken)) == sorted(taken)
+    sheet = KeySheet(window.menus.by_title(), window)
+    assert shortcuts(window.menus.actions["new"]) == ["Ctrl+N"]
+    sheet.deleteLater()
+    settle()
+
+
+def test_every_action_of_a_menu_says_what_it_does(window_of: Opener, tmp_path: Path) -> None:
+    window = window_of()
+    window.open_path(programme(tmp_path / "day.facilitator"))
+    for menu in window.menus.all():
+        assert [a for a in menu.actions() if not a.isSeparator() and not a.text()] == []
+
+
+def press(window: object, key: Qt.Key, text: str, guard: object) -> bool:
+    """Whether the control with the focus keeps a key for itself."""
+    assert hasattr(guard, "keeps")
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.NoModifier, text)
+    return bool(guard.keeps(event))
+
+
+def test_single_letters_sleep_while_somebody_types(
+    window_of: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = window_of()
+    window.open_path(programme(tmp_path / "day.facilitator"), place="run")
+    guard, focus = window.guard, [QLineEdit(), QSpinBox(), QPushButton()]
+    for widget, key, text, kept in (
+        (focus[0], Qt.Key.Key_N, "n", True),
+        (focus[0], Qt.Key.Key_Space, " ", True),
+        (focus[0], Qt.Key.Key_PageDown, "", False),
+        (focus[1], Qt.Key.Key_Plus, "+", True),
+        (focus[2], Qt.Key.Key_N, "n", False),
+        (focus[2], Qt.Key.Key_Space, " ", True),
+        (None, Qt.Key.Key_N, "n", False),
+        (None, Qt.Key.Key_Space, " ", False),
+    ):
+        monkeypatch.setattr(QApplication, "focusWidget", lambda widget=widget: widget)
+        assert press(window, key, text, guard) is kept
+    monkeypatch.setattr(QApplication, "focusWidget", lambda: None)
+    window.place = "plan"
+    assert press(window, Qt.Key.Key_N, "n", guard)
+    assert not press(window, Qt.Key.Key_Question, "?", guard)
+
+
+def test_a_letter_in_a_field_is_written_and_moves_no_stage(window_of: Opener, tmp_path: Path) -> None:
+    path = programme(tmp_path / "day.facilitator", Draft("stage_opened", {}, "w1", "objective"))
+    window = window_of()
+    window.open_path(path, place="plan")
+    assert window.sitting is not None
+    title = window.sitting.plan.facts.title
+    title.setFocus()
+    title.selectAll()
+    QTest.keyClicks(title, "N b h q")
+    assert title.text() == "N b h q"
+    window.go("run")
+    until(lambda: entries(path, "workshop_edited"))
+    assert len(entries(path, "stage_opened")) == 1
+    assert entries(path, "screen") == []
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        ("foreign", "is not a Facilitator programme file"),
+        ("newer", "was written by a newer Facilitator"),
+        ("cut", "is cut short"),
+        ("missing", "moved or deleted"),
+    ],
+)
+def test_a_file_that_cannot_be_used_stays_as_it_is(window_of: Opener, tmp_path: Path, make: str, words: str) -> None:
+    path = programme(tmp_path / "day.facilitator", note("One", "objective"))
+    copy = file.back_up(path)
+    content = bytearray(copy.read_bytes())
+    if make == "foreign":
+        content = bytearray(b"A letter to somebody, and no programme. " * 40)
+    elif make == "newer":
+        content[60:64] = (99).to_bytes(4, "big")
+    elif make == "cut":
+        content = content[: len(content) // 2]
+    for extra in tmp_path.glob("day.facilitator*"):
+        extra.unlink()
+    if make != "missing":
+        path.write_bytes(content)
+    window = window_of()
+    assert not window.open_path(path)
+    assert window.sitting is None
+    assert words in window.messages.sentence("open")
+    line = window.messages.line("open")
+    assert line is not None
+    assert "Open its newest safe copy" in [button.text() for button in line.buttons]
+    if make == "missing":
+        assert "Find it…" in [button.text() for button in line.buttons]
+    else:
+        assert path.read_bytes() == bytes(content)
+    line.buttons[0].click()
+    assert window.sitting is not None
+    assert len(window.sitting.desk.workshop.run("objective").notes) == 1
+
+
+def test_undo_says_when_there_is_nothing_left(window_of: Opener, tmp_path: Path) -> None:
+    path = programme(tmp_path / "day.facilitator", Draft("stage_opened", {}, "w1", "objective"))
+    window = window_of()
+    window.open_path(path, place="record")
+    window.commands.undo()
+    until(lambda: entries(path, "retracted"))
+    until(lambda: window.sitting.desk.workshop.current is None)
+    window.commands.undo()
+    assert window.messages.sentence("undo") == "There is nothing to undo."
+    window.commands.redo()
+    until(lambda: window.sitting.desk.workshop.current is not None)
+    assert window.messages.sentence("undo") == ""
+
+
+def test_saved_and_not_saved_are_said_in_words(window_of: Opener, tmp_path: Path) -> None:
+    window = window_of()
+    window.open_path(programme(tmp_path / "day.facilitator"))
+    window.sitting.desk.failed.emit("The disk is full.")
+    assert (window.strip.saved.text(), window.strip.saved.tone) == ("Not saved", "bad")
+    assert window.messages.sentence("saving") == "The disk is full."
+    window.sitting.desk.ask(Draft("screen", {"view": "join"}, "w1"))
+    until(lambda: window.strip.saved.text().startswith("Saved "))
+    assert window.messages.sentence("saving") == ""
+
+
+def test_a_stage_that_opens_is_remembered_at_once(window_of: Opener, tmp_path: Path) -> None:
+    path = programme(tmp_path / "day.facilitator")
+    window = window_of()
+    window.open_path(path)
+    append(path, Draft("stage_opened", {}, "w1", "objective"))
+    until(lambda: load().recent[0].workshops[0].state == GOING)
+    assert load().recent[0].workshops[0].stage == "Objective"
+
+
+def test_a_rehearsal_is_marked_and_never_remembered(window_of: Opener, tmp_path: Path) -> None:
+    ended: list[bool] = []
+    plan = RehearsalPlan(lambda _: None, lambda: ended.append(True), "25 pretend people")
+    window = window_of(rehearsal=plan)
+    window.open_path(programme(tmp_path / "day.facilitator"))
+    assert window.windowTitle() == "Voluntary groups - Facilitator - Rehearsal"
+    assert not window.strip.rehearsal.isHidden()
+    window.close()
+    assert ended == [True]
+    assert load().recent == []
+
+
+def test_theme_and_letters_are_kept(window_of: Opener, qapp: QApplication) -> None:
+    before = (qt.theme(), qt.scale())
+    window = window_of()
+    for action in window.menus.all()[2].actions():
+        if action.text() in ("Dark", "Letters 115 %"):
+            action.trigger()
+    assert (qt.theme(), qt.scale()) == ("dark", 1.15)
+    assert (load().theme, load().scale) == ("dark", 1.15)
+    qt.apply(qapp, *before)
+
+
+def test_a_narrow_window_folds_its_menus(window_of: Opener, tmp_path: Path) -> None:
+    window = window_of()
+    window.open_path(programme(tmp_path / "day.facilitator"))
+    window.resize(1440, 900)
+    settle()
+    assert window.strip.menu_bar.isVisible()
+    window.resize(1024, 700)
+    settle()
+    assert (window.width(), window.height()) == (1024, 700)
+    assert not window.strip.menu_bar.isVisible()
+    assert window.menus.actions["new"].isEnabled()
+
+
+def test_an_unexpected_error_is_logged_and_told_calmly(
+    home: Path, window_of: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = window_of()
+    before = (sys.excepthook, threading.excepthook, list(logging.getLogger().handlers))
+    told: list[bool] = []
+    monkeypatch.setattr(logbook, "qInstallMessageHandler", lambda _: None)
+    logbook.begin(lambda: told.append(True))
+    try:
+        sys.excepthook(ValueError, ValueError("a bug of ours"), None)
+    finally:
+        sys.excepthook, threading.excepthook = before[:2]
+        for handler in set(logging.getLogger().handlers) - set(before[2]):
+            logging.getLogger().removeHandler(handler)
+            handler.close()
+    assert told == [True]
+    assert "a bug of ours" in (logbook.folder() / "window.log").read_text(encoding="utf-8")
+    window.unexpected()
+    assert "What was entered is safe" in window.messages.sentence("unexpected")
+    assert QCoreApplication.instance() is not None
+
+
+class Flashes(QObject):
+    """Notes every widget that shows itself as a window of its own."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self.seen: list[str] = []
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
+
+
+def test_nothing_flashes_up_while_a_file_opens(window_of: Opener, qapp: QApplication, tmp_path: Path) -> None:
+    window = window_of()
+    settle()
+    flashes = Flashes(qapp)
+    window.open_path(programme(tmp_path / "day.facilitator"))
+    for place in ("run", "record", "plan"):
+        window.go(place)
+        settle()
+    qapp.removeEventFilter(flashes)
+    assert flashes.seen == []
+
+
+def test_entering_a_place_puts_the_keys_to_work_there(window_of: Opener, tmp_path: Path) -> None:
+    window = window_of()
+    window.activateWindow()
+    until(window.isActiveWindow)
+    window.open_path(programme(tmp_path / "day.facilitator", Draft("stage_opened", {}, "w1", "objective")))
+    for place in ("run", "plan", "record"):
+        window.go(place)
+        settle()
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert window.sitting.places[place].isAncestorOf(focus)
+        window.commands.next_pane()
+        assert QApplication.focusWidget() is not focus
+
+
+def test_what_was_typed_last_is_kept_when_the_window_closes(window_of: Opener, tmp_path: Path) -> None:
+    path = programme(tmp_path / "day.facilitator")
+    window = window_of()
+    window.open_path(path, place="plan")
+    QTest.keyClicks(window.sitting.plan.facts.place, "Hall")
+    window.commands.close()
+    assert [dict(entry.body) for entry in entries(path, "workshop_edited")] == [{"place": "Hall"}]
+
+
+def test_another_workshop_of_the_programme_is_a_menu_away(window_of: Opener, tmp_path: Path) -> None:
+    path = programme(tmp_path / "day.facilitator")
+    append(path, Draft("workshop", {"title": "Parents & carers", "groups": [], "code": "4821"}, "w2"))
+    window = window_of()
+    window.open_path(path)
+    assert window.sitting.desk.workshop.id == "w2"
+    window.commands.fill_workshops()
+    first, second = window.menus.workshops.actions()
+    assert (first.isChecked(), second.isChecked(), second.text()) == (False, True, "Parents && carers")
+    first.trigger()
+    assert window.sitting.desk.workshop.id == "w1"

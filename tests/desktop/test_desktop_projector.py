@@ -1,0 +1,247 @@
+"""The room's screen: what it shows, what it never shows, hold and blank, and where it opens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from console_help import Room, opened, room
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
+
+from facilitator.desktop.projector import Projector
+from facilitator.desktop.run_preview import Preview
+from facilitator.desktop.run_sheet import unit_for
+from facilitator.desktop.scene import Scene
+from facilitator.desktop.screens import identify, room_screen, screen_id
+from facilitator.desktop.settings import Settings
+from facilitator.looks import qt
+from facilitator.model.entry import Draft
+
+
+def scene_of(r: Room) -> Scene:
+    """A scene that is in sight, as on a wall."""
+    scene = Scene(r.desk)
+    scene.show()
+    QApplication.processEvents()
+    return scene
+
+
+def drop(scene: Scene) -> None:
+    """Let go of a scene."""
+    scene.release()
+    scene.close()
+    scene.deleteLater()
+
+
+def act(r: Room, kind: str, stage: str, **body: object) -> None:
+    """An act of the facilitator, once the desk knows it."""
+    r.write(Draft(kind, body, "w", stage))
+    r.idle()
+
+
+def test_each_stage_has_its_scene(qapp: QApplication, tmp_path: Path) -> None:
+    """Join page, object, question, notes, a count, thanks."""
+    with room(tmp_path) as r:
+        scene = scene_of(r)
+        assert scene.kind == "join"
+        assert {"10.0.0.7:8080", r.day.code, "Hall", "round;table"} <= set(scene.words())
+        r.open("talk")
+        r.spin(lambda: scene.kind == "object")
+        assert "One-page sheet" in scene.words()
+        r.open("facts")
+        r.spin(lambda: scene.kind == "question")
+        r.note("facts", "two groups")
+        r.spin(lambda: scene.kind == "stage")
+        assert "two groups" in scene.words()
+        r.open("count")
+        r.note("count", "hope")
+        r.spin(lambda: "1" in scene.words())
+        assert "hope" not in scene.words()
+        r.write(Draft("finished", {}, "w"))
+        r.spin(lambda: scene.kind == "finished")
+        assert "Thank you" in scene.words()
+        drop(scene)
+
+
+def test_what_never_reaches_the_wall(qapp: QApplication, tmp_path: Path) -> None:
+    """No covered, hidden, parked, withdrawn or merged note, no group, no name, no script."""
+    with room(tmp_path) as r:
+        scene = scene_of(r)
+        r.open("feel")
+        covered = r.note("feel", "covered words", group="par", table="4")
+        r.spin(lambda: scene.kind == "question")
+        assert "covered words" not in scene.words()
+        act(r, "revealed", "feel")
+        r.spin(lambda: "covered words" in scene.words())
+        for kind, words in (("hidden", "hidden words"), ("parked", "parked words"), ("withdrawn", "taken words")):
+            key = r.note("feel", words)
+            r.spin(lambda words=words: words in scene.words())
+            act(r, kind, "feel", target=key, reason="names someone")
+            assert words not in scene.words()
+        key = r.note("feel", "the same words")
+        r.spin(lambda: "the same words" in scene.words())
+        act(r, "merged", "feel", targets=[key], into=covered)
+        assert "the same words" not in scene.words()
+        act(r, "unshown", "feel", target=covered)
+        said = " ".join(scene.words())
+        assert "covered words" not in said
+        for secret in ("PAR", "Parents", "T4", "Name the topic.", "names someone"):
+            assert secret not in said
+        drop(scene)
+
+
+def test_hold_freezes_and_lets_go(qapp: QApplication, tmp_path: Path) -> None:
+    """While held, nothing that happens is seen; afterwards everything is."""
+    with room(tmp_path, *opened("facts", 1)) as r:
+        scene = scene_of(r)
+        r.note("facts", "two groups")
+        r.spin(lambda: scene.kind == "stage")
+        r.write(Draft("screen", {"hold": True}, "w"))
+        r.spin(lambda: scene.kind == "held")
+        before = scene.grab().toImage()
+        assert not is_plain(before)
+        r.open("feel")
+        r.idle()
+        assert scene.grab().toImage() == before
+        r.write(Draft("screen", {"hold": False}, "w"))
+        r.spin(lambda: scene.kind == "question")
+        assert "How was it?" in scene.words()
+        drop(scene)
+
+
+def test_a_held_picture_never_keeps_what_was_hidden(qapp: QApplication, tmp_path: Path) -> None:
+    """A note hidden while the screen is held takes the held picture away."""
+    with room(tmp_path, *opened("facts", 1)) as r:
+        scene = scene_of(r)
+        key = r.note("facts", "Mr Smith did it")
+        r.spin(lambda: scene.kind == "stage")
+        r.write(Draft("screen", {"hold": True}, "w"))
+        r.spin(lambda: scene.kind == "held")
+        act(r, "hidden", "facts", target=key, reason="names someone")
+        assert scene.kind == "blank"
+        assert is_plain(scene.grab().toImage())
+        drop(scene)
+
+
+def test_a_hold_that_is_older_than_the_window_shows_nothing(qapp: QApplication, tmp_path: Path) -> None:
+    """After a restart a held screen is blank."""
+    with room(tmp_path, *opened("facts", 1), Draft("screen", {"hold": True}, "w")) as r:
+        scene = scene_of(r)
+        assert scene.kind == "blank"
+        assert scene.words() == []
+        assert is_plain(scene.grab().toImage())
+        drop(scene)
+
+
+def test_blank_is_the_window_colour_and_nothing_else(qapp: QApplication, tmp_path: Path) -> None:
+    """Lit and dim."""
+    with room(tmp_path, *opened("facts", 1), rehearsal=True) as r:
+        scene = scene_of(r)
+        assert "Rehearsal" in scene.words()
+        r.write(Draft("screen", {"blank": True}, "w"))
+        r.spin(lambda: scene.kind == "blank")
+        for theme in ("projector", "projector_dim"):
+            scene.set_theme(theme)
+            image = scene.grab().toImage()
+            assert is_plain(image)
+            assert image.pixelColor(5, 5) == qt.colour("window", theme)
+        drop(scene)
+
+
+def test_the_clock_on_the_wall_has_its_word(qapp: QApplication, tmp_path: Path) -> None:
+    """In the last minute and over."""
+    with room(tmp_path, *opened("facts", 6.5)) as r:
+        scene = scene_of(r)
+        assert "Last minute" in scene.words()
+        drop(scene)
+    with room(tmp_path / "other", *opened("facts", 8)) as r:
+        scene = scene_of(r)
+        assert "Over" in scene.words()
+        assert any(word.startswith("+1:0") for word in scene.words())
+        drop(scene)
+
+
+def test_decision_lines_carry_counts_only(qapp: QApplication, tmp_path: Path) -> None:
+    """How many support a line, and nobody's name."""
+    with room(tmp_path) as r:
+        scene = scene_of(r)
+        r.open("decide")
+        line = r.note("decide", "One shared service", table="1", fields={"kind": "resolve", "owner": "Ann Smith"})
+        act(r, "hands", "decide", target=line, counts={"support": 4, "live_with": 1})
+        r.spin(lambda: any("4 support" in words for words in scene.words()))
+        assert "Ann Smith" not in " ".join(scene.words())
+        drop(scene)
+
+
+def test_letters_grow_and_notes_a_page_fall(qapp: QApplication, tmp_path: Path) -> None:
+    """Six, four, two."""
+    with room(tmp_path) as r:
+        counts = []
+        for step in (1, 1, 1, -1):
+            r.console.room.letters(step)
+            counts.append(r.console.room.scene.per_page())
+        assert counts == [4, 2, 2, 4]
+
+
+def test_one_screen_means_a_window(qapp: QApplication, tmp_path: Path) -> None:
+    """With one screen the room's screen is a window that can be moved and closed; the console hears of both."""
+    with room(tmp_path) as r:
+        told: list[str] = []
+        r.console.room_screen_changed.connect(told.append)
+        r.console.action("screen").trigger()
+        projector = r.console.room.projector
+        assert isinstance(projector, Projector)
+        assert projector.isVisible() and not projector.isFullScreen()
+        assert r.console.side.room.chip.text() == "Live"
+        assert r.console.room.scene is projector.scene
+        r.console.action("shut").trigger()
+        assert r.console.side.room.chip.text() == "No room screen"
+        assert told == ["a window here", ""]
+    assert room_screen("") is None
+    assert room_screen(screen_id(QApplication.screens()[0])) is None
+
+
+def test_screens_can_be_told_apart(qapp: QApplication) -> None:
+    """Each screen shows a card with its number."""
+    cards = identify()
+    assert len(cards) == len(QApplication.screens())
+    for card in cards:
+        card.close()
+
+
+def test_a_screen_is_remembered(qapp: QApplication, tmp_path: Path) -> None:
+    """The choice is kept by name and serial number."""
+    with room(tmp_path) as r:
+        settings = Settings()
+        projector = Projector(r.desk, settings)
+        projector.use_screen(QApplication.screens()[0])
+        assert settings.screen == screen_id(QApplication.screens()[0])
+        assert projector.on_screen == ""
+        projector.leave()
+
+
+def test_the_small_picture_is_drawn_only_when_something_differs(qapp: QApplication, tmp_path: Path) -> None:
+    """Nothing new, nothing drawn; a new stage, one drawing."""
+    with room(tmp_path) as r:
+        preview: Preview = r.console.side.room.preview
+        r.spin(lambda: preview.drawings > 0 and not preview._soon.isActive())
+        before = preview.drawings
+        preview.repaint()
+        assert preview.drawings == before
+        r.open("facts")
+        r.spin(lambda: preview.drawings > before)
+
+
+def test_the_wall_fits_any_shape() -> None:
+    """By height, and by width where the wall is narrow."""
+    assert unit_for(1920, 1080) == 1.0
+    assert unit_for(3840, 2160) == 2.0
+    assert unit_for(1024, 768) == 1024 / 1600
+
+
+def is_plain(image: QImage) -> bool:
+    """Whether a picture has one colour only."""
+    first: QColor = image.pixelColor(0, 0)
+    step = 23
+    points = ((x, y) for x in range(0, image.width(), step) for y in range(0, image.height(), step))
+    return all(image.pixelColor(x, y) == first for x, y in points)

@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from frame_help import Opener, entries, note, programme, settle, until
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QLabel
+
+from facilitator.desktop import dialogs, printing
+from facilitator.desktop.dialogs import SureDialog
+from facilitator.desktop.erase import ErasePicker, of_same_person
+from facilitator.desktop.frame import MainWindow
+from facilitator.desktop.record_state import figures, standing
+from facilitator.model.entry import Draft
+from facilitator.records import load
+from facilitator.store import file
+from facilitator.store.faults import Fault
+
+SECRET = "Miss Kowalska of number nine said so"
+
+
+def recorded(tmp_path: Path) -> Path:
+    """A file with a stage, notes of several fates and people."""
+    return programme(
+        tmp_path / "day.facilitator",
+        Draft("joined", {"group": "par", "table": "1"}, "w1", person="p1"),
+        Draft("joined", {"group": "vcs", "table": "2"}, "w1", person="p2"),
+        Draft("stage_opened", {}, "w1", "objective"),
+        note(SECRET, "objective", "p1", group="par"),
+        note("And again from me", "objective", "p1", group="par"),
+        note("Two groups run already", "objective", group="vcs"),
+        note("Rude", "objective"),
+    )
+
+
+def at_record(window_of: Opener, path: Path) -> MainWindow:
+    """A window on a file's record."""
+    window = window_of()
+    window.open_path(path, place="record")
+    return window
+
+
+def test_figures_count_notes_people_and_minutes(window_of: Opener, tmp_path: Path) -> None:
+    window = at_record(window_of, recorded(tmp_path))
+    workshop = window.sitting.desk.workshop
+    found = figures(workshop, workshop.current.spans[0][0] + 10 * 60_000)
+    assert (found.notes, found.statuses, found.people) == (4, {"live": 4}, 2)
+    assert (found.planned, found.actual) == (40, 10)
+    assert standing(workshop) == "Under way: Objective is open."
+    shown = [label.text() for label in window.sitting.record.state.findChildren(QLabel)]
+    assert "4" in shown
+    assert "Voluntary & community sector" in shown
+
+
+def test_the_summary_and_the_records_are_written_aside(window_of: Opener, tmp_path: Path) -> None:
+    window = at_record(window_of, recorded(tmp_path))
+    target = tmp_path / "out" / "summary.pdf"
+    target.parent.mkdir()
+    window.sitting.record.summary_to(target)
+    assert window.messages.sentence("summary") == "Making the summary"
+    until(lambda: window.messages.sentence("summary") == "The summary is saved: summary.pdf")
+    assert target.read_bytes().startswith(b"%PDF")
+    line = window.messages.line("summary")
+    assert [button.text() for button in line.buttons[:2]] == ["Open", "Show folder"]
+    window.sitting.record.export_to(target.parent)
+    until(lambda: window.messages.sentence("summary").endswith("files are in out."))
+    assert list(target.parent.glob("*.csv"))
+    assert list(target.parent.glob("*.json"))
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(window_of: Opener, tmp_path: Path) -> None:
+    window = at_record(window_of, recorded(tmp_path))
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where a folder should be", encoding="utf-8")
+    window.sitting.record.summary_to(blocked / "summary.pdf")
+    until(lambda: window.messages.line("summary") is not None and window.messages.line("summary").kind == "bad")
+    assert "could not be written" in window.messages.sentence("summary")
+
+
+def test_the_pages_of_the_summary_are_drawn_on_the_printer(window_of: Opener, tmp_path: Path) -> None:
+    window = at_record(window_of, recorded(tmp_path))
+    target = tmp_path / "summary.pdf"
+    window.sitting.record.summary_to(target)
+    until(target.exists)
+    document = printing.read(target)
+    printer = printing.printer_for("Day")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    assert printing.draw(document, printer) == document.pageCount()
+    assert printing.read(tmp_path / "paper.pdf").pageCount() == document.pageCount()
+    printer.setFromTo(1, 1)
+    assert printing.draw(document, printer) == 1
+    (tmp_path / "no.pdf").write_bytes(b"not a page")
+    with pytest.raises(Fault, match="could not be read"):
+        printing.read(tmp_path / "no.pdf")
+
+
+def test_a_page_is_never_stretched() -> None:
+    assert printing.page_fit(QSize(595, 842), QRect(0, 0, 2480, 3508)).height() == 3508
+    letter = printing.page_fit(QSize(595, 842), QRect(0, 0, 2550, 3300))
+    assert (letter.height(), letter.center().x()) == (3300, pytest.approx(1275, abs=2))
+    assert letter.width() / letter.height() == pytest.approx(595 / 842, abs=0.002)
+
+
+def test_finishing_asks_first_and_can_be_taken_back(
+    window_of: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = recorded(tmp_path)
+    window = at_record(window_of, path)
+    record = window.sitting.record
+    monkeypatch.setattr(SureDialog, "exec", lambda _: 0)
+    record.finish_button.click()
+    settle()
+    assert entries(path, "finished") == []
+    monkeypatch.setattr(SureDialog, "exec", lambda _: 1)
+    record.finish_button.click()
+    until(lambda: record.finish_button.text() == "Open the workshop again")
+    assert window.sitting.desk.workshop.current is None
+    until(lambda: file.copies(path))
+    record.finish_button.click()
+    until(lambda: record.finish_button.text() == "Finish the workshop")
+
+
+def test_erasing_needs_the_word(qapp: QApplication) -> None:
+    dialog = SureDialog("Erase?", ["Gone for good."], "Erase", word=dialogs.CONFIRM)
+    assert not dialog.deed.isEnabled()
+    dialog.typed.setText("erase")
+    assert not dialog.deed.isEnabled()
+    dialog.typed.setText("ERASE")
+    assert dialog.deed.isEnabled()
+    dialog.deleteLater()
+    settle()
+
+
+def test_the_picker_finds_all_notes_of_one_person_where_that_is_known(qapp: QApplication, tmp_path: Path) -> None:
+    workshop = load.workshop(recorded(tmp_path))[1]
+    notes = list(workshop.run("objective").notes)
+    assert of_same_person(workshop, notes[0]) == [notes[0].key, notes[1].key]
+    assert of_same_person(workshop, notes[2]) == [notes[2].key]
+    picker = ErasePicker(workshop)
+    picker.search.setText("kowalska")
+    assert [picker.list.item(n).isHidden() for n in range(4)] == [False, True, True, True]
+    picker.list.setCurrentRow(0)
+    assert picker.whole.isChecked()
+    picker.list.setCurrentRow(2)
+    assert picker.whole.isHidden()
+    assert not picker.about.isHidden()
+    picker.deleteLater()
+    settle()
+
+
+def test_erased_words_are_in_no_file_and_in_no_view(window_of: Opener, tmp_path: Path) -> None:
+    path = recorded(tmp_path)
+    file.back_up(path)
+    window = at_record(window_of, path)
+    before = window.sitting
+    keys = of_same_person(before.desk.workshop, next(iter(before.desk.workshop.run("objective").notes)))
+    before.record.erase_keys(keys)
+    until(lambda: window.messages.sentence("erased").startswith("2 notes were erased"))
+    until(lambda: entries(path, "erased"))
+    assert window.sitting is not before
+    assert window.place == "record"
+    words = [n.text for n in window.sitting.desk.workshop.run("objective").notes]
+    assert SECRET not in words
+    assert "Two groups run already" in words
+    window.commands.close()
+    for stored in (path, *file.copies(path), *tmp_path.glob("day.facilitator-*")):
+        assert SECRET.encode() not in stored.read_bytes()

@@ -1,0 +1,255 @@
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from frame_help import Opener, append, entries, note, programme, settle, until
+from PySide6.QtWidgets import QApplication
+
+from facilitator.desktop import page_process
+from facilitator.desktop.backups import Backups, put_in_place
+from facilitator.desktop.desk import Desk
+from facilitator.desktop.page_process import Up
+from facilitator.desktop.service import Service
+from facilitator.desktop.settings import Settings
+from facilitator.model.addresses import Address
+from facilitator.model.entry import Draft
+from facilitator.store import file
+from facilitator.store.faults import Fault
+
+
+@pytest.fixture
+def desk(qapp: QApplication, home: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A desk on a file with one workshop."""
+    made = Desk(programme(tmp_path / "day.facilitator"), "w1")
+    yield made
+    made.close()
+    made.deleteLater()
+    settle()
+
+
+@pytest.fixture
+def service(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
+    """A service whose room page, if it has one, is gone after the test."""
+    monkeypatch.setattr(page_process, "PORTS", range(18080, 18100))
+    made = Service(desk, Settings())
+    yield made
+    up = made.up
+    made.stop()
+    settle()
+    if up is not None:
+        page_process.see_off(up)
+    until(lambda: not made.findChildren(page_process_job()))
+
+
+def page_process_job() -> type:
+    """The kind of a piece of work aside."""
+    from facilitator.desktop.aside import Job
+
+    return Job
+
+
+def fetch(url: str) -> str:
+    """The page at an address."""
+    with urllib.request.urlopen(url, timeout=5) as answer:
+        return str(answer.read().decode())
+
+
+def test_the_room_page_starts_is_found_again_and_stops(service: Service, desk: Desk) -> None:
+    states: list[str] = []
+    urls: list[str] = []
+    service.state_changed.connect(lambda state, _: states.append(state))
+    service.url_changed.connect(urls.append)
+    service.start()
+    assert service.words == "Room page starting"
+    until(lambda: service.state in ("ready", "failed"))
+    assert (service.state, service.trouble) == ("ready", "")
+    assert page_process.answers(service.up.port, "w1")
+    assert desk.workshop.code in service.local_url
+    assert "<html" in fetch(service.local_url)
+    until(lambda: service.url)
+    assert urls[-1] == service.url
+
+    later = Service(desk, Settings())
+    later.look()
+    until(lambda: later.state == "ready")
+    assert (later.up.port, later.up.process) == (service.up.port, None)
+    later.let_go()
+
+    process = service.up.process
+    service.stop()
+    assert states[-1] == "off"
+    until(lambda: process.poll() is not None)
+    assert entries(desk.path, "serving_stop")
+    until(lambda: later.state == "off")
+
+
+def test_a_room_page_that_dies_comes_back_at_the_same_port(service: Service) -> None:
+    states: list[str] = []
+    service.state_changed.connect(lambda state, _: states.append(state))
+    service.start()
+    until(lambda: service.state == "ready")
+    first = service.up
+    os.kill(first.pid, signal.SIGKILL)
+    until(lambda: not page_process.alive(first))
+    service.check()
+    until(lambda: service.state == "ready" and service.up is not first)
+    assert states == ["starting", "ready", "restarting", "ready"]
+    assert service.up.port == first.port
+
+
+def test_a_room_page_that_cannot_start_says_why(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        page_process, "program", lambda: [os.environ.get("SHELL", "/bin/sh"), "-c", "echo No disk.; exit 1"]
+    )
+    service.start()
+    until(lambda: service.state == "failed")
+    assert service.trouble == "The room page could not be started: No disk."
+    assert service.words == "Room page not running"
+    assert service.url == ""
+
+
+def test_a_room_page_that_dies_again_and_again_is_given_up(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_process, "bring_up", lambda *_: Up(1, 1))
+    monkeypatch.setattr(page_process, "answers", lambda *_: False)
+    monkeypatch.setattr(page_process, "addresses", list)
+    service.start()
+    for _ in range(20):
+        until(lambda: service.state in ("ready", "failed") and not service._busy)
+        if service.state == "failed":
+            break
+        service.check()
+        until(lambda: not service._busy)
+    assert service.state == "failed"
+    assert "again and again" in service.trouble
+    service.up = None
+
+
+def test_another_address_goes_into_the_log_where_everybody_reads_it(
+    service: Service, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = [Address("192.168.43.20", "wlan0"), Address("10.0.0.7", "eth0")]
+    monkeypatch.setattr(page_process, "bring_up", lambda *_: Up(8080, 1))
+    monkeypatch.setattr(page_process, "addresses", lambda: found)
+    service.start()
+    until(lambda: service.url == f"http://192.168.43.20:8080/{desk.workshop.code}")
+    service.choose("10.0.0.7")
+    until(lambda: service.url == f"http://10.0.0.7:8080/{desk.workshop.code}")
+    assert desk.workshop.serving["url"] == service.url
+    found.pop()
+    service._look_at_addresses()
+    until(lambda: service.url == f"http://192.168.43.20:8080/{desk.workshop.code}")
+    service.up = None
+
+
+def test_phones_are_called_back_when_the_address_changed(window_of: Opener, tmp_path: Path) -> None:
+    path = programme(tmp_path / "day.facilitator", Draft("joined", {"group": "par"}, "w1", person="p1"))
+    window = window_of()
+    window.open_path(path)
+    window.sitting.service.url_changed.emit("http://192.168.43.20:8080/4172")
+    assert window.messages.sentence("address") == ""
+    window.sitting.service.url_changed.emit("http://10.0.0.7:8080/4172")
+    assert "http://10.0.0.7:8080/4172" in window.messages.sentence("address")
+
+
+def test_a_busy_port_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_process, "PORTS", range(18100, 18103))
+    with closing(socket.socket()) as taken:
+        taken.bind(("0.0.0.0", 18100))
+        taken.listen()
+        assert page_process.free_port(18100) == 18101
+    assert not page_process.answers(18102, "w1")
+
+
+def test_a_process_that_never_gets_ready_is_ended(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_process, "START_S", 0.3)
+    monkeypatch.setattr(page_process, "program", lambda: ["/bin/sh", "-c", "exec sleep 60"])
+    with pytest.raises(Fault, match="did not come up"):
+        page_process.bring_up(tmp_path / "day.facilitator", "w1", {})
+
+
+def test_a_safe_copy_is_put_in_place_only_once_nobody_serves(service: Service, desk: Desk) -> None:
+    copy = file.back_up(desk.path)
+    service.start()
+    until(lambda: service.state == "ready")
+    port, process = service.up.port, service.up.process
+    service.let_go()
+    kept = put_in_place(desk.path, copy)
+    assert kept is not None
+    assert page_process.wait_until_closed(port, 0.1)
+    until(lambda: process.poll() is not None)
+    assert entries(kept, "serving_stop")
+    assert entries(desk.path, "serving") == []
+
+
+def test_leaving_with_the_room_page_on_asks_in_the_window(window_of: Opener, tmp_path: Path) -> None:
+    window = window_of()
+    window.open_path(programme(tmp_path / "day.facilitator"))
+    window.sitting.service.state = "ready"
+    window.close()
+    assert window.isVisible()
+    line = window.messages.line("leaving")
+    assert [button.text() for button in line.buttons] == ["Keep the room page", "Stop it", "Stay here"]
+    line.buttons[2].click()
+    assert window.messages.line("leaving") is None
+    window.close()
+    window.messages.line("leaving").buttons[0].click()
+    assert not window.isVisible()
+    assert entries(tmp_path / "day.facilitator", "serving_stop") == []
+
+
+def test_a_room_page_that_stopped_is_said_until_it_is_back(window_of: Opener, tmp_path: Path) -> None:
+    window = window_of()
+    window.open_path(programme(tmp_path / "day.facilitator"))
+    service = window.sitting.service
+    service._set("restarting")
+    assert (window.strip.page.text(), window.strip.page.tone) == ("Room page stopped, restarting", "warn")
+    assert "Notes typed by hand still work" in window.messages.sentence("page")
+    service.trouble = "The port is taken."
+    service._set("failed")
+    assert window.messages.sentence("page") == "The port is taken."
+    assert [button.text() for button in window.messages.line("page").buttons] == ["Try again"]
+    service._set("ready")
+    assert window.messages.sentence("page") == ""
+    service._set("off")
+
+
+def test_a_safe_copy_is_made_at_the_start_after_changes_and_at_the_end(desk: Desk) -> None:
+    backups = Backups(desk)
+    made: list[Path] = []
+    backups.made.connect(made.append)
+    backups.begin()
+    until(lambda: len(made) == 1)
+    backups.tick()
+    assert not backups._busy
+    append(desk.path, note("One", "objective"))
+    until(lambda: backups._dirty)
+    made[0].unlink()
+    backups.tick()
+    until(lambda: len(made) == 2)
+    assert file.check(made[1]).kinds["note"] == 1
+    append(desk.path, Draft("presence", {"connected": 3}, "w1"))
+    until(lambda: desk.workshop.people.connected == 3)
+    assert not backups._dirty
+    backups.end()
+    backups.deleteLater()
+
+
+def test_a_safe_copy_that_fails_is_said_and_tried_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path) -> Path:
+        raise Fault("The disk is full.")
+
+    backups = Backups(desk)
+    said: list[str] = []
+    backups.failed.connect(said.append)
+    monkeypatch.setattr(file, "back_up", full)
+    backups.now()
+    until(lambda: said)
+    assert (said, backups._dirty) == (["The disk is full."], True)
+    backups.deleteLater()

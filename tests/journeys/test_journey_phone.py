@@ -1,0 +1,241 @@
+"""Journeys of a phone in a real browser: drafts, the outbox, changes while typing, and no script at all."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import os
+import re
+import shutil
+import sqlite3
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from web_journey import act, append, make_day, serving
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SAVED = re.compile(r"Saved on the facilitator’s laptop \d\d:\d\d")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    names = (os.environ.get("FACILITATOR_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    found = next((where for name in names if name and (where := shutil.which(name))), None)
+    assert found, "These tests need Chromium; `make setup` installs it."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return make_day(tmp_path / "day.facilitator", groups=True)
+
+
+@pytest.fixture
+def url(path: Path) -> Iterator[str]:
+    with serving(path) as (_, url):
+        yield url
+
+
+@contextlib.contextmanager
+def phone(browser: Browser, *, script: bool = True, width: int = 390) -> Iterator[tuple[BrowserContext, Page]]:
+    """A phone's browser; afterwards its console must be free of errors, failed loads while offline apart."""
+    context = browser.new_context(viewport={"width": width, "height": 844}, java_script_enabled=script)
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield context, page
+    context.close()
+    assert [text for text in said if "Failed to load resource" not in text] == []
+
+
+def join(page: Page, url: str) -> None:
+    page.goto(url)
+    page.get_by_label("Parents").check()
+    page.get_by_role("button", name="Join the workshop").click()
+    expect(page.locator("#stage textarea")).to_be_visible()
+
+
+def write(page: Page, text: str) -> None:
+    page.locator("#stage textarea").fill(text)
+    page.locator("#stage form.write button.main").click()
+
+
+def wait_for_stage(url: str, stage: str) -> None:
+    """Until the web process has heard which stage is open."""
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        with urllib.request.urlopen(f"{url}/state", timeout=10) as answer:
+            if json.load(answer)["stage"]["id"] == stage:
+                return
+    raise AssertionError(f"The stage '{stage}' did not open.")
+
+
+def texts(path: Path, stage: str = "objective") -> list[str]:
+    query = "SELECT json_extract(body, '$.text') FROM log WHERE kind = 'note' AND stage = ? ORDER BY seq"
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        return [row[0] for row in db.execute(query, (stage,))]
+
+
+def test_a_draft_survives_a_reload_and_a_note_says_when_it_is_saved(browser: Browser, path: Path, url: str) -> None:
+    with phone(browser) as (_, page):
+        join(page, url)
+        page.locator("#stage textarea").fill("Half a sent")
+        page.reload()
+        expect(page.locator("#stage textarea")).to_have_value("Half a sent")
+        write(page, "A whole <b>sentence</b>")
+        card = page.locator("#mine .card").first
+        expect(card.locator(".state")).to_have_text(SAVED)
+        expect(card.locator("p").first).to_have_text("A whole <b>sentence</b>")
+        expect(page.locator("#stage textarea")).to_have_value("")
+        page.reload()
+        expect(page.locator("#mine .card .state")).to_have_text(SAVED)
+        page.get_by_role("button", name="Take it back").click()
+        expect(page.locator("#mine .card .state")).to_have_text("Taken back.")
+    assert texts(path) == ["A whole <b>sentence</b>"]
+
+
+def test_without_a_link_notes_wait_on_the_phone_and_go_by_themselves(browser: Browser, path: Path, url: str) -> None:
+    with phone(browser) as (context, page):
+        join(page, url)
+        context.set_offline(True)
+        expect(page.locator("#offline")).to_be_visible()
+        write(page, "Written in the cellar")
+        write(page, "And a second one")
+        expect(page.locator("#mine .card.waiting")).to_have_count(2)
+        expect(page.locator("#offline-count")).to_contain_text("2 notes are safe on this phone")
+        expect(page.locator("#clock")).to_contain_text("≈")
+        assert texts(path) == []
+        context.set_offline(False)
+        expect(page.locator("#mine .card.saved")).to_have_count(2)
+        expect(page.locator("#offline")).to_be_hidden()
+    assert texts(path) == ["Written in the cellar", "And a second one"]
+
+
+def test_when_the_laptops_page_restarts_the_phone_goes_on(browser: Browser, path: Path) -> None:
+    with phone(browser) as (_, page):
+        with serving(path) as (child, url):
+            join(page, url)
+            child.kill()
+            child.wait()
+            write(page, "Sent into the gap")
+            expect(page.locator("#mine .card.waiting")).to_be_visible()
+        with serving(path, port=int(urlsplit(url).port or 0)):
+            page.get_by_role("button", name="Try now").click()
+            expect(page.locator("#mine .card.saved")).to_be_visible(timeout=20_000)
+    assert texts(path) == ["Sent into the gap"]
+
+
+def test_a_change_of_stage_while_typing_loses_nothing(browser: Browser, path: Path, url: str) -> None:
+    with phone(browser) as (_, page):
+        join(page, url)
+        page.locator("#stage textarea").fill("I was just writing")
+        append(path, act("stage_opened", "reflective"))
+        expect(page.get_by_role("heading", name="Where did you feel encouraged or uneasy?")).to_be_visible()
+        expect(page.locator("#leftover")).to_contain_text("I was just writing")
+        page.get_by_role("button", name="Send to the last question").click()
+        expect(page.locator("#mine .card.saved")).to_be_visible()
+        page.locator("#stage textarea").fill("Another one")
+        append(path, act("stage_opened", "interpretive"))
+        page.get_by_role("button", name="Keep for this one").click()
+        expect(page.locator("#stage textarea")).to_have_value("Another one")
+        expect(page.locator("#leftover")).to_be_empty()
+    assert texts(path) == ["I was just writing"]
+
+
+def test_a_closed_question_keeps_the_text_and_offers_the_parking_lot(browser: Browser, path: Path, url: str) -> None:
+    with phone(browser) as (context, page):
+        join(page, url)
+        context.set_offline(True)
+        expect(page.locator("#offline")).to_be_visible()
+        write(page, "Too late for this")
+        closed = act("stage_closed", "objective")
+        append(path, dataclasses.replace(closed, at=1))
+        wait_for_stage(url, "")
+        context.set_offline(False)
+        expect(page.locator("#mine .card.refused .state")).to_contain_text("closed")
+        expect(page.get_by_role("heading", name="Nothing to answer just now.")).to_be_visible()
+        page.locator("#mine").get_by_role("button", name="Send to the parking lot").click()
+        expect(page.locator("#mine .card.saved")).to_contain_text("Too late for this")
+    assert texts(path) == []
+    assert texts(path, "parking") == ["Too late for this"]
+
+
+def test_lines_are_answered_with_one_tap(browser: Browser, path: Path, url: str) -> None:
+    append(path, act("stage_opened", "decisional"))
+    append(path, act("note", "decisional", text="Plan the autumn together", source="host", fields={"kind": "resolve"}))
+    with phone(browser) as (_, page):
+        page.goto(url)
+        page.get_by_label("Parents").check()
+        page.get_by_role("button", name="Join the workshop").click()
+        line = page.locator("article.line")
+        expect(line).to_contain_text("What we resolve")
+        line.get_by_role("button", name="Can live with it").click()
+        expect(line.get_by_role("button", name="Can live with it 1")).to_have_attribute("aria-pressed", "true")
+        line.get_by_role("button", name="Support").click()
+        expect(line.get_by_role("button", name="Support 1")).to_have_attribute("aria-pressed", "true")
+        expect(line.get_by_role("button", name="Can live with it 0")).to_be_visible()
+
+
+def test_a_shared_phone_shows_the_next_person_nothing_of_the_last(browser: Browser, url: str) -> None:
+    with phone(browser) as (_, page):
+        join(page, url)
+        write(page, "Only mine")
+        expect(page.locator("#mine .card.saved")).to_be_visible()
+        page.locator("#stage textarea").fill("Not sent yet")
+        page.get_by_role("button", name="Next person on this phone").click()
+        expect(page.get_by_role("button", name="Join the workshop")).to_be_visible()
+        join(page, url)
+        expect(page.locator("#mine .card")).to_have_count(0)
+        expect(page.locator("#stage textarea")).to_have_value("")
+
+
+def test_all_of_it_works_without_script(browser: Browser, path: Path, url: str) -> None:
+    with phone(browser, script=False) as (_, page):
+        join(page, url)
+        page.get_by_label("Somebody here sees this differently").check()
+        page.get_by_label("Which line was new to you?").check()
+        write(page, "Sent by a plain form")
+        expect(page.locator("#saved")).to_contain_text(SAVED)
+        page.get_by_role("button", name="Take it back").click()
+        expect(page.locator("#done")).to_contain_text("Taken back")
+        page.get_by_text("Parking lot: something else").click()
+        page.locator("#parking textarea").fill("Do not forget the bus")
+        page.get_by_role("button", name="Send to the parking lot").click()
+        expect(page.locator("#saved")).to_contain_text("Do not forget the bus")
+    assert texts(path) == ["Sent by a plain form"]
+    assert texts(path, "parking") == ["Do not forget the bus"]
+
+
+def test_it_fits_large_letters_and_thumbs(browser: Browser, path: Path, url: str) -> None:
+    with phone(browser, width=195) as (_, page):
+        join(page, url)
+        write(page, "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft")
+        expect(page.locator("#mine .card.saved")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 195
+        low = page.evaluate(
+            """() => [...document.querySelectorAll('button, summary, textarea, label.row, label.option, input.short')]
+            .filter(one => one.offsetParent && one.getBoundingClientRect().height < 47.5).map(one => one.outerHTML)"""
+        )
+        assert low == []
+        small = page.evaluate(
+            """() => [...document.querySelectorAll('main *')].filter(one => one.offsetParent && one.textContent.trim()
+            && parseFloat(getComputedStyle(one).fontSize) < 14).map(one => one.outerHTML)"""
+        )
+        assert small == []

@@ -1,0 +1,53 @@
+"""What the journeys over HTTP share: a day's file and a web process over it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from facilitator.activities.library import find
+from facilitator.model import acts
+from facilitator.model.entry import Draft
+from facilitator.store import file
+from facilitator.store.log import Log
+
+W = "journey1"
+GROUPS = [{"id": "vcs", "label": "Voluntary & community sector"}, {"id": "par", "label": "Parents"}]
+
+
+def make_day(path: Path, stage: str = "objective", *, groups: bool = False) -> Path:
+    """A programme with the focused conversation, one stage open."""
+    file.create(path)
+    info = {"title": "Local groups and centres", "challenge": "What could we do together?", "wifi": "Hall"}
+    append(path, *acts.create(info, [find("focused-conversation")], groups=GROUPS if groups else (), workshop=W))
+    append(path, act("stage_opened", stage), act("timer", stage, verb="start"))
+    return path
+
+
+def act(kind: str, stage: str, **body: object) -> Draft:
+    """An act of the facilitator on a stage."""
+    return Draft(kind, body, W, stage)
+
+
+def append(path: Path, *drafts: Draft) -> None:
+    """Write into the file as the desktop does."""
+    with contextlib.closing(Log(path)) as log:
+        log.append(drafts)
+
+
+@contextlib.contextmanager
+def serving(path: Path, *words: str, port: int = 0) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A web process over the file: the process, and the address of its workshop."""
+    command = list(words) or ["-m", "facilitator", "serve", str(path), "--host", "127.0.0.1", "--port", str(port)]
+    child = subprocess.Popen([sys.executable, *command], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    try:
+        assert child.stdout is not None
+        yield child, json.loads(child.stdout.readline())["url"]
+    finally:
+        if child.poll() is None:
+            child.kill()
+        child.communicate(timeout=20)

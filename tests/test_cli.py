@@ -1,0 +1,294 @@
+"""The command line: what it answers, its exit codes, and that a user's mistake never shows a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from facilitator.cli import run
+from facilitator.cli.parser import build
+from facilitator.records import load
+
+COMMANDS = sorted(build().get_default("commands"))
+BAD_METHOD = """
+key = "mine"
+title = "Mine"
+purpose = "p"
+credit = "c"
+[[stages]]
+id = "one"
+title = "One"
+activity = "shouting"
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A programme file with one focused conversation."""
+    path = tmp_path / "day.facilitator"
+    assert run(["new", str(path), "--title", "Our hall", "--method", "focused-conversation"]) == 0
+    return path
+
+
+def control(file: Path, *words: str) -> int:
+    """One verb on a file."""
+    return run(["control", str(file), *words])
+
+
+def open_stage(file: Path) -> str:
+    """The id of the open stage; empty when none is."""
+    return load.workshop(file)[1].open_id
+
+
+def process(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
+    """The command line as a process of its own."""
+    environment = {**os.environ, "FACILITATOR_HOME": str(home)}
+    words = (sys.executable, "-m", "facilitator", *words)
+    return subprocess.run(words, capture_output=True, text=True, encoding="utf-8", env=environment, check=False)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([command, "--help"]) == 0
+    shown = capsys.readouterr().out
+    assert f"facilitator {command}" in shown.partition("example:")[2]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["new"],
+        ["nosuch", "x", "y"],
+        ["serve", "x.facilitator", "--port", "70000"],
+        ["control", "x.facilitator"],
+        ["control", "x.facilitator", "jump"],
+        ["control", "x.facilitator", "timer", "soon"],
+        ["export", "x.facilitator", "--out", "d", "--format", "xlsx"],
+        ["summary", "x.facilitator"],
+        ["rehearse", "--participants", "0"],
+        ["rehearse", "--sample", "poole", "--method", "kj"],
+        ["rehearse", "x.facilitator", "--method", "kj"],
+        ["new", "x.facilitator", "--plan", "p.toml"],
+    ],
+)
+def test_wrong_usage_is_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(words) == 2
+    assert capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["new", "F", "--method", "nosuch"],
+        ["new", "F", "--sample", "nosuch"],
+        ["new", "F", "--date", "tomorrow"],
+        ["new", "F", "--starts", "25:00"],
+        ["new", "F", "--group", "A", "--group", "A"],
+        ["new", "no-folder/F"],
+        ["control", "F", "status"],
+        ["check", "F"],
+        ["check", "F", "--restore-from", "G"],
+        ["summary", "F", "--out", "x.pdf"],
+        ["export", "F", "--out", "d"],
+        ["import", "F", "G.json"],
+        ["serve", "F"],
+        ["methods", "check", "G.toml"],
+        ["rehearse", "F", "--no-screen", "--out", "d"],
+        ["rehearse", "--no-screen", "--out", "d", "--sample", "nosuch"],
+        ["rehearse", "--no-screen", "--out", "d", "--comments", "G.csv"],
+    ],
+)
+def test_what_cannot_be_done_is_1_and_one_plain_sentence(words: list[str], tmp_path: Path) -> None:
+    words = [str(tmp_path / w) if w[:2] in ("F", "G.", "G", "no", "d") and w != "nosuch" else w for w in words]
+    answer = process(*words, home=tmp_path)
+    assert answer.returncode == 1, answer.stderr
+    lines = answer.stderr.strip().splitlines()
+    assert len(lines) == 1
+    assert lines[0].endswith(".")
+
+
+def test_a_file_that_is_something_else_is_left_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = tmp_path / "letter.facilitator"
+    other.write_text("Dear all, " * 100, encoding="utf-8")
+    for words in (["check", str(other)], ["control", str(other), "next"], ["new", str(other)]):
+        assert run(words) == 1
+        assert "not a Facilitator programme file" in capsys.readouterr().err
+    assert other.read_text(encoding="utf-8").startswith("Dear all")
+
+
+def test_new_makes_a_file_and_prints_the_id(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "day.facilitator"
+    words = ["--title", "Our hall", "--group", "Parents", "--group", "LA=Local authority", "--tables", "3"]
+    assert run(["new", str(path), *words, "--date", "2026-03-31", "--method", "focused-conversation"]) == 0
+    printed = capsys.readouterr().out.strip()
+    programme, workshop = load.workshop(path)
+    assert printed == workshop.id
+    assert programme.title == workshop.info.title == "Our hall"
+    assert [(g.label, g.short) for g in workshop.groups] == [("Parents", "PAR"), ("Local authority", "LA")]
+    assert (workshop.info.date, workshop.info.tables, len(workshop.stages)) == ("2026-03-31", 3, 6)
+
+
+def test_new_adds_a_workshop_to_a_file_that_is_there(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = load.programme(file)
+    capsys.readouterr()
+    assert run(["new", str(file), "--title", "Second", "--json"]) == 0
+    made = json.loads(capsys.readouterr().out)
+    after = load.programme(file)
+    assert after.title == before.title == "Our hall"
+    assert list(after.workshops)[-1] == made["workshop"]
+    assert len({w.code for w in after.workshops.values()} | {made["code"]}) == 2
+
+
+def test_new_from_the_sample_has_its_questions_and_no_notes(tmp_path: Path) -> None:
+    path = tmp_path / "poole.facilitator"
+    assert run(["new", str(path), "--sample", "poole", "--place", "Hall 2"]) == 0
+    workshop = load.workshop(path)[1]
+    assert workshop.info.place == "Hall 2"
+    assert "invented" in workshop.info.notice
+    assert workshop.runs["reflective"].prompt == "Where did you feel encouraged or uneasy?"
+    assert sum(len(run.notes) for run in workshop.stages) == 0
+
+
+def test_methods_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["methods", "--json"]) == 0
+    found = {method["key"]: method for method in json.loads(capsys.readouterr().out)}
+    conversation = found["focused-conversation"]
+    assert conversation["minutes"] == 40
+    assert conversation["stages"] == ["open", "objective", "reflective", "interpretive", "decisional", "close"]
+    assert set(conversation) == {"key", "title", "minutes", "stages"}
+
+
+def test_methods_check_names_file_stage_and_field(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text(BAD_METHOD, encoding="utf-8")
+    assert run(["methods", "check", str(mine)]) == 1
+    assert "mine.toml, stage 'one', field 'activity'" in capsys.readouterr().err
+    mine.write_text(BAD_METHOD.replace("shouting", "collect"), encoding="utf-8")
+    assert run(["methods", "check", str(mine)]) == 0
+    assert "sound" in capsys.readouterr().out
+
+
+def test_an_own_method_is_offered_and_a_bad_one_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FACILITATOR_HOME", str(tmp_path))
+    (tmp_path / "methods").mkdir()
+    (tmp_path / "methods" / "good.toml").write_text(BAD_METHOD.replace("shouting", "collect"), encoding="utf-8")
+    (tmp_path / "methods" / "bad.toml").write_text("key =", encoding="utf-8")
+    assert run(["methods"]) == 0
+    shown = capsys.readouterr()
+    assert "mine" in shown.out
+    assert "bad.toml" in shown.err
+
+
+def test_control_leads_through_the_stages(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for verb, stage in (("next", "open"), ("next", "objective"), ("back", "open")):
+        assert control(file, verb) == 0
+        assert open_stage(file) == stage
+    assert control(file, "back") == 1
+    assert control(file, "open", "Reflective") == 0
+    assert open_stage(file) == "reflective"
+    assert control(file, "reveal") == 0
+    assert load.workshop(file)[1].runs["reflective"].open_to_room
+    assert control(file, "close") == 0
+    assert open_stage(file) == ""
+    capsys.readouterr()
+    assert control(file, "close") == 1
+    assert capsys.readouterr().err == "No stage is open. Open one first: next, or open STAGE.\n"
+    assert control(file, "open", "nosuch") == 1
+    assert "objective" in capsys.readouterr().err
+
+
+def test_control_keeps_the_clock(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    control(file, "next")
+    for change in ("+120", "-60", "start", "pause"):
+        assert control(file, "timer", change) == 0
+    clock = load.workshop(file)[1].runs["open"].clock
+    assert (clock.added, clock.running, clock.paused is not None) == (60_000, False, True)
+    capsys.readouterr()
+    assert control(file, "status", "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["stage"]["id"] == "open"
+    assert found["timer"]["phase"] == "paused"
+    assert 230 <= found["timer"]["remaining"] <= 240
+
+
+def test_control_finishes_and_then_opens_nothing(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    control(file, "open", "close")
+    assert control(file, "next") == 1
+    assert control(file, "finish") == 0
+    assert load.workshop(file)[1].finished_at is not None
+    capsys.readouterr()
+    assert control(file, "next") == 1
+    assert "finished" in capsys.readouterr().err
+
+
+def test_records_go_out_and_come_in_again(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    control(file, "next")
+    cards = tmp_path / "cards.csv"
+    cards.write_text("text,group\nThe hall is cold,Parents\nمرحبا,\n", encoding="utf-8")
+    capsys.readouterr()
+    assert run(["import", str(file), str(cards), "--stage", "objective"]) == 0
+    assert capsys.readouterr().out.strip() == "2"
+    out = tmp_path / "records"
+    assert run(["export", str(file), "--format", "csv,json", "--out", str(out)]) == 0
+    paths = [Path(line) for line in capsys.readouterr().out.splitlines()]
+    assert all(path.parent == out and path.exists() for path in paths)
+    whole = next(path for path in paths if path.suffix == ".json")
+    copy = tmp_path / "copy.facilitator"
+    assert run(["import", str(copy), str(whole)]) == 0
+    assert run(["export", str(copy), "--format", "json", "--out", str(tmp_path / "again")]) == 0
+    assert (tmp_path / "again" / whole.name).read_bytes() == whole.read_bytes()
+    assert run(["summary", str(copy), "--out", str(tmp_path / "s.pdf")]) == 0
+    assert (tmp_path / "s.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_an_import_that_fails_leaves_no_file(tmp_path: Path) -> None:
+    source = tmp_path / "other.json"
+    source.write_text("{}", encoding="utf-8")
+    target = tmp_path / "copy.facilitator"
+    assert run(["import", str(target), str(source)]) == 1
+    assert not target.exists()
+
+
+def test_check_tells_what_is_in_a_file(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert run(["check", str(file), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["sound"], found["version"], found["kinds"]["method"]) == (True, 1, 1)
+    assert run(["check", str(file)]) == 0
+    assert "Our hall" in capsys.readouterr().out
+
+
+def test_check_puts_a_safe_copy_back(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from facilitator.store.file import back_up
+
+    copy = back_up(file)
+    control(file, "next")
+    assert run(["check", str(file), "--restore-from", str(copy)]) == 0
+    assert "kept as" in capsys.readouterr().out
+    assert open_stage(file) == ""
+
+
+def test_doctor_looks_everything_over(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["doctor", "--json"])
+    found = {one["what"]: one for one in json.loads(capsys.readouterr().out)}
+    assert set(found) == {"Python", "Screen", "Window", "Libraries", "Fonts", "Network", "Port", "Disk"}
+    assert found["Libraries"]["ok"]
+    assert found["Fonts"]["ok"]
+
+
+def test_help_and_serve_load_no_window_toolkit(tmp_path: Path) -> None:
+    script = "import sys; from facilitator.cli import run; run({words}); print(*sys.modules, file=sys.stderr)"
+    for words in (["--help"], ["serve", str(tmp_path / "nosuch.facilitator")]):
+        call = [sys.executable, "-c", script.format(words=words)]
+        loaded = subprocess.run(call, capture_output=True, text=True, check=True).stderr.split()
+        assert "facilitator.cli.parser" in loaded
+        assert [name for name in loaded if name.startswith(("PySide6", "reportlab"))] == []
+        if words == ["--help"]:
+            assert [name for name in loaded if name.startswith(("starlette", "sqlite_utils", "sqlite3"))] == []

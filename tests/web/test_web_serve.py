@@ -1,0 +1,136 @@
+"""The web process from outside: it says when it is ready, and it never stays behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+import pytest
+from web_helpers import W, append, entries, make
+
+from facilitator.model.entry import Draft
+from facilitator.store.faults import Fault
+from facilitator.web import serve
+
+STARTER = """
+import sys
+from pathlib import Path
+from facilitator.web.serve import Ends, serve
+code = serve(Path(sys.argv[1]), None, "127.0.0.1", int(sys.argv[2]), ends=Ends(float(sys.argv[3]), float(sys.argv[4])))
+print("window toolkit" if any(name.startswith("PySide6") for name in sys.modules) else "none", flush=True)
+sys.exit(code)
+"""
+
+
+class Process:
+    """A web process over a file."""
+
+    def __init__(self, path: Path, port: int = 0, after_finish_s: float = 60, idle_s: float = 600) -> None:
+        words = [sys.executable, "-c", STARTER, str(path), str(port), str(after_finish_s), str(idle_s)]
+        self.child = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+    def ready(self) -> dict[str, Any]:
+        assert self.child.stdout is not None
+        found: dict[str, Any] = json.loads(self.child.stdout.readline())
+        return found
+
+    def end(self) -> tuple[int, str, str]:
+        out, err = self.child.communicate(timeout=20)
+        return self.child.returncode, out, err
+
+    def __enter__(self) -> Process:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.child.poll() is None:
+            self.child.kill()
+        self.child.communicate(timeout=20)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "trial.facilitator"
+    make(path)
+    return path
+
+
+def test_it_says_where_it_is_and_ends_cleanly_when_asked(path: Path) -> None:
+    with Process(path) as process:
+        ready = process.ready()
+        assert ready["ready"] is True
+        assert (ready["workshop"], ready["pid"]) == (W, process.child.pid)
+        assert ready["url"].endswith(ready["code"])
+        with urllib.request.urlopen(ready["url"], timeout=10) as answer:
+            assert answer.status == 200
+        stream = socket.create_connection(("127.0.0.1", int(ready["url"].split(":")[2].split("/")[0])))
+        stream.sendall(f"GET /{ready['code']}/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+        assert stream.recv(100).startswith(b"HTTP/1.1 200")
+        serving = entries(path, "serving")[-1].body
+        assert (serving["url"], serving["pid"]) == (ready["url"], process.child.pid)
+        process.child.send_signal(signal.SIGTERM if os.name == "posix" else signal.SIGBREAK)
+        assert process.end() == (0, "none\n", "")
+        stream.close()
+
+
+def test_it_ends_when_the_file_says_so(path: Path) -> None:
+    with Process(path) as process:
+        process.ready()
+        append(path, Draft("serving_stop", {}, W))
+        assert process.end()[0] == 0
+
+
+def test_an_old_stop_does_not_stop_a_new_process(path: Path) -> None:
+    append(path, Draft("serving_stop", {}, W))
+    with Process(path) as process:
+        assert process.ready()["ready"]
+        append(path, Draft("screen", {"blank": True}, W))
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.child.wait(0.6)
+
+
+def test_it_ends_some_time_after_the_workshop_is_finished(path: Path) -> None:
+    with Process(path, after_finish_s=0.3) as process:
+        process.ready()
+        append(path, Draft("finished", {}, W))
+        assert process.end()[0] == 0
+
+
+def test_it_ends_when_nothing_happens_for_long(path: Path) -> None:
+    with Process(path, idle_s=0.5) as process:
+        process.ready()
+        assert process.end()[0] == 0
+
+
+def test_what_cannot_be_served_is_said_in_a_sentence(path: Path, tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        for file, port, words in (
+            (path, taken.getsockname()[1], "cannot be used"),
+            (tmp_path / "no.facilitator", 0, "is not there"),
+        ):
+            with Process(file, port) as process:
+                code, out, err = process.end()
+                assert (code, out) == (1, "none\n")
+                assert words in err
+                assert "Traceback" not in err
+
+
+def test_when_the_usual_port_is_taken_the_next_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        monkeypatch.setattr(serve, "DEFAULT_PORT", port)
+        with serve.bind("127.0.0.1", port) as bound:
+            assert port < bound.getsockname()[1] < port + serve.TRIED
+        monkeypatch.setattr(serve, "DEFAULT_PORT", 1)
+        with pytest.raises(Fault, match="cannot be used"):
+            serve.bind("127.0.0.1", port)
