@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.activities.forces import rules
+from facilitator.activities.forces import figures, likeness, rules
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.method import Stage
 
@@ -183,3 +183,145 @@ def test_numbers_off_the_scale_never_count(presses):
     found = rules.spread(table.state, "a", "strength")
     assert found.n + found.unable <= 4
     assert found.median is None or 1 <= found.low <= found.median <= found.high <= 5
+
+
+def test_a_new_wording_is_asked_about_anew_and_the_old_one_stays_in_the_record():
+    table = Table()
+    table.act("change", now="apart", wanted="together")
+    for person in range(4):
+        table.act("clear", clear=person > 0, token=f"p{person}")
+    table.act("clear_hands", clear=1, unclear=2)
+    assert figures.clarity(table.state) == (4, 3)
+    table.act("change", wanted="one calendar for three halls")
+    assert figures.clarity(table.state) == (0, 0)
+    (old,) = table.state.earlier
+    assert (old.change.wanted, old.clear, old.unclear) == ("together", 4, 3)
+    table.act("change", wanted="one calendar for three halls")
+    assert len(table.state.earlier) == 1
+
+
+def test_a_stage_may_bring_the_change():
+    stage = Stage("state", "State", "forces", options={"phase": "state", "change": {"now": "a", "by": "24 months"}})
+    change = rules.start(stage).change
+    assert (change.now, change.when_where) == ("a", "within 24 months")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "two"),
+    [("several groups jointly deliver", False), ("open a cafe and move the office", True), ("longer hours & a crèche", True),
+     ("a band plays in the sand", False)],
+)  # fmt: skip
+def test_two_changes_in_one_are_noticed(wanted, two):
+    assert likeness.two_changes(wanted) is two
+
+
+def test_a_one_sided_list_names_the_side_that_is_missing():
+    table = Table()
+    assert figures.missing_side(table.state) == ""
+    table.name("a", "driver")
+    assert figures.missing_side(table.state) == "restrainer"
+    table.name("b", "restrainer")
+    assert figures.missing_side(table.state) == ""
+
+
+def test_groups_show_only_where_each_has_five_raters():
+    table = Table()
+    table.name("a", "driver")
+    table.rate("a", 5, 5, 4, 4, 5, group="VCS")
+    table.rate("a", 1, 2, 1, 1, group="LA")
+    assert figures.by_group(table.state, "a", "strength") == {}
+    table.rate("a", 1, 2, 1, 1, 2, group="LA")
+    found = figures.by_group(table.state, "a", "strength")
+    assert {g: s.median for g, s in found.items()} == {"VCS": 5, "LA": 1}
+    table.act("tally", target="a", scale="strength", values=[3, 3])
+    assert figures.by_group(table.state, "a", "strength") == {}
+
+
+def test_somebody_who_gives_one_number_to_all_is_noticed():
+    table = Table()
+    for n in range(4):
+        table.name(f"f{n}", "driver")
+        table.act("rating", target=f"f{n}", scale="strength", value=5, token="all five")
+        table.act("rating", target=f"f{n}", scale="strength", value=n + 1, token="spread out")
+    assert figures.all_alike(table.state) == 1
+
+
+def test_paper_scores_count_and_are_replaced_whole():
+    table = Table()
+    table.name("a", "driver")
+    table.rate("a", 5)
+    table.act("tally", target="a", scale="strength", values=[1, 2, 0, 9, True, "4"])
+    assert (figures.spread(table.state, "a", "strength").n, figures.spread(table.state, "a", "strength").unable) == (3, 1)
+    table.act("tally", target="a", scale="strength", values=[4])
+    assert figures.spread(table.state, "a", "strength").low == 4
+    assert figures.raters(table.state) == 2
+
+
+def test_new_drivers_count_only_in_what_is_expected():
+    table = Table()
+    for key, side in (("a", "driver"), ("b", "restrainer")):
+        table.name(key, side)
+        table.act("agreed", target=key, strength=3, changeability=2)
+    table.act("note", "n", text="a trial", fields={"effect": "add"})
+    assert figures.totals(table.state, expected=True).drivers == 3
+    table.act("after", target="n", strength=2)
+    table.act("after", target="b", strength=0)
+    assert figures.totals(table.state).balance == 0
+    assert figures.totals(table.state, expected=True) == rules.Totals(5, 0, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("effect", "force", "hint"),
+    [("weaken", "d", "strengthen it"), ("strengthen", "r", "weaken it"), ("remove", "idea", "Choose the force")],
+)
+def test_an_effect_fits_the_side_of_its_force(effect, force, hint):
+    table = Table()
+    table.name("d", "driver")
+    table.name("r", "restrainer")
+    table.act("note", "idea", text="x", fields={"effect": "add"})
+    asked = draft("note", "act", text="y", fields={"effect": effect, "force": force})
+    assert hint in rules.check(table.state, asked)
+
+
+def test_votes_belong_to_their_part():
+    table = Table()
+    table.name("a", "driver")
+    assert "not yet" in rules.check(table.state, draft("clear", "score", clear=True)).replace("still not", "not yet")
+    assert "verdict" in rules.check(table.state, draft("verdict", "state", choice="go"))
+    assert "Scoring is over" in rules.check(table.state, draft("rating", "act", target="a", scale="strength", value=1))
+
+
+def test_forces_withdrawn_upstream_leave_the_sums():
+    table = Table()
+    for key in "ab":
+        table.name(key, "driver")
+        table.act("agreed", target=key, strength=4, changeability=1)
+    table.act("withdrawn", target="b", by="phone")
+    assert rules.totals(table.state).drivers == 4
+    assert [item.id for item in rules.items(table.state)] == ["a"]
+    assert rules.forces(table.state, "driver")[0].unmovable
+
+
+@given(st.lists(st.tuples(st.sampled_from(["A", "B", "C", ""]), st.integers(0, 5)), max_size=40))
+def test_no_group_under_five_can_be_seen_or_worked_out(presses):
+    table = Table()
+    table.name("a", "driver")
+    for n, (group, value) in enumerate(presses):
+        table.act("rating", target="a", scale="strength", value=value, token=str(n), group=group)
+    shown = figures.by_group(table.state, "a", "strength")
+    whole = rules.spread(table.state, "a", "strength").n
+    assert all(s.n >= 5 for s in shown.values())
+    left = whole - sum(s.n for s in shown.values())
+    assert not shown or left == 0 or left >= 5
+
+
+@given(st.lists(st.tuples(st.sampled_from(["driver", "restrainer"]), st.integers(1, 5)), max_size=30))
+def test_sums_are_bounded_by_the_cap(found):
+    table = Table()
+    for n, (side, strength) in enumerate(found):
+        table.name(f"f{n}", side)
+        table.act("agreed", target=f"f{n}", strength=strength)
+    sums = rules.totals(table.state)
+    assert max(sums.n_drivers, sums.n_restrainers) <= rules.CAP
+    assert sums.balance == sums.drivers - sums.restrainers
+    assert sums.share is None or 0 <= sums.share <= 1

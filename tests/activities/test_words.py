@@ -44,6 +44,11 @@ def test_wrong_answers_are_refused_with_the_question(form, hint):
     assert hint in refused(words.answers, STAGE, form).sentence
 
 
+def test_what_only_the_host_answers_is_not_asked_of_phones():
+    stage = Stage("s", "S", "collect", fields=(Field("owner", "Owner", required=True, who="host"),))
+    assert words.answers(stage, {"owner": "me"}) == {}
+
+
 @pytest.mark.parametrize(
     ("form", "found"),
     [

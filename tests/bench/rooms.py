@@ -37,7 +37,7 @@ def words(number: int) -> str:
 def make(path: Path, comments: int = 0, activity: str = "collect", *, columns: bool = False) -> Path:
     """A file with one workshop whose stage is open, holding that many comments from phones; perhaps in `columns`.
 
-    Another `activity` has as many again in its own stage, which is open and is fed by the one with the comments.
+    With another `activity` its own stage is open and holds nine in ten of them; the stage before feeds it the others.
     """
     tones = Field("tone", "Tone", "choice", tuple(Choice(tone, tone.title()) for tone in TONES), columns=True)
     fields = (tones,) if columns else ()
@@ -53,9 +53,10 @@ def make(path: Path, comments: int = 0, activity: str = "collect", *, columns: b
     with contextlib.closing(Log(path)) as log:
         log.append([Draft("programme", {"title": "Measured"}), *drafts])
         names = list(load.programme(path).workshops[WORKSHOP].runs)
-        log.append([Draft("stage_opened", {}, WORKSHOP, names[0]), *notes(names[0], comments)])
+        before = comments if len(names) == 1 else comments // 10
+        log.append([Draft("stage_opened", {}, WORKSHOP, names[0]), *notes(names[0], before)])
         if len(names) > 1:
-            log.append([Draft("stage_opened", {}, WORKSHOP, names[1]), *notes(names[1], comments)])
+            log.append([Draft("stage_opened", {}, WORKSHOP, names[1]), *notes(names[1], comments - before)])
     return path
 
 

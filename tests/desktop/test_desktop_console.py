@@ -237,7 +237,7 @@ def test_reveal_and_cover(qapp: QApplication, tmp_path: Path) -> None:
         r.open("facts")
         assert not r.console.area.head.cover.isVisible()
         r.open("feel")
-        r.spin(lambda: r.console.area.head.cover.isVisible())
+        r.spin(r.console.area.head.cover.isVisible)
         r.console.area.head.cover.click()
         r.spin(lambda: r.run("feel").revealed)
         r.spin(lambda: r.console.area.head.cover.text() == "Cover again")
@@ -285,6 +285,13 @@ def test_the_small_layout(qapp: QApplication, tmp_path: Path) -> None:
         assert c.agenda.isVisible() and c.side.room is c.side.rooms[0]
         c.fold_agenda()
         assert not c.agenda.isVisible() and c.bar.day.isVisible()
+
+
+def test_a_very_wide_window_gives_the_panes_more(qapp: QApplication, tmp_path: Path) -> None:
+    """From 2200 px the agenda and the side pane grow, and the small picture with it."""
+    with room(tmp_path, *opened("facts", 1), size=(2400, 1200)) as r:
+        assert (r.console.side.width(), r.console.agenda.width()) == (400, 320)
+        assert r.console.side.room.preview.width() == 352
 
 
 def test_who_is_here(qapp: QApplication, tmp_path: Path) -> None:

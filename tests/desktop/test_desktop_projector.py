@@ -6,14 +6,13 @@ from pathlib import Path
 
 from console_help import Room, opened, room
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from facilitator.desktop.projector import Projector
 from facilitator.desktop.run_preview import Preview
 from facilitator.desktop.run_sheet import unit_for
 from facilitator.desktop.scene import Scene
 from facilitator.desktop.screens import identify, room_screen, screen_id
-from facilitator.desktop.settings import Settings
 from facilitator.looks import qt
 from facilitator.model.entry import Draft
 
@@ -209,15 +208,16 @@ def test_screens_can_be_told_apart(qapp: QApplication) -> None:
         card.close()
 
 
-def test_a_screen_is_remembered(qapp: QApplication, tmp_path: Path) -> None:
-    """The choice is kept by name and serial number."""
+def test_a_screen_is_chosen_from_a_menu_and_remembered(qapp: QApplication, tmp_path: Path) -> None:
+    """The menu lists every screen; the choice is kept by name and serial number."""
     with room(tmp_path) as r:
-        settings = Settings()
-        projector = Projector(r.desk, settings)
-        projector.use_screen(QApplication.screens()[0])
-        assert settings.screen == screen_id(QApplication.screens()[0])
-        assert projector.on_screen == ""
-        projector.leave()
+        menu = r.console.action("pick").menu()
+        assert isinstance(menu, QMenu)
+        menu.aboutToShow.emit()
+        assert len(menu.actions()) == len(QApplication.screens())
+        menu.actions()[0].trigger()
+        assert r.console._settings.screen == screen_id(QApplication.screens()[0])
+        assert r.console.room.is_open()
 
 
 def test_the_small_picture_is_drawn_only_when_something_differs(qapp: QApplication, tmp_path: Path) -> None:

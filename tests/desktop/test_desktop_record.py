@@ -168,3 +168,20 @@ def test_erased_words_are_in_no_file_and_in_no_view(window_of: Opener, tmp_path:
     window.commands.close()
     for stored in (path, *file.copies(path), *tmp_path.glob("day.facilitator-*")):
         assert SECRET.encode() not in stored.read_bytes()
+
+
+def test_the_preview_opens_and_prints_what_it_shows(
+    window_of: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = at_record(window_of, recorded(tmp_path))
+    window.commands.deeds()["print"]()
+    until(lambda: window.findChild(printing.Preview))
+    preview = window.findChild(printing.Preview)
+    assert window.messages.sentence("summary") == ""
+    until(lambda: preview.view.pageCount() > 0)
+    drawn: list[int] = []
+    monkeypatch.setattr(printing.QPrintDialog, "exec", lambda _: 1)
+    monkeypatch.setattr(printing, "draw", lambda document, _: drawn.append(document.pageCount()))
+    preview.print_button.click()
+    assert drawn == [preview.view.pageCount()]
+    settle()

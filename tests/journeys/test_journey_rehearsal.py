@@ -6,12 +6,14 @@ import csv
 import json
 import subprocess
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import psutil
 from pypdf import PdfReader
+from web_journey import serving
 
 from facilitator.activities import samples
 from facilitator.records import load
@@ -112,3 +114,24 @@ def test_a_file_that_is_rehearsed_stays_as_it_is(tmp_path: Path) -> None:
 def test_nothing_runs_on_after_a_rehearsal(tmp_path: Path) -> None:
     found = rehearse(tmp_path / "out", "--speed", "5000", "--participants", "3")
     assert not psutil.pid_exists(served_here(Path(found["file"])))
+
+
+def test_pretend_people_answer_whatever_stage_a_real_facilitator_opens(tmp_path: Path) -> None:
+    file = tmp_path / "day.facilitator"
+    assert facilitator("new", str(file), "--sample", "poole").returncode == 0
+    with serving(file) as (_, url):
+        call = ["rehearse", str(file), "--sample", "poole", "--no-screen", "--speed", "300", "--join", url]
+        people = subprocess.Popen([sys.executable, "-m", "facilitator", *call])
+        try:
+            assert facilitator("control", str(file), "open", "reflective").returncode == 0
+            until = time.monotonic() + 60
+            while len(load.workshop(file)[1].runs["reflective"].notes) < 26:
+                assert time.monotonic() < until, "the pretend people did not write"
+                time.sleep(0.1)
+        finally:
+            people.terminate()
+            people.wait()
+    workshop = load.workshop(file)[1]
+    notes = {note.text: note for note in workshop.runs["reflective"].notes}
+    assert (notes["Someone finally asked us"].group, notes["Someone finally asked us"].source) == ("PAR", "phone")
+    assert {run.id for run in workshop.stages if len(run.notes)} == {"reflective"}

@@ -30,9 +30,12 @@ def one_line(form: Mapping[str, Any], name: str, limit: int = 80) -> str:
 
 
 def answers(stage: Stage, form: Mapping[str, Any]) -> dict[str, Any]:
-    """The stage's own fields from a form; those left empty are left out. Raises Refused."""
+    """The stage's own fields from a phone's form; those left empty, and those of the host, are left out.
+
+    Raises Refused.
+    """
     found = {}
-    for field in stage.fields:
+    for field in (f for f in stage.fields if f.who == "all"):
         value = _answer(field, form)
         if value not in ("", False):
             found[field.id] = value

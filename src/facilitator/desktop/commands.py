@@ -117,8 +117,13 @@ class Commands:
 
     def close(self) -> None:
         """Close the programme; the room page stays for the phones unless the facilitator stops it."""
-        self.window.leave_field()
+        sitting = self.window.sitting
+        goes_on = sitting is not None and sitting.must_ask()
         self.window.close_file()
+        if goes_on:
+            self.window.messages.say(
+                "goes on", "The room page goes on for the phones. Open the programme to stop it.", "info"
+            )
 
     def quit(self) -> None:
         """Close the window."""

@@ -311,6 +311,7 @@ class Console(Panes):
         self.foot.count_asked.connect(self.count_room)
         self.foot.note_opened.connect(self.open_note)
         self.room.changed.connect(self._room_moved)
+        self._menu.screen_menu.aboutToShow.connect(lambda: self.room.fill_menu(self._menu.screen_menu))
         self._desk.changed.connect(self._follow)
         self._desk.saved.connect(self._say_saved)
         self._desk.failed.connect(self._say_not_saved)

@@ -31,6 +31,8 @@ class ConsoleMenu(QObject):
         }
         self.by_name["dim"].setCheckable(True)
         self.by_name["move"].setMenu(self.column_menu)
+        self.screen_menu = QMenu("Put the room screen on", owner)
+        self.by_name["pick"].setMenu(self.screen_menu)
         self.column_menu.aboutToShow.connect(self._fill_columns)
         area.chosen.connect(self._chosen)
         self.sync()
@@ -57,6 +59,7 @@ class ConsoleMenu(QObject):
             ("dim", "&Dim room screen", "", room["dim"]),
             ("", "", "", None),
             ("screen", "Open the room s&creen", "", room["open"]),
+            ("pick", "Put the room screen &on", "", None),
             ("shut", "Close the room screen", "", room["shut"]),
             ("identify", "&Identify screens", "", room["identify"]),
         ]

@@ -14,6 +14,7 @@ from facilitator.looks.tokens import load
 from facilitator.looks.widgets.basics import HLine, VLine
 
 _COMPACT_BAR = 76
+_WIDE_AGENDA, _WIDE_SIDE = 320, 400
 
 
 class Panes(QWidget):
@@ -22,7 +23,7 @@ class Panes(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.is_compact = False
-        self._fitted = 0.0
+        self._plan: tuple[bool, bool, float] = (False, False, 0.0)
         self.day, self.agenda, self.bar = DayClock(self), Agenda(self), StageBar(self)
         self.area, self.side, self.foot = BoardArea(self), Side(self), Foot(self)
         self._arrange()
@@ -33,20 +34,24 @@ class Panes(QWidget):
         scale = max(1.0, qt.scale())
         narrow = self.width() < layout["compact_below_width"] * scale
         compact = narrow or self.height() + sizes["strip"] < layout["compact_below_height"]
-        if compact == self.is_compact and not anew and self._fitted == scale:
+        wide = self.width() >= layout["wide_from_width"] * scale
+        plan = (compact, wide, scale)
+        if plan == self._plan and not anew:
             return False
-        self.is_compact, self._fitted = compact, scale
+        self.is_compact, self._plan = compact, plan
         with_agenda = not compact and not folded
         bar = round((_COMPACT_BAR if compact else sizes["bar"]) * scale)
-        self._left.setFixedWidth(round(sizes["agenda"] * scale))
+        agenda = round((_WIDE_AGENDA if wide else sizes["agenda"]) * scale)
+        side = _WIDE_SIDE if wide else sizes["side_compact"] if compact else sizes["side"]
+        self._left.setFixedWidth(agenda)
         self._left.setVisible(with_agenda)
         self._fold_line.setVisible(with_agenda)
         self._day_box.setFixedHeight(bar)
         self._bar_box.setFixedHeight(bar)
         self.bar.set_compact(compact, not with_agenda)
         self.area.set_compact(compact)
-        self.side.set_compact(compact, bar)
-        self.foot.set_compact(compact, with_agenda)
+        self.side.set_compact(compact, round(side * scale), bar)
+        self.foot.set_compact(compact, agenda if with_agenda else 0)
         return True
 
     def _arrange(self) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QMenu, QWidget
 
 from facilitator.desktop import screens
 from facilitator.desktop.desk import Desk
@@ -52,6 +53,21 @@ class RoomScreen(QObject):
         """Close the room's screen."""
         if self.projector is not None:
             self.projector.close()
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Fill a menu with the screens there are, the one in use ticked; choosing one puts the room's screen there."""
+        menu.clear()
+        now = screens.room_screen(self._settings.screen)
+        for screen in QGuiApplication.screens():
+            action = menu.addAction(screens.screen_label(screen))
+            action.setCheckable(True)
+            action.setChecked(screen is now)
+            action.triggered.connect(lambda _=False, chosen=screen: self.use(chosen))
+
+    def use(self, screen: QScreen) -> None:
+        """Remember a screen as the room's and open it there."""
+        self._settings.change(screen=screens.screen_id(screen))
+        self.open()
 
     def identify(self) -> None:
         """Show a number on every screen."""

@@ -167,12 +167,12 @@ class Foot(QFrame):
             self._row.addWidget(each)
         self._row.setSpacing(8)
 
-    def set_compact(self, compact: bool, agenda: bool) -> None:
-        """One line, or two; the first part is as wide as the agenda where that is shown."""
+    def set_compact(self, compact: bool, agenda: int) -> None:
+        """One line, or two; the first part is as wide as the agenda where that is shown (0 where not)."""
         sizes = load().size
         self._compact = compact
         self.setFixedHeight(round((sizes["foot_slim"] if compact else sizes["foot"]) * qt.scale()))
-        self._join.setMinimumWidth(round(sizes["agenda"] * qt.scale()) - 8 if agenda and not compact else 0)
+        self._join.setMinimumWidth(0 if compact else max(0, agenda - 12))
         for line in self._lines:
             line.setVisible(not compact)
         self.lines[1].setMaximumHeight(0 if compact else 1000)
@@ -181,7 +181,7 @@ class Foot(QFrame):
         for layout, gap in ((self._facts, 16), (self._words, 6)):
             layout.setDirection(across if compact else down)
             layout.setSpacing(gap if compact else 2)
-        margins(self._row, 0, 0, 16 if compact else 24, 0, gap=14 if compact else 20)
+        margins(self._row, 0, 0, 16 if compact else 24, 0, gap=12)
 
     def show_workshop(self, workshop: Workshop, latest: Sequence[Arrived]) -> None:
         """Show the facts as they are now."""

@@ -7,9 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from facilitator.looks.widgets.buttons import Button
 from facilitator.store.faults import Fault
 
 _DPI = 300
@@ -42,6 +43,7 @@ def draw(document: QPdfDocument, printer: QPrinter) -> int:
     painter = QPainter()
     if not painter.begin(printer):
         return 0
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     try:
         for number in range(first - 1, last):
             if number >= first:
@@ -67,14 +69,50 @@ def printer_for(title: str) -> QPrinter:
     return printer
 
 
-def preview(path: Path, title: str, parent: QWidget) -> QPrintPreviewDialog:
-    """Open the preview of a PDF; printing goes on from there. Raises Fault when the PDF cannot be read."""
-    document = read(path)
-    dialog = QPrintPreviewDialog(printer_for(title), parent)
-    document.setParent(dialog)
-    dialog.setWindowTitle(f"Print: {title}")
-    dialog.resize(900, 760)
-    dialog.paintRequested.connect(lambda printer: draw(document, printer))
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
-    return dialog
+class Preview(QDialog):
+    """The preview of a PDF, from which it is printed. Raises Fault when the PDF cannot be read."""
+
+    def __init__(self, path: Path, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._document, self._printer = read(path), printer_for(title)
+        self.view = QPrintPreviewWidget(self._printer, self)
+        self.view.paintRequested.connect(self._paint)
+        self.print_button = Button("Print…", icon_name="printer", look="primary")
+        self.print_button.clicked.connect(self._print)
+        self.setWindowTitle(f"Print: {title}")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(860, 820)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._build_bar())
+        column.addWidget(self.view, 1)
+
+    def _build_bar(self) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(16, 10, 16, 10)
+        bar.setSpacing(8)
+        pages = self._document.pageCount()
+        bar.addWidget(QLabel("1 page, A4" if pages == 1 else f"{pages} pages, A4"))
+        bar.addStretch(1)
+        zooms = (("minus", "Smaller", self.view.zoomOut), ("plus", "Larger", self.view.zoomIn))
+        for icon_name, words, deed in zooms:
+            button = Button("", icon_name=icon_name, look="icon")
+            button.setToolTip(words)
+            button.setAccessibleName(words)
+            button.clicked.connect(lambda _checked=False, deed=deed: deed())
+            bar.addWidget(button)
+        fit = Button("Whole page")
+        fit.clicked.connect(self.view.fitInView)
+        bar.addWidget(fit)
+        bar.addSpacing(8)
+        bar.addWidget(self.print_button)
+        return bar
+
+    def _paint(self, printer: QPrinter) -> None:
+        draw(self._document, printer)
+
+    def _print(self) -> None:
+        if QPrintDialog(self._printer, self).exec():
+            draw(self._document, self._printer)
+            self.accept()

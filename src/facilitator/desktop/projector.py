@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.desktop.desk import Desk
 from facilitator.desktop.scene import Scene
-from facilitator.desktop.screens import room_screen, screen_id, screen_label
+from facilitator.desktop.screens import room_screen, screen_label
 from facilitator.desktop.settings import Settings
-from facilitator.looks.tokens import Theme
 
 PER_PAGE = (6, 4, 2)
+"""Notes a page of the wall, from small letters to large."""
 
 
 class Projector(QWidget):
@@ -41,22 +41,6 @@ class Projector(QWidget):
     def open(self) -> None:
         """Show it on the room's screen, or as a window."""
         self._put(room_screen(self._settings.screen))
-
-    def use_screen(self, screen: QScreen) -> None:
-        """Move it to a screen and remember that."""
-        self._settings.change(screen=screen_id(screen))
-        self._put(room_screen(self._settings.screen))
-
-    def set_theme(self, theme: Theme) -> None:
-        """Lit or dim."""
-        self.scene.set_theme(theme)
-
-    def larger(self, step: int) -> int:
-        """Larger (1) or smaller (-1) letters, fewer or more notes a page; returns the notes a page."""
-        place = PER_PAGE.index(self.scene.per_page()) + step
-        count = PER_PAGE[max(0, min(place, len(PER_PAGE) - 1))]
-        self.scene.set_per_page(count)
-        return count
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """The picture fills it."""

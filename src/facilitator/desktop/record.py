@@ -133,7 +133,7 @@ class RecordPlace(QWidget):
         workshop = self._desk.workshop
         self.said.emit("summary", "", "")
         if workshop is not None:
-            printing.preview(path, workshop.info.title, self.window())
+            printing.Preview(path, workshop.info.title, self.window()).open()
 
     def paper_forms(self) -> None:
         """Make slips, sheets and forms for people without a phone aside, then open the print preview."""

@@ -73,6 +73,11 @@ class RoomBox(QWidget):
         row.addWidget(self.preview)
         row.addLayout(right, 1)
 
+    def set_width(self, width: int) -> None:
+        """Draw the small picture as wide as a pane of this width lets it."""
+        inner = max(_WIDE, width - 48)
+        self.preview.setFixedSize(inner, round(inner * 9 / 16))
+
     def follow(self, scene: Scene) -> None:
         """Show another scene in small."""
         self.preview.follow(scene)

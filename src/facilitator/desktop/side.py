@@ -12,8 +12,6 @@ from facilitator.desktop.run_parts import button, label, margins, say
 from facilitator.desktop.run_room import RoomBox
 from facilitator.desktop.run_say import Script
 from facilitator.desktop.scene import Scene
-from facilitator.looks import qt
-from facilitator.looks.tokens import load
 from facilitator.looks.widgets.basics import HLine
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
@@ -72,10 +70,10 @@ class Side(QFrame):
         column.addWidget(HLine(self))
         column.addLayout(self._up)
 
-    def set_compact(self, compact: bool, bar: int) -> None:
-        """A thumbnail with small buttons, or the full pane; `bar` is the height of the timer bar."""
-        sizes = load().size
-        self.setFixedWidth(round((sizes["side_compact"] if compact else sizes["side"]) * qt.scale()))
+    def set_compact(self, compact: bool, width: int, bar: int) -> None:
+        """A thumbnail with small buttons, or the full pane of a `width`; `bar` is the height of the timer bar."""
+        self.setFixedWidth(width)
+        self.rooms[0].set_width(width)
         self._top.setFixedHeight(bar)
         self._aside.setVisible(not compact)
         self.rooms[0].setVisible(not compact)

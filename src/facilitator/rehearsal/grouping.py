@@ -49,7 +49,7 @@ def _group(run: StageRun, cast: Cast, phones: list[Role]) -> list[Turn]:
     turns: list[Turn] = []
     for number, note in enumerate(notes):
         who, at = phones[number % len(phones)], cast.rng.uniform(0.05, 0.25)
-        form, first = {"target": public(note.key), "choice": "new"}, None
+        form, first = {"target": note.key, "choice": "new"}, None
         if number >= wanted:
             if cast.rng.random() < 0.1:
                 continue
@@ -70,7 +70,7 @@ def _group_at_desk(run: StageRun, cast: Cast, notes: list[Turn], wanted: int) ->
     for number in range(wanted):
         keys, key = [note.key for note in notes[number::wanted]], cast.key()
         cast.made[run.id].append(key)
-        body = {"notes": keys, "group": "", "source": "facilitator"}
+        body = {"notes": keys, "cluster": "", "source": "facilitator"}
         cast.acts.append(Act(run.id, 0.3 + 0.05 * number, "enter", {"kind": "grouped", "body": body, "key": key}))
 
 
@@ -87,7 +87,7 @@ def _title(run: StageRun, cast: Cast, phones: list[Role]) -> list[Turn]:
             form = {"text": cast.rng.choice(_TITLES)[: run.stage.limit], "for": public(group)}
             turns.append(Turn(role.id, run.id, cast.rng.uniform(0.1, 0.7), form, cast.key()))
     for number, group in enumerate(groups):
-        body = {"group": group, "title": _TITLES[number % len(_TITLES)]}
+        body = {"cluster": group, "title": _TITLES[number % len(_TITLES)]}
         cast.acts.append(Act(run.id, 0.8 + 0.02 * number, "enter", {"kind": "titled", "body": body}))
     return turns
 
@@ -113,7 +113,7 @@ def _combine(run: StageRun, cast: Cast, phones: list[Role]) -> list[Turn]:
         asked = {"kind": "merge_asked", "body": {"groups": groups[-2:]}, "key": poll}
         cast.acts.append(Act(run.id, 0.02, "enter", asked))
         for role in phones[:8]:
-            form = {"target": public(poll), "choice": "same"}
+            form = {"target": poll, "choice": "same"}
             at = cast.rng.uniform(0.45, 0.6)
             turns.append(Turn(role.id, run.id, at, form, cast.key(), name=f"same-{run.id}-{role.id}"))
         settled = {"kind": "merge_settled", "body": {"poll": poll, "merge": True}, "notes": [t.name for t in turns]}

@@ -14,7 +14,7 @@ FILLS_IN = 0.92
 SKIPS = 0.06
 WEIGHTS = (1, 2, 5, 10, 7)
 COMMENTS = {
-    "comment": ("Meeting people I only knew by e-mail", "Being asked first", "The pace after lunch", "The wall of notes"),
+    "comment": ("Meeting people I knew by e-mail", "Being asked first", "The pace after lunch", "The wall of notes"),
     "change": ("Not enough time to read the wall", "The room echoed", "Too many people at one table", "Start later"),
     "intention": ("Ring the group next door before the next bid", "Put the key on a hook", "Ask two parents to chair"),
 }

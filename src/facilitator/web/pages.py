@@ -119,8 +119,11 @@ def workshop_page(room: Room, seat: Seat, said: Said | None = None) -> bytes:
     person = workshop.people.by_id.get(seat.person(workshop.id))
     asks_who = bool(workshop.groups) or workshop.info.tables > 0
     sender = sender_of(room, seat, run or workshop.parking)
+    asked = (run or workshop.parking).stage
     kept, not_kept = kept_words(
-        (run or workshop.parking).stage.anonymity, groups=bool(workshop.groups), tables=workshop.info.tables > 0
+        asked.anonymity,
+        groups=bool(workshop.groups) and asked.activity != "survey",
+        tables=workshop.info.tables > 0,
     )
     return (
         _templates()

@@ -49,13 +49,13 @@ class Menu:
         number = int(sign) if sign.isdigit() else 0
         look = self.view.look
         target = next((g.key for g in look.groups.values() if g.no == number), "") if look else ""
-        return [("grouped", {"notes": self.notes, "group": target})] if target and self.notes else []
+        return [("grouped", {"notes": self.notes, "cluster": target})] if target and self.notes else []
 
     def _new_group(self) -> Act:
         first = self.view.notes[self.notes[0]]
         place = {"x": round(first.pos().x()), "y": round(first.pos().y())}
         loose = self.view.kind == "wall" and not first.slip.spot.group
-        return "grouped", {"notes": self.notes, "group": "", **(place if loose else {})}
+        return "grouped", {"notes": self.notes, "cluster": "", **(place if loose else {})}
 
     def _delete(self) -> list[Act]:
         look = self.view.look
@@ -83,7 +83,7 @@ class Menu:
             into = menu.addMenu("Put into")
             for group in look.groups.values():
                 words = f"{group.name}\t{group.no}" if group.no < 10 else group.name
-                act: Act = ("grouped", {"notes": self.notes, "group": group.key})
+                act: Act = ("grouped", {"notes": self.notes, "cluster": group.key})
                 _add(into, words, partial(owner.ask, act))
             into.setEnabled(bool(look.groups))
             _add(menu, "Let it stand alone\t0", lambda: self._ask_all(owner, self.typed("0")))
@@ -91,7 +91,7 @@ class Menu:
                 _add(menu, "Copy it: it belongs in two places\tD", lambda: self._ask_all(owner, self.typed("D")))
             homes = {look.slips[key].spot.group for key in self.notes}
             if len(homes) == 1 and (home := homes.pop()) in look.groups:
-                split: Act = ("split", {"group": home, "notes": self.notes})
+                split: Act = ("split", {"cluster": home, "notes": self.notes})
                 _add(menu, "Split these off as a group of their own", lambda: owner.ask(split))
         if len(self.notes) == 1 and look:
             note = look.slips[self.notes[0]].note
@@ -109,7 +109,7 @@ class Menu:
             self._nesting(menu, owner, key)
         if self.phase in (GROUP, TITLE) and len(self.groups) > 1:
             rest = self.groups[1:]
-            joined: Act = ("grouped", {"groups": rest, "group": self.groups[0]})
+            joined: Act = ("grouped", {"groups": rest, "cluster": self.groups[0]})
             _add(menu, "Put the chosen groups together as one", lambda: owner.ask(joined))
         if self.phase == COMBINE and len(self.groups) == 2:
             ask: Act = ("merge_asked", {"groups": self.groups})

@@ -120,7 +120,7 @@ class TitlePanel(Panel):
     def _ask(self) -> None:
         title = " ".join(self.line.text().split())
         if self.group and title:
-            self.acted.emit(("titled", {"group": self.group, "title": title}))
+            self.acted.emit(("titled", {"cluster": self.group, "title": title}))
 
 
 class ArrowPanel(Panel):

@@ -141,7 +141,7 @@ class View(Canvas):
     def _drop(self, drag: Piece, target: Piece | None, at: QPointF) -> None:
         place = {"x": round(at.x()), "y": round(at.y())}
         if isinstance(drag, GroupItem):
-            self.acted.emit(("group_moved", {"group": drag.key, **place, "chart": self.kind == CHART}))
+            self.acted.emit(("group_moved", {"cluster": drag.key, **place, "chart": self.kind == CHART}))
             return
         notes = self.chosen_notes() if drag.key in self.chosen_keys else [drag.key]
         self.put(notes, target, place)
@@ -154,12 +154,12 @@ class View(Canvas):
             target.key if isinstance(target, GroupItem) and target.key != LONERS else slip.spot.group if slip else ""
         )
         if group:
-            self.acted.emit(("grouped", {"notes": list(notes), "group": group}))
+            self.acted.emit(("grouped", {"notes": list(notes), "cluster": group}))
         elif slip is not None and target is not None:
             corner = {"x": round(target.pos().x()), "y": round(target.pos().y())}
             more = corner if self.kind == WALL else {}
             self.acted.emit(
-                ("grouped", {"notes": [slip.key, *(n for n in notes if n != slip.key)], "group": "", **more})
+                ("grouped", {"notes": [slip.key, *(n for n in notes if n != slip.key)], "cluster": "", **more})
             )
         else:
             for number, note in enumerate(notes):
@@ -219,6 +219,6 @@ class View(Canvas):
         for key, at in steps.items():
             place: dict[str, Any] = {"x": round(at.x()), "y": round(at.y())}
             if key in self.groups:
-                self.acted.emit(("group_moved", {"group": key, **place, "chart": self.kind == CHART}))
+                self.acted.emit(("group_moved", {"cluster": key, **place, "chart": self.kind == CHART}))
             elif self.kind == WALL:
                 self.acted.emit(("placed", {"note": key, **place}))

@@ -36,7 +36,7 @@ def wrong(state: State, kind: str, body: Body, stage: str) -> str | None:
 
 
 def _wrong_grouped(state: State, body: Body, phase: str) -> str | None:
-    known = [*keys_of(body, "groups"), *filter(None, [str(body.get("group", ""))])]
+    known = [*keys_of(body, "groups"), *filter(None, [str(body.get("cluster", ""))])]
     if any(not is_group(state, key) for key in known):
         return GONE
     if not keys_of(body, "notes") and not body.get("groups"):
@@ -68,7 +68,7 @@ def _wrong_nested(state: State, body: Body, phase: str) -> str | None:
 
 
 def _wrong_split(state: State, body: Body, phase: str) -> str | None:
-    group, notes = str(body.get("group", "")), keys_of(body, "notes")
+    group, notes = str(body.get("cluster", "")), keys_of(body, "notes")
     if not is_group(state, group):
         return GONE
     inside = {key for key, spot in state.spots.items() if state.top(spot.group) == group}
@@ -80,7 +80,7 @@ def _wrong_split(state: State, body: Body, phase: str) -> str | None:
 def _wrong_titled(state: State, body: Body, phase: str) -> str | None:
     if phase == GROUP:
         return LOCKED
-    return None if is_group(state, str(body.get("group", ""))) else GONE
+    return None if is_group(state, str(body.get("cluster", ""))) else GONE
 
 
 def _wrong_related(state: State, body: Body, phase: str) -> str | None:

@@ -131,7 +131,7 @@ def _move(state: State, form: Mapping[str, Any], sender: Sender) -> tuple[str, d
         return "copied", {"note": note, "token": sender.token}
     body: dict[str, Any] = {"notes": [note], "token": sender.token}
     if choice != NEW:
-        return "grouped", body | {"group": words.target(form, now.groups, "choice")}
+        return "grouped", body | {"cluster": words.target(form, now.groups, "choice")}
     return "grouped", body | ({"table": sender.table} if sender.table else {})
 
 

@@ -92,7 +92,7 @@ def _place(state: State, entry: Entry) -> set[str]:
 
 
 def _group(state: State, entry: Entry) -> set[str]:
-    key = str(entry.body.get("group", ""))
+    key = str(entry.body.get("cluster", ""))
     if not key:
         key = entry.key
         table = str(entry.body.get("table", ""))
@@ -133,7 +133,7 @@ def _xy(body: Body) -> tuple[int, int] | None:
 
 
 def _move_group(state: State, entry: Entry) -> set[str]:
-    group, place = state.groups.get(str(entry.body.get("group", ""))), _xy(entry.body)
+    group, place = state.groups.get(str(entry.body.get("cluster", ""))), _xy(entry.body)
     if group is None or place is None:
         return set()
     if entry.body.get("chart"):
@@ -144,7 +144,7 @@ def _move_group(state: State, entry: Entry) -> set[str]:
 
 
 def _copy(state: State, entry: Entry) -> set[str]:
-    note, group = str(entry.body.get("note", "")), str(entry.body.get("group", ""))
+    note, group = str(entry.body.get("note", "")), str(entry.body.get("cluster", ""))
     state.copies[entry.key] = note
     state.spots[entry.key] = Spot(group if is_group(state, group) else "")
     if note in state.spots:
@@ -174,14 +174,14 @@ def _nest(state: State, entry: Entry) -> set[str]:
 
 
 def _split(state: State, entry: Entry) -> set[str]:
-    old, notes = state.groups[str(entry.body["group"])], keys_of(entry.body, "notes")
+    old, notes = state.groups[str(entry.body["cluster"])], keys_of(entry.body, "notes")
     state.groups[entry.key] = Group(entry.key, len(state.groups) + 1, parent=old.parent, table=old.table)
     state.splits.append(Split(entry.at, old.key, entry.key, len(notes), str(entry.body.get("why", ""))))
     return _put(state, entry, notes, entry.key) | {entry.key}
 
 
 def _title(state: State, entry: Entry) -> set[str]:
-    group, title = state.groups[str(entry.body["group"])], " ".join(str(entry.body.get("title", "")).split())
+    group, title = state.groups[str(entry.body["cluster"])], " ".join(str(entry.body.get("title", "")).split())
     if group.title and group.title != title:
         group.earlier.append(group.title)
     group.title = title

@@ -32,7 +32,8 @@ from facilitator.model.run import StageRun
 
 GATHERS = ("state", "name", "merge")
 _SIDE, _NARROW = 320, 900
-_LOOK_MS = 1000
+_LOOK_MS, _COMPARE_MS = 1000, 400
+_FEW = 60
 
 
 class Board(NoteBoard):
@@ -45,6 +46,9 @@ class Board(NoteBoard):
         self.phase = ""
         self._pairs: list[tuple[Note, Note]] = []
         self._mirrored: set[str] = set()
+        self._compared: list[tuple[str, str]] = []
+        self._comparing = QTimer(self, singleShot=True, interval=_COMPARE_MS)
+        self._comparing.timeout.connect(self._compare_now)
         self._open_before = False
         self._locking = QTimer(self, interval=_LOOK_MS)
         self._locking.timeout.connect(self._look_again)
@@ -231,25 +235,40 @@ class Board(NoteBoard):
     def _show_parts(self, run: StageRun, groups: Groups, changed: set[str] | None) -> None:
         state: rules.State = run.state
         gathers = self.phase in GATHERS
-        touched = changed
-        if self.phase == "merge":
-            before = self._mirrored
-            self._pairs = figures.mirrors(state)
-            self._mirrored = {n.key for pair in self._pairs for n in pair}
-            touched = None if changed is None else changed | (before ^ self._mirrored)
         if gathers:
-            super().show_state(run, groups, touched)
+            touched = self._compare(state) if self.phase == "merge" else set()
+            super().show_state(run, groups, None if changed is None else changed | touched)
         self.run, self.groups = run, groups
         if self.cards is not None:
             self.cards.setVisible(gathers)
             self.setFocusProxy(self.cards if gathers else self.field)
         self._main.setVisible(not gathers)
         self.change.setVisible(self.phase == "state")
-        self._show_head(run, state)
+        self._show_head(state)
         if self.phase == "state":
             self.change.show_change(state.change, figures.clarity(state), state.clear_hands)
         if not gathers:
             self.show_picture(picture(run, now_ms()))
+
+    def _compare(self, state: rules.State, *, now: bool = False) -> set[str]:
+        """Look for mirrors where words have changed, a little later where there are many; the keys whose badge differs."""
+        notes = [note for side in SIDES for note in state.notes_of(side)]
+        words = [(note.key, note.text) for note in notes]
+        if words == self._compared:
+            return set()
+        if len(words) > _FEW and not now:
+            self._comparing.start()
+            return set()
+        self._compared, before = words, self._mirrored
+        self._pairs = figures.mirrors(state)
+        self._mirrored = {note.key for pair in self._pairs for note in pair}
+        return before ^ self._mirrored
+
+    def _compare_now(self) -> None:
+        if self.run is not None and self.phase == "merge":
+            touched = self._compare(self.run.state, now=True)
+            self._show_head(self.run.state)
+            self._show_desk(self.run, touched)
 
     def show_picture(self, shown: Picture) -> None:
         """Draw the field, the list beside it and the panel under it."""
@@ -267,7 +286,7 @@ class Board(NoteBoard):
             self.levers.choose(self.field.key)
         self._follow_choice()
 
-    def _show_head(self, run: StageRun, state: rules.State) -> None:
+    def _show_head(self, state: rules.State) -> None:
         self.card.setVisible(self.phase != "state" and bool(state.change))
         self.card.show_change(state.change)
         told, hint = self._head_words(state)

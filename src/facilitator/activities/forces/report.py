@@ -89,7 +89,7 @@ def _merged(run: StageRun, state: rules.State, context: paper.Context) -> list[F
         found.append(context.remark("Added while sharing: " + "; ".join(_quoted(n) for n in added) + "."))
     joined = [n for n in state.notes.having(MERGED) if "side" in n.fields]
     if joined:
-        said = f"{paper.count(len(joined), 'force')} joined with another; the sources stand below."
+        said = f"{paper.count(len(joined), 'force')} joined with another; their numbers stand below."
         found.append(context.remark(said))
     aside = [n for side in SIDES for n in figures.left_aside(state, side)]
     if aside:
@@ -125,7 +125,7 @@ def _scored(run: StageRun, state: rules.State, context: paper.Context) -> list[F
 
 
 def _forces_table(state: rules.State, context: paper.Context) -> Flowable:
-    columns = [Column("no.", 0.4, "small"), Column("force, and the notes joined in it", 3.6), Column("strength", 1.05)]
+    columns = [Column("no.", 0.4, "small"), Column("force, and the numbers of its sources", 3.6), Column("strength", 1.05)]
     columns += [Column("n", 0.4, "number"), Column("changeability", 1.2), Column("n", 0.4, "number")]
     columns += [Column("leverage", 0.8, "number"), Column("reason", 1.6, "small")]
     rows: list[list[Cell]] = []
@@ -142,11 +142,11 @@ def _force_row(state: rules.State, force: Force, context: paper.Context) -> list
     words: list[Flowable] = [text("table_strong", force.note.text, context.fonts)]
     sources = state.notes.sources(force.note.key)
     if sources:
-        said = "; ".join(f"no. {n.seq} {_quoted(n)}" for n in sources)
-        words.append(context.remark(f"{force.sources} sources: {said}"))
-    numbers = [_number_words(force, scale) for scale in SCALES]
+        numbers = ", ".join(str(n.seq) for n in sources)
+        words.append(context.remark(f"{force.sources} sources: with no. {numbers}"))
+    strength, change = (_number_words(force, scale) for scale in SCALES)
     return [
-        str(force.note.seq), keep(*words), numbers[0], str(force.spread["strength"].n), numbers[1],
+        str(force.note.seq), keep(*words), strength, str(force.spread["strength"].n), change,
         str(force.spread["changeability"].n), DASH if force.leverage is None else str(force.leverage), force.reason,
     ]  # fmt: skip
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -18,15 +20,27 @@ from PySide6.QtWidgets import (
 
 from facilitator.activities.survey.board_keying import KeyingPanel
 from facilitator.activities.survey.figures import Count, counts, response
-from facilitator.activities.survey.rules import PRESENT, State
+from facilitator.activities.survey.rules import PRESENT, WITHHELD, State, agreed, is_withheld
 from facilitator.activities.survey.suppress import LEAST
 from facilitator.looks import qt
 from facilitator.looks.widgets.buttons import Button
+from facilitator.model.entry import public
 from facilitator.model.moment import now_ms
 from facilitator.model.people import Groups
 from facilitator.model.run import CLOSED, StageRun
 
 MOST_PRESENT = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that a writer let be quoted; `target` and `question` name them in the log."""
+
+    target: str
+    question: str
+    name: str
+    words: str
+    printed: bool
 
 
 class DeskPanel(QWidget):
@@ -50,6 +64,7 @@ class DeskPanel(QWidget):
         self.present.editingFinished.connect(self._say_present)
         self.type_paper.toggled.connect(self._turn)
         self.keying.asked.connect(self.asked)
+        self.counts.asked.connect(self.asked)
         self.keying.left.connect(lambda: self.type_paper.setChecked(False))
         self.setFocusProxy(self.type_paper)
 
@@ -91,7 +106,7 @@ class DeskPanel(QWidget):
             self.present.setValue(state.present or 0)
         self.keying.show_run(run, groups)
         closed = run.status == CLOSED or run.clock.locked(now_ms())
-        self.counts.show_counts(counts(state) if closed else [], closed)
+        self.counts.show_counts(counts(state) if closed else [], quotes_of(state) if closed else [], closed)
 
     def _say_present(self) -> None:
         if self.run is None:
@@ -110,7 +125,12 @@ class DeskPanel(QWidget):
 
 
 class CountsView(QScrollArea):
-    """How each question was answered, in numbers; before the form is closed only a line that says so."""
+    """How each question was answered, and which words may be quoted; until the form is closed only a line on that.
+
+    `asked((kind, body))` when words are kept from being quoted, or let again.
+    """
+
+    asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,9 +138,9 @@ class CountsView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._told: tuple[object, ...] = ("",)
 
-    def show_counts(self, counted: Sequence[Count], closed: bool) -> None:
-        """Show the counts of a closed form; with none of them, why there are none."""
-        told = (closed, *((c.question.id, *c.numbers, c.none) for c in counted))
+    def show_counts(self, counted: Sequence[Count], quotes: Sequence[Quote], closed: bool) -> None:
+        """Show the counts and words of a closed form; with no counts, why there are none."""
+        told = (closed, *((c.question.id, *c.numbers, c.none) for c in counted), *quotes)
         if told == self._told:
             return
         self._told = told
@@ -144,10 +164,38 @@ class CountsView(QScrollArea):
             told_counts.setWordWrap(True)
             grid.addWidget(told_counts, row, 1)
             grid.addWidget(_label("label", "quiet", f"n={count.n}"), row, 2, Qt.AlignmentFlag.AlignTop)
+        if counted and quotes:
+            grid.addWidget(_label("title", "", "Words that may be printed"), grid.rowCount(), 0, 1, 3)
+            caution = "Their writers agreed. Take the tick off where words point to somebody."
+            grid.addWidget(_label("label", "quiet", caution), grid.rowCount(), 0, 1, 3)
+            for quote in quotes:
+                self._add_quote(grid, quote)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
         grid.setRowStretch(grid.rowCount(), 1)
         self.setWidget(inside)
+
+    def _add_quote(self, grid: QGridLayout, quote: Quote) -> None:
+        row = grid.rowCount()
+        box = QCheckBox(quote.name)
+        box.setChecked(quote.printed)
+        box.setAccessibleName(f"Print: {quote.words}")
+        body = {"target": quote.target, "question": quote.question}
+        box.toggled.connect(lambda on: self.asked.emit((WITHHELD, {**body, "on": not on})))
+        words = _label("body", "" if quote.printed else "quiet", quote.words)
+        words.setWordWrap(True)
+        grid.addWidget(box, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(words, row, 1, 1, 2)
+
+
+def quotes_of(state: State) -> list[Quote]:
+    """All words whose writers agreed to be quoted, under their questions."""
+    asked = [q for q in state.instrument.questions if q.kind == "text"]
+    return [
+        Quote(public(form.key), question.id, question.name, words, not is_withheld(state, question, form))
+        for question in asked
+        for form, words in agreed(state, question)
+    ]
 
 
 def count_words(count: Count) -> str:

@@ -52,7 +52,7 @@ def parse(question: Question, sign: str, groups: Groups) -> Any:
     elif question.kind == "date":
         value = _day(small)
     elif question.kind in ("choice", "pick", "group"):
-        value = _numbered(question, small, groups)
+        value = _numbered(question, said, groups)
     if not question.accepts(value):
         what = f"'{said[:40]}' is no answer to: {question.text}"
         raise Refused(f"{what} ({hint(question, groups)})" if question.kind != "text" else _too_long(question, said))
@@ -70,7 +70,8 @@ def _numbered(question: Question, said: str, groups: Groups) -> str:
         return known[place - 1][0] if 1 <= place <= len(known) else ""
     if question.kind == "group":
         return groups.find(said)
-    return next((value for value, label in known if said in (value.casefold(), label.casefold())), "")
+    small = said.casefold()
+    return next((value for value, label in known if small in (value.casefold(), label.casefold())), "")
 
 
 def _day(said: str) -> str:

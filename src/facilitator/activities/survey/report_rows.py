@@ -7,7 +7,7 @@ from typing import Any
 
 from facilitator.activities.survey.figures import count, enough, groups_of, options, telling_groups
 from facilitator.activities.survey.instrument import Question, answer_words
-from facilitator.activities.survey.rules import State, may_quote, written
+from facilitator.activities.survey.rules import State, quotable
 from facilitator.activities.survey.suppress import shown
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
@@ -58,14 +58,16 @@ def _answers(state: State, groups: Groups) -> list[Row]:
     for question in state.instrument.questions:
         if question.role == "group":
             continue
-        telling = telling_groups(state, question)
+        telling, free = telling_groups(state, question), quotable(state, question)
         rows = [
             {
                 "version": form.version,
                 "question": question.text,
                 "answer": answer_words(question, form.answers[question.id], groups),
                 "partner_group": groups.label(of[form.token]) if of[form.token] in telling else "",
-                "may_be_quoted": ("yes" if may_quote(state, form) else "no") if question.kind == "text" else "",
+                "may_be_quoted": ("yes" if (form, form.answers[question.id]) in free else "no")
+                if question.kind == "text"
+                else "",
             }
             for form in state.counted()
             if question.id in form.answers
@@ -75,7 +77,7 @@ def _answers(state: State, groups: Groups) -> list[Row]:
 
 
 def _intentions(state: State) -> list[Row]:
-    """What people mean to do, with day and likelihood: only of those who agreed to be quoted."""
+    """What people mean to do, with day and likelihood: only those that may be printed."""
     by, likely = state.instrument.with_role("by"), state.instrument.with_role("likely")
     return sorted(
         (
@@ -85,8 +87,7 @@ def _intentions(state: State) -> list[Row]:
                 "how_likely": next((form.answers[q.id] for q in likely if q.id in form.answers), ""),
             }
             for question in state.instrument.with_role("intention")
-            for form, words in written(state, question)
-            if may_quote(state, form)
+            for form, words in quotable(state, question)
         ),
         key=lambda row: str(row["intention"]),
     )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from facilitator.activities import paper
 from facilitator.activities.survey.figures import Count, Response, groups_of
 from facilitator.activities.survey.instrument import NONE, Question
-from facilitator.activities.survey.rules import Form, State, may_quote, written
+from facilitator.activities.survey.rules import Form, State, agreed, is_withheld, may_quote, quotable, written
 from facilitator.activities.survey.suppress import LEAST, PER_CENT_FROM
 from facilitator.looks.pdf import Cell, Column, Flowable, heading, keep, small, table, text
 from facilitator.model.run import StageRun
@@ -19,10 +19,10 @@ QUOTES = 2
 
 def quotes(state: State, question: Question) -> list[tuple[str, int]]:
     """Up to QUOTES comments whose writers agreed, `(words, said by how many of them)`: said most often, then by lot."""
-    agreed = [(form, words) for form, words in written(state, question) if may_quote(state, form)]
-    alike = Counter(" ".join(words.casefold().split()) for _form, words in agreed)
+    free = quotable(state, question)
+    alike = Counter(" ".join(words.casefold().split()) for _form, words in free)
     found: dict[str, tuple[str, int]] = {}
-    for _form, words in agreed:
+    for _form, words in free:
         same = " ".join(words.casefold().split())
         found.setdefault(same, (words, alike[same]))
     return sorted(found.values(), key=lambda pair: -pair[1])[:QUOTES]
@@ -52,7 +52,7 @@ def _change_words(state: State, question: Question) -> str:
     if not those:
         return "Nobody wrote what should change."
     if not said:
-        return f"{_people(len(those))} wrote what should change; none of them agreed to be quoted."
+        return f"{_people(len(those))} wrote what should change; none of it may be quoted."
     often = quotes(state, question)[0][1] > 1
     return f"Said {'most often ' if often else ''}to change: {said}. {_people(len(those))} wrote something."
 
@@ -63,7 +63,7 @@ def comments(state: State, context: paper.Context) -> list[Flowable]:
     rows: list[list[Cell]] = []
     for question in asked:
         those = written(state, question)
-        agreed = sum(may_quote(state, form) for form, _words in those)
+        free = len(quotable(state, question))
         told = [
             text("table", f"\u201c{w}\u201d{f' ({n} people)' if n > 1 else ''}", context.fonts)
             for w, n in quotes(state, question)
@@ -71,7 +71,7 @@ def comments(state: State, context: paper.Context) -> list[Flowable]:
         shown: list[Flowable] = [*told] or [
             small("Nothing may be quoted." if those else "Nobody wrote.", context.fonts)
         ]
-        rows.append([question.name, str(len(those)), str(agreed), keep(*shown)])
+        rows.append([question.name, str(len(those)), str(free), keep(*shown)])
     if not rows:
         return []
     columns = [
@@ -88,15 +88,15 @@ def intentions(state: State, context: paper.Context) -> list[Flowable]:
     found: list[Flowable] = []
     for question in state.instrument.with_role("intention"):
         those = written(state, question)
-        agreed = [(form, words) for form, words in those if may_quote(state, form)]
+        free = quotable(state, question)
         found.append(heading(question.name, 3, context.fonts, aside=f"intentions, n={len(those)}"))
         if not those:
             found.append(text("body", "Nobody wrote an intention.", context.fonts))
-        if agreed:
-            rows: list[list[Cell]] = [_intention(state, form, words) for form, words in agreed]
+        if free:
+            rows: list[list[Cell]] = [_intention(state, form, words) for form, words in free]
             columns = [Column("as written", 3.4), Column("by when", 1.2, "small"), Column("how likely", 1.0, "small")]
             found.append(table(rows, columns, context.fonts))
-        if kept := len(those) - len(agreed):
+        if kept := sum(not may_quote(state, form) for form, _words in those):
             found.append(context.remark(f"{_people(kept)} did not agree to be quoted; those words are not printed."))
     return found
 
@@ -128,6 +128,9 @@ def reading(state: State, said: Response) -> str:
         told.append(f"{paper.count(said.assisted, 'form')} with somebody\u2019s help.")
     if said.other_versions:
         told.append(f"{paper.count(said.other_versions, 'form')} of another version: not counted here.")
+    held = [q for q in state.instrument.questions for form, _w in agreed(state, q) if is_withheld(state, q, form)]
+    if held:
+        told.append(f"{paper.count(len(held), 'quote')} withheld by the facilitator.")
     if any(groups_of(state).values()):
         told.append(
             f"Groups with fewer than {LEAST} answers are not shown, nor any group that would reveal one by subtraction."

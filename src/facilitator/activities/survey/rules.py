@@ -17,6 +17,8 @@ PRESENT = "forms_given_out"
 """The entry that tells how many people were present when the forms were given out: `{present: n}`."""
 FORM = "answers"
 """The entry of one filled-in form: `{version, answers, token, source, form, assisted, wave}`."""
+WITHHELD = "quote_withheld"
+"""The entry that keeps words from being quoted, or lets them again: `{target: public form, question, on}`."""
 CHANGED = "The form was changed while you filled it in. Look through it again, then send it."
 
 
@@ -37,10 +39,11 @@ class Form:
 
 @dataclass(slots=True)
 class State(ActivityState):
-    """The forms by token, and how many people were present when they were given out, if that was said."""
+    """The forms by token, how many people were present when they were given out, and words kept from being quoted."""
 
     forms: dict[str, Form] = field(default_factory=dict)
     present: int | None = None
+    withheld: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def instrument(self) -> Instrument:
@@ -100,9 +103,11 @@ def fold(state: State, entry: Entry) -> set[str]:
         given = entry.body.get("present")
         state.present = given if isinstance(given, int) and not isinstance(given, bool) and given >= 0 else None
         return set()
-    if entry.kind == FORM:
-        return _form(state, entry)
-    return set()
+    if entry.kind == WITHHELD:
+        words = (str(entry.body.get("target", "")), str(entry.body.get("question", "")))
+        (state.withheld.add if entry.body.get("on", True) else state.withheld.discard)(words)
+        return set()
+    return _form(state, entry) if entry.kind == FORM else set()
 
 
 def _form(state: State, entry: Entry) -> set[str]:
@@ -143,11 +148,24 @@ def written(state: State, question: Question) -> list[tuple[Form, str]]:
     return [(form, str(form.answers[question.id])) for form in state.counted() if question.id in form.answers]
 
 
+def agreed(state: State, question: Question) -> list[tuple[Form, str]]:
+    """Those of the words `written` whose writers agreed to be quoted, withheld ones among them."""
+    return [(form, words) for form, words in written(state, question) if may_quote(state, form)]
+
+
+def is_withheld(state: State, question: Question, form: Form) -> bool:
+    """Whether the facilitator keeps these words from being quoted, since they point to somebody."""
+    return (public(form.key), question.id) in state.withheld
+
+
+def quotable(state: State, question: Question) -> list[tuple[Form, str]]:
+    """Those of the words `written` that may be printed: with their writer's consent, and not withheld."""
+    return [(form, words) for form, words in agreed(state, question) if not is_withheld(state, question, form)]
+
+
 def items(state: State) -> list[Item]:
-    """What people mean to do, for a plan to take up: intentions only, and only of those who agreed to be quoted."""
+    """What people mean to do, for a plan to take up: intentions only, and only those that may be printed."""
     found = []
     for question in state.instrument.with_role("intention"):
-        found += [
-            Item(form.key, words, state.stage.id) for form, words in written(state, question) if may_quote(state, form)
-        ]
+        found += [Item(form.key, words, state.stage.id) for form, words in quotable(state, question)]
     return found

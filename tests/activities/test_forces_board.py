@@ -1,0 +1,325 @@
+"""The board of a force field: what desk and wall show in each part, and what a facilitator may enter."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from forces_day import FORCES, Day, whole_day
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from facilitator.activities.forces import board_data, rules
+from facilitator.activities.forces.board import Board
+from facilitator.activities.forces.board_panels import paper_numbers
+from facilitator.model.people import Groups
+
+TEXTS = [text for _id, text, *_ in FORCES]
+
+
+class Bench:
+    """A board in a window, and what it asks for."""
+
+    def __init__(self, face: Any, day: Day) -> None:
+        self.day = day
+        self.board = Board(face, "light" if face == "desk" else "projector")
+        self.board.resize(1400, 900)
+        self.asked: list[tuple[str, dict[str, Any]]] = []
+        self.chosen: list[list[str]] = []
+        self.board.asked.connect(self.asked.append)
+        self.board.chosen.connect(self.chosen.append)
+        self.board.show()
+
+    def show(self, stage: str, changed: set[str] | None = None) -> Board:
+        """Show a stage as it is now."""
+        self.board.show_state(self.day.run(stage), self.day.workshop.groups, changed)
+        QApplication.processEvents()
+        return self.board
+
+
+@pytest.fixture
+def desk(qapp: QApplication) -> Any:
+    bench = Bench("desk", whole_day())
+    yield bench
+    bench.board.close()
+
+
+@pytest.fixture
+def wall(qapp: QApplication) -> Any:
+    bench = Bench("wall", Day())
+    bench.board.set_text_scale(1.0)
+    yield bench
+    bench.board.close()
+
+
+# ---------------------------------------------------------------------- at the desk
+
+
+def test_the_sample_days_figures_stand_on_the_board(desk: Bench) -> None:
+    said = desk.show("spread").said()
+    for words in ("19", "24", "mean of 5", "3.8", "mean of 6", "4.0"):
+        assert words in said
+    assert "Balance \u22125, drivers\u2019 share 0.44" in said
+    assert board_data.CAUTION in said
+
+
+def test_leverage_list_restrainers_first(desk: Bench) -> None:
+    board = desk.show("act")
+    forces = [(line.key, line.score) for line in board.levers.lines() if line.kind == "force"]
+    assert forces[:6] == [("R2", "16"), ("R5", "16"), ("R1", "15"), ("R6", "15"), ("R4", "12"), ("R3", "5")]
+    lines = [line.text for line in board.levers.lines()]
+    assert lines[lines.index("Budget unknown beyond 18 months") + 1].startswith("Hard to move from here")
+    assert board.levers.lines()[1].owner == "LA"
+
+
+def test_choosing_a_force_chooses_its_line_and_back(desk: Bench) -> None:
+    board = desk.show("act")
+    QTest.mouseClick(board.field, Qt.MouseButton.LeftButton, pos=board.field.place("R5").center().toPoint())
+    assert (board.levers.key(), board.chosen_keys(), desk.chosen[-1]) == ("R5", ["R5"], ["R5"])
+    board.levers.setCurrentRow(1)
+    assert (board.field.key, board.chosen_keys()) == ("R2", ["A1"])
+
+
+def test_keys_walk_the_field(desk: Bench) -> None:
+    board = desk.show("act")
+    board.field.setFocus()
+    for key, there in ((Qt.Key.Key_Down, "D1"), (Qt.Key.Key_Down, "D2"), (Qt.Key.Key_Right, "R2"), (Qt.Key.Key_Up, "R1")):
+        QTest.keyClick(board.field, key)
+        assert board.field.key == there
+    opened: list[str] = []
+    board.opened.connect(opened.append)
+    QTest.keyClick(board.field, Qt.Key.Key_Return)
+    assert opened == ["R1"]
+    QTest.keyClick(board.field, Qt.Key.Key_Escape)
+    assert board.chosen_keys() == []
+
+
+def test_the_spread_stage_begins_with_a_force_that_splits_the_room(desk: Bench) -> None:
+    board = desk.show("spread")
+    assert board.field.key == "D2"
+    board.scores.numbers["strength"].press(5)
+    board.scores.reason.setText("two charities have signed")
+    board.scores.save.click()
+    board.scores.show_room.click()
+    assert desk.asked == [
+        ("agreed", {"target": "D2", "strength": 5}),
+        ("agreed", {"target": "D2", "reason": "two charities have signed"}),
+        ("focus", {"target": "D2"}),
+    ]
+
+
+def test_nothing_shows_a_number_before_the_lock(qapp: QApplication) -> None:
+    day = Day()
+    day.name_forces()
+    day.score()
+    bench = Bench("desk", day)
+    board = bench.show("score")
+    assert not any(words in board.said() for words in ("19", "24"))
+    assert board.levers.lines() == []
+    board.choose("R2")
+    assert board.scores.talk.isVisible() is False
+    assert "25 scored its strength" in board.scores.told.text()
+    board.scores.paper["strength"].setText("4 4 5 -")
+    board.scores.keep.click()
+    assert bench.asked == [("tally", {"target": "R2", "scale": "strength", "values": [4, 4, 5, 0], "source": "paper"})]
+    day.act("score", "revealed")
+    assert "19" in bench.show("score").said()
+    board.close()
+
+
+def test_an_idea_is_entered_at_the_desk(desk: Bench) -> None:
+    board = desk.show("act")
+    board.choose("R1")
+    board.ideas.text.setText("share one paid hour a week")
+    board.ideas.who.setCurrentIndex(1)
+    board.ideas.step.setText("ask the trustees")
+    board.ideas.add.click()
+    board.ideas.after.press(3)
+    fields = {"effect": "weaken", "force": "R1", "who": "VCS", "first_step": "ask the trustees"}
+    assert desk.asked[0] == ("note", {"text": "share one paid hour a week", "source": "facilitator", "fields": fields})
+    assert desk.asked[1] == ("after", {"target": "R1", "strength": 3})
+    board.new.click()
+    board.ideas.text.setText("a small fund")
+    board.ideas.add.click()
+    assert desk.asked[2][1]["fields"] == {"effect": "add"}
+
+
+def test_hands_and_condition(desk: Bench) -> None:
+    board = desk.show("read")
+    assert "4 go, 18 go if, 3 not yet (n=25)" in board.verdict.counts.text()
+    board.verdict.hands["go"].setValue(5)
+    board.verdict.condition.setText("one trial first")
+    board.verdict.counted.click()
+    kind, body = desk.asked[-1]
+    assert (kind, body["counts"]["go"], body["condition"]) == ("hands", 5, "one trial first")
+
+
+def test_the_change_is_entered_and_two_in_one_are_noticed(desk: Bench) -> None:
+    board = desk.show("state")
+    assert "22 clear, 3 not clear (n=25)" in board.change.counts.text()
+    assert not board.change.warning.isVisibleTo(board)
+    board.change.fields["wanted"].setText("one calendar and a shared rent")
+    assert board.change.warning.isVisibleTo(board)
+    board.change.use.click()
+    board.change.hands["clear"].setValue(3)
+    board.change.counted.click()
+    assert desk.asked[0][1]["wanted"] == "one calendar and a shared rent"
+    assert desk.asked[1] == ("clear_hands", {"clear": 3, "unclear": 0})
+    assert board.shown_texts() == ["Which services are meant?"]
+
+
+def test_merging_names_what_to_look_at(qapp: QApplication) -> None:
+    day = Day()
+    day.open("merge")
+    for n in range(10):
+        day.act("merge", "note", f"d{n}", text=f"force {n}{'x' * n}", fields={"side": "driver"})
+    bench = Bench("desk", day)
+    board = bench.show("merge")
+    assert "2 too many" in board.told.text()
+    assert "What would a parent add?" in board.hint.text()
+    day.act("merge", "note", "m", text="Parents trust local groups", fields={"side": "driver"})
+    day.act("merge", "note", "r", text="Local groups are not trusted by parents", fields={"side": "restrainer"})
+    board = bench.show("merge", {"m", "r"})
+    assert "Mirror pair?" in board.hint.text()
+    board.choose("d9")
+    board.aside.click()
+    assert bench.asked == [("moved", {"target": "d9", "fields": {"aside": True}})]
+    day.act("merge", "moved", target="d9", fields={"aside": True})
+    board = bench.show("merge", {"d9"})
+    assert board.aside.text() == "Bring back"
+    board.close()
+
+
+def test_finding_lets_the_others_stand_back(desk: Bench) -> None:
+    board = desk.show("act")
+    assert board.find_text("tender") == ["R2"]
+    assert board.find_text("") == []
+
+
+def test_small_and_large_windows_and_both_themes(desk: Bench) -> None:
+    for size in ((560, 420), (1024, 700), (1920, 1080)):
+        desk.board.resize(*size)
+        for stage in rules.PHASES:
+            desk.show(stage).grab()
+    desk.board.set_theme("dark")
+    desk.board.set_text_scale(1.3)
+    assert not desk.show("act").grab().isNull()
+    assert desk.board.side.isVisible()
+    desk.board.resize(700, 600)
+    QApplication.processEvents()
+    assert not desk.board.side.isVisible()
+
+
+def test_a_change_is_quick_with_five_hundred_forces(qapp: QApplication) -> None:
+    day = Day()
+    day.open("merge")
+    for n in range(500):
+        side = "driver" if n % 2 else "restrainer"
+        day.act("merge", "note", f"f{n}", text=f"force {n} about matter {n % 40} of place {n % 7}", fields={"side": side})
+    bench = Bench("desk", day)
+    bench.show("merge")
+    best = 1.0
+    for n in range(5):
+        day.act("merge", "moved", target=f"f{n}", fields={"aside": True})
+        begun = time.perf_counter()
+        bench.board.show_state(day.run("merge"), day.workshop.groups, {f"f{n}"})
+        best = min(best, time.perf_counter() - begun)
+    assert best < 0.25
+    bench.board.close()
+
+
+# ---------------------------------------------------------------------- on the wall
+
+
+def test_the_wall_counts_while_forces_are_named(wall: Bench) -> None:
+    wall.day.name_forces()
+    wall.day.act("name", "shown", target="R1")
+    said = wall.show("name").shown_texts()
+    assert said == ["5", "\u2192 pushing towards it", "6", "\u2190 holding it back"]
+    assert wall.board.shown_keys() == []
+
+
+def test_the_wall_shows_lists_before_and_arrows_after_the_lock(wall: Bench) -> None:
+    wall.day.name_forces()
+    wall.day.score()
+    said = wall.show("score").shown_texts()
+    assert set(TEXTS) <= set(said)
+    assert not any("total" in words for words in said)
+    wall.day.act("score", "revealed")
+    said = wall.show("score").shown_texts()
+    assert any("19 total" in words and "3.8 mean of 5" in words for words in said)
+    assert any("24 total" in words for words in said)
+
+
+def test_the_wall_says_the_change_and_asks_for_the_missing_side(wall: Bench) -> None:
+    wall.day.state_change()
+    said = wall.show("state").shown_texts()
+    assert "25 answered" in said
+    assert not any("not clear" in words for words in said)
+    wall.day.act("state", "revealed")
+    assert "22 clear, 3 not clear" in wall.show("state").shown_texts()
+    wall.day.open("merge")
+    wall.day.act("merge", "note", "a", text="Trust", fields={"side": "driver"})
+    assert "What would a parent add?" in wall.show("merge").shown_texts()
+
+
+def test_the_verdict_waits_until_it_is_shown(wall: Bench) -> None:
+    wall.day = whole_day()
+    assert not any("Verdict" in words for words in wall.show("read").shown_texts())
+    wall.day.act("read", "revealed")
+    assert any("18 go if" in words for words in wall.show("read").shown_texts())
+
+
+def test_one_force_under_discussion(wall: Bench) -> None:
+    wall.day = whole_day()
+    wall.day.act("spread", "focus", target="R6")
+    said = wall.show("spread").shown_texts()
+    assert said[0] == "Earlier consultations brought no visible result"
+    assert wall.board.shown_keys() == ["R6"]
+
+
+def test_many_forces_come_on_pages(wall: Bench) -> None:
+    wall.day.open("merge")
+    for n in range(60):
+        side = "driver" if n % 2 else "restrainer"
+        wall.day.act("merge", "note", f"f{n}", text=f"force {n}", fields={"side": side})
+    for n in range(60):
+        if n > 15:
+            wall.day.act("merge", "moved", target=f"f{n}", fields={"aside": True})
+    wall.board.resize(1776, 400)
+    turned: list[tuple[int, int]] = []
+    wall.board.turned.connect(lambda page, pages: turned.append((page, pages)))
+    board = wall.show("merge")
+    assert board.wall is not None
+    assert board.wall.pages() > 1
+    board.wall.next_page()
+    assert turned[-1] == (2, board.wall.pages())
+    board.wall.previous_page()
+    assert board.wall.page() == 1
+
+
+# ---------------------------------------------------------------------- plain helpers
+
+
+@pytest.mark.parametrize(("typed", "numbers"), [("4 5,2 -", [4, 5, 2, 0]), ("", []), ("9 x", []), ("5\u20131", [5, 0, 1])])
+def test_paper_numbers(typed: str, numbers: list[int]) -> None:
+    assert paper_numbers(typed) == numbers
+
+
+def test_levers_without_groups_still_name_who() -> None:
+    day = whole_day()
+    day.act("act", "note", text="x", fields={"effect": "add", "who": "the caretaker"})
+    lines = board_data.levers(day.run("act").state, Groups(), open_now=True)
+    assert lines[-1].owner == "the caretaker"
+    assert lines[-2].text == "New drivers"
+
+
+def test_the_menu_of_a_force(desk: Bench) -> None:
+    board = desk.show("act")
+    asked: list[tuple[str, QPoint]] = []
+    board.menu_asked.connect(lambda key, place: asked.append((key, place)))
+    board.choose("R2")
+    board.levers.customContextMenuRequested.emit(QPoint(5, 5))
+    assert asked[0][0] == "R2"
