@@ -378,8 +378,8 @@
     if (fresh.dataset.stage !== body.dataset.stage) changeStage(fresh, page);
     else sameStage(page);
     morph($('#room-notes'), $('#room-notes', page));
-    var early = $('#early form.sheet'), fresher = $('#early form.sheet', page);
-    if (!early || !fresher || early.dataset.form !== fresher.dataset.form) swap('#early', page);
+    var early = $('#early [data-form]'), now = $('#early [data-form]', page);
+    if (!early || !now || early.dataset.form !== now.dataset.form) swap('#early', page);
     restore();
     tick();
   }

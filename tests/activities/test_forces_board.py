@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator.activities.forces import board_data, rules
 from facilitator.activities.forces.board import Board
-from facilitator.activities.forces.board_panels import paper_numbers
+from facilitator.activities.forces.board_force import paper_numbers
 from facilitator.model.people import Groups
 
 TEXTS = [text for _id, text, *_ in FORCES]
@@ -85,7 +85,8 @@ def test_choosing_a_force_chooses_its_line_and_back(desk: Bench) -> None:
 def test_keys_walk_the_field(desk: Bench) -> None:
     board = desk.show("act")
     board.field.setFocus()
-    for key, there in ((Qt.Key.Key_Down, "D1"), (Qt.Key.Key_Down, "D2"), (Qt.Key.Key_Right, "R2"), (Qt.Key.Key_Up, "R1")):
+    down, up, right = Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Right
+    for key, there in ((down, "D1"), (down, "D2"), (right, "R2"), (up, "R1")):
         QTest.keyClick(board.field, key)
         assert board.field.key == there
     opened: list[str] = []
@@ -177,18 +178,18 @@ def test_merging_names_what_to_look_at(qapp: QApplication) -> None:
         day.act("merge", "note", f"d{n}", text=f"force {n}{'x' * n}", fields={"side": "driver"})
     bench = Bench("desk", day)
     board = bench.show("merge")
-    assert "2 too many" in board.told.text()
-    assert "What would a parent add?" in board.hint.text()
+    assert "2 too many" in board.head.told.text()
+    assert "What would a parent add?" in board.head.hint.text()
     day.act("merge", "note", "m", text="Parents trust local groups", fields={"side": "driver"})
     day.act("merge", "note", "r", text="Local groups are not trusted by parents", fields={"side": "restrainer"})
     board = bench.show("merge", {"m", "r"})
-    assert "Mirror pair?" in board.hint.text()
+    assert "Mirror pair?" in board.head.hint.text()
     board.choose("d9")
-    board.aside.click()
+    board.head.aside.click()
     assert bench.asked == [("moved", {"target": "d9", "fields": {"aside": True}})]
     day.act("merge", "moved", target="d9", fields={"aside": True})
     board = bench.show("merge", {"d9"})
-    assert board.aside.text() == "Bring back"
+    assert board.head.aside.text() == "Bring back"
     board.close()
 
 
@@ -217,7 +218,8 @@ def test_a_change_is_quick_with_five_hundred_forces(qapp: QApplication) -> None:
     day.open("merge")
     for n in range(500):
         side = "driver" if n % 2 else "restrainer"
-        day.act("merge", "note", f"f{n}", text=f"force {n} about matter {n % 40} of place {n % 7}", fields={"side": side})
+        text = f"force {n} about matter {n % 40} of place {n % 7}"
+        day.act("merge", "note", f"f{n}", text=text, fields={"side": side})
     bench = Bench("desk", day)
     bench.show("merge")
     best = 1.0
@@ -226,7 +228,7 @@ def test_a_change_is_quick_with_five_hundred_forces(qapp: QApplication) -> None:
         begun = time.perf_counter()
         bench.board.show_state(day.run("merge"), day.workshop.groups, {f"f{n}"})
         best = min(best, time.perf_counter() - begun)
-    assert best < 0.25
+    assert best < 0.1
     bench.board.close()
 
 
@@ -303,7 +305,9 @@ def test_many_forces_come_on_pages(wall: Bench) -> None:
 # ---------------------------------------------------------------------- plain helpers
 
 
-@pytest.mark.parametrize(("typed", "numbers"), [("4 5,2 -", [4, 5, 2, 0]), ("", []), ("9 x", []), ("5\u20131", [5, 0, 1])])
+@pytest.mark.parametrize(
+    ("typed", "numbers"), [("4 5,2 -", [4, 5, 2, 0]), ("", []), ("9 x", []), ("5\u20131", [5, 0, 1])]
+)
 def test_paper_numbers(typed: str, numbers: list[int]) -> None:
     assert paper_numbers(typed) == numbers
 

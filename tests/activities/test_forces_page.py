@@ -116,7 +116,8 @@ def test_ideas_act_on_a_force_by_its_public_name() -> None:
 def test_the_verdict_is_ones_own_and_without_counts() -> None:
     day = whole_day()
     run = day.run("read")
-    assert page.read(run, {"target": "verdict", "choice": "go_if"}, ME) == ("verdict", {"choice": "go_if", "token": "me"})
+    kind, body = page.read(run, {"target": "verdict", "choice": "go_if"}, ME)
+    assert (kind, body) == ("verdict", {"choice": "go_if", "token": "me"})
     shown = page.view(run, ME, day.workshop.groups)
     assert (shown["mine"], shown["condition"]) == ("", "a tested small service first")
     assert "18" not in str(shown)

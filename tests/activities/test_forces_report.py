@@ -49,10 +49,12 @@ def test_every_force_with_its_numbers_and_their_n(words: str) -> None:
 def test_leverage_restrainers_first() -> None:
     acted = printed(whole_day(), "act")
     after = acted.index("Restraining forces")
-    scores = [("16", "Contract size"), ("16", "Thin governance"), ("15", "Small groups"), ("15", "Earlier"), ("12", "Fear")]
-    for _score, text in [*scores, ("5", "Budget unknown")]:
-        assert acted.index(text, after) > after
-        after = acted.index(text, after)
+    scores = [("16 4", "Contract size"), ("16 4", "Thin governance"), ("15 5", "Small groups")]
+    scores += [("15 3", "Earlier"), ("12 3", "Fear"), ("5 5", "Budget unknown")]
+    for score, text in scores:
+        place = acted.index(text, after)
+        assert acted.index(score, after) < place
+        after = place
     assert acted.index("Driving forces") > after
     assert "Hard to move from here, to plan to live with: Budget unknown beyond 18 months." in acted
     assert "Weaken: split lots so a small" in acted
@@ -116,7 +118,7 @@ def test_the_tables_for_exports() -> None:
     assert [row["leverage"] for row in forces] == [s * c for _i, _t, s, _l, _h, _n, c, _r in FORCES]
     assert forces[2]["reason"].startswith("kept at 4")
     actions = report.rows(day.run("act"), day.workshop.groups)["force_actions"]
-    assert [(row["effect"], row["force"]) for row in actions][0] == ("weaken", "Contract size and tender forms")
+    assert (actions[0]["effect"], actions[0]["force"]) == ("weaken", "Contract size and tender forms")
     (verdict,) = report.rows(day.run("read"), day.workshop.groups)["verdicts"]
     assert (verdict["D"], verdict["R"], verdict["balance"], verdict["drivers_share"]) == (19, 24, -5, 0.44)
     assert report.rows(day.run("name"), day.workshop.groups) == {}

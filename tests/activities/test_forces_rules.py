@@ -208,9 +208,13 @@ def test_a_stage_may_bring_the_change():
 
 @pytest.mark.parametrize(
     ("wanted", "two"),
-    [("several groups jointly deliver", False), ("open a cafe and move the office", True), ("longer hours & a crèche", True),
-     ("a band plays in the sand", False)],
-)  # fmt: skip
+    [
+        ("several groups jointly deliver", False),
+        ("open a cafe and move the office", True),
+        ("longer hours & a crèche", True),
+        ("a band plays in the sand", False),
+    ],
+)
 def test_two_changes_in_one_are_noticed(wanted, two):
     assert likeness.two_changes(wanted) is two
 
@@ -251,7 +255,8 @@ def test_paper_scores_count_and_are_replaced_whole():
     table.name("a", "driver")
     table.rate("a", 5)
     table.act("tally", target="a", scale="strength", values=[1, 2, 0, 9, True, "4"])
-    assert (figures.spread(table.state, "a", "strength").n, figures.spread(table.state, "a", "strength").unable) == (3, 1)
+    found = figures.spread(table.state, "a", "strength")
+    assert (found.n, found.unable) == (3, 1)
     table.act("tally", target="a", scale="strength", values=[4])
     assert figures.spread(table.state, "a", "strength").low == 4
     assert figures.raters(table.state) == 2

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import threading
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
@@ -13,6 +14,7 @@ from frame_help import Opener, append, entries, note, programme, settle, until
 from PySide6.QtWidgets import QApplication
 
 from facilitator.desktop import page_process
+from facilitator.desktop.aside import THREAD
 from facilitator.desktop.backups import Backups, put_in_place
 from facilitator.desktop.desk import Desk
 from facilitator.desktop.page_process import Up
@@ -45,14 +47,8 @@ def service(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
     settle()
     if up is not None:
         page_process.see_off(up)
-    until(lambda: not made.findChildren(page_process_job()))
-
-
-def page_process_job() -> type:
-    """The kind of a piece of work aside."""
-    from facilitator.desktop.aside import Job
-
-    return Job
+    until(lambda: not [thread for thread in threading.enumerate() if thread.name == THREAD])
+    settle()
 
 
 def fetch(url: str) -> str:

@@ -112,7 +112,7 @@ def test_a_file_that_is_rehearsed_stays_as_it_is(tmp_path: Path) -> None:
 
 
 def test_nothing_runs_on_after_a_rehearsal(tmp_path: Path) -> None:
-    found = rehearse(tmp_path / "out", "--speed", "5000", "--participants", "3")
+    found = rehearse(tmp_path / "out", "--method", "focused-conversation", "--speed", "5000", "--participants", "3")
     assert not psutil.pid_exists(served_here(Path(found["file"])))
 
 

@@ -9,6 +9,8 @@ from random import Random
 import pytest
 
 from facilitator.activities import samples
+from facilitator.model import acts
+from facilitator.model.entry import Draft
 from facilitator.model.notes import PARKED
 from facilitator.model.workshop import Workshop
 from facilitator.records import load
@@ -92,12 +94,10 @@ def test_invented_people_answer_what_is_required(poole: Workshop) -> None:
 
 
 def test_a_rehearsal_of_a_file_takes_its_plan_and_none_of_its_words(poole: Workshop, tmp_path: Path) -> None:
-    from facilitator.model import acts
-
     source, target = tmp_path / "poole.facilitator", tmp_path / "rehearsal.facilitator"
     run = poole.runs["objective"]
     note = acts.note(poole, run, "a real comment")
-    edited = stage_file.Draft("stage_edited", {"minutes": 9, "questions": ["What else?"]}, poole.id, run.id)
+    edited = Draft("stage_edited", {"minutes": 9, "questions": ["What else?"]}, poole.id, run.id)
     stage_file.append(source, [note, acts.about(poole, run, "parked", note.key), edited])
     assert [n.status for _, n in load.workshop(source)[1].parked()] == [PARKED]
     before = source.read_bytes()

@@ -32,9 +32,9 @@ def rehearse(options: Namespace) -> int:
         print("Name a FILE or a method, not both.", file=sys.stderr)
         return 2
     alone = options.no_screen or not has_screen()
-    if alone and not options.no_screen:
-        print("There is no screen here, so the rehearsal runs by itself.", file=sys.stderr)
     if moment.VARIABLE not in os.environ:
+        if alone and not options.no_screen:
+            print("There is no screen here, so the rehearsal runs by itself.", file=sys.stderr)
         return _again(options, options.speed or (SPEED if alone else SPEED_ON_SCREEN))
     if alone or options.join:
         signal.signal(signal.SIGTERM, _interrupted)

@@ -31,6 +31,9 @@ _NOTES_ALONE = frozenset(
     [
         "note",
         "support",
+        "rating",
+        "clear",
+        "verdict",
         "hands",
         "hidden",
         "restored",

@@ -110,7 +110,8 @@ class Crowd:
             return
         begun.add(stage)
         self._opened_at.setdefault(stage, time.monotonic())
-        self._opened[stage].set()
+        for earlier in list(self._opened)[: list(self._opened).index(stage) + 1]:
+            self._opened[earlier].set()
         mine = sorted((turn for turn in turns if turn.during == stage), key=lambda turn: turn.at)
         if mine:
             self._spawn(self._act(phone, mine))

@@ -119,7 +119,7 @@ async def page(room: Room, request: Request) -> Response:
     seat = seat_of(request.scope["by_name"].get(b"cookie"))
     room.presence.seen(seat.cookie, time.monotonic())
     asked = request.query_params
-    said = Said(saved=asked.get("saved", ""), done=_DONE.get(asked.get("done", ""), ""))
+    said = Said(saved=asked.get("saved", ""), done=_DONE.get(asked.get("done", ""), ""), early=asked.get("early", ""))
     response = Response(pages.workshop_page(room, seat, said), 200, {"cache-control": "no-store"}, "text/html")
     if seat.fresh:
         response.raw_headers.append(seat.set_cookie())

@@ -28,12 +28,16 @@ from facilitator.web.seats import Seat
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a page has to say to this phone: that a note is saved, or why one was refused, with what was typed."""
+    """What a page has to say to this phone: that a note is saved, or why one was refused, with what was typed.
+
+    `early` is the stage whose form somebody who leaves early asks for.
+    """
 
     saved: str = ""
     error: str = ""
     done: str = ""
     stage: str = ""
+    early: str = ""
     typed: Mapping[str, Any] = field(default_factory=dict)
 
 

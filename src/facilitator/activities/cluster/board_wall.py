@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -20,6 +20,8 @@ WALL_PX = 1080
 _COLUMNS = {6: 3, 4: 2, 2: 1}
 _TITLES = (42, 36)
 _PAD, _GAP, _RADIUS, _FOOT = 24.0, 24.0, 12.0, 60.0
+_MANY = 8
+Words = tuple[tuple[tuple[Laid, float, str], ...], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class WallPages(QWidget):
         self._page = 0
         self._told = (0, 0)
         self._title_px = _TITLES[0]
+        self._known: dict[Hashable, Words] = {}
+        self._used: dict[Hashable, Words] = {}
 
     # ------------------------------------------------------------------ what a caller says
 
@@ -139,7 +143,7 @@ class WallPages(QWidget):
         spec = {
             "title": TypeSpec(self._title_px, round(self._title_px * 1.2), 650),
             "note": load().type_projector("min"),
-            "alone": load().type_projector("min") if len(self._tiles) > 8 else load().type_projector("note"),
+            "alone": load().type_projector("min") if len(self._tiles) > _MANY else load().type_projector("note"),
         }[kind]
         unit = self._unit() * larger
         return font_of(spec, unit), spec.line * unit
@@ -153,6 +157,7 @@ class WallPages(QWidget):
         pages = self._chart_page() if self._chart else None
         self._pages = pages if pages is not None else self._tile_pages()
         self._page = min(self._page, max(0, len(self._pages) - 1))
+        self._known, self._used = self._used, {}
         self._tell()
 
     def _tile_pages(self) -> list[list[Standing]]:
@@ -189,7 +194,14 @@ class WallPages(QWidget):
             found.append(rest)
         return found
 
-    def _words(self, tile: Tile, width: float) -> tuple[tuple[tuple[Laid, float, str], ...], float]:
+    def _words(self, tile: Tile, width: float) -> Words:
+        """What `_lay_words` gives, as it is known from the last time the wall was laid out."""
+        key = (tile, width, self._unit(), self._per_page, self._title_px, len(self._tiles) > _MANY)
+        if key not in self._used:
+            self._used[key] = self._known.get(key) or self._lay_words(tile, width)
+        return self._used[key]
+
+    def _lay_words(self, tile: Tile, width: float) -> Words:
         """The words of a tile, each with its place from the top and its colour, and how high the tile is."""
         unit, pad = self._unit(), _PAD * self._unit()
         y = pad * 0.7

@@ -152,19 +152,33 @@ def _ways(start: Box, end: Box, others: Sequence[Box], lane: float) -> Iterator[
 
 
 def _round(start: Box, end: Box, others: Sequence[Box], lane: float) -> Iterator[tuple[Point, ...]]:
-    """Lines that leave a box above or below and run round what stands between."""
+    """Lines that run round what stands between: through one lane, or through a lane, a cross lane and a lane."""
     everything = [start, end, *others]
-    top, bottom = min(b.y for b in everything), max(b.bottom for b in everything)
+    rows = _lanes([(b.y, b.bottom) for b in everything], (start.y, end.y), lane)
+    columns = _lanes([(b.x, b.right) for b in everything], (start.x, end.x), lane)
     v1, v2 = start.x + start.w / 2 + lane, end.x + end.w / 2 + lane
-    levels = sorted(
-        _gutters([(b.y, b.bottom) for b in everything], top - 28, bottom + 28),
-        key=lambda y: abs(y - start.y) + abs(y - end.y),
-    )
-    for level in levels:
-        y = level + lane
-        from_y = start.y if y < start.y else start.bottom
-        to_y = end.y if y < end.y else end.bottom
-        yield ((v1, from_y), (v1, y), (v2, y), (v2, to_y))
+    h1, h2 = start.y + min(HEAD, start.h / 2) + lane, end.y + min(HEAD, end.h / 2) + lane
+    for y in rows:
+        yield (
+            (v1, start.y if y < start.y else start.bottom),
+            (v1, y),
+            (v2, y),
+            (v2, end.y if y < end.y else end.bottom),
+        )
+    for x in columns:
+        yield ((start.x if x < start.x else start.right, h1), (x, h1), (x, h2), (end.x if x < end.x else end.right, h2))
+    for first in rows:
+        for last in rows:
+            for x in columns:
+                ends = start.y if first < start.y else start.bottom, end.y if last < end.y else end.bottom
+                yield ((v1, ends[0]), (v1, first), (x, first), (x, last), (v2, last), (v2, ends[1]))
+
+
+def _lanes(spans: Sequence[tuple[float, float]], near: tuple[float, float], lane: float) -> list[float]:
+    """Where a line may run between and beside the boxes, the nearest to two places first."""
+    low, high = min(s[0] for s in spans) - 28, max(s[1] for s in spans) + 28
+    free = [at + lane for at in _gutters(spans, low, high)]
+    return sorted(free, key=lambda at: abs(at - near[0]) + abs(at - near[1]))
 
 
 def _between(low: float, high: float, others: Sequence[Box], *, across: bool) -> list[float]:

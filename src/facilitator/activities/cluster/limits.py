@@ -144,8 +144,10 @@ def is_group(state: State, group: str) -> bool:
 
 def _nested(state: State, pair: Sequence[str]) -> str | None:
     one, other = pair
-    inside = _within(state, one, other) or _within(state, other, one)
-    return "One of them stands inside the other." if inside else None
+    if _within(state, one, other) or _within(state, other, one):
+        return "One of them stands inside the other."
+    deep = max(state.depth(one) + state.height(other), state.depth(one) + state.height(one)) - 1
+    return f"Groups stand in each other {DEPTH} deep at most." if deep > DEPTH else None
 
 
 def _within(state: State, inner: str, outer: str) -> bool:

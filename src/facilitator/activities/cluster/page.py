@@ -132,7 +132,7 @@ def _move(state: State, form: Mapping[str, Any], sender: Sender) -> tuple[str, d
     body: dict[str, Any] = {"notes": [note], "token": sender.token}
     if choice != NEW:
         return "grouped", body | {"cluster": words.target(form, now.groups, "choice")}
-    return "grouped", body | ({"table": sender.table} if sender.table else {})
+    return "grouped", body
 
 
 def _related(state: State, form: Mapping[str, Any]) -> dict[str, str]:

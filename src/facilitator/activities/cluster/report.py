@@ -22,7 +22,7 @@ from facilitator.activities.cluster.wall import (
     look,
     proposals,
 )
-from facilitator.looks.pdf import Cell, Column, Flowable, heading, keep, table, text
+from facilitator.looks.pdf import Cell, Column, Flowable, heading, keep, labelled, table, text
 from facilitator.model.entry import local
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
@@ -72,7 +72,7 @@ def _group_rows(state: State, now: Look, group: Group, context: paper.Context) -
     within = f"inside \u201c{now.groups[group.parent].name}\u201d" if group.parent in now.groups else ""
     made_of = [g.name for g in state.groups.values() if state.top(g.key) == group.key and g.key != group.key]
     joined = f"joined, by all, with: {'; '.join(made_of)}" if made_of else ""
-    table_no = f"formed at table {group.table}" if group.table else ""
+    table_no = f"formed at table {group.table}" if group.table and state.mode == "tables" else ""
     asides = [paper.count(len(members), "note") if members else "", within, table_no, joined]
     number = f"Group {group.no}: " if group.title else ""
     rows: list[list[Cell]] = [[paper.row_heading(f"{number}{group.name}", ", ".join(a for a in asides if a), context)]]
@@ -83,8 +83,11 @@ def _group_rows(state: State, now: Look, group: Group, context: paper.Context) -
 
 
 def _note_row(slip: Slip, context: paper.Context) -> list[Cell]:
-    sign = "copy" if slip.copy else "\u21c4" if slip.contested else ""
-    return [sign, slip.text, context.groups.short(slip.partner) if slip.partner else ""]
+    sign, partner = "copy" if slip.copy else "\u21c4" if slip.contested else "", slip.partner
+    who = (
+        labelled(context.groups.no(partner) or "other", context.groups.short(partner), context.fonts) if partner else ""
+    )
+    return [sign, slip.text, who]
 
 
 def _moved(state: State, now: Look) -> str:

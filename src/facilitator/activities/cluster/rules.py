@@ -95,7 +95,7 @@ def _group(state: State, entry: Entry) -> set[str]:
     key = str(entry.body.get("cluster", ""))
     if not key:
         key = entry.key
-        table = str(entry.body.get("table", ""))
+        table = str(entry.body.get("table", "")) if state.mode == "tables" else ""
         state.groups[key] = Group(key, len(state.groups) + 1, table=table, wall=_xy(entry.body))
     touched = {key}
     for other in keys_of(entry.body, "groups"):

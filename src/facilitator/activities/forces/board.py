@@ -8,22 +8,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from facilitator.activities.boards import Face, NoteBoard
 from facilitator.activities.forces import figures, rules
-from facilitator.activities.forces.board_data import MISSING, Picture, levers, merge_words, picture
+from facilitator.activities.forces.board_data import Picture, levers, picture
 from facilitator.activities.forces.board_field import FieldView, SumsBar
+from facilitator.activities.forces.board_force import IdeaPanel, ScorePanel
+from facilitator.activities.forces.board_head import FieldHead
 from facilitator.activities.forces.board_levers import LeverList
-from facilitator.activities.forces.board_panels import (
-    ChangeCard,
-    ChangePanel,
-    IdeaPanel,
-    Panel,
-    ScorePanel,
-    VerdictPanel,
-    plain,
-)
+from facilitator.activities.forces.board_panels import ChangeCard, ChangePanel, Panel, VerdictPanel, plain
 from facilitator.activities.forces.board_wall import FieldWall
 from facilitator.activities.forces.facts import SCALES, SIDES
 from facilitator.looks.tokens import Theme
-from facilitator.looks.widgets.basics import VLine
 from facilitator.looks.widgets.buttons import Button
 from facilitator.model.moment import now_ms
 from facilitator.model.notes import LIVE, Note
@@ -31,7 +24,7 @@ from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 
 GATHERS = ("state", "name", "merge")
-_SIDE, _NARROW = 320, 900
+_SIDE, _NARROW, _WIDEST, _LOW = 320, 900, 4000, 760
 _LOOK_MS, _COMPARE_MS = 1000, 400
 _FEW = 60
 
@@ -68,9 +61,7 @@ class Board(NoteBoard):
 
     def _make_desk(self, theme: Theme) -> None:
         self.change, self.scores, self.ideas, self.verdict = ChangePanel(), ScorePanel(), IdeaPanel(), VerdictPanel()
-        self.told = plain("", "strong", "", wrap=True)
-        self.hint = plain("", tone="warn", wrap=True)
-        self.aside = Button("Set aside", parent=self)
+        self.head = FieldHead()
         self.card = ChangeCard()
         self.new = Button("New driver", icon_name="plus", parent=self)
         self.field, self.sums, self.levers = FieldView(theme), SumsBar(), LeverList(theme)
@@ -84,7 +75,8 @@ class Board(NoteBoard):
         self.levers.picked.connect(self._chose_lever)
         self.levers.menu_wanted.connect(self.menu_asked)
         self.levers.itemActivated.connect(lambda _item: self.opened.emit(self.levers.key()))
-        self.aside.clicked.connect(self._set_aside)
+        self.head.aside.clicked.connect(self._set_aside)
+        self.card.pays.toggled.connect(self._fit)
         self.new.clicked.connect(self._new_driver)
         if self.cards is not None:
             self.cards.chosen.connect(self._name_aside)
@@ -93,21 +85,13 @@ class Board(NoteBoard):
         return self.change, self.scores, self.ideas, self.verdict
 
     def _lay_out_desk(self) -> None:
-        self._head = QWidget()
-        head = QHBoxLayout(self._head)
-        head.setContentsMargins(0, 0, 0, 8)
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        for label in (self.told, self.hint):
-            words.addWidget(label)
-        head.addLayout(words, 1)
-        head.addWidget(self.aside, 0, Qt.AlignmentFlag.AlignTop)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self.field)
-        left = QVBoxLayout()
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 12, 0)
         left.setSpacing(8)
         left.addWidget(self._scroll, 1)
@@ -129,11 +113,10 @@ class Board(NoteBoard):
         row = QHBoxLayout(self._main)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addLayout(left, 1)
-        row.addWidget(VLine())
+        row.addWidget(self._left, 1)
         row.addWidget(self.side)
         self.layers.insertWidget(0, self.change)
-        self.layers.insertWidget(0, self._head)
+        self.layers.insertWidget(0, self.head)
         self.layers.insertWidget(0, self.card)
         self.layers.setSpacing(8)
         self.layers.addWidget(self._main, 1)
@@ -143,13 +126,12 @@ class Board(NoteBoard):
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names the notes that differ since the last call, None means all."""
         other = run is not self.run
-        self.phase = rules.phase_of(run)
+        self.phase, self._open_before = rules.phase_of(run), rules.scores_open(run, now_ms())
         if self.wall is not None:
             self.run, self.groups = run, groups
             self.field_wall.show_stage(run, now_ms())
         else:
             self._show_parts(run, groups, None if other else changed)
-        self._open_before = rules.scores_open(run, now_ms())
         waits = self.phase == "score" and not self._open_before
         (self._locking.start if waits else self._locking.stop)()
 
@@ -251,7 +233,7 @@ class Board(NoteBoard):
             self.show_picture(picture(run, now_ms()))
 
     def _compare(self, state: rules.State, *, now: bool = False) -> set[str]:
-        """Look for mirrors where words have changed, a little later where there are many; the keys whose badge differs."""
+        """Look for mirrors where words have changed, a little later where there are many; whose badge differs."""
         notes = [note for side in SIDES for note in state.notes_of(side)]
         words = [(note.key, note.text) for note in notes]
         if words == self._compared:
@@ -274,11 +256,11 @@ class Board(NoteBoard):
         """Draw the field, the list beside it and the panel under it."""
         if self.run is None:
             return
-        open_now = shown.totals is not None
+        open_now = self._open_before
         self.field.show_picture(shown)
         self.sums.show_picture(shown)
         self.levers.show_levers(levers(self.run.state, self.groups, open_now=open_now))
-        self.side.setVisible(open_now and self.width() >= _NARROW)
+        self._fit()
         self.new.setVisible(self.phase == "act")
         if self.phase == "spread" and not self.field.key:
             left = [f for f in figures.wide(self.run.state) if not f.agreed]
@@ -287,35 +269,12 @@ class Board(NoteBoard):
         self._follow_choice()
 
     def _show_head(self, state: rules.State) -> None:
-        self.card.setVisible(self.phase != "state" and bool(state.change))
+        pays = self._is_narrow() and self._open_before
+        self.card.setVisible(pays or (self.phase != "state" and bool(state.change)))
+        self.card.pays.setVisible(pays)
         self.card.show_change(state.change)
-        told, hint = self._head_words(state)
-        for label, words in ((self.told, told), (self.hint, hint)):
-            label.setText(words)
-            label.setVisible(bool(words))
-        self.aside.setVisible(self.phase == "merge")
-        self._head.setVisible(bool(told or hint) or self.phase == "merge")
+        self.head.show_phase(self.phase, state, self._pairs)
         self._name_aside()
-
-    def _head_words(self, state: rules.State) -> tuple[str, str]:
-        if self.phase == "name":
-            pushing, holding = (len(state.notes_of(side)) for side in SIDES)
-            missing = figures.missing_side(state)
-            hint = f"One side is empty. {MISSING}" if missing and pushing + holding > 2 else ""
-            return f"{pushing} pushing towards it, {holding} holding it back. The room sees only these numbers.", hint
-        if self.phase == "merge":
-            return merge_words(state, self._pairs)
-        if self.phase == "score":
-            n, alike = figures.raters(state), figures.all_alike(state)
-            ask = "gave one number to every force. Ask each person to use each number at least once."
-            return f"{n} {'person has' if n == 1 else 'people have'} begun to score.", f"{alike} {ask}" if alike else ""
-        if self.phase == "spread":
-            wide = figures.wide(state)
-            left = sum(1 for f in wide if not f.agreed)
-            if not wide:
-                return "No wide spread. Go on.", ""
-            return f"{len(wide)} with scores three or more apart, {left} still to talk through.", ""
-        return "", ""
 
     def _look_again(self) -> None:
         """Scores open by themselves when the clock locks."""
@@ -325,8 +284,23 @@ class Board(NoteBoard):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Where the window is narrow the list gives way to the arrows."""
         super().resizeEvent(event)
-        if self.wall is None and self.run is not None and self.phase not in GATHERS:
-            self.side.setVisible(self._open_before and self.width() >= _NARROW)
+        if self.wall is None and self.run is not None:
+            self._show_head(self.run.state)
+            self._fit()
+
+    def _is_narrow(self) -> bool:
+        return self.phase not in GATHERS and self.width() < _NARROW
+
+    def _fit(self) -> None:
+        """In a narrow window the list takes the place of the arrows while its button is pressed."""
+        narrow, pressed = self._is_narrow(), self.card.pays.isChecked()
+        self.side.setVisible(self._open_before and (not narrow or pressed))
+        self._left.setVisible(not (narrow and pressed and self._open_before))
+        self.field.set_dense(self.height() < _LOW)
+        if narrow:
+            self.side.setMaximumWidth(_WIDEST)
+        else:
+            self.side.setFixedWidth(_SIDE)
 
     # ------------------------------------------------------------------ choosing, and the panels that follow
 
@@ -357,19 +331,16 @@ class Board(NoteBoard):
             return
         if force is not None:
             told = self._told_of(run, force.note.key)
-            self.scores.show_force(force, told, open_now=self._scores_open(run), focus=run.state.focus)
+            self.scores.show_force(force, told, open_now=self._open_before, focus=run.state.focus)
             self.ideas.show_force(force.note.key, force.note.text, force.side, force.after, self.groups)
         elif new and idea is not None:
             self.ideas.show_force(idea.key, idea.text, "", run.state.after.get(idea.key), self.groups)
         state: rules.State = run.state
         self.verdict.show_verdict(figures.verdicts(state), state.hands, state.condition)
 
-    def _scores_open(self, run: StageRun) -> bool:
-        return rules.scores_open(run, now_ms())
-
     def _told_of(self, run: StageRun, key: str) -> str:
         """What people gave a force, and how partner groups differ where every one of them has enough raters."""
-        if not self._scores_open(run):
+        if not self._open_before:
             counts = [figures.spread(run.state, key, scale) for scale in SCALES]
             strong, far = (s.n + s.unable for s in counts)
             return f"{strong} scored its strength, {far} its changeability."
@@ -397,12 +368,10 @@ class Board(NoteBoard):
     def _name_aside(self) -> None:
         keys = self.cards.chosen_keys() if self.cards and self.phase == "merge" else []
         notes = [n for key in keys if self.run and (n := self.run.notes.get(key))]
-        self.aside.setEnabled(bool(notes))
-        back = bool(notes) and all(n.fields.get("aside") for n in notes)
-        self.aside.setText("Bring back" if back else "Set aside")
+        self.head.name_aside(notes)
 
     def _set_aside(self) -> None:
-        back = self.aside.text() == "Bring back"
+        back = self.head.brings_back
         for key in self.cards.chosen_keys() if self.cards else []:
             self.asked.emit(("moved", {"target": key, "fields": {"aside": not back}}))
 

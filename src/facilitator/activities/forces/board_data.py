@@ -12,7 +12,7 @@ from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 
 HEADS = {DRIVER: "Pushing towards it", RESTRAINER: "Holding it back"}
-CAUTION = "Totals favour the longer list. Compare the means, then choose where to act."
+CAUTION = "Totals favour the longer list: compare the means."
 MISSING = "What would a parent add?"
 
 

@@ -37,7 +37,7 @@ class FieldView(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme: Theme = theme
-        self._scale = 1.0
+        self._scale, self._dense = 1.0, False
         self._shown = Picture()
         self._places: dict[str, QRectF] = {}
         self._found: frozenset[str] | None = None
@@ -67,6 +67,13 @@ class FieldView(QWidget):
         self._scale = scale
         self.updateGeometry()
         self.update()
+
+    def set_dense(self, dense: bool) -> None:
+        """Rows closer together, for a low window."""
+        if dense != self._dense:
+            self._dense = dense
+            self.updateGeometry()
+            self.update()
 
     def choose(self, key: str) -> None:
         """Choose one force; "" none. Says so only if it is another."""
@@ -99,8 +106,9 @@ class FieldView(QWidget):
 
     def _sizes(self) -> Sizes:
         below = self.width() / self._scale < _NARROW
-        row = 50.0 if self._shown.totals is None else 76.0 + (20.0 if below else 0.0)
-        return Sizes(self._scale, 15, 12, 15, row, below=below)
+        high, thick = (62.0, 0.85) if self._dense else (76.0, 1.0)
+        row = 50.0 if self._shown.totals is None else high + (20.0 if below else 0.0)
+        return Sizes(self._scale, 15, 12, 15, row, extra=34.0 * thick, thick=thick, below=below)
 
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """All rows, the chosen one framed."""
@@ -207,8 +215,8 @@ class SumsBar(Painted):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """A bar of three small lines."""
-        return QSize(400, round(60 * qt.scale()))
+        """A bar of two small lines."""
+        return QSize(400, round(48 * qt.scale()))
 
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """Figures outside, words in the middle."""

@@ -201,7 +201,7 @@ def _after(into: Field, row: Row, strength: int, place: QRectF) -> None:
     out = (_long(into, strength) if strength else 0.0) + 8 * u
     p.setFont(into.font(into.sizes.small, 600))
     p.setPen(into.colour("text"))
-    box = place.adjusted(0, 0, -out, 0) if driver else place.adjusted(out, 0, 0, 0)
+    box = place.adjusted(0, -20 * u, -out, 20 * u) if driver else place.adjusted(out, -20 * u, 0, 20 * u)
     p.drawText(box, _RIGHT if driver else _LEFT, f"expected {strength}" if strength else "expected to be gone")
 
 

@@ -125,8 +125,9 @@ def _scored(run: StageRun, state: rules.State, context: paper.Context) -> list[F
 
 
 def _forces_table(state: rules.State, context: paper.Context) -> Flowable:
-    columns = [Column("no.", 0.4, "small"), Column("force, and the numbers of its sources", 3.6), Column("strength", 1.05)]
-    columns += [Column("n", 0.4, "number"), Column("changeability", 1.2), Column("n", 0.4, "number")]
+    columns = [Column("no.", 0.4, "small"), Column("force, and the numbers of its sources", 3.6)]
+    columns += [Column("strength", 1.05), Column("n", 0.4, "number")]
+    columns += [Column("changeability", 1.2), Column("n", 0.4, "number")]
     columns += [Column("leverage", 0.8, "number"), Column("reason", 1.6, "small")]
     rows: list[list[Cell]] = []
     for side in SIDES:

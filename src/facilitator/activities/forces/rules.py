@@ -90,7 +90,7 @@ class State(ActivityState):
 
     def actions(self, force: str = "") -> list[Note]:
         """The standing ideas for what to do, about one force or all."""
-        ideas = [n for n in self.notes.having("live") if "effect" in n.fields]
+        ideas = [n for n in self.notes.having("live") if "effect" in n.fields and "side" not in n.fields]
         return [n for n in ideas if not force or n.fields.get("force") == force]
 
     def doubts(self) -> list[Note]:

@@ -58,16 +58,15 @@ def _answers(state: State, groups: Groups) -> list[Row]:
     for question in state.instrument.questions:
         if question.role == "group":
             continue
-        telling, free = telling_groups(state, question), quotable(state, question)
+        telling = telling_groups(state, question)
+        free = {form.key for form, _words in quotable(state, question)}
         rows = [
             {
                 "version": form.version,
                 "question": question.text,
                 "answer": answer_words(question, form.answers[question.id], groups),
                 "partner_group": groups.label(of[form.token]) if of[form.token] in telling else "",
-                "may_be_quoted": ("yes" if (form, form.answers[question.id]) in free else "no")
-                if question.kind == "text"
-                else "",
+                "may_be_quoted": ("yes" if form.key in free else "no") if question.kind == "text" else "",
             }
             for form in state.counted()
             if question.id in form.answers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,8 @@ from facilitator.model.notes import NOTE_KINDS
 from facilitator.model.run import ActivityState, Feed, no_feed
 
 DOTS, RANK = "dots", "rank"
+LEAST = 5
+"""Fewer ballots than this never stand by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,17 @@ class State(ActivityState):
         """What is voted on: the items of earlier stages, and those written here, that stand."""
         return [i for i in (*self.feed(), *self.notes.items(self.stage.id)) if not i.withdrawn]
 
+    def mine(self, token: str) -> dict[str, int]:
+        """A token's ballot, of what still stands: what went to something withdrawn comes back to its giver."""
+        there = {item.id for item in self.candidates()}
+        kept = {key: n for key, n in self.ballots.get(token, {}).items() if key in there}
+        if self.terms().style == RANK:
+            return {key: place for place, key in enumerate(sorted(kept, key=kept.__getitem__), 1)}
+        return kept
+
     def left(self, token: str) -> int:
         """How much a token has left to give."""
-        return self.terms().budget - spent(self.terms(), self.ballots.get(token, {}))
+        return self.terms().budget - spent(self.terms(), self.mine(token))
 
     def voters(self) -> int:
         """People whose ballot counts: phones and hands together."""
@@ -175,6 +186,17 @@ def results(state: State, group: str | None = None) -> list[Result]:
         Result(item, points, first, voters, keys.index((points, first)) + 1, keys.count((points, first)) > 1)
         for points, first, voters, item in scored
     ]
+
+
+def by_group(state: State) -> dict[str, list[Result]]:
+    """The results of each partner group; nothing where any ballot's group has fewer than LEAST.
+
+    All or none: with the total beside them, one group left out could be found by subtraction.
+    """
+    sizes = Counter(state.groups.get(token, "") for token in state.ballots)
+    if len(sizes) < 2 or "" in sizes or min(sizes.values()) < LEAST:
+        return {}
+    return {group: results(state, group) for group in sorted(sizes)}
 
 
 def items(state: State) -> list[Item]:

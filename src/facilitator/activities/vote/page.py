@@ -1,0 +1,97 @@
+"""The phone's side of a private vote: dots in steppers, or choices in order; totals only once they are revealed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from facilitator.activities import words
+from facilitator.activities.contract import Refused, Sender
+from facilitator.activities.vote import rules
+from facilitator.model.entry import public
+from facilitator.model.people import Groups
+from facilitator.model.run import StageRun
+
+PLACES = ("First choice", "Second choice", "Third choice")
+
+
+def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
+    """What the template is given: the choices, one's own ballot, and what is left of it.
+
+    Numbers of others are among it only once the result is revealed.
+    """
+    state: rules.State = run.state
+    terms, mine = state.terms(), state.mine(sender.token)
+    choices = [_choice(item.id, item.text, item.group, mine, terms, sender) for item in state.candidates()]
+    return {
+        "style": terms.style,
+        "budget": terms.budget,
+        "cap": terms.cap,
+        "left": state.left(sender.token),
+        "points": terms.points[: terms.budget],
+        "own": terms.own,
+        "choices": choices,
+        "places": [place_words(place) for place in range(1, min(terms.budget, len(choices)) + 1)],
+        "mine": {f"p{place}": public(key) for key, place in mine.items()} if terms.style == rules.RANK else {},
+        "sent": bool(mine),
+        "results": _results(state) if run.revealed else (),
+        "rules": state.terms().words(),
+        "voters": state.voters() if run.revealed else 0,
+        "shown": (),
+    }
+
+
+def _choice(
+    key: str, text: str, group: str, mine: Mapping[str, int], terms: rules.Terms, sender: Sender
+) -> dict[str, Any]:
+    barred = not terms.own and bool(sender.group) and group == sender.group
+    return {"name": public(key), "text": text, "mine": mine.get(key, 0), "barred": barred}
+
+
+def _results(state: rules.State) -> list[dict[str, Any]]:
+    return [{"text": r.item.text, "points": r.points, "rank": rank_words(r)} for r in rules.results(state)]
+
+
+def rank_words(result: rules.Result) -> str:
+    """`2`, or `2=` where others came to the same place."""
+    return f"{result.rank}=" if result.tied else str(result.rank)
+
+
+def place_words(place: int) -> str:
+    """`First choice`, `Second choice` ... `4th choice`."""
+    return PLACES[place - 1] if place <= len(PLACES) else f"{place}th choice"
+
+
+def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:
+    """A whole ballot: dots with one item's number changed, or every choice in its place. Raises Refused."""
+    state: rules.State = run.state
+    if run.revealed:
+        raise Refused("The result has been shown. The vote is over.", 409)
+    if state.terms().style == rules.RANK:
+        choices = _ranked(state, form)
+    else:
+        choices = _dotted(state, form, sender)
+    return "vote", {"choices": choices, "token": sender.token}
+
+
+def _dotted(state: rules.State, form: Mapping[str, Any], sender: Sender) -> dict[str, int]:
+    key = words.target(form, (item.id for item in state.candidates()))
+    given = form.get("choice", "")
+    number = str(given) if not isinstance(given, bool) else ""
+    if not (number.isascii() and number.isdigit() and len(number) < 3):
+        raise Refused("Say how many dots it should have.")
+    ballot = {**state.mine(sender.token), key: int(number)}
+    return {each: n for each, n in ballot.items() if n}
+
+
+def _ranked(state: rules.State, form: Mapping[str, Any]) -> dict[str, int]:
+    keys = [item.id for item in state.candidates()]
+    ballot: dict[str, int] = {}
+    for place in range(1, state.terms().budget + 1):
+        if not words.one_line(form, f"p{place}"):
+            continue
+        key = words.target(form, keys, f"p{place}")
+        if key in ballot:
+            raise Refused("You chose one thing twice. Give each place to another one.")
+        ballot[key] = place
+    return ballot

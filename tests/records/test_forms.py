@@ -1,0 +1,93 @@
+"""Paper forms: one for every phone page that asks something, each with the code that says where it is typed in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from facilitator.activities import contract, library
+from facilitator.activities.survey.keyed import hint
+from facilitator.model import acts
+from facilitator.model.entry import Entry
+from facilitator.model.workshop import Programme, Workshop
+from facilitator.records.forms import code, forms
+from facilitator.records.forms_parts import A_PAGE
+from facilitator.store.faults import Fault
+
+GROUPS = [{"id": "par", "label": "Parents"}, {"id": "vcs", "label": "Voluntary & community sector", "short": "VCS"}]
+W = "wforms01"
+
+
+def workshop_of(*methods: str) -> Workshop:
+    programme = Programme(contract.rules)
+    drafts = acts.create({"title": "Village day"}, [library.find(m) for m in methods], groups=GROUPS, workshop=W)
+    for n, d in enumerate(drafts, 1):
+        programme.fold(Entry(n, d.key, d.workshop, d.stage, n, d.person, d.kind, d.body))
+    return programme.workshops[W]
+
+
+def pages_of(path: Path) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in PdfReader(path).pages]
+
+
+def test_comment_slips_six_a_page_with_question_fields_and_code(tmp_path):
+    workshop = workshop_of("focused-conversation")
+    titles = forms(workshop, tmp_path / "f.pdf", ["reflective"])
+    (page,) = pages_of(tmp_path / "f.pdf")
+    assert titles == ["Reflective"]
+    assert page.count("Where did you feel encouraged or uneasy?") == A_PAGE == 6
+    assert page.count("Encouraged") == 6
+    for number in range(1, 7):
+        assert code(workshop, workshop.run("reflective"), number) in page
+
+
+def test_slips_that_ask_much_are_fewer_a_page_and_none_is_lost(tmp_path):
+    workshop = workshop_of("focused-conversation")
+    forms(workshop, tmp_path / "f.pdf", ["decisional"])
+    pages = pages_of(tmp_path / "f.pdf")
+    assert len(pages) > 1
+    assert sum(page.count("By when") for page in pages) == 6
+
+
+def test_the_questionnaire_fits_one_page_and_is_numbered_as_the_desk_numbers_it(tmp_path):
+    workshop = workshop_of("focused-conversation", "force-field", "evaluation")
+    forms(workshop, tmp_path / "f.pdf", ["evaluation"], copies=3)
+    pages = pages_of(tmp_path / "f.pdf")
+    assert len(pages) == 3
+    for number, page in enumerate(pages, 1):
+        assert code(workshop, workshop.run("evaluation"), number) in page
+        for words in ("1 Overall, how was today?", "2 Force field", "17 May we quote your words", "Somebody helped me"):
+            assert words in page
+    asked = workshop.run("evaluation").state.instrument.question("most_useful")
+    assert hint(asked, workshop.groups) == "1 Focused conversation, 2 Force field"
+
+
+def test_score_sheets_have_both_scales(tmp_path):
+    workshop = workshop_of("force-field")
+    score = next(run for run in workshop.stages if run.stage.options.get("phase") == "score")
+    forms(workshop, tmp_path / "f.pdf", [score.id], copies=2)
+    pages = pages_of(tmp_path / "f.pdf")
+    assert len(pages) == 2
+    assert "how strong is it? 1 weak, 5 strong" in pages[0]
+
+
+@pytest.mark.parametrize("key", sorted(library.methods()))
+def test_every_method_has_paper(tmp_path, key):
+    workshop = workshop_of(key)
+    titles = forms(workshop, tmp_path / "f.pdf", copies=1)
+    assert titles
+    assert all(page.strip() for page in pages_of(tmp_path / "f.pdf"))
+
+
+def test_stages_that_only_talk_need_no_paper(tmp_path):
+    workshop = workshop_of("focused-conversation")
+    with pytest.raises(Fault, match="need no paper"):
+        forms(workshop, tmp_path / "f.pdf", ["open"])
+    assert not (tmp_path / "f.pdf").exists()
+
+
+def test_a_stage_that_is_not_there(tmp_path):
+    with pytest.raises(Fault, match="no stage 'nowhere'"):
+        forms(workshop_of("evaluation"), tmp_path / "f.pdf", ["nowhere"])
