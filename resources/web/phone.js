@@ -105,7 +105,7 @@
       update(item.key, { state: SAVED, saved: Date.now() + offset });
       $('#live').textContent = 'Saved on the facilitator’s laptop ' + timeOf(Date.now() + offset);
       link.tries = 0;
-      if (item.sheet) refreshSoon(0);
+      if (item.sheet || !item.text) refreshSoon(0);
     } else if (passing || answer.ok) {
       later(parseInt(answer.headers.get('Retry-After'), 10) || 0);
       return;

@@ -1,3 +1,4 @@
+import time
 from dataclasses import replace
 
 import pytest
@@ -133,3 +134,23 @@ def test_whatever_is_sent_nobody_spends_more_than_they_have(presses):
         vote(state, str(token), choices, seq)
     assert all(sum(b.values()) <= 3 and max(b.values()) <= 2 for b in state.ballots.values())
     assert sum(r.points for r in rules.results(state)) == sum(sum(b.values()) for b in state.ballots.values())
+
+
+def test_a_thousand_phones_are_ranked_in_under_a_second():
+    items = [Item(f"i{n}", f"item {n}", "group") for n in range(100)]
+    state = rules.start(RANK, lambda: items)
+    for n in range(1000):
+        state.ballots[f"t{n}"] = {f"i{(n * 7 + place) % 100}": place + 1 for place in range(3)}
+    before = time.perf_counter()
+    found = rules.results(state)
+    assert time.perf_counter() - before < 1
+    assert sum(r.points for r in found) == 6000
+
+
+def test_partner_groups_are_told_apart_only_where_all_have_five():
+    state = state_of(DOTS)
+    for n in range(10):
+        vote(state, f"t{n}", {"c": 1}, n + 1, "AB"[n % 2])
+    assert {group: found[0].points for group, found in rules.by_group(state).items()} == {"A": 5, "B": 5}
+    vote(state, "late", {"c": 1}, 11, "C")
+    assert rules.by_group(state) == {}

@@ -12,7 +12,8 @@ import uvicorn
 from facilitator.web import serve
 
 Message = MutableMapping[str, Any]
-Receive, Send = Callable[[], Awaitable[Message]], Callable[[Message], Awaitable[None]]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
 
 
 async def bare(scope: Message, receive: Receive, send: Send) -> None:

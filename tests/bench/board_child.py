@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
@@ -81,7 +82,11 @@ class Follower(QObject):
 
     def listen(self) -> None:
         """Tell as soon as a line comes in."""
-        threading.Thread(target=lambda: [self.enough.emit() for _ in sys.stdin], daemon=True).start()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        for _ in sys.stdin:
+            self.enough.emit()
 
 
 def follow(path: Path) -> int:
@@ -128,13 +133,13 @@ def move(path: Path) -> int:
         return 1
     bar = cards.verticalScrollBar()
     step = max(1, bar.maximum() // (4 * ROUNDS))
-    pan = [timed(app, lambda n=n: bar.setValue(n * step)) for n in range(4 * ROUNDS)]
+    pan = [timed(app, partial(bar.setValue, n * step)) for n in range(4 * ROUNDS)]
     bar.setValue(0)
     app.processEvents()
     start = QPoint(60, 60)
     mouse(QEvent.Type.MouseButtonPress, board, start)
     places = [start + QPoint(12 * n, 6 * n) for n in range(1, 2 * ROUNDS)]
-    drag = [timed(app, lambda at=at: mouse(QEvent.Type.MouseMove, board, at)) for at in places]
+    drag = [timed(app, partial(mouse, QEvent.Type.MouseMove, board, at)) for at in places]
     held = any(isinstance(item, Ghost) for item in cards.scene().items())
     mouse(QEvent.Type.MouseButtonRelease, board, places[-1])
     print(json.dumps({"pan": pan, "drag": drag, "held": held}), flush=True)

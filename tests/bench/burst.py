@@ -9,6 +9,7 @@ from statistics import median
 from bench import phones, rooms
 from bench.phones import Answer, Net
 from bench.processes import Child, port_of, served, started
+from bench.profiled import READY
 from bench.table import NotMeasured, Row, at_share, listed
 
 PHONES = 1000
@@ -81,6 +82,7 @@ def profile(home: Path, quick: bool) -> list[Row]:
                 raise NotMeasured("a comment was refused under the profiler")
         child.end()
         found = child.hear(20)
+    found.pop(READY, None)
     total = sum(found.values())
     largest = sorted(found.items(), key=lambda item: -item[1])[:5]
     return [Row(f"share of {part}", seconds / total * 100, "%") for part, seconds in largest]

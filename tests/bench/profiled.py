@@ -13,6 +13,7 @@ from typing import Any
 from facilitator.web.serve import serve
 
 WAITING = ("'poll' of 'select.epoll'", "'control' of 'select.kqueue'", "method 'acquire' of '_thread.lock'")
+READY = "getting ready, before the first phone"
 PARTS = (
     ("facilitator/web/guard", "guard: host, origin, safe headers"),
     ("facilitator/web/taking", "taking: cookie, code, checks, answer"),
@@ -26,9 +27,9 @@ PARTS = (
     ("/asyncio/", "asyncio: connections and turns"),
     ("/selectors", "asyncio: connections and turns"),
     ("/socket.", "asyncio: connections and turns"),
-    ("/jinja2/", "getting ready: templates"),
-    ("/re/", "getting ready: templates"),
-    ("importlib", "getting ready: modules"),
+    ("/jinja2/", READY),
+    ("/re/", READY),
+    ("importlib", READY),
     ("/json/", "JSON"),
 )
 
@@ -58,7 +59,7 @@ def main() -> int:
     profile = cProfile.Profile()
     code = profile.runcall(serve, Path(sys.argv[1]), None, "127.0.0.1", 0)
     profile.create_stats()
-    found: dict[tuple[str, int, str], Any] = pstats.Stats(profile).stats
+    found: dict[tuple[str, int, str], Any] = vars(pstats.Stats(profile))["stats"]
     print(json.dumps(shares(found)), flush=True)
     return code
 

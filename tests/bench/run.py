@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
+import platform
 import sys
 import tempfile
 import time
@@ -48,6 +50,12 @@ def find(name: str) -> Yardstick:
     return found
 
 
+def computer() -> str:
+    """What it is measured on, and how busy that is with other things: figures mean little where the load is high."""
+    busy = f", load {os.getloadavg()[0]:.1f} before" if hasattr(os, "getloadavg") else ""
+    return f"on        {platform.system()}, Python {platform.python_version()}, {os.cpu_count()} processors{busy}"
+
+
 def take(name: str, quick: bool) -> bool:
     """Take one yardstick and print its rows; whether it could be taken."""
     from bench.table import NotMeasured
@@ -85,6 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\n".join(names))
         return 0
     find(names[0])
+    print(computer(), flush=True)
     taken = [take(name, options.quick) for name in names]
     return 0 if all(taken) else 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -46,12 +47,17 @@ def told(home: Path, quick: bool) -> list[Row]:
         for turn in range(3 if quick else 7):
             answers = phones.post_all(net, port, requests(stage, 200, f"t{turn}")[1])
             last = max(answer.body.get("seq", 0) for answer in answers)
-            net.until(lambda last=last: ears.latest() >= last, 10)
+            net.until(partial(knows, ears, last), 10)
             waits = [ears.all_knew(answer.body["seq"]) - answer.at for answer in answers]
             worst.append(max(0.0, *waits) * 1000)
             net.rest(0.2)
     what = "from a phone's 201 until all 200 listeners are told"
     return [Row(what, median(worst), "ms", most=100, note=f"the worst of 200 comments; {listed(worst)}")]
+
+
+def knows(ears: Ears, seq: int) -> bool:
+    """Whether all who listen were told of that seq."""
+    return ears.latest() >= seq
 
 
 def keepalive(home: Path, quick: bool) -> list[Row]:

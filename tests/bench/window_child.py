@@ -7,7 +7,6 @@ a beat every 10 ms tells how late it comes.
 from __future__ import annotations
 
 import json
-import os
 import sys
 import threading
 import time
@@ -34,20 +33,31 @@ class Words(QObject):
 
 
 class Beats(QObject):
-    """How late each beat came, in milliseconds."""
+    """How late each beat came, and how long the processor worked for the window before it, in milliseconds."""
 
     def __init__(self) -> None:
         super().__init__()
         self.late: list[float] = []
-        self._last = time.perf_counter()
+        self.work: list[float] = []
+        self._last, self._worked = time.perf_counter(), time.thread_time()
         self._timer = QTimer(self, interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
         self._timer.start()
 
     def _beat(self) -> None:
-        now = time.perf_counter()
+        now, worked = time.perf_counter(), time.thread_time()
         self.late.append((now - self._last) * 1000 - BEAT_MS)
-        self._last = now
+        self.work.append((worked - self._worked) * 1000)
+        self._last, self._worked = now, worked
+
+    def begin(self) -> None:
+        """Forget what was before."""
+        self.late.clear()
+        self.work.clear()
+
+    def say(self, **more: object) -> None:
+        """Say it."""
+        say(late=[round(each, 2) for each in self.late], work=[round(each, 2) for each in self.work], **more)
 
 
 def say(**what: object) -> None:
@@ -78,9 +88,9 @@ def show_nothing(path: Path) -> int:
 
     def answer(word: str) -> None:
         if word == "begin":
-            beats.late.clear()
+            beats.begin()
         elif word == "beats":
-            say(late=[round(late, 2) for late in beats.late])
+            beats.say()
         else:
             app.quit()
 
@@ -111,11 +121,11 @@ def show_window(path: Path) -> int:
             window.sitting.console.room.open()
             say(open=window.sitting.console.room.is_open())
         elif word == "begin":
-            beats.late.clear()
+            beats.begin()
         elif word == "beats":
             desk = window.sitting.desk if window.sitting else None
             run = desk.workshop.current if desk and desk.workshop else None
-            say(late=[round(late, 2) for late in beats.late], notes=len(run.notes) if run else 0, pid=os.getpid())
+            beats.say(notes=len(run.notes) if run else 0)
         else:
             window.leave()
 

@@ -88,7 +88,10 @@ def gap(home: Path, quick: bool) -> list[Row]:
     if any(answer.status != 201 for answer in answers):
         raise NotMeasured("a comment was refused")
     late: list[float] = found["late"]
-    usual = f"99 of 100 beats within {at_share(late, 0.99):.0f} ms"
+    usual = f"99 of 100 within {at_share(late, 0.99):.0f} ms"
     note = f"{usual}; an empty window beside it {max(beside['late']):.0f} ms; {found['notes']} notes at the end"
-    what = f"the window's longest pause in {seconds} s, 60 comments a second"
-    return [Row(what, max(late), "ms", most=100, note=note)]
+    work = f"99 of 100 turns within {at_share(found['work'], 0.99):.0f} ms"
+    return [
+        Row(f"the window's longest pause in {seconds} s, 60 comments a second", max(late), "ms", most=100, note=note),
+        Row("the most it worked in one go, processor time", max(found["work"]), "ms", most=100, note=work),
+    ]

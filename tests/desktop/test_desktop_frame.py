@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import threading
@@ -12,7 +13,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSpinBox, QWidget
 
-from facilitator.desktop import logbook
+from facilitator.desktop import logbook, rubbish
 from facilitator.desktop.keys import KeySheet, shortcuts
 from facilitator.desktop.rehearsing import RehearsalPlan
 from facilitator.desktop.settings import GOING, load
@@ -342,3 +343,17 @@ def test_another_workshop_of_the_programme_is_a_menu_away(window_of: Opener, tmp
     assert (first.isChecked(), second.isChecked(), second.text()) == (False, True, "Parents && carers")
     first.trigger()
     assert window.sitting.desk.workshop.id == "w1"
+
+
+def test_rubbish_is_collected_in_the_windows_thread_alone(qapp: QApplication) -> None:
+    collector = rubbish.Collector(qapp)
+    assert not gc.isenabled()
+    gc.collect()
+    assert collector.look() == -1
+    for _ in range(rubbish.LIMITS[0] + 100):
+        loop: list[object] = []
+        loop.append(loop)
+    assert collector.look() >= 0
+    assert collector.look() == -1
+    collector.deleteLater()
+    settle()

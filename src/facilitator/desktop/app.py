@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from facilitator.desktop import logbook, settings
 from facilitator.desktop.frame import MainWindow
 from facilitator.desktop.rehearsing import RehearsalPlan
+from facilitator.desktop.rubbish import Collector
 
 __all__ = ["RehearsalPlan", "run"]
 
@@ -29,6 +30,7 @@ def run(path: Path | None = None, *, workshop_id: str = "", rehearsal: Rehearsal
     app.setApplicationName("Facilitator")
     app.setApplicationDisplayName("")
     app.setDesktopFileName("facilitator")
+    Collector(app)
     alarm = _Alarm()
     logbook.begin(alarm.rung.emit)
     chosen = settings.load()

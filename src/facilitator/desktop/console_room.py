@@ -95,11 +95,13 @@ class RoomScreen(QObject):
         for card in self._cards:
             card.close()
         self._cards = []
+        self._side.follow(None)
         if self.projector is not None:
             projector, self.projector = self.projector, None
             projector.closed.disconnect(self._closed)
             projector.leave()
         self._own.release()
+        self._own.deleteLater()
 
     def _light(self, scene: Scene) -> None:
         scene.set_theme("projector_dim" if self._dim else "projector")

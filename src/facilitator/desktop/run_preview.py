@@ -28,12 +28,13 @@ class Preview(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("The room screen in small")
 
-    def follow(self, scene: Scene) -> None:
-        """Show another scene from now on."""
+    def follow(self, scene: Scene | None) -> None:
+        """Show another scene from now on, or nothing."""
         if self._scene is not None:
             self._scene.changed.disconnect(self._note)
         self._scene = scene
-        scene.changed.connect(self._note)
+        if scene is not None:
+            scene.changed.connect(self._note)
         self._note()
 
     def sizeHint(self) -> QSize:

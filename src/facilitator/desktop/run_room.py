@@ -78,8 +78,8 @@ class RoomBox(QWidget):
         inner = max(_WIDE, width - 48)
         self.preview.setFixedSize(inner, round(inner * 9 / 16))
 
-    def follow(self, scene: Scene) -> None:
-        """Show another scene in small."""
+    def follow(self, scene: Scene | None) -> None:
+        """Show another scene in small, or nothing."""
         self.preview.follow(scene)
 
     def show_screen(self, screen: Screen, on_screen: bool) -> None:

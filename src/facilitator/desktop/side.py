@@ -83,8 +83,8 @@ class Side(QFrame):
         self._say.setContentsMargins(edge, 12, 16, 8)
         self._up.setContentsMargins(edge, 14, edge, 16)
 
-    def follow(self, scene: Scene) -> None:
-        """Show another scene in small."""
+    def follow(self, scene: Scene | None) -> None:
+        """Show another scene in small, or nothing."""
         for room in self.rooms:
             room.follow(scene)
 

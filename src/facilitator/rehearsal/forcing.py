@@ -12,7 +12,7 @@ from facilitator.rehearsal.script import Act, Cast, Role, Turn
 
 EACH = 2
 """So many forces each person names."""
-SCORES = 6
+SCORES = 5
 """So many forces each phone scores: with both scales a pretend person keeps within what the server takes at a time."""
 CHANGE = {
     "now": "each group books and pays for its own room",
@@ -107,7 +107,7 @@ def _name(run: StageRun, cast: Cast, there: Sequence[Role]) -> list[Turn]:
             form = {"text": text, "side": side}
             if (person + which) % 4 == 0:
                 form["feels"] = "small groups"
-            at = cast.rng.uniform(0.08, 0.85)
+            at = cast.rng.uniform(0.08, 0.7)
             name = _named(run, person, which)
             turns.append(Turn(role.id, run.id, at, form, _number(run, person, which), name))
     return turns

@@ -30,6 +30,7 @@ _DONE = {
     "withdrawn": "Taken back. It is no longer shown.",
     "support": "Your answer is saved on the facilitator's laptop.",
     "answers": "Your form is saved on the facilitator's laptop.",
+    "vote": "Your vote is saved on the facilitator's laptop.",
 }
 FOR_GOOD = "public, max-age=31536000, immutable"
 _NO_METHOD = "That cannot be done at this address."

@@ -62,50 +62,58 @@ class Planner:
     # ------------------------------------------------------------------ the wall
 
     def wall(self, look: Look, *, close_up: bool) -> Plan:
-        """The free wall: what was placed by hand stays there; the rest has places of its own that do not move.
+        """The free wall: what was placed by hand stays there. Notes that wait stand at the left, groups beside them.
 
-        With `close_up`, rows that everybody has left take no room.
+        With `close_up`, or once no note waits, groups take the whole width, under the notes that stay alone.
         """
-        plan = Plan()
-        top = self._scatter(look, plan, close_up)
-        columns = max(1, int((WALL_W + 24) // (self.style.box_w + 24)))
+        plan, style = Plan(), self.style
+        waiting = [s for s in look.loners if s.spot.x is None or s.spot.y is None]
+        apart = bool(waiting) and not close_up
+        left, top = self._wait(look, waiting, plan) if apart else (0.0, self._line_up(waiting, plan))
+        step = style.box_w + 20
+        columns = max(1, int((WALL_W * max(1.0, style.scale) - left + 20) // step))
         ends = [top] * columns
+        for slip in look.loners:
+            if slip.spot.x is not None and slip.spot.y is not None:
+                size = style.note_w, self.note_height(slip, style.note_w)
+                plan.notes[slip.key] = Box(float(slip.spot.x), float(slip.spot.y), *size)
         for group in look.of():
-            height = self._height(look, group, self.style.box_w)
+            height = self._height(look, group, style.box_w)
             if group.wall is not None:
                 x, y = map(float, group.wall)
             else:
                 column = min(range(columns), key=lambda n: (ends[n], n))
-                x, y = column * (self.style.box_w + 24), ends[column]
+                x, y = left + column * step, ends[column]
                 ends[column] += height + 20
-            self._stand(look, plan, group, Box(x, y, self.style.box_w, height))
+            self._stand(look, plan, group, Box(x, y, style.box_w, height))
         plan.measure()
         return plan
 
-    def _scatter(self, look: Look, plan: Plan, close_up: bool) -> float:
-        """Place the notes that stand alone, each in the slot that is its own for good; returns where groups begin."""
-        width, gap = self.style.note_w, self.style.gap + 6
-        columns = max(1, int((WALL_W + gap) // (width + gap)))
-        alone = {slip.key for slip in look.loners}
+    def _wait(self, look: Look, waiting: list[Slip], plan: Plan) -> tuple[float, float]:
+        """Notes that wait at the left, each in a slot of its own; a row that all have left takes no room."""
+        width, gap = self.style.note_w, self.style.gap + 4
+        columns = 3 if self.style.density == 2 else 2
+        alone = {slip.key for slip in waiting}
         slips = list(look.slips.values())
         y = 0.0
         for first in range(0, len(slips), columns):
-            row = slips[first : first + columns]
-            if close_up:
-                row = [s for s in row if s.key in alone and s.spot.x is None]
+            row = [(n, s) for n, s in enumerate(slips[first : first + columns]) if s.key in alone]
+            for number, slip in row:
+                plan.notes[slip.key] = Box(number * (width + gap), y, width, self.note_height(slip, width))
+            y += max((plan.notes[s.key].h + gap for _n, s in row), default=0.0)
+        return columns * (width + gap) + 28.0, 0.0
+
+    def _line_up(self, waiting: list[Slip], plan: Plan) -> float:
+        """Notes that stay alone in rows at the top; returns where groups begin."""
+        width, gap = self.style.note_w, self.style.gap + 4
+        columns = max(1, int((WALL_W + gap) // (width + gap)))
+        y = 0.0
+        for first in range(0, len(waiting), columns):
+            row = waiting[first : first + columns]
             for number, slip in enumerate(row):
-                if slip.key in alone:
-                    at = slip.spot
-                    free = (number * (width + gap), y)
-                    x, top = free if at.x is None or at.y is None else (float(at.x), float(at.y))
-                    plan.notes[slip.key] = Box(x, top, width, self.note_height(slip, width))
-            y += max((self.note_height(s, width) + gap for s in row), default=0.0)
-        if close_up:
-            for slip in look.loners:
-                if slip.spot.x is not None and slip.spot.y is not None:
-                    height = self.note_height(slip, width)
-                    plan.notes[slip.key] = Box(float(slip.spot.x), float(slip.spot.y), width, height)
-        return y + (20.0 if y else 0.0)
+                plan.notes[slip.key] = Box(number * (width + gap), y, width, self.note_height(slip, width))
+            y += max(plan.notes[s.key].h for s in row) + gap
+        return y + (16.0 if y else 0.0)
 
     def _height(self, look: Look, group: Group, width: float) -> float:
         inner, gap = width - 2 * self.style.pad, self.style.gap

@@ -10,9 +10,9 @@ from facilitator.looks.qt import font_of
 from facilitator.looks.tokens import Theme, TypeSpec, load
 from facilitator.looks.widgets.cards_text import Laid, lay
 
-COMPACT_FROM, DENSE_FROM = 60, 130
+COMPACT_FROM, DENSE_FROM = 50, 120
 _NOTE = {0: TypeSpec(14, 19, 450), 1: TypeSpec(13, 17, 450), 2: TypeSpec(12, 15, 450)}
-_WIDTH = {0: 272.0, 1: 216.0, 2: 168.0}
+_WIDTH = {0: 236.0, 1: 212.0, 2: 168.0}
 
 
 class Style:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.cluster.board_marks import draw_arrow
+from facilitator.activities.cluster.board_tiles import Tile, arrow_tiles, part_of, tiles_of
 from facilitator.activities.cluster.chart import Box, Gaps, Route, cells, order, place, route
 from facilitator.activities.cluster.wall import Look, Relation, outermost
 from facilitator.looks.qt import colour, font_of
@@ -22,18 +23,6 @@ _TITLES = (42, 36)
 _PAD, _GAP, _RADIUS, _FOOT = 24.0, 24.0, 12.0, 60.0
 _MANY = 8
 Words = tuple[tuple[tuple[Laid, float, str], ...], float]
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """One box on the wall: a heading ("" for a note that stands alone), notes, a small word; `dashed` for loners."""
-
-    key: str
-    title: str
-    notes: tuple[str, ...]
-    aside: str = ""
-    dashed: bool = False
-    go_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +52,9 @@ class WallPages(QWidget):
         self._page = 0
         self._told = (0, 0)
         self._title_px = _TITLES[0]
-        self._known: dict[Hashable, Words] = {}
-        self._used: dict[Hashable, Words] = {}
+        self._fonts: dict[Hashable, tuple[QFont, float]] = {}
+        self._known: dict[Hashable, Laid] = {}
+        self._used: dict[Hashable, Laid] = {}
 
     # ------------------------------------------------------------------ what a caller says
 
@@ -138,7 +128,13 @@ class WallPages(QWidget):
         return self._scale if self._scale is not None else self.window().height() / WALL_PX
 
     def _letters(self, kind: str) -> tuple[QFont, float]:
-        """Letters of the wall: title 44 px, notes 36 px, more where fewer stand on a page."""
+        """Letters of the wall: titles 42 px, notes 36 px, more where fewer stand on a page."""
+        key = (kind, self._unit(), self._per_page, self._title_px, len(self._tiles) > _MANY)
+        if key not in self._fonts:
+            self._fonts[key] = self._make_letters(kind)
+        return self._fonts[key]
+
+    def _make_letters(self, kind: str) -> tuple[QFont, float]:
         larger = {6: 1.0, 4: 1.15, 2: 1.4}[self._per_page]
         spec = {
             "title": TypeSpec(self._title_px, round(self._title_px * 1.2), 650),
@@ -183,42 +179,42 @@ class WallPages(QWidget):
     def _split(self, tiles: Sequence[Tile], width: float, room: float) -> list[Tile]:
         """Tiles that are too tall for a page go on in further tiles."""
         found: list[Tile] = []
+        inner, gap = width - 2 * _PAD * self._unit(), 10 * self._unit()
         for tile in tiles:
-            rest = tile
-            while self._words(rest, width)[1] > room and len(rest.notes) > 1:
-                most = len(rest.notes)
-                while most > 1 and self._words(_part(rest, 0, most), width)[1] > room:
-                    most -= 1
-                found.append(_part(rest, 0, most))
-                rest = _part(rest, most, len(rest.notes))
-            found.append(rest)
+            head = self._words(part_of(tile, 0, 0), width)[1] + (self._letters("note")[1] if tile.aside else 0)
+            first, used = 0, head
+            for number, note in enumerate(tile.notes):
+                high = self._laid("note" if tile.title else "alone", note, inner).height + gap
+                if used + high > room and number > first:
+                    found.append(part_of(tile, first, number))
+                    first, used = number, head
+                used += high
+            found.append(part_of(tile, first, len(tile.notes)) if first else tile)
         return found
 
-    def _words(self, tile: Tile, width: float) -> Words:
-        """What `_lay_words` gives, as it is known from the last time the wall was laid out."""
-        key = (tile, width, self._unit(), self._per_page, self._title_px, len(self._tiles) > _MANY)
+    def _laid(self, kind: str, text: str, width: float, at_most: int = 0) -> Laid:
+        """Words laid out, as they are known from the last time the wall was laid out."""
+        font, line = self._letters(kind)
+        key = (text, width, font.pixelSize(), font.weight(), at_most)
         if key not in self._used:
-            self._used[key] = self._known.get(key) or self._lay_words(tile, width)
+            self._used[key] = self._known.get(key) or lay(text, font, width, line, at_most)
         return self._used[key]
 
-    def _lay_words(self, tile: Tile, width: float) -> Words:
+    def _words(self, tile: Tile, width: float) -> Words:
         """The words of a tile, each with its place from the top and its colour, and how high the tile is."""
         unit, pad = self._unit(), _PAD * self._unit()
-        y = pad * 0.7
+        y, inner = pad * 0.7, width - 2 * pad
         made: list[tuple[Laid, float, str]] = []
         if tile.title:
-            font, line = self._letters("title")
-            laid = lay(tile.title, font, width - 2 * pad, line)
+            laid = self._laid("title", tile.title, inner)
             made.append((laid, y, "text_2" if tile.dashed else "text"))
             y += laid.height + 8 * unit
-        font, line = self._letters("note" if tile.title else "alone")
         for note in tile.notes:
-            laid = lay(note, font, width - 2 * pad, line)
+            laid = self._laid("note" if tile.title else "alone", note, inner)
             made.append((laid, y, "text"))
             y += laid.height + 10 * unit
         if tile.aside:
-            font, line = self._letters("note")
-            laid = lay(tile.aside, font, width - 2 * pad, line, 1)
+            laid = self._laid("note", tile.aside, inner, 1)
             made.append((laid, y, "text_2"))
             y += laid.height
         return tuple(made), y + pad * 0.7 - (0 if tile.aside else 10 * unit)
@@ -295,32 +291,3 @@ class WallPages(QWidget):
             painter.fillRect(at, colour("window", self._theme))
             painter.setPen(colour("text", self._theme))
             painter.drawText(at, Qt.AlignmentFlag.AlignCenter, part)
-
-
-def tiles_of(look: Look) -> list[Tile]:
-    """The wall as tiles: the groups in order of forming, those inside others after them; then what stands alone."""
-    found: list[Tile] = []
-    for group in look.groups.values():
-        inside = f"inside {look.groups[group.parent].name}" if group.parent in look.groups else ""
-        found.append(Tile(group.key, group.name, tuple(s.text for s in look.members.get(group.key, ())), inside))
-    if not found:
-        return [Tile(s.key, "", (s.text,)) for s in look.loners]
-    if look.loners:
-        title = "On its own" if len(look.loners) == 1 else "On their own"
-        found.append(Tile("loners", title, tuple(s.text for s in look.loners), dashed=True))
-    return found
-
-
-def _part(tile: Tile, first: int, last: int) -> Tile:
-    title = tile.title if tile.go_on or not first else f"{tile.title} (more)"
-    return Tile(
-        tile.key, title, tile.notes[first:last], tile.aside if first else "", tile.dashed, tile.go_on or first > 0
-    )
-
-
-def arrow_tiles(look: Look) -> list[Tile]:
-    """The arrows in words, for a chart that is too large for one page."""
-    said = tuple(
-        f"{look.groups[r.start].name} \u2013 {r.words} \u2013 {look.groups[r.end].name}" for r in look.relations
-    )
-    return [Tile("arrows", "How they hang together", said)] if said else []

@@ -185,10 +185,11 @@ def _arrow(into: Field, row: Row, strength: int, place: QRectF, *, solid: bool) 
     p.drawPolygon(QPolygonF([QPointF(x, at) for x, at in points]))
     if solid:
         p.setFont(into.font(into.sizes.number, 600))
-        p.setPen(into.colour("text" if into.sizes.outside else f"text_on_{role}"))
+        outside = into.sizes.outside or thick < into.sizes.number * u
+        p.setPen(into.colour("text" if outside else f"text_on_{role}"))
         wide = into.sizes.number * 1.6 * u
         inside = neck - wide if driver else neck
-        left = inside if not into.sizes.outside else end - wide if driver else end
+        left = inside if not outside else end - wide if driver else end
         box = QRectF(left, y - 30 * u, wide, 60 * u)
         p.drawText(box, Qt.AlignmentFlag.AlignCenter, str(strength))
 

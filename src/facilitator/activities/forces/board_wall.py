@@ -238,8 +238,10 @@ class FieldWall(WallBoard):
         counts = figures.verdicts(run.state)
         if self._phase == "read" and (run.revealed or run.status == CLOSED) and any(counts.values()):
             said = "   ".join(f"{counts[c]} {words}" for c, words in VERDICTS.items())
-            self._say(p, box, _CENTRE, f"Verdict: {said}   (n {sum(counts.values())})", Letters(44, 600))
-        elif self._shown.totals is not None and len(self._shown.rows) > 1:
+            self._say(p, box, _LEFT, f"Verdict: {said}   (n {sum(counts.values())})", Letters(44, 600))
+            self._page_mark(p, box, _RIGHT)
+            return
+        if self._shown.totals is not None and len(self._shown.rows) > 1:
             for side, flags in ((DRIVER, _LEFT), (RESTRAINER, _RIGHT)):
                 total, mean = self._shown.sums(side)
                 self._say(p, box, flags, f"{total[0]} {total[1]}   {mean[0]} {mean[1]}", Letters(_FLOOR, 600))
@@ -249,8 +251,11 @@ class FieldWall(WallBoard):
             n = figures.raters(run.state)
             said = f"{n} {'person has' if n == 1 else 'people have'} begun to score"
             self._say(p, box, _CENTRE, said, Letters(_FLOOR, 500, "text_2"))
+        self._page_mark(p, box, _CENTRE)
+
+    def _page_mark(self, p: QPainter, box: QRectF, flags: Qt.AlignmentFlag) -> None:
         if self._of > 1:
-            self._say(p, box, _CENTRE, f"{self.page()} of {self._of}", Letters(_FLOOR, 500, "text_2"))
+            self._say(p, box, flags, f"{self.page()} of {self._of}", Letters(_FLOOR, 500, "text_2"))
 
 
 def _grown(sizes: Sizes, by: float) -> Sizes:

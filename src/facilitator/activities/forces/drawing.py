@@ -96,7 +96,7 @@ class Diagram(Flowable):
         draw_line(self.canv, line, out - line.width if side == DRIVER else self.width - out, y - 3)
 
     def _arrow(self, side: str, strength: int, y: float, pattern: Pattern) -> None:
-        """A shaft from the outside to the head at the middle line, its number inside the head end."""
+        """A shaft from the outside to the head at the middle line; its number inside, unless it is only expected."""
         canvas, middle = self.canv, self.width / 2
         long, thick = _long(strength), THICK[strength] * (0.6 if pattern == "none" else 1.0)
         tip = middle - _GAP if side == DRIVER else middle + _GAP
@@ -105,6 +105,8 @@ class Diagram(Flowable):
         start = back if side == RESTRAINER else back - (long - _HEAD)
         draw_area(canvas, Box(start, y - thick / 2, long - _HEAD, thick), pattern)
         _head(canvas, (tip, y), back, thick / 2 + 3, filled=pattern != "none")
+        if pattern == "none":
+            return
         number = one_line(style("table_strong"), str(strength), self.fonts, 20)
         x = back - way * 12 - number.width / 2
         canvas.setFillColor(ink("panel"))

@@ -44,11 +44,14 @@ class State(ActivityState):
     forms: dict[str, Form] = field(default_factory=dict)
     present: int | None = None
     withheld: set[tuple[str, str]] = field(default_factory=set)
+    _read: tuple[Stage, Instrument] | None = None
 
     @property
     def instrument(self) -> Instrument:
-        """The questionnaire as people see it now."""
-        return of_stage(self.stage)
+        """The questionnaire as people see it now; read anew only when the stage is another."""
+        if self._read is None or self._read[0] is not self.stage:
+            self._read = (self.stage, of_stage(self.stage))
+        return self._read[1]
 
     def counted(self) -> list[Form]:
         """The forms of the version that is asked now, in an order that tells nothing of who came when."""

@@ -9,6 +9,7 @@ from facilitator.activities import words
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.vote import rules
 from facilitator.model.entry import public
+from facilitator.model.item import Item
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 
@@ -22,7 +23,7 @@ def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
     """
     state: rules.State = run.state
     terms, mine = state.terms(), state.mine(sender.token)
-    choices = [_choice(item.id, item.text, item.group, mine, terms, sender) for item in state.candidates()]
+    choices = [_choice(item, mine.get(item.id, 0), terms, sender) for item in state.candidates()]
     return {
         "style": terms.style,
         "budget": terms.budget,
@@ -41,11 +42,9 @@ def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
     }
 
 
-def _choice(
-    key: str, text: str, group: str, mine: Mapping[str, int], terms: rules.Terms, sender: Sender
-) -> dict[str, Any]:
-    barred = not terms.own and bool(sender.group) and group == sender.group
-    return {"name": public(key), "text": text, "mine": mine.get(key, 0), "barred": barred}
+def _choice(item: Item, mine: int, terms: rules.Terms, sender: Sender) -> dict[str, Any]:
+    barred = not terms.own and bool(sender.group) and item.group == sender.group
+    return {"name": public(item.id), "text": item.text, "mine": mine, "barred": barred}
 
 
 def _results(state: rules.State) -> list[dict[str, Any]]:
@@ -67,10 +66,7 @@ def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, d
     state: rules.State = run.state
     if run.revealed:
         raise Refused("The result has been shown. The vote is over.", 409)
-    if state.terms().style == rules.RANK:
-        choices = _ranked(state, form)
-    else:
-        choices = _dotted(state, form, sender)
+    choices = _ranked(state, form) if state.terms().style == rules.RANK else _dotted(state, form, sender)
     return "vote", {"choices": choices, "token": sender.token}
 
 

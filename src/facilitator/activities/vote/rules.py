@@ -174,18 +174,31 @@ def results(state: State, group: str | None = None) -> list[Result]:
     terms = state.terms()
     ballots = [b for t, b in state.ballots.items() if group is None or state.groups.get(t) == group]
     hands = state.hands if group is None else {}
-    scored = []
-    for item in state.candidates():
-        given = [b[item.id] for b in ballots if item.id in b]
-        points = sum(terms.points[n - 1] for n in given) if terms.style == RANK else sum(given)
-        first = given.count(1) if terms.style == RANK else 0
-        scored.append((points + hands.get(item.id, 0), first, len(given), item))
-    scored.sort(key=lambda s: (-s[0], -s[1]))
-    keys = [(s[0], s[1]) for s in scored]
+    counted = {item.id: _Count(item, hands.get(item.id, 0)) for item in state.candidates()}
+    for ballot in ballots:
+        for key, n in ballot.items():
+            if (count := counted.get(key)) is not None:
+                count.points += terms.points[n - 1] if terms.style == RANK else n
+                count.first += terms.style == RANK and n == 1
+                count.voters += 1
+    scored = sorted(counted.values(), key=lambda c: (-c.points, -c.first))
+    keys = [(c.points, c.first) for c in scored]
+    alike = Counter(keys)
+    places: dict[tuple[int, int], int] = {}
+    for number, scores in enumerate(keys, 1):
+        places.setdefault(scores, number)
     return [
-        Result(item, points, first, voters, keys.index((points, first)) + 1, keys.count((points, first)) > 1)
-        for points, first, voters, item in scored
+        Result(c.item, c.points, c.first, c.voters, places[scores], alike[scores] > 1)
+        for c, scores in zip(scored, keys, strict=True)
     ]
+
+
+@dataclass(slots=True)
+class _Count:
+    item: Item
+    points: int
+    first: int = 0
+    voters: int = 0
 
 
 def by_group(state: State) -> dict[str, list[Result]]:

@@ -1,0 +1,115 @@
+"""How rounds follow each other: how long each lasts, and what the desk starts when a clock has run out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from facilitator.activities.rotate.facts import DATING, JOT, MOVE, READ_OUT, ROUNDS, SEATS, TALK, State
+from facilitator.activities.rotate.planning import needs_plan, plan_body
+from facilitator.activities.rotate.stations import stations
+from facilitator.model.run import StageRun
+
+Ask = tuple[str, dict[str, Any]]
+"""An entry that the desk asks for: its kind and its body."""
+
+
+def number(run: StageRun, name: str, default: int) -> int:
+    """A whole number among a stage's options."""
+    value = run.stage.options.get(name, default)
+    return value if isinstance(value, int) and not isinstance(value, bool) else default
+
+
+def rounds_of(run: StageRun) -> int:
+    """The number of the last round of a stage."""
+    state: State = run.state
+    phase = state.phase(run.id)
+    if phase == READ_OUT:
+        return len(stations(state))
+    if state.play == DATING:
+        return state.total or number(run, "rounds", 4)
+    if phase != ROUNDS:
+        return 1
+    return state.total or len(stations(state))
+
+
+def first_of(run: StageRun) -> int:
+    """The number of the first round of a stage: groups that were at home go on with the second."""
+    state: State = run.state
+    return 2 if state.play != DATING and state.phase(run.id) == ROUNDS else 1
+
+
+def has_rounds(run: StageRun) -> bool:
+    """Whether a stage runs in rounds with a clock each."""
+    return run.state.phase(run.id) in (ROUNDS, READ_OUT)
+
+
+def talk_s(run: StageRun, round_no: int) -> int:
+    """Seconds of one round. A list of seconds falls from round to round; its last number holds on."""
+    falling = run.stage.options.get("seconds")
+    if isinstance(falling, (list, tuple)) and falling:
+        return int(falling[min(max(0, round_no - first_of(run)), len(falling) - 1)])
+    return number(run, "talk_s", 240)
+
+
+def move_s(run: StageRun) -> int:
+    """Seconds for finding the next place; 0 for none."""
+    return number(run, "move_s", 45 if run.state.phase(run.id) == ROUNDS else 0)
+
+
+def part_of(run: StageRun) -> str:
+    """Which part of a round a stage is in; empty before its first round."""
+    return run.state.part if run.round else ""
+
+
+def minutes_needed(run: StageRun) -> float:
+    """Minutes that all rounds of a stage take with their moves."""
+    every = range(first_of(run), rounds_of(run) + 1)
+    return sum(talk_s(run, n) + move_s(run) for n in every) / 60
+
+
+def first_step(run: StageRun) -> list[Ask]:
+    """What the desk asks for to begin the first round: a plan where people are placed, then the round itself."""
+    n = first_of(run)
+    if run.state.phase(run.id) == ROUNDS and run.state.play != DATING:
+        return [_begin(run, n, MOVE)]
+    return [*_plan(run, n), *_talk(run, n)]
+
+
+def next_step(run: StageRun) -> list[Ask]:
+    """What follows the part that goes on now; nothing once the last round is over."""
+    if not run.round:
+        return first_step(run)
+    part, n = run.state.part, run.round
+    if part == MOVE:
+        return [*_plan(run, n), *_talk(run, n)]
+    if part == JOT:
+        return []
+    if n < rounds_of(run):
+        if not move_s(run):
+            return [*_plan(run, n + 1), *_talk(run, n + 1)]
+        return [*_plan(run, n + 1), _begin(run, n + 1, MOVE)]
+    writes = run.state.play == DATING and run.state.phase(run.id) == ROUNDS
+    return [_begin(run, n, JOT)] if writes and move_s(run) else []
+
+
+def _plan(run: StageRun, n: int) -> list[Ask]:
+    state: State = run.state
+    if state.play != DATING or state.phase(run.id) not in (SEATS, ROUNDS) or n <= state.begun:
+        return []
+    total = rounds_of(run)
+    return [("plan", plan_body(state, n, total))] if needs_plan(state, n, total) else []
+
+
+def _begin(run: StageRun, n: int, part: str) -> Ask:
+    seconds = talk_s(run, n) if part == TALK else move_s(run)
+    return "round", {"n": n, "seconds": seconds, "part": part}
+
+
+def _talk(run: StageRun, n: int) -> list[Ask]:
+    """The round, and its own question where each round has one."""
+    asks = len(run.stage.asks)
+    found: list[Ask] = [_begin(run, n, TALK)]
+    wanted = min(n - 1, asks - 1)
+    if asks > 1 and run.state.phase(run.id) == ROUNDS and wanted != run.asking:
+        found.append(("asked", {"question": wanted}))
+    return found

@@ -1,0 +1,110 @@
+"""The boards of a vote: a count while it is open, the ranking once it is locked, hands typed in beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from vote_day import GROUPS, TITLES, a_vote, act, cast
+
+from facilitator.activities.vote.board import Board
+from facilitator.model.item import Item
+from facilitator.model.run import StageRun
+
+DISPLAY = Qt.ItemDataRole.DisplayRole
+
+
+@pytest.fixture
+def run() -> StageRun:
+    made = a_vote("rank")
+    cast(made, "a", k1=1, k2=2)
+    cast(made, "b", k2=1, k1=2)
+    cast(made, "c", k0=1)
+    return made
+
+
+@pytest.fixture
+def desk(qapp: QApplication, run: StageRun) -> Iterator[Board]:
+    made = Board("desk", "light")
+    made.resize(760, 520)
+    made.show_state(run, GROUPS)
+    made.show()
+    yield made
+    made.close()
+
+
+def lines(board: Board) -> list[str]:
+    assert board.desk is not None
+    model = board.desk.ranking
+    return [str(model.data(model.index(row), DISPLAY)) for row in range(model.rowCount())]
+
+
+def test_the_desk_sees_only_who_voted_until_the_vote_is_locked(desk: Board, run: StageRun) -> None:
+    assert desk.desk is not None
+    assert desk.desk.voted.text() == "3 have voted"
+    assert lines(desk) == list(TITLES)
+    run.close(9)
+    desk.show_state(run, GROUPS, set())
+    assert lines(desk)[0] == "1=. Share the keys: 5 points, 1 first, 2 voters by phone"
+    assert lines(desk)[-1] == "Pay for the cr\u00e8che: 0 points, 0 first, 0 voters by phone"
+    assert "tie is not broken" in desk.desk.about.text()
+
+
+def test_hands_are_counted_for_the_chosen_line_beside_the_others(desk: Board, run: StageRun) -> None:
+    assert desk.desk is not None
+    found: list[object] = []
+    desk.asked.connect(found.append)
+    act(run, "hand_votes", counts={"key0": 4}, voters=2)
+    desk.show_state(run, GROUPS, {"key0"})
+    desk.desk.list.setCurrentIndex(desk.desk.ranking.index(3))
+    assert desk.desk.hands.voters.value() == 2
+    desk.desk.hands.points.setValue(3)
+    desk.desk.hands.voters.setValue(3)
+    desk.desk.hands.count.click()
+    assert found == [
+        ("hand_votes", {"counts": {"key0": 4, "key3": 3}, "voters": 3, "source": "facilitator"}),
+    ]
+
+
+def test_the_chosen_line_stays_chosen_when_the_order_changes(desk: Board, run: StageRun) -> None:
+    assert desk.desk is not None
+    desk.desk.list.setCurrentIndex(desk.desk.ranking.index(2))
+    run.revealed = True
+    desk.show_state(run, GROUPS, set())
+    assert desk.desk.chosen() == "key2"
+
+
+def test_the_room_reads_a_count_then_the_ranking_once_revealed(qapp: QApplication, run: StageRun) -> None:
+    wall = Board("wall", "projector")
+    wall.resize(1776, 560)
+    wall.set_text_scale(1.0)
+    wall.show()
+    run.close(9)
+    wall.show_state(run, GROUPS)
+    assert wall.shown_texts() == ["3", "have voted"]
+    assert wall.shown_keys() == []
+    run.revealed = True
+    wall.show_state(run, GROUPS)
+    assert wall.shown_texts()[:2] == ["1= Share the keys 5", "1= One calendar 5"]
+    assert wall.shown_texts()[-1] == "Points of 3 people. = shares its place"
+    assert not wall.grab().isNull()
+    wall.close()
+
+
+def test_many_rows_are_turned_page_by_page(qapp: QApplication) -> None:
+    run = a_vote(items=[Item(f"key{n}", f"Item {n}", "ideas") for n in range(12)])
+    run.revealed = True
+    wall = Board("wall", "projector_dim")
+    turned: list[tuple[int, int]] = []
+    wall.turned.connect(lambda page, pages: turned.append((page, pages)))
+    wall.resize(1776, 560)
+    wall.set_text_scale(1.0)
+    wall.show()
+    wall.show_state(run, GROUPS)
+    assert wall.tally is not None
+    assert wall.tally.pages() == 3
+    wall.tally.next_page()
+    assert turned[-1] == (2, 3)
+    wall.close()

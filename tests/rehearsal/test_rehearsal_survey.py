@@ -1,0 +1,49 @@
+"""Pretend people fill in forms that a correct phone may send, and the facilitator types in the paper ones."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from facilitator.activities import contract, library
+from facilitator.activities.contract import Sender
+from facilitator.activities.survey import page
+from facilitator.model import acts
+from facilitator.model.entry import Draft, Entry
+from facilitator.model.workshop import Programme
+from facilitator.rehearsal import surveying
+from facilitator.rehearsal.script import Cast, Role
+
+GROUPS = [{"id": "a", "label": "Residents"}, {"id": "b", "label": "Council"}]
+
+
+def stage_of(people: int):
+    programme = Programme(contract.rules)
+    methods = [library.find("focused-conversation"), library.find("evaluation")]
+    for n, d in enumerate(acts.create({}, methods, groups=GROUPS, workshop="w"), 1):
+        programme.fold(Entry(n, d.key, d.workshop, d.stage, n, d.person, d.kind, d.body))
+    roles = [Role(f"P{n}", "ab"[n % 2], phone=n % 7 != 3) for n in range(people)]
+    return programme.workshops["w"], programme.workshops["w"].run("evaluation"), Cast(roles, Random(5), {})
+
+
+@pytest.mark.parametrize("people", [7, 25, 80])
+def test_every_form_is_one_that_the_page_takes(people):
+    _workshop, run, cast = stage_of(people)
+    turns = surveying.survey(run, cast)
+    assert len({turn.by for turn in turns}) > people / 2
+    for turn in turns:
+        kind, body = page.read(run, turn.form, Sender(token=turn.by))
+        assert run.rules.check(run.state, Draft(kind, body, "w", run.id)) is None
+        assert body["answers"]["overall"] in range(1, 6)
+
+
+def test_those_without_a_phone_are_typed_in_from_paper():
+    _, run, cast = stage_of(25)
+    present, *paper = surveying.deeds(run, cast)
+    assert present.what == {"kind": "forms_given_out", "body": {"present": 25}}
+    without = [role for role in cast.roles if not role.phone]
+    assert [act.what["body"]["form"] for act in paper] == list(range(1, len(without) + 1))
+    for number, act in enumerate(paper, 1):
+        run.rules.fold(run.state, Entry(number, f"k{number}", "w", run.id, 0, "", "answers", act.what["body"]))
+    assert len(run.state.counted()) == len(without) == sum(form.source == "paper" for form in run.state.counted())
