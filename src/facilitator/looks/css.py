@@ -27,7 +27,14 @@ def phone_variables() -> str:
     return (
         f":root{{color-scheme:light dark;{light};{_shapes(tokens)}}}\n"
         f"@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
+        f"{_hats(tokens)}\n"
     )
+
+
+def _hats(tokens: Tokens) -> str:
+    """A rule a hat: `.h-black` has its ground, letters and edge, the same in light and dark."""
+    looks = tokens.hats["dark"].items()
+    return "".join(f".h-{name}{{background:{h.fill};color:{h.on};border-color:{h.edge}}}" for name, h in looks)
 
 
 def _colours(tokens: Tokens, theme: Theme) -> str:

@@ -20,7 +20,7 @@ Phase = Literal["calm", "wrap", "last", "over", "paused"]
 
 THEMES: tuple[Theme, ...] = get_args(Theme)
 PHASES: tuple[Phase, ...] = get_args(Phase)
-_SHARED = ("type", "shape", "timer", "groups")
+_SHARED = ("type", "shape", "timer", "groups", "hats")
 _MAIN_GROUPS = 6
 
 
@@ -57,6 +57,18 @@ class TimerLook(NamedTuple):
     bar: str
 
 
+class HatLook(NamedTuple):
+    """How a thinking hat is shown: `name`, what it asks, `symbol` (an icon), and colours "#RRGGBB"."""
+
+    name: str
+    ask: str
+    symbol: str
+    fill: str
+    on: str
+    edge: str
+    wash: str
+
+
 def is_theme(name: object) -> TypeGuard[Theme]:
     """Whether `name` is one of THEMES."""
     return name in THEMES
@@ -86,6 +98,7 @@ class Tokens:
     layout: Mapping[str, int]
     timers: Mapping[str, TimerLook]
     groups: Mapping[str, Mapping[str, GroupLook]]
+    hats: Mapping[str, Mapping[str, HatLook]]
 
     def role(self, theme: Theme, name: str) -> str:
         """The colour "#RRGGBB" of a use, such as `role("light", "text_2")`."""
@@ -115,6 +128,10 @@ class Tokens:
             return look
         role = self.roles[theme]
         return look._replace(mark=role["text"], tint=role["note"], edge=role["line_strong"], ink=role["text"])
+
+    def hat(self, name: str, theme: Theme = "light") -> HatLook:
+        """The look of a hat: white, red, yellow, black, green or blue."""
+        return self.hats[self._shade_of_groups(theme)][name]
 
     def timer(self, phase: Phase, theme: Theme) -> TimerLook:
         """Word, colour and bar of a phase of the clock."""
@@ -148,6 +165,7 @@ def read(folder: Path) -> Tokens:
             print_types=_types(shared["type_print"]),
             timers={name: TimerLook(t["word"], t["role"], t["bar"]) for name, t in shared["timer"].items()},
             groups={shade: _groups(shared["group"], shade) for shade in ("light", "dark")},
+            hats={shade: _hats(shared["hat"], shade) for shade in ("light", "dark")},
             **{part: shared[part] for part in ("space", "size", "radius", "stroke", "motion", "layout")},
         )
     except (KeyError, TypeError, AttributeError) as error:
@@ -176,3 +194,10 @@ def _types(table: Mapping[str, Mapping[str, Any]]) -> dict[str, TypeSpec]:
 
 def _groups(table: Mapping[str, Mapping[str, Any]], shade: str) -> dict[str, GroupLook]:
     return {name: GroupLook(t["symbol"], t["pattern"], t["brush"], **t[shade]) for name, t in table.items()}
+
+
+def _hats(table: Mapping[str, Mapping[str, Any]], shade: str) -> dict[str, HatLook]:
+    return {
+        name: HatLook(t["name"], t["ask"], t["symbol"], t["fill"], t["on"], t["edge"][shade], t["wash"][shade])
+        for name, t in table.items()
+    }

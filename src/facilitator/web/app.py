@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -76,6 +77,9 @@ class Express:
         await self._app(scope, receive, send)
 
 
+WORTH_PACKING = 8000
+"""Bytes from which on a page is packed."""
+
 Handler = Callable[[Room, Request], Awaitable[Response]]
 
 
@@ -89,6 +93,15 @@ def _bound(room: Room, handler: Handler) -> Callable[[Request], Awaitable[Respon
 
 def _json(data: dict[str, Any], status: int = 200) -> Response:
     return Response(json.dumps(data, ensure_ascii=False), status, {"cache-control": "no-store"}, "application/json")
+
+
+def _html(request: Request, body: bytes) -> Response:
+    """A page; a large one is packed for phones that can unpack it, as old phones sit on slow links."""
+    headers = {"cache-control": "no-store"}
+    if len(body) > WORTH_PACKING and b"gzip" in request.scope["by_name"].get(b"accept-encoding", b""):
+        body = gzip.compress(body, 4, mtime=0)
+        headers |= {"content-encoding": "gzip", "vary": "accept-encoding"}
+    return Response(body, 200, headers, "text/html")
 
 
 async def _refused(request: Request, error: Exception) -> Response:
@@ -121,7 +134,7 @@ async def page(room: Room, request: Request) -> Response:
     room.presence.seen(seat.cookie, time.monotonic())
     asked = request.query_params
     said = Said(saved=asked.get("saved", ""), done=_DONE.get(asked.get("done", ""), ""), early=asked.get("early", ""))
-    response = Response(pages.workshop_page(room, seat, said), 200, {"cache-control": "no-store"}, "text/html")
+    response = _html(request, pages.workshop_page(room, seat, said))
     if seat.fresh:
         response.raw_headers.append(seat.set_cookie())
     return response

@@ -1,0 +1,222 @@
+"""What an open space is made of: places and times, topics in them, moves, offers to merge, who came. And the state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from facilitator.model.method import Stage
+from facilitator.model.notes import LIVE, MERGED, Note
+from facilitator.model.run import ActivityState
+
+OPEN, PROPOSE, PLACE, SESSIONS, NEWS, HARVEST, HUDDLE = (
+    *("open", "propose", "place", "sessions"),
+    *("news", "harvest", "huddle"),
+)
+PHASES = (OPEN, PROPOSE, PLACE, SESSIONS, NEWS, HARVEST, HUDDLE)
+PROPOSING = frozenset({OPEN, PROPOSE, PLACE, NEWS})
+"""The phases in which a note is a topic; in the others it belongs to one."""
+TITLE = 60
+"""The most characters of a topic's title."""
+PARTS = {"points": "Main points", "agreed": "Agreed", "open": "Open questions", "next": "Next steps"}
+"""The parts of a session's report, and their names."""
+PRINCIPLES = (
+    "The people who are here are the right people.",
+    "Whatever happens is worth having. Let go of what you had expected.",
+    "It starts when it starts.",
+    "When it is done, it is done. Stop, or move on.",
+    "It works wherever it happens: a corner or a corridor will do.",
+)
+LAW = (
+    "The law of mobility: where you neither learn nor give anything, go somewhere better, on your feet or on your "
+    "wheels. Say thank you and go. Nobody is offended."
+)
+ROLES = "Some people carry ideas from group to group, some stay at the tea and start a talk of their own. Both help."
+PLACES = ("Place A", "Place B", "Place C", "Place D")
+SEATS = 12
+
+Cell = tuple[str, str]
+"""A room and a slot, by their ids."""
+
+
+@dataclass(slots=True)
+class Room:
+    """A place to meet. `seats` is 0 where nobody counts them; `informal` is a corner that was added on the way."""
+
+    id: str
+    name: str
+    seats: int = 0
+    step_free: bool = True
+    informal: bool = False
+    gone: bool = False
+
+
+@dataclass(slots=True)
+class Slot:
+    """A time to meet: `start` and `end` as `HH:MM`, empty while nobody has set them."""
+
+    id: str
+    name: str
+    start: str = ""
+    end: str = ""
+    gone: bool = False
+
+    @property
+    def words(self) -> str:
+        """`11:10 to 11:55`, or its name."""
+        if self.start and self.end:
+            return f"{self.start} to {self.end}"
+        return self.start or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A topic that changed its cell; ("", "") is no cell. `by_phone`: its convener moved it."""
+
+    seq: int
+    at: int
+    topic: str
+    before: Cell
+    after: Cell
+    by_phone: bool
+
+
+@dataclass(slots=True)
+class Offer:
+    """One convener's offer to make their topic a part of another's. `answer` is None until that one has said."""
+
+    key: str
+    topic: str
+    into: str
+    answer: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """Who came to a session: a number, and names where people gave them."""
+
+    n: int
+    names: str = ""
+
+
+@dataclass(slots=True)
+class State(ActivityState):
+    """Topics are notes without a topic of their own; everything else is kept by a topic's key."""
+
+    rooms: dict[str, Room] = field(default_factory=dict)
+    slots: dict[str, Slot] = field(default_factory=dict)
+    cells: dict[str, Cell] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+    interest: dict[str, set[str]] = field(default_factory=dict)
+    hands: dict[str, int] = field(default_factory=dict)
+    offers: dict[str, Offer] = field(default_factory=dict)
+    came: dict[str, Came] = field(default_factory=dict)
+    readers: dict[str, set[str]] = field(default_factory=dict)
+    dropped: dict[str, str] = field(default_factory=dict)
+    left: set[str] = field(default_factory=set)
+    moves: list[Move] = field(default_factory=list)
+    theme: str = ""
+    people: int = 0
+
+    def phase(self, stage: str) -> str:
+        """What one of the stages is for."""
+        found = self.phases.get(stage, self.stage)
+        name = str(found.options.get("phase", PROPOSE))
+        return name if name in PHASES else PROPOSE
+
+    def is_topic(self, note: Note) -> bool:
+        """Whether a note is a topic rather than a part of a report."""
+        return self.phase(note.stage) in PROPOSING
+
+    def topics(self) -> list[Note]:
+        """The topics that stand, in the order they came."""
+        return [n for n in self.notes.having(LIVE) if self.is_topic(n) and n.key not in self.dropped]
+
+    def topic(self, key: object) -> Note | None:
+        """A topic that stands."""
+        note = self.notes.get(key)
+        stands = note is not None and note.status == LIVE and self.is_topic(note) and note.key not in self.dropped
+        return note if stands else None
+
+    def room_list(self) -> list[Room]:
+        """The places in use, those of the plan first: set by hand, else as the method says."""
+        given = [*self.default_rooms(), *self.rooms.values()]
+        return [room for room in {room.id: room for room in given}.values() if not room.gone]
+
+    def slot_list(self) -> list[Slot]:
+        """The times in use, in order: by their start where all have one."""
+        given = [*self.default_slots(), *self.slots.values()]
+        found = [slot for slot in {slot.id: slot for slot in given}.values() if not slot.gone]
+        return sorted(found, key=lambda slot: slot.start) if all(slot.start for slot in found) else found
+
+    def default_rooms(self) -> list[Room]:
+        """The places that the method names, or three without a name."""
+        given = self.stage.options.get("rooms", [{"name": name} for name in PLACES[:3]])
+        found = []
+        for number, room in enumerate(given, 1):
+            seats, free = int(room.get("seats", SEATS)), bool(room.get("step_free", True))
+            found.append(Room(f"r{number}", str(room.get("name", f"Place {number}")), seats, free))
+        return found
+
+    def default_slots(self) -> list[Slot]:
+        """One time for each part of the method in which people meet, or those that the method names."""
+        given: list[dict[str, Any]] = list(self.stage.options.get("slots", ()))
+        count = sum(self.phase(stage) == SESSIONS for stage in self.phases) or 1
+        given = given or [{} for _ in range(count)]
+        return [
+            Slot(f"s{n}", f"Session {n}", str(slot.get("start", "")), str(slot.get("end", "")))
+            for n, slot in enumerate(given, 1)
+        ]
+
+    def room(self, key: object) -> Room | None:
+        """A place in use."""
+        return next((room for room in self.room_list() if room.id == key), None)
+
+    def slot(self, key: object) -> Slot | None:
+        """A time in use."""
+        return next((slot for slot in self.slot_list() if slot.id == key), None)
+
+    def slot_of(self, stage: str) -> Slot | None:
+        """The time that a stage of sessions is about: the first such stage has the first time, and so on."""
+        stages = [s for s in self.phases if self.phase(s) == SESSIONS]
+        slots = self.slot_list()
+        place = stages.index(stage) if stage in stages else -1
+        return slots[place] if 0 <= place < len(slots) else None
+
+    def cell(self, topic: str) -> Cell:
+        """Where a topic stands; ("", "") while it waits, or when its room or time is no more."""
+        room, slot = self.cells.get(topic, ("", ""))
+        return (room, slot) if self.room(room) and self.slot(slot) else ("", "")
+
+    def grid(self) -> dict[Cell, Note]:
+        """The topics that stand, by their cell."""
+        rooms, slots = {r.id for r in self.room_list()}, {s.id for s in self.slot_list()}
+        placed = ((self.cells.get(n.key, ("", "")), n) for n in self.topics())
+        return {cell: note for cell, note in placed if cell[0] in rooms and cell[1] in slots}
+
+    def waiting(self) -> list[Note]:
+        """The topics without a cell, in the order they came."""
+        placed = {note.key for note in self.grid().values()}
+        return [note for note in self.topics() if note.key not in placed]
+
+    def convener(self, note: Note) -> str:
+        """The name that the convener gave; "" where nobody convenes."""
+        return "" if note.key in self.left else str(note.fields.get("convener", ""))
+
+    def interested(self, topic: str) -> int:
+        """How many said that they are interested: phones and hands together."""
+        return len(self.interest.get(topic, ())) + self.hands.get(topic, 0)
+
+    def report(self, topic: str, part: str = "") -> list[Note]:
+        """What was written about a session and stands, all of it or one part."""
+        return [
+            note
+            for note in self.notes.having(LIVE)
+            if note.fields.get("topic") == topic and (not part or note.fields.get("part", "points") == part)
+        ]
+
+    def merged_from(self, topic: str) -> list[Note]:
+        """The topics that their conveners made a part of this one."""
+        return [n for n in self.notes.sources(topic) if n.status == MERGED and self.is_topic(n)]
+
+

@@ -1,0 +1,142 @@
+"""What the grid says: clashes with what would help, how full, how many places are wanted, which reports are missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+
+from facilitator.activities.market.facts import Cell, State
+from facilitator.activities.market.limits import cell_wrong
+from facilitator.model.notes import HIDDEN, MERGED, WITHDRAWN, Note
+
+BLANK = 2
+"""So many places are kept blank for late topics."""
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """One way out of a clash: into a free cell, or a swap with another topic. `words` for its button."""
+
+    words: str
+    cell: Cell
+    swap: str = ""
+
+
+def wanted_cells(people: int) -> int:
+    """How many places a number of people needs: about a third of them bring a topic, and four at least."""
+    return max(4, ceil(0.35 * people))
+
+
+def advice(state: State) -> str:
+    """How many places there should be, in a sentence; empty while nobody has said how many people there are."""
+    if not state.people:
+        return ""
+    wanted, there = wanted_cells(state.people), len(state.room_list()) * len(state.slot_list())
+    said = f"{state.people} people: about {wanted} places, and {BLANK} left blank for late topics. You have {there}."
+    return said if there >= wanted else f"{said} Add a place or a time."
+
+
+def no_access(state: State, note: Note) -> bool:
+    """Whether a topic stands where its convener cannot get to."""
+    room = state.room(state.cell(note.key)[0])
+    return bool(note.fields.get("access")) and room is not None and not room.step_free
+
+
+def over(state: State, note: Note) -> int:
+    """How many more are interested than there are seats; 0 where nobody counts seats."""
+    room = state.room(state.cell(note.key)[0])
+    return max(0, state.interested(note.key) - room.seats) if room is not None and room.seats else 0
+
+
+def flags(state: State, note: Note) -> list[tuple[str, str]]:
+    """`(bad or warn, words)` for a topic: access first, then seats, then what it waits for."""
+    found = []
+    if no_access(state, note):
+        found.append(("bad", f"{state.convener(note) or 'Somebody'} needs step-free"))
+    if more := over(state, note):
+        found.append(("warn", f"{more} more than the seats"))
+    if any(o.answer is None and note.key in (o.topic, o.into) for o in state.offers.values()):
+        found.append(("warn", "a merge is offered"))
+    if state.cell(note.key) == ("", ""):
+        found.append(("", waits_for(state, note)))
+    return found
+
+
+def waits_for(state: State, note: Note) -> str:
+    """Why a topic has no place yet."""
+    if not state.convener(note) and note.key not in state.left:
+        return "needs a convener before it can be placed"
+    return "has not picked a place yet"
+
+
+def free_cells(state: State, note: Note, *, step_free: bool = False) -> list[Cell]:
+    """The cells that a topic could go to now, in the order of the grid."""
+    rooms = [r for r in state.room_list() if r.step_free or not step_free]
+    cells = [(room.id, slot.id) for slot in state.slot_list() for room in rooms]
+    return [cell for cell in cells if cell != state.cell(note.key) and cell_wrong(state, note, cell) is None]
+
+
+def blank(state: State) -> int:
+    """How many cells are free."""
+    return len(state.room_list()) * len(state.slot_list()) - len(state.grid())
+
+
+def cell_words(state: State, cell: Cell) -> str:
+    """`Blue room, 11:10 to 11:55`."""
+    room, slot = state.room(cell[0]), state.slot(cell[1])
+    return f"{room.name}, {slot.words}" if room and slot else "no place yet"
+
+
+def ways_out(state: State, note: Note) -> list[Help]:
+    """What would settle an access clash: swaps at the same time first, then free step-free cells. Three at most."""
+    here = state.cell(note.key)
+    found = []
+    for cell, other in state.grid().items():
+        room = state.room(cell[0])
+        if room is None or not room.step_free or other is note or other.fields.get("access"):
+            continue
+        clash = cell_wrong(state, note, cell, other.key) or cell_wrong(state, other, here, note.key)
+        if clash is None:
+            found.append((cell[1] != here[1], Help(f"Swap with {other.text}", cell, other.key)))
+    found.sort(key=lambda pair: pair[0])
+    free = [Help(f"Move to {cell_words(state, cell)}", cell) for cell in free_cells(state, note, step_free=True)]
+    return [*free[:2], *(way for _later, way in found)][:3]
+
+
+def in_order(state: State) -> list[Note]:
+    """The topics with a place, in the order of the times and then of the rooms."""
+    grid = state.grid()
+    cells = [(room.id, slot.id) for slot in state.slot_list() for room in state.room_list()]
+    return [grid[cell] for cell in cells if cell in grid]
+
+
+def missing(state: State) -> list[Note]:
+    """The topics with a place whose report has not one word yet."""
+    return [note for note in in_order(state) if not state.report(note.key)]
+
+
+def not_run(state: State) -> list[tuple[Note, str]]:
+    """The topics that did not run, and why."""
+    placed = {note.key for note in in_order(state)}
+    found = []
+    for note in state.notes:
+        if not state.is_topic(note) or note.key in placed:
+            continue
+        if note.status == MERGED:
+            into = state.notes.get(note.merged_into)
+            why = f"its convener and the other one made it a part of \u201c{into.text if into else ''}\u201d"
+        elif note.status == WITHDRAWN:
+            why = "taken back by the person who proposed it"
+        elif note.status == HIDDEN:
+            why = "withheld"
+        elif note.key in state.dropped:
+            why = state.dropped[note.key] or "taken off the grid by its convener"
+        else:
+            why = waits_for(state, note)
+        found.append((note, why))
+    return found
+
+
+def seeded(state: State) -> int:
+    """How many topics were prepared beforehand rather than proposed in the room."""
+    return sum(bool(n.fields.get("seeded")) for n in state.notes if state.is_topic(n))
