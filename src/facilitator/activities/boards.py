@@ -20,6 +20,7 @@ from facilitator.model.moment import now_ms
 from facilitator.model.notes import HIDDEN, LIVE, MERGED, Note
 from facilitator.model.people import OTHER, Groups
 from facilitator.model.run import StageRun, on_screen
+from facilitator.model.workshop import Workshop
 
 Face = Literal["desk", "wall"]
 
@@ -51,6 +52,7 @@ class NoteBoard(QWidget):
         self.face: Face = face
         self.run: StageRun | None = None
         self.groups = Groups()
+        self.workshop: Workshop | None = None
         self.cards = CardBoard(theme, self) if face == "desk" else None
         self.wall = WallBoard(theme, self) if face == "wall" else None
         self._columns: list[Column] = []
@@ -91,6 +93,10 @@ class NoteBoard(QWidget):
             self._show_wall(run)
         elif self.cards is not None:
             self._show_desk(run, None if other else changed)
+
+    def know(self, workshop: Workshop) -> None:
+        """Told of the workshop around the stage, at the desk, before it is shown and whenever something else changed."""
+        self.workshop = workshop
 
     def chosen_keys(self) -> list[str]:
         """The chosen notes, in the order of choosing; none on the wall."""

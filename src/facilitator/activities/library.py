@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from facilitator import paths
+from facilitator.activities import hats
 from facilitator.activities.contract import KINDS
 from facilitator.activities.survey.instrument_file import fill
 from facilitator.model.method import Method
@@ -40,9 +41,17 @@ def methods() -> dict[str, Method]:
 
 
 def find(key: str) -> Method:
-    """The method with that key; `KEY:FORM` gives one of its ready forms. Raises KeyError that names those there are."""
+    """The method with that key; `KEY:FORM` gives one of its ready forms, and an order of hats in letters its own.
+
+    `six-hats:B-W-Y-K-G-B` is such an order. Raises KeyError that names those there are.
+    """
     known = methods()
     name, _, form = key.partition(":")
     if name not in known:
         raise KeyError(f"There is no method '{name}'. There are: {', '.join(sorted(known))}.")
-    return known[name].form(form) if form else known[name]
+    method = known[name]
+    if not form:
+        return method
+    if hats.is_sequence(form) and any(hats.hat_of(s) for s in method.stages) and form not in {p.key for p in method.presets}:
+        return hats.sequence(method, form)
+    return method.form(form)

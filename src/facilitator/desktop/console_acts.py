@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from facilitator.activities import hats
 from facilitator.desktop.desk import Desk
 from facilitator.desktop.run_board import BoardArea
 from facilitator.model import acts
@@ -127,8 +128,20 @@ class ConsoleActs(QObject):
         return [note for note in notes if note is not None and note.status in statuses]
 
     def do(self, asked: tuple[str, dict[str, object]]) -> None:
-        """Write an act that a board or a panel asks for, on the stage that is shown."""
-        self._about_stage(asked[0], asked[1])
+        """Do what a board or a panel asks for on the stage that is shown: `look` and `refile`, or an entry as it is."""
+        kind, body = asked
+        if kind == "look":
+            self._look(str(body["stage"]))
+        elif kind == "refile":
+            self.refile(str(body["hat"]))
+        else:
+            self._about_stage(kind, body)
+
+    def refile(self, hat: str) -> None:
+        """File the chosen notes under another hat; they wait there."""
+        workshop, run = self._workshop, self._area.run
+        if workshop and run:
+            self._desk.ask(*(d for note in self.chosen(LIVE) for d in hats.refile(workshop, run, note, hat)))
 
     def toggle_shown(self) -> None:
         """Show the chosen notes to the room, or take them off its screen when all are there."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from facilitator.activities import hats
 from facilitator.activities.boards import columns_for
 from facilitator.desktop.console_acts import ConsoleActs
 from facilitator.desktop.run_board import BoardArea
@@ -31,6 +32,9 @@ class ConsoleMenu(QObject):
         }
         self.by_name["dim"].setCheckable(True)
         self.by_name["move"].setMenu(self.column_menu)
+        self.hat_menu = QMenu("File under another hat", owner)
+        self.by_name["refile"].setMenu(self.hat_menu)
+        self.hat_menu.aboutToShow.connect(self._fill_hats)
         self.screen_menu = QMenu("Put the room screen on", owner)
         self.by_name["pick"].setMenu(self.screen_menu)
         self.column_menu.aboutToShow.connect(self._fill_columns)
@@ -79,6 +83,7 @@ class ConsoleMenu(QObject):
             ("merge", "&Join into one…", "", acts.merge),
             ("part", "Par&t again", "", acts.part),
             ("move", "&Move to column", "", None),
+            ("refile", "File &under another hat", "", None),
             ("", "", "", None),
             ("parking", "Parking &lot…", "", room["parking"]),
         ]
@@ -115,6 +120,7 @@ class ConsoleMenu(QObject):
         joined = run is not None and any(run.notes.sources(note.key) for note in live[:9])
         self.by_name["part"].setEnabled(joined)
         self.by_name["move"].setEnabled(bool(live) and run is not None and run.stage.columns is not None)
+        self.by_name["refile"].setEnabled(bool(live) and run is not None and bool(hats.hat_of(run.stage)))
         shown = bool(live) and run is not None and all(note.on_screen(run.open_to_room) for note in live)
         self.by_name["show"].setText("Take off the &screen" if shown else "&Show to the room")
         private = run is not None and run.stage.visibility == "private"
@@ -125,7 +131,7 @@ class ConsoleMenu(QObject):
         """The menu of a note."""
         self.sync()
         menu = QMenu(parent)
-        for name in ("show", "read", "edit", "hide", "again", "park", "merge", "part", "move"):
+        for name in ("show", "read", "edit", "hide", "again", "park", "merge", "part", "move", "refile"):
             if self.by_name[name].isEnabled():
                 menu.addAction(self.by_name[name])
         return menu
@@ -151,3 +157,13 @@ class ConsoleMenu(QObject):
             words = f"{column.title}\t{number}" if number < 10 else column.title
             action = self.column_menu.addAction(words)
             action.triggered.connect(lambda _=False, key=column.key: self._acts.move_to(key))
+
+    def _fill_hats(self) -> None:
+        self.hat_menu.clear()
+        run, workshop = self._area.run, self._area.workshop
+        if run is None or workshop is None:
+            return
+        for letter, hat in hats.LETTERS.items():
+            if hat != hats.hat_of(run.stage) and hats.home(workshop, run, hat) is not None:
+                action = self.hat_menu.addAction(f"{hat.capitalize()}\t{letter}")
+                action.triggered.connect(lambda _=False, to=hat: self._acts.refile(to))

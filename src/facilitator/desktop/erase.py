@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from facilitator.activities import hats
 from facilitator.desktop.dialogs import CONFIRM, House, SureDialog
 from facilitator.desktop.start import label
 from facilitator.looks.widgets.buttons import Button
@@ -92,6 +93,7 @@ class ErasePicker(House):
         if note is None:
             return
         keys = of_same_person(self._workshop, note) if self.whole.isChecked() else [note.key]
+        keys += [copy for key in list(keys) for _, copy in hats.copies(self._workshop, key)]
         count = "this note" if len(keys) == 1 else f"these {len(keys)} notes"
         sentences = [f"The words of {count} cannot be brought back.", "Papers and exports made before keep them."]
         if SureDialog(f"Erase {count}?", sentences, "Erase for good", self, word=CONFIRM).exec():

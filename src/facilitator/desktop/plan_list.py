@@ -25,7 +25,7 @@ from facilitator.model.run import CLOSED, OPEN
 from facilitator.model.workshop import Workshop
 
 FACTS = "/facts"
-_ID, _ROW = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_ID, ROW = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _PRIORITY = {1: "keep", 2: "shrink", 3: "may go"}
 _CLOCK, _COLUMNS = 56, (("Min", 36), ("Floor", 48), ("If late", 56))
 Shown = tuple[str, str, str, tuple[str, ...], str]
@@ -47,7 +47,7 @@ class RowPainter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
         """Ground, then columns."""
-        clock, title, goal, numbers, sign = index.data(_ROW)
+        clock, title, goal, numbers, sign = index.data(ROW)
         rect = option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
@@ -118,7 +118,7 @@ class StageList(QWidget):
                 self.list.addItem(QListWidgetItem())
             item = self.list.item(at)
             item.setData(_ID, stage_id)
-            item.setData(_ROW, row)
+            item.setData(ROW, row)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row[0]} {row[1]}. {row[2]}")
         if self.list.currentRow() < 0:
             self.list.setCurrentRow(0)

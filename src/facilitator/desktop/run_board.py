@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.activities.boards import NoteBoard
 from facilitator.activities.contract import surface
+from facilitator.activities.hats import hat_of
 from facilitator.desktop.console_notes import NotePanel
 from facilitator.desktop.run_chip import ChipButton
 from facilitator.desktop.run_head import BoardHead, LookingBar
@@ -120,6 +121,7 @@ class BoardArea(QFrame):
         board = self.boards.get(run.stage.activity) or self._make_board(run.stage.activity)
         for each in self.boards.values():
             each.setVisible(each is board)
+        board.know(workshop)
         board.show_state(run, workshop.groups, None if other else changed)
         self.scribe.follow(workshop, run)
 
@@ -129,6 +131,8 @@ class BoardArea(QFrame):
             return
         run = self.run
         self.head.show_run(self.workshop, run)
+        if self.board is not None:
+            self.board.know(self.workshop)
         hidden = len(run.notes.having(HIDDEN))
         taken = len(run.notes.having(WITHDRAWN))
         self.withheld.show_count(hidden, "withheld")
@@ -137,6 +141,8 @@ class BoardArea(QFrame):
         self.waiting.show_count(len(self._waiting_keys()), "waiting for you")
         more = f"{counted(taken, 'note')} taken back. " if taken else ""
         moves = " 1, 2, 3 or a drag moves it." if run.stage.columns else ""
+        if hat_of(run.stage):
+            moves = " Sent in the wrong hat? W R Y K G U files it there."
         self.hint.setText(f"{more}F shows the chosen note to the room.{moves}" if len(run.notes) else "")
 
     def _waiting_keys(self) -> list[str]:

@@ -34,7 +34,10 @@ from facilitator.model.workshop import Change, Workshop
 BATCH_MS = 250
 """New notes reach the wall in batches, so that a burst costs one drawing."""
 SIZE = QSize(1920, HIGH)
-_SLOW_KINDS = frozenset({"note", "support", "rating", "clear", "verdict", "joined", "presence", "outcome"})
+_SLOW_KINDS = frozenset(
+    ["note", "support", "rating", "clear", "verdict", "joined", "presence", "outcome"]
+    + ["seat", "wish", "tick", "highlight", "team"]
+)
 _VIEWS = {"prompt": "question", "object": "object", "count": "count", "join": "join", "nothing": "blank"}
 
 

@@ -27,13 +27,13 @@ def phone_variables() -> str:
     return (
         f":root{{color-scheme:light dark;{light};{_shapes(tokens)}}}\n"
         f"@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
-        f"{_hats(tokens)}\n"
     )
 
 
-def _hats(tokens: Tokens) -> str:
-    """A rule a hat: `.h-black` has its ground, letters and edge, the same in light and dark."""
-    looks = tokens.hats["dark"].items()
+@cache
+def hat_rules() -> str:
+    """A rule a hat, under 500 bytes: `.h-black` has its ground, letters and edge, the same in light and dark."""
+    looks = load().hats["dark"].items()
     return "".join(f".h-{name}{{background:{h.fill};color:{h.on};border-color:{h.edge}}}" for name, h in looks)
 
 

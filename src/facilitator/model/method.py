@@ -129,7 +129,7 @@ class Method:
                     minutes=minutes,
                     minutes_min=min(minutes, stage.minutes_min),
                     minutes_max=max(minutes, stage.minutes_max),
-                    feeds=tuple(f for f in stage.feeds if f in here),
+                    feeds=tuple(s.id for f in stage.feeds for s in stages if s.id == f or s.id.startswith(f"{f}-again")),
                     continues=stage.continues if stage.continues in here else "",
                     options={**stage.options, **chosen.options.get(name, {})},
                 )

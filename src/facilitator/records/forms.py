@@ -7,10 +7,13 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
+from facilitator.activities import paper
+from facilitator.activities.rotate import report as rotate
 from facilitator.activities.survey import keyed
 from facilitator.activities.survey.instrument import POINTS, SCORES, Question
 from facilitator.looks.pdf import Cell, Column, Document, Flowable, Fonts, heading, keep, small, table, text
 from facilitator.model.method import Field
+from facilitator.model.moment import now_ms
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
@@ -76,6 +79,8 @@ def _maker(run: StageRun) -> Maker | None:
         return _ballots
     if stage.activity == "forces" and phase == "score":
         return _score_sheets
+    if stage.activity == "rotate" and phase in ("seats", "set", "readout"):
+        return _number_cards if phase == "seats" and run.state.rounds else None
     talks = stage.activity == "discuss" and not stage.options.get("lines")
     if talks or (stage.activity == "forces" and phase in ("merge", "spread")) or not (stage.asks or stage.fields):
         return None
@@ -115,6 +120,11 @@ def _field(field: Field, groups: Groups, fonts: Fonts) -> list[Flowable]:
         answers = [f"{c.symbol} {c.label}".strip() for c in field.choices] or [group.short for group in groups]
         return [small(field.label, fonts), Ticks(answers, fonts)]
     return [small(f"{field.label}:", fonts), WritingLines(1)]
+
+
+def _number_cards(workshop: Workshop, run: StageRun, fonts: Fonts, copies: int) -> list[list[Flowable]]:
+    """Number cards with the places of each round, and the move map, for those without a phone."""
+    return [rotate.cards(run, paper.Context(fonts, workshop.groups, now_ms()))]
 
 
 # ---------------------------------------------------------------------- votes and scores

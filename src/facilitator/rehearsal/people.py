@@ -7,7 +7,7 @@ from typing import Any
 
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import PARKING, Workshop
-from facilitator.rehearsal import forcing, grouping, surveying
+from facilitator.rehearsal import forcing, grouping, rotating, surveying
 from facilitator.rehearsal.script import Act, Cast, Role, Script, Turn, from_comments, stand_in
 
 SUPPORT = ("support", "live_with", "not_yet")
@@ -90,6 +90,7 @@ PARTS: dict[str, Callable[[StageRun, Cast], list[Turn]]] = {
     "collect": collect,
     "discuss": discuss,
     "forces": forcing.forces,
+    "rotate": rotating.rotating,
     "survey": surveying.survey,
 }
 """How people act in a stage, by its activity."""
@@ -97,6 +98,7 @@ PARTS: dict[str, Callable[[StageRun, Cast], list[Turn]]] = {
 DEEDS: dict[str, Callable[[StageRun, Cast], list[Act]]] = {
     "cluster": grouping.deeds,
     "forces": forcing.deeds,
+    "rotate": rotating.deeds,
     "survey": surveying.deeds,
 }
 """What the facilitator enters in a stage, by its activity."""

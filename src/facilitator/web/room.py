@@ -29,7 +29,9 @@ BITE = 1000
 
 Result = Outcome | Fault
 _STAGE_ITSELF = frozenset({"stage_opened", "stage_closed"})
-_OF_OPEN_STAGE = frozenset({"change", "stage_edited", "timer", "revealed", "covered", "asked"})
+_OF_OPEN_STAGE = frozenset(
+    {"change", "stage_edited", "timer", "revealed", "covered", "asked", "round", "plan", "left", "wish"}
+)
 _OF_WORKSHOP = frozenset({"workshop", "workshop_edited", "finished", "reopened", "retracted", "erased"})
 
 

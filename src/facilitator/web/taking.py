@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from facilitator.activities import contract
+from facilitator.activities import contract, hats
 from facilitator.activities.contract import Refused
 from facilitator.model.entry import Draft, clean, new_key
 from facilitator.model.people import OTHER
@@ -158,10 +158,11 @@ async def submit(call: Call) -> None:
 
 
 def check(room: Room, run: StageRun, draft: Draft) -> None:
-    """Refuse what is against the rules now."""
+    """Refuse what is against the rules now. A stage with the option `held` takes notes before it opens, and keeps them."""
     if room.workshop.finished_at is not None and run.id != PARKING:
         raise Refused(CLOSED, 409)
-    if not run.takes_entries(room.now()):
+    waits = run.status == WAITING and bool(run.stage.options.get("held"))
+    if not waits and not run.takes_entries(room.now()):
         raise Refused(NOT_YET if run.status == WAITING else CLOSED, 409)
     sentence = run.rules.check(run.state, draft)
     if sentence:
@@ -187,10 +188,17 @@ async def withdraw(call: Call) -> None:
     note = run.notes.get(key) if run is not None and isinstance(key, str) else None
     if run is None or note is None:
         raise Refused("There is no such note in this question.", 404)
-    mark = hashlib.sha256(f"withdrawn{key}".encode()).hexdigest()[:32]
-    draft = Draft("withdrawn", {"target": key, "by": "phone"}, call.room.workshop.id, run.id, key=mark)
-    seq, fresh = _seq(await call.room.write(draft))
+    workshop = call.room.workshop
+    for stage, copy in hats.copies(workshop, key):
+        _seq(await call.room.write(_taken_back(workshop.id, stage, copy)))
+    seq, fresh = _seq(await call.room.write(_taken_back(workshop.id, run.id, key)))
     await call.stored(seq, key, fresh=fresh, done="withdrawn")
+
+
+def _taken_back(workshop: str, stage: str, key: str) -> Draft:
+    """The entry that takes a note back; the same however often the phone asks."""
+    mark = hashlib.sha256(f"withdrawn{key}".encode()).hexdigest()[:32]
+    return Draft("withdrawn", {"target": key, "by": "phone"}, workshop, stage, key=mark)
 
 
 async def join(call: Call) -> None:

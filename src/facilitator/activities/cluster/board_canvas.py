@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from facilitator.activities.cluster.board_items import GROUP_Z, ArrowItem, GroupItem, Head, NoteItem, head_of
@@ -17,8 +17,8 @@ from facilitator.looks.tokens import Theme
 from facilitator.looks.widgets.cards_data import plain
 
 WALL, CHART = "wall", "chart"
-_EDGE = 40.0
-_LEAST_ZOOM = 0.55
+_EDGE = 16.0
+_FARTHEST, _NEAREST = 0.35, 1.6
 
 
 class Canvas(QGraphicsView):
@@ -41,11 +41,14 @@ class Canvas(QGraphicsView):
         self.arrows: dict[str, ArrowItem] = {}
         self.chosen_keys: list[str] = []
         self._found: set[str] | None = None
+        self._before: Plan | None = None
+        self._drawn: Style | None = None
         self.setScene(QGraphicsScene(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("The wall of notes")
         self._ground()
@@ -81,16 +84,17 @@ class Canvas(QGraphicsView):
         self._sync_groups(look, plan)
         self._sync_notes(look, plan)
         self._sync_arrows(plan)
+        self._before = plan
         there = [key for key in self.chosen_keys if key in self.notes or key in self.groups or key in self.arrows]
         if there != self.chosen_keys:
             self.choose(there)
         self._fit(plan)
 
     def _plan(self, look: Look) -> Plan:
-        planner = Planner(self.style_of, self.ranks if self.kind == CHART else {})
+        planner = Planner(self.style_of, self.ranks if self.kind == CHART else {}, self._before)
         if self.kind == CHART:
-            return planner.chart(look, self.viewport().width() - 2 * _EDGE)
-        return planner.wall(look, close_up=self.close_up)
+            return planner.chart(look, self.viewport().width() - _EDGE - 2)
+        return planner.wall(look, self.viewport().width() - _EDGE - 2, close_up=self.close_up)
 
     def _sync_groups(self, look: Look, plan: Plan) -> None:
         for key in [k for k in self.groups if k not in plan.groups]:
@@ -125,6 +129,9 @@ class Canvas(QGraphicsView):
                 item.stand(box)
 
     def _sync_arrows(self, plan: Plan) -> None:
+        if self._before is not None and plan.arrows is self._before.arrows and self._drawn is self.style_of:
+            return
+        self._drawn = self.style_of
         for item in self.arrows.values():
             self.scene().removeItem(item)
         self.arrows = {}
@@ -135,11 +142,6 @@ class Canvas(QGraphicsView):
 
     def _fit(self, plan: Plan) -> None:
         self.scene().setSceneRect(QRectF(-_EDGE / 2, -_EDGE / 2, plan.width + _EDGE, plan.height + _EDGE))
-        room = self.viewport().width()
-        zoom = max(_LEAST_ZOOM, min(1.0, room / max(1.0, plan.width + _EDGE)))
-        if abs(zoom - self.transform().m11()) > 0.01:
-            self.resetTransform()
-            self.scale(zoom, zoom)
 
     def _ground(self) -> None:
         self.setBackgroundBrush(colour("board", self._theme))
@@ -149,6 +151,15 @@ class Canvas(QGraphicsView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.show_look(self.look)
+
+    def wheelEvent(self, event: QWheelEvent, /) -> None:
+        """With Ctrl nearer or farther, else up and down."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+            return
+        now = self.transform().m11()
+        zoom = min(_NEAREST, max(_FARTHEST, now * (1.15 if event.angleDelta().y() > 0 else 1 / 1.15)))
+        self.scale(zoom / now, zoom / now)
 
     # ------------------------------------------------------------------ choosing and finding
 
@@ -161,7 +172,17 @@ class Canvas(QGraphicsView):
             if arrow.chosen != (key in self.chosen_keys):
                 arrow.chosen = key in self.chosen_keys
                 arrow.update()
+        self.setAccessibleDescription(self._spoken())
         self.chose.emit(self.chosen_keys)
+
+    def _spoken(self) -> str:
+        """What is chosen, for a screen reader."""
+        if self.look is None:
+            return ""
+        said = [self.look.slips[key].text for key in self.chosen_keys if key in self.look.slips]
+        groups = [self.look.groups[key] for key in self.chosen_keys if key in self.look.groups]
+        said += [f"{group.name}, {len(self.look.all_slips(group.key))} notes" for group in groups]
+        return "; ".join(said)
 
     def show_key(self, key: str) -> None:
         """Bring a note or group into sight."""

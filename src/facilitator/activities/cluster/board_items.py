@@ -78,6 +78,8 @@ class NoteItem(Piece):
         if slip.text != self.slip.text or said != self.said or style is not self.look:
             self.said, self.look = said, style
             self.update()
+        if slip.text != self.toolTip() and style.density == 2:
+            self.setToolTip(slip.text)
         self.slip = slip
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:

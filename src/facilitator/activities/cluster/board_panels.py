@@ -221,7 +221,7 @@ class MergePanel(Panel):
         self.poll: Poll | None = None
         self.one, self.other = QComboBox(self), QComboBox(self)
         self.ask = Button("Ask the room", parent=self)
-        self._words = _said("", "label", "", self, wrap=True)
+        self._words = ElidedLabel("", "label", self)
         self.same, self.different = QSpinBox(self), QSpinBox(self)
         self.count = Button("Count hands", parent=self)
         self.title = QLineEdit(self)
@@ -249,18 +249,19 @@ class MergePanel(Panel):
         row.addWidget(self.ask)
         answers = QHBoxLayout(self._answering)
         answers.setContentsMargins(0, 0, 0, 0)
-        for hands, name in ((self.same, "Hands: the same"), (self.different, "Hands: two")):
+        for hands, said, name in ((self.same, "Same", "Hands: the same"), (self.different, "Two", "Hands: two")):
             hands.setRange(0, 999)
+            hands.setFixedWidth(64)
             hands.setAccessibleName(name)
-            answers.addWidget(_said(name, "label", "quiet", self))
+            answers.addWidget(_said(said, "label", "quiet", self))
             answers.addWidget(hands)
-        self.title.setPlaceholderText("Title of the joined group")
-        self.title.setAccessibleName("Title of the joined group")
         answers.addWidget(self.count)
-        answers.addWidget(self.title, 1)
+        answers.addStretch(1)
         answers.addWidget(self.leave)
         answers.addWidget(self.join)
-        for part in (self._words, self._asking, self._answering):
+        self.title.setPlaceholderText("Title of the joined group")
+        self.title.setAccessibleName("Title of the joined group")
+        for part in (self._words, self._asking, self.title, self._answering):
             self.column.addWidget(part)
 
     def show_state(self, state: State, look: Look) -> None:
@@ -279,6 +280,7 @@ class MergePanel(Panel):
         self._asking.setVisible(poll is None)
         self._answering.setVisible(poll is not None)
         self._words.setVisible(poll is not None)
+        self.title.setVisible(poll is not None and poll.unanimous)
         if poll is not None:
             self._words.setText(poll_words(poll))
             self.join.setEnabled(poll.unanimous)
@@ -310,8 +312,7 @@ class MergePanel(Panel):
 
 
 def poll_words(poll: Poll) -> str:
-    """The question with its counts: `"A" and "B": 23 say the same, 1 says two (n=24)`."""
+    """The counts and what they are about: `23 say the same, 1 says two (n=24): "A" and "B"`."""
     same, two = poll.same, poll.different
-    names = " and ".join(f"\u201c{name}\u201d" for name in poll.names)
-    said = f"{same} say{'s' if same == 1 else ''} the same, {two} say{'s' if two == 1 else ''} two"
-    return f"{names}: {said} (n={same + two})"
+    said = f"{same} say{'s' if same == 1 else ''} the same, {two} say{'s' if two == 1 else ''} two (n={same + two})"
+    return f"{said}: {' and '.join(f'“{name}”' for name in poll.names)}"

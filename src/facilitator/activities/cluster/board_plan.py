@@ -9,7 +9,8 @@ from facilitator.activities.cluster.board_style import Style
 from facilitator.activities.cluster.chart import Box, Gaps, Route, cells, order, place, route
 from facilitator.activities.cluster.wall import Group, Look, Relation, Slip, outermost
 
-WALL_W = 1060.0
+WALL_W = 480.0
+"""A wall is never laid out narrower than this; then it scrolls."""
 LONERS = "loners"
 """The key of the dashed box for notes that stand alone."""
 
@@ -21,6 +22,7 @@ class Plan:
     notes: dict[str, Box] = field(default_factory=dict)
     groups: dict[str, Box] = field(default_factory=dict)
     arrows: list[tuple[Relation, Route]] = field(default_factory=list)
+    known: tuple[tuple[str, ...], ...] = ()
     width: float = 0.0
     height: float = 0.0
 
@@ -38,10 +40,10 @@ def asides(slip: Slip) -> str:
 
 
 class Planner:
-    """Reckons plans in a style. `ranks` gives groups a badge, which takes room in the title's line."""
+    """Reckons plans in a style. `ranks` gives groups a badge, which takes room; arrows stay as they were `before`."""
 
-    def __init__(self, style: Style, ranks: Mapping[str, object]) -> None:
-        self.style, self.ranks = style, ranks
+    def __init__(self, style: Style, ranks: Mapping[str, object], before: Plan | None = None) -> None:
+        self.style, self.ranks, self.before = style, ranks, before
 
     def note_height(self, slip: Slip, width: float) -> float:
         """How high a note is in a width."""
@@ -61,38 +63,46 @@ class Planner:
 
     # ------------------------------------------------------------------ the wall
 
-    def wall(self, look: Look, *, close_up: bool) -> Plan:
+    def wall(self, look: Look, room: float, *, close_up: bool) -> Plan:
         """The free wall: what was placed by hand stays there. Notes that wait stand at the left, groups beside them.
 
-        With `close_up`, or once no note waits, groups take the whole width, under the notes that stay alone.
+        `room` is the width in sight. With `close_up` groups take all of it, and the notes that stay alone come after.
         """
         plan, style = Plan(), self.style
         waiting = [s for s in look.loners if s.spot.x is None or s.spot.y is None]
         apart = bool(waiting) and not close_up
-        left, top = self._wait(look, waiting, plan) if apart else (0.0, self._line_up(waiting, plan))
-        step = style.box_w + 20
-        columns = max(1, int((WALL_W * max(1.0, style.scale) - left + 20) // step))
-        ends = [top] * columns
+        left = self._wait(look, waiting, plan, room) if apart else 0.0
         for slip in look.loners:
             if slip.spot.x is not None and slip.spot.y is not None:
                 size = style.note_w, self.note_height(slip, style.note_w)
                 plan.notes[slip.key] = Box(float(slip.spot.x), float(slip.spot.y), *size)
-        for group in look.of():
-            height = self._height(look, group, style.box_w)
-            if group.wall is not None:
-                x, y = map(float, group.wall)
-            else:
-                column = min(range(columns), key=lambda n: (ends[n], n))
-                x, y = left + column * step, ends[column]
-                ends[column] += height + 20
-            self._stand(look, plan, group, Box(x, y, style.box_w, height))
+        self._stand_all(look, plan, left, max(room, WALL_W))
+        if not apart:
+            plan.measure()
+            self._line_up(waiting, plan, max(room, WALL_W), plan.height + (24.0 if plan.height else 0.0))
         plan.measure()
         return plan
 
-    def _wait(self, look: Look, waiting: list[Slip], plan: Plan) -> tuple[float, float]:
+    def _stand_all(self, look: Look, plan: Plan, left: float, room: float) -> None:
+        """The groups, each where it was put, else in the shortest column."""
+        most, least = self.style.box_w, 0.8 * self.style.box_w
+        ends = [0.0] * max(1, int((room - left + 20) // (least + 20)))
+        width = float(round(max(least, min(most, (room - left + 20) / len(ends) - 20))))
+        step = width + 20
+        for group in look.of():
+            height = self._height(look, group, width)
+            if group.wall is not None:
+                x, y = map(float, group.wall)
+            else:
+                column = min(range(len(ends)), key=lambda n: (ends[n], n))
+                x, y = left + column * step, ends[column]
+                ends[column] += height + 20
+            self._stand(look, plan, group, Box(x, y, width, height))
+
+    def _wait(self, look: Look, waiting: list[Slip], plan: Plan, room: float) -> float:
         """Notes that wait at the left, each in a slot of its own; a row that all have left takes no room."""
         width, gap = self.style.note_w, self.style.gap + 4
-        columns = 3 if self.style.density == 2 else 2
+        columns = (3 if self.style.density == 2 else 2) - (room < 900 * self.style.scale)
         alone = {slip.key for slip in waiting}
         slips = list(look.slips.values())
         y = 0.0
@@ -101,19 +111,18 @@ class Planner:
             for number, slip in row:
                 plan.notes[slip.key] = Box(number * (width + gap), y, width, self.note_height(slip, width))
             y += max((plan.notes[s.key].h + gap for _n, s in row), default=0.0)
-        return columns * (width + gap) + 28.0, 0.0
+        return columns * (width + gap) + 28.0
 
-    def _line_up(self, waiting: list[Slip], plan: Plan) -> float:
-        """Notes that stay alone in rows at the top; returns where groups begin."""
+    def _line_up(self, waiting: list[Slip], plan: Plan, room: float, top: float) -> None:
+        """Notes that stay alone, in rows from `top` on."""
         width, gap = self.style.note_w, self.style.gap + 4
-        columns = max(1, int((WALL_W + gap) // (width + gap)))
-        y = 0.0
+        columns = max(1, int((room + gap) // (width + gap)))
+        y = top
         for first in range(0, len(waiting), columns):
             row = waiting[first : first + columns]
             for number, slip in enumerate(row):
                 plan.notes[slip.key] = Box(number * (width + gap), y, width, self.note_height(slip, width))
             y += max(plan.notes[s.key].h for s in row) + gap
-        return y + (16.0 if y else 0.0)
 
     def _height(self, look: Look, group: Group, width: float) -> float:
         inner, gap = width - 2 * self.style.pad, self.style.gap
@@ -180,6 +189,10 @@ class Planner:
             y += height + style.gap
 
     def _route(self, look: Look, plan: Plan, outer: Mapping[str, str]) -> None:
+        plan.known = tuple((r.key, r.start, r.end, r.words, r.why) for r in look.relations)
+        if self.before and self.before.known == plan.known and self.before.groups == plan.groups:
+            plan.arrows = self.before.arrows
+            return
         seen: dict[tuple[str, str], int] = {}
         for relation in look.relations:
             ends = [relation.start, relation.end]

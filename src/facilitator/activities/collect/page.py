@@ -1,36 +1,94 @@
-"""The phone's side of collecting: the question, a field to write in, and what the room sees."""
+"""The phone's side of collecting: the question, a field to write in, and what the room sees.
+
+Under a hat the page wears its colour, name and symbol, and an idea may answer what another hat found. A form is filled in
+once a person, and its words may be left out.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from facilitator.activities import words
-from facilitator.activities.contract import Sender
+from facilitator.activities import hats, words
+from facilitator.activities.collect.rules import is_form
+from facilitator.activities.contract import Refused, Sender
+from facilitator.activities.hat_page import band
+from facilitator.model.entry import public
+from facilitator.model.method import Field
+from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun, on_screen
 
 SHOWN = 30
 """So many of the newest notes on the room's screen are listed on a phone."""
+LABELS: Mapping[str, str] = {"black": "Risks", "yellow": "Benefits"}
+"""What the words of a hat are called where an idea may answer them."""
+_PUBLIC = re.compile(r"[0-9a-f]{12}")
 
 
 def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
     """What the template is given: the questions, and the notes that the room may see, newest first."""
-    asks = run.stage.asks
-    notes = on_screen(run)
+    asks, stage = run.stage.asks, run.stage
+    fields = [field for field in stage.fields if field.who == "all"]
+    mine = _mine(run, sender)
     return {
         "asks": asks if len(asks) > 1 else (),
         "asking": min(run.asking, max(0, len(asks) - 1)),
-        "fields": [field for field in run.stage.fields if field.who == "all"],
-        "shown": [{"text": n.text, "group": groups.no(n.group)} for n in reversed(notes[-SHOWN:])],
+        "fields": [field for field in fields if field.kind != "item"],
+        "items": [(field, _choices(run)) for field in fields if field.kind == "item"],
+        "hat": band(run),
+        "form": is_form(stage),
+        "label": str(stage.options.get("label", "")),
+        "send": str(stage.options.get("send", "Send")),
+        "mine": {"text": mine.text, **mine.fields} if mine else {},
+        "shown": [
+            {"text": shown_text(n), "group": groups.no(n.group)}
+            for n in reversed([n for n in on_screen(run) if n.text][-SHOWN:])
+        ],
     }
+
+
+def shown_text(note: Note) -> str:
+    """A note with its reason, as others read it."""
+    why = str(note.fields.get("why", ""))
+    return f"{note.text}, because {why}" if why else note.text
+
+
+def _mine(run: StageRun, sender: Sender) -> Note | None:
+    """The form that the sender filled in before."""
+    if not is_form(run.stage) or not sender.person:
+        return None
+    return next((n for n in run.notes if n.person == sender.person and n.status == LIVE), None)
+
+
+def _choices(run: StageRun) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What an idea may answer, `(label, [(public name, words)])` for each hat that found something."""
+    found = run.state.feed()
+    lists = ((LABELS[hat], hats.worn(found, hat)) for hat in hats.ANSWERED)
+    return [(label, [(public(item.id), item.text) for item in there]) for label, there in lists if there]
 
 
 def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:
     """A note: its words, the stage's own fields, and which question it answers. Raises Refused."""
-    body: dict[str, Any] = {"text": words.words(form, limit=run.stage.limit)}
-    if fields := words.answers(run.stage, form):
+    optional = is_form(run.stage)
+    body: dict[str, Any] = {"text": words.words(form, limit=run.stage.limit, needed=not optional)}
+    fields = words.answers(run.stage, form)
+    for field in (f for f in run.stage.fields if f.kind == "item" and f.id in fields):
+        if key := _answered(run, field, fields.pop(field.id)):
+            fields[field.id] = key
+    if fields:
         body["fields"] = fields
+    if optional and not fields and not body["text"]:
+        raise Refused("There is nothing to send yet. Answer at least one question.")
     if question := words.question(run.stage.asks, run.asking, form):
         body["question"] = question
     return "note", body
+
+
+def _answered(run: StageRun, field: Field, name: str) -> str:
+    """The key of what an idea answers. What has gone meanwhile is let go: the idea itself is worth more than its link."""
+    if not _PUBLIC.fullmatch(name):
+        raise Refused(f"'{name[:40]}' is not one of the answers to: {field.label}")
+    found = ((key, item.id) for key, item in hats.by_key(run.state.feed()).items())
+    return next((own for key, own in found if public(key) == name), "")

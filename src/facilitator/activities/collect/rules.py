@@ -1,13 +1,18 @@
-"""Collecting short structured entries on a prompt."""
+"""Collecting short structured entries on a prompt.
+
+Options of a stage: `each` so many notes a person; `words` so many words a note at most; `form` one form a person, of which
+the last counts, and whose words may be left out; `hat` the thinking hat that everybody wears.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from facilitator.activities import hats
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
-from facilitator.model.notes import NOTE_KINDS
+from facilitator.model.notes import LIVE, NOTE_KINDS, WITHDRAWN
 from facilitator.model.run import ActivityState, Feed, no_feed
 
 
@@ -16,27 +21,49 @@ class State(ActivityState):
     """The notes of one collecting stage."""
 
 
-
 def start(stage: Stage, feed: Feed = no_feed) -> State:
     """The state before the first entry."""
     return State(stage, feed)
 
 
 def check(state: State, draft: Draft) -> str | None:
-    """Refuse what the stage does not take: more notes than each person may write."""
+    """Refuse what the stage does not take: more notes than each person may write, or more words than fit."""
     most = int(state.stage.options.get("each", 0))
     if draft.kind == "note" and most and draft.person:
         written = sum(1 for n in state.notes if n.person == draft.person and n.status != "withdrawn")
         if written >= most:
             return f"You have sent {written} already; {most} each is the limit here. Take one back to send another."
+    words = int(state.stage.options.get("words", 0))
+    if draft.kind == "note" and words and len(str(draft.body.get("text", "")).split()) > words:
+        return f"{words} words at most. Shorter is better here."
     return None
+
+
+def is_form(stage: Stage) -> bool:
+    """Whether each person fills in one form, of which the last counts."""
+    return bool(stage.options.get("form"))
 
 
 def fold(state: State, entry: Entry) -> set[str]:
     """Apply one entry in place; return the keys of the notes it touched."""
-    return state.notes.fold(entry) if entry.kind in NOTE_KINDS else set()
+    if entry.kind not in NOTE_KINDS:
+        return set()
+    touched = state.notes.fold(entry)
+    if entry.kind == "note" and entry.person and is_form(state.stage):
+        touched |= _replace_earlier(state, entry)
+    return touched
+
+
+def _replace_earlier(state: State, entry: Entry) -> set[str]:
+    """A person's earlier form makes way for the new one."""
+    earlier = [n for n in state.notes if n.person == entry.person and n.key != entry.key and n.status == LIVE]
+    for note in earlier:
+        note.status, note.reason = WITHDRAWN, "filled in again"
+    return {note.key for note in earlier}
 
 
 def items(state: State) -> list[Item]:
     """The notes that stand, for later stages."""
+    if hats.hat_of(state.stage):
+        return hats.items(state.notes, state.stage)
     return state.notes.items(state.stage.id)

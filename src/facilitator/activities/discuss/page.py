@@ -10,6 +10,7 @@ from typing import Any
 from facilitator.activities import words
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.discuss import rules
+from facilitator.activities.hat_page import band
 from facilitator.model.entry import public
 from facilitator.model.method import Field
 from facilitator.model.notes import Note
@@ -34,6 +35,7 @@ def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
         "others": [_line(run, n, sender) for n in others],
         "answers": ANSWERS if rules.takes_support(run.stage) else (),
         "fields": [field for field in run.stage.fields if field.who == "all"],
+        "hat": band(run),
         "takes": most > 0,
         "left": max(0, room - here),
     }

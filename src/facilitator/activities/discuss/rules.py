@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from facilitator.activities import hats
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
@@ -68,6 +69,7 @@ def check(state: State, draft: Draft) -> str | None:
         if len(lines_of(state, table)) >= most:
             whose = f"Table {table}" if table else "The room"
             return f"{whose} has {most} lines already. Take one back, or put two into one."
+        return _too_many_of_kind(state, draft, table)
     if draft.kind == "support":
         if not takes_support(state.stage):
             return "Nobody is asked for support here."
@@ -75,6 +77,18 @@ def check(state: State, draft: Draft) -> str | None:
         if note is None or note.status != "live":
             return "That line is no longer there."
     return None
+
+
+def _too_many_of_kind(state: State, draft: Draft, table: str) -> str | None:
+    """The option `most` says how many lines of one kind a table may have, such as `{ conclusion = 3 }`."""
+    kind = str(dict(draft.body.get("fields", {})).get("kind", ""))
+    most = int(dict(state.stage.options.get("most", {})).get(kind, 0)) * (1 if table else ROOM_FACTOR)
+    there = sum(n.fields.get("kind") == kind for n in lines_of(state, table))
+    if not most or there < most:
+        return None
+    field = state.stage.field("kind")
+    label = next((c.label for c in field.choices if c.value == kind), kind) if field else kind
+    return f"{most} of these fit: {label}. Take one back, or put two into one."
 
 
 def fold(state: State, entry: Entry) -> set[str]:
@@ -100,6 +114,8 @@ def fold(state: State, entry: Entry) -> set[str]:
 
 def items(state: State) -> list[Item]:
     """The lines that stand, with support as their score."""
+    if hats.hat_of(state.stage):
+        return hats.items(state.notes, state.stage, {n.key: float(state.support(n.key)["support"]) for n in state.notes})
     return [
         Item(n.key, n.text, state.stage.id, n.group, float(state.support(n.key)["support"]), n.status == "withdrawn")
         for n in state.notes

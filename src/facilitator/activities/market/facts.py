@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from facilitator.model.method import Stage
 from facilitator.model.notes import LIVE, MERGED, Note
 from facilitator.model.run import ActivityState
 
@@ -218,5 +217,3 @@ class State(ActivityState):
     def merged_from(self, topic: str) -> list[Note]:
         """The topics that their conveners made a part of this one."""
         return [n for n in self.notes.sources(topic) if n.status == MERGED and self.is_topic(n)]
-
-

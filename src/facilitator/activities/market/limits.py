@@ -48,7 +48,7 @@ def _note(state: State, body: Body, stage: str) -> str | None:
     if phase in PROPOSING:
         text = " ".join(str(body.get("text", "")).split())
         if len(text) > TITLE:
-            return f"A title has at most {TITLE} characters, so that people can read it from far away. This has {len(text)}."
+            return f"A title has at most {TITLE} characters, to be read from far away. This has {len(text)}."
         if by_phone(body) and not fields.get("convener"):
             return "Give the name of the person who convenes it: you, for instance."
         return None

@@ -132,7 +132,7 @@ def _team(state: State, entry: Entry) -> int:
     return stations.team_of_table(state, str(entry.body.get("table", "")))
 
 
-def _seat(state: State, entry: Entry) -> None:
+def _seat(state: State, entry: Entry) -> set[str]:
     """Take a seat, or change what is said about one. Who comes while a round goes on joins its smallest place."""
     body = entry.body
     known = state.seats.get(str(body.get("target", ""))) or state.seat_of(entry.person)
@@ -150,6 +150,7 @@ def _seat(state: State, entry: Entry) -> None:
         _join_round(state, seat.key)
     elif not seat.plays and played:
         _leave_round(state, seat.key)
+    return {seat.key}
 
 
 def _left(state: State, entry: Entry) -> None:
@@ -227,13 +228,14 @@ def have_met(state: State, one: str, other: str) -> bool:
     return one != other and any(one in place and other in place for h in state.rounds[: state.begun] for place in h)
 
 
-def _wish(state: State, entry: Entry) -> None:
+def _wish(state: State, entry: Entry) -> set[str]:
     """Whether somebody wishes to meet a person again. Only those who met count; the last word counts."""
     me, other = state.seat_of(entry.person), str(entry.body.get("target", ""))
     about = str(entry.body.get("from", ""))
     key = me.key if me else about if about in state.seats else ""
     if key and have_met(state, key, other):
         state.wishes[(key, other)] = entry.body.get("choice") == "yes"
+    return {key} - {""}
 
 
 def _stands_with(state: State, entry: Entry) -> None:

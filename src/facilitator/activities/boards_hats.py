@@ -1,0 +1,247 @@
+"""What stands round a board under a thinking hat: the order of the hats, the hat worn now, what earlier hats found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from facilitator.activities.hats import hat_of
+from facilitator.looks import qt
+from facilitator.looks.tokens import Theme, load
+from facilitator.looks.widgets.basics import WrapRow
+from facilitator.looks.widgets.buttons import Button
+from facilitator.looks.widgets.icons import draw_icon
+from facilitator.model.run import CLOSED, StageRun
+from facilitator.model.workshop import Workshop
+
+CHIP = 26
+LISTED = 6
+"""So many things of one hat are listed beside the board; the rest are counted."""
+
+
+def draw_chip(painter: QPainter, box: QRectF, hat: str, theme: Theme) -> None:
+    """A hat's symbol on its colour, in a square with round corners."""
+    look = load().hat(hat, theme)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(qt.colour(look.fill))
+    painter.setPen(QPen(qt.colour(look.edge), 1))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), box.height() / 5, box.height() / 5)
+    inset = box.height() * 0.2
+    draw_icon(painter, box.adjusted(inset, inset, -inset, -inset), look.symbol, qt.colour(look.on))
+
+
+def chip_pixmap(hat: str, size: int, theme: Theme, ratio: float = 1.0) -> QPixmap:
+    """The chip as a picture of `size` px for a screen of `ratio` device px each."""
+    made = QPixmap(round(size * ratio), round(size * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    draw_chip(painter, QRectF(0, 0, size, size), hat, theme)
+    painter.end()
+    return made
+
+
+class HatStrip(QWidget):
+    """The hats of a method in order, each with its minutes; the one on the board is pressed in. `asked(stage id)`."""
+
+    asked = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme: Theme = theme
+        self._row = WrapRow(self, gap=4)
+        self._buttons: list[QToolButton] = []
+        self._told: tuple[object, ...] = ()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme."""
+        self._theme, self._told = theme, ()
+
+    def show_order(self, workshop: Workshop, run: StageRun) -> None:
+        """Show the order of the hats in the method of a stage."""
+        runs = [r for r in workshop.stages if r.block == run.block and hat_of(r.stage)]
+        told = (run.id, self._theme, *((r.id, r.status, r.stage.minutes) for r in runs))
+        if told == self._told:
+            return
+        self._told = told
+        while len(self._buttons) < len(runs):
+            self._add()
+        for number, button in enumerate(self._buttons):
+            button.setVisible(number < len(runs))
+            if number < len(runs):
+                self._dress(button, runs[number], on=runs[number] is run)
+
+    def _add(self) -> None:
+        button = QToolButton(self)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIconSize(QSize(CHIP, CHIP))
+        button.setCheckable(True)
+        button.setAutoRaise(True)
+        button.clicked.connect(lambda _=False, made=button: self._press(made))
+        self._buttons.append(button)
+        self._row.addWidget(button)
+
+    def _press(self, button: QToolButton) -> None:
+        button.setChecked(not button.isChecked())
+        self.asked.emit(str(button.property("stage_id")))
+
+    def _dress(self, button: QToolButton, run: StageRun, *, on: bool) -> None:
+        hat, minutes = hat_of(run.stage), run.stage.minutes
+        done = run.status == CLOSED
+        button.setProperty("stage_id", run.id)
+        button.setChecked(on)
+        button.setIcon(QIcon(chip_pixmap(hat, CHIP, self._theme, self.devicePixelRatioF())))
+        name = load().hat(hat).name
+        button.setText(f"{name} {minutes}{' ✓' if done else ''}")
+        button.setAccessibleName(f"{name} hat, {minutes} minutes{', done' if done else ', on the board' if on else ''}")
+        button.setToolTip(f"Look at {run.stage.title}")
+
+
+class HatBand(QFrame):
+    """The hat worn now, in its colour, with the focus; and whether people still write alone. `show_asked` to reveal."""
+
+    show_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme: Theme = theme
+        self.hat = ""
+        self._name, self._ask, self.focus = QLabel(self), QLabel(self), QLabel(self)
+        self.alone = QLabel(self)
+        self.reveal = Button("Show to the room", look="plain", parent=self)
+        self.reveal.clicked.connect(self.show_asked)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._name)
+        words.addWidget(self._ask)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(76, 8, 16, 8)
+        row.setSpacing(16)
+        row.addLayout(words)
+        row.addWidget(self.focus, 1)
+        row.addWidget(self.alone)
+        row.addWidget(self.reveal)
+        self.focus.setWordWrap(True)
+        self.focus.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for label, kind in ((self._name, "heading"), (self._ask, "label"), (self.focus, "label"), (self.alone, "label")):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            qt.mark(label, type=kind)
+        self.setMinimumHeight(64)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme."""
+        self._theme = theme
+        self.update()
+
+    def show_hat(self, hat: str, focus: str) -> None:
+        """Wear a hat."""
+        look = load().hat(hat)
+        if hat != self.hat:
+            self.hat = hat
+            self._name.setText(f"{look.name} hat")
+            self._ask.setText(look.ask)
+            for label in (self._name, self._ask, self.focus, self.alone):
+                label.setStyleSheet(f"color: {look.on}; background: transparent;")
+            self.update()
+        self.focus.setText(f"Focus: {focus}" if focus else "")
+
+    def show_alone(self, words: str, *, may_show: bool) -> None:
+        """Say how long people still write alone; with `may_show` the button is there."""
+        self.alone.setText(words)
+        self.alone.setVisible(bool(words))
+        self.reveal.setVisible(may_show)
+
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        """The colour and the symbol."""
+        if not self.hat:
+            return
+        look = load().hat(self.hat, self._theme)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(qt.colour(look.fill))
+        painter.setPen(QPen(qt.colour(look.edge), 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        side = 40.0
+        draw_icon(painter, QRectF(20, (self.height() - side) / 2, side, side), look.symbol, qt.colour(look.on))
+        painter.end()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a hat found, for the list beside the board: `words` in order, `more` says how many are not in it."""
+
+    hat: str
+    title: str
+    words: tuple[str, ...]
+    more: int = 0
+
+
+def found(hat: str, title: str, words: Sequence[str]) -> list[Found]:
+    """One part of the list; none where nothing was found."""
+    return [Found(hat, title, tuple(words[:LISTED]), max(0, len(words) - LISTED))] if words else []
+
+
+class HatAside(QFrame):
+    """What other hats found, beside the board."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme: Theme = theme
+        self._parts: list[Found] = []
+        self.setFixedWidth(264)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(16, 0, 0, 0)
+        self._rows.setSpacing(6)
+        self.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme."""
+        self._theme, parts, self._parts = theme, self._parts, []
+        self.show_parts(parts)
+
+    def texts(self) -> list[str]:
+        """Every word that stands in it."""
+        return [word for part in self._parts for word in (part.title, *part.words)]
+
+    def show_parts(self, parts: list[Found]) -> None:
+        """Show these parts; without any it is hidden."""
+        self.setVisible(bool(parts))
+        if parts == self._parts:
+            return
+        self._parts = parts
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for part in parts:
+            self._rows.addWidget(self._heading(part))
+            for words in part.words:
+                self._rows.addWidget(self._line(words))
+            if part.more:
+                self._rows.addWidget(self._line(f"and {part.more} more", quiet=True))
+        self._rows.addStretch(1)
+
+    def _heading(self, part: Found) -> QWidget:
+        holder = QWidget(self)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 8, 0, 0)
+        row.setSpacing(8)
+        chip = QLabel(holder)
+        chip.setPixmap(chip_pixmap(part.hat, 20, self._theme, self.devicePixelRatioF()))
+        row.addWidget(chip)
+        title = QLabel(f"{part.title}  {len(part.words) + part.more}", holder)
+        qt.mark(title, type="strong")
+        row.addWidget(title, 1)
+        return holder
+
+    def _line(self, words: str, *, quiet: bool = False) -> QLabel:
+        line = QLabel(words, self)
+        line.setTextFormat(Qt.TextFormat.PlainText)
+        line.setWordWrap(True)
+        qt.mark(line, type="label", tone="quiet" if quiet else "")
+        return line

@@ -1,0 +1,29 @@
+"""The head of a phone page under a thinking hat: its colour, its name and symbol, and what the room works on."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from facilitator.activities import hats
+from facilitator.looks.tokens import load
+from facilitator.model.run import StageRun
+from facilitator.paths import resources
+
+_DRAWN = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
+
+
+@cache
+def _drawing(symbol: str) -> str:
+    found = _DRAWN.search((resources() / "icons" / f"{symbol}.svg").read_text(encoding="utf-8"))
+    return found.group(1) if found else ""
+
+
+def band(run: StageRun) -> dict[str, Any]:
+    """What the template's head needs: `id`, `name`, `drawing` (the inside of an SVG of 16 by 16) and `focus`; or nothing."""
+    hat = hats.hat_of(run.stage)
+    if not hat:
+        return {}
+    look = load().hat(hat)
+    return {"id": hat, "name": look.name, "drawing": _drawing(look.symbol), "focus": hats.focus(run.state.feed())}

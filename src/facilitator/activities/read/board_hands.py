@@ -1,0 +1,76 @@
+"""Marks on paper, or by hands: typed in for the paragraph that is chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QSpinBox, QVBoxLayout, QWidget
+
+from facilitator.activities.read import rules
+from facilitator.activities.read.scenarios import KINDS
+from facilitator.looks import qt
+from facilitator.looks.widgets.basics import ElidedLabel, WrapRow
+from facilitator.looks.widgets.buttons import Button
+
+MOST = 2000
+
+
+class Hands(QFrame):
+    """`asked((kind, body))` when the hands for a paragraph are to be counted."""
+
+    asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        qt.mark(self, panel="card")
+        self.paragraph = ""
+        self.title = ElidedLabel("", "label", self)
+        self.counts = {kind.value: _number(f"Hands for {kind.label.lower()}") for kind in KINDS}
+        self.readers = _number("People who marked by hand or on paper, in all")
+        self.count = Button("Count hands", parent=self)
+        self.count.setAutoDefault(True)
+        row = WrapRow(gap=8)
+        for kind in KINDS:
+            row.addWidget(_caption(f"{kind.symbol} {kind.label}"))
+            row.addWidget(self.counts[kind.value])
+        row.addWidget(_caption("from so many people in all"))
+        row.addWidget(self.readers)
+        row.addWidget(self.count)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(6)
+        column.addWidget(self.title)
+        column.addLayout(row)
+        self.count.clicked.connect(self._count)
+        self.hide()
+
+    def show_paragraph(self, key: str, name: str, state: rules.State) -> None:
+        """Take what was counted for a paragraph; a number being typed is not taken away."""
+        other, self.paragraph = key != self.paragraph, key
+        self.title.setText(f"Hands for {name}")
+        counted = state.hands.get(key, {})
+        boxes = [(box, counted.get(value, 0)) for value, box in self.counts.items()]
+        for box, number in [*boxes, (self.readers, state.hand_readers)]:
+            if (other and box is not self.readers) or not box.hasFocus():
+                box.setValue(number)
+        self.show()
+
+    def _count(self) -> None:
+        if self.paragraph:
+            counts = {value: box.value() for value, box in self.counts.items()}
+            body = {"paragraph": self.paragraph, "counts": counts, "readers": self.readers.value()}
+            self.asked.emit((rules.HANDS, {**body, "source": "facilitator"}))
+
+
+def _number(name: str) -> QSpinBox:
+    made = QSpinBox()
+    made.setRange(0, MOST)
+    made.setAccessibleName(name)
+    made.setFixedWidth(72)
+    return made
+
+
+def _caption(words: str) -> QLabel:
+    made = QLabel(words)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    qt.mark(made, type="label", tone="quiet")
+    return made

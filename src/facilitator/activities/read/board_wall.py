@@ -1,0 +1,206 @@
+"""The stories on the room's screen, in letters for eight metres, page by page; marks under them once revealed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from facilitator.activities.read import rules
+from facilitator.activities.read.page import shown_counts
+from facilitator.looks import qt
+from facilitator.looks.tokens import Theme, TypeSpec
+from facilitator.looks.widgets.wall import WallBoard
+from facilitator.model.run import StageRun
+
+READ_MS = 45_000
+"""A page stays so long before the next one comes by itself: time to read about 100 words aloud."""
+_TITLE, _TEXT, _COUNTS, _FLOOR = 56, 52, 40, 36
+_HEAD, _FOOT, _GAP, _EDGE = 84, 56, 28, 56
+_WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
+_MIDDLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph on the wall: its story's name, its number, its words, its marks in words and in all."""
+
+    story: str
+    number: int
+    text: str
+    marks: str
+    total: int
+
+
+class StoryWall(WallBoard):
+    """Pages of paragraphs, one story at a time."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._look: Theme = theme
+        self._px = 1.0
+        self._letters_up = 1.0
+        self._rows: list[Row] = []
+        self._foot = ""
+        self._sheets: list[list[tuple[Row, float]]] = [[]]
+        self._at = 0
+        self._paging = QTimer(self, interval=READ_MS)
+        self._paging.timeout.connect(self.next_page)
+
+    def show_stories(self, run: StageRun) -> None:
+        """Draw the stories; how they were marked only once that is revealed."""
+        state: rules.State = run.state
+        counts = state.counts() if run.revealed else {}
+        rows = [
+            Row(
+                s.name,
+                p.number,
+                p.text,
+                shown_counts(counts[p.id]) if counts else "",
+                sum(counts[p.id].values()) if counts else 0,
+            )
+            for s in state.scenarios()
+            for p in s.paragraphs
+        ]
+        n = state.readers()
+        foot = f"{n:,} {'person' if n == 1 else 'people'} marked something. No story wins." if run.revealed else ""
+        if (rows, foot) != (self._rows, self._foot):
+            self._rows, self._foot = rows, foot
+            self.setAccessibleName(" ".join(self.words()))
+            self._lay_sheets()
+
+    def words(self) -> list[str]:
+        """Every word that stands on it, over all pages."""
+        found: list[str] = []
+        for row in self._rows:
+            if row.story not in found:
+                found.append(row.story)
+            found += [row.text, row.marks] if row.marks else [row.text]
+        return [*found, self._foot] if self._foot else found
+
+    def set_theme(self, theme: Theme) -> None:
+        """Lit or dim."""
+        super().set_theme(theme)
+        self._look = theme
+        self.update()
+
+    def set_scale(self, scale: float | None) -> None:
+        """Px here for a px of a wall 1080 high."""
+        super().set_scale(scale)
+        self._px = scale or 1.0
+        self._lay_sheets()
+
+    def set_per_page(self, count: int) -> None:
+        """Fewer notes a page mean larger letters here too."""
+        super().set_per_page(count)
+        self._letters_up = {6: 1.0, 4: 1.15, 2: 1.3}.get(count, 1.0)
+        self._lay_sheets()
+
+    def next_page(self) -> None:
+        """Turn on."""
+        self._turn_to(self._at + 1)
+
+    def previous_page(self) -> None:
+        """Turn back."""
+        self._turn_to(self._at - 1)
+
+    def page(self) -> int:
+        """The page in sight, from 1."""
+        return self._at + 1
+
+    def pages(self) -> int:
+        """How many there are."""
+        return len(self._sheets)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Other pages for another size."""
+        super().resizeEvent(event)
+        self._lay_sheets()
+
+    def _turn_to(self, page: int) -> None:
+        self._at = page % len(self._sheets)
+        self.turned.emit(self.page(), self.pages())
+        self.update()
+
+    # ------------------------------------------------------------------ pages
+
+    def _font(self, size: float, weight: int) -> QFont:
+        return qt.font_of(TypeSpec(size, size, weight), self._px * self._letters_up)
+
+    def _width(self) -> float:
+        return max(120.0, self.width() - _EDGE * self._px)
+
+    def _high(self, row: Row) -> float:
+        """What a paragraph takes, its marks and the free space under it included."""
+        metrics = QFontMetricsF(self._font(_TEXT, 500))
+        box = metrics.boundingRect(QRectF(0, 0, self._width(), 1e6), _WRAP, row.text)
+        marks = QFontMetricsF(self._font(_COUNTS, 650)).height() if row.marks else 0.0
+        return box.height() + marks + _GAP * self._px
+
+    def _lay_sheets(self) -> None:
+        before = (self.page(), self.pages())
+        room = self.height() - (_HEAD + _FOOT) * self._px
+        sheets: list[list[tuple[Row, float]]] = []
+        used, story = 0.0, ""
+        for row in self._rows:
+            high = self._high(row)
+            if not sheets or row.story != story or used + high > room:
+                sheets.append([])
+                used, story = 0.0, row.story
+            sheets[-1].append((row, high))
+            used += high
+        self._sheets = sheets or [[]]
+        self._at = min(self._at, len(self._sheets) - 1)
+        if len(self._sheets) == 1:
+            self._paging.stop()
+        elif not self._paging.isActive():
+            self._paging.start()
+        if (self.page(), self.pages()) != before:
+            self.turned.emit(self.page(), self.pages())
+        self.update()
+
+    # ------------------------------------------------------------------ drawing
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The story's name, its paragraphs, and what the page is."""
+        p = QPainter(self)
+        p.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        p.fillRect(self.rect(), qt.colour("window", self._look))
+        u, sheet = self._px, self._sheets[self._at]
+        if sheet:
+            self._say(p, QRectF(0, 0, self.width(), _HEAD * u), sheet[0][0].story, _TITLE, 650)
+        top = _HEAD * u
+        most = max((row.total for row in self._rows), default=0)
+        for row, high in sheet:
+            self._draw_row(p, QRectF(0, top, self.width(), high), row, most)
+            top += high
+        page = f"{self.page()} of {self.pages()}" if self.pages() > 1 else ""
+        foot = "   ".join(word for word in (self._foot, page) if word)
+        self._say(p, QRectF(0, self.height() - _FOOT * u, self.width(), _FOOT * u), foot, _FLOOR, 500, "text_2")
+        p.end()
+
+    def _say(
+        self, p: QPainter, box: QRectF, words: str, size: float, weight: int, role: str = "text"
+    ) -> None:
+        p.setFont(qt.font_of(TypeSpec(size, size, weight), self._px))
+        p.setPen(qt.colour(role, self._look))
+        p.drawText(box, _MIDDLE, p.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(box.width())))
+
+    def _draw_row(self, p: QPainter, box: QRectF, row: Row, most: int) -> None:
+        """A paragraph; at its left a beam that is the thicker the more it was marked, under it the marks in words."""
+        u = self._px
+        if row.total and most:
+            thick = max(6.0, 28.0 * row.total / most) * u
+            beam = QRectF(0, box.top() + 6 * u, thick, box.height() - _GAP * u)
+            p.fillRect(beam, qt.colour("text_strong", self._look))
+        inside = QRectF(_EDGE * u, box.top(), self._width(), box.height())
+        p.setFont(self._font(_TEXT, 500))
+        p.setPen(qt.colour("text", self._look))
+        p.drawText(inside, _WRAP, row.text)
+        if row.marks:
+            p.setFont(self._font(_COUNTS, 650))
+            line = QFontMetricsF(p.font()).height()
+            under = QRectF(inside.left(), box.bottom() - _GAP * u - line, inside.width(), line)
+            p.drawText(under, _MIDDLE, row.marks)

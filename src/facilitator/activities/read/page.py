@@ -1,0 +1,129 @@
+"""The phone's side of the scenario workshop: stories to read and mark, then one form for each later part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from facilitator.activities import words
+from facilitator.activities.contract import Refused, Sender
+from facilitator.activities.read import rules
+from facilitator.activities.read.scenarios import KINDS, Scenario
+from facilitator.model.entry import public
+from facilitator.model.method import Field
+from facilitator.model.people import Groups
+from facilitator.model.run import StageRun, on_screen
+
+SHOWN = 30
+"""So many of the newest notes on the room's screen are listed on a phone."""
+OFF = "-off"
+"""Behind the name of a mark it takes the mark back."""
+
+
+def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
+    """What the template is given. Numbers of others are among it only once the marks are revealed."""
+    state: rules.State = run.state
+    phase = state.phase(run.id)
+    told = {key: shown_counts(counted) for key, counted in state.counts().items()} if run.revealed else {}
+    mine = state.marks.get(sender.token, set()) if phase == rules.READ else set()
+    return {
+        "phase": phase,
+        "stories": [_story(story, mine, told) for story in state.scenarios()] if phase in _WITH_STORIES else (),
+        "interest": str(state.stage.options.get("interest", "")),
+        "marks": KINDS,
+        "revealed": run.revealed,
+        "readers": state.readers() if run.revealed else 0,
+        "items": {f.id: _choices(state, run, f) for f in run.stage.fields if f.kind == "item"},
+        "fields": [f for f in run.stage.fields if f.who == "all" and f.kind != "item" and f.id not in _left_out(run)],
+        "shown": _shown(run, groups),
+    }
+
+
+_WITH_STORIES = (rules.READ, rules.CRITIQUE)
+
+
+def _left_out(run: StageRun) -> tuple[str, ...]:
+    """A form asks for nothing that is known already, and for a negative vision only where the method wants one."""
+    return ("role",) if run.stage.options.get("twin") else ("role", "side")
+
+
+def _shown(run: StageRun, groups: Groups) -> list[dict[str, Any]]:
+    state: rules.State = run.state
+    there = [n for n in on_screen(run) if n.stage == run.id]
+    if state.phase(run.id) == rules.PLENARY:
+        there = [n for n in run.notes if state.phase(n.stage) == rules.CRITIQUE and n.on_screen(True)]
+    return [{"text": n.text, "group": groups.no(n.group)} for n in reversed(there[-SHOWN:])]
+
+
+def _story(story: Scenario, mine: set[tuple[str, str]], told: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "letter": story.letter,
+        "title": story.title,
+        "values": story.values,
+        "paragraphs": [
+            {
+                "name": public(p.id),
+                "number": p.number,
+                "text": p.text,
+                "added": p.added,
+                "mine": {mark for key, mark in mine if key == p.id},
+                "told": told.get(p.id, ""),
+            }
+            for p in story.paragraphs
+        ],
+    }
+
+
+def shown_counts(counted: Mapping[str, int]) -> str:
+    """`+ 12 like, ! 3 worry`: only what was given, each with its word."""
+    said = [f"{k.symbol} {counted[k.value]} {k.label.lower()}" for k in KINDS if counted.get(k.value)]
+    return ", ".join(said) or "no marks"
+
+
+def _choices(state: rules.State, run: StageRun, item: Field) -> dict[str, Any]:
+    there = [{"name": public(key), "text": text} for key, text in state.choices(run.id, item)]
+    return {"label": item.label, "required": item.required, "choices": there}
+
+
+def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:
+    """A mark that is given or taken back, or a note with its fields. Raises Refused."""
+    state: rules.State = run.state
+    phase = state.phase(run.id)
+    if phase == rules.READ and "target" in form:
+        return _mark(run, form, sender)
+    body: dict[str, Any] = {"text": words.words(form, limit=run.stage.limit)}
+    fields = words.answers(run.stage, _with_role(run, form, sender))
+    for one in run.stage.fields:
+        if one.kind == "item" and one.id in fields:
+            fields[one.id] = _named(state, run, one, form)
+    if phase == rules.VISION and len(rules.values_of(fields)) > rules.MOST_VALUES:
+        raise Refused(f"Name {rules.MOST_VALUES} values at most, with commas between them.")
+    if fields:
+        body["fields"] = fields
+    return "note", body
+
+
+def _with_role(run: StageRun, form: Mapping[str, Any], sender: Sender) -> Mapping[str, Any]:
+    """The form with the sender's role group, where the stage sorts by it and keeps groups at all."""
+    keeps = run.stage.field("role") is not None and run.stage.anonymity != "nothing"
+    return {**form, "role": str(form.get("group", "")) or sender.group} if keeps else form
+
+
+def _named(state: rules.State, run: StageRun, item: Field, form: Mapping[str, Any]) -> str:
+    said = words.one_line(form, item.id)
+    keys = [key for key, _ in state.choices(run.id, item)]
+    if said in keys:
+        return said
+    return words.target({item.id: said}, keys, item.id)
+
+
+def _mark(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:
+    if run.revealed:
+        raise Refused("The marks have been shown. Marking is over.", 409)
+    key = words.target(form, run.state.paragraphs())
+    choice = words.one_line(form, "choice", 20)
+    mark = choice.removesuffix(OFF)
+    body = {"paragraph": key, "mark": mark, "on": choice == mark, "token": sender.token}
+    if sentence := rules.wrong_mark(run.state, body):
+        raise Refused(sentence)
+    return rules.MARK, body

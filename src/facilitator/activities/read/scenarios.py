@@ -1,0 +1,109 @@
+"""Scenarios as data: one to four short stories of a possible future, each in paragraphs that people can mark."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from facilitator.model.entry import public
+
+MOST = 4
+"""More stories than this blur each other."""
+LETTERS = "ABCD"
+PARAGRAPHS, LONGEST = 30, 600
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One way to mark a paragraph. The symbol is never shown without its word."""
+
+    value: str
+    label: str
+    symbol: str
+
+
+KINDS = (
+    Kind("like", "Like", "+"),
+    Kind("worry", "Worry", "!"),
+    Kind("unlikely", "Unlikely", "?"),
+    Kind("missing", "Missing", "\u2026"),
+)
+VALUES = tuple(kind.value for kind in KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. Its id comes from its words, so that a mark stays with the wording that was read."""
+
+    id: str
+    number: int
+    text: str
+    added: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A story with its letter, by which people call it. `values` says in a line what drives it."""
+
+    letter: str
+    title: str
+    values: str
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def name(self) -> str:
+        """`A: Many hands`."""
+        return f"{self.letter}: {self.title}"
+
+
+def paragraph_id(letter: str, text: str) -> str:
+    """The id of a paragraph."""
+    return public(f"{letter}/{text}")
+
+
+def of_options(options: Mapping[str, Any], added: Mapping[str, list[str]] | None = None) -> tuple[Scenario, ...]:
+    """The stories in a stage's options, the first four of them, with the paragraphs `added` in the room by letter."""
+    given = options.get("scenarios", ())
+    found = []
+    for letter, data in zip(LETTERS, given if isinstance(given, list | tuple) else (), strict=False):
+        if not isinstance(data, Mapping):
+            continue
+        texts = [(str(t), False) for t in data.get("paragraphs", ())]
+        texts += [(text, True) for text in (added or {}).get(letter, ())]
+        paragraphs = tuple(Paragraph(paragraph_id(letter, t), n, t, new) for n, (t, new) in enumerate(texts, 1))
+        found.append(Scenario(letter, str(data.get("title", "")), str(data.get("values", "")), paragraphs))
+    return tuple(found)
+
+
+def faults(options: Mapping[str, Any]) -> list[str]:
+    """What is wrong with the stories in a stage's options, each in a sentence."""
+    given = options.get("scenarios")
+    if given is None:
+        return ["a stage that is read needs scenarios = [{ title, values, paragraphs }]."]
+    if not isinstance(given, list) or not given:
+        return ["must be a list of { title, values, paragraphs }."]
+    if len(given) > MOST:
+        return [f"{len(given)} stories are too many to compare. Keep {MOST} at most."]
+    return [sentence for number, data in enumerate(given, 1) for sentence in _faults_of(number, data)]
+
+
+def _faults_of(number: int, data: object) -> list[str]:
+    if not isinstance(data, Mapping) or not {"title", "paragraphs"} <= set(data) <= {"title", "values", "paragraphs"}:
+        return [f"story {number} must have a title and paragraphs, and may have values."]
+    found = []
+    title, texts = data["title"], data["paragraphs"]
+    if not isinstance(title, str) or not title.strip():
+        found.append(f"story {number} needs a title.")
+    if not isinstance(texts, list) or not texts or not all(isinstance(t, str) and t.strip() for t in texts):
+        return [*found, f'story {number}: paragraphs must be a list of texts, such as ["one", "two"].']
+    if len(texts) > PARAGRAPHS:
+        found.append(f"story {number} has {len(texts)} paragraphs; {PARAGRAPHS} fit.")
+    if len(set(texts)) < len(texts):
+        found.append(f"story {number} has a paragraph twice.")
+    found += [
+        f"story {number}, paragraph {place} is longer than {LONGEST} characters: split it."
+        for place, text in enumerate(texts, 1)
+        if len(text) > LONGEST
+    ]
+    return found

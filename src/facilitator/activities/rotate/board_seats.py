@@ -1,0 +1,216 @@
+"""The desk's list of people in the circle: number, name, group, place now, and what is to be respected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.activities.rotate.facts import Seat, State
+from facilitator.looks.widgets.basics import WrapRow
+from facilitator.looks.widgets.buttons import Button
+from facilitator.model.people import Groups
+
+_HEADS = ("No.", "Name", "Group", "Place", "To respect")
+_NO_INDEX = QModelIndex()
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the list."""
+
+    key: str
+    cells: tuple[str, ...]
+
+
+def rows_of(state: State, groups: Groups) -> list[Row]:
+    """Everybody with a number, in order, with their place in the round that goes on or comes first."""
+    n = max(1, state.round)
+    here = state.rounds[n - 1] if n <= len(state.rounds) else []
+    at = {key: number for number, place in enumerate(here, 1) for key in place}
+    return [
+        Row(
+            seat.key,
+            (
+                str(seat.no),
+                seat.name,
+                groups.short(seat.group) if seat.group else "",
+                f"P{at[seat.key]}" if seat.key in at else "",
+                _respect(seat),
+            ),
+        )
+        for seat in state.seats.values()
+    ]
+
+
+def _respect(seat: Seat) -> str:
+    flags = (
+        (seat.left, "gone"),
+        (seat.observer, "watches"),
+        (seat.stays, "stays in place"),
+        (seat.quiet, "quiet corner"),
+    )
+    return ", ".join(words for on, words in flags if on)
+
+
+class SeatModel(QAbstractTableModel):
+    """The list as Qt reads it; only lines that differ are told anew."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[Row] = []
+
+    def show_rows(self, rows: list[Row]) -> None:
+        """Take the lines as they are now."""
+        if [row.key for row in rows[: len(self.rows)]] != [row.key for row in self.rows]:
+            self.beginResetModel()
+            self.rows = rows
+            self.endResetModel()
+            return
+        old, more = self.rows, len(rows) - len(self.rows)
+        if more:
+            self.beginInsertRows(QModelIndex(), len(old), len(rows) - 1)
+        self.rows = rows
+        if more:
+            self.endInsertRows()
+        for at, (before, row) in enumerate(zip(old, rows, strict=False)):
+            if before != row:
+                self.dataChanged.emit(self.index(at, 0), self.index(at, len(_HEADS) - 1))
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """How many have a number."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        """How much is told of each."""
+        return 0 if parent.isValid() else len(_HEADS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The words of a cell."""
+        if role == Qt.ItemDataRole.DisplayRole and index.isValid():
+            return self.rows[index.row()].cells[index.column()]
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The heads of the columns."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return _HEADS[section]
+        return None
+
+
+class SeatPanel(QWidget):
+    """People with their numbers; adds those without a phone. `asked((kind, body))` asks for a change."""
+
+    asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.state: State | None = None
+        self.model = SeatModel(self)
+        self.table = QTableView(self)
+        self.table.setModel(self.model)
+        self.table.setAccessibleName("People and their numbers")
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setTabKeyNavigation(False)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.verticalHeader().hide()
+        head = self.table.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in enumerate((44, 104, 64, 56)):
+            self.table.setColumnWidth(column, width)
+        head.setSectionResizeMode(len(_HEADS) - 1, QHeaderView.ResizeMode.Stretch)
+        self.name = QLineEdit(self)
+        self.name.setPlaceholderText("First name, or leave empty")
+        self.name.setAccessibleName("First name of somebody without a phone")
+        self.name.setMaxLength(40)
+        self.group = QComboBox(self)
+        self.group.setAccessibleName("Their group")
+        self.add = Button("Add", icon_name="plus", parent=self)
+        self.flags = {
+            "stays": Button("Stays in place", parent=self),
+            "quiet": Button("Quiet corner", parent=self),
+            "observer": Button("Watches", parent=self),
+        }
+        self.gone = Button("Has left", parent=self)
+        self._arrange()
+        self.add.clicked.connect(self._add)
+        self.name.returnPressed.connect(self._add)
+        self.gone.clicked.connect(self._turn_gone)
+        for name, button in self.flags.items():
+            button.setCheckable(True)
+            button.clicked.connect(lambda _on=False, name=name: self._turn(name))
+        self.table.selectionModel().selectionChanged.connect(self._follow)
+        self.setFocusProxy(self.table)
+        self._follow()
+
+    def _arrange(self) -> None:
+        adding = QHBoxLayout()
+        adding.setSpacing(8)
+        adding.addWidget(self.name, 1)
+        adding.addWidget(self.group)
+        adding.addWidget(self.add)
+        turning = WrapRow(gap=6)
+        for button in (*self.flags.values(), self.gone):
+            turning.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(adding)
+        column.addWidget(self.table, 1)
+        column.addLayout(turning)
+
+    def show_state(self, state: State, groups: Groups) -> None:
+        """Show the people as they are now."""
+        self.state = state
+        wanted = [("", "No group"), *((g.id, g.short) for g in groups)]
+        if [(self.group.itemData(n), self.group.itemText(n)) for n in range(self.group.count())] != wanted:
+            self.group.clear()
+            for value, words in wanted:
+                self.group.addItem(words, value)
+        self.group.setVisible(len(wanted) > 1)
+        self.model.show_rows(rows_of(state, groups))
+        self._follow()
+
+    def chosen(self) -> Seat | None:
+        """The seat that is chosen in the list."""
+        rows = self.table.selectionModel().selectedRows()
+        return self.state.seats.get(self.model.rows[rows[0].row()].key) if rows and self.state else None
+
+    def _follow(self) -> None:
+        seat = self.chosen()
+        for name, button in self.flags.items():
+            button.setEnabled(seat is not None)
+            button.setChecked(seat is not None and bool(getattr(seat, name)))
+        self.gone.setEnabled(seat is not None)
+        self.gone.setText("Is back" if seat is not None and seat.left else "Has left")
+
+    def _add(self) -> None:
+        body = {"name": self.name.text().strip(), "group": str(self.group.currentData() or ""), "source": "facilitator"}
+        self.asked.emit(("seat", body))
+        self.name.clear()
+        self.name.setFocus()
+
+    def _turn(self, name: str) -> None:
+        seat = self.chosen()
+        if seat is not None:
+            self.asked.emit(("seat", {"target": seat.key, name: not getattr(seat, name)}))
+
+    def _turn_gone(self) -> None:
+        seat = self.chosen()
+        if seat is not None:
+            self.asked.emit(("seat" if seat.left else "left", {"target": seat.key}))

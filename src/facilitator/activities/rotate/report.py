@@ -1,0 +1,198 @@
+"""A rotation in the record: questions, rounds, how many could meet; offers and needs; boards one by one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from facilitator.activities import paper
+from facilitator.activities.rotate import pace, planning
+from facilitator.activities.rotate.facts import DATING, DEBRIEF, ROUNDS, State
+from facilitator.activities.rotate.report_boards import board_rows, boards
+from facilitator.looks.pdf import (
+    Cell,
+    Column,
+    Flowable,
+    gap,
+    heading,
+    keep,
+    key_figures,
+    small,
+    table,
+    text,
+    two_columns,
+)
+from facilitator.model.notes import LIVE, Note
+from facilitator.model.people import Groups
+from facilitator.model.run import StageRun
+
+Row = dict[str, Any]
+_KINDS = (("offer", "Offers"), ("need", "Needs"))
+
+
+def section(run: StageRun, context: paper.Context) -> list[Flowable]:
+    """What one part of a rotation left."""
+    state: State = run.state
+    if state.play != DATING:
+        return [*boards(run, state, context), *paper.left_out(run, context)]
+    phase = state.phase(run.id)
+    if phase == ROUNDS:
+        return [*_rounds(run, state, context), *_heard(run, context), *paper.left_out(run, context)]
+    if phase == DEBRIEF:
+        return [*_heard(run, context), *paper.left_out(run, context)]
+    return _numbers(run, state, context)
+
+
+def _numbers(run: StageRun, state: State, context: paper.Context) -> list[Flowable]:
+    if not state.seats:
+        return [text("body", "Nobody took a number." if run.spans else "This stage was not held.", context.fonts)]
+    seats = list(state.seats.values())
+    flags = (("stays", "stayed in one place"), ("quiet", "asked for a quiet corner"), ("observer", "watched"))
+    counted = [(sum(bool(getattr(s, name)) for s in seats), words) for name, words in flags]
+    counted.append((sum(s.left for s in seats), "left before the end"))
+    said = [f"{number} {words}" for number, words in counted if number]
+    people = f"{len(seats)} {'person' if len(seats) == 1 else 'people'} took a number"
+    return [text("body", f"{people}{'; ' if said else ''}{', '.join(said)}.", context.fonts)]
+
+
+def _rounds(run: StageRun, state: State, context: paper.Context) -> list[Flowable]:
+    """The questions round by round, and what the plan achieved."""
+    got = planning.figures(state)
+    if not got["rounds"]:
+        return [text("body", "No round was held.", context.fonts)]
+    share = round(100 * got["met"] / got["possible"]) if got["possible"] else 0
+    figures = [
+        (str(got["rounds"]), "rounds held"),
+        (f"{got['met']} of {got['possible']}", f"pairs met ({share} %), n = {got['people']} people"),
+    ]
+    if got["known"]:
+        crossing = round(100 * got["crossing"] / got["known"])
+        figures.append((f"{crossing} %", f"of {got['known']} meetings were across partner groups"))
+    figures.append((str(len(state.mutual())), "pairs who both wish to meet again"))
+    asks = run.stage.asks
+    rows: list[list[Cell]] = [
+        [str(n), asks[min(n - 1, len(asks) - 1)] if asks else "", str(_people(state, n)), _minutes(run, n)]
+        for n in range(1, got["rounds"] + 1)
+    ]
+    columns = [Column("round", 0.5, "small"), Column("question", 4), Column("people", 0.7, "number")]
+    columns.append(Column("minutes", 0.8, "number"))
+    more = f"{paper.count(got['again'], 'pair')} met more than once. " if got["again"] else "No pair met twice. "
+    more += f"{paper.count(got['trios'], 'talk')} by three. " if got["trios"] else ""
+    more += f"The longest wait was {paper.count(got['waited'], 'round')}. " if got["waited"] else "Nobody waited. "
+    more += "Who met whom is not printed, and no wish that was not mutual."
+    return [key_figures(figures, context.fonts), table(rows, columns, context.fonts), context.remark(more)]
+
+
+def _people(state: State, n: int) -> int:
+    return sum(len(place) for place in state.rounds[n - 1])
+
+
+def _minutes(run: StageRun, n: int) -> str:
+    return f"{pace.talk_s(run, n) / 60:g}"
+
+
+def _heard(run: StageRun, context: paper.Context) -> list[Flowable]:
+    """Offers and needs side by side, then whatever else was worth knowing; word for word."""
+    notes = paper.standing(run)
+    if not notes:
+        return [text("body", "Nothing was written down." if run.spans else "This stage was not held.", context.fonts)]
+    sides = [_column(title, [n for n in notes if n.fields.get("kind") == kind], context) for kind, title in _KINDS]
+    rest = [n for n in notes if n.fields.get("kind") not in dict(_KINDS)]
+    found: list[Flowable] = [gap(6), two_columns(*sides)]
+    return [*found, *(_column("Useful to know", rest, context) if rest else [])]
+
+
+def _column(title: str, notes: list[Note], context: paper.Context) -> list[Flowable]:
+    head = heading(title, 3, context.fonts, aside=paper.count(len(notes), "note") if notes else "")
+    if not notes:
+        return [head, text("body", "None.", context.fonts)]
+    rows: list[list[Cell]] = [[str(note.seq), note.text, _round_of(note)] for note in notes]
+    columns = [Column("no.", 0.14, "small"), Column("words as written", 0.68), Column("round", 0.18, "small")]
+    return [head, table(rows, columns, context.fonts)]
+
+
+def _round_of(note: Note) -> str:
+    return str(note.fields.get("round") or "")
+
+
+# ---------------------------------------------------------------------- for a room without phones
+
+
+def cards(run: StageRun, context: paper.Context) -> list[Flowable]:
+    """Number cards to cut out and the move map, for the plan there is; an empty list while there is none."""
+    state: State = run.state
+    if not state.rounds:
+        return []
+    names = ["number", *(f"round {n}" for n in range(1, len(state.rounds) + 1))]
+    rows: list[list[Cell]] = [
+        [text("strong", str(seat.no), context.fonts), *(_where(state, seat.key, n) for n in range(1, len(names)))]
+        for seat in state.seats.values()
+        if seat.plays
+    ]
+    columns = [Column(name, 1.0) for name in names]
+    first = keep(
+        heading("Number cards", 2, context.fonts, aside="cut along the lines; P = place"),
+        small("Go to the place of each round. At the bell, move on.", context.fonts),
+    )
+    return [first, table(rows, columns, context.fonts), *_map(state, context)]
+
+
+def _where(state: State, key: str, n: int) -> str:
+    found = state.place_of(key, n)
+    if found is None:
+        return "\u2013"
+    others = "\u00b7".join(str(state.seats[k].no) for k in found[1] if k != key and k in state.seats)
+    return f"P{found[0]}  with {others}" if others else f"P{found[0]}"
+
+
+def _map(state: State, context: paper.Context) -> list[Flowable]:
+    """Places down, rounds across: which numbers sit where."""
+    most = max(len(here) for here in state.rounds)
+    rows: list[list[Cell]] = []
+    for place in range(most):
+        cells = [here[place] if place < len(here) else () for here in state.rounds]
+        told = ["\u00b7".join(str(state.seats[k].no) for k in keys if k in state.seats) for keys in cells]
+        rows.append([f"P{place + 1}", *told])
+    columns = [Column("place", 0.6, "small"), *(Column(f"round {n}", 1.0) for n in range(1, len(state.rounds) + 1))]
+    return [heading("Move map", 2, context.fonts), table(rows, columns, context.fonts)]
+
+
+# ---------------------------------------------------------------------- exports
+
+
+def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
+    """`meetings`: a row a round and place, people by their numbers; `coverage`: how far the plan reached. Boards have
+    `boards`: a row a line with its round, group, ticks and links.
+    """
+    state: State = run.state
+    if state.play != DATING:
+        return board_rows(run, state)
+    if state.phase(run.id) != ROUNDS:
+        return {}
+    found: list[Row] = [
+        {
+            "round": n,
+            "place": number,
+            "people": ";".join(str(state.seats[key].no) for key in place if key in state.seats),
+        }
+        for n, here in enumerate(state.rounds[: state.begun], 1)
+        for number, place in enumerate(here, 1)
+        if place
+    ]
+    got = planning.figures(state)
+    coverage = {
+        "people": got["people"],
+        "rounds": got["rounds"],
+        "pairs_met": got["met"],
+        "pairs_possible": got["possible"],
+        "met_again": got["again"],
+        "meetings_with_groups_known": got["known"],
+        "across_groups": got["crossing"],
+        "longest_wait_rounds": got["waited"],
+        "mutual_wishes": len(state.mutual()),
+    }
+    heard = [n for n in run.own_notes() if n.status == LIVE]
+    counts = [
+        {"question": "What was heard", "answer": title, "n": sum(n.fields.get("kind") == kind for n in heard)}
+        for kind, title in (*_KINDS, ("useful", "Useful to know"))
+    ]
+    return {"meetings": found, "coverage": [coverage] if got["rounds"] else [], "counts": counts}

@@ -1,0 +1,126 @@
+"""Boards on paper: a page each with question, headline, highlights, lines by round with ticks, queries and answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportlab.platypus import CondPageBreak
+
+from facilitator.activities import paper
+from facilitator.activities.rotate import stations
+from facilitator.activities.rotate.facts import QUERY, State
+from facilitator.activities.rotate.stations import Station
+from facilitator.looks.pdf import BODY_HEIGHT, Cell, Column, Flowable, heading, note_box, table, text
+from facilitator.model.notes import LIVE, Note
+from facilitator.model.run import StageRun
+
+Row = dict[str, Any]
+READING = (
+    "Board storm is read here as a timed storm of ideas at boards, after which groups move on, add and pick "
+    "highlights. The name is used for other things too; this is an interpretation."
+)
+
+
+def boards(run: StageRun, state: State, context: paper.Context) -> list[Flowable]:
+    """Every board, printed once: under the last part of the storm. The other parts say where to look."""
+    last = state.phases[list(state.phases)[-1]]
+    own = paper.having(run, LIVE)
+    if run.id != last.id:
+        if not run.spans:
+            return [text("body", "This stage was not held.", context.fonts)]
+        count = paper.count(len(own), "line") if own else "Nothing"
+        said = f"{count} written in this part. All boards stand under \u201c{last.title}\u201d."
+        return [text("body", said, context.fonts)]
+    found: list[Flowable] = [context.remark(READING)]
+    every = stations.stations(state)
+    ticks = "A tick is the agreement of one group, counted by groups and not by people; it is no vote."
+    found.append(context.remark(f"{ticks} {paper.count(stations.team_count(state), 'group')}."))
+    for question in dict.fromkeys(station.question for station in every):
+        twins = [s for s in every if s.question == question]
+        apart = stations.movement(state) == "relay"
+        for those in [[s] for s in twins] if apart else [twins]:
+            found += _board(state, those, context)
+    return found
+
+
+def _board(state: State, twins: list[Station], context: paper.Context) -> list[Flowable]:
+    """One question; twin boards of it are printed together."""
+    fonts = context.fonts
+    letters = " and ".join(s.letter for s in twins)
+    lines = [note for s in twins for note in stations.entries_at(state, s.no)]
+    title = f"Board{'s' if len(twins) > 1 else ''} {letters}: {twins[0].question}"
+    found: list[Flowable] = [CondPageBreak(BODY_HEIGHT * 0.9)]
+    found.append(heading(title, 3, fonts, aside=paper.count(len(lines), "line") if lines else ""))
+    headlines = [words for station in twins if (words := stations.headline_of(state, station.no))]
+    found += [note_box(words, fonts, "Headline:", "solid") for words in headlines]
+    chosen = [note for s in twins for note in stations.highlights_of(state, s.no)]
+    if chosen:
+        found.append(text("strong", "Highlights", fonts))
+        found += [text("body", f"{at}. {note.text}", fonts) for at, note in enumerate(chosen, 1)]
+    if not lines:
+        return [*found, text("body", "No contributions.", fonts)]
+    found.append(_lines(state, lines, context))
+    queries = [note for s in twins for note in stations.queries_at(state, s.no)]
+    return [*found, *(_queries(state, queries, context) if queries else [])]
+
+
+def _lines(state: State, lines: list[Note], context: paper.Context) -> Flowable:
+    rows: list[list[Cell]] = []
+    for number in sorted({_round(note) for note in lines}):
+        those = [note for note in lines if _round(note) == number]
+        rows.append([paper.row_heading(f"Round {number}", paper.count(len(those), "line"), context)])
+        rows += [_row(state, note, context) for note in those]
+    columns = [Column("no.", 0.07, "small"), Column("lines as written", 0.64), Column("group", 0.17, "small")]
+    return table(rows, [*columns, Column("ticks", 0.12, "number")], context.fonts)
+
+
+def _row(state: State, note: Note, context: paper.Context) -> list[Cell]:
+    on = state.notes.get(note.fields.get("on", ""))
+    words: Cell = note.text
+    if on is not None:
+        words = text("table", f"{note.text} (builds on no. {on.seq})", context.fonts)
+    return [str(note.seq), words, _group(note), str(len(state.ticks.get(note.key, ())))]
+
+
+def _queries(state: State, queries: list[Note], context: paper.Context) -> list[Flowable]:
+    rows: list[list[Cell]] = []
+    for note in queries:
+        on = state.notes.get(note.fields.get("on", ""))
+        about = f" (on no. {on.seq})" if on is not None else ""
+        answers = "; ".join(n.text for n in stations.answers_to(state, note.key))
+        rows.append([str(note.seq), f"{note.text}{about}", answers or "No answer was written down."])
+    columns = [Column("no.", 0.07, "small"), Column("queries", 0.43), Column("answers of the home group", 0.5)]
+    return [table(rows, columns, context.fonts)]
+
+
+def _round(note: Note) -> int:
+    return int(note.fields.get("round") or 1)
+
+
+def _group(note: Note) -> str:
+    team = int(note.fields.get("team") or 0)
+    return stations.team_name(team) if team else ""
+
+
+def board_rows(run: StageRun, state: State) -> dict[str, list[Row]]:
+    """`boards`: the lines of this very part, each with its board, round, group, ticks, links and whether chosen."""
+    every = {s.no: s for s in stations.stations(state)}
+    found = []
+    for note in paper.having(run, LIVE):
+        board = every.get(int(note.fields.get("board") or 0))
+        on = state.notes.get(note.fields.get("on", ""))
+        found.append(
+            {
+                "board": board.letter if board else "",
+                "question": board.question if board else "",
+                "round": _round(note),
+                "group_colour": _group(note),
+                "kind": stations.kind_of(note),
+                "comment_id": note.seq,
+                "text": note.text,
+                "on_comment": on.seq if on else "",
+                "ticks_by_groups": len(state.ticks.get(note.key, ())) if stations.kind_of(note) != QUERY else "",
+                "highlight": "yes" if note.key in state.highlights else "",
+            }
+        )
+    return {"boards": found}

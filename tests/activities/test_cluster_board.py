@@ -1,0 +1,291 @@
+from time import perf_counter
+
+import pytest
+from cluster_day import SAMPLE, Wall, sample_wall
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QMenu
+
+from facilitator.activities.cluster.board import Board
+from facilitator.activities.cluster.board_menu import Menu
+from facilitator.looks import qt
+from facilitator.model.people import Groups
+
+
+@pytest.fixture
+def house(qapp):
+    sheet, palette, font = qapp.styleSheet(), qapp.palette(), qapp.font()
+    qt.apply(qapp, "light")
+    yield qapp
+    qapp.setStyleSheet(sheet)
+    qapp.setPalette(palette)
+    qapp.setFont(font)
+
+
+@pytest.fixture
+def desk(house):
+    boards = []
+
+    def make(wall, phase="group", face="desk", size=(1104, 700)):
+        board = Board(face, "light" if face == "desk" else "projector")
+        board.resize(*size)
+        if face == "wall":
+            board.set_text_scale(1.0)
+        board.show()
+        board.show_state(wall.runs[phase], Groups())
+        board.told = []
+        board.asked.connect(board.told.append)
+        boards.append(board)
+        QApplication.processEvents()
+        return board
+
+    yield make
+    for board in boards:
+        board.close()
+        board.deleteLater()
+
+
+def press(view, key, text="", held=Qt.KeyboardModifier.NoModifier):
+    view.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, key, held, text))
+
+
+def drag(view, start, end):
+    """A drag from the middle of one thing to a point of the scene or the middle of another."""
+    points = [
+        view.mapFromScene(p.sceneBoundingRect().center() if hasattr(p, "sceneBoundingRect") else p)
+        for p in (start, end)
+    ]
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    kinds = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease)
+    for kind, at in zip(kinds, (points[0], points[0] + QPoint(12, 12), points[1], points[1]), strict=True):
+        held = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else left
+        button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else left
+        event = QMouseEvent(kind, QPointF(at), view.viewport().mapToGlobal(QPointF(at)), button, held, none)
+        {0: view.mousePressEvent, 1: view.mouseMoveEvent, 2: view.mouseMoveEvent, 3: view.mouseReleaseEvent}[
+            0 if kind == kinds[0] else 3 if kind == kinds[3] else 1
+        ](event)
+
+
+def test_dropping_a_note_on_another_makes_a_group_there(desk):
+    board = desk(Wall(4))
+    notes = board.view.notes
+    drag(board.view, notes["n0"], notes["n3"])
+    kind, body = board.told[0]
+    assert (kind, body["notes"], body["cluster"]) == ("grouped", ["n3", "n0"], "")
+    assert (body["x"], body["y"]) == (round(notes["n3"].pos().x()), round(notes["n3"].pos().y()))
+
+
+def test_dropping_a_note_into_a_group_or_at_a_free_place(desk):
+    wall = Wall(4)
+    group = wall.group("n0", "n1")
+    board = desk(wall)
+    drag(board.view, board.view.notes["n2"], board.view.groups[group])
+    drag(board.view, board.view.notes["n3"], QPointF(900, 500))
+    assert board.told[0] == ("grouped", {"notes": ["n2"], "cluster": group})
+    assert board.told[1][0] == "placed" and board.told[1][1]["x"] > 600
+    board.told.clear()
+    drag(board.view, board.view.groups[group], QPointF(800, 400))
+    assert board.told[0][0] == "grouped" or board.told[0][0] in ("placed", "group_moved")
+
+
+def test_a_group_is_dragged_by_its_head_with_its_notes(desk):
+    wall = Wall(4)
+    group = wall.group("n0", "n1")
+    board = desk(wall)
+    head = board.view.groups[group]
+    drag(board.view, head.pos() + QPointF(60, 8), QPointF(700, 420))
+    kind, body = board.told[0]
+    assert (kind, body["cluster"], body["chart"]) == ("group_moved", group, False)
+
+
+def test_everything_goes_by_keys(desk):
+    wall = Wall(6)
+    group = wall.group("n0", "n1")
+    board = desk(wall)
+    view = board.view
+    view.choose(["n2"])
+    press(view, Qt.Key.Key_1, "1")
+    press(view, Qt.Key.Key_0, "0")
+    press(view, Qt.Key.Key_D, "d")
+    press(view, Qt.Key.Key_Down, held=Qt.KeyboardModifier.ShiftModifier)
+    assert len(view.chosen_keys) == 2
+    press(view, Qt.Key.Key_G, "g")
+    assert [kind for kind, _body in board.told] == ["grouped", "placed", "copied", "grouped"]
+    assert board.told[0][1] == {"notes": ["n2"], "cluster": group}
+    assert board.told[3][1]["notes"] == view.chosen_keys
+    press(view, Qt.Key.Key_Escape)
+    assert view.chosen_keys == []
+
+
+def test_alt_and_arrows_move_a_note_as_one_act(desk):
+    board = desk(Wall(3))
+    before = board.view.notes["n1"].pos()
+    board.choose("n1")
+    for _ in range(3):
+        press(board.view, Qt.Key.Key_Right, held=Qt.KeyboardModifier.AltModifier)
+    board.view._ask_steps()
+    assert board.told == [("placed", {"note": "n1", "x": round(before.x()) + 72, "y": round(before.y())})]
+
+
+def test_arrow_keys_walk_from_note_to_note(desk):
+    board = desk(Wall(6))
+    board.view.choose(["n0"])
+    press(board.view, Qt.Key.Key_Right)
+    assert board.view.chosen_keys == ["n1"]
+    press(board.view, Qt.Key.Key_Down)
+    assert board.view.chosen_keys == ["n3"]
+    assert board.view.accessibleDescription() == "note 3"
+
+
+def test_titles_are_given_only_from_the_title_stage_on(desk):
+    wall = Wall(4)
+    group = wall.group("n0", "n1")
+    wall.do("note", "title", text="Ask us first of all", fields={"for": group, "token": "t"}, source="phone")
+    board = desk(wall)
+    board.view.choose([group])
+    assert not board.title.isVisible()
+    board.show_state(wall.runs["title"], Groups())
+    board.view.choose([group])
+    assert board.title.isVisible()
+    board.title._take("Ask us first of all")
+    board.title._ask()
+    assert board.told == [("titled", {"cluster": group, "title": "Ask us first of all"})]
+    board.title.line.setText("Trust")
+    assert "four words" in board.title._doubt.text()
+
+
+def test_an_arrow_is_drawn_with_l_and_two_groups(desk):
+    wall, found = sample_wall()
+    board = desk(wall, "relations")
+    board.view.choose([found["G3"]])
+    press(board.view, Qt.Key.Key_L, "l")
+    board.view.choose([found["G5"]])
+    assert (board.arrow.start.currentData(), board.arrow.end.currentData()) == (found["G3"], found["G5"])
+    board.arrow.why.setText("money")
+    board.arrow._ask()
+    body = {"from": found["G3"], "to": found["G5"], "kind": "leads_to", "why": "money"}
+    assert board.told == [("related", body)]
+
+
+def test_a_proposed_arrow_waits_for_the_facilitator(desk):
+    wall, found = sample_wall()
+    fields = {"from": found["G3"], "to": found["G5"], "kind": "opposes"}
+    wall.do("note", "relations", text="money", fields=fields, source="phone")
+    board = desk(wall, "relations")
+    assert len(board.arrow._offered) == 1 and len(board.view.arrows) == 4
+    wall.do("related", "relations", **fields, why="money")
+    board.show_state(wall.runs["relations"], Groups(), set())
+    assert len(board.arrow._offered) == 0 and len(board.view.arrows) == 5
+    board.view.choose([wall.now.relations[-1].key])
+    press(board.view, Qt.Key.Key_Delete)
+    assert board.told[-1] == ("unrelated", {"relation": wall.now.relations[-1].key})
+
+
+def test_merging_waits_until_nobody_says_no(desk):
+    wall, found = sample_wall()
+    board = desk(wall, "combine")
+    board.merge.choose([found["G6"], found["G7"]])
+    board.merge._ask_room()
+    assert board.told == [("merge_asked", {"groups": [found["G6"], found["G7"]]})]
+    poll = wall.do("merge_asked", "combine", groups=[found["G6"], found["G7"]])
+    wall.do("merge_hands", "combine", poll=poll, same=20, different=1)
+    board.show_state(wall.runs["combine"], Groups(), set())
+    assert not board.merge.join.isEnabled() and "(n=21)" in board.merge._words.text()
+    wall.do("merge_hands", "combine", poll=poll, same=21, different=0)
+    board.show_state(wall.runs["combine"], Groups(), set())
+    assert board.merge.join.isEnabled()
+
+
+def test_what_the_rules_refuse_is_said_and_not_asked(desk):
+    wall, _found = sample_wall()
+    board = desk(wall, "combine")
+    board.ask(("placed", {"note": "n0"}))
+    assert board.told == [] and "voted on" in board.hint.text()
+
+
+def test_menus_hold_what_keys_do(desk):
+    wall, found = sample_wall()
+    board = desk(wall)
+    for keys, words in (
+        (["n0"], "New group with what is chosen\tG"),
+        ([found["G1"], found["G2"]], "Put a group around"),
+    ):
+        board.view.choose(keys)
+        menu = QMenu()
+        Menu(board.view, "group").fill(menu, board)
+        assert any(action.text().startswith(words) for action in menu.actions())
+        menu.deleteLater()
+    board.view.choose([found["G1"]])
+    menu = QMenu()
+    Menu(board.view, "title").fill(menu, board)
+    assert any(action.text().startswith("Title") for action in menu.actions())
+    menu.deleteLater()
+
+
+def test_the_room_sees_groups_and_no_names(desk):
+    wall, _found = sample_wall()
+    board = desk(wall, "group", "wall", (1760, 620))
+    assert SAMPLE["G1"][0] in board.shown_texts() and board.wall.pages() > 1
+    board.wall.next_page()
+    assert board.wall.page() == 2
+    board.show_state(wall.runs["relations"], Groups())
+    assert board.wall.pages() == 1
+    assert {"leads to", "supports", "causes each other"} <= set(board.shown_texts())
+
+
+def test_a_chart_too_large_for_one_page_is_told_in_words(desk):
+    wall = Wall(24)
+    groups = [wall.titled(f"n{n}", title=f"Say what the notes of number {n} say together") for n in range(24)]
+    wall.do("related", "relations", **{"from": groups[0], "to": groups[1], "kind": "opposes"})
+    board = desk(wall, "relations", "wall", (1760, 620))
+    said = []
+    for _ in range(board.wall.pages()):
+        said += board.shown_texts()
+        board.wall.next_page()
+    assert any("\u2013 opposes \u2013" in text for text in said)
+
+
+def test_a_long_group_goes_on_where_a_page_ends(desk):
+    wall = Wall(40)
+    wall.group(*(f"n{n}" for n in range(40)))
+    board = desk(wall, "group", "wall", (1760, 620))
+    said = []
+    for _ in range(board.wall.pages()):
+        said += board.shown_texts()
+        board.wall.next_page()
+    assert [text for text in said if text.startswith("note ")] == [f"note {n}" for n in range(40)]
+
+
+def test_ranks_stand_on_the_chart_once_they_are_known(desk):
+    wall, found = sample_wall()
+    board = desk(wall, "combine")
+    board.show_ranks({found["G1"]: 1, found["G4"]: 3})
+    assert board.view.groups[found["G1"]].head.rank == 1
+    board.set_view("wall")
+    assert board.view.groups[found["G1"]].head.rank == 0
+
+
+def test_finding_fades_the_rest_and_counts_what_hangs(desk):
+    wall, _found = sample_wall()
+    board = desk(wall)
+    assert len(board.find_text("notes parents")) == 0 and len(board.find_text("parents")) == 3
+    assert board.view.notes["n21"].faded
+    board.find_text("")
+    assert not board.view.notes["n21"].faded
+    assert board.shown_keys() == [item.id for item in wall.items]
+
+
+def test_a_change_among_five_hundred_notes_is_drawn_within_a_frame(desk):
+    wall = Wall([f"A note of usual length with the number {n} in it" for n in range(500)])
+    groups = [wall.group(*(f"n{n}" for n in range(start, start + 6))) for start in range(0, 240, 6)]
+    board = desk(wall)
+    took = []
+    for number in range(40):
+        wall.try_to(
+            "grouped", notes=[f"n{240 + number}"], cluster=groups[number % len(groups)], token=f"p{number % 10}"
+        )
+        begun = perf_counter()
+        board.show_state(wall.runs["group"], Groups(), {f"n{240 + number}"})
+        QApplication.processEvents()
+        took.append(perf_counter() - begun)
+    assert sorted(took)[20] < 0.016
