@@ -154,3 +154,14 @@ def test_partner_groups_are_told_apart_only_where_all_have_five():
     assert {group: found[0].points for group, found in rules.by_group(state).items()} == {"A": 5, "B": 5}
     vote(state, "late", {"c": 1}, 11, "C")
     assert rules.by_group(state) == {}
+
+
+def test_an_item_joined_after_the_vote_adds_its_points_and_nobody_counts_as_two_voters():
+    current = list(ITEMS)
+    state = rules.start(RANK, lambda: current)
+    vote(state, "1", {"a": 1, "b": 2}, 1)
+    vote(state, "2", {"b": 1}, 2)
+    current[1] = replace(ITEMS[1], into="a")
+    found = {r.item.id: (r.points, r.first, r.voters) for r in rules.results(state)}
+    assert found["a"] == (3 + 2 + 3, 2, 2)
+    assert "b" not in found

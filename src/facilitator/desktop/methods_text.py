@@ -1,4 +1,4 @@
-"""The text of a method file: numbered lines, quiet comments, and a mark at each line with something wrong or doubtful."""
+"""The text of a method file: numbered lines, quiet comments, a mark at each line with something wrong or doubtful."""
 
 from __future__ import annotations
 

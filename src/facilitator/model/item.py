@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that a stage produced. `id` is the key of the entry behind it, so a correction upstream shows here."""
+    """One thing that a stage produced. `id` is the key of the entry behind it, so a correction upstream shows here.
+
+    `seq` is its number in the record (0 where it has none of its own); `into` the id of the item it was joined with.
+    """
 
     id: str
     text: str
@@ -15,3 +18,6 @@ class Item:
     group: str = ""
     score: float | None = None
     withdrawn: bool = False
+    table: str = ""
+    seq: int = 0
+    into: str = ""

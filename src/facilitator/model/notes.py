@@ -99,7 +99,7 @@ class Notes:
     def items(self, stage: str) -> list[Item]:
         """What a later stage may use: live notes, and the withdrawn ones marked so."""
         return [
-            Item(n.key, n.text, stage, n.group, withdrawn=n.status == WITHDRAWN)
+            Item(n.key, n.text, stage, n.group, withdrawn=n.status == WITHDRAWN, table=n.table, seq=n.seq)
             for n in self
             if n.status in (LIVE, WITHDRAWN)
         ]

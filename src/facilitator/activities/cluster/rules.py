@@ -284,7 +284,7 @@ _ACTS: Mapping[str, Callable[[State, Entry], set[str]]] = {
 def items(state: State) -> list[Item]:
     """The titled groups in the order they formed; of groups in a titled group only the outer one.
 
-    A group that was joined with another stays in the list and says so, so that what was voted for stays counted.
+    A group that was joined with another stays in the list and says into which, so that its votes count there.
     With the option `loners`, notes that stand alone are among them.
     """
     now = look(state)
@@ -292,7 +292,8 @@ def items(state: State) -> list[Item]:
     for gone in state.groups.values():
         home = now.groups.get(state.top(gone.key))
         if gone.merged_into and gone.title and home:
-            found.append(Item(gone.key, f"{gone.title} (joined with: {home.name})", state.stage.id))
+            words = f"{gone.title} (joined with: {home.name})"
+            found.append(Item(gone.key, words, state.stage.id, into=home.key))
     if state.stage.options.get("loners"):
         found += [Item(s.key, s.text, state.stage.id, s.partner) for s in now.loners]
     return found

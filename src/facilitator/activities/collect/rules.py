@@ -6,13 +6,15 @@ the last counts, and whose words may be left out; `hat` the thinking hat that ev
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from facilitator.activities import hats
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
-from facilitator.model.method import Stage
-from facilitator.model.notes import LIVE, NOTE_KINDS, WITHDRAWN
+from facilitator.model.method import Field, Stage
+from facilitator.model.notes import LIVE, NOTE_KINDS, WITHDRAWN, Note
 from facilitator.model.run import ActivityState, Feed, no_feed
 
 
@@ -67,3 +69,9 @@ def items(state: State) -> list[Item]:
     if hats.hat_of(state.stage):
         return hats.items(state.notes, state.stage)
     return state.notes.items(state.stage.id)
+
+
+def counted(notes: Iterable[Note], field: Field) -> Counter[str]:
+    """How many notes that stand gave each answer to a field."""
+    values = (str(n.fields.get(field.id, "")) for n in notes if n.status == LIVE)
+    return Counter(value for value in values if value)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
-from facilitator.activities.boards import Face, NoteBoard
+from facilitator.activities.boards import Face
+from facilitator.activities.boards_worn import HatBoard
 from facilitator.activities.discuss import rules
 from facilitator.looks import qt
 from facilitator.looks.tokens import Theme
@@ -16,7 +17,7 @@ from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 
 
-class Board(NoteBoard):
+class Board(HatBoard):
     """Lines as cards with how many support each; for a stage that only talks, its questions."""
 
     def __init__(self, face: Face, theme: Theme, parent: QWidget | None = None) -> None:

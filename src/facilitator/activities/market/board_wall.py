@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -24,6 +25,14 @@ _WARN_MS = 10 * 60_000
 _LOOK_MS = 1000
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _WRAP = Qt.TextFlag.TextWordWrap
+
+
+class Letters(NamedTuple):
+    """How words are set: size in px of the wall, weight, the role of their colour."""
+
+    size: int
+    weight: int = 550
+    role: str = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,27 +222,26 @@ class MarketWall(WallBoard):
             self._draw_grid(p, page)
         foot = QRectF(0, self.height() - _FOOT * u, self.width(), _FOOT * u)
         turn = f"   {self.page()} of {self.pages()}" if self.pages() > 1 else ""
-        self._say(p, foot, self._foot_words + turn, FLOOR, 500, "text_2")
+        self._say(p, foot, self._foot_words + turn, Letters(FLOOR, 500, "text_2"))
         p.end()
 
-    def _say(self, p: QPainter, box: QRectF, words: str, size: int, weight: int = 550, role: str = "text") -> float:
-        """Words at the left, on as many lines as there is room for; returns how wide one line of them is."""
-        p.setFont(qt.font_of(TypeSpec(size, size, weight), self._px))
-        p.setPen(qt.colour(role, self._look))
+    def _say(self, p: QPainter, box: QRectF, words: str, look: Letters) -> None:
+        """Words at the left, on as many lines as there is room for, shortened at last."""
+        p.setFont(qt.font_of(TypeSpec(look.size, look.size, look.weight), self._px))
+        p.setPen(qt.colour(look.role, self._look))
         metrics = QFontMetricsF(p.font())
         lines = max(1, int(box.height() // metrics.lineSpacing()))
         room = box.width() * (lines if lines == 1 else lines * 0.9)
         p.drawText(box, int(_LEFT | _WRAP), metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
-        return metrics.horizontalAdvance(words)
 
     def _draw_lines(self, p: QPainter, page: Page) -> None:
         u = self._px
         for row, (words, state) in enumerate(page.lines):
             box = QRectF(0, row * _LINE * u, self.width() * 0.7, _LINE * u)
             late = state == "report missing"
-            self._say(p, box, words, NOTE if len(words) < 40 else TITLE, 650 if late else 500)
+            self._say(p, box, words, Letters(NOTE if len(words) < 40 else TITLE, 650 if late else 500))
             beside = QRectF(self.width() * 0.72, box.top(), self.width() * 0.28, box.height())
-            self._say(p, beside, state, FLOOR, 650 if late else 500, "warn" if late else "text_2")
+            self._say(p, beside, state, Letters(FLOOR, 650 if late else 500, "warn" if late else "text_2"))
             p.setPen(QPen(qt.colour("line", self._look), 2 * u))
             p.drawLine(0, round(box.bottom()), self.width(), round(box.bottom()))
 
@@ -241,7 +249,7 @@ class MarketWall(WallBoard):
         u, top = self._px, 0.0
         if page.queue:
             said = "Waiting: " + "  \u00b7  ".join(page.queue)
-            self._say(p, QRectF(0, 0, self.width(), _LINE * u), said, TITLE)
+            self._say(p, QRectF(0, 0, self.width(), _LINE * u), said, Letters(TITLE))
             top = _LINE * u
         rooms, slots = self._grid.rooms[slice(*page.rooms)], self._grid.slots[slice(*page.slots)]
         if not rooms or not slots:
@@ -251,12 +259,14 @@ class MarketWall(WallBoard):
         for column, room in enumerate(rooms):
             box = QRectF(_TIMES * u + column * wide, top, wide - 24 * u, _HEAD * u)
             stairs = "" if room.step_free else " (stairs)"
-            self._say(p, box, room.name + stairs, FLOOR, 650)
+            self._say(p, box, room.name + stairs, Letters(FLOOR, 650))
         there = {slip.cell: slip for slip in self._grid.placed}
         for row, slot in enumerate(slots):
             y = top + _HEAD * u + row * high
             now = slot.id == self._grid.now
-            self._say(p, QRectF(0, y, (_TIMES - 12) * u, high), slot.start or slot.name, FLOOR, 650 if now else 500)
+            self._say(
+                p, QRectF(0, y, (_TIMES - 12) * u, high), slot.start or slot.name, Letters(FLOOR, 650 if now else 500)
+            )
             for column, room in enumerate(rooms):
                 box = QRectF(_TIMES * u + column * wide, y, wide - 16 * u, high - 14 * u)
                 self._draw_cell(p, box, there.get((room.id, slot.id)))
@@ -274,9 +284,9 @@ class MarketWall(WallBoard):
         inside = box.adjusted(18 * u, 8 * u, -18 * u, -8 * u)
         count = QRectF(inside.right() - 70 * u, inside.top(), 70 * u, inside.height())
         if slip.interested:
-            self._say(p, count, str(slip.interested), FLOOR, 650, "text_2")
+            self._say(p, count, str(slip.interested), Letters(FLOOR, 650, "text_2"))
             inside.setRight(count.left() - 10 * u)
-        self._say(p, inside, slip.title, TITLE if len(slip.title) < 24 else FLOOR, 600)
+        self._say(p, inside, slip.title, Letters(TITLE if len(slip.title) < 24 else FLOOR, 600))
 
 
 def _around(now: str, slots: list[str]) -> tuple[int, int]:

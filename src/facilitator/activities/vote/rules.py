@@ -169,18 +169,25 @@ def _ballot(state: State, entry: Entry) -> set[str]:
 def results(state: State, group: str | None = None) -> list[Result]:
     """Everything voted on, best first; with `group`, only that group's ballots (and no hands).
 
+    An item that was joined with another since adds its points to it; whoever voted for both is one voter.
     Equal points are broken by first choices where places were given, and by nothing else: then the rank is shared.
     """
     terms = state.terms()
     ballots = [b for t, b in state.ballots.items() if group is None or state.groups.get(t) == group]
     hands = state.hands if group is None else {}
-    counted = {item.id: _Count(item, hands.get(item.id, 0)) for item in state.candidates()}
+    items = {item.id: item for item in state.candidates()}
+    home = {key: item.into if item.into in items else key for key, item in items.items()}
+    counted = {key: _Count(item) for key, item in items.items() if home[key] == key}
+    for key, n in hands.items():
+        if key in home:
+            counted[home[key]].points += n
     for ballot in ballots:
         for key, n in ballot.items():
-            if (count := counted.get(key)) is not None:
-                count.points += terms.points[n - 1] if terms.style == RANK else n
-                count.first += terms.style == RANK and n == 1
-                count.voters += 1
+            if key in home:
+                counted[home[key]].points += terms.points[n - 1] if terms.style == RANK else n
+                counted[home[key]].first += terms.style == RANK and n == 1
+        for key in {home[key] for key in ballot if key in home}:
+            counted[key].voters += 1
     scored = sorted(counted.values(), key=lambda c: (-c.points, -c.first))
     keys = [(c.points, c.first) for c in scored]
     alike = Counter(keys)
@@ -196,7 +203,7 @@ def results(state: State, group: str | None = None) -> list[Result]:
 @dataclass(slots=True)
 class _Count:
     item: Item
-    points: int
+    points: int = 0
     first: int = 0
     voters: int = 0
 

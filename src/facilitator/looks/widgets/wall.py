@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import perf_counter
 from typing import Final
 
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QRectF, Qt, QTimer, QVariantAnimation, Signal
@@ -18,6 +19,9 @@ from facilitator.looks.widgets.wall_fit import FOOT, WALL, Fit
 from facilitator.looks.widgets.wall_pages import GRIDS, Need, Place, anchor, paginate
 
 TURN_MS: Final = 20_000
+AT_ONCE: Final = 60
+"""So many notes are fitted whatever it takes; more of them by and by, while the window stays free."""
+_FIT_SECONDS: Final = 0.008
 _NEVER: Final = ("withheld", "waiting")
 _RADIUS, _FOOT_GAP, _LEAST_HEIGHT = 12, 16, 40
 
@@ -25,7 +29,8 @@ _RADIUS, _FOOT_GAP, _LEAST_HEIGHT = 12, 16, 40
 class WallBoard(QWidget):
     """Pages of notes. Letters are 52 px on a wall 1080 px high, and never under 36 px of it; long notes take more room.
 
-    `turned(page, pages)` tells the page in sight, counted from 1, and how many there are, whenever either changes.
+    `turned(page, pages)` tells the page in sight, counted from 1, and how many there are, whenever either changes. While
+    very many notes are still being fitted, neither is told nor drawn.
     """
 
     turned = Signal(int, int)
@@ -42,6 +47,10 @@ class WallBoard(QWidget):
         self._fit = Fit(0, 0, 0, 6)
         self._needs: dict[str, tuple[tuple[str, str], list[Need]]] = {}
         self._told = (0, 0)
+        self._sight: object = None
+        self._whole = True
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(self._fit_more)
         self._leaving: QPixmap | None = None
         self._motion = True
         self._by_itself = True
@@ -60,6 +69,7 @@ class WallBoard(QWidget):
         """The columns whose symbols the notes wear in a ring; a note of a column without one wears none."""
         self._signs = {column.key: column.symbol for column in columns}
         self._lay_out(self._keys())
+        self.update()
 
     def set_per_page(self, count: int) -> None:
         """Six, four or two notes a page; fewer means larger letters. Raises ValueError for another number."""
@@ -86,8 +96,19 @@ class WallBoard(QWidget):
     def show_cards(self, cards: Sequence[Card]) -> None:
         """Show these, in this order; withheld and waiting ones never reach the wall. The page being read stays."""
         before = self._keys()
-        self._cards = [card for card in cards if not any(mark in card.marks for mark in _NEVER)]
+        self._cards = _shown(cards)
         self._lay_out(before)
+
+    def add_cards(self, cards: Sequence[Card]) -> None:
+        """Show these after the others, which stay where they are."""
+        if len(self._pages) < 2 or not self._whole:
+            self.show_cards([*self._cards, *cards])
+            return
+        more = _shown(cards)
+        self._cards += more
+        last = [place.need for place in self._pages[-1]]
+        self._pages[-1:] = paginate([*last, *(need for card in more for need in self._needs_of(card))], self._per_page)
+        self._tell()
 
     def next_page(self) -> None:
         """Turn to the next page, after the last to the first."""
@@ -104,6 +125,16 @@ class WallBoard(QWidget):
     def pages(self) -> int:
         """How many pages there are."""
         return len(self._pages)
+
+    def is_whole(self) -> bool:
+        """Whether every note is fitted, so that the number of pages is known."""
+        return self._whole
+
+    def sight(self) -> object:
+        """What is in sight now, to be compared with what was in sight before."""
+        places = self._pages[self._page] if self._pages else []
+        said = (self.page(), self.pages()) if self._whole else ()
+        return (self._fit, said, tuple((place, self._sign_of(place.need.key)) for place in places))
 
     def is_turning(self) -> bool:
         """True while pages turn by themselves."""
@@ -143,12 +174,12 @@ class WallBoard(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the page; while it turns, the page that leaves over it."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw(painter)
-        if self._leaving is not None:
-            painter.setOpacity(1.0 - float(self._fade.currentValue() or 0.0))
-            painter.drawPixmap(0, 0, self._leaving)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._draw(painter)
+            if self._leaving is not None:
+                painter.setOpacity(1.0 - float(self._fade.currentValue() or 0.0))
+                painter.drawPixmap(0, 0, self._leaving)
 
     def _make_fade(self) -> QVariantAnimation:
         fade = QVariantAnimation(self)
@@ -189,11 +220,14 @@ class WallBoard(QWidget):
             self._turner.stop()
         elif not self._turner.isActive():
             self._turner.start()
+        sight = self.sight()
+        if sight != self._sight:
+            self._sight = sight
+            self.update()
         told = (self.page(), self.pages())
-        if told != self._told:
+        if told != self._told and self._whole:
             self._told = told
             self.turned.emit(*told)
-        self.update()
 
     def _lay_out(self, before: Sequence[str]) -> None:
         """Make the pages again; the page in sight begins with the same note as before."""
@@ -202,15 +236,20 @@ class WallBoard(QWidget):
         self._pages, self._page = self._paginate(start)
         self._tell()
 
+    def _fit_more(self) -> None:
+        self._lay_out(self._keys())
+
     def _paginate(self, start: int) -> tuple[list[list[Place]], int]:
         """The pages, a new one beginning at the note number `start`, and the number of that page."""
         columns, rows = GRIDS[self._per_page]
         for foot in (0, FOOT) if len(self._cards) <= columns * rows else (FOOT,):
             self._set_fit(foot)
             if self._fit.height < _LEAST_HEIGHT or self._fit.width < _LEAST_HEIGHT:
+                self._whole = True
                 return [], 0
-            front = paginate(self._all_needs(self._cards[:start]), self._per_page)
-            pages = front + paginate(self._all_needs(self._cards[start:]), self._per_page)
+            earlier, later = self._fitted(start)
+            front = paginate(earlier, self._per_page)
+            pages = front + paginate(later, self._per_page)
             if len(pages) <= 1:
                 break
         return pages, min(len(front), max(0, len(pages) - 1))
@@ -222,16 +261,35 @@ class WallBoard(QWidget):
             self._fit = fit
             self._needs.clear()
 
-    def _all_needs(self, cards: Sequence[Card]) -> list[Need]:
+    def _fitted(self, start: int) -> tuple[list[Need], list[Need]]:
+        """What notes need before number `start`, nothing unless all of them are fitted, and from there on.
+
+        More are fitted as long as there is time, those from `start` on first.
+        """
+        until = perf_counter() + _FIT_SECONDS
+        later, all_later = self._needs_until(self._cards[start:], until)
+        earlier, all_earlier = self._needs_until(self._cards[:start], until) if all_later else ([], False)
+        self._whole = all_later and all_earlier
+        if not self._whole:
+            self._more.start()
+        return (earlier if all_earlier else []), later
+
+    def _needs_until(self, cards: Sequence[Card], until: float) -> tuple[list[Need], bool]:
+        """What the first of these notes need, and whether that is all of them."""
         needs: list[Need] = []
-        for card in cards:
-            sign = self._signs.get(card.column, "")
-            known = self._needs.get(card.key)
-            if known is None or known[0] != (card.text, sign):
-                known = ((card.text, sign), self._fit.needs(card.key, card.text, bool(sign)))
-                self._needs[card.key] = known
-            needs += known[1]
-        return needs
+        for number, card in enumerate(cards):
+            if number >= AT_ONCE and card.key not in self._needs and perf_counter() > until:
+                return needs, False
+            needs += self._needs_of(card)
+        return needs, True
+
+    def _needs_of(self, card: Card) -> list[Need]:
+        sign = self._signs.get(card.column, "")
+        known = self._needs.get(card.key)
+        if known is None or known[0] != (card.text, sign):
+            known = ((card.text, sign), self._fit.needs(card.key, card.text, bool(sign)))
+            self._needs[card.key] = known
+        return known[1]
 
     def _draw(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), colour("window", self._theme))
@@ -239,7 +297,7 @@ class WallBoard(QWidget):
             return
         for place in self._pages[self._page]:
             self._draw_note(painter, place)
-        if len(self._pages) > 1:
+        if len(self._pages) > 1 and self._whole:
             unit = self._unit()
             painter.setFont(font_of(load().type_projector("min"), unit))
             painter.setPen(colour("text_2", self._theme))
@@ -255,7 +313,7 @@ class WallBoard(QWidget):
         painter.setPen(QPen(colour("line", self._theme), line))
         inner = box.adjusted(line / 2, line / 2, -line / 2, -line / 2)
         painter.drawRoundedRect(inner, _RADIUS * unit, _RADIUS * unit)
-        sign = self._signs.get(self._column_of(need.key), "")
+        sign = self._sign_of(need.key)
         backwards = is_right_to_left(need.text)
         if sign:
             draw_ring(painter, fit.ring(box, backwards), sign, colour("text", self._theme))
@@ -264,5 +322,10 @@ class WallBoard(QWidget):
         painter.setPen(colour("text", self._theme))
         laid.draw(painter, room.left(), room.top() + (room.height() - laid.height) / 2)
 
-    def _column_of(self, key: str) -> str:
-        return next((card.column for card in self._cards if card.key == key), "")
+    def _sign_of(self, key: str) -> str:
+        known = self._needs.get(key)
+        return known[0][1] if known is not None else ""
+
+
+def _shown(cards: Sequence[Card]) -> list[Card]:
+    return [card for card in cards if not any(mark in card.marks for mark in _NEVER)]
