@@ -80,7 +80,11 @@ class Day:
 def busy_day() -> tuple[Day, dict[str, str]]:
     """The picture of the day: seven topics placed in nine cells, three that wait, upstairs only by stairs."""
     day = Day()
-    for stage, names in (("r1", ("Main hall", 30, True)), ("r2", ("Blue room", 12, True)), ("r3", ("Upstairs", 10, False))):
+    for stage, names in (
+        ("r1", ("Main hall", 30, True)),
+        ("r2", ("Blue room", 12, True)),
+        ("r3", ("Upstairs", 10, False)),
+    ):
         name, seats, free = names
         day.act("open", "room", room=stage, name=name, seats=seats, step_free=free)
     for slot, start, end in (("s1", "11:10", "11:55"), ("s2", "12:45", "13:30"), ("s3", "13:40", "14:25")):

@@ -171,20 +171,33 @@ def test_the_wall_has_only_what_the_room_may_see(qapp: QApplication) -> None:
     wall.deleteLater()
 
 
-def test_very_many_notes_reach_the_wall_in_portions(qapp: QApplication) -> None:
-    """All of them in the end."""
-    wall = CollectBoard("wall", "projector")
-    wall.resize(800, 400)
-    kept = Kept(Stage("s", "S", "collect"))
-    for number in range(300):
-        kept.add("note", f"k{number}", text=f"note {number}")
+def test_what_changes_on_the_wall_is_as_if_all_were_shown_afresh(qapp: QApplication) -> None:
+    """New, reworded, hidden and restored notes, one after the other, against a wall that is told everything."""
+    wall, afresh = CollectBoard("wall", "projector"), CollectBoard("wall", "projector")
+    for board in (wall, afresh):
+        board.resize(1600, 500)
+        board.set_text_scale(0.5)
+    kept = Kept(Stage("s", "S", "collect", fields=(TONE,)))
+    for number in range(20):
+        kept.add("note", f"k{number}", text=f"note {number}", fields={"tone": "+"})
     wall.show_state(kept.run, GROUPS)
-    assert wall.wall is not None
-    first = len(wall.wall._cards)
-    for _ in range(10):
-        QApplication.processEvents()
-    assert first < 300 and len(wall.wall._cards) == 300
+    acts: list[tuple[str, str, dict[str, object]]] = [
+        ("note", "new", {"text": "a new one", "fields": {"tone": "-"}}),
+        ("edited", "", {"target": "k0", "text": "other words"}),
+        ("hidden", "", {"target": "k5", "reason": "abusive"}),
+        ("hidden", "", {"target": "new", "reason": "abusive"}),
+        ("restored", "", {"target": "k5"}),
+        ("note", "silent", {"text": "says no tone"}),
+        ("merged", "", {"targets": ["k7", "k8"], "into": "k9"}),
+        ("note", "last", {"text": "a last one", "fields": {"tone": "-"}}),
+    ]
+    for kind, key, body in acts:
+        wall.show_state(kept.run, GROUPS, kept.add(kind, key, **body))
+        afresh.show_state(kept.run, GROUPS)
+        assert wall.wall is not None and afresh.wall is not None
+        assert (wall.wall._cards, wall.wall._pages) == (afresh.wall._cards, afresh.wall._pages), kind
     wall.deleteLater()
+    afresh.deleteLater()
 
 
 def test_a_talking_stage_shows_its_questions(qapp: QApplication) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from facilitator.looks.widgets.cards import Card, Column
 from facilitator.looks.widgets.cards_text import lay
-from facilitator.looks.widgets.wall import TURN_MS, WallBoard
+from facilitator.looks.widgets.wall import AT_ONCE, TURN_MS, WallBoard
 from facilitator.looks.widgets.wall_fit import Fit
 from facilitator.looks.widgets.wall_pages import GRIDS, Need, Place, anchor, paginate
 
@@ -114,6 +114,55 @@ class TestPages:
         waiting = dataclasses.replace(cards(2)[1], marks=("new", "waiting"))
         wall.show_cards([hidden, waiting, *cards(3)[2:]])
         assert in_sight(wall) == ["k2"]
+
+
+class TestVeryMany:
+    def test_the_window_stays_free_and_the_number_of_pages_is_said_when_it_is_known(
+        self, qapp: QApplication, wall: WallBoard
+    ) -> None:
+        told: list[tuple[int, int]] = []
+        wall.turned.connect(lambda page, pages: told.append((page, pages)))
+        wall.show_cards(cards(AT_ONCE * 20))
+        assert not wall.is_whole() and told == []
+        assert in_sight(wall) == [f"k{n}" for n in range(6)]
+        while not wall.is_whole():
+            qapp.processEvents()
+        assert told == [(1, AT_ONCE * 20 // 6)]
+        assert in_sight(wall) == [f"k{n}" for n in range(6)]
+
+    def test_the_page_that_is_read_stays_when_all_is_fitted_again(self, qapp: QApplication, wall: WallBoard) -> None:
+        wall.show_cards(cards(AT_ONCE * 10))
+        while not wall.is_whole():
+            qapp.processEvents()
+        for _ in range(40):
+            wall.next_page()
+        read = in_sight(wall)
+        wall.resize(1700, 590)
+        assert in_sight(wall) == read and not wall.is_whole()
+        while not wall.is_whole():
+            qapp.processEvents()
+        assert in_sight(wall) == read
+        assert (wall.page(), wall.pages()) == (41, AT_ONCE * 10 // 6)
+
+    def test_notes_that_are_added_stand_as_if_all_were_shown(self, qapp: QApplication, wall: WallBoard) -> None:
+        every = [*cards(13), Card("long", LONG, "bad"), *cards(30)[13:]]
+        wall.show_cards(every)
+        pages = wall._pages
+        for first in (13, 14, 20):
+            wall.show_cards(every[:first])
+            for card in every[first:]:
+                wall.add_cards([card])
+            assert wall._pages == pages
+
+    def test_what_is_in_sight_differs_only_when_it_does(self, wall: WallBoard) -> None:
+        wall.show_cards(cards(14))
+        before = wall.sight()
+        wall.show_cards(cards(14))
+        assert wall.sight() == before
+        wall.add_cards([Card("more", "More"), Card("hidden", "Not this", marks=("withheld",))])
+        assert wall.sight() == before and wall.pages() == 3
+        wall.set_columns([Column("good", "Encouraged", "±")])
+        assert wall.sight() != before
 
 
 class TestReading:

@@ -6,6 +6,7 @@ An activity's `board.py` makes its `Board` from `NoteBoard`. The wall is given o
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from PySide6.QtCore import QPoint, QTimer, Signal
@@ -26,8 +27,6 @@ Face = Literal["desk", "wall"]
 
 NEW_MS = 8000
 """How long a note is marked as new."""
-PORTION = 120
-"""So many notes more are fitted to the wall each time the window comes round to it."""
 NOT_SAID = "Not said"
 
 
@@ -59,9 +58,8 @@ class NoteBoard(QWidget):
         self._new: dict[str, int] = {}
         self._parts: dict[str, int] = {}
         self._withheld = False
-        self._portion = PORTION
-        self._more = QTimer(self, singleShot=True, interval=0)
-        self._more.timeout.connect(self._show_more)
+        self._hung: dict[str, Card] = {}
+        self._last = 0
         self._fading = QTimer(self, interval=500)
         self._fading.timeout.connect(self._forget_new)
         self.layers = QVBoxLayout(self)
@@ -87,15 +85,13 @@ class NoteBoard(QWidget):
         """Show a stage; `changed` names the notes that differ since the last call, None means all."""
         other = run is not self.run
         self.run, self.groups = run, groups
-        if other:
-            self._portion = PORTION
         if self.wall is not None:
-            self._show_wall(run)
+            self._show_wall(run, None if other else changed)
         elif self.cards is not None:
             self._show_desk(run, None if other else changed)
 
     def know(self, workshop: Workshop) -> None:
-        """Told of the workshop around the stage, at the desk, before it is shown and whenever something else changed."""
+        """Told of the workshop round the stage, at the desk, before it is shown and when something else changed."""
         self.workshop = workshop
 
     def chosen_keys(self) -> list[str]:
@@ -229,22 +225,21 @@ class NoteBoard(QWidget):
             group=self.groups.short(note.group) if note.group else "",
             group_no=self.groups.no(note.group),
             corner=f"T{note.table}" if note.table else "",
-            time=local(note.at).strftime("%H:%M"),
+            time=_minute(note.at // 60_000),
             marks=self._marks(run, note),
             mark_note=note.reason if note.status == HIDDEN else "",
             badge=self.badge(note),
         )
 
     def _marks(self, run: StageRun, note: Note) -> tuple[str, ...]:
-        flags = (field.id for field in run.stage.fields if field.kind == "flag")
-        found = {
-            "new": note.key in self._new,
-            "shown": note.on_screen(run.open_to_room),
-            "edited": note.edited,
-            "withheld": note.status == HIDDEN,
-            "disputed": any(note.fields.get(flag) for flag in flags),
-        }
-        return tuple(mark for mark, on in found.items() if on)
+        found = (
+            "new" if note.key in self._new else "",
+            "shown" if note.on_screen(run.open_to_room) else "",
+            "edited" if note.edited else "",
+            "withheld" if note.status == HIDDEN else "",
+            "disputed" if any(f.kind == "flag" and note.fields.get(f.id) for f in run.stage.fields) else "",
+        )
+        return tuple(filter(None, found))
 
     # ------------------------------------------------------------------ columns
 
@@ -252,9 +247,8 @@ class NoteBoard(QWidget):
         """Stand up the columns that are needed now; True if they differ from before."""
         field = run.stage.columns
         if changed is not None:
-            known = {column.key for column in self._columns} if field else {""}
             new = (note for key in changed if (note := run.notes.get(key)) is not None)
-            if all(column_of(field, note) in known for note in new):
+            if self._knows_columns(run, new):
                 return False
         wanted = columns_for(field, notes, self.groups) if field else []
         if wanted == self._columns:
@@ -265,6 +259,12 @@ class NoteBoard(QWidget):
             part.set_columns(wanted)
         return True
 
+    def _knows_columns(self, run: StageRun, notes: Iterable[Note]) -> bool:
+        """Whether there is a column for each of these."""
+        field = run.stage.columns
+        known = {column.key for column in self._columns} if field else {""}
+        return all(column_of(field, note) in known for note in notes)
+
     def _ask_moves(self, keys: list[str], column: str) -> None:
         field = self.run.stage.columns if self.run else None
         if field is None:
@@ -274,22 +274,39 @@ class NoteBoard(QWidget):
 
     # ------------------------------------------------------------------ on the wall
 
-    def _show_wall(self, run: StageRun) -> None:
-        """Give the wall its notes, a portion at a time where there are very many: letters are fitted note by note."""
+    def _show_wall(self, run: StageRun, changed: set[str] | None) -> None:
+        """Give the wall its notes; of a stage it has already only those that changed."""
         if self.wall is None:
             return
-        notes = self._notes(run)
-        self._fit_columns(run, notes, None)
-        field = run.stage.columns
-        cards = [Card(n.key, self.wall_text(n), column_of(field, n)) for n in notes[: self._portion]]
-        self.wall.show_cards(cards)
-        if len(notes) > self._portion:
-            self._portion += PORTION
-            self._more.start()
+        if changed is None or not self._hang(self.wall, run, changed):
+            notes = self._notes(run)
+            self._fit_columns(run, notes, None)
+            self._hung = {note.key: self._wall_card(run, note) for note in notes}
+            self._last = notes[-1].seq if notes else 0
+            self.wall.show_cards(list(self._hung.values()))
 
-    def _show_more(self) -> None:
-        if self.run is not None:
-            self._show_wall(self.run)
+    def _hang(self, wall: WallBoard, run: StageRun, changed: set[str]) -> bool:
+        """Change some notes on the wall; False when all have to be looked at: other columns, or one among the rest."""
+        here = sorted((note for key in changed if (note := run.notes.get(key)) is not None), key=lambda n: n.seq)
+        there = [note for note in here if self._stands(run, note)]
+        new = [note for note in there if note.key not in self._hung]
+        if (new and new[0].seq < self._last) or not self._knows_columns(run, there):
+            return False
+        cards = {note.key: self._wall_card(run, note) for note in there}
+        gone = [note.key for note in here if note.key not in cards and note.key in self._hung]
+        differ = any(self._hung.get(key, card) != card for key, card in cards.items())
+        self._last = new[-1].seq if new else self._last
+        self._hung.update(cards)
+        for key in gone:
+            del self._hung[key]
+        if gone or differ:
+            wall.show_cards(list(self._hung.values()))
+        elif new:
+            wall.add_cards([cards[note.key] for note in new])
+        return True
+
+    def _wall_card(self, run: StageRun, note: Note) -> Card:
+        return Card(note.key, self.wall_text(note), column_of(run.stage.columns, note))
 
 
 def columns_for(field: Field, notes: Iterable[Note], groups: Groups) -> list[Column]:
@@ -312,3 +329,9 @@ def column_of(field: Field | None, note: Note) -> str:
     if not value or field.kind != "choice":
         return value
     return value if any(choice.value == value for choice in field.choices) else ""
+
+
+@lru_cache(maxsize=1024)
+def _minute(minutes: int) -> str:
+    """The time of day of so many minutes since 1970, "09:05"."""
+    return local(minutes * 60_000).strftime("%H:%M")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from facilitator.activities.hats import hat_of
 from facilitator.looks import qt
@@ -19,7 +19,7 @@ from facilitator.model.run import CLOSED, StageRun
 from facilitator.model.workshop import Workshop
 
 CHIP = 26
-LISTED = 6
+LISTED = 5
 """So many things of one hat are listed beside the board; the rest are counted."""
 
 
@@ -80,7 +80,7 @@ class HatStrip(QWidget):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setIconSize(QSize(CHIP, CHIP))
         button.setCheckable(True)
-        button.setAutoRaise(True)
+        qt.mark(button, look="hat")
         button.clicked.connect(lambda _=False, made=button: self._press(made))
         self._buttons.append(button)
         self._row.addWidget(button)
@@ -96,7 +96,7 @@ class HatStrip(QWidget):
         button.setChecked(on)
         button.setIcon(QIcon(chip_pixmap(hat, CHIP, self._theme, self.devicePixelRatioF())))
         name = load().hat(hat).name
-        button.setText(f"{name} {minutes}{' ✓' if done else ''}")
+        button.setText(f"  {name} {minutes}{' ✓' if done else ''}")
         button.setAccessibleName(f"{name} hat, {minutes} minutes{', done' if done else ', on the board' if on else ''}")
         button.setToolTip(f"Look at {run.stage.title}")
 
@@ -127,7 +127,8 @@ class HatBand(QFrame):
         row.addWidget(self.reveal)
         self.focus.setWordWrap(True)
         self.focus.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        for label, kind in ((self._name, "heading"), (self._ask, "label"), (self.focus, "label"), (self.alone, "label")):
+        kinds = ((self._name, "heading"), (self._ask, "label"), (self.focus, "label"), (self.alone, "label"))
+        for label, kind in kinds:
             label.setTextFormat(Qt.TextFormat.PlainText)
             qt.mark(label, type=kind)
         self.setMinimumHeight(64)
@@ -186,16 +187,24 @@ def found(hat: str, title: str, words: Sequence[str]) -> list[Found]:
     return [Found(hat, title, tuple(words[:LISTED]), max(0, len(words) - LISTED))] if words else []
 
 
-class HatAside(QFrame):
+class HatAside(QScrollArea):
     """What other hats found, beside the board."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme: Theme = theme
         self._parts: list[Found] = []
-        self.setFixedWidth(264)
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(16, 0, 0, 0)
+        self.setFixedWidth(272)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setAccessibleName("What other hats found")
+        qt.mark(self, panel="board")
+        self._inside = QWidget()
+        qt.mark(self._inside, plain=True)
+        self.setWidget(self._inside)
+        self._rows = QVBoxLayout(self._inside)
+        self._rows.setContentsMargins(16, 0, 8, 0)
         self._rows.setSpacing(6)
         self.hide()
 
@@ -227,7 +236,7 @@ class HatAside(QFrame):
         self._rows.addStretch(1)
 
     def _heading(self, part: Found) -> QWidget:
-        holder = QWidget(self)
+        holder = QWidget(self._inside)
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 8, 0, 0)
         row.setSpacing(8)
@@ -240,7 +249,7 @@ class HatAside(QFrame):
         return holder
 
     def _line(self, words: str, *, quiet: bool = False) -> QLabel:
-        line = QLabel(words, self)
+        line = QLabel(words, self._inside)
         line.setTextFormat(Qt.TextFormat.PlainText)
         line.setWordWrap(True)
         qt.mark(line, type="label", tone="quiet" if quiet else "")

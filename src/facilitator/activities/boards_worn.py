@@ -1,4 +1,4 @@
-"""The board of a stage that may wear a thinking hat: order, band and earlier findings round the notes, letters to refile."""
+"""The board of a stage that may wear a thinking hat: what stands round the notes, and letters that file them anew."""
 
 from __future__ import annotations
 

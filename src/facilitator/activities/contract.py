@@ -15,7 +15,7 @@ from typing import Any, Protocol, cast
 from facilitator.model.people import Groups
 from facilitator.model.run import Rules, StageRun
 
-KINDS = ("cluster", "collect", "discuss", "forces", "market", "rotate", "survey", "vote")
+KINDS = ("cluster", "collect", "discuss", "forces", "market", "read", "rotate", "survey", "vote")
 """Every activity there is, in one place; built-ins use the contract that a stranger's would."""
 
 PARTS = ("rules", "page", "board", "report")

@@ -21,7 +21,7 @@ def _drawing(symbol: str) -> str:
 
 
 def band(run: StageRun) -> dict[str, Any]:
-    """What the template's head needs: `id`, `name`, `drawing` (the inside of an SVG of 16 by 16) and `focus`; or nothing."""
+    """What the head needs: `id`, `name`, `drawing` (the inside of an SVG of 16 by 16) and `focus`; or nothing."""
     hat = hats.hat_of(run.stage)
     if not hat:
         return {}

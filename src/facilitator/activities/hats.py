@@ -1,7 +1,7 @@
 """The thinking hats: which stage wears which, what one hands to the next, and what is filed under another.
 
-A stage wears the hat that its option `hat` names. Everybody looks the same way at once, so a method that uses hats begins
-and ends with blue, which steers.
+A stage wears the hat that its option `hat` names. Everybody looks the same way at once, so a method that uses hats
+begins and ends with blue, which steers.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _SEQUENCE = re.compile(r"[WRYKGBU](-?[WRYKGBU])+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class HatItem(Item):
-    """What a hat hands on. `why` is the reason given, `fields` all answers, `joined` the keys of notes joined into it."""
+    """What a hat hands on: `why` is the reason, `fields` all answers, `joined` the keys of notes joined into it."""
 
     hat: str = ""
     seq: int = 0
@@ -195,5 +195,6 @@ def sequence(method: Method, text: str) -> Method:
         raise KeyError(f"The method '{method.key}' has not all the hats of '{text}'.")
     bare = [stage.id for stage in method.stages if not hat_of(stage)]
     order = (*bare, blue[0], *(one[hat] for hat in hats[1:-1]), blue[-1])
-    own = Preset("own", "-".join("B" if hat == "blue" else letter for hat, letter in zip(hats, letters, strict=True)), order)
+    title = "-".join("B" if hat == "blue" else letter for hat, letter in zip(hats, letters, strict=True))
+    own = Preset("own", title, order)
     return replace(method, presets=(*method.presets, own)).form("own")

@@ -7,6 +7,7 @@ from pathlib import Path
 from facilitator import paths
 from facilitator.activities import hats
 from facilitator.activities.contract import KINDS
+from facilitator.activities.read.scenario_file import look_over
 from facilitator.activities.survey.instrument_file import fill
 from facilitator.model.method import Method
 from facilitator.model.method_file import MethodError, Problem, load
@@ -14,7 +15,9 @@ from facilitator.model.method_file import MethodError, Problem, load
 
 def check(path: Path) -> Method:
     """Read one method file. Raises MethodError with every problem in it."""
-    return fill(load(path, KINDS), path.name)
+    method = fill(load(path, KINDS), path.name)
+    look_over(method, path.name)
+    return method
 
 
 def read() -> tuple[dict[str, Method], list[Problem]]:
@@ -52,6 +55,7 @@ def find(key: str) -> Method:
     method = known[name]
     if not form:
         return method
-    if hats.is_sequence(form) and any(hats.hat_of(s) for s in method.stages) and form not in {p.key for p in method.presets}:
+    ready = {preset.key for preset in method.presets}
+    if form not in ready and hats.is_sequence(form) and any(hats.hat_of(s) for s in method.stages):
         return hats.sequence(method, form)
     return method.form(form)

@@ -186,7 +186,7 @@ def _sorted_rows(
 
 def _extras(note: Note, fields: Sequence[Field], joined: int, context: Context) -> list[str]:
     """What else is known of a note: its other answers, and the first wording where it was edited."""
-    given = [(field, note.fields[field.id]) for field in fields if note.fields.get(field.id)]
+    given = [(f, note.fields[f.id]) for f in fields if f.kind != "item" and note.fields.get(f.id)]
     found = [f.label if f.kind == "flag" else f"{f.label}: {context.answer(f, value)}" for f, value in given]
     if joined:
         found.append(f"Said by {joined + 1} notes; the others follow.")

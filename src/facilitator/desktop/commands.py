@@ -18,6 +18,7 @@ from facilitator.paths import own_methods, user_data
 
 if TYPE_CHECKING:
     from facilitator.desktop.frame import MainWindow
+    from facilitator.desktop.guide import GuideWindow
     from facilitator.desktop.plan import PlanPlace
     from facilitator.desktop.record import RecordPlace
     from facilitator.desktop.start import StartPage
@@ -31,6 +32,7 @@ class Commands:
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
+        self._guide: GuideWindow | None = None
 
     def deeds(self) -> Deeds:
         """Every deed by the name of its action."""
@@ -59,6 +61,8 @@ class Commands:
             "fold": self.fold,
             "next_pane": self.next_pane,
             "keys": self.keys,
+            "guide": self.guide,
+            "methods": self.methods,
             "files": self.show_files,
             "about": self.about,
         }
@@ -72,6 +76,8 @@ class Commands:
         start.rehearse_asked.connect(self.rehearse)
         start.sample_asked.connect(self.rehearse)
         start.copies_asked.connect(self.copies)
+        start.methods_asked.connect(self.methods)
+        start.guide_asked.connect(self.guide)
 
     def take_places(self, plan: PlanPlace, record: RecordPlace) -> None:
         """Do what the places ask for."""
@@ -247,8 +253,10 @@ class Commands:
         self._step_back("redo", "There is nothing to redo.")
 
     def _step_back(self, verb: str, nothing: str) -> None:
-        sitting = self.window.sitting
-        if sitting is None:
+        sitting, methods = self.window.sitting, self.window.methods_shown()
+        if methods is not None:
+            methods.step_back(verb)
+        if sitting is None or methods is not None:
             return
         self.window.leave_field()
         did = sitting.desk.undo() if verb == "undo" else sitting.desk.redo()
@@ -298,6 +306,19 @@ class Commands:
         from facilitator.desktop.keys import KeySheet
 
         KeySheet(self.window.menus.by_title(), self.window).exec()
+
+    def guide(self, key: str = "") -> None:
+        """Show a page of the guide in a window beside: the one asked for, or the one about the method that is open."""
+        from facilitator.desktop.guide import GuideWindow, key_of
+
+        sitting = self.window.sitting
+        if self._guide is None:
+            self._guide = GuideWindow(self.window)
+        self._guide.open_page(key or key_of(sitting.desk.workshop if sitting is not None else None))
+
+    def methods(self, key: str = "") -> None:
+        """Show every method there is, and the editor for one's own."""
+        self.window.show_methods(key)
 
     def show_files(self) -> None:
         """Say where everything is kept."""

@@ -32,6 +32,11 @@ _NOTES_ALONE = frozenset(
         "note",
         "support",
         "rating",
+        "vote",
+        "hand_votes",
+        "interest",
+        "came",
+        "read",
         "clear",
         "verdict",
         "seat",
@@ -74,10 +79,10 @@ class Console(Panes):
         self._menu = ConsoleMenu(self, self.acts, self.area, self._deeds())
         self._board_soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._aside_soon = QTimer(self, singleShot=True, interval=ASIDE_MS)
+        self._first_soon = QTimer(self, singleShot=True, interval=0)
         self._connect()
         self._ready = True
-        self.refresh()
-        self._fit()
+        self._first_soon.start()
 
     # ------------------------------------------------------------------ what the frame asks
 
@@ -108,7 +113,7 @@ class Console(Panes):
         """The file is closed: close the room's screen and stop following."""
         self._desk.changed.disconnect(self._follow)
         ticker_of(self._desk).ticked.disconnect(self._tick)
-        for timer in (self._board_soon, self._aside_soon):
+        for timer in (self._board_soon, self._aside_soon, self._first_soon):
             timer.stop()
         if self._parking is not None:
             self._parking.close()
@@ -136,6 +141,7 @@ class Console(Panes):
 
     def refresh(self) -> None:
         """Show everything as it is now."""
+        self._first_soon.stop()
         workshop = self._desk.workshop
         if workshop is None:
             return
@@ -295,6 +301,7 @@ class Console(Panes):
 
     def _connect(self) -> None:
         acts, area, head = self.acts, self.area, self.area.head
+        self._first_soon.timeout.connect(self.refresh)
         self._board_soon.timeout.connect(self._flush_board)
         self._aside_soon.timeout.connect(self._show_aside)
         self.bar.toggled.connect(acts.toggle_timer)
@@ -337,8 +344,10 @@ class Console(Panes):
         self._fit()
 
     def showEvent(self, event: QShowEvent, /) -> None:
-        """The board has the keys."""
+        """The board has the keys. It is filled now at the latest, when its size is known."""
         super().showEvent(event)
+        if self._first_soon.isActive():
+            self.refresh()
         QTimer.singleShot(0, self.area, self.area.to_board)
 
     def changeEvent(self, event: QEvent, /) -> None:
@@ -347,10 +356,11 @@ class Console(Panes):
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange) and self._ready:
             self.area.set_look()
             self._fit()
-            self.refresh()
+            self._show_aside()
 
     def _fit(self, *, anew: bool = False) -> None:
         if self.arrange_for(folded=self._settings.agenda_folded, anew=anew):
             if self._saved_at:
                 self._say_saved(self._saved_at)
-            self.refresh()
+            self._show_aside()
+            self._tick(self._desk.now())

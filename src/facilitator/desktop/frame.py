@@ -20,6 +20,7 @@ from facilitator.desktop.strip import Strip
 from facilitator.looks import qt
 
 if TYPE_CHECKING:
+    from facilitator.desktop.methods import MethodsPlace
     from facilitator.desktop.sitting import Sitting
 
 SMALLEST = (1024, 640)
@@ -52,7 +53,7 @@ class MainWindow(QMainWindow):
         self.settings, self.rehearsal, self.serves = settings, rehearsal, serves
         self.sitting: Sitting | None = None
         self.place = ""
-        self._leaving = False
+        self._leaving, self._before_methods = False, ""
         self.strip, self.messages, self.stack = Strip(), Messages(), QStackedWidget()
         self.stack.setObjectName("places")
         self.commands = Commands(self)
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.start = StartPage(settings)
         self._arrange()
         self.commands.take_start(self.start)
+        self._methods: MethodsPlace | None = None
         app = QApplication.instance()
         if isinstance(app, QApplication):
             self.guard = KeyGuard(app, lambda: self.place == "run" and QApplication.activeModalWidget() is None)
@@ -172,6 +174,33 @@ class MainWindow(QMainWindow):
         self.sitting.first_pane(place).setFocus(Qt.FocusReason.OtherFocusReason)
         self.sitting.entered(place)
 
+    def show_methods(self, key: str = "") -> None:
+        """Show the methods there are, over whatever is open; `left` of that place leads back."""
+        from facilitator.desktop.methods import MethodsPlace
+
+        self.leave_field()
+        if self._methods is None:
+            self._methods = MethodsPlace()
+            self._methods.left.connect(self._leave_methods)
+            self._methods.guide_asked.connect(self.commands.guide)
+            self._methods.start_asked.connect(self.commands.new)
+            self.stack.addWidget(self._methods)
+        self._before_methods = self.place or self._before_methods
+        self.place = ""
+        self._methods.refresh(key)
+        self.stack.setCurrentWidget(self._methods)
+        self._methods.panes()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def methods_shown(self) -> MethodsPlace | None:
+        """The place of the methods, while it is shown."""
+        return self._methods if self._methods is not None and self.stack.currentWidget() is self._methods else None
+
+    def _leave_methods(self) -> None:
+        if self.sitting is not None:
+            self.go(self._before_methods or "plan")
+        else:
+            self._show_start()
+
     def leave_field(self) -> None:
         """Take the focus out of a field, so that what was typed there is kept."""
         if self.sitting is not None:
@@ -183,9 +212,12 @@ class MainWindow(QMainWindow):
     def focus_next_pane(self) -> None:
         """Move the focus from strip to place and on, as F6 does."""
         shown: list[QWidget] = []
-        if self.sitting is not None:
+        methods = self.methods_shown()
+        if methods is not None:
+            shown = methods.panes()
+        elif self.sitting is not None:
             shown = self.sitting.panes(self.place)
-        panes = [*shown, self.strip.places] if self.sitting is not None else [*self.start.rows, *self.start.tiles][:1]
+        panes = [*shown, self.strip.places] if shown else [*self.start.rows, *self.start.tiles][:1]
         focus = QApplication.focusWidget()
         at = next((n for n, pane in enumerate(panes) if focus is not None and _holds(pane, focus)), -1)
         if panes:
@@ -215,6 +247,10 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent, /) -> None:
         """Ask, in the window, what becomes of a room page that phones are using; then keep everything and go."""
         self.leave_field()
+        if not self._leaving and self._methods is not None and not self._methods.may_leave(self.close):
+            self.stack.setCurrentWidget(self._methods)
+            event.ignore()
+            return
         if not self._leaving and self.sitting is not None and self.sitting.must_ask():
             self.commands.ask_about_page()
             event.ignore()

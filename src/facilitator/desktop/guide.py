@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QDesktopServices, QFont, QKeySequence, QShortcut, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
 from facilitator import paths
@@ -15,6 +15,7 @@ from facilitator.looks import qt
 from facilitator.looks.widgets.basics import VLine
 from facilitator.looks.widgets.buttons import Button
 from facilitator.model.method import Method
+from facilitator.model.workshop import Workshop
 
 HOW_TO = "how-to-write-a-method"
 _KEY = Qt.ItemDataRole.UserRole
@@ -55,6 +56,13 @@ def titles() -> list[tuple[str, str]]:
     return [*((m.key, m.title) for m in methods), (HOW_TO, "How to write a method")]
 
 
+def key_of(workshop: Workshop | None) -> str:
+    """The key of the method that is under way, or of the first one; empty without a workshop."""
+    run = None if workshop is None else workshop.current or next(iter(workshop.stages), None)
+    block = workshop.block_of(run) if workshop is not None and run is not None else None
+    return block.method.key if block is not None else ""
+
+
 class GuidePage(QTextBrowser):
     """Shows one page in the house's lettering. Links to other pages are followed; web addresses go to the browser."""
 
@@ -74,7 +82,9 @@ class GuidePage(QTextBrowser):
         """Show a page from its beginning."""
         self._words = markdown
         document = self.document()
-        document.setDefaultFont(qt.font("script"))
+        letters = qt.font("script")
+        letters.setWeight(QFont.Weight.Normal)
+        document.setDefaultFont(letters)
         document.setIndentWidth(28)
         self.setMarkdown(markdown)
         self._dress()

@@ -21,6 +21,7 @@ _FILE = (
     ("recent", "Open &recent", ""),
     ("workshops", "&Workshops of this programme", ""),
     ("copies", "Safe &copies…", ""),
+    ("methods", "&Methods…", ""),
     ("save_copy", "Save a cop&y as…", ""),
     ("", "", ""),
     ("summary", "&Summary as PDF…", ""),
@@ -34,6 +35,7 @@ _FILE = (
 _EDIT = (("undo", "&Undo", "Ctrl+Z"), ("redo", "&Redo", "Ctrl+Shift+Z"), ("", "", ""), ("find", "&Find", "Ctrl+F"))
 _HELP = (
     ("keys", "&Keys", "F1|?"),
+    ("guide", "&Guide to the methods", ""),
     ("files", "&Where the files are", ""),
     ("about", "&About Facilitator", ""),
 )

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 from facilitator.desktop.fields import ChoiceField, GrowingText, Keeper, Labelled, NumberField, TextField
 from facilitator.desktop.lines import LinesField
 from facilitator.desktop.start import label
-from facilitator.model.method_text import text_of
+from facilitator.model.method_text import pairs_text
 
 Table = dict[str, Any]
 Notices = dict[str, tuple[bool, str]]
@@ -46,7 +46,7 @@ class OptionsField(GrowingText):
 
     def show_table(self, value: object) -> None:
         """Show a table."""
-        self.show_value(text_of({"key": "", **value}).partition("\n")[2].strip() if isinstance(value, dict) else "")
+        self.show_value(pairs_text(value) if isinstance(value, dict) else "")
 
     def _read(self, text: str) -> None:
         try:
@@ -116,6 +116,11 @@ class TableForm(QWidget):
         field.committed.connect(lambda value: self.edited.emit({name: value}))
         self._shows.append(lambda table: field.show_value(whole(table.get(name), usual)))
         return self._cell(name, words, field)
+
+    @property
+    def first(self) -> QWidget:
+        """The field that takes the focus when somebody comes to the form."""
+        return self.cells["title"].findChildren(TextField)[0]
 
     def flag(self, name: str, words: str) -> QCheckBox:
         """Yes or no."""

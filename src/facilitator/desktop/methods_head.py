@@ -30,7 +30,9 @@ class HeadForm(TableForm):
         for field in (self.few, self.many):
             field.committed.connect(lambda _: self.edited.emit({"people": self._people()}))
         self._shows.append(self._show_people)
-        self.column.addWidget(self.lines("aims", "Aims to write down before the day", "Aim", "What should be known then?"))
+        self.column.addWidget(
+            self.lines("aims", "Aims to write down before the day", "Aim", "What should be known then?")
+        )
         self.column.addWidget(self.long_text("object", "What everybody looks at", "A page, a figure, a story"))
         self.column.addWidget(self.lines("prepare", "Before the day", "Point", "What has to be ready"))
         self.column.addWidget(

@@ -65,6 +65,9 @@ class StageTable(TableForm):
         self._earlier: list[Table] = []
         self._feeds: list[QCheckBox] = []
         self.minutes, self.low, self.high = (NumberField(1, 600) for _ in range(3))
+        self.priority = ChoiceField(PRIORITIES)
+        self.priority.committed.connect(lambda value: self.edited.emit({"priority": int(value)}))
+        self._shows.append(lambda table: self.priority.show_value(str(whole(table.get("priority"), 1))))
         self.continues = QComboBox()
         self.options = OptionsField()
         self.fields = label("", "caption", "quiet")
@@ -83,12 +86,9 @@ class StageTable(TableForm):
         kinds = [(kind, WORDS.get(kind, kind.capitalize())) for kind in KINDS]
         cell = self._cell("minutes", "Minutes", self.minutes)
         self.side_by_side(
-            self.choice("activity", "Activity", kinds, "collect"),
-            cell,
-            Labelled("Floor", self.low),
-            Labelled("Ceiling", self.high),
-            shares=(3, 1, 1, 1),
+            self.choice("activity", "Activity", kinds, "collect"), self.choice("timer", "Timer", TIMERS, "SOFT")
         )
+        self.side_by_side(cell, Labelled("Floor", self.low), Labelled("Ceiling", self.high))
         for name, field in (("default", self.minutes), ("min", self.low), ("max", self.high)):
             field.committed.connect(lambda _, name=name: self.edited.emit({"minutes": self._minutes(name)}))
         self._shows.append(self._show_minutes)
@@ -111,9 +111,6 @@ class StageTable(TableForm):
         self.heading("Clock, screen, and what is kept")
         groupings = [(name, name.capitalize()) for name in GROUPING]
         self.side_by_side(
-            self.choice("timer", "Timer", TIMERS, "SOFT"), self.choice("priority", "When time is short", PRIORITIES, "1")
-        )
-        self.side_by_side(
             self.choice("screen", "On the room screen", SEEN, "notes"),
             self.choice("grouping", "How people sit", groupings, "plenary"),
         )
@@ -122,10 +119,11 @@ class StageTable(TableForm):
             self.choice("anonymity", "Stored with each note", KEPT, "group"),
         )
         self.side_by_side(
+            self._cell("priority", "When time is short", self.priority),
             self.number("limit", "Longest note, in letters", 20, 2000, 500),
-            self.text("level", "Level", "O, R, I or D"),
         )
-        self.column.addWidget(self.flag("decides", "People decide here: earlier questions are kept from asking for it"))
+        self.side_by_side(self.text("level", "Level", "O, R, I or D"), QWidget())
+        self.column.addWidget(self.flag("decides", "People decide here"))
 
     def _build_links(self) -> None:
         self.heading("What it builds on")
@@ -162,7 +160,7 @@ class StageTable(TableForm):
         self.head.setText(f"Stage {at + 1}: {plain(table.get('title')) or 'without a title'}")
         last = max((n for n, stage in enumerate(stages) if stage.get("decides") is True), default=-1)
         self.questions.set_advice(lambda text: doubts(text, before_decision=at < last))
-        self.show_table({**table, "priority": str(table.get("priority", 1))})
+        self.show_table(table)
         self._show_feeds(texts(table.get("feeds")))
         self._show_continues(plain(table.get("continues")), plain(table.get("activity")))
         named = [
@@ -234,8 +232,3 @@ class StageTable(TableForm):
 def _asks(table: Table) -> list[str]:
     prompt = plain(table.get("prompt"))
     return texts(table.get("questions")) or ([prompt] if prompt else [])
-
-
-def choices_of(form: StageTable, name: str) -> ChoiceField:
-    """The choice field of that name."""
-    return form.cells[name].findChildren(ChoiceField)[0]

@@ -85,6 +85,7 @@ class TextPane(QPlainTextEdit):
         self._marks: Marks = {}
         self._inks = Inks(self.document())
         self._gutter = Gutter(self)
+        self.setCornerWidget(QWidget())
         self.blockCountChanged.connect(lambda _: self._make_room())
         self.updateRequest.connect(self._scrolled)
         self._dress()
@@ -140,6 +141,10 @@ class TextPane(QPlainTextEdit):
         """Put the cursor on a line and show it."""
         self.setTextCursor(QTextCursor(self.document().findBlockByNumber(line)))
         self.centerCursor()
+
+    def show_line(self, line: int) -> None:
+        """Bring a line to the top; the cursor stays where it is."""
+        self.verticalScrollBar().setValue(max(0, line))
 
     # ------------------------------------------------------------------ gutter
 

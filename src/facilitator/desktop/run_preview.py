@@ -56,14 +56,13 @@ class Preview(QWidget):
 
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """The picture and its edge."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._stale or self._drawn.deviceIndependentSize().toSize() != self.size():
             self._render()
-        painter.drawPixmap(0, 0, self._drawn)
-        painter.setPen(QPen(qt.colour("line_strong"), 1))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawPixmap(0, 0, self._drawn)
+            painter.setPen(QPen(qt.colour("line_strong"), 1))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
 
     def _note(self) -> None:
         self._stale = True
@@ -84,9 +83,8 @@ class Preview(QWidget):
         self.drawings += 1
         size = self._scene.size()
         scale = min(self.width() / size.width(), self.height() / size.height())
-        painter = QPainter(self._drawn)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.translate((self.width() - size.width() * scale) / 2, (self.height() - size.height() * scale) / 2)
-        painter.scale(scale, scale)
-        self._scene.render(painter, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
-        painter.end()
+        with QPainter(self._drawn) as painter:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.translate((self.width() - size.width() * scale) / 2, (self.height() - size.height() * scale) / 2)
+            painter.scale(scale, scale)
+            self._scene.render(painter, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)

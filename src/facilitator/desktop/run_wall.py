@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPen
 
+from facilitator.activities.hats import HATS, focus, hat_of
 from facilitator.desktop.join import clock_of_day, page_url, typed_address
 from facilitator.desktop.run_sheet import MARGIN, Sheet
 from facilitator.looks.tokens import Phase, is_phase, load
@@ -36,9 +37,43 @@ def draw_head(sheet: Sheet, workshop: Workshop, run: StageRun, now: int, per_pag
     """Method, stage, question and clock; returns the y under the question."""
     begins = draw_clock(sheet, run, now)
     width = begins - MARGIN - 48
-    sheet.words(stage_title(workshop, run), (MARGIN, 66, width), 36, "text_2", at_most=1)
+    draw_place(sheet, workshop, run, width)
     size = 72 * _LETTERS[per_page]
     return sheet.title(run.prompt, (MARGIN, 122, width), size, 2 if per_page == 6 else 3)
+
+
+def draw_place(sheet: Sheet, workshop: Workshop, run: StageRun, width: float) -> None:
+    """Above the question: method and stage; under a hat its chip and name, and what the room works on."""
+    hat = hat_of(run.stage)
+    if not hat:
+        sheet.words(stage_title(workshop, run), (MARGIN, 66, width), 36, "text_2", at_most=1)
+        return
+    x = draw_hat(sheet, hat, (MARGIN, 50), 60)
+    on = focus(run.state.feed())
+    sheet.words(f"Focus: {on}" if on else stage_title(workshop, run), (x + 32, 66, width - x), 36, "text_2", at_most=1)
+
+
+def draw_hat(sheet: Sheet, hat: str, at: tuple[float, float], high: float) -> float:
+    """A hat's symbol and name on its colour; returns the x after it."""
+    look = load().hat(hat, sheet.theme)
+    x, y = at
+    words = f"{look.name} hat"
+    size = high * 0.6
+    wide = high + sheet.advance(words, size, 650) + high * 0.5
+    sheet.fill(QRectF(x, y, wide, high), look.fill, high / 6, look.edge)
+    side = high * 0.62
+    sheet.icon(look.symbol, QRectF(x + high * 0.25, y + (high - side) / 2, side, side), look.on)
+    sheet.line(words, (x + high * 1.1, y + (high + sheet.cap(size, 650)) / 2), size, look.on, 650)
+    return x + wide
+
+
+def draw_hats(sheet: Sheet, top: float) -> None:
+    """All six hats, each with what it asks, in two columns."""
+    for number, hat in enumerate(HATS):
+        x = MARGIN + (number % 2) * (sheet.width - 2 * MARGIN) / 2
+        y = top + (number // 2) * 100
+        after = draw_hat(sheet, hat, (x, y), 72)
+        sheet.words(load().hat(hat).ask, (after + 24, y + 15, sheet.width / 2 - after + x - MARGIN), 40, at_most=1)
 
 
 def draw_clock(sheet: Sheet, run: StageRun, now: int) -> float:
@@ -98,8 +133,11 @@ def draw_foot(sheet: Sheet, workshop: Workshop, now: int) -> None:
 def draw_question(sheet: Sheet, workshop: Workshop, run: StageRun, now: int) -> None:
     """The question alone, as large as it fits."""
     begins = draw_clock(sheet, run, now)
-    sheet.words(stage_title(workshop, run), (MARGIN, 66, begins - MARGIN - 48), 36, "text_2", at_most=1)
-    under = sheet.title(run.prompt, (MARGIN, 330, sheet.width * 0.8), 104, 4)
+    draw_place(sheet, workshop, run, begins - MARGIN - 48)
+    starting = run.clock.profile == "BREAK" and run.clock.phase(now) == "over"
+    under = sheet.title("We are starting" if starting else run.prompt, (MARGIN, 330, sheet.width * 0.8), 104, 4)
+    if run.stage.options.get("legend") == "hats":
+        draw_hats(sheet, under + 40)
     others = [q for number, q in enumerate(run.stage.asks) if number != run.asking]
     for other in others[: max(0, int((sheet.height - FOOT - under) // 70))]:
         under = sheet.words(other, (MARGIN, under + 24, sheet.width * 0.8), 44, "text_2", at_most=1)

@@ -27,6 +27,7 @@ from facilitator.desktop.run_wall import (
 )
 from facilitator.looks import qt
 from facilitator.looks.tokens import Theme, load
+from facilitator.looks.widgets.wall import WallBoard
 from facilitator.model.notes import HIDDEN, WITHDRAWN
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Change, Workshop
@@ -38,6 +39,8 @@ _SLOW_KINDS = frozenset(
     ["note", "support", "rating", "clear", "verdict", "joined", "presence", "outcome"]
     + ["seat", "wish", "tick", "highlight", "team"]
 )
+_STILL_KINDS = frozenset({"blank", "question", "object"})
+"""Views on which nothing tells of notes or of who is there."""
 _VIEWS = {"prompt": "question", "object": "object", "count": "count", "join": "join", "nothing": "blank"}
 
 
@@ -72,7 +75,8 @@ class Scene(QWidget):
         self._fade.valueChanged.connect(self.update)
         self._fade.finished.connect(self._left)
         self._late = QTimer(self, singleShot=True, interval=BATCH_MS)
-        self._late.timeout.connect(self._refresh)
+        self._late.timeout.connect(self._take_notes)
+        self._late_keys: set[str] = set()
         self.resize(SIZE)
         workshop = desk.workshop
         self._held = workshop is not None and workshop.screen.held_at is not None
@@ -148,6 +152,7 @@ class Scene(QWidget):
             self.update()
             self.changed.emit()
         elif all(change.kind in _SLOW_KINDS and not change.reset for change in changes):
+            self._late_keys.update(*(change.keys for change in changes))
             if not self._late.isActive():
                 self._late.start()
         else:
@@ -175,7 +180,24 @@ class Scene(QWidget):
         workshop = self._desk.workshop
         return workshop is None or workshop.screen.blank
 
+    def _take_notes(self) -> None:
+        """Show what a batch brought; where the same view of the same stage stays, only the notes that changed."""
+        if self._held:
+            return
+        workshop, board = self._desk.workshop, self._board()
+        run = workshop.current if workshop else None
+        same = run is self._run and self._kind_for(workshop) == self._kind
+        if same and workshop and run and board:
+            keys, self._late_keys = self._late_keys, set()
+            before = _sight(board)
+            board.show_state(run, workshop.groups, keys)
+            if before is None or _sight(board) != before:
+                self.changed.emit()
+        elif not (same and self._kind in _STILL_KINDS):
+            self._refresh()
+
     def _refresh(self) -> None:
+        self._late_keys = set()
         if self._held:
             return
         workshop = self._desk.workshop
@@ -229,10 +251,9 @@ class Scene(QWidget):
     def _place(self, workshop: Workshop, run: StageRun, board: NoteBoard) -> None:
         """Put the board between the question and the bar."""
         scratch = QPixmap(1, 1)
-        painter = QPainter(scratch)
-        sheet = Sheet(painter, (self.width(), self.height()), self._theme)
-        under = draw_head(sheet, workshop, run, self._desk.now(), self._per_page)
-        painter.end()
+        with QPainter(scratch) as painter:
+            sheet = Sheet(painter, (self.width(), self.height()), self._theme)
+            under = draw_head(sheet, workshop, run, self._desk.now(), self._per_page)
         top = max(352.0, under + 40)
         area = QRectF(MARGIN, top, sheet.width - 2 * MARGIN, sheet.height - FOOT - 26 - top)
         board.set_text_scale(unit_for(self.width(), self.height()))
@@ -269,17 +290,17 @@ class Scene(QWidget):
 
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """Draw what the room should see."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), qt.colour("window", self._theme))
-        self._said = []
-        workshop = self._desk.workshop
-        if workshop is None or self._is_blank():
-            painter.end()
-            return
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), qt.colour("window", self._theme))
+            self._said = []
+            workshop = self._desk.workshop
+            if workshop is not None and not self._is_blank():
+                self._paint(painter, workshop)
+
+    def _paint(self, painter: QPainter, workshop: Workshop) -> None:
         if self._held:
             if self._frozen is not None:
                 painter.drawPixmap(self.rect(), self._frozen)
-            painter.end()
             return
         sheet = Sheet(painter, (self.width(), self.height()), self._theme)
         self._draw(sheet, workshop)
@@ -287,7 +308,6 @@ class Scene(QWidget):
         if self._leaving is not None:
             painter.setOpacity(float(self._fade.currentValue() or 0.0))
             painter.drawPixmap(self.rect(), self._leaving)
-        painter.end()
 
     def _draw(self, sheet: Sheet, workshop: Workshop) -> None:
         now, run = self._desk.now(), self._run
@@ -305,3 +325,9 @@ class Scene(QWidget):
             draw_foot(sheet, workshop, now)
         if workshop.rehearsal and self._kind != "blank":
             sheet.rehearsal()
+
+
+def _sight(board: NoteBoard) -> object | None:
+    """What is in sight on a board's pages of notes; None where the board draws the wall in its own way."""
+    plain = type(board.wall) is WallBoard and board.wall.isVisibleTo(board)
+    return board.wall.sight() if board.wall is not None and plain else None

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.activities.contract import Refused
+from facilitator.activities.hats import ANSWERED, worn
 from facilitator.activities.words import answers, one_line, words
 from facilitator.desktop.run_parts import button, label, margins, say
 from facilitator.looks.widgets.basics import WrapRow
@@ -144,7 +145,7 @@ class ScribePanel(QFrame):
             widget.deleteLater()
         self.fields, self._labels = {}, []
         for field in run.stage.fields:
-            control = _control(field, groups, self)
+            control = _items(field, run, self) if field.kind == "item" else _control(field, groups, self)
             control.setAccessibleName(field.label)
             control.setToolTip(field.label)
             self.fields[field.id] = control
@@ -205,6 +206,19 @@ def next_paper(workshop: Workshop) -> int:
     """The running number for the next sheet that is typed in."""
     runs = (*workshop.stages, workshop.parking)
     return 1 + sum(1 for run in runs for note in run.notes if note.source == "paper")
+
+
+def _items(field: Field, run: StageRun, parent: QWidget) -> QWidget:
+    """What a note may name (a story, an idea, what it answers), as it stood when the panel was opened."""
+    box = QComboBox(parent)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(18)
+    box.addItem(f"{field.label}…", "")
+    ready = getattr(run.state, "choices", None)
+    there = ready(run.id, field) if ready else [(i.id, i.text) for i in worn(run.state.feed(), *ANSWERED)]
+    for key, words_of in there:
+        box.addItem(words_of, key)
+    return box
 
 
 def _control(field: Field, groups: Groups, parent: QWidget) -> QWidget:

@@ -38,6 +38,9 @@ class StartPage(QWidget):
     rehearse_asked = Signal()
     sample_asked = Signal()
     copies_asked = Signal()
+    methods_asked = Signal()
+    guide_asked = Signal(str)
+    """A page about this method is wanted."""
     file_chosen = Signal(str, str, str)
     """Path, workshop (or nothing), place (or nothing)."""
     lost_file = Signal(str)
@@ -120,7 +123,7 @@ class StartPage(QWidget):
         column.addLayout(head)
         column.addLayout(self._recent_box)
         column.addSpacing(32)
-        column.addWidget(label("Start from a method", "title"))
+        column.addLayout(self._methods_head())
         column.addLayout(self._methods)
         column.addWidget(self._problems)
         column.addStretch(1)
@@ -131,6 +134,15 @@ class StartPage(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
+
+    def _methods_head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.addWidget(label("Start from a method", "title"))
+        head.addStretch(1)
+        everything = Button("See all, and write your own", look="quiet")
+        everything.clicked.connect(self.methods_asked)
+        head.addWidget(everything)
+        return head
 
     # ------------------------------------------------------------------ showing
 
@@ -190,6 +202,7 @@ class StartPage(QWidget):
             tile = MethodTile(method.key, method.title, f"{stages}, {method.minutes} min")
             tile.setToolTip(method.summary or method.purpose)
             tile.clicked.connect(lambda _checked=False, key=method.key: self.new_asked.emit(key))
+            tile.guide_asked.connect(self.guide_asked)
             self.tiles.append(tile)
         self._place_tiles()
         first = self.rows[0] if self.rows else sample

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from facilitator.desktop import pictures
 from facilitator.desktop.settings import DONE, GOING, Recent
@@ -121,7 +121,10 @@ class DeedTile(Tile):
 
 
 class MethodTile(Tile):
-    """A method: its picture, its title, a line about it."""
+    """A method: its picture, its title, a line about it. F1, and its menu, lead to its page in the guide."""
+
+    guide_asked = Signal(str)
+    """The key of the method whose page is wanted."""
 
     def __init__(self, key: str, title: str, aside: str, *, ringed: bool = False) -> None:
         super().__init__(title, aside)
@@ -132,6 +135,32 @@ class MethodTile(Tile):
         """Room for a picture and two lines."""
         lines = QFontMetrics(qt.font("strong")).height() + QFontMetrics(qt.font("caption")).height()
         return QSize(220, 18 + pictures.HEIGHT + 28 + lines + 20)
+
+    def event(self, event: QEvent, /) -> bool:
+        """F1 means the guide here, not the sheet of keys."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_F1
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """F1 opens the page about this method."""
+        if event.key() == Qt.Key.Key_F1:
+            self.guide_asked.emit(self.key)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent, /) -> None:
+        """What a press does, and the page about this method."""
+        menu = QMenu(self)
+        menu.addAction("New workshop with it", self.click)
+        menu.addAction("About this method\tF1", lambda: self.guide_asked.emit(self.key))
+        menu.exec(event.globalPos())
+        menu.deleteLater()
 
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """Ground, picture, words."""

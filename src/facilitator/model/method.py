@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
@@ -129,7 +130,7 @@ class Method:
                     minutes=minutes,
                     minutes_min=min(minutes, stage.minutes_min),
                     minutes_max=max(minutes, stage.minutes_max),
-                    feeds=tuple(s.id for f in stage.feeds for s in stages if s.id == f or s.id.startswith(f"{f}-again")),
+                    feeds=tuple(s.id for f in stage.feeds for s in stages if re.fullmatch(rf"{f}(-again\d*)?", s.id)),
                     continues=stage.continues if stage.continues in here else "",
                     options={**stage.options, **chosen.options.get(name, {})},
                 )

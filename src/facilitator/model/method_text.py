@@ -129,6 +129,11 @@ def _pairs(table: Mapping[str, Any]) -> list[str]:
     return lines
 
 
+def pairs_text(table: Mapping[str, Any]) -> str:
+    """One table as lines `name = value`, without a header."""
+    return "\n".join(_pairs(table))
+
+
 def _key(name: str) -> str:
     return name if _BARE.fullmatch(name) else _quoted(name)
 

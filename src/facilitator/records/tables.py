@@ -67,9 +67,14 @@ def columns(name: str, rows: list[Row]) -> tuple[str, ...]:
 
 
 def shown_answer(stage_field: Field, value: Any, workshop: Workshop) -> str:
-    """An answer as people read it: the label of a choice, `yes` for a flag, the name of a group."""
+    """An answer as people read it: the label of a choice, `yes` for a flag, the name of a group,
+    the words of a note that an idea answers.
+    """
     if stage_field.kind == "flag":
         return "yes" if value else "no"
+    if stage_field.kind == "item":
+        found = workshop.find(str(value))
+        return said(found[1]) if found else str(value)
     if stage_field.kind == "group":
         return group_label(workshop, str(value))
     return next((c.label for c in stage_field.choices if c.value == value), str(value))

@@ -134,6 +134,8 @@ class Crowd:
             form, path = {"key": turn.form["withdraw"]}, f"{path}/withdraw"
         if "target" in turn.form:
             form["target"] = public(turn.form["target"])
+        if "item" in turn.form:
+            form["item"] = public(turn.form["item"])
         for _ in range(2 if turn.twice else 1):
             self.tally.sent += 1
             answer = await phone.post(path, form)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from facilitator.activities import hats
 from facilitator.model import acts
 from facilitator.model.entry import Draft, new_key
 from facilitator.model.moment import speed
@@ -152,6 +153,9 @@ class Director:
                 return [acts.about(room, on, "hidden", note, reason=what["reason"])]
             case "edit":
                 return [acts.about(room, on, "edited", note, text=what["text"])]
+            case "refile":
+                told = on.notes.get(note)
+                return hats.refile(room, on, told, what["hat"]) if told else []
             case "park":
                 return [acts.about(room, on, "parked", note)]
             case "settle":

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from facilitator.activities.collect.rules import is_form
+from facilitator.activities.hats import hat_of
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import PARKING, Workshop
-from facilitator.rehearsal import forcing, grouping, rotating, surveying
+from facilitator.rehearsal import forcing, grouping, hatting, reading, rotating, spacing, surveying, voting
 from facilitator.rehearsal.script import Act, Cast, Role, Script, Turn, from_comments, stand_in
 
 SUPPORT = ("support", "live_with", "not_yet")
@@ -38,7 +40,7 @@ def write(
         else:
             script.turns += PARTS.get(run.stage.activity, nothing)(run, cast)
     if rows is None:
-        script.turns += _parking(cast, play)
+        script.turns += hatting.kept_for_green(workshop, cast) + _parking(cast, play)
         script.acts += [Act(a["stage"], a["at"], a["do"], a) for a in play.get("acts", ())]
         if not play.get("acts"):
             script.acts += _usual_acts(workshop, script)
@@ -53,6 +55,8 @@ def write(
 
 def collect(run: StageRun, cast: Cast) -> list[Turn]:
     """Most people write a note, at times spread over the stage."""
+    if hatting.plays(run):
+        return hatting.collect(run, cast)
     asks = max(1, len(run.stage.asks))
     turns = []
     for role in cast.roles:
@@ -90,16 +94,23 @@ PARTS: dict[str, Callable[[StageRun, Cast], list[Turn]]] = {
     "collect": collect,
     "discuss": discuss,
     "forces": forcing.forces,
+    "market": spacing.space,
+    "read": reading.reading,
     "rotate": rotating.rotating,
     "survey": surveying.survey,
+    "vote": voting.vote,
 }
 """How people act in a stage, by its activity."""
 
 DEEDS: dict[str, Callable[[StageRun, Cast], list[Act]]] = {
     "cluster": grouping.deeds,
+    "discuss": hatting.deeds,
     "forces": forcing.deeds,
+    "market": spacing.deeds,
+    "read": reading.deeds,
     "rotate": rotating.deeds,
     "survey": surveying.deeds,
+    "vote": voting.deeds,
 }
 """What the facilitator enters in a stage, by its activity."""
 
@@ -157,13 +168,16 @@ def _usual_acts(workshop: Workshop, script: Script) -> list[Act]:
     acts = [Act(r.id, 0.88, "reveal", {}) for r in workshop.stages if r.stage.visibility == "private"]
     for run in workshop.stages:
         notes = [t for t in script.turns if t.stage == run.id and "text" in t.form]
-        if run.stage.activity != "collect" or len(notes) < 6:
+        if run.stage.activity != "collect" or is_form(run.stage) or len(notes) < 6:
             continue
         for number, turn in enumerate(notes[:4]):
             turn.name = f"{run.id}-{number}"
         acts.append(Act(run.id, 0.91, "hide", {"note": notes[0].name, "reason": "could point to one person"}))
         acts.append(Act(run.id, 0.93, "merge", {"notes": [notes[1].name], "into": notes[2].name}))
         acts.append(Act(run.id, 0.95, "park", {"note": notes[3].name}))
+        if hat_of(run.stage) == "black":
+            notes[4].name = f"{run.id}-wrong"
+            acts.append(Act(run.id, 0.96, "refile", {"note": notes[4].name, "hat": "white"}))
     return acts
 
 

@@ -158,7 +158,7 @@ async def submit(call: Call) -> None:
 
 
 def check(room: Room, run: StageRun, draft: Draft) -> None:
-    """Refuse what is against the rules now. A stage with the option `held` takes notes before it opens, and keeps them."""
+    """Refuse what is against the rules now. With the option `held` a stage keeps notes that come before it opens."""
     if room.workshop.finished_at is not None and run.id != PARKING:
         raise Refused(CLOSED, 409)
     waits = run.status == WAITING and bool(run.stage.options.get("held"))

@@ -92,7 +92,8 @@ class Board(HatBoard):
     def wall_text(self, note: Note) -> str:
         """A note; an idea with what it answers."""
         field = next((f for f in self.run.stage.fields if f.kind == "item"), None) if self.run else None
-        item = hats.by_key(self.run.state.feed()).get(str(note.fields.get(field.id, ""))) if self.run and field else None
+        known = hats.by_key(self.run.state.feed()) if self.run and field else {}
+        item = known.get(str(note.fields.get(field.id, ""))) if field else None
         return f"{note.text}\nanswers: {item.text}" if item else super().wall_text(note)
 
     def _is_form(self) -> bool:
@@ -118,8 +119,10 @@ class Board(HatBoard):
             if not those:
                 rows.append(Row(item=item.id, risk=item.text, why=why, hat=item.hat))
             for number, note in enumerate(those):
-                first, last = number == 0, number == len(those) - 1
-                rows.append(Row(note.key, note.text, self._about(run, note), item.id, item.text, why, item.hat, first, last))
+                ends = (number == 0, number == len(those) - 1)
+                rows.append(
+                    Row(note.key, note.text, self._about(run, note), item.id, item.text, why, item.hat, *ends)
+                )
         rows += [Row(note.key, note.text, self._about(run, note)) for note in ideas.get("", [])]
         return rows, [item.id for item in items]
 

@@ -119,7 +119,8 @@ class RowPainter(QStyledItemDelegate):
             self._link(painter, row, rect, width)
         if row.item and row.first:
             high = self._height(row.risk, row.why, width)
-            self._box(painter, QRectF(rect.x(), rect.y(), width, high), row.hat, (row.risk, row.why), chosen and not row.idea)
+            left = QRectF(rect.x(), rect.y(), width, high)
+            self._box(painter, left, row.hat, (row.risk, row.why), chosen and not row.idea)
         if row.idea:
             right.setHeight(self._height(row.words, row.about, width))
             self._box(painter, right, "green", (row.words, row.about), chosen)

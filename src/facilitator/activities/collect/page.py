@@ -1,7 +1,7 @@
 """The phone's side of collecting: the question, a field to write in, and what the room sees.
 
-Under a hat the page wears its colour, name and symbol, and an idea may answer what another hat found. A form is filled in
-once a person, and its words may be left out.
+Under a hat the page wears its colour, name and symbol, and an idea may answer what another hat found. A form is filled
+in once a person, and its words may be left out.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, d
 
 
 def _answered(run: StageRun, field: Field, name: str) -> str:
-    """The key of what an idea answers. What has gone meanwhile is let go: the idea itself is worth more than its link."""
+    """The key of what an idea answers. What has gone meanwhile is let go: the idea is worth more than its link."""
     if not _PUBLIC.fullmatch(name):
         raise Refused(f"'{name[:40]}' is not one of the answers to: {field.label}")
     found = ((key, item.id) for key, item in hats.by_key(run.state.feed()).items())

@@ -1,14 +1,20 @@
-"""Collected entries in the record: every one that stands, word for word, under the question it answers."""
+"""Collected entries in the record: every one that stands, word for word, under the question it answers.
+
+Under a hat the list says which; white adds what is still to be found out, green which idea each risk got.
+A form is printed as counts alone: what a person agreed to, or needs, is nobody else's business.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
-from facilitator.activities import paper
-from facilitator.looks.pdf import Flowable
+from facilitator.activities import hats, paper
+from facilitator.activities.collect.rules import counted, is_form
+from facilitator.looks.pdf import Cell, Column, Flowable, heading, table, text
+from facilitator.looks.tokens import load
+from facilitator.model.clock import MINUTE
 from facilitator.model.method import Field
-from facilitator.model.notes import LIVE
+from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 
@@ -17,20 +23,135 @@ Row = dict[str, Any]
 
 def section(run: StageRun, context: paper.Context) -> list[Flowable]:
     """The stage's notes, then what was left out and why."""
-    return [*paper.verbatim(run, context), *paper.left_out(run, context)]
+    if is_form(run.stage):
+        return _form(run, context)
+    found = [*_worn(run, context), *paper.verbatim(run, context)]
+    if run.stage.options.get("tally") and paper.having(run, LIVE):
+        found += _tally(run, context)
+    hat = hats.hat_of(run.stage)
+    if hat == "white":
+        found += _open_questions(run, context)
+    if hat == "green":
+        found += _answers(run, context)
+    return [*found, *paper.left_out(run, context)]
+
+
+def _worn(run: StageRun, context: paper.Context) -> list[Flowable]:
+    hat = hats.hat_of(run.stage)
+    if not hat:
+        return []
+    look = load().hat(hat)
+    took = round(run.actual(context.now) / MINUTE)
+    times = f"Planned {run.stage.minutes} min, took {took} min." if run.spans else f"Planned {run.stage.minutes} min."
+    secret = " No names, groups or tables were kept." if run.stage.anonymity == "nothing" else ""
+    return [context.remark(f"{look.name} hat: {look.ask}. {times}{secret}")]
+
+
+def _form(run: StageRun, context: paper.Context) -> list[Flowable]:
+    """Counts of a form's answers; its words are not printed."""
+    forms = paper.having(run, LIVE)
+    if not forms:
+        return [text("body", "Nobody filled in the form." if run.spans else "This stage was not held.", context.fonts)]
+    needs = sum(1 for note in forms if note.text.strip())
+    said = f"{paper.count(len(forms), 'person', 'people')} filled in the form; the last answer of each counts."
+    more = f" {paper.count(needs, 'of them', 'of them')} wrote what would help; this is not printed." if needs else ""
+    return [*_tally(run, context), context.remark(f"{said}{more} Answers are counts; no name is kept with them.")]
+
+
+def _tally(run: StageRun, context: paper.Context) -> list[Flowable]:
+    rows: list[list[Cell]] = []
+    for field in (f for f in run.stage.fields if f.kind == "choice"):
+        given = counted(run.notes, field)
+        said = ", ".join(f"{choice.label} {given[choice.value]}" for choice in field.choices)
+        rows.append([field.label, said, f"{sum(given.values())}"])
+    columns = [Column("question", 0.4), Column("answers", 0.5), Column("n", 0.1, "number")]
+    return [table(rows, columns, context.fonts)] if rows else []
+
+
+def _open_questions(run: StageRun, context: paper.Context) -> list[Flowable]:
+    needed = [note for note in paper.standing(run) if note.fields.get("status") == "needed"]
+    if not needed:
+        return []
+    rows: list[list[Cell]] = [
+        [str(n.seq), n.text, str(n.fields.get("who_finds_out") or "Nobody yet"), str(n.fields.get("source", ""))]
+        for n in needed
+    ]
+    columns = [Column("no.", 0.06, "small"), Column("still to find out", 0.46), Column("who finds out", 0.26)]
+    head = heading("Open questions", 3, context.fonts, aside=paper.count(len(needed), "question"))
+    return [head, table(rows, [*columns, Column("source", 0.22, "small")], context.fonts)]
+
+
+def _linked(run: StageRun) -> list[tuple[hats.HatItem, list[Note]]]:
+    """What an idea may answer, in order, each with its ideas."""
+    field = next((f for f in run.stage.fields if f.kind == "item"), None)
+    feed = run.state.feed()
+    known, ideas = hats.by_key(feed), dict[str, list[Note]]()
+    for note in paper.having(run, LIVE):
+        item = known.get(str(note.fields.get(field.id, ""))) if field else None
+        if item:
+            ideas.setdefault(item.id, []).append(note)
+    return [(item, ideas.get(item.id, [])) for item in hats.worn(feed, *hats.ANSWERED)]
+
+
+def _answers(run: StageRun, context: paper.Context) -> list[Flowable]:
+    """The table of risks and benefits against ideas."""
+    pairs = _linked(run)
+    if not pairs:
+        return []
+    rows: list[list[Cell]] = []
+    for hat in hats.ANSWERED:
+        those = [(item, notes) for item, notes in pairs if item.hat == hat]
+        if those:
+            rows.append([f"{load().hat(hat).name} hat: {load().hat(hat).ask}"])
+        for item, notes in those:
+            because = f"{item.text}, because {item.why}" if item.why else item.text
+            rows += [[str(item.seq), because, "", "No idea yet"]] if not notes else []
+            rows += [
+                [str(item.seq) if not at else "", because if not at else "", str(note.seq), note.text]
+                for at, note in enumerate(notes)
+            ]
+    answered = sum(1 for _, notes in pairs if notes)
+    head = heading("Risks and benefits, and the ideas that answer them", 3, context.fonts)
+    columns = [Column("no.", 0.06, "small"), Column("risk or benefit", 0.44), Column("no.", 0.06, "small")]
+    remark = context.remark(f"{answered} of {len(pairs)} have an idea. An idea answers one of them at most.")
+    return [head, table(rows, [*columns, Column("idea", 0.44)], context.fonts), remark]
 
 
 def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
-    """`counts`: how many of the entries that stand gave each answer to the stage's own questions."""
+    """`counts`: how many of the entries that stand gave each answer to the stage's own questions.
+
+    Under the green hat also `risk_ideas`: a row for each risk or benefit and idea; under white `open_questions`.
+    """
     fields = [field for field in run.stage.fields if field.kind in ("choice", "flag", "group")]
-    return {"counts": [row for field in fields for row in _counts(run, field, groups)]}
+    found = {"counts": [row for field in fields for row in _counts(run, field, groups)]}
+    hat = hats.hat_of(run.stage)
+    if hat == "green":
+        found["risk_ideas"] = [row for item, notes in _linked(run) for row in _pairs(item, notes)]
+    if hat == "white":
+        found["open_questions"] = [
+            {
+                "comment_id": n.seq,
+                "question": n.text,
+                "who_finds_out": n.fields.get("who_finds_out", ""),
+                "source": n.fields.get("source", ""),
+            }
+            for n in paper.having(run, LIVE)
+            if n.fields.get("status") == "needed"
+        ]
+    return found
+
+
+def _pairs(item: hats.HatItem, notes: list[Note]) -> list[Row]:
+    """A row for each idea that answers an item; one with an empty idea where none does."""
+    own: Row = {"hat": item.hat, "comment_id": item.seq, "risk_or_benefit": item.text, "because": item.why}
+    return [{**own, "idea_id": n.seq, "idea": n.text} for n in notes] or [{**own, "idea_id": "", "idea": ""}]
 
 
 def _counts(run: StageRun, field: Field, groups: Groups) -> list[Row]:
-    given = Counter(note.fields.get(field.id) for note in paper.having(run, LIVE))
+    values = [note.fields.get(field.id) for note in paper.having(run, LIVE)]
     answers: list[tuple[Any, str]] = [(c.value, c.label) for c in field.choices]
     if field.kind == "flag":
         answers = [(True, "yes")]
     elif field.kind == "group":
-        answers = [(value, groups.label(str(value))) for value in sorted(v for v in given if v)]
-    return [{"question": field.label, "answer": label, "n": given[value]} for value, label in answers]
+        answers = [(value, groups.label(str(value))) for value in sorted({str(v) for v in values if v})]
+    return [{"question": field.label, "answer": label, "n": values.count(value)} for value, label in answers]

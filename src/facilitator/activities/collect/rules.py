@@ -1,7 +1,8 @@
 """Collecting short structured entries on a prompt.
 
-Options of a stage: `each` so many notes a person; `words` so many words a note at most; `form` one form a person, of which
-the last counts, and whose words may be left out; `hat` the thinking hat that everybody wears.
+Options of a stage: `each` so many notes a person; `words` so many words a note at most; `form` one form a person, of
+which the last counts, and whose words may be left out; `hat` the thinking hat that everybody wears; `tally` counts the
+answers over the board and in the record; `held` takes notes before the stage opens and keeps them for it.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout
 from facilitator.activities.boards import Face
 from facilitator.activities.boards_worn import HatBoard
 from facilitator.activities.discuss import rules
+from facilitator.activities.discuss.board_facts import Facts
 from facilitator.looks import qt
 from facilitator.looks.tokens import Theme
 from facilitator.looks.widgets.basics import ElidedLabel
@@ -15,6 +16,7 @@ from facilitator.looks.widgets.buttons import Button
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.workshop import Workshop
 
 
 class Board(HatBoard):
@@ -24,15 +26,21 @@ class Board(HatBoard):
         super().__init__(face, theme, parent)
         self._talk = Talk(self) if face == "desk" else None
         self._hands = Hands(self) if face == "desk" else None
+        self.facts = Facts(self) if face == "desk" else None
         if self._talk and self._hands and self.cards:
             self.layers.addWidget(self._talk, 1)
             self.layers.addWidget(self._hands)
             self._hands.counted.clicked.connect(self._count_hands)
             self.cards.chosen.connect(self._follow_choice)
+        if self.facts is not None:
+            self.layers.insertWidget(0, self.facts)
+            self.facts.offer.clicked.connect(self._offer)
 
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names the lines that differ since the last call, None means all."""
         super().show_state(run, groups, changed)
+        if self.facts is not None:
+            self.facts.show_facts(run, self.workshop)
         if self._talk and self.cards:
             talks = not rules.takes_lines(run.stage) and not len(run.notes)
             self.cards.setVisible(not talks)
@@ -40,6 +48,17 @@ class Board(HatBoard):
             self._talk.show_stage(run)
             if changed is None or set(self.chosen_keys()) & changed:
                 self._follow_choice(self.chosen_keys())
+
+    def know(self, workshop: Workshop) -> None:
+        """Told of the workshop round the stage: what the room has, what is parked."""
+        super().know(workshop)
+        if self.facts is not None and self.run is not None:
+            self.facts.show_facts(self.run, workshop)
+
+    def _offer(self) -> None:
+        """Send the offered lines, as the facilitator's."""
+        for line in list(self.facts.lines) if self.facts else []:
+            self.asked.emit(("note", {"text": line, "source": "facilitator"}))
 
     def badge(self, note: Note) -> str:
         """Support, and who takes it on by when."""

@@ -115,7 +115,8 @@ def fold(state: State, entry: Entry) -> set[str]:
 def items(state: State) -> list[Item]:
     """The lines that stand, with support as their score."""
     if hats.hat_of(state.stage):
-        return hats.items(state.notes, state.stage, {n.key: float(state.support(n.key)["support"]) for n in state.notes})
+        scores = {n.key: float(state.support(n.key)["support"]) for n in state.notes}
+        return hats.items(state.notes, state.stage, scores)
     return [
         Item(n.key, n.text, state.stage.id, n.group, float(state.support(n.key)["support"]), n.status == "withdrawn")
         for n in state.notes

@@ -21,7 +21,7 @@ from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 
 GRID, REPORTS = "Grid", "Reports"
-_SIDE, _NARROW = 320, 860
+_SIDE, _NARROW = 340, 860
 
 
 class Board(NoteBoard):

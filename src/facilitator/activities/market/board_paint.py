@@ -108,7 +108,7 @@ class Paint:
             left += side + 6
         prepared = "prepared" if slip.seeded else ""
         known = f"{before}{slip.convener}" if slip.convener else "nobody convenes it yet"
-        words = ", ".join(part for part in (known, prepared) if part)
+        words = ", ".join(part for part in (prepared, known) if part)
         return self.say(QRectF(left, line.top(), line.right() - left, line.height()), words, "label", "text_2")
 
     def _flag(self, line: QRectF, kind: str, words: str) -> float:

@@ -26,6 +26,7 @@ from facilitator.model.entry import clean
 from facilitator.model.notes import Note
 
 _DESK = {"source": "facilitator"}
+_LONG = 34
 
 
 class TopicPanel(QFrame):
@@ -42,10 +43,10 @@ class TopicPanel(QFrame):
         self.clash.setProperty("panel", "bad")
         self._clash_rows = QVBoxLayout(self.clash)
         self.cell, self.go = QComboBox(self), Button("Move", parent=self)
-        self.other, self.merge = QComboBox(self), Button("Both said yes: join", parent=self)
+        self.other, self.merge = QComboBox(self), Button("Both agreed: join", parent=self)
         self.name, self.convene = QLineEdit(self), Button("Stand in", parent=self)
         self.hands, self.count = spin("Hands for this topic"), Button("Count hands", parent=self)
-        self.came, self.say_came = spin("People who came"), Button("Came", parent=self)
+        self.came, self.say_came = spin("People who came"), Button("Note who came", parent=self)
         self.part, self.words, self.add = QComboBox(self), QLineEdit(self), Button("Add to its report", parent=self)
         self.drop = Button("Take off the grid", look="quiet", parent=self)
         self._arrange()
@@ -70,12 +71,10 @@ class TopicPanel(QFrame):
         self.words.setPlaceholderText("One point, as it was said")
         for left, right in ((self.cell, self.go), (self.other, self.merge), (self.name, self.convene)):
             column.addLayout(line(left, right))
-        counts = QHBoxLayout()
-        for part in (self.hands, self.count, self.came, self.say_came):
-            counts.addWidget(part)
-        counts.addStretch(1)
-        column.addLayout(counts)
-        column.addLayout(line(self.part, self.words))
+        for box, button in ((self.hands, self.count), (self.came, self.say_came)):
+            column.addLayout(line(box, button))
+        column.addWidget(self.part)
+        column.addWidget(self.words)
         column.addLayout(line(self.drop, self.add))
         column.addStretch(1)
 
@@ -130,7 +129,8 @@ class TopicPanel(QFrame):
         more = "" if ways else " No step-free place is free of clashes: add a place or a time."
         self._clash_rows.addWidget(label("body", "", said + more))
         for way in ways:
-            button = Button(way.words)
+            button = Button(way.words if len(way.words) <= _LONG else way.words[: _LONG - 1].rstrip() + "\u2026")
+            button.setToolTip(f"{way.words}: {figures.cell_words(state, way.cell)}")
             body: dict[str, object] = {"target": note.key, **_DESK}
             body |= {"with": way.swap} if way.swap else {"room": way.cell[0], "slot": way.cell[1]}
             button.clicked.connect(self._asker("swapped" if way.swap else "placed", body))
@@ -281,7 +281,7 @@ def spin(name: str) -> QSpinBox:
     made = QSpinBox()
     made.setRange(0, 2000)
     made.setAccessibleName(name)
-    made.setFixedWidth(72)
+    made.setMinimumWidth(72)
     return made
 
 
@@ -289,13 +289,11 @@ def line(left: QWidget, right: QWidget) -> QHBoxLayout:
     """Two side by side, the first as wide as there is room."""
     made = QHBoxLayout()
     made.setSpacing(8)
-    wide = left if isinstance(left, (QComboBox, QLineEdit)) else right
-    wide = right if isinstance(right, QLineEdit) else wide
-    for widget in (left, right):
-        made.addWidget(widget, 1 if widget is wide else 0)
-    if isinstance(wide, QComboBox):
-        wide.setMinimumContentsLength(8)
-        wide.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.addWidget(left, 1)
+    made.addWidget(right)
+    if isinstance(left, QComboBox):
+        left.setMinimumContentsLength(6)
+        left.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return made
 
 

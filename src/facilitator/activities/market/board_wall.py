@@ -87,14 +87,18 @@ class MarketWall(WallBoard):
 
     def shown_keys(self) -> list[str]:
         """The topics whose titles stand on it."""
-        return [slip.key for slip in (*self._grid.waiting, *self._grid.placed)]
+        titles = self.words()
+        return [slip.key for slip in (*self._grid.waiting, *self._grid.placed) if slip.title in titles or self._lines()]
+
+    def _lines(self) -> bool:
+        return any(page.lines for page in self._said)
 
     def words(self) -> list[str]:
         """Every word that stands on its pages."""
         found = []
         for page in self._said:
             found += [f"{words} {state}".strip() for words, state in page.lines] + list(page.queue)
-            found += [slip.title for slip in self._grid.placed if self._on(page, slip)]
+            found += [slip.title for slip in self._grid.placed if not page.lines and self._on(page, slip)]
         return [*found, *([self._foot_words] if self._foot_words else [])]
 
     def _on(self, page: Page, slip: Slip) -> bool:
@@ -162,7 +166,7 @@ class MarketWall(WallBoard):
         slots = range(len(self._grid.slots))
         if only_now and self._grid.now:
             slots = range(*_around(self._grid.now, [slot.id for slot in self._grid.slots]))
-        queue = tuple(slip.title for slip in self._grid.waiting[-3:])
+        queue = () if only_now else tuple(slip.title for slip in self._grid.waiting[-3:])
         free = self.height() / self._px - _FOOT - _HEAD - (_LINE if queue else 0)
         deep, wide = max(1, int(free // _CELL)), min(_WIDEST, max(1, len(self._grid.rooms)))
         return [

@@ -169,11 +169,11 @@ class State(ActivityState):
 
     def room(self, key: object) -> Room | None:
         """A place in use."""
-        return next((room for room in self.room_list() if room.id == key), None)
+        return None if not key else next((room for room in self.room_list() if room.id == key), None)
 
     def slot(self, key: object) -> Slot | None:
         """A time in use."""
-        return next((slot for slot in self.slot_list() if slot.id == key), None)
+        return None if not key else next((slot for slot in self.slot_list() if slot.id == key), None)
 
     def slot_of(self, stage: str) -> Slot | None:
         """The time that a stage of sessions is about: the first such stage has the first time, and so on."""

@@ -88,8 +88,13 @@ def cell_words(state: State, cell: Cell) -> str:
 
 
 def ways_out(state: State, note: Note) -> list[Help]:
-    """What would settle an access clash: swaps at the same time first, then free step-free cells. Three at most."""
+    """What would settle an access clash: free step-free cells, then swaps: at the same time, and where all fit, first.
+
+    Three at most.
+    """
     here = state.cell(note.key)
+    there = state.room(here[0])
+    seats = there.seats if there else 0
     found = []
     for cell, other in state.grid().items():
         room = state.room(cell[0])
@@ -97,10 +102,11 @@ def ways_out(state: State, note: Note) -> list[Help]:
             continue
         clash = cell_wrong(state, note, cell, other.key) or cell_wrong(state, other, here, note.key)
         if clash is None:
-            found.append((cell[1] != here[1], Help(f"Swap with {other.text}", cell, other.key)))
+            crowded = bool(seats) and state.interested(other.key) > seats
+            found.append(((cell[1] != here[1], crowded), Help(f"Swap with {other.text}", cell, other.key)))
     found.sort(key=lambda pair: pair[0])
     free = [Help(f"Move to {cell_words(state, cell)}", cell) for cell in free_cells(state, note, step_free=True)]
-    return [*free[:2], *(way for _later, way in found)][:3]
+    return [*free[:2], *(way for _worse, way in found)][:3]
 
 
 def in_order(state: State) -> list[Note]:

@@ -104,12 +104,18 @@ def _mine(state: State, note: Note) -> dict[str, Any]:
         "cell": figures.cell_words(state, state.cell(note.key)),
         "placed": state.cell(note.key) != ("", ""),
         "clash": figures.no_access(state, note),
-        "free": [_cell(state, cell) for cell in figures.free_cells(state, note)],
+        "free": [_cell(state, cell) for cell in _fitting(state, note)],
         "others": [{"name": public(n.key), "text": n.text} for n in state.topics() if n is not note],
         "asked": [{"name": public(o.key), "text": state.notes.by_key[o.topic].text} for o in asked],
         "declined": [state.notes.by_key[o.into].text for o in given if o.answer is False],
         "offered": [state.notes.by_key[o.into].text for o in given if o.answer is None],
     }
+
+
+def _fitting(state: State, note: Note) -> list[Cell]:
+    """The free cells for a topic; only those without a step where its convener asked for that and there are any."""
+    reached = figures.free_cells(state, note, step_free=True) if note.fields.get("access") else []
+    return reached or figures.free_cells(state, note)
 
 
 def _action(state: State, note: Note) -> dict[str, str]:

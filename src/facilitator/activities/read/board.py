@@ -14,6 +14,8 @@ from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 
 _BADGE = 44
+_ABOUT = ("paragraph", "scenario", "element", "idea")
+_TOLD = ("mark", "who", "headline")
 
 
 class Board(NoteBoard):
@@ -64,11 +66,9 @@ class Board(NoteBoard):
 
     def badge(self, note: Note) -> str:
         """What a note is about: a paragraph, a story, an element, an idea; of an idea who takes the first step."""
-        said = [self._names.get(str(note.fields.get(name, "")), "") for name in ("paragraph", "scenario", "element", "idea")]
-        said += [str(note.fields.get(name, "")) for name in ("mark", "who", "headline")]
-        words = [" ".join(word.split()) for word in said if word]
-        more = super().badge(note)
-        return ", ".join([word if len(word) <= _BADGE else f"{word[: _BADGE - 1]}\u2026" for word in words] + [more] * bool(more))
+        named = (self._names.get(str(note.fields.get(name, "")), "") for name in _ABOUT)
+        said = [*named, *(str(note.fields.get(name, "")) for name in _TOLD)]
+        return ", ".join(word for word in (*map(_short, said), super().badge(note)) if word)
 
     def wall_text(self, note: Note) -> str:
         """The words of a note on the wall; before them the letter of its story, or the headline of a vision."""
@@ -107,6 +107,11 @@ class Board(NoteBoard):
 
     def _tells_stories(self) -> bool:
         return self.story_wall is not None and self.wall is self.story_wall
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _BADGE else f"{words[: _BADGE - 1]}\u2026"
 
 
 def belongs(run: StageRun, note: Note) -> bool:

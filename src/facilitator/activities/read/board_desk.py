@@ -63,7 +63,7 @@ class StoryDesk(QWidget):
         if chosen in keys and chosen != self.chosen():
             self.list.setCurrentIndex(self.rows.index(keys.index(chosen)))
         n = state.readers()
-        _say(self.marked, f"{n:,} {'person has' if n == 1 else 'people have'} marked something" if n else "No marks yet")
+        _say(self.marked, f"{n:,} {'person' if n == 1 else 'people'} marked something" if n else "No marks yet")
         _say(self.about, self._about_words(run))
         stories = state.scenarios()
         self.other_side.show_for(stories[0].letter if len(stories) == 1 and not state.added else "")

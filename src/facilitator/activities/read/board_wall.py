@@ -170,7 +170,7 @@ class StoryWall(WallBoard):
         p.fillRect(self.rect(), qt.colour("window", self._look))
         u, sheet = self._px, self._sheets[self._at]
         if sheet:
-            self._say(p, QRectF(0, 0, self.width(), _HEAD * u), sheet[0][0].story, _TITLE, 650)
+            self._say(p, QRectF(0, 0, self.width(), _HEAD * u), sheet[0][0].story, _TITLE)
         top = _HEAD * u
         most = max((row.total for row in self._rows), default=0)
         for row, high in sheet:
@@ -178,13 +178,11 @@ class StoryWall(WallBoard):
             top += high
         page = f"{self.page()} of {self.pages()}" if self.pages() > 1 else ""
         foot = "   ".join(word for word in (self._foot, page) if word)
-        self._say(p, QRectF(0, self.height() - _FOOT * u, self.width(), _FOOT * u), foot, _FLOOR, 500, "text_2")
+        self._say(p, QRectF(0, self.height() - _FOOT * u, self.width(), _FOOT * u), foot, _FLOOR, "text_2")
         p.end()
 
-    def _say(
-        self, p: QPainter, box: QRectF, words: str, size: float, weight: int, role: str = "text"
-    ) -> None:
-        p.setFont(qt.font_of(TypeSpec(size, size, weight), self._px))
+    def _say(self, p: QPainter, box: QRectF, words: str, size: float, role: str = "text") -> None:
+        p.setFont(qt.font_of(TypeSpec(size, size, 650 if size == _TITLE else 500), self._px))
         p.setPen(qt.colour(role, self._look))
         p.drawText(box, _MIDDLE, p.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(box.width())))
 

@@ -1,4 +1,4 @@
-"""Stories read and marked, then judged, answered with a vision and turned into ideas: the scenario workshop's own parts.
+"""Stories read and marked, judged, answered with a vision and turned into ideas: the parts of a scenario workshop.
 
 A stage's option `phase` says which part it is. Nowhere is there a vote for the best story.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from facilitator.activities.read.scenarios import VALUES, Paragraph, Scenario, of_options, paragraph_id
-from facilitator.model.entry import Body, Draft, Entry, clean
+from facilitator.model.entry import Body, Draft, Entry, clean, public
 from facilitator.model.item import Item
 from facilitator.model.method import Field, Stage
 from facilitator.model.notes import LIVE, NOTE_KINDS, Note
@@ -188,12 +188,13 @@ def _settle(state: State, note: Note) -> None:
 
 
 def resolve(state: State, stage: str, name: str, value: object) -> str:
-    """The id that a value names in an item field: the id, the short name in front, or the place from 1; else ""."""
+    """The id that a value names in an item field: an id or its public name, its words, or its place from 1; else ""."""
     one = state.phases.get(stage, state.stage).field(name)
     there = state.choices(stage, one) if one else []
     said = str(value or "").strip()
-    if any(key == said for key, _ in there):
-        return said
+    named = next((key for key, _ in there if said in (key, public(key))), "")
+    if named:
+        return named
     if said.isascii() and said.isdigit() and 0 < int(said[:6]) <= len(there):
         return there[int(said[:6]) - 1][0]
     return next((key for key, words in there if said and said.casefold() in (key.casefold(), words.casefold())), "")

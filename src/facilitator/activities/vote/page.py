@@ -43,7 +43,7 @@ def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
 
 
 def _choice(item: Item, mine: int, terms: rules.Terms, sender: Sender) -> dict[str, Any]:
-    barred = not terms.own and bool(sender.group) and item.group == sender.group
+    barred = not terms.own and rules.is_own(item, sender.group, sender.table)
     return {"name": public(item.id), "text": item.text, "mine": mine, "barred": barred}
 
 

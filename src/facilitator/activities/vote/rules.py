@@ -105,7 +105,7 @@ def spent(terms: Terms, ballot: Mapping[str, int]) -> int:
     return len(ballot) if terms.style == RANK else sum(ballot.values())
 
 
-def wrong(state: State, ballot: Mapping[str, int], group: str) -> str | None:
+def wrong(state: State, ballot: Mapping[str, int], group: str, table: str = "") -> str | None:
     """What breaks the rules in a ballot, `{item: dots}` or `{item: place from 1}`, in a sentence; None when nothing."""
     terms, items = state.terms(), {i.id: i for i in state.candidates()}
     if any(key not in items for key in ballot):
@@ -118,15 +118,25 @@ def wrong(state: State, ballot: Mapping[str, int], group: str) -> str | None:
             return "Choose a first, then a second, then a third: each place once."
     elif any(not 0 < n <= terms.cap for n in ballot.values()):
         return f"At most {terms.cap} dots fit on one."
-    if not terms.own and group and any(items[key].group == group for key in ballot):
+    if not terms.own and any(is_own(items[key], group, table) for key in ballot):
         return "Here people vote for what other groups brought, not their own."
     return None
+
+
+def is_own(item: Item, group: str, table: str) -> bool:
+    """Whether somebody's partner group, or their table (`table:4`), brought an item."""
+    return bool(item.group) and item.group in (group, f"table:{table}")
+
+
+def sides(body: Mapping[str, Any]) -> tuple[str, str]:
+    """The partner group and the table in an entry's body."""
+    return str(body.get("group", "")), str(body.get("table", ""))
 
 
 def check(state: State, draft: Draft) -> str | None:
     """Refuse a ballot against the rules."""
     if draft.kind == "vote":
-        return wrong(state, ballot_of(draft.body), str(draft.body.get("group", "")))
+        return wrong(state, ballot_of(draft.body), *sides(draft.body))
     return None
 
 
@@ -153,7 +163,7 @@ def fold(state: State, entry: Entry) -> set[str]:
 def _ballot(state: State, entry: Entry) -> set[str]:
     ballot, token = ballot_of(entry.body), str(entry.body.get("token", entry.key))
     group = str(entry.body.get("group", ""))
-    if wrong(state, ballot, group):
+    if wrong(state, ballot, *sides(entry.body)):
         return set()
     touched = set(ballot) | set(state.ballots.get(token, {}))
     if not state.ballots:

@@ -110,13 +110,15 @@ class CardBoard(QGraphicsView):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
-        self._theme = theme
-        self._dress()
+        if theme != self._theme:
+            self._theme = theme
+            self._dress()
 
     def set_text_scale(self, scale: float) -> None:
         """Draw letters, and cards with them, `scale` times as large."""
-        self._scale = scale
-        self._dress()
+        if scale != self._scale:
+            self._scale = scale
+            self._dress()
 
     def set_motion(self, moving: bool) -> None:
         """Let new cards fade in, or not (when the system asks for little motion, or in a rehearsal)."""
@@ -186,11 +188,11 @@ class CardBoard(QGraphicsView):
         else:
             super().paintEvent(event)
         if self._empty and not self._cards.count:
-            painter = QPainter(self.viewport())
-            painter.setFont(font_of(load().type("script"), self._scale))
-            painter.setPen(colour("text_2", self._theme))
-            box = self.viewport().rect().adjusted(24, 16, -24, -16)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty)
+            with QPainter(self.viewport()) as painter:
+                painter.setFont(font_of(load().type("script"), self._scale))
+                painter.setPen(colour("text_2", self._theme))
+                box = self.viewport().rect().adjusted(24, 16, -24, -16)
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk, choose, open and move; keys that mean nothing here go up to the window."""

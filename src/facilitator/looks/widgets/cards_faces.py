@@ -92,20 +92,20 @@ class Faces:
 
     def drawn(self, card: Card, width: float, height: float, zoom: float, ratio: float) -> QPixmap:
         """A whole note drawn now and not kept."""
-        face, painter = _canvas(width, height, zoom, ratio)
-        Face(card, width, self.style).draw(painter)
-        painter.end()
+        face = _canvas(width, height, zoom, ratio)
+        with _painter(face, zoom) as painter:
+            Face(card, width, self.style).draw(painter)
         return face
 
     def _drawn_far(self, card: Card, width: float, height: float, zoom: float, ratio: float) -> QPixmap:
-        face, painter = _canvas(width, height, zoom, ratio)
-        draw_ground(painter, card, QRectF(0, 0, width, height), self.style)
-        if card.group_no:
-            look, sheet = self.style.group(card.group_no), self.style.sheet
-            size = min(20.0, height * 0.5) if zoom < FAR else self.style.px(sheet.symbol)
-            rect = QRectF(self.style.px(sheet.side), (height - size) / 2, size, size)
-            draw_symbol(painter, rect, look.symbol, QColor(look.mark))
-        painter.end()
+        face = _canvas(width, height, zoom, ratio)
+        with _painter(face, zoom) as painter:
+            draw_ground(painter, card, QRectF(0, 0, width, height), self.style)
+            if card.group_no:
+                look, sheet = self.style.group(card.group_no), self.style.sheet
+                size = min(20.0, height * 0.5) if zoom < FAR else self.style.px(sheet.symbol)
+                rect = QRectF(self.style.px(sheet.side), (height - size) / 2, size, size)
+                draw_symbol(painter, rect, look.symbol, QColor(look.mark))
         return face
 
     def _drop(self, face: QPixmap | None) -> None:
@@ -117,12 +117,18 @@ def _size_of(face: QPixmap) -> int:
     return face.width() * face.height() * 4
 
 
-def _canvas(width: float, height: float, zoom: float, ratio: float) -> tuple[QPixmap, QPainter]:
-    """An empty picture of a note of this size, and a painter that draws on it at 100 %."""
+def _canvas(width: float, height: float, zoom: float, ratio: float) -> QPixmap:
+    """An empty picture of a note of this size."""
     face = QPixmap(max(1, round(width * zoom * ratio)), max(1, round(height * zoom * ratio)))
     face.setDevicePixelRatio(ratio)
     face.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(face)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    painter.scale(zoom, zoom)
-    return face, painter
+    return face
+
+
+@contextmanager
+def _painter(face: QPixmap, zoom: float) -> Iterator[QPainter]:
+    """Draws on such a picture at 100 %; ended whatever happens."""
+    with QPainter(face) as painter:
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        painter.scale(zoom, zoom)
+        yield painter

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from facilitator.looks.qt import colour, font_of
 from facilitator.looks.tokens import Theme, load
+from facilitator.looks.widgets.cards_data import Column
+from facilitator.looks.widgets.cards_layout import Section
 from facilitator.looks.widgets.cards_scene import CardScene
 from facilitator.looks.widgets.cards_signs import draw_ring
 
@@ -37,13 +39,19 @@ class Headings(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the headings of the columns in sight."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), colour("board", self._theme))
-        for section, (column, count) in zip(self._scene.sections, self._scene.headings(), strict=False):
-            left = self._view.mapFromScene(section.x, 0).x() + self._view.viewport().x() - self.x()
-            right = self._view.mapFromScene(section.x + section.width, 0).x() + self._view.viewport().x() - self.x()
-            if right > 0 and left < self.width():
-                self._draw(painter, QRectF(left, 0, right - left, self.height()), column.symbol, column.title, count)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), colour("board", self._theme))
+            for section, (column, count) in zip(self._scene.sections, self._scene.headings(), strict=False):
+                self._draw_over(painter, section, column, count)
+
+    def _draw_over(self, painter: QPainter, section: Section, column: Column, count: int) -> None:
+        """The heading over one column, where that is in sight."""
+        view = self._view
+        aside = view.viewport().x() - self.x()
+        left = view.mapFromScene(section.x, 0).x() + aside
+        right = view.mapFromScene(section.x + section.width, 0).x() + aside
+        if right > 0 and left < self.width():
+            self._draw(painter, QRectF(left, 0, right - left, self.height()), column.symbol, column.title, count)
 
     def _draw(self, painter: QPainter, box: QRectF, symbol: str, title: str, count: int) -> None:
         x, ink = box.left(), colour("text", self._theme)

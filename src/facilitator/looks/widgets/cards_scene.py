@@ -91,11 +91,13 @@ class CardScene(QGraphicsScene):
                 coming.append(card)
             elif item.card != card:
                 self._change(item, card)
+        in_sight = self._visible_count() + sum(not self._only or self._found(card) for card in coming)
+        stays = density_for(in_sight) is self.density
         if any(self._block(card) is None for card in coming):
             self._bring_all(coming)
         elif coming:
-            self._bring(coming)
-        if density_for(self._visible_count()) is not self.density:
+            self._bring(coming, placed=stays)
+        if not stays:
             self.rearrange()
         self.room_changed.emit()
 
@@ -210,10 +212,13 @@ class CardScene(QGraphicsScene):
         slot.height = self.sizes.fixed_height or Face(card, section.lane_width, self.faces.style).height
         section.append(slot)
 
-    def _bring(self, cards: list[Card]) -> None:
-        """Add cards at the ends of their columns; many at once are told to the model as one change."""
+    def _bring(self, cards: list[Card], *, placed: bool = True) -> None:
+        """Add cards at the ends of their columns; many at once are told to the model as one change.
+
+        Unless they are `placed` now, all cards must be placed afresh afterwards.
+        """
         many = len(cards) > _FADE_AT_MOST
-        arrived = [self._arrive(card, many) for card in cards]
+        arrived = [self._arrive(card, many, placed) for card in cards]
         if many:
             self._reset_model()
         elif self.motion and self.views():
@@ -226,7 +231,7 @@ class CardScene(QGraphicsScene):
         self.rearrange()
         self._bring(cards)
 
-    def _arrive(self, card: Card, many: bool) -> CardItem:
+    def _arrive(self, card: Card, many: bool, placed: bool) -> CardItem:
         block = self._block(card) or 0
         slot = Slot(card.key, section=block)
         if many:
@@ -235,7 +240,7 @@ class CardScene(QGraphicsScene):
         else:
             self.model.append(card, block)
         hidden = bool(self._only) and not self._found(card)
-        if not hidden and block < len(self.sections):
+        if placed and not hidden and block < len(self.sections):
             self._put(slot, card, block)
         item = CardItem(card, slot, self.faces)
         item.setVisible(not hidden)

@@ -19,7 +19,7 @@ from facilitator.looks.widgets.wall_fit import FOOT, WALL, Fit
 from facilitator.looks.widgets.wall_pages import GRIDS, Need, Place, anchor, paginate
 
 TURN_MS: Final = 20_000
-AT_ONCE: Final = 60
+AT_ONCE: Final = 36
 """So many notes are fitted whatever it takes; more of them by and by, while the window stays free."""
 _FIT_SECONDS: Final = 0.008
 _NEVER: Final = ("withheld", "waiting")
@@ -29,8 +29,8 @@ _RADIUS, _FOOT_GAP, _LEAST_HEIGHT = 12, 16, 40
 class WallBoard(QWidget):
     """Pages of notes. Letters are 52 px on a wall 1080 px high, and never under 36 px of it; long notes take more room.
 
-    `turned(page, pages)` tells the page in sight, counted from 1, and how many there are, whenever either changes. While
-    very many notes are still being fitted, neither is told nor drawn.
+    `turned(page, pages)` tells the page in sight, counted from 1, and how many there are, whenever either changes.
+    While very many notes are still being fitted, neither is told nor drawn.
     """
 
     turned = Signal(int, int)
@@ -232,7 +232,7 @@ class WallBoard(QWidget):
     def _lay_out(self, before: Sequence[str]) -> None:
         """Make the pages again; the page in sight begins with the same note as before."""
         reading = [place.need.key for place in self._pages[self._page]] if self._pages else []
-        start = anchor(before, self._keys(), reading) if self._page else 0
+        start = anchor(before, self._keys(), reading) if self._page or not self._whole else 0
         self._pages, self._page = self._paginate(start)
         self._tell()
 
@@ -264,9 +264,10 @@ class WallBoard(QWidget):
     def _fitted(self, start: int) -> tuple[list[Need], list[Need]]:
         """What notes need before number `start`, nothing unless all of them are fitted, and from there on.
 
-        More are fitted as long as there is time, those from `start` on first.
+        More are fitted as long as there is time, those from `start` on first; for a new size little is done at once,
+        as another often follows.
         """
-        until = perf_counter() + _FIT_SECONDS
+        until = perf_counter() + (_FIT_SECONDS if self._needs else 0)
         later, all_later = self._needs_until(self._cards[start:], until)
         earlier, all_earlier = self._needs_until(self._cards[:start], until) if all_later else ([], False)
         self._whole = all_later and all_earlier

@@ -1,0 +1,257 @@
+"""Proceedings of an open space: the grid as a table, then a page for each topic in the order of the times."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportlab.platypus import PageBreak
+
+from facilitator.activities import paper
+from facilitator.activities.market import figures, rules
+from facilitator.activities.market.facts import HARVEST, HUDDLE, PARTS, PLACE, PROPOSE, SESSIONS, State
+from facilitator.looks.pdf import Cell, Column, Flowable, heading, keep, note_box, table, text
+from facilitator.model.notes import LIVE, Note
+from facilitator.model.people import Groups
+from facilitator.model.run import StageRun
+
+Row = dict[str, Any]
+
+_ACROSS = 5
+"""More places than these do not fit side by side."""
+
+
+def section(run: StageRun, context: paper.Context) -> list[Flowable]:
+    """Each part prints what it made: topics, the grid with moves and merges, the reports once, actions."""
+    state: State = run.state
+    parts = {PROPOSE: _proposed, PLACE: _placed, HUDDLE: _actions}
+    phase = rules.phase_of(run)
+    if run.id == _proceedings(state):
+        found = _reports(state, context)
+    elif phase in parts:
+        found = parts[phase](run, state, context)
+    else:
+        found = _small(run, state, context)
+    return [*found, *paper.left_out(run, context)]
+
+
+def _proceedings(state: State) -> str:
+    """The stage that prints the reports: the harvest, else the last one in which people met, else where they placed."""
+    for phase in (HARVEST, SESSIONS, PLACE, PROPOSE):
+        stages = [stage for stage in state.phases if state.phase(stage) == phase]
+        if stages:
+            return stages[-1]
+    return ""
+
+
+def _held(run: StageRun, context: paper.Context, words: str = "No contributions.") -> list[Flowable]:
+    return [text("body", words if run.spans else "This stage was not held.", context.fonts)]
+
+
+def _small(run: StageRun, state: State, context: paper.Context) -> list[Flowable]:
+    """A part whose words stand elsewhere: how many came of it."""
+    notes = paper.having(run, LIVE)
+    topics = sum(state.is_topic(note) for note in notes)
+    if not notes:
+        return _held(run, context, "Nothing was written in this part.")
+    if topics:
+        return [context.remark(f"{paper.count(topics, 'topic')} proposed: " + "; ".join(n.text for n in notes) + ".")]
+    return [context.remark(f"{paper.count(len(notes), 'line')} for the reports, which stand with their topics.")]
+
+
+def _proposed(run: StageRun, state: State, context: paper.Context) -> list[Flowable]:
+    """How many topics there were, and how many of them had been prepared beforehand."""
+    topics = [n for n in run.own_notes() if state.is_topic(n) and n.status == LIVE]
+    if not topics:
+        return _held(run, context, "Nobody proposed a topic.")
+    seeded = sum(bool(n.fields.get("seeded")) for n in topics)
+    said = f"{paper.count(len(topics), 'topic')} proposed. "
+    said += f"{seeded} of them had been prepared beforehand." if seeded else "None had been prepared beforehand."
+    return [text("body", said, context.fonts)]
+
+
+def _placed(run: StageRun, state: State, context: paper.Context) -> list[Flowable]:
+    """The grid, what was moved, what was joined, and what did not run."""
+    if not figures.in_order(state):
+        return [*_held(run, context, "No topic got a place."), *_not_run(state, context)]
+    return [_grid(state, context), *_moved(state, context), *_not_run(state, context)]
+
+
+def _grid(state: State, context: paper.Context) -> Flowable:
+    """Times as rows and places as columns; the other way round where more places than fit meet at few times."""
+    rooms, slots, there = state.room_list(), state.slot_list(), state.grid()
+    names = {room.id: room.name + ("" if room.step_free else " (stairs only)") for room in rooms}
+
+    def cell(room: str, slot: str) -> Cell:
+        note = there.get((room, slot))
+        return _cell(state, note, context) if note else "\u2013"
+
+    rows: list[list[Cell]]
+    if len(rooms) > _ACROSS and len(slots) <= len(rooms):
+        columns = [Column("place", 1.2, "small"), *(Column(slot.words, 2.0) for slot in slots)]
+        rows = [[names[room.id], *(cell(room.id, slot.id) for slot in slots)] for room in rooms]
+    else:
+        columns = [Column("time", 1.0, "small"), *(Column(names[room.id], 2.0) for room in rooms)]
+        rows = [[slot.words, *(cell(room.id, slot.id) for room in rooms)] for slot in slots]
+    return table(rows, columns, context.fonts)
+
+
+def _cell(state: State, note: Note, context: paper.Context) -> Flowable:
+    who = state.convener(note) or "open conversation"
+    prepared = ", prepared beforehand" if note.fields.get("seeded") else ""
+    said = f"{who}{prepared}. {state.interested(note.key)} interested"
+    access = " Asked for step-free." if figures.no_access(state, note) else ""
+    return keep(text("table_strong", note.text, context.fonts), context.remark(f"{said}.{access}"))
+
+
+def _moved(state: State, context: paper.Context) -> list[Flowable]:
+    moved = [m for m in state.moves if m.before != ("", "")]
+    if not moved:
+        return []
+    phones = sum(m.by_phone for m in moved)
+    said = f"{paper.count(len(moved), 'move')} between places: {phones} by conveners' phones, "
+    return [context.remark(f"{said}{len(moved) - phones} at the desk.")]
+
+
+def _not_run(state: State, context: paper.Context) -> list[Flowable]:
+    """Topics that did not run, with why."""
+    gone = figures.not_run(state)
+    if not gone:
+        return []
+    rows: list[list[Cell]] = []
+    for note, why in gone:
+        title = "Withheld" if note.status == "hidden" else "Taken back" if note.status == "withdrawn" else note.text
+        rows.append([str(note.seq), title, f"{why[:1].upper()}{why[1:]}."])
+    columns = [Column("no.", 0.5, "small"), Column("topic", 3.0), Column("why", 3.0, "small")]
+    return [heading("Topics that did not run", 3, context.fonts), table(rows, columns, context.fonts)]
+
+
+def _reports(state: State, context: paper.Context) -> list[Flowable]:
+    """The grid where no other part prints it, then every topic in order; which reports are missing, and readers."""
+    topics = figures.in_order(state)
+    found: list[Flowable] = []
+    if not any(state.phase(stage) == PLACE for stage in state.phases):
+        found += [_grid(state, context), *_moved(state, context), *_not_run(state, context)] if topics else []
+    if not topics:
+        return [
+            text("body", "No topic got a place, so there are no reports.", context.fonts),
+            *_not_run(state, context),
+        ]
+    prepared = figures.seeded(state)
+    said = f"{paper.count(len(topics), 'topic')} ran, {prepared} of all topics prepared beforehand."
+    found.append(context.remark(said))
+    missing = figures.missing(state)
+    if missing:
+        found.append(note_box("; ".join(note.text for note in missing) + ".", context.fonts, "No report was written:"))
+    for note in topics:
+        found += _topic(state, note, context)
+    return found
+
+
+def _topic(state: State, note: Note, context: paper.Context) -> list[Flowable]:
+    """One topic: where and when, who convened, who came, and every line of its report as it was written."""
+    found: list[Flowable] = [PageBreak(), heading(note.text, 2, context.fonts)]
+    who = state.convener(note)
+    convened = f"Convened by {who}." if who else "An open conversation without a convener."
+    prepared = " The topic had been prepared beforehand." if note.fields.get("seeded") else ""
+    found.append(
+        text("body", f"{figures.cell_words(state, state.cell(note.key))}. {convened}{prepared}", context.fonts)
+    )
+    if question := str(note.fields.get("question", "")):
+        found.append(text("body", question, context.fonts, "The question:"))
+    came = state.came.get(note.key)
+    people = f"{came.n} came" + (f": {came.names}" if came.names else "") if came else "Nobody noted who came"
+    found.append(context.remark(f"{people}. {state.interested(note.key)} had said that they were interested."))
+    for other in state.merged_from(note.key):
+        name = str(other.fields.get("convener", ""))
+        found.append(context.remark(f"Joined with it, as both conveners wished: \u201c{other.text}\u201d ({name})."))
+    rows: list[list[Cell]] = []
+    for part, label in PARTS.items():
+        lines = state.report(note.key, part)
+        if lines:
+            rows.append([paper.row_heading(label, paper.count(len(lines), "line"), context)])
+            rows += [[str(line.seq), _line(line, context)] for line in lines]
+    if not rows:
+        return [*found, text("body", "No report was written.", context.fonts)]
+    found.append(table(rows, [Column("no.", 0.06, "small"), Column("as written", 0.94)], context.fonts))
+    if readers := len(state.readers.get(note.key, ())):
+        found.append(context.remark(f"{paper.count(readers, 'person has', 'people have')} marked it as read."))
+    return found
+
+
+def _line(note: Note, context: paper.Context) -> Flowable:
+    words = text("table", note.text, context.fonts)
+    if not note.edited:
+        return words
+    first = f"Wording edited by the facilitator. First written: \u201c{note.original}\u201d"
+    return keep(words, context.remark(first))
+
+
+def _actions(run: StageRun, state: State, context: paper.Context) -> list[Flowable]:
+    """What the huddles wrote, under their topics; those without a person stand out."""
+    notes = paper.having(run, LIVE)
+    if not notes:
+        return _held(run, context, "No action was written.")
+    columns = [Column("no.", 0.5, "small"), Column("action", 4.0), Column("who", 1.6), Column("by when", 1.4)]
+    rows: list[list[Cell]] = []
+    topics = [(item.id, item.text) for item in state.feed()]
+    known = {key for key, _title in topics}
+    for key, title in [*topics, ("", "Without a topic")]:
+        those = [n for n in notes if (n.fields.get("topic") if n.fields.get("topic") in known else "") == key]
+        if those:
+            rows.append([paper.row_heading(title, paper.count(len(those), "action"), context)])
+        for note in those:
+            by = paper.date_words(str(note.fields.get("by", "")))
+            rows.append([str(note.seq), note.text, str(note.fields.get("who", "")) or "Nobody yet", by])
+    found: list[Flowable] = [table(rows, columns, context.fonts)]
+    unowned = sum(not note.fields.get("who") for note in notes)
+    if unowned:
+        said = f"{paper.count(unowned, 'action')} without a person: no action yet until somebody takes it on."
+        found.append(context.remark(said))
+    return found
+
+
+def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
+    """`topics` once, with the proposing part; `reports` once, with the proceedings; `actions` with the huddles."""
+    state: State = run.state
+    found: dict[str, list[Row]] = {}
+    if rules.phase_of(run) == PROPOSE:
+        found["topics"] = [_topic_row(state, n) for n in state.notes if state.is_topic(n) and n.status != "withdrawn"]
+    if run.id == _proceedings(state):
+        found["reports"] = [
+            {"topic": note.text, "part": label, "comment_id": line.seq, "text": line.text}
+            for note in figures.in_order(state)
+            for part, label in PARTS.items()
+            for line in state.report(note.key, part)
+        ]
+    if rules.phase_of(run) == HUDDLE:
+        topics = {item.id: item.text for item in state.feed()}
+        found["actions"] = [
+            {
+                "comment_id": note.seq,
+                "topic": topics.get(str(note.fields.get("topic", "")), ""),
+                "action": note.text,
+                "who": str(note.fields.get("who", "")),
+                "by": str(note.fields.get("by", "")),
+            }
+            for note in paper.having(run, LIVE)
+        ]
+    return found
+
+
+def _topic_row(state: State, note: Note) -> Row:
+    room, slot = state.room(state.cell(note.key)[0]), state.slot(state.cell(note.key)[1])
+    came = state.came.get(note.key)
+    why = next((words for other, words in figures.not_run(state) if other is note), "")
+    return {
+        "comment_id": note.seq,
+        "title": "" if note.status == "hidden" else note.text,
+        "question": "" if note.status == "hidden" else str(note.fields.get("question", "")),
+        "convener": "" if note.status == "hidden" else state.convener(note),
+        "place": room.name if room else "",
+        "time": slot.words if slot else "",
+        "interested": state.interested(note.key),
+        "came": came.n if came else "",
+        "report_lines": len(state.report(note.key)),
+        "prepared": bool(note.fields.get("seeded")),
+        "did_not_run": why,
+    }
