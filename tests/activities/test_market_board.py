@@ -83,7 +83,7 @@ def test_a_clash_offers_ways_out_that_are_asked_for(desk: Board, busy: Busy) -> 
 
 
 def test_merging_counting_and_reporting_without_any_phone(desk: Board, busy: Busy) -> None:
-    day, keys = busy
+    _day, keys = busy
     found = asked_of(desk)
     desk.choose(keys["Jo"])
     panel = desk.topic

@@ -107,7 +107,9 @@ def test_what_is_wrong_with_stories_is_said_in_a_sentence(scenarios: object, hin
 
 
 def test_one_to_four_stories_are_sound() -> None:
-    assert faults({"scenarios": STORIES}) == faults({"scenarios": STORIES[:1]}) == faults({"scenarios": STORIES * 2}) == []
+    assert (
+        faults({"scenarios": STORIES}) == faults({"scenarios": STORIES[:1]}) == faults({"scenarios": STORIES * 2}) == []
+    )
     assert [s.letter for s in of_options({"scenarios": STORIES * 3})] == list("ABCD")
 
 

@@ -73,12 +73,21 @@ def test_score_sheets_have_both_scales(tmp_path):
     assert "how strong is it? 1 weak, 5 strong" in pages[0]
 
 
-@pytest.mark.parametrize("key", sorted(library.methods()))
+ONLY_TALK = {"break", "energiser", "lunch"}
+
+
+@pytest.mark.parametrize("key", sorted(set(library.methods()) - ONLY_TALK))
 def test_every_method_has_paper(tmp_path, key):
     workshop = workshop_of(key)
     titles = forms(workshop, tmp_path / "f.pdf", copies=1)
     assert titles
     assert all(page.strip() for page in pages_of(tmp_path / "f.pdf"))
+
+
+@pytest.mark.parametrize("key", sorted(ONLY_TALK))
+def test_a_method_in_which_nobody_writes_needs_no_paper(tmp_path, key):
+    with pytest.raises(Fault, match="need no paper"):
+        forms(workshop_of(key), tmp_path / "f.pdf")
 
 
 def test_stages_that_only_talk_need_no_paper(tmp_path):

@@ -10,14 +10,23 @@ from facilitator.activities.contract import KINDS
 from facilitator.activities.read.scenario_file import look_over
 from facilitator.activities.survey.instrument_file import fill
 from facilitator.model.method import Method
-from facilitator.model.method_file import MethodError, Problem, load
+from facilitator.model.method_file import MethodError, Problem, load, parse
 
 
 def check(path: Path) -> Method:
     """Read one method file. Raises MethodError with every problem in it."""
-    method = fill(load(path, KINDS), path.name)
-    look_over(method, path.name)
-    return method
+    return _whole(load(path, KINDS), path.name)
+
+
+def check_text(text: str, name: str) -> Method:
+    """Read the text of a method file called `name`. Raises MethodError with every problem in it."""
+    return _whole(parse(text, name, KINDS), name)
+
+
+def _whole(method: Method, name: str) -> Method:
+    filled = fill(method, name)
+    look_over(filled, name)
+    return filled
 
 
 def read() -> tuple[dict[str, Method], list[Problem]]:

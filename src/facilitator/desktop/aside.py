@@ -16,18 +16,49 @@ THREAD = "aside"
 _LATER = "This could not be finished. What went wrong is written in the log (Help, Where the files are)."
 
 
+class _Job:
+    """A piece of work and who hears of it. It is emptied in the window's thread: whoever is the last to hold a widget
+    throws it away, and in another thread that ends the program."""
+
+    def __init__(
+        self, parent: QObject, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[str], None]
+    ) -> None:
+        self._parent: QObject | None = parent
+        self._work: Callable[[], Any] | None = work
+        self._heard: tuple[Callable[[Any], None], Callable[[str], None]] | None = (done, failed)
+
+    def do(self) -> tuple[bool, Any]:
+        """In the thread: `(True, result)`, or `(False, sentence)`."""
+        try:
+            return True, self._work() if self._work else None
+        except Fault as fault:
+            return False, fault.sentence
+        except OSError as error:
+            return False, f"The file could not be written: {error.strerror or error}."
+        except Exception:
+            logging.getLogger(__name__).exception("work aside")
+            return False, _LATER
+
+    def tell(self, well: bool, value: Any) -> None:
+        """In the window's thread: let go of everything, and say what became of it unless the asker is gone."""
+        parent, heard = self._parent, self._heard
+        self._parent = self._work = self._heard = None
+        if heard is not None and parent is not None and isValid(parent):
+            heard[0 if well else 1](value)
+
+
 class _Relay(QObject):
     """Carries results into the window's thread. It lives as long as the program: a sender that a thread is still
     using must not be deleted."""
 
-    came = Signal(object)
+    came = Signal(object, bool, object)
 
     def __init__(self, app: QObject | None) -> None:
         super().__init__(app)
         self.came.connect(self._take)
 
-    def _take(self, call: Callable[[], None]) -> None:
-        call()
+    def _take(self, job: _Job, well: bool, value: object) -> None:
+        job.tell(well, value)
 
 
 def aside(
@@ -42,28 +73,13 @@ def aside(
     """
     app = QCoreApplication.instance()
     relay = (app.findChild(_Relay) if app is not None else None) or _Relay(app)
+    job = _Job(parent, work, done, failed)
+    threading.Thread(target=_run, args=(job, relay), name=THREAD, daemon=True).start()
 
-    def come_back(call: Callable[[Any], None], value: object) -> None:
-        def here() -> None:
-            if isValid(parent):
-                call(value)
 
-        try:
-            relay.came.emit(here)
-        except RuntimeError:
-            logging.getLogger(__name__).info("the program ended before the work was done")
-
-    def run() -> None:
-        try:
-            result = work()
-        except Fault as fault:
-            come_back(failed, fault.sentence)
-        except OSError as error:
-            come_back(failed, f"The file could not be written: {error.strerror or error}.")
-        except Exception:
-            logging.getLogger(__name__).exception("work aside")
-            come_back(failed, _LATER)
-        else:
-            come_back(done, result)
-
-    threading.Thread(target=run, name=THREAD, daemon=True).start()
+def _run(job: _Job, relay: _Relay) -> None:
+    well, value = job.do()
+    try:
+        relay.came.emit(job, well, value)
+    except RuntimeError:
+        logging.getLogger(__name__).info("the program ended before the work was done")

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator import paths
-from facilitator.activities.contract import KINDS
-from facilitator.activities.survey.instrument_file import fill
+from facilitator.activities import library
 from facilitator.model.method import Method
-from facilitator.model.method_file import KEY, MethodError, Problem, parse
+from facilitator.model.method_file import KEY, MethodError, Problem
 from facilitator.model.method_text import spots, value_text
 from facilitator.model.questions import Doubt, look_over
 
@@ -60,7 +59,7 @@ class Book:
 def check(text: str, name: str) -> Checked:
     """Check the text of a method file called `name`, as the program will when it uses it."""
     try:
-        method = fill(parse(text, name, KINDS), name)
+        method = library.check_text(text, name)
     except MethodError as error:
         return Checked(None, tuple(error.problems))
     return Checked(method, (), tuple(look_over(method)))

@@ -36,8 +36,10 @@ BATCH_MS = 250
 """New notes reach the wall in batches, so that a burst costs one drawing."""
 SIZE = QSize(1920, HIGH)
 _SLOW_KINDS = frozenset(
-    ["note", "support", "rating", "clear", "verdict", "joined", "presence", "outcome"]
-    + ["seat", "wish", "tick", "highlight", "team"]
+    [
+        *("note", "support", "rating", "vote", "interest", "clear", "verdict", "joined", "presence", "outcome"),
+        *("seat", "wish", "tick", "highlight", "team"),
+    ]
 )
 _STILL_KINDS = frozenset({"blank", "question", "object"})
 """Views on which nothing tells of notes or of who is there."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.desktop.pictures import in_order
@@ -55,6 +55,7 @@ class StartPage(QWidget):
         self._unclosed = QVBoxLayout()
         self._recent_box = QVBoxLayout()
         self._methods = QGridLayout()
+        self._painted = False
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._show_methods)
         self._problems = label("", "caption", "warn")
@@ -151,7 +152,8 @@ class StartPage(QWidget):
         self._show_recent()
         self._show_unclosed()
         self._filter(self.search.text())
-        self._soon.start()
+        if self._painted:
+            self._soon.start()
 
     def open_search(self) -> None:
         """Go to the search field."""
@@ -253,6 +255,13 @@ class StartPage(QWidget):
     def _filter(self, words: str) -> None:
         for row in self.rows:
             row.setVisible(row.matches(words))
+
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        """Read the methods as soon as the page is seen for the first time, not before."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self._soon.start()
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Fewer columns and smaller margins in a small window."""

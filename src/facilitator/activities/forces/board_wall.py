@@ -202,7 +202,7 @@ class FieldWall(WallBoard):
         """Lists while numbers are hidden, then arrows with both sides added up."""
         u, shown, foot = self._px, self._part(), _FOOT * self._px
         area = QRectF(0, 0, self.width(), self.height() - foot)
-        sizes = self._fitted(shown)
+        sizes = self._sizes_for(shown)
         into = Field(p, self._look, area, sizes)
         paint_field(into, shown)
         self.words += [row.text for row in shown.rows]
@@ -213,7 +213,7 @@ class FieldWall(WallBoard):
                 self._say(p, box, _CENTRE, MISSING, Letters(_NOTE, 500, "text_2"))
         self._foot(p, QRectF(0, self.height() - foot, self.width(), foot))
 
-    def _fitted(self, shown: Picture) -> Sizes:
+    def _sizes_for(self, shown: Picture) -> Sizes:
         """The largest letters with which these rows fill the wall and every label stays whole, none under the least."""
         sizes = self._least()
         high = (self.height() / self._px - _FOOT - 10) / (sizes.label * 1.3 + sum(row_heights(shown, sizes)))

@@ -21,7 +21,7 @@ from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 
 GRID, REPORTS = "Grid", "Reports"
-_SIDE, _NARROW = 340, 860
+_SIDE, _NARROW, _NAMED = 340, 860, 3
 
 
 class Board(NoteBoard):
@@ -109,6 +109,7 @@ class Board(NoteBoard):
         phase, state = rules.phase_of(run), run.state
         slot = state.slot_of(run.id)
         self.grid.show_grid(grid_of(state, groups, slot.id if slot else ""))
+        self.grid.fit(self._scroll.viewport().height())
         self.places.show_state(state)
         self.silence.follow(run, asks=phase == PROPOSE)
         self._show_sums(state, phase)
@@ -127,7 +128,8 @@ class Board(NoteBoard):
         cells = len(state.room_list()) * len(state.slot_list())
         said.append(f"{figures.blank(state)} of {cells} places open")
         if phase == HARVEST and (missing := figures.missing(state)):
-            said.append("report missing: " + "; ".join(note.text for note in missing))
+            more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+            said.append("report missing: " + "; ".join(note.text for note in missing[:_NAMED]) + more)
         say(self.sums, "  \u00b7  ".join(said))
 
     def set_view(self, name: str) -> None:
@@ -234,7 +236,9 @@ class Board(NoteBoard):
         self._show_side()
 
     def _show_side(self) -> None:
-        self._side.setVisible(self.view == GRID and bool(self.topic.key))
+        """Beside the grid the panel always stands, so that choosing a topic moves nothing; under it only when used."""
+        wide = self.width() >= _NARROW
+        self._side.setVisible(self.view == GRID and (wide or bool(self.topic.key)))
 
     def _move(self, key: str, cell: Cell) -> None:
         self._ask(("placed", {"target": key, "room": cell[0], "slot": cell[1], "source": "facilitator"}))
@@ -263,3 +267,5 @@ class Board(NoteBoard):
         self._side.setMinimumWidth(0 if narrow else _SIDE)
         self._side.setMaximumWidth(16_777_215 if narrow else _SIDE)
         self._side.setMaximumHeight(210 if narrow else 16_777_215)
+        self._show_side()
+        self.grid.fit(self._scroll.viewport().height())

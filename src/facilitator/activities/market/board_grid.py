@@ -13,7 +13,7 @@ from facilitator.activities.market.board_paint import Paint
 from facilitator.activities.market.facts import Cell
 from facilitator.looks.tokens import Theme
 
-TIMES, HEAD, ROW, WAIT, GAP, LEAST = 88, 56, 152, 86, 8, 190
+TIMES, HEAD, ROW, ROW_LEAST, WAIT, GAP, LEAST = 88, 56, 152, 118, 86, 8, 190
 NOWHERE: Cell = ("", "")
 _STEPS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -49,6 +49,7 @@ class GridView(QWidget):
         self.scale = 1.0
         self.grid = Grid()
         self.key = ""
+        self._row = ROW
         self._at: Cell | None = None
         self._spots: list[Spot] = []
         self._faded: set[str] = set()
@@ -68,7 +69,8 @@ class GridView(QWidget):
         shape = (self.grid.rooms, self.grid.slots, self.grid.now)
         self.grid = grid
         self._lay_out()
-        if self.key and grid.slip(self.key) is None:
+        there = {s.key: s for s in self._slips()}
+        if self.key not in there:
             self.key = ""
         if shape != (grid.rooms, grid.slots, grid.now) or len(old) != len(self._spots):
             self.update()
@@ -76,7 +78,7 @@ class GridView(QWidget):
         where = {(s.rect.x(), s.rect.y()): s for s in old}
         for spot in self._spots:
             was = where.get((spot.rect.x(), spot.rect.y()))
-            if was is None or was.key != spot.key or before.get(spot.key) != grid.slip(spot.key):
+            if was is None or was.key != spot.key or before.get(spot.key) != there.get(spot.key):
                 self.update(spot.rect)
 
     def choose(self, key: str) -> None:
@@ -88,6 +90,15 @@ class GridView(QWidget):
         """Fade some topics, as a search does with those it did not find."""
         self._faded = keys
         self.update()
+
+    def fit(self, height: int) -> None:
+        """Make the rows as high as all of them fit into a height, within limits."""
+        free = height / self.scale - HEAD - self.waiting_height() / self.scale
+        row = max(ROW_LEAST, min(ROW, int(free / max(1, len(self.grid.slots))) - GAP))
+        if row != self._row:
+            self._row = row
+            self._lay_out()
+            self.update()
 
     def place_of(self, key: str) -> QRect:
         """Where a topic stands."""
@@ -120,7 +131,7 @@ class GridView(QWidget):
 
     def rows(self) -> list[QRect]:
         """The rows of the times."""
-        top, high = self.waiting_height() + self._px(HEAD), self._px(ROW)
+        top, high = self.waiting_height() + self._px(HEAD), self._px(self._row)
         return [QRect(0, top + n * (high + GAP), self.width(), high) for n in range(len(self.grid.slots))]
 
     def _lay_out(self) -> None:
@@ -140,7 +151,7 @@ class GridView(QWidget):
 
     def sizeHint(self) -> QSize:
         """As large as everything on it."""
-        high = self.waiting_height() + self._px(HEAD) + len(self.grid.slots) * (self._px(ROW) + GAP)
+        high = self.waiting_height() + self._px(HEAD) + len(self.grid.slots) * (self._px(self._row) + GAP)
         return QSize(self._px(TIMES) + max(1, len(self.grid.rooms)) * (self._px(LEAST) + GAP), high)
 
     def minimumSizeHint(self) -> QSize:

@@ -90,7 +90,7 @@ class Paint:
         """A topic in its place: title, convener, what is wrong, interest against seats."""
         self.card(box, "card", "line_strong")
         inside = box.adjusted(_PAD, 12, -_PAD, -12)
-        end = self.say(inside, slip.title, "strong", lines=2)
+        end = self.say(inside, slip.title, "strong", lines=1 if slip.flags and box.height() < 140 * self.scale else 2)
         end = self._convener(QRectF(inside.left(), end + 4, inside.width(), 20 * self.scale), slip, "convened by ")
         for kind, words in slip.flags[:2]:
             line = QRectF(inside.left(), end + 4, inside.width(), 18 * self.scale)

@@ -27,6 +27,10 @@ from facilitator.model.notes import Note
 
 _DESK = {"source": "facilitator"}
 _LONG = 34
+_HINT = (
+    "Choose a topic to see what its convener may want done. Drag it to a place, or hold Alt and use the arrows. "
+    "Nothing moves by itself, and nothing is joined unless both conveners say yes."
+)
 
 
 class TopicPanel(QFrame):
@@ -49,13 +53,20 @@ class TopicPanel(QFrame):
         self.came, self.say_came = spin("People who came"), Button("Note who came", parent=self)
         self.part, self.words, self.add = QComboBox(self), QLineEdit(self), Button("Add to its report", parent=self)
         self.drop = Button("Take off the grid", look="quiet", parent=self)
+        self.inside = QWidget(self)
+        self.hint = label("body", "quiet", _HINT)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._arrange()
         self._connect()
-        self.hide()
+        self.inside.hide()
 
     def _arrange(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 12)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(14, 12, 14, 12)
+        whole.addWidget(self.hint)
+        whole.addWidget(self.inside, 1)
+        column = QVBoxLayout(self.inside)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for shown in (self.title, self.about, self.question, self.clash):
             column.addWidget(shown)
@@ -90,8 +101,9 @@ class TopicPanel(QFrame):
         self.drop.clicked.connect(lambda: self._ask("dropped", reason="taken off the grid at the desk"))
 
     def show_topic(self, state: State, note: Note | None) -> None:
-        """Show a topic, or nothing."""
-        self.setVisible(note is not None)
+        """Show a topic, or how to choose one."""
+        self.inside.setVisible(note is not None)
+        self.hint.setVisible(note is None)
         other, self.key = (note.key if note else "") != self.key, note.key if note else ""
         if note is None:
             return

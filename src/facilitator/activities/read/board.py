@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from facilitator.activities.boards import Face, NoteBoard
 from facilitator.activities.read import rules
 from facilitator.activities.read.board_desk import StoryDesk
-from facilitator.activities.read.board_wall import StoryWall
+from facilitator.activities.read.board_wall import StoryWall, rows_of, told_by_role
 from facilitator.looks.tokens import Theme
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
@@ -39,15 +39,17 @@ class Board(NoteBoard):
 
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names what differs since the last call, None means all."""
-        reading = run.state.phase(run.id) == rules.READ
+        phase = run.state.phase(run.id)
+        reading, told = phase == rules.READ, phase in (rules.READ, rules.PLENARY)
         self._names = names_of(run)
         if self.story_wall and self.notes_wall:
-            self.wall = self.story_wall if reading else self.notes_wall
-            self.story_wall.setVisible(reading)
-            self.notes_wall.setVisible(not reading)
-            if reading:
+            self.wall = self.story_wall if told else self.notes_wall
+            self.story_wall.setVisible(told)
+            self.notes_wall.setVisible(not told)
+            if told:
                 self.run, self.groups = run, groups
-                self.story_wall.show_stories(run)
+                made = rows_of(run) if reading else told_by_role(run, self._notes(run), groups)
+                self.story_wall.show_rows(*made)
                 return
         super().show_state(run, groups, changed)
         if self.stories and self.cards:
@@ -71,11 +73,13 @@ class Board(NoteBoard):
         return ", ".join(word for word in (*map(_short, said), super().badge(note)) if word)
 
     def wall_text(self, note: Note) -> str:
-        """The words of a note on the wall; before them the letter of its story, or the headline of a vision."""
-        headline = str(note.fields.get("headline", ""))
+        """The words of a note on the wall; before them its kind and story, or the headline of a vision."""
+        field = self.run.stage.columns if self.run else None
+        kind = next((c.label for c in (field.choices if field else ()) if note.fields.get("kind") == c.value), "")
         letter = str(note.fields.get("scenario", ""))
-        before = headline or (letter if letter in self._names else "")
-        return f"{before}: {note.text}" if before else note.text
+        before = [str(note.fields.get("headline", "")), kind, letter if letter in self._names else ""]
+        words = ", ".join(word for word in before if word)
+        return f"{words}: {note.text}" if words else note.text
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
@@ -99,7 +103,8 @@ class Board(NoteBoard):
 
     def shown_keys(self) -> list[str]:
         """The notes that stand on this board now; a story is no note."""
-        return [] if self._tells_stories() else super().shown_keys()
+        reading = self.run is not None and self.run.state.phase(self.run.id) == rules.READ
+        return [] if reading and self._tells_stories() else super().shown_keys()
 
     def shown_texts(self) -> list[str]:
         """The words that stand on this board now."""

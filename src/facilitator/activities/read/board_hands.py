@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from facilitator.activities.read import rules
 from facilitator.activities.read.scenarios import KINDS
@@ -28,12 +28,10 @@ class Hands(QFrame):
         self.readers = _number("People who marked by hand or on paper, in all")
         self.count = Button("Count hands", parent=self)
         self.count.setAutoDefault(True)
-        row = WrapRow(gap=8)
+        row = WrapRow(gap=12)
         for kind in KINDS:
-            row.addWidget(_caption(f"{kind.symbol} {kind.label}"))
-            row.addWidget(self.counts[kind.value])
-        row.addWidget(_caption("from so many people in all"))
-        row.addWidget(self.readers)
+            row.addWidget(_captioned(f"{kind.symbol} {kind.label}", self.counts[kind.value]))
+        row.addWidget(_captioned("from so many people in all", self.readers))
         row.addWidget(self.count)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
@@ -69,8 +67,14 @@ def _number(name: str) -> QSpinBox:
     return made
 
 
-def _caption(words: str) -> QLabel:
-    made = QLabel(words)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    qt.mark(made, type="label", tone="quiet")
+def _captioned(words: str, box: QSpinBox) -> QWidget:
+    """A number with its words before it, kept together when the row breaks."""
+    made, caption = QWidget(), QLabel(words)
+    caption.setTextFormat(Qt.TextFormat.PlainText)
+    qt.mark(caption, type="label", tone="quiet")
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(6)
+    row.addWidget(caption)
+    row.addWidget(box)
     return made

@@ -17,7 +17,7 @@ from facilitator.looks.tokens import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
-_CELL, _PAD, _NUMBER = 52, 10, 40
+_CELL, _PAD, _NUMBER = 62, 10, 40
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
@@ -162,5 +162,5 @@ class Line(QStyledItemDelegate):
             middle = cell.center().y()
             self._letters(painter, "strong", "text" if n else "text_2")
             painter.drawText(QRectF(cell.left(), middle - high, cell.width(), high), _CENTRE, f"{kind.symbol} {n}")
-            self._letters(painter, "caption", "text_2")
+            self._letters(painter, "caption", "text" if n else "text_2")
             painter.drawText(QRectF(cell.left(), middle, cell.width(), high), _CENTRE, kind.label)

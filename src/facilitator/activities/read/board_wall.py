@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, QTimer
@@ -13,25 +14,67 @@ from facilitator.activities.read.page import shown_counts
 from facilitator.looks import qt
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.looks.widgets.wall import WallBoard
+from facilitator.model.notes import Note
+from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 
 READ_MS = 45_000
 """A page stays so long before the next one comes by itself: time to read about 100 words aloud."""
 _TITLE, _TEXT, _COUNTS, _FLOOR = 56, 52, 40, 36
-_HEAD, _FOOT, _GAP, _EDGE = 84, 56, 28, 56
+_HEAD, _FOOT, _GAP, _EDGE = 72, 56, 20, 48
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
 _MIDDLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A paragraph on the wall: its story's name, its number, its words, its marks in words and in all."""
+    """A paragraph on the wall: its story's name (or a role's), its words, its marks in words and in all."""
 
     story: str
-    number: int
     text: str
-    marks: str
-    total: int
+    marks: str = ""
+    total: int = 0
+
+
+def rows_of(run: StageRun) -> tuple[list[Row], str]:
+    """The stories as rows, and the line at the foot; how they were marked only once that is revealed."""
+    state: rules.State = run.state
+    counts = state.counts() if run.revealed else {}
+    rows = [
+        Row(s.name, p.text, shown_counts(counts[p.id]), sum(counts[p.id].values())) if counts else Row(s.name, p.text)
+        for s in state.scenarios()
+        for p in s.paragraphs
+    ]
+    n = state.readers()
+    people = "person" if n == 1 else "people"
+    return rows, f"{n:,} {people} marked something. No story wins." if run.revealed else ""
+
+
+def told_by_role(run: StageRun, notes: Iterable[Note], groups: Groups) -> tuple[list[Row], str]:
+    """What each role wrote in the critique, role after role and kind after kind, and the line at the foot."""
+    state: rules.State = run.state
+    roles: dict[str, list[Note]] = {}
+    for note in notes:
+        roles.setdefault(str(note.fields.get("role") or note.group), []).append(note)
+    kinds = {c.value: c.label for s in state.phases.values() if s.columns for c in s.columns.choices}
+    order = list(kinds)
+    rows = []
+    for role, those in roles.items():
+        ranked = sorted(those, key=lambda n: (_place(order, n.fields.get("kind")), n.seq))
+        name = groups.label(role) if role else "Everybody"
+        rows += [Row(name, _said(note, kinds)) for note in ranked]
+    return rows, "What was written before, role by role."
+
+
+def _place(order: Sequence[str], kind: object) -> int:
+    return order.index(str(kind)) if kind in order else len(order)
+
+
+def _said(note: Note, kinds: Mapping[str, str]) -> str:
+    before = [kinds.get(str(note.fields.get("kind", "")), ""), str(note.fields.get("scenario", ""))]
+    before.append("a guess" if note.fields.get("guessed") else "")
+    words = ", ".join(word for word in before if word)
+    return f"{words}: {note.text}" if words else note.text
 
 
 class StoryWall(WallBoard):
@@ -49,23 +92,8 @@ class StoryWall(WallBoard):
         self._paging = QTimer(self, interval=READ_MS)
         self._paging.timeout.connect(self.next_page)
 
-    def show_stories(self, run: StageRun) -> None:
-        """Draw the stories; how they were marked only once that is revealed."""
-        state: rules.State = run.state
-        counts = state.counts() if run.revealed else {}
-        rows = [
-            Row(
-                s.name,
-                p.number,
-                p.text,
-                shown_counts(counts[p.id]) if counts else "",
-                sum(counts[p.id].values()) if counts else 0,
-            )
-            for s in state.scenarios()
-            for p in s.paragraphs
-        ]
-        n = state.readers()
-        foot = f"{n:,} {'person' if n == 1 else 'people'} marked something. No story wins." if run.revealed else ""
+    def show_rows(self, rows: list[Row], foot: str) -> None:
+        """Draw these; a new story begins on a new page. Nothing is done where nothing differs."""
         if (rows, foot) != (self._rows, self._foot):
             self._rows, self._foot = rows, foot
             self.setAccessibleName(" ".join(self.words()))
@@ -129,8 +157,12 @@ class StoryWall(WallBoard):
     def _font(self, size: float, weight: int) -> QFont:
         return qt.font_of(TypeSpec(size, size, weight), self._px * self._letters_up)
 
+    def _edge(self) -> float:
+        """Room at the left for the beams, once there are marks."""
+        return _EDGE * self._px if any(row.total for row in self._rows) else 0.0
+
     def _width(self) -> float:
-        return max(120.0, self.width() - _EDGE * self._px)
+        return max(120.0, self.width() - self._edge())
 
     def _high(self, row: Row) -> float:
         """What a paragraph takes, its marks and the free space under it included."""
@@ -193,7 +225,7 @@ class StoryWall(WallBoard):
             thick = max(6.0, 28.0 * row.total / most) * u
             beam = QRectF(0, box.top() + 6 * u, thick, box.height() - _GAP * u)
             p.fillRect(beam, qt.colour("text_strong", self._look))
-        inside = QRectF(_EDGE * u, box.top(), self._width(), box.height())
+        inside = QRectF(self._edge(), box.top(), self._width(), box.height())
         p.setFont(self._font(_TEXT, 500))
         p.setPen(qt.colour("text", self._look))
         p.drawText(inside, _WRAP, row.text)

@@ -205,7 +205,7 @@ def _vision(note: Note, run: StageRun, context: paper.Context) -> Cell:
     for name in ("who", "values"):
         field = run.stage.field(name)
         if field and note.fields.get(name):
-            parts.append(small(f"{field.label}: {note.fields[name]}", context.fonts))
+            parts.append(small(_told(field, str(note.fields[name])), context.fonts))
     parts.append(small(f"no. {note.seq}{', wording edited by the facilitator' if note.edited else ''}", context.fonts))
     return keep(*parts)
 
@@ -223,17 +223,21 @@ def _ideas(run: StageRun, context: paper.Context) -> list[Flowable]:
 
 def _card(note: Note, run: StageRun, context: paper.Context) -> Flowable:
     state: rules.State = run.state
-    parts: list[Flowable] = []
+    told: list[str] = []
     for one in run.stage.fields:
-        value = note.fields.get(one.id)
-        if not value:
-            continue
-        said = dict(state.choices(run.id, one)).get(str(value), str(value)) if one.kind == "item" else ""
-        parts.append(small(f"{one.label}: {said or context.answer(one, value)}", context.fonts))
-    where = f", theme group {note.table}" if note.table else ""
-    edited = f" First written: \u201c{note.original}\u201d" if note.edited else ""
-    parts.append(small(f"no. {note.seq}{where}.{edited}", context.fonts))
-    return keep(note_box(note.text, context.fonts, line="solid"), *parts)
+        if value := note.fields.get(one.id):
+            said = dict(state.choices(run.id, one)).get(str(value), "") if one.kind == "item" else ""
+            told.append(_told(one, said or context.answer(one, value)))
+    told.append(f"no. {note.seq}{f', theme group {note.table}' if note.table else ''}")
+    if note.edited:
+        told.append(f"First written: \u201c{note.original}\u201d")
+    return keep(note_box(note.text, context.fonts, line="solid"), small("  \u00b7  ".join(told), context.fonts))
+
+
+def _told(field: Field, answer: str) -> str:
+    """`Who: the caretaker`; what stands in brackets in a label is for those who write."""
+    label = field.label.partition(" (")[0]
+    return f"{label} {answer}" if label.endswith("?") else f"{label}: {answer}"
 
 
 def _offers(run: StageRun, context: paper.Context) -> list[Flowable]:

@@ -35,7 +35,7 @@ from facilitator.model.notes import Note
 from facilitator.model.people import Groups
 from facilitator.model.run import OPEN, StageRun
 
-_SIDE = 420
+_SIDE, _WIDE = 380, 16_777_215
 _KINDS = {BUILDS: "builds on", QUERY: "asks about", ANSWER: "answers", HEADLINE: "headline"}
 
 
@@ -181,7 +181,9 @@ class Board(NoteBoard):
         people = state.play == DATING
         runs = pace.has_rounds(run)
         self.seats.setVisible(people and phase in (SEATS, ROUNDS))
-        self.seats.setMaximumWidth(16_777_215 if phase == SEATS else _SIDE)
+        self.seats.setMaximumWidth(_WIDE if phase == SEATS else _SIDE)
+        for at, stretch in enumerate((1, 0) if phase == SEATS else (0, 1)):
+            self._body.setStretch(at, stretch)
         if people and phase in (SEATS, ROUNDS):
             self.seats.show_state(state, groups)
         if self.cards is not None:

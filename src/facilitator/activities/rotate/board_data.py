@@ -147,10 +147,10 @@ def _boards(run: StageRun, state: State) -> Picture:
         moving = part in ("", MOVE)
         title = f"Move now: boards of round {n}" if part == MOVE else f"Round {n} of {total}"
         last = n >= total
-        told = "Read first, then tick, ask and add."
+        told = "Read, tick, ask, add."
         arrow = "Go to the board that shows your colour." if moving else told
         if not moving:
-            arrow += " Next: home again." if last else " At the bell: the map shows the next board."
+            arrow += " Next: home again." if last else " At the bell: look here for your next board."
         return Picture(title=title, loud=part == MOVE, dots=(n - 1, part == TALK, total), cells=cells, arrow=arrow)
     titles = {SET: "Your colour, your board", DIGEST: "Home again"}
     arrows = {SET: "Go to your home board.", DIGEST: "Answer, pick three to five highlights, write one headline."}

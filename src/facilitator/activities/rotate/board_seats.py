@@ -131,7 +131,7 @@ class SeatPanel(QWidget):
         head = self.table.horizontalHeader()
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate((44, 104, 64, 56)):
+        for column, width in enumerate((56, 100, 64, 60)):
             self.table.setColumnWidth(column, width)
         head.setSectionResizeMode(len(_HEADS) - 1, QHeaderView.ResizeMode.Stretch)
         self.name = QLineEdit(self)

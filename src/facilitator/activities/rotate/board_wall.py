@@ -127,7 +127,7 @@ class RotateWall(WallBoard):
                 break
         needed = -(-len(cells) // columns)
         if needed <= rows:  # even rows look calmer than a full one and a rest
-            columns = -(-len(cells) // max(1, needed))
+            columns = max(1, -(-len(cells) // max(1, needed)))
         return columns, rows, size
 
     def _cell_width(self, size: float) -> float:

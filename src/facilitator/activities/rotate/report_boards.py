@@ -15,6 +15,8 @@ from facilitator.model.notes import LIVE, Note
 from facilitator.model.run import StageRun
 
 Row = dict[str, Any]
+_HEAD = 2
+"""So many remarks stand over the first board."""
 READING = (
     "Board storm is read here as a timed storm of ideas at boards, after which groups move on, add and pick "
     "highlights. The name is used for other things too; this is an interpretation."
@@ -39,6 +41,7 @@ def boards(run: StageRun, state: State, context: paper.Context) -> list[Flowable
         twins = [s for s in every if s.question == question]
         apart = stations.movement(state) == "relay"
         for those in [[s] for s in twins] if apart else [twins]:
+            found += [CondPageBreak(BODY_HEIGHT - 1)] if len(found) > _HEAD else []
             found += _board(state, those, context)
     return found
 
@@ -49,8 +52,7 @@ def _board(state: State, twins: list[Station], context: paper.Context) -> list[F
     letters = " and ".join(s.letter for s in twins)
     lines = [note for s in twins for note in stations.entries_at(state, s.no)]
     title = f"Board{'s' if len(twins) > 1 else ''} {letters}: {twins[0].question}"
-    found: list[Flowable] = [CondPageBreak(BODY_HEIGHT * 0.9)]
-    found.append(heading(title, 3, fonts, aside=paper.count(len(lines), "line") if lines else ""))
+    found: list[Flowable] = [heading(title, 3, fonts, aside=paper.count(len(lines), "line") if lines else "")]
     headlines = [words for station in twins if (words := stations.headline_of(state, station.no))]
     found += [note_box(words, fonts, "Headline:", "solid") for words in headlines]
     chosen = [note for s in twins for note in stations.highlights_of(state, s.no)]

@@ -108,6 +108,8 @@ def _place_note(state: State, entry: Entry, note: Note) -> None:
     """Put a note down at the board where its group is, or in the round that it is about."""
     note.fields["round"] = state.begun if state.play == DATING else max(1, state.round)
     if state.play == DATING:
+        asks = state.phases[entry.stage].asks if entry.stage in state.phases else ()
+        note.question = note.question or (asks[min(max(0, state.begun - 1), len(asks) - 1)] if asks else "")
         return
     team = _team(state, entry)
     kind = note.fields.get("kind")
@@ -122,6 +124,7 @@ def _place_note(state: State, entry: Entry, note: Note) -> None:
     known = isinstance(board, int) and 1 <= board <= len(stations.stations(state))
     note.fields["board"] = on.fields.get("board", here) if on is not None else board if known else here
     note.fields["team"] = team
+    note.question = stations.stations(state)[int(note.fields["board"]) - 1].question
 
 
 def _team(state: State, entry: Entry) -> int:

@@ -61,6 +61,7 @@ class CardBoard(QGraphicsView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self._cards = CardScene(theme)
         super().__init__(self._cards, parent)
+        self._cards.setParent(self)  # so that it goes with the board, not whenever its last holder lets go
         self._theme: Theme = theme
         self._scale = 1.0
         self._empty = ""
