@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -32,6 +33,17 @@ def qapp() -> Iterator[QApplication]:
     yield app
     app.closeAllWindows()
     app.processEvents()
+
+
+@pytest.fixture(autouse=True)
+def rubbish() -> Iterator[None]:
+    """As in the program (desktop/rubbish.py): once there is Qt, rubbish is collected in the window's thread alone."""
+    if "PySide6.QtCore" not in sys.modules:
+        yield
+        return
+    gc.disable()
+    yield
+    gc.collect(2 if gc.get_count()[2] > 10 else 1)
 
 
 @pytest.fixture(autouse=True)

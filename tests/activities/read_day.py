@@ -50,7 +50,7 @@ def going_on(run: StageRun, name: str) -> StageRun:
 _seq = iter(range(1, 10**9))
 
 
-def act(run: StageRun, kind: str, key: str = "", **body: Any) -> set[str]:
+def act(run: StageRun, kind: str, key: str = "", /, **body: Any) -> set[str]:
     """One entry of a stage."""
     seq = next(_seq)
     return rules.fold(run.state, Entry(seq, key or f"{kind}{seq}", "w", run.id, seq, "", kind, body))
@@ -58,7 +58,8 @@ def act(run: StageRun, kind: str, key: str = "", **body: Any) -> set[str]:
 
 def paragraph(run: StageRun, name: str) -> str:
     """The id of a paragraph by its name, such as A2."""
-    return next(p.id for s in run.state.scenarios() for p in s.paragraphs if f"{s.letter}{p.number}" == name)
+    state: rules.State = run.state
+    return next(p.id for s in state.scenarios() for p in s.paragraphs if f"{s.letter}{p.number}" == name)
 
 
 def mark(run: StageRun, token: str, name: str, kind: str = "like", on: bool = True) -> set[str]:

@@ -148,6 +148,15 @@ def test_an_idea_goes_on_with_its_first_step_and_as_its_tables_own() -> None:
     assert rules.items(run.state)[0].withdrawn
 
 
+def test_a_role_that_is_too_small_sits_with_another_until_it_does_not() -> None:
+    run = a_run("read")
+    act(run, rules.JOINED, role="VCS", **{"with": "PAR"})
+    act(run, rules.JOINED, role="PAR", **{"with": "PAR"})
+    assert run.state.joined == {"VCS": "PAR"}
+    act(run, rules.JOINED, role="VCS")
+    assert run.state.joined == {}
+
+
 def test_three_values_carry_a_vision() -> None:
     run = a_run("vision")
     assert refuse(run, text="A day", fields={"values": "near, fair, warm"}) is None
@@ -194,6 +203,6 @@ def test_no_paragraph_has_more_marks_of_a_kind_than_there_are_readers(marks: lis
 def test_no_body_breaks_the_fold(body: dict[str, Any]) -> None:
     run = a_run("read")
     for kind in (rules.MARK, rules.HANDS, rules.ADDED):
-        act(run, kind, **{f"x{name}" if name in ("run", "kind", "key") else name: v for name, v in body.items()})
-        act(run, kind, **{**dict.fromkeys(("paragraph", "mark", "counts", "scenario", "text"), None)})
+        act(run, kind, "", **body)
+        act(run, kind, "", **{**dict.fromkeys(("paragraph", "mark", "counts", "scenario", "text"), None)})
     assert run.state.readers() == 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,15 +13,6 @@ from facilitator.desktop import settings as remembered
 from facilitator.desktop.frame import MainWindow
 from facilitator.desktop.rehearsing import RehearsalPlan
 from facilitator.desktop.settings import Settings
-
-
-@pytest.fixture(autouse=True)
-def rubbish() -> Iterator[None]:
-    """As in the program: widgets are thrown away in the window's thread alone, not in one that works aside."""
-    gc.disable()
-    yield
-    gc.collect()
-    gc.enable()
 
 
 @pytest.fixture

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication, QMenu
 from facilitator.desktop.projector import Projector
 from facilitator.desktop.run_preview import Preview
 from facilitator.desktop.run_sheet import unit_for
+from facilitator.desktop.run_ticker import ticker_of
 from facilitator.desktop.scene import Scene
 from facilitator.desktop.screens import identify, room_screen, screen_id
 from facilitator.looks import qt
+from facilitator.looks.widgets.wall import WallBoard
 from facilitator.model.entry import Draft
 
 
@@ -230,6 +232,27 @@ def test_the_small_picture_is_drawn_only_when_something_differs(qapp: QApplicati
         assert preview.drawings == before
         r.open("facts")
         r.spin(lambda: preview.drawings > before)
+
+
+def test_notes_on_other_pages_change_nothing_in_sight(qapp: QApplication, tmp_path: Path) -> None:
+    """Only what the room sees is drawn anew, here and in the small picture."""
+    with room(tmp_path) as r:
+        scene = scene_of(r)
+        r.open("facts")
+        keys = [r.note("facts", f"note {number}") for number in range(8)]
+        r.spin(lambda: scene.kind == "stage" and (wall := scene.findChild(WallBoard)) and len(wall._cards) == 8)
+        wall = scene.findChild(WallBoard)
+        assert wall is not None and wall.pages() == 2
+        ticker_of(r.desk)._timer.stop()
+        told: list[bool] = []
+        scene.changed.connect(lambda: told.append(True))
+        r.note("facts", "the last one")
+        r.spin(lambda: len(wall._cards) == 9)
+        assert told == []
+        r.write(Draft("hidden", {"target": keys[0], "reason": "abusive"}, "w", "facts"))
+        r.spin(lambda: told)
+        assert "note 0" not in scene.words()
+        drop(scene)
 
 
 def test_the_wall_fits_any_shape() -> None:

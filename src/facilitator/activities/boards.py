@@ -248,7 +248,7 @@ class NoteBoard(QWidget):
         field = run.stage.columns
         if changed is not None:
             new = (note for key in changed if (note := run.notes.get(key)) is not None)
-            if self._knows_columns(run, new):
+            if self._knows_columns(run, new) and not self._may_empty(run, changed):
                 return False
         wanted = columns_for(field, notes, self.groups) if field else []
         if wanted == self._columns:
@@ -264,6 +264,14 @@ class NoteBoard(QWidget):
         field = run.stage.columns
         known = {column.key for column in self._columns} if field else {""}
         return all(column_of(field, note) in known for note in notes)
+
+    def _may_empty(self, run: StageRun, changed: set[str]) -> bool:
+        """Whether a column that stands only while it has notes may have lost its last one."""
+        field = run.stage.columns
+        if field is None or (field.kind != "group" and all(column.key for column in self._columns)):
+            return False
+        here = (note for key in changed if (note := run.notes.get(key)) is not None)
+        return any(note.moves or not self._stands(run, note) for note in here)
 
     def _ask_moves(self, keys: list[str], column: str) -> None:
         field = self.run.stage.columns if self.run else None

@@ -38,6 +38,9 @@ def dispatch(arguments: list[str]) -> int:
         arguments = ["open", *arguments]
         parser = Parser(prog="facilitator", description=INTRODUCTION)
         _open(parser.add_subparsers(dest="command"))
+        if _is_no_file(arguments[1:]):
+            print(f"There is no command '{arguments[1]}' and no such file. See: facilitator --help", file=sys.stderr)
+            return 2
     try:
         options = parser.parse_args(arguments)
     except SystemExit as wanted:
@@ -45,6 +48,11 @@ def dispatch(arguments: list[str]) -> int:
     options.typed = arguments
     module, _, function = options.do.partition(":")
     return _carry_out(lambda: getattr(importlib.import_module(f"facilitator.cli.{module}"), function)(options))
+
+
+def _is_no_file(words: list[str]) -> bool:
+    """Whether what was typed in place of a command is neither a file nor looks like one: a slip of the keys."""
+    return bool(words) and not words[0].startswith("-") and not Path(words[0]).suffix and not Path(words[0]).exists()
 
 
 def _carry_out(command: Any) -> int:

@@ -80,6 +80,7 @@ class Console(Panes):
         self._board_soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._aside_soon = QTimer(self, singleShot=True, interval=ASIDE_MS)
         self._first_soon = QTimer(self, singleShot=True, interval=0)
+        self._menu.by_name["dim"].setChecked(settings.wall_dim)
         self._connect()
         self._ready = True
         self._first_soon.start()
@@ -210,6 +211,7 @@ class Console(Panes):
         if workshop is None or not self.isVisibleTo(self.window()):
             return
         self.bar.show_stage(workshop, now)
+        self.side.show_next_up(workshop, now)
         if self.agenda.isVisibleTo(self):
             self.day.show_day(workshop, now)
             run = self.shown_run()

@@ -46,11 +46,15 @@ class ConsoleActs(QObject):
             self._desk.ask(acts.timer(workshop.current, workshop, "add", seconds))
 
     def next_stage(self) -> None:
-        """Open the next stage; after the last nothing happens."""
+        """Open the next stage; after the last ask whether the day ends, and once it has ended do nothing."""
         workshop = self._workshop
-        if workshop and workshop.finished_at is None:
-            self._desk.ask(*acts.step(workshop, 1))
-            self._look("")
+        if workshop is None or workshop.finished_at is not None:
+            return
+        if workshop.neighbour(1) is None:
+            self._area.ask_bar.ask(END_WORDS, "End the day")
+            return
+        self._desk.ask(*acts.step(workshop, 1))
+        self._look("")
 
     def next_or_end(self) -> None:
         """Open the next stage; after the last ask whether the day ends, and after that open it again."""
@@ -59,10 +63,8 @@ class ConsoleActs(QObject):
             return
         if workshop.finished_at is not None:
             self._desk.ask(Draft("reopened", {}, workshop.id))
-        elif workshop.neighbour(1) is not None:
-            self.next_stage()
         else:
-            self._area.ask_bar.ask(END_WORDS, "End the day")
+            self.next_stage()
 
     def finish(self) -> None:
         """End the day."""

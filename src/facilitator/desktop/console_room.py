@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from facilitator.desktop import screens
 from facilitator.desktop.desk import Desk
-from facilitator.desktop.projector import PER_PAGE, Projector
+from facilitator.desktop.projector import Projector
 from facilitator.desktop.scene import Scene
-from facilitator.desktop.settings import Settings
+from facilitator.desktop.settings import PER_PAGE, Settings
 from facilitator.desktop.side import Side
 
 
@@ -24,8 +24,9 @@ class RoomScreen(QObject):
         self._desk, self._settings, self._side = desk, settings, side
         self.projector: Projector | None = None
         self._cards: list[QWidget] = []
-        self._dim = False
         self._own = Scene(desk)
+        self._own.set_per_page(settings.wall_notes)
+        self._light(self._own)
         side.follow(self._own)
 
     @property
@@ -77,12 +78,13 @@ class RoomScreen(QObject):
         """Larger (1) or smaller (-1) letters."""
         place = PER_PAGE.index(self.scene.per_page()) + step
         count = PER_PAGE[max(0, min(place, len(PER_PAGE) - 1))]
+        self._settings.change(wall_notes=count)
         for scene in {self._own, self.scene}:
             scene.set_per_page(count)
 
     def dim(self) -> None:
         """Dim the room's screen for a dark room, or light it again."""
-        self._dim = not self._dim
+        self._settings.change(wall_dim=not self._settings.wall_dim)
         for scene in {self._own, self.scene}:
             self._light(scene)
 
@@ -104,7 +106,7 @@ class RoomScreen(QObject):
         self._own.deleteLater()
 
     def _light(self, scene: Scene) -> None:
-        scene.set_theme("projector_dim" if self._dim else "projector")
+        scene.set_theme("projector_dim" if self._settings.wall_dim else "projector")
 
     def _placed(self, name: str) -> None:
         self.changed.emit(name or "a window here")

@@ -12,7 +12,7 @@ from facilitator.desktop.join import page_url, typed_address
 from facilitator.desktop.run_parts import button, label, live, margins, say
 from facilitator.looks import qt
 from facilitator.looks.tokens import load
-from facilitator.looks.widgets.basics import Chip, ElidedLabel, VLine
+from facilitator.looks.widgets.basics import ElidedLabel, VLine
 from facilitator.looks.widgets.icons import pixmap, symbol_pixmap
 from facilitator.model.entry import local
 from facilitator.model.notes import LIVE, Note
@@ -121,7 +121,7 @@ class Foot(QFrame):
         self.count = button("Count the room…", look="quiet", parent=self)
         self.lines = (TickerLine(self), TickerLine(self))
         self.parking = button("", icon="flag", look="quiet", parent=self)
-        self.saved, self.rehearsal = label("", "label", "quiet", self), Chip("Rehearsal", "masks", "warn", self)
+        self.saved = label("", "label", "quiet", self)
         self._qr, self._tick = QLabel(self), QLabel(self)
         self._compact = False
         self._join = QWidget(self)
@@ -163,7 +163,7 @@ class Foot(QFrame):
         self._row.addLayout(self._facts)
         self._row.addWidget(self._lines[1])
         self._row.addLayout(ticker, 1)
-        for each in (self.count, self.rehearsal, self.parking, self._tick, self.saved):
+        for each in (self.count, self.parking, self._tick, self.saved):
             self._row.addWidget(each)
         self._row.setSpacing(8)
 
@@ -187,7 +187,8 @@ class Foot(QFrame):
         """Show the facts as they are now."""
         url = page_url(workshop)
         self._qr.setPixmap(pixmap("qr", qt.colour("text"), 20, self.devicePixelRatioF()))
-        say(self.address, typed_address(url) or "The room page is starting")
+        over = workshop.finished_at is not None
+        say(self.address, "The day is over" if over else typed_address(url) or "The room page is starting")
         wifi = f" · Wi-Fi {workshop.info.wifi}" if workshop.info.wifi and not self._compact else ""
         say(self.code, workshop.code if self._compact else f"code {workshop.code}{wifi}")
         self._show_people(workshop)
@@ -197,7 +198,6 @@ class Foot(QFrame):
         parked = len(workshop.parked())
         self.parking.setText(str(parked) if self._compact else f"{parked} in the parking lot")
         self.parking.setAccessibleName(f"{parked} in the parking lot")
-        self.rehearsal.setVisible(workshop.rehearsal)
 
     def _show_people(self, workshop: Workshop) -> None:
         people, host = workshop.people, by_host(workshop)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from os.path import commonprefix
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import (
@@ -30,6 +31,11 @@ _NAME = re.compile(r"^\s*[A-Za-z0-9_-]+(?=\s*=)")
 _STRINGS = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'')
 Marks = Mapping[int, tuple[bool, str]]
 """By line from 0: whether it is wrong (else only doubtful), and the sentences."""
+
+
+def _units(text: str) -> int:
+    """How long Qt thinks a text is: it counts some signs twice."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 class Inks(QSyntaxHighlighter):
@@ -100,27 +106,16 @@ class TextPane(QPlainTextEdit):
     # ------------------------------------------------------------------ text and marks
 
     def replace_text(self, text: str) -> None:
-        """Change the text to this as one step that undo takes back; lines that stay are not touched."""
-        old, new = self.toPlainText().split("\n"), text.split("\n")
-        begin = 0
-        while begin < min(len(old), len(new)) and old[begin] == new[begin]:
-            begin += 1
-        end = 0
-        while end < min(len(old), len(new)) - begin and old[-1 - end] == new[-1 - end]:
-            end += 1
-        if begin == len(old) == len(new):
+        """Change the text to this as one step that undo takes back; what stays is not touched."""
+        old = self.toPlainText()
+        begin = len(commonprefix([old, text]))
+        end = min(len(commonprefix([old[::-1], text[::-1]])), len(old) - begin, len(text) - begin)
+        if begin == len(old) == len(text):
             return
-        first, last = sum(len(line) + 1 for line in old[:begin]), sum(len(line) + 1 for line in old[: len(old) - end])
-        lines = new[begin : len(new) - end]
-        words = "".join(f"{line}\n" for line in lines)
-        if not end:
-            words, last = words[:-1], last - 1
-            if not lines and first:
-                first -= 1
         cursor = QTextCursor(self.document())
-        cursor.setPosition(first)
-        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(words)
+        cursor.setPosition(_units(old[:begin]))
+        cursor.setPosition(_units(old[: len(old) - end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text[begin : len(text) - end])
 
     def show_marks(self, marks: Marks) -> None:
         """Mark these lines."""

@@ -11,9 +11,6 @@ from facilitator.desktop.scene import Scene
 from facilitator.desktop.screens import room_screen, screen_label
 from facilitator.desktop.settings import Settings
 
-PER_PAGE = (6, 4, 2)
-"""Notes a page of the wall, from small letters to large."""
-
 
 class Projector(QWidget):
     """Fills the room's screen, or is a movable window when there is only one. It never takes the keyboard.

@@ -24,9 +24,10 @@ _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class AskBar(QFrame):
-    """A question over the board with a yes and a no; it blocks nothing. `agreed` when yes is pressed."""
+    """A question over the board with a yes and a no; it blocks nothing. `agreed` when yes is pressed, `left` after."""
 
     agreed = Signal()
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +41,8 @@ class AskBar(QFrame):
         row.addWidget(self.no)
         self.yes.clicked.connect(self.hide)
         self.yes.clicked.connect(self.agreed)
+        for each in (self.yes, self.no):
+            each.clicked.connect(self.left)
         self.no.clicked.connect(self.hide)
         self.hide()
 
@@ -48,6 +51,7 @@ class AskBar(QFrame):
         say(self._words, words)
         self.yes.setText(yes)
         self.show()
+        self.no.setFocus()
 
 
 class BoardArea(QFrame):
@@ -74,7 +78,7 @@ class BoardArea(QFrame):
         self._slot = QVBoxLayout()
         self._arrange()
         self.note.asked.connect(self.asked)
-        for panel in (self.note, self.scribe):
+        for panel in (self.note, self.scribe, self.ask_bar):
             panel.left.connect(self.to_board)
         self.scribe.left.connect(self.scribe.hide)
         self.withheld.toggled.connect(self._show_withheld)

@@ -5,19 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from facilitator.activities.parking import OUTCOMES
 from facilitator.desktop.run_parts import button, label, margins
 from facilitator.model import acts
 from facilitator.model.notes import Note
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import PARKING, Workshop
-
-OUTCOMES = (
-    ("", "not settled yet"),
-    ("answered", "answered"),
-    ("planned", "planned"),
-    ("passed", "passed to"),
-    ("declined", "declined"),
-)
 
 
 class ParkingDialog(QDialog):
@@ -76,13 +69,18 @@ class ParkingDialog(QDialog):
         self._grid.addWidget(label(note.text + where, "body", parent=self._inside, wrap=True), number, 0)
         box, words = QComboBox(self._inside), QLineEdit(note.outcome_words, self._inside)
         box.setAccessibleName("What became of it")
-        for value, said in OUTCOMES:
+        for value, said in {**OUTCOMES, note.outcome: OUTCOMES.get(note.outcome, note.outcome)}.items():
             box.addItem(said, value)
         box.setCurrentIndex(max(0, box.findData(note.outcome)))
         words.setPlaceholderText("to whom, or in a few words")
         words.setMaxLength(200)
         self._grid.addWidget(box, number, 1)
         self._grid.addWidget(words, number, 2)
+        if run.id != PARKING:
+            where_to = f"Put back on the board of {run.stage.title}"
+            back = button("Put back", look="quiet", tip=where_to, parent=self._inside)
+            back.clicked.connect(lambda: self.written.emit([acts.about(self._workshop, run, "restored", note.key)]))
+            self._grid.addWidget(back, number, 3)
 
         def settle() -> None:
             outcome, text = str(box.currentData()), " ".join(words.text().split())

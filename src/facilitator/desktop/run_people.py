@@ -45,6 +45,9 @@ class CountDialog(QDialog):
         column.addWidget(label("The record counts these, not the phones.", "body", "quiet", self))
         column.addLayout(form)
         column.addWidget(buttons)
+        first = next(iter(self.boxes.values()))
+        first.setFocus()
+        first.selectAll()
 
     def _save(self) -> None:
         groups = {group: box.value() for group, box in self.boxes.items() if group != OTHER or box.value()}

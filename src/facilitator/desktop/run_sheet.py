@@ -137,10 +137,11 @@ class Sheet:
             x = self.line(text, (x, baseline), size, role, weight)
         return x
 
-    def rehearsal(self) -> None:
-        """The stamp that says: this is not the real day."""
+    def rehearsal(self, *, at_top: bool = False) -> None:
+        """The stamp that says: this is not the real day; in the middle of the foot, or at the upper right."""
         text, size = "Rehearsal", load().type_projector("min").size
         wide = self.advance(text, size, 600) + 40
-        place = QRectF((self.width - wide) / 2, self.height - 96, wide, 56)
+        x, y = (self.right - wide, 56) if at_top else ((self.width - wide) / 2, self.height - 96)
+        place = QRectF(x, y, wide, 56)
         self.fill(place, "warn_pale", 10, "warn_fill")
         self.line(text, (place.x() + 20, place.center().y() + self.cap(size) / 2), size, "warn", 600)

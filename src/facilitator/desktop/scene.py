@@ -326,7 +326,7 @@ class Scene(QWidget):
             draw_bar(sheet, run, now)
             draw_foot(sheet, workshop, now)
         if workshop.rehearsal and self._kind != "blank":
-            sheet.rehearsal()
+            sheet.rehearsal(at_top=self._kind == "join")
 
 
 def _sight(board: NoteBoard) -> object | None:

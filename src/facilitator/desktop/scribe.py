@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QDate, Qt, Signal
@@ -151,6 +152,9 @@ class ScribePanel(QFrame):
             self.fields[field.id] = control
             self._row.addWidget(control)
             control.show()
+        order = [self.table, self.group, self.source, *self.fields.values(), self.text, self.save, self.done]
+        for first, then in pairwise(order):
+            QWidget.setTabOrder(first, then)
 
     def _form(self) -> dict[str, Any]:
         form: dict[str, Any] = {"text": self.text.toPlainText(), "table": self.table.text()}
@@ -180,6 +184,8 @@ class ScribePanel(QFrame):
         for control in self.fields.values():
             if isinstance(control, QCheckBox):
                 control.setChecked(False)
+            elif isinstance(control, QComboBox):
+                control.setCurrentIndex(0)
             elif isinstance(control, QLineEdit):
                 control.clear()
         self.text.setFocus()

@@ -14,6 +14,8 @@ from facilitator.paths import user_data
 ThemeChoice = Literal["system", "light", "dark"]
 THEME_CHOICES: tuple[ThemeChoice, ...] = ("system", "light", "dark")
 SCALES = (1.0, 1.15, 1.3)
+PER_PAGE = (6, 4, 2)
+"""Notes a page of the room screen, from small letters to large."""
 MOST_RECENT = 12
 DONE, GOING, PLANNED = "done", "going", "planned"
 
@@ -52,7 +54,9 @@ class Recent:
 
 @dataclass(slots=True)
 class Settings:
-    """The remembered choices. `screen` is a room screen's name and serial number, `address` the one phones are told."""
+    """The remembered choices. `wall_notes` a page of the room screen: 6, 4 or 2, fewer are larger. `screen` is a
+    room screen's name and serial number, `address` the one phones are told.
+    """
 
     theme: ThemeChoice = "system"
     scale: float = 1.0
@@ -61,6 +65,8 @@ class Settings:
     folder: str = ""
     geometry: str = ""
     agenda_folded: bool = False
+    wall_notes: int = 6
+    wall_dim: bool = False
     recent: list[Recent] = field(default_factory=list)
     file: Path | None = None
 
@@ -113,6 +119,9 @@ def _settings(data: Mapping[str, Any], file: Path) -> Settings:
         if isinstance(data.get(name), str):
             setattr(found, name, data[name])
     found.agenda_folded = data.get("agenda_folded") is True
+    found.wall_dim = data.get("wall_dim") is True
+    if data.get("wall_notes") in PER_PAGE:
+        found.wall_notes = int(data["wall_notes"])
     rows = data.get("recent")
     found.recent = [r for row in rows if (r := _recent(row))] if isinstance(rows, list) else []
     return found

@@ -102,12 +102,15 @@ class Side(QFrame):
             words, aside = "End the day", "This is the last stage"
         if self.next.text() != words:
             self.next.setText(words)
+        self.next.set_key("" if done else "N")
         say(self._aside, aside)
         if shown is not None:
             self.script.show_run(shown)
-        self._show_up(workshop, None if done else following, now)
+        self.show_next_up(workshop, now)
 
-    def _show_up(self, workshop: Workshop, run: StageRun | None, now: int) -> None:
+    def show_next_up(self, workshop: Workshop, now: int) -> None:
+        """Show what comes then, and when as things stand."""
+        run = None if workshop.finished_at is not None else workshop.neighbour(1)
         if run is None:
             say(self._up_words, "The summary and the records are in Record.")
             say(self._up_when, "")

@@ -37,7 +37,7 @@ class Fact(QAbstractButton):
 
     def __init__(self, icon_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon, self._tone, self._folded = icon_name, "quiet", False
+        self._icon, self._tone, self._folded, self._away = icon_name, "quiet", False, False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.hide()
@@ -49,9 +49,14 @@ class Fact(QAbstractButton):
         self.setText(words)
         self.setToolTip(words)
         self.setAccessibleName(words)
-        self.setVisible(bool(words))
+        self.setVisible(bool(words) and not self._away)
         self.updateGeometry()
         self.update()
+
+    def keep_away(self, away: bool) -> None:
+        """Leave it out where the place itself says the same."""
+        self._away = away
+        self.setVisible(bool(self.text()) and not away)
 
     def fold(self, folded: bool) -> None:
         """Show the icon alone while all is well."""
@@ -156,6 +161,7 @@ class Strip(QFrame):
     def show_place(self, place: str) -> None:
         """Mark a place as the one that is shown; an empty name hides the places (the start page)."""
         self.places.setVisible(bool(place))
+        self.saved.keep_away(place == "run")
         if place:
             self.places.blockSignals(True)
             self.places.setCurrentIndex(PLACES.index(place))

@@ -145,11 +145,11 @@ class StageBar(QWidget):
         self._show_go(run)
 
     def _show_none(self, workshop: Workshop) -> None:
-        self.clock.show_time(0, 1, "paused" if workshop.finished_at else "calm")
+        done, following = workshop.finished_at is not None, workshop.neighbour(1)
+        self.clock.show_length(None if done or following is None else following.stage.minutes * 60)
         self.bar.show_time(1, 1, "calm")
-        done = workshop.finished_at is not None
         say(self._name, "The day is over" if done else "No stage is open")
-        self._about.setText("" if done else "N opens the next one")
+        self._about.setText("" if done or following is None else f"N opens {following.stage.title}")
         for each in (self._from, self._wrap, self._to):
             say(each, "")
         self._set_go("Start", "play")

@@ -52,17 +52,20 @@ class Document:
         head_right: str = "",
         foot_left: str = "",
         foot_middle: str = "",
+        foot_below: str = "",
         author: str = "",
         subject: str = "",
         lang: str = "en-GB",
         stamp: str = "",
         invariant: bool = False,
     ) -> None:
-        """`stamp` is a large grey word behind every page; `invariant` leaves out dates: equal words, equal files."""
+        """`foot_below` is a line under the foot, as wide as the page; `stamp` is a large grey word behind every
+        page; `invariant` leaves out dates: equal words, equal files.
+        """
         self.fonts = fonts or Fonts()
         self.pages = 0
         self._head = (head_left, head_right)
-        self._foot = (foot_left, foot_middle)
+        self._foot, self._below = (foot_left, foot_middle), foot_below
         self._stamp = stamp
         self._parts: list[Flowable] = []
         self._template: Any = BaseDocTemplate(
@@ -144,6 +147,7 @@ class Document:
         after = one_line(look, middle, self.fonts, free - before.width - 10)
         draw_line(canvas, before, MARGIN, 42)
         draw_line(canvas, after, MARGIN + free - after.width, 42)
+        draw_line(canvas, one_line(look, self._below, self.fonts, WIDTH), MARGIN, 31)
         canvas.setStrokeColor(ink("line"))
         canvas.setLineWidth(0.6)
         canvas.line(MARGIN, 56, MARGIN + WIDTH, 56)

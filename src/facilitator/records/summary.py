@@ -7,6 +7,7 @@ from pathlib import Path
 
 from facilitator.activities import contract
 from facilitator.activities.paper import Context, count, having, joined_notes, note_rows, standing
+from facilitator.activities.parking import became
 from facilitator.looks.pdf import Cell, Column, Document, Flowable, Fonts, heading, keep, small, table, text
 from facilitator.model.notes import MERGED
 from facilitator.model.run import StageRun
@@ -35,7 +36,8 @@ def write_summary(workshop: Workshop, programme: Programme, out: Path, *, made_a
         fonts=fonts,
         head_left=info.title,
         head_right="Evaluation summary",
-        foot_left=REHEARSAL if workshop.rehearsal else info.notice,
+        foot_left=REHEARSAL if workshop.rehearsal else "",
+        foot_below=info.notice,
         foot_middle=f"{made} from {file_name}" if file_name else made,
         author=info.facilitator or info.sponsor or "Facilitator",
         subject=f"Evaluation summary \u00b7 {programme.title}" if programme.title else "Evaluation summary",
@@ -77,7 +79,8 @@ def _parking(workshop: Workshop, context: Context) -> list[Flowable]:
     columns.append(Column("what became of it", 0.32))
     rows: list[list[Cell]] = []
     for run, note in parked:
-        outcome = ": ".join(part for part in (note.outcome, note.outcome_words) if part) or "Not settled yet"
+        outcome = became(note)
+        outcome = outcome[:1].upper() + outcome[1:]
         made = note_rows(run, note, joined_notes(run).get(note.key, ()), context)
         rows += [[*cells, "" if at else outcome] for at, cells in enumerate(made)]
     return [*found, table(rows, columns, fonts)]

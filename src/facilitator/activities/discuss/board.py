@@ -52,6 +52,10 @@ class Board(HatBoard):
     def know(self, workshop: Workshop) -> None:
         """Told of the workshop round the stage: what the room has, what is parked."""
         super().know(workshop)
+        if self._talk and self.run is not None:
+            block = workshop.block_of(self.run)
+            looked_at = workshop.info.object or (block.method.object if block else "")
+            self._talk.show_object(looked_at if self.run.stage.screen == "object" else "")
         if self.facts is not None and self.run is not None:
             self.facts.show_facts(self.run, workshop)
 
@@ -100,11 +104,27 @@ class Talk(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 16, 0, 16)
+        self.thing = QLabel(self)
+        self.thing.setTextFormat(Qt.TextFormat.PlainText)
+        self.thing.setWordWrap(True)
+        self.thing.setContentsMargins(16, 12, 16, 12)
+        self.thing.setProperty("panel", "card")
+        qt.mark(self.thing, type="script")
+        self.thing.hide()
+        self._rows = QVBoxLayout()
         self._rows.setSpacing(16)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 16, 0, 16)
+        column.setSpacing(16)
+        column.addWidget(self.thing)
+        column.addLayout(self._rows, 1)
         self._told: tuple[object, ...] = ()
         self.hide()
+
+    def show_object(self, words: str) -> None:
+        """Show what everybody looks at, as the room's screen does; "" for nothing."""
+        self.thing.setText(f"On the room screen: {words}" if words else "")
+        self.thing.setVisible(bool(words))
 
     def show_stage(self, run: StageRun) -> None:
         """Show the questions of a stage with how long each may take."""

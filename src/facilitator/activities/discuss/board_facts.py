@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from facilitator.activities.parking import became
 from facilitator.looks import qt
 from facilitator.looks.widgets.buttons import Button
 from facilitator.model.notes import LIVE
@@ -39,7 +40,7 @@ def recap(workshop: Workshop) -> list[str]:
 
 def parked(workshop: Workshop) -> list[str]:
     """Every note in the parking lot with what became of it."""
-    return [f"{note.text} ({note.outcome or 'not settled yet'})" for _, note in workshop.parked()]
+    return [f"{note.text} ({became(note)})" for _, note in workshop.parked()]
 
 
 class Facts(QFrame):

@@ -10,8 +10,11 @@ from facilitator.activities.boards import Face, NoteBoard
 from facilitator.activities.market import figures, limits, rules
 from facilitator.activities.market.board_data import grid_of
 from facilitator.activities.market.board_grid import GridView
-from facilitator.activities.market.board_panel import PlacesPanel, TopicPanel, label, say
+from facilitator.activities.market.board_panel import TopicPanel
+from facilitator.activities.market.board_parts import label, say
+from facilitator.activities.market.board_places import PlacesPanel
 from facilitator.activities.market.board_quiet import SilenceLine
+from facilitator.activities.market.board_scroll import GridScroll
 from facilitator.activities.market.board_wall import MarketWall
 from facilitator.activities.market.facts import HARVEST, HUDDLE, PARTS, PROPOSE, Cell, State
 from facilitator.looks.tokens import Theme
@@ -59,10 +62,7 @@ class Board(NoteBoard):
             tab.clicked.connect(lambda _on=False, name=name: self.set_view(name))
             head.addWidget(tab)
         head.addWidget(self.set_places)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidget(self.grid)
+        self._scroll = GridScroll(self.grid, self)
         self._side = QScrollArea(self)
         self._side.setWidgetResizable(True)
         self._side.setFrameShape(QFrame.Shape.NoFrame)
@@ -109,7 +109,6 @@ class Board(NoteBoard):
         phase, state = rules.phase_of(run), run.state
         slot = state.slot_of(run.id)
         self.grid.show_grid(grid_of(state, groups, slot.id if slot else ""))
-        self.grid.fit(self._scroll.viewport().height())
         self.places.show_state(state)
         self.silence.follow(run, asks=phase == PROPOSE)
         self._show_sums(state, phase)
@@ -268,4 +267,3 @@ class Board(NoteBoard):
         self._side.setMaximumWidth(16_777_215 if narrow else _SIDE)
         self._side.setMaximumHeight(210 if narrow else 16_777_215)
         self._show_side()
-        self.grid.fit(self._scroll.viewport().height())

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from facilitator.activities.market.board_data import Grid, Slip
 from facilitator.activities.market.board_paint import Paint
+from facilitator.activities.market.board_spots import NOWHERE, Spot, beside
 from facilitator.activities.market.facts import Cell
 from facilitator.looks.tokens import Theme
 
 TIMES, HEAD, ROW, ROW_LEAST, WAIT, GAP, LEAST = 88, 56, 152, 118, 86, 8, 190
-NOWHERE: Cell = ("", "")
 _STEPS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place on the board: a slip, or a free cell. `key` is empty for a free cell."""
-
-    rect: QRect
-    key: str
-    cell: Cell
 
 
 class GridView(QWidget):
@@ -251,34 +240,18 @@ class GridView(QWidget):
             if self._spots:
                 self._go(self._spots[0])
             return
-        if (to := self._beside(here.rect, x, y, cells_only=False)) is not None:
+        if (to := beside(self._spots, here.rect, (x, y))) is not None:
             self._go(to)
 
     def _carry(self, x: int, y: int) -> None:
         here = self._chosen_spot()
         if here is None or not here.key:
             return
-        to = self._beside(here.rect, x, y, cells_only=True)
+        to = beside([s for s in self._spots if s.cell != NOWHERE], here.rect, (x, y))
         if to is not None:
             self._ask(to.cell)
         elif y < 0 and here.cell != NOWHERE:
             self._ask(NOWHERE)
-
-    def _beside(self, rect: QRect, x: int, y: int, *, cells_only: bool) -> Spot | None:
-        """The nearest place in a direction."""
-        best, least = None, 0.0
-        for spot in self._spots:
-            if cells_only and spot.cell == NOWHERE:
-                continue
-            dx = spot.rect.center().x() - rect.center().x()
-            dy = spot.rect.center().y() - rect.center().y()
-            ahead, aside = dx * x + dy * y, abs(dx * y) + abs(dy * x)
-            if ahead <= 2 or (x and aside > ROW // 2):
-                continue
-            far = ahead + 3 * aside
-            if best is None or far < least:
-                best, least = spot, far
-        return best
 
     def _ask(self, cell: Cell) -> None:
         slip = self.grid.slip(self.key)

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QWidget
 from facilitator.activities.boards import Face, NoteBoard
 from facilitator.activities.read import rules
 from facilitator.activities.read.board_desk import StoryDesk
+from facilitator.activities.read.board_roles import SmallRole
 from facilitator.activities.read.board_wall import StoryWall, rows_of, told_by_role
 from facilitator.looks.tokens import Theme
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.workshop import Workshop
 
 _BADGE = 44
 _ABOUT = ("paragraph", "scenario", "element", "idea")
@@ -29,8 +31,11 @@ class Board(NoteBoard):
         self.notes_wall = self.wall
         self.story_wall = StoryWall(theme, self) if face == "wall" else None
         self._names: dict[str, str] = {}
-        if self.stories:
+        self.small_role = SmallRole(self) if face == "desk" else None
+        if self.stories and self.small_role:
             self.layers.insertWidget(0, self.stories, 3)
+            self.layers.insertWidget(0, self.small_role)
+            self.small_role.asked.connect(self.asked)
             self.stories.asked.connect(self.asked)
         if self.story_wall:
             self.layers.addWidget(self.story_wall, 1)
@@ -46,6 +51,7 @@ class Board(NoteBoard):
             self.wall = self.story_wall if told else self.notes_wall
             self.story_wall.setVisible(told)
             self.notes_wall.setVisible(not told)
+            self.layers.activate()
             if told:
                 self.run, self.groups = run, groups
                 made = rows_of(run) if reading else told_by_role(run, self._notes(run), groups)
@@ -58,6 +64,19 @@ class Board(NoteBoard):
             self.setFocusProxy(self.stories.list if reading else self.cards)
             if reading:
                 self.stories.show_stories(run)
+            self._show_small_role()
+
+    def know(self, workshop: Workshop) -> None:
+        """Told of the workshop round the stage: how many people each role has."""
+        super().know(workshop)
+        self._show_small_role()
+
+    def _show_small_role(self) -> None:
+        """Only where people work by role, and only with those who joined or were counted."""
+        if self.small_role and self.run:
+            by_role = self.run.state.phase(self.run.id) in (rules.READ, rules.CRITIQUE)
+            counted = self.workshop.people.by_group() if by_role and self.workshop else {}
+            self.small_role.show_roles(self.run.state, self.groups, counted)
 
     def _stands(self, run: StageRun, note: Note) -> bool:
         """Stages that share a state each show their own notes; the plenary shows those of the critique."""

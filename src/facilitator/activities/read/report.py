@@ -92,7 +92,7 @@ def _critique(run: StageRun, context: paper.Context) -> list[Flowable]:
     notes = paper.standing(run)
     if not notes:
         return paper.verbatim(run, context)
-    found = [_by_role(run, notes, context), *_small_roles(notes, context)]
+    found = [_by_role(run, notes, context), *_small_roles(run, notes, context)]
     joined = paper.joined_notes(run)
     kind = run.stage.columns
     for story, role, those in _split(run, notes):
@@ -163,12 +163,15 @@ def _role_cell(role: str, context: paper.Context) -> Cell:
     return labelled(context.groups.no(role) or "other", context.groups.label(role), context.fonts) if role else "none"
 
 
-def _small_roles(notes: Sequence[Note], context: paper.Context) -> list[Flowable]:
-    """Which roles are missing: what was written for them was guessed by others."""
+def _small_roles(run: StageRun, notes: Sequence[Note], context: paper.Context) -> list[Flowable]:
+    """Which roles sat with another or are missing: what was written for those was guessed by others."""
+    state: rules.State = run.state
+    label = context.groups.label
     there = {n.group for n in notes}
     missing = [g.label for g in context.groups if g.id not in there]
     guessed = sum(bool(n.fields.get(GUESSED)) for n in notes)
     said = f"Nothing was written by: {', '.join(missing)}. " if missing and any(there) else ""
+    said += "".join(f"{label(r)} were fewer than four and sat with {label(to)}. " for r, to in state.joined.items())
     if guessed:
         said += f"{paper.count(guessed, 'entry', 'entries')} marked as a guess on behalf of people not in the room."
     return [context.remark(said.strip())] if said else []

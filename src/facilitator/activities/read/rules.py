@@ -22,18 +22,21 @@ HANDS = "hand_marks"
 """Marks counted by hands or on paper: `{paragraph, counts, readers}`; it replaces what was counted before."""
 ADDED = "paragraph_added"
 """A paragraph that was added in the room: `{scenario, text}`."""
+JOINED = "roles_joined"
+"""A role group that is too small sits with another: `{role, with}`; with nobody it sits alone again."""
 MOST_VALUES = 3
 GONE = "That paragraph is no longer there. Look at the story again."
 
 
 @dataclass(slots=True)
 class State(ActivityState):
-    """Marks by token, marks by hands, paragraphs added in the room, and the notes of all stages that go on from it."""
+    """Marks by token and by hands, paragraphs added in the room, roles that sit with another, and everybody's notes."""
 
     marks: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
     hands: dict[str, dict[str, int]] = field(default_factory=dict)
     hand_readers: int = 0
     added: dict[str, list[str]] = field(default_factory=dict)
+    joined: dict[str, str] = field(default_factory=dict)
     _told: tuple[Stage, int, tuple[Scenario, ...]] | None = None
 
     def phase(self, stage: str) -> str:
@@ -152,6 +155,12 @@ def fold(state: State, entry: Entry) -> set[str]:
         return _mark(state, entry)
     if entry.kind == HANDS and entry.body.get("paragraph") in state.paragraphs():
         return _hands(state, entry.body)
+    if entry.kind == JOINED and entry.body.get("role"):
+        role, host = str(entry.body["role"]), str(entry.body.get("with") or "")
+        state.joined.pop(role, None)
+        if host and host != role:
+            state.joined[role] = host
+        return {role}
     if entry.kind == ADDED and not wrong_paragraph(state, entry.body):
         letter, text = str(entry.body["scenario"]), clean(str(entry.body["text"]))
         state.added.setdefault(letter, []).append(text)

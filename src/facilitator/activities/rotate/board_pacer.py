@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from facilitator.activities.rotate import pace
@@ -9,7 +11,7 @@ from facilitator.activities.rotate.facts import DATING, MOVE, TALK
 from facilitator.model.clock import figures
 from facilitator.model.run import OPEN, StageRun
 
-LOOK_MS = 250
+LOOK_MS, AGAIN_S = 250, 3.0
 HALF, LAST, END = "half", "last", "end"
 _LAST_MS = 30_000
 
@@ -17,7 +19,7 @@ _LAST_MS = 30_000
 class Pacer(QObject):
     """`asked((kind, body))` asks for what comes next; `rang(what)` at half-time, 30 seconds before the end, the end.
 
-    Nothing is asked twice: what was asked is remembered until the round that it begins has come.
+    Nothing is asked twice; only when the round has not come after AGAIN_S (it could not be saved), it is asked again.
     """
 
     asked = Signal(object)
@@ -30,6 +32,7 @@ class Pacer(QObject):
         self._run: StageRun | None = None
         self._rung: tuple[int, str, str] = (0, "", "")
         self._sent: tuple[str, int, str] = ("", -1, "")
+        self._sent_at = 0.0
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.looked)
 
@@ -49,21 +52,23 @@ class Pacer(QObject):
             return
         left = run.clock.remaining(now)
         self._ring(run, left)
-        here = (run.id, run.round, pace.part_of(run))
-        if left <= 0 and self.by_itself and self._sent != here:
-            steps = pace.next_step(run)
-            if steps:
-                self._sent = here
-            for step in steps:
-                self.asked.emit(step)
+        if left <= 0 and self.by_itself:
+            self._ask(run)
 
     def go_on(self) -> None:
         """Begin what comes next now, whatever the clock says."""
         run = self._run
         if run is not None and run.status == OPEN:
-            self._sent = (run.id, run.round, pace.part_of(run))
-            for step in pace.next_step(run):
-                self.asked.emit(step)
+            self._ask(run)
+
+    def _ask(self, run: StageRun) -> None:
+        here = (run.id, run.round, pace.part_of(run))
+        steps = pace.next_step(run)
+        if not steps or (self._sent == here and time.monotonic() - self._sent_at < AGAIN_S):
+            return
+        self._sent, self._sent_at = here, time.monotonic()
+        for step in steps:
+            self.asked.emit(step)
 
     def _ring(self, run: StageRun, left: int) -> None:
         part = pace.part_of(run)

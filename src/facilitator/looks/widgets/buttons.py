@@ -42,6 +42,13 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_key(self, key: str) -> None:
+        """Show another key, "" for none."""
+        if key != self._key:
+            self._key = key
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         """Icon, words, tail and key side by side."""
         self.ensurePolished()

@@ -97,7 +97,9 @@ class CardScene(QGraphicsScene):
             self._bring_all(coming)
         elif coming:
             self._bring(coming, placed=stays)
-        if not stays:
+        if len(self._rows) > max(1, len(self.columns)) and not self._rows[-1]:
+            self._regroup()
+        elif not stays:
             self.rearrange()
         self.room_changed.emit()
 

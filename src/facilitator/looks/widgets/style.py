@@ -56,6 +56,7 @@ _HINTS = {
     QStyle.StyleHint.SH_ItemView_ActivateItemOnSingleClick: 0,
     QStyle.StyleHint.SH_ToolTip_WakeUpDelay: 500,
     QStyle.StyleHint.SH_EtchDisabledText: 0,
+    QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons: 0,
     QStyle.StyleHint.SH_ItemView_ShowDecorationSelected: 1,
 }
 

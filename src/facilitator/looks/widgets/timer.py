@@ -39,16 +39,22 @@ class BigClock(Painted):
     ) -> None:
         super().__init__(parent)
         self._spec, self._theme = spec, theme
-        self._text, self._phase = "", _phase("calm")
+        self._text, self._phase, self._quiet = "", _phase("calm"), False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def show_time(self, remaining_s: float, total_s: float, phase: str) -> None:
         """Show seconds left (below 0: over) in a phase: calm, wrap, last, over, paused. ValueError for any other."""
         text, known = clock_text(remaining_s), _phase(phase)
-        if (text, known) == (self._text, self._phase):
+        if (text, known, False) == (self._text, self._phase, self._quiet):
             return
-        self._text, self._phase = text, known
+        self._text, self._phase, self._quiet = text, known, False
         self.setAccessibleName(f"{text} {self._look().word}".strip())
+        self.update()
+
+    def show_length(self, seconds: float | None) -> None:
+        """Show quietly how long what comes next will take, or nothing at all."""
+        self._text, self._phase, self._quiet = "" if seconds is None else clock_text(seconds), _phase("calm"), True
+        self.setAccessibleName(f"{self._text} to come" if self._text else "")
         self.update()
 
     def text(self) -> str:
@@ -71,7 +77,7 @@ class BigClock(Painted):
         if width > self.width():
             font.setPixelSize(max(12, floor(font.pixelSize() * self.width() / width)))
         painter = QPainter(self)
-        painter.setPen(QColor(look.colour))
+        painter.setPen(qt.colour("control_line", self._theme or qt.theme()) if self._quiet else QColor(look.colour))
         painter.setFont(font)
         baseline = (self.height() + QFontMetrics(font).capHeight()) / 2
         painter.drawText(QPointF(0, baseline), self._text)

@@ -1,0 +1,323 @@
+"""Six hats: the order, what one hat hands to the next, wrong hats, phone, board and paper."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from hats_day import Day
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from facilitator.activities import hats, library, paper
+from facilitator.activities.boards_worn import around
+from facilitator.activities.collect import page, report, rules
+from facilitator.activities.collect.board import Board
+from facilitator.activities.contract import Refused, Sender, kept
+from facilitator.activities.discuss import page as talk_page
+from facilitator.looks.pdf import Document, Fonts
+from facilitator.looks.tokens import load
+from facilitator.model.entry import Draft, public
+from facilitator.model.run import StageRun
+
+ME = Sender(token="t1", group="par", table="2")
+
+
+@pytest.fixture
+def day() -> Day:
+    """The focus is agreed on; facts, a benefit and two risks are found."""
+    made = Day("six-hats")
+    made.note("blue-open", "Test one shared service first")
+    made.note("white", "Budget after 18 months", status="needed", who_finds_out="council")
+    made.note("white", "Two groups are parent-run", status="known")
+    made.note("yellow", "Families trust local groups", why="they know the people")
+    return made
+
+
+def printed(flowables: list[Any], tmp: BytesIO) -> int:
+    """Build a document of a section; how many bytes it has."""
+    document = Document(tmp, "Test", fonts=Fonts(), invariant=True)
+    document.add(*flowables)
+    document.build()
+    return len(tmp.getvalue())
+
+
+# ---------------------------------------------------------------------- orders
+
+
+FORMS = {
+    "assess": "BWYKGRB",
+    "new-ideas": "BWGB",
+    "solve": "BWGRYKGB",
+    "quick": "BKGB",
+    "choose": "BWGYKRB",
+    "red-first": "BRWYKGB",
+}
+
+
+@pytest.mark.parametrize(("form", "order"), FORMS.items())
+def test_the_ready_forms_have_their_order_and_nothing_doubtful(form: str, order: str) -> None:
+    method = library.find(f"six-hats:{form}")
+    letters = {hat: letter for letter, hat in hats.LETTERS.items()} | {"blue": "B"}
+    assert "".join(letters[hats.hat_of(s)] for s in method.stages if hats.hat_of(s)) == order
+    assert hats.doubts(method) == []
+
+
+def test_the_usual_form_takes_45_minutes_and_red_is_short_and_anonymous() -> None:
+    method = library.find("six-hats")
+    assert method.minutes == 45
+    red = next(s for s in method.stages if s.id == "red")
+    assert (red.minutes, red.anonymity, red.visibility, red.fields) == (2, "nothing", "private", ())
+    rounds = [s for s in method.stages if hats.hat_of(s) not in ("", "blue")]
+    assert {s.timer for s in rounds} == {"ROUND"}
+
+
+def test_a_hat_that_comes_twice_feeds_later_ones_both_times() -> None:
+    close = library.find("six-hats:solve").stages[-1]
+    assert {"green", "green-again"} <= set(close.feeds)
+
+
+@given(st.lists(st.sampled_from("WRYKG"), min_size=1, max_size=7))
+def test_any_order_between_two_blue_hats_is_a_form_of_its_own(middle: list[str]) -> None:
+    method = library.find("six-hats:" + "-".join(["B", *middle, "B"]))
+    worn = [hats.hat_of(stage) for stage in method.stages if hats.hat_of(stage)]
+    assert worn == ["blue", *(hats.LETTERS[letter] for letter in middle), "blue"]
+    assert len({stage.id for stage in method.stages}) == len(method.stages)
+
+
+@pytest.mark.parametrize("order", ["W-K-B", "B-W-K", "B-B", "B-W-B-K-B"])
+def test_an_order_must_begin_and_end_blue_and_have_something_between(order: str) -> None:
+    with pytest.raises(KeyError, match="blue"):
+        library.find(f"six-hats:{order}")
+
+
+def test_what_is_doubtful_in_an_order_is_said() -> None:
+    method = library.find("six-hats")
+    bare = type(method)(**{**{n: getattr(method, n) for n in method.__slots__}, "stages": method.stages[2:-1]})
+    said = " ".join(doubt.sentence for doubt in hats.doubts(bare))
+    assert "begin without blue" in said and "end without blue" in said
+
+
+# ---------------------------------------------------------------------- what one hat hands to the next
+
+
+def test_the_line_with_most_support_is_the_focus(day: Day) -> None:
+    other = day.note("blue-open", "Another sentence")
+    assert hats.focus(day.run("green").state.feed()) == "Test one shared service first"
+    day.add("blue-open", "support", target=other, choice="support", token="a")
+    assert hats.focus(day.run("green").state.feed()) == "Another sentence"
+
+
+def test_an_idea_answers_a_risk_and_follows_it_into_a_joined_one(day: Day) -> None:
+    risk, same = day.note("black", "Tender forms", why="forty pages"), day.note("black", "Forms", why="too long")
+    form = {"text": "Split lots", "item": public(risk)}
+    kind, body = page.read(day.run("green"), form, ME)
+    assert (kind, body["fields"]) == ("note", {"item": risk})
+    day.add("green", **body)
+    day.add("black", "merged", targets=[risk], into=same)
+    rows = report.rows(day.run("green"), day.workshop.groups)["risk_ideas"]
+    assert [(r["hat"], r["risk_or_benefit"], r["idea"]) for r in rows] == [
+        ("black", "Forms", "Split lots"),
+        ("yellow", "Families trust local groups", ""),
+    ]
+
+
+def test_an_idea_outlives_its_risk_but_a_made_up_link_is_refused(day: Day) -> None:
+    risk = day.note("black", "Forms", why="long")
+    day.add("black", "hidden", target=risk, reason="names a person")
+    _, body = page.read(day.run("green"), {"text": "Split lots", "item": public(risk)}, ME)
+    assert "fields" not in body
+    with pytest.raises(Refused):
+        page.read(day.run("green"), {"text": "Split lots", "item": risk}, ME)
+
+
+def test_no_key_of_another_reaches_a_phone(day: Day) -> None:
+    risk = day.note("black", "Forms", why="long")
+    view = page.view(day.run("green"), ME, day.workshop.groups)
+    assert risk not in repr(view) and public(risk) in repr(view)
+    assert [label for label, _ in view["items"][0][1]] == ["Risks", "Benefits"]
+
+
+# ---------------------------------------------------------------------- each hat's own rules
+
+
+def test_a_risk_needs_its_reason_and_a_feeling_has_none(day: Day) -> None:
+    with pytest.raises(Refused, match="Because"):
+        page.read(day.run("black"), {"text": "Forms"}, ME)
+    kind, body = page.read(day.run("red"), {"text": "uneasy", "why": "because"}, ME)
+    assert (kind, body) == ("note", {"text": "uneasy"})
+    assert kept(day.run("red"), Sender("p", "t", "par", "2"), body) == ("", {"text": "uneasy", "source": "phone"})
+
+
+def test_a_feeling_has_five_words_at_most(day: Day) -> None:
+    run = day.run("red")
+    long = Draft("note", {"text": "one two three four five six"}, "w", "red")
+    assert "5 words" in str(rules.check(run.state, long))
+    assert rules.check(run.state, Draft("note", {"text": "one two three four five"}, "w", "red")) is None
+
+
+def test_a_table_concludes_three_things_at_most(day: Day) -> None:
+    run = day.run("blue-close")
+    for number in range(3):
+        day.note("blue-close", f"c{number}", kind="conclusion")
+    fourth = Draft("note", {"text": "c", "table": "2", "fields": {"kind": "conclusion"}}, "w", "blue-close")
+    assert "3 of these fit" in run.rules.check(run.state, fourth)
+    decision = Draft("note", {"text": "d", "table": "2", "fields": {"kind": "decision"}}, "w", "blue-close")
+    assert run.rules.check(run.state, decision) is None
+
+
+def test_the_phone_wears_the_hat_by_name_and_symbol(day: Day) -> None:
+    band = page.view(day.run("black"), ME, day.workshop.groups)["hat"]
+    assert (band["id"], band["name"], band["focus"]) == ("black", "Black", "Test one shared service first")
+    assert "<path" in band["drawing"]
+    assert talk_page.view(day.run("blue-close"), ME, day.workshop.groups)["hat"]["name"] == "Blue"
+
+
+@pytest.mark.parametrize("hat", hats.HATS)
+def test_every_hat_has_a_look_in_every_theme(hat: str) -> None:
+    for theme in ("light", "dark", "projector", "print"):
+        look = load().hat(hat, theme)
+        assert look.name == hat.capitalize() and look.symbol and look.fill.startswith("#")
+
+
+# ---------------------------------------------------------------------- the wrong hat
+
+
+def test_refiling_keeps_both_notes_and_says_where_from(day: Day) -> None:
+    risk = day.note("black", "Two keys would do", why="one is lost")
+    run = day.run("black")
+    for draft in hats.refile(day.workshop, run, run.notes.get(risk), "green"):
+        day.write(draft)
+    assert run.notes.get(risk).status == "refiled"
+    new = list(day.run("green").notes)[0]
+    assert (new.text, new.group, new.table, new.fields) == ("Two keys would do", "par", "2", {})
+    assert hats.copies(day.workshop, risk) == [("green", new.key)]
+    assert [i.text for i in hats.worn(day.run("green").state.feed(), "black")] == []
+
+
+def test_a_word_filed_under_red_loses_who_said_it(day: Day) -> None:
+    run, key = day.run("black"), day.note("black", "I feel uneasy", why="so")
+    made = hats.refile(day.workshop, run, run.notes.get(key), "red")[0]
+    assert {"group", "table", "fields"} & set(made.body) == set()
+
+
+def test_a_note_is_not_filed_where_it_is_or_where_no_hat_is() -> None:
+    day = Day("six-hats:quick")
+    key = day.note("black", "Forms", why="long")
+    run = day.run("black")
+    assert hats.refile(day.workshop, run, run.notes.get(key), "black") == []
+    assert hats.refile(day.workshop, run, run.notes.get(key), "white") == []
+
+
+def test_refiling_goes_forward_first_then_back(day: Day) -> None:
+    black = day.run("black")
+    found = {hat: hats.home(day.workshop, black, hat) for hat in ("green", "white", "blue")}
+    assert {hat: run.id for hat, run in found.items() if run} == {
+        "green": "green",
+        "white": "white",
+        "blue": "blue-close",
+    }
+
+
+# ---------------------------------------------------------------------- board
+
+
+@pytest.fixture
+def board(qapp: QApplication, day: Day) -> Board:
+    """The desk's board."""
+    made = Board("desk", "light")
+    made.resize(1000, 700)
+    made.know(day.workshop)
+    return made
+
+
+def show(board: Board, run: StageRun, day: Day) -> None:
+    board.show_state(run, day.workshop.groups)
+
+
+def test_green_stands_risks_beside_ideas_and_links_by_keys(board: Board, day: Day) -> None:
+    risk = day.note("black", "Forms", why="long")
+    idea = day.note("green", "Split lots")
+    show(board, day.run("green"), day)
+    asked: list[Any] = []
+    board.asked.connect(asked.append)
+    assert board.ideas is not None
+    assert [(r.idea, r.risk) for r in board.ideas.model_of_rows.rows] == [
+        ("", "Forms"),
+        ("", "Families trust local groups"),
+        (idea, ""),
+    ]
+    board.choose(idea)
+    assert board.chosen_keys() == [idea]
+    alt = Qt.KeyboardModifier.AltModifier
+    board.ideas.keyPressEvent(QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Down, alt))
+    assert asked == [("moved", {"target": idea, "fields": {"item": risk}})]
+    day.add("green", "moved", target=idea, fields={"item": risk})
+    show(board, day.run("green"), day)
+    assert [(r.idea, r.risk) for r in board.ideas.model_of_rows.rows][0] == (idea, "Forms")
+    assert board.chosen_keys() == [idea]
+
+
+def test_a_letter_files_the_chosen_note(board: Board, day: Day) -> None:
+    key = day.note("black", "Forms", why="long")
+    show(board, day.run("black"), day)
+    asked: list[Any] = []
+    board.asked.connect(asked.append)
+    assert board.cards is not None
+    press = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_G, Qt.KeyboardModifier.NoModifier, "g")
+    assert not board.eventFilter(board.cards, press)
+    board.choose(key)
+    assert board.eventFilter(board.cards, press)
+    assert asked == [("refile", {"hat": "green"})]
+
+
+def test_people_write_alone_first_and_then_it_may_be_shown(board: Board, day: Day) -> None:
+    run = day.run("black")
+    day.add("black", "stage_opened")
+    show(board, run, day)
+    assert board.band is not None
+    assert board.band.alone.text() == "Writing alone, 2:00 more"
+    day.add("black", "revealed")
+    show(board, run, day)
+    assert board.band.alone.text() == ""
+
+
+def test_beside_black_stand_facts_value_and_ideas_that_came_early(day: Day) -> None:
+    day.add("green", text="Split lots")
+    parts = {part.title: part.words for part in around(day.run("black"), day.workshop)}
+    assert parts["Ideas held for Green"] == ("Split lots",)
+    assert parts["Facts to lean on"] == ("Needed: Budget after 18 months", "Known: Two groups are parent-run")
+    assert parts["Value found so far"] == ("Families trust local groups",)
+    close = {part.title: part.words for part in around(day.run("blue-close"), day.workshop)}
+    assert close["Still to find out"] == ("Budget after 18 months (council)",)
+
+
+def test_the_wall_shows_no_feeling_before_it_is_shown(qapp: QApplication, day: Day) -> None:
+    wall = Board("wall", "projector")
+    day.add("red", text="uneasy")
+    show(wall, day.run("red"), day)
+    assert wall.shown_texts() == []
+    day.add("red", "revealed")
+    show(wall, day.run("red"), day)
+    assert wall.shown_texts() == ["uneasy"]
+
+
+# ---------------------------------------------------------------------- paper
+
+
+def test_every_hat_prints_and_white_lists_who_finds_out(day: Day) -> None:
+    risk = day.note("black", "Forms", why="long")
+    day.note("green", "Split lots", item=risk)
+    context = paper.Context(Fonts(), day.workshop.groups, 10_000_000)
+    for stage in ("white", "yellow", "black", "green", "red"):
+        assert printed(report.section(day.run(stage), context), BytesIO()) > 1000
+    rows = report.rows(day.run("white"), day.workshop.groups)
+    assert [(r["question"], r["who_finds_out"]) for r in rows["open_questions"]] == [
+        ("Budget after 18 months", "council")
+    ]
+    counts = [(r["answer"], r["n"]) for r in rows["counts"]]
+    assert counts == [("Known", 1), ("Needed", 1), ("Disputed", 0)]

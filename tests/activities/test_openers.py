@@ -1,0 +1,167 @@
+"""What opens and closes a day: consents, rules, check-in, breaks, read-back, check-out."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from hats_day import Day
+from PySide6.QtWidgets import QApplication
+
+from facilitator.activities import library, paper
+from facilitator.activities.collect import page, report, rules
+from facilitator.activities.collect.board import tally_words
+from facilitator.activities.contract import Refused, Sender
+from facilitator.activities.discuss.board import Board as TalkBoard
+from facilitator.activities.discuss.board_facts import offered, parked, recap
+from facilitator.looks.pdf import Document, Fonts
+from facilitator.model.entry import Draft
+
+SHORT = ("arrival", "ground-rules", "check-in", "energiser", "break", "lunch", "read-back", "check-out")
+ME = Sender("p1", "t1", "par", "2")
+
+
+@pytest.mark.parametrize("key", SHORT)
+def test_each_has_a_script_for_facilitator_and_hosts(key: str) -> None:
+    for stage in library.find(key).stages:
+        assert stage.script and stage.host_script and stage.goal and stage.prompt
+
+
+@pytest.mark.parametrize(
+    ("key", "stage", "timer"),
+    [("arrival", 0, "OPEN"), ("check-in", 0, "HARD"), ("energiser", 0, "QUIET"), ("break", 0, "BREAK")],
+)
+def test_clocks_are_those_of_the_method(key: str, stage: int, timer: str) -> None:
+    assert library.find(key).stages[stage].timer == timer
+
+
+def test_lunch_is_never_cut_below_half_an_hour() -> None:
+    assert library.find("lunch").stages[0].minutes_min == 30
+
+
+# ---------------------------------------------------------------------- arrival
+
+
+def test_one_consent_a_person_counts_and_it_is_the_last() -> None:
+    day = Day("arrival")
+    run = day.run("sign-in")
+    day.add("sign-in", person="p1", text="", fields={"photo": "yes", "recording": "yes"})
+    last = day.add("sign-in", person="p1", text="A seat near the door", fields={"photo": "no"})
+    day.add("sign-in", person="p2", text="", fields={"photo": "yes"})
+    assert [n.key for n in run.notes.having("live")][0] == last
+    assert tally_words(run).splitlines() == [
+        "May photos show you?  Yes: 1, No: 1  (n=2)",
+        "May sound be recorded?  Yes: 0, No: 0  (n=0)",
+    ]
+
+
+def test_paper_forms_do_not_replace_each_other() -> None:
+    day = Day("arrival")
+    for answer in ("yes", "no", "no"):
+        day.add("sign-in", text="", source="paper", fields={"photo": answer})
+    assert rules.counted(day.run("sign-in").notes, day.run("sign-in").stage.fields[0]) == {"yes": 1, "no": 2}
+
+
+def test_a_form_may_have_no_words_but_not_nothing() -> None:
+    run = Day("arrival").run("sign-in")
+    assert page.read(run, {"text": "", "photo": "no"}, ME) == ("note", {"text": "", "fields": {"photo": "no"}})
+    with pytest.raises(Refused, match="nothing to send"):
+        page.read(run, {"text": " "}, ME)
+
+
+def test_a_form_that_was_sent_comes_back_to_its_own_phone_alone() -> None:
+    day = Day("arrival")
+    day.add("sign-in", person="p1", text="Large print", fields={"photo": "no"})
+    mine = page.view(day.run("sign-in"), ME, day.workshop.groups)
+    other = page.view(day.run("sign-in"), Sender("p2"), day.workshop.groups)
+    assert mine["mine"] == {"text": "Large print", "photo": "no"}
+    assert "Large print" not in repr(other)
+
+
+def words_of(flowables: list[Any]) -> str:
+    """The words of a section, read back from what is to be printed."""
+    found: list[str] = []
+
+    def walk(thing: Any) -> None:
+        if isinstance(thing, str):
+            found.append(thing)
+        elif isinstance(thing, (list, tuple)):
+            for part in thing:
+                walk(part)
+        elif hasattr(thing, "__dict__"):
+            for part in vars(thing).values():
+                if isinstance(part, (str, list, tuple)) or type(part).__module__.startswith("facilitator.looks.pdf"):
+                    walk(part)
+
+    walk(flowables)
+    return " ".join(found)
+
+
+def test_needs_and_names_are_never_printed() -> None:
+    day = Day("arrival")
+    day.add("sign-in", person="p1", text="A seat near the door", fields={"photo": "no"})
+    context = paper.Context(Fonts(), day.workshop.groups, 10_000_000)
+    section = report.section(day.run("sign-in"), context)
+    said = words_of(section)
+    assert "May photos show you?" in said and "seat near" not in said and "p1" not in said.split()
+    document = Document(BytesIO(), "Test", fonts=Fonts())
+    document.add(*section)
+    document.build()
+
+
+def test_no_need_ever_reaches_the_room() -> None:
+    day = Day("arrival")
+    day.add("sign-in", person="p1", text="A seat near the door", fields={"photo": "no"})
+    day.add("sign-in", "revealed")
+    assert page.view(day.run("sign-in"), Sender("p2"), day.workshop.groups)["shown"] == []
+
+
+# ---------------------------------------------------------------------- rules, check-in
+
+
+def test_the_rules_on_offer_are_sent_as_the_facilitators(qapp: QApplication) -> None:
+    day = Day("ground-rules")
+    board = TalkBoard("desk", "light")
+    board.know(day.workshop)
+    board.show_state(day.run("rules"), day.workshop.groups)
+    asked: list[Any] = []
+    board.asked.connect(asked.append)
+    assert board.facts is not None and len(board.facts.lines) == 5
+    board.facts.offer.click()
+    assert [kind for kind, _ in asked] == ["note"] * 5
+    for kind, body in asked:
+        day.write(Draft(kind, body, "w", "rules"))
+    assert offered(day.run("rules")) == []
+    assert len(day.run("rules").notes.having("live")) == 5
+
+
+def test_check_in_words_stay_hidden_until_shown_and_keep_nobody() -> None:
+    day = Day("check-in")
+    run = day.run("check-in")
+    assert (run.stage.visibility, run.stage.anonymity) == ("private", "nothing")
+    day.add("check-in", text="awake", fields={"energy": "4"})
+    assert page.view(run, ME, day.workshop.groups)["shown"] == []
+    assert "5 high: 0" in tally_words(run) and "(n=1)" in tally_words(run)
+    assert rules.check(run.state, Draft("note", {"text": "far too many words here"}, "w", "check-in"))
+
+
+# ---------------------------------------------------------------------- read-back, check-out
+
+
+def test_read_back_counts_what_is_done_and_quotes_only_what_the_room_saw() -> None:
+    day = Day("check-in", "read-back")
+    day.add("check-in", "stage_opened")
+    day.add("check-in", text="awake")
+    day.add("read-back", "stage_opened")
+    assert recap(day.workshop) == ["Check-in, Check-in, 1 note"]
+    day.add("check-in", "revealed")
+    assert recap(day.workshop) == ["Check-in, Check-in, 1 note: awake"]
+
+
+def test_check_out_lists_what_was_parked_with_its_outcome() -> None:
+    day = Day("check-out")
+    key = day.add("parking", text="Who keeps the notes?")
+    assert parked(day.workshop) == ["Who keeps the notes? (not settled yet)"]
+    day.add("parking", "outcome", target=key, outcome="answered", words="the centre")
+    assert parked(day.workshop) == ["Who keeps the notes? (answered)"]

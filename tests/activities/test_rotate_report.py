@@ -1,0 +1,127 @@
+"""Rotating in the record: figures with n, words as written, nobody's meeting; boards one by one; the exports."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from rotate_day import Day, dating, storm
+
+from facilitator.activities import paper
+from facilitator.activities.rotate import report
+from facilitator.looks.pdf import Document, Fonts
+
+
+def printed(day: Day, make: Any, stage: str) -> str:
+    target = io.BytesIO()
+    document = Document(target, "Test", fonts=Fonts())
+    document.add(*make(day.run(stage), paper.Context(document.fonts, day.workshop.groups, day.at)))
+    document.build()
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(target).pages).split())
+
+
+def section(day: Day, stage: str) -> str:
+    return printed(day, report.section, stage)
+
+
+@pytest.fixture(scope="module")
+def talks() -> Day:
+    day = dating()
+    for _ in range(8):
+        day.step()
+    for kind, words in (("offer", "A room on Mondays"), ("need", "Help with accounts"), ("useful", "They began small")):
+        day.do("rounds", "note", {"text": words, "fields": {"kind": kind}, "group": "PAR"})
+    state = day.run("rounds").state
+    one, other = state.rounds[0][0]
+    for a, b in ((one, other), (other, one)):
+        day.do("rounds", "wish", {"target": b, "choice": "yes"}, person=state.seats[a].person)
+    third, fourth = state.rounds[0][1]
+    day.do("rounds", "wish", {"target": fourth, "choice": "yes"}, person=state.seats[third].person)
+    return day
+
+
+def test_rounds_are_printed_as_figures_and_never_who_met_whom(talks):
+    said = section(talks, "rounds")
+    assert "56 of 300" in said
+    assert "n = 25 people" in said
+    assert "No pair met twice. 4 talks by three. Nobody waited." in said
+    assert "Who met whom is not printed" in said
+    assert "What brought you here today?" in said
+    assert not any(f"N{number}" in said.split() for number in range(1, 26))
+
+
+def test_offers_and_needs_are_printed_as_written(talks):
+    said = section(talks, "rounds")
+    for words in ("Offers 1 note", "A room on Mondays", "Needs 1 note", "Help with accounts", "They began small"):
+        assert words in said
+
+
+def test_meetings_are_exported_by_numbers(talks):
+    rows = report.rows(talks.run("rounds"), talks.workshop.groups)
+    meetings = rows["meetings"]
+    assert len(meetings) == 4 * 12
+    assert {tuple(row) for row in meetings} == {("round", "place", "people")}
+    for n in range(1, 5):
+        people = [int(p) for row in meetings if row["round"] == n for p in row["people"].split(";")]
+        assert sorted(people) == list(range(1, 26))
+    assert rows["coverage"][0]["pairs_met"] == 56
+    assert rows["coverage"][0]["mutual_wishes"] == 1
+    assert report.rows(talks.run("brief"), talks.workshop.groups) == {}
+
+
+def test_number_cards_and_move_map_for_a_room_without_phones(talks):
+    said = printed(talks, report.cards, "brief")
+    assert "Number cards" in said
+    assert "Move map" in said
+    assert said.count("P12") >= 4
+    empty = dating()
+    assert report.cards(empty.run("brief"), paper.Context(Fonts(), empty.workshop.groups, empty.at)) == []
+
+
+def test_a_stage_that_was_not_held_says_so():
+    day = Day("speed-dating")
+    assert section(day, "brief").startswith("This stage was not held.")
+    assert section(day, "rounds").startswith("No round was held.")
+
+
+def test_boards_are_printed_one_by_one_under_the_last_part():
+    day = storm()
+    day.do("rounds", "tick", {"target": "line0001", "team": 2})
+    query = day.do("rounds", "note", {"text": "Who?", "team": 2, "fields": {"kind": "query", "on": "line0001"}})
+    day.do("digest", "note", {"text": "We do", "team": 1, "fields": {"kind": "answer", "on": query.key}})
+    day.do("digest", "highlight", {"target": "line0001", "on": True})
+    day.do("digest", "note", {"text": "Ask first", "team": 1, "fields": {"kind": "headline"}})
+    said = section(day, "readout")
+    for words in (
+        "this is an interpretation",
+        "Board A: What already works well for families here?",
+        "Headline: Ask first",
+        "1. Line 1",
+        "Round 1",
+        "Who? (on no.",
+        "We do",
+        "counted by groups and not by people",
+        "Board D",
+    ):
+        assert words in said
+    assert "All boards stand under \u201cRead-out\u201d." in section(day, "home")
+
+
+def test_twin_boards_are_printed_together():
+    day = storm()
+    day.do("boards", "stage_edited", {"options": {**day.run("boards").stage.options, "teams": 5}})
+    day.do("home", "note", {"text": "From the twin", "team": 5})
+    said = section(day, "readout")
+    assert "Boards A and E: What already works well for families here? 3 lines" in said
+
+
+def test_lines_are_exported_with_round_group_and_ticks():
+    day = storm()
+    day.do("rounds", "tick", {"target": "line0002", "team": 1})
+    rows = report.rows(day.run("home"), day.workshop.groups)["boards"]
+    assert len(rows) == 8
+    assert {k: rows[1][k] for k in ("board", "round", "group_colour", "kind", "text", "ticks_by_groups")} == {
+        "board": "B", "round": 1, "group_colour": "Orange", "kind": "new", "text": "Line 2", "ticks_by_groups": 1,
+    }  # fmt: skip
