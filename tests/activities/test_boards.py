@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -181,7 +182,7 @@ def test_what_changes_on_the_wall_is_as_if_all_were_shown_afresh(qapp: QApplicat
     for number in range(20):
         kept.add("note", f"k{number}", text=f"note {number}", fields={"tone": "+"})
     wall.show_state(kept.run, GROUPS)
-    acts: list[tuple[str, str, dict[str, object]]] = [
+    acts: list[tuple[str, str, dict[str, Any]]] = [
         ("note", "new", {"text": "a new one", "fields": {"tone": "-"}}),
         ("edited", "", {"target": "k0", "text": "other words"}),
         ("hidden", "", {"target": "k5", "reason": "abusive"}),

@@ -105,7 +105,7 @@ def test_needs_and_names_are_never_printed() -> None:
     section = report.section(day.run("sign-in"), context)
     said = words_of(section)
     assert "May photos show you?" in said and "seat near" not in said and "p1" not in said.split()
-    document = Document(BytesIO(), "Test", fonts=Fonts())
+    document = Document(BytesIO(), "Test", fonts=context.fonts)
     document.add(*section)
     document.build()
 
@@ -164,4 +164,4 @@ def test_check_out_lists_what_was_parked_with_its_outcome() -> None:
     key = day.add("parking", text="Who keeps the notes?")
     assert parked(day.workshop) == ["Who keeps the notes? (not settled yet)"]
     day.add("parking", "outcome", target=key, outcome="answered", words="the centre")
-    assert parked(day.workshop) == ["Who keeps the notes? (answered)"]
+    assert parked(day.workshop) == ["Who keeps the notes? (answered: the centre)"]

@@ -48,6 +48,9 @@ def test_in_a_round_the_page_says_whom_where_and_when_to_swap():
     assert (view["no"], view["of"], view["part"], view["swap"], view["third"]) == (1, 4, "talk", "2:00", "80 s")
     assert view["place"]["no"] >= 1
     assert [f.id for f in view["fields"]] == ["kind"]
+    day.step()
+    view = seen(day, "rounds", me(1))
+    assert (view["no"], view["part"], view["question"]) == (2, "move", day.run("rounds").stage.asks[1])
 
 
 def test_no_key_of_anybody_reaches_a_phone():

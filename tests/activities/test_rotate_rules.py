@@ -170,7 +170,7 @@ def test_each_round_has_its_clock_its_question_and_its_move():
     for _ in range(8):
         day.step()
         seen.append((run.round, run.state.part, run.clock.length // 1000, run.asking))
-    assert seen[:3] == [(1, "talk", 240, 0), (2, "move", 45, 0), (2, "talk", 240, 1)]
+    assert seen[:3] == [(1, "talk", 240, 0), (2, "move", 45, 1), (2, "talk", 240, 1)]
     assert seen[-2:] == [(4, "talk", 240, 3), (4, "jot", 45, 3)]
     assert pace.next_step(run) == []
 

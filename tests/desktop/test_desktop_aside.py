@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from frame_help import until
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from facilitator.desktop.aside import aside
 from facilitator.store.faults import Fault
@@ -37,6 +39,11 @@ def refuse(error: Exception) -> Callable[[], str]:
     return work
 
 
+def more_than(number: int, things: list[threading.Thread]) -> bool:
+    """Whether there are."""
+    return len(things) > number
+
+
 @pytest.mark.parametrize(
     ("error", "said"),
     [
@@ -57,12 +64,15 @@ def test_what_the_work_held_is_let_go_of_in_the_windows_thread(qapp: QApplicatio
     """A widget that is thrown away in another thread ends the program."""
     gone: list[threading.Thread] = []
     heard: list[str] = []
-    for _ in range(20):
-        held, asker = Held(gone), QObject()
-        aside(asker, held.words, lambda words, held=held: heard.append(words + held.words()), heard.append)
-        del held
-        before = len(gone)
-        until(lambda before=before: len(gone) > before)
+
+    def begin(asker: QObject) -> None:
+        held = Held(gone)
+        aside(asker, held.words, lambda words: heard.append(words + held.words()), heard.append)
+
+    for number in range(20):
+        asker = QObject()
+        begin(asker)
+        until(partial(more_than, number, gone))
     assert heard == ["donedone"] * 20
     assert set(gone) == {threading.main_thread()}
 
@@ -78,10 +88,7 @@ def test_nobody_hears_of_it_once_the_asker_is_gone(qapp: QApplication) -> None:
         return held.words()
 
     aside(asker, work, heard.append, heard.append)
-    asker.deleteLater()
-    lost: list[bool] = []
-    asker.destroyed.connect(lambda: lost.append(True))
-    until(lambda: lost)
+    delete(asker)
     may_go.set()
     others = [thread for thread in threading.enumerate() if thread.name == "aside"]
     until(lambda: not any(thread.is_alive() for thread in others))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from console_help import opened, room
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from facilitator.desktop.run_board import BoardArea
 from facilitator.desktop.run_parking import ParkingDialog
 from facilitator.desktop.run_people import CountDialog
 from facilitator.desktop.run_room import screen_words
@@ -37,6 +39,23 @@ def test_keys_lead_through_the_day(qapp: QApplication, tmp_path: Path) -> None:
         r.key(Key.Key_PageDown)
         r.spin(lambda: r.day.open_id == "facts")
         assert r.run("talk").status == "closed"
+
+
+def test_the_board_is_filled_once_when_the_console_opens(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever sizes and styles come over it meanwhile: with thousands of notes each time would be felt."""
+    filled: list[bool] = []
+    show_run = BoardArea.show_run
+
+    def counted(area: BoardArea, *facts: Any) -> None:
+        filled.append(area.isVisible())
+        show_run(area, *facts)
+
+    monkeypatch.setattr(BoardArea, "show_run", counted)
+    with room(tmp_path, *opened("facts", 1)) as r:
+        r.spin(lambda: r.console.area.run is r.run("facts"))
+        assert filled == [True]
 
 
 def test_looking_is_not_showing(qapp: QApplication, tmp_path: Path) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from frame_help import Opener, settle, until
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -14,7 +15,7 @@ from facilitator import paths
 from facilitator.activities import library
 from facilitator.desktop import methods_shelf as shelf
 from facilitator.desktop import methods_tables as tables
-from facilitator.desktop.fields import GrowingText
+from facilitator.desktop.fields import GrowingText, TextField
 from facilitator.desktop.guide import GuidePage, GuideWindow, made, page
 from facilitator.desktop.methods import MethodsPlace
 from facilitator.desktop.methods_editor import MethodEditor
@@ -35,23 +36,25 @@ def own_copy(key: str = "kj") -> shelf.Book:
 
 
 @pytest.fixture
-def place(qapp: QApplication, home: Path) -> MethodsPlace:
+def place(qapp: QApplication, home: Path) -> Iterator[MethodsPlace]:
     made = MethodsPlace()
-    made.resize(1440, 860)
     made.refresh()
-    made.show()
+    yield made
+    made.deleteLater()
     settle()
-    return made
 
 
 @pytest.fixture
-def editor(qapp: QApplication, home: Path) -> MethodEditor:
+def editor(qapp: QApplication, home: Path) -> Iterator[MethodEditor]:
     made = MethodEditor()
     made.resize(1440, 860)
     made.open_book(own_copy())
     made.show()
     settle()
-    return made
+    yield made
+    made.close()
+    made.deleteLater()
+    settle()
 
 
 # ------------------------------------------------------------------ the shelf
@@ -218,6 +221,34 @@ def test_ctrl_z_in_a_field_undoes_the_method_and_not_the_field_alone(editor: Met
     assert editor.text() == before
 
 
+def test_typing_reaches_the_text_in_a_pause_and_is_not_disturbed_by_it(editor: MethodEditor) -> None:
+    editor.show_step(1)
+    goal = editor.stage.cells["goal"].findChildren(GrowingText)[0]
+    goal.setFocus()
+    goal.selectAll()
+    QTest.keyClicks(goal, "our own ")
+    until(lambda: 'goal = "our own"' in editor.text())
+    QTest.keyClicks(goal, "answers")
+    until(lambda: 'goal = "our own answers"' in editor.text())
+    assert goal.toPlainText() == "our own answers"
+
+
+def test_an_id_is_taken_when_it_is_whole_and_never_empty(editor: MethodEditor) -> None:
+    editor.show_step(1)
+    field = editor.stage.cells["id"].findChildren(TextField)[0]
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "not")
+    editor._rested()
+    assert 'id = "not"' not in editor.text()
+    QTest.keyClicks(field, "es")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert 'id = "notes"' in editor.text()
+    assert editor.checked.method is not None
+    editor._edit_stage({"id": ""})
+    assert 'id = "notes"' in editor.text()
+
+
 def test_the_text_shows_in_the_form_as_it_is_typed(editor: MethodEditor) -> None:
     editor.show_step(1)
     editor.pane.setPlainText(editor.text().replace('title = "Write alone"', 'title = "Write in peace"'))
@@ -274,9 +305,8 @@ def test_stages_move_by_key_and_what_no_longer_fits_is_said(editor: MethodEditor
 
 def test_stages_move_by_dragging(editor: MethodEditor) -> None:
     steps = editor.steps.list
-    item = steps.takeItem(8)
-    steps.insertItem(6, item)
-    steps._dropped()
+    assert steps.model().moveRow(QModelIndex(), 8, QModelIndex(), 6), "what the list does when a row is dropped"
+    settle()
     assert [s["id"] for s in tables.stages(editor.table)][-3:] == ["combine", "relations", "vote"]
 
 
@@ -350,6 +380,8 @@ def test_an_own_method_appears_on_the_start_page_and_in_new_workshop(window_of: 
     methods.shelf.left.emit()
     assert window.methods_shown() is None
     until(lambda: "Our talk" in [tile.title for tile in window.start.tiles])
+    tile = next(tile for tile in window.start.tiles if tile.title == "Our talk")
+    assert tile.aside.startswith("yours · ")
     dialog = NewWorkshop(window)
     assert any(box.text().startswith("Our talk") for box in dialog.methods.values())
 

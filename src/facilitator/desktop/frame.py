@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(self._methods)
         self._before_methods = self.place or self._before_methods
         self.place = ""
+        self.strip.show_place("")
         self._methods.refresh(key)
         self.stack.setCurrentWidget(self._methods)
         self._methods.panes()[0].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFont, QKeySequence, QShortcut, QTextBlockFormat, QTextCursor
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QDesktopServices,
+    QFont,
+    QKeySequence,
+    QShortcut,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextFormat,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTable,
+    QTextTableCell,
+)
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
 from facilitator import paths
@@ -19,7 +31,7 @@ from facilitator.model.workshop import Workshop
 
 HOW_TO = "how-to-write-a-method"
 _KEY = Qt.ItemDataRole.UserRole
-_HEADINGS = {1: "display", 2: "title", 3: "heading"}
+_HEADINGS = {1: "display", 2: "heading", 3: "title"}
 _SPACE = {1: (0, 10), 2: (26, 6), 3: (18, 4)}
 
 
@@ -70,13 +82,13 @@ class GuidePage(QTextBrowser):
     """The key of a page that a link leads to."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._words, self._dressing = "", False
         super().__init__(parent)
         self.setOpenLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.setStyleSheet("QTextBrowser { border: none; padding: 0; }")
         self.document().setDocumentMargin(32)
         self.anchorClicked.connect(self._follow)
-        self._words = ""
 
     def show_words(self, markdown: str) -> None:
         """Show a page from its beginning."""
@@ -88,6 +100,7 @@ class GuidePage(QTextBrowser):
         document.setIndentWidth(28)
         self.setMarkdown(markdown)
         self._dress()
+        self._dress_tables()
         self.verticalScrollBar().setValue(0)
 
     def _dress(self) -> None:
@@ -102,12 +115,17 @@ class GuidePage(QTextBrowser):
                 cursor.setPosition(block.position())
                 cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
                 letters = cursor.charFormat()
+                letters.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)
                 letters.setFont(qt.font(_HEADINGS.get(level, "strong")))
                 cursor.setCharFormat(letters)
             else:
                 listed = block.textList() is not None
-                above, below = (2, 3) if listed else (0, 9)
-            if cursor.currentTable() is None and not self._in_table(block.position()):
+                before = block.previous()
+                after_list = before.isValid() and (before.textList() is not None or _is_code(before.blockFormat()))
+                above, below = (2, 3) if listed else (9 if after_list else 0, 9)
+                if _is_code(form):
+                    above, below = 0, 0
+            if not self._in_table(block.position()):
                 form.setTopMargin(above)
                 form.setBottomMargin(below)
                 form.setLineHeight(118.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
@@ -116,6 +134,30 @@ class GuidePage(QTextBrowser):
             block = block.next()
         cursor.endEditBlock()
         self.document().clearUndoRedoStacks()
+
+    def _dress_tables(self) -> None:
+        for frame in self.document().rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                form = frame.format()
+                form.setBorder(0)
+                form.setBorderCollapse(True)
+                form.setCellPadding(7)
+                form.setTopMargin(4)
+                form.setBottomMargin(14)
+                form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+                frame.setFormat(form)
+                for row in range(frame.rows()):
+                    for column in range(frame.columns()):
+                        _underline(frame.cellAt(row, column))
+
+    def changeEvent(self, event: QEvent, /) -> None:
+        """Another theme or lettering: the same page, dressed anew, at the same place."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._words and not self._dressing:
+            self._dressing, place = True, self.verticalScrollBar().value()
+            self.show_words(self._words)
+            self.verticalScrollBar().setValue(place)
+            self._dressing = False
 
     def _in_table(self, position: int) -> bool:
         cursor = QTextCursor(self.document())
@@ -127,6 +169,18 @@ class GuidePage(QTextBrowser):
             QDesktopServices.openUrl(url)
         else:
             self.asked.emit(url.path().removesuffix(".md"))
+
+
+def _is_code(form: QTextBlockFormat) -> bool:
+    return form.hasProperty(QTextFormat.Property.BlockCodeFence)
+
+
+def _underline(cell: QTextTableCell) -> None:
+    form = cell.format().toTableCellFormat()
+    form.setBottomBorder(1)
+    form.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    form.setBottomBorderBrush(qt.colour("line_strong"))
+    cell.setFormat(form)
 
 
 class GuideWindow(QDialog):

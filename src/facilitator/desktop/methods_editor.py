@@ -74,8 +74,9 @@ class MethodEditor(QWidget):
     def _arrange(self) -> None:
         self.split = QSplitter()
         self.split.setChildrenCollapsible(False)
-        for form in (self.head, self.stage):
-            self.forms.addWidget(Page(form, 720))
+        self._pages = [Page(form, 720) for form in (self.head, self.stage)]
+        for page in self._pages:
+            self.forms.addWidget(page)
         middle = QFrame()
         qt.mark(middle, panel="panel")
         inside = QVBoxLayout(middle)
@@ -133,7 +134,7 @@ class MethodEditor(QWidget):
         self.stage.text_asked.connect(self._go_to_field)
         self.pane.textChanged.connect(self._soon.start)
         self._soon.timeout.connect(self.check)
-        self._rest.timeout.connect(self._keep_form)
+        self._rest.timeout.connect(self._rested)
         self.notes.line_asked.connect(self._go_to_line)
         self.undo_button.clicked.connect(self.undo)
         self.redo_button.clicked.connect(self.redo)
@@ -228,6 +229,8 @@ class MethodEditor(QWidget):
         self.forms.setCurrentIndex(0 if self.steps.at() < 0 else 1)
         if self._readable and not from_form:
             self._show_form()
+        elif self.steps.at() >= 0:
+            self.stage.name_it(tables.stages(self.table), self.steps.at())
         self._show_notices()
         self.pane.show_marks(self.notes.show_checked(self.checked, text))
         self._tell_state()
@@ -237,6 +240,7 @@ class MethodEditor(QWidget):
         self._keep_form()
         self.steps.choose(at)
         self.forms.setCurrentIndex(0 if at < 0 else 1)
+        self._pages[0 if at < 0 else 1].verticalScrollBar().setValue(0)
         self._show_form()
         self._show_notices()
         self.pane.show_line(line_of(self.text(), self._name(), "id") - 1 if at >= 0 else 0)
@@ -278,6 +282,10 @@ class MethodEditor(QWidget):
         self.head.keep()
         self.stage.keep()
 
+    def _rested(self) -> None:
+        self.head.keep(resting=True)
+        self.stage.keep(resting=True)
+
     def _change(self, change: Callable[[Table], None], at: int) -> None:
         self._keep_form()
         self._write(change)
@@ -287,6 +295,8 @@ class MethodEditor(QWidget):
 
     def _write(self, change: Callable[[Table], None]) -> None:
         text = self.text()
+        if self.path is None:
+            return
         try:
             table = tomllib.loads(text)
         except tomllib.TOMLDecodeError:

@@ -17,6 +17,7 @@ from facilitator.model.method_text import pairs_text
 Table = dict[str, Any]
 Notices = dict[str, tuple[bool, str]]
 """By name of a field: whether it is wrong (else only advice), and the sentence."""
+NAMES = ("id", "key")
 
 
 def texts(value: object) -> list[str]:
@@ -76,7 +77,7 @@ class TableForm(QWidget):
     def heading(self, words: str, aside: str = "") -> None:
         """Begin a part of the form."""
         self.column.addSpacing(6)
-        self.column.addWidget(label(words, "heading"))
+        self.column.addWidget(label(words, "title"))
         if aside:
             line = label(aside, "caption", "quiet")
             line.setWordWrap(True)
@@ -163,8 +164,14 @@ class TableForm(QWidget):
             aside = str(cell.property("aside") or "")
             cell.tell(sentence or aside, ("bad" if wrong else "warn") if sentence else "quiet")
 
-    def keep(self) -> None:
-        """Hand over what was typed and not yet handed over."""
+    def keep(self, *, resting: bool = False) -> None:
+        """Hand over what was typed and not yet handed over; names that others point to only once they are whole."""
         for keeper in self.findChildren(Keeper):
-            if keeper.typing:
+            half = resting and any(self.cells[n].isAncestorOf(_field(keeper)) for n in NAMES if n in self.cells)
+            if keeper.typing and not half:
                 keeper.keep()
+
+
+def _field(keeper: Keeper) -> QWidget:
+    field = keeper.parent()
+    return field if isinstance(field, QWidget) else QWidget()

@@ -16,7 +16,7 @@ class HeadForm(TableForm):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.column.addWidget(label("About the method", "title"))
+        self.column.addWidget(label("About the method", "heading"))
         self.side_by_side(
             self.text("title", "Title"),
             self.text("key", "Key", aside="Its name in files and commands."),

@@ -79,7 +79,7 @@ class StageTable(TableForm):
     # ------------------------------------------------------------------ building
 
     def _build_words(self) -> None:
-        self.head = label("", "title")
+        self.head = label("", "heading")
         self.column.addWidget(self.head)
         self.side_by_side(self.text("title", "Title"), self.text("id", "Id"), shares=(3, 2))
         self.column.addWidget(self.long_text("goal", "Goal", "What is there at the end of this stage"))
@@ -142,14 +142,15 @@ class StageTable(TableForm):
         self.options.trouble.connect(lambda words: self.cells["options"].tell(words, "bad"))
         self._shows.append(lambda table: self.options.show_table(table.get("options")))
         self.column.addWidget(self._cell("options", "Options of the activity, one a line", self.options))
-        row = QHBoxLayout()
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
         self.fields.setWordWrap(True)
         row.addWidget(self.fields, 1)
         change = Button("Change in the text", look="quiet")
         change.clicked.connect(lambda: self.text_asked.emit("fields"))
         row.addWidget(change)
-        self.column.addWidget(self._cell("fields", "Questions beside the text", QWidget()))
-        self.column.addLayout(row)
+        self.column.addWidget(self._cell("fields", "Questions beside the text", holder))
 
     # ------------------------------------------------------------------ showing
 
@@ -157,7 +158,7 @@ class StageTable(TableForm):
         """Show the stage at this place, knowing those before it."""
         table = stages[at]
         self._earlier = list(stages[:at])
-        self.head.setText(f"Stage {at + 1}: {plain(table.get('title')) or 'without a title'}")
+        self.name_it(stages, at)
         last = max((n for n, stage in enumerate(stages) if stage.get("decides") is True), default=-1)
         self.questions.set_advice(lambda text: doubts(text, before_decision=at < last))
         self.show_table(table)
@@ -169,6 +170,11 @@ class StageTable(TableForm):
             if isinstance(f, dict)
         ]
         self.fields.setText(" · ".join(named) or "None: people write their text only.")
+
+    def name_it(self, stages: Sequence[Table], at: int) -> None:
+        """Say above the form which stage this is."""
+        title = plain(stages[at].get("title")) if at < len(stages) else ""
+        self.head.setText(f"Stage {at + 1}: {title or 'without a title'}")
 
     def _show_minutes(self, table: Table) -> None:
         minutes = table.get("minutes")

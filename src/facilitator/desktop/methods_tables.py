@@ -29,8 +29,9 @@ def edit(table: Table, names: Table) -> None:
 
 
 def edit_stage(table: Table, at: int, names: Table) -> None:
-    """Set names of a stage; what points to it follows a new id."""
+    """Set names of a stage; what points to it follows a new id, and an empty id is not taken."""
     stage = stages(table)[at]
+    names = {name: value for name, value in names.items() if name != "id" or value}
     old, new = str(stage.get("id", "")), str(names.get("id", stage.get("id", "")))
     edit(stage, names)
     if new and new != old:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from os.path import commonprefix
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import (
@@ -36,6 +35,12 @@ Marks = Mapping[int, tuple[bool, str]]
 def _units(text: str) -> int:
     """How long Qt thinks a text is: it counts some signs twice."""
     return len(text.encode("utf-16-le")) // 2
+
+
+def _alike(one: str, other: str) -> int:
+    """How many signs two texts have in common at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 class Inks(QSyntaxHighlighter):
@@ -108,8 +113,8 @@ class TextPane(QPlainTextEdit):
     def replace_text(self, text: str) -> None:
         """Change the text to this as one step that undo takes back; what stays is not touched."""
         old = self.toPlainText()
-        begin = len(commonprefix([old, text]))
-        end = min(len(commonprefix([old[::-1], text[::-1]])), len(old) - begin, len(text) - begin)
+        begin = _alike(old, text)
+        end = min(_alike(old[::-1], text[::-1]), len(old) - begin, len(text) - begin)
         if begin == len(old) == len(text):
             return
         cursor = QTextCursor(self.document())

@@ -15,6 +15,7 @@ from facilitator.looks import qt
 from facilitator.looks.widgets.basics import HLine, VLine
 from facilitator.looks.widgets.buttons import Button
 from facilitator.looks.widgets.icons import icon
+from facilitator.paths import own_methods
 
 SHOWN_RECENT = 6
 
@@ -201,14 +202,16 @@ class StartPage(QWidget):
         methods, problems = library.read()
         for method in in_order(methods.values()):
             stages = "1 stage" if len(method.stages) == 1 else f"{len(method.stages)} stages"
-            tile = MethodTile(method.key, method.title, f"{stages}, {method.minutes} min")
+            whose = "yours · " if (own_methods() / f"{method.key}.toml").exists() else ""
+            tile = MethodTile(method.key, method.title, f"{whose}{stages}, {method.minutes} min")
             tile.setToolTip(method.summary or method.purpose)
             tile.clicked.connect(lambda _checked=False, key=method.key: self.new_asked.emit(key))
             tile.guide_asked.connect(self.guide_asked)
             self.tiles.append(tile)
         self._place_tiles()
-        first = self.rows[0] if self.rows else sample
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():
+            first = self.rows[0] if self.rows else sample
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
         self._problems.setText("\n".join(str(problem) for problem in problems))
         self._problems.setVisible(bool(problems))
 

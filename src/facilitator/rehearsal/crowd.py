@@ -84,8 +84,9 @@ class Crowd:
         begun: set[str] = set()
         while True:
             try:
-                self._see(await self._open_stage(phone), phone, turns, begun)
-                async for stage in phone.changes():
+                state = (await phone.get("/state")).data()
+                self._see(_open_stage(state), phone, turns, begun)
+                async for stage in phone.changes(int(state.get("seq", 0))):
                     self._see(stage, phone, turns, begun)
             except (OSError, TimeoutError, asyncio.IncompleteReadError):
                 pass
@@ -100,10 +101,6 @@ class Crowd:
         answer = await phone.post("/join", form)
         if answer.status >= 400 or not answer.status:
             self._refused("join", answer.status, answer.data())
-
-    async def _open_stage(self, phone: Phone) -> str:
-        stage = (await phone.get("/state")).data().get("stage") or {}
-        return str(stage.get("id", "")) if stage.get("open") else ""
 
     def _see(self, stage: str, phone: Phone, turns: list[Turn], begun: set[str]) -> None:
         if stage not in self._opened or stage in begun:
@@ -150,3 +147,9 @@ class Crowd:
 
     def _refused(self, where: str, status: int, data: Mapping[str, Any]) -> None:
         self.tally.refused.append((where, status, str(data.get("error", ""))))
+
+
+def _open_stage(state: Mapping[str, Any]) -> str:
+    """The id of the stage that takes notes now; empty when none does."""
+    stage = state.get("stage") or {}
+    return str(stage.get("id", "")) if stage.get("open") else ""

@@ -19,6 +19,12 @@ from facilitator.store.log import Log
 
 PATIENCE_S = 60.0
 """How long, in real seconds, the facilitator waits for people who are still sending when a stage's time is up."""
+NEARLY_S = 0.5
+"""So many real seconds before a stage locks by itself it is lengthened while people are still sending."""
+MORE_S = 60
+"""By so many seconds at least; by more where the clock runs so fast that they pass at once."""
+_ENDS = ("reveal", "enter")
+"""Acts before which the facilitator lets people finish."""
 
 
 class Late(Exception):
@@ -49,18 +55,39 @@ class Director:
 
     async def _stage(self, run: StageRun) -> None:
         """Play one stage: what is due in the order of time, then wait for those who are still sending."""
-        begun, length = time.monotonic(), self.seconds[run.id]
+        begun = time.monotonic()
+        waiting = [turn for turn in self.script.turns if turn.during == run.id]
+        keeping = asyncio.ensure_future(self._keep_open(run, begun + self.seconds[run.id], waiting))
+        try:
+            await self._play(run, begun)
+            await self._wait_for(run, waiting)
+            await keeping
+        finally:
+            keeping.cancel()
+
+    async def _play(self, run: StageRun, begun: float) -> None:
+        length = self.seconds[run.id]
         longer = sum(act.what["seconds"] for act in self.script.acts if act.stage == run.id and act.do == "longer")
         for at, do in sorted(self._due(run), key=lambda pair: pair[0]):
             await asyncio.sleep(max(0.0, begun + at * length - time.monotonic()))
             await do()
         await asyncio.sleep(max(0.0, begun + length + longer / speed() - time.monotonic()))
-        waiting = [turn for turn in self.script.turns if turn.during == run.id]
+
+    async def _wait_for(self, run: StageRun, waiting: list[Turn]) -> None:
         until = time.monotonic() + PATIENCE_S
         while any(not turn.done for turn in waiting):
             if time.monotonic() > until:
                 left = sum(not turn.done for turn in waiting)
                 raise Late(f"{left} pretend people were still sending in '{run.stage.title}' after its time was up.")
+            await asyncio.sleep(0.02)
+
+    async def _keep_open(self, run: StageRun, ends: float, waiting: list[Turn]) -> None:
+        """Give more time, as one does in the room, while people are still sending and the stage would lock."""
+        while run.stage.timer == "HARD" and any(not turn.done for turn in waiting):
+            if ends - time.monotonic() < NEARLY_S:
+                more = max(MORE_S, round(2 * NEARLY_S * speed()))
+                self._write(acts.timer(run, self.workshop, "add", more))
+                ends += more / speed()
             await asyncio.sleep(0.02)
 
     def _due(self, run: StageRun) -> list[tuple[float, Callable[[], Any]]]:
@@ -129,11 +156,19 @@ class Director:
             turns = [turn for name in names if (turn := self.script.named(name))]
             for turn in turns:
                 await self._saved(turn)
+            if act.do in _ENDS:
+                await self._sent_by(run, act.at)
             if len(turns) == len(names) and all(turn.seq for turn in turns):
                 keys = {turn.name: turn.key for turn in turns}
                 self._write(*self._drafts(run, act, keys))
 
         return do
+
+    async def _sent_by(self, run: StageRun, at: float) -> None:
+        """Wait until what was due before has come: one does not show a result while people still answer."""
+        for turn in self.script.turns:
+            if turn.during == run.id and turn.at < at:
+                await self._saved(turn)
 
     async def _saved(self, turn: Turn) -> None:
         until = time.monotonic() + PATIENCE_S

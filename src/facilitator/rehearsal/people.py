@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from facilitator.activities.collect.rules import is_form
+from facilitator.activities.discuss.rules import ROOM_FACTOR
 from facilitator.activities.hats import hat_of
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import PARKING, Workshop
@@ -72,9 +73,11 @@ def collect(run: StageRun, cast: Cast) -> list[Turn]:
 def discuss(run: StageRun, cast: Cast) -> list[Turn]:
     """Each table agrees on lines, as many as the stage takes but at most two; then its people answer them."""
     most = int(run.stage.options.get("lines", 0))
+    left = most * ROOM_FACTOR if run.stage.anonymity == "nothing" else len(cast.roles) * most
     turns: list[Turn] = []
     for seats in cast.tables().values() if most else ():
-        for number in range(min(most, 2)):
+        for number in range(min(most, 2, left)):
+            left -= 1
             who = seats[number % len(seats)]
             form = {"text": cast.say(run.stage), "question": "0", **cast.answers(run.stage)}
             line = Turn(who.id, run.id, cast.rng.uniform(0.15, 0.5), form, cast.key())

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from facilitator.model.moment import speed
+
 TIMEOUT_S = 30.0
 TRIES = 6
 BURST, PER_SECOND = 15.0, 0.8
-"""A pretend person never sends faster than this, so that the server has no reason to slow it down (real seconds)."""
+"""A pretend person never sends faster than this, so that the server has no reason to slow it down (seconds of this
+computer's clock, which runs faster in a rehearsal)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +68,20 @@ class Phone:
 
     async def _pace(self) -> None:
         now = time.monotonic()
-        self._left = min(BURST, self._left + (now - self._at) * PER_SECOND) - 1
+        pace = PER_SECOND * speed()
+        self._left = min(BURST, self._left + (now - self._at) * pace) - 1
         self._at = now
         if self._left < 0:
-            await asyncio.sleep(-self._left / PER_SECOND)
+            await asyncio.sleep(-self._left / pace)
 
-    async def changes(self) -> AsyncIterator[str]:
-        """The id of the open stage, each time the server says that something has changed; ends with the connection."""
+    async def changes(self, after: int = 0) -> AsyncIterator[str]:
+        """The id of the open stage, each time the server says that something has changed; ends with the connection.
+
+        Where something has changed since `after`, the place in the log that is known already, it comes at once.
+        """
         reader, writer = await asyncio.wait_for(asyncio.open_connection(self._host, self._port), TIMEOUT_S)
         try:
-            writer.write(self._head("GET", f"{self.page}/events", "text/event-stream", b"") + b"\r\n")
+            writer.write(self._head("GET", f"{self.page}/events?after={after}", "text/event-stream", b"") + b"\r\n")
             await writer.drain()
             while line := await reader.readline():
                 if line.startswith(b"data:"):

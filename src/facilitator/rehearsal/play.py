@@ -68,9 +68,9 @@ def prepare(
     """The workshop of a rehearsal's file and the script for it. Raises Fault."""
     rows, left_out = stage_file.comments(csv) if csv else (None, 0)
     _, workshop = load.workshop(path)
-    if rows is not None:
+    if csv is not None:
         stages = [run.id for run in collecting(workshop)]
-        stage_file.make_room(path, stages, workshop.id)
+        stage_file.make_room(path, stages, workshop.id, csv.name)
         _, workshop = load.workshop(path)
     rng = Random(seed)
     cast = Cast(roles_for(workshop, play, count), rng, words())

@@ -72,9 +72,11 @@ def _as_edited(workshop: Workshop, block: Block) -> Method:
     return replace(block.method, stages=stages)
 
 
-def make_room(path: Path, stages: Sequence[str], workshop: str) -> None:
-    """Let stages take comments of LONGEST characters."""
-    append(path, [Draft("stage_edited", {"limit": LONGEST}, workshop, stage) for stage in stages])
+def make_room(path: Path, stages: Sequence[str], workshop: str, csv_name: str) -> None:
+    """Let stages take comments of LONGEST characters, and say that the words are those of a file."""
+    notice = f"Rehearsal. The comments are those of {csv_name}; who sends them is invented."
+    drafts = [Draft("stage_edited", {"limit": LONGEST}, workshop, stage) for stage in stages]
+    append(path, [Draft("workshop_edited", {"notice": notice}, workshop), *drafts])
 
 
 def append(path: Path, drafts: Sequence[Draft]) -> None:

@@ -11,6 +11,8 @@ from facilitator.rehearsal.script import Act, Cast, Role, Turn
 
 VOTES = 0.94
 """How likely a pretend person with a phone votes."""
+AT_ONCE = 150
+"""So many dots a room gives: people in a large one give fewer each, to be done before the vote closes at any pace."""
 TENDED = 4
 """So many of the first notes of a stage may be hidden, joined or parked by then: nobody counts on them."""
 
@@ -19,11 +21,14 @@ def vote(run: StageRun, cast: Cast) -> list[Turn]:
     """Most people with a phone vote, some take a dot back; what came first is liked a little better."""
     keys, terms = _choices(run, cast), run.state.terms()
     turns: list[Turn] = []
+    most = terms.budget
+    if terms.style == rules.DOTS:
+        most = max(1, min(most, AT_ONCE // max(1, sum(role.phone for role in cast.roles))))
     for role in cast.roles:
         if not keys or not role.phone or cast.rng.random() > VOTES:
             continue
         open_to = keys if terms.own else _of_others(cast, keys, role)
-        given = _favourites(cast, open_to, terms.budget)
+        given = _favourites(cast, open_to, most)
         if terms.style == rules.RANK:
             form = {f"p{place}": public(key) for place, key in enumerate(given, 1)}
             turns.append(Turn(role.id, run.id, cast.rng.uniform(0.15, 0.8), form, cast.key()))

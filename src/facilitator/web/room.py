@@ -10,12 +10,12 @@ from pathlib import Path
 
 from facilitator.activities import contract
 from facilitator.model.entry import Draft, Entry
-from facilitator.model.moment import now_ms
+from facilitator.model.moment import now_ms, speed
 from facilitator.model.workshop import BOOKKEEPING, Change, Programme, Workshop
 from facilitator.store.faults import Fault
 from facilitator.store.log import Cursor, GroupWriter, Outcome
 from facilitator.web.listeners import STILL_HERE_S, Listeners
-from facilitator.web.seats import Buckets, Presence
+from facilitator.web.seats import PER_SECOND, Buckets, Presence
 
 logger = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ class Room:
         self.path = path
         self.programme = Programme(contract.rules)
         self.listeners = Listeners()
-        self.buckets = Buckets()
+        self.buckets = Buckets(per_second=PER_SECOND * speed())
         self.presence = Presence()
         self.names: frozenset[str] = frozenset()
         self.shown_seq = 0

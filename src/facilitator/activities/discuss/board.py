@@ -44,6 +44,7 @@ class Board(HatBoard):
         if self._talk and self.cards:
             talks = not rules.takes_lines(run.stage) and not len(run.notes)
             self.cards.setVisible(not talks)
+            self.layers.setStretchFactor(self.middle, 0 if talks else 1)
             self._talk.setVisible(talks)
             self._talk.show_stage(run)
             if changed is None or set(self.chosen_keys()) & changed:
@@ -123,7 +124,7 @@ class Talk(QWidget):
 
     def show_object(self, words: str) -> None:
         """Show what everybody looks at, as the room's screen does; "" for nothing."""
-        self.thing.setText(f"On the room screen: {words}" if words else "")
+        self.thing.setText(f"To look at: {words}" if words else "")
         self.thing.setVisible(bool(words))
 
     def show_stage(self, run: StageRun) -> None:

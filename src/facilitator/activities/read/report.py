@@ -42,8 +42,8 @@ def _stories(run: StageRun, context: paper.Context) -> list[Flowable]:
         for p in story.paragraphs:
             rows.append([str(p.number), _paragraph(p, context), *(str(counts[p.id][k.value]) for k in KINDS)])
             rows += [["", _said(note, context), "", "", "", ""] for note in words.pop(p.id, ())]
-        columns = [Column("", 0.05, "small"), Column("as it was read", 0.6)]
-        columns += [Column(f"{k.symbol} {k.label.lower()}", 0.11, "number") for k in KINDS]
+        columns = [Column("", 0.05, "small"), Column("as it was read", 0.62)]
+        columns += [Column(f"{k.symbol} {k.label.lower()}", 0.095, "number") for k in KINDS]
         found += [title, table(rows, columns, context.fonts)]
     rest = [note for notes in words.values() for note in notes]
     if rest:

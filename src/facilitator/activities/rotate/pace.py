@@ -87,7 +87,7 @@ def next_step(run: StageRun) -> list[Ask]:
     if n < rounds_of(run):
         if not move_s(run):
             return [*_plan(run, n + 1), *_talk(run, n + 1)]
-        return [*_plan(run, n + 1), _begin(run, n + 1, MOVE)]
+        return [*_plan(run, n + 1), _begin(run, n + 1, MOVE), *_question(run, n + 1)]
     writes = run.state.play == DATING and run.state.phase(run.id) == ROUNDS
     return [_begin(run, n, JOT)] if writes and move_s(run) else []
 
@@ -106,10 +106,12 @@ def _begin(run: StageRun, n: int, part: str) -> Ask:
 
 
 def _talk(run: StageRun, n: int) -> list[Ask]:
-    """The round, and its own question where each round has one."""
-    asks = len(run.stage.asks)
-    found: list[Ask] = [_begin(run, n, TALK)]
-    wanted = min(n - 1, asks - 1)
-    if asks > 1 and run.state.phase(run.id) == ROUNDS and wanted != run.asking:
-        found.append(("asked", {"question": wanted}))
-    return found
+    return [_begin(run, n, TALK), *_question(run, n)]
+
+
+def _question(run: StageRun, n: int) -> list[Ask]:
+    """The round's own question, where each round has one; it stands on the screen while people still move."""
+    wanted = min(n, len(run.stage.asks)) - 1
+    if len(run.stage.asks) < 2 or run.state.phase(run.id) != ROUNDS or wanted == run.asking:
+        return []
+    return [("asked", {"question": wanted})]

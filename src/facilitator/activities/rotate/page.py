@@ -56,6 +56,7 @@ def _dating(run: StageRun, state: State, sender: Sender, groups: Groups) -> dict
         "of": pace.rounds_of(run),
         "part": pace.part_of(run) if rounds else "",
         "begun": bool(run.round),
+        "question": asks[min(n, len(asks)) - 1] if (asks := run.stage.asks) else "",
         "swap": figures(pace.talk_s(run, n) * 500),
         "third": f"{pace.talk_s(run, n) // 3} s",
         "place": _place(state, seat, n, groups) if seat and seat.plays else None,
