@@ -194,7 +194,7 @@ def test_refiling_keeps_both_notes_and_says_where_from(day: Day) -> None:
     for draft in hats.refile(day.workshop, run, run.notes.get(risk), "green"):
         day.write(draft)
     assert run.notes.get(risk).status == "refiled"
-    new = list(day.run("green").notes)[0]
+    new = next(iter(day.run("green").notes))
     assert (new.text, new.group, new.table, new.fields) == ("Two keys would do", "par", "2", {})
     assert hats.copies(day.workshop, risk) == [("green", new.key)]
     assert [i.text for i in hats.worn(day.run("green").state.feed(), "black")] == []
@@ -259,7 +259,7 @@ def test_green_stands_risks_beside_ideas_and_links_by_keys(board: Board, day: Da
     assert asked == [("moved", {"target": idea, "fields": {"item": risk}})]
     day.add("green", "moved", target=idea, fields={"item": risk})
     show(board, day.run("green"), day)
-    assert [(r.idea, r.risk) for r in board.ideas.model_of_rows.rows][0] == (idea, "Forms")
+    assert next((r.idea, r.risk) for r in board.ideas.model_of_rows.rows) == (idea, "Forms")
     assert board.chosen_keys() == [idea]
 
 

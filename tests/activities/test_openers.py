@@ -49,7 +49,7 @@ def test_one_consent_a_person_counts_and_it_is_the_last() -> None:
     day.add("sign-in", person="p1", text="", fields={"photo": "yes", "recording": "yes"})
     last = day.add("sign-in", person="p1", text="A seat near the door", fields={"photo": "no"})
     day.add("sign-in", person="p2", text="", fields={"photo": "yes"})
-    assert [n.key for n in run.notes.having("live")][0] == last
+    assert next(n.key for n in run.notes.having("live")) == last
     assert tally_words(run).splitlines() == [
         "May photos show you?  Yes: 1, No: 1  (n=2)",
         "May sound be recorded?  Yes: 0, No: 0  (n=0)",

@@ -5,7 +5,7 @@ An activity's `board.py` makes its `Board` from `NoteBoard`. The wall is given o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Literal
 
@@ -279,6 +279,9 @@ class NoteBoard(QWidget):
             return
         for key in keys:
             self.asked.emit(("moved", {"target": key, "fields": {field.id: column}}))
+
+    def show_results(self, ranks: Mapping[str, int]) -> None:
+        """What a later vote on this stage's items came to, `{key: rank from 1}`: for boards that draw it."""
 
     # ------------------------------------------------------------------ on the wall
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from facilitator.activities.hats import hat_of
@@ -74,6 +74,12 @@ class HatStrip(QWidget):
             button.setVisible(number < len(runs))
             if number < len(runs):
                 self._dress(button, runs[number], on=runs[number] is run)
+        self.setMinimumHeight(self._row.heightForWidth(max(self.width(), 1)))
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """As many lines of hats as the width asks for."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self._row.heightForWidth(self.width()))
 
     def _add(self) -> None:
         button = QToolButton(self)

@@ -16,13 +16,17 @@ from facilitator.model.method import Method
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A sample: `info` and `groups` of its workshop, its methods, and `play`, what pretend people do in it."""
+    """A sample: `info` and `groups` of its workshop, its methods, and `play`, what pretend people do in it.
+
+    `challenges` are what each method is about, where it is not the workshop's own.
+    """
 
     key: str
     info: Mapping[str, Any]
     groups: tuple[Mapping[str, str], ...]
     methods: tuple[Method, ...]
     play: Mapping[str, Any]
+    challenges: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -36,6 +40,7 @@ class Sample:
         return acts.create(
             {**self.info, **info},
             self.methods,
+            challenges=self.challenges,
             groups=self.groups,
             rehearsal=rehearsal,
             taken_codes=taken_codes,
@@ -54,7 +59,8 @@ def find(key: str) -> Sample:
         raise KeyError(f"There is no sample '{key}'. There are: {', '.join(listed())}.")
     data = json.loads((paths.resources() / "samples" / f"{key}.json").read_text(encoding="utf-8"))
     methods = tuple(_method(plan) for plan in data["methods"])
-    return Sample(key, data["workshop"], tuple(data["groups"]), methods, data["play"])
+    challenges = tuple(str(plan.get("challenge", "")) for plan in data["methods"])
+    return Sample(key, data["workshop"], tuple(data["groups"]), methods, data["play"], challenges)
 
 
 def _method(plan: Mapping[str, Any]) -> Method:

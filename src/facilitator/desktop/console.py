@@ -61,9 +61,13 @@ _ASIDE = frozenset({"joined", "presence", "attendance", "serving", "serving_stop
 
 
 class Console(Panes):
-    """The Run place. `room_screen_changed(name)` tells which screen the room sees, "" for none."""
+    """The Run place. `room_screen_changed(name)` tells which screen the room sees, "" for none.
+
+    `refused(sentence)` says why the rules do not take what was asked; "" once something is taken again.
+    """
 
     room_screen_changed = Signal(str)
+    refused = Signal(str)
     _ready = False
 
     def __init__(self, desk: Desk, settings: Settings, parent: QWidget | None = None) -> None:
@@ -315,6 +319,7 @@ class Console(Panes):
         head.type_asked.connect(area.open_scribe)
         head.more.clicked.connect(self._open_more)
         area.asked.connect(acts.do)
+        acts.refused.connect(self.refused)
         area.menu_asked.connect(self._open_menu)
         area.scribe.written.connect(self._write)
         area.waiting.clicked.connect(acts.choose_waiting)

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from facilitator.activities import hats
 from facilitator.desktop.desk import Desk
 from facilitator.desktop.run_board import BoardArea
 from facilitator.model import acts
 from facilitator.model.entry import Draft
-from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, Note
+from facilitator.model.notes import HIDDEN, LIVE, MERGED, NOTE_KINDS, PARKED, Note
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
 
+APART = "These notes come from different stages. Join notes of one stage."
 END_WORDS = "End the day? Phones and the room screen say thank you. You can open it again."
 
 
 class ConsoleActs(QObject):
-    """The acts. `look` shows a stage on the board alone ("" for the open one)."""
+    """The acts. `look` shows a stage on the board alone ("" for the open one).
+
+    `refused(sentence)` tells why the rules do not take what was asked; empty once something is taken again.
+    """
+
+    refused = Signal(str)
 
     def __init__(self, desk: Desk, area: BoardArea, look: Callable[[str], None]) -> None:
         super().__init__(area)
@@ -123,53 +129,82 @@ class ConsoleActs(QObject):
 
     def chosen(self, *statuses: str) -> list[Note]:
         """The chosen notes that have one of those statuses."""
-        run, board = self._area.run, self._area.board
-        if run is None or board is None:
-            return []
-        notes = (run.notes.get(key) for key in board.chosen_keys())
-        return [note for note in notes if note is not None and note.status in statuses]
+        board = self._area.board
+        found = [self._area.found(key) for key in board.chosen_keys()] if board else []
+        return [pair[1] for pair in found if pair is not None and pair[1].status in statuses]
+
+    def home(self, key: str) -> StageRun | None:
+        """The stage that a note is acted on in: the one shown where it has the note, else the one it was written in."""
+        found = self._area.found(key)
+        return found[0] if found else self._area.run
 
     def do(self, asked: tuple[str, dict[str, object]]) -> None:
-        """Do what a board or a panel asks for on the stage that is shown: `look` and `refile`, or an entry as it is."""
+        """Do what a board or a panel asks for: `look` and `refile`, or an entry as it is.
+
+        An entry about a note goes to the stage that has the note, any other to the stage that is shown.
+        """
         kind, body = asked
         if kind == "look":
             self._look(str(body["stage"]))
         elif kind == "refile":
             self.refile(str(body["hat"]))
+        elif kind == "merged" and self._apart([str(body["into"]), *map(str, _listed(body.get("targets")))]):
+            self.refused.emit(APART)
         else:
-            self._about_stage(kind, body)
+            about = str(body.get("into") or body.get("target") or "") if kind in NOTE_KINDS else ""
+            run = self.home(about) if about else self._area.run
+            if run and self._workshop:
+                self._ask(Draft(kind, body, self._workshop.id, run.id))
+
+    def _apart(self, keys: list[str]) -> bool:
+        return len({run.id for key in keys if (run := self.home(key))}) > 1
+
+    def _ask(self, *drafts: Draft) -> None:
+        """Write drafts, unless the rules of a stage refuse one: then say why, and write none."""
+        workshop = self._workshop
+        for draft in drafts:
+            run = workshop.run(draft.stage) if workshop else None
+            sentence = run.rules.check(run.state, draft) if run else None
+            if sentence:
+                self.refused.emit(sentence)
+                return
+        self.refused.emit("")
+        self._desk.ask(*drafts)
 
     def refile(self, hat: str) -> None:
         """File the chosen notes under another hat; they wait there."""
-        workshop, run = self._workshop, self._area.run
-        if workshop and run:
-            self._desk.ask(*(d for note in self.chosen(LIVE) for d in hats.refile(workshop, run, note, hat)))
+        workshop = self._workshop
+        pairs = [(run, note) for note in self.chosen(LIVE) if (run := self.home(note.key))]
+        if workshop:
+            self._desk.ask(*(d for run, note in pairs for d in hats.refile(workshop, run, note, hat)))
 
     def toggle_shown(self) -> None:
         """Show the chosen notes to the room, or take them off its screen when all are there."""
-        run, notes = self._area.run, self.chosen(LIVE)
-        if run is None or not notes:
-            return
-        off = all(note.on_screen(run.open_to_room) for note in notes)
-        kind = "unshown" if off else "shown"
-        self._each(kind, [n for n in notes if off or not n.on_screen(run.open_to_room)], run)
+        notes = self.chosen(LIVE)
+        unseen = [note for note in notes if not self.is_shown(note)]
+        self._each("shown" if unseen else "unshown", unseen or notes)
+
+    def is_shown(self, note: Note) -> bool:
+        """Whether the room may see a note."""
+        run = self.home(note.key)
+        return run is not None and note.on_screen(run.open_to_room)
+
+    def parts(self, note: Note) -> list[Note]:
+        """The notes that were joined into a note."""
+        run = self.home(note.key)
+        return list(run.notes.sources(note.key)) if run else []
 
     def show_again(self) -> None:
         """Bring hidden notes back."""
-        if self._area.run:
-            self._each("restored", self.chosen(HIDDEN, PARKED, MERGED), self._area.run)
+        self._each("restored", self.chosen(HIDDEN, PARKED, MERGED))
 
     def part(self) -> None:
         """Part a note that was made of several."""
-        run = self._area.run
-        if run:
-            joined = [part for note in self.chosen(LIVE) for part in run.notes.sources(note.key)]
-            self._each("restored", joined, run)
+        self._each("restored", [part for note in self.chosen(LIVE) for part in self.parts(note)])
 
     def park(self) -> None:
         """Put the chosen notes into the parking lot."""
-        if self._area.run:
-            self._each("parked", self.chosen(LIVE), self._area.run)
+        self._each("parked", self.chosen(LIVE))
 
     def move_to(self, column: str) -> None:
         """Move the chosen notes to a column."""
@@ -179,8 +214,9 @@ class ConsoleActs(QObject):
             drafts = [
                 acts.about(self._workshop, run, "moved", note.key, fields={field.id: column})
                 for note in self.chosen(LIVE)
+                if self.home(note.key) is run
             ]
-            self._desk.ask(*drafts)
+            self._ask(*drafts)
 
     def edit(self) -> None:
         """Open the chosen note to reword it."""
@@ -197,7 +233,9 @@ class ConsoleActs(QObject):
     def merge(self) -> None:
         """Ask whose wording stays when the chosen notes become one."""
         notes = self.chosen(LIVE)
-        if len(notes) > 1:
+        if len(notes) > 1 and self._apart([note.key for note in notes]):
+            self.refused.emit(APART)
+        elif len(notes) > 1:
             self._area.scribe.hide()
             self._area.note.merge(notes)
 
@@ -207,6 +245,11 @@ class ConsoleActs(QObject):
             self._area.board.choose(self._area.first_waiting())
             self._area.to_board()
 
-    def _each(self, kind: str, notes: list[Note], run: StageRun) -> None:
-        if self._workshop:
-            self._desk.ask(*[acts.about(self._workshop, run, kind, note.key) for note in notes])
+    def _each(self, kind: str, notes: list[Note]) -> None:
+        workshop = self._workshop
+        if workshop:
+            self._ask(*[acts.about(workshop, run, kind, n.key) for n in notes if (run := self.home(n.key))])
+
+
+def _listed(value: object) -> list[object]:
+    return list(value) if isinstance(value, list | tuple) else []

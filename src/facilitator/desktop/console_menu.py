@@ -117,11 +117,11 @@ class ConsoleMenu(QObject):
         self.by_name["edit"].setEnabled(len(live) == 1)
         self.by_name["merge"].setEnabled(len(live) > 1)
         self.by_name["again"].setEnabled(bool(hidden))
-        joined = run is not None and any(run.notes.sources(note.key) for note in live[:9])
+        joined = any(self._acts.parts(note) for note in live[:9])
         self.by_name["part"].setEnabled(joined)
         self.by_name["move"].setEnabled(bool(live) and run is not None and run.stage.columns is not None)
         self.by_name["refile"].setEnabled(bool(live) and run is not None and bool(hats.hat_of(run.stage)))
-        shown = bool(live) and run is not None and all(note.on_screen(run.open_to_room) for note in live)
+        shown = bool(live) and all(self._acts.is_shown(note) for note in live)
         self.by_name["show"].setText("Take off the &screen" if shown else "&Show to the room")
         private = run is not None and run.stage.visibility == "private"
         self.by_name["cover"].setEnabled(private)

@@ -201,7 +201,8 @@ class Foot(QFrame):
 
     def _show_people(self, workshop: Workshop) -> None:
         people, host = workshop.people, by_host(workshop)
-        of = f"of {len(people)}" if self._compact else f"of {len(people)} phones"
+        known = max(len(people), people.connected)
+        of = f"of {known}" if self._compact else f"of {known} phones"
         by = f"· {host} people by host" if host != 1 else "· 1 person by host"
         self.phones.tell(str(people.connected), of, by if host and not self._compact else "")
         run = workshop.current

@@ -121,7 +121,7 @@ def draw_join(sheet: Sheet, workshop: Workshop) -> None:
         sheet.words(_HALL_PAGE, (half + 66 + side + 48, top + 236, sheet.right - half - 114 - side), 36, "text_2")
     else:
         _step(sheet, QRectF(MARGIN, top, side, side), 0, url, "Scan to open the page")
-        sheet.words(_HALL_PAGE, (MARGIN + side + 48, top + 250, half), 36, "text_2")
+        sheet.words(_HALL_PAGE, (MARGIN + side + 48, top + 160, half), 44, "text_2")
     _typed(sheet, band, url, workshop.code)
     _foot(sheet, len(workshop.people))
 

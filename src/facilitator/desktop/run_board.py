@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from facilitator.activities.boards import NoteBoard
 from facilitator.activities.contract import surface
 from facilitator.activities.hats import hat_of
+from facilitator.activities.results import ranks_for
 from facilitator.desktop.console_notes import NotePanel
 from facilitator.desktop.run_chip import ChipButton
 from facilitator.desktop.run_head import BoardHead, LookingBar
@@ -16,7 +17,7 @@ from facilitator.desktop.run_parts import button, counted, label, margins, say
 from facilitator.desktop.scribe import ScribePanel
 from facilitator.looks import qt
 from facilitator.looks.widgets.basics import ElidedLabel
-from facilitator.model.notes import HIDDEN, LIVE, WITHDRAWN
+from facilitator.model.notes import HIDDEN, LIVE, WITHDRAWN, Note
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
 
@@ -127,6 +128,7 @@ class BoardArea(QFrame):
             each.setVisible(each is board)
         board.know(workshop)
         board.show_state(run, workshop.groups, None if other else changed)
+        board.show_results(ranks_for(workshop, run))
         self.scribe.follow(workshop, run)
 
     def show_head(self) -> None:
@@ -202,11 +204,18 @@ class BoardArea(QFrame):
         return board
 
     def open_note(self, key: str) -> None:
-        """Open a note of the stage that is shown."""
-        note = self.run.notes.get(key) if self.run else None
-        if self.run and self.workshop and note:
+        """Open a note of the board that is shown."""
+        found = self.found(key)
+        if found and self.workshop:
             self.scribe.hide()
-            self.note.read(self.run, note, self.workshop.groups)
+            self.note.read(*found, self.workshop.groups)
+
+    def found(self, key: str) -> tuple[StageRun, Note] | None:
+        """A note and the stage that has it: the one shown, else the one that feeds it."""
+        note = self.run.notes.get(key) if self.run else None
+        if self.run and note:
+            return self.run, note
+        return self.workshop.find(key) if self.workshop else None
 
     def _show_withheld(self, on: bool) -> None:
         if self.board is not None:

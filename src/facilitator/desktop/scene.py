@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.boards import NoteBoard
 from facilitator.activities.contract import surface
+from facilitator.activities.results import ranks_for
 from facilitator.desktop.desk import Desk
 from facilitator.desktop.join import clock_of_day, draw_join
 from facilitator.desktop.run_sheet import HIGH, MARGIN, Sheet, unit_for
@@ -235,6 +236,7 @@ class Scene(QWidget):
         if workshop is not None and run is not None and self._kind == "stage":
             board = self._boards.get(run.stage.activity) or self._make_board(run)
             board.show_state(run, workshop.groups)
+            board.show_results(ranks_for(workshop, run, room=True))
             self._place(workshop, run, board)
         for activity, board in self._boards.items():
             board.setVisible(shows and run is not None and activity == run.stage.activity)

@@ -62,6 +62,7 @@ class Sitting(QObject):
         self._page_is(self.service.state, self.service.words)
         self._tell_screen("")
         self.console.room_screen_changed.connect(self._tell_screen)
+        self.console.refused.connect(self._refused)
         if self.window.serves:
             self.service.look()
             self.backups.begin()
@@ -146,6 +147,12 @@ class Sitting(QObject):
     def _not_saved(self, sentence: str) -> None:
         self.window.strip.saved.tell("Not saved", "bad", "alert")
         self.window.messages.say("saving", sentence, "bad", stays=bool(self.desk.held))
+
+    def _refused(self, sentence: str) -> None:
+        if sentence:
+            self.window.messages.say("refused", sentence, "info")
+        else:
+            self.window.messages.clear("refused")
 
     def _page_is(self, state: str, words: str) -> None:
         self.window.strip.page.tell(words, _PAGE_TONES.get(state, "quiet"))

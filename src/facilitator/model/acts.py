@@ -32,19 +32,24 @@ def create(
     info: Mapping[str, Any],
     methods: Sequence[Method],
     *,
+    challenges: Sequence[str] = (),
     groups: Sequence[Mapping[str, str]] = (),
     rehearsal: bool = False,
     taken_codes: Collection[str] = (),
     workshop: str = "",
 ) -> list[Draft]:
-    """The entries that make a workshop: its facts, then a copy of each method's text."""
+    """The entries that make a workshop: its facts, then a copy of each method's text.
+
+    `challenges` say what each method is about; without one it is the workshop's.
+    """
     workshop = workshop or new_id()
     body = {**info, "groups": list(groups), "code": new_code(taken_codes)}
     if rehearsal:
         body["rehearsal"] = True
     drafts = [Draft("workshop", body, workshop)]
     for number, method in enumerate(methods, 1):
-        drafts.append(add_method(workshop, method, f"m{number}", str(info.get("challenge", ""))))
+        own = challenges[number - 1] if number <= len(challenges) else ""
+        drafts.append(add_method(workshop, method, f"m{number}", own or str(info.get("challenge", ""))))
     return drafts
 
 

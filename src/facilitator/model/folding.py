@@ -81,10 +81,12 @@ def _joined(workshop: Workshop, entry: Entry) -> None:
     person = workshop.people.see(entry.person, entry.at)
     person.group = str(entry.body.get("group", person.group))
     person.table = str(entry.body.get("table", person.table))
+    workshop.count_present()
 
 
 def _counted(workshop: Workshop, entry: Entry) -> None:
     workshop.people.counted = {str(g): int(n) for g, n in entry.body.get("groups", {}).items()}
+    workshop.count_present()
 
 
 def _presence(workshop: Workshop, entry: Entry) -> None:

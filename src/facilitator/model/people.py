@@ -116,5 +116,5 @@ class People:
         return joined
 
     def present(self) -> int:
-        """How many took part: the counts by group together."""
-        return sum(self.by_group().values())
+        """How many took part: counted in the room once that was done, else joined by phone."""
+        return sum(self.counted.values()) if self.counted else len(self.by_id)

@@ -58,7 +58,10 @@ class Rules(Protocol):
 
 @dataclass(slots=True)
 class StageRun:
-    """A stage with its facts so far. `spans` are `(opened, closed)` in milliseconds; the last may still be open."""
+    """A stage with its facts so far. `spans` are `(opened, closed)` in milliseconds; the last may still be open.
+
+    `present` is how many people take part in the workshop by now: counted in the room, else joined by phone.
+    """
 
     stage: Stage
     block: str
@@ -69,6 +72,7 @@ class StageRun:
     revealed: bool = False
     asking: int = 0
     round: int = 0
+    present: int = 0
     spans: list[tuple[int, int | None]] = field(default_factory=list)
     ticked: set[int] = field(default_factory=set)
 

@@ -34,11 +34,11 @@ class Workshop:
         self.groups = Groups()
         self.blocks: list[Block] = []
         self.runs: dict[str, StageRun] = {}
+        self.people = People()
         self.parking = self.new_run(PARKING_STAGE, "")
         self.parking.status = OPEN
         self.open_id = ""
         self.screen = Screen()
-        self.people = People()
         self.finished_at: int | None = None
         self.serving: Mapping[str, Any] | None = None
         self.serving_seq = 0
@@ -52,7 +52,14 @@ class Workshop:
             state.phases[stage.id] = stage
         else:
             state = rules.start(stage, lambda: self.feed(stage.id))
-        return StageRun(stage, block, clock, rules, state)
+        return StageRun(stage, block, clock, rules, state, present=self.people.present())
+
+    def count_present(self) -> None:
+        """Tell every stage how many people take part by now."""
+        present = self.people.present()
+        if present != self.parking.present:
+            for run in (*self.runs.values(), self.parking):
+                run.present = present
 
     # ------------------------------------------------------------------ reading
 
@@ -121,7 +128,9 @@ class Workshop:
         for run in self.runs.values():
             if run.status == OPEN:
                 start = run.spans[0][0]
-                at = max(now, now + run.clock.remaining(now) if run.clock.started else start + run.planned())
+                by_clock = run.clock.started is not None and not run.round
+                left = run.clock.remaining(now) if by_clock else run.planned() - run.actual(now)
+                at = now + max(0, left)
                 found[run.id] = (start, at)
             elif run.status == CLOSED:
                 found[run.id] = (run.spans[0][0], run.spans[-1][1] or now)
@@ -169,6 +178,7 @@ class Workshop:
             return change
         if entry.person:
             self.people.see(entry.person, entry.at).wrote_in.add(run.id)
+            self.count_present()
         if entry.kind in STAGE_KINDS:
             STAGE_KINDS[entry.kind](self, run, entry)
         change.keys = run.rules.fold(run.state, entry)

@@ -230,7 +230,7 @@ def _blank(db: sqlite3.Connection, keys: Collection[str]) -> int:
         count += db.execute("UPDATE log SET body = '{\"erased\":true}', person = '' WHERE key = ?", (key,)).rowcount
         db.execute(
             "UPDATE log SET body = json_object('erased', json('true'), 'target', ?) "
-            "WHERE kind IN ('edited', 'support') AND json_extract(body, '$.target') = ?",
+            "WHERE kind IN ('edited', 'seat', 'support') AND json_extract(body, '$.target') = ?",
             (key, key),
         )
     db.execute("COMMIT")

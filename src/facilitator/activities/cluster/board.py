@@ -29,7 +29,7 @@ _VIEWS = {WALL: "Wall", CHART: "Chart"}
 class Board(QWidget):
     """The wall of one grouping. Signals and methods are those of `boards.NoteBoard`; on the wall no names, no totals.
 
-    `show_ranks` takes what a vote on the groups came to, once somebody knows it; the chart then wears the ranks.
+    `show_results` takes what a vote on the groups came to, once somebody knows it; the chart then wears the ranks.
     """
 
     always = True
@@ -116,8 +116,10 @@ class Board(QWidget):
         self.hint.setToolTip("\n".join(said))
         self._show_panels()
 
-    def show_ranks(self, ranks: Mapping[str, int]) -> None:
+    def show_results(self, ranks: Mapping[str, int]) -> None:
         """The rank of each group by its key, once a vote on them is open to all."""
+        if self.wall is not None:
+            self.wall.show_ranks(ranks)
         if self.view is not None and dict(ranks) != self.view.ranks:
             self.view.ranks = dict(ranks)
             self.view.show_look(self.view.look)

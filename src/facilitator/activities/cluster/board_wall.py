@@ -47,6 +47,7 @@ class WallPages(QWidget):
         self._tiles: list[Tile] = []
         self._look: Look | None = None
         self._chart = False
+        self._ranks: dict[str, int] = {}
         self._pages: list[list[Standing]] = []
         self._arrows: list[tuple[str, str, Route]] = []
         self._page = 0
@@ -81,6 +82,12 @@ class WallPages(QWidget):
             return
         self._look, self._chart, self._tiles = look, chart, tiles
         self._lay_out()
+
+    def show_ranks(self, ranks: Mapping[str, int]) -> None:
+        """Have the chart wear what a vote on the groups came to, by their keys."""
+        if dict(ranks) != self._ranks:
+            self._ranks = dict(ranks)
+            self._lay_out()
 
     def next_page(self) -> None:
         """Turn to the next page, after the last to the first."""
@@ -227,7 +234,8 @@ class WallPages(QWidget):
         columns = _COLUMNS[self._per_page]
         gaps = Gaps(230 * unit, 56 * unit)
         width = (self.width() - (columns - 1) * gaps.across) / columns
-        tiles = {g.key: Tile(g.key, g.name, ()) for g in look.of()}
+        place_of = {key: f"{rank}. " for key, rank in self._ranks.items()}
+        tiles = {g.key: Tile(g.key, f"{place_of.get(g.key, '')}{g.name}", ()) for g in look.of()}
         outer = {key: outermost(look, key) for key in look.groups}
         links = [(outer[r.start], outer[r.end]) for r in look.relations if outer[r.start] != outer[r.end]]
         at = cells(order(list(tiles), links), columns)

@@ -120,9 +120,7 @@ class Board(HatBoard):
                 rows.append(Row(item=item.id, risk=item.text, why=why, hat=item.hat))
             for number, note in enumerate(those):
                 ends = (number == 0, number == len(those) - 1)
-                rows.append(
-                    Row(note.key, note.text, self._about(run, note), item.id, item.text, why, item.hat, *ends)
-                )
+                rows.append(Row(note.key, note.text, self._about(run, note), item.id, item.text, why, item.hat, *ends))
         rows += [Row(note.key, note.text, self._about(run, note)) for note in ideas.get("", [])]
         return rows, [item.id for item in items]
 

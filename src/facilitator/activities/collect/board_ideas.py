@@ -83,14 +83,22 @@ class RowPainter(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._heights: dict[tuple[str, str, int, int], int] = {}
+        self._sizes: dict[Row, QSize] = {}
 
     def forget(self) -> None:
         """Measure all words anew."""
         self._heights.clear()
+        self._sizes.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index, /) -> QSize:
         """As high as the higher of the two boxes."""
-        row, width = self._view.model_of_rows.rows[index.row()], self._view.box_width()
+        row = self._view.model_of_rows.rows[index.row()]
+        size = self._sizes.get(row)
+        if size is None:
+            size = self._sizes[row] = self._size(row, self._view.box_width())
+        return size
+
+    def _size(self, row: Row, width: int) -> QSize:
         left = self._height(row.risk, row.why, width) if row.first and row.item else 0
         right = self._height(row.words, row.about, width) if row.idea else 0
         return QSize(self._view.viewport().width(), max(left, right) + _GAP)
@@ -198,9 +206,12 @@ class IdeaList(QListView):
 
     def show_rows(self, rows: Sequence[Row], order: Sequence[str]) -> None:
         """Show these rows; `order` lists what an idea may answer. What was chosen stays chosen."""
-        kept = self.chosen_keys()
+        kept, place = self.chosen_keys(), self.verticalScrollBar().value()
         self.order = list(order)
         self.model_of_rows.show_rows(list(rows))
+        if place:
+            self.executeDelayedItemsLayout()
+            self.verticalScrollBar().setValue(place)
         if kept != self.chosen_keys():
             self.choose(kept)
 

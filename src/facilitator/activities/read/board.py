@@ -33,6 +33,7 @@ class Board(NoteBoard):
         self._names: dict[str, str] = {}
         self.small_role = SmallRole(self) if face == "desk" else None
         if self.stories and self.small_role:
+            self.layers.setSpacing(8)
             self.layers.insertWidget(0, self.stories, 3)
             self.layers.insertWidget(0, self.small_role)
             self.small_role.asked.connect(self.asked)

@@ -42,7 +42,7 @@ class Board(NoteBoard):
             self.cards.setVisible(len(run.notes) > 0)
             self._desk.show_run(run, groups)
         if self._sum:
-            self._sum.show_response(response(run.state))
+            self._sum.show_response(response(run.state, run.present))
 
     def shown_texts(self) -> list[str]:
         """The words that stand on this board now."""

@@ -96,7 +96,7 @@ class DeskPanel(QWidget):
             self.type_paper.setChecked(False)
         self.run = run
         state: State = run.state
-        said = response(state)
+        said = response(state, run.present)
         _say(self.forms, f"{said.figure} {'form' if said.figure == '1' else 'forms'} in")
         more = [f"{said.by_paper} from paper" if said.by_paper else ""]
         more += [f"{said.assisted} with somebody's help" if said.assisted else ""]

@@ -196,7 +196,7 @@ class VoteDesk(QWidget):
         state: rules.State = run.state
         chosen = "" if other else self.chosen()
         self.ranking.show_vote(run)
-        _say(self.voted, voted_words(state))
+        _say(self.voted, voted_words(state, run.present))
         _say(self.about, self._about_words(run))
         keys = [r.item.id for r in self.ranking.results]
         if chosen in keys and chosen != self.chosen():
@@ -275,10 +275,12 @@ class Hands(QFrame):
         self.show()
 
 
-def voted_words(state: rules.State) -> str:
-    """`17 have voted`."""
+def voted_words(state: rules.State, present: int = 0) -> str:
+    """`17 of 25 have voted`; without how many are present, `17 have voted`."""
     n = state.voters()
-    return "Nobody has voted yet" if not n else f"{n:,} {'has' if n == 1 else 'have'} voted"
+    if not n:
+        return f"Nobody of {present:,} has voted yet" if present else "Nobody has voted yet"
+    return " ".join(rules.turnout(n, present))
 
 
 def _number(name: str) -> QSpinBox:

@@ -41,7 +41,7 @@ class VoteWall(WallBoard):
         self._ranked = state.terms().style == rules.RANK
         self._results = rules.results(state) if run.revealed else []
         self._voters = state.voters()
-        self._lines = (f"{self._voters:,}", "has voted" if self._voters == 1 else "have voted")
+        self._lines = rules.turnout(self._voters, run.present)
         self.setAccessibleName(" ".join(self.words()))
         self._count_pages()
         self.update()

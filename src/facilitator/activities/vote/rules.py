@@ -95,6 +95,12 @@ class State(ActivityState):
         return len(self.ballots) + self.hand_voters
 
 
+def turnout(voters: int, present: int) -> tuple[str, str]:
+    """`17 of 25` and `have voted`; only `17` where nobody knows how many are present, or where more voted."""
+    figure = f"{voters:,} of {present:,}" if voters <= present else f"{voters:,}"
+    return figure, "has voted" if voters == 1 else "have voted"
+
+
 def start(stage: Stage, feed: Feed = no_feed) -> State:
     """The state before the first entry."""
     return State(stage, feed)
@@ -208,6 +214,11 @@ def results(state: State, group: str | None = None) -> list[Result]:
         Result(c.item, c.points, c.first, c.voters, places[scores], alike[scores] > 1)
         for c, scores in zip(scored, keys, strict=True)
     ]
+
+
+def ranks(state: State) -> dict[str, int]:
+    """The place of everything that was given something, by its id."""
+    return {result.item.id: result.rank for result in results(state) if result.points}
 
 
 @dataclass(slots=True)
