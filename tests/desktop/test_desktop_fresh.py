@@ -8,6 +8,7 @@ from console_help import room
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 
+from facilitator.activities.discuss.board import Talk
 from facilitator.desktop import settings
 from facilitator.desktop.run_people import CountDialog
 from facilitator.desktop.strip import Strip
@@ -51,9 +52,10 @@ def test_a_column_goes_with_its_last_note(qapp: QApplication, tmp_path: Path) ->
         r.note("feel", "glad", fields={"tone": "+"})
         board = r.console.area.board
         assert board is not None and board.cards is not None
+        cards = board.cards
 
         def heads() -> list[str]:
-            return [column.title for column, _ in board.cards._cards.headings()]
+            return [column.title for column, _ in cards._cards.headings()]
 
         for act in ("withdrawn", "moved"):
             key = r.note("feel", f"no word on that {act}")
@@ -98,9 +100,10 @@ def test_the_room_screen_remembers_letters_and_light(qapp: QApplication, tmp_pat
 def test_the_desk_reads_what_everybody_looks_at(qapp: QApplication, tmp_path: Path) -> None:
     with room(tmp_path) as r:
         r.open("talk")
-        board = r.console.area.boards["discuss"]
-        r.spin(board._talk.thing.isVisible)
-        assert board._talk.thing.text() == "To look at: One-page sheet"
+        talk = r.console.area.findChild(Talk)
+        assert talk is not None
+        r.spin(talk.thing.isVisible)
+        assert talk.thing.text() == "To look at: One-page sheet"
 
 
 def test_a_parked_note_can_be_put_back(qapp: QApplication, tmp_path: Path) -> None:

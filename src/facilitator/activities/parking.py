@@ -21,6 +21,6 @@ def became(note: Note) -> str:
     said, words = OUTCOMES.get(note.outcome, note.outcome), note.outcome_words
     if not note.outcome:
         return words or said
-    if note.outcome == "passed":
+    if said == OUTCOMES["passed"]:
         return f"{said} {words}" if words else "passed on"
     return f"{said}: {words}" if words else said

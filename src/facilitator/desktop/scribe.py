@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -114,6 +115,7 @@ class ScribePanel(QFrame):
         if self.run is None or run.stage is not self.run.stage:
             self._make_fields(run, workshop.groups)
         self.workshop, self.run = workshop, run
+        self._fill_items()
         keeps = run.stage.anonymity != "nothing"
         self.table.setVisible(keeps)
         self.group.setVisible(keeps)
@@ -128,7 +130,15 @@ class ScribePanel(QFrame):
             if run.stage is not (self.run.stage if self.run else None):
                 self._make_fields(run, workshop.groups)
             self.workshop, self.run = workshop, run
+            self._fill_items()
             self._show_paper()
+
+    def _fill_items(self) -> None:
+        """Offer what may be named now; what was chosen stays chosen while it is there."""
+        for field in fields_of(self.run) if self.run else ():
+            box = self.fields.get(field.id)
+            if self.run and field.kind == "item" and isinstance(box, QComboBox):
+                _fill(box, field, self.run)
 
     def _fill_groups(self, groups: Groups) -> None:
         wanted = [("", "No group")] + [(g.id, g.label) for g in groups]
@@ -145,8 +155,8 @@ class ScribePanel(QFrame):
             self._row.removeWidget(widget)
             widget.deleteLater()
         self.fields, self._labels = {}, []
-        for field in run.stage.fields:
-            control = _items(field, run, self) if field.kind == "item" else _control(field, groups, self)
+        for field in fields_of(run):
+            control = _control(field, groups, self)
             control.setAccessibleName(field.label)
             control.setToolTip(field.label)
             self.fields[field.id] = control
@@ -191,7 +201,7 @@ class ScribePanel(QFrame):
         self.text.setFocus()
 
     def _draft(self, workshop: Workshop, run: StageRun) -> Draft:
-        form, stage = self._form(), run.stage
+        form, stage = self._form(), replace(run.stage, fields=fields_of(run))
         source = str(self.source.currentData())
         more: dict[str, Any] = {"fields": answers(stage, form)}
         if stage.anonymity != "nothing":
@@ -214,20 +224,42 @@ def next_paper(workshop: Workshop) -> int:
     return 1 + sum(1 for run in runs for note in run.notes if note.source == "paper")
 
 
-def _items(field: Field, run: StageRun, parent: QWidget) -> QWidget:
-    """What a note may name (a story, an idea, what it answers), as it stood when the panel was opened."""
-    box = QComboBox(parent)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(18)
-    box.addItem(f"{field.label}…", "")
+def fields_of(run: StageRun) -> tuple[Field, ...]:
+    """What is typed beside the words: the stage's fields, the host's among them, and those its activity adds.
+
+    An activity adds them with `typed(stage)` of its state.
+    """
+    added = getattr(run.state, "typed", None)
+    fields = (*run.stage.fields, *(added(run.id) if added else ()))
+    return tuple(replace(field, who="all") for field in fields)
+
+
+def choices_of(run: StageRun, field: Field) -> list[tuple[str, str]]:
+    """What a field may name, `(key, words)`: what its activity offers (`choices` of its state), else what feeds it."""
     ready = getattr(run.state, "choices", None)
-    there = ready(run.id, field) if ready else [(i.id, i.text) for i in worn(run.state.feed(), *ANSWERED)]
-    for key, words_of in there:
-        box.addItem(words_of, key)
-    return box
+    if ready:
+        return list(ready(run.id, field))
+    feed = run.state.feed()
+    return [(i.id, i.text) for i in worn(feed, *ANSWERED) or feed if not i.withdrawn]
+
+
+def _fill(box: QComboBox, field: Field, run: StageRun) -> None:
+    wanted = [("", f"{field.label}…"), *choices_of(run, field)]
+    if [(box.itemData(n), box.itemText(n)) for n in range(box.count())] == wanted:
+        return
+    chosen = box.currentData()
+    box.clear()
+    for key, said in wanted:
+        box.addItem(said, key)
+    box.setCurrentIndex(max(0, box.findData(chosen)))
 
 
 def _control(field: Field, groups: Groups, parent: QWidget) -> QWidget:
+    if field.kind == "item":
+        box = QComboBox(parent)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(18)
+        return box
     if field.kind == "flag":
         return QCheckBox(field.label, parent)
     if field.kind in ("choice", "group"):

@@ -158,6 +158,16 @@ class State(ActivityState):
     moves: list[Move] = field(default_factory=list)
     splits: list[Split] = field(default_factory=list)
 
+    def typed(self, stage: str) -> tuple[Field, ...]:
+        """What a title typed at the desk says besides: which group it is for."""
+        return (Field("for", "Title for", "item", required=True),) if self.phase(stage) == TITLE else ()
+
+    def choices(self, stage: str, item: Field) -> list[tuple[str, str]]:
+        """The groups that a title may be for, `(key, words)`: their title, else the first words of a note in it."""
+        now = look(self)
+        first = {key: next((s.text for s in now.slips.values() if s.group == key), "") for key in now.groups}
+        return [(key, group.title or f"Group of “{first[key][:30]}”") for key, group in now.groups.items()]
+
     def phase(self, stage: str) -> str:
         """What one of the stages is for: group, title, relations or combine."""
         return phase_of(self.phases.get(stage, self.stage))

@@ -88,6 +88,14 @@ class State(ActivityState):
         """The forces of one side that go forward: the first CAP that were not set aside."""
         return [n for n in self.notes_of(side) if not n.fields.get("aside")][:CAP]
 
+    def typed(self, stage: str) -> tuple[Field, ...]:
+        """What an idea typed at the desk says besides: the force it acts on."""
+        return (Field("force", "Which force", "item"),) if self.phase(stage) == "act" else ()
+
+    def choices(self, stage: str, item: Field) -> list[tuple[str, str]]:
+        """The forces that an idea may act on, `(key, words)`."""
+        return [(note.key, note.text) for side in SIDES for note in self.scored(side)]
+
     def actions(self, force: str = "") -> list[Note]:
         """The standing ideas for what to do, about one force or all."""
         ideas = [n for n in self.notes.having("live") if "effect" in n.fields and "side" not in n.fields]

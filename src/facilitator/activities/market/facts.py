@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from facilitator.model.method import Choice, Field
 from facilitator.model.notes import LIVE, MERGED, Note
 from facilitator.model.run import ActivityState
 
@@ -130,6 +131,21 @@ class State(ActivityState):
     def topics(self) -> list[Note]:
         """The topics that stand, in the order they came."""
         return [n for n in self.notes.having(LIVE) if self.is_topic(n) and n.key not in self.dropped]
+
+    def typed(self, stage: str) -> tuple[Field, ...]:
+        """What a note typed at the desk says besides: which topic it belongs to, and which part of the report it is."""
+        phase = self.phase(stage)
+        if phase in PROPOSING:
+            return ()
+        topic = Field("topic", "Which topic", "item", required=True)
+        parts = tuple(Choice(key, words) for key, words in PARTS.items())
+        return (topic,) if phase == HUDDLE else (topic, Field("part", "Which part", "choice", parts, required=True))
+
+    def choices(self, stage: str, item: Field) -> list[tuple[str, str]]:
+        """The topics that a note may belong to, `(key, words)`: those that stand, or what feeds the stage."""
+        if self.phase(stage) == HUDDLE:
+            return [(i.id, i.text) for i in self.feed() if not i.withdrawn]
+        return [(note.key, note.text) for note in self.topics()]
 
     def topic(self, key: object) -> Note | None:
         """A topic that stands."""
