@@ -62,6 +62,7 @@ def test_every_command_has_help_with_an_example(command: str, capsys: pytest.Cap
 @pytest.mark.parametrize(
     "words",
     [
+        ["bogus"],
         ["new"],
         ["nosuch", "x", "y"],
         ["serve", "x.facilitator", "--port", "70000"],

@@ -377,6 +377,7 @@
     body.dataset.seq = fresh.dataset.seq;
     if (fresh.dataset.stage !== body.dataset.stage) changeStage(fresh, page);
     else sameStage(page);
+    if (location.hash.length > 1 && !$(':target') && $(location.hash)) location.replace(location.hash);
     morph($('#room-notes'), $('#room-notes', page));
     var early = $('#early [data-form]'), now = $('#early [data-form]', page);
     if (!early || !now || early.dataset.form !== now.dataset.form) swap('#early', page);

@@ -167,7 +167,7 @@ def test_the_change_is_entered_and_two_in_one_are_noticed(desk: Bench) -> None:
     board.change.hands["clear"].setValue(3)
     board.change.counted.click()
     assert desk.asked[0][1]["wanted"] == "one calendar and a shared rent"
-    assert desk.asked[1] == ("clear_hands", {"clear": 3, "unclear": 0})
+    assert desk.asked[1] == ("clear_hands", {"clear": 3, "unclear": 0, "source": "facilitator"})
     assert board.shown_texts() == ["Which services are meant?"]
 
 

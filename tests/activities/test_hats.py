@@ -14,13 +14,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from facilitator.activities import hats, library, paper
-from facilitator.activities.boards_worn import around
+from facilitator.activities.boards_worn import around, wrong_hat
 from facilitator.activities.collect import page, report, rules
 from facilitator.activities.collect.board import Board
 from facilitator.activities.contract import Refused, Sender, kept
 from facilitator.activities.discuss import page as talk_page
 from facilitator.looks.pdf import Document, Fonts
 from facilitator.looks.tokens import load
+from facilitator.model import acts
 from facilitator.model.entry import Draft, public
 from facilitator.model.run import StageRun
 
@@ -200,6 +201,18 @@ def test_refiling_keeps_both_notes_and_says_where_from(day: Day) -> None:
     assert [i.text for i in hats.worn(day.run("green").state.feed(), "black")] == []
 
 
+def test_filing_under_another_hat_is_one_act_to_undo(day: Day) -> None:
+    run, key = day.run("black"), day.note("black", "Forms", why="long")
+    for draft in hats.refile(day.workshop, run, run.notes.get(key), "white"):
+        day.write(draft)
+    undone = acts.undo(day.workshop)
+    assert undone is not None
+    for draft in [undone, *acts.along(day.workshop, undone)]:
+        day.write(draft)
+    assert day.run("black").notes.get(key).status == "live"
+    assert "Forms" not in [note.text for note in day.run("white").notes]
+
+
 def test_a_word_filed_under_red_loses_who_said_it(day: Day) -> None:
     run, key = day.run("black"), day.note("black", "I feel uneasy", why="so")
     made = hats.refile(day.workshop, run, run.notes.get(key), "red")[0]
@@ -261,6 +274,50 @@ def test_green_stands_risks_beside_ideas_and_links_by_keys(board: Board, day: Da
     show(board, day.run("green"), day)
     assert next((r.idea, r.risk) for r in board.ideas.model_of_rows.rows) == (idea, "Forms")
     assert board.chosen_keys() == [idea]
+
+
+def test_a_change_under_green_touches_only_the_rows_that_differ(board: Board, day: Day) -> None:
+    risks = [day.note("black", f"Risk {n}", why="so") for n in range(20)]
+    notes = [day.note("green", f"Idea {n}", item=risks[n % 20] if n % 3 else "") for n in range(60)]
+    show(board, day.run("green"), day)
+    assert board.ideas is not None
+    model = board.ideas.model_of_rows
+    touched: list[str] = []
+    model.rowsInserted.connect(lambda *_: touched.append("in"))
+    model.rowsRemoved.connect(lambda *_: touched.append("out"))
+    model.modelReset.connect(lambda *_: touched.append("all"))
+    board.choose(notes[30])
+    day.note("green", "Late", item=risks[4])
+    show(board, day.run("green"), day)
+    assert touched == ["in"]
+    assert board.chosen_keys() == [notes[30]]
+    day.add("green", "moved", target=notes[30], fields={"item": risks[2]})
+    show(board, day.run("green"), day)
+    assert touched == ["in", "out", "in"]
+    assert board.chosen_keys() == [notes[30]]
+    assert [model.item(n).text() for n in range(model.rowCount())] == [row.words or row.risk for row in model.rows]
+    day.add("black", "withdrawn", target=risks[2])
+    show(board, day.run("green"), day)
+    assert "all" not in touched
+    fresh = Board("desk", "light")
+    show(fresh, day.run("green"), day)
+    assert fresh.ideas is not None
+    assert fresh.ideas.model_of_rows.rows == model.rows
+    fresh.deleteLater()
+
+
+def test_the_board_says_how_a_wrong_hat_is_mended(day: Day) -> None:
+    assert wrong_hat(day.run("black"), None) == ""
+    day.note("black", "Forms", why="long")
+    assert "press W, R, Y, G or U" in wrong_hat(day.run("black"), day.workshop)
+
+
+def test_the_wall_says_whether_a_fact_is_known(qapp: QApplication, day: Day) -> None:
+    wall = Board("wall", "dark")
+    day.add("white", "revealed")
+    show(wall, day.run("white"), day)
+    assert "Known: Two groups are parent-run" in wall.shown_texts()
+    wall.deleteLater()
 
 
 def test_a_letter_files_the_chosen_note(board: Board, day: Day) -> None:

@@ -256,3 +256,41 @@ def test_a_change_is_drawn_quickly_with_five_hundred_lines(make):
         bench.board.show_state(day.run("home"), day.workshop.groups, {key})
         took.append(time.perf_counter() - begun)
     assert min(took) < 0.016
+
+
+# ---------------------------------------------------------------------- cards typed in
+
+
+def chosen_seat(bench: Bench, row: int) -> Any:
+    panel = bench.show("rounds").seats
+    panel.table.selectRow(row)
+    QApplication.processEvents()
+    return panel
+
+
+def test_the_desk_types_in_wishes_and_contacts_from_cards(make):
+    day = dating()
+    for _ in range(2):
+        day.step()
+    bench = make("desk", day)
+    panel = chosen_seat(bench, 0)
+    state = day.run("rounds").state
+    met = next(k for place in state.rounds[0] if panel.chosen().key in place for k in place if k != panel.chosen().key)
+    number = state.seats[met].no
+    strange = next(s.no for s in state.seats.values() if s.no not in (1, number))
+    panel.card.again.setText(f"{number}, {strange}")
+    panel.card.again.returnPressed.emit()
+    assert panel.card.told.text() == f"Number 1 has not met {strange}."
+    assert bench.asked == []
+    panel.card.again.setText(str(number))
+    panel.card.again.returnPressed.emit()
+    panel.card.contact.setText("at the school office")
+    panel.card.contact.editingFinished.emit()
+    wish, contact = bench.asked
+    assert wish == ("wish", {"from": "seat0001", "target": met, "choice": "yes", "source": "paper"})
+    assert contact == ("seat", {"target": "seat0001", "contact": "at the school office"})
+    for kind, body in bench.asked:
+        day.do("rounds", kind, body)
+    assert state.wishes[("seat0001", met)] is True
+    assert state.seats["seat0001"].contact == "at the school office"
+    assert panel.card.again.text() == ""

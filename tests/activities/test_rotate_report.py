@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from rotate_day import Day, dating, storm
 
 from facilitator.activities import paper
-from facilitator.activities.rotate import report
+from facilitator.activities.rotate import report, report_cards
 from facilitator.looks.pdf import Document, Fonts
 
 
@@ -71,13 +71,37 @@ def test_meetings_are_exported_by_numbers(talks):
     assert report.rows(talks.run("brief"), talks.workshop.groups) == {}
 
 
-def test_number_cards_and_move_map_for_a_room_without_phones(talks):
-    said = printed(talks, report.cards, "brief")
-    assert "Number cards" in said
-    assert "Move map" in said
-    assert said.count("P12") >= 4
-    empty = dating()
-    assert report.cards(empty.run("brief"), paper.Context(Fonts(), empty.workshop.groups, empty.at)) == []
+def words_of(parts: list[Any]) -> str:
+    target = io.BytesIO()
+    document = Document(target, "Test", fonts=Fonts())
+    document.add(*parts)
+    document.build()
+    return " ".join(PdfReader(target).pages[0].extract_text().split())
+
+
+def test_number_cards_say_where_to_go_and_whom_to_meet(talks):
+    cards = dict(report_cards.number_cards(talks.run("brief"), Fonts()))
+    assert sorted(cards) == list(range(1, 26))
+    state = talks.run("brief").state
+    key = next(seat.key for seat in state.seats.values() if seat.no == 7)
+    place, keys = state.place_of(key, 1)
+    said = words_of(cards[7])
+    assert "Number 7" in said
+    assert f"1 P{place} {', '.join(str(state.seats[k].no) for k in keys if k != key)} 2 " in said
+    assert report_cards.number_cards(dating(people=0).run("brief"), Fonts()) == []
+
+
+def test_a_card_for_each_place_and_the_move_map_name_who_sits_there(talks):
+    run = talks.run("brief")
+    places = report_cards.place_cards(run, Fonts())
+    assert [number for number, _card in places] == list(range(1, 13))
+    here = "  \u00b7  ".join(str(run.state.seats[key].no) for key in run.state.rounds[2][4])
+    said = words_of(places[4][1])
+    assert "P5" in said
+    assert f"3 {' '.join(here.split())}" in said
+    mapped = words_of(report_cards.move_map(run, Fonts()))
+    assert "Move map" in mapped
+    assert " ".join(here.split()) in mapped
 
 
 def test_a_stage_that_was_not_held_says_so():

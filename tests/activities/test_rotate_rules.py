@@ -317,3 +317,37 @@ def test_the_order_of_the_log_decides_for_both_processes():
         held(day, 3)
     assert one.run("rounds").state.rounds == two.run("rounds").state.rounds
     assert len(PEOPLE) == 25
+
+
+def test_the_desk_names_group_and_board_of_a_line_and_the_headline_of_a_board():
+    day = storm()
+    state = day.run("home").state
+    assert [item.id for item in state.typed("home")] == ["team", "board"]
+    assert state.typed("boards") == ()
+    team, board = state.typed("home")
+    assert state.choices("home", team)[:2] == [("1", "Blue"), ("2", "Orange")]
+    assert state.choices("home", board)[2] == ("3", "C  What could we share between groups?")
+    day.do("home", "note", {"text": "Called out", "source": "scribe", "fields": {"team": "2", "board": "3"}}, key="said1")
+    day.do("home", "note", {"text": "At home", "source": "scribe", "fields": {"team": "4"}}, key="said2")
+    day.do("home", "note", {"text": "Odd", "source": "scribe", "fields": {"team": "x", "board": "99"}}, key="said3")
+    placed = [state.notes.by_key[key].fields for key in ("said1", "said2", "said3")]
+    assert [(one["team"], one["board"]) for one in placed] == [(2, 3), (4, 4), (0, 1)]
+    day.open("digest")
+    assert [item.id for item in state.typed("digest")] == ["kind", "board"]
+    day.do("digest", "note", {"text": "All together", "fields": {"kind": "headline", "board": "3"}})
+    assert stations.headline_of(state, 3) == "All together"
+
+
+def test_a_wish_from_paper_counts_as_one_from_a_phone():
+    day = dating(people=4)
+    day.step()
+    day.step()
+    state = day.run("rounds").state
+    one, other = state.rounds[0][0]
+    draft = Draft("wish", {"from": one, "target": other, "choice": "yes", "source": "paper"}, "w1", "rounds")
+    assert rules.check(state, draft) is None
+    day.do("rounds", "wish", dict(draft.body))
+    day.do("rounds", "wish", {"target": one, "choice": "yes"}, person=state.seats[other].person)
+    assert len(state.mutual()) == 1
+    strange = next(key for key in state.seats if key not in (one, other))
+    assert rules.check(state, Draft("wish", {"from": one, "target": strange, "choice": "yes"}, "w1", "rounds"))

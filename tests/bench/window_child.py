@@ -103,9 +103,11 @@ def show_window(path: Path) -> int:
     """Show the window at its Run place, without a room page of its own, and answer what is asked."""
     from facilitator.desktop import settings
     from facilitator.desktop.frame import MainWindow
+    from facilitator.desktop.rubbish import Collector
 
     app = QApplication([])
     app.setQuitOnLastWindowClosed(False)
+    Collector(app)
     window = MainWindow(settings.load(), serves=False)
     window.dress()
     window.show()

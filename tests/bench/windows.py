@@ -59,9 +59,10 @@ def memory(home: Path, quick: bool) -> list[Row]:
 def gap(home: Path, quick: bool) -> list[Row]:
     """The longest pause of the window, the room's screen open, while sixty phones send a comment a second each.
 
-    An empty window beside it tells how long this computer keeps any window waiting.
+    Two thousand comments are there already. An empty window beside it tells how long this computer keeps any window
+    waiting.
     """
-    path = rooms.make(home / "gap.facilitator", 200)
+    path = rooms.make(home / "gap.facilitator", 2_000)
     stage = rooms.stage_id(path)
     seconds = 6 if quick else 20
     seats = [phones.seat() for _ in range(60)]

@@ -107,6 +107,34 @@ def test_a_new_workshop_is_made_with_its_groups(qapp: QApplication, home: Path, 
     settle()
 
 
+def test_a_ready_form_or_an_order_of_hats_is_chosen_with_the_method(
+    qapp: QApplication, home: Path, tmp_path: Path
+) -> None:
+    dialog = NewWorkshop(method="six-hats", folder=str(tmp_path))
+    form = dialog.forms["six-hats"]
+    assert form.isVisibleTo(dialog)
+    assert not dialog.forms["open-space"].isVisibleTo(dialog)
+    dialog.methods["open-space"].setChecked(True)
+    assert dialog.forms["open-space"].isVisibleTo(dialog)
+    dialog.forms["open-space"].show_value("taster")
+    dialog.title.setText("Day")
+    form.setEditText("W-K-B")
+    dialog.make()
+    assert dialog.made is None
+    assert "must begin and end with B" in dialog.trouble.text()
+    form.setEditText("B-W-G-B")
+    dialog.make()
+    assert dialog.made is not None
+    made = records.workshop(*dialog.made)[1]
+    titles = {
+        block.method.title: [run.stage.id for run in made.stages if run.block == block.id] for block in made.blocks
+    }
+    assert titles["Six hats: B-W-G-B"] == ["explain", "blue-open", "white", "green", "blue-close"]
+    assert any(title.startswith("Open Space: 90-minute taster") for title in titles)
+    dialog.deleteLater()
+    settle()
+
+
 def test_a_second_workshop_goes_into_the_open_programme(qapp: QApplication, home: Path, tmp_path: Path) -> None:
     path = programme(tmp_path / "day.facilitator")
     dialog = NewWorkshop(beside=path, folder=str(tmp_path))

@@ -161,6 +161,26 @@ def test_undo_and_redo_walk_through_the_facilitators_acts_and_leave_phones_alone
     assert acts.redo(room.w) is None
 
 
+def test_what_was_done_together_is_undone_and_redone_as_one():
+    room = Room()
+    room.next()
+    before = room.snapshot()
+    for text in ("first", "second"):
+        room.ask(acts.note(room.w, room.w.run("objective"), text, together="tie"))
+    after = room.snapshot()
+    for _ in range(2):
+        for act, state in ((acts.undo, before), (acts.redo, after)):
+            draft = act(room.w)
+            room.ask(draft, *acts.along(room.w, draft))
+            assert room.snapshot() == state
+    assert acts.redo(room.w) is None
+    alone = acts.screen(room.w, blank=True)
+    room.ask(alone)
+    draft = acts.undo(room.w)
+    assert draft.body["target"] == alone.key
+    assert acts.along(room.w, draft) == []
+
+
 def test_redo_ends_when_something_else_is_done():
     room = Room()
     room.next()

@@ -10,7 +10,7 @@ from facilitator.activities import hats
 from facilitator.desktop.desk import Desk
 from facilitator.desktop.run_board import BoardArea
 from facilitator.model import acts
-from facilitator.model.entry import Draft
+from facilitator.model.entry import Draft, new_key
 from facilitator.model.notes import HIDDEN, LIVE, MERGED, NOTE_KINDS, PARKED, Note
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
@@ -176,7 +176,9 @@ class ConsoleActs(QObject):
         workshop = self._workshop
         pairs = [(run, note) for note in self.chosen(LIVE) if (run := self.home(note.key))]
         if workshop:
-            self._desk.ask(*(d for run, note in pairs for d in hats.refile(workshop, run, note, hat)))
+            tie = new_key()
+            filed = (d for run, note in pairs for d in hats.refile(workshop, run, note, hat, together=tie))
+            self._desk.ask(*filed)
 
     def toggle_shown(self) -> None:
         """Show the chosen notes to the room, or take them off its screen when all are there."""

@@ -78,9 +78,9 @@ class Desk(QObject):
 
     def _ask_one(self, act: object) -> str:
         draft = act(self.workshop) if callable(act) and self.workshop else None
-        if draft is None:
+        if draft is None or self.workshop is None:
             return ""
-        self.ask(draft)
+        self.ask(draft, *acts.along(self.workshop, draft))
         return str(draft.body.get("what", "act"))
 
     def tick(self) -> None:

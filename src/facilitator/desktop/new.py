@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QFileDialog,
     QFrame,
     QGridLayout,
@@ -19,9 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.activities import library
+from facilitator.activities import hats, library
 from facilitator.desktop.dialogs import House
-from facilitator.desktop.fields import DateField, GrowingText, Labelled, NumberField, TextField
+from facilitator.desktop.fields import ChoiceField, DateField, GrowingText, Labelled, NumberField, TextField
 from facilitator.desktop.groups_field import GroupsField
 from facilitator.desktop.machine import documents
 from facilitator.desktop.pictures import in_order
@@ -59,7 +60,9 @@ class NewWorkshop(House):
         self.challenge = GrowingText("What should the group find out or decide?")
         self.groups = GroupsField()
         self.groups.show_value(())
-        self.methods = {m.key: QCheckBox(_words(m)) for m in in_order(library.methods().values())}
+        known = in_order(library.methods().values())
+        self.methods = {m.key: QCheckBox(_words(m)) for m in known}
+        self.forms = {m.key: forms_of(m) for m in known if m.presets}
         first = method if method in self.methods else next(iter(self.methods), "")
         if first:
             self.methods[first].setChecked(True)
@@ -91,8 +94,10 @@ class NewWorkshop(House):
         left.addLayout(grid)
         left.addWidget(Labelled("Place", self.place))
         left.addWidget(label("Method, or several in order", "label", "quiet"))
-        for box in self.methods.values():
+        for key, box in self.methods.items():
             left.addWidget(box)
+            if key in self.forms:
+                left.addWidget(self._form_row(key, box))
         left.addStretch(1)
         right.addWidget(label("Partner groups", "label", "quiet"))
         right.addWidget(self.groups)
@@ -113,6 +118,18 @@ class NewWorkshop(House):
         make = Button("Make the workshop", look="primary")
         make.clicked.connect(self.make)
         self.finish(self.closing("Cancel"), make)
+
+    def _form_row(self, key: str, box: QCheckBox) -> QWidget:
+        """The ready forms of a method, in sight while the method is chosen."""
+        form, holder = self.forms[key], QWidget()
+        form.setAccessibleName(f"Form of {box.text()}")
+        holder.setProperty("plain", True)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(28, 0, 0, 0)
+        row.addWidget(form, 1)
+        holder.setVisible(box.isChecked())
+        box.toggled.connect(holder.setVisible)
+        return holder
 
     def _arrange_where(self) -> None:
         row = QHBoxLayout()
@@ -166,14 +183,29 @@ class NewWorkshop(House):
         if missing or not chosen:
             self._say("Give the workshop a title." if missing else "Choose a method.")
             return
-        known, path = library.methods(), self.path
+        path = self.path
         try:
-            workshop_id = make(path, self.info(), [known[key] for key in chosen], self.groups.value())
+            methods = [library.find(self._with_form(key)) for key in chosen]
+        except KeyError as error:
+            self._say(str(error.args[0]))
+            return
+        try:
+            workshop_id = make(path, self.info(), methods, self.groups.value())
         except Fault as fault:
             self._say(fault.sentence)
             return
         self.made = (path, workshop_id)
         self.accept()
+
+    def _with_form(self, key: str) -> str:
+        """A method's key with the form chosen for it, a ready one or an order of hats typed in."""
+        box = self.forms.get(key)
+        if box is None:
+            return key
+        typed = box.currentText().strip()
+        at = box.findText(typed)
+        form = str(box.itemData(at)) if at >= 0 else typed
+        return f"{key}:{form}" if form else key
 
     def info(self) -> dict[str, object]:
         """The facts as an entry's body holds them."""
@@ -214,6 +246,17 @@ def make(
     finally:
         log.close()
     return workshop
+
+
+def forms_of(method: Method) -> ChoiceField:
+    """The method as it is, and its ready forms with their minutes; where it wears hats, an order may be typed in."""
+    ready = [(preset.key, f"{preset.title} ({method.form(preset.key).minutes} min)") for preset in method.presets]
+    box = ChoiceField([("", "As it is written"), *ready])
+    if any(hats.hat_of(stage) for stage in method.stages):
+        box.setEditable(True)
+        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        box.setToolTip("Or type an order of your own: B-W-Y-K-G-R-B, where B is blue and K is black")
+    return box
 
 
 def _words(method: Method) -> str:

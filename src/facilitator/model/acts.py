@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from facilitator.model.entry import Draft, new_key
+from facilitator.model.entry import Draft, Entry, new_key
 from facilitator.model.method import Method
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import BOOKKEEPING, Workshop, retracted
@@ -104,7 +104,7 @@ def undo(workshop: Workshop) -> Draft | None:
             continue
         if entry.kind == "method" and len(workshop.blocks) == 1:
             return None
-        return Draft("retracted", {"target": entry.key, "what": entry.kind}, workshop.id)
+        return _take_back(workshop, entry, what=entry.kind)
     return None
 
 
@@ -115,13 +115,30 @@ def redo(workshop: Workshop) -> Draft | None:
         if entry.kind == "retracted" and entry.key not in dead:
             if entry.body.get("redo"):
                 continue
-            return Draft("retracted", {"target": entry.key, "redo": True}, workshop.id)
+            return _take_back(workshop, entry, redo=True)
         if entry.kind == "retracted" or entry.kind in BOOKKEEPING or entry.person or entry.key in dead:
             continue
         if entry.body.get("source") in FROM_PHONES:
             continue
         return None
     return None
+
+
+def along(workshop: Workshop, draft: Draft) -> list[Draft]:
+    """What belongs to an undo or a redo: the same for every act done `together` with the one it names."""
+    tie = draft.body.get("together")
+    if not tie:
+        return []
+    dead, redo = retracted(workshop.entries), bool(draft.body.get("redo"))
+    same = [e for e in reversed(workshop.entries) if e.body.get("together") == tie and e.key not in dead]
+    found = [e for e in same if (e.kind == "retracted") == redo and not e.body.get("redo")]
+    others = [e for e in found if e.key != draft.body["target"]]
+    return [_take_back(workshop, e, **({"redo": True} if redo else {"what": e.kind})) for e in others]
+
+
+def _take_back(workshop: Workshop, entry: Entry, **more: Any) -> Draft:
+    tie = {"together": entry.body["together"]} if "together" in entry.body else {}
+    return Draft("retracted", {"target": entry.key, **more, **tie}, workshop.id)
 
 
 def note(workshop: Workshop, run: StageRun, text: str, *, source: str = "facilitator", **more: Any) -> Draft:

@@ -16,6 +16,7 @@ from facilitator.model.run import CLOSED, OPEN, Rules, StageRun
 
 __all__ = ["BOOKKEEPING", "PARKING", "Block", "Change", "Info", "Programme", "Screen", "Workshop", "retracted"]
 
+
 class Workshop:
     """One workshop, folded. `rules_of` gives an activity's rules by its kind."""
 

@@ -7,13 +7,11 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
-from facilitator.activities import paper
-from facilitator.activities.rotate import report as rotate
+from facilitator.activities.rotate import pace, report_cards
 from facilitator.activities.survey import keyed
 from facilitator.activities.survey.instrument import POINTS, SCORES, Question
 from facilitator.looks.pdf import Cell, Column, Document, Flowable, Fonts, heading, keep, small, table, text
 from facilitator.model.method import Field
-from facilitator.model.moment import now_ms
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
@@ -80,7 +78,7 @@ def _maker(run: StageRun) -> Maker | None:
     if stage.activity == "forces" and phase == "score":
         return _score_sheets
     if stage.activity == "rotate" and phase in ("seats", "set", "readout"):
-        return _number_cards if phase == "seats" and run.state.rounds else None
+        return _number_cards if phase == "seats" else None
     talks = stage.activity == "discuss" and not stage.options.get("lines")
     if talks or (stage.activity == "forces" and phase in ("merge", "spread")) or not (stage.asks or stage.fields):
         return None
@@ -123,8 +121,30 @@ def _field(field: Field, groups: Groups, fonts: Fonts) -> list[Flowable]:
 
 
 def _number_cards(workshop: Workshop, run: StageRun, fonts: Fonts, copies: int) -> list[list[Flowable]]:
-    """Number cards with the places of each round, and the move map, for those without a phone."""
-    return [rotate.cards(run, paper.Context(fonts, workshop.groups, now_ms()))]
+    """Cards to cut out: one for each person, one for each place; then the move map. Before the plan, cards to fill in."""
+    if not run.state.rounds:
+        return _blank_cards(workshop, run, fonts, copies)
+    people = [(card, code(workshop, run, number)) for number, card in report_cards.number_cards(run, fonts)]
+    places = [(card, f"{workshop.info.title}: place {place}") for place, card in report_cards.place_cards(run, fonts)]
+    pages = [*_cut(people, fonts, write=True), *_cut(places, fonts, write=False)]
+    return [*pages, report_cards.move_map(run, fonts)]
+
+
+def _blank_cards(workshop: Workshop, run: StageRun, fonts: Fonts, copies: int) -> list[list[Flowable]]:
+    groups = [group.short for group in workshop.groups]
+    slips: list[tuple[list[Flowable], str]] = []
+    for said in _codes(workshop, run, copies):
+        asked: list[Flowable] = [text("strong", "Number", fonts), small("First name, if you like:", fonts)]
+        asked += [Ticks(groups, fonts)] if groups else []
+        asked.append(Ticks(list(report_cards.ASKED), fonts))
+        slips.append(([*asked, *report_cards.blank_card(pace.rounds_of(run), fonts)], said))
+    return _cut(slips, fonts, write=True)
+
+
+def _cut(slips: list[tuple[list[Flowable], str]], fonts: Fonts, *, write: bool) -> list[list[Flowable]]:
+    """Slips on as many pages as they need, as many a page as the longest allows."""
+    a_page = min((slips_a_page(parts) for parts, _said in slips), default=A_PAGE)
+    return [[Slips(slips[at : at + a_page], fonts, a_page, write=write)] for at in range(0, len(slips), a_page)]
 
 
 # ---------------------------------------------------------------------- votes and scores

@@ -85,11 +85,13 @@ class WritingLines(Flowable):
 
 
 class Slips(Flowable):
-    """Slips on a page of its own, with lines to cut along; each has its code at its foot."""
+    """Slips on a page of its own, with lines to cut along; each has its code at its foot. `write` rules the room left."""
 
-    def __init__(self, slips: Sequence[tuple[Sequence[Flowable], str]], fonts: Fonts, a_page: int = A_PAGE) -> None:
+    def __init__(
+        self, slips: Sequence[tuple[Sequence[Flowable], str]], fonts: Fonts, a_page: int = A_PAGE, *, write: bool = True
+    ) -> None:
         super().__init__()
-        self.slips, self.fonts, self.rows = list(slips), fonts, a_page // COLUMNS
+        self.slips, self.fonts, self.rows, self.write = list(slips), fonts, a_page // COLUMNS, write
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """All of a page."""
@@ -109,6 +111,8 @@ class Slips(Flowable):
             words = Stack(list(parts))
             used = words.wrap(inside, tall)[1]
             words.drawOn(self.canv, x, top - used)
+            if not self.write:
+                continue
             lines = WritingLines(max(1, int((tall - 2 * _PAD - used - foot.height - 6) / LINE)))
             lines.wrap(inside, tall)
             lines.drawOn(self.canv, x, top - tall + 2 * _PAD + foot.height + 6)

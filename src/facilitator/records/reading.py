@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from facilitator.activities import contract
 from facilitator.activities.paper import count, reasons
 from facilitator.model.notes import HIDDEN, WITHDRAWN
 from facilitator.model.run import StageRun
@@ -82,16 +83,33 @@ def _left_out(workshop: Workshop) -> str:
 
 
 def _decided(workshop: Workshop) -> str:
-    deciding = [run for run in workshop.stages if run.stage.decides and run.own_notes()]
-    if not deciding:
+    """How decisions were made, in the words of each activity that has its own (`decided(run)` of its report).
+
+    Those are a clause without a full stop, or nothing where the stage decided nothing.
+    """
+    told: list[str] = []
+    plain: list[StageRun] = []
+    for run in workshop.stages:
+        own = getattr(contract.report(run.stage.activity), "decided", None)
+        words = own(run) if own is not None else ""
+        if words:
+            told.append(words)
+        elif run.stage.decides and run.own_notes():
+            plain.append(run)
+    if plain:
+        told.insert(0, _agreed(plain))
+    if not told:
         return f"Numbers are counts of people or notes; {_per_cent(workshop)}"
-    asked = any(run.stage.options.get("support") for run in deciding)
-    how = "each person could then answer a line with support, can live with it, or not yet. " if asked else ""
     return (
-        f"How decisions were made: lines were agreed aloud in {_titles(deciding)}"
-        f"{'; ' + how if how else '. '}A low count is no vote against: n says how many answered. "
+        f"How decisions were made: {'; '.join(told)}. A low count is no vote against: n says how many answered. "
         f"Numbers are counts; {_per_cent(workshop)}"
     )
+
+
+def _agreed(deciding: Sequence[StageRun]) -> str:
+    asked = any(run.stage.options.get("support") for run in deciding)
+    how = "; each person could then answer a line with support, can live with it, or not yet" if asked else ""
+    return f"lines were agreed aloud in {_titles(deciding)}{how}"
 
 
 def _per_cent(workshop: Workshop) -> str:

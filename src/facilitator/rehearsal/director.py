@@ -12,6 +12,7 @@ from facilitator.activities import hats
 from facilitator.model import acts
 from facilitator.model.entry import Draft, new_key
 from facilitator.model.moment import speed
+from facilitator.model.notes import WITHDRAWN, Note
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
 from facilitator.rehearsal.script import Act, Role, Script, Turn
@@ -43,7 +44,6 @@ class Director:
         """Lead through every stage to the end. Raises Late and Fault."""
         self._write(self._counted())
         for run in self.workshop.stages:
-            self._write(acts.open_stage(self.workshop, run.id), acts.timer(run, self.workshop, "start"))
             await self._stage(run)
         self._write(Draft("finished", {}, self.workshop.id))
 
@@ -54,10 +54,14 @@ class Director:
         return Draft("attendance", {"groups": counts}, self.workshop.id)
 
     async def _stage(self, run: StageRun) -> None:
-        """Play one stage: what is due in the order of time, then wait for those who are still sending."""
+        """Play one stage: open it, do what is due in the order of time, wait for those who are still sending."""
+        opening = [acts.open_stage(self.workshop, run.id), acts.timer(run, self.workshop, "start")]
+        short = run.stage.timer == "HARD" and self.seconds[run.id] < NEARLY_S
+        self._write(*opening, *([self._longer(run)] if short else []))
         begun = time.monotonic()
         waiting = [turn for turn in self.script.turns if turn.during == run.id]
-        keeping = asyncio.ensure_future(self._keep_open(run, begun + self.seconds[run.id], waiting))
+        ends = begun + self.seconds[run.id] + (_more_s() / speed() if short else 0.0)
+        keeping = asyncio.ensure_future(self._keep_open(run, ends, waiting))
         try:
             await self._play(run, begun)
             await self._wait_for(run, waiting)
@@ -85,10 +89,12 @@ class Director:
         """Give more time, as one does in the room, while people are still sending and the stage would lock."""
         while run.stage.timer == "HARD" and any(not turn.done for turn in waiting):
             if ends - time.monotonic() < NEARLY_S:
-                more = max(MORE_S, round(2 * NEARLY_S * speed()))
-                self._write(acts.timer(run, self.workshop, "add", more))
-                ends += more / speed()
+                self._write(self._longer(run))
+                ends += _more_s() / speed()
             await asyncio.sleep(0.02)
+
+    def _longer(self, run: StageRun) -> Draft:
+        return acts.timer(run, self.workshop, "add", _more_s())
 
     def _due(self, run: StageRun) -> list[tuple[float, Callable[[], Any]]]:
         """`(part of the stage, what to do)`: the script's points, the questions, the acts, the hosts' typing."""
@@ -189,8 +195,7 @@ class Director:
             case "edit":
                 return [acts.about(room, on, "edited", note, text=what["text"])]
             case "refile":
-                told = on.notes.get(note)
-                return hats.refile(room, on, told, what["hat"]) if told else []
+                return hats.refile(room, on, self._as_told(str(what["note"]), on), what["hat"])
             case "park":
                 return [acts.about(room, on, "parked", note)]
             case "settle":
@@ -209,7 +214,22 @@ class Director:
         turn = self.script.named(name)
         return (self.workshop.run(turn.stage) if turn else None) or run
 
+    def _as_told(self, name: str, run: StageRun) -> Note:
+        """A named note as it was sent: the director writes the log and does not read it."""
+        turn = self.script.named(name)
+        if turn is None:
+            return Note("", 0, 0, "", status=WITHDRAWN)
+        role = next((role for role in self.script.roles if role.id == turn.by), None)
+        form = {word: value for word, value in turn.form.items() if word not in ("text", "question")}
+        group, table = turn.group or (role.group if role else ""), role.table if role else ""
+        return Note(turn.key, turn.seq, 0, str(turn.form["text"]), run.id, group, table, fields=form)
+
     def _write(self, *drafts: Draft) -> int:
         """Append; returns the last one's place in the log, 0 when it could not be taken."""
         outcomes = self._log.append(drafts)
         return int(getattr(outcomes[-1], "seq", 0)) if outcomes else 0
+
+
+def _more_s() -> int:
+    """By how many seconds of the rehearsal's time a stage is lengthened that would lock too soon."""
+    return max(MORE_S, round(2 * NEARLY_S * speed()))

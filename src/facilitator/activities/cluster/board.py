@@ -22,6 +22,7 @@ from facilitator.looks.widgets.buttons import Button
 from facilitator.model.entry import Draft
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.workshop import Workshop
 
 _VIEWS = {WALL: "Wall", CHART: "Chart"}
 
@@ -115,6 +116,9 @@ class Board(QWidget):
         self.hint.setText(said[0] if said else "")
         self.hint.setToolTip("\n".join(said))
         self._show_panels()
+
+    def know(self, workshop: Workshop) -> None:
+        """Told of the workshop round the stage; the wall shows what the stage itself knows."""
 
     def show_results(self, ranks: Mapping[str, int]) -> None:
         """The rank of each group by its key, once a vote on them is open to all."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from facilitator.model.item import Item
-from facilitator.model.method import Stage
+from facilitator.model.method import Field, Stage
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.run import ActivityState
 
@@ -165,8 +165,8 @@ class State(ActivityState):
     def choices(self, stage: str, item: Field) -> list[tuple[str, str]]:
         """The groups that a title may be for, `(key, words)`: their title, else the first words of a note in it."""
         now = look(self)
-        first = {key: next((s.text for s in now.slips.values() if s.group == key), "") for key in now.groups}
-        return [(key, group.title or f"Group of “{first[key][:30]}”") for key, group in now.groups.items()]
+        first = {key: next((slip.text for slip in now.all_slips(key)), "") for key in now.groups}
+        return [(key, group.title or f"Group of \u201c{first[key][:30]}\u201d") for key, group in now.groups.items()]
 
     def phase(self, stage: str) -> str:
         """What one of the stages is for: group, title, relations or combine."""

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from facilitator.activities import hats
 from facilitator.activities.boards import Face
 from facilitator.activities.boards_worn import HatBoard
-from facilitator.activities.collect.board_ideas import IdeaList, Row
+from facilitator.activities.collect.board_ideas import IdeaList
+from facilitator.activities.collect.board_rows import Row
 from facilitator.activities.collect.rules import counted
 from facilitator.looks import qt
 from facilitator.looks.tokens import Theme
@@ -26,6 +27,7 @@ class Board(HatBoard):
         super().__init__(face, theme, parent)
         self.tally = QLabel(self)
         self.ideas: IdeaList | None = None
+        self._links: Field | None = None
         qt.mark(self.tally, type="strong")
         self.tally.setWordWrap(True)
         self.tally.hide()
@@ -40,19 +42,12 @@ class Board(HatBoard):
             self.ideas.link_asked.connect(self._ask_link)
             self.ideas.installEventFilter(self)
 
-    @property
-    def _links(self) -> Field | None:
-        """The field by which notes answer items, when there is something to answer."""
-        if self.run is None or self.ideas is None or not hats.by_key(self.run.state.feed()):
-            return None
-        return next((field for field in self.run.stage.fields if field.kind == "item"), None)
-
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names the notes that differ since the last call, None means all."""
         super().show_state(run, groups, changed)
         if self.cards is None or self.ideas is None:
             return
-        field = self._links
+        field = self._links = _answering(run)
         self.ideas.setVisible(field is not None)
         self.cards.setVisible(field is None)
         self.setFocusProxy(self.ideas if field else self.cards)
@@ -90,11 +85,15 @@ class Board(HatBoard):
         return " · ".join(word for word in (super().badge(note), *said) if word)
 
     def wall_text(self, note: Note) -> str:
-        """A note; an idea with what it answers."""
+        """A note; an idea with what it answers; a fact with whether it is known."""
         field = next((f for f in self.run.stage.fields if f.kind == "item"), None) if self.run else None
         known = hats.by_key(self.run.state.feed()) if self.run and field else {}
         item = known.get(str(note.fields.get(field.id, ""))) if field else None
-        return f"{note.text}\nanswers: {item.text}" if item else super().wall_text(note)
+        if item:
+            return f"{note.text}\nanswers: {item.text}"
+        sorts = self.run.stage.columns if self.run and hats.hat_of(self.run.stage) else None
+        status = _label(sorts, note) if sorts else ""
+        return f"{status}: {note.text}" if status else super().wall_text(note)
 
     def _is_form(self) -> bool:
         return self.run is not None and bool(self.run.stage.options.get("form"))
@@ -130,6 +129,12 @@ class Board(HatBoard):
         marks += ["edited"] if note.edited else []
         who = self.groups.short(note.group) if note.group else ""
         return " · ".join(word for word in (who, where, *marks) if word)
+
+
+def _answering(run: StageRun) -> Field | None:
+    """The field by which notes answer items, when there is something to answer."""
+    field = next((field for field in run.stage.fields if field.kind == "item"), None)
+    return field if field and hats.by_key(run.state.feed()) else None
 
 
 def _label(field: Field, note: Note) -> str:

@@ -6,74 +6,22 @@ A row has one idea, or a risk that no idea answers yet. A risk with several idea
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from facilitator.activities.boards_hats import draw_chip
+from facilitator.activities.collect.board_rows import Row, RowModel
 from facilitator.looks import qt
 from facilitator.looks.tokens import Theme, load
-from facilitator.looks.widgets.cards_text import lay
+from facilitator.looks.widgets.cards_text import Laid, lay
 
 Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 _LINK, _GAP, _PAD = 64, 8, 12
+_KEPT = 4000
+"""So many laid out texts are kept; then all are laid out anew as they come."""
 _STEP = Qt.KeyboardModifier.AltModifier
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: `idea` is a note's key ("" for none), `item` what it answers, `first` and `last` of those that do."""
-
-    idea: str = ""
-    words: str = ""
-    about: str = ""
-    item: str = ""
-    risk: str = ""
-    why: str = ""
-    hat: str = ""
-    first: bool = True
-    last: bool = True
-
-    def spoken(self) -> str:
-        """The row as a screen reader says it."""
-        if not self.idea:
-            return f"{self.hat} hat: {self.risk}. No idea yet"
-        return f"{self.words}, {self.about}, " + (f"answers {self.risk}" if self.risk else "answers nothing yet")
-
-
-class RowModel(QAbstractListModel):
-    """The rows in order."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: list[Row] = []
-        self.faded: set[str] = set()
-
-    def rowCount(self, parent: Index = _ROOT, /) -> int:
-        """How many rows there are."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole, /) -> object:
-        """Words for the screen and for readers."""
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.words or row.risk
-        return row.spoken() if role == Qt.ItemDataRole.AccessibleTextRole else None
-
-    def show_rows(self, rows: list[Row]) -> None:
-        """Show these rows; rows that stay the same are not drawn again."""
-        if [r.idea or r.item for r in rows] == [r.idea or r.item for r in self.rows]:
-            changed = [n for n, (old, new) in enumerate(zip(self.rows, rows, strict=True)) if old != new]
-            self.rows = rows
-            for number in changed:
-                self.dataChanged.emit(self.index(number), self.index(number))
-            return
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
 
 
 class RowPainter(QStyledItemDelegate):
@@ -82,36 +30,31 @@ class RowPainter(QStyledItemDelegate):
     def __init__(self, view: IdeaList) -> None:
         super().__init__(view)
         self._view = view
-        self._heights: dict[tuple[str, str, int, int], int] = {}
-        self._sizes: dict[Row, QSize] = {}
+        self._laid: dict[tuple[str, str, int], Laid] = {}
 
     def forget(self) -> None:
         """Measure all words anew."""
-        self._heights.clear()
-        self._sizes.clear()
+        self._laid.clear()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index, /) -> QSize:
-        """As high as the higher of the two boxes."""
-        row = self._view.model_of_rows.rows[index.row()]
-        size = self._sizes.get(row)
-        if size is None:
-            size = self._sizes[row] = self._size(row, self._view.box_width())
-        return size
-
-    def _size(self, row: Row, width: int) -> QSize:
-        left = self._height(row.risk, row.why, width) if row.first and row.item else 0
-        right = self._height(row.words, row.about, width) if row.idea else 0
+    def size(self, row: Row) -> QSize:
+        """A row is as high as the higher of its two boxes."""
+        left = self._height(row.risk, row.why) if row.first and row.item else 0
+        right = self._height(row.words, row.about) if row.idea else 0
         return QSize(self._view.viewport().width(), max(left, right) + _GAP)
 
-    def _height(self, words: str, under: str, width: int) -> int:
-        font, small = qt.font("strong"), qt.font("label")
-        key = (words, under, width, font.pixelSize())
-        if key not in self._heights:
-            inner = width - 2 * _PAD - 34
-            made = lay(words, font, inner, font.pixelSize() * 1.35).height
-            made += lay(under, small, inner, small.pixelSize() * 1.35).height if under else 0
-            self._heights[key] = max(44, round(made) + 2 * _PAD)
-        return self._heights[key]
+    def _lay(self, words: str, kind: str) -> Laid:
+        width = self._view.box_width() - 2 * _PAD - 34
+        made = self._laid.get((words, kind, width))
+        if made is None:
+            if len(self._laid) >= _KEPT:
+                self._laid.clear()
+            font = qt.font(kind)
+            made = self._laid[words, kind, width] = lay(words, font, width, font.pixelSize() * 1.35)
+        return made
+
+    def _height(self, words: str, under: str) -> int:
+        made = self._lay(words, "strong").height + (self._lay(under, "label").height if under else 0)
+        return max(44, round(made) + 2 * _PAD)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
         """Draw one row."""
@@ -126,11 +69,11 @@ class RowPainter(QStyledItemDelegate):
         if row.item:
             self._link(painter, row, rect, width)
         if row.item and row.first:
-            high = self._height(row.risk, row.why, width)
+            high = self._height(row.risk, row.why)
             left = QRectF(rect.x(), rect.y(), width, high)
             self._box(painter, left, row.hat, (row.risk, row.why), chosen and not row.idea)
         if row.idea:
-            right.setHeight(self._height(row.words, row.about, width))
+            right.setHeight(self._height(row.words, row.about))
             self._box(painter, right, "green", (row.words, row.about), chosen)
         elif row.item:
             painter.setPen(qt.colour("text_2", view.theme))
@@ -162,11 +105,10 @@ class RowPainter(QStyledItemDelegate):
         painter.setPen(QPen(qt.colour("text", theme), 2) if chosen else QPen(qt.colour(look.edge), 1))
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
         draw_chip(painter, QRectF(box.x() + _PAD, box.y() + 11, 22, 22), hat, theme)
-        inner, y = box.width() - 2 * _PAD - 34, box.y() + _PAD
-        for said, name, role in ((words[0], "strong", "text"), (words[1], "label", "text_2")):
+        y = box.y() + _PAD
+        for said, kind, role in ((words[0], "strong", "text"), (words[1], "label", "text_2")):
             if said:
-                font = qt.font(name)
-                made = lay(said, font, inner, font.pixelSize() * 1.35)
+                made = self._lay(said, kind)
                 painter.setPen(qt.colour(role, theme))
                 made.draw(painter, box.x() + _PAD + 34, y)
                 y += made.height
@@ -187,8 +129,8 @@ class IdeaList(QListView):
         super().__init__(parent)
         self.theme: Theme = theme
         self.order: list[str] = []
-        self.model_of_rows = RowModel(self)
         self._painter = RowPainter(self)
+        self.model_of_rows = RowModel(self._painter.size, self)
         self.setModel(self.model_of_rows)
         self.setItemDelegate(self._painter)
         self.setAccessibleName("Risks and benefits, and the ideas that answer them")
@@ -208,7 +150,7 @@ class IdeaList(QListView):
         """Show these rows; `order` lists what an idea may answer. What was chosen stays chosen."""
         kept, place = self.chosen_keys(), self.verticalScrollBar().value()
         self.order = list(order)
-        self.model_of_rows.show_rows(list(rows))
+        self.model_of_rows.show_rows(rows)
         if place:
             self.executeDelayedItemsLayout()
             self.verticalScrollBar().setValue(place)
@@ -226,9 +168,11 @@ class IdeaList(QListView):
         wanted = set(keys)
         there = [n for n, row in enumerate(self.model_of_rows.rows) if row.idea and row.idea in wanted]
         for number in there:
-            self.selectionModel().select(self.model_of_rows.index(number), self.selectionModel().SelectionFlag.Select)
+            self.selectionModel().select(
+                self.model_of_rows.index(number, 0), self.selectionModel().SelectionFlag.Select
+            )
         if there:
-            index = self.model_of_rows.index(there[0])
+            index = self.model_of_rows.index(there[0], 0)
             self.selectionModel().setCurrentIndex(index, self.selectionModel().SelectionFlag.NoUpdate)
             self.scrollTo(index)
 
@@ -268,8 +212,10 @@ class IdeaList(QListView):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Lay out for the new width."""
         super().resizeEvent(event)
-        self._painter.forget()
-        self.scheduleDelayedItemsLayout()
+        if event.size().width() != event.oldSize().width():
+            self._painter.forget()
+            self.model_of_rows.measure()
+            self.scheduleDelayedItemsLayout()
 
     def _open(self, number: int) -> None:
         if self.model_of_rows.rows[number].idea:

@@ -249,4 +249,3 @@ class SumsBar(Painted):
 
 def _wide(words: str, kind: str) -> float:
     return QFontMetricsF(qt.font(kind)).horizontalAdvance(words) + (5 if kind == "title" else 12)
-

@@ -190,7 +190,8 @@ class ChangePanel(Panel):
         self.asked.emit(("change", {name: " ".join(clean(one.text()).split()) for name, one in self.fields.items()}))
 
     def _count(self) -> None:
-        self.asked.emit(("clear_hands", {key: box.value() for key, box in self.hands.items()}))
+        counts = {key: box.value() for key, box in self.hands.items()}
+        self.asked.emit(("clear_hands", {**counts, "source": "facilitator"}))
 
 
 class VerdictPanel(Panel):

@@ -38,7 +38,7 @@ from facilitator.activities.forces.figures import (
 )
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
-from facilitator.model.method import Stage
+from facilitator.model.method import Field, Stage
 from facilitator.model.notes import NOTE_KINDS, Note
 from facilitator.model.run import CLOSED, ActivityState, Feed, StageRun, no_feed
 

@@ -73,7 +73,7 @@ class Board(NoteBoard):
         self._body.setSpacing(16)
         self._body.addWidget(self._scroll, 1)
         self._body.addWidget(self._side)
-        column = QVBoxLayout()
+        column = self._column = QVBoxLayout()
         column.setSpacing(8)
         column.addLayout(head)
         for part in (self.places, self.silence, self.said):
@@ -143,6 +143,7 @@ class Board(NoteBoard):
         self.set_places.setVisible(not alone)
         self._scroll.setVisible(name == GRID)
         self.cards.setVisible(name == REPORTS)
+        self.layers.setStretchFactor(self._column, 1 if name == GRID else 0)
         self._show_side()
         self.setFocusProxy(self.grid if name == GRID else self.cards)
 

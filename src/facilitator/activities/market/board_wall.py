@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.market import figures, rules
 from facilitator.activities.market.board_data import Grid, Slip, grid_of
-from facilitator.activities.market.facts import HARVEST, HUDDLE, SESSIONS, State
+from facilitator.activities.market.facts import HARVEST, HUDDLE, SESSIONS, Room, Slot, State
 from facilitator.looks import qt
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.looks.widgets.wall import TURN_MS, WallBoard
@@ -162,13 +163,18 @@ class MarketWall(WallBoard):
         return [Page(lines=tuple(lines[at : at + each])) for at in range(0, len(lines), each)]
 
     def _grid_pages(self, *, only_now: bool) -> list[Page]:
-        """Titles that wait stand over the grid's first page; each page has as many times and places as can be read."""
+        """Titles that wait stand over the grid's first page; each page has as many times and places as can be read.
+
+        A single time has its places in several rows, one under the other.
+        """
         slots = range(len(self._grid.slots))
         if only_now and self._grid.now:
             slots = range(*_around(self._grid.now, [slot.id for slot in self._grid.slots]))
         queue = () if only_now else tuple(slip.title for slip in self._grid.waiting[-3:])
         free = self.height() / self._px - _FOOT - _HEAD - (_LINE if queue else 0)
         deep, wide = max(1, int(free // _CELL)), min(_WIDEST, max(1, len(self._grid.rooms)))
+        if len(slots) == 1:
+            wide *= max(1, int((free + _HEAD) // (_HEAD + _CELL)))
         return [
             Page(rooms=(left, left + wide), slots=(top, min(top + deep, slots.stop)), queue=queue)
             for top in range(slots.start, slots.stop, deep)
@@ -258,8 +264,18 @@ class MarketWall(WallBoard):
         rooms, slots = self._grid.rooms[slice(*page.rooms)], self._grid.slots[slice(*page.slots)]
         if not rooms or not slots:
             return
-        wide = (self.width() - _TIMES * u) / len(rooms)
-        high = min(220 * u, (self.height() - top - (_FOOT + _HEAD) * u) / len(slots))
+        bands = [rooms[at : at + _WIDEST] for at in range(0, len(rooms), _WIDEST)]
+        high = (self.height() - top - _FOOT * u) / len(bands)
+        for number, band in enumerate(bands):
+            self._draw_band(p, QRectF(0, top + number * high, self.width(), high), band, slots, len(bands[0]))
+
+    def _draw_band(
+        self, p: QPainter, place: QRectF, rooms: Sequence[Room], slots: Sequence[Slot], columns: int
+    ) -> None:
+        """Some places side by side, each with its times one under the other."""
+        u, top = self._px, place.top()
+        wide = (place.width() - _TIMES * u) / columns
+        high = min(220 * u, (place.height() - _HEAD * u) / len(slots))
         for column, room in enumerate(rooms):
             box = QRectF(_TIMES * u + column * wide, top, wide - 24 * u, _HEAD * u)
             stairs = "" if room.step_free else " (stairs)"
@@ -267,10 +283,8 @@ class MarketWall(WallBoard):
         there = {slip.cell: slip for slip in self._grid.placed}
         for row, slot in enumerate(slots):
             y = top + _HEAD * u + row * high
-            now = slot.id == self._grid.now
-            self._say(
-                p, QRectF(0, y, (_TIMES - 12) * u, high), slot.start or slot.name, Letters(FLOOR, 650 if now else 500)
-            )
+            look = Letters(FLOOR, 650 if slot.id == self._grid.now else 500)
+            self._say(p, QRectF(0, y, (_TIMES - 12) * u, high), slot.start or slot.name, look)
             for column, room in enumerate(rooms):
                 box = QRectF(_TIMES * u + column * wide, y, wide - 16 * u, high - 14 * u)
                 self._draw_cell(p, box, there.get((room.id, slot.id)))

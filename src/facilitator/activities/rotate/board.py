@@ -180,11 +180,11 @@ class Board(NoteBoard):
         phase = state.phase(run.id)
         people = state.play == DATING
         runs = pace.has_rounds(run)
-        self.seats.setVisible(people and phase in (SEATS, ROUNDS))
+        self.seats.setVisible(people)
         self.seats.setMaximumWidth(_WIDE if phase == SEATS else _SIDE)
         for at, stretch in enumerate((1, 0) if phase == SEATS else (0, 1)):
             self._body.setStretch(at, stretch)
-        if people and phase in (SEATS, ROUNDS):
+        if people:
             self.seats.show_state(state, groups)
         if self.cards is not None:
             self.cards.setVisible(not (people and phase == SEATS) and not (not people and phase == SET))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facilitator.activities.rotate.board_card import CardPanel
 from facilitator.activities.rotate.facts import Seat, State
 from facilitator.looks.widgets.basics import WrapRow
 from facilitator.looks.widgets.buttons import Button
@@ -147,6 +148,8 @@ class SeatPanel(QWidget):
             "observer": Button("Watches", parent=self),
         }
         self.gone = Button("Has left", parent=self)
+        self.card = CardPanel(self)
+        self.card.asked.connect(self.asked)
         self._arrange()
         self.add.clicked.connect(self._add)
         self.name.returnPressed.connect(self._add)
@@ -173,6 +176,7 @@ class SeatPanel(QWidget):
         column.addLayout(adding)
         column.addWidget(self.table, 1)
         column.addLayout(turning)
+        column.addWidget(self.card)
 
     def show_state(self, state: State, groups: Groups) -> None:
         """Show the people as they are now."""
@@ -198,6 +202,7 @@ class SeatPanel(QWidget):
             button.setChecked(seat is not None and bool(getattr(seat, name)))
         self.gone.setEnabled(seat is not None)
         self.gone.setText("Is back" if seat is not None and seat.left else "Has left")
+        self.card.show_seat(self.state, seat)
 
     def _add(self) -> None:
         body = {"name": self.name.text().strip(), "group": str(self.group.currentData() or ""), "source": "facilitator"}

@@ -155,7 +155,8 @@ class LinePanel(QFrame):
 
     def _highlight(self) -> None:
         if self.state is not None:
-            self.asked.emit(("highlight", {"target": self.key, "on": self.key not in self.state.highlights}))
+            on = self.key not in self.state.highlights
+            self.asked.emit(("highlight", {"target": self.key, "on": on, "source": "facilitator"}))
 
     def _write(self, kind: str) -> None:
         words = " ".join(self.text.text().split())

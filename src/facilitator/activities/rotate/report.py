@@ -14,9 +14,7 @@ from facilitator.looks.pdf import (
     Flowable,
     gap,
     heading,
-    keep,
     key_figures,
-    small,
     table,
     text,
     two_columns,
@@ -112,48 +110,6 @@ def _column(title: str, notes: list[Note], context: paper.Context) -> list[Flowa
 
 def _round_of(note: Note) -> str:
     return str(note.fields.get("round") or "")
-
-
-# ---------------------------------------------------------------------- for a room without phones
-
-
-def cards(run: StageRun, context: paper.Context) -> list[Flowable]:
-    """Number cards to cut out and the move map, for the plan there is; an empty list while there is none."""
-    state: State = run.state
-    if not state.rounds:
-        return []
-    names = ["number", *(f"round {n}" for n in range(1, len(state.rounds) + 1))]
-    rows: list[list[Cell]] = [
-        [text("strong", str(seat.no), context.fonts), *(_where(state, seat.key, n) for n in range(1, len(names)))]
-        for seat in state.seats.values()
-        if seat.plays
-    ]
-    columns = [Column(name, 1.0) for name in names]
-    first = keep(
-        heading("Number cards", 2, context.fonts, aside="cut along the lines; P = place"),
-        small("Go to the place of each round. At the bell, move on.", context.fonts),
-    )
-    return [first, table(rows, columns, context.fonts), *_map(state, context)]
-
-
-def _where(state: State, key: str, n: int) -> str:
-    found = state.place_of(key, n)
-    if found is None:
-        return "\u2013"
-    others = "\u00b7".join(str(state.seats[k].no) for k in found[1] if k != key and k in state.seats)
-    return f"P{found[0]}  with {others}" if others else f"P{found[0]}"
-
-
-def _map(state: State, context: paper.Context) -> list[Flowable]:
-    """Places down, rounds across: which numbers sit where."""
-    most = max(len(here) for here in state.rounds)
-    rows: list[list[Cell]] = []
-    for place in range(most):
-        cells = [here[place] if place < len(here) else () for here in state.rounds]
-        told = ["\u00b7".join(str(state.seats[k].no) for k in keys if k in state.seats) for keys in cells]
-        rows.append([f"P{place + 1}", *told])
-    columns = [Column("place", 0.6, "small"), *(Column(f"round {n}", 1.0) for n in range(1, len(state.rounds) + 1))]
-    return [heading("Move map", 2, context.fonts), table(rows, columns, context.fonts)]
 
 
 # ---------------------------------------------------------------------- exports

@@ -21,6 +21,7 @@ from facilitator.activities.rotate.facts import (
     Seat,
     State,
 )
+from facilitator.activities.rotate.typed import TypedState
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
@@ -32,7 +33,7 @@ MOST_SEATS = 300
 
 def start(stage: Stage, feed: Feed = no_feed) -> State:
     """The state before the first entry."""
-    return State(stage, feed)
+    return TypedState(stage, feed)
 
 
 # ---------------------------------------------------------------------- refusing
@@ -53,7 +54,7 @@ def _check_seat(state: State, draft: Draft) -> str | None:
 
 
 def _check_wish(state: State, draft: Draft) -> str | None:
-    me = state.seat_of(draft.person)
+    me = state.seat_of(draft.person) or (None if draft.person else state.seats.get(str(draft.body.get("from", ""))))
     if me is None:
         return "Take a number first; then you meet people."
     if not have_met(state, me.key, str(draft.body.get("target", ""))):
@@ -120,8 +121,8 @@ def _place_note(state: State, entry: Entry, note: Note) -> None:
     here = stations.station_now(state, entry.stage, team or 1)
     if state.phase(entry.stage) == READ_OUT and state.reading:
         here = state.reading
-    board = entry.body.get("board", 0)
-    known = isinstance(board, int) and 1 <= board <= len(stations.stations(state))
+    board = _number(entry.body.get("board", 0) or note.fields.get("board"))
+    known = 1 <= board <= len(stations.stations(state))
     note.fields["board"] = on.fields.get("board", here) if on is not None else board if known else here
     note.fields["team"] = team
     note.question = stations.stations(state)[int(note.fields["board"]) - 1].question
@@ -129,10 +130,17 @@ def _place_note(state: State, entry: Entry, note: Note) -> None:
 
 def _team(state: State, entry: Entry) -> int:
     """The group behind an entry: as it says, else the table; 0 when nobody knows."""
-    said = entry.body.get("team", 0)
-    if isinstance(said, int) and 1 <= said <= stations.team_count(state):
+    said = _number(entry.body.get("team", 0) or entry.body.get("fields", {}).get("team"))
+    if 1 <= said <= stations.team_count(state):
         return said
     return stations.team_of_table(state, str(entry.body.get("table", "")))
+
+
+def _number(value: object) -> int:
+    """A place in a list as people or the desk's lists name it; 0 for anything else."""
+    if isinstance(value, str):
+        return int(value) if value.isascii() and value.isdigit() and len(value) < 4 else 0
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0
 
 
 def _seat(state: State, entry: Entry) -> set[str]:
