@@ -1,4 +1,3 @@
-from time import perf_counter
 
 import pytest
 from cluster_day import SAMPLE, Wall, sample_wall
@@ -259,10 +258,18 @@ def test_a_long_group_goes_on_where_a_page_ends(desk):
 def test_ranks_stand_on_the_chart_once_they_are_known(desk):
     wall, found = sample_wall()
     board = desk(wall, "combine")
-    board.show_ranks({found["G1"]: 1, found["G4"]: 3})
+    board.show_results({found["G1"]: 1, found["G4"]: 3})
     assert board.view.groups[found["G1"]].head.rank == 1
     board.set_view("wall")
     assert board.view.groups[found["G1"]].head.rank == 0
+
+
+def test_the_room_reads_the_ranks_on_its_chart(desk):
+    wall, found = sample_wall()
+    board = desk(wall, "combine", "wall", (1760, 620))
+    before = board.shown_texts()
+    board.show_results({found["G1"]: 1})
+    assert [words for words in board.shown_texts() if words not in before] == [f"1. {before[0]}"]
 
 
 def test_finding_fades_the_rest_and_counts_what_hangs(desk):
@@ -273,19 +280,3 @@ def test_finding_fades_the_rest_and_counts_what_hangs(desk):
     board.find_text("")
     assert not board.view.notes["n21"].faded
     assert board.shown_keys() == [item.id for item in wall.items]
-
-
-def test_a_change_among_five_hundred_notes_is_drawn_within_a_frame(desk):
-    wall = Wall([f"A note of usual length with the number {n} in it" for n in range(500)])
-    groups = [wall.group(*(f"n{n}" for n in range(start, start + 6))) for start in range(0, 240, 6)]
-    board = desk(wall)
-    took = []
-    for number in range(40):
-        wall.try_to(
-            "grouped", notes=[f"n{240 + number}"], cluster=groups[number % len(groups)], token=f"p{number % 10}"
-        )
-        begun = perf_counter()
-        board.show_state(wall.runs["group"], Groups(), {f"n{240 + number}"})
-        QApplication.processEvents()
-        took.append(perf_counter() - begun)
-    assert sorted(took)[20] < 0.016

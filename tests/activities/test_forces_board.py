@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -211,25 +210,6 @@ def test_small_and_large_windows_and_both_themes(desk: Bench) -> None:
     desk.board.resize(700, 600)
     QApplication.processEvents()
     assert not desk.board.side.isVisible()
-
-
-def test_a_change_is_quick_with_five_hundred_forces(qapp: QApplication) -> None:
-    day = Day()
-    day.open("merge")
-    for n in range(500):
-        side = "driver" if n % 2 else "restrainer"
-        text = f"force {n} about matter {n % 40} of place {n % 7}"
-        day.act("merge", "note", f"f{n}", text=text, fields={"side": side})
-    bench = Bench("desk", day)
-    bench.show("merge")
-    best = 1.0
-    for n in range(5):
-        day.act("merge", "moved", target=f"f{n}", fields={"aside": True})
-        begun = time.perf_counter()
-        bench.board.show_state(day.run("merge"), day.workshop.groups, {f"f{n}"})
-        best = min(best, time.perf_counter() - begun)
-    assert best < 0.1
-    bench.board.close()
 
 
 # ---------------------------------------------------------------------- on the wall

@@ -327,7 +327,7 @@ def test_the_desk_names_group_and_board_of_a_line_and_the_headline_of_a_board():
     team, board = state.typed("home")
     assert state.choices("home", team)[:2] == [("1", "Blue"), ("2", "Orange")]
     assert state.choices("home", board)[2] == ("3", "C  What could we share between groups?")
-    day.do("home", "note", {"text": "Called out", "source": "scribe", "fields": {"team": "2", "board": "3"}}, key="said1")
+    day.do("home", "note", {"text": "Called out", "fields": {"team": "2", "board": "3"}}, key="said1")
     day.do("home", "note", {"text": "At home", "source": "scribe", "fields": {"team": "4"}}, key="said2")
     day.do("home", "note", {"text": "Odd", "source": "scribe", "fields": {"team": "x", "board": "99"}}, key="said3")
     placed = [state.notes.by_key[key].fields for key in ("said1", "said2", "said3")]

@@ -52,6 +52,16 @@ def test_the_desk_sees_only_who_voted_until_the_vote_is_locked(desk: Board, run:
     assert "tie is not broken" in desk.desk.about.text()
 
 
+def test_how_many_have_voted_stands_beside_how_many_are_present(desk: Board, run: StageRun) -> None:
+    assert desk.desk is not None
+    run.present = 25
+    desk.show_state(run, GROUPS, set())
+    assert desk.desk.voted.text() == "3 of 25 have voted"
+    run.present = 2
+    desk.show_state(run, GROUPS, set())
+    assert desk.desk.voted.text() == "3 have voted"
+
+
 def test_hands_are_counted_for_the_chosen_line_beside_the_others(desk: Board, run: StageRun) -> None:
     assert desk.desk is not None
     found: list[object] = []

@@ -511,9 +511,7 @@ class TestFinding:
 class TestMany:
     def test_two_thousand_cards(self, board: CardBoard) -> None:
         many = cards(2000)
-        start = time.perf_counter()
         board.show_cards(many)
-        assert time.perf_counter() - start < 5
         assert board.model.rowCount() == len(items(board)) == 2000
         assert not board.grab().isNull()
         board.clear()
@@ -539,11 +537,6 @@ class TestMany:
             faces.near(card, 2000, 1000, 1.0, 1.0)
         assert faces.kept() < 60
 
-    def test_a_new_card_costs_no_more_among_many(self, board: CardBoard) -> None:
-        board.set_columns([])
-        few, many = cost_of_adding(board, 150), cost_of_adding(board, 2000)
-        assert many < 4 * few + 0.001
-
     def test_cards_fade_in_and_end_whole(self, board: CardBoard) -> None:
         board.set_motion(True)
         board.show_cards(cards(3))
@@ -566,14 +559,3 @@ class TestMany:
         dark = board.grab().toImage()
         assert light.pixelColor(1, 200).lightness() > 200
         assert dark.pixelColor(1, 200).lightness() < 60
-
-
-def cost_of_adding(board: CardBoard, count: int) -> float:
-    """Seconds that the quickest of some additions took on a board of so many cards."""
-    board.show_cards(cards(count))
-    spent: list[float] = []
-    for number in range(15):
-        start = time.perf_counter()
-        board.update_cards([Card(f"new{number}", "One more")])
-        spent.append(time.perf_counter() - start)
-    return min(spent)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from typing import Any
 
 import pytest
@@ -242,19 +241,6 @@ def test_words_and_tables_may_be_empty() -> None:
     made.document.add(key_figures([], made.fonts), keep(), two_columns([], []))
     made.read()
     assert made.pages == 1
-
-
-def test_a_thousand_comments_are_typeset_in_time_that_grows_with_their_number() -> None:
-    def seconds(count: int) -> float:
-        made = Made()
-        start = time.perf_counter()
-        made.document.add(*[text("body", f"{at}. " + WORDS * (1 + at % 3), made.fonts) for at in range(count)])
-        assert made.document.build() > count / 40
-        return time.perf_counter() - start
-
-    few, many = seconds(1_000), seconds(4_000)
-    assert few < 3.0
-    assert many < 4 * 2.5 * few
 
 
 def test_the_page_is_a4_with_margins_of_17_mm() -> None:

@@ -338,3 +338,17 @@ def test_each_round_has_its_own_clock():
         room.ask(Draft("round", {"n": n, "seconds": 240}, room.w.id, "open"))
         run = room.w.current
         assert (run.round, run.clock.remaining(room.now)) == (n, 4 * MINUTE)
+
+
+def test_every_stage_knows_how_many_are_present():
+    room = Room()
+    room.ask(Draft("joined", {"group": "PAR"}, room.w.id, person="p1"))
+    room.write("open", "Here too", person="p2")
+    assert {run.present for run in (*room.w.stages, room.w.parking)} == {2}
+    room.ask(Draft("attendance", {"groups": {"PAR": 9, "": 3}}, room.w.id))
+    assert {run.present for run in (*room.w.stages, room.w.parking)} == {12} == {room.w.people.present()}
+    room.ask(acts.add_method(room.w.id, METHOD, "b2"))
+    assert {run.present for run in room.w.stages} == {12}
+    room.ask(acts.undo(room.w))
+    room.ask(acts.undo(room.w))
+    assert {run.present for run in (*room.w.stages, room.w.parking)} == {2}

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from records_day import START, Writer, a_day, folded, stored
 
+from facilitator.activities import contract
 from facilitator.model.entry import Entry
 from facilitator.records import load, summary
+from facilitator.records.reading import how_to_read
 from facilitator.store.faults import Fault
 
 MADE = START + 311 * 60_000
@@ -174,6 +176,16 @@ def test_a_workshop_that_goes_on_says_so(tmp_path: Path) -> None:
     assert "Made 15 November 2011, 15:31 1 of" in said
     assert "\u2013 people; nobody was counted" in said
     assert "How decisions were made" not in said
+
+
+def test_an_activity_says_in_its_own_words_how_it_decides(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, workshop = folded(a_day())
+    ours = next(said for said in how_to_read(workshop) if "How decisions were made" in said)
+    assert ours.startswith("How decisions were made: lines were agreed aloud in Decide; each person")
+    report = contract.surface("discuss", "report")
+    monkeypatch.setattr(report, "decided", lambda run: f"by lot in {run.id}" * run.stage.decides, raising=False)
+    said = next(said for said in how_to_read(workshop) if "How decisions were made" in said)
+    assert said.startswith("How decisions were made: by lot in decide. A low count is no vote against")
 
 
 def test_a_summary_is_whole_or_not_there(tmp_path: Path) -> None:

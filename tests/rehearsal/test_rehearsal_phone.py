@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from facilitator.rehearsal.phone import Answer, Phone
+from facilitator.model import moment
+from facilitator.rehearsal.phone import PER_SECOND, Answer, Phone
 
 Talk = Callable[[Phone], "asyncio.Future[object]"]
 
@@ -84,3 +85,24 @@ def test_it_hears_which_stage_is_open() -> None:
     )
     heard, _ = asyncio.run(against([stream], talk))
     assert heard == ["one"]
+
+
+def test_it_asks_for_what_changed_since_it_looked() -> None:
+    async def talk(phone: Phone) -> list[str]:
+        return [stage async for stage in phone.changes(41)]
+
+    _, heard = asyncio.run(against([b"HTTP/1.1 200 OK\r\n\r\n: ready\n\n"], talk))
+    assert heard[0].startswith(b"GET /4172/events?after=41 HTTP/1.1\r\n")
+
+
+def test_its_pace_follows_the_rehearsals_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def talk(phone: Phone) -> float:
+        begun = asyncio.get_running_loop().time()
+        for number in range(60):
+            await phone.post("/stage/one", {"text": "x", "key": f"k{number}"})
+        return asyncio.get_running_loop().time() - begun
+
+    monkeypatch.setattr(moment, "_REHEARSAL", (0, 1000.0))
+    took, heard = asyncio.run(against([reply(201, '{"seq": 1}')], talk))
+    assert len(heard) == 60
+    assert isinstance(took, float) and took < 45 / PER_SECOND

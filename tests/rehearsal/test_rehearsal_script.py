@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from pathlib import Path
 from random import Random
@@ -15,9 +16,11 @@ from facilitator.model.notes import PARKED
 from facilitator.model.workshop import Workshop
 from facilitator.records import load
 from facilitator.rehearsal import people, stage_file
+from facilitator.rehearsal.director import Director
 from facilitator.rehearsal.script import Cast, Script, words
 from facilitator.rehearsal.script import people as roles_for
 from facilitator.store.faults import Fault
+from facilitator.store.log import Log
 
 
 @pytest.fixture
@@ -126,3 +129,18 @@ def test_what_is_no_list_of_comments_is_refused_in_a_sentence(tmp_path: Path, co
     source.write_bytes(content)
     with pytest.raises(Fault, match=r"c\.csv"):
         stage_file.comments(source)
+
+
+def test_the_director_files_a_note_under_another_hat_as_it_was_sent(tmp_path: Path) -> None:
+    path = tmp_path / "hats.facilitator"
+    stage_file.from_method(path, "six-hats", 25)
+    workshop = load.workshop(path)[1]
+    script = write(workshop, 25, bare=True)
+    act = next(act for act in script.acts if act.do == "refile")
+    turn = script.named(act.what["note"])
+    assert turn is not None
+    with contextlib.closing(Log(path)) as log:
+        drafts = Director(workshop, script, {}, log)._drafts(workshop.runs[act.stage], act, {turn.name: turn.key})
+    assert [(draft.kind, draft.stage) for draft in drafts] == [("note", "white"), ("refiled", "black")]
+    assert drafts[0].body["text"] == turn.form["text"]
+    assert drafts[1].body["target"] == turn.key

@@ -121,7 +121,7 @@ def _field(field: Field, groups: Groups, fonts: Fonts) -> list[Flowable]:
 
 
 def _number_cards(workshop: Workshop, run: StageRun, fonts: Fonts, copies: int) -> list[list[Flowable]]:
-    """Cards to cut out: one for each person, one for each place; then the move map. Before the plan, cards to fill in."""
+    """Cards to cut out, one a person and one a place, then the move map; before the plan, cards to fill in."""
     if not run.state.rounds:
         return _blank_cards(workshop, run, fonts, copies)
     people = [(card, code(workshop, run, number)) for number, card in report_cards.number_cards(run, fonts)]

@@ -85,7 +85,7 @@ class WritingLines(Flowable):
 
 
 class Slips(Flowable):
-    """Slips on a page of its own, with lines to cut along; each has its code at its foot. `write` rules the room left."""
+    """Slips on a page of its own, with lines to cut along, its code at the foot; `write` rules the room left."""
 
     def __init__(
         self, slips: Sequence[tuple[Sequence[Flowable], str]], fonts: Fonts, a_page: int = A_PAGE, *, write: bool = True

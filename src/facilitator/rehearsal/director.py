@@ -38,6 +38,7 @@ class Director:
     def __init__(self, workshop: Workshop, script: Script, seconds: Mapping[str, float], log: Log) -> None:
         self.workshop, self.script, self.seconds = workshop, script, seconds
         self._log = log
+        self._locks = 0.0
         self._mute = {role.id: role for role in script.roles if not role.phone}
 
     async def lead(self) -> None:
@@ -56,12 +57,10 @@ class Director:
     async def _stage(self, run: StageRun) -> None:
         """Play one stage: open it, do what is due in the order of time, wait for those who are still sending."""
         opening = [acts.open_stage(self.workshop, run.id), acts.timer(run, self.workshop, "start")]
-        short = run.stage.timer == "HARD" and self.seconds[run.id] < NEARLY_S
-        self._write(*opening, *([self._longer(run)] if short else []))
+        self._write(*opening, *self._clocked(run, self.seconds[run.id]))
         begun = time.monotonic()
         waiting = [turn for turn in self.script.turns if turn.during == run.id]
-        ends = begun + self.seconds[run.id] + (_more_s() / speed() if short else 0.0)
-        keeping = asyncio.ensure_future(self._keep_open(run, ends, waiting))
+        keeping = asyncio.ensure_future(self._keep_open(run, waiting))
         try:
             await self._play(run, begun)
             await self._wait_for(run, waiting)
@@ -85,16 +84,20 @@ class Director:
                 raise Late(f"{left} pretend people were still sending in '{run.stage.title}' after its time was up.")
             await asyncio.sleep(0.02)
 
-    async def _keep_open(self, run: StageRun, ends: float, waiting: list[Turn]) -> None:
+    async def _keep_open(self, run: StageRun, waiting: list[Turn]) -> None:
         """Give more time, as one does in the room, while people are still sending and the stage would lock."""
         while run.stage.timer == "HARD" and any(not turn.done for turn in waiting):
-            if ends - time.monotonic() < NEARLY_S:
-                self._write(self._longer(run))
-                ends += _more_s() / speed()
+            self._write(*self._clocked(run, self._locks - time.monotonic()))
             await asyncio.sleep(0.02)
 
-    def _longer(self, run: StageRun) -> Draft:
-        return acts.timer(run, self.workshop, "add", _more_s())
+    def _clocked(self, run: StageRun, left: float) -> list[Draft]:
+        """Take note that the clock ends in so many real seconds; where it would lock too soon, more time."""
+        self._locks = time.monotonic() + left
+        if run.stage.timer != "HARD" or left > NEARLY_S:
+            return []
+        more = max(MORE_S, round(2 * NEARLY_S * speed()))
+        self._locks += more / speed()
+        return [acts.timer(run, self.workshop, "add", more)]
 
     def _due(self, run: StageRun) -> list[tuple[float, Callable[[], Any]]]:
         """`(part of the stage, what to do)`: the script's points, the questions, the acts, the hosts' typing."""
@@ -204,7 +207,9 @@ class Director:
                 return [acts.merge(room, run, [keys[name] for name in what["notes"]], keys[what["into"]])]
             case "enter":
                 body = {**what["body"], **({"target": note} if note else {})}
-                return [Draft(what["kind"], body, room.id, run.id, key=what.get("key") or new_key())]
+                made = Draft(what["kind"], body, room.id, run.id, key=what.get("key") or new_key())
+                again = self._clocked(run, int(body["seconds"]) / speed()) if made.kind == "round" else []
+                return [made, *again]
             case "show":
                 return [acts.about(room, run, "shown", keys[name]) for name in what["notes"]]
         return []
@@ -228,8 +233,3 @@ class Director:
         """Append; returns the last one's place in the log, 0 when it could not be taken."""
         outcomes = self._log.append(drafts)
         return int(getattr(outcomes[-1], "seq", 0)) if outcomes else 0
-
-
-def _more_s() -> int:
-    """By how many seconds of the rehearsal's time a stage is lengthened that would lock too soon."""
-    return max(MORE_S, round(2 * NEARLY_S * speed()))

@@ -295,7 +295,10 @@ class WallPages(QWidget):
         for number, part in enumerate(parts):
             wide = painter.fontMetrics().horizontalAdvance(part) + 8 * unit
             top = y + 12 * unit + number * high if line.level else y - high / 2
-            at = QRectF(x - wide / 2, top, wide, high) if line.level else QRectF(x + 12 * unit, top, wide, high)
+            left = x - wide / 2 if line.level else x + 12 * unit
+            if left + wide > self.width():
+                left = x - 12 * unit - wide
+            at = QRectF(left, top, wide, high)
             painter.fillRect(at, colour("window", self._theme))
             painter.setPen(colour("text", self._theme))
             painter.drawText(at, Qt.AlignmentFlag.AlignCenter, part)

@@ -210,6 +210,13 @@ def _actions(run: StageRun, state: State, context: paper.Context) -> list[Flowab
     return found
 
 
+def decided(run: StageRun) -> str:
+    """How actions came about, as a clause; nothing where none did."""
+    if rules.phase_of(run) != HUDDLE or not run.own_notes():
+        return ""
+    return f"in {run.stage.title} those who care for a topic wrote down who does what; nobody decided for others"
+
+
 def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
     """`topics` once, with the proposing part; `reports` once, with the proceedings; `actions` with the huddles."""
     state: State = run.state

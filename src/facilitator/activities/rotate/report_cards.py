@@ -32,7 +32,13 @@ def _number_card(state: State, seat: Seat, fonts: Fonts) -> list[Flowable]:
         before = place
     columns = [Column("round", 0.7, "small"), Column("go to", 1.3), Column("you meet number", 1.6)]
     stays = [small("You stay in one place: others come to you.", fonts)] if seat.stays else []
-    return [_big(f"Number {seat.no}", fonts), *stays, table(rows, columns, fonts), small(_AGAIN, fonts), small(_JOTS, fonts)]
+    return [
+        _big(f"Number {seat.no}", fonts),
+        *stays,
+        table(rows, columns, fonts),
+        small(_AGAIN, fonts),
+        small(_JOTS, fonts),
+    ]
 
 
 def blank_card(rounds: int, fonts: Fonts) -> list[Flowable]:
@@ -43,7 +49,7 @@ def blank_card(rounds: int, fonts: Fonts) -> list[Flowable]:
 
 
 def place_cards(run: StageRun, fonts: Fonts) -> list[tuple[int, list[Flowable]]]:
-    """`(place, what stands on the card)`: a card to stand on each pair of chairs or table, with who comes in each round."""
+    """`(place, what stands on the card)`: to stand on each pair of chairs or table, with who comes when."""
     state: State = run.state
     most = max((len(here) for here in state.rounds), default=0)
     return [(place, _place_card(state, place, fonts)) for place in range(1, most + 1)]

@@ -1,4 +1,4 @@
-"""What somebody at the desk says beside the words of a board storm: which group, which board, and whether a headline."""
+"""What the desk says beside the words of a board storm: which group, which board, and whether a headline."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from facilitator.activities.rotate import stations
 from facilitator.activities.rotate.facts import DATING, DIGEST, HEADLINE, SET, State
 from facilitator.model.method import Field
 
-_TEAM, _BOARD, _KIND = Field("team", "Group", "item"), Field("board", "Board", "item"), Field("kind", "What it is", "item")
+_TEAM, _BOARD = Field("team", "Group", "item"), Field("board", "Board", "item")
+_KIND = Field("kind", "What it is", "item")
 
 
 @dataclass(slots=True)
