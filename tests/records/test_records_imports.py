@@ -215,3 +215,14 @@ def test_a_source_that_is_not_there_is_a_sentence(day_file: Path, tmp_path: Path
 @given(st.binary(max_size=80))
 def test_no_bytes_break_the_decoder(raw: bytes) -> None:
     assert isinstance(imports.decode(raw), str)
+
+
+def test_an_export_of_the_same_workshop_adds_nothing(day_file: Path, tmp_path: Path) -> None:
+    source = tmp_path / "x.csv"
+    source.write_text("text\nhello\nworld\n", encoding="utf-8")
+    assert imports.import_csv(day_file, source, stage="facts") == 2
+    programme, workshop = load.workshop(day_file)
+    written = exports.export(programme, workshop, ["csv"], tmp_path / "out")
+    comments = next(path for path in written if path.name.endswith("comments.csv"))
+    assert imports.import_csv(day_file, comments) == 0
+    assert texts(day_file) == ["hello", "world"]

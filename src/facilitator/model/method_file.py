@@ -51,7 +51,8 @@ def load(path: Path, activities: Collection[str]) -> Method:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise MethodError([Problem(path.name, "", "", f"the file cannot be read ({error}).")]) from None
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise MethodError([Problem(path.name, "", "", f"the file cannot be read: {why}.")]) from None
     return parse(text, path.name, activities)
 
 

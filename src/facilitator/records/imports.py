@@ -32,6 +32,7 @@ _NAMES = {
     "at": ("at", "submitted_at"),
     "status": ("status",),
     "reason": ("status_reason",),
+    "id": ("comment_id",),
 }
 _OUR_GUARD = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 _LARGEST = 2**63 - 1
@@ -201,6 +202,8 @@ class _Rows:
     def __init__(self, workshop: Workshop, name: str, fixed: StageRun | None) -> None:
         self.workshop, self.name, self.fixed = workshop, name, fixed
         self.seen: Counter[tuple[str, ...]] = Counter()
+        runs = (*workshop.stages, workshop.parking)
+        self.there = {str(note.seq): note.text for run in runs for note in run.own_notes()}
 
     def drafts(self, rows: list[list[str]]) -> Iterator[Draft]:
         heads = _heads(rows[0])
@@ -215,7 +218,8 @@ class _Rows:
             if ours:
                 cells = {use: c[1:] if c.startswith(_OUR_GUARD) else c for use, c in cells.items()}
             text = clean(cells["text"])
-            if text:
+            exported_from_here = ours and self.there.get(cells["id"]) == text
+            if text and not exported_from_here:
                 yield from self._drafts(number, text, cells)
 
     def _drafts(self, number: int, text: str, cells: dict[str, str]) -> Iterator[Draft]:
