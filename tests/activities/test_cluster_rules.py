@@ -3,8 +3,9 @@ from cluster_day import ARROWS, LONER, SAMPLE, Wall, sample_wall
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitator.activities import results
 from facilitator.activities.cluster import rules
-from facilitator.activities.cluster.advice import doubts, hints, picks
+from facilitator.activities.cluster.advice import doubts, hints
 from facilitator.activities.cluster.wall import candidates, proposals
 from facilitator.model.item import Item
 
@@ -272,7 +273,7 @@ def test_titles_that_are_labels_or_bins_are_doubted(title, words):
 
 @pytest.mark.parametrize(("groups", "most"), [(1, 1), (2, 2), (4, 4), (5, 2), (6, 3), (7, 3), (12, 3)])
 def test_picks_are_half_of_the_groups_at_most_and_all_of_four(groups, most):
-    assert picks(groups) == most
+    assert results.picks(groups) == most
 
 
 def test_hints_tell_what_to_watch():
@@ -282,9 +283,9 @@ def test_hints_tell_what_to_watch():
     wall.group(*(f"n{n}" for n in range(7)))
     assert any("More than 6 notes in Group 1" in h for h in hints(wall.state, "group"))
     assert any("Still without a title: Group 1" in h for h in hints(wall.state, "title"))
-    assert any("rank all" in h for h in hints(wall.state, "relations"))
+    assert any("everybody ranks all" in h for h in hints(wall.state, "relations"))
     sample, _found = sample_wall()
-    assert hints(sample.state, "relations") == ["7 groups: in the vote, let each person rank 3, at most half of them."]
+    assert hints(sample.state, "relations") == ["7 groups: in the vote each person ranks 3, at most half of them."]
 
 
 ACTS = st.lists(

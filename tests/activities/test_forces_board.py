@@ -307,3 +307,45 @@ def test_the_menu_of_a_force(desk: Bench) -> None:
     board.choose("R2")
     board.levers.customContextMenuRequested.emit(QPoint(5, 5))
     assert asked[0][0] == "R2"
+
+
+def test_the_wall_shows_where_effort_pays_while_actions_are_found_and_nobodys_name(wall: Bench) -> None:
+    wall.board.resize(1776, 620)
+    wall.day = whole_day()
+    board = wall.show("act")
+    wide = board.field_wall
+    said = []
+    for _ in range(wide.pages()):
+        said += board.shown_texts()
+        wide.next_page()
+    assert said[:4] == ["16  (4 \u00d7 4)", "Contract size and tender forms", _split_lots(), "16  (4 \u00d7 4)"]
+    for text in TEXTS:
+        assert said.count(text) == 1
+    assert any(words.startswith("Hard to move from here") for words in said)
+    assert {"R2", "A1", "D4"} <= set(board.shown_keys())
+    wall.day.act("act", "hidden", target="A1", reason="names somebody")
+    assert _split_lots() not in wall.show("act").shown_texts()
+
+
+def _split_lots() -> str:
+    return "\u2192 Weaken: split lots so a small group can bid"
+
+
+def test_in_a_narrow_window_acting_begins_with_the_leverage_list_and_takes_ideas_there(desk: Bench) -> None:
+    desk.board.resize(780, 700)
+    board = desk.show("act")
+    assert board.card.pays.isChecked()
+    assert board.levers.isVisible()
+    assert not board.field.isVisible()
+    board.levers.setCurrentRow(0)
+    QApplication.processEvents()
+    assert board.ideas.isVisible()
+    board.ideas.text.setText("ask for two smaller lots")
+    board.ideas._save()
+    kind, body = desk.asked[-1]
+    assert (kind, body["source"], body["fields"]["force"]) == ("note", "facilitator", "R2")
+    board.card.pays.setChecked(False)
+    QApplication.processEvents()
+    assert board.field.isVisible()
+    assert board.ideas.isVisible()
+    assert not desk.show("read").card.pays.isChecked()

@@ -279,3 +279,20 @@ def test_the_desk_types_in_wishes_and_contacts_from_cards(make):
     assert state.wishes[("seat0001", met)] is True
     assert state.seats["seat0001"].contact == "at the school office"
     assert panel.card.again.text() == ""
+
+
+def test_the_read_out_says_which_board_is_read(make):
+    day = storm()
+    day.open("readout")
+    bench = make("desk", day)
+    bench.board.pacer.by_itself = False
+    assert bench.show("readout").go.text() == "Read out board A"
+    day.step("readout")
+    board = bench.show("readout")
+    assert board.told.text().startswith("Board A, 1 of 4, is read out")
+    assert board.go.text() == "Read out board B"
+    for _ in range(3):
+        day.step("readout")
+    board = bench.show("readout")
+    assert board.told.text().startswith("Board D, 4 of 4")
+    assert board.go.text() == "All boards are read"

@@ -74,6 +74,18 @@ def test_the_budget_is_never_lowered_after_the_first_ballot():
     assert state.terms().budget == 5
 
 
+@pytest.mark.parametrize(("there", "budget"), [(2, 2), (4, 4), (5, 2), (7, 3), (9, 3), (0, 3)])
+def test_at_most_half_is_ranked_and_all_of_four(there, budget):
+    found = [Item(f"i{n}", f"text {n}", "group") for n in range(there)]
+    state = rules.start(replace(RANK, options={**RANK.options, "half": True}), lambda: found)
+    assert state.terms().budget == budget
+    assert state.terms().points == tuple(range(budget, 0, -1))
+    if there:
+        vote(state, "t", {"i0": 1})
+        found += [Item(f"more{n}", "late", "group") for n in range(9)]
+        assert state.terms().budget == budget
+
+
 def test_points_of_places_and_ties_broken_by_first_choices_only():
     state = state_of(RANK, ("1", {"a": 1, "b": 2, "c": 3}), ("2", {"b": 1, "a": 2, "d": 3}), ("3", {"d": 1}))
     found = [(r.item.id, r.points, r.first, r.rank, r.tied) for r in rules.results(state)]

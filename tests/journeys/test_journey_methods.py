@@ -27,6 +27,12 @@ FORMS = [f"{key}:{form.key}" for key in METHODS for form in library.find(key).pr
 SECONDS = 1.2
 """How long the stages of a rehearsal take together in real time, at most; waiting for answers comes to it."""
 MOST = 5000.0
+LEADING = frozenset({"stage_opened", "stage_closed", "timer", "ticked", "asked", "revealed", "covered", "round"})
+"""Entries that lead through a stage and are no output of it."""
+ONLY_TALK = ("set", "plenary")
+"""Parts of a method that show, or talk over, what other parts made."""
+NEEDS_MANY = ("merge", "relations")
+"""Parts that leave nothing where a handful of people wrote nothing alike, or made no groups to relate."""
 
 
 def speed_for(method: Method) -> float:
@@ -58,19 +64,18 @@ def played(key: str, people: int, out: Path) -> play.Result:
         return play.play_to_the_end(path, workshop, script, out)
 
 
-def asks_for_something(run: StageRun) -> bool:
-    """Whether the method says that something comes out of a stage: not one that only talks, waits or rests."""
+def asks_for_something(run: StageRun, people: int) -> bool:
+    """Whether the method says that something comes out of a stage: not where people only talk, listen or rest."""
     stage = run.stage
     if stage.activity == "discuss":
         return bool(stage.options.get("lines"))
-    return stage.activity == "collect" and stage.screen not in ("nothing", "object")
+    phase = stage.options.get("phase")
+    return phase not in ONLY_TALK and not (people < 10 and phase in NEEDS_MANY)
 
 
-def something_came(run: StageRun, rows: dict[str, list[dict[str, str]]], number: int) -> bool:
-    """Whether anything of a stage is in the records."""
-    if run.own_notes():
-        return True
-    return any(row.get("stage_no") == str(number) for name in rows if name != "stage_times" for row in rows[name])
+def something_came(run: StageRun, workshop: Workshop) -> bool:
+    """Whether people, or the facilitator for them, entered anything in a stage."""
+    return any(entry.stage == run.id and entry.kind not in LEADING for entry in workshop.entries)
 
 
 def tables(records: list[Path]) -> dict[str, list[dict[str, str]]]:
@@ -91,12 +96,11 @@ def look_over(workshop: Workshop, summary: Path, records: list[Path], people: in
     rows = tables(records)
     assert [row["stage"] for row in rows["stage_times"]] == [run.stage.title for run in workshop.stages]
     assert all(row["times_opened"] == "1" for row in rows["stage_times"])
-    empty = [
-        run.id
-        for number, run in enumerate(workshop.stages, 1)
-        if asks_for_something(run) and not something_came(run, rows, number)
-    ]
-    assert empty == []
+    asked = [run for run in workshop.stages if asks_for_something(run, people)]
+    assert [run.id for run in asked if not something_came(run, workshop)] == []
+    assert all(run.own_notes() for run in asked if run.stage.activity == "collect")
+    assert all(run.state.voters() for run in asked if run.stage.activity == "vote")
+    assert all(run.state.forms for run in asked if run.stage.activity == "survey")
     notes = sum(len(run.own_notes()) for run in (*workshop.stages, workshop.parking))
     assert len(rows["comments"]) >= notes
     for number, run in enumerate(workshop.stages, 1):

@@ -1,9 +1,14 @@
-"""What later stages made of a stage's items: the ranks of a vote, for boards that draw what was voted on."""
+"""What later stages make of a stage's items: how many may be ranked, and the ranks of a vote for boards to draw."""
 
 from __future__ import annotations
 
 from facilitator.model.run import CLOSED, StageRun
 from facilitator.model.workshop import Workshop
+
+
+def picks(groups: int, wanted: int = 3) -> int:
+    """How many choices each person should rank: all of up to four groups, else at most half of them."""
+    return groups if groups <= 4 else max(1, min(wanted, groups // 2))
 
 
 def ranks_for(workshop: Workshop, run: StageRun, *, room: bool = False) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from facilitator.activities import results
 from facilitator.activities.vote import rules
 from facilitator.model.entry import public
 from facilitator.model.run import StageRun
@@ -21,7 +22,7 @@ def vote(run: StageRun, cast: Cast) -> list[Turn]:
     """Most people with a phone vote, some take a dot back; what came first is liked a little better."""
     keys, terms = _choices(run, cast), run.state.terms()
     turns: list[Turn] = []
-    most = terms.budget
+    most = _budget(run, len(keys))
     if terms.style == rules.DOTS:
         most = max(1, min(most, AT_ONCE // max(1, sum(role.phone for role in cast.roles))))
     for role in cast.roles:
@@ -46,13 +47,20 @@ def deeds(run: StageRun, cast: Cast) -> list[Act]:
     if not keys or not mute:
         return []
     terms = run.state.terms()
-    worth = terms.points if terms.style == rules.RANK else (1,) * terms.budget
+    most = _budget(run, len(keys))
+    worth = range(most, 0, -1) if terms.style == rules.RANK else (1,) * terms.budget
     counts: Counter[str] = Counter()
     for _ in range(mute):
-        for place, key in enumerate(_favourites(cast, keys, terms.budget)):
+        for place, key in enumerate(_favourites(cast, keys, most)):
             counts[key] += worth[place]
     body = {"counts": dict(counts), "voters": mute, "source": "facilitator"}
     return [Act(run.id, 0.85, "enter", {"kind": "hand_votes", "body": body})]
+
+
+def _budget(run: StageRun, there: int) -> int:
+    """What a person will have to give once so many things stand to be chosen from."""
+    wanted = run.state.terms().budget
+    return results.picks(there, wanted) if run.stage.options.get("half") else int(wanted)
 
 
 def _choices(run: StageRun, cast: Cast) -> list[str]:

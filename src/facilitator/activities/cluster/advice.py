@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from facilitator.activities import results
 from facilitator.activities.cluster.wall import GROUP, RELATIONS, TITLE, Look, State, look, proposals
 
 _BINS = re.compile(
@@ -20,11 +21,6 @@ def doubts(title: str) -> list[str]:
     if _BINS.search(title) and len(words) < 6:
         found.append("This is a bin, not a meaning. Let its notes stand alone, or say what joins them.")
     return found
-
-
-def picks(groups: int, wanted: int = 3) -> int:
-    """How many choices each person should rank: all of up to four groups, else at most half of them."""
-    return groups if groups <= 4 else max(1, min(wanted, groups // 2))
 
 
 FEW, MANY, LARGE = 12, 80, 6
@@ -65,7 +61,7 @@ def _group_hints(state: State, now: Look) -> list[str]:
 
 
 def _vote_hint(groups: int) -> str:
-    most = picks(groups)
+    most = results.picks(groups)
     if groups <= 4:
-        return f"{groups} groups: in the vote, let people rank all of them."
-    return f"{groups} groups: in the vote, let each person rank {most}, at most half of them."
+        return f"{groups} groups: everybody ranks all of them in the vote."
+    return f"{groups} groups: in the vote each person ranks {most}, at most half of them."

@@ -108,6 +108,7 @@ class Board(NoteBoard):
         how = "strength \u00d7 how far people here can change it; holding-back forces first"
         side.addWidget(plain(how, "caption", wrap=True))
         side.addWidget(self.levers, 1)
+        self._sides = (left, side)
         self.side.setFixedWidth(_SIDE)
         self._main = QWidget()
         row = QHBoxLayout(self._main)
@@ -125,12 +126,14 @@ class Board(NoteBoard):
 
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names the notes that differ since the last call, None means all."""
-        other = run is not self.run
+        other, before = run is not self.run, self.phase
         self.phase, self._open_before = rules.phase_of(run), rules.scores_open(run, now_ms())
         if self.wall is not None:
             self.run, self.groups = run, groups
             self.field_wall.show_stage(run, now_ms())
         else:
+            if other or before != self.phase:
+                self.card.pays.setChecked(self.phase == "act")
             self._show_parts(run, groups, None if other else changed)
         waits = self.phase == "score" and not self._open_before
         (self._locking.start if waits else self._locking.stop)()
@@ -295,7 +298,10 @@ class Board(NoteBoard):
         """In a narrow window the list takes the place of the arrows while its button is pressed."""
         narrow, pressed = self._is_narrow(), self.card.pays.isChecked()
         self.side.setVisible(self._open_before and (not narrow or pressed))
-        self._left.setVisible(not (narrow and pressed and self._open_before))
+        alone = narrow and pressed and self._open_before
+        self._left.setVisible(not alone)
+        if alone != (self._sides[1].indexOf(self.ideas) >= 0):
+            self._sides[alone].addWidget(self.ideas)
         self.field.set_dense(self.height() < _LOW)
         if narrow:
             self.side.setMaximumWidth(_WIDEST)

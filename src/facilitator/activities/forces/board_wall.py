@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from facilitator.activities.forces import board_wall_levers as effort
 from facilitator.activities.forces import figures, rules
-from facilitator.activities.forces.board_data import HEADS, MISSING, Picture, picture
+from facilitator.activities.forces.board_data import HEADS, MISSING, Lever, Picture, picture
 from facilitator.activities.forces.board_paint import Field, Sizes, paint_field, row_heights
 from facilitator.activities.forces.facts import DRIVER, RESTRAINER, SIDES, VERDICTS, Change
 from facilitator.looks import qt
 from facilitator.looks.tokens import Theme, TypeSpec
-from facilitator.looks.widgets.wall import WallBoard
+from facilitator.looks.widgets.wall_drawn import DrawnWall
 from facilitator.model.run import CLOSED, StageRun
 
-_PAGE_MS = 20_000
 _FLOOR, _NOTE, _FIGURE, _FOOT = 36.0, 52.0, 200.0, 60.0
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 _WRAP = Qt.TextFlag.TextWordWrap
@@ -35,20 +35,15 @@ class Letters(NamedTuple):
     role: str = "text"
 
 
-class FieldWall(WallBoard):
+class FieldWall(DrawnWall):
     """A wall that draws the field of a stage; pages turn by hand or every 20 seconds as those of notes do."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._look: Theme = theme
-        self._px = 1.0
         self._stage: StageRun | None = None
         self._shown = Picture()
         self._phase = ""
-        self._at = 0
-        self._of = 1
-        self._paging = QTimer(self, interval=_PAGE_MS)
-        self._paging.timeout.connect(self.next_page)
+        self._levers: list[Lever] = []
         self.words: list[str] = []
 
     def show_stage(self, run: StageRun, now: int) -> None:
@@ -60,50 +55,16 @@ class FieldWall(WallBoard):
         focus = run.state.focus if self._phase == "spread" else ""
         rows = tuple(row for row in shown.rows if not focus or row.key == focus)
         self._shown = Picture(shown.change, rows or shown.rows, shown.totals, shown.expected)
+        self._levers = effort.room_levers(run) if self._phase == "act" else []
         self._count_pages()
         self.update()
 
     def shown_keys(self) -> list[str]:
         """The forces whose words stand on it."""
+        if self._levers:
+            return [line.key for line in self._levers if line.key]
         lists = self._phase in ("merge", "score", "spread", "act", "read")
         return [row.key for row in self._shown.rows] if lists else []
-
-    def set_theme(self, theme: Theme) -> None:
-        """Lit or dim."""
-        super().set_theme(theme)
-        self._look = theme
-
-    def set_scale(self, scale: float | None) -> None:
-        """Px here for a px of a wall 1080 high."""
-        super().set_scale(scale)
-        self._px = scale or 1.0
-        self._count_pages()
-
-    def next_page(self) -> None:
-        """Turn on."""
-        self._turn_to(self._at + 1)
-
-    def previous_page(self) -> None:
-        """Turn back."""
-        self._turn_to(self._at - 1)
-
-    def page(self) -> int:
-        """The page in sight, from 1."""
-        return self._at + 1
-
-    def pages(self) -> int:
-        """How many there are."""
-        return self._of
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Other pages for another size."""
-        super().resizeEvent(event)
-        self._count_pages()
-
-    def _turn_to(self, page: int) -> None:
-        self._at = page % self._of
-        self.turned.emit(self.page(), self._of)
-        self.update()
 
     def _least(self) -> Sizes:
         """The smallest that the room can read: names 36 px high, whatever there is to show."""
@@ -116,7 +77,9 @@ class FieldWall(WallBoard):
         return (self.height() - self._least().head_row) / self._px - _FOOT
 
     def _page_ends(self) -> list[int]:
-        """The number of the row after the last one of each page."""
+        """The number of the row, or of the line where effort pays, after the last one of each page."""
+        if self._levers:
+            return effort.page_ends(self._lines(), self.height() - _FOOT * self._px)
         ends, used = [], 0.0
         heights = row_heights(self._shown, self._least())
         for number, each in enumerate(heights):
@@ -126,17 +89,12 @@ class FieldWall(WallBoard):
             used += each
         return [*ends, len(heights)]
 
-    def _count_pages(self) -> None:
+    def _lines(self) -> list[effort.Placed]:
+        return effort.placed(self._levers, self.width(), self._px)
+
+    def _page_count(self) -> int:
         drawn = self._phase in ("merge", "score", "spread", "act", "read")
-        before, self._of = self._of, max(1, len(self._page_ends())) if drawn else 1
-        self._at = min(self._at, self._of - 1)
-        if self._of > 1 and self.isVisible():
-            if not self._paging.isActive():
-                self._paging.start()
-        else:
-            self._paging.stop()
-        if self._of != before:
-            self.turned.emit(self.page(), self._of)
+        return len(self._page_ends()) if drawn else 1
 
     # ------------------------------------------------------------------ drawing
 
@@ -148,7 +106,7 @@ class FieldWall(WallBoard):
         self.words = []
         if self._stage is not None:
             draw = {"state": self._change, "name": self._counters}.get(self._phase, self._field)
-            draw(p)
+            (self._effort if self._levers else draw)(p)
         p.end()
 
     def _font(self, size: float, weight: int = 500) -> QFont:
@@ -212,6 +170,15 @@ class FieldWall(WallBoard):
                 box = QRectF(left, area.top() + 90 * u, self.width() / 2, 120 * u)
                 self._say(p, box, _CENTRE, MISSING, Letters(_NOTE, 500, "text_2"))
         self._foot(p, QRectF(0, self.height() - foot, self.width(), foot))
+
+    def _effort(self, p: QPainter) -> None:
+        """Where effort pays, with the ideas there are."""
+        ends, lines = [0, *self._page_ends()], self._lines()
+        here = lines[ends[min(self._at, len(ends) - 2)] : ends[min(self._at + 1, len(ends) - 1)]]
+        self.words += effort.paint(p, self._look, here, self.width(), self._px)
+        foot = QRectF(0, self.height() - _FOOT * self._px, self.width(), _FOOT * self._px)
+        self._say(p, foot, _LEFT, effort.HOW, Letters(_FLOOR, 500, "text_2"))
+        self._page_mark(p, foot, _RIGHT)
 
     def _sizes_for(self, shown: Picture) -> Sizes:
         """The largest letters with which these rows fill the wall and every label stays whole, none under the least."""

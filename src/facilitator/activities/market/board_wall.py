@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.market import figures, rules
@@ -15,7 +15,7 @@ from facilitator.activities.market.board_data import Grid, Slip, grid_of
 from facilitator.activities.market.facts import HARVEST, HUDDLE, SESSIONS, Room, Slot, State
 from facilitator.looks import qt
 from facilitator.looks.tokens import Theme, TypeSpec
-from facilitator.looks.widgets.wall import TURN_MS, WallBoard
+from facilitator.looks.widgets.wall_drawn import DrawnWall
 from facilitator.model.moment import now_ms
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
@@ -46,20 +46,15 @@ class Page:
     queue: tuple[str, ...] = ()
 
 
-class MarketWall(WallBoard):
+class MarketWall(DrawnWall):
     """Pages turn by hand or every 20 seconds. A topic that is not shown to the room is not on them."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._look: Theme = theme
-        self._px = 1.0
         self._stage: StageRun | None = None
         self._grid = Grid()
         self._said: tuple[Page, ...] = (Page(),)
         self._foot_words = ""
-        self._at = 0
-        self._paging = QTimer(self, interval=TURN_MS)
-        self._paging.timeout.connect(self.next_page)
         self._ticking = QTimer(self, interval=_LOOK_MS)
         self._ticking.timeout.connect(self._tick)
 
@@ -75,7 +70,7 @@ class MarketWall(WallBoard):
         grid = grid_of(state, groups, slot.id if slot else "")
         self._grid = Grid(grid.rooms, grid.slots, self._seen(run, grid.placed), self._seen(run, grid.waiting), grid.now)
         self._foot_words = self._foot(run)
-        self._make_pages()
+        self._count_pages()
         if rules.phase_of(run) == SESSIONS:
             self._ticking.start()
         else:
@@ -129,11 +124,12 @@ class MarketWall(WallBoard):
 
     # ------------------------------------------------------------------ pages
 
-    def _make_pages(self) -> None:
+    def _page_count(self) -> int:
+        """The pages are made anew: another size holds other ones."""
         run = self._stage
         if run is None:
-            return
-        phase, before = rules.phase_of(run), len(self._said)
+            return 1
+        phase = rules.phase_of(run)
         if phase == HARVEST:
             pages = self._line_pages(self._reports(run.state))
         elif phase == HUDDLE:
@@ -141,13 +137,7 @@ class MarketWall(WallBoard):
         else:
             pages = self._grid_pages(only_now=phase == SESSIONS)
         self._said = tuple(pages) or (Page(),)
-        self._at = min(self._at, len(self._said) - 1)
-        if len(self._said) > 1 and not self._paging.isActive():
-            self._paging.start()
-        elif len(self._said) == 1:
-            self._paging.stop()
-        if len(self._said) != before:
-            self.turned.emit(self.page(), self.pages())
+        return len(self._said)
 
     @staticmethod
     def _reports(state: State) -> list[tuple[str, str]]:
@@ -180,43 +170,6 @@ class MarketWall(WallBoard):
             for top in range(slots.start, slots.stop, deep)
             for left in range(0, len(self._grid.rooms), wide)
         ]
-
-    def set_theme(self, theme: Theme) -> None:
-        """Lit or dim."""
-        super().set_theme(theme)
-        self._look = theme
-
-    def set_scale(self, scale: float | None) -> None:
-        """Px here for a px of a wall 1080 high."""
-        super().set_scale(scale)
-        self._px = scale or 1.0
-        self._make_pages()
-
-    def next_page(self) -> None:
-        """Turn on."""
-        self._turn_to(self._at + 1)
-
-    def previous_page(self) -> None:
-        """Turn back."""
-        self._turn_to(self._at - 1)
-
-    def page(self) -> int:
-        """The page in sight, from 1."""
-        return self._at + 1
-
-    def pages(self) -> int:
-        """How many there are."""
-        return len(self._said)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Other pages for another size."""
-        super().resizeEvent(event)
-        self._make_pages()
-
-    def _turn_to(self, page: int) -> None:
-        self._at = page % len(self._said)
-        self.turned.emit(self.page(), self.pages())
-        self.update()
 
     # ------------------------------------------------------------------ drawing
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.read import rules
 from facilitator.activities.read.page import shown_counts
 from facilitator.looks import qt
 from facilitator.looks.tokens import Theme, TypeSpec
-from facilitator.looks.widgets.wall import WallBoard
+from facilitator.looks.widgets.wall_drawn import DrawnWall
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
@@ -77,27 +77,22 @@ def _said(note: Note, kinds: Mapping[str, str]) -> str:
     return f"{words}: {note.text}" if words else note.text
 
 
-class StoryWall(WallBoard):
+class StoryWall(DrawnWall):
     """Pages of paragraphs, one story at a time."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
-        self._look: Theme = theme
-        self._px = 1.0
+        super().__init__(theme, parent, turn_ms=READ_MS)
         self._letters_up = 1.0
         self._rows: list[Row] = []
         self._foot = ""
         self._sheets: list[list[tuple[Row, float]]] = [[]]
-        self._at = 0
-        self._paging = QTimer(self, interval=READ_MS)
-        self._paging.timeout.connect(self.next_page)
 
     def show_rows(self, rows: list[Row], foot: str) -> None:
         """Draw these; a new story begins on a new page. Nothing is done where nothing differs."""
         if (rows, foot) != (self._rows, self._foot):
             self._rows, self._foot = rows, foot
             self.setAccessibleName(" ".join(self.words()))
-            self._lay_sheets()
+            self._count_pages()
 
     def words(self) -> list[str]:
         """Every word that stands on it, over all pages."""
@@ -108,49 +103,11 @@ class StoryWall(WallBoard):
             found += [row.text, row.marks] if row.marks else [row.text]
         return [*found, self._foot] if self._foot else found
 
-    def set_theme(self, theme: Theme) -> None:
-        """Lit or dim."""
-        super().set_theme(theme)
-        self._look = theme
-        self.update()
-
-    def set_scale(self, scale: float | None) -> None:
-        """Px here for a px of a wall 1080 high."""
-        super().set_scale(scale)
-        self._px = scale or 1.0
-        self._lay_sheets()
-
     def set_per_page(self, count: int) -> None:
         """Fewer notes a page mean larger letters here too."""
         super().set_per_page(count)
         self._letters_up = {6: 1.0, 4: 1.15, 2: 1.3}.get(count, 1.0)
-        self._lay_sheets()
-
-    def next_page(self) -> None:
-        """Turn on."""
-        self._turn_to(self._at + 1)
-
-    def previous_page(self) -> None:
-        """Turn back."""
-        self._turn_to(self._at - 1)
-
-    def page(self) -> int:
-        """The page in sight, from 1."""
-        return self._at + 1
-
-    def pages(self) -> int:
-        """How many there are."""
-        return len(self._sheets)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Other pages for another size."""
-        super().resizeEvent(event)
-        self._lay_sheets()
-
-    def _turn_to(self, page: int) -> None:
-        self._at = page % len(self._sheets)
-        self.turned.emit(self.page(), self.pages())
-        self.update()
+        self._count_pages()
 
     # ------------------------------------------------------------------ pages
 
@@ -171,8 +128,8 @@ class StoryWall(WallBoard):
         marks = QFontMetricsF(self._font(_COUNTS, 650)).height() if row.marks else 0.0
         return box.height() + marks + _GAP * self._px
 
-    def _lay_sheets(self) -> None:
-        before = (self.page(), self.pages())
+    def _page_count(self) -> int:
+        """The paragraphs are laid anew: another size holds other ones."""
         room = self.height() - (_HEAD + _FOOT) * self._px
         sheets: list[list[tuple[Row, float]]] = []
         used, story = 0.0, ""
@@ -184,14 +141,7 @@ class StoryWall(WallBoard):
             sheets[-1].append((row, high))
             used += high
         self._sheets = sheets or [[]]
-        self._at = min(self._at, len(self._sheets) - 1)
-        if len(self._sheets) == 1:
-            self._paging.stop()
-        elif not self._paging.isActive():
-            self._paging.start()
-        if (self.page(), self.pages()) != before:
-            self.turned.emit(self.page(), self.pages())
-        self.update()
+        return len(self._sheets)
 
     # ------------------------------------------------------------------ drawing
 

@@ -21,6 +21,7 @@ from facilitator.activities.rotate.facts import (
     HEADLINE,
     HOME,
     QUERY,
+    READ_OUT,
     ROUNDS,
     SEATS,
     SET,
@@ -208,8 +209,11 @@ class Board(NoteBoard):
         steps = [body for kind, body in pace.next_step(run) if kind == "round"] if pace.has_rounds(run) else []
         if not run.round:
             return "Start the rounds" if run.state.phase(run.id) == ROUNDS else "Read out board A"
+        reads = run.state.phase(run.id) == READ_OUT
         if not steps:
-            return "All rounds are over"
+            return "All boards are read" if reads else "All rounds are over"
+        if reads:
+            return f"Read out board {stations.LETTERS[steps[0]['n'] - 1]}"
         n, part = steps[0]["n"], steps[0]["part"]
         return {"move": "Ring: move now", "talk": f"Begin round {n}", "jot": "Ring: the talks are over"}[part]
 

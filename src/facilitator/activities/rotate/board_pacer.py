@@ -7,7 +7,8 @@ import time
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from facilitator.activities.rotate import pace
-from facilitator.activities.rotate.facts import DATING, MOVE, TALK
+from facilitator.activities.rotate.facts import DATING, MOVE, READ_OUT, TALK
+from facilitator.activities.rotate.stations import LETTERS
 from facilitator.model.clock import figures
 from facilitator.model.run import OPEN, StageRun
 
@@ -90,10 +91,14 @@ def said(run: StageRun, now: int) -> str:
     if not n:
         return f"{total - pace.first_of(run) + 1} rounds, about {pace.minutes_needed(run):.0f} min with the moves"
     left = max(0, run.clock.remaining(now))
+    if run.state.phase(run.id) == READ_OUT:
+        return f"Board {LETTERS[n - 1]}, {n} of {total}, is read out: {figures(left)} left"
     if part == MOVE:
         return f"Moving to round {n} of {total}: {figures(left)} left"
     if part == TALK:
         half = left - run.clock.total // 2
         swap = f", swap in {figures(half)}" if run.state.play == DATING and half > 0 else ""
         return f"Round {n} of {total}: {figures(left)} left{swap}"
+    if run.state.play != DATING:
+        return f"All {total} rounds are over"
     return f"All {total} rounds are over. Write down what was heard: {figures(left)} left"

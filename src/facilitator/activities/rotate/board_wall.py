@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.rotate.board_data import MAP, READING, Cell, Picture, picture
 from facilitator.looks import qt
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.looks.widgets.cards_text import lay
-from facilitator.looks.widgets.wall import WallBoard
+from facilitator.looks.widgets.wall_drawn import DrawnWall
 from facilitator.model.clock import figures
 from facilitator.model.moment import now_ms
 from facilitator.model.run import StageRun
 
-_PAGE_MS, _TICK_MS = 20_000, 500
+_TICK_MS = 500
 _FLOOR, _NOTE, _TITLE = 36.0, 52.0, 56.0
 _HEAD, _ARROW, _LABEL, _GAP = 120.0, 84.0, 64.0, 12.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -33,18 +33,13 @@ class Letters(NamedTuple):
     role: str = "text"
 
 
-class RotateWall(WallBoard):
+class RotateWall(DrawnWall):
     """Draws a stage's picture; pages turn by hand or every 20 seconds. All sizes are px of a wall 1080 high."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._look: Theme = theme
-        self._px = 1.0
         self._stage: StageRun | None = None
         self._shown = Picture()
-        self._at, self._of = 0, 1
-        self._paging = QTimer(self, interval=_PAGE_MS)
-        self._paging.timeout.connect(self.next_page)
         self._ticking = QTimer(self, interval=_TICK_MS)
         self._ticking.timeout.connect(self._tick)
         self.words: list[str] = []
@@ -65,44 +60,6 @@ class RotateWall(WallBoard):
         """The words that stand on the page in sight."""
         self.grab()
         return list(self.words)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Lit or dim."""
-        super().set_theme(theme)
-        self._look = theme
-
-    def set_scale(self, scale: float | None) -> None:
-        """Px here for a px of a wall 1080 high."""
-        super().set_scale(scale)
-        self._px = scale or 1.0
-        self._count_pages()
-        self.update()
-
-    def next_page(self) -> None:
-        """Turn on."""
-        self._turn_to(self._at + 1)
-
-    def previous_page(self) -> None:
-        """Turn back."""
-        self._turn_to(self._at - 1)
-
-    def page(self) -> int:
-        """The page in sight, from 1."""
-        return self._at + 1
-
-    def pages(self) -> int:
-        """How many there are."""
-        return self._of
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Other pages for another size."""
-        super().resizeEvent(event)
-        self._count_pages()
-
-    def _turn_to(self, page: int) -> None:
-        self._at = page % self._of
-        self.turned.emit(self.page(), self._of)
-        self.update()
 
     def _tick(self) -> None:
         if self.isVisible():
@@ -174,20 +131,11 @@ class RotateWall(WallBoard):
                 used += high
         return pages or [[[] for _ in columns]]
 
-    def _count_pages(self) -> None:
-        before = self._of
-        if self._shown.kind == MAP:
-            columns, rows, _size = self._grid()
-            self._of = max(1, -(-len(self._shown.cells) // (columns * rows)))
-        else:
-            self._of = len(self._split())
-        self._at = min(self._at, self._of - 1)
-        if self._of < 2 or not self.isVisible():
-            self._paging.stop()
-        elif not self._paging.isActive():
-            self._paging.start()
-        if self._of != before:
-            self.turned.emit(self.page(), self._of)
+    def _page_count(self) -> int:
+        if self._shown.kind != MAP:
+            return len(self._split())
+        columns, rows, _size = self._grid()
+        return -(-len(self._shown.cells) // (columns * rows))
 
     # ------------------------------------------------------------------ drawing
 

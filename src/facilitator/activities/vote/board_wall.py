@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.vote import rules
 from facilitator.looks import qt
 from facilitator.looks.tokens import Theme, TypeSpec
-from facilitator.looks.widgets.wall import TURN_MS, WallBoard
+from facilitator.looks.widgets.wall_drawn import DrawnWall
 from facilitator.model.run import StageRun
 
 _BIG, _WORDS, _NOTE, _TWO, _FLOOR = 240, 72, 52, 40, 36
@@ -20,20 +20,15 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 
 
-class VoteWall(WallBoard):
+class VoteWall(DrawnWall):
     """Pages of the ranking, turned by hand or every 20 seconds as those of notes are."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._look: Theme = theme
-        self._px = 1.0
         self._results: list[rules.Result] = []
         self._lines: tuple[str, ...] = ()
         self._voters = 0
         self._ranked = False
-        self._at, self._of = 0, 1
-        self._paging = QTimer(self, interval=TURN_MS)
-        self._paging.timeout.connect(self.next_page)
 
     def show_vote(self, run: StageRun) -> None:
         """Draw what the room may see of a vote: only a count until it is revealed."""
@@ -66,55 +61,11 @@ class VoteWall(WallBoard):
         page = f"   {self._at + 1} of {self._of}" if self._of > 1 else ""
         return f"{what.capitalize()} of {self._voters:,} {'person' if self._voters == 1 else 'people'}.{tied}{page}"
 
-    def set_theme(self, theme: Theme) -> None:
-        """Lit or dim."""
-        super().set_theme(theme)
-        self._look = theme
-
-    def set_scale(self, scale: float | None) -> None:
-        """Px here for a px of a wall 1080 high."""
-        super().set_scale(scale)
-        self._px = scale or 1.0
-        self._count_pages()
-
-    def next_page(self) -> None:
-        """Turn on."""
-        self._turn_to(self._at + 1)
-
-    def previous_page(self) -> None:
-        """Turn back."""
-        self._turn_to(self._at - 1)
-
-    def page(self) -> int:
-        """The page in sight, from 1."""
-        return self._at + 1
-
-    def pages(self) -> int:
-        """How many there are."""
-        return self._of
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Other pages for another size."""
-        super().resizeEvent(event)
-        self._count_pages()
-
     def _per_wall(self) -> int:
         return max(1, int((self.height() / self._px - _FOOT) // _ROW))
 
-    def _turn_to(self, page: int) -> None:
-        self._at = page % self._of
-        self.turned.emit(self.page(), self._of)
-        self.update()
-
-    def _count_pages(self) -> None:
-        before, self._of = self._of, max(1, -(-len(self._results) // self._per_wall()))
-        self._at = min(self._at, self._of - 1)
-        if self._of == 1:
-            self._paging.stop()
-        elif not self._paging.isActive():
-            self._paging.start()
-        if self._of != before:
-            self.turned.emit(self.page(), self._of)
+    def _page_count(self) -> int:
+        return -(-len(self._results) // self._per_wall())
 
     # ------------------------------------------------------------------ drawing
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from facilitator.activities import results as results_of
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
@@ -68,11 +69,20 @@ class State(ActivityState):
         """The rules in force. The budget never falls below what it was when the first ballot came."""
         options = self.stage.options
         style = RANK if options.get("style") == RANK else DOTS
-        budget = max(self.floor, int(options.get("budget", 3)))
+        budget = max(self.floor, self._budget(int(options.get("budget", 3))))
         points = tuple(int(p) for p in options.get("points", range(budget, 0, -1)))
         points += (1,) * (budget - len(points))
         cap = min(budget, max(1, int(options.get("cap", budget)))) if style == DOTS else 1
         return Terms(style, budget, cap, points, bool(options.get("own", True)))
+
+    def _budget(self, wanted: int) -> int:
+        """With option `half`: all of up to four things, else at most half of them, as it stood at the first ballot."""
+        if not self.stage.options.get("half"):
+            return wanted
+        if self.ballots:
+            return self.floor
+        there = len(self.candidates())
+        return results_of.picks(there, wanted) if there else wanted
 
     def candidates(self) -> list[Item]:
         """What is voted on: the items of earlier stages, and those written here, that stand."""
