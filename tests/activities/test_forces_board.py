@@ -208,6 +208,7 @@ def test_small_and_large_windows_and_both_themes(desk: Bench) -> None:
     assert not desk.show("act").grab().isNull()
     assert desk.board.side.isVisible()
     desk.board.resize(700, 600)
+    desk.board.card.pays.setChecked(False)
     QApplication.processEvents()
     assert not desk.board.side.isVisible()
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator.activities import library, paper
 from facilitator.activities.collect import page, report, rules
-from facilitator.activities.collect.board import tally_words
+from facilitator.activities.collect.board import Board, tally_words
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.discuss.board import Board as TalkBoard
 from facilitator.activities.discuss.board_facts import offered, parked, recap
@@ -144,6 +144,29 @@ def test_check_in_words_stay_hidden_until_shown_and_keep_nobody() -> None:
     assert page.view(run, ME, day.workshop.groups)["shown"] == []
     assert "5 high: 0" in tally_words(run) and "(n=1)" in tally_words(run)
     assert rules.check(run.state, Draft("note", {"text": "far too many words here"}, "w", "check-in"))
+
+
+def test_words_that_several_said_stand_once_on_the_wall(qapp: QApplication) -> None:
+    day = Day("check-in")
+    for word in ("awake", "tired", "Tired", "calm", "tired."):
+        day.add("check-in", text=word, fields={"energy": "4"})
+    day.add("check-in", "revealed")
+    wall = Board("wall", "dark")
+    wall.show_state(day.run("check-in"), day.workshop.groups)
+    assert wall.shown_texts() == ["tired  \u00d73", "awake", "calm"]
+    late = day.add("check-in", text="calm", fields={"energy": "2"})
+    wall.show_state(day.run("check-in"), day.workshop.groups, {late})
+    assert wall.shown_texts() == ["tired  \u00d73", "calm  \u00d72", "awake"]
+    wall.deleteLater()
+
+
+def test_a_word_is_not_printed_beside_the_score_of_the_same_person() -> None:
+    day = Day("check-in")
+    day.add("check-in", text="awake", fields={"energy": "4", "hope": "One new face"})
+    said = words_of(report.section(day.run("check-in"), paper.Context(Fonts(), day.workshop.groups, 10_000_000)))
+    assert "awake" in said and "One new face" in said
+    assert "My energy now: 4" not in said
+    assert "5 high 0" in said
 
 
 # ---------------------------------------------------------------------- read-back, check-out

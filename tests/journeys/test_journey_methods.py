@@ -31,8 +31,8 @@ LEADING = frozenset({"stage_opened", "stage_closed", "timer", "ticked", "asked",
 """Entries that lead through a stage and are no output of it."""
 ONLY_TALK = ("set", "plenary")
 """Parts of a method that show, or talk over, what other parts made."""
-NEEDS_MANY = ("merge", "relations")
-"""Parts that leave nothing where a handful of people wrote nothing alike, or made no groups to relate."""
+NEEDS_MANY = ("merge", "relations", "sessions")
+"""Parts that may leave nothing with few people: nothing alike, no groups to relate, no topic in a late slot."""
 
 
 def speed_for(method: Method) -> float:

@@ -92,8 +92,11 @@ def reasons(notes: Sequence[Note]) -> str:
     return f" ({', '.join(f'{reason} {n}' for reason, n in counted.items())})" if counted else ""
 
 
-def verbatim(run: StageRun, context: Context) -> list[Flowable]:
-    """Every note that stands, under the question it answers, as it was written and in the order it came."""
+def verbatim(run: StageRun, context: Context, *, told: Collection[str] = ()) -> list[Flowable]:
+    """Every note that stands, under the question it answers, as it was written and in the order it came.
+
+    `told` are the stage's fields that are said elsewhere.
+    """
     notes = standing(run)
     if not notes:
         return [text("body", "No contributions." if run.spans else "This stage was not held.", context.fonts)]
@@ -105,7 +108,7 @@ def verbatim(run: StageRun, context: Context) -> list[Flowable]:
         those = [note for note in notes if (note.question or first) == question]
         if question:
             rows.append([row_heading(question, count(len(those), "note") if those else "", context)])
-        rows += _sorted_rows(run, those, joined, context) if those else [["", "No contributions.", ""]]
+        rows += _sorted_rows(run, those, joined, context, told) if those else [["", "No contributions.", ""]]
     columns = [Column("no.", 0.06, "small"), Column("words as written", 0.74), Column("from", 0.2, "small")]
     if not any(note.group or note.table for note in run.own_notes()):
         columns, rows = columns[:2], [row[:2] for row in rows]
@@ -170,7 +173,7 @@ def note_rows(
 
 
 def _sorted_rows(
-    run: StageRun, notes: Sequence[Note], joined: Mapping[str, Sequence[Note]], context: Context
+    run: StageRun, notes: Sequence[Note], joined: Mapping[str, Sequence[Note]], context: Context, told: Collection[str]
 ) -> list[list[Cell]]:
     """The rows of some notes; under each answer to the field that sorts the board, where the stage has one."""
     field = run.stage.columns
@@ -180,8 +183,8 @@ def _sorted_rows(
         those = [n for n in notes if field and str(n.fields.get(field.id, "")) == choice.value]
         if those:
             found.append([f"{choice.symbol} {choice.label}, {len(those)}".strip()])
-            found += [row for n in those for row in note_rows(run, n, joined.get(n.key, ()), context)]
-    return found or [row for n in notes for row in note_rows(run, n, joined.get(n.key, ()), context)]
+            found += [row for n in those for row in note_rows(run, n, joined.get(n.key, ()), context, told=told)]
+    return found or [row for n in notes for row in note_rows(run, n, joined.get(n.key, ()), context, told=told)]
 
 
 def _extras(note: Note, fields: Sequence[Field], joined: int, context: Context) -> list[str]:

@@ -145,7 +145,7 @@ def _timer(workshop: Workshop, run: StageRun, entry: Entry) -> None:
 def _round(workshop: Workshop, run: StageRun, entry: Entry) -> None:
     """A new round of the stage: its own clock, of `seconds`, starts now."""
     run.round = int(entry.body.get("n", run.round + 1))
-    run.clock = Clock(run.stage.timer, int(entry.body.get("seconds", 0)) * 1000, started=entry.at)
+    run.clock = Clock("ROUND", int(entry.body.get("seconds", 0)) * 1000, started=entry.at)
 
 
 def _asked(workshop: Workshop, run: StageRun, entry: Entry) -> None:

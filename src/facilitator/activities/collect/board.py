@@ -28,6 +28,7 @@ class Board(HatBoard):
         self.tally = QLabel(self)
         self.ideas: IdeaList | None = None
         self._links: Field | None = None
+        self._said: Counter[str] = Counter()
         qt.mark(self.tally, type="strong")
         self.tally.setWordWrap(True)
         self.tally.hide()
@@ -44,7 +45,7 @@ class Board(HatBoard):
 
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names the notes that differ since the last call, None means all."""
-        super().show_state(run, groups, changed)
+        super().show_state(run, groups, None if self.wall is not None and _counts_words(run) else changed)
         if self.cards is None or self.ideas is None:
             return
         field = self._links = _answering(run)
@@ -85,7 +86,10 @@ class Board(HatBoard):
         return " · ".join(word for word in (super().badge(note), *said) if word)
 
     def wall_text(self, note: Note) -> str:
-        """A note; an idea with what it answers; a fact with whether it is known."""
+        """A note; an idea with what it answers; a fact with whether it is known; a word with how many said it."""
+        times = self._said[_said(note)]
+        if times > 1:
+            return f"{note.text}  \u00d7{times}"
         field = next((f for f in self.run.stage.fields if f.kind == "item"), None) if self.run else None
         known = hats.by_key(self.run.state.feed()) if self.run and field else {}
         item = known.get(str(note.fields.get(field.id, ""))) if field else None
@@ -94,6 +98,15 @@ class Board(HatBoard):
         sorts = self.run.stage.columns if self.run and hats.hat_of(self.run.stage) else None
         status = _label(sorts, note) if sorts else ""
         return f"{status}: {note.text}" if status else super().wall_text(note)
+
+    def _notes(self, run: StageRun) -> list[Note]:
+        """On the wall words that several said stand once, those of most people first."""
+        notes = super()._notes(run)
+        if self.wall is None or not _counts_words(run):
+            return notes
+        first = {_said(note): note for note in reversed(notes)}
+        self._said = Counter(map(_said, notes))
+        return sorted(first.values(), key=lambda note: (-self._said[_said(note)], note.seq))
 
     def _is_form(self) -> bool:
         return self.run is not None and bool(self.run.stage.options.get("form"))
@@ -135,6 +148,15 @@ def _answering(run: StageRun) -> Field | None:
     """The field by which notes answer items, when there is something to answer."""
     field = next((field for field in run.stage.fields if field.kind == "item"), None)
     return field if field and hats.by_key(run.state.feed()) else None
+
+
+def _counts_words(run: StageRun) -> bool:
+    """Whether the stage asks for a word that nobody signs, and counts its answers."""
+    return bool(run.stage.options.get("tally")) and run.stage.anonymity == "nothing"
+
+
+def _said(note: Note) -> str:
+    return note.text.casefold().strip(" .!")
 
 
 def _label(field: Field, note: Note) -> str:

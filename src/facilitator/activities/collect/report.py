@@ -25,7 +25,8 @@ def section(run: StageRun, context: paper.Context) -> list[Flowable]:
     """The stage's notes, then what was left out and why."""
     if is_form(run.stage):
         return _form(run, context)
-    found = [*_worn(run, context), *paper.verbatim(run, context)]
+    tallied = [f.id for f in run.stage.fields if f.kind == "choice"] if run.stage.options.get("tally") else []
+    found = [*_worn(run, context), *paper.verbatim(run, context, told=tallied)]
     if run.stage.options.get("tally") and paper.having(run, LIVE):
         found += _tally(run, context)
     hat = hats.hat_of(run.stage)

@@ -141,7 +141,7 @@ class Lever:
 def levers(state: rules.State, groups: Groups, *, open_now: bool) -> list[Lever]:
     """Where effort pays: restraining forces first, each with its ideas; then driving ones; then new drivers."""
     found: list[Lever] = []
-    side = RESTRAINER
+    every, side = state.actions(), RESTRAINER
     for force in figures.leverage(state) if open_now else ():
         if force.side != side:
             side = force.side
@@ -149,11 +149,11 @@ def levers(state: rules.State, groups: Groups, *, open_now: bool) -> list[Lever]
         score = "" if force.leverage is None else str(force.leverage)
         product = f"{force.strength} \u00d7 {force.changeability}" if score else ""
         found.append(Lever(force.note.key, "force", force.note.text, score, product))
-        ideas = [_idea(n, groups) for n in state.actions(force.note.key)]
+        ideas = [_idea(n, groups) for n in every if n.fields.get("force") == force.note.key]
         found += ideas
         if force.unmovable and not ideas:
             found.append(Lever("", "live", "Hard to move from here: plan to live with it"))
-    new = [_idea(n, groups) for n in state.actions() if n.fields["effect"] == "add"]
+    new = [_idea(n, groups) for n in every if n.fields["effect"] == "add"]
     return [*found, Lever("", "head", "New drivers"), *new] if new else found
 
 

@@ -98,12 +98,21 @@ class _Drawing(QStyledItemDelegate):
         super().__init__(parent)
         self.theme: Theme = theme
         self.scale = 1.0
+        self._boxes: dict[tuple[Lever, int, float], tuple[int, QRect]] = {}
 
     def _font(self, size: float, weight: int) -> QFont:
         return qt.font_of(TypeSpec(size, size, weight), self.scale)
 
     def _box(self, line: Lever, width: int) -> tuple[int, QRect]:
-        """`(left of the words, their rectangle from 0,0)` for a list of that width."""
+        """`(left of the words, their rectangle from 0,0)` for a list of that width; measured once."""
+        known = self._boxes.get((line, width, self.scale))
+        if known is None:
+            if len(self._boxes) > _MEASURED:
+                self._boxes.clear()
+            known = self._boxes[(line, width, self.scale)] = self._measured(line, width)
+        return known
+
+    def _measured(self, line: Lever, width: int) -> tuple[int, QRect]:
         left = round((60 if line.kind in ("force", "head") else 78) * self.scale) if line.kind != "head" else 16
         room = width - left - 16 - (round(58 * self.scale) if line.owner else 0)
         font = self._font(*_LETTERS[line.kind])
@@ -174,4 +183,5 @@ class _Drawing(QStyledItemDelegate):
 
 
 _LETTERS = {"force": (14, 500), "idea": (13, 450), "live": (13, 450), "head": (12, 600)}
+_MEASURED = 500
 _AIR = {"force": 18, "idea": 8, "live": 8, "head": 18}
