@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from facilitator.activities import hats, library, paper
-from facilitator.activities.boards_worn import around, wrong_hat
+from facilitator.activities.boards_worn import around
 from facilitator.activities.collect import page, report, rules
 from facilitator.activities.collect.board import Board
 from facilitator.activities.contract import Refused, Sender, kept
@@ -304,12 +304,6 @@ def test_a_change_under_green_touches_only_the_rows_that_differ(board: Board, da
     assert fresh.ideas is not None
     assert fresh.ideas.model_of_rows.rows == model.rows
     fresh.deleteLater()
-
-
-def test_the_board_says_how_a_wrong_hat_is_mended(day: Day) -> None:
-    assert wrong_hat(day.run("black"), None) == ""
-    day.note("black", "Forms", why="long")
-    assert "press W, R, Y, G or U" in wrong_hat(day.run("black"), day.workshop)
 
 
 def test_the_wall_says_whether_a_fact_is_known(qapp: QApplication, day: Day) -> None:

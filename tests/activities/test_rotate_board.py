@@ -257,8 +257,10 @@ def test_the_desk_types_in_wishes_and_contacts_from_cards(make):
     day = dating()
     for _ in range(2):
         day.step()
+    day.do("rounds", "seat", {"target": "seat0001", "contact": "a@b.c"})
     bench = make("desk", day)
     panel = chosen_seat(bench, 0)
+    assert panel.card.contact.text() == ""
     state = day.run("rounds").state
     met = next(k for place in state.rounds[0] if panel.chosen().key in place for k in place if k != panel.chosen().key)
     number = state.seats[met].no
@@ -269,15 +271,18 @@ def test_the_desk_types_in_wishes_and_contacts_from_cards(make):
     assert "wish" not in [kind for kind, _body in bench.asked]
     panel.card.again.setText(str(number))
     panel.card.again.returnPressed.emit()
+    assert not panel.card.contact.isVisible()
+    key = day.do("rounds", "seat", {"name": "Without", "source": "facilitator"}).key
+    panel = chosen_seat(bench, 25)
     panel.card.contact.setText("at the school office")
     panel.card.contact.editingFinished.emit()
     wish, contact = [one for one in bench.asked if one[0] in ("wish", "seat")]
     assert wish == ("wish", {"from": "seat0001", "target": met, "choice": "yes", "source": "paper"})
-    assert contact == ("seat", {"target": "seat0001", "contact": "at the school office"})
+    assert contact == ("seat", {"target": key, "contact": "at the school office"})
     for kind, body in (wish, contact):
         day.do("rounds", kind, body)
     assert state.wishes[("seat0001", met)] is True
-    assert state.seats["seat0001"].contact == "at the school office"
+    assert state.seats[key].contact == "at the school office"
     assert panel.card.again.text() == ""
 
 

@@ -102,7 +102,7 @@ class HatStrip(QWidget):
         button.setChecked(on)
         button.setIcon(QIcon(chip_pixmap(hat, CHIP, self._theme, self.devicePixelRatioF())))
         name = load().hat(hat).name
-        button.setText(f"  {name} {minutes}{' ✓' if done else ''}")
+        button.setText(f" {name} {'✓' if done else minutes}")
         button.setAccessibleName(f"{name} hat, {minutes} minutes{', done' if done else ', on the board' if on else ''}")
         button.setToolTip(f"Look at {run.stage.title}")
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.activities import hats
 from facilitator.activities.boards import Face, NoteBoard
 from facilitator.activities.boards_hats import Found, HatAside, HatBand, HatStrip, found
-from facilitator.looks import qt
 from facilitator.looks.tokens import Theme
 from facilitator.model.clock import figures
 from facilitator.model.item import Item
@@ -33,9 +32,7 @@ class HatBoard(NoteBoard):
     def __init__(self, face: Face, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(face, theme, parent)
         self.strip = self.band = self.aside = None
-        self.middle, self.hint = QHBoxLayout(), QLabel(self)
-        qt.mark(self.hint, type="label", tone="quiet")
-        self.hint.hide()
+        self.middle = QHBoxLayout()
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._show_alone)
         if self.cards is None:
@@ -49,7 +46,6 @@ class HatBoard(NoteBoard):
             self.layers.addWidget(part)
             part.hide()
         self.layers.addLayout(self.middle, 1)
-        self.layers.addWidget(self.hint)
         self.layers.setSpacing(10)
         self.strip.asked.connect(lambda stage: self.asked.emit(("look", {"stage": stage})))
         self.band.show_asked.connect(lambda: self.asked.emit(("revealed", {})))
@@ -94,8 +90,6 @@ class HatBoard(NoteBoard):
         hat = hats.hat_of(run.stage)
         self.band.setVisible(bool(hat))
         self.strip.setVisible(bool(hat) and self.workshop is not None)
-        self.hint.setText(wrong_hat(run, self.workshop))
-        self.hint.setVisible(bool(self.hint.text()))
         if not hat:
             self._tick.stop()
             self._show_aside(run)
@@ -167,19 +161,6 @@ def around(run: StageRun, workshop: Workshop | None) -> list[Found]:
     if hat == "black":
         parts += found("yellow", "Value found so far", [item.text for item in hats.worn(feed, "yellow")])
     return parts
-
-
-def wrong_hat(run: StageRun, workshop: Workshop | None) -> str:
-    """How a note that belongs to another hat is filed there, with the letters of the hats there are."""
-    here = hats.hat_of(run.stage)
-    if not here or workshop is None or not len(run.notes):
-        return ""
-    there = {hats.hat_of(other.stage) for other in workshop.stages if other.block == run.block} - {here}
-    letters = [letter for letter, hat in hats.LETTERS.items() if hat in there]
-    if not letters:
-        return ""
-    said = f"{', '.join(letters[:-1])} or {letters[-1]}" if len(letters) > 1 else letters[0]
-    return f"Under the wrong hat? Choose the note and press {said}. It waits there; the record says where from."
 
 
 def open_questions(feed: list[Item]) -> list[str]:

@@ -107,6 +107,33 @@ def _survey(ink: Ink) -> None:
         ink.box(2, 4 + row * 21, 136 * share, 13, filled=True)
 
 
+def _boards(ink: Ink) -> None:
+    for n in range(3):
+        ink.box(2 + n * 50, 4, 36, 34)
+        for line in range(3 - n):
+            ink.line(9 + n * 50, 13 + line * 8, 31 + n * 50, 13 + line * 8)
+        ink.disc(20 + n * 50, 52, 5, filled=n == 0)
+    ink.line(40, 52, 62, 52)
+    ink.line(90, 52, 112, 52)
+
+
+def _stories(ink: Ink) -> None:
+    for n in range(3):
+        ink.box(2 + n * 18, 4 + n * 8, 46, 44, filled=n == 2)
+    ink.line(92, 42, 108, 42)
+    ink.box(112, 30, 26, 24)
+
+
+def _opener(ink: Ink) -> None:
+    for n in range(6):
+        ink.disc(40 + (n % 3) * 30, 14 + (n // 3) * 34, 8, filled=n == 0)
+
+
+def _pause(ink: Ink) -> None:
+    ink.box(48, 8, 14, 46, filled=True)
+    ink.box(76, 8, 14, 46, filled=True)
+
+
 def _blank(ink: Ink) -> None:
     ink.box(2, 4, 60, 30, dashed=True)
     ink.line(32, 12, 32, 26)
@@ -131,8 +158,18 @@ _PICTURES: dict[str, Callable[[Ink], None]] = {
     "open-space": _market,
     "six-hats": _hats,
     "speed-dating": _pairs,
+    "board-storm": _boards,
+    "scenario-workshop": _stories,
     "attitude-survey": _survey,
     "evaluation": _survey,
+    "arrival": _opener,
+    "ground-rules": _opener,
+    "check-in": _opener,
+    "energiser": _pause,
+    "break": _pause,
+    "lunch": _pause,
+    "read-back": _opener,
+    "check-out": _opener,
     "blank": _blank,
 }
 

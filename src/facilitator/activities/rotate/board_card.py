@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from facilitator.activities.rotate.facts import Seat, State
 from facilitator.activities.rotate.rules import have_met
@@ -14,32 +14,31 @@ from facilitator.looks import qt
 _NUMBER = re.compile(r"(-?)(\d{1,3})")
 
 
-class CardPanel(QFrame):
-    """Two lines for the chosen person; Enter takes them. It never shows a wish. `asked((kind, body))`."""
+class CardPanel(QWidget):
+    """Lines for the chosen person; Enter takes them. `asked((kind, body))`.
+
+    It never shows a wish, nor what somebody gave on their phone for those with whom the wish is mutual.
+    """
 
     asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        qt.mark(self, panel="card")
         self.state: State | None = None
         self.seat: Seat | None = None
-        self.title, self.told = QLabel("", self), QLabel("", self)
-        qt.mark(self.title, type="strong")
+        self.told = QLabel("", self)
         qt.mark(self.told, type="label")
         self.told.setWordWrap(True)
         self.contact, self.again = QLineEdit(self), QLineEdit(self)
         self.contact.setMaxLength(40)
-        self.contact.setPlaceholderText("How they may be reached")
         self.contact.setAccessibleName("How they may be reached")
         self.contact.setToolTip("Shown only to somebody with whom the wish to meet again is mutual.")
-        self.again.setPlaceholderText("Would meet again: 3, 17")
         self.again.setAccessibleName("Numbers they would like to meet again")
         self.again.setToolTip("Numbers from their card. A minus before a number takes the wish back.")
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 8)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for part in (self.title, self.contact, self.again, self.told):
+        for part in (self.contact, self.again, self.told):
             column.addWidget(part)
         self.contact.editingFinished.connect(self._keep_contact)
         self.again.returnPressed.connect(self._take_wishes)
@@ -49,16 +48,19 @@ class CardPanel(QFrame):
         """Take what stands on the card of a person; without one the panel goes."""
         other = (seat.key if seat else "") != (self.seat.key if self.seat else "")
         self.state, self.seat = state, seat
-        self.setVisible(seat is not None)
+        begun = state is not None and state.begun > 0
+        self.setVisible(seat is not None and (begun or not seat.person))
         if seat is None:
             return
-        self.title.setText(f"Card of number {seat.no}")
+        self.contact.setPlaceholderText(f"How number {seat.no} may be reached")
+        self.again.setPlaceholderText(f"Number {seat.no} would meet again: numbers")
+        self.contact.setVisible(not seat.person)
         if other or not self.contact.hasFocus():
-            self.contact.setText(seat.contact)
+            self.contact.setText("" if seat.person else seat.contact)
         if other:
             self.again.clear()
             self._say("")
-        self.again.setVisible(state is not None and state.begun > 0)
+        self.again.setVisible(begun)
 
     def _say(self, words: str, tone: str = "quiet") -> None:
         qt.mark(self.told, tone=tone)
@@ -67,7 +69,7 @@ class CardPanel(QFrame):
 
     def _keep_contact(self) -> None:
         said = " ".join(self.contact.text().split())
-        if self.seat is not None and said != self.seat.contact:
+        if self.seat is not None and not self.seat.person and said != self.seat.contact:
             self.asked.emit(("seat", {"target": self.seat.key, "contact": said}))
 
     def _take_wishes(self) -> None:

@@ -101,4 +101,4 @@ def said(run: StageRun, now: int) -> str:
         return f"Round {n} of {total}: {figures(left)} left{swap}"
     if run.state.play != DATING:
         return f"All {total} rounds are over"
-    return f"All {total} rounds are over. Write down what was heard: {figures(left)} left"
+    return f"All {total} rounds are over: {figures(left)} to write down"
