@@ -67,5 +67,5 @@ def _method(plan: Mapping[str, Any]) -> Method:
     """A method with the sample's own questions in its stages; the other words stay the method's."""
     method = library.find(plan["method"])
     asks: Mapping[str, Any] = plan.get("questions", {})
-    stages = tuple(replace(s, questions=tuple(asks[s.id])) if s.id in asks else s for s in method.stages)
+    stages = tuple(replace(s, questions=tuple(asks[s.id]), prompt="") if s.id in asks else s for s in method.stages)
     return replace(method, stages=stages, **{name: plan[name] for name in ("object",) if name in plan})

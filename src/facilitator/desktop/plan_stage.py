@@ -141,7 +141,7 @@ class StageForm(QWidget):
         self.timer.show_value(stage.timer)
         early = before_decision(workshop, run)
         self.questions.set_advice(lambda text: doubts(text, before_decision=early))
-        self.questions.show_value(stage.asks)
+        self.questions.show_value(stage.questions or stage.asks)
         self.script.show_value(stage.script)
         self.host_script.show_value(stage.host_script)
         self._spoken.setText(f"{sum(spoken(point) for point in stage.script)} s spoken")
@@ -187,8 +187,11 @@ class StageForm(QWidget):
         self._edit(body)
 
     def _edit_questions(self, questions: list[str]) -> None:
-        if len(questions) > 1:
-            self._edit({"questions": questions})
+        run = self._run()
+        boards = run is not None and run.stage.prompt and run.stage.questions
+        if boards or len(questions) > 1:
+            alone = {"prompt": ""} if run and run.stage.prompt and not boards else {}
+            self._edit({"questions": questions, **alone})
         else:
             self._edit({"questions": [], "prompt": questions[0] if questions else ""})
 

@@ -78,8 +78,11 @@ class Stage:
 
     @property
     def asks(self) -> tuple[str, ...]:
-        """The questions people answer: the prompt when no list is given."""
-        return self.questions or ((self.prompt,) if self.prompt else ())
+        """The questions people answer: the prompt where there is one, else the list.
+
+        With both, the prompt is asked and the list is what the activity makes of it, such as a board for each.
+        """
+        return (self.prompt,) if self.prompt else self.questions
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,9 +192,10 @@ class Board(NoteBoard):
         self.teams.setVisible(not people and phase in (SET, HOME))
         if self.teams.isVisibleTo(self):
             self.teams.show_state(state)
-        for part in (self.go, self.by_itself):
-            part.setVisible(runs)
-        self.drop.setVisible(phase == ROUNDS)
+        over = runs and bool(run.round) and not pace.next_step(run)
+        self.go.setVisible(runs)
+        self.by_itself.setVisible(runs and not over)
+        self.drop.setVisible(phase == ROUNDS and not over)
         self.plan.setVisible(people and phase == SEATS)
         self.plan.setText("Make the plan anew" if state.rounds else "Make the plan")
         last = pace.rounds_of(run)

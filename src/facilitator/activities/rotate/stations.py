@@ -48,13 +48,13 @@ def movement(state: State) -> str:
 def team_count(state: State) -> int:
     """How many groups there are: as many as boards with questions, unless the stage says otherwise."""
     wanted = state.stage.options.get("teams", 0)
-    asked = len(state.stage.asks) or 1
+    asked = len(state.stage.questions or state.stage.asks) or 1
     return min(len(TEAM_NAMES), wanted if isinstance(wanted, int) and wanted > 0 else asked)
 
 
 def stations(state: State) -> list[Station]:
     """Every board. Where there are more groups than questions, a question comes again on a twin board."""
-    asks = state.stage.asks or (state.stage.title,)
+    asks = state.stage.questions or state.stage.asks or (state.stage.title,)
     count = max(len(asks), team_count(state))
     return [Station(n + 1, asks[n % len(asks)], n % len(asks) + 1 if n >= len(asks) else 0) for n in range(count)]
 
