@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from facilitator.model.clock import PROFILES
 from facilitator.model.method import Choice, Field, Method, Preset, Stage
+from facilitator.model.toml_file import FileError, Problem, Reader, tables_of, text_of
+
+__all__ = ["KEY", "MethodError", "Problem", "load", "parse"]
 
 VISIBILITY = ("private", "live", "host")
 ANONYMITY = ("named", "group", "nothing")
@@ -20,48 +21,25 @@ FIELD_KINDS = ("choice", "text", "date", "flag", "group", "item")
 KEY = re.compile(r"[a-z][a-z0-9-]{0,40}")
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong in a method file, and where. `stage` and `field` are empty when the whole file is meant."""
-
-    file: str
-    stage: str
-    field: str
-    sentence: str
-
-    def __str__(self) -> str:
-        where = [self.file]
-        if self.stage:
-            where.append(f"stage '{self.stage}'")
-        if self.field:
-            where.append(f"field '{self.field}'")
-        return f"{', '.join(where)}: {self.sentence}"
-
-
-class MethodError(ValueError):
+class MethodError(FileError):
     """A method file that cannot be used; `problems` says why, each in a sentence."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("\n".join(str(p) for p in problems))
-        self.problems = problems
 
 
 def load(path: Path, activities: Collection[str]) -> Method:
     """Read and check one method file. `activities` are the kinds that exist. Raises MethodError."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise MethodError([Problem(path.name, "", "", f"the file cannot be read: {why}.")]) from None
+        text = text_of(path)
+    except FileError as error:
+        raise MethodError(error.problems) from None
     return parse(text, path.name, activities)
 
 
 def parse(text: str, name: str, activities: Collection[str]) -> Method:
     """Read and check the text of a method file called `name`. Raises MethodError with every problem found."""
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise MethodError([Problem(name, "", "", f"this is not TOML: {error}.")]) from None
+        data = tables_of(text, name)
+    except FileError as error:
+        raise MethodError(error.problems) from None
     reader = _Reader(name, activities)
     method = reader.method(data)
     if reader.problems or method is None:
@@ -69,66 +47,12 @@ def parse(text: str, name: str, activities: Collection[str]) -> Method:
     return method
 
 
-class _Reader:
-    """Turns parsed TOML into a Method, collecting every problem instead of stopping at the first."""
+class _Reader(Reader):
+    """Turns the tables of a file into a Method."""
 
     def __init__(self, name: str, activities: Collection[str]) -> None:
-        self.name, self.activities = name, activities
-        self.problems: list[Problem] = []
-        self.stage = self.within = ""
-
-    def wrong(self, where: str, sentence: str) -> None:
-        self.problems.append(Problem(self.name, self.stage, self.within + where, sentence))
-
-    def text(self, data: dict[str, Any], name: str, *, needed: bool = False, limit: int = 2000) -> str:
-        value = data.pop(name, "")
-        if not isinstance(value, str):
-            self.wrong(name, "must be text in quotes.")
-            return ""
-        if needed and not value.strip():
-            self.wrong(name, "is needed.")
-        if len(value) > limit:
-            self.wrong(name, f"is longer than {limit} characters.")
-        return value.strip()
-
-    def texts(self, data: dict[str, Any], name: str) -> tuple[str, ...]:
-        value = data.pop(name, [])
-        if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
-            self.wrong(name, 'must be a list of texts, such as ["one", "two"].')
-            return ()
-        return tuple(v.strip() for v in value)
-
-    def one_of(self, data: dict[str, Any], name: str, allowed: Collection[str], default: str) -> str:
-        value = data.pop(name, default)
-        if value not in allowed:
-            self.wrong(name, f"must be one of: {', '.join(allowed)}.")
-            return default
-        return str(value)
-
-    def whole(self, data: dict[str, Any], name: str, default: int, low: int, high: int) -> int:
-        value = data.pop(name, default)
-        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-            self.wrong(name, f"must be a whole number from {low} to {high}.")
-            return default
-        return value
-
-    def yes_no(self, data: dict[str, Any], name: str) -> bool:
-        value = data.pop(name, False)
-        if not isinstance(value, bool):
-            self.wrong(name, "must be true or false.")
-            return False
-        return value
-
-    def table(self, data: dict[str, Any], name: str) -> dict[str, Any]:
-        value = data.pop(name, {})
-        if not isinstance(value, dict):
-            self.wrong(name, "must be a table.")
-            return {}
-        return value
-
-    def left_over(self, data: Mapping[str, Any]) -> None:
-        for name in data:
-            self.wrong(name, "is not a name this program knows.")
+        super().__init__(name)
+        self.activities = activities
 
     def method(self, data: dict[str, Any]) -> Method | None:
         key = self.text(data, "key", needed=True)

@@ -1,0 +1,131 @@
+"""Reading a TOML file of ours part by part: what is wrong is collected, named by file, part and field."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong in a file, and where. `stage` and `field` are empty when the whole file is meant.
+
+    `stage` is the id of the part that is meant; `part` what such a part is called.
+    """
+
+    file: str
+    stage: str
+    field: str
+    sentence: str
+    part: str = "stage"
+
+    def __str__(self) -> str:
+        where = [self.file]
+        if self.stage:
+            where.append(f"{self.part} '{self.stage}'")
+        if self.field:
+            where.append(f"field '{self.field}'")
+        return f"{', '.join(where)}: {self.sentence}"
+
+
+class FileError(ValueError):
+    """A file that cannot be used; `problems` says why, each in a sentence."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(str(p) for p in problems))
+        self.problems = problems
+
+
+def text_of(path: Path) -> str:
+    """What stands in a file. Raises FileError."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise FileError([Problem(path.name, "", "", f"the file cannot be read: {why}.")]) from None
+
+
+def tables_of(text: str, name: str) -> dict[str, Any]:
+    """The tables in the text of a file called `name`. Raises FileError."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise FileError([Problem(name, "", "", f"this is not TOML: {error}.")]) from None
+
+
+class Reader:
+    """Takes values out of tables, collecting every problem instead of stopping at the first.
+
+    `stage` is the part being read, `within` what goes before the names of its fields.
+    """
+
+    part = "stage"
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.problems: list[Problem] = []
+        self.stage = self.within = ""
+
+    def wrong(self, where: str, sentence: str) -> None:
+        """Note what is wrong with one field."""
+        self.problems.append(Problem(self.name, self.stage, self.within + where, sentence, self.part))
+
+    def text(self, data: dict[str, Any], name: str, *, needed: bool = False, limit: int = 2000) -> str:
+        """A text; empty when it is not there."""
+        value = data.pop(name, "")
+        if not isinstance(value, str):
+            self.wrong(name, "must be text in quotes.")
+            return ""
+        if needed and not value.strip():
+            self.wrong(name, "is needed.")
+        if len(value) > limit:
+            self.wrong(name, f"is longer than {limit} characters.")
+        return value.strip()
+
+    def texts(self, data: dict[str, Any], name: str) -> tuple[str, ...]:
+        """A list of texts."""
+        value = data.pop(name, [])
+        if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
+            self.wrong(name, 'must be a list of texts, such as ["one", "two"].')
+            return ()
+        return tuple(v.strip() for v in value)
+
+    def one_of(self, data: dict[str, Any], name: str, allowed: Collection[str], default: str) -> str:
+        """One of the values allowed."""
+        value = data.pop(name, default)
+        if value not in allowed:
+            self.wrong(name, f"must be one of: {', '.join(allowed)}.")
+            return default
+        return str(value)
+
+    def whole(self, data: dict[str, Any], name: str, default: int, low: int, high: int) -> int:
+        """A whole number from `low` to `high`."""
+        value = data.pop(name, default)
+        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+            self.wrong(name, f"must be a whole number from {low} to {high}.")
+            return default
+        return value
+
+    def yes_no(self, data: dict[str, Any], name: str) -> bool:
+        """True or false; false when it is not there."""
+        value = data.pop(name, False)
+        if not isinstance(value, bool):
+            self.wrong(name, "must be true or false.")
+            return False
+        return value
+
+    def table(self, data: dict[str, Any], name: str) -> dict[str, Any]:
+        """A table; empty when it is not there."""
+        value = data.pop(name, {})
+        if not isinstance(value, dict):
+            self.wrong(name, "must be a table.")
+            return {}
+        return value
+
+    def left_over(self, data: Mapping[str, Any]) -> None:
+        """Note the names that nobody took."""
+        for name in data:
+            self.wrong(name, "is not a name this program knows.")
