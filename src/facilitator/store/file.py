@@ -90,16 +90,22 @@ def prepare(path: Path) -> None:
     if head.application != schema.APPLICATION_ID:
         raise Fault(f"{path.name} is not a Facilitator programme file. It was left as it is.")
     if head.version > schema.VERSION:
-        raise Fault(
-            f"{path.name} was written by a newer Facilitator (file version {head.version}; this program reads up to "
-            f"{schema.VERSION}). It was left as it is: install the newer program to open it."
-        )
+        raise Fault(_newer(path, head.version))
     if head.version < schema.VERSION:
         copy_to(path, path.with_name(f"{path.stem}_before-version-{schema.VERSION}{SUFFIX}"))
         with faults(), contextlib.closing(connect(path)) as db:
             schema.migrate(db, head.version)
     with faults(), contextlib.closing(connect(path)) as db:
         db.execute("SELECT seq FROM log LIMIT 1").fetchone()
+
+
+def _newer(path: Path, version: int) -> str:
+    from facilitator.store import schema
+
+    return (
+        f"{path.name} was written by a newer Facilitator (file version {version}; this program reads up to "
+        f"{schema.VERSION}). It was left as it is: install the newer program to open it."
+    )
 
 
 def copy_to(path: Path, target: Path) -> None:
@@ -167,7 +173,7 @@ def check(path: Path) -> Report:
     if head.application != schema.APPLICATION_ID:
         return Report([f"{path.name} is not a Facilitator programme file."], head.version, 0, {}, [])
     if head.version > schema.VERSION:
-        return Report([f"{path.name} was written by a newer Facilitator."], head.version, 0, {}, [])
+        return Report([_newer(path, head.version)], head.version, 0, {}, [])
     try:
         with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
             problems = [str(row[0]) for row in db.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
