@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import ModuleType
 from typing import Any, Protocol, cast
 
@@ -72,6 +73,16 @@ def surface(kind: str, part: str) -> ModuleType:
 def rules(kind: str) -> Rules:
     """The rules of an activity."""
     return cast(Rules, surface(kind, "rules"))
+
+
+@cache
+def kinds(name: str) -> frozenset[str]:
+    """The entry kinds that every activity's rules list under one of three names; a rules module may leave any out.
+
+    `QUIET`: they change what the stage's own board shows and nothing else at the desk. `SLOW`: they come from many
+    phones at once, so the wall may gather them. `TOLD`: phones at the stage show something else after them.
+    """
+    return frozenset[str]().union(*(getattr(surface(kind, "rules"), name, ()) for kind in KINDS))
 
 
 def page(kind: str) -> Page:

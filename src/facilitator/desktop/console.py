@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from facilitator.activities.contract import kinds
 from facilitator.desktop.console_acts import ConsoleActs
 from facilitator.desktop.console_menu import ConsoleMenu, Deed
 from facilitator.desktop.console_panes import Panes
@@ -21,42 +22,14 @@ from facilitator.desktop.run_people import CountDialog
 from facilitator.desktop.run_ticker import ticker_of
 from facilitator.desktop.settings import Settings
 from facilitator.model.entry import Draft
-from facilitator.model.notes import LIVE
+from facilitator.model.notes import LIVE, NOTE_KINDS
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import PARKING, Change, Workshop
 
 FEW, SOON_MS, BATCH_MS, ASIDE_MS = 200, 40, 250, 200
 """Notes reach the board after SOON_MS, or in batches where there are more than FEW; figures follow after ASIDE_MS."""
-_NOTES_ALONE = frozenset(
-    [
-        "note",
-        "support",
-        "rating",
-        "vote",
-        "hand_votes",
-        "interest",
-        "came",
-        "read",
-        "clear",
-        "verdict",
-        "seat",
-        "wish",
-        "tick",
-        "highlight",
-        "team",
-        "hands",
-        "hidden",
-        "restored",
-        "edited",
-        "parked",
-        "merged",
-        "moved",
-        "shown",
-        "unshown",
-        "withdrawn",
-        "outcome",
-    ]
-)
+_NOTES_ALONE = NOTE_KINDS - {"refiled"}
+"""What changes a board alone, beside the activities' own kinds; a refiled note changes another stage too."""
 _ASIDE = frozenset({"joined", "presence", "attendance", "serving", "serving_stop", "ticked"})
 
 
@@ -161,9 +134,9 @@ class Console(Panes):
             return
         if any(change.kind == "stage_opened" for change in changes):
             self._looking = ""
-        structural = False
+        structural, light = False, _NOTES_ALONE | _ASIDE | kinds("QUIET")
         for change in changes:
-            structural |= change.reset or change.kind not in _NOTES_ALONE | _ASIDE
+            structural |= change.reset or change.kind not in light
             self._take(workshop, change)
         if structural:
             self._board_soon.stop()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.boards import NoteBoard
-from facilitator.activities.contract import surface
+from facilitator.activities.contract import kinds, surface
 from facilitator.activities.results import ranks_for
 from facilitator.desktop.desk import Desk
 from facilitator.desktop.join import clock_of_day, draw_join
@@ -36,12 +36,7 @@ from facilitator.model.workshop import Change, Workshop
 BATCH_MS = 250
 """New notes reach the wall in batches, so that a burst costs one drawing."""
 SIZE = QSize(1920, HIGH)
-_SLOW_KINDS = frozenset(
-    [
-        *("note", "support", "rating", "vote", "interest", "clear", "verdict", "joined", "presence", "outcome"),
-        *("seat", "wish", "tick", "highlight", "team"),
-    ]
-)
+_SLOW_KINDS = frozenset({"note", "joined", "presence", "outcome"})
 _STILL_KINDS = frozenset({"blank", "question", "object"})
 """Views on which nothing tells of notes or of who is there."""
 _VIEWS = {"prompt": "question", "object": "object", "count": "count", "join": "join", "nothing": "blank"}
@@ -154,7 +149,7 @@ class Scene(QWidget):
             self._drop_if_withheld()
             self.update()
             self.changed.emit()
-        elif all(change.kind in _SLOW_KINDS and not change.reset for change in changes):
+        elif all(change.kind in _SLOW_KINDS | kinds("SLOW") and not change.reset for change in changes):
             self._late_keys.update(*(change.keys for change in changes))
             if not self._late.isActive():
                 self._late.start()

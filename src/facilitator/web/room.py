@@ -29,9 +29,7 @@ BITE = 1000
 
 Result = Outcome | Fault
 _STAGE_ITSELF = frozenset({"stage_opened", "stage_closed"})
-_OF_OPEN_STAGE = frozenset(
-    {"change", "stage_edited", "timer", "revealed", "covered", "asked", "round", "plan", "left", "wish"}
-)
+_OF_OPEN_STAGE = frozenset({"stage_edited", "timer", "revealed", "covered", "asked", "round"})
 _OF_WORKSHOP = frozenset({"workshop", "workshop_edited", "finished", "reopened", "retracted", "erased"})
 
 
@@ -41,7 +39,7 @@ def shows(workshop: Workshop, change: Change) -> bool:
         return True
     if not change.stage or change.stage != workshop.open_id:
         return False
-    if change.kind in _OF_OPEN_STAGE:
+    if change.kind in _OF_OPEN_STAGE or change.kind in contract.kinds("TOLD"):
         return True
     run = workshop.runs[change.stage]
     notes = [note for key in change.keys if (note := run.notes.get(key))]

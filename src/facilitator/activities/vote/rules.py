@@ -14,6 +14,9 @@ from facilitator.model.method import Stage
 from facilitator.model.notes import NOTE_KINDS
 from facilitator.model.run import ActivityState, Feed, no_feed
 
+QUIET = frozenset({"hand_votes", "vote"})
+SLOW = frozenset({"vote"})
+
 DOTS, RANK = "dots", "rank"
 LEAST = 5
 """Fewer ballots than this never stand by themselves."""
