@@ -176,6 +176,7 @@ def test_a_safe_copy_is_put_in_place_only_once_nobody_serves(service: Service, d
     until(lambda: service.state == "ready")
     port, process = service.up.port, service.up.process
     service.let_go()
+    desk.close()
     kept = put_in_place(desk.path, copy)
     assert kept is not None
     assert page_process.wait_until_closed(port, 0.1)
