@@ -14,7 +14,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
-from bench import rooms
+from bench import filled, rooms
 from facilitator.activities.boards import Face, NoteBoard
 from facilitator.activities.contract import surface
 from facilitator.desktop.desk import Desk
@@ -166,15 +166,14 @@ def add(path: Path) -> int:
 
 
 def change(path: Path, face: Face = "desk") -> int:
-    """What it takes to draw one changed item of a board: a comment that stands on it is reworded."""
+    """What it takes to draw one more change of a full board: other words, one more ballot, mark or form."""
     app, workshop = dressed(), rooms.opened(path)
     board, run = painted(app, workshop, face)
-    there = len(board.shown_keys())
-    keys = [note.key for note in run.notes]
+    there = filled.stands(run, board.shown_keys(), board.shown_texts())
     costs = []
-    for number, key in enumerate(keys[:: len(keys) // ROUNDS][:ROUNDS]):
-        body = {"target": key, "text": f"Reworded: {rooms.words(number)}"}
-        entry = Entry(workshop.seq + 1, f"edit-{number:06d}", workshop.id, run.id, now_ms(), "", "edited", body)
+    for number in range(ROUNDS):
+        kind, body = filled.one_more(run, 10_000 + number)
+        entry = Entry(workshop.seq + 1, f"more-{number:06d}", workshop.id, run.id, now_ms(), "", kind, body)
 
         def come(entry: Entry = entry) -> None:
             board.show_state(run, workshop.groups, workshop.fold(entry).keys)

@@ -65,7 +65,9 @@ def one_change(home: Path, path: Path, kind: str, face: str, rounds: int) -> Row
     for _ in range(rounds):
         with started(home, "-m", "bench.board_child", face, str(path)) as child:
             found.append(child.hear(60))
+    if not found[-1]["there"]:
+        raise NotMeasured(f"nothing stands on the {face} of {kind}")
     costs = [at_share(each["costs"], 0.95) for each in found]
     halves = median(median(each["costs"]) for each in found)
-    note = f"half within {halves:.1f} ms; {listed(costs)}; {found[-1]['there']} items"
+    note = f"half within {halves:.1f} ms; {listed(costs)}; {found[-1]['there']} things drawn"
     return Row(f"{kind}, {face}: one of 500 changes, 95 of 100 within", median(costs), "ms", most=FRAME_MS, note=note)

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench import filled
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.method import Choice, Field, Method, Stage
@@ -38,25 +39,27 @@ def make(path: Path, comments: int = 0, activity: str = "collect", *, columns: b
     """A file with one workshop whose stage is open, holding that many comments from phones; perhaps in `columns`.
 
     With another `activity` its own stage is open and holds nine in ten of them; the stage before feeds it the others.
+    Where people do not write, the stage before has all of them, and as many do there what people do.
     """
     tones = Field("tone", "Tone", "choice", tuple(Choice(tone, tone.title()) for tone in TONES), columns=True)
     fields = (tones,) if columns else ()
     stages = [Stage(STAGE, "Ask", "collect", minutes=60, timer="OPEN", prompt="What would help here?", fields=fields)]
     if activity != "collect":
-        more = Stage("work", "Work", activity, minutes=60, timer="OPEN", prompt="What matters most?", feeds=(STAGE,))
-        stages.append(more)
+        stages.append(filled.stage(activity, (STAGE,)))
     method = Method("bench", "Yardstick", "To be measured.", "None.", tuple(stages))
-    facts = {"title": "A measured evening"}
+    facts = {"title": "A measured evening", "tables": len(GROUPS)}
     drafts = acts.create(facts, [method], groups=GROUPS, workshop=WORKSHOP)
     drafts[0] = Draft("workshop", {**drafts[0].body, "code": CODE}, WORKSHOP)
     file.create(path)
     with contextlib.closing(Log(path)) as log:
         log.append([Draft("programme", {"title": "Measured"}), *drafts])
         names = list(load.programme(path).workshops[WORKSHOP].runs)
-        before = comments if len(names) == 1 else comments // 10
+        before = comments if len(names) == 1 or filled.all_before(activity) else comments // 10
         log.append([Draft("stage_opened", {}, WORKSHOP, names[0]), *notes(names[0], before)])
         if len(names) > 1:
             log.append([Draft("stage_opened", {}, WORKSHOP, names[1]), *notes(names[1], comments - before)])
+            run = load.programme(path).workshops[WORKSHOP].runs[names[1]]
+            log.append([Draft(kind, body, WORKSHOP, run.id) for kind, body in filled.acts(run, comments)])
     return path
 
 
@@ -65,7 +68,8 @@ def notes(stage: str, comments: int) -> Iterator[Draft]:
     began = now_ms() - 900_000
     for number in range(comments):
         fields = {"tone": TONES[number % len(TONES)], "side": SIDES[number % len(SIDES)]}
-        body = {"text": words(number), "group": GROUPS[number % len(GROUPS)]["id"], "source": "phone", "fields": fields}
+        of = {"group": GROUPS[number % len(GROUPS)]["id"], "table": str(number % len(GROUPS) + 1)}
+        body = {"text": words(number), "source": "phone", "fields": fields, **of}
         yield Draft("note", body, WORKSHOP, stage, at=began + number * 800_000 // max(1, comments))
 
 
