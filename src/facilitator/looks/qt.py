@@ -97,7 +97,11 @@ def font(name: str) -> QFont:
 
 def font_of(spec: TypeSpec, factor: float = 1.0) -> QFont:
     """A font after `spec`, `factor` times as large; all figures have one width, so that numbers line up."""
-    families = _families()["display" if spec.size >= _DISPLAY_FROM else "window"]
+    return QFont(_made(spec, factor, tuple(_families()["display" if spec.size >= _DISPLAY_FROM else "window"])))
+
+
+@cache
+def _made(spec: TypeSpec, factor: float, families: tuple[str, ...]) -> QFont:
     made = QFont(list(families))
     made.setPixelSize(max(1, round(spec.size * factor)))
     made.setWeight(QFont.Weight(_drawn_weight(spec.weight)))

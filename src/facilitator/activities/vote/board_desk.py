@@ -59,13 +59,26 @@ class Ranking(QAbstractListModel):
         ranked = state.terms().style == rules.RANK
         if (results, locked, ranked) == (self.results, self.locked, self.ranked):
             return
-        if [r.item.id for r in results] == [r.item.id for r in self.results]:
+        order, before = [r.item.id for r in results], [r.item.id for r in self.results]
+        if order == before:
             self._take(results, locked, ranked)
             self.dataChanged.emit(self.index(0), self.index(len(results) - 1))
+            return
+        if set(order) == set(before):
+            self._sort(before, results, locked, ranked)
             return
         self.beginResetModel()
         self._take(results, locked, ranked)
         self.endResetModel()
+
+    def _sort(self, before: list[str], results: list[rules.Result], locked: bool, ranked: bool) -> None:
+        """The same things in another order: whatever is chosen stays chosen."""
+        self.layoutAboutToBeChanged.emit()
+        self._take(results, locked, ranked)
+        places = {result.item.id: row for row, result in enumerate(results)}
+        kept = self.persistentIndexList()
+        self.changePersistentIndexList(kept, [self.index(places[before[index.row()]]) for index in kept])
+        self.layoutChanged.emit()
 
     def _take(self, results: list[rules.Result], locked: bool, ranked: bool) -> None:
         self.results, self.locked, self.ranked = results, locked, ranked
