@@ -35,6 +35,14 @@ def qapp() -> Iterator[QApplication]:
     app.processEvents()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The user's own folder is one of the test run: nothing is written into that of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FACILITATOR_HOME", str(tmp_path_factory.mktemp("home")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def rubbish() -> Iterator[None]:
     """As in the program (desktop/rubbish.py): once there is Qt, rubbish is collected in the window's thread alone."""

@@ -310,11 +310,11 @@ def test_a_file_that_was_moved_away_takes_nothing_until_it_is_back(path: Path) -
     async def scenario(phone: Phone) -> None:
         away = path.with_name("away.facilitator")
         path.rename(away)
-        phone.room.look_for_file()
+        phone.room.follow()
         assert (await phone.send_note("facts", text="Into nothing")).status_code == 503
         assert (await phone.get("/ready")).status_code == 503
         away.rename(path)
-        phone.room.look_for_file()
+        phone.room.follow()
         assert (await phone.get("/ready")).status_code == 200
         assert (await phone.send_note("facts", text="Safe")).status_code == 201
 

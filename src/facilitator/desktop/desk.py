@@ -13,7 +13,7 @@ from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.moment import now_ms
 from facilitator.model.workshop import Programme, Workshop
-from facilitator.store.faults import Fault, KeyTaken
+from facilitator.store.faults import Fault, KeyTaken, Moved
 from facilitator.store.log import Cursor, GroupWriter, Outcome
 
 TICK_MS = 20
@@ -40,7 +40,9 @@ class Desk(QObject):
         self.workshop_id = workshop_id
         self.held: list[Draft] = []
         self._cursor = Cursor(path)
-        self._writer = GroupWriter(path, linger_s=0.0, wait_s=2.0)
+        self._writer = GroupWriter(path, linger_s=0.0, wait_s=2.0, must_be=self._cursor.file)
+        self.moved = False
+        """Whether another file, or none, stands where the open one stood."""
         self._came_back.connect(self._back)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.tick)
@@ -93,11 +95,22 @@ class Desk(QObject):
                 changes += [self.programme.fold(entry) for entry in entries]
                 if len(entries) < BITE:
                     break
+            self._is_back()
+        except Moved as moved:
+            if not self.moved:
+                self.moved = True
+                self.failed.emit(moved.sentence)
         except Fault as fault:
             if not fault.passing:
                 self.failed.emit(fault.sentence)
         if changes:
             self.changed.emit(changes)
+
+    def _is_back(self) -> None:
+        if self.moved:
+            self.moved = False
+            if not self.held:
+                self.saved.emit(self.now())
 
     def close(self) -> None:
         """Stop following, write what waits, close the file."""

@@ -146,7 +146,7 @@ class Sitting(QObject):
 
     def _not_saved(self, sentence: str) -> None:
         self.window.strip.saved.tell("Not saved", "bad", "alert")
-        self.window.messages.say("saving", sentence, "bad", stays=bool(self.desk.held))
+        self.window.messages.say("saving", sentence, "bad", stays=bool(self.desk.held) or self.desk.moved)
 
     def _refused(self, sentence: str) -> None:
         if sentence:

@@ -28,6 +28,19 @@ class Fault(Exception):
         self.sentence, self.passing = sentence, passing
 
 
+class Moved(Fault):
+    """Another file, or none, stands where the open one stood. `kept` is the copy of what was saved in it until then."""
+
+    def __init__(self, name: str, kept: str = "") -> None:
+        keeps = f" What was saved until then is kept as {kept}." if kept else ""
+        super().__init__(
+            f"{name} was moved, renamed or replaced while it was open. Nothing more is saved until it is back in its "
+            f"place.{keeps}",
+            passing=True,
+        )
+        self.kept = kept
+
+
 class KeyTaken(Exception):
     """The key of a draft is stored already, with another content."""
 

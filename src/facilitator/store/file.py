@@ -5,62 +5,127 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-import struct
+import threading
 import time
+import weakref
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from secrets import token_hex
 
 from facilitator.store.faults import Fault, faults, known
+from facilitator.store.identity import FileId, address, free_name, keep_apart, mark_anew, place
 
 SUFFIX = ".facilitator"
 KEEP_COPIES = 20
-_MAGIC = b"SQLite format 3\x00"
+_LEAST = 512
+"""Bytes of the smallest SQLite file there can be."""
+
+
+class Connection(sqlite3.Connection):
+    """A connection that this process knows of until it is closed."""
+
+    def close(self) -> None:
+        """Close it, and count it no more."""
+        super().close()
+        with _DOOR:
+            for opened in _OPEN.values():
+                opened.discard(self)
+
+
+_DOOR = threading.Lock()
+_OPEN: dict[FileId, weakref.WeakSet[Connection]] = {}
+"""The connections of this process by the file they are on."""
+_STRANDED: set[FileId] = set()
+
+
+def strand(file: FileId) -> None:
+    """The `-wal` of a file was taken away under this process: open it again only once all its connections are closed.
+
+    Until then SQLite shares what it knows of the old `-wal` among all connections of one process.
+    """
+    with _DOOR:
+        _STRANDED.add(file)
+
+
+def _open(path: Path, wait_s: float = 5.0) -> sqlite3.Connection:
+    keep_apart(path)
+    file = place(path).file
+    with _DOOR:
+        if file in _STRANDED and _OPEN.get(file):
+            raise Fault(f"{path.name} is being opened anew. Try again in a moment.", passing=True)
+        _STRANDED.discard(file or (0, 0))
+        db = sqlite3.connect(
+            address(path),
+            uri=True,
+            timeout=wait_s,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=64,
+            factory=Connection,
+        )
+        if file is not None:
+            _OPEN.setdefault(file, weakref.WeakSet()).add(db)
+    return db
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the first 100 bytes of a file say, read without opening it as a database."""
+    """What a file says of itself: whose it is, and in which version."""
 
     application: int
     version: int
-    page_size: int
-    pages: int
 
 
 def connect(path: Path, *, wait_s: float = 5.0) -> sqlite3.Connection:
-    """An open connection with this house's pragmas: WAL, FULL, secure deletion. Raises Fault."""
+    """An open connection with this house's pragmas: FULL, secure deletion. Makes no file. Raises Fault."""
     if not path.exists():
         raise Fault(f"{path.name} is not there: it was moved or deleted.")
     with faults():
-        db = sqlite3.connect(path, timeout=wait_s, isolation_level=None, check_same_thread=False, cached_statements=64)
+        db = _open(path, wait_s=wait_s)
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA secure_delete = ON")
         return db
 
 
 def read_head(path: Path) -> Head:
-    """The head of an SQLite file. Raises Fault with a sentence when it is missing, cut short or something else."""
+    """The head of a file, read by SQLite alone. Raises Fault when it is missing, cut short or something else."""
     try:
-        with path.open("rb") as file:
-            raw = file.read(100)
         size = path.stat().st_size
+        if path.is_dir():
+            raise Fault(f"{path.name} is a folder, not a programme file.")
     except FileNotFoundError:
         raise Fault(f"{path.name} is not there: it was moved or deleted.") from None
-    except IsADirectoryError:
-        raise Fault(f"{path.name} is a folder, not a programme file.") from None
     except OSError as error:
         raise Fault(f"{path.name} cannot be read: {error.strerror or error}.") from None
-    if len(raw) < 100 or not raw.startswith(_MAGIC):
+    if size < _LEAST:
         raise Fault(f"{path.name} is not a Facilitator programme file. It was left as it is.")
-    page = struct.unpack(">H", raw[16:18])[0]
-    page = 65536 if page == 1 else page
-    pages, version, application = (struct.unpack(">I", raw[at : at + 4])[0] for at in (28, 60, 68))
-    head = Head(application, version, page, pages)
-    if size < page * pages and not _wal(path).exists():
-        raise Fault(f"{path.name} is cut short: {size:,} of {page * pages:,} bytes are there. It was left as it is.")
-    return head
+    try:
+        with contextlib.closing(_open(path)) as db:
+            return _head(db, path, size)
+    except sqlite3.Error as error:
+        raise _unreadable(path, error) from error
+
+
+def _head(db: sqlite3.Connection, path: Path, size: int) -> Head:
+    try:
+        return Head(*(int(db.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("application_id", "user_version")))
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_CORRUPT:
+            raise
+        db.execute("PRAGMA writable_schema = ON")  # so that a file that is too short says how long it should be
+        page, pages = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_size", "page_count"))
+        if size >= page * pages:
+            raise
+        sentence = f"{path.name} is cut short: {size:,} of {page * pages:,} bytes are there. It was left as it is."
+        raise Fault(sentence) from error
+
+
+def _unreadable(path: Path, error: sqlite3.Error) -> Fault:
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB:
+        return Fault(f"{path.name} is not a Facilitator programme file. It was left as it is.")
+    return known(error) or Fault(f"{path.name} is damaged: {error}. It was left as it is.")
 
 
 def create(path: Path) -> None:
@@ -72,7 +137,7 @@ def create(path: Path) -> None:
     if not path.parent.is_dir():
         raise Fault(f"The folder {path.parent} does not exist.")
     try:
-        with faults(), contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
+        with faults(), contextlib.closing(_make(path)) as db:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = FULL")
             schema.migrate(db, 0)
@@ -92,11 +157,13 @@ def prepare(path: Path) -> None:
     if head.version > schema.VERSION:
         raise Fault(_newer(path, head.version))
     if head.version < schema.VERSION:
-        copy_to(path, path.with_name(f"{path.stem}_before-version-{schema.VERSION}{SUFFIX}"))
+        copy_to(path, free_name(path.with_name(f"{path.stem}_before-version-{schema.VERSION}{SUFFIX}")))
         with faults(), contextlib.closing(connect(path)) as db:
             schema.migrate(db, head.version)
     with faults(), contextlib.closing(connect(path)) as db:
         db.execute("SELECT seq FROM log LIMIT 1").fetchone()
+        with contextlib.suppress(sqlite3.OperationalError):  # a copy that is used becomes a programme like any other
+            db.execute("PRAGMA journal_mode = WAL")
 
 
 def _newer(path: Path, version: int) -> str:
@@ -110,16 +177,29 @@ def _newer(path: Path, version: int) -> str:
 
 def copy_to(path: Path, target: Path) -> None:
     """A safe copy of the file as it is now, taken while others write; whole or not at all. Raises Fault."""
-    part = target.with_name(f".{target.name}.part")
+    with contextlib.closing(connect(path)) as source:
+        copy_from(source, target)
+
+
+def copy_from(source: sqlite3.Connection, target: Path) -> None:
+    """A safe copy of an open file, with a mark of its own; whole or not at all. Raises Fault."""
+    part = target.with_name(f".{target.name}.{token_hex(4)}.part")
     try:
-        with faults(), contextlib.closing(connect(path)) as source, contextlib.closing(sqlite3.connect(part)) as copy:
+        with faults(), contextlib.closing(_make(part)) as copy:
             source.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
+            mark_anew(copy)
         part.replace(target)
     except OSError as error:
         raise Fault(f"The safe copy could not be written: {error.strerror or error}.") from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _make(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(address(path, "rwc"), uri=True, isolation_level=None)
+
+
 
 
 def copies_folder(path: Path) -> Path:
@@ -140,7 +220,7 @@ def back_up(path: Path, *, now: datetime | None = None) -> Path:
     except OSError as error:
         raise Fault(f"The safe copy could not be written: {error.strerror or error}.") from error
     stamp = (now or datetime.now()).strftime("%Y-%m-%d %H.%M.%S")
-    target = folder / f"{path.stem} {stamp}{SUFFIX}"
+    target = free_name(folder / f"{path.stem} {stamp}{SUFFIX}")
     copy_to(path, target)
     problems = check(target).problems
     if problems:
@@ -175,7 +255,8 @@ def check(path: Path) -> Report:
     if head.version > schema.VERSION:
         return Report([_newer(path, head.version)], head.version, 0, {}, [])
     try:
-        with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+        with contextlib.closing(connect(path)) as db:
+            db.execute("PRAGMA query_only = ON")
             problems = [str(row[0]) for row in db.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
             kinds = dict(db.execute("SELECT kind, count(*) FROM log GROUP BY kind ORDER BY kind"))
             bad = [seq for seq, body in db.execute("SELECT seq, body FROM log") if not _is_object(body)]
@@ -199,12 +280,16 @@ def restore_from(path: Path, copy: Path) -> Path | None:
     if problems:
         raise Fault(f"The safe copy is not good: {problems[0]}")
     aside: Path | None = None
-    if path.exists():
-        aside = path.with_name(f"{path.stem} replaced {datetime.now():%Y-%m-%d %H.%M.%S}{path.suffix}")
-        path.rename(aside)
-    for extra in (_wal(path), path.with_name(path.name + "-shm")):
-        if extra.exists():
-            extra.rename(extra.with_name(extra.name.replace(path.name, aside.name if aside else path.name + ".old")))
+    try:
+        if path.exists():
+            aside = free_name(path.with_name(f"{path.stem} replaced {datetime.now():%Y-%m-%d %H.%M.%S}{path.suffix}"))
+            path.rename(aside)
+        kept = aside or free_name(path.with_name(f"{path.stem} left behind{path.suffix}"))
+        for ending in ("-wal", "-shm"):
+            with contextlib.suppress(FileNotFoundError):
+                path.with_name(path.name + ending).rename(kept.with_name(kept.name + ending))
+    except OSError as error:
+        raise Fault(f"{path.name} cannot be moved aside: {error.strerror or error}.") from error
     copy_to(copy, path)
     with faults(), contextlib.closing(connect(path)) as db:
         db.execute("PRAGMA journal_mode = WAL")
@@ -241,7 +326,3 @@ def _blank(db: sqlite3.Connection, keys: Collection[str]) -> int:
         )
     db.execute("COMMIT")
     return count
-
-
-def _wal(path: Path) -> Path:
-    return path.with_name(path.name + "-wal")

@@ -10,13 +10,20 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from facilitator.model.entry import Draft, Entry, pack
 from facilitator.model.moment import now_ms
-from facilitator.store.faults import Fault, KeyTaken, faults
-from facilitator.store.file import connect
+from facilitator.store.faults import Fault, KeyTaken, Moved, faults
+from facilitator.store.file import SUFFIX, connect, copy_from, strand
+from facilitator.store.identity import FileId, Place, place, remember
 
+logger = logging.getLogger(__name__)
+
+_T = TypeVar("_T")
+_TRIES = 3
 _INSERT = "INSERT INTO log(key, workshop, stage, at, person, kind, body) VALUES(?, ?, ?, ?, ?, ?, ?)"
 _INSERT_AT = "INSERT INTO log(key, workshop, stage, at, person, kind, body, seq) VALUES(?, ?, ?, ?, ?, ?, ?, ?)"
 _COLUMNS = "seq, key, workshop, stage, at, person, kind, body"
@@ -36,33 +43,110 @@ Outcome = Stored | KeyTaken | Fault
 
 
 class Log:
-    """An open log. Threads must not share one; processes each open their own."""
+    """An open log. Threads must not share one; processes each open their own.
 
-    def __init__(self, path: Path, *, wait_s: float = 5.0) -> None:
-        self.path = path
-        self._db = connect(path, wait_s=wait_s)
+    It stays with the very file that it opened (or `must_be`): where another one stands in its place, or none, every
+    call raises Moved, until the file is back. What it stored is stored only once the `-wal` that holds it is still the
+    one that stands beside the file.
+    """
+
+    def __init__(self, path: Path, *, wait_s: float = 5.0, must_be: FileId | None = None) -> None:
+        self.path, self._wait = path, wait_s
+        self._away = self._shut = False
+        self._db, self._place = self._open(must_be)
+
+    @property
+    def file(self) -> FileId | None:
+        """Which file this is: device and inode."""
+        return self._place.file
 
     def close(self) -> None:
         """Close the connection."""
         self._db.close()
 
+    def _open(self, must_be: FileId | None) -> tuple[sqlite3.Connection, Place]:
+        before = place(self.path).file
+        if must_be is not None and before != must_be:
+            raise Moved(self.path.name)
+        db = connect(self.path, wait_s=self._wait)
+        try:
+            with faults():
+                db.execute("SELECT seq FROM log LIMIT 1").fetchone()
+            here = place(self.path)
+            if here.file != before:
+                raise Moved(self.path.name)
+        except BaseException:
+            db.close()
+            raise
+        remember(self.path, here)
+        return db, here
+
+    def look(self) -> None:
+        """Make sure that this is still the file at its place. Raises Moved, the first time after keeping a copy."""
+        here = place(self.path)
+        if here == self._place and not self._away and not self._shut:
+            return
+        if here.file != self._place.file:
+            kept = "" if self._away else self._keep()
+            self._away = True
+            raise Moved(self.path.name, kept)
+        logger.warning("%s is opened again: it had been moved, or its -wal had been taken away", self.path)
+        self._db.close()
+        if here.file is not None and not self._shut:
+            strand(here.file)
+        self._shut = True
+        self._db, self._place = self._open(here.file)
+        self._away = self._shut = False
+
+    def _keep(self) -> str:
+        """Bring what was saved into the file, wherever it is now, and keep a copy beside its old place."""
+        when = datetime.fromtimestamp(now_ms() / 1000)
+        target = self.path.with_name(f"{self.path.stem} kept {when:%Y-%m-%d %H.%M}{SUFFIX}")
+        try:
+            with faults():
+                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            if not self.path.parent.is_dir():
+                return ""
+            copy_from(self._db, target)
+        except Fault as fault:
+            logger.error("No copy of %s could be kept: %s", self.path, fault.sentence)
+            return ""
+        logger.warning("%s was moved or replaced; what was saved in it is kept as %s", self.path, target.name)
+        return target.name
+
+    def _write(self, work: Callable[[], _T]) -> _T:
+        """Do work in a transaction that is on disk when this returns, in the file that stands at the path."""
+        for _ in range(_TRIES):
+            self.look()
+            with faults():
+                self._db.execute("BEGIN IMMEDIATE")
+                try:
+                    result = work()
+                    if place(self.path) != self._place:
+                        self._db.execute("ROLLBACK")
+                        continue
+                    self._db.execute("COMMIT")
+                except BaseException:
+                    if self._db.in_transaction:
+                        self._db.execute("ROLLBACK")
+                    raise
+            if place(self.path) == self._place:
+                return result
+        self.look()
+        raise Fault(f"{self.path.name} could not be saved: another program keeps moving it.", passing=True)
+
     def append(self, drafts: Sequence[Draft]) -> list[Outcome]:
         """Store drafts in one transaction, on disk when this returns; one outcome a draft, in order.
 
         A key that is there already stores nothing: same content gives its seq, other content KeyTaken.
-        Raises Fault when nothing could be stored (disk full, locked); then nothing of the batch is.
+        Raises Fault when nothing could be stored (disk full, locked, moved); then nothing of the batch is.
         """
-        with faults():
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                now = now_ms()
-                outcomes = [self._insert(draft, now) for draft in drafts]
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
-        return outcomes
+
+        def store() -> list[Outcome]:
+            now = now_ms()
+            return [self._insert(draft, now) for draft in drafts]
+
+        return self._write(store)
 
     def _insert(self, draft: Draft, now: int) -> Outcome:
         at = now if draft.at is None else draft.at
@@ -84,18 +168,20 @@ class Log:
     def restore(self, entries: Sequence[Entry]) -> None:
         """Put entries of another file in, with their seqs where they are free (all or none), else with new ones."""
         wanted = {e.seq for e in entries}
+
+        def store() -> None:
+            taken = any(seq in wanted for (seq,) in self._db.execute("SELECT seq FROM log"))
+            for e in entries:
+                row = (e.key, e.workshop, e.stage, e.at, e.person, e.kind, pack(e.body))
+                insert, values = (_INSERT, row) if taken else (_INSERT_AT, (*row, e.seq))
+                self._db.execute(f"{insert} ON CONFLICT(key) DO NOTHING", values)
+
+        self._write(store)
+
+    def version(self) -> tuple[sqlite3.Connection, int]:
+        """Changes when another connection has committed something since this one was opened."""
         with faults():
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                taken = any(seq in wanted for (seq,) in self._db.execute("SELECT seq FROM log"))
-                for e in entries:
-                    row = (e.key, e.workshop, e.stage, e.at, e.person, e.kind, pack(e.body))
-                    self._db.execute(*((_INSERT, row) if taken else (_INSERT_AT, (*row, e.seq))))
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
+            return self._db, self._db.execute("PRAGMA data_version").fetchone()[0]
 
     def pull(self, after: int, limit: int = 5000) -> list[Entry]:
         """The entries with `seq > after`, in order, at most `limit`."""
@@ -118,19 +204,27 @@ def _words(body: str) -> object:
 class Cursor:
     """Follows a log through its own read connection, which alone sees `data_version` move."""
 
-    def __init__(self, path: Path, after: int = 0) -> None:
+    def __init__(self, path: Path, after: int = 0, *, must_be: FileId | None = None) -> None:
         self.after = after
-        self._log = Log(path, wait_s=1.0)
-        self._seen: int | None = None
+        self._log = Log(path, wait_s=1.0, must_be=must_be)
+        self._seen: tuple[sqlite3.Connection, int] | None = None
+
+    @property
+    def file(self) -> FileId | None:
+        """Which file is followed: device and inode."""
+        return self._log.file
 
     def close(self) -> None:
         """Close the connection."""
         self._log.close()
 
     def pull(self, limit: int = 5000) -> list[Entry]:
-        """What was committed since the last call, at most `limit`; an empty list costs a few microseconds."""
-        with faults():
-            version = self._log._db.execute("PRAGMA data_version").fetchone()[0]
+        """What was committed since the last call, at most `limit`; an empty list costs a few microseconds.
+
+        Raises Fault; Moved when another file, or none, stands where this one stood.
+        """
+        self._log.look()
+        version = self._log.version()
         if version == self._seen:
             return []
         found = self._log.pull(self.after, limit)
@@ -155,7 +249,8 @@ def tell_each(results: Results) -> None:
 class GroupWriter:
     """A thread that stores what many ask for in one commit, then delivers the results of the whole batch at once.
 
-    `deliver` is called in that thread after each commit; the default calls each `done` there.
+    `deliver` is called in that thread after each commit; the default calls each `done` there. `must_be` is the file
+    that it writes into and no other.
     """
 
     def __init__(
@@ -165,9 +260,11 @@ class GroupWriter:
         linger_s: float = 0.002,
         wait_s: float = 5.0,
         most: int = 1000,
+        must_be: FileId | None = None,
         deliver: Callable[[Results], None] = tell_each,
     ) -> None:
         self._path, self._linger, self._wait, self._most, self._deliver = path, linger_s, wait_s, most, deliver
+        self._must_be = must_be
         self._queue: queue.SimpleQueue[tuple[Sequence[Draft], Done] | None] = queue.SimpleQueue()
         self._log: Log | None = None
         self._thread = threading.Thread(target=self._run, name="log writer", daemon=True)
@@ -211,7 +308,7 @@ class GroupWriter:
     def _store(self, batch: list[tuple[Sequence[Draft], Done]]) -> Results:
         """One commit for all. A draft that only a bug of ours can refuse never takes the others down with it."""
         try:
-            self._log = self._log or Log(self._path, wait_s=self._wait)
+            self._log = self._log or Log(self._path, wait_s=self._wait, must_be=self._must_be)
             outcomes = iter(self._log.append([draft for drafts, _ in batch for draft in drafts]))
             return [(done, [next(outcomes) for _ in drafts]) for drafts, done in batch]
         except Fault as fault:
@@ -219,5 +316,5 @@ class GroupWriter:
         except Exception:
             if len(batch) > 1:
                 return [result for one in batch for result in self._store([one])]
-            logging.getLogger(__name__).exception("a draft could not be stored")
+            logger.exception("a draft could not be stored")
             return [(batch[0][1], Fault(_OURS))]

@@ -161,7 +161,13 @@ def _first(db: sqlite_utils.Database) -> None:
         db.execute(view)
 
 
-MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (_first,)
+def _marked(db: sqlite_utils.Database) -> None:
+    """A random mark that a copy does not share with its original."""
+    db.execute("CREATE TABLE mark(value TEXT NOT NULL)")
+    db.execute("INSERT INTO mark VALUES (lower(hex(randomblob(16))))")
+
+
+MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (_first, _marked)
 VERSION = len(MIGRATIONS)
 """The version this program writes (`PRAGMA user_version`); a file with a higher one is refused untouched."""
 
@@ -171,6 +177,7 @@ def migrate(connection: sqlite3.Connection, version: int) -> None:
     db = sqlite_utils.Database(connection)
     connection.execute("BEGIN IMMEDIATE")
     try:
+        version = max(version, connection.execute("PRAGMA user_version").fetchone()[0])  # another process was first
         for step in MIGRATIONS[version:]:
             step(db)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

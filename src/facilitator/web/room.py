@@ -12,7 +12,7 @@ from facilitator.activities import contract
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.moment import now_ms, speed
 from facilitator.model.workshop import BOOKKEEPING, Change, Programme, Workshop
-from facilitator.store.faults import Fault
+from facilitator.store.faults import Fault, Moved
 from facilitator.store.log import Cursor, GroupWriter, Outcome
 from facilitator.web.listeners import STILL_HERE_S, Listeners
 from facilitator.web.seats import PER_SECOND, Buckets, Presence
@@ -22,11 +22,11 @@ logger = logging.getLogger(__name__)
 FOLLOW_S = 0.02
 GATHER_S = 0.002
 PRESENCE_S = 5.0
-LOOK_S = 1.0
 ANSWER_S = 15.0
 """A write that got no answer for so long is given up; the phone sends it again with the same key."""
 BITE = 1000
 
+_AWAY = "The laptop cannot save this now: its file was moved. Please tell the facilitator. It is tried again."
 Result = Outcome | Fault
 _STAGE_ITSELF = frozenset({"stage_opened", "stage_closed"})
 _OF_OPEN_STAGE = frozenset({"stage_edited", "timer", "revealed", "covered", "asked", "round"})
@@ -61,12 +61,10 @@ class Room:
         self.shown_seq = 0
         self.last_stir = time.monotonic()
         self._open = False
-        self._reads, self._lost = True, False
-        there = path.stat()
-        self._identity = (there.st_dev, there.st_ino)
+        self._reads = True
         self._wait_s = wait_s
         self._cursor = Cursor(path)
-        self._writer = GroupWriter(path, linger_s=0.0, wait_s=wait_s)
+        self._writer = self._new_writer()
         self._gathered: list[tuple[Draft, asyncio.Future[Result]]] = []
         self._tasks: list[asyncio.Task[None]] = []
         self.programme.fold_all(self._cursor.pull(10_000_000))
@@ -84,14 +82,13 @@ class Room:
     @property
     def ready(self) -> bool:
         """Whether the file is open, folded and where it was."""
-        return self._open and self._reads and not self._lost
+        return self._open and self._reads
 
     def start(self) -> None:
         """Follow the file from now on; called inside the event loop."""
         self._open = True
         self._tasks = [
             asyncio.ensure_future(self._every(FOLLOW_S, self.follow)),
-            asyncio.ensure_future(self._every(LOOK_S, self.look_for_file)),
             asyncio.ensure_future(self._every(PRESENCE_S, self._tell_presence)),
             asyncio.ensure_future(self._every(STILL_HERE_S, self.listeners.still_here)),
         ]
@@ -137,20 +134,9 @@ class Room:
             self._reads = now
             logger.warning("The file can be read again." if now else f"The file cannot be read: {why}")
 
-    def look_for_file(self) -> None:
-        """Notice when the file was moved or deleted: what is written then would be lost, so it is refused."""
-        try:
-            there = self.path.stat()
-            lost = (there.st_dev, there.st_ino) != self._identity
-        except OSError:
-            lost = True
-        if lost != self._lost:
-            self._lost = lost
-            logger.warning("The file was moved or deleted." if lost else "The file is back.")
-
     def _read_anew(self) -> None:
         """Forget everything and read the file again: after words were erased nothing may remember them."""
-        cursor, programme = Cursor(self.path), Programme(contract.rules)
+        cursor, programme = Cursor(self.path, must_be=self._cursor.file), Programme(contract.rules)
         programme.fold_all(cursor.pull(10_000_000))
         chosen = programme.pick(self.workshop.id)
         self._cursor.close()
@@ -177,9 +163,6 @@ class Room:
         """Have a draft stored; the answer comes once it is on disk and folded here, or cannot be stored."""
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[Result] = loop.create_future()
-        if self._lost:
-            answer.set_result(Fault("The file was moved or deleted.", passing=True))
-            return answer
         if not self._gathered:
             loop.call_later(GATHER_S, self._flush)
         self._gathered.append((draft, answer))
@@ -202,6 +185,8 @@ class Room:
         self, answers: list[asyncio.Future[Result]], result: list[Outcome] | Fault, give_up: asyncio.TimerHandle
     ) -> None:
         give_up.cancel()
+        if isinstance(result, Moved):
+            result = Fault(_AWAY, passing=True)
         if not isinstance(result, Fault):
             self.follow()
         results: Sequence[Result] = [result] * len(answers) if isinstance(result, Fault) else result
@@ -209,9 +194,12 @@ class Room:
             if not answer.done():
                 answer.set_result(one)
 
+    def _new_writer(self) -> GroupWriter:
+        return GroupWriter(self.path, linger_s=0.0, wait_s=self._wait_s, must_be=self._cursor.file)
+
     def _give_up(self, answers: list[asyncio.Future[Result]]) -> None:
         logger.error("A write got no answer; the writer is started anew.")
-        self._writer = GroupWriter(self.path, linger_s=0.0, wait_s=self._wait_s)
+        self._writer = self._new_writer()
         fault = Fault("The laptop could not save this just now. It is tried again.", passing=True)
         for answer in answers:
             if not answer.done():

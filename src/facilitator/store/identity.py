@@ -1,0 +1,152 @@
+"""Which file stands at a path: for two processes to agree on, and to notice when another file stands there.
+
+Everything here asks for names and numbers (`stat`); nothing opens a programme file but SQLite. A plain open and close
+of a file drops every lock that the process holds on it, and the next process to leave deletes the `-wal` under us.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from facilitator.paths import user_data
+from facilitator.store.faults import Fault, faults
+
+FileId = tuple[int, int]
+"""Device and inode."""
+KEPT_NOTES = 200
+"""How many programmes it is remembered of which `-wal` belongs to them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What stands at a programme's path now: the file and its `-wal`; None where there is none."""
+
+    file: FileId | None
+    wal: FileId | None
+
+
+def address(path: Path, mode: str = "rw") -> str:
+    """The path as an SQLite address, safe for any name; `mode` as SQLite has it: `rw`, `rwc` (may make it)."""
+    full = os.fsencode(path.absolute())
+    if os.name == "nt":
+        full = full.replace(b"\\", b"/")
+        full = full if full.startswith(b"//") else b"/" + full
+    return f"file://{quote(full)}?mode={mode}"
+
+
+def place(path: Path) -> Place:
+    """What stands at a path now."""
+    return Place(_id(path), _id(_beside(path, "-wal")))
+
+
+def identity(path: Path) -> str:
+    """Which file this is, for two processes to agree on: a digest of device, inode and the file's random mark.
+
+    Raises Fault when there is none or it cannot be read.
+    """
+    from facilitator.store.file import connect
+
+    found = _id(path)
+    with faults(), contextlib.closing(connect(path)) as db:
+        mark = read_mark(db)
+    if found is None or _id(path) != found:
+        raise Fault(f"{path.name} is not there: it was moved or deleted.", passing=True)
+    return hashlib.sha256(f"{found[0]}:{found[1]}:{mark}".encode()).hexdigest()[:16]
+
+
+def read_mark(db: sqlite3.Connection) -> str:
+    """The random mark of an open file; empty in a file that is older than marks."""
+    if not db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'mark'").fetchone()[0]:
+        return ""
+    row = db.execute("SELECT value FROM mark").fetchone()
+    return str(row[0]) if row else ""
+
+
+def mark_anew(db: sqlite3.Connection) -> None:
+    """Give a fresh copy a mark of its own, so that it is told apart from its original."""
+    if read_mark(db):
+        db.execute("UPDATE mark SET value = lower(hex(randomblob(16)))")
+
+
+def _id(path: Path) -> FileId | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _beside(path: Path, ending: str) -> Path:
+    """SQLite's own file beside the programme; it stands where the file itself is, whatever links lead to it."""
+    real = Path(os.path.realpath(path))
+    return real.with_name(real.name + ending)
+
+
+# ---------------------------------------------------------------------- whose -wal is it?
+
+
+def remember(path: Path, here: Place) -> None:
+    """Note which file the `-wal` at this path belongs to, so that no other file is ever read through it."""
+    if here.wal is None or here.file is None:
+        return
+    note, words = _note(path), json.dumps({"file": here.file, "wal": here.wal})
+    with contextlib.suppress(OSError):
+        if note.exists() and note.read_text(encoding="utf-8") == words:
+            return
+        note.parent.mkdir(parents=True, exist_ok=True)
+        part = note.with_name(f"{note.name}.{os.getpid()}")
+        part.write_text(words, encoding="utf-8")
+        part.replace(note)
+        notes = sorted(note.parent.glob("*.json"), key=lambda one: one.stat().st_mtime)
+        for old in notes[:-KEPT_NOTES]:
+            old.unlink(missing_ok=True)
+
+
+def keep_apart(path: Path) -> Path | None:
+    """Put a `-wal` aside that belongs to another file than the one that stands here now; returns where it went.
+
+    That is so when a file was put in the place of an open one, or of one whose program had crashed: SQLite would lay
+    the old file's last pages over the new file.
+    """
+    here, known = place(path), _known(path)
+    if here.wal is None or known is None or known.wal != here.wal or known.file == here.file:
+        return None
+    aside: Path | None = None
+    for ending in ("-wal", "-shm"):
+        old = _beside(path, ending)
+        with contextlib.suppress(OSError):
+            if ending == "-wal" and old.stat().st_size:
+                aside = free_name(old.with_name(f"{path.stem} left behind{path.suffix}-wal"))
+                old.rename(aside)
+            else:
+                old.unlink(missing_ok=True)
+    return aside
+
+
+def free_name(path: Path) -> Path:
+    """The path, or with a number after its stem when something of that name is there already."""
+    number, free = 2, path
+    while free.exists() or free.is_symlink():
+        free = path.with_name(f"{path.stem} {number}{path.suffix}")
+        number += 1
+    return free
+
+
+def _note(path: Path) -> Path:
+    name = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:24]
+    return user_data() / "open" / f"{name}.json"
+
+
+def _known(path: Path) -> Place | None:
+    try:
+        data = json.loads(_note(path).read_text(encoding="utf-8"))
+        return Place(tuple(data["file"]), tuple(data["wal"]))
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
