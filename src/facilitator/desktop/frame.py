@@ -171,7 +171,8 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.sitting.places[place])
         for name in ("find", "fold"):
             self.menus.actions[name].setEnabled(place == "run")
-        self.sitting.first_pane(place).setFocus(Qt.FocusReason.OtherFocusReason)
+        if (pane := self.sitting.first_pane(place)) is not None:
+            pane.setFocus(Qt.FocusReason.OtherFocusReason)
         self.sitting.entered(place)
 
     def show_methods(self, key: str = "") -> None:

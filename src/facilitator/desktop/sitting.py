@@ -107,10 +107,10 @@ class Sitting(QObject):
         """Whether phones may be using the room page, so that leaving needs a word."""
         return self.window.rehearsal is None and self.service.state in ("ready", "starting", "restarting")
 
-    def first_pane(self, place: str) -> QWidget:
-        """What has the focus when a place is entered: the board where there is one."""
+    def first_pane(self, place: str) -> QWidget | None:
+        """What has the focus when a place is entered: the board where there is one; None when there is no pane."""
         panes = self.panes(place)
-        return panes[1 if place == "run" and len(panes) > 1 else 0]
+        return next(iter(panes[1:] if place == "run" and len(panes) > 1 else panes), None)
 
     def panes(self, place: str) -> list[QWidget]:
         """What F6 walks through in a place, in order."""
