@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
         for widget in sitting.places.values():
             self.stack.removeWidget(widget)
             widget.deleteLater()
+        sitting.deleteLater()
         self.messages.clear_all()
         self._show_start()
 
