@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from typing import get_args
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, QRectF, Qt, qWarning
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QRawFont
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
+    QDialog,
     QFocusFrame,
     QLabel,
     QLineEdit,
@@ -193,6 +195,27 @@ def test_the_ring_outlives_the_window_it_was_in(qapp: QApplication) -> None:
         window.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         assert rings() == []
+
+
+def test_a_dialog_that_dies_takes_nothing_of_another_window_with_it(qapp: QApplication) -> None:
+    window, rows = QWidget(), QListWidget()
+    layout = QVBoxLayout(window)
+    layout.addWidget(rows)
+    item = layout.itemAt(0)
+    window.show()
+    dialog = QDialog(window)
+    line = QLineEdit(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    line.setFocus()
+    until(lambda: any(ring.isVisible() for ring in dialog.findChildren(QFocusFrame)))
+    window.activateWindow()
+    rows.setFocus()
+    until(rows.hasFocus)
+    shiboken6.delete(dialog)
+    assert shiboken6.isValid(item)
+    assert layout.itemAt(0) is item
+    window.close()
 
 
 def test_a_label_may_change_its_tone(qapp: QApplication) -> None:

@@ -91,13 +91,14 @@ class Commands:
 
     def new(self, method_key: str = "") -> None:
         """Ask for the facts of a new workshop, make it, open it."""
+        from facilitator.desktop.dialogs import ask
         from facilitator.desktop.new import NewWorkshop
 
         sitting = self.window.sitting
         dialog = NewWorkshop(
             self.window, method=method_key, beside=sitting.path if sitting else None, folder=self.window.settings.folder
         )
-        if dialog.exec() and dialog.made is not None:
+        if ask(dialog) and dialog.made is not None:
             path, workshop_id = dialog.made
             self.window.settings.change(folder=str(path.parent))
             self.window.open_path(path, workshop_id, "plan")
@@ -161,12 +162,13 @@ class Commands:
 
     def copies(self) -> None:
         """List the safe copies of the open programme, or of the recent ones."""
+        from facilitator.desktop.dialogs import ask
         from facilitator.desktop.restore import RestoreDialog
 
         sitting = self.window.sitting
         recent = [Path(r.path) for r in self.window.settings.recent]
         dialog = RestoreDialog([sitting.path] if sitting else recent, self.window)
-        dialog.exec()
+        ask(dialog)
         if dialog.chosen is None:
             return
         path, copy, in_place = dialog.chosen
@@ -303,9 +305,10 @@ class Commands:
 
     def keys(self) -> None:
         """Show the sheet of keys."""
+        from facilitator.desktop.dialogs import ask
         from facilitator.desktop.keys import KeySheet
 
-        KeySheet(self.window.menus.by_title(), self.window).exec()
+        ask(KeySheet(self.window.menus.by_title(), self.window))
 
     def guide(self, key: str = "") -> None:
         """Show a page of the guide in a window beside: the one asked for, or the one about the method that is open."""
@@ -322,12 +325,12 @@ class Commands:
 
     def show_files(self) -> None:
         """Say where everything is kept."""
-        from facilitator.desktop.dialogs import WhereDialog
+        from facilitator.desktop.dialogs import WhereDialog, ask
 
         sitting = self.window.sitting
         rows = [("This programme", sitting.path)] if sitting else []
         rows += [("Your own methods", own_methods()), ("Settings", user_data()), ("Logs", logbook.folder())]
-        WhereDialog(rows, self.window).exec()
+        ask(WhereDialog(rows, self.window))
 
     def show_logs(self) -> None:
         """Open the folder of the logs."""
@@ -335,9 +338,9 @@ class Commands:
 
     def about(self) -> None:
         """Say what this program is."""
-        from facilitator.desktop.dialogs import AboutDialog
+        from facilitator.desktop.dialogs import AboutDialog, ask
 
-        AboutDialog(__version__, self.window).exec()
+        ask(AboutDialog(__version__, self.window))
 
     def tell_path(self, key: str, sentence: str, path: str) -> None:
         """A line that ends in Open and Show folder."""
@@ -366,10 +369,10 @@ class Commands:
 
     def about_page(self) -> None:
         """Show the room page's address, the others there are, and the way to stop it."""
-        from facilitator.desktop.dialogs import PageDialog
+        from facilitator.desktop.dialogs import PageDialog, ask
 
         if self.window.sitting is not None:
-            PageDialog(self.window.sitting.service, self.window).exec()
+            ask(PageDialog(self.window.sitting.service, self.window))
 
     def ask_about_page(self) -> None:
         """Before the window closes: keep the room page for the phones, or stop it?"""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QMenu, QWidget
+from shiboken6 import isValid
 
 from facilitator.desktop import screens
 from facilitator.desktop.desk import Desk
@@ -72,6 +73,7 @@ class RoomScreen(QObject):
 
     def identify(self) -> None:
         """Show a number on every screen."""
+        self._put_cards_away()
         self._cards = screens.identify()
 
     def letters(self, step: int) -> None:
@@ -94,9 +96,7 @@ class RoomScreen(QObject):
 
     def leave(self) -> None:
         """Close everything for good."""
-        for card in self._cards:
-            card.close()
-        self._cards = []
+        self._put_cards_away()
         self._side.follow(None)
         if self.projector is not None:
             projector, self.projector = self.projector, None
@@ -104,6 +104,12 @@ class RoomScreen(QObject):
             projector.leave()
         self._own.release()
         self._own.deleteLater()
+
+    def _put_cards_away(self) -> None:
+        for card in self._cards:
+            if isValid(card):  # each goes by itself after some seconds
+                card.close()
+        self._cards = []
 
     def _light(self, scene: Scene) -> None:
         scene.set_theme("projector_dim" if self._settings.wall_dim else "projector")

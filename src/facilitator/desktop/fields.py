@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from facilitator.looks import qt
 
@@ -46,7 +47,9 @@ class Keeper(QObject):
         return self._pause.isActive() or (self._field.hasFocus() and self.busy)
 
     def keep(self) -> None:
-        """Hand the value over now, if it is another."""
+        """Hand the value over now, if it is another. A field that is being thrown away has nothing to hand over."""
+        if not isValid(self._field):
+            return
         self._pause.stop()
         value = self._value()
         if value != self._known:

@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
         for widget in sitting.places.values():
             self.stack.removeWidget(widget)
             widget.deleteLater()
+        sitting.deleteLater()
         self.messages.clear_all()
         self._show_start()
 
@@ -171,7 +172,8 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.sitting.places[place])
         for name in ("find", "fold"):
             self.menus.actions[name].setEnabled(place == "run")
-        self.sitting.first_pane(place).setFocus(Qt.FocusReason.OtherFocusReason)
+        if (pane := self.sitting.first_pane(place)) is not None:
+            pane.setFocus(Qt.FocusReason.OtherFocusReason)
         self.sitting.entered(place)
 
     def show_methods(self, key: str = "") -> None:

@@ -221,7 +221,7 @@ class RecordPlace(QWidget):
 
     def finish(self) -> None:
         """Finish the workshop after asking, or open a finished one again."""
-        from facilitator.desktop.dialogs import SureDialog
+        from facilitator.desktop.dialogs import SureDialog, ask
 
         workshop = self._desk.workshop
         if workshop is None:
@@ -234,18 +234,19 @@ class RecordPlace(QWidget):
         if current is not None:
             sentences.insert(0, f"{current.stage.title} is open and will be closed.")
         sentences.append("You can open the workshop again later.")
-        if SureDialog("Finish the workshop?", sentences, "Finish the workshop", self).exec():
+        if ask(SureDialog("Finish the workshop?", sentences, "Finish the workshop", self)):
             self._desk.ask(Draft("finished", {}, workshop.id))
 
     def erase(self) -> None:
         """Choose a note, then erase it or everything its writer wrote, after typing a word."""
+        from facilitator.desktop.dialogs import ask
         from facilitator.desktop.erase import ErasePicker
 
         workshop = self._desk.workshop
         if workshop is None:
             return
         picker = ErasePicker(workshop, self)
-        if picker.exec() and picker.keys:
+        if ask(picker) and picker.keys:
             self.erase_keys(picker.keys)
 
     def erase_keys(self, keys: list[str]) -> None:

@@ -32,7 +32,7 @@ class Sitting(QObject):
     """Everything that belongs to the file that is open. Raises Fault when the file cannot be used."""
 
     def __init__(self, window: MainWindow, path: Path, workshop_id: str) -> None:
-        super().__init__(window)
+        super().__init__()
         file.prepare(path)
         self.window, self.path = window, path
         self.desk = Desk(path, workshop_id, self)
@@ -50,7 +50,8 @@ class Sitting(QObject):
     # ------------------------------------------------------------------ beginning and end
 
     def begin(self) -> None:
-        """Connect everything, remember the file, and look for a room page that is on already."""
+        """Join the window, connect everything, remember the file, and look for a room page that is on already."""
+        self.setParent(self.window)
         self.desk.changed.connect(self._changed)
         self.desk.saved.connect(self._saved_now)
         self.desk.failed.connect(self._not_saved)
@@ -107,10 +108,10 @@ class Sitting(QObject):
         """Whether phones may be using the room page, so that leaving needs a word."""
         return self.window.rehearsal is None and self.service.state in ("ready", "starting", "restarting")
 
-    def first_pane(self, place: str) -> QWidget:
-        """What has the focus when a place is entered: the board where there is one."""
+    def first_pane(self, place: str) -> QWidget | None:
+        """What has the focus when a place is entered: the board where there is one; None when there is no pane."""
         panes = self.panes(place)
-        return panes[1 if place == "run" and len(panes) > 1 else 0]
+        return next(iter(panes[1:] if place == "run" and len(panes) > 1 else panes), None)
 
     def panes(self, place: str) -> list[QWidget]:
         """What F6 walks through in a place, in order."""

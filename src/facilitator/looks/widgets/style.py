@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import overload
+from typing import cast, overload
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPolygonF
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from facilitator.looks.tokens import load
 
@@ -193,16 +194,22 @@ class FocusFollower(QObject):
     def _move(self, old: QWidget | None, now: QWidget | None) -> None:
         if now is None:
             return  # the window lost the keyboard, or a control died: the frame takes care of both itself
-        if self._frame is None:
-            self._frame = QFocusFrame()
-            self._frame.destroyed.connect(self._forget)
-        self._frame.setWidget(now if _takes_ring(now) else now.window())  # round a window it hides
-
-    def _forget(self) -> None:
-        self._frame = None
+        frame = self._frame
+        if frame is not None and not isValid(frame):
+            frame = None  # it died with the window it was in
+        if _takes_ring(now):
+            self._frame = QFocusFrame() if frame is None else frame
+            self._frame.setWidget(now)
+        elif frame is not None:
+            # It must not stay the child of one window and know a control of another: when the one dies, what Python
+            # holds of the other would count as dead too.
+            frame.setWidget(cast(QWidget, None))  # Qt allows nobody, the binding's types forget it
+            frame.setParent(None)
 
 
 def _takes_ring(widget: QWidget) -> bool:
+    if widget.isWindow():
+        return False
     if isinstance(widget, QAbstractScrollArea):
         return isinstance(widget, QPlainTextEdit | QTextEdit)
     return not isinstance(widget, QTabBar | QMenu | QMenuBar)

@@ -1,0 +1,159 @@
+"""What was closed is gone: files, places and dialogs that come and go leave nothing behind in the window."""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from frame_help import Opener, note, programme, settle, until
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+from shiboken6 import getAllValidWrappers
+
+from facilitator.desktop import dialogs
+from facilitator.desktop.console import Console
+from facilitator.desktop.desk import Desk
+from facilitator.desktop.frame import MainWindow
+from facilitator.desktop.printing import Preview
+from facilitator.desktop.sitting import Sitting
+
+TIMES = 6
+
+
+def alive(window: MainWindow) -> int:
+    """How many objects of Qt the window and every other window hold."""
+    settle()
+    gc.collect()
+    settle()
+    return sum(len(top.findChildren(QObject)) + 1 for top in {window, *QApplication.topLevelWidgets()})
+
+
+def grown(window: MainWindow, act: Callable[[], object]) -> int:
+    """By how many objects the window grew when something was done again and again, after a first time."""
+    for _ in range(2):
+        act()
+    before = alive(window)
+    for _ in range(TIMES):
+        act()
+    return alive(window) - before
+
+
+def refused(deed: Callable[[], object]) -> Callable[[], None]:
+    """The deed, whose dialog is closed as soon as it is there."""
+
+    def act() -> None:
+        asked: list[QDialog] = []
+
+        def leave() -> None:
+            dialog = QApplication.activeModalWidget()
+            assert isinstance(dialog, QDialog)
+            asked.append(dialog)
+            dialog.reject()
+
+        QTimer.singleShot(0, leave)
+        deed()
+        assert len(asked) == 1
+
+    return act
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A programme with a few notes."""
+    return programme(tmp_path / "day.facilitator", *[note(f"Note {n}", "objective") for n in range(30)])
+
+
+def test_dialogs_are_asked_by_the_one_who_throws_them_away() -> None:
+    source = Path(dialogs.__file__).parents[1]
+    shown = re.compile(r"\.exec\(\)")
+    found = [path.name for path in sorted(source.rglob("*.py")) for _ in shown.findall(path.read_text("utf-8"))]
+    assert found == ["app.py", "dialogs.py"]  # the program itself, and `ask`
+
+
+def test_a_file_that_was_closed_is_gone(window_of: Opener, file: Path) -> None:
+    window = window_of()
+
+    def visit() -> None:
+        window.open_path(file, "", "run")
+        settle()
+        window.go("record")
+        window.go("plan")
+        settle()
+        window.close_file()
+
+    assert grown(window, visit) <= 0
+    assert [each for each in getAllValidWrappers() if isinstance(each, Sitting | Desk | Console)] == []
+
+
+def test_a_file_that_cannot_be_read_leaves_nothing(
+    window_of: Opener, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from facilitator.desktop import desk
+    from facilitator.store.faults import Fault
+
+    def broken(*_: object, **__: object) -> None:
+        raise Fault("The disk is full.")
+
+    window = window_of()
+    monkeypatch.setattr(desk, "Cursor", broken)
+    assert grown(window, lambda: window.open_path(file)) <= 0
+
+
+@pytest.mark.parametrize("name", ["new", "copies", "keys", "show_files", "about", "about_page"])
+def test_a_dialog_that_was_closed_is_gone(window_of: Opener, file: Path, name: str) -> None:
+    window = window_of()
+    window.open_path(file, "", "plan")
+    assert grown(window, refused(getattr(window.commands, name))) <= 0
+
+
+@pytest.mark.parametrize("name", ["finish", "erase"])
+def test_a_question_of_the_record_that_was_closed_is_gone(window_of: Opener, file: Path, name: str) -> None:
+    window = window_of()
+    window.open_path(file, "", "record")
+    assert window.sitting is not None
+    assert grown(window, refused(getattr(window.sitting.record, name))) <= 0
+
+
+@pytest.mark.parametrize("name", ["preview", "paper_forms"])
+def test_a_print_preview_that_was_closed_is_gone(window_of: Opener, file: Path, name: str) -> None:
+    window = window_of()
+    window.open_path(file, "", "record")
+    assert window.sitting is not None
+    make = getattr(window.sitting.record, name)
+
+    def look() -> None:
+        make()
+        until(lambda: isinstance(QApplication.activeModalWidget(), Preview))
+        preview = QApplication.activeModalWidget()
+        assert isinstance(preview, Preview)
+        preview.reject()
+        settle()
+
+    assert grown(window, look) <= 0
+
+
+def test_the_room_screen_the_methods_and_the_guide_come_and_go(window_of: Opener, file: Path) -> None:
+    window = window_of()
+    window.open_path(file, "", "run")
+    assert window.sitting is not None
+    console = window.sitting.console
+
+    def around() -> None:
+        console.room.open()
+        console.open_parking()
+        console.count_room()
+        settle()
+        active = QApplication.activeModalWidget()
+        assert isinstance(active, QDialog)
+        active.reject()
+        console.room.shut()
+        window.show_methods()
+        settle()
+        window.go("run")
+        window.commands.guide()
+        settle()
+
+    assert grown(window, around) <= 0
