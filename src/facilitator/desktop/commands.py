@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
 
 from facilitator import __version__
-from facilitator.desktop import logbook, machine
+from facilitator.desktop import choosing, logbook, machine
 from facilitator.desktop.menus import Deeds
 from facilitator.desktop.messages import Deed
 from facilitator.paths import own_methods, user_data
@@ -105,11 +104,11 @@ class Commands:
 
     def open(self) -> None:
         """Choose a programme and open it."""
-        folder = self.window.settings.folder or str(machine.documents())
-        name, _ = QFileDialog.getOpenFileName(self.window, "Open a programme", folder, FILTER)
-        if name:
-            self.window.settings.change(folder=str(Path(name).parent))
-            self.window.open_path(Path(name))
+        folder = Path(self.window.settings.folder or machine.documents())
+        path = choosing.file_to_open(self.window, "Open a programme", folder, FILTER)
+        if path:
+            self.window.settings.change(folder=str(path.parent))
+            self.window.open_path(path)
 
     def open_at(self, path: str, workshop_id: str, place: str) -> None:
         """Open a file of the start page at a place."""
@@ -117,9 +116,8 @@ class Commands:
 
     def find_file(self, lost: str) -> None:
         """Ask where a file went that is not where it was; the old row goes when it is found."""
-        question = f"Where is {Path(lost).name}?"
-        name, _ = QFileDialog.getOpenFileName(self.window, question, str(Path(lost).parent), FILTER)
-        if name and self.window.open_path(Path(name)):
+        path = choosing.file_to_open(self.window, f"Where is {Path(lost).name}?", Path(lost).parent, FILTER)
+        if path and self.window.open_path(path):
             self.window.settings.forget(lost)
 
     def close(self) -> None:
@@ -194,18 +192,26 @@ class Commands:
         """Put a safe copy in the place of the programme; the old file is kept beside it."""
         from facilitator.desktop.aside import aside
         from facilitator.desktop.backups import put_in_place
+        from facilitator.records import load
 
         say = self.window.messages.say
+        led = ""
         if self.window.sitting is not None:
+            led = self.window.sitting.desk.workshop_id
             self.window.sitting.service.stop()
         self.window.close_file()
 
-        def done(kept: Path | None) -> None:
-            if self.window.open_path(path) and kept is not None:
+        def work() -> tuple[Path | None, str]:
+            kept = put_in_place(path, copy)
+            return kept, led if led in load.programme(path).workshops else ""
+
+        def done(came_of_it: tuple[Path | None, str]) -> None:
+            kept, workshop_id = came_of_it
+            if self.window.open_path(path, workshop_id) and kept is not None:
                 say("restored", f"The safe copy is in place. The old file is kept as {kept.name}.", "info")
 
         say("restored", "Putting the safe copy in place", "info")
-        aside(self.window, lambda: put_in_place(path, copy), done, lambda sentence: say("restored", sentence, "bad"))
+        aside(self.window, work, done, lambda sentence: say("restored", sentence, "bad"))
 
     def save_copy(self) -> None:
         """Save a copy of the open programme under another name, while work goes on."""
@@ -213,9 +219,9 @@ class Commands:
         if sitting is None:
             return
         start = sitting.path.with_name(f"{sitting.path.stem} copy{SUFFIX}")
-        name, _ = QFileDialog.getSaveFileName(self.window, "Save a copy as", str(start), FILTER)
-        if name:
-            self.copy_to(sitting.path, Path(name).with_suffix(SUFFIX))
+        path = choosing.file_to_write(self.window, "Save a copy as", start, FILTER)
+        if path:
+            self.copy_to(sitting.path, path.with_suffix(SUFFIX))
 
     def copy_to(self, path: Path, target: Path) -> None:
         """Copy the programme aside and say where the copy is."""

@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from facilitator.desktop import choosing
 from facilitator.desktop import methods_shelf as shelf
 from facilitator.desktop.dialogs import House, ask
 from facilitator.desktop.fields import Labelled, TextField
@@ -173,6 +174,10 @@ class MethodsPlace(QWidget):
     def take_in(self, source: Path) -> None:
         """Import a file once it was checked; ask what to do where its key is taken."""
         self.messages.clear_all()
+        if source.suffix.casefold() != ".toml":
+            sentence = f"{source.name} is no method: a method is a text file that ends in .toml."
+            self.messages.say("shelf", sentence, "bad")
+            return
         book = self._try("shelf", lambda: shelf.look_at(source))
         if book is None:
             return
@@ -213,15 +218,14 @@ class MethodsPlace(QWidget):
     # ------------------------------------------------------------------ asking
 
     def _choose_import(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Import a method", str(documents()), FILTER)
-        if name:
-            self.take_in(Path(name))
+        path = choosing.file_to_open(self, "Import a method", documents(), FILTER)
+        if path:
+            self.take_in(path)
 
     def _choose_export(self, book: shelf.Book) -> None:
-        start = str(documents() / book.path.name)
-        name, _ = QFileDialog.getSaveFileName(self, "Export this method", start, FILTER)
-        if name:
-            self.export(book, Path(name).with_suffix(".toml"))
+        path = choosing.file_to_write(self, "Export this method", documents() / book.path.name, FILTER)
+        if path:
+            self.export(book, path.with_suffix(".toml"))
 
     def _ask_name(self, book: shelf.Book) -> None:
         dialog = NameDialog(book.title, self)

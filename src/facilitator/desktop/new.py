@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.activities import hats, library
+from facilitator.desktop import choosing
 from facilitator.desktop.dialogs import House
 from facilitator.desktop.fields import ChoiceField, DateField, GrowingText, Labelled, NumberField, TextField
 from facilitator.desktop.groups_field import GroupsField
@@ -166,11 +166,9 @@ class NewWorkshop(House):
         self.other.setVisible(fresh)
 
     def _choose_place(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Keep the programme as", str(self.path), "Programmes (*.facilitator)"
-        )
-        if name:
-            self._path = Path(name).with_suffix(file.SUFFIX)
+        path = choosing.file_to_write(self, "Keep the programme as", self.path, "Programmes (*.facilitator)")
+        if path:
+            self._path = path.with_suffix(file.SUFFIX)
             self._tell_where()
 
     # ------------------------------------------------------------------ making it

@@ -7,8 +7,9 @@ from tempfile import gettempdir
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from facilitator.desktop import choosing
 from facilitator.desktop.aside import aside
 from facilitator.desktop.desk import Desk
 from facilitator.desktop.page import Page
@@ -155,9 +156,9 @@ class RecordPlace(QWidget):
     def save_summary(self) -> None:
         """Ask where, then write the summary there."""
         start = self._desk.path.parent / f"{self._stem()}_summary.pdf"
-        name, _ = QFileDialog.getSaveFileName(self, "Save the summary as", str(start), "PDF (*.pdf)")
-        if name:
-            self.summary_to(Path(name).with_suffix(".pdf"))
+        path = choosing.file_to_write(self, "Save the summary as", start, "PDF (*.pdf)")
+        if path:
+            self.summary_to(path.with_suffix(".pdf"))
 
     def summary_to(self, target: Path) -> None:
         """Write the summary aside; a line says when it is there."""
@@ -185,9 +186,9 @@ class RecordPlace(QWidget):
 
     def export(self) -> None:
         """Ask for a folder, then write the records there."""
-        folder = QFileDialog.getExistingDirectory(self, "Export the records into", str(self._desk.path.parent))
+        folder = choosing.folder(self, "Export the records into", self._desk.path.parent)
         if folder:
-            self.export_to(Path(folder))
+            self.export_to(folder)
 
     def export_to(self, folder: Path) -> None:
         """Write the records aside; a line says when they are there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import queue
@@ -24,6 +25,8 @@ logger = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 _TRIES = 3
+LOOK_S = 0.5
+"""An idle writer looks so often whether its file is still in its place."""
 _INSERT = "INSERT INTO log(key, workshop, stage, at, person, kind, body) VALUES(?, ?, ?, ?, ?, ?, ?)"
 _INSERT_AT = "INSERT INTO log(key, workshop, stage, at, person, kind, body, seq) VALUES(?, ?, ?, ?, ?, ?, ?, ?)"
 _COLUMNS = "seq, key, workshop, stage, at, person, kind, body"
@@ -289,7 +292,13 @@ class GroupWriter:
             self._log.close()
 
     def _gather(self) -> tuple[list[tuple[Sequence[Draft], Done]], bool]:
-        first = self._queue.get()
+        try:
+            first = self._queue.get(timeout=LOOK_S)
+        except queue.Empty:
+            with contextlib.suppress(Fault):
+                if self._log:
+                    self._log.look()
+            return [], False
         if first is None:
             return [], True
         batch = [first]
