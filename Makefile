@@ -1,12 +1,17 @@
 # What the README names. The work itself is in packaging/*.sh and packaging/prepare.py.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests run test bench clean
+.PHONY: help setup setup-tests run test bench soak clean
+
+MINUTES = 60
+SEED = 1
+STARTS = 200
 
 help:
 	@echo "make run     set up, then open the sample workshop in rehearsal (without a screen: play it to the end)"
 	@echo "make test    set up, then run every check and test"
 	@echo "make bench   set up, then print the yardsticks"
+	@echo "make soak    set up, then play with the window by chance (MINUTES=60 SEED=1 STARTS=200)"
 	@echo "make setup   only set up: .venv, pinned packages, system libraries"
 	@echo "make clean   remove .venv, caches and built files"
 
@@ -24,6 +29,9 @@ test: setup-tests
 
 bench: setup-tests
 	@.venv/bin/python tests/bench/run.py
+
+soak: setup-tests
+	@.venv/bin/python tests/soak/run.py --minutes $(MINUTES) --seed $(SEED) --starts $(STARTS)
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

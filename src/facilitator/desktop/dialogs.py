@@ -132,12 +132,12 @@ class PageDialog(House):
         self.column.addLayout(self._choices)
         self.act = Button("")
         self.act.clicked.connect(self._act)
-        service.state_changed.connect(lambda _state, _words: self._show())
-        service.url_changed.connect(lambda _: self._show())
+        service.state_changed.connect(self._show)
+        service.url_changed.connect(self._show)
         self.finish(self.act, self.closing())
         self._show()
 
-    def _show(self) -> None:
+    def _show(self, *_: str) -> None:
         service = self._service
         self.now.setText(service.url or service.words)
         self.act.setText("Start the room page" if service.state in ("off", "failed") else "Stop the room page")

@@ -1,0 +1,255 @@
+"""What the actor does in the main window, each deed by its name and its weight."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from facilitator.desktop.frame import MainWindow
+from soak import hands, programmes
+
+COMMANDS = ("new", "copies", "keys", "guide", "methods", "show_files", "about", "about_page", "save_copy", "open")
+RECORDS = ("preview", "paper_forms", "save_summary", "export", "finish", "erase")
+STAGES = (
+    *("next", "next", "next", "look_back", "open", "return"),
+    *("timer", "more", "less", "cover", "blank", "hold", "join"),
+)
+
+
+class Deeds:
+    """The deeds on one window; each returns a word or two about what it did."""
+
+    def __init__(
+        self, chance: random.Random, window: Callable[[], MainWindow], folder: Path, files: list[Path]
+    ) -> None:
+        self._chance, self._window, self._folder, self._files = chance, window, folder, files
+        self.mouse = hands.Drag()
+        self.opened = 0
+        self.weights: dict[str, float] = {
+            "key": 26,
+            "chord": 10,
+            "click": 14,
+            "button": 14,
+            "double": 3,
+            "right": 3,
+            "wheel": 4,
+            "drag": 4,
+            "words": 8,
+            "size": 2,
+            "look": 1.2,
+            "light": 0.4,
+            "action": 9,
+            "place": 3,
+            "stage": 3,
+            "room": 2,
+            "note": 3,
+            "command": 2,
+            "record": 1.2,
+            "visit": 2,
+            "close": 0.5,
+            "quit": 0.4,
+        }
+
+    def choose(self) -> str:
+        """The next deed; where no file is open, often to open one."""
+        if self._window().sitting is None and self._chance.random() < 0.4:
+            return "visit"
+        return self._chance.choices(list(self.weights), list(self.weights.values()))[0]
+
+    def do(self, name: str) -> str:
+        """Do it."""
+        return str(getattr(self, name)() or "")
+
+    # ------------------------------------------------------------------ hands
+
+    def _somewhere(self) -> QWidget:
+        tops = [top for top in QApplication.topLevelWidgets() if top.isVisible() and top is not self._window()]
+        return self._chance.choice(tops) if tops and self._chance.random() < 0.2 else self._window()
+
+    def key(self) -> str:
+        """One key, or the same again and again."""
+        key = self._chance.choice(hands.PLAIN)
+        for _ in range(self._chance.choice((1, 1, 1, 2, 5))):
+            hands.press_key(key)
+        return key.name
+
+    def chord(self) -> str:
+        """A key with Ctrl, Alt or Shift."""
+        mod, key = self._chance.choice(hands.CHORDS)
+        hands.press_key(key, mod)
+        return f"{mod} {key.name}"
+
+    def click(self) -> str:
+        """A click anywhere."""
+        top = self._somewhere()
+        at = hands.spot(self._chance, top)
+        hands.click(top, at)
+        return f"{type(top).__name__} {at.x()},{at.y()}"
+
+    def button(self) -> str:
+        """A click on a button."""
+        found = hands.buttons(self._somewhere())
+        if not found:
+            return "none"
+        one = self._chance.choice(found)
+        said = one.text() or one.accessibleName() or type(one).__name__
+        hands.push(one)
+        return said
+
+    def double(self) -> None:
+        """Two clicks in one place."""
+        top = self._somewhere()
+        hands.click(top, hands.spot(self._chance, top), twice=True)
+
+    def right(self) -> None:
+        """A click with the other button."""
+        top = self._somewhere()
+        hands.click(top, hands.spot(self._chance, top), Qt.MouseButton.RightButton)
+
+    def wheel(self) -> None:
+        """A turn of the wheel."""
+        hands.wheel(self._chance, self._somewhere())
+
+    def drag(self) -> None:
+        """Press, move, release."""
+        self.mouse.run(self._chance, self._somewhere())
+
+    def words(self) -> str:
+        """Words into whatever has the focus."""
+        said = programmes.words(self._chance)
+        hands.type_words(said)
+        return ascii(said)[:60]
+
+    # ------------------------------------------------------------------ the window
+
+    def size(self) -> str:
+        """Another size."""
+        window = self._window()
+        size = QSize(self._chance.randint(1024, 1900), self._chance.randint(640, 1100))
+        if self._chance.random() < 0.2:
+            window.toggle_full_screen()
+            return "full screen"
+        window.resize(size)
+        return f"{size.width()}x{size.height()}"
+
+    def look(self) -> str:
+        """Another theme, or another size of lettering."""
+        choices = [action for menu in self._window().menus.all() for action in menu.actions() if action.actionGroup()]
+        action = self._chance.choice(choices)
+        action.trigger()
+        return action.text()
+
+    def light(self) -> str:
+        """The computer itself turns dark or light."""
+        scheme = self._chance.choice((Qt.ColorScheme.Dark, Qt.ColorScheme.Light, Qt.ColorScheme.Unknown))
+        QGuiApplication.styleHints().setColorScheme(scheme)
+        return scheme.name
+
+    def action(self) -> str:
+        """Anything of the menus, except to quit."""
+        window = self._window()
+        actions = [a for a in window.actions() if a.isEnabled() and a is not window.menus.actions["quit"]]
+        action = self._chance.choice(actions)
+        said = action.text()
+        action.trigger()
+        return said
+
+    def place(self) -> str:
+        """Another place."""
+        place = self._chance.choice(("plan", "run", "run", "record"))
+        self._window().menus.actions[place].trigger()
+        return place
+
+    # ------------------------------------------------------------------ the workshop
+
+    def stage(self) -> str:
+        """The next stage, the clock, what the room sees."""
+        sitting = self._window().sitting
+        if sitting is None:
+            return "none"
+        action = sitting.console.action(self._chance.choice(STAGES))
+        said = action.text()
+        action.trigger()
+        return said
+
+    def room(self) -> str:
+        """The room's screen: open, close, numbers, letters, light."""
+        sitting = self._window().sitting
+        if sitting is None:
+            return "none"
+        room = sitting.console.room
+        deeds: dict[str, Callable[[], object]] = {
+            "open": room.open,
+            "close": room.shut,
+            "identify": room.identify,
+            "larger": lambda: room.letters(1),
+            "smaller": lambda: room.letters(-1),
+            "dim": room.dim,
+            "turn": room.turn,
+        }
+        name = self._chance.choice(list(deeds))
+        deeds[name]()
+        return name
+
+    def note(self) -> str:
+        """Type for a table."""
+        sitting = self._window().sitting
+        if sitting is None:
+            return "none"
+        self._window().go("run")
+        sitting.console.area.open_scribe()
+        hands.type_words(programmes.words(self._chance))
+        hands.press_key(Qt.Key.Key_Return)
+        return "typed"
+
+    def command(self) -> str:
+        """Something of File or Help."""
+        name = self._chance.choice(COMMANDS)
+        getattr(self._window().commands, name)()
+        return name
+
+    def record(self) -> str:
+        """Paper, files, the end, words taken out."""
+        sitting = self._window().sitting
+        if sitting is None:
+            return "none"
+        self._window().go("record")
+        name = self._chance.choice((*RECORDS, "summary_to", "export_to"))
+        if name == "summary_to":
+            sitting.record.summary_to(self._folder / "out" / "summary.pdf")
+        elif name == "export_to":
+            sitting.record.export_to(self._folder / "out")
+        else:
+            getattr(sitting.record, name)()
+        return name
+
+    def visit(self) -> str:
+        """Open a file, at some place."""
+        path = self._chance.choice(self._files)
+        place = self._chance.choice(("", "plan", "run", "run", "record"))
+        self.opened += self._window().open_path(path, "", place)
+        return f"{path.name} {place}"
+
+    def close(self) -> None:
+        """Close the file."""
+        self._window().commands.close()
+
+    def quit(self) -> str:
+        """Leave, as the key or the frame of the window does; what is asked then is answered."""
+        window = self._window()
+        if self._chance.random() < 0.5:
+            window.menus.actions["quit"].trigger()
+        else:
+            window.close()
+        line = window.messages.line("leaving")
+        if line is None:
+            return "left"
+        button = self._chance.choice(line.buttons)
+        said = button.text()
+        button.click()
+        return said

@@ -1,0 +1,100 @@
+"""What the window holds at its quiet points, and whether that grows without end."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import gc
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from statistics import median
+from typing import Any
+
+import psutil
+
+RSS_SHARE, RSS_MB = 0.12, 24.0
+"""The last third may hold so much more than the first after the warm-up: a share of it, and some megabytes."""
+COUNT_SHARE, COUNT_LEAST = 0.15, 400
+"""The same for objects."""
+WARM = 0.25
+"""This share of the samples belongs to the warm-up: fonts, pictures and modules are read when first used."""
+FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One quiet point: start page, no file open, rubbish collected."""
+
+    minute: float
+    megabytes: float
+    qt: int
+    """Objects of Qt under the windows there are."""
+    windows: int
+    python: int
+    """Objects the collector of Python knows."""
+
+
+def take(minute: float) -> Sample:
+    """Collect rubbish and look what is left. In the window's thread."""
+    from PySide6.QtCore import QObject
+    from PySide6.QtWidgets import QApplication
+
+    for _ in range(3):
+        gc.collect()
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
+    tops = QApplication.topLevelWidgets()
+    qt = sum(1 + len(top.findChildren(QObject)) for top in tops if top.parent() is None)
+    rss = psutil.Process().memory_info().rss / 2**20
+    return Sample(round(minute, 2), round(rss, 1), qt, len(tops), len(gc.get_objects()))
+
+
+def slope(points: Sequence[tuple[float, float]]) -> float:
+    """Growth a minute by least squares; 0 for fewer than two points."""
+    if len(points) < 2:
+        return 0.0
+    middle_x = sum(x for x, _ in points) / len(points)
+    middle_y = sum(y for _, y in points) / len(points)
+    spread = sum((x - middle_x) ** 2 for x, _ in points)
+    return sum((x - middle_x) * (y - middle_y) for x, y in points) / spread if spread else 0.0
+
+
+def grown(samples: Sequence[Sample]) -> list[str]:
+    """A sentence for each figure that has grown beyond its bound; the warm-up is left out."""
+    warm = list(samples)[int(len(samples) * WARM) :]
+    if len(warm) < FEWEST:
+        return []
+    third = max(1, len(warm) // 3)
+    found = []
+    for name, share, least in (
+        ("megabytes", RSS_SHARE, RSS_MB),
+        ("qt", COUNT_SHARE, COUNT_LEAST),
+        ("windows", COUNT_SHARE, 8),
+        ("python", COUNT_SHARE, 25_000),
+    ):
+        values = [float(asdict(sample)[name]) for sample in warm]
+        first, last = median(values[:third]), median(values[-third:])
+        if last - first > max(least, share * first):
+            found.append(f"{name} grew from {first:,.0f} to {last:,.0f}")
+    return found
+
+
+def report(samples: Sequence[Sample]) -> str:
+    """One line: first, last, slope."""
+    if not samples:
+        return "memory: no quiet point was reached"
+    warm = list(samples)[int(len(samples) * WARM) :]
+    rise = slope([(each.minute, each.megabytes) for each in warm])
+    first, last = warm[0], warm[-1]
+    objects = f"objects of Qt {first.qt:,} to {last.qt:,}, of Python {first.python:,} to {last.python:,}"
+    return f"memory: {first.megabytes:.0f} to {last.megabytes:.0f} MB, {rise:+.2f} MB a minute; {objects}"
+
+
+def to_json(samples: Sequence[Sample]) -> list[dict[str, Any]]:
+    """As written into the result."""
+    return [asdict(sample) for sample in samples]
+
+
+def from_json(rows: Sequence[dict[str, Any]]) -> list[Sample]:
+    """As read from the result."""
+    return [Sample(**row) for row in rows]
