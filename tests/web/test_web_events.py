@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from web_helpers import Phone, Stream, W, append, at_stage, entries, make, play
 from facilitator.model.entry import Draft
 from facilitator.store import file
 from facilitator.web import room as room_module
-from facilitator.web.listeners import MOST_WAITING, Listener
+from facilitator.web.listeners import MOST_OF_A_SEAT, MOST_WAITING, Listener
 
 
 @pytest.fixture
@@ -107,6 +108,28 @@ def test_a_phone_that_reads_too_slowly_is_let_go() -> None:
         assert await listener.next() == b""
 
     asyncio.run(scenario())
+
+
+def test_of_the_streams_of_one_seat_the_oldest_gives_way(path: Path) -> None:
+    make(path)
+
+    async def scenario(phone: Phone) -> None:
+        where = f"/{phone.code}/events"
+        seat, other = [(b"cookie", b"seat=" + letter * 32) for letter in (b"a", b"b")]
+        async with AsyncExitStack() as streams:
+            neighbour = await streams.enter_async_context(Stream(phone, where, [other]))
+            own = [await streams.enter_async_context(Stream(phone, where, [seat])) for _ in range(MOST_OF_A_SEAT + 2)]
+            for stream in own[:2]:
+                await asyncio.wait_for(stream.task, 5)
+            assert len(phone.room.listeners) == MOST_OF_A_SEAT + 1
+            append(path, at_stage("asked", "facts", question=1))
+            for stream in (neighbour, *own[2:]):
+                await stream.changed()
+        assert len(phone.room.listeners) == 0
+        async with Stream(phone, where, [seat]):
+            assert len(phone.room.listeners) == 1
+
+    play(path, scenario)
 
 
 def test_presence_is_written_only_when_it_changed(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

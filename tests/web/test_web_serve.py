@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +29,21 @@ print("window toolkit" if any(name.startswith("PySide6") for name in sys.modules
 sys.exit(code)
 """
 
+FEW_FILES = """
+from contextlib import suppress
+with suppress(ImportError):
+    import resource
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, 256))
+"""
+
 
 class Process:
     """A web process over a file."""
 
-    def __init__(self, path: Path, port: int = 0, after_finish_s: float = 60, idle_s: float = 600) -> None:
-        words = [sys.executable, "-c", STARTER, str(path), str(port), str(after_finish_s), str(idle_s)]
+    def __init__(
+        self, path: Path, port: int = 0, after_finish_s: float = 60, idle_s: float = 600, first: str = ""
+    ) -> None:
+        words = [sys.executable, "-c", first + STARTER, str(path), str(port), str(after_finish_s), str(idle_s)]
         self.child = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     def ready(self) -> dict[str, Any]:
@@ -106,6 +116,21 @@ def test_it_ends_when_nothing_happens_for_long(path: Path) -> None:
     with Process(path, idle_s=0.5) as process:
         process.ready()
         assert process.end()[0] == 0
+
+
+def test_a_comment_gets_through_when_connections_have_run_out(path: Path) -> None:
+    with Process(path, first=FEW_FILES) as process, ExitStack() as crowd:
+        url = process.ready()["url"]
+        where = ("127.0.0.1", int(url.split(":")[2].split("/")[0]))
+        for _ in range(400):
+            crowd.enter_context(socket.create_connection(where, timeout=20))
+        body = json.dumps({"text": "Through the crowd"}).encode()
+        note = urllib.request.Request(f"{url}/stage/facts", body, {"Content-Type": "application/json"})
+        with urllib.request.urlopen(note, timeout=20) as answer:
+            assert answer.status == 201
+        append(path, Draft("serving_stop", {}, W))
+        assert process.end() == (0, "none\n", "")
+    assert [e.body["text"] for e in entries(path, "note")] == ["Through the crowd"]
 
 
 def test_what_cannot_be_served_is_said_in_a_sentence(path: Path, tmp_path: Path) -> None:

@@ -208,7 +208,7 @@ class Events:
         seat = seat_of(headers.get(b"cookie"))
         room.presence.streaming(seat.cookie, 1)
         try:
-            await room.listeners.serve(receive, send, first)
+            await room.listeners.serve(receive, send, first, seat.cookie)
         finally:
             room.presence.streaming(seat.cookie, -1)
 

@@ -13,6 +13,8 @@ REST_S = 0.0002
 STILL_HERE_S = 15.0
 STILL_HERE = b": still here\n\n"
 MOST_WAITING = 64
+MOST_OF_A_SEAT = 6
+"""Streams; a browser opens no more connections than that to one place. One more ends the oldest."""
 
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
@@ -57,6 +59,7 @@ class Listeners:
 
     def __init__(self, linger_s: float = LINGER_S) -> None:
         self._all: set[Listener] = set()
+        self._of_seat: dict[str, list[Listener]] = {}
         self._linger = linger_s
         self._due = False
         self._latest = (0, "")
@@ -91,10 +94,14 @@ class Listeners:
         for listener in self._all:
             listener.end()
 
-    async def serve(self, receive: Receive, send: Send, first: bytes) -> None:
-        """Write to one phone until it goes, beginning with `first`. The answer's head is written already."""
+    async def serve(self, receive: Receive, send: Send, first: bytes, seat: str) -> None:
+        """Write to one seat's phone until it goes, beginning with `first`. The answer's head is written already."""
         listener = Listener()
         self._all.add(listener)
+        own = self._of_seat.setdefault(seat, [])
+        own.append(listener)
+        if len(own) > MOST_OF_A_SEAT:
+            own.pop(0).end()
         watch = asyncio.ensure_future(_gone(receive))
         watch.add_done_callback(listener.end)
         try:
@@ -104,6 +111,10 @@ class Listeners:
             await send({"type": "http.response.body", "body": b"", "more_body": False})
         finally:
             self._all.discard(listener)
+            if listener in own:
+                own.remove(listener)
+            if not own and self._of_seat.get(seat) is own:
+                del self._of_seat[seat]
             watch.cancel()
 
 

@@ -23,12 +23,18 @@ from facilitator.store import file
 from facilitator.store.faults import Fault, KeyTaken
 from facilitator.web import pages
 from facilitator.web.app import app
+from facilitator.web.connection import Connection, Crowd, Limits
 from facilitator.web.room import Room
 
 DEFAULT_PORT = 8080
 TRIED = 20
 AFTER_FINISH_S = 60.0
 IDLE_S = 3 * 3600.0
+MOST_FILES = 65_536
+UNHEARD_MS = 60_000
+"""A phone that went without a word (out of reach, battery empty) is let go after so long without a sign of it."""
+LOOK_EVERY = 5
+"""Ticks of the server, of a tenth of a second each, from one look at the connections to the next."""
 SWITCH_S = 0.0005
 """The writer's thread gives the interpreter away with every row; it must not wait 5 ms each time to get it back."""
 _ANYWHERE = ("", "0.0.0.0", "::")
@@ -45,9 +51,19 @@ class Ends:
 class Server(uvicorn.Server):
     """A server that ends its event streams first, and for which being asked to stop is no failure."""
 
-    def __init__(self, config: uvicorn.Config, room: Room) -> None:
+    def __init__(self, config: uvicorn.Config, room: Room, limits: Limits) -> None:
         super().__init__(config)
         self._room = room
+        self.server_state: Crowd = Crowd(limits)
+        self._looked_at = time.monotonic()
+
+    async def on_tick(self, counter: int) -> bool:
+        """Now and then look at the connections: one look at all costs less than a timer for each."""
+        if counter % LOOK_EVERY == 0:
+            now = time.monotonic()
+            self.server_state.look(min(now - self._looked_at, LOOK_EVERY * 0.2))
+            self._looked_at = now
+        return await super().on_tick(counter)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Stop when it is convenient."""
@@ -82,9 +98,9 @@ def serve(
     sys.setswitchinterval(SWITCH_S)
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
-    _allow_many_connections()
+    limits = Limits.within(_allow_many_files())
     with contextlib.closing(sock):
-        return asyncio.run(_run(room, sock, host, ends))
+        return asyncio.run(_run(room, sock, host, ends, limits))
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -97,6 +113,7 @@ def bind(host: str, port: int) -> socket.socket:
         sock.setsockopt(socket.SOL_SOCKET, exclusive if exclusive is not None else socket.SO_REUSEADDR, 1)
         try:
             sock.bind((host, number))
+            _let_go_of_the_gone(sock)
             sock.listen(2048)
         except (OSError, OverflowError) as error:
             sock.close()
@@ -107,42 +124,56 @@ def bind(host: str, port: int) -> socket.socket:
     raise Fault(f"Port {port} cannot be used on {host} ({reason}). Choose another with --port, or 0 for any.")
 
 
-def _allow_many_connections() -> None:
+def _let_go_of_the_gone(sock: socket.socket) -> None:
+    """Have the system end connections whose other side is gone; those that are accepted inherit it."""
+    with contextlib.suppress(OSError):
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        for name, value in (("TCP_KEEPIDLE", UNHEARD_MS // 1000), ("TCP_USER_TIMEOUT", UNHEARD_MS)):
+            if hasattr(socket, name):
+                sock.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
+
+
+def _allow_many_files() -> int:
+    """How many files and connections this process may have open; as many as the system lets it."""
     if sys.platform == "win32":
-        return
+        return MOST_FILES
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = hard if hard != resource.RLIM_INFINITY else 65_536
-    if soft != resource.RLIM_INFINITY and soft < wanted:
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_NOFILE, (min(wanted, 65_536), hard))
+    for wanted in (MOST_FILES, 10_240):
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        if soft != resource.RLIM_INFINITY and soft < most:
+            with contextlib.suppress(ValueError, OSError):
+                resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+                return most
+    return MOST_FILES if soft == resource.RLIM_INFINITY else min(soft, MOST_FILES)
 
 
-def _config(room: Room) -> uvicorn.Config:
+def config(room: Room, backlog: int) -> uvicorn.Config:
+    """How the room is served."""
     return uvicorn.Config(
         app(room),
         loop="asyncio",
-        http="httptools",
+        http=Connection,
         ws="none",
         lifespan="off",
         access_log=False,
         log_config=None,
         server_header=False,
         proxy_headers=False,
-        backlog=2048,
+        backlog=backlog,
         timeout_keep_alive=20,
         timeout_graceful_shutdown=5,
     )
 
 
-async def _run(room: Room, sock: socket.socket, host: str, ends: Ends) -> int:
+async def _run(room: Room, sock: socket.socket, host: str, ends: Ends, limits: Limits) -> int:
     loop = asyncio.get_running_loop()
     reached = await loop.run_in_executor(None, network.best) if host in _ANYWHERE else host
     number = sock.getsockname()[1]
     room.names = own_names()
     pages.warm_up()
-    server = Server(_config(room), room)
+    server = Server(config(room, limits.backlog), room, limits)
     room.start()
     serving = asyncio.ensure_future(server.serve(sockets=[sock]))
     while not server.started and not serving.done():
