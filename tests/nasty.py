@@ -19,7 +19,7 @@ WORDS = (
     "\u202eright\u202c \u202aleft\u202c \u2066a\u2067b\u2068c\u2069 \u202d",
     "tag \U000e0001\U000e0041\U000e007f end",
     "pick \u2602\ufe0f \u2602\ufe0e a\ufe00 \u4e00\U000e0100 \u180b\u180e",
-    "\U0001f468\u200d\U0001f469\u200d\U0001f467 \U0001f3f4\u200d\u2620\ufe0f \U0001f1ec \U0001f44d\U0001f3fd \u200d\u200d",
+    "\U0001f468\u200d\U0001f469\u200d\U0001f467 \U0001f3f4\u200d\u2620\ufe0f \U0001f1ec \U0001f44d\U0001f3fd\u200d",
     "private \ue000 \U000f0000 \U0010fffd",
     "unassigned \u0378 \u05ff \U0001ffff \U000e0fff",
     "not a character \ufdd0 \ufffe \uffff \U0010ffff",
