@@ -24,7 +24,7 @@ from facilitator.looks.pdf_parts import (
     small,
     two_columns,
 )
-from facilitator.looks.pdf_stack import least_height
+from facilitator.looks.pdf_stack import Placed, least_height
 from facilitator.looks.pdf_table import Cell, Column, table
 from facilitator.looks.pdf_text import Words, draw_line, one_line, text
 from facilitator.looks.scripts import safe
@@ -96,7 +96,7 @@ class Document:
         for at, part in enumerate(self._parts):
             if isinstance(part, Heading):
                 story.append(CondPageBreak(self._needed(at)))
-            story.append(part)
+            story.append(part if isinstance(part, PageBreak) else Placed(part))
         self._template.build([*story, _LastPage(self)])
         return self.pages
 

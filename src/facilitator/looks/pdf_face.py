@@ -71,7 +71,7 @@ class Face:
             k = self._scale
             self._shaped[key] = tuple(
                 Glyph(i.codepoint, i.cluster, p.x_advance * k, p.x_offset * k, p.y_offset * k)
-                for i, p in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+                for i, p in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True)
             )
         return self._shaped[key]
 

@@ -75,6 +75,7 @@ def levels_of(text: str, rtl: bool) -> list[int]:
     algorithm.get_embedding_levels(text, storage)
     for at, char in enumerate(storage["chars"]):
         char["at"] = at
+        char["type"] = char["orig"] = char["type"] or "LR"[has_rtl(char["ch"])]  # newer than Python's tables
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
     algorithm.resolve_neutral_types(storage, False)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.pdf_base import BODY_HEIGHT, Flowable, StyleName, ink, style
-from facilitator.looks.pdf_stack import Stack
+from facilitator.looks.pdf_stack import Shrunk, Stack
 from facilitator.looks.pdf_text import Words, text
 
 Cell = str | Flowable
@@ -33,7 +33,7 @@ class _Rows:
 
     columns: Sequence[Column]
     cells: list[list[Flowable]]
-    head: list[Words]
+    head: list[Flowable]
     width: float = -1.0
     heights: list[float] = field(default_factory=list)
     sums: list[float] = field(default_factory=list)
@@ -44,9 +44,14 @@ class _Rows:
         if self.width == width:
             return
         self.width = width
+        self.head = self._held(self.head, BODY_HEIGHT / 3)
+        self.head_height = self._height(self.head) if self.head else 0.0
         self.heights = [self._height(row) for row in self.cells]
+        for at, tall in enumerate(self.heights):
+            if tall > (free := BODY_HEIGHT - self.head_height):
+                self.cells[at] = self._held(self.cells[at], free - 2 * _PAD - 1, cut=True)
+                self.heights[at] = self._height(self.cells[at])
         self.sums = [0.0, *accumulate(self.heights)]
-        self.head_height = self._height(list(self.head)) if self.head else 0.0
 
     def widths(self) -> list[float]:
         """The columns' widths in points, without the gaps."""
@@ -65,6 +70,15 @@ class _Rows:
     def spans(self, at: int) -> bool:
         """Whether a row stands across all columns."""
         return len(self.cells[at]) == 1 < len(self.columns)
+
+    def _held(self, row: Sequence[Flowable], most: float, cut: bool = False) -> list[Flowable]:
+        """A row whose cells are at most so many points high; with `cut`, those that can be cut may be higher."""
+        return [
+            Shrunk(cell, most)
+            if cell.wrap(width, BODY_HEIGHT)[1] > most and not (cut and _cuttable(cell, width, most))
+            else cell
+            for cell, _x, width in self.places(row)
+        ]
 
     def _height(self, row: Sequence[Flowable]) -> float:
         return max((cell.wrap(width, BODY_HEIGHT)[1] for cell, _x, width in self.places(row)), default=0.0) + 2 * _PAD
@@ -149,7 +163,9 @@ class Table(Flowable):
         lower: list[Flowable] = []
         for cell, _x, width in self.rows.places(self.rows.cells[at]):
             if not isinstance(cell, Words):
-                pieces = Stack([cell], loose=True).split(width, height - 2 * _PAD) or [cell]
+                pieces = Stack([cell], loose=True).split(width, height - 2 * _PAD)
+                if not pieces:
+                    return []
                 upper.append(pieces[0])
                 lower.append(pieces[1] if len(pieces) > 1 else Stack([]))
                 continue
@@ -166,6 +182,10 @@ class Table(Flowable):
         return [Table(rows, 0, cut), Table(rows, cut, len(cells))]
 
 
+def _cuttable(cell: Flowable, width: float, height: float) -> bool:
+    return isinstance(cell, Words) or bool(cell.split(width, height))
+
+
 def table(
     rows: Sequence[Sequence[Cell]], columns: Sequence[Column], fonts: Fonts, *, head: bool = True, total: bool = False
 ) -> Table:
@@ -173,7 +193,9 @@ def table(
     last = len(rows) - 1
     made = [_row(row, columns, fonts, total and at == last) for at, row in enumerate(rows)]
     looks = [style("head").aligned("right" if column.kind == "number" else "start") for column in columns]
-    titles = [text(look, column.title, fonts) for look, column in zip(looks, columns, strict=True)] if head else []
+    titles: list[Flowable] = []
+    if head:
+        titles += [text(look, column.title, fonts) for look, column in zip(looks, columns, strict=True)]
     return Table(_Rows(list(columns), made, titles), 0, len(made))
 
 

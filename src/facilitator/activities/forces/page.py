@@ -53,8 +53,8 @@ def _merge(run: StageRun, state: rules.State, sender: Sender) -> dict[str, Any]:
 
 def _score(run: StageRun, state: rules.State, sender: Sender) -> dict[str, Any]:
     steps = [_step(state, note, side, sender) for side in SIDES for note in state.scored(side)]
-    for step, after in zip(steps, [*steps[1:], None], strict=True):
-        step["next"] = after["name"] if after else ""
+    for at, step in enumerate(steps, 1):
+        step["next"] = steps[at]["name"] if at < len(steps) else ""
     done = [all(scale["mine"] is not None for scale in step["scales"]) for step in steps]
     left = next((step["name"] for step, whole in zip(steps, done, strict=True) if not whole), "")
     given = [step["scales"][0]["mine"] for step in steps if step["scales"][0]["mine"]]
