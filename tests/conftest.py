@@ -35,6 +35,14 @@ def qapp() -> Iterator[QApplication]:
     app.processEvents()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def user_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing that a test does, or a process that it starts, gets into the folder of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FACILITATOR_HOME", str(tmp_path_factory.mktemp("user")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def rubbish() -> Iterator[None]:
     """As in the program (desktop/rubbish.py): once there is Qt, rubbish is collected in the window's thread alone."""
