@@ -36,10 +36,10 @@ def qapp() -> Iterator[QApplication]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The user's own folder is one of the test run: nothing is written into that of whoever runs the tests."""
+def user_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing that a test does, or a process that it starts, gets into the folder of whoever runs the tests."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FACILITATOR_HOME", str(tmp_path_factory.mktemp("home")))
+        patch.setenv("FACILITATOR_HOME", str(tmp_path_factory.mktemp("user")))
         yield
 
 

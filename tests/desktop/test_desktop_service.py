@@ -24,6 +24,7 @@ from facilitator.model.addresses import Address
 from facilitator.model.entry import Draft
 from facilitator.store import file
 from facilitator.store.faults import Fault
+from facilitator.store.identity import identity
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ def test_the_room_page_starts_is_found_again_and_stops(service: Service, desk: D
     assert service.words == "Room page starting"
     until(lambda: service.state in ("ready", "failed"))
     assert (service.state, service.trouble) == ("ready", "")
-    assert page_process.answers(service.up.port, "w1")
+    assert page_process.answers(service.up.port, "w1", identity(desk.path))
     assert desk.workshop.code in service.local_url
     assert "<html" in fetch(service.local_url)
     until(lambda: service.url)
@@ -131,6 +132,8 @@ def test_another_address_goes_into_the_log_where_everybody_reads_it(
     service: Service, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = [Address("192.168.43.20", "wlan0"), Address("10.0.0.7", "eth0")]
+    told = {"url": f"http://127.0.0.1:8080/{desk.workshop.code}", "port": 8080, "pid": 1}
+    append(desk.path, Draft("serving", told, "w1"))
     monkeypatch.setattr(page_process, "bring_up", lambda *_: Up(8080, 1))
     monkeypatch.setattr(page_process, "addresses", lambda: found)
     service.start()
@@ -160,26 +163,26 @@ def test_a_busy_port_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
         taken.bind(("0.0.0.0", 18100))
         taken.listen()
         assert page_process.free_port(18100) == 18101
-    assert not page_process.answers(18102, "w1")
+    assert not page_process.answers(18102, "w1", "")
 
 
 def test_a_process_that_never_gets_ready_is_ended(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_process, "START_S", 0.3)
     monkeypatch.setattr(page_process, "program", lambda: ["/bin/sh", "-c", "exec sleep 60"])
     with pytest.raises(Fault, match="did not come up"):
-        page_process.bring_up(tmp_path / "day.facilitator", "w1", {})
+        page_process.bring_up(programme(tmp_path / "day.facilitator"), "w1", {})
 
 
 def test_a_safe_copy_is_put_in_place_only_once_nobody_serves(service: Service, desk: Desk) -> None:
     copy = file.back_up(desk.path)
     service.start()
     until(lambda: service.state == "ready")
-    port, process = service.up.port, service.up.process
+    up, process = service.up, service.up.process
     service.let_go()
     desk.close()
     kept = put_in_place(desk.path, copy)
     assert kept is not None
-    assert page_process.wait_until_closed(port, 0.1)
+    assert not page_process.answers(up.port, up.workshop, up.file)
     until(lambda: process.poll() is not None)
     assert entries(kept, "serving_stop")
     assert entries(desk.path, "serving") == []

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from facilitator.desktop import restore
 from facilitator.desktop.new import NewWorkshop
 from facilitator.desktop.restore import RestoreDialog, said
 from facilitator.desktop.settings import DONE, GOING, PLANNED, Recent, Seen, load
@@ -182,11 +183,11 @@ def test_a_safe_copy_is_opened_as_a_copy_or_put_in_place(window_of: Opener, tmp_
     copy = file.back_up(path)
     kept = copy.read_bytes()
     window = window_of()
-    window.commands.open_copy(path, copy)
+    restore.open_copy(window, path, copy)
     assert window.sitting is not None
     assert window.sitting.path not in (path, copy)
     assert copy.read_bytes() == kept
-    window.commands.restore(path, copy)
+    restore.put_back(window, path, copy)
     until(lambda: window.sitting is not None)
     assert window.sitting.path == path
     assert list(tmp_path.glob("day replaced *.facilitator"))

@@ -28,7 +28,7 @@ from facilitator.desktop import new, printing, settings
 from facilitator.desktop.aside import THREAD
 from facilitator.desktop.dialogs import ask
 from facilitator.desktop.frame import MainWindow
-from facilitator.desktop.restore import RestoreDialog
+from facilitator.desktop.restore import RestoreDialog, put_back
 from facilitator.model import acts
 from facilitator.store import file as store
 from facilitator.store.identity import identity
@@ -191,7 +191,7 @@ class Day:
         """Put a safe copy of this moment in the programme's place."""
         copy = store.back_up(self.path)
         sitting = self.window.sitting
-        self.window.commands.restore(self.path, copy)
+        put_back(self.window, self.path, copy)
         self.until(lambda: self.window.sitting is not None and self.window.sitting is not sitting, "it is open again")
 
     def choose_a_file(self) -> None:

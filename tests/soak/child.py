@@ -73,9 +73,7 @@ class Stage(QObject):
         files = programmes.make(folder / "files", random.Random(seed + 2))
         self.window = self._make()
         app.styleHints().colorSchemeChanged.connect(self._dress)
-        self.actor = Actor(
-            folder, files, seed=seed, seconds=seconds, window=lambda: self.window, over=self._over
-        )
+        self.actor = Actor(folder, files, seed=seed, seconds=seconds, window=lambda: self.window, over=self._over)
 
     def _make(self) -> MainWindow:
         plan = RehearsalPlan(lambda _url: None) if self._chance.random() < 0.25 else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from facilitator.cli.parser import Refusal
@@ -34,13 +35,26 @@ def control(options: Namespace) -> int:
     if options.verb != "status":
         store(options.file, VERBS[options.verb](workshop, options))
         _, workshop = load.workshop(options.file, workshop.id)
-    found = status(workshop, now_ms())
+    found = status(workshop, now_ms(), served(options.file, workshop))
     print(json.dumps(found, ensure_ascii=False) if options.json else in_words(found))
     return 0
 
 
-def status(workshop: Workshop, now: int) -> dict[str, Any]:
-    """Where a workshop stands, as JSON values; times in Unix seconds, `remaining` in seconds."""
+def served(path: Path, workshop: Workshop) -> dict[str, Any] | None:
+    """What the log says of the room page, if it is on: of this very file, not of one that this is a copy of."""
+    from facilitator.store import keeper
+    from facilitator.store.identity import identity
+
+    there = keeper.who(identity(path), workshop.id)
+    told = workshop.serving
+    return dict(told) if told and there and (told.get("port"), told.get("pid")) == (there.port, there.pid) else None
+
+
+def status(workshop: Workshop, now: int, served: dict[str, Any] | None) -> dict[str, Any]:
+    """Where a workshop stands, as JSON values; times in Unix seconds, `remaining` in seconds.
+
+    `served` is what the room page says of itself, None while it is off.
+    """
     run = workshop.current
     return {
         "workshop": workshop.id,
@@ -53,7 +67,7 @@ def status(workshop: Workshop, now: int) -> dict[str, Any]:
         "people": len(workshop.people),
         "stages": [{**_stage(r), "status": r.status, "notes": len(r.notes)} for r in workshop.stages],
         "finished": workshop.finished_at is not None,
-        "serving": dict(workshop.serving) if workshop.serving else None,
+        "serving": served,
     }
 
 

@@ -46,6 +46,10 @@ def dispatch(arguments: list[str]) -> int:
     except SystemExit as wanted:
         return int(wanted.code or 0)
     options.typed = arguments
+    if getattr(options, "with_starter", False):
+        from facilitator.cli.starter import end_with_starter
+
+        end_with_starter()
     module, _, function = options.do.partition(":")
     return _carry_out(lambda: getattr(importlib.import_module(f"facilitator.cli.{module}"), function)(options))
 
@@ -123,6 +127,11 @@ def _json(parser: argparse.ArgumentParser, words: str = "print data as JSON") ->
     parser.add_argument("--json", action="store_true", help=words)
 
 
+def _starter(parser: argparse.ArgumentParser) -> None:
+    """For what this program itself starts: the standard input is a pipe, and the process ends when that does."""
+    parser.add_argument("--with-starter", action="store_true", help=argparse.SUPPRESS)
+
+
 def _open(commands: Subparsers) -> None:
     parser = _command(commands, "open", "windows:open_window", "Opens the window.", "facilitator poole.facilitator")
     parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help="the programme file to open")
@@ -168,6 +177,7 @@ def _serve(commands: Subparsers) -> None:
     _workshop(parser)
     parser.add_argument("--host", metavar="H", default="0.0.0.0", help="address to listen on; without it all of them")
     parser.add_argument("--port", metavar="P", type=_port, default=8080, help="port, 8080; 0 takes one that is free")
+    _starter(parser)
 
 
 def _port(text: str) -> int:
@@ -231,6 +241,7 @@ def _rehearse(commands: Subparsers) -> None:
     parser.add_argument("--no-screen", action="store_true", help="play it to the end by itself, without a window")
     parser.add_argument("--seed", metavar="S", type=int, default=1, help="the same number plays the same workshop")
     parser.add_argument("--join", metavar="URL", default="", help=argparse.SUPPRESS)
+    _starter(parser)
     _json(parser, "print the counts and paths as JSON")
 
 

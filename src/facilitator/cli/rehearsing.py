@@ -62,13 +62,16 @@ def _usual_place() -> Path:
 def _again(options: Namespace, speed: float) -> int:
     """Run the same command in a process whose clock, like that of every process it starts, runs faster."""
     environment = {**os.environ, moment.VARIABLE: moment.rehearsal_clock(speed)}
-    child = subprocess.Popen([*server.program(), *options.typed], env=environment)
+    child = server.start(options.typed, environment=environment)
     signal.signal(signal.SIGTERM, lambda *_: child.terminate())
-    while True:
-        try:
-            return child.wait()
-        except KeyboardInterrupt:
-            child.terminate()
+    try:
+        while True:
+            try:
+                return child.wait()
+            except KeyboardInterrupt:
+                child.terminate()
+    finally:
+        server.end(child)
 
 
 def _interrupted(*_: object) -> None:
@@ -100,11 +103,11 @@ def _with_window(path: Path, workshop: str, options: Namespace, count: int) -> i
     playing: list[subprocess.Popen[str]] = []
 
     def begin(url: str) -> None:
-        words = [*server.program(), "rehearse", str(path), "--join", url, "--seed", str(options.seed)]
+        words = ["rehearse", str(path), "--join", url, "--seed", str(options.seed)]
         words += ["--participants", str(options.participants)] if options.participants else []
         words += ["--sample", options.sample] if options.sample else []
         words += ["--comments", str(options.comments)] if options.comments else []
-        playing.append(subprocess.Popen(words, text=True))
+        playing.append(server.start(words))
 
     def end() -> None:
         for process in playing:
@@ -115,6 +118,7 @@ def _with_window(path: Path, workshop: str, options: Namespace, count: int) -> i
         QCoreApplication.exit(0)
 
     signal.signal(signal.SIGTERM, leave)
+    signal.signal(signal.SIGINT, leave)
     try:
         return run(path, rehearsal=RehearsalPlan(begin, end, f"{count} pretend people"))
     finally:

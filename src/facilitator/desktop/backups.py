@@ -9,12 +9,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from facilitator.desktop.aside import aside
 from facilitator.desktop.desk import Desk
-from facilitator.desktop.page_process import wait_until_closed
+from facilitator.desktop.page_process import wait_until_gone
 from facilitator.model.entry import Draft
 from facilitator.model.workshop import BOOKKEEPING
 from facilitator.records import load
 from facilitator.store import file
 from facilitator.store.faults import Fault
+from facilitator.store.identity import identity
 from facilitator.store.log import Log
 
 EVERY_MS = 10 * 60 * 1000
@@ -25,12 +26,17 @@ def put_in_place(path: Path, copy: Path) -> Path | None:
 
     Returns where the old file is kept. Takes its time: call it aside. Raises Fault.
     """
+    served: list[str] = []
     with contextlib.suppress(Fault):
-        served = [w for w in load.programme(path).workshops.values() if w.serving is not None]
+        this = identity(path)
+        workshops = load.programme(path).workshops.values()
+        stops = [Draft("serving_stop", {}, workshop.id) for workshop in workshops if workshop.serving is not None]
         with contextlib.closing(Log(path)) as log:
-            log.append([Draft("serving_stop", {}, workshop.id) for workshop in served])
-        for workshop in served:
-            wait_until_closed(int((workshop.serving or {}).get("port", 0)))
+            log.append(stops)
+        ports = {workshop.id: int((workshop.serving or {}).get("port", 0)) for workshop in workshops}
+        served = [key for key, port in ports.items() if not wait_until_gone(this, key, port)]
+    if served:
+        raise Fault("The room page still uses this file and did not end. Stop it, then put the safe copy back again.")
     return file.restore_from(path, copy)
 
 

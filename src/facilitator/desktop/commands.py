@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -161,7 +160,7 @@ class Commands:
     def copies(self) -> None:
         """List the safe copies of the open programme, or of the recent ones."""
         from facilitator.desktop.dialogs import ask
-        from facilitator.desktop.restore import RestoreDialog
+        from facilitator.desktop.restore import RestoreDialog, open_copy, put_back
 
         sitting = self.window.sitting
         recent = [Path(r.path) for r in self.window.settings.recent]
@@ -171,47 +170,9 @@ class Commands:
             return
         path, copy, in_place = dialog.chosen
         if in_place:
-            self.restore(path, copy)
+            put_back(self.window, path, copy)
         else:
-            self.open_copy(path, copy)
-
-    def open_copy(self, path: Path, copy: Path) -> None:
-        """Open a copy of a safe copy, beside the programme; neither of the two is changed."""
-        from facilitator.store import file
-        from facilitator.store.faults import Fault
-
-        target = path.with_name(f"{path.stem} copy {datetime.now():%Y-%m-%d %H.%M.%S}{SUFFIX}")
-        try:
-            file.copy_to(copy, target)
-        except Fault as fault:
-            self.window.messages.say("open", fault.sentence, "bad")
-            return
-        self.window.open_path(target)
-
-    def restore(self, path: Path, copy: Path) -> None:
-        """Put a safe copy in the place of the programme; the old file is kept beside it."""
-        from facilitator.desktop.aside import aside
-        from facilitator.desktop.backups import put_in_place
-        from facilitator.records import load
-
-        say = self.window.messages.say
-        led = ""
-        if self.window.sitting is not None:
-            led = self.window.sitting.desk.workshop_id
-            self.window.sitting.service.stop()
-        self.window.close_file()
-
-        def work() -> tuple[Path | None, str]:
-            kept = put_in_place(path, copy)
-            return kept, led if led in load.programme(path).workshops else ""
-
-        def done(came_of_it: tuple[Path | None, str]) -> None:
-            kept, workshop_id = came_of_it
-            if self.window.open_path(path, workshop_id) and kept is not None:
-                say("restored", f"The safe copy is in place. The old file is kept as {kept.name}.", "info")
-
-        say("restored", "Putting the safe copy in place", "info")
-        aside(self.window, work, done, lambda sentence: say("restored", sentence, "bad"))
+            open_copy(self.window, path, copy)
 
     def save_copy(self) -> None:
         """Save a copy of the open programme under another name, while work goes on."""

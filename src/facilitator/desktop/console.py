@@ -179,7 +179,7 @@ class Console(Panes):
         self.area.looking.show_place(run.stage.title if run and is_away else "", at)
         self.side.show_workshop(workshop, run, now)
         self.side.show_screen(workshop, self.room.is_open())
-        self.foot.show_workshop(workshop, list(self._latest))
+        self.foot.show_workshop(workshop, list(self._latest), self._desk.page_url)
         if self._parking is not None and self._parking.isVisible():
             self._parking.show_workshop(workshop)
 

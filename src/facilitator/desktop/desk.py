@@ -12,8 +12,9 @@ from facilitator.activities import contract
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.moment import now_ms
-from facilitator.model.workshop import Programme, Workshop
+from facilitator.model.workshop import Change, Programme, Workshop
 from facilitator.store.faults import Fault, KeyTaken, Moved
+from facilitator.store.identity import identity
 from facilitator.store.log import Cursor, GroupWriter, Outcome
 
 TICK_MS = 20
@@ -39,6 +40,8 @@ class Desk(QObject):
         self.programme = Programme(contract.rules)
         self.workshop_id = workshop_id
         self.held: list[Draft] = []
+        self._file = identity(path)
+        self._page: str | None = None
         self._cursor = Cursor(path)
         self._writer = GroupWriter(path, linger_s=0.0, wait_s=2.0, must_be=self._cursor.file)
         self.moved = False
@@ -56,6 +59,23 @@ class Desk(QObject):
     def workshop(self) -> Workshop | None:
         """The workshop that is being led: the one chosen, else the newest that goes on."""
         return self.programme.pick(self.workshop_id or None)
+
+    @property
+    def page_url(self) -> str:
+        """The address of the room page of this very file, as its process told it; empty while there is none.
+
+        A copy of a file says of itself what its original said: that is not believed, nor what proved to be over.
+        """
+        if self._page is not None:
+            return self._page
+        serving = (self.workshop.serving if self.workshop else None) or {}
+        return str(serving.get("url", "")) if serving.get("file", self._file) == self._file else ""
+
+    def tell_page(self, url: str) -> None:
+        """Whoever keeps the room page knows its address now, or that there is none; the views hear of it."""
+        before, self._page = self.page_url, url
+        if url != before and self.workshop is not None:
+            self.changed.emit([Change(self.workshop.id, "", "serving")])
 
     def now(self) -> int:
         """Milliseconds since 1970."""

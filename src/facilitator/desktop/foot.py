@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from facilitator.desktop.join import page_url, typed_address
+from facilitator.desktop.join import typed_address
 from facilitator.desktop.run_parts import button, label, live, margins, say
 from facilitator.looks import qt
 from facilitator.looks.tokens import load
@@ -183,9 +183,8 @@ class Foot(QFrame):
             layout.setSpacing(gap if compact else 2)
         margins(self._row, 0, 0, 16 if compact else 24, 0, gap=12)
 
-    def show_workshop(self, workshop: Workshop, latest: Sequence[Arrived]) -> None:
-        """Show the facts as they are now."""
-        url = page_url(workshop)
+    def show_workshop(self, workshop: Workshop, latest: Sequence[Arrived], url: str) -> None:
+        """Show the facts as they are now; `url` is the room page's, empty while there is none."""
         self._qr.setPixmap(pixmap("qr", qt.colour("text"), 20, self.devicePixelRatioF()))
         over = workshop.finished_at is not None
         say(self.address, "The day is over" if over else typed_address(url) or "The room page is starting")

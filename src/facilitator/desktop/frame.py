@@ -112,12 +112,13 @@ class MainWindow(QMainWindow):
         return True
 
     def _cannot_open(self, path: Path, sentence: str) -> None:
+        from facilitator.desktop.restore import open_copy
         from facilitator.store import file
 
         deeds: list[Deed] = []
         newest = next(iter(file.copies(path)), None)
         if newest is not None:
-            deeds.append(("Open its newest safe copy", lambda: self.commands.open_copy(path, newest)))
+            deeds.append(("Open its newest safe copy", lambda: open_copy(self, path, newest)))
         if not path.exists():
             deeds.append(("Find it…", lambda: self.commands.find_file(str(path))))
         self.messages.say("open", sentence, "bad", deeds)

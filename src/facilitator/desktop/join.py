@@ -44,11 +44,6 @@ def wifi_text(name: str, password: str) -> str:
     return f"WIFI:T:WPA;S:{escaped[0]};P:{escaped[1]};;" if password else f"WIFI:T:nopass;S:{escaped[0]};;"
 
 
-def page_url(workshop: Workshop) -> str:
-    """The address of the room page, as the web process told it; empty while it is not there."""
-    return str(workshop.serving.get("url", "")) if workshop.serving else ""
-
-
 def typed_address(url: str) -> str:
     """What people type: host and port alone."""
     return urlsplit(url).netloc
@@ -102,9 +97,9 @@ def date_line(info: Info) -> str:
     return ", ".join(parts)
 
 
-def draw_join(sheet: Sheet, workshop: Workshop) -> None:
-    """Paint the join page."""
-    info, url = workshop.info, page_url(workshop)
+def draw_join(sheet: Sheet, workshop: Workshop, url: str) -> None:
+    """Paint the join page; `url` is the room page's, empty while there is none."""
+    info = workshop.info
     sheet.line(date_line(info), (MARGIN, 99), 36, "text_2")
     under = sheet.title(info.title, (MARGIN, 120, sheet.width - 2 * MARGIN), 64, 2)
     top = max(304.0, under + 32)

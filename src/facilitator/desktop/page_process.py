@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Callable, Mapping
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,26 +17,33 @@ from typing import Any
 from facilitator.desktop.machine import program
 from facilitator.model.addresses import Address
 from facilitator.paths import user_data
+from facilitator.store import keeper
 from facilitator.store.faults import Fault
+from facilitator.store.identity import identity
 
 PORTS = range(8080, 8100)
 START_S = 30.0
 END_S = 8.0
 THANKS_S = 120.0
 ASK_S = 1.5
+PAUSE_S = 0.05
+TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Up:
-    """A room page that answers: its port, its process, and the handle of it when this window started it."""
+    """A room page that answers: its port, its process, the handle of it when this window started it, and whose it is:
+    the identity of the file and the workshop's id."""
 
     port: int
     pid: int
     process: subprocess.Popen[bytes] | None = None
+    file: str = ""
+    workshop: str = ""
 
 
-def answers(port: int, workshop_id: str) -> bool:
-    """Whether the room page of that workshop answers on this computer's port."""
+def answers(port: int, workshop_id: str, file: str) -> bool:
+    """Whether the room page of that workshop of that very file (its identity) answers on this computer's port."""
     from http.client import HTTPConnection, HTTPException
 
     connection = HTTPConnection("127.0.0.1", port, timeout=ASK_S)
@@ -49,7 +55,14 @@ def answers(port: int, workshop_id: str) -> bool:
         return False
     finally:
         connection.close()
-    return answer.status == 200 and isinstance(data, dict) and data.get("workshop") == workshop_id
+    if answer.status != 200 or not isinstance(data, dict):
+        return False
+    return (data.get("workshop"), data.get("file")) == (workshop_id, file)
+
+
+def lives(up: Up) -> bool:
+    """Whether its process is there and its page answers for the same file as before."""
+    return alive(up) and answers(up.port, up.workshop, up.file)
 
 
 def alive(up: Up) -> bool:
@@ -57,45 +70,114 @@ def alive(up: Up) -> bool:
     return up.process is None or up.process.poll() is None
 
 
-def bring_up(path: Path, workshop_id: str, serving: Mapping[str, Any]) -> Up:
-    """The room page that is on already, else a new one. Raises Fault with a sentence when none comes up."""
-    known = serving.get("port")
-    if isinstance(known, int) and answers(known, workshop_id):
-        return Up(known, int(serving.get("pid", 0)))
-    port = free_port(known if isinstance(known, int) else PORTS.start)
-    log = user_data() / "logs" / f"room-page-{workshop_id}.log"
+def find(path: Path, workshop_id: str, serving: Mapping[str, Any]) -> Up | None:
+    """The room page of this very file that answers, whoever started it. Raises Fault when the file is not there.
+
+    `serving` is what the log says of it, which may be long past or of the file that this one is a copy of.
+    """
+    this = identity(path)
+    there = keeper.who(this, workshop_id) or keeper.Keeper()
+    for port, pid in ((there.port, there.pid), (serving.get("port"), serving.get("pid"))):
+        if isinstance(port, int) and port and answers(port, workshop_id, this):
+            return Up(port, int(pid or 0), None, this, workshop_id)
+    return None
+
+
+def bring_up(
+    path: Path,
+    workshop_id: str,
+    serving: Mapping[str, Any],
+    going: Up | None = None,
+    attached: bool = False,
+) -> Up:
+    """The room page that is on already, else a new one; first the one that is `going` is waited for.
+
+    An `attached` one ends with this process, others outlive it. Raises Fault with a sentence when none comes up.
+    """
+    if going is not None:
+        see_off(going)
+    wanted = serving.get("port")
+    for _ in range(TRIES):
+        this = identity(path)
+        up = find(path, workshop_id, serving) or _settled(this, workshop_id)
+        up = up or _start(path, this, workshop_id, wanted if isinstance(wanted, int) else PORTS.start, attached)
+        if up is not None:
+            return up
+    raise Fault("The room page is being started and stopped elsewhere. Try again in a moment.")
+
+
+def _settled(this: str, workshop_id: str) -> Up | None:
+    """The one that is starting, once it answers; None once nobody has the lock. One that does neither is ended."""
+    began = time.monotonic()
+    while (there := keeper.who(this, workshop_id)) is not None:
+        if there.port and answers(there.port, workshop_id, this):
+            return Up(there.port, there.pid, None, this, workshop_id)
+        if time.monotonic() - began > (END_S if there.port else START_S):
+            _end(there.pid)
+        time.sleep(PAUSE_S)
+    return None
+
+
+def _end(pid: int) -> None:
+    """End the process that has the lock but does not answer."""
+    import psutil
+
+    if pid <= 0:
+        return
+    with suppress(psutil.Error):
+        process = psutil.Process(pid)
+        process.terminate()
+        try:
+            process.wait(END_S)
+        except psutil.TimeoutExpired:
+            process.kill()
+            process.wait(END_S)
+
+
+def _start(path: Path, this: str, workshop_id: str, wanted: int, attached: bool) -> Up | None:
+    """Start one and wait for it; None when another was faster and is gone again."""
+    log = user_data() / "logs" / f"room-page-{workshop_id}-{this[:6]}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
-    words = [*program(), "serve", str(path), "--workshop", workshop_id, "--host", "0.0.0.0", "--port", str(port)]
-    with log.open("wb") as out:
-        process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=out, stderr=out, **_apart())
-    return _wait_for(process, log)
+    words = [*program(), "serve", str(path), "--workshop", workshop_id, "--host", "0.0.0.0"]
+    words += ["--port", str(free_port(wanted))]
+    with log.open("ab") as out:
+        if keeper.who(this, workshop_id) is None:
+            out.truncate(0)
+        if attached:
+            process = subprocess.Popen([*words, "--with-starter"], stdin=subprocess.PIPE, stdout=out, stderr=out)
+        else:
+            process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=out, stderr=out, **_apart())
+    return _wait_for(process, log, this, workshop_id)
 
 
-def _wait_for(process: subprocess.Popen[bytes], log: Path) -> Up:
-    until = time.monotonic() + START_S
+def _wait_for(process: subprocess.Popen[bytes], log: Path, this: str, workshop_id: str) -> Up | None:
+    """The new one, or the one that was faster."""
+    until, beaten = time.monotonic() + START_S, False
     while time.monotonic() < until:
-        for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
-            if (port := _ready(line)) is not None:
-                return Up(port, process.pid, process)
-        if process.poll() is not None:
+        ended = process.poll() is not None
+        there = keeper.who(this, workshop_id)
+        mine = there is not None and process.pid in (there.pid, there.starter)
+        beaten = beaten or (there is not None and there.pid > 0 and not mine)
+        if there is not None and (mine or ended) and there.port and answers(there.port, workshop_id, this):
+            if not mine:
+                let_go(process)
+            return Up(there.port, there.pid, process if mine else None, this, workshop_id)
+        if ended and there is None:
+            let_go(process)
+            if beaten:
+                return None
             raise Fault(f"The room page could not be started: {_last_words(log)}")
-        time.sleep(0.05)
+        time.sleep(PAUSE_S)
     process.kill()
     process.wait()
+    let_go(process)
     raise Fault("The room page did not come up within half a minute. Try again, or start the computer anew.")
 
 
-def _ready(line: str) -> int | None:
-    if not line.startswith("{"):
-        return None
-    try:
-        data = json.loads(line)
-    except ValueError:
-        return None
-    if not isinstance(data, dict) or data.get("ready") is not True:
-        return None
-    found = re.search(r":(\d+)/", str(data.get("url", "")))
-    return int(found[1]) if found else None
+def let_go(process: subprocess.Popen[bytes]) -> None:
+    """Close what an attached process was held by."""
+    if process.stdin is not None:
+        process.stdin.close()
 
 
 def _last_words(log: Path) -> str:
@@ -118,32 +200,55 @@ def free_port(wanted: int) -> int:
     return 0
 
 
-def see_off(up: Up, patience_s: float = END_S) -> None:
-    """Wait until a process that was asked to end has ended; one that this window started is ended if it does not."""
+def _never() -> bool:
+    return False
+
+
+def see_off(up: Up, patience_s: float = END_S, wanted: Callable[[], bool] = _never) -> None:
+    """Wait until a process that was asked to end has ended; one that this window started is ended if it does not.
+
+    Nothing is waited for or ended any more once it is `wanted` again.
+    """
     if up.process is None:
-        wait_until_closed(up.port, patience_s)
+        _wait(lambda: _gone(up), patience_s)
         return
-    try:
-        up.process.wait(patience_s)
-    except subprocess.TimeoutExpired:
+    process = up.process
+    _wait(lambda: process.poll() is not None or wanted(), patience_s)
+    if wanted():
+        return
+    if up.process.poll() is None:
         up.process.terminate()
         try:
             up.process.wait(END_S)
         except subprocess.TimeoutExpired:
             up.process.kill()
             up.process.wait()
+    let_go(up.process)
 
 
-def wait_until_closed(port: int, patience_s: float = END_S) -> bool:
-    """Wait until nothing listens at a port of this computer; returns whether that came true in time."""
+def wait_until_gone(file: str, workshop_id: str, port: int = 0, patience_s: float = END_S) -> bool:
+    """Wait until nobody serves the workshop of the file of this identity; returns whether that came true in time.
+
+    A page that another file's process, or another program, has at the port is nobody to wait for.
+    """
+    return _wait(lambda: _gone(Up(port, 0, None, file, workshop_id)), patience_s)
+
+
+def _gone(up: Up) -> bool:
+    """Whether its process let go of the lock, for good or for another one, and its page answers no more."""
+    there = keeper.who(up.file, up.workshop)
+    if there is not None:
+        return 0 not in (up.pid, there.pid) and there.pid != up.pid
+    return not (up.port and answers(up.port, up.workshop, up.file))
+
+
+def _wait(condition: Callable[[], bool], patience_s: float) -> bool:
     until = time.monotonic() + patience_s
-    while time.monotonic() < until:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=ASK_S).close()
-        except OSError:
-            return True
-        time.sleep(0.1)
-    return False
+    while not condition():
+        if time.monotonic() > until:
+            return False
+        time.sleep(PAUSE_S)
+    return True
 
 
 def addresses() -> list[Address]:

@@ -311,7 +311,7 @@ class Scene(QWidget):
     def _draw(self, sheet: Sheet, workshop: Workshop) -> None:
         now, run = self._desk.now(), self._run
         if self._kind == "join":
-            draw_join(sheet, workshop)
+            draw_join(sheet, workshop, self._desk.page_url)
         elif self._kind == "finished":
             draw_finished(sheet, workshop)
         elif self._kind != "blank" and run is not None:
@@ -321,7 +321,7 @@ class Scene(QWidget):
                 draw = {"question": draw_question, "object": draw_object, "count": draw_count}[self._kind]
                 draw(sheet, workshop, run, now)
             draw_bar(sheet, run, now)
-            draw_foot(sheet, workshop, now)
+            draw_foot(sheet, workshop, now, self._desk.page_url)
         if workshop.rehearsal and self._kind != "blank":
             sheet.rehearsal(at_top=self._kind == "join")
 

@@ -7,6 +7,7 @@ entry in the log. It goes on when the window is closed.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -35,22 +36,28 @@ ADDRESS_EVERY = 5
 
 
 class Service(QObject):
-    """The room page of one workshop."""
+    """The room page of one workshop of the file that is open: never that of another file, be it a copy of this one.
+
+    An `attached` room page ends with this process, however that ends; others go on.
+    """
 
     state_changed = Signal(str, str)
     """State, and the same in a few words."""
     url_changed = Signal(str)
     """The address phones are told: draw the QR code anew."""
 
-    def __init__(self, desk: Desk, settings: Settings, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, settings: Settings, parent: QObject | None = None, attached: bool = False) -> None:
         super().__init__(parent)
-        self._desk, self._settings = desk, settings
+        self._desk, self._settings, self._attached = desk, settings, attached
         self.state: State = "off"
         self.trouble = ""
         self.up: Up | None = None
+        self._going: Up | None = None
+        self._thanking: Up | None = None
         self.addresses: list[Address] = []
         self._url = ""
         self._wanted, self._busy = False, False
+        self._looked: int | None = None
         self._misses, self._restarts, self._beats = 0, 0, 0
         self._watch = QTimer(self, interval=WATCH_MS)
         self._watch.timeout.connect(self.check)
@@ -66,7 +73,7 @@ class Service(QObject):
     @property
     def url(self) -> str:
         """The address phones are told, with the code; empty while there is none."""
-        return str(self._serving().get("url", "")) if self.state == "ready" else ""
+        return str(self._own().get("url", "")) if self.state == "ready" else ""
 
     @property
     def local_url(self) -> str:
@@ -78,27 +85,31 @@ class Service(QObject):
         workshop = self._desk.workshop
         return (workshop.serving if workshop else None) or {}
 
+    def _own(self) -> Mapping[str, Any]:
+        """What the log says of the room page that is on; nothing while it says something of another one."""
+        told, up = self._serving(), self.up
+        same = up is not None and (told.get("port"), told.get("pid")) == (up.port, up.pid)
+        return told if same else {}
+
     # ------------------------------------------------------------------ starting and stopping
 
     def look(self) -> None:
-        """Find a room page that an earlier window left on; start none."""
-        port, workshop = self._serving().get("port"), self._desk.workshop
-        if not isinstance(port, int) or workshop is None or self._busy or self.state != "off":
+        """Find a room page that an earlier window left on, or another one starts later; start none."""
+        workshop = self._desk.workshop
+        if workshop is None or self._busy or self.state != "off":
             return
-        workshop_id, pid = workshop.id, int(self._serving().get("pid", 0))
+        self._looked = workshop.serving_seq
+        path, workshop_id, serving = Path(self._desk.path), workshop.id, dict(self._serving())
         self._busy = True
-        aside(
-            self,
-            lambda: Up(port, pid) if page_process.answers(port, workshop_id) else None,
-            self._found,
-            lambda _: self._found(None),
-        )
+        aside(self, lambda: page_process.find(path, workshop_id, serving), self._found, lambda _: self._found(None))
 
     def _found(self, up: Up | None) -> None:
         self._busy = False
         if up is not None and self.state == "off":
             self._wanted = True
             self._is_up(up)
+        elif self.state == "off":
+            self._desk.tell_page("")
 
     def start(self) -> None:
         """Make sure that the room page is on: find it, else start it. Returns at once; listen to `state_changed`."""
@@ -114,21 +125,32 @@ class Service(QObject):
         self._watch.stop()
         self._set(state)
         path, workshop_id, serving = Path(self._desk.path), workshop.id, dict(self._serving())
+        going, attached = self._going, self._attached
         self._busy = True
-        aside(self, lambda: page_process.bring_up(path, workshop_id, serving), self._is_up, self._is_down)
+        aside(
+            self,
+            lambda: page_process.bring_up(path, workshop_id, serving, going, attached),
+            self._is_up,
+            self._is_down,
+        )
 
     def _is_up(self, up: Up) -> None:
         self._busy = False
         if not self._wanted:
             self._send_away(up)
             return
-        self.up, self._misses = up, 0
+        for known in (self.up, self._thanking):
+            if known is not None and known.pid == up.pid and up.process is None:
+                up = replace(up, process=known.process)
+        self.up, self._misses, self._going, self._thanking = up, 0, None, None
         self._watch.start()
         self._set("ready")
         self._look_at_addresses()
 
     def _is_down(self, sentence: str) -> None:
         self._busy = False
+        if not self._wanted:
+            return
         self.trouble = sentence
         self._set("failed")
 
@@ -147,6 +169,10 @@ class Service(QObject):
         workshop = self._desk.workshop
         if workshop is not None:
             self._desk.ask(Draft("serving_stop", {}, workshop.id))
+        self._see_off(up)
+
+    def _see_off(self, up: Up) -> None:
+        self._going = up
         aside(self, lambda: page_process.see_off(up), lambda _: None, lambda _: None)
 
     def wind_down(self) -> None:
@@ -155,7 +181,13 @@ class Service(QObject):
         self._watch.stop()
         self.up, self._wanted = None, False
         if up is not None:
-            aside(self, lambda: page_process.see_off(up, page_process.THANKS_S), lambda _: None, lambda _: None)
+            self._thanking = up
+            aside(
+                self,
+                lambda: page_process.see_off(up, page_process.THANKS_S, lambda: self._wanted),
+                lambda _: None,
+                lambda _: None,
+            )
         self._set("off")
 
     def let_go(self) -> None:
@@ -166,18 +198,12 @@ class Service(QObject):
 
     def check(self) -> None:
         """Ask aside whether the room page still answers; restart it when it does not."""
-        workshop, up = self._desk.workshop, self.up
-        if workshop is None or up is None or self._busy:
+        up = self.up
+        if up is None or self._busy:
             return
         self._busy = True
         self._beats += 1
-        workshop_id = workshop.id
-        aside(
-            self,
-            lambda: page_process.alive(up) and page_process.answers(up.port, workshop_id),
-            self._heard,
-            lambda _: self._heard(False),
-        )
+        aside(self, lambda: page_process.lives(up), self._heard, lambda _: self._heard(False))
 
     def _heard(self, answered: bool) -> None:
         self._busy = False
@@ -202,15 +228,29 @@ class Service(QObject):
         kinds = {change.kind for change in changes}
         if "serving_stop" in kinds and not self._serving() and self.state in ("ready", "restarting"):
             self._watch.stop()
-            self.up, self._wanted = None, False
+            up, self.up, self._wanted = self.up, None, False
+            if up is not None:
+                self._see_off(up)
             self._set("off")
         if "serving" in kinds:
-            self._tell_url()
+            self._hear_of_page()
+
+    def _hear_of_page(self) -> None:
+        """The log says where a room page is: ours, or one that another window or a command has just started."""
+        workshop = self._desk.workshop
+        if workshop is not None and workshop.serving is not None and self.state == "off":
+            if self._looked is not None and workshop.serving_seq > self._looked:
+                self.look()
+        elif self.state == "ready":
+            self._look_at_addresses()
+        self._tell_url()
 
     def _set(self, state: State) -> None:
         if state != self.state:
             self.state = state
             self.state_changed.emit(state, self.words)
+            if state != "restarting":
+                self._desk.tell_page(self.url)
             self._tell_url()
 
     # ------------------------------------------------------------------ addresses
@@ -232,16 +272,17 @@ class Service(QObject):
             self._point_at(address)
 
     def _point_at(self, address: str) -> None:
-        """Write the address into the log, where room screen and phones read it."""
-        workshop, up, serving = self._desk.workshop, self.up, self._serving()
+        """Write the address into the log, where room screen and phones read it, once the page itself is in it."""
+        workshop, up, own = self._desk.workshop, self.up, self._own()
         if workshop is None or up is None:
             return
         url = f"http://{address}:{up.port}/{workshop.code}"
-        if serving.get("url") != url:
-            body = {"host": "0.0.0.0", "port": up.port, "pid": up.pid, **serving, "url": url}
-            self._desk.ask(Draft("serving", body, workshop.id))
+        if own and own.get("url") != url:
+            self._desk.ask(Draft("serving", {**own, "url": url}, workshop.id))
 
     def _tell_url(self) -> None:
+        if self.state == "ready":
+            self._desk.tell_page(self.url)
         if self.url != self._url:
             self._url = self.url
             self.url_changed.emit(self._url)

@@ -38,7 +38,7 @@ class Sitting(QObject):
         self.desk = Desk(path, workshop_id, self)
         if self.desk.workshop is not None:
             self.desk.workshop_id = self.desk.workshop.id
-        self.service = Service(self.desk, window.settings, self)
+        self.service = Service(self.desk, window.settings, self, attached=window.rehearsal is not None)
         self.backups = Backups(self.desk, self)
         self.plan, self.record = PlanPlace(self.desk), RecordPlace(self.desk)
         self.console = Console(self.desk, window.settings)

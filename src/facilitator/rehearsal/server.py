@@ -8,7 +8,7 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -16,6 +16,7 @@ from facilitator.store.faults import Fault
 
 READY_S = 30.0
 END_S = 10.0
+WITH_STARTER = "--with-starter"
 
 
 def program() -> list[str]:
@@ -23,11 +24,22 @@ def program() -> list[str]:
     return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "facilitator"]
 
 
+def start(
+    words: Sequence[str], *, stdout: int | None = None, environment: Mapping[str, str] | None = None
+) -> subprocess.Popen[str]:
+    """Start a command of this program that ends when this process does, even when this process is killed.
+
+    The pipe to it is the string it hangs on: keep the process, and `end` it.
+    """
+    words = [*program(), *(word for word in words if word != WITH_STARTER), WITH_STARTER]
+    return subprocess.Popen(words, stdin=subprocess.PIPE, stdout=stdout, env=environment, text=True, encoding="utf-8")
+
+
 @contextlib.contextmanager
 def serving(path: Path, workshop: str) -> Iterator[str]:
     """Serve a file on this computer alone; gives the workshop's page, `http://127.0.0.1:PORT/CODE`. Raises Fault."""
-    words = [*program(), "serve", str(path), "--workshop", workshop, "--host", "127.0.0.1", "--port", "0"]
-    process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    words = ["serve", str(path), "--workshop", workshop, "--host", "127.0.0.1", "--port", "0"]
+    process = start(words, stdout=subprocess.PIPE)
     try:
         yield _ready(process)
     finally:
@@ -43,8 +55,9 @@ def end(process: subprocess.Popen[str]) -> None:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-    if process.stdout:
-        process.stdout.close()
+    for pipe in (process.stdin, process.stdout):
+        if pipe:
+            pipe.close()
 
 
 def _ready(process: subprocess.Popen[str]) -> str:

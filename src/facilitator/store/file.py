@@ -200,8 +200,6 @@ def _make(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(address(path, "rwc"), uri=True, isolation_level=None)
 
 
-
-
 def copies_folder(path: Path) -> Path:
     """Where the automatic safe copies of a file are."""
     return path.with_name(f"{path.stem} safe copies")

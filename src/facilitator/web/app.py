@@ -164,7 +164,8 @@ async def state(room: Room, request: Request) -> Response:
 async def ready(room: Room, request: Request) -> Response:
     """`GET /ready`."""
     seq = room.programme.seq
-    about = {"ready": room.ready, "version": facilitator.__version__, "workshop": room.workshop.id, "seq": seq}
+    about = {"ready": room.ready, "version": facilitator.__version__, "seq": seq}
+    about |= {"workshop": room.workshop.id, "file": room.file}
     return _json(about, 200 if room.ready else 503)
 
 

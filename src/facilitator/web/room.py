@@ -13,6 +13,7 @@ from facilitator.model.entry import Draft, Entry
 from facilitator.model.moment import now_ms, speed
 from facilitator.model.workshop import BOOKKEEPING, Change, Programme, Workshop
 from facilitator.store.faults import Fault, Moved
+from facilitator.store.identity import identity
 from facilitator.store.log import Cursor, GroupWriter, Outcome
 from facilitator.web.listeners import STILL_HERE_S, Listeners
 from facilitator.web.seats import PER_SECOND, Buckets, Presence
@@ -52,7 +53,7 @@ class Room:
     """One workshop, open to phones. Everything runs in one event loop; only the writer has a thread of its own."""
 
     def __init__(self, path: Path, workshop_id: str | None = None, *, wait_s: float = 5.0) -> None:
-        self.path = path
+        self.path, self.file = path, identity(path)
         self.programme = Programme(contract.rules)
         self.listeners = Listeners()
         self.buckets = Buckets(per_second=PER_SECOND * speed())

@@ -19,8 +19,9 @@ import uvicorn
 
 from facilitator import network
 from facilitator.model.entry import Draft
-from facilitator.store import file
+from facilitator.store import file, keeper
 from facilitator.store.faults import Fault, KeyTaken
+from facilitator.store.keeper import Hold
 from facilitator.web import pages
 from facilitator.web.app import app
 from facilitator.web.connection import Connection, Crowd, Limits
@@ -85,22 +86,25 @@ def serve(
     """Serve one workshop of a file to phones until told to stop; returns the exit code.
 
     Ends on SIGTERM or SIGINT, on a `serving_stop` entry, some time after the workshop is finished, or when nothing
-    happens for long. Prints one JSON line when phones can come. Port 0 takes any free port.
+    happens for long. Prints one JSON line when phones can come. Port 0 takes any free port. While another process
+    serves the same workshop of the same file, this one says where and gives up.
     """
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
-    try:
-        file.prepare(path)
-        room = Room(path, workshop_id)
-        sock = bind(host, port)
-    except Fault as fault:
-        print(fault.sentence, file=sys.stderr)
-        return 1
-    sys.setswitchinterval(SWITCH_S)
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
-    limits = Limits.within(_allow_many_files())
-    with contextlib.closing(sock):
-        return asyncio.run(_run(room, sock, host, ends, limits))
+    with contextlib.ExitStack() as held:
+        try:
+            file.prepare(path)
+            room = Room(path, workshop_id)
+            hold = keeper.take(room.file, room.workshop.id)
+            held.callback(hold.release)
+            sock = held.enter_context(contextlib.closing(bind(host, port)))
+        except Fault as fault:
+            print(fault.sentence, file=sys.stderr)
+            return 1
+        sys.setswitchinterval(SWITCH_S)
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 20)
+        limits = Limits.within(_allow_many_files())
+        return asyncio.run(_run(room, sock, host, ends=ends, limits=limits, hold=hold))
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -167,7 +171,7 @@ def config(room: Room, backlog: int) -> uvicorn.Config:
     )
 
 
-async def _run(room: Room, sock: socket.socket, host: str, ends: Ends, limits: Limits) -> int:
+async def _run(room: Room, sock: socket.socket, host: str, *, ends: Ends, limits: Limits, hold: Hold) -> int:
     loop = asyncio.get_running_loop()
     reached = await loop.run_in_executor(None, network.best) if host in _ANYWHERE else host
     number = sock.getsockname()[1]
@@ -181,11 +185,12 @@ async def _run(room: Room, sock: socket.socket, host: str, ends: Ends, limits: L
     code = 0
     try:
         where = f"http://{f'[{reached}]' if ':' in reached else reached}:{number}"
-        seq = await _announce(room, where, host, number)
+        seq = await _announce(room, where, host, number, hold)
         await _until_done(room, server, serving, seq, ends)
     except Fault as fault:
         print(fault.sentence, file=sys.stderr)
         server.should_exit, code = True, 1
+    hold.tell()
     await serving
     await room.close()
     return code
@@ -198,14 +203,15 @@ def own_names() -> frozenset[str]:
     return frozenset({full, short, f"{short}.local"} - {"", ".local"})
 
 
-async def _announce(room: Room, where: str, host: str, port: int) -> int:
+async def _announce(room: Room, where: str, host: str, port: int, hold: Hold) -> int:
     """Write `serving` into the log, then print the line that says so; returns the entry's seq. Raises Fault."""
     workshop = room.workshop
     url = f"{where}/{workshop.code}"
-    body = {"url": url, "host": host, "port": port, "pid": os.getpid()}
+    body = {"url": url, "host": host, "port": port, "pid": os.getpid(), "file": room.file}
     stored = await room.write(Draft("serving", body, workshop.id))
     if isinstance(stored, Fault | KeyTaken):
         raise stored if isinstance(stored, Fault) else Fault("The file could not be written.")
+    hold.tell(port, url)
     line = {"ready": True, "url": url, "code": workshop.code, "workshop": workshop.id, "pid": os.getpid()}
     print(json.dumps(line, ensure_ascii=False), flush=True)
     return stored.seq

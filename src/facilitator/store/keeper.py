@@ -1,0 +1,145 @@
+"""Who keeps the room page of a workshop: one process for each file and workshop, by a lock that ends with its process.
+
+The lock is on a small file in the user's own folder, never on the programme nor beside it. What stands in that file
+says where the page is, for whoever comes second.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from facilitator.paths import user_data
+from facilitator.store.faults import Fault
+
+MOMENT_S = 1.0
+"""Somebody who only looks whether the lock is held has it for an instant."""
+PASSAGE_S = 10.0
+"""So long the one that is starting or ending is waited for."""
+_FAR = 1 << 20
+"""Windows keeps others from reading a locked byte: it is one far behind the words."""
+_ROOM = 1024
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """The process that has the lock, and who started it. Port 0 and no url while it is starting or ending."""
+
+    pid: int = 0
+    starter: int = 0
+    port: int = 0
+    url: str = ""
+
+
+class Hold:
+    """The lock, held until it is released or the process ends, in whatever way."""
+
+    def __init__(self, place: Path, descriptor: int) -> None:
+        self._place, self._descriptor = place, descriptor
+        self.tell()
+
+    def tell(self, port: int = 0, url: str = "") -> None:
+        """Say where the page is; without a port that it is starting or ending."""
+        words = json.dumps(asdict(Keeper(os.getpid(), os.getppid(), port, url))).encode()
+        os.lseek(self._descriptor, 0, os.SEEK_SET)
+        os.write(self._descriptor, words.ljust(_ROOM))
+
+    def release(self) -> None:
+        """Let go, and leave no file behind."""
+        if sys.platform == "win32":  # there an open file cannot be removed, least of all one that somebody else holds
+            os.close(self._descriptor)
+            with contextlib.suppress(OSError):
+                self._place.unlink()
+        else:
+            with contextlib.suppress(OSError):
+                self._place.unlink()
+            os.close(self._descriptor)
+
+
+def take(file: str, workshop: str) -> Hold:
+    """The lock for the workshop of the file of this identity. Raises Fault that says where its page is on already."""
+    place = _place(file, workshop)
+    began = time.monotonic()
+    while True:
+        if (hold := _try(place)) is not None:
+            return hold
+        there = who(file, workshop)
+        waited = time.monotonic() - began
+        if there is not None and there.url and waited > MOMENT_S:
+            raise Fault(f"The room page of this workshop is on already at {there.url}. Stop that one to start another.")
+        if waited > PASSAGE_S:
+            raise Fault("The room page of this workshop is just starting or ending elsewhere. Try again in a minute.")
+        time.sleep(0.02)
+
+
+def who(file: str, workshop: str) -> Keeper | None:
+    """Who has the lock now; None when nobody has it."""
+    try:
+        descriptor = os.open(_place(file, workshop), os.O_RDONLY | _BINARY)
+    except OSError:
+        return None
+    try:
+        if _locked(descriptor, shared=True):
+            return None
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        return _read(os.read(descriptor, _ROOM))
+    finally:
+        os.close(descriptor)
+
+
+def _read(words: bytes) -> Keeper:
+    """What the lock's file says; nothing in particular while it is being written."""
+    try:
+        return Keeper(**json.loads(words))
+    except (ValueError, TypeError):
+        return Keeper()
+
+
+def _place(file: str, workshop: str) -> Path:
+    name = hashlib.sha256(f"{file} {workshop}".encode()).hexdigest()[:24]
+    return user_data() / "locks" / f"room-page-{name}.lock"
+
+
+def _try(place: Path) -> Hold | None:
+    """The lock when it is free; None when somebody has it, or the file under it was just removed."""
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(place, os.O_RDWR | os.O_CREAT | _BINARY, 0o600)
+    except OSError as error:
+        raise Fault(f"The folder {place.parent} cannot be written to: {error.strerror or error}.") from None
+    if _locked(descriptor) and _is_at(descriptor, place):
+        return Hold(place, descriptor)
+    os.close(descriptor)
+    return None
+
+
+def _is_at(descriptor: int, place: Path) -> bool:
+    """Whether the open file is still the one at its place."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), place.stat())
+    except OSError:
+        return False
+
+
+def _locked(descriptor: int, *, shared: bool = False) -> bool:
+    """Lock an open file if nobody else has it locked; closing it, or the end of the process, lets it go."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            os.lseek(descriptor, _FAR, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
