@@ -118,8 +118,8 @@ class PageDialog(House):
         self.column.addLayout(self._choices)
         self.act = Button("")
         self.act.clicked.connect(self._act)
-        service.state_changed.connect(lambda _state, _words: self._show())
-        service.url_changed.connect(lambda _: self._show())
+        service.state_changed.connect(self._show)
+        service.url_changed.connect(self._show)
         self.finish(self.act, self.closing())
         self._show()
 
