@@ -19,6 +19,7 @@ from facilitator.desktop.machine import documents
 from facilitator.desktop.messages import Deed, Messages
 from facilitator.desktop.methods_editor import MethodEditor
 from facilitator.desktop.methods_list import Shelf
+from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.widgets.buttons import Button
 
 FILTER = "Method files (*.toml)"
@@ -234,6 +235,7 @@ class MethodsPlace(QWidget):
 
     # ------------------------------------------------------------------ keys
 
+    @guarded_or(bool)
     def event(self, event: QEvent, /) -> bool:
         """F1 means the guide here, not the sheet of keys."""
         if (
@@ -245,6 +247,7 @@ class MethodsPlace(QWidget):
             return True
         return super().event(event)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         """F1 opens the guide: at the chosen method, or at how to write one."""
         book = self.shelf.book()
