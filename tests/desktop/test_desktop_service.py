@@ -128,6 +128,72 @@ def test_a_room_page_that_dies_again_and_again_is_given_up(service: Service, mon
     service.up = None
 
 
+def test_what_the_log_says_of_a_page_that_is_gone_is_not_shown(service: Service, desk: Desk) -> None:
+    append(desk.path, Draft("serving", {"url": "http://10.0.0.7:8080/4172", "port": 8080, "pid": 1}, "w1"))
+    until(lambda: desk.page_url)
+    service.look()
+    until(lambda: not service._busy)
+    assert (desk.page_url, service.state) == ("", "off")
+
+
+def test_what_the_log_of_a_copy_says_of_its_original_is_not_shown(desk: Desk) -> None:
+    body = {"url": "http://10.0.0.7:8080/4172", "port": 8080, "pid": 1, "file": "of another file"}
+    append(desk.path, Draft("serving", body, "w1"))
+    until(lambda: desk.workshop.serving)
+    assert desk.page_url == ""
+
+
+def test_a_page_that_a_command_starts_later_is_found(service: Service, desk: Desk) -> None:
+    service.look()
+    until(lambda: not service._busy)
+    up = page_process.bring_up(desk.path, "w1", {})
+    until(lambda: service.state == "ready")
+    assert (service.up.pid, desk.page_url) == (up.pid, service.url)
+    service.stop()
+    page_process.see_off(up)
+
+
+def test_a_page_that_says_thank_you_is_kept_when_the_workshop_is_opened_again(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_process, "THANKS_S", 0.3)
+    service.start()
+    until(lambda: service.state == "ready")
+    process = service.up.process
+    service.wind_down()
+    service.start()
+    until(lambda: service.state == "ready")
+    assert service.up.process is process
+    until(lambda: not [thread for thread in threading.enumerate() if thread.name == THREAD])
+    assert process.poll() is None
+
+
+def test_a_page_that_was_stopped_is_gone_before_the_next_one_starts(service: Service) -> None:
+    service.start()
+    until(lambda: service.state == "ready")
+    first = service.up
+    service.stop()
+    service.start()
+    until(lambda: service.state == "ready")
+    assert first.process.poll() is not None
+    assert service.up.pid != first.pid
+    assert page_process.lives(service.up)
+
+
+def test_a_page_that_is_there_and_does_not_answer_is_replaced(
+    service: Service, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service.start()
+    until(lambda: service.state == "ready")
+    first = service.up
+    monkeypatch.setattr(page_process, "END_S", 0.2)
+    os.kill(first.pid, signal.SIGSTOP)
+    up = page_process.bring_up(desk.path, "w1", {})
+    assert up.pid != first.pid
+    until(lambda: first.process.poll() is not None)
+    service.up = up
+
+
 def test_another_address_goes_into_the_log_where_everybody_reads_it(
     service: Service, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

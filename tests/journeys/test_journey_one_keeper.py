@@ -1,0 +1,103 @@
+"""Journeys of the room page's process: one for each workshop of a file, whoever starts it, and never another file's."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from process_journey import append, command, copied, day, kill, nothing_left, servers
+
+from facilitator.cli import run
+from facilitator.model.entry import Draft
+from facilitator.records import load
+from facilitator.store import keeper
+from facilitator.store.identity import identity
+
+BRING_UP = """
+import json, sys
+from pathlib import Path
+from facilitator.desktop import page_process
+sys.stdin.readline()
+up = page_process.bring_up(Path(sys.argv[1]), "w1", {})
+print(json.dumps([up.port, up.pid, up.process is not None]), flush=True)
+sys.stdin.readline()
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Iterator[Path]:
+    """A programme; no process over it is left after the test."""
+    with nothing_left(tmp_path):
+        yield day(tmp_path / "day.facilitator", "w1", "w2")
+
+
+def served(path: Path, workshop: str = "w1") -> tuple[Any, dict[str, Any]]:
+    """`serve` in a process of its own, once phones can come: the process, and what it said."""
+    words = ["serve", str(path), "--workshop", workshop, "--host", "127.0.0.1", "--port", "0"]
+    process = command(*words)
+    assert process.stdout is not None
+    return process, json.loads(process.stdout.readline())
+
+
+def test_a_second_serve_says_where_the_first_one_is(path: Path) -> None:
+    first, said = served(path)
+    second = command("serve", str(path), "--workshop", "w1", "--port", "0")
+    out, err = second.communicate(timeout=60)
+    assert (second.returncode, out) == (1, "")
+    assert err == f"The room page of this workshop is on already at {said['url']}. Stop that one to start another.\n"
+    other, elsewhere = served(path, "w2")
+    assert elsewhere["url"] != said["url"]
+    kill(first)
+    kill(other)
+
+
+def test_after_a_kill_the_next_one_starts_and_a_lock_that_is_let_go_leaves_no_file(path: Path) -> None:
+    first, said = served(path)
+    there = keeper.who(identity(path), "w1")
+    assert there is not None
+    assert (there.pid, there.url) == (said["pid"], said["url"])
+    kill(first)
+    assert keeper.who(identity(path), "w1") is None
+    second, again = served(path)
+    assert again["pid"] != said["pid"]
+    append(path, Draft("serving_stop", {}, "w1"))
+    assert second.wait(60) == 0
+    second.communicate()
+    assert keeper.who(identity(path), "w1") is None
+
+
+@pytest.mark.parametrize("_time", range(5))
+def test_two_windows_that_start_together_have_one_room_page(path: Path, _time: int) -> None:
+    windows = [command(BRING_UP, str(path), python=True) for _ in range(2)]
+    for window in windows:
+        assert window.stdin is not None
+        window.stdin.write("go\n")
+        window.stdin.flush()
+    said = [json.loads(window.stdout.readline()) for window in windows if window.stdout]
+    assert said[0][:2] == said[1][:2]
+    assert sorted(own for _, _, own in said) == [False, True]
+    assert [process.pid for process in servers(path)] == [said[0][1]]
+    for window in windows:
+        kill(window)
+    assert [process.pid for process in servers(path)] == [said[0][1]]
+
+
+def test_the_status_of_a_copy_does_not_name_the_page_of_its_original(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    process, said = served(path)
+    status = ["control", str(path), "--workshop", "w1", "status", "--json"]
+    assert run(status) == 0
+    assert json.loads(capsys.readouterr().out)["serving"]["url"] == said["url"]
+    kill(process)
+    assert run(status) == 0
+    assert json.loads(capsys.readouterr().out)["serving"] is None
+    process, said = served(path)
+    copy = copied(path, tmp_path / "copy.facilitator")
+    assert said["url"] == (load.workshop(copy, "w1")[1].serving or {})["url"]
+    assert run(["control", str(copy), "--workshop", "w1", "status", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["serving"] is None
+    kill(process)
