@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.activities import contract
 from facilitator.cli import run
 from facilitator.cli.parser import build
 from facilitator.records import load
@@ -293,3 +294,23 @@ def test_help_and_serve_load_no_window_toolkit(tmp_path: Path) -> None:
         assert [name for name in loaded if name.startswith(("PySide6", "reportlab"))] == []
         if words == ["--help"]:
             assert [name for name in loaded if name.startswith(("starlette", "sqlite_utils", "sqlite3"))] == []
+
+
+def test_a_part_that_fails_is_told_in_a_sentence_and_the_summary_is_there(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(run: object, context: object) -> list[object]:
+        raise ZeroDivisionError("nobody foresaw this")
+
+    monkeypatch.setenv("FACILITATOR_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(contract.report("collect"), "section", breaks)
+    capsys.readouterr()
+    out = tmp_path / "s.pdf"
+    assert run(["summary", str(file), "--out", str(out)]) == 0
+    told = capsys.readouterr()
+    assert told.out.strip() == str(out)
+    log = tmp_path / "home" / "logs" / "summary.log"
+    assert told.err.startswith("Printed as plain lists: 2. ")
+    assert told.err.endswith(f"What went wrong is written in {log}.\n")
+    assert "nobody foresaw this" in log.read_text(encoding="utf-8")
+    assert out.read_bytes().startswith(b"%PDF")

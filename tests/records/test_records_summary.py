@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,11 @@ from pypdf import PdfReader
 from records_day import START, Writer, a_day, folded, stored
 
 from facilitator.activities import contract
+from facilitator.looks.pdf import Flowable
+from facilitator.looks.pdf_face import Face, Glyph
 from facilitator.model.entry import Entry
 from facilitator.records import load, summary
+from facilitator.records.last_resort import PLAIN
 from facilitator.records.reading import how_to_read
 from facilitator.store.faults import Fault
 
@@ -232,3 +236,64 @@ def test_a_note_of_many_pages_and_many_joined_ones_fit(tmp_path: Path) -> None:
     assert "end of the new one" in said
     assert "Said by 81 notes; the others follow." in said
     assert "like that 79" in said
+
+
+def test_a_part_that_fails_is_printed_plainly_and_the_rest_as_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def breaks(run: object, context: object) -> list[Any]:
+        raise ZeroDivisionError("nobody foresaw this")
+
+    monkeypatch.setattr(contract.report("collect"), "section", breaks)
+    programme, workshop = folded(a_day())
+    out = tmp_path / "summary.pdf"
+    plain = summary.write_summary(workshop, programme, out, made_at=MADE)
+    assert plain == ["2. Facts", "3. Feelings", "4. Silence", "6. Close"]
+    said = words(PdfReader(out))
+    assert said.count(PLAIN) == 4
+    assert "Two groups are parent-run" in said
+    assert "The Tuesday session" in said
+    assert "Mrs X" not in said
+    assert "My secret" not in said
+    assert "Test one service" in said
+    assert "Who took part" in said
+    assert "nobody foresaw this" in caplog.text
+
+
+def test_a_part_that_fails_only_on_the_page_is_printed_plainly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Breaks(Flowable):
+        def wrap(self, width: float, height: float) -> tuple[float, float]:
+            raise TypeError("nobody foresaw that")
+
+    for name in ("opening", "rated", "times"):
+        monkeypatch.setattr(summary, name, lambda *_given: [Breaks()])
+    programme, workshop = folded(a_day())
+    out = tmp_path / "summary.pdf"
+    plain = summary.write_summary(workshop, programme, out, made_at=MADE)
+    assert plain == ["What could we do: together?", "Evaluation", "Planned and actual minutes"]
+    said = words(PdfReader(out))
+    assert "Borough" in said and "Parents: 2" in said and "Two groups are parent-run" in said
+    assert "nobody foresaw that" in caplog.text
+
+
+def test_words_that_cannot_be_set_at_all_stand_in_codes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    shape = Face.shape
+
+    def breaks(face: Face, words: str, rtl: bool = False) -> tuple[Glyph, ...]:
+        if "\u263a" in words:
+            raise ValueError("a font that fails")
+        return shape(face, words, rtl)
+
+    monkeypatch.setattr(Face, "shape", breaks)
+    entries = [
+        replace(e, body={**e.body, "title": "Day \u263a", "notice": "\u263a"}) if e.kind == "workshop" else e
+        for e in a_day()
+    ]
+    said = words(printed(entries, tmp_path, "day \u263a.facilitator"))
+    assert "Day \\u263a" in said and "day \\u263a.facilitator" in said
+    assert "Two groups are parent-run" in said and "Test one service" in said
+    assert "a font that fails" in caplog.text

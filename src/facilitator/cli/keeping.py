@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
+import logging
+import sys
 from argparse import Namespace
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 from facilitator.cli.parser import Refusal
 from facilitator.model.moment import now_ms
+from facilitator.paths import user_data
 from facilitator.records import load
 from facilitator.store import file
 
@@ -18,9 +24,30 @@ def summary(options: Namespace) -> int:
     from facilitator.records.summary import write_summary
 
     programme, workshop = load.workshop(options.file, options.workshop or None)
-    write_summary(workshop, programme, options.out, made_at=now_ms(), file_name=options.file.name)
+    with _trouble_in_the_log() as log:
+        plain = write_summary(workshop, programme, options.out, made_at=now_ms(), file_name=options.file.name)
+    if plain:
+        print(f"Printed as plain lists: {', '.join(plain)}. What went wrong is written in {log}.", file=sys.stderr)
     print(options.out)
     return 0
+
+
+@contextlib.contextmanager
+def _trouble_in_the_log() -> Iterator[Path]:
+    """What goes wrong and is survived is written to a file of the logs, not to the screen."""
+    log = user_data() / "logs" / "summary.log"
+    heard = io.StringIO()
+    handler = logging.StreamHandler(heard)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+    try:
+        yield log
+    finally:
+        logging.getLogger().removeHandler(handler)
+        if heard.getvalue():
+            with contextlib.suppress(OSError):
+                log.parent.mkdir(parents=True, exist_ok=True)
+                log.write_text(heard.getvalue(), encoding="utf-8", errors="backslashreplace")
 
 
 def export(options: Namespace) -> int:

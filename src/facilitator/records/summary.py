@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import logging
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from facilitator.activities import contract
@@ -13,50 +16,106 @@ from facilitator.model.notes import MERGED
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Programme, Workshop
 from facilitator.records.files import write_whole
+from facilitator.records.last_resort import Part, lines_of, printable, safely
 from facilitator.records.reading import how_to_read
-from facilitator.records.summary_head import moment, opening, rated, times
+from facilitator.records.summary_head import moment, opening, rated, times, told
 
 REHEARSAL = "Rehearsal: not a record."
+READING = "How to read this summary"
+
+logger = logging.getLogger(__name__)
 
 __all__ = ["Context", "pages", "write_summary"]
 
 
-def write_summary(workshop: Workshop, programme: Programme, out: Path, *, made_at: int, file_name: str = "") -> None:
+def write_summary(
+    workshop: Workshop, programme: Programme, out: Path, *, made_at: int, file_name: str = ""
+) -> list[str]:
     """Write the summary as a PDF, whole or not at all. `made_at` (milliseconds since 1970) is printed in the foot.
 
-    `file_name` is the programme file it was made from. Raises Fault when `out` cannot be written.
+    `file_name` is the programme file it was made from. Returns the titles of the parts that could only be printed
+    plainly, which is none unless something is wrong with the program. Raises Fault when `out` cannot be written.
     """
+    plain: list[str] = []
+    context = _context(workshop, made_at)
+    try:
+        made = _document(workshop, programme, context, pages(workshop, programme, context), file_name)
+    except Exception:
+        logger.exception("The summary could not be made in one go; it is made part by part")
+        context = _context(workshop, made_at)
+        found: list[Flowable] = []
+        for part in parts(workshop, programme, context):
+            flowables, well = safely(part, context)
+            found += flowables
+            plain += [] if well else [part.title]
+        made = _document(workshop, programme, context, found, file_name, say=partial(printable, context=context))
+    write_whole({out: made})
+    return plain
+
+
+def _context(workshop: Workshop, made_at: int) -> Context:
+    return Context(Fonts(), workshop.groups, made_at, workshop.people.present())
+
+
+def _document(
+    workshop: Workshop,
+    programme: Programme,
+    context: Context,
+    flowables: list[Flowable],
+    file_name: str,
+    *,
+    say: Callable[[str], str] = str,
+) -> bytes:
+    """The summary's pages, with their head and foot; each word in these goes through `say`."""
     info = workshop.info
-    fonts = Fonts()
     target = io.BytesIO()
-    made = f"Made {moment(made_at)}"
+    made = f"Made {moment(context.now)}"
     document = Document(
         target,
         info.title,
-        fonts=fonts,
-        head_left=info.title,
+        fonts=context.fonts,
+        head_left=say(info.title),
         head_right="Evaluation summary",
         foot_left=REHEARSAL if workshop.rehearsal else "",
-        foot_below=info.notice,
-        foot_middle=f"{made} from {file_name}" if file_name else made,
+        foot_below=say(info.notice),
+        foot_middle=f"{made} from {say(file_name)}" if file_name else made,
         author=info.facilitator or info.sponsor or "Facilitator",
         subject=f"Evaluation summary \u00b7 {programme.title}" if programme.title else "Evaluation summary",
         stamp="REHEARSAL" if workshop.rehearsal else "",
     )
-    document.add(*pages(workshop, programme, Context(fonts, workshop.groups, made_at, workshop.people.present())))
+    document.add(*flowables)
     document.build()
-    write_whole({out: target.getvalue()})
+    return target.getvalue()
 
 
 def pages(workshop: Workshop, programme: Programme, context: Context) -> list[Flowable]:
     """All parts of the summary in order."""
-    found = [*opening(workshop, programme, context), *rated(workshop, context), *times(workshop, context)]
-    for number, run in enumerate(workshop.stages, 1):
-        found += _stage(number, run, context)
-    found += _parking(workshop, context)
+    return [flowable for part in parts(workshop, programme, context) for flowable in part.make()]
+
+
+def parts(workshop: Workshop, programme: Programme, context: Context) -> list[Part]:
+    """The parts of the summary in order, each ready to be made."""
+    return [
+        Part(workshop.info.title, lambda: opening(workshop, programme, context), lambda: told(workshop)),
+        Part("Evaluation", lambda: rated(workshop, context)),
+        Part("Planned and actual minutes", lambda: times(workshop, context)),
+        *(
+            Part(f"{n}. {run.stage.title}", partial(_stage, n, run, context), partial(lines_of, run))
+            for n, run in enumerate(workshop.stages, 1)
+        ),
+        Part(
+            "Parking lot",
+            lambda: _parking(workshop, context),
+            lambda: [f"{note.seq}. {note.text}" for _run, note in workshop.parked()],
+        ),
+        Part(READING, lambda: _reading(workshop, context), lambda: how_to_read(workshop)),
+    ]
+
+
+def _reading(workshop: Workshop, context: Context) -> list[Flowable]:
     said = [*how_to_read(workshop), context.fonts.missing_note()]
     reading = keep(*(small(words, context.fonts) for words in said if words))
-    return [*found, heading("How to read this summary", 2, context.fonts), reading]
+    return [heading(READING, 2, context.fonts), reading]
 
 
 def _stage(number: int, run: StageRun, context: Context) -> list[Flowable]:

@@ -61,6 +61,14 @@ def _closing(workshop: Workshop, context: Context) -> list[Flowable]:
     return [text("strong", f"\u201c{line}\u201d", context.fonts) for line in lines]
 
 
+def told(workshop: Workshop) -> list[str]:
+    """The facts of the first page as plain lines."""
+    info = workshop.info
+    where = (day(workshop), info.place, info.sponsor, info.facilitator)
+    people = [f"{group_label(workshop, p.group)}: {p.people}" for p in attendance(workshop)]
+    return [words for words in (*where, info.challenge, *info.aims, info.object, *people) if words]
+
+
 def _facts(workshop: Workshop) -> list[str]:
     info = workshop.info
     where = ", ".join(words for words in (date_words(day(workshop)), info.place) if words)
