@@ -94,7 +94,7 @@ class Room:
         with contextlib.closing(Log(self.path)) as log:
             log.append(drafts)
 
-    def spin(self, until: Callable[[], object], seconds: float = 5.0) -> None:
+    def spin(self, until: Callable[[], object], seconds: float = 20.0) -> None:
         """Let the window live until something holds."""
         end = time.monotonic() + seconds
         while not until():

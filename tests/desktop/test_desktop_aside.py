@@ -84,7 +84,7 @@ def test_nobody_hears_of_it_once_the_asker_is_gone(qapp: QApplication) -> None:
     may_go, asker, held = threading.Event(), QObject(), Held(gone)
 
     def work() -> str:
-        may_go.wait(5)
+        may_go.wait(60)
         return held.words()
 
     aside(asker, work, heard.append, heard.append)

@@ -26,6 +26,9 @@ from facilitator.store import file
 from facilitator.store.faults import Fault
 from facilitator.store.identity import identity
 
+OWN_PORTS = range(10_000 + os.getpid() % 800 * 25, 10_025 + os.getpid() % 800 * 25)
+"""Ports that another run of the tests beside this one does not use."""
+
 
 @pytest.fixture
 def desk(qapp: QApplication, home: Path, tmp_path: Path) -> Iterator[Desk]:
@@ -40,7 +43,7 @@ def desk(qapp: QApplication, home: Path, tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture
 def service(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
     """A service whose room page, if it has one, is gone after the test."""
-    monkeypatch.setattr(page_process, "PORTS", range(18080, 18100))
+    monkeypatch.setattr(page_process, "PORTS", OWN_PORTS[:20])
     made = Service(desk, Settings())
     yield made
     up = made.up
@@ -54,7 +57,7 @@ def service(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
 
 def fetch(url: str) -> str:
     """The page at an address."""
-    with urllib.request.urlopen(url, timeout=5) as answer:
+    with urllib.request.urlopen(url, timeout=60) as answer:
         return str(answer.read().decode())
 
 
@@ -224,12 +227,13 @@ def test_phones_are_called_back_when_the_address_changed(window_of: Opener, tmp_
 
 
 def test_a_busy_port_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_process, "PORTS", range(18100, 18103))
     with closing(socket.socket()) as taken:
-        taken.bind(("0.0.0.0", 18100))
+        taken.bind(("0.0.0.0", 0))
         taken.listen()
-        assert page_process.free_port(18100) == 18101
-    assert not page_process.answers(18102, "w1", "")
+        busy = taken.getsockname()[1]
+        monkeypatch.setattr(page_process, "PORTS", (busy, OWN_PORTS[-1]))
+        assert page_process.free_port(busy) == OWN_PORTS[-1]
+    assert not page_process.answers(OWN_PORTS[-1], "w1", "")
 
 
 def test_a_process_that_never_gets_ready_is_ended(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

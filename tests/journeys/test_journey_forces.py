@@ -34,5 +34,5 @@ def test_scoring_stays_at_the_force_while_the_list_and_the_clock_change(browser:
         expect(here).to_be_visible()
         append(path, act("withdrawn", "name", target="forcekey0", by="phone"))
         append(path, act("timer", "score", verb="add", seconds=60))
-        expect(page.get_by_text("2 of 3: pushes towards it")).to_be_visible(timeout=15_000)
+        expect(page.get_by_text("2 of 3: pushes towards it")).to_be_visible()
         expect(here).to_be_visible()

@@ -28,6 +28,8 @@ QUIET = [
     "--disable-sync",
 ]
 SAVED = re.compile(r"Saved on the facilitator’s laptop \d\d:\d\d")
+PATIENCE_S = 60.0
+expect.set_options(timeout=PATIENCE_S * 1000)
 
 
 @pytest.fixture(scope="module")
@@ -79,9 +81,9 @@ def write(page: Page, text: str) -> None:
 
 def wait_for_stage(url: str, stage: str) -> None:
     """Until the web process has heard which stage is open."""
-    until = time.monotonic() + 10
+    until = time.monotonic() + PATIENCE_S
     while time.monotonic() < until:
-        with urllib.request.urlopen(f"{url}/state", timeout=10) as answer:
+        with urllib.request.urlopen(f"{url}/state", timeout=PATIENCE_S) as answer:
             if json.load(answer)["stage"]["id"] == stage:
                 return
     raise AssertionError(f"The stage '{stage}' did not open.")
@@ -137,9 +139,23 @@ def test_when_the_laptops_page_restarts_the_phone_goes_on(browser: Browser, path
             write(page, "Sent into the gap")
             expect(page.locator("#mine .card.waiting")).to_be_visible()
         with serving(path, port=int(urlsplit(url).port or 0)):
-            page.get_by_role("button", name="Try now").click()
-            expect(page.locator("#mine .card.saved")).to_be_visible(timeout=20_000)
+            expect(page.locator("#mine .card.saved")).to_be_visible()
+            expect(page.locator("#offline")).to_be_hidden()
     assert texts(path) == ["Sent into the gap"]
+
+
+def test_who_does_not_want_to_wait_tries_now(browser: Browser, path: Path, url: str) -> None:
+    with phone(browser) as (context, page):
+        join(page, url)
+        context.set_offline(True)
+        write(page, "Sent as soon as it can be")
+        expect(page.locator("#mine .card.waiting")).to_be_visible()
+        with page.expect_request("**/stage/objective"):
+            page.get_by_role("button", name="Try now").click()
+        expect(page.locator("#mine .card.waiting")).to_be_visible()
+        context.set_offline(False)
+        expect(page.locator("#mine .card.saved")).to_be_visible()
+    assert texts(path) == ["Sent as soon as it can be"]
 
 
 def test_a_change_of_stage_while_typing_loses_nothing(browser: Browser, path: Path, url: str) -> None:

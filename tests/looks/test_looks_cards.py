@@ -76,7 +76,7 @@ def middle(board: CardBoard, key: str) -> QPoint:
     return board.mapFromScene(items(board)[key].sceneBoundingRect().center())
 
 
-def wait_for(true: Callable[[], bool], seconds: float = 5.0) -> None:
+def wait_for(true: Callable[[], bool], seconds: float = 20.0) -> None:
     """Let events pass until something is true; fails after `seconds`."""
     until = time.monotonic() + seconds
     while not true():

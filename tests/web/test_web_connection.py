@@ -406,7 +406,7 @@ def test_the_bounds_keep_files_in_reserve() -> None:
         limits = Limits.within(descriptors)
         assert 0 < limits.address < limits.total
         assert limits.backlog > 0
-        assert limits.total + limits.backlog + 32 <= descriptors
+        assert limits.total + 4 * limits.backlog + 32 <= descriptors
     assert Limits.within(65_536) == Limits()
 
 

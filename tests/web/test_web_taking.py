@@ -14,6 +14,7 @@ from web_helpers import METHOD, Phone, append, at_stage, entries, make, play
 from facilitator.model.entry import public
 from facilitator.store.log import GroupWriter
 from facilitator.web import room as room_module
+from facilitator.web.seats import Buckets
 
 KEY = "abcdefgh12345678"
 HTML = {"accept": "text/html", "content-type": "application/x-www-form-urlencoded"}
@@ -193,12 +194,14 @@ def test_too_fast_is_one_persons_own_matter(path: Path) -> None:
     make(path)
 
     async def scenario(phone: Phone) -> None:
+        phone.room.buckets = Buckets(per_second=0.01)
         await phone.get(f"/{phone.code}")
         statuses = [(await phone.send_note("facts", text=f"Note {n}")).status_code for n in range(25)]
         assert statuses[:20] == [201] * 20
         assert set(statuses[20:]) == {429}
         answer = await phone.send_note("facts", text="And more")
-        assert (answer.json()["retry"], answer.headers["retry-after"]) == (True, "1")
+        assert answer.json()["retry"] is True
+        assert 1 <= int(answer.headers["retry-after"]) <= 100
         async with Phone(phone.room) as other:
             assert (await other.send_note("facts", text="From another phone")).status_code == 201
 

@@ -19,6 +19,7 @@ from facilitator.store.log import Log
 from facilitator.web.app import app
 from facilitator.web.room import Room
 
+PATIENCE_S = 30.0
 W = "wtest001"
 BASE = "http://127.0.0.1:8000"
 GROUPS = [{"id": "vcs", "label": "Voluntary & community sector"}, {"id": "par", "label": "Parents"}]
@@ -155,7 +156,7 @@ class Stream:
 
     async def __aexit__(self, *_: object) -> None:
         self.leave.set()
-        await asyncio.wait_for(self.task, 5)
+        await asyncio.wait_for(self.task, PATIENCE_S)
 
     async def _receive(self) -> dict[str, Any]:
         await self.leave.wait()
@@ -169,7 +170,7 @@ class Stream:
 
     async def next(self) -> str:
         """The next piece written."""
-        self.last = (await asyncio.wait_for(self.written.get(), 5)).decode()
+        self.last = (await asyncio.wait_for(self.written.get(), PATIENCE_S)).decode()
         return self.last
 
     async def changed(self) -> dict[str, Any]:

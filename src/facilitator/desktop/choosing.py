@@ -11,6 +11,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 
 from facilitator.desktop.dialogs import ask
+from facilitator.looks.guard import guarded_or
 
 
 class PlainIcons(QFileIconProvider):
@@ -25,12 +26,14 @@ class PlainIcons(QFileIconProvider):
         self._file = super().icon(QFileIconProvider.IconType.File)
         self._folder = super().icon(QFileIconProvider.IconType.Folder)
 
+    @guarded_or(QIcon)
     def icon(self, what: QFileInfo | QFileIconProvider.IconType, /) -> QIcon:
         """The icon of a file or of a kind of place."""
         if isinstance(what, QFileInfo):
             return self._folder if what.isDir() else self._file
         return super().icon(what)
 
+    @guarded_or(str)
     def type(self, info: QFileInfo, /) -> str:
         """What the list says in its column of kinds."""
         return "Folder" if info.isDir() else "File"

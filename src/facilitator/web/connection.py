@@ -33,7 +33,7 @@ class Limits:
 
     A hotspot makes a whole room look like one address: `address` has place for a thousand phones with six connections
     each. Only of those that have asked for nothing yet few are kept (`silent`, of those older than `grace_s`).
-    `backlog` may come at one stroke.
+    `backlog` are taken at one stroke.
     """
 
     head: int = 16 * 1024
@@ -53,9 +53,12 @@ class Limits:
 
     @classmethod
     def within(cls, descriptors: int) -> Limits:
-        """Limits for a process that may have so many files open; some are kept for the programme's own."""
-        backlog = min(cls().backlog, descriptors // 4)
-        total = min(cls().total, descriptors - backlog - descriptors // 8)
+        """Limits for a process that may have so many files open; some are kept for the programme's own.
+
+        From being taken to being closed again a connection goes four times round the loop.
+        """
+        backlog = min(cls().backlog, descriptors // 16)
+        total = min(cls().total, descriptors - 4 * backlog - descriptors // 8)
         return cls(backlog=backlog, total=total, address=total * 3 // 4)
 
 

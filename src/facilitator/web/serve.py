@@ -32,6 +32,7 @@ TRIED = 20
 AFTER_FINISH_S = 60.0
 IDLE_S = 3 * 3600.0
 MOST_FILES = 65_536
+QUEUE = 2048
 UNHEARD_MS = 60_000
 """A phone that went without a word (out of reach, battery empty) is let go after so long without a sign of it."""
 LOOK_EVERY = 5
@@ -57,6 +58,12 @@ class Server(uvicorn.Server):
         self._room = room
         self.server_state: Crowd = Crowd(limits)
         self._looked_at = time.monotonic()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin. However few are taken at one stroke, a whole hall may stand in the queue."""
+        await super().startup(sockets)
+        for sock in sockets or ():
+            sock.listen(QUEUE)
 
     async def on_tick(self, counter: int) -> bool:
         """Now and then look at the connections: one look at all costs less than a timer for each."""
@@ -118,7 +125,7 @@ def bind(host: str, port: int) -> socket.socket:
         try:
             sock.bind((host, number))
             _let_go_of_the_gone(sock)
-            sock.listen(2048)
+            sock.listen(QUEUE)
         except (OSError, OverflowError) as error:
             sock.close()
             reason = getattr(error, "strerror", None) or str(error)
