@@ -236,6 +236,20 @@ def test_a_busy_port_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not page_process.answers(OWN_PORTS[-1], "w1", "")
 
 
+def test_a_port_that_was_free_a_moment_ago_costs_no_room_page(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(socket.socket()) as taken:
+        taken.bind(("0.0.0.0", 0))
+        taken.listen()
+        found = [taken.getsockname()[1], 0, 0, 0]
+        monkeypatch.setattr(page_process, "free_port", lambda _: found.pop(0))
+        up = page_process.bring_up(programme(tmp_path / "day.facilitator"), "w1", {})
+    assert page_process.lives(up)
+    up.process.terminate()
+    page_process.see_off(up)
+
+
 def test_a_process_that_never_gets_ready_is_ended(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_process, "START_S", 0.3)
     monkeypatch.setattr(page_process, "program", lambda: ["/bin/sh", "-c", "exec sleep 60"])

@@ -55,11 +55,11 @@ def append(path: Path, *drafts: Draft) -> None:
         log.append(drafts)
 
 
-def command(*words: str, folder: Path | None = None, python: bool = False) -> subprocess.Popen[str]:
+def command(*words: str, python: bool = False, **environment: str) -> subprocess.Popen[str]:
     """A command of the program in a process of its own, or a script with its arguments."""
     call = [sys.executable, *(("-c",) if python else ("-m", "facilitator")), *words]
     pipe = subprocess.PIPE
-    return subprocess.Popen(call, stdout=pipe, stderr=pipe, stdin=pipe, text=True, cwd=folder)
+    return subprocess.Popen(call, stdout=pipe, stderr=pipe, stdin=pipe, text=True, env={**os.environ, **environment})
 
 
 def with_words(*parts: str) -> list[psutil.Process]:

@@ -97,13 +97,20 @@ def bring_up(
     if going is not None:
         see_off(going)
     wanted = serving.get("port")
+    trouble = Fault("The room page is being started and stopped elsewhere. Try again in a moment.")
     for _ in range(TRIES):
         this = identity(path)
-        up = find(path, workshop_id, serving) or _settled(this, workshop_id)
-        up = up or _start(path, this, workshop_id, wanted if isinstance(wanted, int) else PORTS.start, attached)
-        if up is not None:
+        if (up := find(path, workshop_id, serving) or _settled(this, workshop_id)) is not None:
             return up
-    raise Fault("The room page is being started and stopped elsewhere. Try again in a moment.")
+        port = free_port(wanted if isinstance(wanted, int) else PORTS.start)
+        try:
+            if (up := _start(path, this, workshop_id, port, attached)) is not None:
+                return up
+        except Fault as fault:
+            if free_port(port) == port:
+                raise
+            trouble = fault  # somebody was faster at the port: the next one
+    raise trouble
 
 
 def _settled(this: str, workshop_id: str) -> Up | None:
@@ -134,12 +141,12 @@ def _end(pid: int) -> None:
             process.wait(END_S)
 
 
-def _start(path: Path, this: str, workshop_id: str, wanted: int, attached: bool) -> Up | None:
+def _start(path: Path, this: str, workshop_id: str, port: int, attached: bool) -> Up | None:
     """Start one and wait for it; None when another was faster and is gone again."""
     log = user_data() / "logs" / f"room-page-{workshop_id}-{this[:6]}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     words = [*program(), "serve", str(path), "--workshop", workshop_id, "--host", "0.0.0.0"]
-    words += ["--port", str(free_port(wanted))]
+    words += ["--port", str(port)]
     with log.open("ab") as out:
         if keeper.who(this, workshop_id) is None:
             out.truncate(0)
