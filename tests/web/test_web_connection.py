@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from web_helpers import entries, make
 
-from facilitator.web import serve
+from facilitator.web import forms, serve
 from facilitator.web.connection import PIECE, SPILT, Connection, Crowd, Limits
 from facilitator.web.room import Room
 
@@ -254,11 +254,26 @@ def test_a_body_that_does_not_come_is_not_waited_for(path: Path) -> None:
     assert entries(path, "note") == []
 
 
-def test_a_body_without_end_is_refused_and_closed(path: Path) -> None:
+def test_a_body_that_is_too_large_before_its_end_is_refused_and_closed(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forms, "DRAIN", 0)
+
+    async def scenario(place: Hall) -> None:
+        most = forms.LIMIT + 1
+        line = await place.line(place.chunked() + b"%x\r\n" % most + b"a" * most)
+        assert (await line.answer())[0] == 413
+        assert await line.closed() == b""
+
+    play(path, scenario)
+
+
+def test_a_body_without_end_is_not_read_for_ever(path: Path) -> None:
     async def scenario(place: Hall) -> None:
         line = await place.line(place.chunked())
-        await line.flood(b"1000\r\n" + b"a" * 4096 + b"\r\n")
-        assert (await line.answer())[0] == 413
+        sent = await line.flood(b"1000\r\n" + b"a" * 4096 + b"\r\n")
+        assert sent <= LIMITS.body + KERNEL
+        await place.until(lambda: not place.crowd.connections)
 
     play(path, scenario)
 
@@ -479,6 +494,55 @@ def test_who_does_not_read_the_answer_is_dropped_and_who_reads_slowly_is_not() -
         assert list(crowd.all()) == [slow]
         for line in (still, slow):
             line.connection_lost(None)
+
+    asyncio.run(scenario())
+
+
+def test_fields_without_end_are_counted_before_the_head_is_whole() -> None:
+    async def scenario() -> None:
+        line, wire = wired(Crowd(LIMITS))
+        line.data_received(b"GET / HTTP/1.1\r\n" + b"a:\r\n" * LIMITS.fields)
+        assert not line.over
+        line.data_received(b"a:\r\n" * 2)
+        assert line.over
+        assert wire.written.startswith(b"HTTP/1.1 431 Request Header Fields Too Large\r\n")
+
+    asyncio.run(scenario())
+
+
+def test_who_goes_on_sending_after_a_refusal_is_dropped() -> None:
+    async def scenario() -> None:
+        line, wire = wired(Crowd(LIMITS))
+        line.data_received(b"hello?\r\n")
+        line.data_received(b"a" * SPILT)
+        assert not wire.aborted
+        line.data_received(b"a")
+        assert wire.aborted
+
+    asyncio.run(scenario())
+
+
+def test_when_the_server_stops_a_refused_connection_does_not_hold_it_up() -> None:
+    async def scenario() -> None:
+        (refused, other), (idle, calm) = wired(Crowd(LIMITS)), wired(Crowd(LIMITS))
+        refused.data_received(b"hello?\r\n")
+        refused.shutdown()
+        idle.shutdown()
+        assert (other.aborted, calm.closing) == (True, True)
+
+    asyncio.run(scenario())
+
+
+def test_what_is_being_answered_is_answered_before_garbage_behind_it_ends_the_connection() -> None:
+    async def scenario() -> None:
+        crowd = Crowd(LIMITS)
+        line, wire = wired(crowd)
+        line.data_received(b"GET / HTTP/1.1\r\n\r\nhello?\r\n")
+        while crowd.tasks:
+            await asyncio.sleep(0)
+        assert wire.written.startswith(b"HTTP/1.1 204 No Content\r\n")
+        assert b" 400 " not in wire.written
+        assert wire.closing
 
     asyncio.run(scenario())
 
