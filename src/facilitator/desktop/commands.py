@@ -14,7 +14,8 @@ from facilitator import __version__
 from facilitator.desktop import logbook, machine
 from facilitator.desktop.menus import Deeds
 from facilitator.desktop.messages import Deed
-from facilitator.paths import own_methods, user_data
+from facilitator.desktop.saving import ask_save, no_copy
+from facilitator.paths import free, own_methods, user_data
 
 if TYPE_CHECKING:
     from facilitator.desktop.frame import MainWindow
@@ -180,7 +181,7 @@ class Commands:
         from facilitator.store import file
         from facilitator.store.faults import Fault
 
-        target = path.with_name(f"{path.stem} copy {datetime.now():%Y-%m-%d %H.%M.%S}{SUFFIX}")
+        target = free(path.parent, f"{path.stem} copy {datetime.now():%Y-%m-%d %H.%M.%S}", SUFFIX)
         try:
             file.copy_to(copy, target)
         except Fault as fault:
@@ -211,9 +212,9 @@ class Commands:
         if sitting is None:
             return
         start = sitting.path.with_name(f"{sitting.path.stem} copy{SUFFIX}")
-        name, _ = QFileDialog.getSaveFileName(self.window, "Save a copy as", str(start), FILTER)
-        if name:
-            self.copy_to(sitting.path, Path(name).with_suffix(SUFFIX))
+        target = ask_save(self.window, "Save a copy as", start, FILTER, SUFFIX, spared=sitting.path)
+        if target is not None:
+            self.copy_to(sitting.path, target)
 
     def copy_to(self, path: Path, target: Path) -> None:
         """Copy the programme aside and say where the copy is."""
@@ -221,8 +222,8 @@ class Commands:
         from facilitator.store import file
 
         say = self.window.messages.say
-        if target == path:
-            say("copied", "A copy needs another name than the programme itself.", "bad")
+        if why := no_copy(path, target):
+            say("copied", why, "bad")
             return
         aside(
             self.window,

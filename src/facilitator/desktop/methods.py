@@ -18,6 +18,7 @@ from facilitator.desktop.machine import documents
 from facilitator.desktop.messages import Deed, Messages
 from facilitator.desktop.methods_editor import MethodEditor
 from facilitator.desktop.methods_list import Shelf
+from facilitator.desktop.saving import ask_save
 from facilitator.looks.widgets.buttons import Button
 
 FILTER = "Method files (*.toml)"
@@ -218,10 +219,9 @@ class MethodsPlace(QWidget):
             self.take_in(Path(name))
 
     def _choose_export(self, book: shelf.Book) -> None:
-        start = str(documents() / book.path.name)
-        name, _ = QFileDialog.getSaveFileName(self, "Export this method", start, FILTER)
-        if name:
-            self.export(book, Path(name).with_suffix(".toml"))
+        target = ask_save(self, "Export this method", documents() / book.path.name, FILTER, ".toml")
+        if target is not None:
+            self.export(book, target)
 
     def _ask_name(self, book: shelf.Book) -> None:
         dialog = NameDialog(book.title, self)

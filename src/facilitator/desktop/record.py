@@ -13,11 +13,13 @@ from facilitator.desktop.aside import aside
 from facilitator.desktop.desk import Desk
 from facilitator.desktop.page import Page
 from facilitator.desktop.record_state import WIDEST, StateView
+from facilitator.desktop.saving import ask_save
 from facilitator.desktop.start import label
 from facilitator.looks import qt
 from facilitator.looks.widgets.basics import HLine, VLine
 from facilitator.looks.widgets.buttons import Button
 from facilitator.model.entry import Draft
+from facilitator.paths import file_name
 
 FORMATS = ("csv", "json")
 ON_PAPER = "The evaluation summary, any time: also while the workshop goes on."
@@ -123,7 +125,7 @@ class RecordPlace(QWidget):
         workshop = self._desk.workshop
         if workshop is None:
             return
-        target = Path(gettempdir()) / f"facilitator-{workshop.id}.pdf"
+        target = Path(gettempdir()) / f"facilitator-{file_name(workshop.id, 'workshop')}.pdf"
         self.said.emit("summary", "Making the summary", "info")
         aside(self, self._summary_to(target), self._show_preview, self._failed)
 
@@ -140,7 +142,7 @@ class RecordPlace(QWidget):
         workshop = self._desk.workshop
         if workshop is None:
             return
-        target = Path(gettempdir()) / f"facilitator-{workshop.id}-forms.pdf"
+        target = Path(gettempdir()) / f"facilitator-{file_name(workshop.id, 'workshop')}-forms.pdf"
         source, workshop_id = self._desk.path, self._desk.workshop_id
 
         def work() -> Path:
@@ -155,9 +157,9 @@ class RecordPlace(QWidget):
     def save_summary(self) -> None:
         """Ask where, then write the summary there."""
         start = self._desk.path.parent / f"{self._stem()}_summary.pdf"
-        name, _ = QFileDialog.getSaveFileName(self, "Save the summary as", str(start), "PDF (*.pdf)")
-        if name:
-            self.summary_to(Path(name).with_suffix(".pdf"))
+        target = ask_save(self, "Save the summary as", start, "PDF (*.pdf)", ".pdf", spared=self._desk.path)
+        if target is not None:
+            self.summary_to(target)
 
     def summary_to(self, target: Path) -> None:
         """Write the summary aside; a line says when it is there."""
