@@ -314,3 +314,20 @@ def test_a_part_that_fails_is_told_in_a_sentence_and_the_summary_is_there(
     assert told.err.endswith(f"What went wrong is written in {log}.\n")
     assert "nobody foresaw this" in log.read_text(encoding="utf-8")
     assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_no_command_writes_a_record_over_a_programme(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "other.facilitator"
+    assert run(["new", str(other), "--title", "Our hall", "--method", "check-in"]) == 0
+    link = tmp_path / "s.pdf"
+    link.symlink_to(other)
+    before = {path: path.read_bytes() for path in (file, other)}
+    for out in (file, other, link):
+        capsys.readouterr()
+        assert run(["summary", str(file), "--out", str(out)]) == 1
+        assert capsys.readouterr().err == f"{out.name} is a programme file and is not replaced. Choose another name.\n"
+        assert run(["export", str(file), "--out", str(out)]) == 1
+        assert len(capsys.readouterr().err.splitlines()) == 1
+    assert {path: path.read_bytes() for path in (file, other)} == before

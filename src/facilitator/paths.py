@@ -1,10 +1,16 @@
-"""Where resources, files and logs are: in a checkout, an installed wheel and a frozen program."""
+"""Where resources, files and logs are (in a checkout, a wheel, a frozen program), and names that files can have."""
 
 from __future__ import annotations
 
 import os
+import re
 import sys
+import unicodedata
 from pathlib import Path
+
+_FORBIDDEN = frozenset('<>:"/\\|?*')
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\u00b9\u00b2\u00b3]) *(\.|$)", re.IGNORECASE)
+_MOST_BYTES = 160
 
 
 def resources() -> Path:
@@ -30,3 +36,41 @@ def user_data() -> Path:
 def own_methods() -> Path:
     """The folder of the facilitator's own method files. Not created here."""
     return user_data() / "methods"
+
+
+def with_ending(path: Path, ending: str) -> Path:
+    """The path with an ending such as ".pdf", which is put on unless it is there; dots within the name stay."""
+    name = path.name
+    if name.casefold().endswith(ending.casefold()) and len(name) > len(ending):
+        return path
+    return path.with_name(f"{name.rstrip('. ') or name.replace('.', '_')}{ending}")
+
+
+def file_name(words: str, instead: str, *, longest: int = 60) -> str:
+    """Words as the name of a file on any system, without an ending; `instead` where none of them can stand there.
+
+    At most `longest` characters and 160 bytes, so that endings and dates can follow.
+    """
+    plain = unicodedata.normalize("NFC", words)
+    kept = "".join(" " if c in _FORBIDDEN or unicodedata.category(c)[0] in "CZ" else c for c in plain)
+    name = " ".join(kept.split()).strip(" .")[:longest]
+    while len(name.encode()) > _MOST_BYTES:
+        name = name[:-1]
+    name = name.strip(" .")
+    return f"{instead} {name}" if _RESERVED.match(name) else name or instead
+
+
+def free(folder: Path, name: str, ending: str) -> Path:
+    """A file in `folder` that is not there yet: the name with its ending, or with a number from 2 between them."""
+    names = (f"{name}{more}{ending}" for more in ("", *(f" {n}" for n in range(2, 10_000))))
+    return next(path for each in names if not os.path.lexists(path := folder / each))
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to the very same file: by a link, with `..`, or in other letters on a disk that is blind
+    to case. Looks at no more than the folder's entries.
+    """
+    try:
+        return one.samefile(other)
+    except OSError:
+        return os.path.normcase(one.absolute().resolve()) == os.path.normcase(other.absolute().resolve())

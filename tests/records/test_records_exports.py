@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from records_day import START, Writer, a_day, folded, stored
 
+from facilitator.model.entry import Entry
 from facilitator.records import exports, files, load
 from facilitator.store.faults import Fault
+from facilitator.store.log import Log
 
 PROMISED = (
     "programme,workshop,date,stage_no,method,prompt,comment_id,text,partner_group,source,submitted_at,"
@@ -201,3 +205,61 @@ def test_two_workshops_of_one_name_have_two_file_names() -> None:
     names = [files.stem(programme, w) for w in programme.workshops.values()]
     assert names[0] == files.stem(programme, workshop) == "2011-11-15_What-could-we-do-together"
     assert names[1] == f"{names[0]}-2"
+
+
+def another(**info: Any) -> list[Entry]:
+    """A workshop of another programme with the same title and date."""
+    day = Writer("talk02")
+    day.begin(**info)
+    day.add("stage_opened", "facts")
+    day.add("note", "facts", text="Only in the other one", source="phone")
+    return day.entries
+
+
+@pytest.mark.parametrize("formats", [["csv"], ["json"], ["csv", "json"]])
+def test_two_workshops_of_one_name_are_both_kept_in_one_folder(formats: list[str], tmp_path: Path) -> None:
+    first = exports.export(*folded(a_day()), formats, tmp_path, made_at=START)
+    kept = {path: path.read_bytes() for path in first}
+    second = exports.export(*folded(another()), formats, tmp_path, made_at=START)
+    assert {path: path.read_bytes() for path in first} == kept
+    assert {path.name.split("_")[1] for path in second} == {"What-could-we-do-together-2"}
+    assert "Only in the other one" in "".join(path.read_text(encoding="utf-8-sig") for path in second)
+    assert exports.export(*folded(a_day()), formats, tmp_path, made_at=START) == first
+    assert exports.export(*folded(another()), formats, tmp_path, made_at=START) == second
+    assert len(list(tmp_path.iterdir())) == len(first) + len(second)
+
+
+@pytest.mark.parametrize("there", [b"", b"{", b"[]", b'{"workshop": 7}', b"\xff\xfe\x00", b'{"a": 1}'])
+def test_a_file_that_is_no_export_of_this_workshop_stays(there: bytes, tmp_path: Path) -> None:
+    first = tmp_path / "2011-11-15_What-could-we-do-together_workshop.json"
+    first.write_bytes(there)
+    made = exports.export(*folded(a_day()), ["json"], tmp_path)
+    assert [path.name for path in made] == ["2011-11-15_What-could-we-do-together-2_workshop.json"]
+    assert first.read_bytes() == there
+
+
+NO_TARGET = ("x.facilitator", "X.Facilitator", "x.facilitator-wal", "plain.db", "open.pdf", "link.pdf")
+
+
+@pytest.mark.parametrize("name", NO_TARGET)
+def test_no_record_takes_the_place_of_a_programme(name: str, tmp_path: Path) -> None:
+    stored(tmp_path / "plain.db")
+    (tmp_path / "open.pdf").write_bytes(b"as it is")
+    (tmp_path / "open.pdf-wal").touch()
+    (tmp_path / "link.pdf").symlink_to(tmp_path / "plain.db")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(Fault, match="is a programme file and is not replaced"):
+        files.write_whole({tmp_path / "good.csv": b"new", tmp_path / name: b"new"})
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_programme_that_is_open_is_not_opened_to_be_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = stored(tmp_path / "day.db", a_day())
+    opened: list[str] = []
+    plain = Path.open
+    monkeypatch.setattr(Path, "open", lambda self, *how, **more: opened.append(self.name) or plain(self, *how, **more))
+    with contextlib.closing(Log(path)) as log:
+        assert log.pull(0, 1)
+        assert files.is_programme(path)
+        assert opened == []
+    assert files.is_programme(path)

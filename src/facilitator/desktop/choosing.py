@@ -46,9 +46,10 @@ def file_to_open(parent: QWidget, title: str, start: Path, kinds: str) -> Path |
     return _chosen(dialog)
 
 
-def file_to_write(parent: QWidget, title: str, start: Path, kinds: str) -> Path | None:
-    """Ask for a file to write; the dialogue asks before one that is there is replaced. None when nobody chose one."""
+def file_to_write(parent: QWidget, title: str, start: Path, kinds: str, *, asks: bool = True) -> Path | None:
+    """Ask for a file to write, as it was typed; None when nobody chose one. It `asks` before one is replaced."""
     dialog = _dialog(parent, title, start, kinds)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, not asks)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     return _chosen(dialog)

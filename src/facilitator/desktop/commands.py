@@ -12,6 +12,7 @@ from facilitator import __version__
 from facilitator.desktop import choosing, logbook, machine
 from facilitator.desktop.menus import Deeds
 from facilitator.desktop.messages import Deed
+from facilitator.desktop.saving import ask_save, no_copy
 from facilitator.paths import own_methods, user_data
 
 if TYPE_CHECKING:
@@ -180,9 +181,9 @@ class Commands:
         if sitting is None:
             return
         start = sitting.path.with_name(f"{sitting.path.stem} copy{SUFFIX}")
-        path = choosing.file_to_write(self.window, "Save a copy as", start, FILTER)
-        if path:
-            self.copy_to(sitting.path, path.with_suffix(SUFFIX))
+        target = ask_save(self.window, "Save a copy as", start, FILTER, SUFFIX, spared=sitting.path)
+        if target is not None:
+            self.copy_to(sitting.path, target)
 
     def copy_to(self, path: Path, target: Path) -> None:
         """Copy the programme aside and say where the copy is."""
@@ -190,8 +191,8 @@ class Commands:
         from facilitator.store import file
 
         say = self.window.messages.say
-        if target == path:
-            say("copied", "A copy needs another name than the programme itself.", "bad")
+        if why := no_copy(path, target):
+            say("copied", why, "bad")
             return
         aside(
             self.window,

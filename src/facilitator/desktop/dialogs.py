@@ -89,7 +89,7 @@ class WhereDialog(House):
             place.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
-            folder = path if path.suffix == "" else path.parent
+            folder = path.parent if path.is_file() else path
             show = Button("Show folder")
             show.setEnabled(folder.is_dir())
             show.clicked.connect(lambda _checked=False, f=folder: QDesktopServices.openUrl(QUrl.fromLocalFile(str(f))))

@@ -19,6 +19,9 @@ from facilitator.model.workshop import Info, Workshop
 QUIET = 4
 """White modules round a QR code, so that a camera finds its edge."""
 STARTING = "The room page is starting"
+BY_HAND = "Choose the network by its name"
+_LONGEST_NAME, _LONGEST_PASSWORD = 32, 64
+"""Bytes, as the standard for Wi-Fi has it."""
 _SPECIAL = re.compile(r'([\\;,":])')
 _SIDE = 432.0
 _MONTHS = (
@@ -39,7 +42,9 @@ _HALL_PAGE = "No app, no account,\nno internet needed."
 
 
 def wifi_text(name: str, password: str) -> str:
-    """What a Wi-Fi QR code says; a network without a password is open."""
+    """What a Wi-Fi QR code says; a network without a password is open. Empty for what no network can be called."""
+    if len(name.encode()) > _LONGEST_NAME or len(password.encode()) > _LONGEST_PASSWORD:
+        return ""
     escaped = [_SPECIAL.sub(r"\\\1", text) for text in (name, password)]
     return f"WIFI:T:WPA;S:{escaped[0]};P:{escaped[1]};;" if password else f"WIFI:T:nopass;S:{escaped[0]};;"
 
@@ -109,7 +114,8 @@ def draw_join(sheet: Sheet, workshop: Workshop, url: str) -> None:
     side = min(_SIDE, band.top() - top - 32)
     half = sheet.width / 2
     if info.wifi:
-        _step(sheet, QRectF(MARGIN, top, side, side), 1, wifi_text(info.wifi, info.wifi_password), "Join the Wi-Fi")
+        wifi = wifi_text(info.wifi, info.wifi_password)
+        _step(sheet, QRectF(MARGIN, top, side, side), 1, wifi, "Join the Wi-Fi", instead=BY_HAND)
         _wifi_words(sheet, MARGIN + side + 48, top + 190, half - MARGIN - side - 80, info)
         sheet.fill(QRectF(half - 1, top, 2, side), "line")
         _step(sheet, QRectF(half + 66, top, side, side), 2, url, "Open the page")
@@ -121,13 +127,13 @@ def draw_join(sheet: Sheet, workshop: Workshop, url: str) -> None:
     _foot(sheet, len(workshop.people))
 
 
-def _step(sheet: Sheet, box: QRectF, number: int, text: str, words: str) -> None:
+def _step(sheet: Sheet, box: QRectF, number: int, text: str, words: str, *, instead: str = STARTING) -> None:
     sheet.fill(box, "#FFFFFF", 16, "line")
     inside = sheet.box(box.adjusted(10, 10, -10, -10))
     if text:
         draw_code(sheet.painter, inside, text)
     else:
-        sheet.words(STARTING, (box.x() + 36, box.center().y() - 44, box.width() - 72), 36, "#4C5359")
+        sheet.words(instead, (box.x() + 36, box.center().y() - 44, box.width() - 72), 36, "#4C5359")
     x, y = box.right() + 48, box.top()
     if number:
         sheet.fill(QRectF(x, y, 72, 72), "fill", 36)

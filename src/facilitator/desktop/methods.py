@@ -19,6 +19,7 @@ from facilitator.desktop.machine import documents
 from facilitator.desktop.messages import Deed, Messages
 from facilitator.desktop.methods_editor import MethodEditor
 from facilitator.desktop.methods_list import Shelf
+from facilitator.desktop.saving import ask_save
 from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.widgets.buttons import Button
 
@@ -224,9 +225,9 @@ class MethodsPlace(QWidget):
             self.take_in(path)
 
     def _choose_export(self, book: shelf.Book) -> None:
-        path = choosing.file_to_write(self, "Export this method", documents() / book.path.name, FILTER)
-        if path:
-            self.export(book, path.with_suffix(".toml"))
+        target = ask_save(self, "Export this method", documents() / book.path.name, FILTER, ".toml")
+        if target is not None:
+            self.export(book, target)
 
     def _ask_name(self, book: shelf.Book) -> None:
         dialog = NameDialog(book.title, self)

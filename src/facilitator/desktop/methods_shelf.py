@@ -112,7 +112,7 @@ def renamed(text: str, key: str, title: str) -> str:
 def key_for(title: str, taken: set[str]) -> str:
     """A free key made of a title: `Our evening` gives `our-evening`, or `our-evening-2` when that is taken."""
     base = _UNFIT.sub("-", title.casefold()).strip("-")[: LONGEST_KEY - 4].strip("-")
-    base = base if KEY.fullmatch(base) else f"own-{base}".strip("-")
+    base = base if KEY.fullmatch(base) and paths.file_name(base, "own") == base else f"own-{base}".strip("-")
     return next(key for n in range(1, 1000) if (key := base if n == 1 else f"{base}-{n}") not in taken)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.activities import hats, library
 from facilitator.desktop import choosing
-from facilitator.desktop.dialogs import House
+from facilitator.desktop.dialogs import House, SureDialog, ask
 from facilitator.desktop.fields import ChoiceField, DateField, GrowingText, Labelled, NumberField, TextField
 from facilitator.desktop.groups_field import GroupsField
 from facilitator.desktop.machine import documents
@@ -32,12 +31,11 @@ from facilitator.looks.widgets.buttons import Button
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.method import Method
+from facilitator.paths import file_name, free, with_ending
 from facilitator.records import load
 from facilitator.store import file
 from facilitator.store.faults import Fault
 from facilitator.store.log import Log
-
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 
 
 class NewWorkshop(House):
@@ -158,7 +156,7 @@ class NewWorkshop(House):
         """The file the workshop goes into."""
         if self._beside is not None and self.into_open.isChecked():
             return self._beside
-        return self._path or _free(self._folder, self.title.text())
+        return self._path or free(self._folder, file_name(self.title.text(), "Workshop"), file.SUFFIX)
 
     def _tell_where(self) -> None:
         fresh = self._beside is None or self.into_new.isChecked()
@@ -166,10 +164,18 @@ class NewWorkshop(House):
         self.other.setVisible(fresh)
 
     def _choose_place(self) -> None:
-        path = choosing.file_to_write(self, "Keep the programme as", self.path, "Programmes (*.facilitator)")
-        if path:
-            self._path = path.with_suffix(file.SUFFIX)
+        kinds = "Programmes (*.facilitator)"
+        name = choosing.file_to_write(self, "Keep the programme as", self.path, kinds, asks=False)
+        if name is None:
+            return
+        path = with_ending(name, file.SUFFIX)
+        if not path.exists() or self._may_add(path):
+            self._path = path
             self._tell_where()
+
+    def _may_add(self, path: Path) -> bool:
+        said = ["It goes beside the workshops that are in it. Nothing in it is replaced."]
+        return ask(SureDialog(f"{path.name} exists already. Put the workshop into it?", said, "Put it in", self))
 
     # ------------------------------------------------------------------ making it
 
@@ -259,9 +265,3 @@ def forms_of(method: Method) -> ChoiceField:
 
 def _words(method: Method) -> str:
     return f"{method.title}  ({method.minutes} min)"
-
-
-def _free(folder: Path, title: str) -> Path:
-    base = " ".join(_UNSAFE.sub(" ", title).split()).strip(" .")[:60].strip() or "Workshop"
-    names = [base, *(f"{base} {n}" for n in range(2, 1000))]
-    return next(p for name in names if not (p := folder / f"{name}{file.SUFFIX}").exists())

@@ -14,11 +14,13 @@ from facilitator.desktop.aside import aside
 from facilitator.desktop.desk import Desk
 from facilitator.desktop.page import Page
 from facilitator.desktop.record_state import WIDEST, StateView
+from facilitator.desktop.saving import ask_save
 from facilitator.desktop.start import label
 from facilitator.looks import qt
 from facilitator.looks.widgets.basics import HLine, VLine
 from facilitator.looks.widgets.buttons import Button
 from facilitator.model.entry import Draft
+from facilitator.paths import file_name
 
 FORMATS = ("csv", "json")
 ON_PAPER = "The evaluation summary, any time: also while the workshop goes on."
@@ -124,7 +126,7 @@ class RecordPlace(QWidget):
         workshop = self._desk.workshop
         if workshop is None:
             return
-        target = Path(gettempdir()) / f"facilitator-{workshop.id}.pdf"
+        target = Path(gettempdir()) / f"facilitator-{file_name(workshop.id, 'workshop')}.pdf"
         self.said.emit("summary", "Making the summary", "info")
         aside(self, self._summary_to(target), self._show_preview, self._failed)
 
@@ -141,7 +143,7 @@ class RecordPlace(QWidget):
         workshop = self._desk.workshop
         if workshop is None:
             return
-        target = Path(gettempdir()) / f"facilitator-{workshop.id}-forms.pdf"
+        target = Path(gettempdir()) / f"facilitator-{file_name(workshop.id, 'workshop')}-forms.pdf"
         source, workshop_id = self._desk.path, self._desk.workshop_id
 
         def work() -> Path:
@@ -156,9 +158,9 @@ class RecordPlace(QWidget):
     def save_summary(self) -> None:
         """Ask where, then write the summary there."""
         start = self._desk.path.parent / f"{self._stem()}_summary.pdf"
-        path = choosing.file_to_write(self, "Save the summary as", start, "PDF (*.pdf)")
-        if path:
-            self.summary_to(path.with_suffix(".pdf"))
+        target = ask_save(self, "Save the summary as", start, "PDF (*.pdf)", ".pdf", spared=self._desk.path)
+        if target is not None:
+            self.summary_to(target)
 
     def summary_to(self, target: Path) -> None:
         """Write the summary aside; a line says when it is there."""

@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from facilitator.model.entry import Entry
+from facilitator.model.entry import Entry, iso
 from facilitator.model.moment import now_ms
 from facilitator.model.workshop import BOOKKEEPING, Programme, Workshop
+from facilitator.records.facts import everything, written_at
 from facilitator.records.files import stem, write_whole
 from facilitator.records.tables import COLUMNS, columns, tables
 from facilitator.store.faults import Fault
@@ -29,6 +30,7 @@ def export(
 ) -> list[Path]:
     """Write a workshop's records into the folder `out`, all files or none; returns them in order.
 
+    They take the place of an earlier export of the same workshop; beside one of another they get a number.
     `made_at` (milliseconds since 1970) ends a stage that is still open. Raises Fault for an unknown format, or when
     the folder cannot be written to.
     """
@@ -37,13 +39,31 @@ def export(
         named = f"There is no export format '{unknown[0]}'." if unknown else "Name at least one export format."
         raise Fault(f"{named} There are: {', '.join(FORMATS)}.")
     now = now_ms() if made_at is None else made_at
-    head = stem(programme, workshop)
-    files: dict[Path, bytes] = {}
-    for name in dict.fromkeys(formats):
-        for ending, content in FORMATS[name](programme, workshop, now).items():
-            files[out / f"{head}_{ending}"] = content
+    made = {end: c for name in dict.fromkeys(formats) for end, c in FORMATS[name](programme, workshop, now).items()}
+    own = stem(programme, workshop)
+    heads = (own, *(f"{own}-{n}" for n in range(2, 10_000)))
+    head = next(head for head in heads if not _of_another(out / head, workshop))
+    files = {out / f"{head}_{ending}": content for ending, content in made.items()}
     write_whole(files)
     return list(files)
+
+
+def _of_another(head: Path, workshop: Workshop) -> bool:
+    """Whether records that begin with `head` are there already and are not an earlier export of this workshop.
+
+    The JSON names its workshop; without one, its comments must all be this workshop's too.
+    """
+    whole, comments = (head.with_name(f"{head.name}_{ending}") for ending in ("workshop.json", "comments.csv"))
+    try:
+        if whole.is_file():
+            return bool(json.loads(whole.read_text(encoding="utf-8"))["workshop"] != workshop.id)
+        if not comments.is_file():
+            return False
+        with comments.open(encoding="utf-8-sig", newline="") as stream:
+            there = {(row["comment_id"], row["submitted_at"]) for row in csv.DictReader(stream)}
+    except (OSError, ValueError, LookupError, TypeError, csv.Error):
+        return True
+    return not there <= {(str(note.seq), iso(written_at(run, note))) for run, note in everything(workshop)}
 
 
 def to_json(programme: Programme, workshop: Workshop) -> bytes:

@@ -14,10 +14,12 @@ from pathlib import Path
 from facilitator.model.entry import local
 from facilitator.model.workshop import Programme, Workshop
 from facilitator.store.faults import Fault
+from facilitator.store.file import SUFFIX
 
 _LONGEST = 40
 _MOST_BYTES = 120
 _KEPT = ("L", "N", "M")
+_MAGIC = b"SQLite format 3\x00"
 
 
 def day(workshop: Workshop) -> str:
@@ -52,8 +54,31 @@ def stem(programme: Programme, workshop: Workshop) -> str:
     return f"{own}-{place + 1}" if place else own
 
 
+def is_programme(path: Path) -> bool:
+    """Whether a programme is there, or its name says so; one that somebody has open is told by the files beside it.
+
+    Never opens a file that this process has open: closing it again would let go of SQLite's locks on it.
+    """
+    real = path.resolve()
+    if real.suffix.casefold().startswith(SUFFIX) or path.suffix.casefold().startswith(SUFFIX):
+        return True
+    if any(real.with_name(real.name + more).exists() for more in ("-wal", "-shm")):
+        return True
+    try:
+        with real.open("rb") as file:
+            return file.read(len(_MAGIC)) == _MAGIC
+    except OSError:
+        return False
+
+
 def write_whole(files: Mapping[Path, bytes]) -> None:
-    """Write all of these files or, when one cannot be written, none: what was there before stays. Raises Fault."""
+    """Write all of these files or, when one cannot be written, none: what was there before stays.
+
+    Raises Fault, also when one of them is a programme: no summary and no export takes its place.
+    """
+    for path in files:
+        if is_programme(path):
+            raise Fault(f"{path.name} is a programme file and is not replaced. Choose another name.")
     mark = secrets.token_hex(4)
     fresh = {path: path.with_name(f".{mark}-{n}.part") for n, path in enumerate(files)}
     old = {path: path.with_name(f".{mark}-{n}.old") for n, path in enumerate(files)}

@@ -14,8 +14,9 @@ from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
 
+from facilitator.paths import free
 from facilitator.store.faults import Fault, faults, known
-from facilitator.store.identity import FileId, address, free_name, keep_apart, mark_anew, place
+from facilitator.store.identity import FileId, address, keep_apart, mark_anew, place
 
 SUFFIX = ".facilitator"
 KEEP_COPIES = 20
@@ -157,7 +158,7 @@ def prepare(path: Path) -> None:
     if head.version > schema.VERSION:
         raise Fault(_newer(path, head.version))
     if head.version < schema.VERSION:
-        copy_to(path, free_name(path.with_name(f"{path.stem}_before-version-{schema.VERSION}{SUFFIX}")))
+        copy_to(path, free(path.parent, f"{path.stem}_before-version-{schema.VERSION}", SUFFIX))
         with faults(), contextlib.closing(connect(path)) as db:
             schema.migrate(db, head.version)
     with faults(), contextlib.closing(connect(path)) as db:
@@ -218,7 +219,7 @@ def back_up(path: Path, *, now: datetime | None = None) -> Path:
     except OSError as error:
         raise Fault(f"The safe copy could not be written: {error.strerror or error}.") from error
     stamp = (now or datetime.now()).strftime("%Y-%m-%d %H.%M.%S")
-    target = free_name(folder / f"{path.stem} {stamp}{SUFFIX}")
+    target = free(folder, f"{path.stem} {stamp}", SUFFIX)
     copy_to(path, target)
     problems = check(target).problems
     if problems:
@@ -280,9 +281,9 @@ def restore_from(path: Path, copy: Path) -> Path | None:
     aside: Path | None = None
     try:
         if path.exists():
-            aside = free_name(path.with_name(f"{path.stem} replaced {datetime.now():%Y-%m-%d %H.%M.%S}{path.suffix}"))
+            aside = free(path.parent, f"{path.stem} replaced {datetime.now():%Y-%m-%d %H.%M.%S}", path.suffix)
             path.rename(aside)
-        kept = aside or free_name(path.with_name(f"{path.stem} left behind{path.suffix}"))
+        kept = aside or free(path.parent, f"{path.stem} left behind", path.suffix)
         for ending in ("-wal", "-shm"):
             with contextlib.suppress(FileNotFoundError):
                 path.with_name(path.name + ending).rename(kept.with_name(kept.name + ending))

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from facilitator.paths import user_data
+from facilitator.paths import free, user_data
 from facilitator.store.faults import Fault, faults
 
 FileId = tuple[int, int]
@@ -123,20 +123,11 @@ def keep_apart(path: Path) -> Path | None:
         old = _beside(path, ending)
         with contextlib.suppress(OSError):
             if ending == "-wal" and old.stat().st_size:
-                aside = free_name(old.with_name(f"{path.stem} left behind{path.suffix}-wal"))
+                aside = free(old.parent, f"{path.stem} left behind", f"{path.suffix}-wal")
                 old.rename(aside)
             else:
                 old.unlink(missing_ok=True)
     return aside
-
-
-def free_name(path: Path) -> Path:
-    """The path, or with a number after its stem when something of that name is there already."""
-    number, free = 2, path
-    while free.exists() or free.is_symlink():
-        free = path.with_name(f"{path.stem} {number}{path.suffix}")
-        number += 1
-    return free
 
 
 def _note(path: Path) -> Path:

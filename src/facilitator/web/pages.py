@@ -112,7 +112,7 @@ def sender_of(room: Room, seat: Seat, run: StageRun, group: str = "") -> Sender:
 
 def code_page(error: str = "") -> bytes:
     """The page that asks for the join code."""
-    return _templates().get_template("code.html").render(error=error).encode()
+    return _templates().get_template("code.html").render(error=error).encode("utf-8", "replace")
 
 
 def workshop_page(room: Room, seat: Seat, said: Said | None = None) -> bytes:
@@ -152,7 +152,7 @@ def workshop_page(room: Room, seat: Seat, said: Said | None = None) -> bytes:
             said=said,
             saved=_saved(workshop, said.saved),
         )
-        .encode()
+        .encode("utf-8", "replace")  # a phone may send half a character, and gets back what it typed
     )
 
 

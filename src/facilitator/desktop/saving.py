@@ -1,0 +1,58 @@
+"""Asking for the name of a file to write: about the very file that is written, with its ending, before it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from facilitator.desktop import choosing
+from facilitator.desktop.dialogs import House, SureDialog, ask
+from facilitator.looks.widgets.buttons import Button
+from facilitator.paths import same_file, with_ending
+
+
+def ask_save(
+    parent: QWidget, question: str, start: Path, kinds: str, ending: str, *, spared: Path | None = None
+) -> Path | None:
+    """The file to write, or None. `kinds` is the dialogue's filter, such as "PDF (*.pdf)"; `ending` its ending.
+
+    The dialogue asks before it gives a file that is there; where the ending makes it another one, so does this.
+    `spared` is a file that is never given: the programme that is open.
+    """
+    while True:
+        asked = choosing.file_to_write(parent, question, start, kinds)
+        if asked is None:
+            return None
+        target = with_ending(asked, ending)
+        if spared is not None and same_file(target, spared):
+            ask(Sentence(f"{target.name} is open here. Choose another name.", parent))
+        elif target == asked or not target.exists() or may_replace(target, parent):
+            return target
+        start = target
+
+
+def may_replace(path: Path, parent: QWidget) -> bool:
+    """Ask whether a file that is there may be replaced."""
+    sentences = [f"It is in {path.parent}.", "What is in it now would be lost."]
+    return ask(SureDialog(f"{path.name} exists already. Replace it?", sentences, "Replace it", parent))
+
+
+def no_copy(path: Path, target: Path) -> str:
+    """Why no copy of the programme `path` may be put at `target`; empty when it may."""
+    if same_file(path, target):
+        return "A copy needs another name than the programme itself."
+    real = target.resolve()
+    if any(real.with_name(f"{real.name}{more}").exists() for more in ("-wal", "-shm")):
+        return f"{target.name} is open in another window, or was not closed in order. Choose another name."
+    return ""
+
+
+class Sentence(House):
+    """Says one thing."""
+
+    def __init__(self, sentence: str, parent: QWidget | None = None) -> None:
+        super().__init__(sentence, parent)
+        close = Button("OK", look="primary")
+        close.clicked.connect(self.accept)
+        self.finish(close)
