@@ -177,3 +177,8 @@ def test_nothing_that_lives_long_is_held_by_what_dies_soon() -> None:
                     wrong.append(use)
     assert wrong == []
     assert set(GIVEN) - seen == set()
+
+
+def test_every_dialogue_is_put_away() -> None:
+    asked = [(path, call) for path, tree in WINDOW.items() for call in calls(tree) if method_of(call) == "exec"]
+    assert {path.name for path, _ in asked} == {"app.py", "asking.py"}

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from facilitator import __version__
 from facilitator.desktop import logbook, machine
+from facilitator.desktop.asking import ask
 from facilitator.desktop.menus import Deeds
 from facilitator.desktop.messages import Deed
 from facilitator.paths import own_methods, user_data
@@ -97,7 +98,7 @@ class Commands:
         dialog = NewWorkshop(
             self.window, method=method_key, beside=sitting.path if sitting else None, folder=self.window.settings.folder
         )
-        if dialog.exec() and dialog.made is not None:
+        if ask(dialog) and dialog.made is not None:
             path, workshop_id = dialog.made
             self.window.settings.change(folder=str(path.parent))
             self.window.open_path(path, workshop_id, "plan")
@@ -166,7 +167,7 @@ class Commands:
         sitting = self.window.sitting
         recent = [Path(r.path) for r in self.window.settings.recent]
         dialog = RestoreDialog([sitting.path] if sitting else recent, self.window)
-        dialog.exec()
+        ask(dialog)
         if dialog.chosen is None:
             return
         path, copy, in_place = dialog.chosen
@@ -305,7 +306,7 @@ class Commands:
         """Show the sheet of keys."""
         from facilitator.desktop.keys import KeySheet
 
-        KeySheet(self.window.menus.by_title(), self.window).exec()
+        ask(KeySheet(self.window.menus.by_title(), self.window))
 
     def guide(self, key: str = "") -> None:
         """Show a page of the guide in a window beside: the one asked for, or the one about the method that is open."""
@@ -327,7 +328,7 @@ class Commands:
         sitting = self.window.sitting
         rows = [("This programme", sitting.path)] if sitting else []
         rows += [("Your own methods", own_methods()), ("Settings", user_data()), ("Logs", logbook.folder())]
-        WhereDialog(rows, self.window).exec()
+        ask(WhereDialog(rows, self.window))
 
     def show_logs(self) -> None:
         """Open the folder of the logs."""
@@ -337,7 +338,7 @@ class Commands:
         """Say what this program is."""
         from facilitator.desktop.dialogs import AboutDialog
 
-        AboutDialog(__version__, self.window).exec()
+        ask(AboutDialog(__version__, self.window))
 
     def tell_path(self, key: str, sentence: str, path: str) -> None:
         """A line that ends in Open and Show folder."""
@@ -369,7 +370,7 @@ class Commands:
         from facilitator.desktop.dialogs import PageDialog
 
         if self.window.sitting is not None:
-            PageDialog(self.window.sitting.service, self.window).exec()
+            ask(PageDialog(self.window.sitting.service, self.window))
 
     def ask_about_page(self) -> None:
         """Before the window closes: keep the room page for the phones, or stop it?"""

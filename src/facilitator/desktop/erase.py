@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from facilitator.activities import hats
+from facilitator.desktop.asking import ask
 from facilitator.desktop.dialogs import CONFIRM, House, SureDialog
 from facilitator.desktop.start import label
 from facilitator.looks.widgets.buttons import Button
@@ -96,6 +97,6 @@ class ErasePicker(House):
         keys += [copy for key in list(keys) for _, copy in hats.copies(self._workshop, key)]
         count = "this note" if len(keys) == 1 else f"these {len(keys)} notes"
         sentences = [f"The words of {count} cannot be brought back.", "Papers and exports made before keep them."]
-        if SureDialog(f"Erase {count}?", sentences, "Erase for good", self, word=CONFIRM).exec():
+        if ask(SureDialog(f"Erase {count}?", sentences, "Erase for good", self, word=CONFIRM)):
             self.keys = keys
             self.accept()

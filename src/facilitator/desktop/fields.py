@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from facilitator.looks import qt
 from facilitator.looks.guard import guarded, guarded_or
@@ -56,8 +57,8 @@ class Keeper(QObject):
 
     @guarded_or(bool)
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        """Keep on leaving."""
-        if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
+        """Keep on leaving. A field that dies is left and hidden once more, when it has nothing to give any longer."""
+        if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide) and isValid(self._field):
             self.keep()
         return False
 

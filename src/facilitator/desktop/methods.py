@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.desktop import methods_shelf as shelf
+from facilitator.desktop.asking import ask
 from facilitator.desktop.dialogs import House
 from facilitator.desktop.fields import Labelled, TextField
 from facilitator.desktop.guide import HOW_TO
@@ -226,7 +227,7 @@ class MethodsPlace(QWidget):
 
     def _ask_name(self, book: shelf.Book) -> None:
         dialog = NameDialog(book.title, self)
-        if dialog.exec() and dialog.name.text().strip():
+        if ask(dialog) and dialog.name.text().strip():
             self.rename(book, dialog.name.text().strip())
 
     # ------------------------------------------------------------------ keys

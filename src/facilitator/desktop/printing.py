@@ -10,6 +10,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from facilitator.desktop.asking import ask
 from facilitator.looks.widgets.buttons import Button
 from facilitator.store.faults import Fault
 
@@ -113,6 +114,6 @@ class Preview(QDialog):
         draw(self._document, printer)
 
     def _print(self) -> None:
-        if QPrintDialog(self._printer, self).exec():
+        if ask(QPrintDialog(self._printer, self)):
             draw(self._document, self._printer)
             self.accept()

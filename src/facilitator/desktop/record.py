@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.desktop.aside import aside
+from facilitator.desktop.asking import ask
 from facilitator.desktop.desk import Desk
 from facilitator.desktop.page import Page
 from facilitator.desktop.record_state import WIDEST, StateView
@@ -234,7 +235,7 @@ class RecordPlace(QWidget):
         if current is not None:
             sentences.insert(0, f"{current.stage.title} is open and will be closed.")
         sentences.append("You can open the workshop again later.")
-        if SureDialog("Finish the workshop?", sentences, "Finish the workshop", self).exec():
+        if ask(SureDialog("Finish the workshop?", sentences, "Finish the workshop", self)):
             self._desk.ask(Draft("finished", {}, workshop.id))
 
     def erase(self) -> None:
@@ -245,7 +246,7 @@ class RecordPlace(QWidget):
         if workshop is None:
             return
         picker = ErasePicker(workshop, self)
-        if picker.exec() and picker.keys:
+        if ask(picker) and picker.keys:
             self.erase_keys(picker.keys)
 
     def erase_keys(self, keys: list[str]) -> None:
