@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from facilitator import cli
 from facilitator.desktop import new, printing, settings
 from facilitator.desktop.aside import THREAD
-from facilitator.desktop.dialogs import ask
+from facilitator.desktop.asking import ask
 from facilitator.desktop.frame import MainWindow
 from facilitator.desktop.restore import RestoreDialog, put_back
 from facilitator.model import acts

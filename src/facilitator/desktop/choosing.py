@@ -10,7 +10,7 @@ from PySide6.QtCore import QFileInfo
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 
-from facilitator.desktop.dialogs import ask
+from facilitator.desktop.asking import ask
 from facilitator.looks.guard import guarded_or
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 
 from facilitator import __version__
 from facilitator.desktop import choosing, logbook, machine
+from facilitator.desktop.asking import ask
 from facilitator.desktop.menus import Deeds
 from facilitator.desktop.messages import Deed
 from facilitator.desktop.saving import ask_save, no_copy
@@ -90,7 +91,6 @@ class Commands:
 
     def new(self, method_key: str = "") -> None:
         """Ask for the facts of a new workshop, make it, open it."""
-        from facilitator.desktop.dialogs import ask
         from facilitator.desktop.new import NewWorkshop
 
         sitting = self.window.sitting
@@ -160,7 +160,6 @@ class Commands:
 
     def copies(self) -> None:
         """List the safe copies of the open programme, or of the recent ones."""
-        from facilitator.desktop.dialogs import ask
         from facilitator.desktop.restore import RestoreDialog, open_copy, put_back
 
         sitting = self.window.sitting
@@ -273,7 +272,6 @@ class Commands:
 
     def keys(self) -> None:
         """Show the sheet of keys."""
-        from facilitator.desktop.dialogs import ask
         from facilitator.desktop.keys import KeySheet
 
         ask(KeySheet(self.window.menus.by_title(), self.window))
@@ -293,7 +291,7 @@ class Commands:
 
     def show_files(self) -> None:
         """Say where everything is kept."""
-        from facilitator.desktop.dialogs import WhereDialog, ask
+        from facilitator.desktop.dialogs import WhereDialog
 
         sitting = self.window.sitting
         rows = [("This programme", sitting.path)] if sitting else []
@@ -306,7 +304,7 @@ class Commands:
 
     def about(self) -> None:
         """Say what this program is."""
-        from facilitator.desktop.dialogs import AboutDialog, ask
+        from facilitator.desktop.dialogs import AboutDialog
 
         ask(AboutDialog(__version__, self.window))
 
@@ -337,7 +335,7 @@ class Commands:
 
     def about_page(self) -> None:
         """Show the room page's address, the others there are, and the way to stop it."""
-        from facilitator.desktop.dialogs import PageDialog, ask
+        from facilitator.desktop.dialogs import PageDialog
 
         if self.window.sitting is not None:
             ask(PageDialog(self.window.sitting.service, self.window))

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from facilitator.activities import hats, library
 from facilitator.desktop import choosing
-from facilitator.desktop.dialogs import House, SureDialog, ask
+from facilitator.desktop.asking import ask
+from facilitator.desktop.dialogs import House, SureDialog
 from facilitator.desktop.fields import ChoiceField, DateField, GrowingText, Labelled, NumberField, TextField
 from facilitator.desktop.groups_field import GroupsField
 from facilitator.desktop.machine import documents

@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from facilitator.desktop import choosing
-from facilitator.desktop.dialogs import House, SureDialog, ask
+from facilitator.desktop.asking import ask
+from facilitator.desktop.dialogs import House, SureDialog
 from facilitator.looks.widgets.buttons import Button
 from facilitator.paths import same_file, with_ending
 
