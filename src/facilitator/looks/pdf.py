@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from os import fspath
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -93,10 +94,13 @@ class Document:
     def build(self) -> int:
         """Writes the document and returns its number of pages. Raises OSError if the target cannot be written."""
         story: list[Flowable] = []
+        placed: set[int] = set()
         for at, part in enumerate(self._parts):
             if isinstance(part, Heading):
                 story.append(CondPageBreak(self._needed(at)))
-            story.append(part)
+            # A part remembers that it had to wait for the next page, so one that stands twice is placed as two.
+            story.append(copy(part) if id(part) in placed else part)
+            placed.add(id(part))
         self._template.build([*story, _LastPage(self)])
         return self.pages
 
