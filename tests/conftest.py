@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import sys
 from collections.abc import Iterator
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+from facilitator.looks import guard
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext, QtMsgType
@@ -68,3 +72,28 @@ def qt_warnings() -> Iterator[list[str]]:
     yield said
     qInstallMessageHandler(before)
     assert not said, f"Qt warned: {said}"
+
+
+@pytest.fixture(autouse=True)
+def faults(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Fails a test in which a method that Qt calls, or a slot, raised; a test that provokes it empties its list.
+
+    Nothing else would tell: what such a method raises is written down and goes no further.
+    """
+    met: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            met.append(record.getMessage())
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        met.append(f"unexpected: {error!r}")
+        sys.__excepthook__(kind, error, trace)
+
+    listener = Listener(logging.ERROR)
+    guard.FAULTS.addHandler(listener)
+    guard.forget()
+    monkeypatch.setattr(sys, "excepthook", hook)
+    yield met
+    guard.FAULTS.removeHandler(listener)
+    assert not met, "\n".join(met)

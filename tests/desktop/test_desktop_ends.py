@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from frame_help import Opener, programme
+import shiboken6
+from frame_help import METHOD, Opener, programme, settle
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QGraphicsItem, QLayoutItem
 
+from facilitator.activities import library
+from facilitator.model.entry import Draft
+
+OF_QT = (QObject, QLayoutItem, QGraphicsItem)
 CHILD = Path(__file__).with_name("ends_child.py")
+
+
+def kept() -> Iterator[tuple[str, object]]:
+    """Everything that the program's own objects hold, each with a name for where."""
+    for one in gc.get_objects():
+        module = vars(type(one)).get("__module__")
+        if not isinstance(module, str) or not module.startswith("facilitator.") or not hasattr(one, "__dict__"):
+            continue
+        for name, value in vars(one).items():
+            parts = value.values() if isinstance(value, dict) else value
+            for part in parts if isinstance(value, dict | list | tuple | set) else [value]:
+                yield f"{type(one).__name__}.{name}", part
 
 
 @pytest.mark.parametrize("thing", ["about", "identify"])
@@ -29,3 +50,31 @@ def test_a_place_without_a_pane_in_sight_is_entered_all_the_same(window_of: Open
     window.go("run")
     assert window.place == "run"
     assert window.sitting.first_pane("run") is None
+
+
+def test_nothing_of_ours_keeps_what_qt_made(window_of: Opener, tmp_path: Path) -> None:
+    stage = library.find(METHOD).stages[1].id
+    window = window_of()
+    window.open_path(programme(tmp_path / "day.facilitator", Draft("stage_opened", {}, "w1", stage)))
+    for place in ("plan", "record", "run"):
+        window.go(place)
+        settle()
+    window.sitting.console.action("type").trigger()
+    settle()
+    of_qt = [(where, part) for where, part in kept() if isinstance(part, OF_QT)]
+    assert len(of_qt) > 500
+    assert {where for where, part in of_qt if not shiboken6.createdByPython(part)} == set()
+
+
+def test_a_programme_that_is_closed_leaves_nothing_behind(window_of: Opener, tmp_path: Path) -> None:
+    path = programme(tmp_path / "day.facilitator")
+    window = window_of()
+    counts = []
+    for _ in range(3):
+        for place in ("plan", "record", "run"):
+            window.open_path(path, place=place)
+            settle()
+        window.close_file()
+        settle()
+        counts.append(len(window.findChildren(QObject)))
+    assert counts[1] == counts[2]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePol
 
 from facilitator.activities.hats import hat_of
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded
 from facilitator.looks.tokens import Theme, load
 from facilitator.looks.widgets.basics import WrapRow
 from facilitator.looks.widgets.buttons import Button
@@ -76,6 +77,7 @@ class HatStrip(QWidget):
                 self._dress(button, runs[number], on=runs[number] is run)
         self.setMinimumHeight(self._row.heightForWidth(max(self.width(), 1)))
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """As many lines of hats as the width asks for."""
         super().resizeEvent(event)
@@ -163,6 +165,7 @@ class HatBand(QFrame):
         self.alone.setVisible(bool(words))
         self.reveal.setVisible(may_show)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """The colour and the symbol."""
         if not self.hat:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from facilitator.activities import hats
 from facilitator.activities.boards import Face, NoteBoard
 from facilitator.activities.boards_hats import Found, HatAside, HatBand, HatStrip, found
+from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.tokens import Theme
 from facilitator.model.clock import figures
 from facilitator.model.item import Item
@@ -119,6 +120,7 @@ class HatBoard(NoteBoard):
             wide = self.width() >= NARROW
             self.aside.show_parts(around(run, self.workshop) if wide and hats.hat_of(run.stage) else [])
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Nothing beside the notes where there is no room."""
         super().resizeEvent(event)
@@ -127,6 +129,7 @@ class HatBoard(NoteBoard):
 
     # ------------------------------------------------------------------ filing under another hat
 
+    @guarded_or(bool)
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         """A hat's letter files the chosen notes there."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._refiles(event):

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from facilitator.desktop.join import clock_of_day
 from facilitator.desktop.run_parts import label, margins
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.tokens import load
 from facilitator.looks.widgets.cards_text import Laid, lay
 from facilitator.looks.widgets.icons import draw_icon
@@ -135,6 +136,7 @@ class Agenda(QWidget):
 class _Painter(QStyledItemDelegate):
     """Draws a line: time, sign, title, minutes."""
 
+    @guarded_or(QSize)
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, /) -> QSize:
         row = index.data(_ROLE)
         if row.stage:
@@ -146,6 +148,7 @@ class _Painter(QStyledItemDelegate):
         line = load().type("strong").line * qt.scale()
         return lay(row.title, qt.font("strong"), room, line, at_most=2)
 
+    @guarded
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, /
     ) -> None:

@@ -21,6 +21,7 @@ from facilitator.desktop.run_parking import ParkingDialog
 from facilitator.desktop.run_people import CountDialog
 from facilitator.desktop.run_ticker import ticker_of
 from facilitator.desktop.settings import Settings
+from facilitator.looks.guard import guarded
 from facilitator.model.entry import Draft
 from facilitator.model.notes import LIVE, NOTE_KINDS
 from facilitator.model.run import StageRun
@@ -318,11 +319,13 @@ class Console(Panes):
         button = self.area.head.more
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Change the plan of the panes where the window is small."""
         super().resizeEvent(event)
         self._fit()
 
+    @guarded
     def showEvent(self, event: QShowEvent, /) -> None:
         """The board has the keys. It is filled now at the latest, when its size is known."""
         super().showEvent(event)
@@ -330,6 +333,7 @@ class Console(Panes):
             self.refresh()
         QTimer.singleShot(0, self.area, self.area.to_board)
 
+    @guarded
     def changeEvent(self, event: QEvent, /) -> None:
         """Boards take the window's theme and lettering."""
         super().changeEvent(event)

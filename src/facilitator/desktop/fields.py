@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QPlainTex
 from shiboken6 import isValid
 
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded, guarded_or
 
 PAUSE_MS = 2500
 _NO_DATE = QDate(1900, 1, 1)
@@ -56,6 +57,7 @@ class Keeper(QObject):
             self._known = value
             self._hand_over(value)
 
+    @guarded_or(bool)
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         """Keep on leaving."""
         if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
@@ -140,17 +142,20 @@ class GrowingText(QPlainTextEdit):
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Another width, another height."""
         super().resizeEvent(event)
         self.fit()
 
+    @guarded
     def changeEvent(self, event: QEvent, /) -> None:
         """Other lettering, another height."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.fit()
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         """Enter, Backspace on nothing, and Alt with an arrow go to the list that the field stands in."""
         key, alt = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
@@ -189,6 +194,7 @@ class NumberField(QSpinBox):
         self.keeper.knows(value)
         self.setValue(value)
 
+    @guarded
     def wheelEvent(self, event: QWheelEvent, /) -> None:
         """Scroll the page, not the number, unless it has the focus."""
         if self.hasFocus():
@@ -226,6 +232,7 @@ class ChoiceField(QComboBox):
             for at in range(self.count()):
                 model.item(at).setEnabled(str(self.itemData(at)) in values)
 
+    @guarded
     def wheelEvent(self, event: QWheelEvent, /) -> None:
         """Scroll the page, not the choice."""
         event.ignore()
@@ -265,6 +272,7 @@ class DateField(QDateEdit):
         else:
             self.setDate(QDate(day.year, day.month, day.day))
 
+    @guarded
     def wheelEvent(self, event: QWheelEvent, /) -> None:
         """Scroll the page, not the day."""
         event.ignore()

@@ -18,6 +18,7 @@ from facilitator.desktop.settings import Settings
 from facilitator.desktop.start import StartPage
 from facilitator.desktop.strip import Strip
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded
 
 if TYPE_CHECKING:
     from facilitator.desktop.methods import MethodsPlace
@@ -247,6 +248,7 @@ class MainWindow(QMainWindow):
         self._leaving = True
         self.close()
 
+    @guarded
     def closeEvent(self, event: QCloseEvent, /) -> None:
         """Ask, in the window, what becomes of a room page that phones are using; then keep everything and go."""
         self.leave_field()

@@ -24,6 +24,7 @@ from facilitator import paths
 from facilitator.activities import library
 from facilitator.desktop.start import label
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded
 from facilitator.looks.widgets.basics import VLine
 from facilitator.looks.widgets.buttons import Button
 from facilitator.model.method import Method
@@ -150,6 +151,7 @@ class GuidePage(QTextBrowser):
                     for column in range(frame.columns()):
                         _underline(frame.cellAt(row, column))
 
+    @guarded
     def changeEvent(self, event: QEvent, /) -> None:
         """Another theme or lettering: the same page, dressed anew, at the same place."""
         super().changeEvent(event)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facilitator.looks.guard import guarded_or
 from facilitator.looks.widgets.basics import KeyCap, WrapRow
 
 _TEXT = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox)
@@ -49,6 +50,7 @@ class KeyGuard(QObject):
             app.removeEventFilter(self)
         self.deleteLater()
 
+    @guarded_or(bool)
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         """Take a key before a shortcut does, when it is meant for the control."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.keeps(event):

@@ -11,6 +11,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+from facilitator.looks import guard
 from facilitator.paths import user_data
 
 MOST_BYTES = 1_000_000
@@ -41,6 +42,7 @@ def begin(told: Callable[[], None]) -> None:
         if args.exc_value is not None:
             hook(args.exc_type, args.exc_value, args.exc_traceback)
 
+    guard.hear(told)
     sys.excepthook = hook
     threading.excepthook = thread_hook
     qInstallMessageHandler(_from_qt)
@@ -60,6 +62,7 @@ def _handler() -> logging.Handler:
     return handler
 
 
+@guard.guarded
 def _from_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
     level = _LEVELS.get(kind)
     if level is not None:

@@ -18,6 +18,7 @@ from facilitator.desktop.machine import documents
 from facilitator.desktop.messages import Deed, Messages
 from facilitator.desktop.methods_editor import MethodEditor
 from facilitator.desktop.methods_list import Shelf
+from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.widgets.buttons import Button
 
 FILTER = "Method files (*.toml)"
@@ -230,6 +231,7 @@ class MethodsPlace(QWidget):
 
     # ------------------------------------------------------------------ keys
 
+    @guarded_or(bool)
     def event(self, event: QEvent, /) -> bool:
         """F1 means the guide here, not the sheet of keys."""
         if (
@@ -241,6 +243,7 @@ class MethodsPlace(QWidget):
             return True
         return super().event(event)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         """F1 opens the guide: at the chosen method, or at how to write one."""
         book = self.shelf.book()

@@ -33,6 +33,7 @@ from facilitator.desktop.methods_text import TextPane
 from facilitator.desktop.page import Page
 from facilitator.desktop.start import label
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.widgets.basics import ElidedLabel
 from facilitator.looks.widgets.buttons import Button
 from facilitator.model.method_text import line_of, text_of
@@ -143,6 +144,7 @@ class MethodEditor(QWidget):
         document.undoAvailable.connect(self.undo_button.setEnabled)
         document.redoAvailable.connect(self.redo_button.setEnabled)
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Room for the form first, then for the text."""
         super().resizeEvent(event)
@@ -330,6 +332,7 @@ class MethodEditor(QWidget):
 
     # ------------------------------------------------------------------ keys
 
+    @guarded
     def showEvent(self, event: QShowEvent, /) -> None:
         """Watch the keys of everything inside."""
         super().showEvent(event)
@@ -337,6 +340,7 @@ class MethodEditor(QWidget):
         if app is not None:
             app.installEventFilter(self)
 
+    @guarded
     def hideEvent(self, event: QHideEvent, /) -> None:
         """Watch no longer."""
         super().hideEvent(event)
@@ -344,6 +348,7 @@ class MethodEditor(QWidget):
         if app is not None:
             app.removeEventFilter(self)
 
+    @guarded_or(bool)
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         """Undo, redo and save belong to the method as a whole, whichever field has the focus."""
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget) or not self.isAncestorOf(watched):

@@ -22,6 +22,7 @@ from facilitator.desktop.page import Page
 from facilitator.desktop.plan_list import ROW, RowPainter
 from facilitator.desktop.start import label
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded
 from facilitator.looks.widgets.basics import Chip, VLine, WrapRow
 from facilitator.looks.widgets.buttons import Button
 
@@ -208,6 +209,7 @@ class Shelf(QWidget):
         if book is not None:
             self.asked.emit("duplicate" if deed == "edit" and not book.own else deed, book)
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """A narrower list in a small window."""
         super().resizeEvent(event)

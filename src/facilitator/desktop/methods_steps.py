@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLa
 from facilitator.desktop.methods_forms import Table, plain, whole
 from facilitator.desktop.plan_list import ROW, RowPainter
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded
 from facilitator.looks.widgets.buttons import Button
 
 _AT = Qt.ItemDataRole.UserRole
@@ -32,6 +33,7 @@ class StepList(QListWidget):
         qt.mark(self, panel="board")
         self.model().rowsMoved.connect(lambda *_: QTimer.singleShot(0, self, self._dropped))
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         """Alt with an arrow moves the stage, Delete takes it away."""
         key, at = event.key(), self.currentRow() - 1

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.tokens import load
 from facilitator.looks.widgets.icons import draw_icon
 
@@ -58,6 +59,7 @@ class Inks(QSyntaxHighlighter):
         self._name.setForeground(qt.colour("text_2"))
         self.rehighlight()
 
+    @guarded
     def highlightBlock(self, text: str, /) -> None:
         """One line."""
         bare = _STRINGS.sub(lambda found: " " * len(found[0]), text)
@@ -76,10 +78,12 @@ class Gutter(QWidget):
         super().__init__(pane)
         self._pane = pane
 
+    @guarded_or(QSize)
     def sizeHint(self) -> QSize:
         """As wide as the last number and a mark."""
         return QSize(self._pane.gutter_width(), 0)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """Draw what is visible."""
         self._pane.paint_gutter(event)
@@ -187,11 +191,13 @@ class TextPane(QPlainTextEdit):
             block = block.next()
         painter.end()
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """The gutter is as tall as the text."""
         super().resizeEvent(event)
         self._place_gutter()
 
+    @guarded
     def changeEvent(self, event: QEvent, /) -> None:
         """Other theme, other colours; other lettering, other sizes."""
         super().changeEvent(event)
@@ -199,6 +205,7 @@ class TextPane(QPlainTextEdit):
             self._dress()
             self._inks.dress()
 
+    @guarded_or(bool)
     def event(self, event: QEvent, /) -> bool:
         """Say what is wrong in a line under the pointer."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

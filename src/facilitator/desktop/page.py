@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
+from facilitator.looks.guard import guarded_or
+
 
 class Page(QScrollArea):
     """Holds `form`, `widest` px wide at most."""
@@ -24,6 +26,7 @@ class Page(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._inside.installEventFilter(self)
 
+    @guarded_or(bool)
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         """Ask anew how tall the form is, whenever something in it or its width changed."""
         if watched is self._inside and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):

@@ -18,6 +18,7 @@ from facilitator.desktop.plan_list import FACTS, StageList
 from facilitator.desktop.plan_stage import StageForm
 from facilitator.desktop.start import label
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded
 from facilitator.looks.widgets.basics import ElidedLabel, VLine
 from facilitator.looks.widgets.buttons import Button
 from facilitator.model.workshop import Workshop
@@ -135,6 +136,7 @@ class PlanPlace(QWidget):
             self.editor.setCurrentIndex(1)
             self.stage.show_stage(stage_id)
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """A narrower list in a small window."""
         super().resizeEvent(event)

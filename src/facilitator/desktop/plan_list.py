@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from facilitator.desktop.start import label
 from facilitator.desktop.tiles import write
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.widgets.icons import draw_icon
 from facilitator.model.run import CLOSED, OPEN
 from facilitator.model.workshop import Workshop
@@ -40,11 +41,13 @@ def _px(width: int) -> int:
 class RowPainter(QStyledItemDelegate):
     """Draws one row: clock, title and goal, minutes, floor, priority."""
 
+    @guarded_or(QSize)
     def sizeHint(self, option: QStyleOptionViewItem, index: Index, /) -> QSize:
         """Two lines."""
         lines = QFontMetrics(qt.font("strong")).height() + QFontMetrics(qt.font("caption")).height()
         return QSize(200, lines + 18)
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
         """Ground, then columns."""
         clock, title, goal, numbers, sign = index.data(ROW)

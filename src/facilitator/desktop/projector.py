@@ -10,6 +10,7 @@ from facilitator.desktop.desk import Desk
 from facilitator.desktop.scene import Scene
 from facilitator.desktop.screens import room_screen, screen_label
 from facilitator.desktop.settings import Settings
+from facilitator.looks.guard import guarded
 
 
 class Projector(QWidget):
@@ -39,11 +40,13 @@ class Projector(QWidget):
         """Show it on the room's screen, or as a window."""
         self._put(room_screen(self._settings.screen))
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """The picture fills it."""
         super().resizeEvent(event)
         self.scene.setGeometry(self.rect())
 
+    @guarded
     def closeEvent(self, event: QCloseEvent, /) -> None:
         """Tell that the room sees nothing any more."""
         super().closeEvent(event)

@@ -16,6 +16,7 @@ from facilitator.desktop.run_head import BoardHead, LookingBar
 from facilitator.desktop.run_parts import button, counted, label, margins, say
 from facilitator.desktop.scribe import ScribePanel
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded
 from facilitator.looks.widgets.basics import ElidedLabel
 from facilitator.model.notes import HIDDEN, LIVE, WITHDRAWN, Note
 from facilitator.model.run import StageRun
@@ -178,6 +179,7 @@ class BoardArea(QFrame):
             board.set_theme(qt.theme())
             board.set_text_scale(qt.scale())
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         """Esc goes back to the board."""
         if event.key() == Qt.Key.Key_Escape:

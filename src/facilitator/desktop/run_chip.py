@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.tokens import load
 from facilitator.looks.widgets.icons import draw_icon
 
@@ -35,15 +36,18 @@ class ChipButton(QPushButton):
             self.setText(told)
             self.updateGeometry()
 
+    @guarded_or(QSize)
     def sizeHint(self) -> QSize:
         """As wide as its words."""
         metrics = QFontMetrics(qt.font("label"))
         return QSize(metrics.horizontalAdvance(self.text()) + 2 * _PAD + _ICON + _GAP, max(28, metrics.height() + 8))
 
+    @guarded_or(QSize)
     def minimumSizeHint(self) -> QSize:
         """Never cut."""
         return self.sizeHint()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """Edge, icon, words."""
         painter = QPainter(self)

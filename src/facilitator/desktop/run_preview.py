@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.desktop.scene import Scene
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded, guarded_or
 
 EVERY_MS = 200
 
@@ -37,23 +38,28 @@ class Preview(QWidget):
             scene.changed.connect(self._note)
         self._note()
 
+    @guarded_or(QSize)
     def sizeHint(self) -> QSize:
         """The width there is, in the shape of the scene."""
         return QSize(296, self.heightForWidth(296))
 
+    @guarded_or(int)
     def heightForWidth(self, width: int, /) -> int:
         """The height that goes with a width: always 16 to 9, a scene of another shape is fitted in."""
         return round(width * 9 / 16)
 
+    @guarded_or(bool)
     def hasHeightForWidth(self) -> bool:
         """The shape stays."""
         return True
 
+    @guarded
     def mouseReleaseEvent(self, event: QMouseEvent, /) -> None:
         """Tell of a click."""
         if self.rect().contains(event.position().toPoint()):
             self.clicked.emit()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """The picture and its edge."""
         if self._stale or self._drawn.deviceIndependentSize().toSize() != self.size():

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QSizePo
 
 from facilitator.desktop.run_parts import button, label, margins
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.tokens import load
 from facilitator.looks.widgets.cards_text import Laid, lay
 from facilitator.looks.widgets.icons import draw_icon
@@ -30,22 +31,27 @@ class Point(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    @guarded_or(bool)
     def hasHeightForWidth(self) -> bool:
         """Narrower is taller."""
         return True
 
+    @guarded_or(int)
     def heightForWidth(self, width: int, /) -> int:
         """The height of the words at a width."""
         return round(self._laid(width).height) + _PAD
 
+    @guarded_or(QSize)
     def sizeHint(self) -> QSize:
         """A line of about forty letters."""
         return QSize(240, self.heightForWidth(240))
 
+    @guarded_or(QSize)
     def minimumSizeHint(self) -> QSize:
         """Narrow, and as tall as the width makes it."""
         return QSize(120, 24)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         """Enter ticks; up and down walk through the points."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -55,6 +61,7 @@ class Point(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """Ring and words."""
         painter = QPainter(self)

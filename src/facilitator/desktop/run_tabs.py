@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.desktop.run_parts import button, live
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.widgets.basics import HLine
 from facilitator.looks.widgets.buttons import Button
 from facilitator.model.run import CLOSED, OPEN, WAITING
@@ -31,10 +32,12 @@ class StageTabs(QWidget):
         self._shown = ""
         self._told: list[tuple[str, str, str, bool]] = []
 
+    @guarded_or(QSize)
     def sizeHint(self) -> QSize:
         """As much as there is room for; the tabs that do not fit are left out."""
         return QSize(120, super().sizeHint().height())
 
+    @guarded_or(QSize)
     def minimumSizeHint(self) -> QSize:
         """Room for the tab that is looked at."""
         return QSize(120, super().minimumSizeHint().height())
@@ -58,6 +61,7 @@ class StageTabs(QWidget):
             tab.setAccessibleName(f"{words}, {status}")
         self._fit()
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Show as many as fit now."""
         super().resizeEvent(event)

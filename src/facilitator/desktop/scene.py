@@ -27,6 +27,7 @@ from facilitator.desktop.run_wall import (
     draw_question,
 )
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded
 from facilitator.looks.tokens import Theme, load
 from facilitator.looks.widgets.wall import WallBoard
 from facilitator.model.notes import HIDDEN, WITHDRAWN
@@ -280,6 +281,7 @@ class Scene(QWidget):
 
     # ------------------------------------------------------------------ drawing
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Lay out for the new size."""
         super().resizeEvent(event)
@@ -287,6 +289,7 @@ class Scene(QWidget):
         if workshop and self._run and board:
             self._place(workshop, self._run, board)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """Draw what the room should see."""
         with QPainter(self) as painter:

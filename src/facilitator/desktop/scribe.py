@@ -24,6 +24,7 @@ from facilitator.activities.contract import Refused
 from facilitator.activities.hats import ANSWERED, worn
 from facilitator.activities.words import answers, one_line, words
 from facilitator.desktop.run_parts import button, label, margins, say
+from facilitator.looks.guard import guarded
 from facilitator.looks.widgets.basics import WrapRow
 from facilitator.model import acts
 from facilitator.model.entry import Draft
@@ -47,6 +48,7 @@ class Words(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 22)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         """Save, leave, or write."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

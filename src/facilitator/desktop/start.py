@@ -12,6 +12,7 @@ from facilitator.desktop.pictures import in_order
 from facilitator.desktop.settings import Recent, Settings
 from facilitator.desktop.tiles import DeedTile, MethodTile, RecentRow
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.widgets.basics import HLine, VLine
 from facilitator.looks.widgets.buttons import Button
 from facilitator.looks.widgets.icons import icon
@@ -259,6 +260,7 @@ class StartPage(QWidget):
         for row in self.rows:
             row.setVisible(row.matches(words))
 
+    @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """Read the methods as soon as the page is seen for the first time, not before."""
         super().paintEvent(event)
@@ -266,6 +268,7 @@ class StartPage(QWidget):
             self._painted = True
             self._soon.start()
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Fewer columns and smaller margins in a small window."""
         super().resizeEvent(event)
@@ -276,6 +279,7 @@ class StartPage(QWidget):
         self._right_column.setContentsMargins(side + 8, side, side + 8, 24)
         self._place_tiles()
 
+    @guarded_or(QSize)
     def minimumSizeHint(self) -> QSize:
         """Small: both halves give way."""
         return QSize(640, 400)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.tokens import load
 from facilitator.looks.widgets.basics import Chip
 from facilitator.looks.widgets.icons import draw_icon, icon
@@ -68,12 +69,14 @@ class Fact(QAbstractButton):
         """How it is said: quiet, warn or bad."""
         return self._tone
 
+    @guarded_or(QSize)
     def sizeHint(self) -> QSize:
         """Icon and words."""
         metrics = QFontMetrics(qt.font("label"))
         words = 0 if self._short() else _GAP + metrics.horizontalAdvance(self.text())
         return QSize(2 * _PAD + _ICON + words, max(28, metrics.height() + 8))
 
+    @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """Icon, words; a ground under the pointer."""
         painter = QPainter(self)
@@ -98,6 +101,7 @@ class Fact(QAbstractButton):
 class Places(QTabBar):
     """The places as tabs, as tall as the strip, so that the mark of the chosen one lies on its edge."""
 
+    @guarded_or(lambda: QSize(0, 0))
     def tabSizeHint(self, index: int, /) -> QSize:
         """The words, and the strip's height."""
         hint = super().tabSizeHint(index)
@@ -179,6 +183,7 @@ class Strip(QFrame):
         if old is not None:
             old.deleteLater()
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Fold menus and facts where there is little room."""
         super().resizeEvent(event)

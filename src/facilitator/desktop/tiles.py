@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 from facilitator.desktop import pictures
 from facilitator.desktop.settings import DONE, GOING, Recent
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.tokens import load
 from facilitator.looks.widgets.basics import draw_keycap, keycap_size
 from facilitator.looks.widgets.icons import draw_icon
@@ -29,6 +30,7 @@ class Tile(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         """Enter presses; arrows move on."""
         key = event.key()
@@ -41,6 +43,7 @@ class Tile(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
+    @guarded
     def changeEvent(self, event: QEvent, /) -> None:
         """Other lettering, other size."""
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
@@ -80,14 +83,17 @@ class DeedTile(Tile):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    @guarded_or(QSize)
     def sizeHint(self) -> QSize:
         """Two or three lines."""
         return QSize(300, self.heightForWidth(300))
 
+    @guarded_or(bool)
     def hasHeightForWidth(self) -> bool:
         """A narrow one is taller."""
         return True
 
+    @guarded_or(int)
     def heightForWidth(self, width: int, /) -> int:
         """The height with the aside wrapped."""
         strong, small = QFontMetrics(qt.font("strong")), QFontMetrics(qt.font("label"))
@@ -98,6 +104,7 @@ class DeedTile(Tile):
         key = keycap_size(self._key).width() + 12 if self._key else 0
         return max(40, width - 54 - 16 - key)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """Ground, icon, words, key."""
         painter = QPainter(self)
@@ -131,11 +138,13 @@ class MethodTile(Tile):
         self.key, self._ringed = key, ringed
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    @guarded_or(QSize)
     def sizeHint(self) -> QSize:
         """Room for a picture and two lines."""
         lines = QFontMetrics(qt.font("strong")).height() + QFontMetrics(qt.font("caption")).height()
         return QSize(220, 18 + pictures.HEIGHT + 28 + lines + 20)
 
+    @guarded_or(bool)
     def event(self, event: QEvent, /) -> bool:
         """F1 means the guide here, not the sheet of keys."""
         if (
@@ -147,6 +156,7 @@ class MethodTile(Tile):
             return True
         return super().event(event)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         """F1 opens the page about this method."""
         if event.key() == Qt.Key.Key_F1:
@@ -154,6 +164,7 @@ class MethodTile(Tile):
         else:
             super().keyPressEvent(event)
 
+    @guarded
     def contextMenuEvent(self, event: QContextMenuEvent, /) -> None:
         """What a press does, and the page about this method."""
         menu = QMenu(self)
@@ -162,6 +173,7 @@ class MethodTile(Tile):
         menu.exec(event.globalPos())
         menu.deleteLater()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """Ground, picture, words."""
         painter = QPainter(self)
@@ -197,11 +209,13 @@ class RecentRow(Tile):
         self.state = "opening"
         self.repaint()
 
+    @guarded_or(QSize)
     def sizeHint(self) -> QSize:
         """Two lines."""
         lines = QFontMetrics(qt.font("strong")).height() + QFontMetrics(qt.font("caption")).height()
         return QSize(480, 14 + lines + 3 + 14)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """Four columns of two lines."""
         painter = QPainter(self)

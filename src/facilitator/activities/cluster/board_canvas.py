@@ -12,6 +12,7 @@ from facilitator.activities.cluster.board_items import GROUP_Z, ArrowItem, Group
 from facilitator.activities.cluster.board_plan import LONERS, Plan, Planner
 from facilitator.activities.cluster.board_style import Style
 from facilitator.activities.cluster.wall import Look
+from facilitator.looks.guard import guarded
 from facilitator.looks.qt import colour
 from facilitator.looks.tokens import Theme
 from facilitator.looks.widgets.cards_data import plain
@@ -146,12 +147,14 @@ class Canvas(QGraphicsView):
     def _ground(self) -> None:
         self.setBackgroundBrush(colour("board", self._theme))
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Fit the new width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.show_look(self.look)
 
+    @guarded
     def wheelEvent(self, event: QWheelEvent, /) -> None:
         """With Ctrl nearer or farther, else up and down."""
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:

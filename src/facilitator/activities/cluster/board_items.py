@@ -13,6 +13,7 @@ from facilitator.activities.cluster.board_plan import asides
 from facilitator.activities.cluster.board_style import Style
 from facilitator.activities.cluster.chart import Box, Route
 from facilitator.activities.cluster.wall import Group, Relation, Slip
+from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.tokens import load
 
 NOTE_Z, GROUP_Z, ARROW_Z, LIFTED_Z = 20.0, 10.0, 30.0, 100.0
@@ -28,10 +29,12 @@ class Piece(QGraphicsItem):
         self.chosen = self.faded = self.target = False
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
+    @guarded_or(QRectF)
     def boundingRect(self) -> QRectF:
         """Its box and the ring of a chosen one."""
         return QRectF(-4, -4, self.box.w + 8, self.box.h + 8)
 
+    @guarded_or(QPainterPath)
     def shape(self) -> QPainterPath:
         """Where it is hit."""
         path = QPainterPath()
@@ -82,6 +85,7 @@ class NoteItem(Piece):
             self.setToolTip(slip.text)
         self.slip = slip
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Ground, words, small words."""
         look, pad = self.look, self.look.pad
@@ -134,6 +138,7 @@ class GroupItem(Piece):
             self.setZValue(GROUP_Z + (1 if head.inner else 0))
             self.update()
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Box, badge, title."""
         look, head, pad = self.look, self.head, self.look.pad
@@ -195,18 +200,21 @@ class ArrowItem(QGraphicsItem):
         lines = said.split(" ", 1) if len(said) > 11 else [said]
         return [*lines, *([f"({self.relation.why})"] if self.relation.why else [])]
 
+    @guarded_or(QRectF)
     def boundingRect(self) -> QRectF:
         """All of the line, its heads and its words."""
         xs, ys = [p[0] for p in self.route.points], [p[1] for p in self.route.points]
         line = QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).adjusted(-12, -12, 12, 12)
         return line.united(self.words().adjusted(-4, -2, 4, 2))
 
+    @guarded_or(QPainterPath)
     def shape(self) -> QPainterPath:
         """The words, where it is hit."""
         path = QPainterPath()
         path.addRect(self.words())
         return path
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Line, heads, words on the board's ground."""
         look = self.look

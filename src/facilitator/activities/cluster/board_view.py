@@ -14,6 +14,7 @@ from facilitator.activities.cluster.board_items import GROUP_Z, LIFTED_Z, NOTE_Z
 from facilitator.activities.cluster.board_keys import ARROWS, nearest
 from facilitator.activities.cluster.board_plan import LONERS
 from facilitator.activities.cluster.wall import Slip
+from facilitator.looks.guard import guarded
 from facilitator.looks.tokens import Theme
 
 STEP = 24
@@ -45,6 +46,7 @@ class View(Canvas):
 
     # ------------------------------------------------------------------ the mouse
 
+    @guarded
     def mousePressEvent(self, event: QMouseEvent, /) -> None:
         """Choose what is hit, and take hold of it."""
         self.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -65,6 +67,7 @@ class View(Canvas):
             self.choose([hit.key])
         self._drag, self._from = hit, self.mapToScene(event.position().toPoint())
 
+    @guarded
     def mouseMoveEvent(self, event: QMouseEvent, /) -> None:
         """Carry what is held."""
         if self._drag is None or self.locked:
@@ -82,6 +85,7 @@ class View(Canvas):
             piece.setPos(offset + at - self._from)
         self._aim(at)
 
+    @guarded
     def mouseReleaseEvent(self, event: QMouseEvent, /) -> None:
         """Let go: into a group, onto another note, or at a free place."""
         drag, self._drag = self._drag, None
@@ -95,12 +99,14 @@ class View(Canvas):
         drag.setZValue(NOTE_Z if isinstance(drag, NoteItem) else GROUP_Z)
         self._drop(drag, target, at)
 
+    @guarded
     def mouseDoubleClickEvent(self, event: QMouseEvent, /) -> None:
         """Open what is hit."""
         hit = self.itemAt(event.position().toPoint())
         if isinstance(hit, Piece) and hit.key != LONERS:
             self.opened.emit(hit.key)
 
+    @guarded
     def contextMenuEvent(self, event: QContextMenuEvent, /) -> None:
         """Choose what is hit and ask for its menu."""
         if event.reason() == QContextMenuEvent.Reason.Mouse:
@@ -171,6 +177,7 @@ class View(Canvas):
 
     # ------------------------------------------------------------------ keys
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         """Arrows walk, with Shift they extend the choice, with Alt they move it; Enter opens; letters act."""
         if event.key() in ARROWS:

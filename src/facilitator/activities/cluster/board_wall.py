@@ -13,6 +13,7 @@ from facilitator.activities.cluster.board_marks import draw_arrow
 from facilitator.activities.cluster.board_tiles import Tile, arrow_tiles, part_of, tiles_of
 from facilitator.activities.cluster.chart import Box, Gaps, Route, cells, order, place, route
 from facilitator.activities.cluster.wall import Look, Relation, outermost
+from facilitator.looks.guard import guarded
 from facilitator.looks.qt import colour, font_of
 from facilitator.looks.tokens import Theme, TypeSpec, load
 from facilitator.looks.widgets.cards_text import Laid, lay
@@ -124,6 +125,7 @@ class WallPages(QWidget):
             self.turned.emit(*told)
         self.update()
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Lay out for the new size."""
         super().resizeEvent(event)
@@ -257,6 +259,7 @@ class WallPages(QWidget):
 
     # ------------------------------------------------------------------ drawing
 
+    @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """Draw the page in sight."""
         painter = QPainter(self)

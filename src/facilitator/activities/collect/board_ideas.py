@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 from facilitator.activities.boards_hats import draw_chip
 from facilitator.activities.collect.board_rows import Row, RowModel
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded
 from facilitator.looks.tokens import Theme, load
 from facilitator.looks.widgets.cards_text import Laid, lay
 
@@ -56,6 +57,7 @@ class RowPainter(QStyledItemDelegate):
         made = self._lay(words, "strong").height + (self._lay(under, "label").height if under else 0)
         return max(44, round(made) + 2 * _PAD)
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
         """Draw one row."""
         row, view, rect = self._view.model_of_rows.rows[index.row()], self._view, QRectF(option.rect)
@@ -190,6 +192,7 @@ class IdeaList(QListView):
         self.theme = theme
         self.viewport().update()
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         """Alt with an arrow links; everything else as in any list, but letters search nothing."""
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: 0}
@@ -200,6 +203,7 @@ class IdeaList(QListView):
         else:
             super().keyPressEvent(event)
 
+    @guarded
     def contextMenuEvent(self, event: QContextMenuEvent, /) -> None:
         """The menu of an idea."""
         index = self.indexAt(event.pos()) if event.reason() == QContextMenuEvent.Reason.Mouse else self.currentIndex()
@@ -209,6 +213,7 @@ class IdeaList(QListView):
                 self.choose([key])
             self.menu_asked.emit(key, event.globalPos())
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Lay out for the new width."""
         super().resizeEvent(event)

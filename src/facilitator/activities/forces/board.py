@@ -16,6 +16,7 @@ from facilitator.activities.forces.board_levers import LeverList
 from facilitator.activities.forces.board_panels import ChangeCard, ChangePanel, Panel, VerdictPanel, plain
 from facilitator.activities.forces.board_wall import FieldWall
 from facilitator.activities.forces.facts import SCALES, SIDES
+from facilitator.looks.guard import guarded
 from facilitator.looks.tokens import Theme
 from facilitator.looks.widgets.buttons import Button
 from facilitator.model.moment import now_ms
@@ -284,6 +285,7 @@ class Board(NoteBoard):
         if self.run is not None and rules.scores_open(self.run, now_ms()) != self._open_before:
             self.show_state(self.run, self.groups)
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Where the window is narrow the list gives way to the arrows."""
         super().resizeEvent(event)

@@ -20,6 +20,7 @@ from facilitator.activities.forces.board_data import CAUTION, Picture
 from facilitator.activities.forces.board_paint import Field, Sizes, height_of, paint_field
 from facilitator.activities.forces.facts import DRIVER, SIDES
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.tokens import Theme
 from facilitator.looks.widgets.basics import Painted
 
@@ -96,10 +97,12 @@ class FieldView(QWidget):
         """Every word and number on it."""
         return self._shown.said
 
+    @guarded_or(QSize)
     def sizeHint(self) -> QSize:
         """As high as all rows."""
         return QSize(720, round(height_of(self._shown, self._sizes()) + 12 * self._scale))
 
+    @guarded_or(QSize)
     def minimumSizeHint(self) -> QSize:
         """No lower than all rows: the board scrolls."""
         return QSize(420, self.sizeHint().height())
@@ -110,6 +113,7 @@ class FieldView(QWidget):
         row = 50.0 if self._shown.totals is None else high + (20.0 if below else 0.0)
         return Sizes(self._scale, 15, 12, 15, row, extra=34.0 * thick, thick=thick, below=below)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """All rows, the chosen one framed."""
         p = QPainter(self)
@@ -133,15 +137,18 @@ class FieldView(QWidget):
         row = next((row for row in self._shown.rows if row.key == self.key), None)
         self.setAccessibleDescription(row.spoken if row else self._shown.balance)
 
+    @guarded
     def mousePressEvent(self, event: QMouseEvent, /) -> None:
         """A click chooses a force, or none."""
         self._take(self._at(event.position().toPoint()))
 
+    @guarded
     def mouseDoubleClickEvent(self, event: QMouseEvent, /) -> None:
         """A double click opens it."""
         if self.key:
             self.opened.emit(self.key)
 
+    @guarded
     def contextMenuEvent(self, event: QContextMenuEvent, /) -> None:
         """Ask for the menu of the force there, or of the chosen one."""
         by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
@@ -151,6 +158,7 @@ class FieldView(QWidget):
             place = self.mapToGlobal(self._places[key].center().toPoint()) if by_keys else event.globalPos()
             self.menu_asked.emit(key, place)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         """Up and down along a side, left and right across, Enter opens, Escape lets go."""
         key = Qt.Key(event.key())
@@ -178,16 +186,19 @@ class FieldView(QWidget):
             number = self._shown.side(here.side).index(here) if here else 0
             self._take(there[min(number, len(there) - 1)].key)
 
+    @guarded
     def focusInEvent(self, event: QFocusEvent, /) -> None:
         """The choice is drawn in the colour of the focus."""
         super().focusInEvent(event)
         self.update()
 
+    @guarded
     def focusOutEvent(self, event: QFocusEvent, /) -> None:
         """And back in ink."""
         super().focusOutEvent(event)
         self.update()
 
+    @guarded_or(bool)
     def event(self, event: QEvent, /) -> bool:
         """The whole words of a force under the pointer."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -214,10 +225,12 @@ class SumsBar(Painted):
         self.setAccessibleName(". ".join([*said, shown.balance, CAUTION]))
         self.update()
 
+    @guarded_or(QSize)
     def sizeHint(self) -> QSize:
         """A bar of two small lines."""
         return QSize(400, round(48 * qt.scale()))
 
+    @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """Figures outside, words in the middle."""
         p = QPainter(self)

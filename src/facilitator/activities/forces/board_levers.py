@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.activities.forces.board_data import Lever
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.tokens import Theme, TypeSpec, load
 from facilitator.looks.widgets.icons import draw_icon, draw_symbol
 
@@ -120,6 +121,7 @@ class _Drawing(QStyledItemDelegate):
         metrics = QFontMetrics(font)
         return left, metrics.boundingRect(QRect(0, 0, max(60, room), 9999), _WRAP, words)
 
+    @guarded_or(QSize)
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """As high as the words need."""
         line: Lever = index.data(_ROLE)
@@ -129,6 +131,7 @@ class _Drawing(QStyledItemDelegate):
         least = 46 if line.kind == "force" and line.product else 0
         return QSize(width, max(round(least * self.scale), box.height() + round(_AIR[line.kind] * self.scale)))
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one line."""
         line: Lever = index.data(_ROLE)

@@ -15,6 +15,7 @@ from facilitator.activities.forces.board_data import HEADS, MISSING, Lever, Pict
 from facilitator.activities.forces.board_paint import Field, Sizes, paint_field, row_heights
 from facilitator.activities.forces.facts import DRIVER, RESTRAINER, SIDES, VERDICTS, Change
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.looks.widgets.wall_drawn import DrawnWall
 from facilitator.model.run import CLOSED, StageRun
@@ -98,6 +99,7 @@ class FieldWall(DrawnWall):
 
     # ------------------------------------------------------------------ drawing
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """The part of the method that the room is in."""
         p = QPainter(self)

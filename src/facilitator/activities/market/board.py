@@ -17,6 +17,7 @@ from facilitator.activities.market.board_quiet import SilenceLine
 from facilitator.activities.market.board_scroll import GridScroll
 from facilitator.activities.market.board_wall import MarketWall
 from facilitator.activities.market.facts import HARVEST, HUDDLE, PARTS, PROPOSE, Cell, State
+from facilitator.looks.guard import guarded
 from facilitator.looks.tokens import Theme
 from facilitator.looks.widgets.buttons import Button
 from facilitator.model.notes import Note
@@ -256,6 +257,7 @@ class Board(NoteBoard):
     def _ask_menu(self, key: str, place: QPoint) -> None:
         self.menu_asked.emit(key, place)
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """The topic stands beside the grid, or under it where there is no room."""
         super().resizeEvent(event)

@@ -10,6 +10,7 @@ from facilitator.activities.market.board_data import Grid, Slip
 from facilitator.activities.market.board_paint import Paint
 from facilitator.activities.market.board_spots import NOWHERE, Spot, beside
 from facilitator.activities.market.facts import Cell
+from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.tokens import Theme
 
 TIMES, HEAD, ROW, ROW_LEAST, WAIT, GAP, LEAST = 88, 56, 152, 118, 86, 8, 190
@@ -138,15 +139,18 @@ class GridView(QWidget):
         self.setMinimumHeight(self.sizeHint().height())
         self.updateGeometry()
 
+    @guarded_or(QSize)
     def sizeHint(self) -> QSize:
         """As large as everything on it."""
         high = self.waiting_height() + self._px(HEAD) + len(self.grid.slots) * (self._px(self._row) + GAP)
         return QSize(self._px(TIMES) + max(1, len(self.grid.rooms)) * (self._px(LEAST) + GAP), high)
 
+    @guarded_or(QSize)
     def minimumSizeHint(self) -> QSize:
         """As sizeHint: the board scrolls rather than cuts."""
         return self.sizeHint()
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Other columns for another width."""
         super().resizeEvent(event)
@@ -172,6 +176,7 @@ class GridView(QWidget):
         self._at = spot.cell if spot.cell != NOWHERE else None
         self._choose(spot.key)
 
+    @guarded
     def mousePressEvent(self, event: QMouseEvent, /) -> None:
         """Choose what is under the pointer; a drag may begin here."""
         place = event.position().toPoint()
@@ -183,6 +188,7 @@ class GridView(QWidget):
         else:
             self.choose("")
 
+    @guarded
     def mouseMoveEvent(self, event: QMouseEvent, /) -> None:
         """Carry the slip once the pointer has moved far enough."""
         place = event.position().toPoint()
@@ -194,6 +200,7 @@ class GridView(QWidget):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
             self.update()
 
+    @guarded
     def mouseReleaseEvent(self, event: QMouseEvent, /) -> None:
         """Put the slip down."""
         place, carried = event.position().toPoint(), self._dragged is not None
@@ -208,12 +215,14 @@ class GridView(QWidget):
         elif place.y() < self.waiting_height() + self._px(HEAD):
             self._ask(NOWHERE)
 
+    @guarded
     def mouseDoubleClickEvent(self, event: QMouseEvent, /) -> None:
         """Open a topic."""
         spot = self._spot_at(event.position().toPoint())
         if spot and spot.key:
             self.opened.emit(spot.key)
 
+    @guarded
     def contextMenuEvent(self, event: QContextMenuEvent, /) -> None:
         """The menu of a topic."""
         spot = self._spot_at(event.pos())
@@ -221,6 +230,7 @@ class GridView(QWidget):
             self._go(spot)
             self.menu_wanted.emit(spot.key, event.globalPos())
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         """Arrows walk, Alt and arrows move the topic, Enter opens it, Delete sends it back to those that wait."""
         key = Qt.Key(event.key())
@@ -261,6 +271,7 @@ class GridView(QWidget):
 
     # ------------------------------------------------------------------ drawing
 
+    @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """Heads, times, and the slips in sight."""
         p = QPainter(self)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from facilitator.activities.market.board_grid import GridView
+from facilitator.looks.guard import guarded
 
 
 class GridScroll(QScrollArea):
@@ -18,6 +19,7 @@ class GridScroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidget(grid)
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Fit the rows anew."""
         super().resizeEvent(event)

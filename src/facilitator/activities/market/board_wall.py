@@ -14,6 +14,7 @@ from facilitator.activities.market import figures, rules
 from facilitator.activities.market.board_data import Grid, Slip, grid_of
 from facilitator.activities.market.facts import HARVEST, HUDDLE, SESSIONS, Room, Slot, State
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.looks.widgets.wall_drawn import DrawnWall
 from facilitator.model.moment import now_ms
@@ -173,6 +174,7 @@ class MarketWall(DrawnWall):
 
     # ------------------------------------------------------------------ drawing
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """The page in sight, and one line at the foot."""
         p = QPainter(self)

@@ -13,6 +13,7 @@ from facilitator.activities.read import rules
 from facilitator.activities.read.page import shown_counts
 from facilitator.activities.read.scenarios import KINDS
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.tokens import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -61,15 +62,18 @@ class Stories(QAbstractListModel):
             if was != now:
                 self.dataChanged.emit(self.index(place), self.index(place))
 
+    @guarded_or(int)
     def rowCount(self, parent: Index | None = None, /) -> int:
         """How many there are."""
         return 0 if parent is not None and parent.isValid() else len(self.rows)
 
+    @guarded_or(lambda: Qt.ItemFlag.NoItemFlags)
     def flags(self, index: Index, /) -> Qt.ItemFlag:
         """A story's name is not chosen, only read."""
         given = super().flags(index)
         return given if self.rows[index.row()].key else given & ~Qt.ItemFlag.ItemIsSelectable
 
+    @guarded_or(lambda: None)
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole, /) -> Any:
         """The words of a row with its marks, or the whole row."""
         row = self.rows[index.row()]
@@ -90,6 +94,7 @@ class Line(QStyledItemDelegate):
         self.theme: Theme = theme
         self._view = parent
 
+    @guarded_or(QSize)
     def sizeHint(self, option: QStyleOptionViewItem, index: Index, /) -> QSize:
         """As high as the words need at this width."""
         row, width = index.data(ROW), self._view.viewport().width()
@@ -105,6 +110,7 @@ class Line(QStyledItemDelegate):
         cells = _CELL * len(KINDS) + 12 if row.counts else 0
         return max(80, width - 12 - _NUMBER - cells - 12)
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
         """One row."""
         row, model = index.data(ROW), index.model()

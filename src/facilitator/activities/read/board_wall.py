@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from facilitator.activities.read import rules
 from facilitator.activities.read.page import shown_counts
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.looks.widgets.wall_drawn import DrawnWall
 from facilitator.model.notes import Note
@@ -145,6 +146,7 @@ class StoryWall(DrawnWall):
 
     # ------------------------------------------------------------------ drawing
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """The story's name, its paragraphs, and what the page is."""
         p = QPainter(self)

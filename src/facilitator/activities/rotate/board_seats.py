@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.activities.rotate.board_card import CardPanel
 from facilitator.activities.rotate.facts import Seat, State
+from facilitator.looks.guard import guarded_or
 from facilitator.looks.widgets.basics import WrapRow
 from facilitator.looks.widgets.buttons import Button
 from facilitator.model.people import Groups
@@ -90,20 +91,24 @@ class SeatModel(QAbstractTableModel):
             if before != row:
                 self.dataChanged.emit(self.index(at, 0), self.index(at, len(_HEADS) - 1))
 
+    @guarded_or(int)
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
         """How many have a number."""
         return 0 if parent.isValid() else len(self.rows)
 
+    @guarded_or(int)
     def columnCount(self, parent: Index = _NO_INDEX) -> int:
         """How much is told of each."""
         return 0 if parent.isValid() else len(_HEADS)
 
+    @guarded_or(lambda: None)
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The words of a cell."""
         if role == Qt.ItemDataRole.DisplayRole and index.isValid():
             return self.rows[index.row()].cells[index.column()]
         return None
 
+    @guarded_or(lambda: None)
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The heads of the columns."""
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.rotate.board_data import MAP, READING, Cell, Picture, picture
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.looks.widgets.cards_text import lay
 from facilitator.looks.widgets.wall_drawn import DrawnWall
@@ -139,6 +140,7 @@ class RotateWall(DrawnWall):
 
     # ------------------------------------------------------------------ drawing
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """The picture of the part that the room is in."""
         p = QPainter(self)

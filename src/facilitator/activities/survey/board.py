@@ -10,6 +10,7 @@ from facilitator.activities.boards import Face, NoteBoard
 from facilitator.activities.survey.board_desk import DeskPanel
 from facilitator.activities.survey.figures import Response, response
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
@@ -92,6 +93,7 @@ class FormsIn(QWidget):
         self._unit = unit or self._unit
         self.update()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """A large figure at the left with its words behind it, on one base line."""
         if not self._words:

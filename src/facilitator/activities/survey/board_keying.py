@@ -23,6 +23,7 @@ from facilitator.activities.survey.instrument import NONE, Question
 from facilitator.activities.survey.keyed import choices, hint, parse
 from facilitator.activities.survey.rules import FORM, Form, State, paper_token
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded
 from facilitator.looks.widgets.buttons import Button
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
@@ -97,6 +98,7 @@ class KeyingPanel(QFrame):
         self._clear()
         self._first().setFocus()
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         """Esc leaves; the arrows go from field to field."""
         at = self.focusWidget()

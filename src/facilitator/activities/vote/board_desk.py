@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.activities.vote import rules
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.tokens import Theme
 from facilitator.looks.widgets.basics import ElidedLabel
 from facilitator.looks.widgets.buttons import Button
@@ -84,10 +85,12 @@ class Ranking(QAbstractListModel):
         self.results, self.locked, self.ranked = results, locked, ranked
         self.most = max((r.points for r in results), default=0)
 
+    @guarded_or(int)
     def rowCount(self, parent: Index | None = None, /) -> int:
         """How many there are."""
         return 0 if parent is not None and parent.isValid() else len(self.results)
 
+    @guarded_or(lambda: None)
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole, /) -> Any:
         """The words of one, or the whole result."""
         result = self.results[index.row()]
@@ -122,10 +125,12 @@ class Line(QStyledItemDelegate):
         super().__init__(parent)
         self.theme: Theme = theme
 
+    @guarded_or(QSize)
     def sizeHint(self, option: QStyleOptionViewItem, index: Index, /) -> QSize:
         """One height for all, after the letters in use."""
         return QSize(200, QFontMetrics(qt.font("strong")).height() + QFontMetrics(qt.font("caption")).height() + 16)
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
         """Place, words and bar side by side."""
         model, result = index.model(), index.data(_RESULT)

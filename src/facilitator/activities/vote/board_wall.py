@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.vote import rules
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.looks.widgets.wall_drawn import DrawnWall
 from facilitator.model.run import StageRun
@@ -69,6 +70,7 @@ class VoteWall(DrawnWall):
 
     # ------------------------------------------------------------------ drawing
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """A large figure, or the rows of the page in sight."""
         p = QPainter(self)

@@ -6,9 +6,10 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
 
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.tokens import load
 from facilitator.looks.widgets.icons import draw_icon, draw_symbol
 
@@ -28,6 +29,7 @@ _CHIPS: dict[str, tuple[str, str, str]] = {  # ground, edge, letters; "" is none
 class Painted(QWidget):
     """A widget that paints itself and follows a change of theme, lettering or size of lettering."""
 
+    @guarded
     def changeEvent(self, event: QEvent, /) -> None:
         """Take the new colours and sizes."""
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange, QEvent.Type.FontChange):
@@ -55,12 +57,14 @@ class Chip(Painted):
         """The word it shows."""
         return self._text
 
+    @guarded_or(QSize)
     def sizeHint(self) -> QSize:
         """As wide as its word."""
         metrics = QFontMetrics(qt.font("caption"))
         width = metrics.horizontalAdvance(self._text) + 2 * _PAD + (_ICON + _GAP if self._icon else 0)
         return QSize(width, metrics.height() + 6)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """Ground, edge, icon, word."""
         ground, edge, letters = _CHIPS[self._kind]
@@ -92,10 +96,12 @@ class KeyCap(Painted):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(key)
 
+    @guarded_or(QSize)
     def sizeHint(self) -> QSize:
         """As wide as its key."""
         return keycap_size(self._key)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """Frame and letter."""
         painter = QPainter(self)
@@ -139,12 +145,14 @@ class GroupMark(Painted):
         self.updateGeometry()
         self.update()
 
+    @guarded_or(QSize)
     def sizeHint(self) -> QSize:
         """As wide as symbol, name and aside."""
         strong, plain = QFontMetrics(_name_font()), QFontMetrics(qt.font("caption"))
         aside = plain.horizontalAdvance(self._aside) + _GAP if self._aside else 0
         return QSize(10 + 6 + strong.horizontalAdvance(self._name) + aside + 1, strong.height() + 2)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """Symbol, name, aside."""
         look = load().group(self._group, qt.theme())
@@ -193,15 +201,18 @@ class ElidedLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
+    @guarded_or(QSize)
     def minimumSizeHint(self) -> QSize:
         """Room for a letter or two."""
         return QSize(self.fontMetrics().averageCharWidth() * 3, super().minimumSizeHint().height())
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """The tooltip appears and goes with the dots."""
         self.setToolTip(self.text() if self._shown() != self.text() else "")
         super().resizeEvent(event)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """As much of the text as fits."""
         painter = QPainter(self)
@@ -222,41 +233,56 @@ class WrapRow(QLayout):
         self._items: list[QLayoutItem] = []
         self._gap = gap
 
+    @guarded
+    def addWidget(self, widget: QWidget, /) -> None:
+        """Put a widget at the end. Its item is made here: Python would lose one that Qt made."""
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
+
+    @guarded
     def addItem(self, item: QLayoutItem, /) -> None:
         """Put an item at the end."""
         self._items.append(item)
 
+    @guarded_or(int)
     def count(self) -> int:
         """How many items there are."""
         return len(self._items)
 
+    @guarded_or(lambda: None)
     def itemAt(self, index: int, /) -> QLayoutItem | None:
         """The item at `index`, or None."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
+    @guarded_or(lambda: None)
     def takeAt(self, index: int, /) -> QLayoutItem | None:
         """Remove the item at `index` and return it, or None."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
+    @guarded_or(bool)
     def hasHeightForWidth(self) -> bool:
         """Narrower is taller."""
         return True
 
+    @guarded_or(int)
     def heightForWidth(self, width: int, /) -> int:
         """The height that all lines take at `width`, px."""
         return self._arrange(QRect(0, 0, width, 0), move=False)
 
+    @guarded
     def setGeometry(self, rect: QRect, /) -> None:
         """Place the items in `rect`."""
         super().setGeometry(rect)
         self._arrange(rect, move=True)
 
+    @guarded_or(lambda: QSize(0, 0))
     def sizeHint(self) -> QSize:
         """All in one line."""
         hints = [item.sizeHint() for item in self._shown_items()]
         width = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
         return QSize(width, max((hint.height() for hint in hints), default=0))
 
+    @guarded_or(lambda: QSize(0, 0))
     def minimumSize(self) -> QSize:
         """Room for the widest item."""
         hints = [item.minimumSize() for item in self._shown_items()]

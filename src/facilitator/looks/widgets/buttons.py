@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.widgets.basics import draw_keycap, keycap_size
 from facilitator.looks.widgets.icons import SIZE, draw_icon
 
@@ -49,22 +50,26 @@ class Button(QPushButton):
             self.updateGeometry()
             self.update()
 
+    @guarded_or(QSize)
     def sizeHint(self) -> QSize:
         """Icon, words, tail and key side by side."""
         self.ensurePolished()
         inside = self._words_width() + self._end_width()
         return QSize(inside + 2 * self._padding(), super().sizeHint().height())
 
+    @guarded_or(QSize)
     def minimumSizeHint(self) -> QSize:
         """As sizeHint: a button never cuts its words."""
         return self.sizeHint()
 
+    @guarded
     def changeEvent(self, event: QEvent, /) -> None:
         """Lettering of another size needs another width."""
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
             self.updateGeometry()
         super().changeEvent(event)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """The style's button, with our contents."""
         option = QStyleOptionButton()

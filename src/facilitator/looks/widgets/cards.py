@@ -6,7 +6,6 @@ The board knows nothing of where cards come from: a caller shows cards and liste
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -23,8 +22,9 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QStyle, QToolTip, QWidget
+from PySide6.QtWidgets import QGraphicsView, QStyle, QWidget
 
+from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.qt import colour, font_of
 from facilitator.looks.tokens import Theme, load
 from facilitator.looks.widgets.cards_choice import Choice
@@ -35,7 +35,7 @@ from facilitator.looks.widgets.cards_head import Headings
 from facilitator.looks.widgets.cards_item import FocusRing
 from facilitator.looks.widgets.cards_keys import Keys
 from facilitator.looks.widgets.cards_scene import CardScene
-from facilitator.looks.widgets.cards_sight import card_at, keeping_sight
+from facilitator.looks.widgets.cards_sight import card_at, keeping_sight, set_up, show_tip
 
 __all__ = ["Card", "CardBoard", "Column", "Density"]
 
@@ -79,7 +79,7 @@ class CardBoard(QGraphicsView):
         self._moving = QTimer(self)
         self._moving.setSingleShot(True)
         self._moving.setInterval(_MOVING_MS)
-        self._set_up()
+        set_up(self)
         self._connect()
         self._dress()
 
@@ -172,12 +172,14 @@ class CardBoard(QGraphicsView):
             self.scale(zoom, zoom)
             self._fit_room()
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out for the new width."""
         super().resizeEvent(event)
         with keeping_sight(self):
             self._fit_room()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the cards, or the quiet line when there are none. While the board moves, a frame has little time."""
         faces = self._cards.faces
@@ -195,6 +197,7 @@ class CardBoard(QGraphicsView):
                 box = self.viewport().rect().adjusted(24, 16, -24, -16)
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk, choose, open and move; keys that mean nothing here go up to the window."""
         if event.key() == Qt.Key.Key_Space:
@@ -207,28 +210,33 @@ class CardBoard(QGraphicsView):
                 event.ignore()
             self._place_ring()
 
+    @guarded
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Let go of the space bar."""
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._hand.space_held = False
         event.ignore()
 
+    @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose, or begin a drag, a frame or a pan."""
         self._by_keys = False
         self._hand.press(event)
         self._place_ring()
 
+    @guarded
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Carry on with it; a moving pointer also keeps cards from closing up under it."""
         if self._rest.isActive():
             self._rest.start(_REST_MS)
         self._hand.move(event)
 
+    @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Finish it."""
         self._hand.release(event)
 
+    @guarded
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the card."""
         item = card_at(self, event.position().toPoint())
@@ -236,6 +244,7 @@ class CardBoard(QGraphicsView):
             self._choice.only(item.card.key)
             self.activated.emit(item.card.key)
 
+    @guarded
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the card under the pointer, or of the current card when it came from the keyboard."""
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
@@ -252,6 +261,7 @@ class CardBoard(QGraphicsView):
             place = self.viewport().mapToGlobal(self.mapFromScene(item.sceneBoundingRect().center()))
         self.menu_asked.emit(item.card.key, place)
 
+    @guarded
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl, zoom round the pointer."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -261,46 +271,30 @@ class CardBoard(QGraphicsView):
         else:
             super().wheelEvent(event)
 
+    @guarded_or(bool)
     def viewportEvent(self, event: QEvent) -> bool:
         """Pinch on a touchpad, and tips with the whole text."""
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
             self.set_zoom(self.zoom() * (1 + event.value()), event.position().toPoint())
             return True
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            self._show_tip(event)
+            show_tip(self, event, wanted=self.density is Density.DENSE or self.zoom() < FAR)
             return True
         return super().viewportEvent(event)
 
+    @guarded
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring round the current card when the focus came by keyboard."""
         super().focusInEvent(event)
         self._by_keys = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         self._place_ring()
 
+    @guarded
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hide the ring; a held space bar is held no more."""
         super().focusOutEvent(event)
         self._hand.space_held = False
         self._place_ring()
-
-    def _show_tip(self, event: QHelpEvent) -> None:
-        item = card_at(self, event.pos())
-        if item is None or (self.density is not Density.DENSE and self.zoom() >= FAR):
-            QToolTip.hideText()
-            return
-        area = self.mapFromScene(item.sceneBoundingRect()).boundingRect()
-        QToolTip.showText(event.globalPos(), f"<p>{escape(item.card.spoken())}</p>", self.viewport(), area)
-
-    def _set_up(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Notes")
 
     def _connect(self) -> None:
         self._cards.room_changed.connect(self._fit_extent)

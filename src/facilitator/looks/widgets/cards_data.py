@@ -10,6 +10,8 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from facilitator.looks.guard import guarded_or
+
 MARK_WORDS: Final[dict[str, str]] = {
     "new": "New",
     "waiting": "Waiting",
@@ -113,10 +115,12 @@ class CardModel(QAbstractListModel):
         self._titles: list[str] = [""]
         self._cards: dict[str, Card] = {}
 
+    @guarded_or(int)
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
         """Number of cards; a card has no children."""
         return 0 if parent is not None and parent.isValid() else len(self._cards)
 
+    @guarded_or(lambda: None)
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         """The words (display), the whole sentence (accessible text, tool tip) or the key (KEY_ROLE)."""
         if not index.isValid() or not 0 <= index.row() < len(self._cards):

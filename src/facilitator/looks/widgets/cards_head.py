@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
+from facilitator.looks.guard import guarded
 from facilitator.looks.qt import colour, font_of
 from facilitator.looks.tokens import Theme, load
 from facilitator.looks.widgets.cards_data import Column
@@ -37,6 +38,7 @@ class Headings(QWidget):
         """Height in px; 0 without columns."""
         return round(34 * self._scale) if self._scene.columns else 0
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the headings of the columns in sight."""
         with QPainter(self) as painter:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facilitator.looks.guard import guarded
 from facilitator.looks.widgets.cards_data import Card
 from facilitator.looks.widgets.cards_faces import FAR, Faces
 from facilitator.looks.widgets.cards_layout import Slot
@@ -46,6 +47,7 @@ class CardItem(QGraphicsRectItem):
         if before != (self.chosen, self.faded):
             self.update()
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Copy the kept face to the nearest device pixel; far out, the shared face of its group."""
         placed = painter.worldTransform()
@@ -92,6 +94,7 @@ class FocusRing(QGraphicsPathItem):
             path.addRoundedRect(slot.x - gap, slot.y - gap, slot.width + 2 * gap, slot.height + 2 * gap, 9, 9)
             self.setPath(path)
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw it smooth."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -4,11 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import escape
 
-from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import QGraphicsView
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip
 
 from facilitator.looks.widgets.cards_item import CardItem
+
+
+def set_up(view: QGraphicsView) -> None:
+    """Make a view of a board stand still while the board changes, and take the keyboard."""
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    view.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+    view.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+    view.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+    view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    view.setMouseTracking(True)
+    view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    view.setAccessibleName("Notes")
+
+
+def show_tip(view: QGraphicsView, event: QHelpEvent, wanted: bool) -> None:
+    """Show the whole text of the card under the pointer where it is `wanted`; elsewhere no tip."""
+    item = card_at(view, event.pos())
+    if item is None or not wanted:
+        QToolTip.hideText()
+        return
+    area = view.mapFromScene(item.sceneBoundingRect()).boundingRect()
+    QToolTip.showText(event.globalPos(), f"<p>{escape(item.card.spoken())}</p>", view.viewport(), area)
 
 
 def card_at(view: QGraphicsView, at: QPoint) -> CardItem | None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPen, QPixmap, Q
 from PySide6.QtSvg import QSvgRenderer
 
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.tokens import LookError, Theme, load
 from facilitator.paths import resources
 
@@ -114,22 +115,27 @@ class _Engine(QIconEngine):
         super().__init__()
         self._name, self._role, self._role_on, self._size, self._theme = name, role, role_on, size, theme
 
+    @guarded_or(QSize)
     def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, /) -> QSize:
         return size.boundedTo(QSize(self._size, self._size))
 
+    @guarded_or(QPixmap)
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, /) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
 
+    @guarded_or(QPixmap)
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float, /) -> QPixmap:
         side = min(self._size, size.width(), size.height())
         return pixmap(self._name, self._colour(mode, state), side, scale)
 
+    @guarded
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State, /) -> None:
         side = min(self._size, rect.width(), rect.height())
         square = QRectF(0, 0, side, side)
         square.moveCenter(QRectF(rect).center())
         draw_icon(painter, square, self._name, self._colour(mode, state))
 
+    @guarded_or(lambda: _Engine("blank", "text", "text", 16, None))
     def clone(self) -> QIconEngine:
         return _Engine(self._name, self._role, self._role_on, self._size, self._theme)
 

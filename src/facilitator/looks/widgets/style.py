@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.tokens import load
 
 _ARROWS = {
@@ -83,6 +84,7 @@ class HouseStyle(QProxyStyle):
     def polish(self, widget: QWidget, /) -> None: ...
     @overload
     def polish(self, arg__1: QPalette | Qt.GlobalColor | QColor, /) -> None: ...
+    @guarded
     def polish(self, thing: QApplication | QWidget | QPalette | Qt.GlobalColor | QColor, /) -> None:
         """Room before a number, headings at the left, rows measured anew; everything else is Fusion's."""
         if not isinstance(thing, QWidget):
@@ -95,6 +97,7 @@ class HouseStyle(QProxyStyle):
         if isinstance(thing, QAbstractItemView):
             thing.scheduleDelayedItemsLayout()
 
+    @guarded_or(int)
     def pixelMetric(
         self, metric: QStyle.PixelMetric, /, option: QStyleOption | None = None, widget: QWidget | None = None
     ) -> int:
@@ -102,6 +105,7 @@ class HouseStyle(QProxyStyle):
         known = self._metrics.get(metric)
         return known if known is not None else super().pixelMetric(metric, option, widget)
 
+    @guarded_or(int)
     def styleHint(
         self,
         hint: QStyle.StyleHint,
@@ -114,6 +118,7 @@ class HouseStyle(QProxyStyle):
         known = _HINTS.get(hint)
         return known if known is not None else super().styleHint(hint, option, widget, returnData)
 
+    @guarded
     def drawPrimitive(
         self,
         element: QStyle.PrimitiveElement,
@@ -135,6 +140,7 @@ class HouseStyle(QProxyStyle):
         else:
             super().drawPrimitive(element, option, painter, widget)
 
+    @guarded
     def drawControl(
         self, element: QStyle.ControlElement, option: QStyleOption, painter: QPainter, /, widget: QWidget | None = None
     ) -> None:

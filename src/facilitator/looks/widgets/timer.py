@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.tokens import Phase, Theme, TimerLook, TypeSpec, is_phase, load
 from facilitator.looks.widgets.basics import Painted
 
@@ -61,15 +62,18 @@ class BigClock(Painted):
         """The digits it shows."""
         return self._text
 
+    @guarded_or(QSize)
     def sizeHint(self) -> QSize:
         """Room for "00:00" and a word, whatever it shows now."""
         metrics = QFontMetrics(self._digits())
         return QSize(metrics.horizontalAdvance("00:00"), self._cap_height() + 2 * (self._word_height() + 8))
 
+    @guarded_or(QSize)
     def minimumSizeHint(self) -> QSize:
         """Digits may shrink, but never out of sight."""
         return QSize(self.sizeHint().width(), self._cap_height() + 8)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """Digits in the middle, the word under them."""
         look, font = self._look(), self._digits()
@@ -129,10 +133,12 @@ class TimeBar(Painted):
         if changed:
             self.update()
 
+    @guarded_or(QSize)
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
         return QSize(240, self._height)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """Track, zones, what is gone, edge."""
         look = load().timer(self._phase, self._theme or qt.theme())

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEasingCurve, QEvent, QObject, QRectF, Qt, QTimer, QV
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.qt import colour, font_of
 from facilitator.looks.tokens import Theme, load
 from facilitator.looks.widgets.cards_data import Card, Column
@@ -146,11 +147,13 @@ class WallBoard(QWidget):
             return []
         return [(place.need.key, self._fit.box(place)) for place in self._pages[self._page]]
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out for the new size."""
         super().resizeEvent(event)
         self._lay_out(self._keys())
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         """Follow the height of the window it is shown in, and begin to turn."""
         super().showEvent(event)
@@ -161,17 +164,20 @@ class WallBoard(QWidget):
             self._window.installEventFilter(self)
         self._lay_out(self._keys())
 
+    @guarded
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop turning while nobody sees it."""
         super().hideEvent(event)
         self._turner.stop()
 
+    @guarded_or(bool)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lay out again when the window changes its height."""
         if event.type() == QEvent.Type.Resize and watched is not self:
             self._lay_out(self._keys())
         return False
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the page; while it turns, the page that leaves over it."""
         with QPainter(self) as painter:

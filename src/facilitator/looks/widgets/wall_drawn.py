@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from facilitator.looks.guard import guarded
 from facilitator.looks.tokens import Theme
 from facilitator.looks.widgets.wall import WallBoard
 
@@ -55,11 +56,13 @@ class DrawnWall(WallBoard):
         """How many there are."""
         return self._of
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other pages for another size."""
         super().resizeEvent(event)
         self._count_pages()
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         """Pages turn from now on."""
         super().showEvent(event)
