@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -157,3 +158,18 @@ def test_the_room_screen_the_methods_and_the_guide_come_and_go(window_of: Opener
         settle()
 
     assert grown(window, around) <= 0
+
+
+def test_a_dialog_that_was_closed_hears_of_nothing_more(
+    window_of: Opener, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = window_of()
+    window.open_path(file, "", "plan")
+    assert window.sitting is not None
+    refused(window.commands.about_page)()
+    settle()
+    faults: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda *fault: faults.append(fault))
+    window.sitting.service.state_changed.emit("off", "Room page off")
+    window.sitting.service.url_changed.emit("")
+    assert faults == []
