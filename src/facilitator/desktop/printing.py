@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import sqrt
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -44,7 +45,7 @@ def page_fit(page: QSize, paper: QRect) -> QRect:
 
 def preview_dpi(pages: int) -> float:
     """Dots an inch for a preview of so many pages: fewer for many, so that the window neither waits nor swells."""
-    affordable = (PREVIEW_MB / max(1, pages) / _PAGE_MB) ** 0.5
+    affordable = sqrt(PREVIEW_MB / max(1, pages) / _PAGE_MB)
     return max(_LEAST_DPI, min(_PREVIEW_DPI, affordable))
 
 
