@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import getAllValidWrappers
 
-from facilitator.desktop import dialogs
 from facilitator.desktop.console import Console
 from facilitator.desktop.desk import Desk
 from facilitator.desktop.frame import MainWindow
@@ -64,13 +63,6 @@ def refused(deed: Callable[[], object]) -> Callable[[], None]:
 def file(tmp_path: Path) -> Path:
     """A programme with a few notes."""
     return programme(tmp_path / "day.facilitator", *[note(f"Note {n}", "objective") for n in range(30)])
-
-
-def test_dialogs_are_asked_by_the_one_who_throws_them_away() -> None:
-    source = Path(dialogs.__file__).parents[1]
-    shown = re.compile(r"\.exec\(\)")
-    found = [path.name for path in sorted(source.rglob("*.py")) for _ in shown.findall(path.read_text("utf-8"))]
-    assert found == ["app.py", "dialogs.py"]  # the program itself, and `ask`
 
 
 def test_a_file_that_was_closed_is_gone(window_of: Opener, file: Path) -> None:
@@ -157,3 +149,18 @@ def test_the_room_screen_the_methods_and_the_guide_come_and_go(window_of: Opener
         settle()
 
     assert grown(window, around) <= 0
+
+
+def test_a_dialog_that_was_closed_hears_of_nothing_more(
+    window_of: Opener, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = window_of()
+    window.open_path(file, "", "plan")
+    assert window.sitting is not None
+    refused(window.commands.about_page)()
+    settle()
+    faults: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda *fault: faults.append(fault))
+    window.sitting.service.state_changed.emit("off", "Room page off")
+    window.sitting.service.url_changed.emit("")
+    assert faults == []

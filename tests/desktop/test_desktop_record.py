@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from frame_help import Opener, entries, note, programme, settle, until
 from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QImage, QPainter, QPdfWriter
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from facilitator.desktop import dialogs, printing
 from facilitator.desktop.dialogs import SureDialog
@@ -95,6 +97,34 @@ def test_the_pages_of_the_summary_are_drawn_on_the_printer(window_of: Opener, tm
     (tmp_path / "no.pdf").write_bytes(b"not a page")
     with pytest.raises(Fault, match="could not be read"):
         printing.read(tmp_path / "no.pdf")
+
+
+@pytest.mark.parametrize("pages", [1, 4, 40, 100])
+def test_a_preview_takes_the_same_memory_however_many_pages_there_are(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pages: int
+) -> None:
+    target, held = tmp_path / "long.pdf", []
+    writer = QPdfWriter(str(target))
+    painter = QPainter(writer)
+    for _ in range(pages - 1):
+        writer.newPage()
+    painter.end()
+    of_qt = printing.QPdfDocument.render
+
+    def render(document: QPdfDocument, page: int, size: QSize) -> QImage:
+        picture = of_qt(document, page, size)
+        held.append(picture.sizeInBytes())
+        return picture
+
+    monkeypatch.setattr(printing.QPdfDocument, "render", render)
+    window = QWidget()
+    preview = printing.Preview(target, "Long", window)
+    preview.show()
+    until(lambda: preview.view.pageCount() == pages)
+    preview.close()
+    settle()
+    assert sum(held) <= printing.PREVIEW_MB * 2**20
+    assert held[0] >= 400 * 560 * 4  # a page can still be read
 
 
 def test_a_page_is_never_stretched() -> None:

@@ -247,3 +247,13 @@ def test_the_page_is_a4_with_margins_of_17_mm() -> None:
     box = Made().read().pages[0].mediabox
     assert (float(box.width), float(box.height)) == pytest.approx((595.28, 841.89), abs=0.1)
     assert pytest.approx(595.28 - 2 * 17 * 72 / 25.4) == WIDTH
+
+
+def test_a_part_that_stands_on_several_sheets_may_fall_on_a_new_page_each_time() -> None:
+    made = Made()
+    last = keep(text("body", "Last of the sheet", made.fonts), gap(100))
+    for _ in range(3):
+        made.document.add(gap(BODY_HEIGHT - 60), last)
+        made.document.new_page()
+    words = [page.extract_text() for page in made.read().pages]
+    assert sum("Last of the sheet" in page for page in words) == 3

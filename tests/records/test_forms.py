@@ -100,3 +100,9 @@ def test_stages_that_only_talk_need_no_paper(tmp_path):
 def test_a_stage_that_is_not_there(tmp_path):
     with pytest.raises(Fault, match="no stage 'nowhere'"):
         forms(workshop_of("evaluation"), tmp_path / "f.pdf", ["nowhere"])
+
+
+def test_all_forms_of_a_day_are_printed_at_once(tmp_path):
+    workshop = workshop_of("force-field", "evaluation")
+    titles = forms(workshop, tmp_path / "f.pdf")
+    assert titles[-1] == "Evaluation form"

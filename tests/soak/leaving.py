@@ -11,12 +11,15 @@ from pathlib import Path
 from facilitator.cli import run
 from facilitator.rehearsal import server
 
+AGAIN_MS = 200
+
 
 def prepare(how: str, ms: int, shown: Path) -> None:
     """Let the window, once it is shown, leave after so long."""
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import Qt, QTimer
+    from PySide6.QtTest import QTest
 
-    from facilitator.desktop import app
+    from facilitator.desktop import app, page_process
     from facilitator.desktop.frame import MainWindow
 
     class Leaving(MainWindow):
@@ -29,16 +32,17 @@ def prepare(how: str, ms: int, shown: Path) -> None:
                 QTimer.singleShot(ms, self, self.go_away)
 
         def go_away(self) -> None:
-            """Leave."""
-            from PySide6.QtCore import Qt
-            from PySide6.QtTest import QTest
-
+            """Leave. A key reaches the window once it is the active one, so it is pressed until then."""
             handle = self.windowHandle()
-            if how == "key" and handle is not None:
-                QTest.keyClick(handle, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
-            else:
+            if how == "close" or handle is None:
                 self.close()
+                return
+            QTimer.singleShot(AGAIN_MS, self, self.go_away)
+            self.activateWindow()
+            if self.isActiveWindow():
+                QTest.keyClick(handle, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
 
+    page_process.program = lambda: [sys.executable, "-m", "soak.serving"]
     app.MainWindow = Leaving
 
 

@@ -12,8 +12,10 @@ from typing import Any
 
 import psutil
 
-RSS_SHARE, RSS_MB = 0.12, 24.0
-"""The last third may hold so much more than the first after the warm-up: a share of it, and some megabytes."""
+RSS_SHARE, RSS_MB = 0.15, 32.0
+"""The last third may hold so much more than the first after the warm-up: a share of it, or some megabytes."""
+EARLY_SHARE, EARLY_MB, EARLY_MINUTES = 0.75, 200.0, 20.0
+"""The same where all was over so soon: fonts of every script and the heap are still finding their size then."""
 COUNT_SHARE, COUNT_LEAST = 0.15, 400
 """The same for objects."""
 WARM = 0.25
@@ -66,8 +68,9 @@ def grown(samples: Sequence[Sample]) -> list[str]:
         return []
     third = max(1, len(warm) // 3)
     found = []
+    early = samples[-1].minute < EARLY_MINUTES
     for name, share, least in (
-        ("megabytes", RSS_SHARE, RSS_MB),
+        ("megabytes", EARLY_SHARE if early else RSS_SHARE, EARLY_MB if early else RSS_MB),
         ("qt", COUNT_SHARE, COUNT_LEAST),
         ("windows", COUNT_SHARE, 8),
         ("python", COUNT_SHARE, 25_000),

@@ -10,8 +10,8 @@ from __future__ import annotations
 import contextlib
 import mmap
 import struct
-import time
 from pathlib import Path
+from time import monotonic
 
 BEAT_MS = 100
 STALL_S = 2.0
@@ -26,12 +26,12 @@ class Pulse:
     def __init__(self, path: Path) -> None:
         if not path.exists():
             path.write_bytes(bytes(_FORM.size))
-        self._file = path.open("r+b")
-        self._map = mmap.mmap(self._file.fileno(), _FORM.size)
+        with path.open("r+b") as file:
+            self._map = mmap.mmap(file.fileno(), _FORM.size)
 
     def beat(self, acts: int) -> None:
         """It lives, and has done so many acts."""
-        _FORM.pack_into(self._map, 0, time.monotonic(), acts)
+        _FORM.pack_into(self._map, 0, monotonic(), acts)
 
     def last(self) -> tuple[float, int]:
         """When the last beat came (time.monotonic; 0 for never), and how many acts there were."""
@@ -41,7 +41,6 @@ class Pulse:
     def close(self) -> None:
         """Let go of it."""
         self._map.close()
-        self._file.close()
 
 
 def waited(pid: int) -> dict[str, float]:
@@ -68,7 +67,7 @@ class Listener:
 
     def __init__(self, pulse: Pulse, pid: int) -> None:
         self._pulse, self._pid = pulse, pid
-        self._at, self._waited = time.monotonic(), waited(pid)
+        self._at, self._waited = monotonic(), waited(pid)
         self._said = False
         self.worst, self.worst_of_all, self.stalls = 0.0, 0.0, 0
 
@@ -78,7 +77,7 @@ class Listener:
         if beat > self._at:
             self._at, self._waited, self._said = beat, waited(self._pid), False
             return False
-        whole = time.monotonic() - self._at
+        whole = monotonic() - self._at
         own = whole - kept_waiting(self._waited, waited(self._pid))
         self.worst_of_all = max(self.worst_of_all, whole)
         self.worst = max(self.worst, own)
@@ -90,4 +89,4 @@ class Listener:
 
     def moved(self) -> float:
         """Seconds since the last beat."""
-        return time.monotonic() - self._at
+        return monotonic() - self._at

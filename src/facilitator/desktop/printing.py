@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import sqrt
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -15,6 +16,11 @@ from facilitator.looks.widgets.buttons import Button
 from facilitator.store.faults import Fault
 
 _DPI = 300
+_PREVIEW_DPI, _LEAST_DPI = 150.0, 50.0
+PREVIEW_MB = 96
+"""The pictures of a preview take no more, however many pages there are: all of them are kept while it is open."""
+_PAGE_MB = 8.27 * 11.69 * 4 / 2**20
+"""One A4 page of one dot an inch."""
 
 
 def read(path: Path) -> QPdfDocument:
@@ -37,7 +43,13 @@ def page_fit(page: QSize, paper: QRect) -> QRect:
     )
 
 
-def draw(document: QPdfDocument, printer: QPrinter) -> int:
+def preview_dpi(pages: int) -> float:
+    """Dots an inch for a preview of so many pages: fewer for many, so that the window neither waits nor swells."""
+    affordable = sqrt(PREVIEW_MB / max(1, pages) / _PAGE_MB)
+    return max(_LEAST_DPI, min(_PREVIEW_DPI, affordable))
+
+
+def draw(document: QPdfDocument, printer: QPrinter, dpi: float = _DPI) -> int:
     """Draw every page of the document, or those asked for in the print dialog; returns how many."""
     first = max(1, printer.fromPage()) if printer.toPage() else 1
     last = min(printer.toPage() or document.pageCount(), document.pageCount())
@@ -51,7 +63,7 @@ def draw(document: QPdfDocument, printer: QPrinter) -> int:
                 printer.newPage()
             paper = printer.pageLayout().fullRectPixels(printer.resolution())
             place = page_fit(document.pagePointSize(number).toSize(), QRect(0, 0, paper.width(), paper.height()))
-            share = min(1.0, _DPI / max(1, printer.resolution()))
+            share = min(1.0, dpi / max(1, printer.resolution()))
             picture = document.render(number, QSize(int(place.width() * share), int(place.height() * share)))
             painter.drawImage(place, picture)
     finally:
@@ -111,7 +123,7 @@ class Preview(QDialog):
         return bar
 
     def _paint(self, printer: QPrinter) -> None:
-        draw(self._document, printer)
+        draw(self._document, printer, preview_dpi(self._document.pageCount()))
 
     def _print(self) -> None:
         if ask(QPrintDialog(self._printer, self)):

@@ -1,0 +1,112 @@
+"""Two minutes of chance with the real window, watched from outside; and the parts of the watching itself."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from soak import memory, run
+from soak.memory import Sample
+from soak.pulse import HANGS_S, STALL_S, Listener, Pulse
+
+MINUTES, SEED = 2, 7
+
+
+def test_two_minutes_of_chance_neither_end_nor_stall_the_window() -> None:
+    words = [sys.executable, run.__file__, "--minutes", str(MINUTES), "--seed", str(SEED)]
+    said = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert said.returncode == 0, said.stdout + said.stderr
+    assert f"seed {SEED}: nothing was wrong" in said.stdout
+    assert "memory: " in said.stdout
+
+
+def steady(count: int, **more: int) -> list[Sample]:
+    """Quiet points a minute apart; each figure named grows by so much every time."""
+    names = ("megabytes", "qt", "windows", "python")
+    base, step = (200, 800, 4, 80_000), [more.get(name, 0) for name in names]
+    return [Sample(n, *(value + n * by for value, by in zip(base, step, strict=True))) for n in range(count)]
+
+
+def test_memory_that_stays_is_no_growth() -> None:
+    assert memory.grown(steady(60)) == []
+    assert memory.grown(steady(2, qt=9_000)) == []  # too few to tell
+    assert memory.slope([(each.minute, each.megabytes) for each in steady(60)]) == 0
+
+
+@pytest.mark.parametrize("name, step", [("megabytes", 2), ("qt", 40), ("windows", 1), ("python", 2_000)])
+def test_memory_that_rises_all_the_time_is_told(name: str, step: int) -> None:
+    (sentence,) = memory.grown(steady(60, **{name: step}))
+    assert sentence.startswith(f"{name} grew from ")
+
+
+def test_a_warm_up_is_no_growth() -> None:
+    cold = [Sample(n, 100 + 30 * n, 100, 1, 40_000) for n in range(5)]
+    assert memory.grown([*cold, *steady(25)]) == []
+
+
+class Machine:
+    """A clock, a pulse and a processor that the test turns by hand."""
+
+    def __init__(self, folder: Path, patch: pytest.MonkeyPatch) -> None:
+        self.now, self.kept = 100.0, 0.0
+        patch.setattr("soak.pulse.monotonic", lambda: self.now)
+        patch.setattr("soak.pulse.waited", lambda _pid: {"1": self.kept})
+        self.pulse = Pulse(folder / "pulse")
+        self.pulse.beat(0)
+        self.listener = Listener(self.pulse, 1)
+        self.pass_by(0.1)
+        self.pulse.beat(1)
+        self.listener.look()
+
+    def pass_by(self, seconds: float, kept: float = 0.0) -> bool:
+        """Let time pass, of which the machine keeps the window waiting for `kept`; whether that is a new stall."""
+        self.now += seconds
+        self.kept += kept
+        return self.listener.look()
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine]:
+    """A window that has just beaten."""
+    made = Machine(tmp_path, monkeypatch)
+    yield made
+    made.pulse.close()
+
+
+def test_a_window_that_stands_still_is_told_once(machine: Machine) -> None:
+    assert not machine.pass_by(STALL_S)
+    assert machine.pass_by(0.2)
+    assert not machine.pass_by(5)
+    assert machine.listener.stalls == 1
+    machine.pulse.beat(2)
+    machine.listener.look()
+    assert machine.pass_by(STALL_S + 0.1)
+    assert machine.listener.stalls == 2
+
+
+def test_a_busy_machine_is_no_stall_unless_it_never_ends(machine: Machine) -> None:
+    assert not machine.pass_by(10, kept=9.5)
+    assert machine.listener.worst == pytest.approx(0.5, abs=0.2)
+    assert machine.pass_by(HANGS_S, kept=HANGS_S)
+
+
+def test_an_unknown_option_is_refused() -> None:
+    said = subprocess.run([sys.executable, run.__file__, "--speed"], capture_output=True, text=True, check=False)
+    assert said.returncode == 2
+
+
+def test_a_pulse_is_read_by_another(tmp_path: Path) -> None:
+    one, other = Pulse(tmp_path / "pulse"), Pulse(tmp_path / "pulse")
+    assert other.last() == (0.0, 0)
+    before = time.monotonic()
+    one.beat(12)
+    at, acts = other.last()
+    assert acts == 12
+    assert before <= at <= time.monotonic()
+    one.close()
+    other.close()
