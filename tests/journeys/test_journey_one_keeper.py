@@ -14,7 +14,7 @@ from process_journey import append, command, copied, day, kill, nothing_left, se
 from facilitator.cli import run
 from facilitator.model.entry import Draft
 from facilitator.records import load
-from facilitator.store import keeper
+from facilitator.store import file, keeper
 from facilitator.store.identity import identity
 
 BRING_UP = """
@@ -92,6 +92,18 @@ def test_two_windows_have_one_room_page_whenever_they_start_it_together(path: Pa
     for window in windows:
         kill(window)
     assert [server.pid for server in servers(path)] == [pid]
+
+
+def test_a_safe_copy_is_not_put_in_the_place_of_a_file_that_is_served(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    safe = file.back_up(path)
+    process, said = served(path, "w2")
+    words = ["check", str(path), "--restore-from", str(safe)]
+    assert run(words) == 1
+    assert f"is on at {said['url']}. Stop it first" in capsys.readouterr().err
+    kill(process)
+    assert run(words) == 0
 
 
 def test_the_status_of_a_copy_does_not_name_the_page_of_its_original(
