@@ -156,18 +156,25 @@ def test_a_page_that_a_command_starts_later_is_found(service: Service, desk: Des
     page_process.see_off(up)
 
 
-def test_a_page_that_says_thank_you_is_kept_when_the_workshop_is_opened_again(
-    service: Service, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_page_that_says_thank_you_is_kept_when_the_workshop_goes_on(
+    service: Service, desk: Desk, monkeypatch: pytest.MonkeyPatch, elsewhere: bool
 ) -> None:
-    monkeypatch.setattr(page_process, "THANKS_S", 0.3)
+    monkeypatch.setattr(page_process, "THANKS_S", 0.5)
     service.start()
     until(lambda: service.state == "ready")
     process = service.up.process
+    append(desk.path, Draft("finished", {}, "w1"))
+    until(lambda: desk.workshop.finished_at is not None)
     service.wind_down()
+    if elsewhere:
+        append(desk.path, Draft("reopened", {}, "w1"))
+        until(lambda: desk.workshop.finished_at is None)
+        until(lambda: not [thread for thread in threading.enumerate() if thread.name == THREAD])
     service.start()
     until(lambda: service.state == "ready")
-    assert service.up.process is process
     until(lambda: not [thread for thread in threading.enumerate() if thread.name == THREAD])
+    assert service.up.process is process
     assert process.poll() is None
 
 

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from process_journey import append, command, copied, day, kill, nothing_left, servers
+from process_journey import append, command, copied, day, kill, nothing_left, servers, wait_for
 
 from facilitator.cli import run
 from facilitator.model.entry import Draft
 from facilitator.records import load
-from facilitator.store import keeper
+from facilitator.store import file, keeper
 from facilitator.store.identity import identity
 
 BRING_UP = """
 import json, sys
 from pathlib import Path
 from facilitator.desktop import page_process
-sys.stdin.readline()
-up = page_process.bring_up(Path(sys.argv[1]), "w1", {})
-print(json.dumps([up.port, up.pid, up.process is not None]), flush=True)
-sys.stdin.readline()
+for _ in sys.stdin:
+    up = page_process.bring_up(Path(sys.argv[1]), "w1", {})
+    print(json.dumps([up.port, up.pid, up.process is not None]), flush=True)
 """
 
 
@@ -69,20 +69,41 @@ def test_after_a_kill_the_next_one_starts_and_a_lock_that_is_let_go_leaves_no_fi
     assert keeper.who(identity(path), "w1") is None
 
 
-@pytest.mark.parametrize("_time", range(5))
-def test_two_windows_that_start_together_have_one_room_page(path: Path, _time: int) -> None:
-    windows = [command(BRING_UP, str(path), python=True) for _ in range(2)]
+def ask(windows: list[subprocess.Popen[str]]) -> list[list[Any]]:
+    """Have windows look after the room page at the same moment: port, process, and whether it is a child of theirs."""
     for window in windows:
         assert window.stdin is not None
         window.stdin.write("go\n")
         window.stdin.flush()
-    said = [json.loads(window.stdout.readline()) for window in windows if window.stdout]
-    assert said[0][:2] == said[1][:2]
-    assert sorted(own for _, _, own in said) == [False, True]
-    assert [process.pid for process in servers(path)] == [said[0][1]]
+    return [json.loads(window.stdout.readline()) for window in windows if window.stdout]
+
+
+def test_two_windows_have_one_room_page_whenever_they_start_it_together(path: Path) -> None:
+    windows = [command(BRING_UP, str(path), python=True) for _ in range(2)]
+    for _ in range(5):
+        said = ask(windows)
+        assert said[0][:2] == said[1][:2]
+        assert sorted(own for _, _, own in said) == [False, True]
+        (server,) = servers(path)
+        assert server.pid == said[0][1]
+        server.kill()
+        wait_for(lambda: keeper.who(identity(path), "w1") is None, "the lock is free")
+    ((_, pid, _), _) = ask(windows)
     for window in windows:
         kill(window)
-    assert [process.pid for process in servers(path)] == [said[0][1]]
+    assert [server.pid for server in servers(path)] == [pid]
+
+
+def test_a_safe_copy_is_not_put_in_the_place_of_a_file_that_is_served(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    safe = file.back_up(path)
+    process, said = served(path, "w2")
+    words = ["check", str(path), "--restore-from", str(safe)]
+    assert run(words) == 1
+    assert f"is on at {said['url']}. Stop it first" in capsys.readouterr().err
+    kill(process)
+    assert run(words) == 0
 
 
 def test_the_status_of_a_copy_does_not_name_the_page_of_its_original(

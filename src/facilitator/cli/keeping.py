@@ -16,7 +16,9 @@ from facilitator.cli.parser import Refusal
 from facilitator.model.moment import now_ms
 from facilitator.paths import user_data
 from facilitator.records import load
-from facilitator.store import file
+from facilitator.store import file, keeper
+from facilitator.store.faults import Fault
+from facilitator.store.identity import identity
 
 
 def summary(options: Namespace) -> int:
@@ -87,11 +89,23 @@ def _make_empty(path: Path) -> None:
     file.create(path)
 
 
+def _not_while_served(path: Path) -> None:
+    """Refuse while phones write into the file: what they send would go into the one that is put aside."""
+    there = None
+    with contextlib.suppress(Fault):
+        this = identity(path)
+        there = next(filter(None, (keeper.who(this, key) for key in load.programme(path).workshops)), None)
+    if there is not None:
+        where = f" at {there.url}" if there.url else ""
+        raise Refusal(f"The room page of this file is on{where}. Stop it first, then put the safe copy in place.")
+
+
 def check(options: Namespace) -> int:
     """Look a file over; 0 when it is sound. With a safe copy, put it in the file's place first."""
     if options.restore_from:
         if not options.restore_from.is_file():
             raise Refusal(f"{options.restore_from.name} is not there.")
+        _not_while_served(options.file)
         aside = file.restore_from(options.file, options.restore_from)
         if aside and not options.json:
             print(f"The file as it was is kept as {aside.name}.")

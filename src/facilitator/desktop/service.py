@@ -184,11 +184,16 @@ class Service(QObject):
             self._thanking = up
             aside(
                 self,
-                lambda: page_process.see_off(up, page_process.THANKS_S, lambda: self._wanted),
+                lambda: page_process.see_off(up, page_process.THANKS_S, self._goes_on),
                 lambda _: None,
                 lambda _: None,
             )
         self._set("off")
+
+    def _goes_on(self) -> bool:
+        """Whether the room page is wanted again, here or in another window that opened the workshop again."""
+        workshop = self._desk.workshop
+        return self._wanted or (workshop is not None and workshop.finished_at is None)
 
     def let_go(self) -> None:
         """Watch no longer; the room page goes on."""
