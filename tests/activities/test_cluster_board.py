@@ -1,3 +1,4 @@
+
 import pytest
 from cluster_day import SAMPLE, Wall, sample_wall
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
