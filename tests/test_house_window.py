@@ -42,6 +42,12 @@ GIVEN = {
     ("activities/market/board_scroll.py", "self.setWidget(grid)"): "the area is its parent and lives as long",
 }
 """The other uses of those, and why each may be."""
+END_THEMSELVES = {
+    "desktop/screens.py": "whoever keeps the cards asks isValid",
+    "desktop/printing.py": "nobody keeps a preview",
+}
+"""Where something deletes itself when it is closed, and why nobody touches it afterwards."""
+GONE_WITH_THEIR_KEEPER = {("desktop/console_room.py", "self._own.deleteLater()")}
 
 
 def qt_classes() -> Iterator[tuple[type, list[type]]]:
@@ -177,3 +183,28 @@ def test_nothing_that_lives_long_is_held_by_what_dies_soon() -> None:
                     wrong.append(use)
     assert wrong == []
     assert set(GIVEN) - seen == set()
+
+
+def test_every_dialogue_is_put_away() -> None:
+    asked = [(path, call) for path, tree in WINDOW.items() for call in calls(tree) if method_of(call) == "exec"]
+    assert {path.name for path, _ in asked} == {"app.py", "asking.py"}
+
+
+def test_nothing_that_ends_itself_is_kept() -> None:
+    """A kept object that is deleted has its name given to another in the same breath, or its keeper goes with it."""
+    assert {
+        path.relative_to(SOURCE).as_posix()
+        for path, tree in WINDOW.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr == "WA_DeleteOnClose"
+    } == set(END_THEMSELVES)
+    left = set()
+    for path, tree in WINDOW.items():
+        for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+            given_anew = {ast.unparse(node) for node in stored(function)}
+            for call in calls(function):
+                ended = call.func.value if isinstance(call.func, ast.Attribute) else call
+                is_kept = method_of(call) == "deleteLater" and isinstance(ended, ast.Attribute)
+                if is_kept and ast.unparse(ended) not in given_anew:
+                    left.add((path.relative_to(SOURCE).as_posix(), ast.unparse(call)))
+    assert left == GONE_WITH_THEIR_KEEPER

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from frame_help import METHOD, Opener, programme, settle
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QGraphicsItem, QLayoutItem
+from frame_help import METHOD, Opener, programme, settle, until
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QGraphicsItem, QLayoutItem, QWidget
 
 from facilitator.activities import library
+from facilitator.desktop.fields import GrowingText
 from facilitator.model.entry import Draft
 
 OF_QT = (QObject, QLayoutItem, QGraphicsItem)
@@ -32,6 +34,15 @@ def kept() -> Iterator[tuple[str, object]]:
             parts = value.values() if isinstance(value, dict) else value
             for part in parts if isinstance(value, dict | list | tuple | set) else [value]:
                 yield f"{type(one).__name__}.{name}", part
+
+
+def put_away() -> None:
+    """Close the dialogue that is open, as soon as there is one."""
+    dialog = QApplication.activeModalWidget()
+    if isinstance(dialog, QDialog):
+        dialog.reject()
+    else:
+        QTimer.singleShot(0, put_away)
 
 
 @pytest.mark.parametrize("thing", ["about", "identify"])
@@ -78,3 +89,28 @@ def test_a_programme_that_is_closed_leaves_nothing_behind(window_of: Opener, tmp
         settle()
         counts.append(len(window.findChildren(QObject)))
     assert counts[1] == counts[2]
+
+
+def test_a_dialogue_that_was_answered_leaves_nothing_behind(window_of: Opener) -> None:
+    window = window_of()
+    counts = []
+    for _ in range(3):
+        QTimer.singleShot(0, put_away)
+        window.commands.new()
+        settle()
+        counts.append(len(window.findChildren(QObject)))
+    assert counts[1] == counts[2]
+
+
+def test_a_field_that_dies_while_somebody_writes_gives_nothing(qapp: QApplication) -> None:
+    window = QWidget()
+    field = GrowingText(parent=window)
+    given: list[str] = []
+    field.committed.connect(given.append)
+    window.show()
+    window.activateWindow()
+    field.setFocus()
+    until(field.hasFocus)
+    QTest.keyClicks(field, "Hall")
+    shiboken6.delete(field)
+    assert given == []

@@ -18,6 +18,7 @@ from facilitator.desktop.keys import KeySheet, shortcuts
 from facilitator.desktop.rehearsing import RehearsalPlan
 from facilitator.desktop.settings import GOING, load
 from facilitator.looks import qt
+from facilitator.looks.guard import guarded
 from facilitator.model.entry import Draft
 from facilitator.store import file
 
@@ -260,8 +261,14 @@ def test_a_narrow_window_folds_its_menus(window_of: Opener, tmp_path: Path) -> N
     assert window.menus.actions["new"].isEnabled()
 
 
+@guarded
+def paints() -> None:
+    """Fails as a method that Qt calls may."""
+    raise ValueError("nothing to paint with")
+
+
 def test_an_unexpected_error_is_logged_and_told_calmly(
-    home: Path, window_of: Opener, monkeypatch: pytest.MonkeyPatch
+    home: Path, window_of: Opener, monkeypatch: pytest.MonkeyPatch, faults: list[str]
 ) -> None:
     window = window_of()
     before = (sys.excepthook, threading.excepthook, list(logging.getLogger().handlers))
@@ -270,13 +277,19 @@ def test_an_unexpected_error_is_logged_and_told_calmly(
     logbook.begin(lambda: told.append(True))
     try:
         sys.excepthook(ValueError, ValueError("a bug of ours"), None)
+        for _ in range(100):
+            paints()
     finally:
         sys.excepthook, threading.excepthook = before[:2]
         for handler in set(logging.getLogger().handlers) - set(before[2]):
             logging.getLogger().removeHandler(handler)
             handler.close()
-    assert told == [True]
-    assert "a bug of ours" in (logbook.folder() / "window.log").read_text(encoding="utf-8")
+    assert told == [True, True]
+    log = (logbook.folder() / "window.log").read_text(encoding="utf-8")
+    assert (log.count("a bug of ours"), log.count("Traceback")) == (1, 1)
+    assert f'File "{__file__}"' in log and "ValueError: nothing to paint with" in log
+    assert len(faults) == 1
+    faults.clear()
     window.unexpected()
     assert "What was entered is safe" in window.messages.sentence("unexpected")
     assert QCoreApplication.instance() is not None

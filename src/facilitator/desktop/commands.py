@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from facilitator import __version__
 from facilitator.desktop import logbook, machine
+from facilitator.desktop.asking import ask
 from facilitator.desktop.menus import Deeds
 from facilitator.desktop.messages import Deed
 from facilitator.paths import own_methods, user_data
@@ -91,7 +92,6 @@ class Commands:
 
     def new(self, method_key: str = "") -> None:
         """Ask for the facts of a new workshop, make it, open it."""
-        from facilitator.desktop.dialogs import ask
         from facilitator.desktop.new import NewWorkshop
 
         sitting = self.window.sitting
@@ -162,7 +162,6 @@ class Commands:
 
     def copies(self) -> None:
         """List the safe copies of the open programme, or of the recent ones."""
-        from facilitator.desktop.dialogs import ask
         from facilitator.desktop.restore import RestoreDialog
 
         sitting = self.window.sitting
@@ -305,7 +304,6 @@ class Commands:
 
     def keys(self) -> None:
         """Show the sheet of keys."""
-        from facilitator.desktop.dialogs import ask
         from facilitator.desktop.keys import KeySheet
 
         ask(KeySheet(self.window.menus.by_title(), self.window))
@@ -325,7 +323,7 @@ class Commands:
 
     def show_files(self) -> None:
         """Say where everything is kept."""
-        from facilitator.desktop.dialogs import WhereDialog, ask
+        from facilitator.desktop.dialogs import WhereDialog
 
         sitting = self.window.sitting
         rows = [("This programme", sitting.path)] if sitting else []
@@ -338,7 +336,7 @@ class Commands:
 
     def about(self) -> None:
         """Say what this program is."""
-        from facilitator.desktop.dialogs import AboutDialog, ask
+        from facilitator.desktop.dialogs import AboutDialog
 
         ask(AboutDialog(__version__, self.window))
 
@@ -369,7 +367,7 @@ class Commands:
 
     def about_page(self) -> None:
         """Show the room page's address, the others there are, and the way to stop it."""
-        from facilitator.desktop.dialogs import PageDialog, ask
+        from facilitator.desktop.dialogs import PageDialog
 
         if self.window.sitting is not None:
             ask(PageDialog(self.window.sitting.service, self.window))

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from facilitator.desktop.service import Service
 from facilitator.desktop.start import label
@@ -61,19 +60,6 @@ class House(QDialog):
         button = Button(words)
         button.clicked.connect(self.reject)
         return button
-
-
-def ask(dialog: QDialog) -> bool:
-    """Show a dialog until it is answered, and throw it away; whether it was accepted.
-
-    What its caller reads of it afterwards must be read at once: it goes when the window has time next. A dialog that
-    were only shown would stay a child of the window, with all that it showed, for as long as the window lives.
-    """
-    try:
-        return bool(dialog.exec())
-    finally:
-        if isValid(dialog):  # else it went with its window while it was shown
-            dialog.deleteLater()
 
 
 class WhereDialog(House):

@@ -6,7 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from facilitator.activities import hats
-from facilitator.desktop.dialogs import CONFIRM, House, SureDialog, ask
+from facilitator.desktop.asking import ask
+from facilitator.desktop.dialogs import CONFIRM, House, SureDialog
 from facilitator.desktop.start import label
 from facilitator.looks.widgets.buttons import Button
 from facilitator.model.notes import ERASED, Note

@@ -59,8 +59,8 @@ class Keeper(QObject):
 
     @guarded_or(bool)
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        """Keep on leaving."""
-        if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
+        """Keep on leaving. A field that dies is left and hidden once more, when it has nothing to give any longer."""
+        if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide) and isValid(self._field):
             self.keep()
         return False
 

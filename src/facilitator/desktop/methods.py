@@ -11,7 +11,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.desktop import methods_shelf as shelf
-from facilitator.desktop.dialogs import House, ask
+from facilitator.desktop.asking import ask
+from facilitator.desktop.dialogs import House
 from facilitator.desktop.fields import Labelled, TextField
 from facilitator.desktop.guide import HOW_TO
 from facilitator.desktop.machine import documents

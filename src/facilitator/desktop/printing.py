@@ -11,7 +11,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from facilitator.desktop.dialogs import ask
+from facilitator.desktop.asking import ask
 from facilitator.looks.widgets.buttons import Button
 from facilitator.store.faults import Fault
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.desktop.aside import aside
+from facilitator.desktop.asking import ask
 from facilitator.desktop.desk import Desk
 from facilitator.desktop.page import Page
 from facilitator.desktop.record_state import WIDEST, StateView
@@ -221,7 +222,7 @@ class RecordPlace(QWidget):
 
     def finish(self) -> None:
         """Finish the workshop after asking, or open a finished one again."""
-        from facilitator.desktop.dialogs import SureDialog, ask
+        from facilitator.desktop.dialogs import SureDialog
 
         workshop = self._desk.workshop
         if workshop is None:
@@ -239,7 +240,6 @@ class RecordPlace(QWidget):
 
     def erase(self) -> None:
         """Choose a note, then erase it or everything its writer wrote, after typing a word."""
-        from facilitator.desktop.dialogs import ask
         from facilitator.desktop.erase import ErasePicker
 
         workshop = self._desk.workshop

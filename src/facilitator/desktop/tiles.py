@@ -170,8 +170,8 @@ class MethodTile(Tile):
         menu = QMenu(self)
         menu.addAction("New workshop with it", self.click)
         menu.addAction("About this method\tF1", lambda: self.guide_asked.emit(self.key))
-        menu.exec(event.globalPos())
-        menu.deleteLater()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
 
     @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
