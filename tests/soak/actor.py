@@ -165,8 +165,9 @@ class Actor(QObject):
             if top.isVisible() and top is not window:
                 top.close()
         QGuiApplication.styleHints().unsetColorScheme()
-        window.settings.change(theme="light", scale=1.0)
-        window.dress()
+        if (window.settings.theme, window.settings.scale) != ("light", 1.0):
+            window.settings.change(theme="light", scale=1.0)
+            window.dress()
         window.showNormal()
         window.resize(1440, 900)
         window.start.search.clear()
