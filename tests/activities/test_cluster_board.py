@@ -1,4 +1,3 @@
-
 import pytest
 from cluster_day import SAMPLE, Wall, sample_wall
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt

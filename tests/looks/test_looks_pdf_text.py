@@ -25,6 +25,7 @@ NEEDED = {
     "notosanshebrew-regular.ttf", "notosansgurmukhi-regular.ttf", "notosansdevanagari-regular.ttf",
 }  # fmt: skip
 
+
 def test_the_fonts_these_tests_need_are_here() -> None:
     missing = (NEEDED | {"notosanscjk-regular.ttc"}) - set(system_fonts())
     assert not missing, "install fonts-noto-core and fonts-noto-cjk, or run make setup-tests"

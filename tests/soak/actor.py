@@ -30,6 +30,8 @@ DEEPEST = 4
 """Dialogs in dialogs: from here on they are only closed."""
 CALM = 15
 """Turns without anything going on before a quiet point is measured."""
+LONGEST = 100
+"""Turns for which work aside is waited for: a room page that says thank you takes two minutes to go."""
 CALM_MS = 40
 TELL_MS = 250
 
@@ -56,7 +58,7 @@ class Actor(QObject):
         self._pulse = Pulse(folder / "pulse")
         self.kinds: Counter[str] = Counter()
         self.samples: list[memory.Sample] = []
-        self.acts, self._depth, self._calm = 0, 0, 0
+        self.acts, self._depth, self._calm, self._waited = 0, 0, 0, 0
         self._began = self._rested = time.monotonic()
         self._seconds, self._rest_s = seconds, max(8.0, min(60.0, seconds / 12))
         self._resting, self._told = False, ""
@@ -95,7 +97,7 @@ class Actor(QObject):
         """One deed. The next is due whatever this one does, so that it comes in a dialog's own loop too."""
         now = time.monotonic()
         if not self._resting and (now - self._rested > self._rest_s or now - self._began > self._seconds):
-            self._resting, self._calm = True, 0
+            self._resting, self._calm, self._waited = True, 0, 0
         if self._resting and self._depth == 0 and self._is_calm():
             self._measure()
             if now - self._began > self._seconds:
@@ -147,7 +149,8 @@ class Actor(QObject):
         if self._calm == 0:
             self._clear(window)
         busy = any(thread.name == THREAD for thread in threading.enumerate())
-        self._calm = 1 if busy else self._calm + 1
+        self._waited += busy
+        self._calm = 1 if busy and self._waited < LONGEST else self._calm + 1
 
     def _clear(self, window: MainWindow) -> None:
         methods = window.methods_shown()
@@ -162,8 +165,9 @@ class Actor(QObject):
             if top.isVisible() and top is not window:
                 top.close()
         QGuiApplication.styleHints().unsetColorScheme()
-        window.settings.change(theme="light", scale=1.0)
-        window.dress()
+        if (window.settings.theme, window.settings.scale) != ("light", 1.0):
+            window.settings.change(theme="light", scale=1.0)
+            window.dress()
         window.showNormal()
         window.resize(1440, 900)
         window.start.search.clear()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from shiboken6 import isValid
 
 Key, Mod, Button = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton
 CTRL, ALT, SHIFT = Mod.ControlModifier, Mod.AltModifier, Mod.ShiftModifier
@@ -44,7 +45,13 @@ def press_key(key: Key, mod: Mod = Mod.NoModifier) -> None:
     """Press and release one key."""
     window = QGuiApplication.focusWindow() or handle(front())
     if window is not None and window.isVisible():
-        QTest.keyClick(window, key, mod)
+        QTest.keyPress(window, key, mod)
+        if _there(window):  # a key may close the window that it is pressed in
+            QTest.keyRelease(window, key, mod)
+
+
+def _there(window: QWindow) -> bool:
+    return isValid(window) and window in QGuiApplication.allWindows() and window.isVisible()
 
 
 def type_words(words: str) -> None:
@@ -67,7 +74,11 @@ def click(widget: QWidget, at: QPoint, button: Button = Button.LeftButton, *, tw
     """Click on a point of a window."""
     window = handle(widget)
     if window is not None and window.isVisible():
-        (QTest.mouseDClick if twice else QTest.mouseClick)(window, button, Mod.NoModifier, at)
+        for _ in range(2 if twice else 1):
+            if _there(window):
+                QTest.mousePress(window, button, Mod.NoModifier, at)
+            if _there(window):
+                QTest.mouseRelease(window, button, Mod.NoModifier, at)
 
 
 def push(button: QAbstractButton) -> None:
@@ -105,6 +116,8 @@ class Drag:
         for step in range(1, 7):
             if self._window is None:
                 return  # ended from within
+            if not _there(self._window):
+                break
             self._at = self._at + (goal - self._at) * step / 6
             QTest.mouseMove(self._window, self._at)
         self.end()
@@ -112,7 +125,7 @@ class Drag:
     def end(self) -> None:
         """Release the button where the mouse is."""
         window, self._window = self._window, None
-        if window is not None and window in QGuiApplication.allWindows():
+        if window is not None and _there(window):
             QTest.mouseRelease(window, Button.LeftButton, Mod.NoModifier, self._at)
 
 

@@ -65,8 +65,8 @@ def kept_waiting(before: dict[str, float], after: dict[str, float]) -> float:
 class Listener:
     """Looks at a pulse from outside and says when it stands still."""
 
-    def __init__(self, pulse: Pulse, pid: int) -> None:
-        self._pulse, self._pid = pulse, pid
+    def __init__(self, pulse: Pulse, pid: int, stall_s: float = STALL_S) -> None:
+        self._pulse, self._pid, self._stall_s = pulse, pid, stall_s
         self._at, self._waited = monotonic(), waited(pid)
         self._said = False
         self.worst, self.worst_of_all, self.stalls = 0.0, 0.0, 0
@@ -81,7 +81,7 @@ class Listener:
         own = whole - kept_waiting(self._waited, waited(self._pid))
         self.worst_of_all = max(self.worst_of_all, whole)
         self.worst = max(self.worst, own)
-        if self._said or (own <= STALL_S and whole <= HANGS_S):
+        if self._said or (own <= self._stall_s and whole <= HANGS_S):
             return False
         self._said = True
         self.stalls += 1

@@ -17,6 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from soak import memory, starts, watch
+from soak.pulse import STALL_S
 
 
 def told(outcome: watch.Outcome, minutes: float, seed: int) -> list[str]:
@@ -53,10 +54,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--minutes", type=float, default=60.0, help="how long (60)")
     parser.add_argument("--seed", type=int, default=1, help="which chances (1)")
     parser.add_argument("--starts", type=int, default=0, help="how many rehearsals to start and leave half-way as well")
+    parser.add_argument("--stall", type=float, default=STALL_S, help="a pause of so many seconds is a stall (2)")
     options = parser.parse_args(arguments)
     folder, wrong = Path(tempfile.mkdtemp(prefix="soak-")), False
     if options.minutes > 0:
-        outcome = watch.play(folder, options.seed, options.minutes * 60)
+        outcome = watch.play(folder, options.seed, options.minutes * 60, options.stall)
         print(*told(outcome, options.minutes, options.seed), sep="\n", flush=True)
         wrong = bool(outcome.wrong)
         if wrong:

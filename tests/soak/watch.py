@@ -18,7 +18,7 @@ import psutil
 
 from facilitator.model import moment
 from soak import memory
-from soak.pulse import HANGS_S, Listener, Pulse
+from soak.pulse import HANGS_S, STALL_S, Listener, Pulse
 
 HERE = Path(__file__).resolve().parent
 CLOCK = 5.0
@@ -102,7 +102,7 @@ def end_pages(which: list[psutil.Process]) -> None:
             process.kill()
 
 
-def play(folder: Path, seed: int, seconds: float) -> Outcome:
+def play(folder: Path, seed: int, seconds: float, stall_s: float = STALL_S) -> Outcome:
     """Let the actor play for so long, and say what came of it."""
     outcome = Outcome()
     pulse = Pulse(folder / "pulse")
@@ -112,7 +112,8 @@ def play(folder: Path, seed: int, seconds: float) -> Outcome:
             started(["soak.child", str(folder), str(seed), str(seconds)], folder, errors) as window,
             started(["soak.room", str(folder), str(seed)], folder, errors),
         ):
-            _watch(window, pulse, folder, seconds, outcome)
+            listener = _heard(window, pulse, stall_s)
+            _watch(window, listener, folder, seconds, outcome)
     finally:
         pulse.close()
         end_pages(pages(folder))
@@ -120,12 +121,16 @@ def play(folder: Path, seed: int, seconds: float) -> Outcome:
     return outcome
 
 
-def _watch(window: subprocess.Popen[bytes], pulse: Pulse, folder: Path, seconds: float, outcome: Outcome) -> None:
+def _heard(window: subprocess.Popen[bytes], pulse: Pulse, stall_s: float) -> Listener:
+    """Wait for the first beat."""
     until = time.monotonic() + START_S
     while pulse.last()[0] == 0.0 and window.poll() is None and time.monotonic() < until:
         time.sleep(LOOK_S)
-    listener, until = Listener(pulse, window.pid), time.monotonic() + seconds + END_S
-    looks = 0
+    return Listener(pulse, window.pid, stall_s)
+
+
+def _watch(window: subprocess.Popen[bytes], listener: Listener, folder: Path, seconds: float, outcome: Outcome) -> None:
+    until, looks = time.monotonic() + seconds + END_S, 0
     while window.poll() is None:
         if listener.look() and hasattr(signal, "SIGUSR1"):
             window.send_signal(signal.SIGUSR1)
