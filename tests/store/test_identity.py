@@ -14,7 +14,7 @@ import pytest
 from facilitator.model.entry import Draft
 from facilitator.store import file
 from facilitator.store.faults import Fault, Moved
-from facilitator.store.identity import identity, place
+from facilitator.store.identity import _known, identity, keep_apart, place
 from facilitator.store.log import Cursor, Log
 
 ODD = "a#b %25 ?é 字 & 'x'; [1]"
@@ -176,6 +176,49 @@ def test_what_a_crash_left_goes_along_when_all_of_it_is_moved(path, tmp_path):
         shutil.copy(one, stick)
     file.prepare(stick / path.name)
     assert words(stick / path.name) == ["acknowledged"]
+
+
+def test_a_companion_that_has_the_number_of_one_that_is_gone_is_left_alone(path, tmp_path):
+    other = tmp_path / "other.facilitator"
+    file.create(other)
+    log = Log(path)
+    gone = place(path)
+    log.close()
+    other.replace(path)
+    assert keep_apart(path) is None
+    with contextlib.closing(Log(path)) as log:
+        log.append([note("new")])
+        remembered = _known(path)
+        assert remembered == place(path)
+        assert remembered.file != gone.file
+        assert keep_apart(path) is None
+        log.append([note("newer")])
+    assert words(path) == ["new", "newer"]
+
+
+def test_a_companion_of_another_file_that_cannot_be_put_aside_is_not_read(path, tmp_path, monkeypatch):
+    copy = file.back_up(path)
+    crashed(path, "of the crashed one")
+    shutil.copy(copy, tmp_path / "put here")
+    (tmp_path / "put here").replace(path)
+
+    def refused(*_):
+        raise PermissionError("no")
+
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(Fault, match="belongs to another file"):
+        Log(path)
+    with pytest.raises(Fault, match="belongs to another file"):
+        file.prepare(path)
+
+
+def test_a_name_without_the_usual_ending_keeps_its_dots(tmp_path):
+    one, other = tmp_path / "Council 2026.12", tmp_path / "Council 2026.facilitator"
+    for path in (one, other):
+        file.create(path)
+        file.back_up(path)
+    assert file.copies_folder(one) != file.copies_folder(other)
+    assert [len(file.copies(path)) for path in (one, other)] == [1, 1]
 
 
 def test_a_copy_is_told_from_its_original_and_two_processes_agree_on_a_file(path, tmp_path):

@@ -15,6 +15,7 @@ from facilitator.desktop.menus import Deeds
 from facilitator.desktop.messages import Deed
 from facilitator.desktop.saving import ask_save, no_copy
 from facilitator.paths import own_methods, user_data
+from facilitator.store.identity import stem
 
 if TYPE_CHECKING:
     from facilitator.desktop.frame import MainWindow
@@ -140,7 +141,7 @@ class Commands:
         menu.clear()
         for recent in self.window.settings.recent:
             action = menu.addAction(
-                f"{recent.title or Path(recent.path).stem}  ({Path(recent.path).name})".replace("&", "&&")
+                f"{recent.title or stem(Path(recent.path))}  ({Path(recent.path).name})".replace("&", "&&")
             )
             action.triggered.connect(lambda _checked=False, path=recent.path: self.window.open_path(Path(path)))
         menu.menuAction().setEnabled(not menu.isEmpty())
@@ -179,7 +180,7 @@ class Commands:
         sitting = self.window.sitting
         if sitting is None:
             return
-        start = sitting.path.with_name(f"{sitting.path.stem} copy{SUFFIX}")
+        start = sitting.path.with_name(f"{stem(sitting.path)} copy{SUFFIX}")
         target = ask_save(self.window, "Save a copy as", start, FILTER, SUFFIX, spared=sitting.path)
         if target is not None:
             self.copy_to(sitting.path, target)

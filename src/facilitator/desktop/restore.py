@@ -20,6 +20,7 @@ from facilitator.paths import free
 from facilitator.records import load
 from facilitator.store import file
 from facilitator.store.faults import Fault
+from facilitator.store.identity import stem
 
 if TYPE_CHECKING:
     from facilitator.desktop.frame import MainWindow
@@ -44,7 +45,7 @@ def look(paths: Sequence[Path]) -> list[Copy]:
     for path in paths:
         for copy in file.copies(path):
             report = file.check(copy)
-            made = said(copy.stem.removeprefix(path.stem).strip())
+            made = said(copy.stem.removeprefix(stem(path)).strip())
             wrong = report.problems[0] if report.problems else ""
             found.append(Copy(path, copy, made, report.kinds.get("note", 0), wrong))
     return found
@@ -122,7 +123,7 @@ class RestoreDialog(House):
 
 def open_copy(window: MainWindow, path: Path, copy: Path) -> None:
     """Open a copy of a safe copy, beside the programme; neither of the two is changed."""
-    target = free(path.parent, f"{path.stem} copy {datetime.now():%Y-%m-%d %H.%M.%S}", file.SUFFIX)
+    target = free(path.parent, f"{stem(path)} copy {datetime.now():%Y-%m-%d %H.%M.%S}", file.SUFFIX)
     try:
         file.copy_to(copy, target)
     except Fault as fault:

@@ -20,10 +20,12 @@ from facilitator.desktop.strip import Tone
 from facilitator.model.entry import local
 from facilitator.model.workshop import Workshop
 from facilitator.store import file
+from facilitator.store.identity import stem
 
 if TYPE_CHECKING:
     from facilitator.desktop.frame import MainWindow
 
+LEFT = "Beside this file stood what another file of its name had not put away. It is kept as {name}, and not read."
 _RECENT_KINDS = frozenset({"workshop", "workshop_edited", "stage_opened", "stage_closed", "finished", "reopened"})
 _PAGE_TONES: dict[str, Tone] = {"restarting": "warn", "failed": "bad"}
 
@@ -33,7 +35,7 @@ class Sitting(QObject):
 
     def __init__(self, window: MainWindow, path: Path, workshop_id: str) -> None:
         super().__init__()
-        file.prepare(path)
+        self._left_behind = file.prepare(path)
         self.window, self.path = window, path
         self.desk = Desk(path, workshop_id, self)
         if self.desk.workshop is not None:
@@ -59,6 +61,8 @@ class Sitting(QObject):
         self.service.url_changed.connect(self._page_moved)
         self.backups.failed.connect(lambda sentence: self.window.messages.say("copy", sentence))
         self.window.commands.take_places(self.plan, self.record)
+        if self._left_behind is not None:
+            self.window.messages.say("left", LEFT.format(name=self._left_behind.name), "warn")
         self._remember()
         self._page_is(self.service.state, self.service.words)
         self._tell_screen("")
@@ -91,7 +95,7 @@ class Sitting(QObject):
     def title(self) -> str:
         """What the window's title says."""
         workshop = self.desk.workshop
-        return self.desk.programme.title or (workshop.info.title if workshop else "") or self.path.stem
+        return self.desk.programme.title or (workshop.info.title if workshop else "") or stem(self.path)
 
     def is_rehearsal(self) -> bool:
         """Whether the workshop is marked as a rehearsal in the file."""

@@ -15,10 +15,11 @@ from pathlib import Path
 from secrets import token_hex
 
 from facilitator.paths import free
+from facilitator.store import identity
 from facilitator.store.faults import Fault, faults, known
-from facilitator.store.identity import FileId, address, keep_apart, mark_anew, place
+from facilitator.store.identity import FileId, address, keep_apart, mark_anew, place, stem
 
-SUFFIX = ".facilitator"
+SUFFIX = identity.SUFFIX
 KEEP_COPIES = 20
 _LEAST = 512
 """Bytes of the smallest SQLite file there can be."""
@@ -148,23 +149,28 @@ def create(path: Path) -> None:
         raise
 
 
-def prepare(path: Path) -> None:
-    """Make sure a file can be used by this program; bring an older one up to date, after a copy. Raises Fault."""
+def prepare(path: Path) -> Path | None:
+    """Make sure a file can be used by this program; bring an older one up to date, after a copy. Raises Fault.
+
+    Returns what stood beside it though it belonged to another file, where it was put aside; mostly None.
+    """
     from facilitator.store import schema
 
+    aside = keep_apart(path)
     head = read_head(path)
     if head.application != schema.APPLICATION_ID:
         raise Fault(f"{path.name} is not a Facilitator programme file. It was left as it is.")
     if head.version > schema.VERSION:
         raise Fault(_newer(path, head.version))
     if head.version < schema.VERSION:
-        copy_to(path, free(path.parent, f"{path.stem}_before-version-{schema.VERSION}", SUFFIX))
+        copy_to(path, free(path.parent, f"{stem(path)}_before-version-{schema.VERSION}", SUFFIX))
         with faults(), contextlib.closing(connect(path)) as db:
             schema.migrate(db, head.version)
     with faults(), contextlib.closing(connect(path)) as db:
         db.execute("SELECT seq FROM log LIMIT 1").fetchone()
         with contextlib.suppress(sqlite3.OperationalError):  # a copy that is used becomes a programme like any other
             db.execute("PRAGMA journal_mode = WAL")
+    return aside
 
 
 def _newer(path: Path, version: int) -> str:
@@ -203,7 +209,7 @@ def _make(path: Path) -> sqlite3.Connection:
 
 def copies_folder(path: Path) -> Path:
     """Where the automatic safe copies of a file are."""
-    return path.with_name(f"{path.stem} safe copies")
+    return path.with_name(f"{stem(path)} safe copies")
 
 
 def copies(path: Path) -> list[Path]:
@@ -219,7 +225,7 @@ def back_up(path: Path, *, now: datetime | None = None) -> Path:
     except OSError as error:
         raise Fault(f"The safe copy could not be written: {error.strerror or error}.") from error
     stamp = (now or datetime.now()).strftime("%Y-%m-%d %H.%M.%S")
-    target = free(folder, f"{path.stem} {stamp}", SUFFIX)
+    target = free(folder, f"{stem(path)} {stamp}", SUFFIX)
     copy_to(path, target)
     problems = check(target).problems
     if problems:
@@ -281,9 +287,9 @@ def restore_from(path: Path, copy: Path) -> Path | None:
     aside: Path | None = None
     try:
         if path.exists():
-            aside = free(path.parent, f"{path.stem} replaced {datetime.now():%Y-%m-%d %H.%M.%S}", path.suffix)
+            aside = free(path.parent, f"{stem(path)} replaced {datetime.now():%Y-%m-%d %H.%M.%S}", SUFFIX)
             path.rename(aside)
-        kept = aside or free(path.parent, f"{path.stem} left behind", path.suffix)
+        kept = aside or free(path.parent, f"{stem(path)} left behind", SUFFIX)
         for ending in ("-wal", "-shm"):
             with contextlib.suppress(FileNotFoundError):
                 path.with_name(path.name + ending).rename(kept.with_name(kept.name + ending))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import logging
 import os
 import sqlite3
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from urllib.parse import quote
 from facilitator.paths import free, user_data
 from facilitator.store.faults import Fault, faults
 
+logger = logging.getLogger(__name__)
+
+SUFFIX = ".facilitator"
 FileId = tuple[int, int]
 """Device and inode."""
 KEPT_NOTES = 200
@@ -113,21 +117,41 @@ def keep_apart(path: Path) -> Path | None:
     """Put a `-wal` aside that belongs to another file than the one that stands here now; returns where it went.
 
     That is so when a file was put in the place of an open one, or of one whose program had crashed: SQLite would lay
-    the old file's last pages over the new file.
+    the old file's last pages over the new file. Raises Fault when it cannot be put aside.
     """
     here, known = place(path), _known(path)
-    if here.wal is None or known is None or known.wal != here.wal or known.file == here.file:
+    if known is None:
+        return None
+    if here.wal is None:
+        _forget(path)  # the next -wal may be given the number of one that is gone
+        return None
+    if known.wal != here.wal or known.file == here.file:
         return None
     aside: Path | None = None
     for ending in ("-wal", "-shm"):
         old = _beside(path, ending)
         with contextlib.suppress(OSError):
             if ending == "-wal" and old.stat().st_size:
-                aside = free(old.parent, f"{path.stem} left behind", f"{path.suffix}-wal")
+                aside = free(old.parent, f"{stem(path)} left behind", f"{SUFFIX}-wal")
                 old.rename(aside)
             else:
                 old.unlink(missing_ok=True)
+    if place(path).wal == here.wal:
+        raise Fault(f"{_beside(path, '-wal').name} belongs to another file and cannot be put aside. Move it elsewhere.")
+    _forget(path)
+    if aside is not None:
+        logger.warning("what was beside %s belonged to another file; it is kept as %s", path.name, aside.name)
     return aside
+
+
+def stem(path: Path) -> str:
+    """The name of a programme without its ending; any other ending is a part of the name."""
+    return path.name.removesuffix(SUFFIX)
+
+
+def _forget(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        _note(path).unlink(missing_ok=True)
 
 
 def _note(path: Path) -> Path:

@@ -19,7 +19,7 @@ from facilitator.model.entry import Draft, Entry, pack
 from facilitator.model.moment import now_ms
 from facilitator.store.faults import Fault, KeyTaken, Moved, faults
 from facilitator.store.file import SUFFIX, connect, copy_from, strand
-from facilitator.store.identity import FileId, Place, place, remember
+from facilitator.store.identity import FileId, Place, place, remember, stem
 
 logger = logging.getLogger(__name__)
 
@@ -104,7 +104,7 @@ class Log:
     def _keep(self) -> str:
         """Bring what was saved into the file, wherever it is now, and keep a copy beside its old place."""
         when = datetime.fromtimestamp(now_ms() / 1000)
-        target = self.path.with_name(f"{self.path.stem} kept {when:%Y-%m-%d %H.%M}{SUFFIX}")
+        target = self.path.with_name(f"{stem(self.path)} kept {when:%Y-%m-%d %H.%M}{SUFFIX}")
         try:
             with faults():
                 self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
