@@ -258,6 +258,20 @@ def test_two_processes_bring_the_same_old_file_up_to_date_at_once(path):
     assert [one.wait(60) for one in both] == [0] * 4
 
 
+def test_erased_words_are_not_in_what_was_kept_either(tmp_path):
+    path, other = tmp_path / "day [1].facilitator", tmp_path / "other.facilitator"
+    file.create(path)
+    with contextlib.closing(Log(path)) as log:
+        log.append([Draft("note", {"text": "words that must go"}, "w", "s", key="secret-1")])
+        path.rename(other)
+        with pytest.raises(Moved):
+            log.look()
+        other.rename(path)
+    (kept,) = file.kept(path)
+    assert file.erase(path, ["secret-1"]) == 1
+    assert b"must go" not in kept.read_bytes() + path.read_bytes()
+
+
 @pytest.mark.parametrize("folder", [ODD, "100%", "%20", "what?", "#", "file:x", ":memory:", "ro&mode=memory"])
 def test_any_name_can_be_made_copied_checked_restored_and_erased(tmp_path, folder):
     if os.name == "nt" and set(folder) & set('?:"*<>|'):

@@ -54,14 +54,22 @@ _CLASS_FONTS = {
 
 
 def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
-    """Dress the whole program in `theme`; `scale` enlarges the lettering (SCALES). May be called again at any time."""
+    """Dress the whole program in `theme`; `scale` enlarges the lettering (SCALES). May be called again at any time.
+
+    Each of font, palette and style sheet asks every widget there is to dress anew: only what is new is set.
+    """
     tokens = load()
-    first = not is_theme(app.property(_THEME))
+    before = (app.property(_THEME), app.property(_SCALE))
+    if before == (theme, scale):
+        return
+    first = not is_theme(before[0])
     app.setProperty(_THEME, theme)
     app.setProperty(_SCALE, scale)
     _families()
-    app.setFont(font("body"))
-    app.setPalette(palette(tokens, theme))
+    if before[1] != scale:
+        app.setFont(font("body"))
+    if before[0] != theme:
+        app.setPalette(palette(tokens, theme))
     if first:
         app.setStyle(HouseStyle(colour))
         FocusFollower(app).setObjectName(_FOLLOWER)

@@ -11,6 +11,7 @@ import weakref
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from glob import escape
 from pathlib import Path
 from secrets import token_hex
 
@@ -217,6 +218,11 @@ def copies(path: Path) -> list[Path]:
     return sorted(copies_folder(path).glob(f"*{SUFFIX}"), reverse=True)
 
 
+def kept(path: Path) -> list[Path]:
+    """What was kept of a file when it was moved or replaced while it was open, newest first."""
+    return sorted(path.parent.glob(f"{escape(stem(path))} kept *{SUFFIX}"), reverse=True)
+
+
 def back_up(path: Path, *, now: datetime | None = None) -> Path:
     """Make a dated safe copy, open and check it, drop the oldest beyond KEEP_COPIES. Raises Fault."""
     folder = copies_folder(path)
@@ -302,11 +308,11 @@ def restore_from(path: Path, copy: Path) -> Path | None:
 
 
 def erase(path: Path, keys: Collection[str], *, wait_s: float = 10.0) -> int:
-    """Blank the bodies of those entries, in the file and its safe copies, so that no trace of the words is left.
+    """Blank the bodies of those entries, in the file, its safe copies and what was kept of it, with no trace left.
 
     Entries that edit or answer one of them are blanked too. Returns how many entries were blanked in the file.
     """
-    for copy in copies(path):
+    for copy in [*copies(path), *kept(path)]:
         with faults(), contextlib.closing(connect(copy)) as db:
             _blank(db, keys)
             db.execute("VACUUM")
