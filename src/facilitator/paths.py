@@ -11,6 +11,8 @@ from pathlib import Path
 _FORBIDDEN = frozenset('<>:"/\\|?*')
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\u00b9\u00b2\u00b3]) *(\.|$)", re.IGNORECASE)
 _MOST_BYTES = 160
+_LONGEST_BYTES = 220
+"""Disks take 255; a number, and the endings of a copy that is being written, must fit too."""
 
 
 def resources() -> Path:
@@ -61,7 +63,12 @@ def file_name(words: str, instead: str, *, longest: int = 60) -> str:
 
 
 def free(folder: Path, name: str, ending: str) -> Path:
-    """A file in `folder` that is not there yet: the name with its ending, or with a number from 2 between them."""
+    """A file in `folder` that is not there yet: the name with its ending, or with a number from 2 between them.
+
+    A name too long for a disk is cut, so that what SQLite needs beside it still fits.
+    """
+    while len(os.fsencode(f"{name}{ending}")) > _LONGEST_BYTES:
+        name = name[:-1]
     names = (f"{name}{more}{ending}" for more in ("", *(f" {n}" for n in range(2, 10_000))))
     return next(path for each in names if not os.path.lexists(path := folder / each))
 

@@ -189,7 +189,7 @@ def test_a_companion_that_has_the_number_of_one_that_is_gone_is_left_alone(path,
     with contextlib.closing(Log(path)) as log:
         log.append([note("new")])
         remembered = _known(path)
-        assert remembered == place(path)
+        assert (remembered.file, remembered.wal) == (place(path).file, place(path).wal)
         assert remembered.file != gone.file
         assert keep_apart(path) is None
         log.append([note("newer")])
@@ -311,3 +311,113 @@ def test_what_is_made_by_itself_takes_the_place_of_no_other_file(path):
     aside = [file.restore_from(path, first) for _ in range(3)]
     assert len({first, second, *aside}) == 5
     assert all(one is not None and one.exists() for one in (first, second, *aside))
+
+
+WRITE_AND_WAIT = (
+    "import sys; from pathlib import Path; from facilitator.store.log import Log\n"
+    "from facilitator.model.entry import Draft\n"
+    "from facilitator.store.faults import Fault\n"
+    "log = Log(Path(sys.argv[1]))\n"
+    "for line in sys.stdin:\n"
+    "    try:\n"
+    "        log.append([Draft('note', {'text': line.strip()}, 'w', 's')])\n"
+    "        print('saved', flush=True)\n"
+    "    except Fault as fault:\n"
+    "        print(fault.sentence, flush=True)\n"
+)
+
+
+@pytest.mark.parametrize("gone", [("-wal",), ("-shm",), ("-wal", "-shm"), ("-shm", "-wal")])
+def test_what_two_processes_saved_is_put_back_when_somebody_deletes_the_companion_files(path, gone):
+    command = [sys.executable, "-c", WRITE_AND_WAIT, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+
+        def tell(text):
+            other.stdin.write(f"{text}\n")
+            other.stdin.flush()
+            return other.stdout.readline().strip()
+
+        with contextlib.closing(Log(path)) as log, contextlib.closing(Cursor(path)) as follower:
+            assert tell("of the other 1") == "saved"
+            log.append([note("mine 1")])
+            assert len(follower.pull()) == 2
+            for ending in gone:
+                path.with_name(path.name + ending).unlink()
+            with contextlib.suppress(Fault):
+                log.look()
+            follower.pull()
+            log.append([note("mine 2")])
+            assert tell("of the other 2") == "saved"
+            log.append([note("mine 3")])
+            assert [e.body["text"] for e in follower.pull()] == ["mine 2", "of the other 2", "mine 3"]
+        other.kill()
+    assert words(path) == ["of the other 1", "mine 1", "mine 2", "of the other 2", "mine 3"]
+    assert sound(path)
+
+
+def test_a_file_that_goes_after_its_companion_is_moved_away_like_any_other_and_nothing_is_lost(path, tmp_path):
+    with contextlib.closing(Log(path)) as log, contextlib.closing(Cursor(path)):
+        log.append([note("saved before")])
+        path.with_name(path.name + "-wal").rename(tmp_path / "gone-wal")
+        with pytest.raises(Fault, match="opened anew"):
+            log.look()
+        path.rename(tmp_path / "gone")
+        with pytest.raises(Moved, match="kept as day kept"):
+            log.append([note("never said to be saved")])
+    (kept,) = tmp_path.glob("day kept *.facilitator")
+    assert words(kept) == ["saved before"]
+
+
+def test_two_files_replaced_in_the_same_minute_are_both_kept_and_each_once(path, tmp_path):
+    for number in range(2):
+        log, follower = Log(path), Cursor(path)
+        log.append([note(f"saved {number}")])
+        other = tmp_path / "other.facilitator"
+        file.create(other)
+        other.replace(path)
+        for look in (log.look, follower.pull):
+            with pytest.raises(Moved, match="kept as day kept"):
+                look()
+        log.close()
+        follower.close()
+    assert sorted(words(kept)[0] for kept in tmp_path.glob("day kept *.facilitator")) == ["saved 0", "saved 1"]
+
+
+def test_a_copy_that_could_not_be_kept_is_tried_again(path, tmp_path, monkeypatch):
+    def no_room(_path):
+        full = sqlite3.OperationalError("full")
+        full.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise full
+
+    monkeypatch.setattr("facilitator.store.log.KEEP_AGAIN_S", 0.0)
+    with contextlib.closing(Log(path)) as log:
+        log.append([note("saved before")])
+        path.unlink()
+        with monkeypatch.context() as disk:
+            disk.setattr(file, "_make", no_room)
+            with pytest.raises(Moved) as moved:
+                log.look()
+            assert not moved.value.kept
+        with pytest.raises(Moved, match="kept as day kept"):
+            log.look()
+    (kept,) = tmp_path.glob("day kept *.facilitator")
+    assert words(kept) == ["saved before"]
+
+
+def test_what_is_kept_of_a_file_with_the_longest_name_has_a_name_that_fits(tmp_path):
+    long = tmp_path / ("字" * 76 + ".facilitator")
+    file.create(long)
+    copy = tmp_path / ("z" * 235 + file.SUFFIX)
+    file.copy_to(long, copy)
+    assert file.check(copy).problems == []
+    with pytest.raises(Fault):
+        file.copy_to(long, tmp_path / ("z" * 300 + file.SUFFIX))
+    aside = file.restore_from(long, copy)
+    assert aside is not None
+    assert aside.exists()
+    assert file.check(long).problems == []
+    with contextlib.closing(Log(long)) as log:
+        log.append([note("saved before")])
+        long.unlink()
+        with pytest.raises(Moved, match="kept as"):
+            log.look()

@@ -191,7 +191,7 @@ def copy_to(path: Path, target: Path) -> None:
 
 def copy_from(source: sqlite3.Connection, target: Path) -> None:
     """A safe copy of an open file, with a mark of its own; whole or not at all. Raises Fault."""
-    part = target.with_name(f".{target.name}.{token_hex(4)}.part")
+    part = target.with_name(f".{token_hex(8)}.part")
     try:
         with faults(), contextlib.closing(_make(part)) as copy:
             source.backup(copy)
@@ -201,7 +201,8 @@ def copy_from(source: sqlite3.Connection, target: Path) -> None:
     except OSError as error:
         raise Fault(f"The safe copy could not be written: {error.strerror or error}.") from error
     finally:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _make(path: Path) -> sqlite3.Connection:

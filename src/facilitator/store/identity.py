@@ -12,6 +12,7 @@ import json
 import logging
 import os
 import sqlite3
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -30,10 +31,11 @@ KEPT_NOTES = 200
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What stands at a programme's path now: the file and its `-wal`; None where there is none."""
+    """What stands at a programme's path now: the file, its `-wal` and its `-shm`; None where there is none."""
 
     file: FileId | None
     wal: FileId | None
+    shm: FileId | None = None
 
 
 def address(path: Path, mode: str = "rw") -> str:
@@ -47,7 +49,19 @@ def address(path: Path, mode: str = "rw") -> str:
 
 def place(path: Path) -> Place:
     """What stands at a path now."""
-    return Place(_id(path), _id(_beside(path, "-wal")))
+    real = os.path.realpath(path)
+    return Place(_id(Path(real)), _id(Path(f"{real}-wal")), _id(Path(f"{real}-shm")))
+
+
+def disown(path: Path, mine: Place) -> None:
+    """Remove a `-shm` whose `-wal` was taken away: it tells of pages that no longer are in the `-wal` beside it.
+
+    SQLite takes both away together, so that this never meets one that is in use with its own `-wal`.
+    """
+    here = place(path)
+    if here.file == mine.file and here.shm is not None and here.shm == mine.shm and here.wal != mine.wal:
+        with contextlib.suppress(OSError):
+            _beside(path, "-shm").unlink()
 
 
 def identity(path: Path) -> str:
@@ -105,7 +119,7 @@ def remember(path: Path, here: Place) -> None:
         if note.exists() and note.read_text(encoding="utf-8") == words:
             return
         note.parent.mkdir(parents=True, exist_ok=True)
-        part = note.with_name(f"{note.name}.{os.getpid()}")
+        part = note.with_name(f"{note.name}.{os.getpid()}.{threading.get_ident()}")
         part.write_text(words, encoding="utf-8")
         part.replace(note)
         notes = sorted(note.parent.glob("*.json"), key=lambda one: one.stat().st_mtime)
@@ -130,6 +144,11 @@ def keep_apart(path: Path) -> Path | None:
     aside: Path | None = None
     for ending in ("-wal", "-shm"):
         old = _beside(path, ending)
+        now = place(path)
+        if now.file != here.file or (now.wal if ending == "-wal" else now.shm) != (
+            here.wal if ending == "-wal" else here.shm
+        ):
+            return aside  # another process was first
         with contextlib.suppress(OSError):
             if ending == "-wal" and old.stat().st_size:
                 aside = free(old.parent, f"{stem(path)} left behind", f"{SUFFIX}-wal")

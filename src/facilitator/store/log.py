@@ -11,20 +11,23 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 from facilitator.model.entry import Draft, Entry, pack
 from facilitator.model.moment import now_ms
 from facilitator.store.faults import Fault, KeyTaken, Moved, faults
-from facilitator.store.file import SUFFIX, connect, copy_from, strand
-from facilitator.store.identity import FileId, Place, place, remember, stem
+from facilitator.store.file import connect, strand
+from facilitator.store.identity import FileId, Place, disown, place, remember
+from facilitator.store.rescue import keep
 
 logger = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 _TRIES = 3
+_ALL = 10_000_000
+KEEP_AGAIN_S = 5.0
+"""A copy of what was saved that could not be kept (disk full) is tried again so often."""
 LOOK_S = 0.5
 """An idle writer looks so often whether its file is still in its place."""
 _INSERT = "INSERT INTO log(key, workshop, stage, at, person, kind, body) VALUES(?, ?, ?, ?, ?, ?, ?)"
@@ -56,6 +59,8 @@ class Log:
     def __init__(self, path: Path, *, wait_s: float = 5.0, must_be: FileId | None = None) -> None:
         self.path, self._wait = path, wait_s
         self._away = self._shut = False
+        self._kept, self._keep_again = "", 0.0
+        self._rescued: dict[str, Entry] = {}
         self._db, self._place = self._open(must_be)
 
     @property
@@ -85,32 +90,61 @@ class Log:
         return db, here
 
     def look(self) -> None:
-        """Make sure that this is still the file at its place. Raises Moved, the first time after keeping a copy."""
+        """Make sure that this is still the file at its place. Raises Moved, after keeping a copy of what was saved."""
         here = place(self.path)
-        if here == self._place and not self._away and not self._shut:
+        if here == self._place and not (self._away or self._shut or self._rescued):
             return
         if here.file != self._place.file:
-            kept = "" if self._away else self._keep()
+            if not self._kept and time.monotonic() >= self._keep_again:
+                self._kept, self._keep_again = self._keep(), time.monotonic() + KEEP_AGAIN_S
             self._away = True
-            raise Moved(self.path.name, kept)
-        logger.warning("%s is opened again: it had been moved, or its -wal had been taken away", self.path)
-        self._db.close()
-        if here.file is not None and not self._shut:
-            strand(here.file)
+            raise Moved(self.path.name, self._kept)
+        if here != self._place or self._away or self._shut:
+            self._reopen(here)
+        self._put_back()
+
+    def _reopen(self, here: Place) -> None:
+        if not self._shut:
+            logger.warning("%s is opened again: it had been moved, or its -wal had been taken away", self.path)
+            self._rescued |= {entry.key: entry for entry in self._all()}
+            disown(self.path, self._place)
+            self._db.close()
+            if here.file is not None:
+                strand(here.file)
         self._shut = True
         self._db, self._place = self._open(here.file)
         self._away = self._shut = False
+        self._kept, self._keep_again = "", 0.0
+
+    def _put_back(self) -> None:
+        """Store again what was on disk only in a `-wal` that was taken away."""
+        rescued, self._rescued = self._rescued, {}
+        try:
+            there = {entry.key for entry in self.pull(0, _ALL)}
+            if lost := [entry for key, entry in rescued.items() if key not in there]:
+                logger.warning("%s had lost %d entries with its -wal; they are put back", self.path, len(lost))
+                self.restore(lost)
+        except BaseException:
+            self._rescued = rescued | self._rescued
+            raise
+
+    def _all(self) -> list[Entry]:
+        """Everything that this connection still sees; nothing when it cannot be read any more."""
+        try:
+            return self.pull(0, _ALL)
+        except Fault as fault:
+            logger.error("%s cannot be read through its old -wal: %s", self.path, fault.sentence)
+            return []
 
     def _keep(self) -> str:
         """Bring what was saved into the file, wherever it is now, and keep a copy beside its old place."""
-        when = datetime.fromtimestamp(now_ms() / 1000)
-        target = self.path.with_name(f"{stem(self.path)} kept {when:%Y-%m-%d %H.%M}{SUFFIX}")
         try:
-            with faults():
-                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            if not self._shut:
+                with faults():
+                    self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             if not self.path.parent.is_dir():
                 return ""
-            copy_from(self._db, target)
+            target = keep(self.path, None if self._shut else self._db, self._rescued)
         except Fault as fault:
             logger.error("No copy of %s could be kept: %s", self.path, fault.sentence)
             return ""

@@ -1,0 +1,66 @@
+"""A copy of what was saved in a file that is gone from its place, kept beside that place under a name of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Mapping
+from datetime import datetime
+from glob import escape
+from pathlib import Path
+from secrets import token_hex
+
+from facilitator.model.entry import Entry
+from facilitator.model.moment import now_ms
+from facilitator.paths import free
+from facilitator.store.faults import Fault, faults
+from facilitator.store.file import SUFFIX, connect, copy_from, create
+from facilitator.store.identity import stem
+
+
+def keep(path: Path, db: sqlite3.Connection | None, rescued: Mapping[str, Entry]) -> Path:
+    """Keep what an open connection still sees, and the entries by key that only this process has. Raises Fault.
+
+    What another thread or process has kept already is not kept twice.
+    """
+    with faults():
+        mine = rescued.keys() | (_read_keys(db) if db else set())
+    name = f"{stem(path)} kept {datetime.fromtimestamp(now_ms() / 1000):%Y-%m-%d %H.%M}"
+    for kept in path.parent.glob(f"{escape(name)}*{SUFFIX}"):
+        if mine <= _keys(kept):
+            return kept
+    target, part = free(path.parent, name, SUFFIX), path.with_name(f".{token_hex(8)}.part")
+    try:
+        if db:
+            copy_from(db, part)
+        else:
+            create(part)
+        _add(part, rescued)
+        part.replace(target)
+    except OSError as error:
+        raise Fault(f"A copy could not be written: {error.strerror or error}.") from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+    return target
+
+
+def _add(part: Path, rescued: Mapping[str, Entry]) -> None:
+    from facilitator.store.log import Log
+
+    if rescued:
+        with contextlib.closing(Log(part)) as log:
+            log.restore(list(rescued.values()))
+
+
+def _keys(path: Path) -> set[str]:
+    """The keys in another file; none when it cannot be read."""
+    try:
+        with contextlib.closing(connect(path)) as db:
+            return _read_keys(db)
+    except (Fault, sqlite3.Error):
+        return set()
+
+
+def _read_keys(db: sqlite3.Connection) -> set[str]:
+    return {key for (key,) in db.execute("SELECT key FROM log")}
