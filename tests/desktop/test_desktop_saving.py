@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 from frame_help import Opener, entries, programme, until
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton, QWidget
 
 from facilitator.activities import library
 from facilitator.desktop import choosing
@@ -15,7 +18,9 @@ from facilitator.desktop import methods_shelf as shelf
 from facilitator.desktop.dialogs import SureDialog
 from facilitator.desktop.methods import MethodsPlace
 from facilitator.desktop.new import NewWorkshop
-from facilitator.desktop.saving import Sentence, ask_save
+from facilitator.desktop.saving import Sentence, ask_save, may_replace
+from facilitator.looks import qt
+from facilitator.looks.tokens import Theme
 from facilitator.records import load
 
 Types = Callable[..., list[str]]
@@ -72,13 +77,62 @@ def test_what_the_ending_makes_of_a_name_is_asked_about(
     assert ask_save(parent, "Save", tmp_path / "x.pdf", "PDF (*.pdf)", ".pdf") is None
     assert asked == ["Day 3.1.pdf exists already. Replace it?"]
     assert begun == [str(tmp_path / "x.pdf"), str(there)]
+    types(there)
+    assert ask_save(parent, "Save", tmp_path / "x.pdf", "PDF (*.pdf)", ".pdf") is None
+    assert asked == ["Day 3.1.pdf exists already. Replace it?"] * 2
     says_yes(monkeypatch, asked)
     types(tmp_path / "Day 3.1")
     assert ask_save(parent, "Save", tmp_path / "x.pdf", "PDF (*.pdf)", ".pdf") == there
-    asked.clear()
+
+
+def test_a_dialogue_that_asks_by_itself_is_not_asked_about_again(
+    qapp: QApplication, tmp_path: Path, types: Types, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choosing, "ASKS", True)
+    there = tmp_path / "Day 3.1.pdf"
+    there.touch()
     types(there)
-    assert ask_save(parent, "Save", tmp_path / "x.pdf", "PDF (*.pdf)", ".pdf") == there
+    assert ask_save(QWidget(), "Save", tmp_path / "x.pdf", "PDF (*.pdf)", ".pdf") == there
     assert asked == []
+
+
+def test_enter_leaves_the_file_that_is_there(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def press_enter(dialog: SureDialog) -> int:
+        dialog.show()
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+        return dialog.result()
+
+    monkeypatch.setattr(SureDialog, "exec", press_enter)
+    assert not may_replace(tmp_path / "day.pdf", QWidget())
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_the_buttons_of_a_file_dialogue_can_be_seen(
+    qapp: QApplication, tmp_path: Path, name: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: dict[str, QColor] = {}
+
+    def look(dialog: QFileDialog) -> bool:
+        for button in dialog.findChildren(QToolButton):
+            image = button.icon().pixmap(16, 16).toImage()
+            spots = [image.pixelColor(x, y) for x in range(16) for y in range(16)]
+            seen[button.objectName()] = max(spots, key=QColor.alpha)
+        return False
+
+    monkeypatch.setattr(choosing, "ask", look)
+    monkeypatch.setattr(choosing, "OF_THE_SYSTEM", False)
+    was = qt.theme()
+    qt.apply(qapp, name)
+    try:
+        choosing.folder(QWidget(), "Into", tmp_path)
+        expected = qt.colour("text").name()
+    finally:
+        qt.apply(qapp, was)
+    assert {"backButton", "toParentButton", "newFolderButton"} <= set(seen)
+    for colour in seen.values():
+        assert colour.name() == expected
 
 
 def test_a_copy_never_takes_the_place_of_the_open_programme_or_of_another_unasked(

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from facilitator.looks import qt
 from facilitator.looks.tokens import PHASES, THEMES, LookError, load
 from facilitator.looks.widgets import icons
-from facilitator.looks.widgets.basics import Chip, ChipKind, ElidedLabel, GroupMark, KeyCap, WrapRow
+from facilitator.looks.widgets.basics import Chip, ChipKind, ElidedLabel, GroupMark, KeyCap, Sign, WrapRow
 from facilitator.looks.widgets.buttons import Button
 from facilitator.looks.widgets.fontfiles import renamed
 from facilitator.looks.widgets.timer import BigClock, TimeBar, clock_text
@@ -267,6 +267,14 @@ def test_an_icon_follows_the_theme_and_the_screen(qapp: QApplication) -> None:
     assert drawn.pixmap(16, 16).toImage() != light_one
     with pytest.raises(LookError, match="unicorn"):
         icons.icon("unicorn")
+
+
+def test_a_sign_takes_the_colour_of_the_theme(qapp: QApplication) -> None:
+    sign = Sign("mark", size=20)
+    for theme in THEMES:
+        qt.apply(qapp, theme)
+        image = sign.grab().toImage()
+        assert qt.colour("text").name() in {image.pixelColor(x, y).name() for x in range(20) for y in range(20)}
 
 
 @pytest.mark.parametrize("group", [1, 2, 3, 4, 5, 6, "other"])

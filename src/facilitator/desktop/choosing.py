@@ -8,10 +8,26 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileInfo
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
+from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QListView, QToolButton, QWidget
 
 from facilitator.desktop.asking import ask
+from facilitator.looks import qt
 from facilitator.looks.guard import guarded_or
+from facilitator.looks.widgets.icons import icon
+
+OF_THE_SYSTEM = sys.platform in ("win32", "darwin")
+"""Whether the desktop's own dialogues are used: on Linux they look into files, in this process."""
+ASKS = sys.platform == "darwin"
+"""Whether the dialogue itself asks before a file is replaced, whatever it is told."""
+_PLACES = 18
+_SIGNS = {
+    "backButton": "back",
+    "forwardButton": "next",
+    "toParentButton": "up",
+    "newFolderButton": "folder-plus",
+    "listModeButton": "rows",
+    "detailModeButton": "columns",
+}
 
 
 class PlainIcons(QFileIconProvider):
@@ -46,10 +62,13 @@ def file_to_open(parent: QWidget, title: str, start: Path, kinds: str) -> Path |
     return _chosen(dialog)
 
 
-def file_to_write(parent: QWidget, title: str, start: Path, kinds: str, *, asks: bool = True) -> Path | None:
-    """Ask for a file to write, as it was typed; None when nobody chose one. It `asks` before one is replaced."""
+def file_to_write(parent: QWidget, title: str, start: Path, kinds: str) -> Path | None:
+    """Ask for a file to write, as it was typed; None when nobody chose one.
+
+    Whether a file that is there may be replaced is for the caller to ask, except where the dialogue `ASKS` by itself.
+    """
     dialog = _dialog(parent, title, start, kinds)
-    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, not asks)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     return _chosen(dialog)
@@ -60,17 +79,33 @@ def folder(parent: QWidget, title: str, start: Path) -> Path | None:
     dialog = _dialog(parent, title, start, "")
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    if not OF_THE_SYSTEM:
+        dialog.setLabelText(QFileDialog.DialogLabel.FileName, "Folder:")
+        for name in ("fileTypeLabel", "fileTypeCombo"):
+            for part in dialog.findChildren(QWidget, name):
+                part.hide()
     return _chosen(dialog)
 
 
 def _dialog(parent: QWidget, title: str, start: Path, kinds: str) -> QFileDialog:
     dialog = QFileDialog(parent, title, str(start if start.is_dir() else start.parent), kinds)
-    if sys.platform not in ("win32", "darwin"):  # on Linux the desktop's own dialogue looks into files, in this process
+    if not OF_THE_SYSTEM:
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setIconProvider(_icons())
+        _dress(dialog)
     if not start.is_dir():
         dialog.selectFile(start.name)
     return dialog
+
+
+def _dress(dialog: QFileDialog) -> None:
+    """The house's icons on Qt's own dialogue, whose arrows cannot be seen in the dark, and room for names of places."""
+    for button in dialog.findChildren(QToolButton):
+        if button.objectName() in _SIGNS:
+            button.setIcon(icon(_SIGNS[button.objectName()]))
+            qt.mark(button, look="icon")
+    for places in dialog.findChildren(QListView, "sidebar"):
+        places.setMinimumWidth(_PLACES * dialog.fontMetrics().averageCharWidth())
 
 
 @cache

@@ -164,7 +164,8 @@ class SureDialog(House):
             self.typed.textChanged.connect(lambda text: self.deed.setEnabled(text.strip() == word))
             self.deed.setEnabled(False)
             self.column.addWidget(self.typed)
-        self.finish(self.closing("Leave it"), self.deed)
+        self.leave = self.closing("Leave it")
+        self.finish(self.leave, self.deed)
 
 
 def _clear(layout: QLayout) -> None:

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from facilitator.desktop.fields import GrowingText
+from facilitator.looks.widgets.basics import Sign
 from facilitator.looks.widgets.buttons import Button
-from facilitator.looks.widgets.icons import icon
 
 Advice = Callable[[str], list[str]]
 
@@ -60,13 +60,11 @@ def _advice_line(sentence: str) -> QFrame:
     row = QHBoxLayout(line)
     row.setContentsMargins(2, 2, 40, 2)
     row.setSpacing(6)
-    sign = QLabel()
-    sign.setPixmap(icon("warn", "warn", 14).pixmap(14, 14))
     words = QLabel(sentence)
     words.setProperty("type", "caption")
     words.setProperty("tone", "warn")
     words.setWordWrap(True)
-    row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Sign("warn", "warn", 14), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(words, 1)
     return line
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.looks import qt
+from facilitator.looks.widgets.basics import Sign
 from facilitator.looks.widgets.buttons import Button
-from facilitator.looks.widgets.icons import icon
 
 Kind = Literal["info", "warn", "bad"]
 Deed = tuple[str, Callable[[], None]]
@@ -29,9 +29,7 @@ class Message(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(8)
-        sign = QLabel()
-        sign.setPixmap(icon(_ICONS[kind], _ROLES[kind]).pixmap(16, 16))
-        row.addWidget(sign)
+        row.addWidget(Sign(_ICONS[kind], _ROLES[kind]))
         words = QLabel(sentence)
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)

@@ -166,7 +166,7 @@ class NewWorkshop(House):
 
     def _choose_place(self) -> None:
         kinds = "Programmes (*.facilitator)"
-        name = choosing.file_to_write(self, "Keep the programme as", self.path, kinds, asks=False)
+        name = choosing.file_to_write(self, "Keep the programme as", self.path, kinds)
         if name is None:
             return
         path = with_ending(name, file.SUFFIX)

@@ -18,7 +18,7 @@ def ask_save(
 ) -> Path | None:
     """The file to write, or None. `kinds` is the dialogue's filter, such as "PDF (*.pdf)"; `ending` its ending.
 
-    The dialogue asks before it gives a file that is there; where the ending makes it another one, so does this.
+    A file that is there is given after a question, about the name with its ending.
     `spared` is a file that is never given: the programme that is open.
     """
     while True:
@@ -28,7 +28,7 @@ def ask_save(
         target = with_ending(asked, ending)
         if spared is not None and same_file(target, spared):
             ask(Sentence(f"{target.name} is open here. Choose another name.", parent))
-        elif target == asked or not target.exists() or may_replace(target, parent):
+        elif not target.exists() or (choosing.ASKS and target == asked) or may_replace(target, parent):
             return target
         start = target
 
@@ -36,7 +36,10 @@ def ask_save(
 def may_replace(path: Path, parent: QWidget) -> bool:
     """Ask whether a file that is there may be replaced."""
     sentences = [f"It is in {path.parent}.", "What is in it now would be lost."]
-    return ask(SureDialog(f"{path.name} exists already. Replace it?", sentences, "Replace it", parent))
+    dialog = SureDialog(f"{path.name} exists already. Replace it?", sentences, "Replace it", parent)
+    dialog.leave.setDefault(True)
+    dialog.leave.setFocus()
+    return ask(dialog)
 
 
 def no_copy(path: Path, target: Path) -> str:

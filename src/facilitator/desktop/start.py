@@ -13,7 +13,7 @@ from facilitator.desktop.settings import Recent, Settings
 from facilitator.desktop.tiles import DeedTile, MethodTile, RecentRow
 from facilitator.looks import qt
 from facilitator.looks.guard import guarded, guarded_or
-from facilitator.looks.widgets.basics import HLine, VLine
+from facilitator.looks.widgets.basics import HLine, Sign, VLine
 from facilitator.looks.widgets.buttons import Button
 from facilitator.looks.widgets.icons import icon
 from facilitator.paths import own_methods
@@ -80,9 +80,7 @@ class StartPage(QWidget):
         column.setContentsMargins(40, 48, 40, 32)
         column.setSpacing(10)
         head = QHBoxLayout()
-        sign = QLabel()
-        sign.setPixmap(icon("mark", size=36).pixmap(36, 36))
-        head.addWidget(sign)
+        head.addWidget(Sign("mark", size=36))
         head.addSpacing(6)
         head.addWidget(label("Facilitator", "display"), 1)
         column.addLayout(head)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QMenuBar,
     QSizePolicy,
@@ -23,8 +22,8 @@ from PySide6.QtWidgets import (
 from facilitator.looks import qt
 from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.tokens import load
-from facilitator.looks.widgets.basics import Chip
-from facilitator.looks.widgets.icons import draw_icon, icon
+from facilitator.looks.widgets.basics import Chip, Sign
+from facilitator.looks.widgets.icons import draw_icon
 
 Tone = Literal["quiet", "warn", "bad"]
 PLACES = ("plan", "run", "record")
@@ -138,13 +137,11 @@ class Strip(QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
-        sign = QLabel()
-        sign.setPixmap(icon("mark", size=20).pixmap(20, 20))
         left, right = QHBoxLayout(), QHBoxLayout()
         for side in (left, right):
             side.setSpacing(4)
             side.setContentsMargins(0, 0, 0, 0)
-        left.addWidget(sign)
+        left.addWidget(Sign("mark", size=20))
         left.addSpacing(8)
         left.addWidget(self._menu_button)
         left.addWidget(self.menu_bar)

@@ -38,6 +38,22 @@ class Painted(QWidget):
         super().changeEvent(event)
 
 
+class Sign(Painted):
+    """An icon beside words, in the colour that its role has now."""
+
+    def __init__(self, name: str, role: str = "text", size: int = 16, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name, self._role = name, role
+        self.setFixedSize(size, size)
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        """Draw it."""
+        painter = QPainter(self)
+        draw_icon(painter, QRectF(self.rect()), self._name, qt.colour(self._role))
+        painter.end()
+
+
 class Chip(Painted):
     """A state in a word: "on time", "3 min behind", "Live". The word is always there; colour only helps."""
 
