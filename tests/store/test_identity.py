@@ -162,6 +162,30 @@ def test_what_a_crash_left_is_not_laid_over_a_file_that_took_its_place(path, tmp
     assert [p.name for p in tmp_path.glob("*left behind*")] == ["day left behind.facilitator-wal"]
 
 
+def other_programme(folder):
+    """A file of another programme, longer than a fresh one."""
+    made = folder / "other.facilitator"
+    file.create(made)
+    with contextlib.closing(Log(made)) as log:
+        log.append([note(f"{n} of the other") for n in range(200)])
+    return made
+
+
+@pytest.mark.parametrize("put", ["over it", "after it was deleted"])
+@pytest.mark.parametrize("what", [file.back_up, lambda path: other_programme(path.parent)])
+def test_what_a_crash_left_is_not_laid_over_a_file_that_got_its_number(path, put, what):
+    """A copy that is written over a file keeps the number of the file, and a deleted file's number is given again."""
+    brought = what(path)
+    expected = words(brought)
+    crashed(path, "of the crashed one")
+    if put != "over it":
+        path.unlink()
+    shutil.copyfile(brought, path)
+    assert file.check(path).problems == []
+    assert words(path) == expected
+    assert len(list(path.parent.glob("day left behind*-wal"))) == 1
+
+
 def test_what_a_crash_left_is_read_where_the_file_is_still_the_same(path):
     crashed(path, "acknowledged")
     file.prepare(path)

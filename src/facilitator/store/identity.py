@@ -92,11 +92,14 @@ def _beside(path: Path, ending: str) -> Path:
 # ---------------------------------------------------------------------- whose -wal is it?
 
 
-def remember(path: Path, here: Place) -> None:
-    """Note which file the `-wal` at this path belongs to, so that no other file is ever read through it."""
+def remember(path: Path, here: Place, mark: str) -> None:
+    """Note which file the `-wal` at this path belongs to, so that no other file is ever read through it.
+
+    The file is known by its place and, if it has one, by its random mark.
+    """
     if here.wal is None or here.file is None:
         return
-    note, words = _note(path), json.dumps({"file": here.file, "wal": here.wal})
+    note, words = _note(path), json.dumps({"file": here.file, "wal": here.wal, "mark": mark})
     with contextlib.suppress(OSError):
         if note.exists() and note.read_text(encoding="utf-8") == words:
             return
@@ -115,8 +118,10 @@ def keep_apart(path: Path) -> Path | None:
     That is so when a file was put in the place of an open one, or of one whose program had crashed: SQLite would lay
     the old file's last pages over the new file.
     """
-    here, known = place(path), _known(path)
-    if here.wal is None or known is None or known.wal != here.wal or known.file == here.file:
+    here, (known, mark) = place(path), _known(path)
+    if here.wal is None or known is None or known.wal != here.wal:
+        return None
+    if known.file == here.file and not _is_other_within(path, mark):
         return None
     aside: Path | None = None
     for ending in ("-wal", "-shm"):
@@ -135,9 +140,21 @@ def _note(path: Path) -> Path:
     return user_data() / "open" / f"{name}.json"
 
 
-def _known(path: Path) -> Place | None:
+def _known(path: Path) -> tuple[Place | None, str]:
     try:
         data = json.loads(_note(path).read_text(encoding="utf-8"))
-        return Place(tuple(data["file"]), tuple(data["wal"]))
-    except (OSError, ValueError, LookupError, TypeError):
-        return None
+        return Place(tuple(data["file"]), tuple(data["wal"])), str(data.get("mark", ""))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None, ""
+
+
+def _is_other_within(path: Path, mark: str) -> bool:
+    """Whether a file has the number of the one that was known and another mark: it was written over it, or the number
+    became free and was given again. Read without the `-wal`; a file whose mark is only there, or has none, is the same.
+    """
+    try:
+        with contextlib.closing(sqlite3.connect(f"{address(path, 'ro')}&immutable=1", uri=True)) as db:
+            found = read_mark(db)
+    except sqlite3.Error:
+        return False
+    return "" not in (mark, found) and found != mark

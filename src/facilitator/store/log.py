@@ -19,7 +19,7 @@ from facilitator.model.entry import Draft, Entry, pack
 from facilitator.model.moment import now_ms
 from facilitator.store.faults import Fault, KeyTaken, Moved, faults
 from facilitator.store.file import SUFFIX, connect, copy_from, strand
-from facilitator.store.identity import FileId, Place, place, remember
+from facilitator.store.identity import FileId, Place, place, read_mark, remember
 
 logger = logging.getLogger(__name__)
 
@@ -75,13 +75,14 @@ class Log:
         try:
             with faults():
                 db.execute("SELECT seq FROM log LIMIT 1").fetchone()
+                mark = read_mark(db)
             here = place(self.path)
             if here.file != before:
                 raise Moved(self.path.name)
         except BaseException:
             db.close()
             raise
-        remember(self.path, here)
+        remember(self.path, here, mark)
         return db, here
 
     def look(self) -> None:
