@@ -186,6 +186,33 @@ def test_what_a_crash_left_is_not_laid_over_a_file_that_got_its_number(path, put
     assert len(list(path.parent.glob("day left behind*-wal"))) == 1
 
 
+def test_what_is_written_over_an_open_file_stays_as_it_is_and_nothing_more_is_called_saved(path, tmp_path):
+    other = other_programme(tmp_path)
+    log, follower = Log(path), Cursor(path)
+    log.append([note("before")])
+    over = [sys.executable, "-c", "import shutil, sys; shutil.copyfile(*sys.argv[1:])", str(other), str(path)]
+    subprocess.run(over, check=True)
+    for _ in range(2):
+        with pytest.raises(Moved):
+            log.append([note("never said to be saved")])
+        with pytest.raises(Moved):
+            follower.pull()
+    log.close()
+    follower.close()
+    assert words(path) == words(other)
+    assert sound(path)
+
+
+def test_a_file_that_is_only_brought_up_to_date_by_another_process_is_no_other_file(path):
+    with contextlib.closing(Log(path)) as log:
+        log.append([note("one")])
+        bring = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('PRAGMA wal_checkpoint(TRUNCATE)')"
+        subprocess.run([sys.executable, "-c", bring, str(path)], check=True)
+        path.chmod(0o600)
+        log.append([note("two")])
+    assert words(path) == ["one", "two"]
+
+
 def test_what_a_crash_left_is_read_where_the_file_is_still_the_same(path):
     crashed(path, "acknowledged")
     file.prepare(path)

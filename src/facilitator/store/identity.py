@@ -11,8 +11,10 @@ import hashlib
 import json
 import os
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from secrets import token_hex
 from urllib.parse import quote
 
 from facilitator.paths import free, user_data
@@ -26,10 +28,14 @@ KEPT_NOTES = 200
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What stands at a programme's path now: the file and its `-wal`; None where there is none."""
+    """What stands at a programme's path now: the file and its `-wal`; None where there is none.
+
+    `changed` is when the file was last written to, in nanoseconds; two places that differ in nothing else are the same.
+    """
 
     file: FileId | None
     wal: FileId | None
+    changed: int = field(default=0, compare=False)
 
 
 def address(path: Path, mode: str = "rw") -> str:
@@ -43,7 +49,11 @@ def address(path: Path, mode: str = "rw") -> str:
 
 def place(path: Path) -> Place:
     """What stands at a path now."""
-    return Place(_id(path), _id(_beside(path, "-wal")))
+    try:
+        found = path.stat()
+    except OSError:
+        return Place(None, _id(_beside(path, "-wal")))
+    return Place((found.st_dev, found.st_ino), _id(_beside(path, "-wal")), found.st_ctime_ns)
 
 
 def identity(path: Path) -> str:
@@ -89,6 +99,22 @@ def _beside(path: Path, ending: str) -> Path:
     return real.with_name(real.name + ending)
 
 
+@contextlib.contextmanager
+def out_of_sight(path: Path) -> Iterator[None]:
+    """While this lasts no file is at the path: SQLite, which closes one there, brings nothing into it."""
+    hidden = path.with_name(f".{path.name}.{token_hex(4)}.part")
+    try:
+        path.rename(hidden)
+    except OSError:
+        yield
+        return
+    try:
+        yield
+    finally:
+        if not path.exists():
+            hidden.rename(path)
+
+
 # ---------------------------------------------------------------------- whose -wal is it?
 
 
@@ -121,7 +147,7 @@ def keep_apart(path: Path) -> Path | None:
     here, (known, mark) = place(path), _known(path)
     if here.wal is None or known is None or known.wal != here.wal:
         return None
-    if known.file == here.file and not _is_other_within(path, mark):
+    if known.file == here.file and not is_other_within(path, mark):
         return None
     aside: Path | None = None
     for ending in ("-wal", "-shm"):
@@ -148,7 +174,7 @@ def _known(path: Path) -> tuple[Place | None, str]:
         return None, ""
 
 
-def _is_other_within(path: Path, mark: str) -> bool:
+def is_other_within(path: Path, mark: str) -> bool:
     """Whether a file has the number of the one that was known and another mark: it was written over it, or the number
     became free and was given again. Read without the `-wal`; a file whose mark is only there, or has none, is the same.
     """

@@ -10,7 +10,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -19,7 +19,16 @@ from facilitator.model.entry import Draft, Entry, pack
 from facilitator.model.moment import now_ms
 from facilitator.store.faults import Fault, KeyTaken, Moved, faults
 from facilitator.store.file import SUFFIX, connect, copy_from, strand
-from facilitator.store.identity import FileId, Place, place, read_mark, remember
+from facilitator.store.identity import (
+    FileId,
+    Place,
+    is_other_within,
+    keep_apart,
+    out_of_sight,
+    place,
+    read_mark,
+    remember,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -49,13 +58,14 @@ class Log:
     """An open log. Threads must not share one; processes each open their own.
 
     It stays with the very file that it opened (or `must_be`): where another one stands in its place, or none, every
-    call raises Moved, until the file is back. What it stored is stored only once the `-wal` that holds it is still the
-    one that stands beside the file.
+    call raises Moved, until the file is back; so it does when another one was written over it. What it stored is stored
+    only once the `-wal` that holds it is still the one that stands beside the file.
     """
 
     def __init__(self, path: Path, *, wait_s: float = 5.0, must_be: FileId | None = None) -> None:
         self.path, self._wait = path, wait_s
-        self._away = self._shut = False
+        self._away = self._shut = self._overwritten = False
+        self._mark = ""
         self._db, self._place = self._open(must_be)
 
     @property
@@ -65,7 +75,8 @@ class Log:
 
     def close(self) -> None:
         """Close the connection."""
-        self._db.close()
+        with out_of_sight(self.path) if self._overwritten else contextlib.nullcontext():
+            self._db.close()
 
     def _open(self, must_be: FileId | None) -> tuple[sqlite3.Connection, Place]:
         before = place(self.path).file
@@ -75,23 +86,25 @@ class Log:
         try:
             with faults():
                 db.execute("SELECT seq FROM log LIMIT 1").fetchone()
-                mark = read_mark(db)
+                self._mark = read_mark(db)
             here = place(self.path)
             if here.file != before:
                 raise Moved(self.path.name)
         except BaseException:
             db.close()
             raise
-        remember(self.path, here, mark)
+        remember(self.path, here, self._mark)
         return db, here
 
     def look(self) -> None:
         """Make sure that this is still the file at its place. Raises Moved, the first time after keeping a copy."""
         here = place(self.path)
+        if self._is_overwritten(here):
+            raise Moved(self.path.name)
         if here == self._place and not self._away and not self._shut:
             return
         if here.file != self._place.file:
-            kept = "" if self._away else self._keep()
+            kept = "" if self._away or self._overwritten else self._keep()
             self._away = True
             raise Moved(self.path.name, kept)
         logger.warning("%s is opened again: it had been moved, or its -wal had been taken away", self.path)
@@ -101,6 +114,17 @@ class Log:
         self._shut = True
         self._db, self._place = self._open(here.file)
         self._away = self._shut = False
+
+    def _is_overwritten(self, here: Place) -> bool:
+        """Whether another file was written over this one: looked at whenever something was written into it at all."""
+        if here.file != self._place.file:
+            return False
+        if self._overwritten or here.changed != self._place.changed:
+            self._overwritten = is_other_within(self.path, self._mark)
+            self._place = replace(self._place, changed=here.changed)
+            if self._overwritten:
+                keep_apart(self.path)
+        return self._overwritten
 
     def _keep(self) -> str:
         """Bring what was saved into the file, wherever it is now, and keep a copy beside its old place."""
@@ -134,7 +158,8 @@ class Log:
                     if self._db.in_transaction:
                         self._db.execute("ROLLBACK")
                     raise
-            if place(self.path) == self._place:
+            here = place(self.path)
+            if here == self._place and not self._is_overwritten(here):
                 return result
         self.look()
         raise Fault(f"{self.path.name} could not be saved: another program keeps moving it.", passing=True)
