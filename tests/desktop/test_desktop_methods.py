@@ -21,6 +21,7 @@ from facilitator.desktop.methods import MethodsPlace
 from facilitator.desktop.methods_editor import MethodEditor
 from facilitator.desktop.methods_text import TextPane
 from facilitator.desktop.new import NewWorkshop
+from facilitator.store import file
 
 BUILT_IN = paths.resources() / "methods"
 
@@ -163,6 +164,14 @@ def test_a_wrong_file_is_not_imported_and_says_where(place: MethodsPlace, tmp_pa
     said = place.messages.sentence("shelf")
     assert said.startswith("It is not imported. bad.toml, stage 'vote', field 'activity'")
     assert len(shelf.books()) == count
+
+
+def test_a_programme_under_the_name_of_a_method_is_not_read(place: MethodsPlace, tmp_path: Path) -> None:
+    programme, link = tmp_path / "day.facilitator", tmp_path / "day.toml"
+    file.create(programme)
+    link.symlink_to(programme)
+    place.take_in(link)
+    assert place.messages.sentence("shelf").startswith("day.toml is no method")
 
 
 def test_a_key_that_is_taken_asks(place: MethodsPlace, tmp_path: Path) -> None:

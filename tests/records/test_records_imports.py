@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import tempfile
 from pathlib import Path
@@ -14,6 +15,7 @@ from records_day import Writer, a_day, folded, stored
 
 from facilitator.records import exports, imports, load
 from facilitator.store.faults import Fault
+from facilitator.store.log import Log
 
 WORDS = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=60)
 
@@ -203,6 +205,24 @@ def test_a_wrong_row_is_named_and_nothing_is_taken(rows: str, sentence: str, day
     with pytest.raises(Fault, match=sentence):
         imports.import_csv(day_file, tmp_path / "in.csv")
     assert texts(day_file) == []
+
+
+@pytest.mark.parametrize("name", ["link.csv", "link.json", "opened.db"])
+@pytest.mark.parametrize("take_in", [imports.import_csv, imports.import_json])
+def test_an_open_programme_under_another_name_is_not_read(
+    take_in: Any, name: str, day_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = stored(tmp_path / "opened.db", a_day())
+    (tmp_path / "link.csv").symlink_to(opened)
+    (tmp_path / "link.json").symlink_to(opened)
+    read: list[str] = []
+    plain = Path.open
+    monkeypatch.setattr(Path, "open", lambda self, *how, **more: read.append(self.name) or plain(self, *how, **more))
+    with contextlib.closing(Log(opened)) as log:
+        assert log.pull(0, 1)
+        with pytest.raises(Fault, match="is a programme, not records to take in"):
+            take_in(day_file, tmp_path / name)
+    assert {"opened.db", name} & set(read) == set()
 
 
 def test_a_source_that_is_not_there_is_a_sentence(day_file: Path, tmp_path: Path) -> None:

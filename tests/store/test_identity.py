@@ -162,6 +162,57 @@ def test_what_a_crash_left_is_not_laid_over_a_file_that_took_its_place(path, tmp
     assert [p.name for p in tmp_path.glob("*left behind*")] == ["day left behind.facilitator-wal"]
 
 
+def other_programme(folder):
+    """A file of another programme, longer than a fresh one."""
+    made = folder / "other.facilitator"
+    file.create(made)
+    with contextlib.closing(Log(made)) as log:
+        log.append([note(f"{n} of the other") for n in range(200)])
+    return made
+
+
+@pytest.mark.parametrize("put", ["over it", "after it was deleted"])
+@pytest.mark.parametrize("what", [file.back_up, lambda path: other_programme(path.parent)])
+def test_what_a_crash_left_is_not_laid_over_a_file_that_got_its_number(path, put, what):
+    """A copy that is written over a file keeps the number of the file, and a deleted file's number is given again."""
+    brought = what(path)
+    expected = words(brought)
+    crashed(path, "of the crashed one")
+    if put != "over it":
+        path.unlink()
+    shutil.copyfile(brought, path)
+    assert file.check(path).problems == []
+    assert words(path) == expected
+    assert len(list(path.parent.glob("day left behind*-wal"))) == 1
+
+
+def test_what_is_written_over_an_open_file_stays_as_it_is_and_nothing_more_is_called_saved(path, tmp_path):
+    other = other_programme(tmp_path)
+    log, follower = Log(path), Cursor(path)
+    log.append([note("before")])
+    over = [sys.executable, "-c", "import shutil, sys; shutil.copyfile(*sys.argv[1:])", str(other), str(path)]
+    subprocess.run(over, check=True)
+    for _ in range(2):
+        with pytest.raises(Moved):
+            log.append([note("never said to be saved")])
+        with pytest.raises(Moved):
+            follower.pull()
+    log.close()
+    follower.close()
+    assert words(path) == words(other)
+    assert sound(path)
+
+
+def test_a_file_that_is_only_brought_up_to_date_by_another_process_is_no_other_file(path):
+    with contextlib.closing(Log(path)) as log:
+        log.append([note("one")])
+        bring = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('PRAGMA wal_checkpoint(TRUNCATE)')"
+        subprocess.run([sys.executable, "-c", bring, str(path)], check=True)
+        path.chmod(0o600)
+        log.append([note("two")])
+    assert words(path) == ["one", "two"]
+
+
 def test_what_a_crash_left_is_read_where_the_file_is_still_the_same(path):
     crashed(path, "acknowledged")
     file.prepare(path)
@@ -188,7 +239,7 @@ def test_a_companion_that_has_the_number_of_one_that_is_gone_is_left_alone(path,
     assert keep_apart(path) is None
     with contextlib.closing(Log(path)) as log:
         log.append([note("new")])
-        remembered = _known(path)
+        remembered, _ = _known(path)
         assert (remembered.file, remembered.wal) == (place(path).file, place(path).wal)
         assert remembered.file != gone.file
         assert keep_apart(path) is None

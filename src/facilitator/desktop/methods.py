@@ -23,6 +23,7 @@ from facilitator.desktop.methods_list import Shelf
 from facilitator.desktop.saving import ask_save
 from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.widgets.buttons import Button
+from facilitator.records.files import is_programme
 
 FILTER = "Method files (*.toml)"
 T = TypeVar("T")
@@ -177,7 +178,7 @@ class MethodsPlace(QWidget):
     def take_in(self, source: Path) -> None:
         """Import a file once it was checked; ask what to do where its key is taken."""
         self.messages.clear_all()
-        if source.suffix.casefold() != ".toml":
+        if source.suffix.casefold() != ".toml" or is_programme(source):
             sentence = f"{source.name} is no method: a method is a text file that ends in .toml."
             self.messages.say("shelf", sentence, "bad")
             return

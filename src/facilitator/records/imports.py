@@ -20,8 +20,8 @@ from facilitator.model.run import StageRun
 from facilitator.model.workshop import BOOKKEEPING, PARKING, Programme, Workshop
 from facilitator.records import load
 from facilitator.records.exports import SCHEMA, SCHEMA_VERSION
+from facilitator.records.files import is_programme
 from facilitator.store.faults import Fault
-from facilitator.store.file import SUFFIX
 from facilitator.store.log import Log, Stored
 
 LONGEST = 10_000
@@ -140,7 +140,7 @@ def _problem(entry: Entry, before: list[Entry], keys: set[str]) -> str:
 
 
 def _bytes(source: Path) -> bytes:
-    if source.suffix.casefold() == SUFFIX:
+    if is_programme(source):
         raise Fault(f"{source.name} is a programme, not records to take in: export its records, and take in the JSON.")
     try:
         return source.read_bytes()

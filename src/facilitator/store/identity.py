@@ -13,8 +13,10 @@ import logging
 import os
 import sqlite3
 import threading
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from secrets import token_hex
 from urllib.parse import quote
 
 from facilitator.paths import free, user_data
@@ -31,11 +33,15 @@ KEPT_NOTES = 200
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What stands at a programme's path now: the file, its `-wal` and its `-shm`; None where there is none."""
+    """What stands at a programme's path now: the file, its `-wal` and its `-shm`; None where there is none.
+
+    `changed` is when the file was last written to, in nanoseconds; two places that differ in nothing else are the same.
+    """
 
     file: FileId | None
     wal: FileId | None
     shm: FileId | None = None
+    changed: int = field(default=0, compare=False)
 
 
 def address(path: Path, mode: str = "rw") -> str:
@@ -50,7 +56,12 @@ def address(path: Path, mode: str = "rw") -> str:
 def place(path: Path) -> Place:
     """What stands at a path now."""
     real = os.path.realpath(path)
-    return Place(_id(Path(real)), _id(Path(f"{real}-wal")), _id(Path(f"{real}-shm")))
+    companions = _id(Path(f"{real}-wal")), _id(Path(f"{real}-shm"))
+    try:
+        found = Path(real).stat()
+    except OSError:
+        return Place(None, *companions)
+    return Place((found.st_dev, found.st_ino), *companions, found.st_ctime_ns)
 
 
 def disown(path: Path, mine: Place) -> None:
@@ -107,14 +118,33 @@ def _beside(path: Path, ending: str) -> Path:
     return real.with_name(real.name + ending)
 
 
+@contextlib.contextmanager
+def out_of_sight(path: Path) -> Iterator[None]:
+    """While this lasts no file is at the path: SQLite, which closes one there, brings nothing into it."""
+    hidden = path.with_name(f".{token_hex(8)}.part")
+    try:
+        path.rename(hidden)
+    except OSError:
+        yield
+        return
+    try:
+        yield
+    finally:
+        if not path.exists():
+            hidden.rename(path)
+
+
 # ---------------------------------------------------------------------- whose -wal is it?
 
 
-def remember(path: Path, here: Place) -> None:
-    """Note which file the `-wal` at this path belongs to, so that no other file is ever read through it."""
+def remember(path: Path, here: Place, mark: str) -> None:
+    """Note which file the `-wal` at this path belongs to, so that no other file is ever read through it.
+
+    The file is known by its place and, if it has one, by its random mark.
+    """
     if here.wal is None or here.file is None:
         return
-    note, words = _note(path), json.dumps({"file": here.file, "wal": here.wal})
+    note, words = _note(path), json.dumps({"file": here.file, "wal": here.wal, "mark": mark})
     with contextlib.suppress(OSError):
         if note.exists() and note.read_text(encoding="utf-8") == words:
             return
@@ -133,13 +163,13 @@ def keep_apart(path: Path) -> Path | None:
     That is so when a file was put in the place of an open one, or of one whose program had crashed: SQLite would lay
     the old file's last pages over the new file. Raises Fault when it cannot be put aside.
     """
-    here, known = place(path), _known(path)
+    here, (known, mark) = place(path), _known(path)
     if known is None:
         return None
     if here.wal is None:
         _forget(path)  # the next -wal may be given the number of one that is gone
         return None
-    if known.wal != here.wal or known.file == here.file:
+    if known.wal != here.wal or (known.file == here.file and not is_other_within(path, mark)):
         return None
     aside: Path | None = None
     for ending in ("-wal", "-shm"):
@@ -178,9 +208,21 @@ def _note(path: Path) -> Path:
     return user_data() / "open" / f"{name}.json"
 
 
-def _known(path: Path) -> Place | None:
+def _known(path: Path) -> tuple[Place | None, str]:
     try:
         data = json.loads(_note(path).read_text(encoding="utf-8"))
-        return Place(tuple(data["file"]), tuple(data["wal"]))
-    except (OSError, ValueError, LookupError, TypeError):
-        return None
+        return Place(tuple(data["file"]), tuple(data["wal"])), str(data.get("mark", ""))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None, ""
+
+
+def is_other_within(path: Path, mark: str) -> bool:
+    """Whether a file has the number of the one that was known and another mark: it was written over it, or the number
+    became free and was given again. Read without the `-wal`; a file whose mark is only there, or has none, is the same.
+    """
+    try:
+        with contextlib.closing(sqlite3.connect(f"{address(path, 'ro')}&immutable=1", uri=True)) as db:
+            found = read_mark(db)
+    except sqlite3.Error:
+        return False
+    return "" not in (mark, found) and found != mark

@@ -10,7 +10,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,7 +18,17 @@ from facilitator.model.entry import Draft, Entry, pack
 from facilitator.model.moment import now_ms
 from facilitator.store.faults import Fault, KeyTaken, Moved, faults
 from facilitator.store.file import connect, strand
-from facilitator.store.identity import FileId, Place, disown, place, remember
+from facilitator.store.identity import (
+    FileId,
+    Place,
+    disown,
+    is_other_within,
+    keep_apart,
+    out_of_sight,
+    place,
+    read_mark,
+    remember,
+)
 from facilitator.store.rescue import keep
 
 logger = logging.getLogger(__name__)
@@ -52,13 +62,14 @@ class Log:
     """An open log. Threads must not share one; processes each open their own.
 
     It stays with the very file that it opened (or `must_be`): where another one stands in its place, or none, every
-    call raises Moved, until the file is back. What it stored is stored only once the `-wal` that holds it is still the
-    one that stands beside the file.
+    call raises Moved, until the file is back; so it does when another one was written over it. What it stored is stored
+    only once the `-wal` that holds it is still the one that stands beside the file.
     """
 
     def __init__(self, path: Path, *, wait_s: float = 5.0, must_be: FileId | None = None) -> None:
         self.path, self._wait = path, wait_s
-        self._away = self._shut = False
+        self._away = self._shut = self._overwritten = False
+        self._mark = ""
         self._kept, self._keep_again = "", 0.0
         self._rescued: dict[str, Entry] = {}
         self._db, self._place = self._open(must_be)
@@ -70,7 +81,8 @@ class Log:
 
     def close(self) -> None:
         """Close the connection."""
-        self._db.close()
+        with out_of_sight(self.path) if self._overwritten else contextlib.nullcontext():
+            self._db.close()
 
     def _open(self, must_be: FileId | None) -> tuple[sqlite3.Connection, Place]:
         before = place(self.path).file
@@ -80,28 +92,42 @@ class Log:
         try:
             with faults():
                 db.execute("SELECT seq FROM log LIMIT 1").fetchone()
+                self._mark = read_mark(db)
             here = place(self.path)
             if here.file != before:
                 raise Moved(self.path.name)
         except BaseException:
             db.close()
             raise
-        remember(self.path, here)
+        remember(self.path, here, self._mark)
         return db, here
 
     def look(self) -> None:
         """Make sure that this is still the file at its place. Raises Moved, after keeping a copy of what was saved."""
         here = place(self.path)
+        if self._is_overwritten(here):
+            raise Moved(self.path.name)
         if here == self._place and not (self._away or self._shut or self._rescued):
             return
         if here.file != self._place.file:
-            if not self._kept and time.monotonic() >= self._keep_again:
+            if not self._kept and not self._overwritten and time.monotonic() >= self._keep_again:
                 self._kept, self._keep_again = self._keep(), time.monotonic() + KEEP_AGAIN_S
             self._away = True
             raise Moved(self.path.name, self._kept)
         if here != self._place or self._away or self._shut:
             self._reopen(here)
         self._put_back()
+
+    def _is_overwritten(self, here: Place) -> bool:
+        """Whether another file was written over this one: looked at whenever something was written into it at all."""
+        if here.file != self._place.file:
+            return False
+        if self._overwritten or here.changed != self._place.changed:
+            self._overwritten = is_other_within(self.path, self._mark)
+            self._place = replace(self._place, changed=here.changed)
+            if self._overwritten:
+                keep_apart(self.path)
+        return self._overwritten
 
     def _reopen(self, here: Place) -> None:
         if not self._shut:
@@ -113,7 +139,8 @@ class Log:
                 strand(here.file)
         self._shut = True
         self._db, self._place = self._open(here.file)
-        self._away = self._shut = False
+        self._away = self._shut = self._overwritten = False
+        self._mark = ""
         self._kept, self._keep_again = "", 0.0
 
     def _put_back(self) -> None:
@@ -167,7 +194,8 @@ class Log:
                     if self._db.in_transaction:
                         self._db.execute("ROLLBACK")
                     raise
-            if place(self.path) == self._place:
+            here = place(self.path)
+            if here == self._place and not self._is_overwritten(here):
                 return result
         self.look()
         raise Fault(f"{self.path.name} could not be saved: another program keeps moving it.", passing=True)
