@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import shiboken6
 from frame_help import Opener, entries, programme, until
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -79,6 +80,26 @@ def test_what_the_ending_makes_of_a_name_is_asked_about(
     types(there)
     assert ask_save(parent, "Save", tmp_path / "x.pdf", "PDF (*.pdf)", ".pdf") == there
     assert asked == []
+
+
+@pytest.mark.parametrize("during", ["question", "dialogue"])
+def test_nothing_is_asked_once_the_place_that_asked_is_gone(
+    qapp: QApplication, tmp_path: Path, types: Types, monkeypatch: pytest.MonkeyPatch, during: str
+) -> None:
+    (tmp_path / "Day.pdf").touch()
+    parent, shown = QWidget(), list[str]()
+
+    def gone(dialog: SureDialog) -> int:
+        shown.append(dialog.windowTitle())
+        shiboken6.delete(parent)
+        return 0
+
+    monkeypatch.setattr(SureDialog, "exec", gone)
+    begun = types(tmp_path / "Day")
+    if during == "dialogue":
+        monkeypatch.setattr(choosing, "file_to_write", lambda *_: shiboken6.delete(parent) or tmp_path / "Day")
+    assert ask_save(parent, "Save", tmp_path / "x.pdf", "PDF (*.pdf)", ".pdf") is None
+    assert len(shown) == len(begun) == (during == "question")
 
 
 def test_a_copy_never_takes_the_place_of_the_open_programme_or_of_another_unasked(
