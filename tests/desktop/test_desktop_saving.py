@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import shiboken6
 from frame_help import Opener, entries, programme, until
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
@@ -133,6 +134,26 @@ def test_the_buttons_of_a_file_dialogue_can_be_seen(
     assert {"backButton", "toParentButton", "newFolderButton"} <= set(seen)
     for colour in seen.values():
         assert colour.name() == expected
+
+
+@pytest.mark.parametrize("during", ["question", "dialogue"])
+def test_nothing_is_asked_once_the_place_that_asked_is_gone(
+    qapp: QApplication, tmp_path: Path, types: Types, monkeypatch: pytest.MonkeyPatch, during: str
+) -> None:
+    (tmp_path / "Day.pdf").touch()
+    parent, shown = QWidget(), list[str]()
+
+    def gone(dialog: SureDialog) -> int:
+        shown.append(dialog.windowTitle())
+        shiboken6.delete(parent)
+        return 0
+
+    monkeypatch.setattr(SureDialog, "exec", gone)
+    begun = types(tmp_path / "Day")
+    if during == "dialogue":
+        monkeypatch.setattr(choosing, "file_to_write", lambda *_: shiboken6.delete(parent) or tmp_path / "Day")
+    assert ask_save(parent, "Save", tmp_path / "x.pdf", "PDF (*.pdf)", ".pdf") is None
+    assert len(shown) == len(begun) == (during == "question")
 
 
 def test_a_copy_never_takes_the_place_of_the_open_programme_or_of_another_unasked(

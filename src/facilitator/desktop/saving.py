@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from facilitator.desktop import choosing
 from facilitator.desktop.asking import ask
@@ -19,11 +20,12 @@ def ask_save(
     """The file to write, or None. `kinds` is the dialogue's filter, such as "PDF (*.pdf)"; `ending` its ending.
 
     A file that is there is given after a question, about the name with its ending.
-    `spared` is a file that is never given: the programme that is open.
+    `spared` is a file that is never given: the programme that is open. Nothing is asked any more once `parent` is gone:
+    its file was closed or read anew meanwhile.
     """
-    while True:
+    while isValid(parent):
         asked = choosing.file_to_write(parent, question, start, kinds)
-        if asked is None:
+        if asked is None or not isValid(parent):
             return None
         target = with_ending(asked, ending)
         if spared is not None and same_file(target, spared):
@@ -31,6 +33,7 @@ def ask_save(
         elif not target.exists() or (choosing.ASKS and target == asked) or may_replace(target, parent):
             return target
         start = target
+    return None
 
 
 def may_replace(path: Path, parent: QWidget) -> bool:
