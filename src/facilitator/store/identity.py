@@ -45,7 +45,8 @@ def address(path: Path, mode: str = "rw") -> str:
 
 def place(path: Path) -> Place:
     """What stands at a path now."""
-    return Place(_id(path), _id(_beside(path, "-wal")), _id(_beside(path, "-shm")))
+    real = os.path.realpath(path)
+    return Place(_id(real), _id(f"{real}-wal"), _id(f"{real}-shm"))
 
 
 def disown(path: Path, mine: Place) -> None:
@@ -82,15 +83,52 @@ def read_mark(db: sqlite3.Connection) -> str:
     return str(row[0]) if row else ""
 
 
+class Content:
+    """Tells whether the content of an open file is still its own: a careless copy over it leaves its numbers as they
+    are, and what is in the `-wal` would be laid over the other content.
+    """
+
+    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
+        self._path, self._mark = path, read_mark(db)
+        self._stamp = self._read_stamp()
+        self._own = True
+
+    def is_own(self) -> bool:
+        """Whether it is; asks the disk only when the file itself was written since the last time."""
+        stamp = self._read_stamp()
+        if stamp is not None and stamp != self._stamp:
+            mark = _mark_on_disk(self._path)
+            if mark is None:  # just being written: it is looked at again the next time
+                return self._own
+            self._stamp, self._own = stamp, not (mark and self._mark) or mark == self._mark
+        return self._own
+
+    def _read_stamp(self) -> tuple[int, int] | None:
+        try:
+            found = self._path.stat()
+        except OSError:
+            return None
+        return found.st_size, found.st_mtime_ns
+
+
+def _mark_on_disk(path: Path) -> str | None:
+    """The mark in the file itself, without what stands in its `-wal`; None when it cannot be read."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"{address(path, 'ro')}&immutable=1", uri=True)) as db:
+            return read_mark(db)
+    except sqlite3.Error:
+        return None
+
+
 def mark_anew(db: sqlite3.Connection) -> None:
     """Give a fresh copy a mark of its own, so that it is told apart from its original."""
     if read_mark(db):
         db.execute("UPDATE mark SET value = lower(hex(randomblob(16)))")
 
 
-def _id(path: Path) -> FileId | None:
+def _id(path: Path | str) -> FileId | None:
     try:
-        found = path.stat()
+        found = os.stat(path)
     except OSError:
         return None
     return found.st_dev, found.st_ino

@@ -18,7 +18,7 @@ from facilitator.model.entry import Draft, Entry, pack
 from facilitator.model.moment import now_ms
 from facilitator.store.faults import Fault, KeyTaken, Moved, faults
 from facilitator.store.file import connect, strand
-from facilitator.store.identity import FileId, Place, disown, place, remember
+from facilitator.store.identity import Content, FileId, Place, disown, place, remember
 from facilitator.store.rescue import keep
 
 logger = logging.getLogger(__name__)
@@ -80,6 +80,7 @@ class Log:
         try:
             with faults():
                 db.execute("SELECT seq FROM log LIMIT 1").fetchone()
+                self._content = Content(self.path, db)
             here = place(self.path)
             if here.file != before:
                 raise Moved(self.path.name)
@@ -92,11 +93,12 @@ class Log:
     def look(self) -> None:
         """Make sure that this is still the file at its place. Raises Moved, after keeping a copy of what was saved."""
         here = place(self.path)
-        if here == self._place and not (self._away or self._shut or self._rescued):
+        own = here.file != self._place.file or self._content.is_own()
+        if own and here == self._place and not (self._away or self._shut or self._rescued):
             return
-        if here.file != self._place.file:
+        if not own or here.file != self._place.file:
             if not self._kept and time.monotonic() >= self._keep_again:
-                self._kept, self._keep_again = self._keep(), time.monotonic() + KEEP_AGAIN_S
+                self._kept, self._keep_again = self._keep(own), time.monotonic() + KEEP_AGAIN_S
             self._away = True
             raise Moved(self.path.name, self._kept)
         if here != self._place or self._away or self._shut:
@@ -136,15 +138,18 @@ class Log:
             logger.error("%s cannot be read through its old -wal: %s", self.path, fault.sentence)
             return []
 
-    def _keep(self) -> str:
+    def _keep(self, own: bool) -> str:
         """Bring what was saved into the file, wherever it is now, and keep a copy beside its old place."""
         try:
-            if not self._shut:
+            readable = own and not self._shut
+            if readable:
                 with faults():
                     self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            if not self.path.parent.is_dir():
+            elif not self._shut:
+                self._rescued |= {entry.key: entry for entry in self._all()}
+            if not self.path.parent.is_dir() or not (readable or self._rescued):
                 return ""
-            target = keep(self.path, None if self._shut else self._db, self._rescued)
+            target = keep(self.path, self._db if readable else None, self._rescued)
         except Fault as fault:
             logger.error("No copy of %s could be kept: %s", self.path, fault.sentence)
             return ""
@@ -159,7 +164,7 @@ class Log:
                 self._db.execute("BEGIN IMMEDIATE")
                 try:
                     result = work()
-                    if place(self.path) != self._place:
+                    if place(self.path) != self._place or not self._content.is_own():
                         self._db.execute("ROLLBACK")
                         continue
                     self._db.execute("COMMIT")
@@ -167,7 +172,7 @@ class Log:
                     if self._db.in_transaction:
                         self._db.execute("ROLLBACK")
                     raise
-            if place(self.path) == self._place:
+            if place(self.path) == self._place and self._content.is_own():
                 return result
         self.look()
         raise Fault(f"{self.path.name} could not be saved: another program keeps moving it.", passing=True)
