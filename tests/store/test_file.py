@@ -150,6 +150,27 @@ def test_a_copy_goes_back_in_place_and_the_old_file_is_kept(path):
     assert file.check(path).entries == 21
 
 
+def test_a_file_stays_in_its_place_when_the_copy_does_not_get_there(path, monkeypatch):
+    copy = file.back_up(path)
+
+    def no_room(*_files):
+        raise Fault("The disk is full.")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(file, "copy_from", no_room)
+        with pytest.raises(Fault, match="full"):
+            file.restore_from(path, copy)
+    assert [one.name for one in path.parent.glob("*.facilitator")] == [path.name]
+    assert file.check(path).problems == []
+
+
+def test_a_file_put_in_its_own_place_is_still_there(path):
+    aside = file.restore_from(path, path)
+    assert aside is not None
+    assert file.check(path).problems == []
+    assert file.check(aside).problems == []
+
+
 def test_a_bad_copy_is_not_put_in_place(path, tmp_path):
     bad = tmp_path / "bad.facilitator"
     bad.write_bytes(b"no")

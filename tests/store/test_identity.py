@@ -472,3 +472,29 @@ def test_what_is_kept_of_a_file_with_the_longest_name_has_a_name_that_fits(tmp_p
         long.unlink()
         with pytest.raises(Moved, match="kept as"):
             log.look()
+
+
+def test_nothing_is_called_saved_once_another_programme_was_copied_over_the_open_one(path, tmp_path):
+    copy = file.back_up(path)
+    log, follower = Log(path), Cursor(path)
+    log.append([note("saved before")])
+    assert len(follower.pull()) == 1
+    shutil.copyfile(copy, path)
+    for _ in range(2):
+        with pytest.raises(Moved, match="kept as day kept"):
+            log.append([note("never said to be saved")])
+        with pytest.raises(Moved, match="kept as day kept"):
+            follower.pull()
+    (kept,) = tmp_path.glob("day kept *.facilitator")
+    assert words(kept) == ["saved before"]
+    log.close()
+    follower.close()
+
+
+def test_a_file_whose_pages_go_home_from_the_wal_stays_its_own(path):
+    with contextlib.closing(Log(path)) as log, contextlib.closing(Cursor(path)) as follower:
+        for number in range(3):
+            log.append([note(f"saved {number}")])
+            with contextlib.closing(file.connect(path)) as other:
+                assert other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
+        assert len(follower.pull()) == 3

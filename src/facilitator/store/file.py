@@ -292,7 +292,9 @@ def restore_from(path: Path, copy: Path) -> Path | None:
     if problems:
         raise Fault(f"The safe copy is not good: {problems[0]}")
     aside: Path | None = None
+    part = path.with_name(f".{token_hex(8)}.part")
     try:
+        copy_to(copy, part)
         if path.exists():
             aside = free(path.parent, f"{stem(path)} replaced {datetime.now():%Y-%m-%d %H.%M.%S}", SUFFIX)
             path.rename(aside)
@@ -300,9 +302,12 @@ def restore_from(path: Path, copy: Path) -> Path | None:
         for ending in ("-wal", "-shm"):
             with contextlib.suppress(FileNotFoundError):
                 path.with_name(path.name + ending).rename(kept.with_name(kept.name + ending))
+        part.replace(path)
     except OSError as error:
         raise Fault(f"{path.name} cannot be moved aside: {error.strerror or error}.") from error
-    copy_to(copy, path)
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
     with faults(), contextlib.closing(connect(path)) as db:
         db.execute("PRAGMA journal_mode = WAL")
     return aside

@@ -105,12 +105,11 @@ class Log:
     def look(self) -> None:
         """Make sure that this is still the file at its place. Raises Moved, after keeping a copy of what was saved."""
         here = place(self.path)
-        if self._is_overwritten(here):
-            raise Moved(self.path.name)
-        if here == self._place and not (self._away or self._shut or self._rescued):
+        over = self._is_overwritten(here)
+        if not over and here == self._place and not (self._away or self._shut or self._rescued):
             return
-        if here.file != self._place.file:
-            if not self._kept and not self._overwritten and time.monotonic() >= self._keep_again:
+        if over or here.file != self._place.file:
+            if not self._kept and time.monotonic() >= self._keep_again:
                 self._kept, self._keep_again = self._keep(), time.monotonic() + KEEP_AGAIN_S
             self._away = True
             raise Moved(self.path.name, self._kept)
@@ -123,9 +122,10 @@ class Log:
         if here.file != self._place.file:
             return False
         if self._overwritten or here.changed != self._place.changed:
-            self._overwritten = is_other_within(self.path, self._mark)
             self._place = replace(self._place, changed=here.changed)
-            if self._overwritten:
+            if is_other_within(self.path, self._mark) and not self._overwritten:
+                self._overwritten = True
+                self._rescued |= {entry.key: entry for entry in self._all()}
                 keep_apart(self.path)
         return self._overwritten
 
@@ -140,7 +140,6 @@ class Log:
         self._shut = True
         self._db, self._place = self._open(here.file)
         self._away = self._shut = self._overwritten = False
-        self._mark = ""
         self._kept, self._keep_again = "", 0.0
 
     def _put_back(self) -> None:
@@ -166,12 +165,13 @@ class Log:
     def _keep(self) -> str:
         """Bring what was saved into the file, wherever it is now, and keep a copy beside its old place."""
         try:
-            if not self._shut:
+            readable = not self._shut and not self._overwritten
+            if readable:
                 with faults():
                     self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            if not self.path.parent.is_dir():
+            if not self.path.parent.is_dir() or not (readable or self._rescued):
                 return ""
-            target = keep(self.path, None if self._shut else self._db, self._rescued)
+            target = keep(self.path, self._db if readable else None, self._rescued)
         except Fault as fault:
             logger.error("No copy of %s could be kept: %s", self.path, fault.sentence)
             return ""
