@@ -216,7 +216,8 @@ def test_an_open_programme_under_another_name_is_not_read(
     (tmp_path / "link.csv").symlink_to(opened)
     (tmp_path / "link.json").symlink_to(opened)
     read: list[str] = []
-    monkeypatch.setattr(Path, "open", lambda self, *_how, **_more: read.append(self.name))
+    plain = Path.open
+    monkeypatch.setattr(Path, "open", lambda self, *how, **more: read.append(self.name) or plain(self, *how, **more))
     with contextlib.closing(Log(opened)) as log:
         assert log.pull(0, 1)
         with pytest.raises(Fault, match="is a programme, not records to take in"):
