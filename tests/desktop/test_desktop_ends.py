@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QGraphicsItem, QLayoutItem,
 
 from facilitator.activities import library
 from facilitator.desktop.fields import GrowingText
+from facilitator.desktop.lines import LinesField
 from facilitator.model.entry import Draft
 
 OF_QT = (QObject, QLayoutItem, QGraphicsItem)
@@ -114,3 +115,21 @@ def test_a_field_that_dies_while_somebody_writes_gives_nothing(qapp: QApplicatio
     QTest.keyClicks(field, "Hall")
     shiboken6.delete(field)
     assert given == []
+
+
+def test_a_line_that_was_taken_away_adds_moves_and_removes_nothing(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    errors: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda *found: errors.append(found))
+    lines = LinesField("Question", "A question")
+    lines.show_value(["one", "two"])
+    gone = lines.rows[1]
+    lines.show_value(["one"])
+    gone.text.entered.emit()
+    gone.text.moved.emit(-1)
+    gone.text.emptied.emit()
+    assert lines.value() == ["one"]
+    assert len(lines.rows) == 1
+    assert errors == []
+    lines.deleteLater()

@@ -130,7 +130,7 @@ class LinesField(QWidget):
         row.text.show_value(text)
         row.text.textChanged.connect(lambda: self._look_over(row))
         row.text.committed.connect(lambda _: self._keep())
-        row.text.entered.connect(lambda: self._focus(self._insert(self.rows.index(row) + 1, "")))
+        row.text.entered.connect(lambda: self._add_below(row))
         row.text.emptied.connect(lambda: self._remove(row))
         row.text.moved.connect(lambda by: self._move(row, by))
         row.away.clicked.connect(lambda: self._remove(row))
@@ -141,7 +141,13 @@ class LinesField(QWidget):
     def _focus(self, row: Row) -> None:
         row.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _add_below(self, row: Row) -> None:
+        if row in self.rows:  # else what its words were kept as has taken its place
+            self._focus(self._insert(self.rows.index(row) + 1, ""))
+
     def _remove(self, row: Row) -> None:
+        if row not in self.rows:
+            return
         at = self.rows.index(row)
         if len(self.rows) == 1:
             row.text.show_value("")
@@ -158,6 +164,8 @@ class LinesField(QWidget):
         row.deleteLater()
 
     def _move(self, row: Row, by: int) -> None:
+        if row not in self.rows:
+            return
         at = self.rows.index(row)
         if not 0 <= at + by < len(self.rows):
             return
