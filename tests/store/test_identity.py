@@ -254,3 +254,17 @@ def test_what_is_made_by_itself_takes_the_place_of_no_other_file(path):
     aside = [file.restore_from(path, first) for _ in range(3)]
     assert len({first, second, *aside}) == 5
     assert all(one is not None and one.exists() for one in (first, second, *aside))
+
+
+def test_a_file_that_was_away_for_a_moment_is_read_again_though_only_one_reader_noticed(path):
+    away = path.with_name("away")
+    with contextlib.closing(Log(path)) as noticed, contextlib.closing(Log(path)) as busy:
+        path.rename(away)
+        with pytest.raises(Moved):
+            noticed.look()
+        away.rename(path)
+        with pytest.raises(Fault, match="opened anew"):
+            noticed.look()
+        busy.append([note("later")])
+        noticed.look()
+        assert [entry.body["text"] for entry in noticed.pull(0)] == ["later"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import json
+import logging
 import sqlite3
 import threading
 import time
@@ -17,6 +19,8 @@ from secrets import token_hex
 from facilitator.paths import free
 from facilitator.store.faults import Fault, faults, known
 from facilitator.store.identity import FileId, address, keep_apart, mark_anew, place
+
+logger = logging.getLogger(__name__)
 
 SUFFIX = ".facilitator"
 KEEP_COPIES = 20
@@ -48,6 +52,12 @@ def strand(file: FileId) -> None:
     """
     with _DOOR:
         _STRANDED.add(file)
+
+
+def is_stranded(file: FileId | None) -> bool:
+    """Whether somebody in this process waits until all its connections to the file are closed."""
+    with _DOOR:
+        return file in _STRANDED
 
 
 def _open(path: Path, wait_s: float = 5.0) -> sqlite3.Connection:
@@ -211,6 +221,13 @@ def copies(path: Path) -> list[Path]:
     return sorted(copies_folder(path).glob(f"*{SUFFIX}"), reverse=True)
 
 
+def put_beside(path: Path) -> list[Path]:
+    """The files that the program left beside a file of its own accord: it was moved, replaced or brought up to date."""
+    stem = glob.escape(path.stem)
+    endings = (" kept *", " replaced *", "_before-version-*")
+    return sorted(found for ending in endings for found in path.parent.glob(f"{stem}{ending}{SUFFIX}"))
+
+
 def back_up(path: Path, *, now: datetime | None = None) -> Path:
     """Make a dated safe copy, open and check it, drop the oldest beyond KEEP_COPIES. Raises Fault."""
     folder = copies_folder(path)
@@ -298,18 +315,29 @@ def restore_from(path: Path, copy: Path) -> Path | None:
 def erase(path: Path, keys: Collection[str], *, wait_s: float = 10.0) -> int:
     """Blank the bodies of those entries, in the file and its safe copies, so that no trace of the words is left.
 
-    Entries that edit or answer one of them are blanked too. Returns how many entries were blanked in the file.
+    So it is in what the program left beside it, as far as that can be read. Entries that edit or answer one of them are
+    blanked too. Returns how many entries were blanked in the file.
     """
     for copy in copies(path):
-        with faults(), contextlib.closing(connect(copy)) as db:
-            _blank(db, keys)
-            db.execute("VACUUM")
+        _blank_copy(copy, keys)
+    for left in put_beside(path):
+        try:
+            _blank_copy(left, keys)
+        except Fault as fault:
+            logger.warning("The words could not be taken out of %s: %s", left, fault.sentence)
     with faults(), contextlib.closing(connect(path)) as db:
         count = _blank(db, keys)
         deadline = time.monotonic() + wait_s
         while db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] and time.monotonic() < deadline:
             time.sleep(0.05)
     return count
+
+
+def _blank_copy(path: Path, keys: Collection[str]) -> None:
+    with faults(), contextlib.closing(connect(path)) as db:
+        _blank(db, keys)
+        db.execute("VACUUM")
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _blank(db: sqlite3.Connection, keys: Collection[str]) -> int:

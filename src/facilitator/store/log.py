@@ -18,7 +18,7 @@ from typing import TypeVar
 from facilitator.model.entry import Draft, Entry, pack
 from facilitator.model.moment import now_ms
 from facilitator.store.faults import Fault, KeyTaken, Moved, faults
-from facilitator.store.file import SUFFIX, connect, copy_from, strand
+from facilitator.store.file import SUFFIX, connect, copy_from, is_stranded, strand
 from facilitator.store.identity import FileId, Place, place, remember
 
 logger = logging.getLogger(__name__)
@@ -87,13 +87,14 @@ class Log:
     def look(self) -> None:
         """Make sure that this is still the file at its place. Raises Moved, the first time after keeping a copy."""
         here = place(self.path)
-        if here == self._place and not self._away and not self._shut:
+        if here == self._place and not self._away and not self._shut and not is_stranded(here.file):
             return
         if here.file != self._place.file:
             kept = "" if self._away else self._keep()
             self._away = True
             raise Moved(self.path.name, kept)
-        logger.warning("%s is opened again: it had been moved, or its -wal had been taken away", self.path)
+        if not self._shut:
+            logger.warning("%s is opened again: it had been moved, or its -wal had been taken away", self.path)
         self._db.close()
         if here.file is not None and not self._shut:
             strand(here.file)
