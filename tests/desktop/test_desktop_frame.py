@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from frame_help import Opener, append, entries, note, programme, settle, until
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from facilitator.desktop import logbook, rubbish
+from facilitator.desktop.app import fit
 from facilitator.desktop.keys import KeySheet, shortcuts
 from facilitator.desktop.rehearsing import RehearsalPlan
 from facilitator.desktop.settings import GOING, load
@@ -370,3 +371,12 @@ def test_rubbish_is_collected_in_the_windows_thread_alone(qapp: QApplication) ->
     assert collector.look() == -1
     collector.deleteLater()
     settle()
+
+
+def test_a_window_that_has_no_room_on_the_screen_fills_it(qapp: QApplication) -> None:
+    room = qapp.primaryScreen().availableSize()
+    for size, full in ((room, True), (room / 2, False), (room - QSize(0, 20), True)):
+        window = QWidget()
+        window.resize(size)
+        fit(window)
+        assert window.isMaximized() is full

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from facilitator.desktop.join import QUIET, STARTING, date_line, draw_code, modules, typed_address, wifi_text
+from facilitator.desktop.join import NO_PAGE, QUIET, date_line, draw_code, modules, typed_address, wifi_text
 from facilitator.desktop.scene import Scene
 from facilitator.model.entry import Draft
 from facilitator.model.workshop import Info
@@ -65,9 +65,9 @@ def test_before_the_page_is_on_the_wall_says_so(qapp: QApplication, tmp_path: Pa
     with room(tmp_path) as r:
         scene = Scene(r.desk)
         r.write(Draft("serving_stop", {}, "w"))
-        r.spin(lambda: STARTING in scene.words())
+        r.spin(lambda: NO_PAGE in scene.words())
         assert "10.0.0.7:8080" not in scene.words()
-        r.spin(lambda: r.console.foot.address.text() == STARTING)
+        r.spin(lambda: r.console.foot.address.text() == NO_PAGE)
         scene.release()
         scene.deleteLater()
 

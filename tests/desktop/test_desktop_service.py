@@ -4,10 +4,12 @@ import os
 import signal
 import socket
 import threading
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from frame_help import Opener, append, entries, note, programme, settle, until
@@ -113,6 +115,45 @@ def test_a_room_page_that_cannot_start_says_why(service: Service, monkeypatch: p
     assert service.trouble == "The room page could not be started: No disk."
     assert service.words == "Room page not running"
     assert service.url == ""
+
+
+def test_a_room_page_is_on_again_when_its_file_is_back(service: Service, desk: Desk) -> None:
+    states: list[str] = []
+    service.state_changed.connect(lambda state, _: states.append(state))
+    service.start()
+    until(lambda: service.state == "ready")
+    away = desk.path.with_name("away")
+    desk.path.rename(away)
+    until(lambda: desk.moved)
+    service._bring_up("restarting")
+    until(lambda: service.state == "failed")
+    assert service.trouble == "day.facilitator is not there: it was moved or deleted."
+    away.rename(desk.path)
+    until(lambda: service.state == "ready")
+    assert states == ["starting", "ready", "restarting", "failed", "starting", "ready"]
+
+
+def test_a_room_page_is_on_again_when_its_file_came_back_while_it_was_looked_for(
+    service: Service, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = desk.path.with_name("away")
+    bring_up, times = page_process.bring_up, list[int]()
+
+    def too_late(*asked: Any) -> Up:
+        times.append(1)
+        if len(times) > 1:
+            return bring_up(*asked)
+        away.rename(desk.path)
+        while desk.moved:
+            time.sleep(0.01)
+        raise Fault("day.facilitator is not there: it was moved or deleted.")
+
+    monkeypatch.setattr(page_process, "bring_up", too_late)
+    desk.path.rename(away)
+    until(lambda: desk.moved)
+    service.start()
+    until(lambda: service.state == "ready")
+    assert len(times) == 2
 
 
 def test_a_room_page_that_dies_again_and_again_is_given_up(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from facilitator.model.entry import Draft
 from facilitator.store import file, schema
-from facilitator.store.faults import Fault
+from facilitator.store.faults import Fault, Moved
 from facilitator.store.log import Log
 
 SECRET = "the words that must go 4711"
@@ -177,6 +177,27 @@ def test_a_bad_copy_is_not_put_in_place(path, tmp_path):
     with pytest.raises(Fault, match="not good"):
         file.restore_from(path, bad)
     assert file.check(path).entries == 20
+
+
+def test_erased_words_are_not_in_what_the_program_left_beside_the_file(path, caplog):
+    with contextlib.closing(Log(path)) as log:
+        log.append([Draft("note", {"text": SECRET}, "w", "s", "p1", key="secret")])
+    away = path.with_name("away")
+    with contextlib.closing(Log(path)) as log:
+        path.rename(away)
+        with pytest.raises(Moved):
+            log.look()
+    away.rename(path)
+    file.restore_from(path, file.back_up(path))
+    assert len(file.put_beside(path)) == 2
+    torn = path.with_name(f"{path.stem} replaced long ago.facilitator")
+    torn.write_bytes(b"torn")
+    assert file.erase(path, ["secret"]) == 1
+    for on_disk in path.parent.rglob("*"):
+        assert on_disk.is_dir() or SECRET.encode() not in on_disk.read_bytes(), on_disk
+    assert torn.read_bytes() == b"torn"
+    assert torn.name in caplog.text
+    caplog.clear()
 
 
 def test_erased_words_are_nowhere_on_disk(path):

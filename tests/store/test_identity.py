@@ -318,7 +318,7 @@ def test_erased_words_are_not_in_what_was_kept_either(tmp_path):
         with pytest.raises(Moved):
             log.look()
         other.rename(path)
-    (kept,) = file.kept(path)
+    (kept,) = file.put_beside(path)
     assert file.erase(path, ["secret-1"]) == 1
     assert b"must go" not in kept.read_bytes() + path.read_bytes()
 
@@ -498,3 +498,17 @@ def test_a_file_whose_pages_go_home_from_the_wal_stays_its_own(path):
             with contextlib.closing(file.connect(path)) as other:
                 assert other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
         assert len(follower.pull()) == 3
+
+
+def test_a_file_that_was_away_for_a_moment_is_read_again_though_only_one_reader_noticed(path):
+    away = path.with_name("away")
+    with contextlib.closing(Log(path)) as noticed, contextlib.closing(Log(path)) as busy:
+        path.rename(away)
+        with pytest.raises(Moved):
+            noticed.look()
+        away.rename(path)
+        with pytest.raises(Fault, match="opened anew"):
+            noticed.look()
+        busy.append([note("later")])
+        noticed.look()
+        assert [entry.body["text"] for entry in noticed.pull(0)] == ["later"]

@@ -15,6 +15,7 @@ from facilitator.model.entry import public
 from facilitator.store.log import GroupWriter
 from facilitator.web import room as room_module
 from facilitator.web.seats import Buckets
+from facilitator.web.taking import NOT_SAVED_BY_HAND, TOO_FAST_BY_HAND
 
 KEY = "abcdefgh12345678"
 HTML = {"accept": "text/html", "content-type": "application/x-www-form-urlencoded"}
@@ -166,6 +167,30 @@ def test_a_plain_form_goes_back_to_the_page_which_confirms(path: Path) -> None:
 
     play(path, scenario)
     assert [e.body for e in entries(path, "withdrawn")] == [{"target": KEY, "by": "phone"}]
+
+
+def test_a_page_without_script_is_not_told_that_it_sends_again_by_itself(path: Path, tmp_path: Path) -> None:
+    make(path)
+
+    async def scenario(phone: Phone) -> None:
+        phone.room.buckets = Buckets(per_second=0.01)
+        await phone.get(f"/{phone.code}")
+        to, plain = f"/{phone.code}/stage/facts", {"accept": "text/html"}
+        path.rename(tmp_path / "away")
+        away = await phone.post(to, data={"text": "Into nothing"}, headers=plain)
+        assert away.status_code == 503
+        assert NOT_SAVED_BY_HAND in away.text
+        assert "Into nothing" in away.text
+        (tmp_path / "away").rename(path)
+        answers = [await phone.post(to, data={"text": ""}, headers=plain) for _ in range(40)]
+        assert {answer.status_code for answer in answers[30:]} == {429}
+        assert TOO_FAST_BY_HAND in answers[-1].text
+        for said in (away.text, answers[-1].text):
+            assert "by itself in a moment" not in said
+            assert "is sent again" not in said
+
+    play(path, scenario)
+    assert entries(path, "note") == []
 
 
 def test_a_refused_form_keeps_what_was_typed(path: Path) -> None:

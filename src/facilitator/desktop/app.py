@@ -6,13 +6,15 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator.desktop import logbook, settings
 from facilitator.desktop.frame import MainWindow
 from facilitator.desktop.rehearsing import RehearsalPlan
 from facilitator.desktop.rubbish import Collector
 
+_FRAME = 40
+"""Room for what the desktop draws round a window, px."""
 __all__ = ["RehearsalPlan", "run"]
 
 
@@ -20,6 +22,13 @@ class _Alarm(QObject):
     """Carries an unexpected error from any thread to the window."""
 
     rung = Signal()
+
+
+def fit(window: QWidget) -> None:
+    """Fill the screen with a window that has no room on it with its frame, so that its foot can be seen."""
+    room = window.screen().availableSize()
+    if window.width() + _FRAME > room.width() or window.height() + _FRAME > room.height():
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
 
 
 def run(path: Path | None = None, *, workshop_id: str = "", rehearsal: RehearsalPlan | None = None) -> int:
@@ -38,6 +47,7 @@ def run(path: Path | None = None, *, workshop_id: str = "", rehearsal: Rehearsal
     alarm.rung.connect(window.unexpected, Qt.ConnectionType.QueuedConnection)
     app.styleHints().colorSchemeChanged.connect(lambda _: window.dress())
     window.left.connect(app.quit)
+    fit(window)
     window.show()
     if path is not None:
         place = "run" if rehearsal is not None else ""

@@ -32,6 +32,8 @@ class Desk(QObject):
     """A sentence: what was asked could not be written. It is held and tried again while the fault may pass."""
     saved = Signal(object)
     """Something asked here is on disk; milliseconds since 1970."""
+    returned = Signal()
+    """The file is in its place again, after it had been moved."""
     _came_back = Signal(object, object)
 
     def __init__(self, path: Path, workshop_id: str = "", parent: QObject | None = None) -> None:
@@ -129,6 +131,7 @@ class Desk(QObject):
     def _is_back(self) -> None:
         if self.moved:
             self.moved = False
+            self.returned.emit()
             if not self.held:
                 self.saved.emit(self.now())
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from facilitator.desktop.join import typed_address
+from facilitator.desktop.join import NO_PAGE, typed_address
 from facilitator.desktop.run_parts import button, label, live, margins, say
 from facilitator.looks import qt
 from facilitator.looks.tokens import load
@@ -187,7 +187,7 @@ class Foot(QFrame):
         """Show the facts as they are now; `url` is the room page's, empty while there is none."""
         self._qr.setPixmap(pixmap("qr", qt.colour("text"), 20, self.devicePixelRatioF()))
         over = workshop.finished_at is not None
-        say(self.address, "The day is over" if over else typed_address(url) or "The room page is starting")
+        say(self.address, "The day is over" if over else typed_address(url) or NO_PAGE)
         wifi = f" · Wi-Fi {workshop.info.wifi}" if workshop.info.wifi and not self._compact else ""
         say(self.code, workshop.code if self._compact else f"code {workshop.code}{wifi}")
         self._show_people(workshop)

@@ -18,7 +18,7 @@ from facilitator.model.workshop import Info, Workshop
 
 QUIET = 4
 """White modules round a QR code, so that a camera finds its edge."""
-STARTING = "The room page is starting"
+NO_PAGE = "The room page is not on yet"
 BY_HAND = "Choose the network by its name"
 _LONGEST_NAME, _LONGEST_PASSWORD = 32, 64
 """Bytes, as the standard for Wi-Fi has it."""
@@ -127,7 +127,7 @@ def draw_join(sheet: Sheet, workshop: Workshop, url: str) -> None:
     _foot(sheet, len(workshop.people))
 
 
-def _step(sheet: Sheet, box: QRectF, number: int, text: str, words: str, *, instead: str = STARTING) -> None:
+def _step(sheet: Sheet, box: QRectF, number: int, text: str, words: str, *, instead: str = NO_PAGE) -> None:
     sheet.fill(box, "#FFFFFF", 16, "line")
     inside = sheet.box(box.adjusted(10, 10, -10, -10))
     if text:
@@ -158,7 +158,7 @@ def _typed(sheet: Sheet, band: QRectF, url: str, code: str) -> None:
     sheet.line("or type", (left, band.top() + 62), 36, "text_2")
     sheet.line_right("code", (right, band.top() + 62), 36, "text_2")
     begins = sheet.line_right(code, (right, band.top() + 154), 96, "text", 650)
-    address, size = typed_address(url) or STARTING, 96.0
+    address, size = typed_address(url) or NO_PAGE, 96.0
     while size > 36 and sheet.advance(address, size, 650) > begins - left - 48:
         size -= 4
     sheet.line(address, (left, band.top() + 154), size, "text", 650)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPen
 
 from facilitator.activities.hats import HATS, focus, hat_of
-from facilitator.desktop.join import clock_of_day, typed_address
+from facilitator.desktop.join import NO_PAGE, clock_of_day, typed_address
 from facilitator.desktop.run_sheet import MARGIN, Sheet
 from facilitator.looks.tokens import Phase, is_phase, load
 from facilitator.model.clock import figures
@@ -124,7 +124,7 @@ def draw_foot(sheet: Sheet, workshop: Workshop, now: int, url: str) -> None:
     """How to join, and the time of day; `url` is the room page's, empty while there is none."""
     base = sheet.height - 56
     sheet.icon("phone", QRectF(MARGIN, base - 31, 36, 36), "text_2")
-    address = typed_address(url) or "The room page is starting"
+    address = typed_address(url) or NO_PAGE
     parts = ((address, "text_2", 500), ("   code ", "text_2", 500), (workshop.code, "text", 650))
     sheet.spans(parts, MARGIN + 60, base, 36)
     sheet.line_right(clock_of_day(now), (sheet.right, base), 36, "text_2")

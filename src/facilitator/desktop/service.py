@@ -56,12 +56,13 @@ class Service(QObject):
         self._thanking: Up | None = None
         self.addresses: list[Address] = []
         self._url = ""
-        self._wanted, self._busy = False, False
+        self._wanted, self._busy, self._away = False, False, False
         self._looked: int | None = None
         self._misses, self._restarts, self._beats = 0, 0, 0
         self._watch = QTimer(self, interval=WATCH_MS)
         self._watch.timeout.connect(self.check)
         desk.changed.connect(self._changed)
+        desk.returned.connect(self._file_is_back)
 
     # ------------------------------------------------------------------ what others read
 
@@ -126,7 +127,7 @@ class Service(QObject):
         self._set(state)
         path, workshop_id, serving = Path(self._desk.path), workshop.id, dict(self._serving())
         going, attached = self._going, self._attached
-        self._busy = True
+        self._busy, self._away = True, self._desk.moved
         aside(
             self,
             lambda: page_process.bring_up(path, workshop_id, serving, going, attached),
@@ -153,6 +154,12 @@ class Service(QObject):
             return
         self.trouble = sentence
         self._set("failed")
+        if self._away and not self._desk.moved:
+            self.start()
+
+    def _file_is_back(self) -> None:
+        if self._wanted and self.state == "failed":
+            self.start()
 
     def stop(self) -> None:
         """Ask the room page to end, and make sure that it does. Phones are told that the room page is closed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import sqlite3
 import threading
 import time
@@ -19,6 +20,8 @@ from facilitator.paths import free
 from facilitator.store import identity
 from facilitator.store.faults import Fault, faults, known
 from facilitator.store.identity import FileId, address, keep_apart, mark_anew, place, stem
+
+logger = logging.getLogger(__name__)
 
 SUFFIX = identity.SUFFIX
 KEEP_COPIES = 20
@@ -50,6 +53,12 @@ def strand(file: FileId) -> None:
     """
     with _DOOR:
         _STRANDED.add(file)
+
+
+def is_stranded(file: FileId | None) -> bool:
+    """Whether somebody in this process waits until all its connections to the file are closed."""
+    with _DOOR:
+        return file in _STRANDED
 
 
 def _open(path: Path, wait_s: float = 5.0) -> sqlite3.Connection:
@@ -219,9 +228,11 @@ def copies(path: Path) -> list[Path]:
     return sorted(copies_folder(path).glob(f"*{SUFFIX}"), reverse=True)
 
 
-def kept(path: Path) -> list[Path]:
-    """What was kept of a file when it was moved or replaced while it was open, newest first."""
-    return sorted(path.parent.glob(f"{escape(stem(path))} kept *{SUFFIX}"), reverse=True)
+def put_beside(path: Path) -> list[Path]:
+    """The files that the program left beside a file of its own accord: it was moved, replaced or brought up to date."""
+    endings = (" kept *", " replaced *", "_before-version-*")
+    name = escape(stem(path))
+    return sorted(found for ending in endings for found in path.parent.glob(f"{name}{ending}{SUFFIX}"))
 
 
 def back_up(path: Path, *, now: datetime | None = None) -> Path:
@@ -316,18 +327,29 @@ def restore_from(path: Path, copy: Path) -> Path | None:
 def erase(path: Path, keys: Collection[str], *, wait_s: float = 10.0) -> int:
     """Blank the bodies of those entries, in the file, its safe copies and what was kept of it, with no trace left.
 
-    Entries that edit or answer one of them are blanked too. Returns how many entries were blanked in the file.
+    So it is in what the program left beside it, as far as that can be read. Entries that edit or answer one of them are
+    blanked too. Returns how many entries were blanked in the file.
     """
-    for copy in [*copies(path), *kept(path)]:
-        with faults(), contextlib.closing(connect(copy)) as db:
-            _blank(db, keys)
-            db.execute("VACUUM")
+    for copy in copies(path):
+        _blank_copy(copy, keys)
+    for left in put_beside(path):
+        try:
+            _blank_copy(left, keys)
+        except Fault as fault:
+            logger.warning("The words could not be taken out of %s: %s", left, fault.sentence)
     with faults(), contextlib.closing(connect(path)) as db:
         count = _blank(db, keys)
         deadline = time.monotonic() + wait_s
         while db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] and time.monotonic() < deadline:
             time.sleep(0.05)
     return count
+
+
+def _blank_copy(path: Path, keys: Collection[str]) -> None:
+    with faults(), contextlib.closing(connect(path)) as db:
+        _blank(db, keys)
+        db.execute("VACUUM")
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _blank(db: sqlite3.Connection, keys: Collection[str]) -> int:

@@ -17,7 +17,7 @@ from typing import TypeVar
 from facilitator.model.entry import Draft, Entry, pack
 from facilitator.model.moment import now_ms
 from facilitator.store.faults import Fault, KeyTaken, Moved, faults
-from facilitator.store.file import connect, strand
+from facilitator.store.file import connect, is_stranded, strand
 from facilitator.store.identity import (
     FileId,
     Place,
@@ -106,14 +106,15 @@ class Log:
         """Make sure that this is still the file at its place. Raises Moved, after keeping a copy of what was saved."""
         here = place(self.path)
         over = self._is_overwritten(here)
-        if not over and here == self._place and not (self._away or self._shut or self._rescued):
+        odd = self._away or self._shut or self._rescued or is_stranded(here.file)
+        if not over and here == self._place and not odd:
             return
         if over or here.file != self._place.file:
             if not self._kept and time.monotonic() >= self._keep_again:
                 self._kept, self._keep_again = self._keep(), time.monotonic() + KEEP_AGAIN_S
             self._away = True
             raise Moved(self.path.name, self._kept)
-        if here != self._place or self._away or self._shut:
+        if here != self._place or self._away or self._shut or is_stranded(here.file):
             self._reopen(here)
         self._put_back()
 

@@ -33,6 +33,10 @@ NO_STAGE = "There is no such question in this workshop."
 NOT_YET = "This question is not open yet. Your text is kept on this phone."
 CLOSED = "This question is closed. Your text is kept on this phone."
 TOO_FAST = "That was very fast. It goes by itself in a moment."
+TOO_FAST_BY_HAND = "That was very fast, and it is not sent yet. Press the button again in a moment."
+NOT_SAVED = "The laptop could not save this just now. It is safe on this phone and is sent again."
+NOT_SAVED_BY_HAND = "The laptop could not save this just now. It is still here: press the button again in a moment."
+"""`BY_HAND` is for a page without script, which sends nothing by itself."""
 TAKEN = "This was sent before with other words. Send it as a new note."
 
 
@@ -105,7 +109,8 @@ class Taking:
             self._room.last_stir = now
             wait = 0.0 if call.seat.fresh else self._room.buckets.take(call.seat.cookie, now)
             if wait:
-                await call.refuse(Refused(TOO_FAST, 429), retry=True, after=wait)
+                sentence = TOO_FAST if call.json else TOO_FAST_BY_HAND
+                await call.refuse(Refused(sentence, 429), retry=True, after=wait)
                 return
             self._room.presence.seen(call.seat.cookie, now)
             await self._act(call)
@@ -113,7 +118,7 @@ class Taking:
             await call.refuse(refused, retry=False)
         except Fault as fault:
             logger.warning("Not stored: %s", fault.sentence)
-            sentence = "The laptop could not save this just now. It is safe on this phone and is sent again."
+            sentence = NOT_SAVED if call.json else NOT_SAVED_BY_HAND
             await call.refuse(Refused(sentence, 503), retry=True, after=2)
         except forms.Gone:
             return
