@@ -46,7 +46,7 @@ def address(path: Path, mode: str = "rw") -> str:
 def place(path: Path) -> Place:
     """What stands at a path now."""
     real = os.path.realpath(path)
-    return Place(_id(real), _id(f"{real}-wal"), _id(f"{real}-shm"))
+    return Place(_id(Path(real)), _id(Path(f"{real}-wal")), _id(Path(f"{real}-shm")))
 
 
 def disown(path: Path, mine: Place) -> None:
@@ -126,9 +126,9 @@ def mark_anew(db: sqlite3.Connection) -> None:
         db.execute("UPDATE mark SET value = lower(hex(randomblob(16)))")
 
 
-def _id(path: Path | str) -> FileId | None:
+def _id(path: Path) -> FileId | None:
     try:
-        found = os.stat(path)
+        found = path.stat()
     except OSError:
         return None
     return found.st_dev, found.st_ino

@@ -98,7 +98,7 @@ class Log:
             return
         if not own or here.file != self._place.file:
             if not self._kept and time.monotonic() >= self._keep_again:
-                self._kept, self._keep_again = self._keep(own), time.monotonic() + KEEP_AGAIN_S
+                self._kept, self._keep_again = self._keep(here, own), time.monotonic() + KEEP_AGAIN_S
             self._away = True
             raise Moved(self.path.name, self._kept)
         if here != self._place or self._away or self._shut:
@@ -138,12 +138,12 @@ class Log:
             logger.error("%s cannot be read through its old -wal: %s", self.path, fault.sentence)
             return []
 
-    def _keep(self, own: bool) -> str:
+    def _keep(self, here: Place, own: bool) -> str:
         """Bring what was saved into the file, wherever it is now, and keep a copy beside its old place."""
         try:
             readable = own and not self._shut
-            if readable:
-                with faults():
+            if readable and (here.wal, here.shm) == (self._place.wal, self._place.shm):
+                with faults():  # with its -wal moved, others may write through another one: the file is left alone
                     self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             elif not self._shut:
                 self._rescued |= {entry.key: entry for entry in self._all()}
