@@ -160,6 +160,14 @@ def remember(path: Path, here: Place) -> None:
             old.unlink(missing_ok=True)
 
 
+def forget(path: Path, mine: Place) -> None:
+    """Drop the note of a `-wal` that ended well: its number may soon be that of another file's `-wal`."""
+    known = _known(path)
+    if known is not None and (known.file, known.wal) == (mine.file, mine.wal) and place(path).wal is None:
+        with contextlib.suppress(OSError):
+            _note(path).unlink(missing_ok=True)
+
+
 def keep_apart(path: Path) -> Path | None:
     """Put a `-wal` aside that belongs to another file than the one that stands here now; returns where it went.
 

@@ -18,7 +18,7 @@ from facilitator.model.entry import Draft, Entry, pack
 from facilitator.model.moment import now_ms
 from facilitator.store.faults import Fault, KeyTaken, Moved, faults
 from facilitator.store.file import connect, strand
-from facilitator.store.identity import Content, FileId, Place, disown, place, remember
+from facilitator.store.identity import Content, FileId, Place, disown, forget, place, remember
 from facilitator.store.rescue import keep
 
 logger = logging.getLogger(__name__)
@@ -71,6 +71,7 @@ class Log:
     def close(self) -> None:
         """Close the connection."""
         self._db.close()
+        forget(self.path, self._place)
 
     def _open(self, must_be: FileId | None) -> tuple[sqlite3.Connection, Place]:
         before = place(self.path).file
