@@ -140,22 +140,20 @@ class Log:
             return []
 
     def _keep(self, here: Place, own: bool) -> str:
-        """Bring what was saved into the file, wherever it is now, and keep a copy beside its old place."""
+        """Keep a copy beside the old place, then bring what was saved into the file, wherever it is now."""
+        readable, kept = own and not self._shut, ""
+        if not readable and not self._shut:
+            self._rescued |= {entry.key: entry for entry in self._all()}
         try:
-            readable = own and not self._shut
+            if self.path.parent.is_dir() and (readable or self._rescued):
+                kept = keep(self.path, self._db if readable else None, self._rescued).name
+                logger.warning("%s was moved or replaced; what was saved in it is kept as %s", self.path, kept)
             if readable and (here.wal, here.shm) == (self._place.wal, self._place.shm):
                 with faults():  # with its -wal moved, others may write through another one: the file is left alone
                     self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            elif not self._shut:
-                self._rescued |= {entry.key: entry for entry in self._all()}
-            if not self.path.parent.is_dir() or not (readable or self._rescued):
-                return ""
-            target = keep(self.path, self._db if readable else None, self._rescued)
         except Fault as fault:
-            logger.error("No copy of %s could be kept: %s", self.path, fault.sentence)
-            return ""
-        logger.warning("%s was moved or replaced; what was saved in it is kept as %s", self.path, target.name)
-        return target.name
+            logger.error("Not everything of %s could be kept: %s", self.path, fault.sentence)
+        return kept
 
     def _write(self, work: Callable[[], _T]) -> _T:
         """Do work in a transaction that is on disk when this returns, in the file that stands at the path."""
