@@ -1,6 +1,7 @@
 """The file that is open is the file that is written: taken away, moved, replaced, copied."""
 
 import contextlib
+import json
 import os
 import shutil
 import signal
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.model.entry import Draft
+from facilitator.paths import user_data
 from facilitator.store import file
 from facilitator.store.faults import Fault, Moved
 from facilitator.store.identity import _known, identity, keep_apart, place
@@ -512,3 +514,18 @@ def test_a_file_that_was_away_for_a_moment_is_read_again_though_only_one_reader_
         busy.append([note("later")])
         noticed.look()
         assert [entry.body["text"] for entry in noticed.pull(0)] == ["later"]
+
+
+def test_whose_a_companion_file_was_is_remembered_after_a_crash_and_no_longer_than_it_is_there(path):
+    def notes():
+        return [json.loads(one.read_text())["wal"][1] for one in (user_data() / "open").glob("*.json")]
+
+    with contextlib.closing(Log(path)), contextlib.closing(Log(path)):
+        before = place(path).wal
+        assert before is not None
+        assert before[1] in notes()
+    assert before[1] not in notes()
+    crashed(path, "acknowledged")
+    left = place(path).wal
+    assert left is not None
+    assert left[1] in notes()

@@ -157,6 +157,12 @@ def remember(path: Path, here: Place, mark: str) -> None:
             old.unlink(missing_ok=True)
 
 
+def forget(path: Path) -> None:
+    """Drop the note of a `-wal` that is there no more: its number may soon be that of another file's `-wal`."""
+    with contextlib.suppress(OSError):
+        _note(path).unlink(missing_ok=True)
+
+
 def keep_apart(path: Path) -> Path | None:
     """Put a `-wal` aside that belongs to another file than the one that stands here now; returns where it went.
 
@@ -167,7 +173,7 @@ def keep_apart(path: Path) -> Path | None:
     if known is None:
         return None
     if here.wal is None:
-        _forget(path)  # the next -wal may be given the number of one that is gone
+        forget(path)
         return None
     if known.wal != here.wal or (known.file == here.file and not is_other_within(path, mark)):
         return None
@@ -187,7 +193,7 @@ def keep_apart(path: Path) -> Path | None:
                 old.unlink(missing_ok=True)
     if place(path).wal == here.wal:
         raise Fault(f"{_beside(path, '-wal').name} belongs to another file and cannot be put aside. Move it elsewhere.")
-    _forget(path)
+    forget(path)
     if aside is not None:
         logger.warning("what was beside %s belonged to another file; it is kept as %s", path.name, aside.name)
     return aside
@@ -196,11 +202,6 @@ def keep_apart(path: Path) -> Path | None:
 def stem(path: Path) -> str:
     """The name of a programme without its ending; any other ending is a part of the name."""
     return path.name.removesuffix(SUFFIX)
-
-
-def _forget(path: Path) -> None:
-    with contextlib.suppress(OSError):
-        _note(path).unlink(missing_ok=True)
 
 
 def _note(path: Path) -> Path:

@@ -22,6 +22,7 @@ from facilitator.store.identity import (
     FileId,
     Place,
     disown,
+    forget,
     is_other_within,
     keep_apart,
     out_of_sight,
@@ -83,6 +84,8 @@ class Log:
         """Close the connection."""
         with out_of_sight(self.path) if self._overwritten else contextlib.nullcontext():
             self._db.close()
+        if place(self.path).wal is None:
+            forget(self.path)
 
     def _open(self, must_be: FileId | None) -> tuple[sqlite3.Connection, Place]:
         before = place(self.path).file
@@ -111,7 +114,7 @@ class Log:
             return
         if over or here.file != self._place.file:
             if not self._kept and time.monotonic() >= self._keep_again:
-                self._kept, self._keep_again = self._keep(), time.monotonic() + KEEP_AGAIN_S
+                self._kept, self._keep_again = self._keep(here), time.monotonic() + KEEP_AGAIN_S
             self._away = True
             raise Moved(self.path.name, self._kept)
         if here != self._place or self._away or self._shut or is_stranded(here.file):
@@ -163,21 +166,19 @@ class Log:
             logger.error("%s cannot be read through its old -wal: %s", self.path, fault.sentence)
             return []
 
-    def _keep(self) -> str:
-        """Bring what was saved into the file, wherever it is now, and keep a copy beside its old place."""
+    def _keep(self, here: Place) -> str:
+        """Keep a copy beside the old place, then bring what was saved into the file, wherever it is now."""
+        readable, kept = not self._overwritten and not self._shut, ""
         try:
-            readable = not self._shut and not self._overwritten
-            if readable:
-                with faults():
+            if self.path.parent.is_dir() and (readable or self._rescued):
+                kept = keep(self.path, self._db if readable else None, self._rescued).name
+                logger.warning("%s was moved or replaced; what was saved in it is kept as %s", self.path, kept)
+            if readable and (here.wal, here.shm) == (self._place.wal, self._place.shm):
+                with faults():  # with its -wal moved, others may write through another one: the file is left alone
                     self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            if not self.path.parent.is_dir() or not (readable or self._rescued):
-                return ""
-            target = keep(self.path, self._db if readable else None, self._rescued)
         except Fault as fault:
-            logger.error("No copy of %s could be kept: %s", self.path, fault.sentence)
-            return ""
-        logger.warning("%s was moved or replaced; what was saved in it is kept as %s", self.path, target.name)
-        return target.name
+            logger.error("Not everything of %s could be kept: %s", self.path, fault.sentence)
+        return kept
 
     def _write(self, work: Callable[[], _T]) -> _T:
         """Do work in a transaction that is on disk when this returns, in the file that stands at the path."""
