@@ -20,7 +20,7 @@ from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
-from facilitator.desktop import commands, logbook, page_process, settings
+from facilitator.desktop import commands, logbook, machine, page_process, settings
 from facilitator.desktop.frame import MainWindow
 from facilitator.desktop.rehearsing import RehearsalPlan
 from facilitator.desktop.rubbish import Collector
@@ -128,6 +128,7 @@ def main(folder: Path, seed: int, seconds: float) -> int:
     app.setApplicationName("Facilitator")
     app.setQuitOnLastWindowClosed(False)
     app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    machine.few_heaps()
     Collector(app)
     page_process.program = lambda: [sys.executable, "-m", "soak.serving"]
     commands.QProcess = Elsewhere

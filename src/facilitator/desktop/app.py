@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from facilitator.desktop import logbook, settings
+from facilitator.desktop import logbook, machine, settings
 from facilitator.desktop.frame import MainWindow
 from facilitator.desktop.rehearsing import RehearsalPlan
 from facilitator.desktop.rubbish import Collector
@@ -33,6 +33,7 @@ def fit(window: QWidget) -> None:
 
 def run(path: Path | None = None, *, workshop_id: str = "", rehearsal: RehearsalPlan | None = None) -> int:
     """Open the window, with a programme if `path` is given; return the exit code when it is closed."""
+    machine.few_heaps()
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
