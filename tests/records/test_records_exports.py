@@ -238,6 +238,15 @@ def test_a_file_that_is_no_export_of_this_workshop_stays(there: bytes, tmp_path:
     assert first.read_bytes() == there
 
 
+def test_an_export_that_replaces_nothing_gets_a_number_beside_an_earlier_one(tmp_path: Path) -> None:
+    first = exports.export(*folded(a_day()), ["csv"], tmp_path)
+    first[0].write_bytes(b"with somebody's remarks")
+    second = exports.export(*folded(a_day()), ["csv"], tmp_path, replaces=False)
+    assert first[0].read_bytes() == b"with somebody's remarks"
+    assert {path.name for path in first} & {path.name for path in second} == set()
+    assert all("-2_" in path.name for path in second)
+
+
 NO_TARGET = ("x.facilitator", "X.Facilitator", "x.facilitator-wal", "plain.db", "open.pdf", "link.pdf")
 
 

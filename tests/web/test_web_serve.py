@@ -24,7 +24,7 @@ STARTER = """
 import sys
 from pathlib import Path
 from facilitator.web.serve import Ends, serve
-code = serve(Path(sys.argv[1]), None, "127.0.0.1", int(sys.argv[2]), ends=Ends(float(sys.argv[3]), float(sys.argv[4])))
+code = serve(Path(sys.argv[1]), None, "127.0.0.1", int(sys.argv[2]), ends=Ends(*map(float, sys.argv[3:6])))
 print("window toolkit" if any(name.startswith("PySide6") for name in sys.modules) else "none", flush=True)
 sys.exit(code)
 """
@@ -41,9 +41,17 @@ class Process:
     """A web process over a file."""
 
     def __init__(
-        self, path: Path, port: int = 0, after_finish_s: float = 60, idle_s: float = 600, first: str = ""
+        self,
+        path: Path,
+        port: int = 0,
+        *,
+        after_finish_s: float = 60,
+        idle_s: float = 600,
+        away_s: float = 600,
+        **more: str,
     ) -> None:
-        words = [sys.executable, "-c", first + STARTER, str(path), str(port), str(after_finish_s), str(idle_s)]
+        words = [sys.executable, "-c", more.get("first", "") + STARTER, str(path), str(port)]
+        words += [str(after_finish_s), str(idle_s), str(away_s)]
         self.child = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     def ready(self) -> dict[str, Any]:
@@ -125,6 +133,13 @@ def test_it_ends_some_time_after_the_workshop_is_finished(path: Path) -> None:
 def test_it_ends_when_nothing_happens_for_long(path: Path) -> None:
     with Process(path, idle_s=0.5) as process:
         process.ready()
+        assert process.end()[0] == 0
+
+
+def test_it_ends_when_its_file_does_not_come_back(path: Path) -> None:
+    with Process(path, away_s=0.3) as process:
+        process.ready()
+        path.rename(path.with_name("elsewhere.facilitator"))
         assert process.end()[0] == 0
 
 

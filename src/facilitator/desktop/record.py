@@ -201,7 +201,7 @@ class RecordPlace(QWidget):
             from facilitator.records import exports, load
 
             programme, workshop = load.workshop(source, workshop_id)
-            return exports.export(programme, workshop, FORMATS, folder)
+            return exports.export(programme, workshop, FORMATS, folder, replaces=False)
 
         def done(files: list[Path]) -> None:
             self._tell(f"{len(files)} files are in {folder.name or folder}.", folder)

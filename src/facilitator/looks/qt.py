@@ -56,8 +56,8 @@ _CLASS_FONTS = {
 def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
     """Dress the whole program in `theme`; `scale` enlarges the lettering (SCALES). May be called again at any time.
 
-    Each of font, palette and style sheet asks every widget there is to dress anew: only what is new is set. A style sheet
-    that takes the place of another dresses a widget once for each one that it lies in; one that is set anew, once.
+    Each of font, palette and style sheet asks every widget there is to dress anew: only what is new is set. A style
+    sheet that takes the place of another dresses a widget once for each one that it lies in; set anew, it does so once.
     """
     tokens = load()
     before = (app.property(_THEME), app.property(_SCALE))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,18 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export(
-    programme: Programme, workshop: Workshop, formats: Sequence[str], out: Path, *, made_at: int | None = None
+    programme: Programme,
+    workshop: Workshop,
+    formats: Sequence[str],
+    out: Path,
+    *,
+    made_at: int | None = None,
+    replaces: bool = True,
 ) -> list[Path]:
     """Write a workshop's records into the folder `out`, all files or none; returns them in order.
 
-    They take the place of an earlier export of the same workshop; beside one of another they get a number.
+    They take the place of an earlier export of the same workshop, unless it says that nothing `replaces` anything;
+    beside one of another workshop they get a number.
     `made_at` (milliseconds since 1970) ends a stage that is still open. Raises Fault for an unknown format, or when
     the folder cannot be written to.
     """
@@ -42,10 +50,15 @@ def export(
     made = {end: c for name in dict.fromkeys(formats) for end, c in FORMATS[name](programme, workshop, now).items()}
     own = stem(programme, workshop)
     heads = (own, *(f"{own}-{n}" for n in range(2, 10_000)))
-    head = next(head for head in heads if not _of_another(out / head, workshop))
+    free = (h for h in heads if not (_of_another(out / h, workshop) if replaces else _any(out / h, made)))
+    head = next(free)
     files = {out / f"{head}_{ending}": content for ending, content in made.items()}
     write_whole(files)
     return list(files)
+
+
+def _any(head: Path, endings: Iterable[str]) -> bool:
+    return any(os.path.lexists(head.with_name(f"{head.name}_{ending}")) for ending in endings)
 
 
 def _of_another(head: Path, workshop: Workshop) -> bool:

@@ -62,7 +62,7 @@ class Room:
         self.shown_seq = 0
         self.last_stir = time.monotonic()
         self._open = False
-        self._reads = True
+        self._reads, self._unread_since = True, 0.0
         self._wait_s = wait_s
         self._cursor = Cursor(path)
         self._writer = self._new_writer()
@@ -84,6 +84,10 @@ class Room:
     def ready(self) -> bool:
         """Whether the file is open, folded and where it was."""
         return self._open and self._reads
+
+    def away_s(self, now: float) -> float:
+        """For how many seconds the file could not be read, at this time of the monotonic clock; 0 while it can."""
+        return 0.0 if self._reads else now - self._unread_since
 
     def start(self) -> None:
         """Follow the file from now on; called inside the event loop."""
@@ -132,7 +136,7 @@ class Room:
 
     def _readable(self, now: bool, why: str = "") -> None:
         if now != self._reads:
-            self._reads = now
+            self._reads, self._unread_since = now, time.monotonic()
             logger.warning("The file can be read again." if now else f"The file cannot be read: {why}")
 
     def _read_anew(self) -> None:

@@ -31,6 +31,7 @@ DEFAULT_PORT = 8080
 TRIED = 20
 AFTER_FINISH_S = 60.0
 IDLE_S = 3 * 3600.0
+AWAY_S = 600.0
 MOST_FILES = 65_536
 QUEUE = 2048
 UNHEARD_MS = 60_000
@@ -44,10 +45,12 @@ _ANYWHERE = ("", "0.0.0.0", "::")
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """When the process ends by itself: so many seconds after the workshop is finished, and when nothing happens."""
+    """When the process ends by itself: so many seconds after the workshop is finished, when nothing happens, or while
+    its file is not in its place: nothing can be saved then, and another page may be on for the file that is there."""
 
     after_finish_s: float = AFTER_FINISH_S
     idle_s: float = IDLE_S
+    away_s: float = AWAY_S
 
 
 class Server(uvicorn.Server):
@@ -236,5 +239,5 @@ async def _until_done(room: Room, server: Server, serving: asyncio.Future[None],
             finished_since = now
         stopped = workshop.serving is None and workshop.serving_seq > seq
         over = finished_since is not None and now - finished_since >= ends.after_finish_s
-        if stopped or over or now - room.last_stir >= ends.idle_s:
+        if stopped or over or now - room.last_stir >= ends.idle_s or room.away_s(now) >= ends.away_s:
             server.should_exit = True
