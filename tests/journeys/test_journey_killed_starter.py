@@ -25,6 +25,17 @@ sys.stdin.readline()
 """
 
 
+@pytest.fixture(autouse=True)
+def heard() -> Iterator[None]:
+    """What is started here hears every signal, also where the tests themselves were started deaf to one, as by nohup."""
+    before = {how: signal.signal(how, signal.SIG_DFL) for how in (signal.SIGHUP, signal.SIGTERM)}
+    interrupt = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, interrupt)
+    for how, handler in before.items():
+        signal.signal(how, handler)
+
+
 @pytest.fixture
 def out(tmp_path: Path) -> Iterator[Path]:
     """A folder that stands in the command line of every process of a rehearsal; none is left after the test."""
