@@ -380,3 +380,42 @@ def test_a_window_that_has_no_room_on_the_screen_fills_it(qapp: QApplication) ->
         window.resize(size)
         fit(window)
         assert window.isMaximized() is full
+
+
+def test_what_is_not_saved_is_asked_about_before_the_file_or_the_window_is_closed(
+    window_of: Opener, tmp_path: Path
+) -> None:
+    path = programme(tmp_path / "day.facilitator")
+    window = window_of()
+    assert window.open_path(path)
+    assert window.sitting is not None
+    away = path.rename(tmp_path / "away.facilitator")
+    window.sitting.desk.ask(note("typed while it was away", "objective"))
+    until(lambda: window.sitting is not None and window.sitting.desk.held)
+    window.close()
+    assert window.isVisible()
+    assert window.messages.sentence("unsaved").startswith("1 entry is not saved")
+    window.commands.close()
+    assert window.sitting is not None
+    away.rename(path)
+    until(
+        lambda: window.sitting is not None and not window.sitting.desk.held and not window.messages.sentence("unsaved")
+    )
+    window.commands.close()
+    assert window.sitting is None
+    assert [entry.body["text"] for entry in entries(path, "note")] == ["typed while it was away"]
+
+
+def test_what_is_not_saved_may_be_left_behind(window_of: Opener, tmp_path: Path) -> None:
+    path = programme(tmp_path / "day.facilitator")
+    window = window_of()
+    assert window.open_path(path)
+    path.unlink()
+    assert window.sitting is not None
+    window.sitting.desk.ask(note("typed after it was gone", "objective"))
+    until(lambda: window.sitting is not None and window.sitting.desk.held)
+    window.commands.close()
+    line = window.messages.line("unsaved")
+    assert line is not None
+    next(button for button in line.buttons if button.text() == "Close all the same").click()
+    assert window.sitting is None

@@ -27,7 +27,7 @@ sys.stdin.readline()
 
 @pytest.fixture(autouse=True)
 def heard() -> Iterator[None]:
-    """What is started here hears every signal, also where the tests themselves were started deaf to one, as by nohup."""
+    """What is started here hears every signal, also where the tests were started deaf to one, as by nohup."""
     before = {how: signal.signal(how, signal.SIG_DFL) for how in (signal.SIGHUP, signal.SIGTERM)}
     interrupt = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,6 +124,8 @@ class Commands:
 
     def close(self) -> None:
         """Close the programme; the room page stays for the phones unless the facilitator stops it."""
+        if self.ask_about_unsaved(self.close):
+            return
         sitting = self.window.sitting
         goes_on = sitting is not None and sitting.must_ask()
         self.window.close_file()
@@ -340,6 +343,31 @@ class Commands:
 
         if self.window.sitting is not None:
             ask(PageDialog(self.window.sitting.service, self.window))
+
+    def ask_about_unsaved(self, go_on: Callable[[], object]) -> bool:
+        """Whether something that was typed here is not saved yet; asks what becomes of it before `go_on`."""
+        sitting, say = self.window.sitting, self.window.messages
+        if sitting is None or not sitting.desk.held:
+            return False
+        desk, count = sitting.desk, len(sitting.desk.held)
+
+        def without() -> None:
+            desk.held.clear()
+            go_on()
+
+        what = "1 entry is" if count == 1 else f"{count} entries are"
+        say.say(
+            "unsaved",
+            f"{what} not saved: the file cannot be written now. If it is closed, what was typed there is lost.",
+            "bad",
+            [
+                ("Try again", desk.try_again),
+                ("Close all the same", without),
+                ("Stay here", lambda: say.clear("unsaved")),
+            ],
+            stays=True,
+        )
+        return True
 
     def ask_about_page(self) -> None:
         """Before the window closes: keep the room page for the phones, or stop it?"""

@@ -52,7 +52,7 @@ class Desk(QObject):
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.tick)
         self._retry = QTimer(self, interval=2000)
-        self._retry.timeout.connect(self._try_again)
+        self._retry.timeout.connect(self.try_again)
         for entry in self._cursor.pull(10_000_000):
             self.programme.fold(entry)
         self._timer.start()
@@ -156,7 +156,8 @@ class Desk(QObject):
             self.failed.emit("This was stored before with other words; look at the board before you send it again.")
         self.saved.emit(self.now())
 
-    def _try_again(self) -> None:
+    def try_again(self) -> None:
+        """Ask again for what could not be written."""
         waiting, self.held = self.held, []
         self._retry.stop()
         if waiting:

@@ -257,6 +257,9 @@ class MainWindow(QMainWindow):
             self.stack.setCurrentWidget(self._methods)
             event.ignore()
             return
+        if not self._leaving and self.commands.ask_about_unsaved(self.close):
+            event.ignore()
+            return
         if not self._leaving and self.sitting is not None and self.sitting.must_ask():
             self.commands.ask_about_page()
             event.ignore()

@@ -146,7 +146,8 @@ class Sitting(QObject):
             self._saved.start()
 
     def _note_saved(self) -> None:
-        self.window.messages.clear("saving")
+        for key in ("saving", "unsaved"):
+            self.window.messages.clear(key)
         self.window.strip.saved.tell(f"Saved {local(self.desk.now()):%H:%M}", icon_name="check")
 
     def _not_saved(self, sentence: str) -> None:
