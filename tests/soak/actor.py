@@ -153,9 +153,12 @@ class Actor(QObject):
         self._calm = 1 if busy and self._waited < LONGEST else self._calm + 1
 
     def _clear(self, window: MainWindow) -> None:
+        window.show_methods()
+        window.commands.guide()  # what stays once it was shown is there at every quiet point
         methods = window.methods_shown()
         if methods is not None:
             methods.show_shelf()
+            methods.left.emit()
         window.go("plan")
         if window.sitting is not None:
             window.sitting.service.stop()
