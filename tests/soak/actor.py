@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator.desktop.aside import THREAD
 from facilitator.desktop.frame import MainWindow
-from soak import memory
+from soak import hands, memory
 from soak.deeds import Deeds
 from soak.dialogs import Answers
 from soak.pulse import BEAT_MS, Pulse
@@ -95,6 +95,9 @@ class Actor(QObject):
 
     def _turn(self) -> None:
         """One deed. The next is due whatever this one does, so that it comes in a dialog's own loop too."""
+        if hands.is_pressing():
+            self._soon()
+            return
         now = time.monotonic()
         if not self._resting and (now - self._rested > self._rest_s or now - self._began > self._seconds):
             self._resting, self._calm, self._waited = True, 0, 0

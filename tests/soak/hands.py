@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
+from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QWindow
@@ -41,13 +43,41 @@ def handle(widget: QWidget | None) -> QWindow | None:
     return widget.window().windowHandle() if widget is not None else None
 
 
+_together: list[QWidget | None] = []
+"""What lay over the window when keys began to go down, or up, that have not all done so yet."""
+
+
+def over() -> QWidget | None:
+    """The list or dialog that lies over everything else now."""
+    return QApplication.activePopupWidget() or QApplication.activeModalWidget()
+
+
+def is_pressing() -> bool:
+    """Whether keys go down or up together: the window must live until they have, or until a dialog has come of it.
+
+    Qt's own tests let events through between Ctrl and the letter, and hold the window by nothing.
+    """
+    return bool(_together) and over() is _together[-1]
+
+
+@contextlib.contextmanager
+def _pressing() -> Iterator[None]:
+    _together.append(over())
+    try:
+        yield
+    finally:
+        _together.pop()
+
+
 def press_key(key: Key, mod: Mod = Mod.NoModifier) -> None:
     """Press and release one key."""
     window = QGuiApplication.focusWindow() or handle(front())
     if window is not None and window.isVisible():
-        QTest.keyPress(window, key, mod)
+        with _pressing():
+            QTest.keyPress(window, key, mod)
         if _there(window):  # a key may close the window that it is pressed in
-            QTest.keyRelease(window, key, mod)
+            with _pressing():
+                QTest.keyRelease(window, key, mod)
 
 
 def _there(window: QWindow) -> bool:
