@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from web_helpers import METHOD, Phone, append, at_stage, entries, make, play
 
-from facilitator.model.entry import public
+from facilitator.model.entry import Entry, public
+from facilitator.model.workshop import Change, Programme
 from facilitator.store.log import GroupWriter
 from facilitator.web import room as room_module
 from facilitator.web.seats import Buckets
@@ -365,3 +366,26 @@ def test_a_write_without_an_answer_is_given_up_and_the_next_one_goes_through(
 
     play(path, scenario, wait_s=0.05)
     assert len(entries(path, "note")) == 1
+
+
+def test_an_entry_that_cannot_be_folded_stops_neither_the_answer_nor_the_next_ones(
+    path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    make(path)
+    folded = Programme.fold
+
+    def broken(self: Programme, entry: Entry) -> Change:
+        if entry.body.get("text") == "Breaks the fold":
+            raise IndexError("a fault of ours")
+        return folded(self, entry)
+
+    async def scenario(phone: Phone) -> None:
+        monkeypatch.setattr(Programme, "fold", broken)
+        for text in ("Before", "Breaks the fold", "After"):
+            assert (await phone.send_note("facts", text=text)).status_code == 201
+        seen = [note.text for note in phone.room.workshop.runs["facts"].notes]
+        assert seen == ["Before", "After"]
+
+    play(path, scenario)
+    assert "could not be folded" in caplog.text
+    assert [e.body["text"] for e in entries(path, "note")] == ["Before", "Breaks the fold", "After"]

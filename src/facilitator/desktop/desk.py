@@ -54,7 +54,7 @@ class Desk(QObject):
         self._retry = QTimer(self, interval=2000)
         self._retry.timeout.connect(self.try_again)
         for entry in self._cursor.pull(10_000_000):
-            self.programme.fold(entry)
+            self.programme.take(entry)
         self._timer.start()
 
     @property
@@ -114,7 +114,7 @@ class Desk(QObject):
         try:
             while time.perf_counter() < until:
                 entries = self._cursor.pull(BITE)
-                changes += [self.programme.fold(entry) for entry in entries]
+                changes += [self.programme.take(entry) for entry in entries]
                 if len(entries) < BITE:
                     break
             self._is_back()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -13,6 +14,8 @@ from facilitator.model.item import Item
 from facilitator.model.method import Stage
 from facilitator.model.people import Groups, People
 from facilitator.model.run import CLOSED, OPEN, Rules, StageRun
+
+logger = logging.getLogger(__name__)
 
 __all__ = ["BOOKKEEPING", "PARKING", "Block", "Change", "Info", "Programme", "Screen", "Workshop", "retracted"]
 
@@ -216,10 +219,18 @@ class Programme:
             workshop = self.workshops[entry.workshop] = Workshop(entry.workshop, self._rules_of)
         return workshop.fold(entry)
 
+    def take(self, entry: Entry) -> Change:
+        """Apply one entry of an open file in place: a fault of ours in one must not stop those after it."""
+        try:
+            return self.fold(entry)
+        except Exception:
+            logger.exception("entry %d (%s) could not be folded", entry.seq, entry.kind)
+            return Change(entry.workshop, entry.stage, entry.kind)
+
     def fold_all(self, entries: Iterable[Entry]) -> None:
-        """Apply entries in order."""
+        """Take entries in order."""
         for entry in entries:
-            self.fold(entry)
+            self.take(entry)
 
     def pick(self, workshop_id: str | None) -> Workshop | None:
         """The workshop with that id; without one the newest that is not finished, else the newest."""

@@ -151,7 +151,7 @@ class Room:
     def _fold(self, entries: Sequence[Entry]) -> None:
         shown = 0
         for entry in entries:
-            change = self.programme.fold(entry)
+            change = self.programme.take(entry)
             if entry.workshop != self.workshop.id:
                 continue
             if entry.kind not in BOOKKEEPING:

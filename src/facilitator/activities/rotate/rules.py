@@ -129,7 +129,7 @@ def _place_note(state: State, entry: Entry, note: Note) -> None:
     known = 1 <= board <= len(stations.stations(state))
     note.fields["board"] = on.fields.get("board", here) if on is not None else board if known else here
     note.fields["team"] = team
-    note.question = stations.stations(state)[int(note.fields["board"]) - 1].question
+    note.question = stations.question_at(state, int(note.fields["board"]))
 
 
 def _team(state: State, entry: Entry) -> int:

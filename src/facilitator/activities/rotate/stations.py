@@ -59,6 +59,12 @@ def stations(state: State) -> list[Station]:
     return [Station(n + 1, asks[n % len(asks)], n % len(asks) + 1 if n >= len(asks) else 0) for n in range(count)]
 
 
+def question_at(state: State, board: int) -> str:
+    """The question of a board, from 1; empty where that board was taken away after somebody had written on it."""
+    every = stations(state)
+    return every[board - 1].question if 1 <= board <= len(every) else ""
+
+
 def station_of(state: State, team: int, round_no: int) -> int:
     """The board of a group in a round, both from 1. Everybody keeps their own board unless groups move."""
     if movement(state) != "carousel":
