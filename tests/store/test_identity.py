@@ -8,6 +8,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -491,6 +494,31 @@ def test_nothing_is_called_saved_once_another_programme_was_copied_over_the_open
     assert words(kept) == ["saved before"]
     log.close()
     follower.close()
+
+
+def test_what_many_threads_lose_at_the_same_moment_is_kept_once_whatever_the_clock_says(path, tmp_path, monkeypatch):
+    clock = count(1_700_000_000_000, 60_000)
+    monkeypatch.setattr("facilitator.store.rescue.now_ms", lambda: next(clock))
+    logs = [Log(path) for _ in range(8)]
+    for number, log in enumerate(logs):
+        log.append([note(f"saved {number}")])
+    start = threading.Barrier(len(logs))
+
+    def look(log):
+        start.wait()
+        with pytest.raises(Moved, match="kept as day kept"):
+            log.look()
+
+    other = tmp_path / "other.facilitator"
+    file.create(other)
+    other.replace(path)
+    with ThreadPoolExecutor(len(logs)) as pool:
+        for found in [pool.submit(look, log) for log in logs]:
+            found.result()
+    (kept,) = tmp_path.glob("day kept *.facilitator")
+    assert words(kept) == [f"saved {number}" for number in range(8)]
+    for log in logs:
+        log.close()
 
 
 def test_a_file_whose_pages_go_home_from_the_wal_stays_its_own(path):

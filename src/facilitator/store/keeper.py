@@ -1,7 +1,8 @@
 """Who keeps the room page of a workshop: one process for each file and workshop, by a lock that ends with its process.
 
-The lock is on a small file in the user's own folder, never on the programme nor beside it. What stands in that file
-says where the page is, for whoever comes second.
+And one at a time for what two threads or processes must not do side by side (`alone`). The lock is on a small file in
+the user's own folder, never on the programme nor beside it. What stands in that file says where the page is, for
+whoever comes second.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -94,6 +96,23 @@ def who(file: str, workshop: str) -> Keeper | None:
         os.close(descriptor)
 
 
+@contextlib.contextmanager
+def alone(what: str, wait_s: float = PASSAGE_S) -> Iterator[None]:
+    """Let only one thread of all processes in here for the same `what`. Who has waited too long, or can have no lock,
+    goes in all the same.
+    """
+    place = _lock("alone", what)
+    began, hold = time.monotonic(), None
+    try:
+        with contextlib.suppress(Fault):
+            while (hold := _try(place)) is None and time.monotonic() - began < wait_s:
+                time.sleep(0.01)
+        yield
+    finally:
+        if hold is not None:
+            hold.release()
+
+
 def _read(words: bytes) -> Keeper:
     """What the lock's file says; nothing in particular while it is being written."""
     try:
@@ -103,8 +122,11 @@ def _read(words: bytes) -> Keeper:
 
 
 def _place(file: str, workshop: str) -> Path:
-    name = hashlib.sha256(f"{file} {workshop}".encode()).hexdigest()[:24]
-    return user_data() / "locks" / f"room-page-{name}.lock"
+    return _lock("room-page", f"{file} {workshop}")
+
+
+def _lock(kind: str, what: str) -> Path:
+    return user_data() / "locks" / f"{kind}-{hashlib.sha256(os.fsencode(what)).hexdigest()[:24]}.lock"
 
 
 def _try(place: Path) -> Hold | None:

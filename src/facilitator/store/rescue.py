@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Mapping
 from datetime import datetime
@@ -16,19 +17,25 @@ from facilitator.paths import free
 from facilitator.store.faults import Fault, faults
 from facilitator.store.file import SUFFIX, connect, copy_from, create
 from facilitator.store.identity import stem
+from facilitator.store.keeper import alone
 
 
 def keep(path: Path, db: sqlite3.Connection | None, rescued: Mapping[str, Entry]) -> Path:
     """Keep what an open connection still sees, and the entries by key that only this process has. Raises Fault.
 
-    What another thread or process has kept already is not kept twice.
+    What another thread or process has kept already is not kept twice, whenever that was.
     """
-    with faults():
-        mine = rescued.keys() | (_read_keys(db) if db else set())
+    with alone(f"keep {os.path.realpath(path)}"):
+        with faults():
+            mine = rescued.keys() | (_read_keys(db) if db else set())
+        for kept in path.parent.glob(f"{escape(stem(path))} kept *{SUFFIX}"):
+            if mine <= _keys(kept):
+                return kept
+        return _keep(path, db, rescued)
+
+
+def _keep(path: Path, db: sqlite3.Connection | None, rescued: Mapping[str, Entry]) -> Path:
     name = f"{stem(path)} kept {datetime.fromtimestamp(now_ms() / 1000):%Y-%m-%d %H.%M}"
-    for kept in path.parent.glob(f"{escape(name)}*{SUFFIX}"):
-        if mine <= _keys(kept):
-            return kept
     target, part = free(path.parent, name, SUFFIX), path.with_name(f".{token_hex(8)}.part")
     try:
         if db:
