@@ -4,17 +4,18 @@ from pathlib import Path
 
 import pytest
 from frame_help import Opener, entries, note, programme, settle, until
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QImage, QPainter, QPdfWriter
-from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtCore import QRect, QSize, QTimer
+from PySide6.QtGui import QPainter, QPdfWriter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from shiboken6 import isValid
 
 from facilitator.desktop import dialogs, printing
 from facilitator.desktop.dialogs import SureDialog
 from facilitator.desktop.erase import ErasePicker, of_same_person
 from facilitator.desktop.frame import MainWindow
 from facilitator.desktop.record_state import figures, standing
+from facilitator.looks.widgets.buttons import Button
 from facilitator.model.entry import Draft
 from facilitator.records import load
 from facilitator.store import file
@@ -90,41 +91,101 @@ def test_the_pages_of_the_summary_are_drawn_on_the_printer(window_of: Opener, tm
     printer = printing.printer_for("Day")
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "paper.pdf"))
-    assert printing.draw(document, printer) == document.pageCount()
+    assert list(printing.draw(document, printer)) == list(range(1, document.pageCount() + 1))
     assert printing.read(tmp_path / "paper.pdf").pageCount() == document.pageCount()
     printer.setFromTo(1, 1)
-    assert printing.draw(document, printer) == 1
+    assert list(printing.draw(document, printer)) == [1]
     (tmp_path / "no.pdf").write_bytes(b"not a page")
     with pytest.raises(Fault, match="could not be read"):
         printing.read(tmp_path / "no.pdf")
 
 
-@pytest.mark.parametrize("pages", [1, 4, 40, 100])
-def test_a_preview_takes_the_same_memory_however_many_pages_there_are(
-    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pages: int
-) -> None:
-    target, held = tmp_path / "long.pdf", []
+def blank(target: Path, pages: int) -> Path:
+    """A PDF of so many empty pages."""
     writer = QPdfWriter(str(target))
     painter = QPainter(writer)
     for _ in range(pages - 1):
         writer.newPage()
     painter.end()
-    of_qt = printing.QPdfDocument.render
+    return target
 
-    def render(document: QPdfDocument, page: int, size: QSize) -> QImage:
-        picture = of_qt(document, page, size)
-        held.append(picture.sizeInBytes())
-        return picture
 
-    monkeypatch.setattr(printing.QPdfDocument, "render", render)
-    window = QWidget()
-    preview = printing.Preview(target, "Long", window)
+def printed_by(preview: printing.Preview, paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Say "print" in the system's dialogue, into a file."""
+
+    def accepted(_dialog: QPrintDialog) -> int:
+        preview._printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        preview._printer.setOutputFileName(str(paper))
+        return 1
+
+    monkeypatch.setattr(printing.QPrintDialog, "exec", accepted)
+    preview.print_button.click()
+
+
+def test_the_window_has_its_turn_between_the_pages_that_are_printed(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, said = QWidget(), []
+    preview = printing.Preview(blank(tmp_path / "long.pdf", 12), "Long", window)
     preview.show()
-    until(lambda: preview.view.pageCount() == pages)
+    beat = QTimer(preview)
+    beat.timeout.connect(lambda: said.append(preview.words.text()))
+    beat.start(0)
+    printed_by(preview, tmp_path / "paper.pdf", monkeypatch)
+    until(lambda: not isValid(preview))
+    turns = [words for words in dict.fromkeys(said) if words.endswith("with the printer")]
+    assert len(turns) >= 10
+    assert printing.read(tmp_path / "paper.pdf").pageCount() == 12
+    del window
+
+
+def test_a_preview_that_is_closed_prints_no_more_pages(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = QWidget()
+    preview = printing.Preview(blank(tmp_path / "long.pdf", 40), "Long", window)
+    preview.show()
+    printed_by(preview, tmp_path / "paper.pdf", monkeypatch)
+    preview.reject()
+    until(lambda: not isValid(preview))
+    assert printing.read(tmp_path / "paper.pdf").pageCount() < 40
+    del window
+
+
+def test_a_printer_that_takes_nothing_is_said_in_the_preview(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qt_warnings: list[str]
+) -> None:
+    window = QWidget()
+    preview = printing.Preview(blank(tmp_path / "long.pdf", 2), "Long", window)
+    preview.show()
+    printed_by(preview, tmp_path / "no folder" / "paper.pdf", monkeypatch)
+    assert qt_warnings == ["QPainter::begin(): Returned false"]
+    qt_warnings.clear()
+    assert preview.words.text().startswith("The printer did not take the pages.")
+    assert preview.print_button.isEnabled()
     preview.close()
     settle()
-    assert sum(held) <= printing.PREVIEW_MB * 2**20
-    assert held[0] >= 400 * 560 * 4  # a page can still be read
+
+
+def test_pages_of_a_preview_are_made_larger_and_smaller_from_what_is_seen(qapp: QApplication, tmp_path: Path) -> None:
+    window = QWidget()
+    preview = printing.Preview(blank(tmp_path / "long.pdf", 3), "Long", window)
+    preview.show()
+    settle()
+    smaller, larger, whole = (button for button in preview.findChildren(Button) if button is not preview.print_button)
+    wide = preview._fitting()
+    larger.click()
+    assert preview.view.zoomFactor() == pytest.approx(wide * 1.25)
+    for _ in range(20):
+        larger.click()
+    assert preview.view.zoomFactor() == 2.0
+    for _ in range(20):
+        smaller.click()
+    assert preview.view.zoomFactor() == 0.25
+    whole.click()
+    assert preview._fitting() < wide
+    preview.close()
+    settle()
 
 
 def test_a_page_is_never_stretched() -> None:
@@ -208,10 +269,8 @@ def test_the_preview_opens_and_prints_what_it_shows(
     until(lambda: window.findChild(printing.Preview))
     preview = window.findChild(printing.Preview)
     assert window.messages.sentence("summary") == ""
-    until(lambda: preview.view.pageCount() > 0)
-    drawn: list[int] = []
-    monkeypatch.setattr(printing.QPrintDialog, "exec", lambda _: 1)
-    monkeypatch.setattr(printing, "draw", lambda document, _: drawn.append(document.pageCount()))
-    preview.print_button.click()
-    assert drawn == [preview.view.pageCount()]
-    settle()
+    pages = preview.document.pageCount()
+    assert pages > 0
+    printed_by(preview, tmp_path / "paper.pdf", monkeypatch)
+    until(lambda: not isValid(preview))
+    assert printing.read(tmp_path / "paper.pdf").pageCount() == pages

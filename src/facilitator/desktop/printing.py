@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from math import sqrt
+from collections.abc import Generator
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from facilitator.desktop.asking import ask
+from facilitator.looks.guard import guarded
 from facilitator.looks.widgets.buttons import Button
 from facilitator.store.faults import Fault
 
 _DPI = 300
-_PREVIEW_DPI, _LEAST_DPI = 150.0, 50.0
-PREVIEW_MB = 96
-"""The pictures of a preview take no more, however many pages there are: all of them are kept while it is open."""
-_PAGE_MB = 8.27 * 11.69 * 4 / 2**20
-"""One A4 page of one dot an inch."""
+_STEP, _LEAST_ZOOM, _MOST_ZOOM = 1.25, 0.25, 2.0
 
 
 def read(path: Path) -> QPdfDocument:
@@ -43,32 +41,33 @@ def page_fit(page: QSize, paper: QRect) -> QRect:
     )
 
 
-def preview_dpi(pages: int) -> float:
-    """Dots an inch for a preview of so many pages: fewer for many, so that the window neither waits nor swells."""
-    affordable = sqrt(PREVIEW_MB / max(1, pages) / _PAGE_MB)
-    return max(_LEAST_DPI, min(_PREVIEW_DPI, affordable))
-
-
-def draw(document: QPdfDocument, printer: QPrinter, dpi: float = _DPI) -> int:
-    """Draw every page of the document, or those asked for in the print dialog; returns how many."""
+def pages_asked(document: QPdfDocument, printer: QPrinter) -> range:
+    """Which pages are drawn, counted from 0: all, or those asked for in the print dialog."""
     first = max(1, printer.fromPage()) if printer.toPage() else 1
     last = min(printer.toPage() or document.pageCount(), document.pageCount())
+    return range(first - 1, max(first - 1, last))
+
+
+def draw(document: QPdfDocument, printer: QPrinter) -> Generator[int]:
+    """Draw the pages asked for, one at each step; gives how many are drawn by then. Raises Fault when the printer
+    takes none. Paper is begun with the first step and finished when this is run out or closed.
+    """
     painter = QPainter()
     if not painter.begin(printer):
-        return 0
+        raise Fault("The printer did not take the pages. Look whether it is switched on, or save the summary as a PDF.")
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     try:
-        for number in range(first - 1, last):
-            if number >= first:
+        for done, number in enumerate(pages_asked(document, printer), 1):
+            if done > 1:
                 printer.newPage()
             paper = printer.pageLayout().fullRectPixels(printer.resolution())
             place = page_fit(document.pagePointSize(number).toSize(), QRect(0, 0, paper.width(), paper.height()))
-            share = min(1.0, dpi / max(1, printer.resolution()))
+            share = min(1.0, _DPI / max(1, printer.resolution()))
             picture = document.render(number, QSize(int(place.width() * share), int(place.height() * share)))
             painter.drawImage(place, picture)
+            yield done
     finally:
         painter.end()
-    return max(0, last - first + 1)
 
 
 def printer_for(title: str) -> QPrinter:
@@ -83,13 +82,21 @@ def printer_for(title: str) -> QPrinter:
 
 
 class Preview(QDialog):
-    """The preview of a PDF, from which it is printed. Raises Fault when the PDF cannot be read."""
+    """The preview of a PDF, from which it is printed. Raises Fault when the PDF cannot be read.
+
+    The pages in sight are drawn aside, those printed one in each turn of the window, so that neither keeps it waiting.
+    """
 
     def __init__(self, path: Path, title: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._document, self._printer = read(path), printer_for(title)
-        self.view = QPrintPreviewWidget(self._printer, self)
-        self.view.paintRequested.connect(self._paint)
+        self.document, self._printer = read(path), printer_for(title)
+        self._drawing: Generator[int] | None = None
+        self.view = QPdfView(self)
+        self.document.setParent(self)  # after the view, which goes first: a document that goes tells its view
+        self.view.setPageMode(QPdfView.PageMode.MultiPage)
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view.setDocument(self.document)
+        self.words = QLabel()
         self.print_button = Button("Print…", icon_name="printer", look="primary")
         self.print_button.clicked.connect(self._print)
         self.setWindowTitle(f"Print: {title}")
@@ -100,32 +107,75 @@ class Preview(QDialog):
         column.setSpacing(0)
         column.addLayout(self._build_bar())
         column.addWidget(self.view, 1)
+        self._count()
 
     def _build_bar(self) -> QHBoxLayout:
         bar = QHBoxLayout()
         bar.setContentsMargins(16, 10, 16, 10)
         bar.setSpacing(8)
-        pages = self._document.pageCount()
-        bar.addWidget(QLabel("1 page, A4" if pages == 1 else f"{pages} pages, A4"))
+        bar.addWidget(self.words)
         bar.addStretch(1)
-        zooms = (("minus", "Smaller", self.view.zoomOut), ("plus", "Larger", self.view.zoomIn))
-        for icon_name, words, deed in zooms:
+        for icon_name, words, share in (("minus", "Smaller", 1 / _STEP), ("plus", "Larger", _STEP)):
             button = Button("", icon_name=icon_name, look="icon")
             button.setToolTip(words)
             button.setAccessibleName(words)
-            button.clicked.connect(lambda _checked=False, deed=deed: deed())
+            button.clicked.connect(lambda _checked=False, share=share: self._zoom(share))
             bar.addWidget(button)
         fit = Button("Whole page")
-        fit.clicked.connect(self.view.fitInView)
+        fit.clicked.connect(lambda: self.view.setZoomMode(QPdfView.ZoomMode.FitInView))
         bar.addWidget(fit)
         bar.addSpacing(8)
         bar.addWidget(self.print_button)
         return bar
 
-    def _paint(self, printer: QPrinter) -> None:
-        draw(self._document, printer, preview_dpi(self._document.pageCount()))
+    def _count(self) -> None:
+        pages = self.document.pageCount()
+        self.words.setText("1 page, A4" if pages == 1 else f"{pages} pages, A4")
+
+    def _zoom(self, share: float) -> None:
+        """Larger or smaller than the pages are now, whatever made them so."""
+        factor = self.view.zoomFactor()
+        if self.view.zoomMode() != QPdfView.ZoomMode.Custom:
+            factor = self._fitting()
+        self.view.setZoomMode(QPdfView.ZoomMode.Custom)
+        self.view.setZoomFactor(max(_LEAST_ZOOM, min(_MOST_ZOOM, factor * share)))
+
+    def _fitting(self) -> float:
+        """How large a page is drawn while it is fitted to the window; 1 is its own size."""
+        page, margins, room = self.document.pagePointSize(0), self.view.documentMargins(), self.view.viewport().size()
+        inch = self.view.logicalDpiX() / 72
+        wide = (room.width() - margins.left() - margins.right()) / max(1.0, page.width() * inch)
+        high = (room.height() - 2 * self.view.pageSpacing()) / max(1.0, page.height() * inch)
+        return wide if self.view.zoomMode() == QPdfView.ZoomMode.FitToWidth else min(wide, high)
 
     def _print(self) -> None:
         if ask(QPrintDialog(self._printer, self)):
-            draw(self._document, self._printer)
+            self.print_button.setEnabled(False)
+            self._drawing = draw(self.document, self._printer)
+            self._draw_next()
+
+    @Slot()
+    def _draw_next(self) -> None:
+        """One more page; the window has its turn before the next."""
+        if self._drawing is None:
+            return
+        try:
+            done = next(self._drawing)
+        except StopIteration:
+            self._drawing = None
             self.accept()
+        except Fault as fault:
+            self._drawing = None
+            self.words.setText(fault.sentence)
+            self.print_button.setEnabled(True)
+        else:
+            self.words.setText(f"Page {done} of {len(pages_asked(self.document, self._printer))} is with the printer")
+            QTimer.singleShot(0, self, self._draw_next)
+
+    @guarded
+    def done(self, result: int) -> None:
+        """Close; pages that are not drawn yet are not printed."""
+        if self._drawing is not None:
+            self._drawing.close()
+            self._drawing = None
+        super().done(result)
