@@ -39,7 +39,10 @@ GIVEN = {
     ("desktop/fields.py", "title.setBuddy(field)"): "both are parts of the same row",
     ("desktop/start.py", "area.setWidget(self._right)"): "the area is its parent and lives as long",
     ("desktop/run_parking.py", "area.setWidget(self._inside)"): "the area is its parent and lives as long",
-    ("desktop/printing.py", "self.view.setDocument(self.document)"): "both are parts of the same dialogue, and the view goes first",
+    (
+        "desktop/printing.py",
+        "self.view.setDocument(self.document)",
+    ): "both are parts of the same dialogue, and the view goes first",
     ("activities/market/board_scroll.py", "self.setWidget(grid)"): "the area is its parent and lives as long",
 }
 """The other uses of those, and why each may be."""

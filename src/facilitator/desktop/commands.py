@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QProcess, QUrl
+from PySide6.QtCore import QObject, QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from facilitator import __version__
@@ -29,10 +29,11 @@ SUFFIX = ".facilitator"
 FILTER = f"Programmes (*{SUFFIX})"
 
 
-class Commands:
+class Commands(QObject):
     """The deeds of one window."""
 
     def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
         self.window = window
         self._guide: GuideWindow | None = None
 

@@ -78,7 +78,8 @@ class ScribePanel(QFrame):
         self.wrong, self._paper = label("", "label", "bad", self), label("", "label", "quiet", self)
         self.fields: dict[str, QWidget] = {}
         self._labels: list[QLabel] = []
-        self._row = WrapRow(gap=8)
+        self._head = QWidget(self)
+        self._row = WrapRow(self._head, gap=8)
         self._arrange()
         self.text.saved.connect(self._save)
         self.save.clicked.connect(self._save)
@@ -108,7 +109,7 @@ class ScribePanel(QFrame):
         foot.addWidget(self.save)
         column = QVBoxLayout(self)
         margins(column, 12, 10, 12, 10)
-        column.addLayout(self._row)
+        column.addWidget(self._head)
         column.addWidget(self.text)
         column.addLayout(foot)
 

@@ -36,8 +36,10 @@ class Connection(sqlite3.Connection):
         """Close it, and count it no more."""
         super().close()
         with _DOOR:
-            for opened in _OPEN.values():
+            for file, opened in list(_OPEN.items()):
                 opened.discard(self)
+                if not opened:
+                    del _OPEN[file]
 
 
 _DOOR = threading.Lock()

@@ -28,7 +28,8 @@ class Hands(QFrame):
         self.readers = _number("People who marked by hand or on paper, in all")
         self.count = Button("Count hands", parent=self)
         self.count.setAutoDefault(True)
-        row = WrapRow(gap=12)
+        boxes = QWidget(self)
+        row = WrapRow(boxes, gap=12)
         for kind in KINDS:
             row.addWidget(_captioned(f"{kind.symbol} {kind.label}", self.counts[kind.value]))
         row.addWidget(_captioned("from so many people in all", self.readers))
@@ -37,7 +38,7 @@ class Hands(QFrame):
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(6)
         column.addWidget(self.title)
-        column.addLayout(row)
+        column.addWidget(boxes)
         self.count.clicked.connect(self._count)
         self.hide()
 

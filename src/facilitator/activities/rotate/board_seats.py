@@ -172,7 +172,8 @@ class SeatPanel(QWidget):
         adding.addWidget(self.name, 1)
         adding.addWidget(self.group)
         adding.addWidget(self.add)
-        turning = WrapRow(gap=6)
+        deeds = QWidget(self)
+        turning = WrapRow(deeds, gap=6)
         for button in (*self.flags.values(), self.gone):
             turning.addWidget(button)
         column = QVBoxLayout(self)
@@ -180,7 +181,7 @@ class SeatPanel(QWidget):
         column.setSpacing(8)
         column.addLayout(adding)
         column.addWidget(self.table, 1)
-        column.addLayout(turning)
+        column.addWidget(deeds)
         column.addWidget(self.card)
 
     def show_state(self, state: State, groups: Groups) -> None:

@@ -22,7 +22,8 @@ class TeamsPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._row = WrapRow(gap=10)
+        boxes = QWidget(self)
+        self._row = WrapRow(boxes, gap=10)
         self._hint = QLabel("", self)
         self._hint.setWordWrap(True)
         qt.mark(self._hint, type="label", tone="warn")
@@ -30,7 +31,7 @@ class TeamsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(self._row)
+        column.addWidget(boxes)
         column.addWidget(self._hint)
 
     def show_state(self, state: State) -> None:

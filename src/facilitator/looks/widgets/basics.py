@@ -241,9 +241,13 @@ class ElidedLabel(QLabel):
 
 
 class WrapRow(QLayout):
-    """A row of widgets that goes on in the next line where the window is narrow."""
+    """A row of widgets that goes on in the next line where the window is narrow.
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+    It is the layout of a widget from the start: a layout that takes it in later would take its items from Python, and
+    nobody would ever free them.
+    """
+
+    def __init__(self, parent: QWidget, gap: int = 8) -> None:
         super().__init__(parent)
         self.setContentsMargins(0, 0, 0, 0)
         self._items: list[QLayoutItem] = []
