@@ -212,3 +212,21 @@ def test_nothing_that_ends_itself_is_kept() -> None:
                 if is_kept and ast.unparse(ended) not in given_anew:
                     left.add((path.relative_to(SOURCE).as_posix(), ast.unparse(call)))
     assert left == GONE_WITH_THEIR_KEEPER
+
+
+def test_only_objects_of_qt_are_told_by_signals() -> None:
+    """A method of any other object that is connected to leaves a reference behind whenever the signal's owner goes."""
+    of_qt = {one for one, _ in qt_classes()}
+    found = []
+    for path, tree in WINDOW.items():
+        name = ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(".__init__")
+        module = importlib.import_module(name)
+        for one in (node for node in tree.body if isinstance(node, ast.ClassDef)):
+            for call in calls(one):
+                if method_of(call) != "connect" or not call.args:
+                    continue
+                told = call.args[0].value if isinstance(call.args[0], ast.Attribute) else None
+                own = isinstance(told, ast.Name) and told.id == "self"
+                if own and getattr(module, one.name) not in of_qt:
+                    found.append((path, call))
+    assert places(iter(found)) == []

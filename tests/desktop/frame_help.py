@@ -38,13 +38,19 @@ def settle() -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def programme(path: Path, *more: Draft, title: str = "What could we do together?", workshop: str = "w1") -> Path:
+def programme(
+    path: Path,
+    *more: Draft,
+    title: str = "What could we do together?",
+    workshop: str = "w1",
+    method: str = METHOD,
+) -> Path:
     """Make a programme file with one workshop in it."""
     info = {"title": title, "date": "2026-11-24", "starts": "10:20", "challenge": "What next?"}
     groups = [{"id": i, "label": label, "short": short} for i, label, short in USUAL]
     file.create(path)
     append(path, Draft("programme", {"title": "Voluntary groups"}))
-    append(path, *acts.create(info, [library.find(METHOD)], groups=groups, workshop=workshop), *more)
+    append(path, *acts.create(info, [library.find(method)], groups=groups, workshop=workshop), *more)
     return path
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,13 +14,15 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import getAllValidWrappers
 
+from facilitator.activities import library
 from facilitator.desktop.console import Console
 from facilitator.desktop.desk import Desk
 from facilitator.desktop.frame import MainWindow
 from facilitator.desktop.printing import Preview
 from facilitator.desktop.sitting import Sitting
+from facilitator.model.entry import Draft
 
-TIMES = 6
+TIMES = 5
 
 
 def alive(window: MainWindow) -> int:
@@ -78,6 +81,50 @@ def test_a_file_that_was_closed_is_gone(window_of: Opener, file: Path) -> None:
 
     assert grown(window, visit) <= 0
     assert [each for each in getAllValidWrappers() if isinstance(each, Sitting | Desk | Console)] == []
+
+
+def few_methods() -> list[str]:
+    """Some methods that have every activity among them."""
+    chosen, seen = [], set[str]()
+    for key, method in sorted(library.methods().items(), key=lambda one: -len({s.activity for s in one[1].stages})):
+        if more := {stage.activity for stage in method.stages} - seen:
+            chosen.append(key)
+            seen |= more
+    return chosen
+
+
+def kinds_held() -> Counter[str]:
+    """How many objects of each kind Python keeps; what SQLite keeps of its last cursors is its own affair."""
+    settle()
+    for _ in range(3):
+        gc.collect()
+    return Counter(f"{type(each).__module__}.{type(each).__qualname__}" for each in gc.get_objects())
+
+
+@pytest.mark.parametrize("method", few_methods())
+def test_a_file_that_was_closed_leaves_nothing_with_python(window_of: Opener, tmp_path: Path, method: str) -> None:
+    window, path = window_of(), programme(tmp_path / "day.facilitator", method=method)
+
+    def visit() -> None:
+        assert window.open_path(path, "", "run")
+        assert window.sitting is not None
+        desk = window.sitting.desk
+        assert desk.workshop is not None
+        for stage in desk.workshop.stages:
+            desk.ask(Draft("stage_opened", {}, desk.workshop_id, stage.id))
+            until(lambda stage=stage: desk.workshop is not None and desk.workshop.open_id == stage.id)
+            settle()
+        window.go("record")
+        window.go("plan")
+        settle()
+        window.close_file()
+
+    for _ in range(2):
+        visit()
+    before = kinds_held()
+    for _ in range(TIMES):
+        visit()
+    assert {kind: count for kind, count in (kinds_held() - before).items() if count >= TIMES} == {}
 
 
 def test_a_file_that_cannot_be_read_leaves_nothing(
