@@ -179,6 +179,15 @@ def test_a_bad_copy_is_not_put_in_place(path, tmp_path):
     assert file.check(path).entries == 20
 
 
+def test_a_file_that_turns_out_to_be_something_else_is_let_go_of(tmp_path, monkeypatch):
+    torn, closed, close = tmp_path / "torn.facilitator", [], file.Connection.close
+    torn.write_bytes(b"torn" * 2000)
+    monkeypatch.setattr(file.Connection, "close", lambda db: closed.append(db) or close(db))
+    with pytest.raises(Fault):
+        file.connect(torn)
+    assert len(closed) == 1
+
+
 def test_erased_words_are_not_in_what_the_program_left_beside_the_file(path, caplog):
     with contextlib.closing(Log(path)) as log:
         log.append([Draft("note", {"text": SECRET}, "w", "s", "p1", key="secret")])

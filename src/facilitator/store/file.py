@@ -98,8 +98,12 @@ def connect(path: Path, *, wait_s: float = 5.0) -> sqlite3.Connection:
         raise Fault(f"{path.name} is not there: it was moved or deleted.")
     with faults():
         db = _open(path, wait_s=wait_s)
-        db.execute("PRAGMA synchronous = FULL")
-        db.execute("PRAGMA secure_delete = ON")
+        try:
+            db.execute("PRAGMA synchronous = FULL")
+            db.execute("PRAGMA secure_delete = ON")
+        except sqlite3.Error:
+            db.close()
+            raise
         return db
 
 
