@@ -9,7 +9,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
-_M_ARENA_MAX = -8
+_M_ARENA_MAX, _M_MMAP_THRESHOLD, _M_TRIM_THRESHOLD = -8, -3, -1
+_LARGE, _SPARE = 256 * 1024, 4 * 1024 * 1024
 
 
 def program() -> list[str]:
@@ -24,8 +25,14 @@ def documents() -> Path:
 
 
 def few_heaps() -> None:
-    """Keep the C library from giving every new thread a heap of its own, each with its own leftovers (glibc alone)."""
+    """Keep the C library from holding on to memory that nobody uses (glibc alone).
+
+    It would give every new thread a heap of its own, and after the first large picture take all pictures from the heap,
+    where what small things are left between them keeps their room from ever going back.
+    """
     if sys.platform != "linux":
         return
     with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
+        library = ctypes.CDLL(None)
+        for setting, value in ((_M_ARENA_MAX, 2), (_M_MMAP_THRESHOLD, _LARGE), (_M_TRIM_THRESHOLD, _SPARE)):
+            library.mallopt(setting, value)
