@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator.desktop.aside import THREAD
 from facilitator.desktop.frame import MainWindow
-from soak import hands, memory
+from soak import hands, memory, programmes
 from soak.deeds import Deeds
 from soak.dialogs import Answers
 from soak.pulse import BEAT_MS, Pulse
@@ -52,6 +52,8 @@ class Actor(QObject):
         super().__init__()
         chance = random.Random(seed)
         self._chance, self._window, self._over, self._folder = chance, window, over, folder
+        self._originals, self._files, self._days = list(files), files, 0
+        self._renew()
         self.deeds = Deeds(chance, window, folder, files)
         self._answers = Answers(chance, folder, files)
         self._journal: TextIO = (folder / "journal").open("w", encoding="utf-8", buffering=1)
@@ -62,6 +64,8 @@ class Actor(QObject):
         self._began = self._rested = time.monotonic()
         self._seconds, self._rest_s = seconds, max(8.0, min(60.0, seconds / 12))
         self._resting, self._told = False, ""
+        self._next = QTimer(self, singleShot=True)
+        self._next.timeout.connect(self._turn)
         for every, deed in ((BEAT_MS, self._beat), (TELL_MS, self._tell)):
             timer = QTimer(self, interval=every)
             timer.timeout.connect(deed)
@@ -91,7 +95,7 @@ class Actor(QObject):
     # ------------------------------------------------------------------ a turn
 
     def _soon(self) -> None:
-        QTimer.singleShot(CALM_MS if self._resting else self._chance.choice(GAPS_MS), self, self._turn)
+        self._next.start(CALM_MS if self._resting else self._chance.choice(GAPS_MS))
 
     def _turn(self) -> None:
         """One deed. The next is due whatever this one does, so that it comes in a dialog's own loop too."""
@@ -184,4 +188,10 @@ class Actor(QObject):
     def _measure(self) -> None:
         now = time.monotonic()
         self.samples.append(memory.take((now - self._began) / 60))
-        self._resting, self._rested = False, now
+        self._renew()
+        self._resting, self._rested = False, time.monotonic()
+
+    def _renew(self) -> None:
+        """Go on with the files as they were at first."""
+        self._days += 1
+        self._files[:] = programmes.fresh(self._originals, self._folder / "files" / f"day {self._days}")

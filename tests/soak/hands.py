@@ -72,7 +72,7 @@ def _pressing() -> Iterator[None]:
 def press_key(key: Key, mod: Mod = Mod.NoModifier) -> None:
     """Press and release one key."""
     window = QGuiApplication.focusWindow() or handle(front())
-    if window is not None and window.isVisible():
+    if window is not None and _there(window):
         with _pressing():
             QTest.keyPress(window, key, mod)
         if _there(window):  # a key may close the window that it is pressed in
@@ -103,7 +103,7 @@ def spot(chance: random.Random, widget: QWidget) -> QPoint:
 def click(widget: QWidget, at: QPoint, button: Button = Button.LeftButton, *, twice: bool = False) -> None:
     """Click on a point of a window."""
     window = handle(widget)
-    if window is not None and window.isVisible():
+    if window is not None:
         for _ in range(2 if twice else 1):
             if _there(window):
                 QTest.mousePress(window, button, Mod.NoModifier, at)

@@ -11,6 +11,7 @@ from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.records import load
 from facilitator.store import file
+from facilitator.store.faults import Fault
 from facilitator.store.log import Log
 
 METHODS = (
@@ -67,6 +68,22 @@ def make(folder: Path, chance: random.Random) -> list[Path]:
     broken = folder / "broken.facilitator"
     broken.write_bytes(b"SQLite format 3\0" + bytes(range(256)) * 40)
     return [*made, sample, broken, folder / "not there.facilitator"]
+
+
+def fresh(originals: list[Path], folder: Path) -> list[Path]:
+    """The same files as on the first day, in a folder of their own; what is no programme stays where it is.
+
+    Else the files would grow all the time, and with them what the window needs to show them.
+    """
+    folder.mkdir()
+    found = []
+    for path in originals:
+        try:
+            file.copy_to(path, folder / path.name)
+            found.append(folder / path.name)
+        except Fault:
+            found.append(path)
+    return found
 
 
 def _one(path: Path, keys: tuple[str, ...], chance: random.Random, notes: int) -> Path:
