@@ -260,7 +260,7 @@ def test_a_line_linked_to_one_at_a_board_that_is_there_no_more_has_no_question()
     state.notes.get("line0003").fields["board"] = 99
     linked = day.do("rounds", "note", {"text": "and", "team": 2, "fields": {"kind": "builds", "on": "line0003"}})
     assert (state.notes.get(linked.key).fields["board"], state.notes.get(linked.key).question) == (99, "")
-    assert [stations.question_at(state, board) for board in (-1, 0, 99)] == ["", "", ""]
+    assert [stations.station_at(state, board) for board in (-1, 0, 99)] == [None, None, None]
 
 
 def test_ticks_count_groups_and_never_the_writers_own():

@@ -94,7 +94,7 @@ class GuidePage(QTextBrowser):
 
     def show_words(self, markdown: str) -> None:
         """Show a page from its beginning."""
-        self._words = markdown
+        self._words, self._old = markdown, False
         document = self.document()
         letters = qt.font("script")
         letters.setWeight(QFont.Weight.Normal)
@@ -172,7 +172,7 @@ class GuidePage(QTextBrowser):
         self._dressing, place = True, self.verticalScrollBar().value()
         self.show_words(self._words)
         self.verticalScrollBar().setValue(place)
-        self._dressing = self._old = False
+        self._dressing = False
 
     def _in_table(self, position: int) -> bool:
         cursor = QTextCursor(self.document())

@@ -107,7 +107,7 @@ def _storm(run: StageRun, state: State, sender: Sender) -> dict[str, Any]:
     at = stations.station_now(state, run.id, team) if team else 0
     if phase == READ_OUT:
         at = max(1, state.reading)
-    board = every[at - 1] if 1 <= at <= len(every) else None
+    board = stations.station_at(state, at)
     moving = phase == ROUNDS and pace.part_of(run) == MOVE
     return {
         "team": team,

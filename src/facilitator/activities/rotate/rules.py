@@ -126,10 +126,11 @@ def _place_note(state: State, entry: Entry, note: Note) -> None:
     if state.phase(entry.stage) == READ_OUT and state.reading:
         here = state.reading
     board = _number(entry.body.get("board", 0) or note.fields.get("board"))
-    known = 1 <= board <= len(stations.stations(state))
+    known = stations.station_at(state, board) is not None
     note.fields["board"] = on.fields.get("board", here) if on is not None else board if known else here
     note.fields["team"] = team
-    note.question = stations.question_at(state, int(note.fields["board"]))
+    station = stations.station_at(state, int(note.fields["board"]))
+    note.question = station.question if station is not None else ""
 
 
 def _team(state: State, entry: Entry) -> int:

@@ -59,10 +59,9 @@ def stations(state: State) -> list[Station]:
     return [Station(n + 1, asks[n % len(asks)], n % len(asks) + 1 if n >= len(asks) else 0) for n in range(count)]
 
 
-def question_at(state: State, board: int) -> str:
-    """The question of a board, from 1; empty where that board was taken away after somebody had written on it."""
-    every = stations(state)
-    return every[board - 1].question if 1 <= board <= len(every) else ""
+def station_at(state: State, board: int) -> Station | None:
+    """The board of that number, from 1; None where it was taken away after somebody had written on it."""
+    return next((station for station in stations(state) if station.no == board), None)
 
 
 def station_of(state: State, team: int, round_no: int) -> int:
