@@ -299,6 +299,21 @@ def test_a_port_that_was_free_a_moment_ago_costs_no_room_page(
     page_process.see_off(up)
 
 
+def test_a_room_page_that_is_just_ending_elsewhere_costs_no_other_address(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def somebody_has_it(_path: Path, _this: str, _workshop: str, port: int, _attached: bool) -> Up | None:
+        asked.append(port)
+        return Up(port, 1) if len(asked) == page_process.TRIES else None
+
+    monkeypatch.setattr(page_process, "_start", somebody_has_it)
+    monkeypatch.setattr(page_process, "free_port", lambda wanted: wanted)
+    page_process.bring_up(programme(tmp_path / "day.facilitator"), "w1", {"port": OWN_PORTS[3]})
+    assert asked == [OWN_PORTS[3]] * page_process.TRIES
+
+
 def test_a_process_that_never_gets_ready_is_ended(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_process, "START_S", 0.3)
     monkeypatch.setattr(page_process, "program", lambda: ["/bin/sh", "-c", "exec sleep 60"])
