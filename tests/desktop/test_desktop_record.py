@@ -6,6 +6,7 @@ import pytest
 from frame_help import Opener, entries, note, programme, settle, until
 from PySide6.QtCore import QRect, QSize, QTimer
 from PySide6.QtGui import QPainter, QPdfWriter
+from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from shiboken6 import isValid
@@ -133,7 +134,7 @@ def test_the_window_has_its_turn_between_the_pages_that_are_printed(
     beat.start(0)
     printed_by(preview, tmp_path / "paper.pdf", monkeypatch)
     until(lambda: not isValid(preview))
-    turns = [words for words in dict.fromkeys(said) if words.endswith("with the printer")]
+    turns = [words for words in dict.fromkeys(said) if words.startswith("Printing page ")]
     assert len(turns) >= 10
     assert printing.read(tmp_path / "paper.pdf").pageCount() == 12
     del window
@@ -184,6 +185,12 @@ def test_pages_of_a_preview_are_made_larger_and_smaller_from_what_is_seen(qapp: 
     assert preview.view.zoomFactor() == 0.25
     whole.click()
     assert preview._fitting() < wide
+    preview.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+    preview.resize(3000, 900)
+    settle()
+    assert (wide := preview._fitting()) > 2.0
+    larger.click()
+    assert preview.view.zoomFactor() == pytest.approx(wide)  # never smaller than it was
     preview.close()
     settle()
 

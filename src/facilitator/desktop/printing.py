@@ -54,7 +54,7 @@ def draw(document: QPdfDocument, printer: QPrinter) -> Generator[int]:
     """
     painter = QPainter()
     if not painter.begin(printer):
-        raise Fault("The printer did not take the pages. Look whether it is switched on, or save the summary as a PDF.")
+        raise Fault("The printer did not take the pages. Look whether it is switched on, or print into a PDF file.")
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     try:
         for done, number in enumerate(pages_asked(document, printer), 1):
@@ -97,6 +97,7 @@ class Preview(QDialog):
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setDocument(self.document)
         self.words = QLabel()
+        self.words.setWordWrap(True)
         self.print_button = Button("Print…", icon_name="printer", look="primary")
         self.print_button.clicked.connect(self._print)
         self.setWindowTitle(f"Print: {title}")
@@ -108,13 +109,14 @@ class Preview(QDialog):
         column.addLayout(self._build_bar())
         column.addWidget(self.view, 1)
         self._count()
+        self.print_button.setDefault(True)
+        self.print_button.setFocus()
 
     def _build_bar(self) -> QHBoxLayout:
         bar = QHBoxLayout()
         bar.setContentsMargins(16, 10, 16, 10)
         bar.setSpacing(8)
-        bar.addWidget(self.words)
-        bar.addStretch(1)
+        bar.addWidget(self.words, 1)
         for icon_name, words, share in (("minus", "Smaller", 1 / _STEP), ("plus", "Larger", _STEP)):
             button = Button("", icon_name=icon_name, look="icon")
             button.setToolTip(words)
@@ -138,7 +140,8 @@ class Preview(QDialog):
         if self.view.zoomMode() != QPdfView.ZoomMode.Custom:
             factor = self._fitting()
         self.view.setZoomMode(QPdfView.ZoomMode.Custom)
-        self.view.setZoomFactor(max(_LEAST_ZOOM, min(_MOST_ZOOM, factor * share)))
+        low, high = min(_LEAST_ZOOM, factor), max(_MOST_ZOOM, factor)
+        self.view.setZoomFactor(max(low, min(high, factor * share)))
 
     def _fitting(self) -> float:
         """How large a page is drawn while it is fitted to the window; 1 is its own size."""
@@ -169,7 +172,7 @@ class Preview(QDialog):
             self.words.setText(fault.sentence)
             self.print_button.setEnabled(True)
         else:
-            self.words.setText(f"Page {done} of {len(pages_asked(self.document, self._printer))} is with the printer")
+            self.words.setText(f"Printing page {done} of {len(pages_asked(self.document, self._printer))}")
             QTimer.singleShot(0, self, self._draw_next)
 
     @guarded
