@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator import paths
-from facilitator.activities import contract
+from facilitator.activities import contract, library
 from facilitator.model import acts
 from facilitator.model.clock import GRACE, MINUTE
 from facilitator.model.entry import Draft, Entry
@@ -320,7 +320,21 @@ def test_a_stage_may_continue_another_and_feed_a_third():
     assert room.w.run("use").state.feed() == []
     (change,) = room.ask(acts.about(room.w, room.w.run("m2-add"), "edited", first, text="better"))
     assert [i.text for i in use.state.feed()] == ["better", "two"]
-    assert room.w.touched_by(change) == {"m2-write", "m2-add", "m2-use"}
+    assert (change.same, change.linked) == ({"m2-write", "m2-add"}, {"m2-use"})
+    assert [change.notes_of(stage) for stage in ("m2-write", "m2-use", "use")] == [{first}, None, set()]
+    assert [change.touches(stage) for stage in ("m2-write", "m2-use", "use")] == [True, True, False]
+
+
+def test_what_is_changed_reaches_through_stages_and_a_vote_reaches_what_it_is_about():
+    room = Room((library.find("kj"),))
+    reach = {}
+    for run in room.w.stages:
+        (change,) = room.ask(Draft("ticked", {"point": 0}, room.w.id, run.id))
+        reach[run.id] = change
+    everything = {"write", "post", "group", "title", "relations", "vote", "combine"}
+    assert (reach["focus"].same, reach["focus"].linked) == ({"focus"}, everything)
+    assert (reach["write"].same, reach["write"].linked) == ({"write", "post"}, everything - {"write", "post"})
+    assert (reach["vote"].same, reach["vote"].linked) == ({"vote"}, {"group", "title", "relations", "combine"})
 
 
 def test_a_stage_continues_only_its_own_kind():

@@ -48,7 +48,8 @@ class Console(Panes):
         super().__init__(parent)
         self._desk, self._settings = desk, settings
         self._looking = ""
-        self._changed_keys: set[str] = set()
+        self._changed: set[str] | None = set()
+        """The notes on the board that look different since it was drawn; None means all of it."""
         self._latest: deque[Arrived] = deque(maxlen=2)
         self._parking: ParkingDialog | None = None
         self._saved_at = desk.workshop.entries[-1].at if desk.workshop and desk.workshop.entries else 0
@@ -143,15 +144,16 @@ class Console(Panes):
             self._board_soon.stop()
             self.refresh()
             return
-        if self._changed_keys and not self._board_soon.isActive():
+        if self._changed != set() and not self._board_soon.isActive():
             run = self.area.run
             self._board_soon.start(SOON_MS if run is None or len(run.notes) <= FEW else BATCH_MS)
         if not self._aside_soon.isActive():
             self._aside_soon.start()
 
     def _take(self, workshop: Workshop, change: Change) -> None:
-        if self.area.run is not None and change.stage == self.area.run.id:
-            self._changed_keys |= change.keys
+        if self.area.run is not None:
+            keys = change.notes_of(self.area.run.id)
+            self._changed = None if keys is None or self._changed is None else self._changed | keys
         if change.kind == "note" and change.stage == workshop.open_id:
             run = workshop.current
             for key in change.keys if run else ():
@@ -161,11 +163,11 @@ class Console(Panes):
 
     def _flush_board(self) -> None:
         if self._desk.workshop is not None:
-            self._show_board(self._desk.workshop, self._changed_keys)
+            self._show_board(self._desk.workshop, self._changed)
 
     def _show_board(self, workshop: Workshop, changed: set[str] | None) -> None:
         self.area.show_run(workshop, self.shown_run(), changed)
-        self._changed_keys = set()
+        self._changed = set()
         self.area.show_head()
         self._menu.sync()
 

@@ -75,7 +75,7 @@ class Scene(QWidget):
         self._fade.finished.connect(self._left)
         self._late = QTimer(self, singleShot=True, interval=BATCH_MS)
         self._late.timeout.connect(self._take_notes)
-        self._late_keys: set[str] = set()
+        self._late_keys: set[str] | None = set()
         self.resize(SIZE)
         workshop = desk.workshop
         self._held = workshop is not None and workshop.screen.held_at is not None
@@ -151,12 +151,17 @@ class Scene(QWidget):
             self.update()
             self.changed.emit()
         elif all(change.kind in _SLOW_KINDS | kinds("SLOW") and not change.reset for change in changes):
-            self._late_keys.update(*(change.keys for change in changes))
+            for change in changes:
+                self._gather(change)
             if not self._late.isActive():
                 self._late.start()
         else:
             self._late.stop()
             self._refresh()
+
+    def _gather(self, change: Change) -> None:
+        keys = change.notes_of(self._run.id) if self._run else set()
+        self._late_keys = None if keys is None or self._late_keys is None else self._late_keys | keys
 
     def _freeze(self) -> None:
         board = self._board()

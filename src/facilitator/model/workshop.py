@@ -46,6 +46,7 @@ class Workshop:
         self.finished_at: int | None = None
         self.serving: Mapping[str, Any] | None = None
         self.serving_seq = 0
+        self._reaches: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
     def new_run(self, stage: Stage, block: str) -> StageRun:
         """A stage as it is before its first entry."""
@@ -117,13 +118,26 @@ class Workshop:
         sources = [self.runs[s] for s in run.stage.feeds] if run else []
         return [item for source in sources for item in source.rules.items(source.state)]
 
-    def touched_by(self, change: Change) -> set[str]:
-        """The stages that look different after a change: its own, those that share its state, those it feeds."""
-        run = self.runs.get(change.stage)
-        if run is None:
-            return {change.stage}
-        same = {r.id for r in self.runs.values() if r.state is run.state}
-        return same | {r.id for r in self.runs.values() if same & set(r.stage.feeds)}
+    def _reach(self, stage_id: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The stages that share a stage's state, itself among them; and those that build on any of these in the end, or
+        show what they come to.
+        """
+        found = self._reaches.get(stage_id)
+        if found is None:
+            same = self._sharing({stage_id})
+            seen = same
+            while more := {r.id for r in self.stages if r.id not in seen and not seen.isdisjoint(r.stage.feeds)}:
+                seen |= self._sharing(more)
+            judged = {
+                source for r in self.stages if r.id in same and hasattr(r.rules, "ranks") for source in r.stage.feeds
+            }
+            found = self._reaches[stage_id] = (same, (seen | self._sharing(judged)) - same)
+        return found
+
+    def _sharing(self, ids: set[str]) -> frozenset[str]:
+        """These stages and all that share a state with one of them."""
+        states = [run.state for each in ids if (run := self.runs.get(each))]
+        return frozenset(r.id for r in self.stages if any(r.state is state for state in states)) | ids
 
     def forecast(self, now: int) -> dict[str, tuple[int, int]]:
         """`(start, end)` of every stage: as it was for those done, as it will be if the rest goes to plan."""
@@ -176,6 +190,8 @@ class Workshop:
         if entry.kind in WORKSHOP_KINDS:
             WORKSHOP_KINDS[entry.kind](self, entry)
             change.reset = entry.kind in ("workshop", "workshop_edited", "method", "stage_edited")
+            if change.reset:
+                self._reaches.clear()
             return change
         run = self.run(entry.stage)
         if run is None:
@@ -185,6 +201,7 @@ class Workshop:
             self.count_present()
         if entry.kind in STAGE_KINDS:
             STAGE_KINDS[entry.kind](self, run, entry)
+        change.same, change.linked = self._reach(run.id)
         change.keys = run.rules.fold(run.state, entry)
         return change
 

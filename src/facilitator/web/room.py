@@ -29,20 +29,21 @@ BITE = 1000
 
 _AWAY = "The laptop cannot save this now: its file was moved. Please tell the facilitator. It is tried again."
 Result = Outcome | Fault
-_STAGE_ITSELF = frozenset({"stage_opened", "stage_closed"})
-_OF_OPEN_STAGE = frozenset({"stage_edited", "timer", "revealed", "covered", "asked", "round"})
-_OF_WORKSHOP = frozenset({"workshop", "workshop_edited", "finished", "reopened", "retracted", "erased"})
+_OF_LEADING = frozenset({"timer", "revealed", "covered", "asked", "round", "ticked"})
+_ALWAYS = frozenset({"stage_opened", "stage_closed", "finished", "reopened", "erased"})
 
 
 def shows(workshop: Workshop, change: Change) -> bool:
     """Whether a change alters what phones show."""
-    if change.kind in _OF_WORKSHOP or change.kind in _STAGE_ITSELF:
+    if change.reset or change.kind in _ALWAYS:
         return True
-    if not change.stage or change.stage != workshop.open_id:
+    run = workshop.current
+    if run is None or not change.touches(run.id):
         return False
-    if change.kind in _OF_OPEN_STAGE or change.kind in contract.kinds("TOLD"):
+    if change.kind in _OF_LEADING:
+        return change.stage == run.id and change.kind != "ticked"
+    if run.id in change.linked or change.kind in contract.kinds("TOLD"):
         return True
-    run = workshop.runs[change.stage]
     notes = [note for key in change.keys if (note := run.notes.get(key))]
     if change.kind == "note":
         return any(note.on_screen(run.open_to_room) for note in notes)
