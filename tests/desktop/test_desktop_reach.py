@@ -13,35 +13,14 @@ from PySide6.QtCore import QTimer, QVariantAnimation
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from facilitator.activities import library
+import upstream
 from facilitator.desktop.scene import Scene
 from facilitator.desktop.sitting import Sitting
 from facilitator.looks.tokens import load
 from facilitator.model import acts
 from facilitator.model.entry import Draft
-from facilitator.model.method import Method
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
-
-WORDS = ("A bench by the school", "Warm rooms in winter", "The late bus", "Longer library hours", "A bench by the shop")
-
-
-def pairs(method: Method) -> list[tuple[str, str]]:
-    """Every stage of a method, by its id, with each that continues it or builds on it."""
-    return [
-        (upper.id, lower.id)
-        for upper in method.stages
-        for lower in method.stages
-        if upper.id in (lower.continues, *lower.feeds)
-    ]
-
-
-METHODS = {key: found for key, method in sorted(library.methods().items()) if (found := pairs(method))}
-
-
-def written(run: StageRun, words: str) -> dict[str, object]:
-    """The fields of a note in a stage, each with the first answer there is."""
-    return {field.id: field.choices[0].value for field in run.stage.fields if field.choices}
 
 
 def looks(widget: QWidget) -> QImage:
@@ -95,23 +74,14 @@ class Eyes:
 def played(eyes: Eyes, upper: StageRun, lower: StageRun) -> None:
     """Write in one stage, go on to the other, and change there what was written."""
     shop = eyes.workshop
-    notes = [acts.note(shop, upper, words, fields=written(upper, words)) for words in WORDS]
-    eyes.do(acts.open_stage(shop, upper.id), *notes)
-    keys = [note.key for note in notes if upper.notes.get(note.key)]
+    written = upstream.notes(shop, upper)
+    eyes.do(acts.open_stage(shop, upper.id), *written)
+    keys = [note.key for note in written if upper.notes.get(note.key)]
     eyes.do(acts.open_stage(shop, lower.id), Draft("revealed", {}, shop.id, lower.id))
     eyes.compare(f"{upper.id} to {lower.id}, opened")
     if not keys:
         return
-    deeds = {
-        "hidden": acts.about(shop, upper, "hidden", keys[0]),
-        "restored": acts.about(shop, upper, "restored", keys[0]),
-        "edited": acts.about(shop, upper, "edited", keys[1], text="Quite another thing"),
-        "shown": acts.about(shop, upper, "shown", keys[1]),
-        "merged": acts.merge(shop, upper, [keys[4]], keys[0]),
-        "withdrawn": acts.about(shop, upper, "withdrawn", keys[2]),
-        "parked": acts.about(shop, upper, "parked", keys[3]),
-    }
-    for said, draft in deeds.items():
+    for said, draft in upstream.changes(shop, upper, keys).items():
         eyes.do(draft)
         eyes.compare(f"{upper.id} to {lower.id}, {said}")
     taken_back = acts.undo(eyes.workshop)
@@ -120,7 +90,7 @@ def played(eyes: Eyes, upper: StageRun, lower: StageRun) -> None:
     eyes.compare(f"{upper.id} to {lower.id}, undone")
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", upstream.METHODS)
 def test_what_is_changed_upstream_is_seen_downstream(
     window_of: Opener, tmp_path: Path, method: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -133,7 +103,7 @@ def test_what_is_changed_upstream_is_seen_downstream(
     assert window.open_path(programme(tmp_path / "day.facilitator", method=method), "", "run")
     assert window.sitting is not None
     eyes = Eyes(window.sitting)
-    for upper, lower in METHODS[method]:
+    for upper, lower in upstream.METHODS[method]:
         played(eyes, eyes.workshop.runs[upper], eyes.workshop.runs[lower])
     eyes.wall.release()
     eyes.wall.deleteLater()
