@@ -145,11 +145,46 @@ def test_presence_is_written_only_when_it_changed(path: Path, monkeypatch: pytes
                 await asyncio.sleep(0.01)
         while phone.room.workshop.people.connected != 1:
             await asyncio.sleep(0.01)
-        assert phone.room.workshop.people.wrote == {"facts": 1}
+        assert phone.room.workshop.people.wrote("facts") == 1
 
     play(path, scenario)
     bodies = [e.body for e in entries(path, "presence")]
     assert all(one != other for one, other in itertools.pairwise(bodies))
+
+
+def test_a_room_page_that_is_started_again_knows_who_was_there(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room_module, "PRESENCE_S", 0.03)
+    make(path, "feelings")
+    seats = [[(b"cookie", b"seat=" + letter * 32)] for letter in (b"a", b"b", b"c")]
+
+    async def both(phone: Phone, *, wrote: int) -> None:
+        """Two of three write, and write again after a restart, when nobody has come back yet."""
+        people = phone.room.workshop.people
+        for seat in seats[:2]:
+            answer = await phone.post(
+                f"/{phone.code}/stage/feelings", json={"text": "So", "tone": "+"}, headers=dict(seat)
+            )
+            assert answer.status_code == 201
+        while people.wrote("feelings") != wrote or people.connected < 2:
+            await asyncio.sleep(0.01)
+
+    async def first(phone: Phone) -> None:
+        async with Stream(phone, f"/{phone.code}/events", seats[2]):
+            await both(phone, wrote=2)
+            while phone.room.workshop.people.connected != 3:
+                await asyncio.sleep(0.01)
+            append(path, Draft("serving", {"url": "http://x"}, W))
+
+    async def second(phone: Phone) -> None:
+        await both(phone, wrote=2)
+        await asyncio.sleep(0.2)
+        assert phone.room.workshop.people.connected == 3
+
+    play(path, first)
+    play(path, second)
+    told = [entry.body for entry in entries(path, "presence")]
+    assert sum(len(tokens) for body in told for tokens in body["wrote"].values()) == 2
+    assert max(body["connected"] for body in told) == 3
 
 
 def test_erased_words_are_forgotten_at_once(path: Path) -> None:

@@ -33,10 +33,7 @@ class Arrived:
 
 def silent(workshop: Workshop, run: StageRun) -> int:
     """How many of those who joined have written nothing in a stage, as far as it can be known."""
-    wrote = workshop.people.wrote.get(run.id)
-    if wrote is None:
-        wrote = sum(1 for person in workshop.people.by_id.values() if run.id in person.wrote_in)
-    return max(0, len(workshop.people) - wrote)
+    return max(0, len(workshop.people) - workshop.people.wrote(run.id))
 
 
 def by_host(workshop: Workshop) -> int:

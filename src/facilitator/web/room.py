@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 FOLLOW_S = 0.02
 GATHER_S = 0.002
 PRESENCE_S = 5.0
+SETTLE_S, AFTER_MS = 20.0, 300_000
+"""So long after its start a web process waits for the phones of one that ended not longer ago than the other."""
 ANSWER_S = 15.0
 """A write that got no answer for so long is given up; the phone sends it again with the same key."""
 BITE = 1000
@@ -75,7 +77,8 @@ class Room:
             raise Fault(f"There is no workshop '{workshop_id}' in it." if workshop_id else "It has no workshop yet.")
         self.workshop: Workshop = chosen
         self.shown_seq = chosen.seq
-        self._told: dict[str, object] = {"connected": chosen.people.connected, "wrote": dict(chosen.people.wrote)}
+        self._told = chosen.people.connected
+        self._settles = time.monotonic() + (SETTLE_S / speed() if self._follows_another() else 0.0)
 
     def now(self) -> int:
         """Milliseconds since 1970."""
@@ -212,7 +215,19 @@ class Room:
                 answer.set_result(fault)
 
     def _tell_presence(self) -> None:
-        body = self.presence.body(time.monotonic())
-        if body != self._told:
-            self._told = body
-            self.write(Draft("presence", body, self.workshop.id))
+        """Say how many are here and who has written by now, if that is news.
+
+        Just after a restart phones are still on their way back: until then it is not said that they have gone.
+        """
+        now, people = time.monotonic(), self.workshop.people
+        here, wrote = self.presence.here(now), self.presence.news(people.writers)
+        if now < self._settles:
+            here = max(here, people.connected)
+        if here != self._told or wrote:
+            self._told = here
+            self.write(Draft("presence", {"connected": here, "wrote": wrote}, self.workshop.id))
+
+    def _follows_another(self) -> bool:
+        """Whether another web process had this workshop until a moment ago."""
+        last = next((entry.at for entry in reversed(self.workshop.entries) if entry.kind in BOOKKEEPING), 0)
+        return now_ms() - last < AFTER_MS
