@@ -25,8 +25,9 @@ from facilitator.looks.pdf import Document, Fonts
 from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.method import Method, Stage
+from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
-from facilitator.model.workshop import Programme, Workshop
+from facilitator.model.workshop import Workshop
 from facilitator.records import forms
 from facilitator.records.summary import write_summary
 from facilitator.store.faults import Fault

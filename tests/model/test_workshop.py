@@ -8,7 +8,8 @@ from facilitator.model import acts
 from facilitator.model.clock import GRACE, MINUTE
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.method_file import MethodError, load, parse
-from facilitator.model.workshop import PARKING, Programme, retracted
+from facilitator.model.workshop import PARKING, retracted
+from facilitator.programme import contract as programmes
 
 METHOD = load(paths.resources() / "methods" / "focused-conversation.toml", contract.KINDS)
 T0 = 1_700_000_000_000
@@ -18,7 +19,7 @@ class Room:
     """A workshop whose log is a list."""
 
     def __init__(self, methods=(METHOD,)):
-        self.programme, self.log, self.now = Programme(contract.rules), [], T0
+        self.programme, self.log, self.now = programmes.empty(), [], T0
         self.ask(
             *acts.create({"title": "T", "challenge": "C"}, list(methods), groups=[{"id": "PAR", "label": "Parents"}])
         )
@@ -257,7 +258,7 @@ def test_any_day_folded_again_from_the_log_is_the_same_day(names):
     for name in names:
         perform(room, name)
     again = Room.__new__(Room)
-    again.programme = Programme(contract.rules)
+    again.programme = programmes.empty()
     again.programme.fold_all(room.log)
     again.w = again.programme.pick(None)
     assert again.snapshot() == room.snapshot()

@@ -12,7 +12,9 @@ from facilitator.activities import contract
 from facilitator.model import method_file
 from facilitator.model.entry import Entry
 from facilitator.model.method import Method, Stage
-from facilitator.model.workshop import Programme, Workshop
+from facilitator.model.programme import Programme
+from facilitator.model.workshop import Workshop
+from facilitator.programme import contract as programmes
 from facilitator.store import file
 from facilitator.store.log import Log
 
@@ -200,7 +202,7 @@ def a_day(**info: Any) -> list[Entry]:
 
 def folded(entries: Sequence[Entry]) -> tuple[Programme, Workshop]:
     """The programme and its first workshop."""
-    programme = Programme(contract.rules)
+    programme = programmes.empty()
     programme.fold_all(entries)
     return programme, next(iter(programme.workshops.values()))
 

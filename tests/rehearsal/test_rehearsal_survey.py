@@ -6,12 +6,12 @@ from random import Random
 
 import pytest
 
-from facilitator.activities import contract, library
+from facilitator.activities import library
 from facilitator.activities.contract import Sender
 from facilitator.activities.survey import page
 from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry
-from facilitator.model.workshop import Programme
+from facilitator.programme import contract as programmes
 from facilitator.rehearsal import surveying
 from facilitator.rehearsal.script import Cast, Role
 
@@ -19,7 +19,7 @@ GROUPS = [{"id": "a", "label": "Residents"}, {"id": "b", "label": "Council"}]
 
 
 def stage_of(people: int):
-    programme = Programme(contract.rules)
+    programme = programmes.empty()
     methods = [library.find("focused-conversation"), library.find("evaluation")]
     for n, d in enumerate(acts.create({}, methods, groups=GROUPS, workshop="w"), 1):
         programme.fold(Entry(n, d.key, d.workshop, d.stage, n, d.person, d.kind, d.body))

@@ -10,7 +10,7 @@ from facilitator.activities import contract
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.method_file import load
-from facilitator.model.workshop import Programme
+from facilitator.programme import contract as programmes
 from facilitator.store import file
 from facilitator.store.log import Log
 
@@ -28,7 +28,7 @@ def day(tmp_path):
 
 
 def folded(log):
-    programme = Programme(contract.rules)
+    programme = programmes.empty()
     programme.fold_all(log.pull(0))
     return programme.pick(None)
 

@@ -12,7 +12,8 @@ import pytest
 from web_helpers import METHOD, Phone, append, at_stage, entries, make, play
 
 from facilitator.model.entry import Entry, public
-from facilitator.model.workshop import Change, Programme
+from facilitator.model.programme import Programme
+from facilitator.model.workshop import Change
 from facilitator.store.log import GroupWriter
 from facilitator.web import room as room_module
 from facilitator.web.seats import Buckets

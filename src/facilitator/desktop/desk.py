@@ -8,11 +8,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from facilitator.activities import contract
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.moment import now_ms
-from facilitator.model.workshop import Change, Programme, Workshop
+from facilitator.model.workshop import Change, Workshop
+from facilitator.programme import contract as programmes
 from facilitator.store.faults import Fault, KeyTaken, Moved
 from facilitator.store.identity import identity
 from facilitator.store.log import Cursor, GroupWriter, Outcome
@@ -39,7 +39,7 @@ class Desk(QObject):
     def __init__(self, path: Path, workshop_id: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.path = path
-        self.programme = Programme(contract.rules)
+        self.programme = programmes.empty()
         self.workshop_id = workshop_id
         self.held: list[Draft] = []
         self._file = identity(path)

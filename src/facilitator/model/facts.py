@@ -65,7 +65,7 @@ class Change:
 
     `keys` are the notes that look different, where they stand: in the entry's own stage and those that share its state
     (`same`). `linked` are the stages that build on one of those, directly or through others, and those whose results it
-    makes. `reset` means: look at everything again.
+    makes. `aspects` are what of the whole programme looks different. `reset` means: look at everything again.
     """
 
     workshop: str
@@ -75,6 +75,7 @@ class Change:
     reset: bool = False
     same: frozenset[str] = frozenset()
     linked: frozenset[str] = frozenset()
+    aspects: frozenset[str] = frozenset()
 
     def touches(self, stage: str) -> bool:
         """Whether a stage looks different now."""

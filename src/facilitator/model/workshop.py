@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -15,9 +14,7 @@ from facilitator.model.method import Stage
 from facilitator.model.people import Groups, People
 from facilitator.model.run import CLOSED, OPEN, Rules, StageRun
 
-logger = logging.getLogger(__name__)
-
-__all__ = ["BOOKKEEPING", "PARKING", "Block", "Change", "Info", "Programme", "Screen", "Workshop", "retracted"]
+__all__ = ["BOOKKEEPING", "PARKING", "Block", "Change", "Info", "Screen", "Workshop", "retracted"]
 
 
 class Workshop:
@@ -213,46 +210,3 @@ def retracted(entries: Iterable[Entry]) -> set[str]:
         if entry.kind == "retracted" and entry.key not in dead:
             dead.add(str(entry.body.get("target", "")))
     return dead
-
-
-class Programme:
-    """A whole file, folded: its title and its workshops in the order they were made."""
-
-    def __init__(self, rules_of: Callable[[str], Rules]) -> None:
-        self._rules_of = rules_of
-        self.title = ""
-        self.seq = 0
-        self.workshops: dict[str, Workshop] = {}
-
-    def fold(self, entry: Entry) -> Change:
-        """Apply one entry in place."""
-        self.seq = entry.seq
-        if not entry.workshop:
-            if entry.kind == "programme":
-                self.title = str(entry.body.get("title", self.title))
-            return Change("", "", entry.kind, reset=True)
-        workshop = self.workshops.get(entry.workshop)
-        if workshop is None:
-            workshop = self.workshops[entry.workshop] = Workshop(entry.workshop, self._rules_of)
-        return workshop.fold(entry)
-
-    def take(self, entry: Entry) -> Change:
-        """Apply one entry of an open file in place: a fault of ours in one must not stop those after it."""
-        try:
-            return self.fold(entry)
-        except Exception:
-            logger.exception("entry %d (%s) could not be folded", entry.seq, entry.kind)
-            return Change(entry.workshop, entry.stage, entry.kind)
-
-    def fold_all(self, entries: Iterable[Entry]) -> None:
-        """Take entries in order."""
-        for entry in entries:
-            self.take(entry)
-
-    def pick(self, workshop_id: str | None) -> Workshop | None:
-        """The workshop with that id; without one the newest that is not finished, else the newest."""
-        if workshop_id:
-            return self.workshops.get(workshop_id)
-        everything = list(self.workshops.values())
-        going = [w for w in everything if w.finished_at is None]
-        return going[-1] if going else everything[-1] if everything else None

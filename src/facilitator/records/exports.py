@@ -12,7 +12,8 @@ from typing import Any
 
 from facilitator.model.entry import Entry, iso
 from facilitator.model.moment import now_ms
-from facilitator.model.workshop import BOOKKEEPING, Programme, Workshop
+from facilitator.model.programme import Programme
+from facilitator.model.workshop import BOOKKEEPING, Workshop
 from facilitator.records.facts import everything, written_at
 from facilitator.records.files import stem, write_whole
 from facilitator.records.tables import COLUMNS, columns, tables

@@ -14,10 +14,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from facilitator.activities import contract
 from facilitator.model.entry import Draft, Entry, clean
 from facilitator.model.run import StageRun
-from facilitator.model.workshop import BOOKKEEPING, PARKING, Programme, Workshop
+from facilitator.model.workshop import BOOKKEEPING, PARKING, Workshop
+from facilitator.programme import contract as programmes
 from facilitator.records import load
 from facilitator.records.exports import SCHEMA, SCHEMA_VERSION
 from facilitator.records.files import is_programme
@@ -104,7 +104,7 @@ def _finite(number: str) -> float:
 def _entries(data: Mapping[str, Any], name: str) -> list[Entry]:
     """The entries, each looked at, and all of them tried out on an empty programme."""
     found: list[Entry] = []
-    trial = Programme(contract.rules)
+    trial = programmes.empty()
     keys: set[str] = set()
     for number, raw in enumerate(data["entries"], 1):
         try:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from facilitator.activities import contract
-from facilitator.model.workshop import Programme, Workshop
+from facilitator.model.programme import Programme
+from facilitator.model.workshop import Workshop
+from facilitator.programme import contract as programmes
 from facilitator.store import file
 from facilitator.store.faults import Fault
 from facilitator.store.log import Log
@@ -15,7 +16,7 @@ from facilitator.store.log import Log
 def programme(path: Path) -> Programme:
     """The whole file, folded. Raises Fault when it cannot be used."""
     file.prepare(path)
-    found = Programme(contract.rules)
+    found = programmes.empty()
     with contextlib.closing(Log(path)) as log:
         found.fold_all(log.pull(0, 10_000_000))
     return found

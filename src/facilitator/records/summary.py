@@ -13,8 +13,9 @@ from facilitator.activities.paper import Context, count, having, joined_notes, n
 from facilitator.activities.parking import became
 from facilitator.looks.pdf import Cell, Column, Document, Flowable, Fonts, heading, keep, small, table, text
 from facilitator.model.notes import MERGED
+from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
-from facilitator.model.workshop import Programme, Workshop
+from facilitator.model.workshop import Workshop
 from facilitator.records.files import write_whole
 from facilitator.records.last_resort import Part, lines_of, printable, safely
 from facilitator.records.reading import how_to_read

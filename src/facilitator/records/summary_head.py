@@ -22,8 +22,9 @@ from facilitator.looks.pdf import (
 from facilitator.model.clock import MINUTE
 from facilitator.model.entry import local
 from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, WITHDRAWN
+from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
-from facilitator.model.workshop import Programme, Workshop
+from facilitator.model.workshop import Workshop
 from facilitator.records.facts import PHONE, ROOM, attendance, everything, group_label
 from facilitator.records.files import day
 

@@ -10,8 +10,9 @@ from facilitator.model.clock import MINUTE
 from facilitator.model.entry import iso
 from facilitator.model.method import Field, Stage
 from facilitator.model.notes import HIDDEN, MERGED, REFILED, WITHDRAWN, Note
+from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
-from facilitator.model.workshop import PARKING, Programme, Workshop
+from facilitator.model.workshop import PARKING, Workshop
 from facilitator.records.facts import asked, attendance, everything, group_label, said, written_at
 from facilitator.records.files import day
 

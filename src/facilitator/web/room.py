@@ -11,7 +11,8 @@ from pathlib import Path
 from facilitator.activities import contract
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.moment import now_ms, speed
-from facilitator.model.workshop import BOOKKEEPING, Change, Programme, Workshop
+from facilitator.model.workshop import BOOKKEEPING, Change, Workshop
+from facilitator.programme import contract as programmes
 from facilitator.store.faults import Fault, Moved
 from facilitator.store.identity import identity
 from facilitator.store.log import Cursor, GroupWriter, Outcome
@@ -57,7 +58,7 @@ class Room:
 
     def __init__(self, path: Path, workshop_id: str | None = None, *, wait_s: float = 5.0) -> None:
         self.path, self.file = path, identity(path)
-        self.programme = Programme(contract.rules)
+        self.programme = programmes.empty()
         self.listeners = Listeners()
         self.buckets = Buckets(per_second=PER_SECOND * speed())
         self.presence = Presence()
@@ -145,7 +146,7 @@ class Room:
 
     def _read_anew(self) -> None:
         """Forget everything and read the file again: after words were erased nothing may remember them."""
-        cursor, programme = Cursor(self.path, must_be=self._cursor.file), Programme(contract.rules)
+        cursor, programme = Cursor(self.path, must_be=self._cursor.file), programmes.empty()
         programme.fold_all(cursor.pull(10_000_000))
         chosen = programme.pick(self.workshop.id)
         self._cursor.close()
