@@ -250,6 +250,19 @@ def test_records_go_out_and_come_in_again(file: Path, tmp_path: Path, capsys: py
     assert (tmp_path / "s.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_a_whole_programme_goes_to_another_file(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["new", str(file), "--title", "A second one", "--method", "kj"]) == 0
+    assert run(["export", str(file), "--overall", "--format", "json", "--out", str(tmp_path / "out")]) == 0
+    written = Path(capsys.readouterr().out.splitlines()[-1])
+    copy = tmp_path / "copy.facilitator"
+    assert run(["import", str(copy), str(written)]) == 0
+    assert len(capsys.readouterr().out.split()) == 2
+    assert run(["export", str(copy), "--overall", "--format", "json", "--out", str(tmp_path / "again")]) == 0
+    assert (tmp_path / "again" / written.name).read_bytes() == written.read_bytes()
+    assert run(["export", str(file), "--overall", "--format", "csv", "--out", str(tmp_path)]) == 1
+    assert "as JSON" in capsys.readouterr().err
+
+
 def test_an_import_that_fails_leaves_no_file(tmp_path: Path) -> None:
     source = tmp_path / "other.json"
     source.write_text("{}", encoding="utf-8")

@@ -55,7 +55,12 @@ def _trouble_in_the_log() -> Iterator[Path]:
 def export(options: Namespace) -> int:
     """Write the records; print their paths."""
     from facilitator.records.exports import export as write
+    from facilitator.records.exports import export_whole
 
+    if options.overall:
+        for path in export_whole(load.programme(options.file), options.format, options.out):
+            print(path)
+        return 0
     programme, workshop = load.workshop(options.file, options.workshop or None)
     for path in write(programme, workshop, options.format, options.out):
         print(path)
@@ -63,7 +68,7 @@ def export(options: Namespace) -> int:
 
 
 def take_in(options: Namespace) -> int:
-    """Take in a JSON (prints the workshop's id) or a CSV of comments (prints how many were new)."""
+    """Take in a JSON (prints the ids of its workshops) or a CSV of comments (prints how many were new)."""
     from facilitator.records.imports import import_csv, import_json
 
     source: Path = options.source
@@ -73,11 +78,11 @@ def take_in(options: Namespace) -> int:
         print(import_csv(options.file, source, options.workshop or None, options.stage or None))
         return 0
     if options.file.exists():
-        print(import_json(options.file, source))
+        print("\n".join(import_json(options.file, source)))
         return 0
     _make_empty(options.file)
     try:
-        print(import_json(options.file, source))
+        print("\n".join(import_json(options.file, source)))
     except BaseException:
         options.file.unlink(missing_ok=True)
         raise

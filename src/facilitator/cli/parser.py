@@ -272,11 +272,12 @@ def _summary(commands: Subparsers) -> None:
 
 
 def _export(commands: Subparsers) -> None:
-    words = "writes the records of a workshop; the file itself is not changed"
+    words = "writes the records of a workshop, or of the whole programme; the file itself is not changed"
     example = "facilitator export day.facilitator --format csv,json --out records"
     parser = _command(commands, "export", "keeping:export", words, example)
     _file(parser)
     _workshop(parser)
+    parser.add_argument("--overall", action="store_true", help="the whole programme, all its workshops (JSON alone)")
     parser.add_argument(
         "--format", metavar="LIST", type=_formats, default=("csv",), help="csv, json, or both with a comma"
     )

@@ -40,6 +40,12 @@ class Groups:
         """The list as an entry's body holds it."""
         return [{"id": g.id, "label": g.label, "short": g.short} for g in self.list]
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Groups) and other.list == self.list
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.list))
+
     def __bool__(self) -> bool:
         return bool(self.list)
 

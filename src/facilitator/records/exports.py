@@ -14,12 +14,13 @@ from facilitator.model.entry import Entry, iso
 from facilitator.model.moment import now_ms
 from facilitator.model.programme import Programme
 from facilitator.model.workshop import BOOKKEEPING, Workshop
+from facilitator.paths import file_name
 from facilitator.records.facts import everything, written_at
 from facilitator.records.files import stem, write_whole
 from facilitator.records.tables import COLUMNS, columns, tables
 from facilitator.store.faults import Fault
 
-SCHEMA = "facilitator-workshop"
+SCHEMA, WHOLE = "facilitator-workshop", "facilitator-programme"
 SCHEMA_VERSION = 1
 ALWAYS = ("comments", "stage_times", "attendance", "decisions", "parking_lot")
 """The CSV tables that are written even when they have no rows."""
@@ -93,6 +94,33 @@ def to_json(programme: Programme, workshop: Workshop) -> bytes:
         "entries": [_shared(entry) for entry in workshop.entries if entry.kind not in BOOKKEEPING],
     }
     return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+
+
+def whole_to_json(programme: Programme) -> bytes:
+    """The whole programme as JSON, all its workshops and what spans them, entry by entry in their order.
+
+    Equal programmes give equal bytes.
+    """
+    rooms: tuple[Programme | Workshop, ...] = (programme, *programme.workshops.values())
+    entries = sorted((entry for room in rooms for entry in room.entries), key=lambda entry: entry.seq)
+    data = {
+        "schema": WHOLE,
+        "version": SCHEMA_VERSION,
+        "entries": [_shared(entry) for entry in entries if entry.kind not in BOOKKEEPING],
+    }
+    return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+
+
+def export_whole(programme: Programme, formats: Sequence[str], out: Path) -> list[Path]:
+    """Write the records of the whole programme into the folder `out`; returns the files. Raises Fault.
+
+    They take the place of an earlier export of the same programme.
+    """
+    if tuple(formats) != ("json",):
+        raise Fault("The records of the whole programme can be written as JSON. Say --format json.")
+    path = out / f"{file_name(programme.title, 'programme')}_programme.json"
+    write_whole({path: whole_to_json(programme)})
+    return [path]
 
 
 def _shared(entry: Entry) -> dict[str, Any]:
