@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from facilitator.activities import library
 from facilitator.desktop.frame import MainWindow
-from facilitator.desktop.groups_field import USUAL
+from facilitator.looks.widgets.groups_field import USUAL
 from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry
 from facilitator.store import file

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem
 from facilitator.activities import hats
 from facilitator.desktop.asking import ask
 from facilitator.desktop.dialogs import CONFIRM, House, SureDialog
-from facilitator.desktop.start import label
+from facilitator.looks.widgets.basics import label
 from facilitator.looks.widgets.buttons import Button
 from facilitator.model.notes import ERASED, Note
 from facilitator.model.run import StageRun

@@ -9,12 +9,12 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.activities.contract import KINDS
-from facilitator.desktop.fields import ChoiceField, Labelled, NumberField
-from facilitator.desktop.lines import LinesField
 from facilitator.desktop.methods_forms import OptionsField, Table, TableForm, plain, texts, whole
 from facilitator.desktop.plan_stage import KEPT, TIMERS, VISIBLE, spoken
-from facilitator.desktop.start import label
+from facilitator.looks.widgets.basics import label
 from facilitator.looks.widgets.buttons import Button
+from facilitator.looks.widgets.fields import ChoiceField, Labelled, NumberField
+from facilitator.looks.widgets.lines import LinesField
 from facilitator.model.method_file import GROUPING
 from facilitator.model.questions import doubts
 

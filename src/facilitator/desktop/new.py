@@ -22,13 +22,13 @@ from facilitator.activities import hats, library
 from facilitator.desktop import choosing
 from facilitator.desktop.asking import ask
 from facilitator.desktop.dialogs import House, SureDialog
-from facilitator.desktop.fields import ChoiceField, DateField, GrowingText, Labelled, NumberField, TextField
-from facilitator.desktop.groups_field import GroupsField
 from facilitator.desktop.machine import documents
 from facilitator.desktop.pictures import in_order
-from facilitator.desktop.start import label
 from facilitator.looks import qt
+from facilitator.looks.widgets.basics import label
 from facilitator.looks.widgets.buttons import Button
+from facilitator.looks.widgets.fields import ChoiceField, DateField, GrowingText, Labelled, NumberField, TextField
+from facilitator.looks.widgets.groups_field import GroupsField
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.method import Method

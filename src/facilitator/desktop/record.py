@@ -13,13 +13,12 @@ from facilitator.desktop import choosing
 from facilitator.desktop.aside import aside
 from facilitator.desktop.asking import ask
 from facilitator.desktop.desk import Desk
-from facilitator.desktop.page import Page
 from facilitator.desktop.record_state import WIDEST, StateView
 from facilitator.desktop.saving import ask_save
-from facilitator.desktop.start import label
 from facilitator.looks import qt
-from facilitator.looks.widgets.basics import HLine, VLine
+from facilitator.looks.widgets.basics import HLine, VLine, label
 from facilitator.looks.widgets.buttons import Button
+from facilitator.looks.widgets.page import Page
 from facilitator.model.entry import Draft
 from facilitator.paths import file_name
 

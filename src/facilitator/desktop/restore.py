@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, Q
 from facilitator.desktop.aside import aside
 from facilitator.desktop.backups import put_in_place
 from facilitator.desktop.dialogs import House
-from facilitator.desktop.start import label
+from facilitator.looks.widgets.basics import label
 from facilitator.looks.widgets.buttons import Button
 from facilitator.paths import free
 from facilitator.records import load

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from facilitator.desktop.fields import TextField
 from facilitator.looks import qt
 from facilitator.looks.widgets.buttons import Button
+from facilitator.looks.widgets.fields import TextField
 from facilitator.looks.widgets.icons import symbol_pixmap
 from facilitator.model.people import Group, short_name
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from facilitator.desktop.fields import GrowingText
 from facilitator.looks.widgets.basics import Sign
 from facilitator.looks.widgets.buttons import Button
+from facilitator.looks.widgets.fields import GrowingText
 
 Advice = Callable[[str], list[str]]
 
