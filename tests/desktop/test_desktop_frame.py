@@ -32,9 +32,10 @@ KEYS = {
     "Ctrl+Shift+Z": "redo",
     "Ctrl+F": "find",
     "Ctrl+B": "fold",
-    "Ctrl+1": "plan",
-    "Ctrl+2": "run",
-    "Ctrl+3": "record",
+    "Ctrl+1": "programme",
+    "Ctrl+2": "plan",
+    "Ctrl+3": "run",
+    "Ctrl+4": "record",
     "F1": "keys",
     "?": "keys",
     "F6": "next_pane",
@@ -66,7 +67,7 @@ def test_a_file_opens_and_closes(window_of: Opener, tmp_path: Path) -> None:
     assert window.menus.actions["print"].isEnabled()
     window.activateWindow()
     until(window.isActiveWindow)
-    for place, number in (("run", "2"), ("record", "3"), ("plan", "1")):
+    for place, number in (("run", "3"), ("record", "4"), ("plan", "2"), ("programme", "1")):
         QTest.keyClick(window, Qt.Key(ord(number)), Qt.KeyboardModifier.ControlModifier)
         assert window.place == place
     window.commands.close()

@@ -56,6 +56,7 @@ class Commands(QObject):
             "undo": self.undo,
             "redo": self.redo,
             "find": self.find,
+            "programme": lambda: go("programme"),
             "plan": lambda: go("plan"),
             "run": lambda: go("run"),
             "record": lambda: go("record"),
@@ -233,7 +234,8 @@ class Commands(QObject):
         if sitting is None or methods is not None:
             return
         self.window.leave_field()
-        did = sitting.desk.undo() if verb == "undo" else sitting.desk.redo()
+        whole = self.window.place == "programme"
+        did = sitting.desk.undo(whole=whole) if verb == "undo" else sitting.desk.redo(whole=whole)
         self.window.messages.clear("undo")
         if not did:
             self.window.messages.say("undo", nothing, "info")

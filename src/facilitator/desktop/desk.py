@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.moment import now_ms
+from facilitator.model.programme import Programme
 from facilitator.model.workshop import Change, Workshop
 from facilitator.programme import contract as programmes
 from facilitator.store.faults import Fault, KeyTaken, Moved
@@ -92,19 +93,22 @@ class Desk(QObject):
             return
         self._submit(drafts)
 
-    def undo(self) -> str:
-        """Take back the last act; returns its kind, or an empty string when there is nothing to undo."""
-        return self._ask_one(acts.undo)
+    def undo(self, *, whole: bool = False) -> str:
+        """Take back the last act in the workshop, or of what belongs to the `whole` programme.
 
-    def redo(self) -> str:
+        Returns its kind, or an empty string when there is nothing to undo.
+        """
+        return self._ask_one(acts.undo, self.programme if whole else self.workshop)
+
+    def redo(self, *, whole: bool = False) -> str:
         """Bring back what was undone last."""
-        return self._ask_one(acts.redo)
+        return self._ask_one(acts.redo, self.programme if whole else self.workshop)
 
-    def _ask_one(self, act: object) -> str:
-        draft = act(self.workshop) if callable(act) and self.workshop else None
-        if draft is None or self.workshop is None:
+    def _ask_one(self, act: Callable[[Workshop | Programme], Draft | None], room: Workshop | Programme | None) -> str:
+        draft = act(room) if room is not None else None
+        if draft is None or room is None:
             return ""
-        self.ask(draft, *acts.along(self.workshop, draft))
+        self.ask(draft, *acts.along(room, draft))
         return str(draft.body.get("what", "act"))
 
     def tick(self) -> None:
