@@ -145,7 +145,8 @@ def harmless(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(_RISKY) else value
 
 
-def _csv_files(programme: Programme, workshop: Workshop, now: int) -> dict[str, bytes]:
+def csv_files(programme: Programme, workshop: Workshop, now: int) -> dict[str, bytes]:
+    """The records as CSV tables, by the end of each file's name."""
     made = tables(programme, workshop, now)
     order = [*COLUMNS, *(name for name in made if name not in COLUMNS)]
     wanted = [name for name in order if made[name] or name in ALWAYS]
@@ -156,5 +157,5 @@ def _json_files(programme: Programme, workshop: Workshop, now: int) -> dict[str,
     return {"workshop.json": to_json(programme, workshop)}
 
 
-FORMATS: dict[str, Callable[[Programme, Workshop, int], dict[str, bytes]]] = {"csv": _csv_files, "json": _json_files}
+FORMATS: dict[str, Callable[[Programme, Workshop, int], dict[str, bytes]]] = {"csv": csv_files, "json": _json_files}
 """What each format writes, by its name: the end of a file's name, and its content."""
