@@ -269,6 +269,7 @@ def paints() -> None:
     raise ValueError("nothing to paint with")
 
 
+@pytest.mark.logs("unexpected", "nothing to paint with")
 def test_an_unexpected_error_is_logged_and_told_calmly(
     home: Path, window_of: Opener, monkeypatch: pytest.MonkeyPatch, faults: list[str]
 ) -> None:
@@ -383,6 +384,7 @@ def test_a_window_that_has_no_room_on_the_screen_fills_it(qapp: QApplication) ->
         assert window.isMaximized() is full
 
 
+@pytest.mark.logs("was moved or replaced", "is opened again")
 def test_what_is_not_saved_is_asked_about_before_the_file_or_the_window_is_closed(
     window_of: Opener, tmp_path: Path
 ) -> None:
@@ -407,6 +409,7 @@ def test_what_is_not_saved_is_asked_about_before_the_file_or_the_window_is_close
     assert [entry.body["text"] for entry in entries(path, "note")] == ["typed while it was away"]
 
 
+@pytest.mark.logs("was moved or replaced", "is opened again")
 def test_what_is_not_saved_may_be_left_behind(window_of: Opener, tmp_path: Path) -> None:
     path = programme(tmp_path / "day.facilitator")
     window = window_of()

@@ -117,6 +117,7 @@ def test_a_room_page_that_cannot_start_says_why(service: Service, monkeypatch: p
     assert service.url == ""
 
 
+@pytest.mark.logs("was moved or replaced", "is opened again")
 def test_a_room_page_is_on_again_when_its_file_is_back(service: Service, desk: Desk) -> None:
     states: list[str] = []
     service.state_changed.connect(lambda state, _: states.append(state))
@@ -133,6 +134,7 @@ def test_a_room_page_is_on_again_when_its_file_is_back(service: Service, desk: D
     assert states == ["starting", "ready", "restarting", "failed", "starting", "ready"]
 
 
+@pytest.mark.logs("was moved or replaced", "is opened again")
 def test_a_room_page_is_on_again_when_its_file_came_back_while_it_was_looked_for(
     service: Service, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

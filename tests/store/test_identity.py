@@ -22,6 +22,15 @@ from facilitator.store.faults import Fault, Moved
 from facilitator.store.identity import _known, identity, keep_apart, place
 from facilitator.store.log import Cursor, Log
 
+pytestmark = pytest.mark.logs(
+    "was moved or replaced",
+    "is opened again",
+    "are put back",
+    "belonged to another file",
+    "cannot be read through",
+    "could be kept",
+)
+
 ODD = "a#b %25 ?é 字 & 'x'; [1]"
 WRITE = (
     "import sys; from pathlib import Path; from facilitator.store.log import Log\n"

@@ -192,6 +192,7 @@ def test_restore_numbers_anew_where_seqs_are_taken(tmp_path, log):
     other.close()
 
 
+@pytest.mark.logs("a draft could not be stored")
 def test_one_bad_draft_does_not_take_its_batch_down(path, caplog):
     writer = GroupWriter(path, linger_s=0.05)
     futures = [Future() for _ in range(3)]

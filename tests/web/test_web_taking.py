@@ -171,6 +171,7 @@ def test_a_plain_form_goes_back_to_the_page_which_confirms(path: Path) -> None:
     assert [e.body for e in entries(path, "withdrawn")] == [{"target": KEY, "by": "phone"}]
 
 
+@pytest.mark.logs("Not stored")
 def test_a_page_without_script_is_not_told_that_it_sends_again_by_itself(path: Path, tmp_path: Path) -> None:
     make(path)
 
@@ -236,6 +237,7 @@ def test_too_fast_is_one_persons_own_matter(path: Path) -> None:
     assert len(entries(path, "note")) == 21
 
 
+@pytest.mark.logs("Not stored")
 def test_when_the_file_is_locked_the_phone_is_told_to_try_again_and_nothing_is_lost(path: Path) -> None:
     make(path)
 
@@ -334,6 +336,7 @@ def test_support_counts_once_a_seat_and_names_no_key(path: Path) -> None:
     assert "deciding" in METHOD
 
 
+@pytest.mark.logs("was moved or replaced", "is opened again", "Not stored", "The file can")
 def test_a_file_that_was_moved_away_takes_nothing_until_it_is_back(path: Path) -> None:
     make(path)
 
@@ -352,6 +355,7 @@ def test_a_file_that_was_moved_away_takes_nothing_until_it_is_back(path: Path) -
     assert [e.body["text"] for e in entries(path, "note")] == ["Safe"]
 
 
+@pytest.mark.logs("got no answer", "Not stored")
 def test_a_write_without_an_answer_is_given_up_and_the_next_one_goes_through(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -369,6 +373,7 @@ def test_a_write_without_an_answer_is_given_up_and_the_next_one_goes_through(
     assert len(entries(path, "note")) == 1
 
 
+@pytest.mark.logs("could not be folded")
 def test_an_entry_that_cannot_be_folded_stops_neither_the_answer_nor_the_next_ones(
     path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
