@@ -219,8 +219,11 @@ def test_any_words_can_be_printed(texts: list[str], title: str, tmp_path_factory
         day.add("edited", "facts", target=key, text=f"{text} {text}")
         day.add("note", "decide", text=text, fields={"kind": text, "owner": text, "by": text})
         day.add("note", "feelings", text=text, fields={"tone": text})
-    reader = printed(day.entries, tmp_path_factory.mktemp("any"))
-    assert len(reader.pages) >= 1
+    said = words(printed(day.entries, tmp_path_factory.mktemp("any")))
+    for heading in ("Who took part", "Planned and actual minutes", "How to read this summary"):
+        assert heading in said
+    plain = [text for text in texts if re.fullmatch("[A-Za-z]+", text)]
+    assert [text for text in plain if text not in said] == []
 
 
 def test_a_note_of_many_pages_and_many_joined_ones_fit(tmp_path: Path) -> None:
