@@ -451,6 +451,31 @@ def test_the_guide_shows_pages_and_follows_links(qapp: QApplication, home: Path)
     guide.close()
 
 
+def test_the_guide_takes_another_look_once_somebody_looks_at_it(
+    qapp: QApplication, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dressed, show_words = [], GuidePage.show_words
+    monkeypatch.setattr(GuidePage, "show_words", lambda page, words: dressed.append(words) or show_words(page, words))
+    guide = GuideWindow()
+    guide.open_page("kj")
+    guide.hide()
+    before = len(dressed)
+    look = qapp.styleSheet()
+    for sheet in ("QLabel { color: red; }", "QLabel { color: blue; }"):
+        qapp.setStyleSheet(sheet)
+    assert len(dressed) == before
+    guide.show()
+    assert len(dressed) == before + 1
+    qapp.setStyleSheet("")
+    seen = len(dressed)
+    assert seen > before + 1
+    guide.hide()
+    guide.show()
+    assert len(dressed) == seen
+    guide.close()
+    qapp.setStyleSheet(look)
+
+
 def test_an_own_method_has_a_page_made_of_itself(home: Path) -> None:
     copy = own_copy()
     assert copy.method is not None

@@ -286,13 +286,14 @@ def test_a_busy_port_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not page_process.answers(OWN_PORTS[-1], "w1", "")
 
 
+@pytest.mark.parametrize("times", [1, 2, 3])
 def test_a_port_that_was_free_a_moment_ago_costs_no_room_page(
-    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
 ) -> None:
     with closing(socket.socket()) as taken:
         taken.bind(("0.0.0.0", 0))
         taken.listen()
-        found = [taken.getsockname()[1], 0, 0, 0]
+        found = [taken.getsockname()[1], 0] * times + [0, 0]  # the third time nobody asks for one
         monkeypatch.setattr(page_process, "free_port", lambda _: found.pop(0))
         up = page_process.bring_up(programme(tmp_path / "day.facilitator"), "w1", {})
     assert page_process.lives(up)

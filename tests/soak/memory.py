@@ -13,14 +13,16 @@ from typing import Any
 
 import psutil
 
-RSS_SHARE, RSS_MB = 0.15, 32.0
+RSS_SHARE, RSS_MB = 0.10, 24.0
 """The last third may hold so much more than the first after the warm-up: a share of it, or some megabytes."""
 EARLY_SHARE, EARLY_MB, EARLY_MINUTES = 0.75, 200.0, 20.0
 """The same where all was over so soon: fonts of every script and the heap are still finding their size then."""
 COUNT_SHARE, COUNT_LEAST = 0.15, 400
 """The same for objects."""
-WARM = 0.25
-"""This share of the samples belongs to the warm-up: fonts, pictures and modules are read when first used."""
+WARM = 0.5
+"""This share of the samples belongs to the warm-up: fonts of each script and size, pictures and modules are read when
+first used, and in an hour of chance most of the last are met in its first half.
+"""
 FEWEST = 3
 
 

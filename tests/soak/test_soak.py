@@ -14,7 +14,7 @@ from soak import memory, run
 from soak.memory import Sample
 from soak.pulse import HANGS_S, STALL_S, Listener, Pulse
 
-MINUTES, SEED, STALL = 2, 7, 10.0
+MINUTES, SEED, STALL = 2, 7, 5.0
 """A longer pause than elsewhere: what runs beside the tests makes every step of the processor slower."""
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QFont,
     QKeySequence,
     QShortcut,
+    QShowEvent,
     QTextBlockFormat,
     QTextCursor,
     QTextFormat,
@@ -82,7 +83,7 @@ class GuidePage(QTextBrowser):
     """The key of a page that a link leads to."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self._words, self._dressing = "", False
+        self._words, self._dressing, self._old = "", False, False
         super().__init__(parent)
         self.setOpenLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
@@ -99,14 +100,16 @@ class GuidePage(QTextBrowser):
         document.setDefaultFont(letters)
         document.setIndentWidth(28)
         self.setMarkdown(markdown)
-        self._dress()
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()  # laid out once at its end, not after each cell of each table
+        self._dress(cursor)
         self._dress_tables()
+        cursor.endEditBlock()
+        document.clearUndoRedoStacks()
         self.verticalScrollBar().setValue(0)
 
-    def _dress(self) -> None:
+    def _dress(self, cursor: QTextCursor) -> None:
         block = self.document().begin()
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
         while block.isValid():
             form = QTextBlockFormat(block.blockFormat())
             level = form.headingLevel()
@@ -132,8 +135,6 @@ class GuidePage(QTextBrowser):
             cursor.setPosition(block.position())
             cursor.setBlockFormat(form)
             block = block.next()
-        cursor.endEditBlock()
-        self.document().clearUndoRedoStacks()
 
     def _dress_tables(self) -> None:
         for frame in self.document().rootFrame().childFrames():
@@ -152,13 +153,25 @@ class GuidePage(QTextBrowser):
 
     @guarded
     def changeEvent(self, event: QEvent, /) -> None:
-        """Another theme or lettering: the same page, dressed anew, at the same place."""
+        """Another theme or lettering: the same page, dressed anew, at the same place, once somebody looks at it."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self._words and not self._dressing:
-            self._dressing, place = True, self.verticalScrollBar().value()
-            self.show_words(self._words)
-            self.verticalScrollBar().setValue(place)
-            self._dressing = False
+            self._old = True
+            if self.isVisible():
+                self._dress_anew()
+
+    @guarded
+    def showEvent(self, event: QShowEvent, /) -> None:
+        """In sight again: in the look that there is by now."""
+        super().showEvent(event)
+        if self._old:
+            self._dress_anew()
+
+    def _dress_anew(self) -> None:
+        self._dressing, place = True, self.verticalScrollBar().value()
+        self.show_words(self._words)
+        self.verticalScrollBar().setValue(place)
+        self._dressing = self._old = False
 
     def _in_table(self, position: int) -> bool:
         cursor = QTextCursor(self.document())

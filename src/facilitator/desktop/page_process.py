@@ -98,18 +98,18 @@ def bring_up(
         see_off(going)
     wanted = serving.get("port")
     trouble = Fault("The room page is being started and stopped elsewhere. Try again in a moment.")
-    for _ in range(TRIES):
+    for left in reversed(range(TRIES)):
         this = identity(path)
         if (up := find(path, workshop_id, serving) or _settled(this, workshop_id)) is not None:
             return up
-        port = free_port(wanted if isinstance(wanted, int) else PORTS.start)
+        port = free_port(wanted if isinstance(wanted, int) else PORTS.start) if left else 0
         try:
             if (up := _start(path, this, workshop_id, port, attached)) is not None:
                 return up
         except Fault as fault:
             if free_port(port) == port:
                 raise
-            trouble = fault  # somebody was faster at the port: the next one
+            trouble = fault  # somebody was faster at the port: the next one, in the end any that the system gives
     raise trouble
 
 
