@@ -15,7 +15,7 @@ from facilitator.cli import run
 from facilitator.model.entry import Draft
 from facilitator.records import load
 from facilitator.store import file, keeper
-from facilitator.store.identity import identity
+from facilitator.store.feed import identity
 
 BRING_UP = """
 import json, sys

@@ -15,7 +15,7 @@ from records_day import Writer, a_day, folded, stored
 
 from facilitator.records import exports, imports, load
 from facilitator.store.faults import Fault
-from facilitator.store.log import Log
+from facilitator.store.feed import open_feed
 
 WORDS = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=60)
 
@@ -218,7 +218,7 @@ def test_an_open_programme_under_another_name_is_not_read(
     read: list[str] = []
     plain = Path.open
     monkeypatch.setattr(Path, "open", lambda self, *how, **more: read.append(self.name) or plain(self, *how, **more))
-    with contextlib.closing(Log(opened)) as log:
+    with contextlib.closing(open_feed(opened)) as log:
         assert log.pull(0, 1)
         with pytest.raises(Fault, match="is a programme, not records to take in"):
             take_in(day_file, tmp_path / name)

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from facilitator.model.entry import Draft
 from facilitator.store import file
 from facilitator.store.faults import Fault, KeyTaken
-from facilitator.store.log import Cursor, GroupWriter, Log, Stored
+from facilitator.store.feed import Cursor, Stored
+from facilitator.store.sqlite import SqliteFeed
+from facilitator.store.writer import GroupWriter
 
 
 @pytest.fixture
@@ -23,7 +25,7 @@ def path(tmp_path):
 
 @pytest.fixture
 def log(path):
-    opened = Log(path)
+    opened = SqliteFeed(path)
     yield opened
     opened.close()
 
@@ -68,7 +70,7 @@ def test_the_same_key_with_other_words_is_told(log):
 def test_any_text_comes_back_as_it_was(tmp_path_factory, texts):
     path = tmp_path_factory.mktemp("any") / "x.facilitator"
     file.create(path)
-    log = Log(path)
+    log = SqliteFeed(path)
     log.append([note(t) for t in texts])
     assert [e.body["text"] for e in log.pull(0)] == texts
     log.close()
@@ -83,7 +85,7 @@ def test_a_failed_batch_leaves_nothing(log):
 
 
 def test_a_follower_sees_what_another_connection_wrote(path, log):
-    cursor = Cursor(path)
+    cursor = Cursor(SqliteFeed(path))
     assert cursor.pull() == []
     log.append([note("a"), note("b")])
     assert [e.body["text"] for e in cursor.pull(limit=1)] == ["a"]
@@ -93,7 +95,7 @@ def test_a_follower_sees_what_another_connection_wrote(path, log):
 
 
 def test_many_threads_one_commit_each_note_once(path):
-    writer = GroupWriter(path)
+    writer = GroupWriter(SqliteFeed(path))
     futures = []
 
     def send(n):
@@ -113,14 +115,14 @@ def test_many_threads_one_commit_each_note_once(path):
 
 def test_two_processes_write_at_once_and_lose_nothing(path):
     code = (
-        "import sys; from pathlib import Path; from facilitator.store.log import Log\n"
+        "import sys; from pathlib import Path; from facilitator.store.sqlite import SqliteFeed\n"
         "from facilitator.model.entry import Draft\n"
-        "log = Log(Path(sys.argv[1]))\n"
+        "log = SqliteFeed(Path(sys.argv[1]))\n"
         "for n in range(100): log.append([Draft('note', {'text': f'{sys.argv[2]}{n}'}, 'w', 's')])"
     )
     both = [subprocess.Popen([sys.executable, "-c", code, str(path), name]) for name in "ab"]
     assert [p.wait(60) for p in both] == [0, 0]
-    log = Log(path)
+    log = SqliteFeed(path)
     texts = [e.body["text"] for e in log.pull(0)]
     log.close()
     assert sorted(texts) == sorted(f"{name}{n}" for name in "ab" for n in range(100))
@@ -133,7 +135,7 @@ def lock(path):
 
 
 def test_a_locked_file_is_a_passing_fault_and_nothing_is_lost(path):
-    log = Log(path, wait_s=0.05)
+    log = SqliteFeed(path, wait_s=0.05)
     other = lock(path)
     with pytest.raises(Fault, match="locked") as caught:
         log.append([note("held")])
@@ -146,7 +148,7 @@ def test_a_locked_file_is_a_passing_fault_and_nothing_is_lost(path):
 
 
 def test_the_group_writer_tells_of_a_locked_file_and_goes_on(path):
-    writer = GroupWriter(path, wait_s=0.05)
+    writer = GroupWriter(SqliteFeed(path), wait_s=0.05)
     other = lock(path)
     first = Future()
     writer.submit([note("held", "k" * 8)], first.set_result)
@@ -175,8 +177,8 @@ def test_restore_keeps_seqs_where_it_can(tmp_path, log):
     entries = log.pull(0)[1:]
     target = tmp_path / "empty.facilitator"
     file.create(target)
-    other = Log(target)
-    other.restore(entries)
+    other = SqliteFeed(target)
+    other.append([entry.as_draft() for entry in entries])
     assert other.pull(0) == entries
     other.close()
 
@@ -185,15 +187,15 @@ def test_restore_numbers_anew_where_seqs_are_taken(tmp_path, log):
     log.append([note("a", "key-of-a")])
     target = tmp_path / "full.facilitator"
     file.create(target)
-    other = Log(target)
+    other = SqliteFeed(target)
     other.append([note("there")])
-    other.restore(log.pull(0))
+    other.append([entry.as_draft() for entry in log.pull(0)])
     assert [(e.seq, e.key == "key-of-a") for e in other.pull(0)] == [(1, False), (2, True)]
     other.close()
 
 
 def test_one_bad_draft_does_not_take_its_batch_down(path, caplog):
-    writer = GroupWriter(path, linger_s=0.05)
+    writer = GroupWriter(SqliteFeed(path), linger_s=0.05)
     futures = [Future() for _ in range(3)]
     bad = Draft("note", {"text": "\ud800"}, "w", "s")
     for draft, future in zip((note("a"), bad, note("b")), futures, strict=True):

@@ -13,7 +13,7 @@ from web_helpers import METHOD, Phone, append, at_stage, entries, make, play
 
 from facilitator.model.entry import Entry, public
 from facilitator.model.workshop import Change, Programme
-from facilitator.store.log import GroupWriter
+from facilitator.store.writer import GroupWriter
 from facilitator.web import room as room_module
 from facilitator.web.seats import Buckets
 from facilitator.web.taking import NOT_SAVED_BY_HAND, TOO_FAST_BY_HAND

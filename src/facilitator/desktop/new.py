@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 from pathlib import Path
 
@@ -36,7 +37,7 @@ from facilitator.paths import file_name, free, with_ending
 from facilitator.records import load
 from facilitator.store import file
 from facilitator.store.faults import Fault
-from facilitator.store.log import Log
+from facilitator.store.feed import open_feed
 
 
 class NewWorkshop(House):
@@ -245,11 +246,8 @@ def make(
         file.create(path)
         head = [Draft("programme", {"title": str(info["title"])})]
     drafts = acts.create(info, methods, groups=groups, taken_codes=taken, workshop=workshop)
-    log = Log(path)
-    try:
-        log.append([*head, *drafts])
-    finally:
-        log.close()
+    with contextlib.closing(open_feed(path)) as feed:
+        feed.append([*head, *drafts])
     return workshop
 
 

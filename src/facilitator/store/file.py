@@ -7,7 +7,6 @@ import json
 import logging
 import sqlite3
 import threading
-import time
 import weakref
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -330,12 +329,8 @@ def restore_from(path: Path, copy: Path) -> Path | None:
     return aside
 
 
-def erase(path: Path, keys: Collection[str], *, wait_s: float = 10.0) -> int:
-    """Blank the bodies of those entries, in the file, its safe copies and what was kept of it, with no trace left.
-
-    So it is in what the program left beside it, as far as that can be read. Entries that edit or answer one of them are
-    blanked too. Returns how many entries were blanked in the file.
-    """
+def blank_beside(path: Path, keys: Collection[str]) -> None:
+    """Blank entries in the safe copies of a file, and in what the program left beside it as far as that can be read."""
     for copy in copies(path):
         _blank_copy(copy, keys)
     for left in put_beside(path):
@@ -343,25 +338,20 @@ def erase(path: Path, keys: Collection[str], *, wait_s: float = 10.0) -> int:
             _blank_copy(left, keys)
         except Fault as fault:
             logger.warning("The words could not be taken out of %s: %s", left, fault.sentence)
-    with faults(), contextlib.closing(connect(path)) as db:
-        count = _blank(db, keys)
-        deadline = time.monotonic() + wait_s
-        while db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] and time.monotonic() < deadline:
-            time.sleep(0.05)
-    return count
 
 
 def _blank_copy(path: Path, keys: Collection[str]) -> None:
     with faults(), contextlib.closing(connect(path)) as db:
-        _blank(db, keys)
+        db.execute("BEGIN IMMEDIATE")
+        blank(db, keys)
+        db.execute("COMMIT")
         db.execute("VACUUM")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _blank(db: sqlite3.Connection, keys: Collection[str]) -> int:
+def blank(db: sqlite3.Connection, keys: Collection[str]) -> int:
+    """Blank entries, and those that edit or answer one of them, in the transaction that is open on a connection."""
     count = 0
-    db.execute("PRAGMA secure_delete = ON")
-    db.execute("BEGIN IMMEDIATE")
     for key in keys:
         count += db.execute("UPDATE log SET body = '{\"erased\":true}', person = '' WHERE key = ?", (key,)).rowcount
         db.execute(
@@ -369,5 +359,4 @@ def _blank(db: sqlite3.Connection, keys: Collection[str]) -> int:
             "WHERE kind IN ('edited', 'seat', 'support') AND json_extract(body, '$.target') = ?",
             (key, key),
         )
-    db.execute("COMMIT")
     return count

@@ -87,7 +87,13 @@ def identity(path: Path) -> str:
         mark = read_mark(db)
     if found is None or _id(path) != found:
         raise Fault(f"{path.name} is not there: it was moved or deleted.", passing=True)
-    return hashlib.sha256(f"{found[0]}:{found[1]}:{mark}".encode()).hexdigest()[:16]
+    return digest(found, mark)
+
+
+def digest(file: FileId | None, mark: str) -> str:
+    """The identity of a file of this device and inode and with this mark."""
+    device, inode = file or (0, 0)
+    return hashlib.sha256(f"{device}:{inode}:{mark}".encode()).hexdigest()[:16]
 
 
 def read_mark(db: sqlite3.Connection) -> str:

@@ -53,11 +53,11 @@ def _keep(path: Path, db: sqlite3.Connection | None, rescued: Mapping[str, Entry
 
 
 def _add(part: Path, rescued: Mapping[str, Entry]) -> None:
-    from facilitator.store.log import Log
+    from facilitator.store.sqlite import SqliteFeed
 
     if rescued:
-        with contextlib.closing(Log(part)) as log:
-            log.restore(list(rescued.values()))
+        with contextlib.closing(SqliteFeed(part)) as feed:
+            feed.append([entry.as_draft() for entry in rescued.values()])
 
 
 def _keys(path: Path) -> set[str]:
