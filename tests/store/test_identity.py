@@ -108,7 +108,7 @@ def test_another_file_in_the_place_of_an_open_one_is_not_written_and_nothing_is_
     with pytest.raises(Moved):
         follower.pull()
     with pytest.raises(Moved):
-        SqliteFeed(path, must_be=log)
+        log.again()
     assert words(path) == ["of the other"]
     assert sound(path)
     log.close()
@@ -496,6 +496,16 @@ def test_nothing_is_called_saved_once_another_programme_was_copied_over_the_open
     assert words(kept) == ["saved before"]
     log.close()
     follower.close()
+
+
+def test_a_further_connection_is_refused_where_another_programme_was_copied_over_the_open_one(path, tmp_path):
+    copy = file.back_up(path)
+    with contextlib.closing(SqliteFeed(path)) as log:
+        shutil.copyfile(copy, path)
+        with pytest.raises(Moved):
+            log.again()
+    with contextlib.closing(SqliteFeed(path)) as log, contextlib.closing(log.again()) as further:
+        assert further.identity == log.identity
 
 
 def test_what_many_threads_lose_at_the_same_moment_is_kept_once_whatever_the_clock_says(path, tmp_path, monkeypatch):

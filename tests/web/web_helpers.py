@@ -15,7 +15,7 @@ from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.method_file import parse
 from facilitator.store import file
-from facilitator.store.feed import open_feed
+from facilitator.store.feed import Feed, open_feed
 from facilitator.web.app import app
 from facilitator.web.room import Room
 
@@ -117,11 +117,11 @@ class Phone(httpx.AsyncClient):
 Scenario = Callable[[Phone], Awaitable[None]]
 
 
-def play(path: Path, scenario: Scenario, **options: Any) -> None:
-    """Open the room of a file and run a scenario against its app."""
+def play(path: Path, scenario: Scenario, feed: Feed | None = None, **options: Any) -> None:
+    """Open the room of a file, or of a feed of it, and run a scenario against its app."""
 
     async def run() -> None:
-        room = Room(open_feed(path), **options)
+        room = Room(feed or open_feed(path), **options)
         room.start()
         try:
             async with Phone(room) as phone:
