@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.model.entry import Draft
-from facilitator.paths import user_data
+from facilitator.paths import SUFFIX, user_data
 from facilitator.store import file
 from facilitator.store.faults import Fault, Moved
 from facilitator.store.feed import Cursor
@@ -465,11 +465,11 @@ def test_a_copy_that_could_not_be_kept_is_tried_again(path, tmp_path, monkeypatc
 def test_what_is_kept_of_a_file_with_the_longest_name_has_a_name_that_fits(tmp_path):
     long = tmp_path / ("字" * 76 + ".facilitator")
     file.create(long)
-    copy = tmp_path / ("z" * 235 + file.SUFFIX)
+    copy = tmp_path / ("z" * 235 + SUFFIX)
     file.copy_to(long, copy)
     assert file.check(copy).problems == []
     with pytest.raises(Fault):
-        file.copy_to(long, tmp_path / ("z" * 300 + file.SUFFIX))
+        file.copy_to(long, tmp_path / ("z" * 300 + SUFFIX))
     aside = file.restore_from(long, copy)
     assert aside is not None
     assert aside.exists()

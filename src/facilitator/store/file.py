@@ -15,14 +15,12 @@ from glob import escape
 from pathlib import Path
 from secrets import token_hex
 
-from facilitator.paths import free
-from facilitator.store import identity
+from facilitator.paths import SUFFIX, free, stem
 from facilitator.store.faults import Fault, faults, known
-from facilitator.store.identity import FileId, address, keep_apart, mark_anew, place, stem
+from facilitator.store.identity import FileId, address, keep_apart, mark_anew, place
 
 logger = logging.getLogger(__name__)
 
-SUFFIX = identity.SUFFIX
 KEEP_COPIES = 20
 _LEAST = 512
 """Bytes of the smallest SQLite file there can be."""

@@ -19,12 +19,11 @@ from pathlib import Path
 from secrets import token_hex
 from urllib.parse import quote
 
-from facilitator.paths import free, user_data
+from facilitator.paths import SUFFIX, free, stem, user_data
 from facilitator.store.faults import Fault, faults
 
 logger = logging.getLogger(__name__)
 
-SUFFIX = ".facilitator"
 FileId = tuple[int, int]
 """Device and inode."""
 KEPT_NOTES = 200
@@ -203,11 +202,6 @@ def keep_apart(path: Path) -> Path | None:
     if aside is not None:
         logger.warning("what was beside %s belonged to another file; it is kept as %s", path.name, aside.name)
     return aside
-
-
-def stem(path: Path) -> str:
-    """The name of a programme without its ending; any other ending is a part of the name."""
-    return path.name.removesuffix(SUFFIX)
 
 
 def _note(path: Path) -> Path:

@@ -13,10 +13,9 @@ from secrets import token_hex
 
 from facilitator.model.entry import Entry
 from facilitator.model.moment import now_ms
-from facilitator.paths import free
+from facilitator.paths import SUFFIX, free, stem
 from facilitator.store.faults import Fault, faults
-from facilitator.store.file import SUFFIX, connect, copy_from, create
-from facilitator.store.identity import stem
+from facilitator.store.file import connect, copy_from, create
 from facilitator.store.keeper import alone
 
 
