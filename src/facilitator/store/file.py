@@ -8,7 +8,7 @@ import logging
 import sqlite3
 import threading
 import weakref
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from glob import escape
@@ -203,15 +203,25 @@ def copy_to(path: Path, target: Path) -> None:
 
 def copy_from(source: sqlite3.Connection, target: Path) -> None:
     """A safe copy of an open file, with a mark of its own; whole or not at all. Raises Fault."""
+    with (
+        whole(target, "The safe copy could not be written") as part,
+        faults(),
+        contextlib.closing(_make(part)) as copy,
+    ):
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+        mark_anew(copy)
+
+
+@contextlib.contextmanager
+def whole(target: Path, trouble: str) -> Iterator[Path]:
+    """A file to write, which is put in the target's place at the end: whole or not at all. Raises Fault: `trouble`."""
     part = target.with_name(f".{token_hex(8)}.part")
     try:
-        with faults(), contextlib.closing(_make(part)) as copy:
-            source.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")
-            mark_anew(copy)
+        yield part
         part.replace(target)
     except OSError as error:
-        raise Fault(f"The safe copy could not be written: {error.strerror or error}.") from error
+        raise Fault(f"{trouble}: {error.strerror or error}.") from error
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
@@ -306,8 +316,7 @@ def restore_from(path: Path, copy: Path) -> Path | None:
     if problems:
         raise Fault(f"The safe copy is not good: {problems[0]}")
     aside: Path | None = None
-    part = path.with_name(f".{token_hex(8)}.part")
-    try:
+    with whole(path, f"{path.name} cannot be moved aside") as part:
         copy_to(copy, part)
         if path.exists():
             aside = free(path.parent, f"{stem(path)} replaced {datetime.now():%Y-%m-%d %H.%M.%S}", SUFFIX)
@@ -316,12 +325,6 @@ def restore_from(path: Path, copy: Path) -> Path | None:
         for ending in ("-wal", "-shm"):
             with contextlib.suppress(FileNotFoundError):
                 path.with_name(path.name + ending).rename(kept.with_name(kept.name + ending))
-        part.replace(path)
-    except OSError as error:
-        raise Fault(f"{path.name} cannot be moved aside: {error.strerror or error}.") from error
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
     with faults(), contextlib.closing(connect(path)) as db:
         db.execute("PRAGMA journal_mode = WAL")
     return aside
