@@ -1,7 +1,9 @@
 import contextlib
+import shutil
 import sqlite3
 import struct
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -162,6 +164,32 @@ def test_a_file_stays_in_its_place_when_the_copy_does_not_get_there(path, monkey
             file.restore_from(path, copy)
     assert [one.name for one in path.parent.glob("*.facilitator")] == [path.name]
     assert file.check(path).problems == []
+
+
+@pytest.mark.parametrize("stuck", ["day.facilitator-wal", ".part"])
+def test_a_file_is_back_in_its_place_when_the_copy_cannot_be_put_there(path, monkeypatch, stuck):
+    copy = file.back_up(path)
+    with contextlib.closing(SqliteFeed(path)) as log:
+        log.append([Draft("note", {"text": "after the copy"}, "w", "s")])
+        wal = path.with_name("day.facilitator-wal")
+        shutil.copy(wal, held := path.with_name("held"))
+    held.rename(wal)
+    before = sorted(path.parent.iterdir())
+    for verb in ("rename", "replace"):
+        move = getattr(Path, verb)
+
+        def refused(this, target, move=move):
+            if this.name.endswith(stuck) and (target == path or stuck != ".part"):
+                raise PermissionError(13, "in use")
+            return move(this, target)
+
+        monkeypatch.setattr(Path, verb, refused)
+    with pytest.raises(Fault, match="cannot be moved aside: in use"):
+        file.restore_from(path, copy)
+    monkeypatch.undo()
+    assert sorted(path.parent.iterdir()) == before
+    with contextlib.closing(SqliteFeed(path)) as log:
+        assert log.pull(0)[-1].body["text"] == "after the copy"
 
 
 def test_a_file_put_in_its_own_place_is_still_there(path):

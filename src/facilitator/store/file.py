@@ -311,20 +311,30 @@ def _is_object(body: str) -> bool:
 
 
 def restore_from(path: Path, copy: Path) -> Path | None:
-    """Put a checked safe copy in the place of a file; the old file is kept beside it. Returns where, or None."""
+    """Put a checked safe copy in the place of a file; the old file is kept beside it. Returns where, or None.
+
+    Raises Fault, and the old file is in its place as it was, when that cannot be done.
+    """
     problems = check(copy).problems
     if problems:
         raise Fault(f"The safe copy is not good: {problems[0]}")
+    moved: list[tuple[Path, Path]] = []
     aside: Path | None = None
-    with whole(path, f"{path.name} cannot be moved aside") as part:
-        copy_to(copy, part)
-        if path.exists():
-            aside = free(path.parent, f"{stem(path)} replaced {datetime.now():%Y-%m-%d %H.%M.%S}", SUFFIX)
-            path.rename(aside)
-        kept = aside or free(path.parent, f"{stem(path)} left behind", SUFFIX)
-        for ending in ("-wal", "-shm"):
-            with contextlib.suppress(FileNotFoundError):
-                path.with_name(path.name + ending).rename(kept.with_name(kept.name + ending))
+    try:
+        with whole(path, f"{path.name} cannot be moved aside") as part:
+            copy_to(copy, part)
+            if path.exists():
+                aside = free(path.parent, f"{stem(path)} replaced {datetime.now():%Y-%m-%d %H.%M.%S}", SUFFIX)
+            kept = aside or free(path.parent, f"{stem(path)} left behind", SUFFIX)
+            for ending in ("", "-wal", "-shm"):
+                old = path.with_name(path.name + ending)
+                with contextlib.suppress(FileNotFoundError):
+                    moved.append((old, old.rename(kept.with_name(kept.name + ending))))
+    except Fault:
+        for old, new in reversed(moved):
+            with contextlib.suppress(OSError):
+                new.rename(old)
+        raise
     with faults(), contextlib.closing(connect(path)) as db:
         db.execute("PRAGMA journal_mode = WAL")
     return aside
