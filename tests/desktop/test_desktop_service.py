@@ -26,7 +26,7 @@ from facilitator.model.addresses import Address
 from facilitator.model.entry import Draft
 from facilitator.store import file
 from facilitator.store.faults import Fault
-from facilitator.store.identity import identity
+from facilitator.store.feed import identity
 
 OWN_PORTS = range(10_000 + os.getpid() % 800 * 25, 10_025 + os.getpid() % 800 * 25)
 """Ports that another run of the tests beside this one does not use."""

@@ -16,7 +16,7 @@ from facilitator.model.programme import Programme
 from facilitator.model.workshop import Workshop
 from facilitator.programme import contract as programmes
 from facilitator.store import file
-from facilitator.store.log import Log
+from facilitator.store.feed import open_feed
 
 START = 1_321_352_400_000
 """15 November 2011, 10:20 UTC."""
@@ -210,6 +210,6 @@ def folded(entries: Sequence[Entry]) -> tuple[Programme, Workshop]:
 def stored(path: Path, entries: Sequence[Entry] = ()) -> Path:
     """A programme file with those entries."""
     file.create(path)
-    with contextlib.closing(Log(path)) as log:
-        log.restore(entries)
+    with contextlib.closing(open_feed(path)) as log:
+        log.append([entry.as_draft() for entry in entries])
     return path

@@ -18,7 +18,7 @@ from facilitator.model.entry import Draft
 from facilitator.records import exports, imports, load
 from facilitator.store import file
 from facilitator.store.faults import Fault
-from facilitator.store.log import Log
+from facilitator.store.feed import open_feed
 
 WORDS = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=60)
 
@@ -94,7 +94,7 @@ def test_any_programme_makes_the_round_trip(facts: list[tuple[str, dict[str, Any
     with tempfile.TemporaryDirectory() as folder:
         path, source, again = (Path(folder) / name for name in ("a.facilitator", "p.json", "b.facilitator"))
         file.create(path)
-        with contextlib.closing(Log(path)) as log:
+        with contextlib.closing(open_feed(path)) as log:
             for key in ("one", "two"):
                 log.append([Draft("programme", {"title": title}), *acts.create({"title": title}, [], workshop=key)])
                 log.append([Draft(kind, body) for kind, body in facts])
@@ -116,7 +116,7 @@ def test_a_whole_programme_goes_into_no_other(tmp_path: Path) -> None:
     source.write_bytes(exports.whole_to_json(load.programme(path)))
     other = tmp_path / "other.facilitator"
     file.create(other)
-    with contextlib.closing(Log(other)) as log:
+    with contextlib.closing(open_feed(other)) as log:
         log.append([Draft("programme", {"title": "Ours"})])
     with pytest.raises(Fault, match="with facts of its own"):
         imports.import_json(other, source)
@@ -267,7 +267,7 @@ def test_an_open_programme_under_another_name_is_not_read(
     read: list[str] = []
     plain = Path.open
     monkeypatch.setattr(Path, "open", lambda self, *how, **more: read.append(self.name) or plain(self, *how, **more))
-    with contextlib.closing(Log(opened)) as log:
+    with contextlib.closing(open_feed(opened)) as log:
         assert log.pull(0, 1)
         with pytest.raises(Fault, match="is a programme, not records to take in"):
             take_in(day_file, tmp_path / name)

@@ -20,7 +20,7 @@ from facilitator.rehearsal.director import Director
 from facilitator.rehearsal.script import Cast, Script, words
 from facilitator.rehearsal.script import people as roles_for
 from facilitator.store.faults import Fault
-from facilitator.store.log import Log
+from facilitator.store.feed import open_feed
 
 
 @pytest.fixture
@@ -139,7 +139,7 @@ def test_the_director_files_a_note_under_another_hat_as_it_was_sent(tmp_path: Pa
     act = next(act for act in script.acts if act.do == "refile")
     turn = script.named(act.what["note"])
     assert turn is not None
-    with contextlib.closing(Log(path)) as log:
+    with contextlib.closing(open_feed(path)) as log:
         drafts = Director(workshop, script, {}, log)._drafts(workshop.runs[act.stage], act, {turn.name: turn.key})
     assert [(draft.kind, draft.stage) for draft in drafts] == [("note", "white"), ("refiled", "black")]
     assert drafts[0].body["text"] == turn.form["text"]

@@ -12,7 +12,7 @@ from facilitator.model.entry import Draft
 from facilitator.model.method_file import load
 from facilitator.programme import contract as programmes
 from facilitator.store import file
-from facilitator.store.log import Log
+from facilitator.store.sqlite import SqliteFeed
 
 METHOD = load(paths.resources() / "methods" / "focused-conversation.toml", contract.KINDS)
 
@@ -21,7 +21,7 @@ METHOD = load(paths.resources() / "methods" / "focused-conversation.toml", contr
 def day(tmp_path):
     path = tmp_path / "day.facilitator"
     file.create(path)
-    with contextlib.closing(Log(path)) as log:
+    with contextlib.closing(SqliteFeed(path)) as log:
         groups = [{"id": "PAR", "label": "Parents"}]
         log.append(acts.create({"title": "T"}, [METHOD, METHOD], groups=groups, workshop="w1"))
         yield log, path

@@ -14,6 +14,7 @@ from facilitator.activities import library
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.store import file
+from facilitator.store.feed import open_feed
 from facilitator.web.pages import workshop_page
 from facilitator.web.room import Room
 from facilitator.web.seats import new_seat
@@ -23,7 +24,7 @@ class Phone:
     """One phone's page of a workshop."""
 
     def __init__(self, path: Path) -> None:
-        self.path, self.room, self.seat = path, Room(path), new_seat()
+        self.path, self.room, self.seat = path, Room(open_feed(path)), new_seat()
 
     def do(self, *drafts: Draft) -> None:
         """Something happens, and the room page hears of it."""

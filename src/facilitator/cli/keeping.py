@@ -18,7 +18,7 @@ from facilitator.paths import user_data
 from facilitator.records import load
 from facilitator.store import file, keeper
 from facilitator.store.faults import Fault
-from facilitator.store.identity import identity
+from facilitator.store.feed import identity
 
 
 def summary(options: Namespace) -> int:

@@ -15,8 +15,7 @@ from facilitator.desktop.asking import ask
 from facilitator.desktop.menus import Deeds
 from facilitator.desktop.messages import Deed
 from facilitator.desktop.saving import ask_save, no_copy
-from facilitator.paths import own_methods, user_data
-from facilitator.store.identity import stem
+from facilitator.paths import SUFFIX, own_methods, stem, user_data
 
 if TYPE_CHECKING:
     from facilitator.desktop.frame import MainWindow
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from facilitator.desktop.record import RecordPlace
     from facilitator.desktop.start import StartPage
 
-SUFFIX = ".facilitator"
 FILTER = f"Programmes (*{SUFFIX})"
 
 

@@ -15,13 +15,14 @@ from facilitator.model.programme import Programme
 from facilitator.model.workshop import Change, Workshop
 from facilitator.programme import contract as programmes
 from facilitator.store.faults import Fault, KeyTaken, Moved
-from facilitator.store.identity import identity
-from facilitator.store.log import Cursor, GroupWriter, Outcome
+from facilitator.store.feed import READER_WAIT_S, Cursor, Outcome, open_feed
+from facilitator.store.writer import GroupWriter
 
 TICK_MS = 20
 BUDGET_S = 0.03
 """A tick folds for at most this long, so that a burst never holds the window."""
 BITE = 400
+WRITER_WAIT_S = 2.0
 
 
 class Desk(QObject):
@@ -43,10 +44,9 @@ class Desk(QObject):
         self.programme = programmes.empty()
         self.workshop_id = workshop_id
         self.held: list[Draft] = []
-        self._file = identity(path)
         self._page: str | None = None
-        self._cursor = Cursor(path)
-        self._writer = GroupWriter(path, linger_s=0.0, wait_s=2.0, must_be=self._cursor.file)
+        feed = open_feed(path, wait_s=READER_WAIT_S)
+        self._file, self._cursor = feed.identity, Cursor(feed)
         self.moved = False
         """Whether another file, or none, stands where the open one stood."""
         self._came_back.connect(self._back)
@@ -54,8 +54,13 @@ class Desk(QObject):
         self._timer.timeout.connect(self.tick)
         self._retry = QTimer(self, interval=2000)
         self._retry.timeout.connect(self.try_again)
-        for entry in self._cursor.pull(10_000_000):
-            self.programme.take(entry)
+        try:
+            for entry in self._cursor.pull():
+                self.programme.take(entry)
+        except Fault:
+            self._cursor.close()
+            raise
+        self._writer = GroupWriter(feed, wait_s=WRITER_WAIT_S)
         self._timer.start()
 
     @property

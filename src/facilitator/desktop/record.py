@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
@@ -21,6 +22,7 @@ from facilitator.looks.widgets.buttons import Button
 from facilitator.looks.widgets.page import Page
 from facilitator.model.entry import Draft
 from facilitator.paths import file_name
+from facilitator.store.feed import open_feed
 
 FORMATS = ("csv", "json")
 ON_PAPER = "The evaluation summary, any time: also while the workshop goes on."
@@ -253,12 +255,14 @@ class RecordPlace(QWidget):
 
     def erase_keys(self, keys: list[str]) -> None:
         """Erase the words of these notes from the file and its safe copies, aside."""
-        from facilitator.store import file
-
         workshop, path = self._desk.workshop, self._desk.path
         if workshop is None:
             return
         workshop_id = workshop.id
+
+        def blank() -> int:
+            with contextlib.closing(open_feed(path)) as feed:
+                return feed.blank(keys)
 
         def done(count: int) -> None:
             self._desk.ask(Draft("erased", {"targets": keys}, workshop_id))
@@ -267,7 +271,7 @@ class RecordPlace(QWidget):
             self.erased.emit()
             said.emit("erased", f"{words}, from the file and its safe copies.", "info")
 
-        aside(self, lambda: file.erase(path, keys), done, lambda sentence: self.said.emit("erased", sentence, "bad"))
+        aside(self, blank, done, lambda sentence: self.said.emit("erased", sentence, "bad"))
 
 
 def _wrapped(words: str) -> QWidget:

@@ -20,8 +20,8 @@ from facilitator.desktop.settings import DONE, GOING, PLANNED, Recent, Seen
 from facilitator.desktop.strip import Tone
 from facilitator.model.entry import local
 from facilitator.model.workshop import Workshop
+from facilitator.paths import stem
 from facilitator.store import file
-from facilitator.store.identity import stem
 
 if TYPE_CHECKING:
     from facilitator.desktop.frame import MainWindow

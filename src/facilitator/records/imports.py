@@ -23,7 +23,7 @@ from facilitator.records import load
 from facilitator.records.exports import SCHEMA, SCHEMA_VERSION, WHOLE
 from facilitator.records.files import is_programme
 from facilitator.store.faults import Fault
-from facilitator.store.log import Log, Stored
+from facilitator.store.feed import Stored, open_feed
 
 LONGEST = 10_000
 """Characters of one imported comment; longer is refused, never cut."""
@@ -78,10 +78,10 @@ def _import_whole(path: Path, source: Path, programme: Programme, data: Mapping[
 
 
 def _put_in(path: Path, source: Path, entries: list[Entry]) -> None:
-    with contextlib.closing(Log(path)) as log:
-        if {entry.key for entry in entries} & {entry.key for entry in log.pull(0, _LARGEST)}:
+    with contextlib.closing(open_feed(path)) as feed:
+        if {entry.key for entry in entries} & {entry.key for entry in feed.pull(0)}:
             raise Fault(f"Some entries of {source.name} are in {path.name} already. Nothing was taken in.")
-        log.restore(entries)
+        feed.append([entry.as_draft() for entry in entries])
 
 
 def import_csv(path: Path, source: Path, workshop_id: str | None = None, stage: str | None = None) -> int:
@@ -93,8 +93,8 @@ def import_csv(path: Path, source: Path, workshop_id: str | None = None, stage: 
     _, workshop = load.workshop(path, workshop_id)
     reader = _Rows(workshop, source.name, _stage(workshop, stage, source.name) if stage else None)
     drafts = list(reader.drafts(_table(source)))
-    with contextlib.closing(Log(path)) as log:
-        outcomes = log.append(drafts)
+    with contextlib.closing(open_feed(path)) as feed:
+        outcomes = feed.append(drafts)
     pairs = zip(drafts, outcomes, strict=True)
     return sum(1 for draft, o in pairs if draft.kind == "note" and isinstance(o, Stored) and o.fresh)
 

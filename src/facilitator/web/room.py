@@ -6,7 +6,6 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from facilitator.activities import contract
 from facilitator.model.entry import Draft, Entry
@@ -14,8 +13,8 @@ from facilitator.model.moment import now_ms, speed
 from facilitator.model.workshop import BOOKKEEPING, Change, Workshop
 from facilitator.programme import contract as programmes
 from facilitator.store.faults import Fault, Moved
-from facilitator.store.identity import identity
-from facilitator.store.log import Cursor, GroupWriter, Outcome
+from facilitator.store.feed import READER_WAIT_S, WAIT_S, Cursor, Feed, Outcome
+from facilitator.store.writer import GroupWriter
 from facilitator.web.listeners import STILL_HERE_S, Listeners
 from facilitator.web.seats import PER_SECOND, Buckets, Presence
 
@@ -54,10 +53,13 @@ def shows(workshop: Workshop, change: Change) -> bool:
 
 
 class Room:
-    """One workshop, open to phones. Everything runs in one event loop; only the writer has a thread of its own."""
+    """One workshop, open to phones. Everything runs in one event loop; only the writer has a thread of its own.
 
-    def __init__(self, path: Path, workshop_id: str | None = None, *, wait_s: float = 5.0) -> None:
-        self.path, self.file = path, identity(path)
+    It takes the feed over and closes it. Raises Fault when there is no such workshop.
+    """
+
+    def __init__(self, feed: Feed, workshop_id: str | None = None, *, wait_s: float = WAIT_S) -> None:
+        self.file = feed.identity
         self.programme = programmes.empty()
         self.listeners = Listeners()
         self.buckets = Buckets(per_second=PER_SECOND * speed())
@@ -68,14 +70,15 @@ class Room:
         self._open = False
         self._reads, self._unread_since = True, 0.0
         self._wait_s = wait_s
-        self._cursor = Cursor(path)
-        self._writer = self._new_writer()
+        self._feed, self._cursor = feed, Cursor(feed)
         self._gathered: list[tuple[Draft, asyncio.Future[Result]]] = []
         self._tasks: list[asyncio.Task[None]] = []
-        self.programme.fold_all(self._cursor.pull(10_000_000))
+        self.programme.fold_all(self._cursor.pull())
         chosen = self.programme.pick(workshop_id)
         if chosen is None:
+            feed.close()
             raise Fault(f"There is no workshop '{workshop_id}' in it." if workshop_id else "It has no workshop yet.")
+        self._writer = GroupWriter(feed, wait_s=wait_s)
         self.workshop: Workshop = chosen
         self.shown_seq = chosen.seq
         self._told = chosen.people.connected
@@ -146,11 +149,12 @@ class Room:
 
     def _read_anew(self) -> None:
         """Forget everything and read the file again: after words were erased nothing may remember them."""
-        cursor, programme = Cursor(self.path, must_be=self._cursor.file), programmes.empty()
-        programme.fold_all(cursor.pull(10_000_000))
+        feed, programme = self._feed.again(READER_WAIT_S), programmes.empty()
+        cursor = Cursor(feed)
+        programme.fold_all(cursor.pull())
         chosen = programme.pick(self.workshop.id)
         self._cursor.close()
-        self._cursor, self.programme = cursor, programme
+        self._feed, self._cursor, self.programme = feed, cursor, programme
         self.workshop = chosen or self.workshop
 
     def _fold(self, entries: Sequence[Entry]) -> None:
@@ -184,10 +188,11 @@ class Room:
             return
         loop = asyncio.get_running_loop()
         answers = [answer for _, answer in batch]
-        give_up = loop.call_later(self._wait_s + ANSWER_S, self._give_up, answers)
+        give_up = loop.call_later(self._wait_s + ANSWER_S, self._give_up, self._writer, answers)
 
         def done(result: list[Outcome] | Fault) -> None:
-            loop.call_soon_threadsafe(self._stored, answers, result, give_up)
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(self._stored, answers, result, give_up)
 
         self._writer.submit([draft for draft, _ in batch], done)
 
@@ -204,12 +209,13 @@ class Room:
             if not answer.done():
                 answer.set_result(one)
 
-    def _new_writer(self) -> GroupWriter:
-        return GroupWriter(self.path, linger_s=0.0, wait_s=self._wait_s, must_be=self._cursor.file)
-
-    def _give_up(self, answers: list[asyncio.Future[Result]]) -> None:
-        logger.error("A write got no answer; the writer is started anew.")
-        self._writer = self._new_writer()
+    def _give_up(self, writer: GroupWriter, answers: list[asyncio.Future[Result]]) -> None:
+        """Wait no longer for a writer: another one takes what it has not begun with, and it ends when it comes back."""
+        if writer is self._writer:
+            logger.error("A write got no answer; the writer is started anew.")
+            self._writer = GroupWriter(self._feed, wait_s=self._wait_s)
+            for drafts, done in writer.leave():
+                self._writer.submit(drafts, done)
         fault = Fault("The laptop could not save this just now. It is tried again.", passing=True)
         for answer in answers:
             if not answer.done():

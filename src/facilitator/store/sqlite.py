@@ -1,26 +1,26 @@
-"""The log: one write door (`append`), one way to read (`pull`). A large event swaps this one class."""
+"""A programme in one SQLite file: the one write door, which begins IMMEDIATE, and a file that may go at any moment."""
 
 from __future__ import annotations
 
 import contextlib
 import json
 import logging
-import queue
 import sqlite3
-import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from facilitator.model.entry import Draft, Entry, pack
 from facilitator.model.moment import now_ms
 from facilitator.store.faults import Fault, KeyTaken, Moved, faults
-from facilitator.store.file import connect, is_stranded, strand
+from facilitator.store.feed import EVERYTHING, WAIT_S, Outcome, Stored
+from facilitator.store.file import blank, blank_beside, connect, is_stranded, strand
 from facilitator.store.identity import (
     FileId,
     Place,
+    digest,
     disown,
     forget,
     is_other_within,
@@ -36,49 +36,45 @@ logger = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 _TRIES = 3
-_ALL = 10_000_000
 KEEP_AGAIN_S = 5.0
 """A copy of what was saved that could not be kept (disk full) is tried again so often."""
-LOOK_S = 0.5
-"""An idle writer looks so often whether its file is still in its place."""
-_INSERT = "INSERT INTO log(key, workshop, stage, at, person, kind, body) VALUES(?, ?, ?, ?, ?, ?, ?)"
-_INSERT_AT = "INSERT INTO log(key, workshop, stage, at, person, kind, body, seq) VALUES(?, ?, ?, ?, ?, ?, ?, ?)"
+ALONE_S = 10.0
+"""So long readers are waited for, before the old pages of blanked words go from the `-wal`."""
+_HIGHEST = 2**53
+"""A number above this one is not kept: there must be room for those that follow."""
+_INSERT = "INSERT INTO log(key, workshop, stage, at, person, kind, body, seq) VALUES(?, ?, ?, ?, ?, ?, ?, ?)"
 _COLUMNS = "seq, key, workshop, stage, at, person, kind, body"
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """Where a draft is stored. `fresh` is False when its key was there already with the same content."""
-
-    seq: int
-    at: int
-    fresh: bool
-
-
-Outcome = Stored | KeyTaken | Fault
-"""What became of one draft of a batch."""
-
-
-class Log:
-    """An open log. Threads must not share one; processes each open their own.
+class SqliteFeed:
+    """An open programme file: the port `Feed` on SQLite.
 
     It stays with the very file that it opened (or `must_be`): where another one stands in its place, or none, every
     call raises Moved, until the file is back; so it does when another one was written over it. What it stored is stored
     only once the `-wal` that holds it is still the one that stands beside the file.
     """
 
-    def __init__(self, path: Path, *, wait_s: float = 5.0, must_be: FileId | None = None) -> None:
+    def __init__(self, path: Path, *, wait_s: float = WAIT_S, must_be: SqliteFeed | None = None) -> None:
         self.path, self._wait = path, wait_s
         self._away = self._shut = self._overwritten = False
         self._mark = ""
         self._kept, self._keep_again = "", 0.0
         self._rescued: dict[str, Entry] = {}
-        self._db, self._place = self._open(must_be)
+        self._seen: tuple[sqlite3.Connection, int] | None = None
+        self._place: Place
+        self._db, self._place = self._open(*must_be._known_by()) if must_be else self._open()
 
     @property
-    def file(self) -> FileId | None:
-        """Which file this is: device and inode."""
-        return self._place.file
+    def identity(self) -> str:
+        """Which file this is: a digest of device, inode and the file's random mark."""
+        return digest(*self._known_by())
+
+    def _known_by(self) -> tuple[FileId | None, str]:
+        return self._place.file, self._mark
+
+    def again(self, wait_s: float = WAIT_S) -> SqliteFeed:
+        """Another connection to this very file. Raises Fault; Moved where another stands in its place, or over it."""
+        return SqliteFeed(self.path, wait_s=wait_s, must_be=self)
 
     def close(self) -> None:
         """Close the connection."""
@@ -87,7 +83,7 @@ class Log:
         if place(self.path).wal is None:
             forget(self.path)
 
-    def _open(self, must_be: FileId | None) -> tuple[sqlite3.Connection, Place]:
+    def _open(self, must_be: FileId | None = None, marked: str = "") -> tuple[sqlite3.Connection, Place]:
         before = place(self.path).file
         if must_be is not None and before != must_be:
             raise Moved(self.path.name)
@@ -97,7 +93,7 @@ class Log:
                 db.execute("SELECT seq FROM log LIMIT 1").fetchone()
                 self._mark = read_mark(db)
             here = place(self.path)
-            if here.file != before:
+            if here.file != before or ("" not in (marked, self._mark) and marked != self._mark):
                 raise Moved(self.path.name)
         except BaseException:
             db.close()
@@ -150,10 +146,10 @@ class Log:
         """Store again what was on disk only in a `-wal` that was taken away."""
         rescued, self._rescued = self._rescued, {}
         try:
-            there = {entry.key for entry in self.pull(0, _ALL)}
+            there = {entry.key for entry in self.pull(0)}
             if lost := [entry for key, entry in rescued.items() if key not in there]:
                 logger.warning("%s had lost %d entries with its -wal; they are put back", self.path, len(lost))
-                self.restore(lost)
+                self.append([entry.as_draft() for entry in lost])
         except BaseException:
             self._rescued = rescued | self._rescued
             raise
@@ -161,7 +157,7 @@ class Log:
     def _all(self) -> list[Entry]:
         """Everything that this connection still sees; nothing when it cannot be read any more."""
         try:
-            return self.pull(0, _ALL)
+            return self.pull(0)
         except Fault as fault:
             logger.error("%s cannot be read through its old -wal: %s", self.path, fault.sentence)
             return []
@@ -210,16 +206,26 @@ class Log:
         """
 
         def store() -> list[Outcome]:
-            now = now_ms()
-            return [self._insert(draft, now) for draft in drafts]
+            now, keeps = now_ms(), self._keeps(drafts)
+            return [self._insert(draft, now, draft.seq if keeps else None) for draft in drafts]
 
-        return self._write(store)
+        outcomes = self._write(store)
+        self._seen = None
+        return outcomes
 
-    def _insert(self, draft: Draft, now: int) -> Outcome:
+    def _keeps(self, drafts: Sequence[Draft]) -> bool:
+        """Whether all bring a number of their own, and come after everything that somebody may have read by now."""
+        wanted = sorted({draft.seq for draft in drafts if draft.seq is not None})
+        if not wanted or len(wanted) < len(drafts):
+            return False
+        (last,) = self._db.execute("SELECT coalesce(max(seq), 0) FROM log").fetchone()
+        return bool(last < wanted[0] and wanted[-1] < _HIGHEST)
+
+    def _insert(self, draft: Draft, now: int, wanted: int | None) -> Outcome:
         at = now if draft.at is None else draft.at
         row = (draft.key, draft.workshop, draft.stage, at, draft.person, draft.kind, pack(draft.body))
         try:
-            seq = self._db.execute(_INSERT, row).lastrowid
+            seq = self._db.execute(_INSERT, (*row, wanted)).lastrowid
         except sqlite3.IntegrityError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_CONSTRAINT_UNIQUE:
                 raise
@@ -232,25 +238,31 @@ class Log:
         same = (workshop, stage, kind) == (row[1], row[2], row[5]) and _words(body) == _words(row[6])
         return Stored(seq, at, False) if same else KeyTaken(row[0], seq)
 
-    def restore(self, entries: Sequence[Entry]) -> None:
-        """Put entries of another file in, with their seqs where they are free (all or none), else with new ones."""
-        wanted = {e.seq for e in entries}
-
-        def store() -> None:
-            taken = any(seq in wanted for (seq,) in self._db.execute("SELECT seq FROM log"))
-            for e in entries:
-                row = (e.key, e.workshop, e.stage, e.at, e.person, e.kind, pack(e.body))
-                insert, values = (_INSERT, row) if taken else (_INSERT_AT, (*row, e.seq))
-                self._db.execute(f"{insert} ON CONFLICT(key) DO NOTHING", values)
-
-        self._write(store)
-
-    def version(self) -> tuple[sqlite3.Connection, int]:
-        """Changes when another connection has committed something since this one was opened."""
+    def blank(self, keys: Collection[str]) -> int:
+        """Blank those entries in the safe copies, in what was kept beside the file as far as that can be read, and in
+        the file. Returns how many were blanked in the file. Raises Fault.
+        """
+        self.look()
+        blank_beside(self.path, keys)
+        count = self._write(lambda: blank(self._db, keys))
+        self._seen = None
+        deadline = time.monotonic() + ALONE_S
         with faults():
-            return self._db, self._db.execute("PRAGMA data_version").fetchone()[0]
+            while self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] and time.monotonic() < deadline:
+                time.sleep(0.05)
+        return count
 
-    def pull(self, after: int, limit: int = 5000) -> list[Entry]:
+    def changed(self) -> bool:
+        """Whether another connection, or this feed itself, may have written since this was last asked."""
+        self.look()
+        with faults():
+            version = self._db, self._db.execute("PRAGMA data_version").fetchone()[0]
+        if version == self._seen:
+            return False
+        self._seen = version
+        return True
+
+    def pull(self, after: int, limit: int = EVERYTHING) -> list[Entry]:
         """The entries with `seq > after`, in order, at most `limit`."""
         with faults():
             rows = self._db.execute(f"SELECT {_COLUMNS} FROM log WHERE seq > ? ORDER BY seq LIMIT ?", (after, limit))
@@ -266,128 +278,3 @@ def _words(body: str) -> object:
     """What the sender wrote: a body without what the web process adds of its own (group, table, token)."""
     data = json.loads(body)
     return {name: value for name, value in data.items() if name not in ("group", "table", "token", "source")}
-
-
-class Cursor:
-    """Follows a log through its own read connection, which alone sees `data_version` move."""
-
-    def __init__(self, path: Path, after: int = 0, *, must_be: FileId | None = None) -> None:
-        self.after = after
-        self._log = Log(path, wait_s=1.0, must_be=must_be)
-        self._seen: tuple[sqlite3.Connection, int] | None = None
-
-    @property
-    def file(self) -> FileId | None:
-        """Which file is followed: device and inode."""
-        return self._log.file
-
-    def close(self) -> None:
-        """Close the connection."""
-        self._log.close()
-
-    def pull(self, limit: int = 5000) -> list[Entry]:
-        """What was committed since the last call, at most `limit`; an empty list costs a few microseconds.
-
-        Raises Fault; Moved when another file, or none, stands where this one stood.
-        """
-        self._log.look()
-        version = self._log.version()
-        if version == self._seen:
-            return []
-        found = self._log.pull(self.after, limit)
-        if found:
-            self.after = found[-1].seq
-        if len(found) < limit:
-            self._seen = version
-        return found
-
-
-Done = Callable[[list[Outcome] | Fault], None]
-Results = list[tuple[Done, list[Outcome] | Fault]]
-_OURS = "This could not be saved because of a fault in the program. It has been noted; please try other words."
-
-
-def tell_each(results: Results) -> None:
-    """Hand every result to the one who asked."""
-    for done, result in results:
-        done(result)
-
-
-class GroupWriter:
-    """A thread that stores what many ask for in one commit, then delivers the results of the whole batch at once.
-
-    `deliver` is called in that thread after each commit; the default calls each `done` there. `must_be` is the file
-    that it writes into and no other.
-    """
-
-    def __init__(
-        self,
-        path: Path,
-        *,
-        linger_s: float = 0.002,
-        wait_s: float = 5.0,
-        most: int = 1000,
-        must_be: FileId | None = None,
-        deliver: Callable[[Results], None] = tell_each,
-    ) -> None:
-        self._path, self._linger, self._wait, self._most, self._deliver = path, linger_s, wait_s, most, deliver
-        self._must_be = must_be
-        self._queue: queue.SimpleQueue[tuple[Sequence[Draft], Done] | None] = queue.SimpleQueue()
-        self._log: Log | None = None
-        self._thread = threading.Thread(target=self._run, name="log writer", daemon=True)
-        self._thread.start()
-
-    def submit(self, drafts: Sequence[Draft], done: Done) -> None:
-        """Ask for drafts to be stored together."""
-        self._queue.put((drafts, done))
-
-    def close(self, timeout_s: float = 10.0) -> None:
-        """Store what is waiting, then stop."""
-        self._queue.put(None)
-        self._thread.join(timeout_s)
-
-    def _run(self) -> None:
-        last = False
-        while not last:
-            batch, last = self._gather()
-            if batch:
-                self._deliver(self._store(batch))
-        if self._log:
-            self._log.close()
-
-    def _gather(self) -> tuple[list[tuple[Sequence[Draft], Done]], bool]:
-        try:
-            first = self._queue.get(timeout=LOOK_S)
-        except queue.Empty:
-            with contextlib.suppress(Fault):
-                if self._log:
-                    self._log.look()
-            return [], False
-        if first is None:
-            return [], True
-        batch = [first]
-        if self._linger:
-            time.sleep(self._linger)
-        while len(batch) < self._most:
-            try:
-                more = self._queue.get_nowait()
-            except queue.Empty:
-                break
-            if more is None:
-                return batch, True
-            batch.append(more)
-        return batch, False
-
-    def _store(self, batch: list[tuple[Sequence[Draft], Done]]) -> Results:
-        """One commit for all. A draft that only a bug of ours can refuse never takes the others down with it."""
-        try:
-            self._log = self._log or Log(self._path, wait_s=self._wait, must_be=self._must_be)
-            outcomes = iter(self._log.append([draft for drafts, _ in batch for draft in drafts]))
-            return [(done, [next(outcomes) for _ in drafts]) for drafts, done in batch]
-        except Fault as fault:
-            return [(done, fault) for _, done in batch]
-        except Exception:
-            if len(batch) > 1:
-                return [result for one in batch for result in self._store([one])]
-            logger.exception("a draft could not be stored")
-            return [(batch[0][1], Fault(_OURS))]
