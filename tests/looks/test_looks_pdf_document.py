@@ -152,12 +152,13 @@ def test_a_row_taller_than_a_page_is_cut_and_the_rest_follows() -> None:
 
 def test_a_row_across_the_table_stays_with_the_row_under_it() -> None:
     made = Made()
+    made.document.add(text("body", "before", made.fonts))
     made.document.new_page()
     made.document.add(gap(BODY_HEIGHT - 20))
     made.document.add(
         table([["Community"], ["Place outreach", "agreed"]], [Column(), Column()], made.fonts, head=False)
     )
-    _blank, first, second = (page.extract_text() for page in made.read().pages)
+    _before, first, second = (page.extract_text() for page in made.read().pages)
     assert "Community" not in first
     assert "Place outreach" in second
 

@@ -57,7 +57,7 @@ class Report(Protocol):
     """`report.py`: the activity's section of the printed summary, and its rows for the exports."""
 
     def section(self, run: StageRun, context: Any) -> list[Any]:
-        """The section as reportlab flowables; `context` is `records.summary.Context`."""
+        """The section as blocks (`looks.blocks`); `context` is `activities.paper.Context`."""
 
     def rows(self, run: StageRun, groups: Groups) -> Mapping[str, list[dict[str, Any]]]:
         """Tables for the exports by name, beside the comments that every activity has."""

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from facilitator.looks.blocks import Pattern
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.pdf_base import Canvas, Flowable, ink, style
-from facilitator.looks.pdf_marks import Box, Pattern, draw_area, fill_of
+from facilitator.looks.pdf_marks import Box, draw_area, fill_of
 from facilitator.looks.pdf_stack import SideBySide, Stack
 from facilitator.looks.pdf_text import draw_line, one_line, text
 

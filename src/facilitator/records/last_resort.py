@@ -7,8 +7,9 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from facilitator.activities.paper import Context, having, standing
-from facilitator.looks.pdf import Document, Flowable, heading, small, text
+from facilitator.activities.paper import having, standing
+from facilitator.looks.blocks import Block, Heading, body, remark
+from facilitator.looks.pdf import Document, Fonts
 from facilitator.model.notes import PARKED
 from facilitator.model.run import StageRun
 
@@ -22,21 +23,21 @@ class Part:
     """A part of a document: what makes it, its title, and the plain lines to fall back on."""
 
     title: str
-    make: Callable[[], list[Flowable]]
+    make: Callable[[], list[Block]]
     lines: Callable[[], Iterable[str]] = tuple
 
 
-def safely(part: Part, context: Context) -> tuple[list[Flowable], bool]:
+def safely(part: Part, fonts: Fonts) -> tuple[list[Block], bool]:
     """The part as it should be, if it can be set on a page of its own, else plainly; and whether it is as it should be.
 
     What went wrong is logged.
     """
     try:
-        _try_on_paper(part.make(), context)
+        _try_on_paper(part.make(), fonts)
         return part.make(), True
     except Exception:
         logger.exception("A part of the paper could not be laid out and is printed plainly: %s", ascii(part.title))
-    return _plain(part, context), False
+    return _plain(part, fonts), False
 
 
 def lines_of(run: StageRun) -> list[str]:
@@ -45,27 +46,26 @@ def lines_of(run: StageRun) -> list[str]:
     return notes or [item.text for item in run.rules.items(run.state) if not item.withdrawn]
 
 
-def printable(words: str, context: Context) -> str:
+def printable(words: str, fonts: Fonts) -> str:
     """Words as they are, or in codes such as `\\u200e` where they cannot be set."""
     try:
-        _try_on_paper([text("body", words, context.fonts)], context)
+        _try_on_paper([body(words)], fonts)
     except Exception:
         return words.encode("ascii", "backslashreplace").decode()
     return words
 
 
-def _try_on_paper(parts: list[Flowable], context: Context) -> None:
-    trial = Document(io.BytesIO(), "", fonts=context.fonts)
+def _try_on_paper(parts: list[Block], fonts: Fonts) -> None:
+    trial = Document(io.BytesIO(), "", fonts=fonts)
     trial.add(*parts)
     trial.build()
 
 
-def _plain(part: Part, context: Context) -> list[Flowable]:
-    fonts = context.fonts
+def _plain(part: Part, fonts: Fonts) -> list[Block]:
     try:
         lines = list(part.lines())
     except Exception:
         logger.exception("Nor could the lines of that part be read: %s", ascii(part.title))
         lines = []
-    found: list[Flowable] = [heading(printable(part.title, context), 2, fonts), small(PLAIN, fonts)]
-    return [*found, *(text("body", printable(line, context), fonts) for line in lines)]
+    found: list[Block] = [Heading(printable(part.title, fonts), 2), remark(PLAIN)]
+    return [*found, *(body(printable(line, fonts)) for line in lines)]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from facilitator.activities.cluster.chart import Point
+from facilitator.looks.chart import Point
 
 _LINES = {"supports": [5.0, 4.0], "part_of": [0.5, 3.0]}
 _HEADS = {
