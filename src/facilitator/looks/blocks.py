@@ -17,6 +17,30 @@ Pattern = Literal[
 """What fills an area, told apart in ink alone."""
 
 
+@dataclass(frozen=True)
+class About:
+    """What a document says of itself: title, what kind it is, who made it from what, and what its foot says.
+
+    `stamp` is a warning over all of it; `made_at` is in milliseconds since 1970.
+    """
+
+    title: str
+    kind: str = ""
+    author: str = "Facilitator"
+    subject: str = ""
+    stamp: str = ""
+    warning: str = ""
+    made: str = ""
+    notice: str = ""
+    made_at: int = 0
+    lang: str = "en-GB"
+
+    @property
+    def foot(self) -> tuple[str, ...]:
+        """The lines of the foot."""
+        return tuple(words for words in (self.warning, self.made, self.notice) if words)
+
+
 # ---------------------------------------------------------------------- words
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from io import BytesIO
 from os import fspath
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageTemplate
 
-from facilitator.looks.blocks import Block, Column, Pattern
+from facilitator.looks.blocks import About, Block, Column, Pattern
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.pdf_bars import bar, bars, legend, stacked_bar
 from facilitator.looks.pdf_base import BODY_HEIGHT, FOOT, MARGIN, PAGE, TOP, WIDTH, Canvas, Flowable, Style, ink, style
@@ -34,7 +36,7 @@ from facilitator.looks.scripts import safe
 __all__ = [
     "BODY_HEIGHT", "WIDTH", "Box", "Cell", "Column", "Document", "Flowable", "Fonts", "Pattern", "Style", "Words",
     "bar", "bars", "chip", "draw_area", "draw_symbol", "gap", "group_symbol", "heading", "keep", "key_figures",
-    "labelled", "legend", "note_box", "small", "stacked_bar", "style", "table", "text", "two_columns",
+    "labelled", "legend", "note_box", "render", "small", "stacked_bar", "style", "table", "text", "two_columns",
 ]  # fmt: skip
 
 _FIRST_TOP = 45.0
@@ -179,6 +181,29 @@ class _LastPage(Flowable):
 
     def draw(self) -> None:
         self._document._number_pages(self.canv)
+
+
+def render(about: About, parts: Iterable[Iterable[Block]], fonts: Fonts) -> bytes:
+    """The document as a PDF. Each part is taken when those before it are set."""
+    target = BytesIO()
+    document = Document(
+        target,
+        about.title,
+        fonts=fonts,
+        head_left=about.title,
+        head_right=about.kind,
+        foot_left=about.warning,
+        foot_middle=about.made,
+        foot_below=about.notice,
+        author=about.author,
+        subject=about.subject,
+        lang=about.lang,
+        stamp=about.stamp,
+    )
+    for part in parts:
+        document.add(*part)
+    document.build()
+    return target.getvalue()
 
 
 def _page_form(page: int) -> str:

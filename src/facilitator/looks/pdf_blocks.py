@@ -24,7 +24,7 @@ from facilitator.looks.scripts import safe
 
 _ROLES: dict[str, StyleName] = {"body": "body", "remark": "small", "cell": "table"}
 _SHARES = (Column("", 0.35), Column("", 0.47), Column("", 0.18))
-_CHART = 499.0, 480.0
+_CHART = 499.0, 500.0
 """How wide a page is for a chart, and how high a chart may be, points: a higher one is a table alone."""
 
 
@@ -139,26 +139,26 @@ def _cards(block: blocks.Cards, fonts: Fonts) -> Flowable:
 
 
 def _figure(block: blocks.Figure, fonts: Fonts) -> list[Flowable]:
-    drawn = _drawing(block.drawing, fonts)
-    return [*drawn, _table(block.table, fonts)] if block.also_table or not drawn else drawn
+    drawn = drawing(block.drawing, fonts)
+    if isinstance(block.drawing, blocks.Links) and drawn.wrap(*_CHART)[1] > _CHART[1]:
+        return [_table(block.table, fonts)]
+    return [drawn, _table(block.table, fonts)] if block.also_table else [drawn]
 
 
-def _drawing(drawing: blocks.Drawing, fonts: Fonts) -> list[Flowable]:
-    """The drawing and what its marks mean, on one page; nothing where it would be too high for that."""
-    match drawing:
+def drawing(data: blocks.Drawing, fonts: Fonts) -> Flowable:
+    """The drawing of a figure, with what its marks mean."""
+    match data:
         case blocks.Shares():
-            rows = [_share(row, [pattern for pattern, _words in drawing.parts], fonts) for row in drawing.rows]
-            return [keep(table(rows, _SHARES, fonts, head=False), legend(drawing.parts, fonts))]
+            rows = [_share(row, [pattern for pattern, _words in data.parts], fonts) for row in data.rows]
+            return keep(table(rows, _SHARES, fonts, head=False), legend(data.parts, fonts))
         case blocks.Arrows():
-            meanings = zip(PATTERNS.values(), drawing.meanings, strict=True)
-            key = [legend(list(meanings), fonts)] if any(drawing.meanings) else []
-            return [Diagram(drawing, fonts), *key]
+            meanings = zip(PATTERNS.values(), data.meanings, strict=True)
+            key = [legend(list(meanings), fonts)] if any(data.meanings) else []
+            return keep(Diagram(data, fonts), *key)
         case blocks.Links():
-            width, most = _CHART
-            chart = Chart(drawing, fonts)
-            return [keep(chart, ArrowKey(drawing.key, fonts))] if chart.wrap(width, most)[1] <= most else []
+            return keep(Chart(data, fonts), ArrowKey(data.key, fonts))
         case _:
-            assert_never(drawing)
+            assert_never(data)
 
 
 def _share(row: blocks.ShareRow, patterns: Sequence[blocks.Pattern], fonts: Fonts) -> list[Cell]:

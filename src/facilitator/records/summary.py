@@ -1,18 +1,18 @@
-"""The evaluation summary of one workshop on paper: at a glance, then word for word, then how to read it."""
+"""The evaluation summary of one workshop: at a glance, then word for word, then how to read it."""
 
 from __future__ import annotations
 
-import io
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from facilitator.activities import contract
 from facilitator.activities.paper import Context, count, having, joined_notes, note_rows, standing
 from facilitator.activities.parking import became
-from facilitator.looks.blocks import Block, Column, Heading, Table, TableRow, body, keep, remark
-from facilitator.looks.pdf import Document, Fonts
+from facilitator.looks.blocks import About, Block, Column, Heading, Table, TableRow, body, keep, remark
+from facilitator.looks.fonts import Fonts
+from facilitator.looks.rendering import Form, renderer
 from facilitator.model.notes import MERGED
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Programme, Workshop
@@ -21,6 +21,7 @@ from facilitator.records.last_resort import Part, lines_of, printable, safely
 from facilitator.records.reading import how_to_read
 from facilitator.records.summary_head import moment, opening, rated, times, told
 
+KIND = "Evaluation summary"
 REHEARSAL = "Rehearsal: not a record."
 READING = "How to read this summary"
 
@@ -30,66 +31,52 @@ __all__ = ["Context", "parts", "write_summary"]
 
 
 def write_summary(
-    workshop: Workshop, programme: Programme, out: Path, *, made_at: int, file_name: str = ""
+    workshop: Workshop, programme: Programme, out: Path, *, made_at: int, file_name: str = "", form: Form = "pdf"
 ) -> list[str]:
-    """Write the summary as a PDF, whole or not at all. `made_at` (milliseconds since 1970) is printed in the foot.
+    """Write the summary, whole or not at all. `made_at` (milliseconds since 1970) is printed in the foot.
 
-    `file_name` is the programme file it was made from. Returns the titles of the parts that could only be printed
+    `file_name` is the programme file it was made from. Returns the titles of the parts that could only be shown
     plainly, which is none unless something is wrong with the program. Raises Fault when `out` cannot be written.
     """
     plain: list[str] = []
-    context, fonts = Context(workshop.groups, made_at, workshop.people.present()), Fonts()
+    context, fonts, render = Context(workshop.groups, made_at, workshop.people.present()), Fonts(), renderer(form)
+    missing = fonts.missing_note if form == "pdf" else str
+    about = _about(workshop, programme, made_at, file_name)
     try:
-        blocks = (part.make() for part in parts(workshop, programme, context, fonts.missing_note))
-        made = _document(workshop, programme, blocks, fonts=fonts, made_at=made_at, file_name=file_name)
+        made = render(about, (part.make() for part in parts(workshop, programme, context, missing)), fonts)
     except Exception:
         logger.exception("The summary could not be made in one go; it is made part by part")
-        fonts = Fonts()
+
+        def trial(blocks: list[Block]) -> bytes:
+            return render(About(""), [blocks], fonts)
+
         found: list[list[Block]] = []
-        for part in parts(workshop, programme, context, fonts.missing_note):
-            blocks_of_it, well = safely(part, fonts)
-            found.append(blocks_of_it)
+        for part in parts(workshop, programme, context, missing):
+            blocks, well = safely(part, trial)
+            found.append(blocks)
             plain += [] if well else [part.title]
-        say = partial(printable, fonts=fonts)
-        made = _document(workshop, programme, found, fonts=fonts, made_at=made_at, file_name=file_name, say=say)
+        made = render(_about(workshop, programme, made_at, file_name, partial(printable, trial=trial)), found, fonts)
     write_whole({out: made})
     return plain
 
 
-def _document(
-    workshop: Workshop,
-    programme: Programme,
-    parts_of_it: Iterable[list[Block]],
-    *,
-    fonts: Fonts,
-    made_at: int,
-    file_name: str,
-    say: Callable[[str], str] = str,
-) -> bytes:
-    """The summary's pages, with their head and foot; each word in these goes through `say`.
-
-    Each part is made when those before it are set, so that the last can tell what could not be printed.
-    """
+def _about(
+    workshop: Workshop, programme: Programme, made_at: int, file_name: str, say: Callable[[str], str] = str
+) -> About:
+    """What the summary says of itself; everybody's words in it go through `say`."""
     info = workshop.info
-    target = io.BytesIO()
     made = f"Made {moment(made_at)}"
-    document = Document(
-        target,
-        info.title,
-        fonts=fonts,
-        head_left=say(info.title),
-        head_right="Evaluation summary",
-        foot_left=REHEARSAL if workshop.rehearsal else "",
-        foot_below=say(info.notice),
-        foot_middle=f"{made} from {say(file_name)}" if file_name else made,
-        author=info.facilitator or info.sponsor or "Facilitator",
-        subject=f"Evaluation summary \u00b7 {programme.title}" if programme.title else "Evaluation summary",
+    return About(
+        title=say(info.title),
+        kind=KIND,
+        author=say(info.facilitator or info.sponsor or "Facilitator"),
+        subject=say(f"{KIND} \u00b7 {programme.title}") if programme.title else KIND,
         stamp="REHEARSAL" if workshop.rehearsal else "",
+        warning=REHEARSAL if workshop.rehearsal else "",
+        made=f"{made} from {say(file_name)}" if file_name else made,
+        notice=say(info.notice),
+        made_at=made_at,
     )
-    for part in parts_of_it:
-        document.add(*part)
-    document.build()
-    return target.getvalue()
 
 
 def parts(workshop: Workshop, programme: Programme, context: Context, missing: Callable[[], str] = str) -> list[Part]:

@@ -190,7 +190,7 @@ def _by_group(state: rules.State, context: paper.Context) -> list[Block]:
 
 
 def _sums_table(lines: Sequence[tuple[str, Totals]]) -> Block:
-    columns = [Column("", 1.6, "strong"), Column("D total", 0.9, "number"), Column("of", 0.6, "number")]
+    columns = [Column("when", 1.6, "strong"), Column("D total", 0.9, "number"), Column("of", 0.6, "number")]
     columns += [Column("mean", 0.8, "number"), Column("R total", 0.9, "number"), Column("of", 0.6, "number")]
     columns += [Column("mean", 0.8, "number"), Column("balance D \u2212 R", 1.3, "number")]
     columns.append(Column("drivers' share", 1.2, "number"))
