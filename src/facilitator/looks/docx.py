@@ -25,6 +25,8 @@ from facilitator.looks.scripts import safe
 
 _DRAWN = 499.0
 _WIDE = Mm(176)
+_LONGEST = 255
+"""So many signs may stand in what the file says of itself."""
 _CONTENTS = 'TOC \\o "1-3" \\h \\n \\u'
 
 
@@ -53,7 +55,8 @@ class _Writer:
         """The whole file, with its contents list under the title."""
         self._contents()
         properties, about = self._document.core_properties, self._about
-        properties.title, properties.author, properties.subject = map(safe, (about.title, about.author, about.subject))
+        told = [safe(words)[:_LONGEST] for words in (about.title, about.author, about.subject)]
+        properties.title, properties.author, properties.subject = told
         properties.created = properties.modified = datetime.fromtimestamp(about.made_at / 1000, UTC)
         properties.language, properties.comments = about.lang, ""
         target = io.BytesIO()

@@ -51,7 +51,7 @@ class Page:
 def render(about: About, parts: Iterable[Sequence[Block]], fonts: Fonts) -> bytes:
     """The page, in UTF-8."""
     page = _template().render(about=about, parts=parts, page=Page(), drawn=partial(_drawn, fonts=fonts))
-    return page.encode()
+    return page.strip().encode()
 
 
 @cache

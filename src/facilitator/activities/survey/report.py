@@ -98,8 +98,12 @@ def _rated(title: str, counted: list[Count], aside: str = "") -> list[Block]:
 
 def _share(one: Count) -> ShareRow:
     more = ", ".join(_left_over(one))
-    told = (high_words(one), "gave 4 or 5") if one.n else ("", "nobody answered")
+    told = (_high_told(one), "gave 4 or 5") if one.n else ("", _high_told(one))
     return ShareRow(one.question.name, tuple(one.numbers), f"n={one.n}; {more}" if more else "", *told)
+
+
+def _high_told(one: Count) -> str:
+    return high_words(one) if one.n else "nobody answered"
 
 
 def _left_over(one: Count) -> list[str]:
@@ -109,8 +113,12 @@ def _left_over(one: Count) -> list[str]:
 
 def _shares_table(counted: list[Count], points: list[str]) -> Table:
     columns = [Column("question", 2.4), *(Column(point, 0.8, "number") for point in points), Column("n", 0.5, "number")]
-    rows = [[one.question.name, *map(str, one.numbers), str(one.n), ", ".join(_left_over(one))] for one in counted]
-    return Table(rows, [*columns, Column("not in n", 1.2)])
+    columns += [Column("gave 4 or 5", 0.8), Column("not in n", 1.2)]
+    rows = [
+        [one.question.name, *map(str, one.numbers), str(one.n), _high_told(one), ", ".join(_left_over(one))]
+        for one in counted
+    ]
+    return Table(rows, columns)
 
 
 def _parts(counted: Count) -> list[Block]:
