@@ -218,18 +218,25 @@ class _Writer:
         if self._after_title is None:
             return
         entries = [(n, level, words) for n, (level, words) in enumerate(self._headings, 1) if level > 1]
-        at = self._after_title._p
+        title = self._beside(self._after_title._p)
+        title.add_run("Contents").bold = True
+        at = title._p
         for place, (number, level, words) in enumerate(entries):
-            made = Paragraph(OxmlElement("w:p"), self._document._body)
-            at.addnext(made._p)
+            made = self._beside(at)
             at = made._p
             made.paragraph_format.left_indent = Mm(5 * (level - 2))
-            made.paragraph_format.space_after = 0
             if not place:
                 _field(made, "begin", _CONTENTS)
             _link(made, f"_Toc{number}", words)
             if place == len(entries) - 1:
                 _field(made, "end")
+
+    def _beside(self, paragraph: Any) -> Paragraph:
+        """A new paragraph right after another."""
+        made = Paragraph(OxmlElement("w:p"), self._document._body)
+        paragraph.addnext(made._p)
+        made.paragraph_format.space_after = 0
+        return made
 
 
 def _new_row(table: WordTable, *, head: bool = False) -> Any:

@@ -81,10 +81,10 @@ def _drawn(figure: Figure, fonts: Fonts) -> Markup:
 def _bar(bar: Bar) -> Markup:
     share = max(0.0, min(1.0, bar.value / bar.largest)) if bar.largest > 0 else 0.0
     made = Markup(
-        "<svg viewBox='0 0 100 8' preserveAspectRatio='none' aria-hidden='true'>"
-        "<rect width='{:.1f}' height='8' fill='{}'/></svg>"
+        "<svg viewBox='0 0 1 1' preserveAspectRatio='none' aria-hidden='true' style='--share: {:.3f}'>"
+        "<rect width='1' height='1' fill='{}'/></svg>"
     )
-    return made.format(100 * share, ink("text"))
+    return made.format(share, ink("text")) if share else Markup("")
 
 
 @cache

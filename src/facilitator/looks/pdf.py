@@ -12,13 +12,12 @@ from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageTempla
 
 from facilitator.looks.blocks import About, Block, Column, Pattern
 from facilitator.looks.fonts import Fonts
-from facilitator.looks.pdf_bars import bar, bars, legend, stacked_bar
+from facilitator.looks.pdf_bars import bar, legend, stacked_bar
 from facilitator.looks.pdf_base import BODY_HEIGHT, FOOT, MARGIN, PAGE, TOP, WIDTH, Canvas, Flowable, Style, ink, style
 from facilitator.looks.pdf_blocks import NewPage, flowables
 from facilitator.looks.pdf_marks import Box, draw_area, draw_symbol, group_symbol
 from facilitator.looks.pdf_parts import (
     Heading,
-    chip,
     gap,
     heading,
     keep,
@@ -35,7 +34,7 @@ from facilitator.looks.scripts import safe
 
 __all__ = [
     "BODY_HEIGHT", "WIDTH", "Box", "Cell", "Column", "Document", "Flowable", "Fonts", "Pattern", "Style", "Words",
-    "bar", "bars", "chip", "draw_area", "draw_symbol", "gap", "group_symbol", "heading", "keep", "key_figures",
+    "bar", "draw_area", "draw_symbol", "gap", "group_symbol", "heading", "keep", "key_figures",
     "labelled", "legend", "note_box", "render", "small", "stacked_bar", "style", "table", "text", "two_columns",
 ]  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from facilitator.activities import paper
+from facilitator.activities.cluster.strokes import STROKES
 from facilitator.activities.cluster.wall import (
     COMBINE,
     GROUP,
@@ -34,7 +35,6 @@ from facilitator.looks.blocks import (
     LinkBox,
     Links,
     Member,
-    Stroke,
     Table,
     TableRow,
     body,
@@ -46,14 +46,6 @@ from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 
 Row = dict[str, Any]
-_STROKES = {
-    "leads_to": Stroke(),
-    "causes": Stroke(tail="arrow"),
-    "opposes": Stroke(tail="bar", head="bar"),
-    "part_of": Stroke("dotted", head="diamond"),
-    "supports": Stroke("dashed"),
-}
-"""How each kind of arrow is drawn."""
 
 
 def section(run: StageRun, context: paper.Context) -> list[Block]:
@@ -175,8 +167,8 @@ def _links(now: Look) -> Links:
     kinds = dict.fromkeys(r.kind for r in now.relations)
     return Links(
         tuple(_link_box(now, group) for group in now.of()),
-        tuple(Link(outer[r.start], outer[r.end], r.words, _STROKES[r.kind]) for r in now.relations),
-        tuple((_STROKES[kind], RELATIONS_OF[kind]) for kind in kinds),
+        tuple(Link(outer[r.start], outer[r.end], r.words, STROKES[r.kind]) for r in now.relations),
+        tuple((STROKES[kind], RELATIONS_OF[kind]) for kind in kinds),
     )
 
 
