@@ -193,7 +193,7 @@ def test_a_number_too_wide_for_its_segment_makes_room_above() -> None:
 @pytest.mark.parametrize("counts", [[], [0, 0]])
 def test_bars_of_nothing_are_drawn_without_fault(counts: list[int]) -> None:
     made = Made()
-    made.document.add(stacked_bar(counts, ["none"] * len(counts), made.fonts), bar(0, 0, made.fonts))
+    made.document.add(stacked_bar(counts, ["none"] * len(counts), made.fonts), bar(0, 0, made.fonts, "none"))
     assert "none" in made.read().pages[0].extract_text()
 
 
@@ -203,7 +203,7 @@ def test_all_parts_stand_on_one_page() -> None:
     rows = [[labelled(no, f"Group {no}", fonts), "idea", group_symbol(no)] for no in range(1, 8)]
     made.document.add(
         key_figures([("25", "took part"), ("23 of 23", "filled in a form")], fonts),
-        keep(bar(8, 8, fonts), bar(7, 8, fonts), small("Counts of people.", fonts)),
+        keep(bar(8, 8, fonts, "KJ groups"), bar(7, 8, fonts, "Force field"), small("Counts of people.", fonts)),
         table(rows, [Column(), Column(), Column()], fonts, head=False),
         note_box("Needs a lead.", fonts, lead="Unowned"),
     )
