@@ -15,8 +15,8 @@ from PIL import Image
 
 from facilitator.looks import blocks
 from facilitator.looks.blocks import About, Arrows, Drawing, Push
+from facilitator.looks.drawings import drawing
 from facilitator.looks.fonts import Fonts
-from facilitator.looks.pdf_blocks import drawing
 from facilitator.looks.picture import png
 from facilitator.looks.rendering import renderer
 from facilitator.looks.svg import svg
@@ -69,6 +69,13 @@ def test_each_list_begins_with_one_and_a_page_break_is_the_next_paragraphs() -> 
     numbers = [p._p.pPr.numPr.numId.val for p in made.paragraphs]
     assert len(set(numbers)) == 3 and numbers[2] == numbers[3]
     assert [bool(p.paragraph_format.page_break_before) for p in made.paragraphs] == [False, True, False, False]
+
+
+def test_words_from_right_to_left_begin_at_the_right() -> None:
+    made = text_document(blocks.body("\u0645\u0631\u062d\u0628\u0627 12"), blocks.body("Hello"))
+    assert ["bidi" in p._p.xml for p in made.paragraphs] == [True, False]
+    assert made.paragraphs[0].runs[0].font.rtl
+    assert re.search(r'<p class="body" dir="auto">', page(blocks.body("Hello")))
 
 
 def test_what_paper_leaves_out_of_a_table_is_told_to_readers() -> None:

@@ -59,11 +59,6 @@ class Text:
     runs: tuple[Run, ...]
     role: Literal["body", "remark", "cell"] = "body"
 
-    @property
-    def words(self) -> str:
-        """All its words."""
-        return "".join(run.words for run in self.runs)
-
 
 @dataclass(frozen=True)
 class Heading:

@@ -18,12 +18,11 @@ from docx.text.paragraph import Paragraph
 from facilitator.looks import blocks
 from facilitator.looks.blocks import About, Block, Column
 from facilitator.looks.docx_style import CALLOUT, FIGURE, HEAD, QUIET, WORDS, prepare
+from facilitator.looks.drawings import DRAWN, drawing
 from facilitator.looks.fonts import Fonts
-from facilitator.looks.pdf_blocks import drawing
 from facilitator.looks.picture import png
-from facilitator.looks.scripts import safe
+from facilitator.looks.scripts import safe, starts_rtl
 
-_DRAWN = 499.0
 _WIDE = Mm(176)
 _LONGEST = 255
 """So many signs may stand in what the file says of itself."""
@@ -113,6 +112,8 @@ class _Writer:
             made._p.style = style.replace(" ", "")
         for run in runs:
             made.add_run(safe(run.words)).bold = run.bold or None
+        if starts_rtl("".join(run.words for run in runs)):
+            _from_the_right(made)
         return made
 
     @property
@@ -148,7 +149,7 @@ class _Writer:
         shape = (
             self._paragraph()
             .add_run()
-            .add_picture(io.BytesIO(png(drawing(block.drawing, self._fonts), _DRAWN)), width=_WIDE)
+            .add_picture(io.BytesIO(png(drawing(block.drawing, self._fonts), DRAWN)), width=_WIDE)
         )
         shape._inline.docPr.set("descr", safe(block.alt))
         shape._inline.docPr.set("title", safe(block.title))
@@ -272,6 +273,14 @@ def _new_list(document: Any) -> int:
     made = numbering.add_num(abstract)
     made.add_lvlOverride(ilvl=0).add_startOverride(1)
     return int(made.numId)
+
+
+def _from_the_right(paragraph: Paragraph) -> None:
+    """Sets a paragraph from right to left."""
+    mark = OxmlElement("w:bidi")
+    paragraph._p.get_or_add_pPr().insert_element_before(mark, "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
+    for run in paragraph.runs:
+        run.font.rtl = True
 
 
 def _bookmark(paragraph: Paragraph, number: int) -> None:

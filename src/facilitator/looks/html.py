@@ -12,15 +12,12 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from facilitator.looks.blocks import About, Band, Bar, Block, Cell, Figure, Heading, Table
+from facilitator.looks.drawings import DRAWN, drawing
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.pdf_base import ink
-from facilitator.looks.pdf_blocks import drawing
 from facilitator.looks.pdf_marks import group_symbol
 from facilitator.looks.scripts import safe
 from facilitator.looks.svg import svg
-
-_WIDTH = 499.0
-"""How wide a drawing is laid out, points; the page scales it to its own width."""
 
 
 class Entry(NamedTuple):
@@ -75,7 +72,7 @@ def _unknown(block: object) -> NoReturn:
 
 
 def _drawn(figure: Figure, fonts: Fonts) -> Markup:
-    return svg(drawing(figure.drawing, fonts), _WIDTH, figure.alt)
+    return svg(drawing(figure.drawing, fonts), DRAWN, figure.alt)
 
 
 def _bar(bar: Bar) -> Markup:

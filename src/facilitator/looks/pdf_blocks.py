@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import zip_longest
 from typing import Any, assert_never
@@ -11,21 +11,18 @@ from reportlab.platypus.doctemplate import FrameBreak
 
 from facilitator.looks import blocks
 from facilitator.looks.blocks import Block, Column
+from facilitator.looks.drawings import DRAWN, drawing
 from facilitator.looks.fonts import Fonts
-from facilitator.looks.pdf_arrows import PATTERNS, Diagram
-from facilitator.looks.pdf_bars import bar, legend, stacked_bar
+from facilitator.looks.pdf_bars import bar
 from facilitator.looks.pdf_base import Flowable, Style, StyleName, style
-from facilitator.looks.pdf_links import ArrowKey, Chart
-from facilitator.looks.pdf_parts import gap, heading, keep, key_figures, labelled, note_box, small, two_columns
-from facilitator.looks.pdf_stack import Stack
+from facilitator.looks.pdf_parts import gap, heading, keep, key_figures, labelled, note_box, two_columns
 from facilitator.looks.pdf_table import Cell, table
 from facilitator.looks.pdf_text import Words, text
 from facilitator.looks.scripts import safe
 
 _ROLES: dict[str, StyleName] = {"body": "body", "remark": "small", "cell": "table"}
-_SHARES = (Column("", 0.35), Column("", 0.47), Column("", 0.18))
-_CHART = 499.0, 500.0
-"""How wide a page is for a chart, and how high a chart may be, points: a higher one is a table alone."""
+_HIGHEST = 500.0
+"""Points that a chart may be high: a higher one is a table alone."""
 
 
 def flowables(given: Iterable[Block], fonts: Fonts) -> list[Flowable]:
@@ -140,28 +137,6 @@ def _cards(block: blocks.Cards, fonts: Fonts) -> Flowable:
 
 def _figure(block: blocks.Figure, fonts: Fonts) -> list[Flowable]:
     drawn = drawing(block.drawing, fonts)
-    if isinstance(block.drawing, blocks.Links) and drawn.wrap(*_CHART)[1] > _CHART[1]:
+    if isinstance(block.drawing, blocks.Links) and drawn.wrap(DRAWN, _HIGHEST)[1] > _HIGHEST:
         return [_table(block.table, fonts)]
     return [drawn, _table(block.table, fonts)] if block.also_table else [drawn]
-
-
-def drawing(data: blocks.Drawing, fonts: Fonts) -> Flowable:
-    """The drawing of a figure, with what its marks mean."""
-    match data:
-        case blocks.Shares():
-            rows = [_share(row, [pattern for pattern, _words in data.parts], fonts) for row in data.rows]
-            return keep(table(rows, _SHARES, fonts, head=False), legend(data.parts, fonts))
-        case blocks.Arrows():
-            meanings = zip(PATTERNS.values(), data.meanings, strict=True)
-            key = [legend(list(meanings), fonts)] if any(data.meanings) else []
-            return keep(Diagram(data, fonts), *key)
-        case blocks.Links():
-            return keep(Chart(data, fonts), ArrowKey(data.key, fonts))
-        case _:
-            assert_never(data)
-
-
-def _share(row: blocks.ShareRow, patterns: Sequence[blocks.Pattern], fonts: Fonts) -> list[Cell]:
-    name = Stack([text("table", row.name, fonts), *([small(row.aside, fonts)] if row.aside else [])])
-    told = Stack([*([text("table_strong", row.told, fonts)] if row.told else []), small(row.told_aside, fonts)])
-    return [name, stacked_bar(row.counts, patterns, fonts), told]
