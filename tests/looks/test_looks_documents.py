@@ -71,6 +71,19 @@ def test_each_list_begins_with_one_and_a_page_break_is_the_next_paragraphs() -> 
     assert [bool(p.paragraph_format.page_break_before) for p in made.paragraphs] == [False, True, False, False]
 
 
+def test_whatever_stands_in_a_cell_stands_in_its_cell() -> None:
+    inner = blocks.Table([["inside", "too"]], [blocks.Column("a"), blocks.Column("b")])
+    figure = blocks.Figure("Ratings", "A bar each.", SHARES, TABLE)
+    rows = [[blocks.keep(inner, figure), blocks.keep()], ["last", "of all"]]
+    made = text_document(blocks.Table(rows, [blocks.Column("c"), blocks.Column("d")]))
+    assert len(made.tables) == 1
+    first, second = made.tables[0].rows[1].cells
+    assert [table.rows[1].cells[0].text for table in first.tables][:1] == ["inside"] and len(first.tables) == 2
+    assert [paragraph.text for paragraph in second.paragraphs] == [""]
+    assert [cell.text for cell in made.tables[0].rows[2].cells] == ["last", "of all"]
+    assert "inside" in seen(page(blocks.Table(rows, [blocks.Column("c"), blocks.Column("d")])))
+
+
 def test_words_from_right_to_left_begin_at_the_right() -> None:
     made = text_document(blocks.body("\u0645\u0631\u062d\u0628\u0627 12"), blocks.body("Hello"))
     assert ["bidi" in p._p.xml for p in made.paragraphs] == [True, False]

@@ -159,8 +159,9 @@ class _Writer:
     # ------------------------------------------------------------------ tables
 
     def _table(self, block: blocks.Table) -> None:
-        made = self._document.add_table(0, len(block.columns), "Table Grid")
-        made.autofit = False
+        many = len(block.columns)
+        made = self._place.add_table(0, many) if self._in_cell else self._document.add_table(0, many)
+        made.style, made.autofit = "Table Grid", False
         whole = sum(column.share for column in block.columns)
         widths = [round(_WIDE.twips * column.share / whole) for column in block.columns]
         for grid, width in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
@@ -173,7 +174,8 @@ class _Writer:
                 self._band(made, row, sum(widths), len(widths))
             else:
                 self._row(made, row, block.columns, widths, bold=block.total and at == last)
-        self._body().paragraph_format.space_after = 0
+        if not self._in_cell:
+            self._body().paragraph_format.space_after = 0
 
     def _row(
         self,
@@ -185,7 +187,7 @@ class _Writer:
         head: bool = False,
         bold: bool = False,
     ) -> None:
-        row = _new_row(table, head=head)
+        row, outside = _new_row(table, head=head), self._place
         for given, column, width in zip(cells, columns, widths, strict=True):
             self._into(_new_cell(row, table, width))
             strong = bold or column.kind == "strong"
@@ -195,19 +197,21 @@ class _Writer:
                 self._paragraph(WORDS, blocks.Run(given.words, bold=True))
             else:
                 self.write(given)
+            if not self._place.paragraphs:
+                self._paragraph()
             if column.kind == "number":
                 for paragraph in self._place.paragraphs:
                     paragraph.alignment = HEAD
-        self._into(self._document)
+        self._into(outside)
 
     def _band(self, table: WordTable, band: blocks.Band, width: int, span: int) -> None:
-        cell = _new_cell(_new_row(table), table, width, span)
-        self._into(cell)
+        outside = self._place
+        self._into(_new_cell(_new_row(table), table, width, span))
         made = self._paragraph(WORDS, blocks.Run(band.words, bold=True))
         made.paragraph_format.keep_with_next = True
         if band.aside:
             made.add_run(f"  {safe(band.aside)}").style = "Aside"
-        self._into(self._document)
+        self._into(outside)
 
     def _into(self, place: Any) -> None:
         self._place = place
