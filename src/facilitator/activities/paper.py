@@ -165,7 +165,7 @@ def note_rows(
         words = keep(cell(note.text, bold=bold), *(remark(extra) for extra in extras))
         found.append([number, words, who])
     else:
-        found.append([number, cell(note.text, bold=bold), who])
+        found.append([number, cell(note.text, bold=True) if bold else note.text, who])
         found += [["", remark(extra), ""] for extra in extras]
     for source in joined:
         said = remark(f"Joined with {number}: \u201c{source.text}\u201d")
