@@ -72,6 +72,8 @@ def test_every_command_has_help_with_an_example(command: str, capsys: pytest.Cap
         ["control", "x.facilitator", "timer", "soon"],
         ["export", "x.facilitator", "--out", "d", "--format", "xlsx"],
         ["summary", "x.facilitator"],
+        ["document", "x.facilitator", "evaluation-summary"],
+        ["document", "x.facilitator", "evaluation-summary", "--format", "odt", "--out", "x"],
         ["rehearse", "--participants", "0"],
         ["rehearse", "--sample", "poole", "--method", "kj"],
         ["rehearse", "x.facilitator", "--method", "kj"],
@@ -96,6 +98,7 @@ def test_wrong_usage_is_2(words: list[str], capsys: pytest.CaptureFixture[str]) 
         ["check", "F"],
         ["check", "F", "--restore-from", "G"],
         ["summary", "F", "--out", "x.pdf"],
+        ["document", "F", "evaluation-summary", "--out", "x.pdf"],
         ["export", "F", "--out", "d"],
         ["import", "F", "G.json"],
         ["serve", "F"],
@@ -328,6 +331,23 @@ def test_a_part_that_fails_is_told_in_a_sentence_and_the_summary_is_there(
     assert told.err.endswith(f"What went wrong is written in {log}.\n")
     assert "nobody foresaw this" in log.read_text(encoding="utf-8")
     assert out.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("form", "begins"), [("pdf", b"%PDF"), ("html", b"<!doctype html>"), ("docx", b"PK")])
+def test_a_document_is_written_in_each_form(
+    form: str, begins: bytes, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    out = tmp_path / f"s.{form}"
+    assert run(["document", str(file), "evaluation-summary", "--format", form, "--out", str(out)]) == 0
+    assert capsys.readouterr().out.strip() == str(out)
+    assert out.read_bytes().lstrip().startswith(begins)
+
+
+def test_a_document_that_there_is_not_is_named(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["document", str(file), "nosuch", "--out", str(tmp_path / "x.pdf")]) == 1
+    assert capsys.readouterr().err.endswith("There is no document 'nosuch'. There is: evaluation-summary.\n")
+    assert not (tmp_path / "x.pdf").exists()
 
 
 def test_no_command_writes_a_record_over_a_programme(

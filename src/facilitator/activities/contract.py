@@ -13,6 +13,8 @@ from functools import cache
 from types import ModuleType
 from typing import Any, Protocol, cast
 
+from facilitator.activities.paper import Context
+from facilitator.looks.blocks import Block
 from facilitator.model.people import Groups
 from facilitator.model.run import Rules, StageRun
 
@@ -56,8 +58,8 @@ class Page(Protocol):
 class Report(Protocol):
     """`report.py`: the activity's section of the printed summary, and its rows for the exports."""
 
-    def section(self, run: StageRun, context: Any) -> list[Any]:
-        """The section as reportlab flowables; `context` is `records.summary.Context`."""
+    def section(self, run: StageRun, context: Context) -> list[Block]:
+        """The section as blocks, which every form of document renders."""
 
     def rows(self, run: StageRun, groups: Groups) -> Mapping[str, list[dict[str, Any]]]:
         """Tables for the exports by name, beside the comments that every activity has."""

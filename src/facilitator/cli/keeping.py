@@ -1,4 +1,4 @@
-"""`summary`, `export`, `import` and `check`: what is kept of a workshop, and whether the file is sound."""
+"""`summary`, `document`, `export`, `import` and `check`: what is kept of a workshop, and whether the file is sound."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitator.cli.parser import Refusal
 from facilitator.model.moment import now_ms
@@ -20,14 +21,34 @@ from facilitator.store import file, keeper
 from facilitator.store.faults import Fault
 from facilitator.store.feed import identity
 
+if TYPE_CHECKING:
+    from facilitator.looks.rendering import Form
+
+
+SUMMARY = "evaluation-summary"
+"""The key of the evaluation summary among the documents."""
+
 
 def summary(options: Namespace) -> int:
     """Write the printed summary."""
+    return _write_summary(options, "pdf")
+
+
+def document(options: Namespace) -> int:
+    """Write one document in the form that was asked for."""
+    if options.key != SUMMARY:
+        raise Refusal(f"There is no document '{options.key}'. There is: {SUMMARY}.")
+    return _write_summary(options, options.format)
+
+
+def _write_summary(options: Namespace, form: Form) -> int:
     from facilitator.records.summary import write_summary
 
     programme, workshop = load.workshop(options.file, options.workshop or None)
     with _trouble_in_the_log() as log:
-        plain = write_summary(workshop, programme, options.out, made_at=now_ms(), file_name=options.file.name)
+        plain = write_summary(
+            workshop, programme, options.out, made_at=now_ms(), file_name=options.file.name, form=form
+        )
     if plain:
         print(f"Printed as plain lists: {', '.join(plain)}. What went wrong is written in {log}.", file=sys.stderr)
     print(options.out)

@@ -1,4 +1,4 @@
-"""The chart on paper: titled boxes, arrows told apart by line, head and word, and a key to them."""
+"""Boxes with arrows between them on paper: arrows told apart by line, head and word, and a key to them."""
 
 from __future__ import annotations
 
@@ -6,51 +6,39 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from facilitator.activities.cluster.chart import Box, Gaps, Point, Route, cells, order, place, route
-from facilitator.activities.cluster.wall import RELATIONS_OF, Look, Relation, outermost
-from facilitator.looks.pdf import BODY_HEIGHT, Flowable, Fonts, keep, small, style, text
-from facilitator.looks.pdf_base import Canvas, ink
-from facilitator.looks.pdf_text import draw_line, one_line
+from facilitator.looks.blocks import Link, LinkBox, Links, Stroke
+from facilitator.looks.chart import Box, Gaps, Point, Route, cells, order, place, route
+from facilitator.looks.fonts import Fonts
+from facilitator.looks.pdf_base import BODY_HEIGHT, Canvas, Flowable, ink, style
+from facilitator.looks.pdf_stack import Stack
+from facilitator.looks.pdf_text import draw_line, one_line, text
 
 _GAPS = Gaps(52.0, 30.0)
 _COLUMNS = 3
 _PAD = 7.0
-_DASHES: dict[str, list[float]] = {"supports": [4.0, 2.6], "part_of": [0.6, 2.2]}
-_HEADS = {
-    "leads_to": ("", "arrow"),
-    "causes": ("arrow", "arrow"),
-    "opposes": ("bar", "bar"),
-    "part_of": ("", "diamond"),
-    "supports": ("", "arrow"),
-}
+_DASHES: dict[str, list[float]] = {"dashed": [4.0, 2.6], "dotted": [0.6, 2.2]}
 
 
 class Chart(Flowable):
-    """Groups as boxes with their titles and how many notes they hold; arrows between them with their words."""
+    """Boxes with their titles, and arrows between them with their words."""
 
-    def __init__(self, look: Look, fonts: Fonts) -> None:
+    def __init__(self, links: Links, fonts: Fonts) -> None:
         super().__init__()
-        self.look, self.fonts = look, fonts
+        self.links, self.fonts = links, fonts
         self.boxes: dict[str, Box] = {}
         self.words: dict[str, Flowable] = {}
-        self.arrows: list[tuple[Relation, Route]] = []
+        self.arrows: list[tuple[Link, Route]] = []
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The size in points for a given width."""
         self.width = width
         wide = (width - (_COLUMNS - 1) * _GAPS.across) / _COLUMNS
-        outer = {key: outermost(self.look, key) for key in self.look.groups}
-        links = [(outer[r.start], outer[r.end]) for r in self.look.relations]
-        tops = [group.key for group in self.look.of()]
-        self.words = {key: self._box_words(key) for key in tops}
-        sizes = {key: (wide, self.words[key].wrap(wide - 2 * _PAD, 1000)[1] + 2 * _PAD) for key in tops}
-        at = cells(order(tops, [(a, b) for a, b in links if a != b]), _COLUMNS)
+        self.words = {box.key: self._box_words(box) for box in self.links.boxes}
+        sizes = {key: (wide, words.wrap(wide - 2 * _PAD, 1000)[1] + 2 * _PAD) for key, words in self.words.items()}
+        apart = [link for link in self.links.links if link.start != link.end]
+        at = cells(order(list(self.words), [(link.start, link.end) for link in apart]), _COLUMNS)
         self.boxes = place(sizes, at, wide, _GAPS)
-        self.arrows = [
-            (r, self._route(outer[r.start], outer[r.end]))
-            for r in self.look.relations
-            if outer[r.start] != outer[r.end]
-        ]
+        self.arrows = [(link, self._route(link.start, link.end)) for link in apart]
         self._make_room()
         self.height = max(
             [b.bottom for b in self.boxes.values()] + [y for _r, line in self.arrows for _x, y in line.points],
@@ -58,12 +46,8 @@ class Chart(Flowable):
         )
         return self.width, self.height + 4
 
-    def _box_words(self, key: str) -> Flowable:
-        group, inside = self.look.groups[key], self.look.of(key)
-        count = len(self.look.all_slips(key))
-        said = f"{count} note{'' if count == 1 else 's'}"
-        said += f", in it: {'; '.join(child.name for child in inside)}" if inside else ""
-        return keep(text("table_strong", group.name, self.fonts), small(said, self.fonts))
+    def _box_words(self, box: LinkBox) -> Flowable:
+        return Stack([text("table_strong", box.title, self.fonts), text("small", box.words, self.fonts)])
 
     def _route(self, start: str, end: str) -> Route:
         others = [box for key, box in self.boxes.items() if key not in (start, end)]
@@ -85,14 +69,14 @@ class Chart(Flowable):
             canvas.roundRect(box.x, top - box.bottom, box.w, box.h, 4)
             high = self.words[key].wrap(box.w - 2 * _PAD, 1000)[1]
             self.words[key].drawOn(canvas, box.x + _PAD, top - box.y - _PAD - high)
-        for relation, line in self.arrows:
-            draw_arrow(canvas, [(x, top - y) for x, y in line.points], relation.kind)
-        for relation, line in self.arrows:
-            self._draw_words(relation, line, top)
+        for link, line in self.arrows:
+            draw_arrow(canvas, [(x, top - y) for x, y in line.points], link.stroke)
+        for link, line in self.arrows:
+            self._draw_words(link, line, top)
 
-    def _draw_words(self, relation: Relation, line: Route, top: float) -> None:
+    def _draw_words(self, link: Link, line: Route, top: float) -> None:
         x, y = line.middle
-        said = relation.words.split(" ", 1) if len(relation.words) > 11 else [relation.words]
+        said = link.words.split(" ", 1) if len(link.words) > 11 else [link.words]
         lines = [one_line(style("small"), words, self.fonts, 200.0) for words in said]
         for number, made in enumerate(lines):
             base = top - y - 10 - 9.5 * number if line.level else top - y + 4.5 * (len(lines) - 1) - 9.5 * number - 2.5
@@ -106,11 +90,11 @@ class Chart(Flowable):
 
 
 class ArrowKey(Flowable):
-    """The kinds of arrow that the chart uses, each with its word."""
+    """The kinds of arrow that a drawing uses, each with its word."""
 
-    def __init__(self, kinds: Sequence[str], fonts: Fonts) -> None:
+    def __init__(self, key: Sequence[tuple[Stroke, str]], fonts: Fonts) -> None:
         super().__init__()
-        self.kinds, self.fonts = list(kinds), fonts
+        self.key, self.fonts = list(key), fonts
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The size in points for a given width."""
@@ -120,9 +104,9 @@ class ArrowKey(Flowable):
     def draw(self) -> None:
         """Draws a short arrow and its word, one after another."""
         x = 0.0
-        for kind in self.kinds:
-            line = one_line(style("small"), RELATIONS_OF[kind], self.fonts, 200.0)
-            draw_arrow(self.canv, [(x, 8.0), (x + 34, 8.0)], kind)
+        for stroke, words in self.key:
+            line = one_line(style("small"), words, self.fonts, 200.0)
+            draw_arrow(self.canv, [(x, 8.0), (x + 34, 8.0)], stroke)
             draw_line(self.canv, line, x + 40, 5.2)
             x += 40 + line.width + 18
 
@@ -132,7 +116,7 @@ def _lowered(line: Route, by: float) -> Route:
     return line._replace(points=points, middle=(line.middle[0], line.middle[1] + by))
 
 
-def draw_arrow(canvas: Canvas, points: Sequence[Point], kind: str) -> None:
+def draw_arrow(canvas: Canvas, points: Sequence[Point], stroke: Stroke) -> None:
     """An arrow along its points, y upwards, in ink."""
     canvas.saveState()
     canvas.setStrokeColor(ink("text"))
@@ -140,14 +124,13 @@ def draw_arrow(canvas: Canvas, points: Sequence[Point], kind: str) -> None:
     canvas.setLineWidth(1.0)
     reach = 4.5
     ends = [_toward(points[0], points[1], 2.0), *points[1:-1], _toward(points[-1], points[-2], 2.0)]
-    if kind in _DASHES:
-        canvas.setDash(_DASHES[kind])
+    if stroke.line in _DASHES:
+        canvas.setDash(_DASHES[stroke.line])
     for one, other in pairwise(ends):
         canvas.line(*one, *other)
     canvas.setDash([])
-    first, last = _HEADS.get(kind, ("", "arrow"))
-    _draw_head(canvas, ends[0], points[1], first, reach)
-    _draw_head(canvas, ends[-1], points[-2], last, reach)
+    _draw_head(canvas, ends[0], points[1], stroke.tail, reach)
+    _draw_head(canvas, ends[-1], points[-2], stroke.head, reach)
     canvas.restoreState()
 
 
