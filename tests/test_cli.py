@@ -312,7 +312,7 @@ def test_help_and_serve_load_no_window_toolkit(tmp_path: Path) -> None:
             assert [name for name in loaded if name.startswith(("starlette", "sqlite_utils", "sqlite3"))] == []
 
 
-@pytest.mark.logs("made part by part", "is printed plainly")
+@pytest.mark.logs("made part by part", "is shown plainly")
 def test_a_part_that_fails_is_told_in_a_sentence_and_the_summary_is_there(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

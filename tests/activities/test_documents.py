@@ -20,7 +20,8 @@ from facilitator.activities import contract
 from facilitator.activities.paper import standing
 from facilitator.looks.blocks import Block, Figure
 from facilitator.looks.rendering import Form
-from facilitator.model.workshop import Programme, Workshop
+from facilitator.model.programme import Programme
+from facilitator.model.workshop import Workshop
 from facilitator.records import summary
 from facilitator.records.last_resort import PLAIN
 
@@ -189,6 +190,7 @@ def test_nasty_words_end_no_document(name: str, form: Form, tmp_path: Path) -> N
         assert Page(made.decode()).having("script") == []
 
 
+@pytest.mark.logs("made part by part", "is shown plainly")
 @pytest.mark.parametrize("form", FORMS)
 def test_a_part_that_fails_is_told_plainly_in_every_form(
     form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture

@@ -241,7 +241,7 @@ def test_a_note_of_many_pages_and_many_joined_ones_fit(tmp_path: Path) -> None:
     assert "like that 79" in said
 
 
-@pytest.mark.logs("made part by part", "is printed plainly")
+@pytest.mark.logs("made part by part", "is shown plainly")
 def test_a_part_that_fails_is_printed_plainly_and_the_rest_as_ever(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -264,7 +264,7 @@ def test_a_part_that_fails_is_printed_plainly_and_the_rest_as_ever(
     assert "nobody foresaw this" in caplog.text
 
 
-@pytest.mark.logs("made part by part", "is printed plainly")
+@pytest.mark.logs("made part by part", "is shown plainly")
 def test_a_part_that_fails_only_on_the_page_is_printed_plainly(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -283,7 +283,7 @@ def test_a_part_that_fails_only_on_the_page_is_printed_plainly(
     assert "nobody foresaw that" in caplog.text
 
 
-@pytest.mark.logs("made part by part", "is printed plainly")
+@pytest.mark.logs("made part by part", "is shown plainly")
 def test_words_that_cannot_be_set_at_all_stand_in_codes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
