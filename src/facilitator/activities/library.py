@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from facilitator import paths
-from facilitator.activities import hats
+from facilitator.activities import contract, hats
 from facilitator.activities.contract import KINDS
-from facilitator.activities.read.scenario_file import look_over
-from facilitator.activities.survey.instrument_file import fill
 from facilitator.model.method import Method
 from facilitator.model.method_file import MethodError, Problem, load, parse
 
@@ -24,9 +22,9 @@ def check_text(text: str, name: str) -> Method:
 
 
 def _whole(method: Method, name: str) -> Method:
-    filled = fill(method, name)
-    look_over(filled, name)
-    return filled
+    for kind in KINDS:
+        method = contract.activity(kind).finish(method, name)
+    return method
 
 
 def read() -> tuple[dict[str, Method], list[Problem]]:

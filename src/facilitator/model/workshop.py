@@ -128,9 +128,7 @@ class Workshop:
             seen = same
             while more := {r.id for r in self.stages if r.id not in seen and not seen.isdisjoint(r.stage.feeds)}:
                 seen |= self._sharing(more)
-            judged = {
-                source for r in self.stages if r.id in same and hasattr(r.rules, "ranks") for source in r.stage.feeds
-            }
+            judged = {source for r in self.stages if r.id in same and r.judges for source in r.stage.feeds}
             found = self._reaches[stage_id] = (same, (seen | self._sharing(judged)) - same)
         return found
 

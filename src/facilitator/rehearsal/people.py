@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from facilitator.activities import contract
 from facilitator.activities.collect.rules import is_form
 from facilitator.activities.discuss.rules import ROOM_FACTOR
 from facilitator.activities.hats import hat_of
@@ -34,7 +35,7 @@ def write(
         script.turns += from_comments(workshop, cast, rows)
     taken = {turn.stage for turn in script.turns}
     for run in workshop.stages:
-        if run.id in taken or (rows is not None and run.stage.activity == "collect"):
+        if run.id in taken or (rows is not None and contract.activity(run.stage.activity).takes_words):
             continue
         if run.id in stages:
             script.turns += _given(run, cast, play, stages[run.id])

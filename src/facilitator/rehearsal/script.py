@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from facilitator import paths
+from facilitator.activities import contract
 from facilitator.model.method import Stage
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import PARKING, Workshop
@@ -167,7 +168,7 @@ def stand_in(roles: Sequence[Role], wanted: str, group: str) -> Role:
 
 def collecting(workshop: Workshop) -> list[StageRun]:
     """The stages that a list of comments is spread over; the parking lot where there is none."""
-    return [run for run in workshop.stages if run.stage.activity == "collect"] or [workshop.parking]
+    return [run for run in workshop.stages if contract.activity(run.stage.activity).takes_words] or [workshop.parking]
 
 
 def from_comments(workshop: Workshop, cast: Cast, rows: Sequence[tuple[str, str]]) -> list[Turn]:

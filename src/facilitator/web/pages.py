@@ -126,7 +126,7 @@ def workshop_page(room: Room, seat: Seat, said: Said | None = None) -> bytes:
     asked = (run or workshop.parking).stage
     kept, not_kept = kept_words(
         asked.anonymity,
-        groups=bool(workshop.groups) and asked.activity != "survey",
+        groups=bool(workshop.groups) and contract.activity(asked.activity).keeps_group,
         tables=workshop.info.tables > 0,
     )
     return (

@@ -1,0 +1,28 @@
+"""A led conversation with lines to agree on."""
+
+from __future__ import annotations
+
+from facilitator.activities.contract import Activity
+from facilitator.model.entry import Body
+from facilitator.model.kinds import Kind
+
+
+def _no_answer(body: Body) -> bool:
+    return not body.get("choice")
+
+
+ACTIVITY = Activity(
+    "Talk, and agree on lines",
+    (
+        Kind(
+            "support",
+            quiet=True,
+            slow=True,
+            thanks="Your answer to this line is saved on the facilitator's laptop.",
+            back="Your answer to this line is taken back.",
+            takes_back=_no_answer,
+            echo=True,
+        ),
+        Kind("hands", quiet=True),
+    ),
+)

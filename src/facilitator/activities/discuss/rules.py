@@ -12,9 +12,6 @@ from facilitator.model.method import Stage
 from facilitator.model.notes import NOTE_KINDS, Note
 from facilitator.model.run import ActivityState, Feed, no_feed
 
-QUIET = frozenset({"hands", "support"})
-SLOW = frozenset({"support"})
-
 SUPPORT = {"support": "support", "live_with": "can live with it", "not_yet": "not yet"}
 """The three answers to a decision line, and the words for them."""
 

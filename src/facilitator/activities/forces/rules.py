@@ -42,10 +42,6 @@ from facilitator.model.method import Field, Stage
 from facilitator.model.notes import NOTE_KINDS, Note
 from facilitator.model.run import CLOSED, ActivityState, Feed, StageRun, no_feed
 
-QUIET = frozenset({"clear", "hands", "rating", "verdict"})
-SLOW = frozenset({"clear", "rating", "verdict"})
-TOLD = frozenset({"change"})
-
 __all__ = [
     "CAP", "CAUTION", "DRIVER", "EFFECTS", "PHASES", "RESTRAINER", "SCALES", "SIDES", "VERDICTS", "WIDE",
     "Change", "Force", "Spread", "State", "Totals", "Wording", "check", "clarity", "fold", "force", "forces", "items",

@@ -17,9 +17,6 @@ from facilitator.model.method import Stage
 from facilitator.model.notes import NOTE_KINDS, WITHDRAWN
 from facilitator.model.run import Feed, StageRun, no_feed
 
-QUIET = frozenset({"came", "interest", "read"})
-SLOW = frozenset({"interest"})
-
 __all__ = ["State", "check", "fold", "items", "phase_of", "start"]
 
 NOWHERE: Cell = ("", "")

@@ -1,0 +1,27 @@
+"""Private votes on what earlier stages brought."""
+
+from __future__ import annotations
+
+from facilitator.activities.contract import Activity
+from facilitator.model.entry import Body
+from facilitator.model.kinds import Kind
+
+
+def _empty(body: Body) -> bool:
+    return not body.get("choices")
+
+
+ACTIVITY = Activity(
+    "Vote or rank",
+    (
+        Kind(
+            "vote",
+            quiet=True,
+            slow=True,
+            thanks="Your vote is saved on the facilitator's laptop.",
+            back="Your vote is taken back.",
+            takes_back=_empty,
+        ),
+        Kind("hand_votes", quiet=True),
+    ),
+)

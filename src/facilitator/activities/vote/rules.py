@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from facilitator.activities import results as results_of
 from facilitator.model.entry import Draft, Entry
@@ -13,9 +13,6 @@ from facilitator.model.item import Item
 from facilitator.model.method import Stage
 from facilitator.model.notes import NOTE_KINDS
 from facilitator.model.run import ActivityState, Feed, no_feed
-
-QUIET = frozenset({"hand_votes", "vote"})
-SLOW = frozenset({"vote"})
 
 DOTS, RANK = "dots", "rank"
 LEAST = 5
@@ -67,6 +64,7 @@ class State(ActivityState):
     hands: dict[str, int] = field(default_factory=dict)
     hand_voters: int = 0
     floor: int = 0
+    judges: ClassVar[bool] = True
 
     def terms(self) -> Terms:
         """The rules in force. The budget never falls below what it was when the first ballot came."""
@@ -102,6 +100,10 @@ class State(ActivityState):
     def left(self, token: str) -> int:
         """How much a token has left to give."""
         return self.terms().budget - spent(self.terms(), self.mine(token))
+
+    def ranks(self) -> dict[str, int]:
+        """The place of everything that was given something, by its id."""
+        return {result.item.id: result.rank for result in results(self) if result.points}
 
     def voters(self) -> int:
         """People whose ballot counts: phones and hands together."""
@@ -227,11 +229,6 @@ def results(state: State, group: str | None = None) -> list[Result]:
         Result(c.item, c.points, c.first, c.voters, places[scores], alike[scores] > 1)
         for c, scores in zip(scored, keys, strict=True)
     ]
-
-
-def ranks(state: State) -> dict[str, int]:
-    """The place of everything that was given something, by its id."""
-    return {result.item.id: result.rank for result in results(state) if result.points}
 
 
 @dataclass(slots=True)
