@@ -18,6 +18,7 @@ import pytest
 from facilitator.model.entry import Draft
 from facilitator.paths import user_data
 from facilitator.store import file
+from facilitator.store.erasing import erase
 from facilitator.store.faults import Fault, Moved
 from facilitator.store.identity import _known, identity, keep_apart, place
 from facilitator.store.log import Cursor, Log
@@ -324,7 +325,7 @@ def test_erased_words_are_not_in_what_was_kept_either(tmp_path):
             log.look()
         other.rename(path)
     (kept,) = file.put_beside(path)
-    assert file.erase(path, ["secret-1"]) == 1
+    assert erase(path, {"secret-1": [()]}, {}) == 1
     assert b"must go" not in kept.read_bytes() + path.read_bytes()
 
 

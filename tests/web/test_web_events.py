@@ -11,7 +11,7 @@ import pytest
 from web_helpers import PATIENCE_S, Phone, Stream, W, append, at_stage, entries, make, play
 
 from facilitator.model.entry import Draft
-from facilitator.store import file
+from facilitator.store.erasing import erase
 from facilitator.web import room as room_module
 from facilitator.web.listeners import MOST_OF_A_SEAT, MOST_WAITING, Listener
 
@@ -193,7 +193,7 @@ def test_erased_words_are_forgotten_at_once(path: Path) -> None:
     async def scenario(phone: Phone) -> None:
         assert (await phone.send_note("facts", text="My neighbour's name", key="erase-me-1")).status_code == 201
         assert "My neighbour" in (await phone.get(f"/{phone.code}")).text
-        assert file.erase(path, ["erase-me-1"]) == 1
+        assert erase(path, {"erase-me-1": [()]}, {}) == 1
         append(path, Draft("erased", {"targets": ["erase-me-1"]}, W))
         phone.room.follow()
         assert "My neighbour" not in (await phone.get(f"/{phone.code}")).text

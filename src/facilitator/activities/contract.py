@@ -119,6 +119,11 @@ def _kinds(activity_kind: str) -> Mapping[str, Kind]:
     return {**COMMON, **{kind.name: kind for kind in own}}
 
 
+def kinds(kind: str) -> list[Kind]:
+    """Every kind of entry that there may be in an activity's stages, its own and COMMON."""
+    return list(_kinds(kind).values())
+
+
 def kind_of(run: StageRun | None, name: str) -> Kind:
     """A kind of entry by its name, in a stage or in none; one that nobody declares has nothing that follows from it."""
     return _kinds(run.stage.activity if run else "").get(name) or Kind(name)

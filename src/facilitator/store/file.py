@@ -7,9 +7,7 @@ import json
 import logging
 import sqlite3
 import threading
-import time
 import weakref
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from glob import escape
@@ -328,46 +326,3 @@ def restore_from(path: Path, copy: Path) -> Path | None:
     with faults(), contextlib.closing(connect(path)) as db:
         db.execute("PRAGMA journal_mode = WAL")
     return aside
-
-
-def erase(path: Path, keys: Collection[str], *, wait_s: float = 10.0) -> int:
-    """Blank the bodies of those entries, in the file, its safe copies and what was kept of it, with no trace left.
-
-    So it is in what the program left beside it, as far as that can be read. Entries that edit or answer one of them are
-    blanked too. Returns how many entries were blanked in the file.
-    """
-    for copy in copies(path):
-        _blank_copy(copy, keys)
-    for left in put_beside(path):
-        try:
-            _blank_copy(left, keys)
-        except Fault as fault:
-            logger.warning("The words could not be taken out of %s: %s", left, fault.sentence)
-    with faults(), contextlib.closing(connect(path)) as db:
-        count = _blank(db, keys)
-        deadline = time.monotonic() + wait_s
-        while db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] and time.monotonic() < deadline:
-            time.sleep(0.05)
-    return count
-
-
-def _blank_copy(path: Path, keys: Collection[str]) -> None:
-    with faults(), contextlib.closing(connect(path)) as db:
-        _blank(db, keys)
-        db.execute("VACUUM")
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _blank(db: sqlite3.Connection, keys: Collection[str]) -> int:
-    count = 0
-    db.execute("PRAGMA secure_delete = ON")
-    db.execute("BEGIN IMMEDIATE")
-    for key in keys:
-        count += db.execute("UPDATE log SET body = '{\"erased\":true}', person = '' WHERE key = ?", (key,)).rowcount
-        db.execute(
-            "UPDATE log SET body = json_object('erased', json('true'), 'target', ?) "
-            "WHERE kind IN ('edited', 'seat', 'support') AND json_extract(body, '$.target') = ?",
-            (key, key),
-        )
-    db.execute("COMMIT")
-    return count

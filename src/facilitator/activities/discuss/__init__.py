@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facilitator.activities.contract import Activity
 from facilitator.model.entry import Body
-from facilitator.model.kinds import Kind
+from facilitator.model.kinds import WHOLE, Kind
 
 
 def _no_answer(body: Body) -> bool:
@@ -21,6 +21,7 @@ ACTIVITY = Activity(
             thanks="Your answer to this line is saved on the facilitator's laptop.",
             back="Your answer to this line is taken back.",
             takes_back=_no_answer,
+            words=(WHOLE,),
             echo=True,
         ),
         Kind("hands", quiet=True),

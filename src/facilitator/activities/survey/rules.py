@@ -99,7 +99,10 @@ def check(state: State, draft: Draft) -> str | None:
 
 
 def fold(state: State, entry: Entry) -> set[str]:
-    """Apply one entry in place. A form replaces its token's earlier one; one without answers takes it back."""
+    """Apply one entry in place. A form replaces its token's earlier one; one without answers takes it back.
+
+    One whose words were all erased still counts as a form that was sent.
+    """
     if entry.kind in NOTE_KINDS:
         return state.notes.fold(entry)
     if entry.kind == PRESENT:
@@ -119,7 +122,7 @@ def _form(state: State, entry: Entry) -> set[str]:
     version, instrument = str(body.get("version", "")), state.instrument
     given = body.get("answers")
     answers = fitting(instrument, given) if version == instrument.version else _as_written(given)
-    if not answers:
+    if not answers and not body.get("erased"):
         return {token} if state.forms.pop(token, None) else set()
     number = body.get("form", 0)
     state.forms[token] = Form(
