@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
 
 import any_day
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from facilitator.activities import contract
 from facilitator.model.folding import STAGE_KINDS, WORKSHOP_KINDS
-from facilitator.model.kinds import COMMON
+from facilitator.model.kinds import COMMON, Kind
 from facilitator.model.notes import NOTE_KINDS
 
 
@@ -41,3 +44,21 @@ def test_whatever_happens_in_a_day_is_declared(day: str) -> None:
 def test_an_activity_has_the_parts_that_it_says_it_has(activity: str) -> None:
     report = importlib.import_module(f"facilitator.activities.{activity}.report")
     assert contract.activity(activity).decided == ("decided" in vars(report))
+
+
+TYPED = [kind for activity in contract.KINDS for kind in contract.activity(activity).kinds if kind.body]
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(data=st.data())
+@pytest.mark.parametrize("kind", TYPED, ids=lambda kind: kind.name)
+def test_a_typed_body_takes_anything_and_is_the_same_when_packed_and_read(kind: Kind, data: st.DataObject) -> None:
+    assert kind.body is not None
+    assert dataclasses.is_dataclass(kind.body)
+    names = st.sampled_from([field.name for field in dataclasses.fields(kind.body)])
+    found = kind.body.read(data.draw(st.dictionaries(names, values, max_size=4)))
+    assert kind.body.read(found.pack()) == found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any, Protocol, Self
 
 from facilitator.model.entry import Body
 from facilitator.model.method import Stage
@@ -41,9 +42,20 @@ def nothing_spared(stage: Stage, body: Body) -> frozenset[Path]:
     return frozenset()
 
 
+class Packed(Protocol):
+    """What an entry of a kind holds, as values: a frozen dataclass that is read from a body and packed into one."""
+
+    @classmethod
+    def read(cls, body: Body) -> Self:
+        """What a body says; whatever stands in it, this never raises."""
+
+    def pack(self) -> dict[str, Any]:
+        """The body that says it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of entry, and what follows from it.
+    """A kind of entry, and what follows from it. `body` is what its entries hold, where that is typed.
 
     `quiet`: at the desk it changes what its stage's board shows and nothing else. `slow`: it comes from many phones at
     once, so the wall may gather it. `thanks` is what a phone without script is told once it is on disk, `back` where
@@ -66,6 +78,7 @@ class Kind:
     spared: Callable[[Stage, Body], frozenset[Path]] = nothing_spared
     echo: bool = False
     once: bool = False
+    body: type[Packed] | None = None
 
     def said(self, stage: Stage, body: Body) -> dict[Path, str]:
         """What a person wrote in a body, by where it stands; nothing once it was erased."""

@@ -6,6 +6,7 @@ from collections import Counter
 
 from facilitator.activities import results
 from facilitator.activities.vote import rules
+from facilitator.activities.vote.bodies import HandCount
 from facilitator.model.entry import public
 from facilitator.model.run import StageRun
 from facilitator.rehearsal.script import Act, Cast, Role, Turn
@@ -53,7 +54,7 @@ def deeds(run: StageRun, cast: Cast) -> list[Act]:
     for _ in range(mute):
         for place, key in enumerate(_favourites(cast, keys, most)):
             counts[key] += worth[place]
-    body = {"counts": dict(counts), "voters": mute, "source": "facilitator"}
+    body = HandCount(counts, mute).pack()
     return [Act(run.id, 0.85, "enter", {"kind": "hand_votes", "body": body})]
 
 

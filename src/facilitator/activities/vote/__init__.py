@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from facilitator.activities.contract import Activity
+from facilitator.activities.vote.bodies import Ballot, HandCount
 from facilitator.model.entry import Body
 from facilitator.model.kinds import Kind
 
 
 def _empty(body: Body) -> bool:
-    return not body.get("choices")
+    return not Ballot.read(body).choices
 
 
 ACTIVITY = Activity(
@@ -21,7 +22,8 @@ ACTIVITY = Activity(
             thanks="Your vote is saved on the facilitator's laptop.",
             back="Your vote is taken back.",
             takes_back=_empty,
+            body=Ballot,
         ),
-        Kind("hand_votes", quiet=True),
+        Kind("hand_votes", quiet=True, body=HandCount),
     ),
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from facilitator.activities import results as results_of
+from facilitator.activities.vote.bodies import Ballot, HandCount
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
@@ -149,22 +150,12 @@ def is_own(item: Item, group: str, table: str) -> bool:
     return bool(item.group) and item.group in (group, f"table:{table}")
 
 
-def sides(body: Mapping[str, Any]) -> tuple[str, str]:
-    """The partner group and the table in an entry's body."""
-    return str(body.get("group", "")), str(body.get("table", ""))
-
-
 def check(state: State, draft: Draft) -> str | None:
     """Refuse a ballot against the rules."""
     if draft.kind == "vote":
-        return wrong(state, ballot_of(draft.body), *sides(draft.body))
+        ballot = Ballot.read(draft.body)
+        return wrong(state, ballot.choices, ballot.group, ballot.table)
     return None
-
-
-def ballot_of(body: Mapping[str, Any]) -> dict[str, int]:
-    """The ballot in an entry's body: whole numbers above zero by item."""
-    given = body.get("choices", {})
-    return {str(k): n for k, n in given.items() if isinstance(n, int) and n > 0} if isinstance(given, Mapping) else {}
 
 
 def fold(state: State, entry: Entry) -> set[str]:
@@ -172,25 +163,24 @@ def fold(state: State, entry: Entry) -> set[str]:
     if entry.kind in NOTE_KINDS:
         return state.notes.fold(entry)
     if entry.kind == "vote":
-        return _ballot(state, entry)
+        ballot = Ballot.read(entry.body)
+        return _take(state, ballot, ballot.token or entry.key)
     if entry.kind == "hand_votes":
-        counts = entry.body.get("counts", {})
-        state.hands = {str(k): max(0, int(n)) for k, n in counts.items()}
-        state.hand_voters = max(0, int(entry.body.get("voters", 0)))
-        return set(state.hands)
+        counted = HandCount.read(entry.body)
+        touched = {*state.hands, *counted.counts}
+        state.hands, state.hand_voters = dict(counted.counts), counted.voters
+        return touched
     return set()
 
 
-def _ballot(state: State, entry: Entry) -> set[str]:
-    ballot, token = ballot_of(entry.body), str(entry.body.get("token", entry.key))
-    group = str(entry.body.get("group", ""))
-    if wrong(state, ballot, *sides(entry.body)):
+def _take(state: State, ballot: Ballot, token: str) -> set[str]:
+    if wrong(state, ballot.choices, ballot.group, ballot.table):
         return set()
-    touched = set(ballot) | set(state.ballots.get(token, {}))
+    touched = set(ballot.choices) | set(state.ballots.get(token, {}))
     if not state.ballots:
         state.floor = state.terms().budget
-    if ballot:
-        state.ballots[token], state.groups[token] = ballot, group
+    if ballot.choices:
+        state.ballots[token], state.groups[token] = dict(ballot.choices), ballot.group
     else:
         state.ballots.pop(token, None)
         state.groups.pop(token, None)
