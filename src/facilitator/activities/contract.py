@@ -12,8 +12,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
+from typing import cast as cast_to
 
+from facilitator.activities.playing import Act, Cast, Turn
 from facilitator.model.kinds import COMMON, Kind
 from facilitator.model.method import Method
 from facilitator.model.people import Groups
@@ -23,7 +25,7 @@ from facilitator.model.workshop import Change, Workshop
 KINDS = ("cluster", "collect", "discuss", "forces", "market", "read", "rotate", "survey", "vote")
 """Every activity there is, in one place; built-ins use the contract that a stranger's would."""
 
-PARTS = ("rules", "page", "board", "report")
+PARTS = ("rules", "page", "board", "report", "play")
 
 
 def as_it_is(method: Method, name: str) -> Method:
@@ -39,7 +41,7 @@ class Activity:
     `keeps_group`: what a phone sends is stored with the partner group that its owner chose. `takes_words`: words that
     come from elsewhere, such as a file, may be put into its stages. `awaits_everybody`: the desk shows how many are
     still silent. `counts_people`: it says shares of people in per cent. `decided`: its report says in a clause of its
-    own how decisions were made.
+    own how decisions were made. `plays`: it has a `play.py`; without one pretend people watch and listen.
     """
 
     title: str
@@ -50,6 +52,7 @@ class Activity:
     awaits_everybody: bool = False
     counts_people: bool = False
     decided: bool = False
+    plays: bool = False
 
 
 class Refused(Exception):
@@ -93,6 +96,16 @@ class Report(Protocol):
         """Tables for the exports by name, beside the comments that every activity has."""
 
 
+class Play(Protocol):
+    """`play.py`: what an activity is like in a rehearsal."""
+
+    def people(self, run: StageRun, cast: Cast) -> list[Turn]:
+        """What pretend people send in a stage, and when."""
+
+    def deeds(self, run: StageRun, cast: Cast) -> list[Act]:
+        """What a pretend facilitator enters in it, and when."""
+
+
 def surface(kind: str, part: str) -> ModuleType:
     """One part of one activity, imported only now. Raises KeyError for an unknown kind or part."""
     if kind not in KINDS or part not in PARTS:
@@ -102,7 +115,7 @@ def surface(kind: str, part: str) -> ModuleType:
 
 def rules(kind: str) -> Rules:
     """The rules of an activity."""
-    return cast(Rules, surface(kind, "rules"))
+    return cast_to(Rules, surface(kind, "rules"))
 
 
 @cache
@@ -110,7 +123,7 @@ def activity(kind: str) -> Activity:
     """What an activity says of itself. Raises KeyError for an unknown one."""
     if kind not in KINDS:
         raise KeyError(kind)
-    return cast(Activity, importlib.import_module(f"facilitator.activities.{kind}").ACTIVITY)
+    return cast_to(Activity, importlib.import_module(f"facilitator.activities.{kind}").ACTIVITY)
 
 
 @cache
@@ -136,18 +149,35 @@ def kind_changed(workshop: Workshop, change: Change) -> Kind:
 
 def page(kind: str) -> Page:
     """The phone page of an activity."""
-    return cast(Page, surface(kind, "page"))
+    return cast_to(Page, surface(kind, "page"))
 
 
 def report(kind: str) -> Report:
     """The record section of an activity."""
-    return cast(Report, surface(kind, "report"))
+    return cast_to(Report, surface(kind, "report"))
 
 
 def decided(run: StageRun) -> str:
     """How decisions were made in a stage, as a clause without a full stop; empty where its activity says nothing."""
     kind = run.stage.activity
     return str(surface(kind, "report").decided(run)) if activity(kind).decided else ""
+
+
+def people(run: StageRun, cast: Cast) -> list[Turn]:
+    """What pretend people send in a stage of a rehearsal."""
+    play = _play(run)
+    return play.people(run, cast) if play else []
+
+
+def deeds(run: StageRun, cast: Cast) -> list[Act]:
+    """What a pretend facilitator enters in a stage of a rehearsal."""
+    play = _play(run)
+    return play.deeds(run, cast) if play else []
+
+
+def _play(run: StageRun) -> Play | None:
+    kind = run.stage.activity
+    return cast_to(Play, surface(kind, "play")) if activity(kind).plays else None
 
 
 def kept(run: StageRun, sender: Sender, body: dict[str, Any]) -> tuple[str, dict[str, Any]]:

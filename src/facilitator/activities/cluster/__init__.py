@@ -26,4 +26,5 @@ ACTIVITY = Activity(
         Kind("merge_hands"),
         Kind("merge_settled"),
     ),
+    plays=True,
 )

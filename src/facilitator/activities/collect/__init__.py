@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from facilitator.activities.contract import Activity
 
-ACTIVITY = Activity("Collect notes", awaits_everybody=True, takes_words=True)
+ACTIVITY = Activity("Collect notes", awaits_everybody=True, takes_words=True, plays=True)

@@ -26,4 +26,5 @@ ACTIVITY = Activity(
         ),
         Kind("hands", quiet=True),
     ),
+    plays=True,
 )

@@ -37,4 +37,5 @@ ACTIVITY = Activity(
         Kind("hands", quiet=True),
         Kind("focus"),
     ),
+    plays=True,
 )

@@ -72,4 +72,5 @@ ACTIVITY = Activity(
         Kind("people"),
     ),
     decided=True,
+    plays=True,
 )

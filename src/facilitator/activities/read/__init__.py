@@ -20,4 +20,5 @@ ACTIVITY = Activity(
         Kind("roles_joined"),
     ),
     finish=look_over,
+    plays=True,
 )

@@ -51,4 +51,5 @@ ACTIVITY = Activity(
             takes_back=switched_off,
         ),
     ),
+    plays=True,
 )

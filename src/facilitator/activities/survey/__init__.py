@@ -40,4 +40,5 @@ ACTIVITY = Activity(
     finish=fill,
     keeps_group=False,
     counts_people=True,
+    plays=True,
 )

@@ -26,4 +26,5 @@ ACTIVITY = Activity(
         ),
         Kind("hand_votes", quiet=True, body=HandCount),
     ),
+    plays=True,
 )

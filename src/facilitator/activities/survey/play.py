@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from facilitator.activities.playing import Act, Cast, Role, Turn
 from facilitator.activities.survey.instrument import NO, NONE, POINTS, SCORES, YES, Instrument, Question, of_stage
 from facilitator.activities.survey.rules import FORM, PRESENT, paper_token
 from facilitator.model.run import StageRun
-from facilitator.rehearsal.script import Act, Cast, Role, Turn
 
 FILLS_IN = 0.92
 """How likely a pretend person with a phone fills in the form."""
@@ -22,7 +22,7 @@ WRITES = 0.5
 DAY = "2027-03-31"
 
 
-def survey(run: StageRun, cast: Cast) -> list[Turn]:
+def people(run: StageRun, cast: Cast) -> list[Turn]:
     """Most people with a phone send one form; a few send it again with another answer, and the last one counts."""
     instrument = of_stage(run.stage)
     turns: list[Turn] = []
