@@ -42,6 +42,13 @@ def nothing_spared(stage: Stage, body: Body) -> frozenset[Path]:
     return frozenset()
 
 
+def amounts(given: object) -> dict[str, int]:
+    """The whole numbers above zero in what stands for numbers by name in a body; whatever else stands there is left."""
+    if not isinstance(given, Mapping):
+        return {}
+    return {str(k): n for k, n in given.items() if isinstance(n, int) and not isinstance(n, bool) and n > 0}
+
+
 class Packed(Protocol):
     """What an entry of a kind holds, as values: a frozen dataclass that is read from a body and packed into one."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from facilitator.activities.contract import Activity
+from facilitator.activities.discuss.bodies import HandCount, Support
 from facilitator.model.entry import Body
 from facilitator.model.kinds import WHOLE, Kind
 
 
 def _no_answer(body: Body) -> bool:
-    return not body.get("choice")
+    return not Support.read(body).choice
 
 
 ACTIVITY = Activity(
@@ -23,8 +24,9 @@ ACTIVITY = Activity(
             takes_back=_no_answer,
             words=(WHOLE,),
             echo=True,
+            body=Support,
         ),
-        Kind("hands", quiet=True),
+        Kind("hands", quiet=True, body=HandCount),
     ),
     plays=True,
 )

@@ -6,6 +6,7 @@ from collections import Counter
 
 from facilitator.activities.playing import Act, Cast, Role, Turn
 from facilitator.activities.read import rules
+from facilitator.activities.read.bodies import HandMarks
 from facilitator.activities.read.scenarios import VALUES
 from facilitator.model.entry import public
 from facilitator.model.run import StageRun
@@ -64,7 +65,7 @@ def deeds(run: StageRun, cast: Cast) -> list[Act]:
     found = []
     for number, (key, counted) in enumerate(given.items()):
         counts = {mark: min(n, mute) for mark, n in counted.items()}
-        body = {"paragraph": key, "counts": counts, "readers": mute, "source": "facilitator"}
+        body = HandMarks(key, counts, mute).pack()
         found.append(Act(run.id, 0.8 + 0.05 * number / len(given), "enter", {"kind": rules.HANDS, "body": body}))
     return found
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from facilitator.model.entry import Body
+from facilitator.model.kinds import amounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Ballot:
     @classmethod
     def read(cls, body: Body) -> Self:
         """The ballot in an entry's body; of its choices those that are whole numbers above zero."""
-        return cls(_numbers(body.get("choices")), *(str(body.get(name, "")) for name in ("token", "group", "table")))
+        return cls(amounts(body.get("choices")), *(str(body.get(name, "")) for name in ("token", "group", "table")))
 
     def pack(self) -> dict[str, Any]:
         """The ballot as an entry's body holds it."""
@@ -42,14 +43,8 @@ class HandCount:
     @classmethod
     def read(cls, body: Body) -> Self:
         """The count in an entry's body; what is no whole number above zero counts nothing."""
-        return cls(_numbers(body.get("counts")), _numbers({"voters": body.get("voters")}).get("voters", 0))
+        return cls(amounts(body.get("counts")), amounts({"voters": body.get("voters")}).get("voters", 0))
 
     def pack(self) -> dict[str, Any]:
         """The count as an entry's body holds it."""
         return {"counts": dict(self.counts), "voters": self.voters, "source": "facilitator"}
-
-
-def _numbers(given: object) -> dict[str, int]:
-    if not isinstance(given, Mapping):
-        return {}
-    return {str(k): n for k, n in given.items() if isinstance(n, int) and not isinstance(n, bool) and n > 0}
