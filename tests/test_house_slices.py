@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import permutations
 from pathlib import Path
 
@@ -65,3 +66,15 @@ def test_what_an_activity_says_of_itself_needs_no_toolkit() -> None:
 def test_no_part_of_a_slice_is_asked_for_by_getattr() -> None:
     asked = [path for path in (SOURCE / "activities").glob("*.py") if "getattr(" in path.read_text(encoding="utf-8")]
     assert asked == list[Path]()
+
+
+def test_nobody_outside_a_slice_reads_its_state() -> None:
+    """But for the model, which keeps it, and the modules that are known to."""
+    outside = [path for path in SOURCE.rglob("*.py") if "model" not in path.parts and not in_slice(path)]
+    reads = [path for path in outside if re.search(r"\brun\.state\b", path.read_text(encoding="utf-8"))]
+    assert {f"facilitator.{'.'.join(path.relative_to(SOURCE).with_suffix('').parts)}" for path in reads} <= set(KNOWN)
+
+
+def in_slice(path: Path) -> bool:
+    """Whether a file is in the folder of an activity."""
+    return path.parent.name in KINDS and path.parent.parent.name == "activities"

@@ -16,7 +16,7 @@ def ranks_for(workshop: Workshop, run: StageRun, *, room: bool = False) -> dict[
 
     Empty until a stage that ranks them (it `judges`) is closed or revealed; with `room`, revealed.
     """
-    same = {each.id for each in workshop.stages if each.state is run.state}
+    same = {each.id for each in workshop.stages if each.shares_with(run)}
     found: dict[str, int] = {}
     for later in workshop.stages:
         known = later.revealed or (later.status == CLOSED and not room)

@@ -184,7 +184,7 @@ class ScribePanel(QFrame):
             return
         try:
             draft = self._draft(self.workshop, self.run)
-            refused = self.run.rules.check(self.run.state, draft)
+            refused = self.run.check(draft)
         except Refused as error:
             refused = error.sentence
         say(self.wrong, refused or "")

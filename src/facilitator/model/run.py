@@ -109,6 +109,27 @@ class StageRun:
         return notes
 
     @property
+    def root(self) -> str:
+        """The id of the stage whose state this one shares; its own where it continues none."""
+        return str(self.state.stage.id)
+
+    def shares_with(self, other: StageRun) -> bool:
+        """Whether both are parts of one thing: they share their state."""
+        return self.state is other.state
+
+    def check(self, draft: Draft) -> str | None:
+        """A sentence that refuses a draft, or None."""
+        return self.rules.check(self.state, draft)
+
+    def items(self) -> list[Item]:
+        """What a later stage may build on."""
+        return self.rules.items(self.state)
+
+    def feed(self) -> list[Item]:
+        """What the stages that feed this one have produced by now."""
+        return list(self.state.feed())
+
+    @property
     def judges(self) -> bool:
         """Whether it ranks what feeds it."""
         return bool(self.state.judges)

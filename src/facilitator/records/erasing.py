@@ -33,9 +33,9 @@ class Written:
         """The words on one line, for finding them."""
         return " · ".join(dict.fromkeys(" ".join(words.split()) for words in self.words.values()))
 
-    def take(self, kind: Kind, entry: Entry) -> None:
-        """One more entry of it."""
-        said = kind.said(self.run.state.phases.get(entry.stage, self.run.stage), entry.body)
+    def take(self, kind: Kind, run: StageRun, entry: Entry) -> None:
+        """One more entry of it, in a stage."""
+        said = kind.said(run.stage, entry.body)
         self.words |= said
         self.blanks[entry.key] = [()] if kind.words == (WHOLE,) else list(said)
         self.person = self.person or entry.person
@@ -58,7 +58,7 @@ def written(workshop: Workshop) -> list[Written]:
         if place not in found and not (kind.echo and entry.body.get("erased")):
             found[place] = Written(entry.key, run)
         if place in found:
-            found[place].take(kind, entry)
+            found[place].take(kind, run, entry)
     order = {run.id: number for number, run in enumerate((*workshop.stages, workshop.parking))}
     return sorted((each for each in found.values() if each.text), key=lambda each: order[each.run.id])
 
@@ -66,7 +66,7 @@ def written(workshop: Workshop) -> list[Written]:
 def _place(run: StageRun, kind: Kind, entry: Entry) -> str:
     """The same for entries that take each other's place."""
     person = entry.person or str(entry.body.get("token", ""))
-    return f"{kind.name} {run.state.stage.id} {person}" if kind.once and person else entry.key
+    return f"{kind.name} {run.root} {person}" if kind.once and person else entry.key
 
 
 def of_same_person(workshop: Workshop, one: Written) -> list[Written]:

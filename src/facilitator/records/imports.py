@@ -240,7 +240,7 @@ class _Rows:
             body["group"] = group
         at = _time(cells["at"], where) if cells.get("at") else None
         draft = Draft("note", body, self.workshop.id, run.id, key=self._key(text, cells), at=at)
-        if refusal := run.rules.check(run.state, draft):
+        if refusal := run.check(draft):
             raise Fault(f"{where}: {refusal} Nothing was taken in.")
         yield draft
         if cells.get("status") == "hidden":

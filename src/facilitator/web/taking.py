@@ -171,7 +171,7 @@ def check(room: Room, run: StageRun, draft: Draft) -> None:
     waits = run.status == WAITING and bool(run.stage.options.get("held"))
     if not waits and not run.takes_entries(room.now()):
         raise Refused(NOT_YET if run.status == WAITING else CLOSED, 409)
-    sentence = run.rules.check(run.state, draft)
+    sentence = run.check(draft)
     if sentence:
         raise Refused(sentence, 409)
 
