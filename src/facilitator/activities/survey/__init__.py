@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from facilitator.activities.contract import Activity
+from facilitator.activities.survey.bodies import FilledIn, GivenOut, Withheld
 from facilitator.activities.survey.instrument import of_stage
 from facilitator.activities.survey.instrument_file import fill
 from facilitator.model.entry import Body
@@ -11,7 +12,8 @@ from facilitator.model.method import Stage
 
 
 def _no_answers(body: Body) -> bool:
-    return not body.get("answers")
+    form = FilledIn.read(body)
+    return not form.answers and not form.erased
 
 
 def _ticked(stage: Stage, body: Body) -> frozenset[Path]:
@@ -25,7 +27,7 @@ def _ticked(stage: Stage, body: Body) -> frozenset[Path]:
 ACTIVITY = Activity(
     "Questionnaire",
     (
-        Kind("forms_given_out"),
+        Kind("forms_given_out", body=GivenOut),
         Kind(
             "answers",
             thanks="Your form is saved on the facilitator's laptop.",
@@ -34,8 +36,9 @@ ACTIVITY = Activity(
             words=("answers.*",),
             spared=_ticked,
             once=True,
+            body=FilledIn,
         ),
-        Kind("quote_withheld"),
+        Kind("quote_withheld", body=Withheld),
     ),
     finish=fill,
     keeps_group=False,
