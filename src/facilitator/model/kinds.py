@@ -72,6 +72,9 @@ class Kind:
     a field of fields; they are what is erased with a person, but for the paths that `spared` names. `echo`: where its
     `target` is an entry that is erased, its own words are erased too. `once`: a later one of the same person takes the
     place of the earlier, so they are erased together.
+
+    `bookkeeping`: it is about this computer, not about the workshop: in no export, and nothing that phones are told of.
+    `undone`: Undo may take it back.
     """
 
     name: str
@@ -85,6 +88,8 @@ class Kind:
     spared: Callable[[Stage, Body], frozenset[Path]] = nothing_spared
     echo: bool = False
     once: bool = False
+    bookkeeping: bool = False
+    undone: bool = True
     body: type[Packed] | None = None
 
     def said(self, stage: Stage, body: Body) -> dict[Path, str]:
@@ -109,18 +114,18 @@ _EVERYWHERE = Told.ALL
 COMMON: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("workshop"),
+        Kind("workshop", undone=False),
         Kind("workshop_edited"),
         Kind("method"),
         Kind("stage_edited"),
-        Kind("retracted"),
-        Kind("erased", told=_EVERYWHERE),
+        Kind("retracted", undone=False),
+        Kind("erased", told=_EVERYWHERE, undone=False),
         Kind("screen"),
-        Kind("joined", quiet=True, slow=True, thanks="Thank you. You are in."),
+        Kind("joined", quiet=True, slow=True, thanks="Thank you. You are in.", undone=False),
         Kind("attendance", quiet=True),
-        Kind("presence", quiet=True, slow=True),
-        Kind("serving", quiet=True),
-        Kind("serving_stop", quiet=True),
+        Kind("presence", quiet=True, slow=True, bookkeeping=True, undone=False),
+        Kind("serving", quiet=True, bookkeeping=True, undone=False),
+        Kind("serving_stop", quiet=True, bookkeeping=True, undone=False),
         Kind("finished", told=_EVERYWHERE),
         Kind("reopened", told=_EVERYWHERE),
         Kind("stage_opened", told=_EVERYWHERE),
