@@ -32,7 +32,7 @@ def stored(path: Path, entries: Sequence[Entry] | Sequence[Draft]) -> Workshop:
 def erased(path: Path, workshop: Workshop, words: str) -> Workshop:
     """Erase what is found by these words; the workshop as it is then. The words are in no file."""
     (chosen,) = [each for each in erasing.written(workshop) if words in each.text]
-    every = erasing.with_copies(workshop, erasing.of_same_person(workshop, chosen))
+    every = erasing.with_copies(workshop, erasing.of_same_person(erasing.written(workshop), chosen))
     assert erase(path, erasing.blanks(every), erasing.echoes()) > 0
     for on_disk in path.parent.rglob("*"):
         assert on_disk.is_dir() or words.encode() not in on_disk.read_bytes(), on_disk

@@ -227,7 +227,7 @@ def test_erasing_needs_the_word(qapp: QApplication) -> None:
 
 
 def of_same_person(workshop: Workshop, one: erasing.Written) -> list[str]:
-    return [each.key for each in erasing.of_same_person(workshop, one)]
+    return [each.key for each in erasing.of_same_person(erasing.written(workshop), one)]
 
 
 def test_the_picker_finds_all_notes_of_one_person_where_that_is_known(qapp: QApplication, tmp_path: Path) -> None:

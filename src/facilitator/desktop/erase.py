@@ -44,7 +44,8 @@ class ErasePicker(House):
         self.go_on = Button("Erase…", look="bad")
         self.go_on.clicked.connect(self._confirm)
         self.finish(self.closing("Leave it"), self.go_on)
-        for each in erasing.written(workshop):
+        self._every = erasing.written(workshop)
+        for each in self._every:
             self._add(each)
         self._chosen()
 
@@ -69,7 +70,7 @@ class ErasePicker(House):
     def _chosen(self) -> None:
         picked = self._picked()
         self.go_on.setEnabled(picked is not None)
-        others = len(erasing.of_same_person(self._workshop, picked)) - 1 if picked else 0
+        others = len(erasing.of_same_person(self._every, picked)) - 1 if picked else 0
         self.whole.setVisible(others > 0)
         self.whole.setChecked(others > 0)
         whose = f"Also the {others} other entries" if others > 1 else "Also the other entry"
@@ -82,7 +83,7 @@ class ErasePicker(House):
         picked = self._picked()
         if picked is None:
             return
-        chosen = erasing.of_same_person(self._workshop, picked) if self.whole.isChecked() else [picked]
+        chosen = erasing.of_same_person(self._every, picked) if self.whole.isChecked() else [picked]
         chosen = erasing.with_copies(self._workshop, chosen)
         what = "the words of this entry" if len(chosen) == 1 else f"the words of these {len(chosen)} entries"
         sentences = ["The words cannot be brought back.", "Papers and exports made before keep them."]

@@ -69,9 +69,8 @@ def _place(run: StageRun, kind: Kind, entry: Entry) -> str:
     return f"{kind.name} {run.root} {person}" if kind.once and person else entry.key
 
 
-def of_same_person(workshop: Workshop, one: Written) -> list[Written]:
-    """All that is known to be by the writer of this; this alone where no person is kept."""
-    every = written(workshop)
+def of_same_person(every: Iterable[Written], one: Written) -> list[Written]:
+    """Of what was written, all that is known to be by the writer of this; this alone where no person is kept."""
     return [other for other in every if other.key == one.key or (one.person and other.person == one.person)]
 
 
