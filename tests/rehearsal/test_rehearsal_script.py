@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from facilitator.activities import samples
+from facilitator.activities.playing import Cast
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.notes import PARKED
@@ -17,7 +18,7 @@ from facilitator.model.workshop import Workshop
 from facilitator.records import load
 from facilitator.rehearsal import people, stage_file
 from facilitator.rehearsal.director import Director
-from facilitator.rehearsal.script import Cast, Script, words
+from facilitator.rehearsal.script import Script, words
 from facilitator.rehearsal.script import people as roles_for
 from facilitator.store.faults import Fault
 from facilitator.store.feed import open_feed

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.model.entry import Draft, Entry
+from facilitator.model.kinds import WHOLE
 from facilitator.model.moment import now_ms
 from facilitator.store import file
 from facilitator.store.faults import Fault, KeyTaken
@@ -298,7 +299,7 @@ def test_a_time_that_is_given_is_kept(feed: Feed) -> None:
 
 CHANGES: dict[str, Callable[[Feed], object]] = {
     "append": lambda feed: feed.append([note("more")]),
-    "blank": lambda feed: feed.blank(["there"]),
+    "blank": lambda feed: feed.blank({"there": [()]}, {}),
 }
 
 
@@ -323,7 +324,7 @@ def test_blanked_words_are_gone_with_those_that_edit_them_and_never_come_back(fe
     feed.append([note("my secret", "mine"), note("other words", "other")])
     feed.append([Draft("edited", {"target": "mine", "text": "my better secret"}, "w", "s", key="edit")])
     before = feed.pull(0)
-    assert feed.blank(["mine", "nobody's"]) == 1
+    assert feed.blank({"mine": [()], "nobody's": [()]}, {"edited": [WHOLE]}) == 1
     again = feed.append([note("my secret", "mine")])
     assert isinstance(again[0], KeyTaken)
     after = feed.pull(0)
@@ -333,7 +334,7 @@ def test_blanked_words_are_gone_with_those_that_edit_them_and_never_come_back(fe
         {"text": "other words"},
         {"erased": True, "target": "mine"},
     ]
-    assert feed.blank([]) == 0
+    assert feed.blank({}, {}) == 0
 
 
 # ---------------------------------------------------------------------- which programme
@@ -363,7 +364,7 @@ def test_a_programme_that_is_gone_is_said_in_a_sentence_and_takes_nothing(
         feed.changed,
         feed.again,
         lambda: feed.append([note("into nothing")]),
-        lambda: feed.blank(["x"]),
+        lambda: feed.blank({"x": [()]}, {}),
         lambda: open_feed(where),
         lambda: identity(where),
     ]

@@ -195,7 +195,7 @@ def test_erased_words_are_forgotten_at_once(path: Path) -> None:
         assert (await phone.send_note("facts", text="My neighbour's name", key="erase-me-1")).status_code == 201
         assert "My neighbour" in (await phone.get(f"/{phone.code}")).text
         with contextlib.closing(open_feed(path)) as feed:
-            assert feed.blank(["erase-me-1"]) == 1
+            assert feed.blank({"erase-me-1": [()]}, {}) == 1
         append(path, Draft("erased", {"targets": ["erase-me-1"]}, W))
         phone.room.follow()
         assert "My neighbour" not in (await phone.get(f"/{phone.code}")).text

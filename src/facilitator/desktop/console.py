@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from facilitator.activities.contract import kinds
+from facilitator.activities import contract
 from facilitator.desktop.console_acts import ConsoleActs
 from facilitator.desktop.console_menu import ConsoleMenu, Deed
 from facilitator.desktop.console_panes import Panes
@@ -23,15 +23,12 @@ from facilitator.desktop.run_ticker import ticker_of
 from facilitator.desktop.settings import Settings
 from facilitator.looks.guard import guarded
 from facilitator.model.entry import Draft
-from facilitator.model.notes import LIVE, NOTE_KINDS
+from facilitator.model.notes import LIVE
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import PARKING, Change, Workshop
 
 FEW, SOON_MS, BATCH_MS, ASIDE_MS = 200, 40, 250, 200
 """Notes reach the board after SOON_MS, or in batches where there are more than FEW; figures follow after ASIDE_MS."""
-_NOTES_ALONE = NOTE_KINDS - {"refiled"}
-"""What changes a board alone, beside the activities' own kinds; a refiled note changes another stage too."""
-_ASIDE = frozenset({"joined", "presence", "attendance", "serving", "serving_stop", "ticked"})
 
 
 class Console(Panes):
@@ -136,9 +133,9 @@ class Console(Panes):
             return
         if any(change.kind == "stage_opened" for change in changes):
             self._looking = ""
-        structural, light = False, _NOTES_ALONE | _ASIDE | kinds("QUIET")
+        structural = False
         for change in changes:
-            structural |= change.reset or change.kind not in light
+            structural |= change.reset or not contract.kind_changed(workshop, change).quiet
             self._take(workshop, change)
         if structural:
             self._board_soon.stop()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from facilitator.activities import contract
 from facilitator.desktop.join import NO_PAGE, typed_address
 from facilitator.desktop.run_parts import button, label, live, margins, say
 from facilitator.looks import qt
@@ -202,7 +203,7 @@ class Foot(QFrame):
         by = f"· {host} people by host" if host != 1 else "· 1 person by host"
         self.phones.tell(str(people.connected), of, by if host and not self._compact else "")
         run = workshop.current
-        wants = run is not None and run.stage.activity == "collect"
+        wants = run is not None and contract.activity(run.stage.activity).awaits_everybody
         self.silent.setVisible(wants)
         if run is not None and wants:
             words = "silent" if self._compact else "silent this stage"

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.boards import NoteBoard
-from facilitator.activities.contract import kinds, surface
+from facilitator.activities.contract import kind_changed, surface
 from facilitator.activities.results import ranks_for
 from facilitator.desktop.desk import Desk
 from facilitator.desktop.join import clock_of_day, draw_join
@@ -37,7 +37,6 @@ from facilitator.model.workshop import Change, Workshop
 BATCH_MS = 250
 """New notes reach the wall in batches, so that a burst costs one drawing."""
 SIZE = QSize(1920, HIGH)
-_SLOW_KINDS = frozenset({"note", "joined", "presence", "outcome"})
 _STILL_KINDS = frozenset({"blank", "question", "object"})
 """Views on which nothing tells of notes or of who is there."""
 _VIEWS = {"prompt": "question", "object": "object", "count": "count", "join": "join", "nothing": "blank"}
@@ -150,7 +149,7 @@ class Scene(QWidget):
             self._drop_if_withheld()
             self.update()
             self.changed.emit()
-        elif all(change.kind in _SLOW_KINDS | kinds("SLOW") and not change.reset for change in changes):
+        elif workshop is None or self._can_wait(workshop, changes):
             for change in changes:
                 self._gather(change)
             if not self._late.isActive():
@@ -158,6 +157,10 @@ class Scene(QWidget):
         else:
             self._late.stop()
             self._refresh()
+
+    @staticmethod
+    def _can_wait(workshop: Workshop, changes: Sequence[Change]) -> bool:
+        return all(kind_changed(workshop, change).slow and not change.reset for change in changes)
 
     def _gather(self, change: Change) -> None:
         keys = change.notes_of(self._run.id) if self._run else set()

@@ -7,13 +7,14 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from facilitator.model.entry import Draft, Entry, new_key
+from facilitator.model.kinds import COMMON
 from facilitator.model.method import Method
 from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import BOOKKEEPING, Workshop, retracted
 
 CODE_SIGNS = "23456789"
-NOT_UNDONE = BOOKKEEPING | {"workshop", "joined", "erased", "retracted"}
+NOT_UNDONE = frozenset(kind.name for kind in COMMON.values() if not kind.undone)
 FROM_PHONES = frozenset({"phone", "import"})
 
 

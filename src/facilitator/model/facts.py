@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from facilitator.model.kinds import COMMON
 from facilitator.model.method import Method, Stage
 
 PARKING = "parking"
@@ -18,7 +19,7 @@ PARKING_STAGE = Stage(
     visibility="host",
 )
 
-BOOKKEEPING = frozenset({"presence", "serving", "serving_stop"})
+BOOKKEEPING = frozenset(kind.name for kind in COMMON.values() if kind.bookkeeping)
 """Entries about this computer, not about the workshop: in no export, and nothing that phones are told of."""
 
 

@@ -113,7 +113,7 @@ class Workshop:
         """What the stages that feed a stage have produced by now, in order."""
         run = self.runs.get(stage_id)
         sources = [self.runs[s] for s in run.stage.feeds] if run else []
-        return [item for source in sources for item in source.rules.items(source.state)]
+        return [item for source in sources for item in source.items()]
 
     def _reach(self, stage_id: str) -> tuple[frozenset[str], frozenset[str]]:
         """The stages that share a stage's state, itself among them; and those that build on any of these in the end, or
@@ -125,16 +125,14 @@ class Workshop:
             seen = same
             while more := {r.id for r in self.stages if r.id not in seen and not seen.isdisjoint(r.stage.feeds)}:
                 seen |= self._sharing(more)
-            judged = {
-                source for r in self.stages if r.id in same and hasattr(r.rules, "ranks") for source in r.stage.feeds
-            }
+            judged = {source for r in self.stages if r.id in same and r.judges for source in r.stage.feeds}
             found = self._reaches[stage_id] = (same, (seen | self._sharing(judged)) - same)
         return found
 
     def _sharing(self, ids: set[str]) -> frozenset[str]:
         """These stages and all that share a state with one of them."""
-        states = [run.state for each in ids if (run := self.runs.get(each))]
-        return frozenset(r.id for r in self.stages if any(r.state is state for state in states)) | ids
+        runs = [run for each in ids if (run := self.runs.get(each))]
+        return frozenset(r.id for r in self.stages if any(r.shares_with(run) for run in runs)) | ids
 
     def forecast(self, now: int) -> dict[str, tuple[int, int]]:
         """`(start, end)` of every stage: as it was for those done, as it will be if the rest goes to plan."""

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from facilitator.activities import contract
 from facilitator.model.entry import Draft, Entry, clean
 from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
@@ -226,6 +227,10 @@ def _stage(workshop: Workshop, named: str, where: str) -> StageRun:
     raise Fault(f"{where}: there is no stage '{named.strip()}' in this workshop. Nothing was taken in.")
 
 
+def _takes_words(run: StageRun) -> bool:
+    return contract.activity(run.stage.activity).takes_words
+
+
 class _Rows:
     """Turns rows into drafts of notes; `fixed` is the stage for all of them."""
 
@@ -263,7 +268,7 @@ class _Rows:
             body["group"] = group
         at = _time(cells["at"], where) if cells.get("at") else None
         draft = Draft("note", body, self.workshop.id, run.id, key=self._key(text, cells), at=at)
-        if refusal := run.rules.check(run.state, draft):
+        if refusal := run.check(draft):
             raise Fault(f"{where}: {refusal} Nothing was taken in.")
         yield draft
         if cells.get("status") == "hidden":
@@ -273,8 +278,8 @@ class _Rows:
     def _usual(self) -> StageRun:
         stages = self.workshop.stages
         current = self.workshop.current
-        first = current if current and current.stage.activity == "collect" else None
-        return first or next((r for r in stages if r.stage.activity == "collect"), self.workshop.parking)
+        first = current if current and _takes_words(current) else None
+        return first or next((r for r in stages if _takes_words(r)), self.workshop.parking)
 
     def _key(self, text: str, cells: Mapping[str, str]) -> str:
         """The same for the same row (the second of two equal rows apart), so that a second import adds nothing."""

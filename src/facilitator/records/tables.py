@@ -88,7 +88,7 @@ def _number(workshop: Workshop) -> dict[str, int]:
 def _comments(workshop: Workshop, decisions: list[Row]) -> list[Row]:
     numbers = _number(workshop)
     votes = {row["comment_id"]: row["n"] for row in decisions}
-    scores = {item.id: item.score for run in workshop.stages for item in run.rules.items(run.state)}
+    scores = {item.id: item.score for run in workshop.stages for item in run.items()}
     found = []
     for run, note in everything(workshop):
         block = workshop.block_of(run)

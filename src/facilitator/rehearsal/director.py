@@ -9,13 +9,14 @@ from dataclasses import replace
 from typing import Any
 
 from facilitator.activities import hats
+from facilitator.activities.playing import Act, Role, Turn
 from facilitator.model import acts
 from facilitator.model.entry import Draft, new_key
 from facilitator.model.moment import speed
 from facilitator.model.notes import WITHDRAWN, Note
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
-from facilitator.rehearsal.script import Act, Role, Script, Turn
+from facilitator.rehearsal.script import Script
 from facilitator.store.feed import Feed
 
 PATIENCE_S = 60.0

@@ -11,13 +11,14 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from facilitator.activities.playing import Cast
 from facilitator.model.moment import now_ms, speed
 from facilitator.model.workshop import Workshop
 from facilitator.records import load
 from facilitator.rehearsal import people, stage_file
 from facilitator.rehearsal.crowd import Crowd, Tally
 from facilitator.rehearsal.director import Director
-from facilitator.rehearsal.script import Cast, Script, collecting, words
+from facilitator.rehearsal.script import Script, collecting, words
 from facilitator.rehearsal.script import people as roles_for
 from facilitator.rehearsal.server import serving
 from facilitator.store.faults import Fault

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from facilitator.model import kinds
 from facilitator.model.entry import Draft, Entry
 from facilitator.store.faults import Fault, KeyTaken
 
@@ -28,6 +29,12 @@ class Stored:
 
 Outcome = Stored | KeyTaken | Fault
 """What became of one draft of a batch."""
+
+
+Blanks = Mapping[str, Collection[kinds.Path]]
+"""What is erased, by the key of its entry: paths into its body; the path `()` is the whole body, and its person."""
+Echoes = Mapping[str, Collection[str]]
+"""The kinds of entry that are erased with the entry that their `target` names, and their fields; WHOLE is the body."""
 
 
 class Feed(Protocol):
@@ -53,9 +60,9 @@ class Feed(Protocol):
     def pull(self, after: int, limit: int = EVERYTHING) -> list[Entry]:
         """The entries with `seq > after`, in order, at most `limit`. Raises Fault."""
 
-    def blank(self, keys: Collection[str]) -> int:
-        """Take the words out of those entries, and of those that edit or answer them, with no trace left, here and in
-        every safe copy. Returns how many of the keys were there. Raises Fault.
+    def blank(self, blanks: Blanks, echoes: Echoes) -> int:
+        """Take words out of entries, and of those that repeat or answer them, with no trace left, here and in every
+        safe copy. Returns how many of the entries were there. Raises Fault.
         """
 
     def changed(self) -> bool:

@@ -8,7 +8,7 @@ import logging
 import sqlite3
 import threading
 import weakref
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from glob import escape
@@ -338,36 +338,3 @@ def restore_from(path: Path, copy: Path) -> Path | None:
     with faults(), contextlib.closing(connect(path)) as db:
         db.execute("PRAGMA journal_mode = WAL")
     return aside
-
-
-def blank_beside(path: Path, keys: Collection[str]) -> None:
-    """Blank entries in the safe copies of a file, and in what the program left beside it as far as that can be read."""
-    for copy in copies(path):
-        _blank_copy(copy, keys)
-    for left in put_beside(path):
-        try:
-            _blank_copy(left, keys)
-        except Fault as fault:
-            logger.warning("The words could not be taken out of %s: %s", left, fault.sentence)
-
-
-def _blank_copy(path: Path, keys: Collection[str]) -> None:
-    with faults(), contextlib.closing(connect(path)) as db:
-        db.execute("BEGIN IMMEDIATE")
-        blank(db, keys)
-        db.execute("COMMIT")
-        db.execute("VACUUM")
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def blank(db: sqlite3.Connection, keys: Collection[str]) -> int:
-    """Blank entries, and those that edit or answer one of them, in the transaction that is open on a connection."""
-    count = 0
-    for key in keys:
-        count += db.execute("UPDATE log SET body = '{\"erased\":true}', person = '' WHERE key = ?", (key,)).rowcount
-        db.execute(
-            "UPDATE log SET body = json_object('erased', json('true'), 'target', ?) "
-            "WHERE kind IN ('edited', 'seat', 'support') AND json_extract(body, '$.target') = ?",
-            (key, key),
-        )
-    return count

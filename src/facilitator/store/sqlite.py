@@ -7,16 +7,17 @@ import json
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from facilitator.model.entry import Draft, Entry, pack
 from facilitator.model.moment import now_ms
+from facilitator.store.erasing import blank, blank_beside
 from facilitator.store.faults import Fault, KeyTaken, Moved, faults
-from facilitator.store.feed import EVERYTHING, WAIT_S, Outcome, Stored
-from facilitator.store.file import blank, blank_beside, connect, is_stranded, strand
+from facilitator.store.feed import EVERYTHING, WAIT_S, Blanks, Echoes, Outcome, Stored
+from facilitator.store.file import connect, is_stranded, strand
 from facilitator.store.identity import (
     FileId,
     Place,
@@ -238,13 +239,13 @@ class SqliteFeed:
         same = (workshop, stage, kind) == (row[1], row[2], row[5]) and _words(body) == _words(row[6])
         return Stored(seq, at, False) if same else KeyTaken(row[0], seq)
 
-    def blank(self, keys: Collection[str]) -> int:
-        """Blank those entries in the safe copies, in what was kept beside the file as far as that can be read, and in
-        the file. Returns how many were blanked in the file. Raises Fault.
+    def blank(self, blanks: Blanks, echoes: Echoes) -> int:
+        """Take words out of the safe copies, of what was kept beside the file as far as that can be read, and of the
+        file. Returns how many of the entries were in the file. Raises Fault.
         """
         self.look()
-        blank_beside(self.path, keys)
-        count = self._write(lambda: blank(self._db, keys))
+        blank_beside(self.path, blanks, echoes)
+        count = self._write(lambda: blank(self._db, blanks, echoes))
         self._seen = None
         deadline = time.monotonic() + ALONE_S
         with faults():

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from facilitator.activities import contract
 from facilitator.model.entry import Draft, Entry
+from facilitator.model.kinds import Told
 from facilitator.model.moment import now_ms, speed
 from facilitator.model.workshop import BOOKKEEPING, Change, Workshop
 from facilitator.programme import contract as programmes
@@ -31,24 +32,21 @@ BITE = 1000
 
 _AWAY = "The laptop cannot save this now: its file was moved. Please tell the facilitator. It is tried again."
 Result = Outcome | Fault
-_OF_LEADING = frozenset({"timer", "revealed", "covered", "asked", "round", "ticked"})
-_ALWAYS = frozenset({"stage_opened", "stage_closed", "finished", "reopened", "erased"})
 
 
 def shows(workshop: Workshop, change: Change) -> bool:
     """Whether a change alters what phones show."""
-    if change.reset or change.kind in _ALWAYS:
+    told = contract.kind_changed(workshop, change).told
+    if change.reset or told is Told.ALL:
         return True
     run = workshop.current
     if run is None or not change.touches(run.id):
         return False
-    if change.kind in _OF_LEADING:
-        return change.stage == run.id and change.kind != "ticked"
-    if run.id in change.linked or change.kind in contract.kinds("TOLD"):
+    if told in (Told.STAGE, Told.NONE):
+        return told is Told.STAGE and change.stage == run.id
+    if run.id in change.linked or told is Told.STATE:
         return True
     notes = [note for key in change.keys if (note := run.notes.get(key))]
-    if change.kind == "note":
-        return any(note.on_screen(run.open_to_room) for note in notes)
     return any(run.open_to_room or note.shown is not None for note in notes)
 
 

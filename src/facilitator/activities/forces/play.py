@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Sequence
 
 from facilitator.activities.forces import rules
+from facilitator.activities.playing import Act, Cast, Role, Turn
 from facilitator.model.entry import public
 from facilitator.model.run import StageRun
-from facilitator.rehearsal.script import Act, Cast, Role, Turn
 
 EACH = 2
 """So many forces each person names."""
@@ -51,7 +51,7 @@ IDEAS = {
 FIRST_STEP = "ring the others this week"
 
 
-def forces(run: StageRun, cast: Cast) -> list[Turn]:
+def people(run: StageRun, cast: Cast) -> list[Turn]:
     """The turns of one part of the method."""
     parts = {"state": _state, "name": _name, "score": _score, "act": _act, "read": _read}
     part = parts.get(rules.phase_of(run))

@@ -1,4 +1,4 @@
-"""What pretend people do under the thinking hats, and in the parts that open and close a day."""
+"""What pretend people write: notes, what each thinking hat asks for, and the forms that open and close a day."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from typing import Any
 
 from facilitator.activities import hats
 from facilitator.activities.collect.rules import is_form
+from facilitator.activities.playing import Act, Cast, Turn
 from facilitator.model.run import StageRun
-from facilitator.model.workshop import Workshop
-from facilitator.rehearsal.script import Act, Cast, Turn
 
 WRITES = 0.85
-EARLY = 0.12
-"""How likely somebody under black has an idea already, and keeps it for green."""
+"""How likely a pretend person writes."""
 LINKS = 0.75
 """How likely an idea answers a risk or a benefit."""
 WORDS: Mapping[str, Sequence[str]] = {
@@ -52,15 +50,30 @@ WHY: Mapping[str, Sequence[str]] = {
     "yellow": ("everybody asks the same three people now", "the toy library did it", "the rooms are there already"),
     "black": ("it takes an hour a day", "it happened in spring", "nobody is asked to do it", "the rules differ"),
 }
-KEPT = ("Two keys in a box with a number", "Ask the library to host the page")
 HOPES = ("A plan I believe in", "One new face", "To leave on time")
 NEEDS = ("A seat near the door", "Large print, please", "I leave at two for the school run", "No nuts")
 
 
-def collect(run: StageRun, cast: Cast) -> list[Turn]:
-    """What people send in a stage that wears a hat, or that is a form or counts its answers."""
+def people(run: StageRun, cast: Cast) -> list[Turn]:
+    """Most people write a note, at times spread over the stage."""
     if is_form(run.stage):
         return _forms(run, cast)
+    if hats.hat_of(run.stage) or run.stage.options.get("tally"):
+        return _hatted(run, cast)
+    asks = max(1, len(run.stage.asks))
+    turns = []
+    for role in cast.roles:
+        if cast.rng.random() > WRITES:
+            continue
+        at = cast.rng.uniform(0.08, 0.85)
+        form = {"text": cast.say(run.stage), "question": str(min(int(at * asks), asks - 1))}
+        form |= cast.answers(run.stage)
+        turns.append(Turn(role.id, run.id, at, form, cast.key()))
+    return turns
+
+
+def _hatted(run: StageRun, cast: Cast) -> list[Turn]:
+    """What people send in a stage that wears a hat, or that counts its answers."""
     hat = hats.hat_of(run.stage)
     said = WORDS.get(hat) or WORDS.get(run.stage.id.rpartition("-again")[0] or run.stage.id) or WORDS["check-in"]
     targets = [t for t in cast.turns if t.stage in run.stage.feeds and "why" in t.form]
@@ -79,22 +92,6 @@ def collect(run: StageRun, cast: Cast) -> list[Turn]:
     return turns
 
 
-def kept_for_green(workshop: Workshop, cast: Cast) -> list[Turn]:
-    """Ideas that come to people under black, and are kept for the green hat."""
-    turns = []
-    for run in workshop.stages:
-        green = hats.home(workshop, run, "green") if hats.hat_of(run.stage) == "black" else None
-        after = green and workshop.stages.index(green) > workshop.stages.index(run)
-        if green is None or not after or not green.stage.options.get("held"):
-            continue
-        able = [role for role in cast.roles if role.phone and not role.late and cast.rng.random() < EARLY]
-        turns += [
-            Turn(role.id, green.id, 0.7, {"text": KEPT[n % len(KEPT)]}, cast.key(), shown_in=run.id)
-            for n, role in enumerate(able)
-        ]
-    return turns
-
-
 def _forms(run: StageRun, cast: Cast) -> list[Turn]:
     """Everybody with a phone fills in the form; some do it twice, and the last one counts."""
     turns: list[Turn] = []
@@ -108,14 +105,5 @@ def _forms(run: StageRun, cast: Cast) -> list[Turn]:
 
 
 def deeds(run: StageRun, cast: Cast) -> list[Act]:
-    """The facilitator offers the rules that a stage has ready, and answers of people by hand in the room."""
-    lines = run.stage.options.get("offered", ())
-    return [
-        Act(run.id, 0.05 + 0.01 * n, "enter", {"kind": "note", "body": {"text": line, "source": "facilitator"}})
-        for n, line in enumerate(lines)
-    ]
-
-
-def plays(run: StageRun) -> bool:
-    """Whether this module knows what people do in a stage that collects."""
-    return bool(hats.hat_of(run.stage)) or is_form(run.stage) or bool(run.stage.options.get("tally"))
+    """The facilitator only looks on."""
+    return []

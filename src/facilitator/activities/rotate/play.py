@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from facilitator.activities.playing import Act, Cast, Role, Turn
 from facilitator.activities.rotate import pace, planning, stations
 from facilitator.activities.rotate.facts import DATING, DEBRIEF, DIGEST, HOME, READ_OUT, ROUNDS, SEATS, Seat, State
 from facilitator.model.entry import public
 from facilitator.model.run import StageRun
-from facilitator.rehearsal.script import Act, Cast, Role, Turn
 
 _OFFERS = (
     "A room on weekday mornings",
@@ -31,7 +31,7 @@ _LEAVES = 3
 """In this round one person leaves, so that the rest of the plan is made anew."""
 
 
-def rotating(run: StageRun, cast: Cast) -> list[Turn]:
+def people(run: StageRun, cast: Cast) -> list[Turn]:
     """By the phase of the stage."""
     state: State = run.state
     phones = [role for role in cast.roles if role.phone and not role.late]

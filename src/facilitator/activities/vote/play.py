@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from facilitator.activities import results
+from facilitator.activities.playing import Act, Cast, Role, Turn
 from facilitator.activities.vote import rules
+from facilitator.activities.vote.bodies import HandCount
 from facilitator.model.entry import public
 from facilitator.model.run import StageRun
-from facilitator.rehearsal.script import Act, Cast, Role, Turn
 
 VOTES = 0.94
 """How likely a pretend person with a phone votes."""
@@ -18,7 +19,7 @@ TENDED = 4
 """So many of the first notes of a stage may be hidden, joined or parked by then: nobody counts on them."""
 
 
-def vote(run: StageRun, cast: Cast) -> list[Turn]:
+def people(run: StageRun, cast: Cast) -> list[Turn]:
     """Most people with a phone vote, some take a dot back; what came first is liked a little better."""
     keys, terms = _choices(run, cast), run.state.terms()
     turns: list[Turn] = []
@@ -53,7 +54,7 @@ def deeds(run: StageRun, cast: Cast) -> list[Act]:
     for _ in range(mute):
         for place, key in enumerate(_favourites(cast, keys, most)):
             counts[key] += worth[place]
-    body = {"counts": dict(counts), "voters": mute, "source": "facilitator"}
+    body = HandCount(counts, mute).pack()
     return [Act(run.id, 0.85, "enter", {"kind": "hand_votes", "body": body})]
 
 

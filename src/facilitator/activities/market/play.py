@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from facilitator.activities.market import figures, rules
 from facilitator.activities.market.facts import PARTS, State
+from facilitator.activities.playing import Act, Cast, Role, Turn
 from facilitator.model.entry import public
 from facilitator.model.run import StageRun
-from facilitator.rehearsal.script import Act, Cast, Role, Turn
 
 TITLES = (
     "Evening slots for working parents", "Who pays for the cr\u00e8che?", "Share one calendar",
@@ -32,7 +32,7 @@ CELLS, BLANK, ROOMS = "/cells", "/blank", "/rooms"
 """What `Cast.made` keeps of a space beside its topics, after the id of its first stage; cells as `room/slot`."""
 
 
-def space(run: StageRun, cast: Cast) -> list[Turn]:
+def people(run: StageRun, cast: Cast) -> list[Turn]:
     """The turns of one part of the method."""
     parts = {
         "propose": _propose,

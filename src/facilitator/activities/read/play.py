@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+from facilitator.activities.playing import Act, Cast, Role, Turn
 from facilitator.activities.read import rules
+from facilitator.activities.read.bodies import HandMarks
 from facilitator.activities.read.scenarios import VALUES
 from facilitator.model.entry import public
 from facilitator.model.run import StageRun
-from facilitator.rehearsal.script import Act, Cast, Role, Turn
 
 MARKS, IDEAS = 4, 3
 """So many paragraphs a phone marks, and so many ideas a table has."""
@@ -39,7 +40,7 @@ DEEDS_OF_ONE_TABLE = (
 OFFERS = ("Our group has a van", "I can give two evenings", "We bring the kettle and the keys", "Happy to chair it")
 
 
-def reading(run: StageRun, cast: Cast) -> list[Turn]:
+def people(run: StageRun, cast: Cast) -> list[Turn]:
     """By the part of the method that the stage is."""
     parts = {
         rules.READ: _mark,
@@ -64,7 +65,7 @@ def deeds(run: StageRun, cast: Cast) -> list[Act]:
     found = []
     for number, (key, counted) in enumerate(given.items()):
         counts = {mark: min(n, mute) for mark, n in counted.items()}
-        body = {"paragraph": key, "counts": counts, "readers": mute, "source": "facilitator"}
+        body = HandMarks(key, counts, mute).pack()
         found.append(Act(run.id, 0.8 + 0.05 * number / len(given), "enter", {"kind": rules.HANDS, "body": body}))
     return found
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from facilitator.activities.playing import Act, Cast, Role, Turn
 from facilitator.model.entry import public
 from facilitator.model.run import StageRun
-from facilitator.rehearsal.script import Act, Cast, Role, Turn
 
 TENDED = 4
 """So many of the first notes of a stage may be hidden, joined or parked by then: nobody counts on them."""
@@ -25,7 +25,7 @@ _TITLES = (
 _KINDS = ("leads_to", "supports", "causes", "opposes", "part_of")
 
 
-def grouping(run: StageRun, cast: Cast) -> list[Turn]:
+def people(run: StageRun, cast: Cast) -> list[Turn]:
     """By the phase of the stage; groups are remembered in `cast.made` under the stage that formed them."""
     parts = {"group": _group, "title": _title, "relations": _relate, "combine": _combine}
     phones = [role for role in cast.roles if role.phone and not role.late]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from facilitator.activities.playing import Act, Cast, Role, Turn
+from facilitator.activities.survey.bodies import FilledIn, GivenOut
 from facilitator.activities.survey.instrument import NO, NONE, POINTS, SCORES, YES, Instrument, Question, of_stage
 from facilitator.activities.survey.rules import FORM, PRESENT, paper_token
 from facilitator.model.run import StageRun
-from facilitator.rehearsal.script import Act, Cast, Role, Turn
 
 FILLS_IN = 0.92
 """How likely a pretend person with a phone fills in the form."""
@@ -22,7 +23,7 @@ WRITES = 0.5
 DAY = "2027-03-31"
 
 
-def survey(run: StageRun, cast: Cast) -> list[Turn]:
+def people(run: StageRun, cast: Cast) -> list[Turn]:
     """Most people with a phone send one form; a few send it again with another answer, and the last one counts."""
     instrument = of_stage(run.stage)
     turns: list[Turn] = []
@@ -41,17 +42,11 @@ def survey(run: StageRun, cast: Cast) -> list[Turn]:
 def deeds(run: StageRun, cast: Cast) -> list[Act]:
     """The facilitator says how many are present, and types in the paper forms of those without a phone."""
     instrument = of_stage(run.stage)
-    acts = [Act(run.id, 0.02, "enter", {"kind": PRESENT, "body": {"present": len(cast.roles)}})]
+    acts = [Act(run.id, 0.02, "enter", {"kind": PRESENT, "body": GivenOut(len(cast.roles)).pack()})]
     for number, role in enumerate((role for role in cast.roles if not role.phone), 1):
-        body = {
-            "version": instrument.version,
-            "answers": filled(instrument, role, cast),
-            "token": paper_token(number),
-            "form": number,
-            "source": "paper",
-            "assisted": number == 1,
-        }
-        acts.append(Act(run.id, 0.9, "enter", {"kind": FORM, "body": body}))
+        answers = filled(instrument, role, cast)
+        form = FilledIn(instrument.version, answers, paper_token(number), "paper", number, assisted=number == 1)
+        acts.append(Act(run.id, 0.9, "enter", {"kind": FORM, "body": form.pack()}))
     return acts
 
 
