@@ -19,11 +19,12 @@ EARLY_SHARE, EARLY_MB, EARLY_MINUTES = 0.75, 200.0, 20.0
 """The same where all was over so soon: fonts of every script and the heap are still finding their size then."""
 COUNT_SHARE, COUNT_LEAST = 0.15, 400
 """The same for objects."""
-WARM = 0.5
+WARM, WARM_EARLY = 0.5, 0.25
 """This share of the samples belongs to the warm-up: fonts of each script and size, pictures and modules are read when
-first used, and in an hour of chance most of the last are met in its first half.
+first used, and in an hour of chance most of the last are met in its first half. What is over soon has less to spare.
 """
-FEWEST = 3
+FEW = 3
+"""So many samples at least are compared with as many: one may be taken while a window that was left is still going."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,10 @@ def slope(points: Sequence[tuple[float, float]]) -> float:
 
 def grown(samples: Sequence[Sample]) -> list[str]:
     """A sentence for each figure that has grown beyond its bound; the warm-up is left out."""
-    warm = list(samples)[int(len(samples) * WARM) :]
-    if len(warm) < FEWEST:
+    warm = _warm(samples)
+    if len(warm) < 2 * FEW:
         return []
-    third = max(1, len(warm) // 3)
+    third = max(FEW, len(warm) // 3)
     found = []
     early = samples[-1].minute < EARLY_MINUTES
     for name, share, least in (
@@ -94,11 +95,16 @@ def grown(samples: Sequence[Sample]) -> list[str]:
     return found
 
 
+def _warm(samples: Sequence[Sample]) -> list[Sample]:
+    early = not samples or samples[-1].minute < EARLY_MINUTES
+    return list(samples)[int(len(samples) * (WARM_EARLY if early else WARM)) :]
+
+
 def report(samples: Sequence[Sample]) -> str:
     """One line: first, last, slope."""
     if not samples:
         return "memory: no quiet point was reached"
-    warm = list(samples)[int(len(samples) * WARM) :]
+    warm = _warm(samples)
     rise = slope([(each.minute, each.megabytes) for each in warm])
     first, last = warm[0], warm[-1]
     objects = f"objects of Qt {first.qt:,} to {last.qt:,}, of Python {first.python:,} to {last.python:,}"

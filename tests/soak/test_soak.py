@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,15 @@ def test_memory_that_rises_all_the_time_is_told(name: str, step: int) -> None:
 def test_a_warm_up_is_no_growth() -> None:
     cold = [Sample(n, 100 + 30 * n, 100, 1, 40_000) for n in range(5)]
     assert memory.grown([*cold, *steady(25)]) == []
+
+
+def test_a_window_that_is_still_going_at_one_quiet_point_is_no_growth() -> None:
+    samples = steady(9)
+    for at in (2, 5, 8):
+        one = list(samples)
+        one[at] = replace(one[at], qt=1_700, windows=34)
+        assert memory.grown([replace(each, minute=each.minute / 4) for each in one]) == []
+        assert memory.grown(one) == []
 
 
 class Machine:
