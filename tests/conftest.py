@@ -105,3 +105,13 @@ def faults(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     yield met
     guard.FAULTS.removeHandler(listener)
     assert not met, "\n".join(met)
+
+
+@pytest.fixture(autouse=True)
+def logged(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fails a test in which the program warned in its log, unless its mark `logs` names a part of the warning."""
+    yield
+    parts = [str(part) for mark in request.node.iter_markers("logs") for part in mark.args]
+    said = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+    ours = [f"{r.name}: {r.getMessage()}" for r in said if r.name.split(".")[0] == "facilitator"]
+    assert [words for words in ours if not any(part in words for part in parts)] == []

@@ -72,6 +72,8 @@ def test_every_command_has_help_with_an_example(command: str, capsys: pytest.Cap
         ["control", "x.facilitator", "timer", "soon"],
         ["export", "x.facilitator", "--out", "d", "--format", "xlsx"],
         ["summary", "x.facilitator"],
+        ["document", "x.facilitator", "evaluation-summary"],
+        ["document", "x.facilitator", "evaluation-summary", "--format", "odt", "--out", "x"],
         ["rehearse", "--participants", "0"],
         ["rehearse", "--sample", "poole", "--method", "kj"],
         ["rehearse", "x.facilitator", "--method", "kj"],
@@ -96,6 +98,7 @@ def test_wrong_usage_is_2(words: list[str], capsys: pytest.CaptureFixture[str]) 
         ["check", "F"],
         ["check", "F", "--restore-from", "G"],
         ["summary", "F", "--out", "x.pdf"],
+        ["document", "F", "evaluation-summary", "--out", "x.pdf"],
         ["export", "F", "--out", "d"],
         ["import", "F", "G.json"],
         ["serve", "F"],
@@ -250,6 +253,19 @@ def test_records_go_out_and_come_in_again(file: Path, tmp_path: Path, capsys: py
     assert (tmp_path / "s.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_a_whole_programme_goes_to_another_file(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["new", str(file), "--title", "A second one", "--method", "kj"]) == 0
+    assert run(["export", str(file), "--overall", "--format", "json", "--out", str(tmp_path / "out")]) == 0
+    written = Path(capsys.readouterr().out.splitlines()[-1])
+    copy = tmp_path / "copy.facilitator"
+    assert run(["import", str(copy), str(written)]) == 0
+    assert len(capsys.readouterr().out.split()) == 2
+    assert run(["export", str(copy), "--overall", "--format", "json", "--out", str(tmp_path / "again")]) == 0
+    assert (tmp_path / "again" / written.name).read_bytes() == written.read_bytes()
+    assert run(["export", str(file), "--overall", "--format", "csv", "--out", str(tmp_path)]) == 1
+    assert "as JSON" in capsys.readouterr().err
+
+
 def test_an_import_that_fails_leaves_no_file(tmp_path: Path) -> None:
     source = tmp_path / "other.json"
     source.write_text("{}", encoding="utf-8")
@@ -296,6 +312,7 @@ def test_help_and_serve_load_no_window_toolkit(tmp_path: Path) -> None:
             assert [name for name in loaded if name.startswith(("starlette", "sqlite_utils", "sqlite3"))] == []
 
 
+@pytest.mark.logs("made part by part", "is shown plainly")
 def test_a_part_that_fails_is_told_in_a_sentence_and_the_summary_is_there(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -314,6 +331,23 @@ def test_a_part_that_fails_is_told_in_a_sentence_and_the_summary_is_there(
     assert told.err.endswith(f"What went wrong is written in {log}.\n")
     assert "nobody foresaw this" in log.read_text(encoding="utf-8")
     assert out.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("form", "begins"), [("pdf", b"%PDF"), ("html", b"<!doctype html>"), ("docx", b"PK")])
+def test_a_document_is_written_in_each_form(
+    form: str, begins: bytes, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    out = tmp_path / f"s.{form}"
+    assert run(["document", str(file), "evaluation-summary", "--format", form, "--out", str(out)]) == 0
+    assert capsys.readouterr().out.strip() == str(out)
+    assert out.read_bytes().lstrip().startswith(begins)
+
+
+def test_a_document_that_there_is_not_is_named(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["document", str(file), "nosuch", "--out", str(tmp_path / "x.pdf")]) == 1
+    assert capsys.readouterr().err.endswith("There is no document 'nosuch'. There is: evaluation-summary.\n")
+    assert not (tmp_path / "x.pdf").exists()
 
 
 def test_no_command_writes_a_record_over_a_programme(

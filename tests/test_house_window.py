@@ -36,7 +36,7 @@ GIVEN = {
     ("looks/widgets/style.py", "frame.setWidget(cast(QWidget, None))"): "nobody",
     ("looks/widgets/style.py", "self._frame.setWidget(now)"): "the frame lies in the window of what it goes round",
     ("activities/survey/board_desk.py", "caption.setBuddy(self.present)"): "both are parts of the same desk",
-    ("desktop/fields.py", "title.setBuddy(field)"): "both are parts of the same row",
+    ("looks/widgets/fields.py", "title.setBuddy(field)"): "both are parts of the same row",
     ("desktop/start.py", "area.setWidget(self._right)"): "the area is its parent and lives as long",
     ("desktop/run_parking.py", "area.setWidget(self._inside)"): "the area is its parent and lives as long",
     (

@@ -8,6 +8,8 @@ import sys
 import unicodedata
 from pathlib import Path
 
+SUFFIX = ".facilitator"
+"""The ending of a programme file."""
 _FORBIDDEN = frozenset('<>:"/\\|?*')
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\u00b9\u00b2\u00b3]) *(\.|$)", re.IGNORECASE)
 _MOST_BYTES = 160
@@ -38,6 +40,11 @@ def user_data() -> Path:
 def own_methods() -> Path:
     """The folder of the facilitator's own method files. Not created here."""
     return user_data() / "methods"
+
+
+def stem(path: Path) -> str:
+    """The name of a programme without its ending; any other ending is a part of the name."""
+    return path.name.removesuffix(SUFFIX)
 
 
 def with_ending(path: Path, ending: str) -> Path:

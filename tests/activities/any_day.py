@@ -12,10 +12,11 @@ import market_day
 import rotate_day
 import survey_day
 
-from facilitator.activities import contract
 from facilitator.activities.read import rules as reading
 from facilitator.model.entry import Entry
-from facilitator.model.workshop import Programme, Workshop
+from facilitator.model.programme import Programme
+from facilitator.model.workshop import Workshop
+from facilitator.programme import contract as programmes
 
 FREE = frozenset((
     "text", "title", "label", "short", "words", "name", "owner", "who", "first_step", "how", "obstacle", "headline",
@@ -42,7 +43,7 @@ INFO = {
 
 def folded(entries: Sequence[Entry]) -> tuple[Programme, Workshop]:
     """The programme and its workshop."""
-    programme = Programme(contract.rules)
+    programme = programmes.empty()
     programme.fold_all(entries)
     return programme, next(iter(programme.workshops.values()))
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from facilitator.activities import contract, library
+from facilitator.activities import library
 from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry, new_key
 from facilitator.model.run import StageRun
-from facilitator.model.workshop import Programme, Workshop
+from facilitator.model.workshop import Workshop
+from facilitator.programme import contract as programmes
 
 W = "wmark001"
 GROUPS = [
@@ -32,7 +33,7 @@ class Day:
     """A whole day of open space, entry by entry. `at` is the moment of the next entry."""
 
     def __init__(self, preset: str = "day") -> None:
-        self.programme = Programme(contract.rules)
+        self.programme = programmes.empty()
         self.seq, self.at = 0, 1_400_000_000_000
         method = library.find("open-space")
         method = method.form(preset) if preset else method

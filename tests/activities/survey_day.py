@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from facilitator.activities import contract, library
+from facilitator.activities import library
 from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.method import Method
-from facilitator.model.workshop import Programme, Workshop
+from facilitator.model.programme import Programme
+from facilitator.model.workshop import Workshop
+from facilitator.programme import contract as programmes
 
 GROUPS = [
     {"id": "VCS", "label": "Voluntary & community sector", "short": "VCS"},
@@ -67,7 +69,7 @@ def day(forms: list[dict[str, Any]] | None = None, *, present: int | None = 23, 
 
 def folded(drafts: list[Draft]) -> tuple[Programme, Workshop]:
     """The programme and its workshop, a second between any two entries."""
-    programme = Programme(contract.rules)
+    programme = programmes.empty()
     for n, d in enumerate(drafts, 1):
         programme.fold(Entry(n, d.key, d.workshop, d.stage, AT + n * 1000, d.person, d.kind, d.body))
     return programme, programme.workshops[W]

@@ -4,7 +4,7 @@ from cluster_day import ARROWS, SAMPLE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.activities.cluster.chart import Box, Gaps, cells, order, place, route
+from facilitator.looks.chart import Box, Gaps, cells, order, place, route
 
 GAPS = Gaps(90, 40)
 

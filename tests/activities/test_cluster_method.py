@@ -8,11 +8,12 @@ from cluster_day import LONER, SAMPLE
 from facilitator.activities import contract, library
 from facilitator.activities.cluster.wall import look
 from facilitator.activities.contract import Sender
+from facilitator.activities.playing import Cast, Role
 from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry, public
 from facilitator.model.workshop import Workshop
 from facilitator.rehearsal import people
-from facilitator.rehearsal.script import Cast, Role, words
+from facilitator.rehearsal.script import words
 
 
 class Day:

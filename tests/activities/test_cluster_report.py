@@ -5,18 +5,18 @@ from pypdf import PdfReader
 
 from facilitator.activities.cluster import report
 from facilitator.activities.paper import Context
-from facilitator.looks.pdf import Document, Fonts
+from facilitator.looks.pdf import Document
 from facilitator.model.people import Group, Groups
 
 
 def printed(wall, *phases):
     """The words of the sections, in order, with single spaces."""
-    target, fonts = io.BytesIO(), Fonts()
-    document = Document(target, "KJ", fonts=fonts)
+    target = io.BytesIO()
+    document = Document(target, "KJ")
     for phase in phases:
         run = wall.runs[phase]
         run.spans.append((0, 1))
-        document.add(*report.section(run, Context(fonts, Groups(), 0)))
+        document.add(*report.section(run, Context(Groups(), 0)))
     document.build()
     return " ".join(" ".join(page.extract_text() for page in PdfReader(target).pages).split())
 

@@ -10,16 +10,16 @@ from pypdf import PdfReader
 
 from facilitator.activities.forces import report
 from facilitator.activities.paper import Context
-from facilitator.looks.pdf import Document, Fonts
+from facilitator.looks.pdf import Document
 
 PHASES = ("state", "name", "merge", "score", "spread", "act", "read")
 
 
 def printed(day: Day, *stages: str) -> str:
     """The words on paper of some stages, white space made even."""
-    context = Context(Fonts(), day.workshop.groups, day.at)
+    context = Context(day.workshop.groups, day.at)
     target = io.BytesIO()
-    document = Document(target, "Force field", fonts=context.fonts)
+    document = Document(target, "Force field")
     for stage in stages or PHASES:
         document.add(*report.section(day.run(stage), context))
     document.build()

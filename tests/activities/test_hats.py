@@ -19,7 +19,7 @@ from facilitator.activities.collect import page, report, rules
 from facilitator.activities.collect.board import Board
 from facilitator.activities.contract import Refused, Sender, kept
 from facilitator.activities.discuss import page as talk_page
-from facilitator.looks.pdf import Document, Fonts
+from facilitator.looks.pdf import Document
 from facilitator.looks.tokens import load
 from facilitator.model import acts
 from facilitator.model.entry import Draft, public
@@ -39,11 +39,11 @@ def day() -> Day:
     return made
 
 
-def printed(flowables: list[Any], fonts: Fonts) -> int:
+def printed(blocks: list[Any]) -> int:
     """Build a document of sections; how many bytes it has."""
     target = BytesIO()
-    document = Document(target, "Test", fonts=fonts, invariant=True)
-    document.add(*flowables)
+    document = Document(target, "Test", invariant=True)
+    document.add(*blocks)
     document.build()
     return len(target.getvalue())
 
@@ -364,9 +364,9 @@ def test_the_wall_shows_no_feeling_before_it_is_shown(qapp: QApplication, day: D
 def test_every_hat_prints_and_white_lists_who_finds_out(day: Day) -> None:
     risk = day.note("black", "Forms", why="long")
     day.note("green", "Split lots", item=risk)
-    context = paper.Context(Fonts(), day.workshop.groups, 10_000_000)
+    context = paper.Context(day.workshop.groups, 10_000_000)
     sections = [report.section(day.run(stage), context) for stage in ("white", "yellow", "black", "green", "red")]
-    assert printed([part for section in sections for part in section], context.fonts) > 5000
+    assert printed([part for section in sections for part in section]) > 5000
     rows = report.rows(day.run("white"), day.workshop.groups)
     assert [(r["question"], r["who_finds_out"]) for r in rows["open_questions"]] == [
         ("Budget after 18 months", "council")

@@ -10,14 +10,14 @@ from pypdf import PdfReader
 from facilitator.activities import contract
 from facilitator.activities.market import report
 from facilitator.activities.paper import Context
-from facilitator.looks.pdf import Document, Fonts
+from facilitator.looks.pdf import Document
 
 
 def printed(day: Day, *stages: str) -> list[str]:
     """The words of each page."""
-    context = Context(Fonts(), day.workshop.groups, day.at)
+    context = Context(day.workshop.groups, day.at)
     target = io.BytesIO()
-    document = Document(target, "Open Space", fonts=context.fonts)
+    document = Document(target, "Open Space")
     for stage in stages:
         run = day.run(stage)
         document.add(*contract.report(run.stage.activity).section(run, context))

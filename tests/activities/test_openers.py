@@ -15,7 +15,7 @@ from facilitator.activities.collect.board import Board, tally_words
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.discuss.board import Board as TalkBoard
 from facilitator.activities.discuss.board_facts import offered, parked, recap
-from facilitator.looks.pdf import Document, Fonts
+from facilitator.looks.pdf import Document
 from facilitator.model.entry import Draft
 
 SHORT = ("arrival", "ground-rules", "check-in", "energiser", "break", "lunch", "read-back", "check-out")
@@ -101,11 +101,11 @@ def words_of(flowables: list[Any]) -> str:
 def test_needs_and_names_are_never_printed() -> None:
     day = Day("arrival")
     day.add("sign-in", person="p1", text="A seat near the door", fields={"photo": "no"})
-    context = paper.Context(Fonts(), day.workshop.groups, 10_000_000)
+    context = paper.Context(day.workshop.groups, 10_000_000)
     section = report.section(day.run("sign-in"), context)
     said = words_of(section)
     assert "May photos show you?" in said and "seat near" not in said and "p1" not in said.split()
-    document = Document(BytesIO(), "Test", fonts=context.fonts)
+    document = Document(BytesIO(), "Test")
     document.add(*section)
     document.build()
 
@@ -163,7 +163,7 @@ def test_words_that_several_said_stand_once_on_the_wall(qapp: QApplication) -> N
 def test_a_word_is_not_printed_beside_the_score_of_the_same_person() -> None:
     day = Day("check-in")
     day.add("check-in", text="awake", fields={"energy": "4", "hope": "One new face"})
-    said = words_of(report.section(day.run("check-in"), paper.Context(Fonts(), day.workshop.groups, 10_000_000)))
+    said = words_of(report.section(day.run("check-in"), paper.Context(day.workshop.groups, 10_000_000)))
     assert "awake" in said and "One new face" in said
     assert "My energy now: 4" not in said
     assert "5 high 0" in said

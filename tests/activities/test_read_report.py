@@ -22,7 +22,7 @@ def printed(run: StageRun, folder: Path) -> str:
     assert shutil.which("pdftotext"), "pdftotext is needed to read what was printed"
     target = folder / "out.pdf"
     document = Document(target, "T")
-    document.add(*report.section(run, paper.Context(document.fonts, GROUPS, 0)))
+    document.add(*report.section(run, paper.Context(GROUPS, 0)))
     document.build()
     said = subprocess.run(["pdftotext", "-layout", str(target), "-"], check=True, capture_output=True, text=True)
     return " ".join(said.stdout.split())

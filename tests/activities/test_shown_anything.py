@@ -25,8 +25,9 @@ from facilitator.looks.pdf import Document, Fonts
 from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.method import Method, Stage
+from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
-from facilitator.model.workshop import Programme, Workshop
+from facilitator.model.workshop import Workshop
 from facilitator.records import forms
 from facilitator.records.summary import write_summary
 from facilitator.store.faults import Fault
@@ -114,7 +115,7 @@ def test_a_stage_that_is_opened_first_is_shown_and_printed(key: str, shelf: Shel
             run = workshop.runs[stage.id]
             shelf.show(workshop, run)
             document = Document(BytesIO(), "Day", fonts=FONTS)
-            document.add(*contract.report(stage.activity).section(run, Context(FONTS, workshop.groups, 10_000)))
+            document.add(*contract.report(stage.activity).section(run, Context(workshop.groups, 10_000)))
             assert document.build() > 0
     out = tmp_path / "summary.pdf"
     programme, workshop = opened_first(base, base.stages[-1].id)

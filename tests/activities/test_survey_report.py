@@ -11,7 +11,7 @@ from facilitator.activities import paper
 from facilitator.activities.survey import report, report_words
 from facilitator.looks.pdf import Document, Fonts
 from facilitator.model.entry import Draft, public
-from facilitator.records.summary import pages
+from facilitator.records.summary import parts
 from facilitator.records.tables import tables
 
 FONTS = Fonts()
@@ -27,7 +27,7 @@ def printed(parts) -> str:
 
 
 def context(workshop) -> paper.Context:
-    return paper.Context(FONTS, workshop.groups, AT, workshop.people.present())
+    return paper.Context(workshop.groups, AT, workshop.people.present())
 
 
 def glance(drafts) -> str:
@@ -63,7 +63,7 @@ def test_the_first_page_has_the_sample_days_figures():
 
 def test_the_strip_tells_how_many_of_those_present_filled_in_a_form():
     programme, workshop = folded(day())
-    said = printed(pages(workshop, programme, context(workshop)))
+    said = printed([block for part in parts(workshop, programme, context(workshop)) for block in part.make()])
     assert "23 of 23" in said
     assert "present filled in a form" in said
     assert "took part, as counted" in said

@@ -9,14 +9,14 @@ from vote_day import GROUPS, a_vote, act, cast
 
 from facilitator.activities.paper import Context
 from facilitator.activities.vote import report
-from facilitator.looks.pdf import Document, Fonts
+from facilitator.looks.pdf import Document
 from facilitator.model.run import StageRun
 
 
 def printed(run: StageRun) -> str:
-    context = Context(Fonts(), GROUPS, 1)
+    context = Context(GROUPS, 1)
     target = io.BytesIO()
-    document = Document(target, "Vote", fonts=context.fonts)
+    document = Document(target, "Vote")
     document.add(*report.section(run, context))
     document.build()
     return " ".join(word for page in PdfReader(target).pages for word in page.extract_text().split())

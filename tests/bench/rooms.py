@@ -14,7 +14,7 @@ from facilitator.model.moment import now_ms
 from facilitator.model.workshop import Workshop
 from facilitator.records import load
 from facilitator.store import file
-from facilitator.store.log import Log
+from facilitator.store.feed import open_feed
 
 TONES = ("good", "mixed", "bad")
 SIDES = ("driver", "restrainer")
@@ -51,7 +51,7 @@ def make(path: Path, comments: int = 0, activity: str = "collect", *, columns: b
     drafts = acts.create(facts, [method], groups=GROUPS, workshop=WORKSHOP)
     drafts[0] = Draft("workshop", {**drafts[0].body, "code": CODE}, WORKSHOP)
     file.create(path)
-    with contextlib.closing(Log(path)) as log:
+    with contextlib.closing(open_feed(path)) as log:
         log.append([Draft("programme", {"title": "Measured"}), *drafts])
         names = list(load.programme(path).workshops[WORKSHOP].runs)
         before = comments if len(names) == 1 or filled.all_before(activity) else comments // 10

@@ -24,7 +24,7 @@ from facilitator.model.moment import now_ms
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
 from facilitator.store import file
-from facilitator.store.log import Log
+from facilitator.store.feed import open_feed
 
 TONE = Field(
     "tone", "How does it feel?", "choice", (Choice("+", "Encouraged", "+"), Choice("-", "Uneasy", "−")), columns=True
@@ -91,7 +91,7 @@ class Room:
 
     def write(self, *drafts: Draft) -> None:
         """Store entries as another process would."""
-        with contextlib.closing(Log(self.path)) as log:
+        with contextlib.closing(open_feed(self.path)) as log:
             log.append(drafts)
 
     def spin(self, until: Callable[[], object], seconds: float = 20.0) -> None:
@@ -105,8 +105,8 @@ class Room:
 
     def idle(self) -> None:
         """Let the window take in everything that is stored."""
-        with contextlib.closing(Log(self.path)) as log:
-            last = log.pull(0, 1_000_000)[-1].seq
+        with contextlib.closing(open_feed(self.path)) as log:
+            last = log.pull(0)[-1].seq
         self.spin(lambda: self.desk.programme.seq >= last)
 
     @property

@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from facilitator.activities import library
 from facilitator.desktop.frame import MainWindow
-from facilitator.desktop.groups_field import USUAL
+from facilitator.looks.widgets.groups_field import USUAL
 from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry
 from facilitator.store import file
-from facilitator.store.log import Log
+from facilitator.store.feed import open_feed
 
 Opener = Callable[..., MainWindow]
 """Makes a window: `window_of(settings, rehearsal, serves=...)`."""
@@ -56,14 +56,14 @@ def programme(
 
 def append(path: Path, *drafts: Draft) -> None:
     """Write drafts as another process would."""
-    log = Log(path)
+    log = open_feed(path)
     log.append(drafts)
     log.close()
 
 
 def entries(path: Path, kind: str) -> list[Entry]:
     """What of one kind is in the file."""
-    log = Log(path)
+    log = open_feed(path)
     found = [entry for entry in log.pull(0) if entry.kind == kind]
     log.close()
     return found

@@ -32,9 +32,10 @@ KEYS = {
     "Ctrl+Shift+Z": "redo",
     "Ctrl+F": "find",
     "Ctrl+B": "fold",
-    "Ctrl+1": "plan",
-    "Ctrl+2": "run",
-    "Ctrl+3": "record",
+    "Ctrl+1": "programme",
+    "Ctrl+2": "plan",
+    "Ctrl+3": "run",
+    "Ctrl+4": "record",
     "F1": "keys",
     "?": "keys",
     "F6": "next_pane",
@@ -66,7 +67,7 @@ def test_a_file_opens_and_closes(window_of: Opener, tmp_path: Path) -> None:
     assert window.menus.actions["print"].isEnabled()
     window.activateWindow()
     until(window.isActiveWindow)
-    for place, number in (("run", "2"), ("record", "3"), ("plan", "1")):
+    for place, number in (("run", "3"), ("record", "4"), ("plan", "2"), ("programme", "1")):
         QTest.keyClick(window, Qt.Key(ord(number)), Qt.KeyboardModifier.ControlModifier)
         assert window.place == place
     window.commands.close()
@@ -268,6 +269,7 @@ def paints() -> None:
     raise ValueError("nothing to paint with")
 
 
+@pytest.mark.logs("unexpected", "nothing to paint with")
 def test_an_unexpected_error_is_logged_and_told_calmly(
     home: Path, window_of: Opener, monkeypatch: pytest.MonkeyPatch, faults: list[str]
 ) -> None:
@@ -382,6 +384,7 @@ def test_a_window_that_has_no_room_on_the_screen_fills_it(qapp: QApplication) ->
         assert window.isMaximized() is full
 
 
+@pytest.mark.logs("was moved or replaced", "is opened again")
 def test_what_is_not_saved_is_asked_about_before_the_file_or_the_window_is_closed(
     window_of: Opener, tmp_path: Path
 ) -> None:
@@ -406,6 +409,7 @@ def test_what_is_not_saved_is_asked_about_before_the_file_or_the_window_is_close
     assert [entry.body["text"] for entry in entries(path, "note")] == ["typed while it was away"]
 
 
+@pytest.mark.logs("was moved or replaced", "is opened again")
 def test_what_is_not_saved_may_be_left_behind(window_of: Opener, tmp_path: Path) -> None:
     path = programme(tmp_path / "day.facilitator")
     window = window_of()

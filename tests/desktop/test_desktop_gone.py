@@ -137,7 +137,7 @@ def test_a_file_that_cannot_be_read_leaves_nothing(
         raise Fault("The disk is full.")
 
     window = window_of()
-    monkeypatch.setattr(desk, "Cursor", broken)
+    monkeypatch.setattr(desk, "open_feed", broken)
     assert grown(window, lambda: window.open_path(file)) <= 0
 
 

@@ -15,12 +15,12 @@ from facilitator import paths
 from facilitator.activities import library
 from facilitator.desktop import methods_shelf as shelf
 from facilitator.desktop import methods_tables as tables
-from facilitator.desktop.fields import GrowingText, TextField
 from facilitator.desktop.guide import GuidePage, GuideWindow, made, page
 from facilitator.desktop.methods import MethodsPlace
 from facilitator.desktop.methods_editor import MethodEditor
 from facilitator.desktop.methods_text import TextPane
 from facilitator.desktop.new import NewWorkshop
+from facilitator.looks.widgets.fields import GrowingText, TextField
 from facilitator.store import file
 
 BUILT_IN = paths.resources() / "methods"

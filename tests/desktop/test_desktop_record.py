@@ -13,12 +13,13 @@ from shiboken6 import isValid
 
 from facilitator.desktop import dialogs, printing
 from facilitator.desktop.dialogs import SureDialog
-from facilitator.desktop.erase import ErasePicker, of_same_person
+from facilitator.desktop.erase import ErasePicker
 from facilitator.desktop.frame import MainWindow
 from facilitator.desktop.record_state import figures, standing
 from facilitator.looks.widgets.buttons import Button
 from facilitator.model.entry import Draft
-from facilitator.records import load
+from facilitator.model.workshop import Workshop
+from facilitator.records import erasing, load
 from facilitator.store import file
 from facilitator.store.faults import Fault
 
@@ -232,11 +233,16 @@ def test_erasing_needs_the_word(qapp: QApplication) -> None:
     settle()
 
 
+def of_same_person(workshop: Workshop, one: erasing.Written) -> list[str]:
+    return [each.key for each in erasing.of_same_person(erasing.written(workshop), one)]
+
+
 def test_the_picker_finds_all_notes_of_one_person_where_that_is_known(qapp: QApplication, tmp_path: Path) -> None:
     workshop = load.workshop(recorded(tmp_path))[1]
     notes = list(workshop.run("objective").notes)
-    assert of_same_person(workshop, notes[0]) == [notes[0].key, notes[1].key]
-    assert of_same_person(workshop, notes[2]) == [notes[2].key]
+    found = {each.key: each for each in erasing.written(workshop)}
+    assert of_same_person(workshop, found[notes[0].key]) == [notes[0].key, notes[1].key]
+    assert of_same_person(workshop, found[notes[2].key]) == [notes[2].key]
     picker = ErasePicker(workshop)
     picker.search.setText("kowalska")
     assert [picker.list.item(n).isHidden() for n in range(4)] == [False, True, True, True]
@@ -254,9 +260,11 @@ def test_erased_words_are_in_no_file_and_in_no_view(window_of: Opener, tmp_path:
     file.back_up(path)
     window = at_record(window_of, path)
     before = window.sitting
-    keys = of_same_person(before.desk.workshop, next(iter(before.desk.workshop.run("objective").notes)))
+    workshop = before.desk.workshop
+    first = next(iter(workshop.run("objective").notes)).key
+    keys = of_same_person(workshop, next(each for each in erasing.written(workshop) if each.key == first))
     before.record.erase_keys(keys)
-    until(lambda: window.messages.sentence("erased").startswith("2 notes were erased"))
+    until(lambda: window.messages.sentence("erased").startswith("The words of 2 entries were erased"))
     until(lambda: entries(path, "erased"))
     assert window.sitting is not before
     assert window.place == "record"

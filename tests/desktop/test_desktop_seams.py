@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 
 from facilitator.activities import library
 from facilitator.desktop.console_acts import APART
-from facilitator.desktop.scribe import choices_of, fields_of
+from facilitator.desktop.scribe import fields_of
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.workshop import Workshop
@@ -160,14 +160,14 @@ def test_ideas_name_their_force_and_green_ideas_what_they_answer(qapp: QApplicat
         force = add(r, of_phase(r.day, "name"), "note", text="No money", fields={"side": "restrainer"})
         act = r.run(of_phase(r.day, "act"))
         wanted = next(field for field in fields_of(act) if field.id == "force")
-        assert choices_of(act, wanted) == [(force, "No money")]
+        assert act.choices(wanted) == [(force, "No money")]
     with room(tmp_path / "hats") as r:
         with_method(r, "six-hats")
         stages = {run.stage.options.get("hat"): run.id for run in r.day.stages}
         risk = add(r, stages["black"], "note", text="It floods")
         green = r.run(stages["green"])
         item = next(field for field in fields_of(green) if field.kind == "item")
-        assert (risk, "It floods") in choices_of(green, item)
+        assert (risk, "It floods") in green.choices(item)
 
 
 def test_how_many_are_present_stands_beside_how_many_voted(qapp: QApplication, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from facilitator.model.addresses import Address
 from facilitator.model.entry import Draft
 from facilitator.store import file
 from facilitator.store.faults import Fault
-from facilitator.store.identity import identity
+from facilitator.store.feed import identity
 
 OWN_PORTS = range(10_000 + os.getpid() % 800 * 25, 10_025 + os.getpid() % 800 * 25)
 """Ports that another run of the tests beside this one does not use."""
@@ -117,6 +117,7 @@ def test_a_room_page_that_cannot_start_says_why(service: Service, monkeypatch: p
     assert service.url == ""
 
 
+@pytest.mark.logs("was moved or replaced", "is opened again")
 def test_a_room_page_is_on_again_when_its_file_is_back(service: Service, desk: Desk) -> None:
     states: list[str] = []
     service.state_changed.connect(lambda state, _: states.append(state))
@@ -133,6 +134,7 @@ def test_a_room_page_is_on_again_when_its_file_is_back(service: Service, desk: D
     assert states == ["starting", "ready", "restarting", "failed", "starting", "ready"]
 
 
+@pytest.mark.logs("was moved or replaced", "is opened again")
 def test_a_room_page_is_on_again_when_its_file_came_back_while_it_was_looked_for(
     service: Service, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

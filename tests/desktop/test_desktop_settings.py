@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from facilitator.desktop.settings import DONE, GOING, MOST_RECENT, Recent, Seen, Settings, load
 
 
@@ -45,6 +47,7 @@ def test_the_newest_programme_is_first_once_and_the_list_ends(tmp_path: Path) ->
     assert "/5" not in [r.path for r in load(tmp_path / "settings.json").recent]
 
 
+@pytest.mark.logs("settings not saved")
 def test_a_disk_that_refuses_loses_no_choice_of_this_run(tmp_path: Path) -> None:
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where a folder should be", encoding="utf-8")

@@ -19,7 +19,7 @@ from facilitator.activities.library import find
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.store import file
-from facilitator.store.log import Log
+from facilitator.store.feed import open_feed
 
 PATIENCE_S = 60.0
 
@@ -51,7 +51,7 @@ def copied(path: Path, target: Path) -> Path:
 
 def append(path: Path, *drafts: Draft) -> None:
     """Write into the file as another process would."""
-    with contextlib.closing(Log(path)) as log:
+    with contextlib.closing(open_feed(path)) as log:
         log.append(drafts)
 
 

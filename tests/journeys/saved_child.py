@@ -31,13 +31,13 @@ from facilitator.desktop.frame import MainWindow
 from facilitator.desktop.restore import RestoreDialog, put_back
 from facilitator.model import acts
 from facilitator.store import file as store
-from facilitator.store.identity import identity
+from facilitator.store.feed import identity
 
 PATIENCE_S = 60.0
 FROM_ELSEWHERE = (
     "import sys; from pathlib import Path\n"
-    "from facilitator.store.log import Log; from facilitator.model.entry import Draft\n"
-    "log = Log(Path(sys.argv[1]))\n"
+    "from facilitator.store.feed import open_feed; from facilitator.model.entry import Draft\n"
+    "log = open_feed(Path(sys.argv[1]))\n"
     "log.append([Draft('note', {'text': sys.argv[2]}, sys.argv[3], sys.argv[4])]); log.close()"
 )
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from playwright.sync_api import Browser, expect
-from test_journey_phone import browser, phone
+from test_journey_phone import phone
 from web_journey import GROUPS, W, act, append, serving
 
 from facilitator.activities.library import find
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.store import file
-
-__all__ = ["browser"]
 
 
 def test_scoring_stays_at_the_force_while_the_list_and_the_clock_change(browser: Browser, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from process_journey import command, day, kill, nothing_left, servers, wait_for, with_words
 
 from facilitator.desktop import page_process
-from facilitator.store.log import Log
+from facilitator.store.feed import open_feed
 
 ENDS = [signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP]
 CALL = ["rehearse", "--method", "focused-conversation", "--participants", "5", "--speed", "1"]
@@ -46,7 +46,7 @@ def out(tmp_path: Path) -> Iterator[Path]:
 def joined(out: Path) -> int:
     """How many pretend people came so far; the file is looked at only once it is served."""
     for path in out.glob("*.facilitator") if servers(out) else ():
-        log = Log(path)
+        log = open_feed(path)
         try:
             return sum(1 for entry in log.pull(0) if entry.kind == "joined")
         finally:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from process_journey import append, command, copied, day, kill, nothing_left, servers, wait_for
 
@@ -15,7 +17,7 @@ from facilitator.cli import run
 from facilitator.model.entry import Draft
 from facilitator.records import load
 from facilitator.store import file, keeper
-from facilitator.store.identity import identity
+from facilitator.store.feed import identity
 
 BRING_UP = """
 import json, sys
@@ -52,6 +54,21 @@ def test_a_second_serve_says_where_the_first_one_is(path: Path) -> None:
     assert elsewhere["url"] != said["url"]
     kill(first)
     kill(other)
+
+
+def test_two_web_processes_on_one_file_take_the_notes_of_two_workshops_at_once(path: Path) -> None:
+    names = ("w1", "w2")
+    both = [served(path, name) for name in names]
+    with contextlib.ExitStack() as held:
+        phones = [held.enter_context(httpx.Client(trust_env=False)) for _ in both]
+        for n in range(20):
+            for phone, name, (_, said) in zip(phones, names, both, strict=True):
+                answer = phone.post(f"{said['url']}/stage/objective", json={"text": f"{name} {n}"})
+                assert answer.status_code == 201
+    for name, (process, _) in zip(names, both, strict=True):
+        kill(process)
+        notes = load.workshop(path, name)[1].runs["objective"].notes
+        assert sorted(note.text for note in notes) == sorted(f"{name} {n}" for n in range(20))
 
 
 def test_after_a_kill_the_next_one_starts_and_a_lock_that_is_let_go_leaves_no_file(path: Path) -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import json
-import os
 import re
-import shutil
 import sqlite3
 import time
 import urllib.request
@@ -16,31 +14,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from web_journey import act, append, make_day, serving
 
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SAVED = re.compile(r"Saved on the facilitator’s laptop \d\d:\d\d")
 PATIENCE_S = 60.0
 expect.set_options(timeout=PATIENCE_S * 1000)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    names = (os.environ.get("FACILITATOR_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
-    found = next((where for name in names if name and (where := shutil.which(name))), None)
-    assert found, "These tests need Chromium; `make setup` installs it."
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

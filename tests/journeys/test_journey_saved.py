@@ -17,7 +17,7 @@ from web_journey import make_day, serving
 
 from facilitator.cli import run
 from facilitator.records import load
-from facilitator.store.log import Log
+from facilitator.store.feed import open_feed
 
 JSON = "application/json"
 CHILD = Path(__file__).with_name("saved_child.py")
@@ -103,5 +103,5 @@ def test_a_file_put_in_the_place_of_a_served_one_stays_as_it_is_and_no_saved_not
 
 def entries(path: Path) -> list[tuple[int, str]]:
     """Number and key of everything in a file."""
-    with contextlib.closing(Log(path)) as log:
+    with contextlib.closing(open_feed(path)) as log:
         return [(entry.seq, entry.key) for entry in log.pull(0)]

@@ -13,7 +13,7 @@ from facilitator.activities.library import find
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.store import file
-from facilitator.store.log import Log
+from facilitator.store.feed import open_feed
 
 W = "journey1"
 GROUPS = [{"id": "vcs", "label": "Voluntary & community sector"}, {"id": "par", "label": "Parents"}]
@@ -35,7 +35,7 @@ def act(kind: str, stage: str, **body: object) -> Draft:
 
 def append(path: Path, *drafts: Draft) -> None:
     """Write into the file as the desktop does."""
-    with contextlib.closing(Log(path)) as log:
+    with contextlib.closing(open_feed(path)) as log:
         log.append(drafts)
 
 

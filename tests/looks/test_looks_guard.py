@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from facilitator.looks import guard
 from facilitator.looks.guard import guarded, guarded_or
 
+pytestmark = pytest.mark.logs("facilitator.fault")
+
 FILE = str(Path(__file__))
 CHILD = """
 import sys

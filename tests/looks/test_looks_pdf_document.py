@@ -15,8 +15,7 @@ from facilitator.looks.pdf import (
     Document,
     Fonts,
     Words,
-    bars,
-    chip,
+    bar,
     gap,
     group_symbol,
     heading,
@@ -152,12 +151,13 @@ def test_a_row_taller_than_a_page_is_cut_and_the_rest_follows() -> None:
 
 def test_a_row_across_the_table_stays_with_the_row_under_it() -> None:
     made = Made()
+    made.document.add(text("body", "before", made.fonts))
     made.document.new_page()
     made.document.add(gap(BODY_HEIGHT - 20))
     made.document.add(
         table([["Community"], ["Place outreach", "agreed"]], [Column(), Column()], made.fonts, head=False)
     )
-    _blank, first, second = (page.extract_text() for page in made.read().pages)
+    _before, first, second = (page.extract_text() for page in made.read().pages)
     assert "Community" not in first
     assert "Place outreach" in second
 
@@ -193,17 +193,17 @@ def test_a_number_too_wide_for_its_segment_makes_room_above() -> None:
 @pytest.mark.parametrize("counts", [[], [0, 0]])
 def test_bars_of_nothing_are_drawn_without_fault(counts: list[int]) -> None:
     made = Made()
-    made.document.add(stacked_bar(counts, ["none"] * len(counts), made.fonts), bars([("none", 0)], made.fonts))
+    made.document.add(stacked_bar(counts, ["none"] * len(counts), made.fonts), bar(0, 0, made.fonts, "none"))
     assert "none" in made.read().pages[0].extract_text()
 
 
 def test_all_parts_stand_on_one_page() -> None:
     made = Made()
     fonts = made.fonts
-    rows = [[labelled(no, f"Group {no}", fonts), chip("idea", fonts), group_symbol(no)] for no in range(1, 8)]
+    rows = [[labelled(no, f"Group {no}", fonts), "idea", group_symbol(no)] for no in range(1, 8)]
     made.document.add(
         key_figures([("25", "took part"), ("23 of 23", "filled in a form")], fonts),
-        keep(bars([("KJ groups", 8), ("Force field", 7)], fonts), small("Counts of people.", fonts)),
+        keep(bar(8, 8, fonts, "KJ groups"), bar(7, 8, fonts, "Force field"), small("Counts of people.", fonts)),
         table(rows, [Column(), Column(), Column()], fonts, head=False),
         note_box("Needs a lead.", fonts, lead="Unowned"),
     )

@@ -3,12 +3,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator import paths
-from facilitator.activities import contract
+from facilitator.activities import contract, library
 from facilitator.model import acts
 from facilitator.model.clock import GRACE, MINUTE
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.method_file import MethodError, load, parse
-from facilitator.model.workshop import PARKING, Programme, retracted
+from facilitator.model.workshop import PARKING, retracted
+from facilitator.programme import contract as programmes
 
 METHOD = load(paths.resources() / "methods" / "focused-conversation.toml", contract.KINDS)
 T0 = 1_700_000_000_000
@@ -18,7 +19,7 @@ class Room:
     """A workshop whose log is a list."""
 
     def __init__(self, methods=(METHOD,)):
-        self.programme, self.log, self.now = Programme(contract.rules), [], T0
+        self.programme, self.log, self.now = programmes.empty(), [], T0
         self.ask(
             *acts.create({"title": "T", "challenge": "C"}, list(methods), groups=[{"id": "PAR", "label": "Parents"}])
         )
@@ -257,7 +258,7 @@ def test_any_day_folded_again_from_the_log_is_the_same_day(names):
     for name in names:
         perform(room, name)
     again = Room.__new__(Room)
-    again.programme = Programme(contract.rules)
+    again.programme = programmes.empty()
     again.programme.fold_all(room.log)
     again.w = again.programme.pick(None)
     assert again.snapshot() == room.snapshot()
@@ -320,7 +321,21 @@ def test_a_stage_may_continue_another_and_feed_a_third():
     assert room.w.run("use").state.feed() == []
     (change,) = room.ask(acts.about(room.w, room.w.run("m2-add"), "edited", first, text="better"))
     assert [i.text for i in use.state.feed()] == ["better", "two"]
-    assert room.w.touched_by(change) == {"m2-write", "m2-add", "m2-use"}
+    assert (change.same, change.linked) == ({"m2-write", "m2-add"}, {"m2-use"})
+    assert [change.notes_of(stage) for stage in ("m2-write", "m2-use", "use")] == [{first}, None, set()]
+    assert [change.touches(stage) for stage in ("m2-write", "m2-use", "use")] == [True, True, False]
+
+
+def test_what_is_changed_reaches_through_stages_and_a_vote_reaches_what_it_is_about():
+    room = Room((library.find("kj"),))
+    reach = {}
+    for run in room.w.stages:
+        (change,) = room.ask(Draft("ticked", {"point": 0}, room.w.id, run.id))
+        reach[run.id] = change
+    everything = {"write", "post", "group", "title", "relations", "vote", "combine"}
+    assert (reach["focus"].same, reach["focus"].linked) == ({"focus"}, everything)
+    assert (reach["write"].same, reach["write"].linked) == ({"write", "post"}, everything - {"write", "post"})
+    assert (reach["vote"].same, reach["vote"].linked) == ({"vote"}, {"group", "title", "relations", "combine"})
 
 
 def test_a_stage_continues_only_its_own_kind():

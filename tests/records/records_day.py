@@ -12,9 +12,11 @@ from facilitator.activities import contract
 from facilitator.model import method_file
 from facilitator.model.entry import Entry
 from facilitator.model.method import Method, Stage
-from facilitator.model.workshop import Programme, Workshop
+from facilitator.model.programme import Programme
+from facilitator.model.workshop import Workshop
+from facilitator.programme import contract as programmes
 from facilitator.store import file
-from facilitator.store.log import Log
+from facilitator.store.feed import open_feed
 
 START = 1_321_352_400_000
 """15 November 2011, 10:20 UTC."""
@@ -200,7 +202,7 @@ def a_day(**info: Any) -> list[Entry]:
 
 def folded(entries: Sequence[Entry]) -> tuple[Programme, Workshop]:
     """The programme and its first workshop."""
-    programme = Programme(contract.rules)
+    programme = programmes.empty()
     programme.fold_all(entries)
     return programme, next(iter(programme.workshops.values()))
 
@@ -208,6 +210,6 @@ def folded(entries: Sequence[Entry]) -> tuple[Programme, Workshop]:
 def stored(path: Path, entries: Sequence[Entry] = ()) -> Path:
     """A programme file with those entries."""
     file.create(path)
-    with contextlib.closing(Log(path)) as log:
-        log.restore(entries)
+    with contextlib.closing(open_feed(path)) as log:
+        log.append([entry.as_draft() for entry in entries])
     return path

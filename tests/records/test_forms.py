@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from facilitator.activities import contract, library
+from facilitator.activities import library
 from facilitator.activities.survey.keyed import hint
 from facilitator.model import acts
 from facilitator.model.entry import Entry
-from facilitator.model.workshop import Programme, Workshop
+from facilitator.model.workshop import Workshop
+from facilitator.programme import contract as programmes
 from facilitator.records.forms import code, forms
 from facilitator.records.forms_parts import A_PAGE
 from facilitator.store.faults import Fault
@@ -21,7 +22,7 @@ W = "wforms01"
 
 
 def workshop_of(*methods: str) -> Workshop:
-    programme = Programme(contract.rules)
+    programme = programmes.empty()
     drafts = acts.create({"title": "Village day"}, [library.find(m) for m in methods], groups=GROUPS, workshop=W)
     for n, d in enumerate(drafts, 1):
         programme.fold(Entry(n, d.key, d.workshop, d.stage, n, d.person, d.kind, d.body))

@@ -18,7 +18,7 @@ from records_day import START, Writer, a_day, folded, stored
 from facilitator.model.entry import Entry
 from facilitator.records import exports, files, load
 from facilitator.store.faults import Fault
-from facilitator.store.log import Log
+from facilitator.store.feed import open_feed
 
 PROMISED = (
     "programme,workshop,date,stage_no,method,prompt,comment_id,text,partner_group,source,submitted_at,"
@@ -267,7 +267,7 @@ def test_a_programme_that_is_open_is_not_opened_to_be_told(tmp_path: Path, monke
     opened: list[str] = []
     plain = Path.open
     monkeypatch.setattr(Path, "open", lambda self, *how, **more: opened.append(self.name) or plain(self, *how, **more))
-    with contextlib.closing(Log(path)) as log:
+    with contextlib.closing(open_feed(path)) as log:
         assert log.pull(0, 1)
         assert files.is_programme(path)
         assert "day.db" not in opened

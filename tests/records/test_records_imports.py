@@ -13,9 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from records_day import Writer, a_day, folded, stored
 
+from facilitator.model import acts
+from facilitator.model.entry import Draft
 from facilitator.records import exports, imports, load
+from facilitator.store import file
 from facilitator.store.faults import Fault
-from facilitator.store.log import Log
+from facilitator.store.feed import open_feed
 
 WORDS = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=60)
 
@@ -50,7 +53,7 @@ def test_round_trip_gives_the_same_bytes(tmp_path: Path) -> None:
     raw = exports.to_json(*folded(a_day()))
     (tmp_path / "day.json").write_bytes(raw)
     again = stored(tmp_path / "again.facilitator")
-    assert imports.import_json(again, tmp_path / "day.json") == "talk01"
+    assert imports.import_json(again, tmp_path / "day.json") == ["talk01"]
     programme, workshop = load.workshop(again)
     assert programme.title == "Voluntary groups"
     assert exports.to_json(programme, workshop) == raw
@@ -72,6 +75,52 @@ def test_any_workshop_makes_the_round_trip(notes: list[tuple[str, str]], title: 
         path = stored(Path(folder) / "x.facilitator")
         imports.import_json(path, source)
         assert exports.to_json(*load.workshop(path)) == raw
+
+
+FACTS = st.one_of(
+    st.fixed_dictionaries(
+        {}, optional={"title": WORDS, "sponsor": WORDS, "objectives": st.lists(WORDS, max_size=3)}
+    ).map(lambda body: ("programme", body)),
+    st.fixed_dictionaries({"id": st.sampled_from("ab"), "text": WORDS, "open": WORDS}).map(
+        lambda body: ("challenge", body)
+    ),
+    st.sampled_from("ab").map(lambda key: ("challenge_removed", {"id": key})),
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(FACTS, max_size=6), WORDS, st.booleans())
+def test_any_programme_makes_the_round_trip(facts: list[tuple[str, dict[str, Any]]], title: str, undone: bool) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path, source, again = (Path(folder) / name for name in ("a.facilitator", "p.json", "b.facilitator"))
+        file.create(path)
+        with contextlib.closing(open_feed(path)) as log:
+            for key in ("one", "two"):
+                log.append([Draft("programme", {"title": title}), *acts.create({"title": title}, [], workshop=key)])
+                log.append([Draft(kind, body) for kind, body in facts])
+            if undone and (taken_back := acts.undo(load.programme(path))):
+                log.append([taken_back, Draft("serving", {"url": "http://x"}, "one")])
+        before = load.programme(path)
+        source.write_bytes(exports.whole_to_json(before))
+        stored(again)
+        assert imports.import_json(again, source) == ["one", "two"]
+        after = load.programme(again)
+        assert (after.title, after.aspects) == (before.title, before.aspects)
+        assert exports.whole_to_json(after) == source.read_bytes()
+        with pytest.raises(Fault, match="already"):
+            imports.import_json(again, source)
+
+
+def test_a_whole_programme_goes_into_no_other(tmp_path: Path) -> None:
+    path, source = stored(tmp_path / "day.facilitator", a_day()), tmp_path / "day.json"
+    source.write_bytes(exports.whole_to_json(load.programme(path)))
+    other = tmp_path / "other.facilitator"
+    file.create(other)
+    with contextlib.closing(open_feed(other)) as log:
+        log.append([Draft("programme", {"title": "Ours"})])
+    with pytest.raises(Fault, match="with facts of its own"):
+        imports.import_json(other, source)
+    assert load.programme(other).workshops == {}
 
 
 def test_a_second_import_of_a_workshop_is_refused(tmp_path: Path) -> None:
@@ -106,7 +155,7 @@ def broken(place: int, /, **fields: Any) -> Any:
 @pytest.mark.parametrize(
     ("what", "sentence"),
     [
-        ({"schema": "other"}, "not a workshop that this program exported"),
+        ({"schema": "other"}, "neither a workshop nor a programme that this program exported"),
         ({"version": 99}, "newer program"),
         ({"version": True}, "which version"),
         ({"entries": []}, "no entries"),
@@ -218,7 +267,7 @@ def test_an_open_programme_under_another_name_is_not_read(
     read: list[str] = []
     plain = Path.open
     monkeypatch.setattr(Path, "open", lambda self, *how, **more: read.append(self.name) or plain(self, *how, **more))
-    with contextlib.closing(Log(opened)) as log:
+    with contextlib.closing(open_feed(opened)) as log:
         assert log.pull(0, 1)
         with pytest.raises(Fault, match="is a programme, not records to take in"):
             take_in(day_file, tmp_path / name)

@@ -11,11 +11,12 @@ import pytest
 from facilitator.activities import contract, library
 from facilitator.activities.contract import Sender
 from facilitator.activities.forces import figures, page, rules
+from facilitator.activities.forces import play as forcing
+from facilitator.activities.playing import Act, Cast, Role, Turn
 from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry, public
 from facilitator.model.workshop import Workshop
-from facilitator.rehearsal import forcing
-from facilitator.rehearsal.script import Act, Cast, Role, Turn, words
+from facilitator.rehearsal.script import words
 
 GROUPS = [{"id": name, "label": name} for name in ("residents", "groups", "council")]
 
@@ -42,7 +43,7 @@ class Play:
         """Every stage: what people send and what the facilitator enters, in the order of time."""
         for run in self.workshop.stages:
             self.fold(acts.open_stage(self.workshop, run.id))
-            todo: list[Turn | Act] = [*forcing.forces(run, self.cast), *forcing.deeds(run, self.cast)]
+            todo: list[Turn | Act] = [*forcing.people(run, self.cast), *forcing.deeds(run, self.cast)]
             for one in sorted(todo, key=lambda each: each.at):
                 self.send(run, one) if isinstance(one, Turn) else self.enter(run, one)
 
@@ -87,5 +88,5 @@ def test_every_part_gets_something_and_nothing_is_refused(form: str, people: int
 
 def test_a_phone_sends_no_more_than_the_server_takes_at_a_time() -> None:
     play = Play("force-field", 25)
-    turns = forcing.forces(play.workshop.runs["score"], play.cast)
+    turns = forcing.people(play.workshop.runs["score"], play.cast)
     assert max(sum(t.by == role.id for t in turns) for role in play.cast.roles) <= 10

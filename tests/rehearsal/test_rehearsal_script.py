@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from facilitator.activities import samples
+from facilitator.activities.playing import Cast
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.notes import PARKED
@@ -17,10 +18,10 @@ from facilitator.model.workshop import Workshop
 from facilitator.records import load
 from facilitator.rehearsal import people, stage_file
 from facilitator.rehearsal.director import Director
-from facilitator.rehearsal.script import Cast, Script, words
+from facilitator.rehearsal.script import Script, words
 from facilitator.rehearsal.script import people as roles_for
 from facilitator.store.faults import Fault
-from facilitator.store.log import Log
+from facilitator.store.feed import open_feed
 
 
 @pytest.fixture
@@ -139,7 +140,7 @@ def test_the_director_files_a_note_under_another_hat_as_it_was_sent(tmp_path: Pa
     act = next(act for act in script.acts if act.do == "refile")
     turn = script.named(act.what["note"])
     assert turn is not None
-    with contextlib.closing(Log(path)) as log:
+    with contextlib.closing(open_feed(path)) as log:
         drafts = Director(workshop, script, {}, log)._drafts(workshop.runs[act.stage], act, {turn.name: turn.key})
     assert [(draft.kind, draft.stage) for draft in drafts] == [("note", "white"), ("refiled", "black")]
     assert drafts[0].body["text"] == turn.form["text"]

@@ -6,20 +6,20 @@ from random import Random
 
 import pytest
 
-from facilitator.activities import contract, library
+from facilitator.activities import library
 from facilitator.activities.contract import Sender
+from facilitator.activities.playing import Cast, Role
 from facilitator.activities.survey import page
+from facilitator.activities.survey import play as surveying
 from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry
-from facilitator.model.workshop import Programme
-from facilitator.rehearsal import surveying
-from facilitator.rehearsal.script import Cast, Role
+from facilitator.programme import contract as programmes
 
 GROUPS = [{"id": "a", "label": "Residents"}, {"id": "b", "label": "Council"}]
 
 
 def stage_of(people: int):
-    programme = Programme(contract.rules)
+    programme = programmes.empty()
     methods = [library.find("focused-conversation"), library.find("evaluation")]
     for n, d in enumerate(acts.create({}, methods, groups=GROUPS, workshop="w"), 1):
         programme.fold(Entry(n, d.key, d.workshop, d.stage, n, d.person, d.kind, d.body))
@@ -30,7 +30,7 @@ def stage_of(people: int):
 @pytest.mark.parametrize("people", [7, 25, 80])
 def test_every_form_is_one_that_the_page_takes(people):
     _workshop, run, cast = stage_of(people)
-    turns = surveying.survey(run, cast)
+    turns = surveying.people(run, cast)
     assert len({turn.by for turn in turns}) > people / 2
     for turn in turns:
         kind, body = page.read(run, turn.form, Sender(token=turn.by))

@@ -161,7 +161,7 @@ class Deeds:
 
     def place(self) -> str:
         """Another place."""
-        place = self._chance.choice(("plan", "run", "run", "record"))
+        place = self._chance.choice(("programme", "plan", "run", "run", "record"))
         self._window().menus.actions[place].trigger()
         return place
 
@@ -231,7 +231,7 @@ class Deeds:
     def visit(self) -> str:
         """Open a file, at some place."""
         path = self._chance.choice(self._files)
-        place = self._chance.choice(("", "plan", "run", "run", "record"))
+        place = self._chance.choice(("", "programme", "plan", "run", "run", "record"))
         self.opened += self._window().open_path(path, "", place)
         return f"{path.name} {place}"
 

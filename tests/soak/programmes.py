@@ -12,7 +12,7 @@ from facilitator.model.entry import Draft
 from facilitator.records import load
 from facilitator.store import file
 from facilitator.store.faults import Fault
-from facilitator.store.log import Log
+from facilitator.store.feed import open_feed
 
 METHODS = (
     ("focused-conversation",),
@@ -63,7 +63,7 @@ def make(folder: Path, chance: random.Random) -> list[Path]:
     made.append(_one(folder / "large #1 50%20.facilitator", ("focused-conversation",), chance, 1500))
     sample = folder / "Poole 2026.11.facilitator"
     file.create(sample)
-    with contextlib.closing(Log(sample)) as log:
+    with contextlib.closing(open_feed(sample)) as log:
         log.append(samples.find("poole").drafts(rehearsal=False))
     broken = folder / "broken.facilitator"
     broken.write_bytes(b"SQLite format 3\0" + bytes(range(256)) * 40)
@@ -90,7 +90,7 @@ def _one(path: Path, keys: tuple[str, ...], chance: random.Random, notes: int) -
     file.create(path)
     title = f"{keys[0]} {chance.choice(SIGNS)[:30]}"
     info = {"title": title, "challenge": "What next?", "tables": 3, "date": "2026-11-24"}
-    with contextlib.closing(Log(path)) as log:
+    with contextlib.closing(open_feed(path)) as log:
         log.append([Draft("programme", {"title": title})])
         log.append(acts.create(info, [library.find(key) for key in keys], groups=GROUPS))
         workshop = load.workshop(path)[1]

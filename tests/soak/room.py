@@ -22,7 +22,7 @@ from typing import Any
 
 from facilitator.model.entry import Draft
 from facilitator.store.faults import Fault
-from facilitator.store.log import Log
+from facilitator.store.feed import open_feed
 from soak import programmes
 
 PATIENCE_S = 5.0
@@ -86,7 +86,7 @@ class Room:
             return
         body = {"text": programmes.words(self._chance), "source": "phone"}
         count = self._chance.choice((1, 1, 1, 20))
-        with contextlib.closing(Log(path)) as log:
+        with contextlib.closing(open_feed(path)) as log:
             log.append([Draft("note", body, now["workshop"], now["stage"]) for _ in range(count)])
         self.counts["written"] += count
 

@@ -1,14 +1,16 @@
 import contextlib
+import shutil
 import sqlite3
 import struct
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
 from facilitator.model.entry import Draft
 from facilitator.store import file, schema
 from facilitator.store.faults import Fault, Moved
-from facilitator.store.log import Log
+from facilitator.store.sqlite import SqliteFeed
 
 SECRET = "the words that must go 4711"
 
@@ -17,7 +19,7 @@ SECRET = "the words that must go 4711"
 def path(tmp_path):
     made = tmp_path / "day.facilitator"
     file.create(made)
-    with contextlib.closing(Log(made)) as log:
+    with contextlib.closing(SqliteFeed(made)) as log:
         log.append([Draft("note", {"text": f"note {n}"}, "w", "s", key=f"key-{n}") for n in range(20)])
     return made
 
@@ -140,12 +142,12 @@ def test_safe_copies_are_whole_dated_and_limited(path, monkeypatch):
 
 def test_a_copy_goes_back_in_place_and_the_old_file_is_kept(path):
     copy = file.back_up(path)
-    with contextlib.closing(Log(path)) as log:
+    with contextlib.closing(SqliteFeed(path)) as log:
         log.append([Draft("note", {"text": "after"}, "w", "s")])
     aside = file.restore_from(path, copy)
     assert file.check(path).entries == 20
     assert file.check(aside).entries == 21
-    with contextlib.closing(Log(path)) as log:
+    with contextlib.closing(SqliteFeed(path)) as log:
         log.append([Draft("note", {"text": "goes on"}, "w", "s")])
     assert file.check(path).entries == 21
 
@@ -162,6 +164,32 @@ def test_a_file_stays_in_its_place_when_the_copy_does_not_get_there(path, monkey
             file.restore_from(path, copy)
     assert [one.name for one in path.parent.glob("*.facilitator")] == [path.name]
     assert file.check(path).problems == []
+
+
+@pytest.mark.parametrize("stuck", ["day.facilitator-wal", ".part"])
+def test_a_file_is_back_in_its_place_when_the_copy_cannot_be_put_there(path, monkeypatch, stuck):
+    copy = file.back_up(path)
+    with contextlib.closing(SqliteFeed(path)) as log:
+        log.append([Draft("note", {"text": "after the copy"}, "w", "s")])
+        wal = path.with_name("day.facilitator-wal")
+        shutil.copy(wal, held := path.with_name("held"))
+    held.rename(wal)
+    before = sorted(path.parent.iterdir())
+    for verb in ("rename", "replace"):
+        move = getattr(Path, verb)
+
+        def refused(this, target, move=move):
+            if this.name.endswith(stuck) and (target == path or stuck != ".part"):
+                raise PermissionError(13, "in use")
+            return move(this, target)
+
+        monkeypatch.setattr(Path, verb, refused)
+    with pytest.raises(Fault, match="cannot be moved aside: in use"):
+        file.restore_from(path, copy)
+    monkeypatch.undo()
+    assert sorted(path.parent.iterdir()) == before
+    with contextlib.closing(SqliteFeed(path)) as log:
+        assert log.pull(0)[-1].body["text"] == "after the copy"
 
 
 def test_a_file_put_in_its_own_place_is_still_there(path):
@@ -189,10 +217,10 @@ def test_a_file_that_turns_out_to_be_something_else_is_let_go_of(tmp_path, monke
 
 
 def test_erased_words_are_not_in_what_the_program_left_beside_the_file(path, caplog):
-    with contextlib.closing(Log(path)) as log:
+    with contextlib.closing(SqliteFeed(path)) as log:
         log.append([Draft("note", {"text": SECRET}, "w", "s", "p1", key="secret")])
     away = path.with_name("away")
-    with contextlib.closing(Log(path)) as log:
+    with contextlib.closing(SqliteFeed(path)) as log:
         path.rename(away)
         with pytest.raises(Moved):
             log.look()
@@ -201,7 +229,8 @@ def test_erased_words_are_not_in_what_the_program_left_beside_the_file(path, cap
     assert len(file.put_beside(path)) == 2
     torn = path.with_name(f"{path.stem} replaced long ago.facilitator")
     torn.write_bytes(b"torn")
-    assert file.erase(path, ["secret"]) == 1
+    with contextlib.closing(SqliteFeed(path)) as log:
+        assert log.blank({"secret": [()]}, {"edited": ["*"]}) == 1
     for on_disk in path.parent.rglob("*"):
         assert on_disk.is_dir() or SECRET.encode() not in on_disk.read_bytes(), on_disk
     assert torn.read_bytes() == b"torn"
@@ -210,12 +239,12 @@ def test_erased_words_are_not_in_what_the_program_left_beside_the_file(path, cap
 
 
 def test_erased_words_are_nowhere_on_disk(path):
-    with contextlib.closing(Log(path)) as log:
+    with contextlib.closing(SqliteFeed(path)) as log:
         log.append([Draft("note", {"text": SECRET}, "w", "s", "p1", key="secret")])
         log.append([Draft("edited", {"target": "secret", "text": SECRET.upper()}, "w", "s")])
         log.append([Draft("note", {"text": f"other {n}"}, "w", "s") for n in range(50)])
         file.back_up(path)
-        assert file.erase(path, ["secret"]) == 1
+        assert log.blank({"secret": [()]}, {"edited": ["*"]}) == 1
         entries = {e.key: e for e in log.pull(0)}
     assert (entries["secret"].body, entries["secret"].person) == ({"erased": True}, "")
     everything = [p for p in path.parent.rglob("*") if p.is_file()]

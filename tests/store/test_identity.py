@@ -16,17 +16,27 @@ from pathlib import Path
 import pytest
 
 from facilitator.model.entry import Draft
-from facilitator.paths import user_data
+from facilitator.paths import SUFFIX, user_data
 from facilitator.store import file
 from facilitator.store.faults import Fault, Moved
+from facilitator.store.feed import Cursor
 from facilitator.store.identity import _known, identity, keep_apart, place
-from facilitator.store.log import Cursor, Log
+from facilitator.store.sqlite import SqliteFeed
+
+pytestmark = pytest.mark.logs(
+    "was moved or replaced",
+    "is opened again",
+    "are put back",
+    "belonged to another file",
+    "cannot be read through",
+    "could be kept",
+)
 
 ODD = "a#b %25 ?é 字 & 'x'; [1]"
 WRITE = (
-    "import sys; from pathlib import Path; from facilitator.store.log import Log\n"
+    "import sys; from pathlib import Path; from facilitator.store.sqlite import SqliteFeed\n"
     "from facilitator.model.entry import Draft\n"
-    "log = Log(Path(sys.argv[1]))\n"
+    "log = SqliteFeed(Path(sys.argv[1]))\n"
     "log.append([Draft('note', {'text': sys.argv[2]}, 'w', 's')])\n"
 )
 
@@ -61,7 +71,7 @@ def drop_locks(path):
 
 
 def test_what_is_called_saved_is_on_disk_though_the_companion_file_was_taken_away(path):
-    with contextlib.closing(Log(path)) as log, contextlib.closing(Cursor(path)) as follower:
+    with contextlib.closing(SqliteFeed(path)) as log, contextlib.closing(Cursor(SqliteFeed(path))) as follower:
         log.append([note("before")])
         assert [e.body["text"] for e in follower.pull()] == ["before"]
         drop_locks(path)
@@ -84,22 +94,22 @@ def test_what_is_called_saved_is_on_disk_though_the_companion_file_was_taken_awa
 def test_an_import_is_on_disk_though_the_companion_file_was_taken_away(path, tmp_path):
     source = tmp_path / "source.facilitator"
     file.create(source)
-    with contextlib.closing(Log(source)) as log:
+    with contextlib.closing(SqliteFeed(source)) as log:
         log.append([note("one"), note("two")])
         entries = log.pull(0)
-    with contextlib.closing(Log(path)) as log:
+    with contextlib.closing(SqliteFeed(path)) as log:
         drop_locks(path)
         words(path)
-        log.restore(entries)
+        log.append([entry.as_draft() for entry in entries])
         assert words(path) == ["one", "two"]
 
 
 def test_another_file_in_the_place_of_an_open_one_is_not_written_and_nothing_is_lost(path, tmp_path):
     other = tmp_path / "other.facilitator"
     file.create(other)
-    with contextlib.closing(Log(other)) as log:
+    with contextlib.closing(SqliteFeed(other)) as log:
         log.append([note("of the other")])
-    log, follower = Log(path), Cursor(path)
+    log, follower = SqliteFeed(path), Cursor(SqliteFeed(path))
     log.append([note("saved before")])
     other.replace(path)
     with pytest.raises(Moved, match="kept as day kept"):
@@ -107,12 +117,12 @@ def test_another_file_in_the_place_of_an_open_one_is_not_written_and_nothing_is_
     with pytest.raises(Moved):
         follower.pull()
     with pytest.raises(Moved):
-        Log(path, must_be=log.file)
+        log.again()
     assert words(path) == ["of the other"]
     assert sound(path)
     log.close()
     follower.close()
-    with contextlib.closing(Log(path)) as log:
+    with contextlib.closing(SqliteFeed(path)) as log:
         log.append([note("goes on")])
     assert words(path) == ["of the other", "goes on"]
     assert sound(path)
@@ -124,7 +134,7 @@ def test_another_file_in_the_place_of_an_open_one_is_not_written_and_nothing_is_
 def test_a_note_of_the_very_moment_of_a_replacement_is_not_called_saved(path, tmp_path, moment, stored):
     other = tmp_path / "other.facilitator"
     file.create(other)
-    log = Log(path)
+    log = SqliteFeed(path)
     log._db.set_trace_callback(lambda sql: sql.startswith(moment) and other.exists() and other.replace(path))
     with pytest.raises(Moved):
         log.append([note("in that moment")])
@@ -136,7 +146,7 @@ def test_a_note_of_the_very_moment_of_a_replacement_is_not_called_saved(path, tm
 
 def test_a_moved_file_has_everything_and_takes_no_more_until_it_is_back(path, tmp_path):
     away = tmp_path / "away.facilitator"
-    with contextlib.closing(Log(path)) as log:
+    with contextlib.closing(SqliteFeed(path)) as log:
         log.append([note("before")])
         path.rename(away)
         with pytest.raises(Moved):
@@ -155,7 +165,7 @@ def crashed(path, text):
     assert path.with_name(path.name + "-wal").stat().st_size
 
 
-@pytest.mark.parametrize("by", [file.check, file.prepare, lambda path: Log(path).close()])
+@pytest.mark.parametrize("by", [file.check, file.prepare, lambda path: SqliteFeed(path).close()])
 def test_what_a_crash_left_is_not_laid_over_a_file_that_took_its_place(path, tmp_path, by):
     copy = file.back_up(path)
     crashed(path, "of the crashed one")
@@ -171,7 +181,7 @@ def other_programme(folder):
     """A file of another programme, longer than a fresh one."""
     made = folder / "other.facilitator"
     file.create(made)
-    with contextlib.closing(Log(made)) as log:
+    with contextlib.closing(SqliteFeed(made)) as log:
         log.append([note(f"{n} of the other") for n in range(200)])
     return made
 
@@ -193,7 +203,7 @@ def test_what_a_crash_left_is_not_laid_over_a_file_that_got_its_number(path, put
 
 def test_what_is_written_over_an_open_file_stays_as_it_is_and_nothing_more_is_called_saved(path, tmp_path):
     other = other_programme(tmp_path)
-    log, follower = Log(path), Cursor(path)
+    log, follower = SqliteFeed(path), Cursor(SqliteFeed(path))
     log.append([note("before")])
     over = [sys.executable, "-c", "import shutil, sys; shutil.copyfile(*sys.argv[1:])", str(other), str(path)]
     subprocess.run(over, check=True)
@@ -209,7 +219,7 @@ def test_what_is_written_over_an_open_file_stays_as_it_is_and_nothing_more_is_ca
 
 
 def test_a_file_that_is_only_brought_up_to_date_by_another_process_is_no_other_file(path):
-    with contextlib.closing(Log(path)) as log:
+    with contextlib.closing(SqliteFeed(path)) as log:
         log.append([note("one")])
         bring = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('PRAGMA wal_checkpoint(TRUNCATE)')"
         subprocess.run([sys.executable, "-c", bring, str(path)], check=True)
@@ -237,12 +247,12 @@ def test_what_a_crash_left_goes_along_when_all_of_it_is_moved(path, tmp_path):
 def test_a_companion_that_has_the_number_of_one_that_is_gone_is_left_alone(path, tmp_path):
     other = tmp_path / "other.facilitator"
     file.create(other)
-    log = Log(path)
+    log = SqliteFeed(path)
     gone = place(path)
     log.close()
     other.replace(path)
     assert keep_apart(path) is None
-    with contextlib.closing(Log(path)) as log:
+    with contextlib.closing(SqliteFeed(path)) as log:
         log.append([note("new")])
         remembered, _ = _known(path)
         assert (remembered.file, remembered.wal) == (place(path).file, place(path).wal)
@@ -263,7 +273,7 @@ def test_a_companion_of_another_file_that_cannot_be_put_aside_is_not_read(path, 
 
     monkeypatch.setattr(Path, "rename", refused)
     with pytest.raises(Fault, match="belongs to another file"):
-        Log(path)
+        SqliteFeed(path)
     with pytest.raises(Fault, match="belongs to another file"):
         file.prepare(path)
 
@@ -317,14 +327,15 @@ def test_two_processes_bring_the_same_old_file_up_to_date_at_once(path):
 def test_erased_words_are_not_in_what_was_kept_either(tmp_path):
     path, other = tmp_path / "day [1].facilitator", tmp_path / "other.facilitator"
     file.create(path)
-    with contextlib.closing(Log(path)) as log:
+    with contextlib.closing(SqliteFeed(path)) as log:
         log.append([Draft("note", {"text": "words that must go"}, "w", "s", key="secret-1")])
         path.rename(other)
         with pytest.raises(Moved):
             log.look()
         other.rename(path)
     (kept,) = file.put_beside(path)
-    assert file.erase(path, ["secret-1"]) == 1
+    with contextlib.closing(SqliteFeed(path)) as log:
+        assert log.blank({"secret-1": [()]}, {}) == 1
     assert b"must go" not in kept.read_bytes() + path.read_bytes()
 
 
@@ -336,11 +347,11 @@ def test_any_name_can_be_made_copied_checked_restored_and_erased(tmp_path, folde
     place_.mkdir()
     path = place_ / f"{folder}.facilitator"
     file.create(path)
-    with contextlib.closing(Log(path)) as log:
+    with contextlib.closing(SqliteFeed(path)) as log:
         log.append([note("kept")])
     file.prepare(path)
     copy = file.back_up(path)
-    with contextlib.closing(Log(path)) as log:
+    with contextlib.closing(SqliteFeed(path)) as log:
         log.append([note("later")])
         file.copy_to(path, place_ / "copy #2.facilitator")
     assert (file.check(path).problems, file.check(path).entries) == ([], 2)
@@ -370,10 +381,10 @@ def test_what_is_made_by_itself_takes_the_place_of_no_other_file(path):
 
 
 WRITE_AND_WAIT = (
-    "import sys; from pathlib import Path; from facilitator.store.log import Log\n"
+    "import sys; from pathlib import Path; from facilitator.store.sqlite import SqliteFeed\n"
     "from facilitator.model.entry import Draft\n"
     "from facilitator.store.faults import Fault\n"
-    "log = Log(Path(sys.argv[1]))\n"
+    "log = SqliteFeed(Path(sys.argv[1]))\n"
     "for line in sys.stdin:\n"
     "    try:\n"
     "        log.append([Draft('note', {'text': line.strip()}, 'w', 's')])\n"
@@ -393,7 +404,7 @@ def test_what_two_processes_saved_is_put_back_when_somebody_deletes_the_companio
             other.stdin.flush()
             return other.stdout.readline().strip()
 
-        with contextlib.closing(Log(path)) as log, contextlib.closing(Cursor(path)) as follower:
+        with contextlib.closing(SqliteFeed(path)) as log, contextlib.closing(Cursor(SqliteFeed(path))) as follower:
             assert tell("of the other 1") == "saved"
             log.append([note("mine 1")])
             assert len(follower.pull()) == 2
@@ -412,7 +423,7 @@ def test_what_two_processes_saved_is_put_back_when_somebody_deletes_the_companio
 
 
 def test_a_file_that_goes_after_its_companion_is_moved_away_like_any_other_and_nothing_is_lost(path, tmp_path):
-    with contextlib.closing(Log(path)) as log, contextlib.closing(Cursor(path)):
+    with contextlib.closing(SqliteFeed(path)) as log, contextlib.closing(Cursor(SqliteFeed(path))):
         log.append([note("saved before")])
         path.with_name(path.name + "-wal").rename(tmp_path / "gone-wal")
         with pytest.raises(Fault, match="opened anew"):
@@ -426,7 +437,7 @@ def test_a_file_that_goes_after_its_companion_is_moved_away_like_any_other_and_n
 
 def test_two_files_replaced_in_the_same_minute_are_both_kept_and_each_once(path, tmp_path):
     for number in range(2):
-        log, follower = Log(path), Cursor(path)
+        log, follower = SqliteFeed(path), Cursor(SqliteFeed(path))
         log.append([note(f"saved {number}")])
         other = tmp_path / "other.facilitator"
         file.create(other)
@@ -445,8 +456,8 @@ def test_a_copy_that_could_not_be_kept_is_tried_again(path, tmp_path, monkeypatc
         full.sqlite_errorcode = sqlite3.SQLITE_FULL
         raise full
 
-    monkeypatch.setattr("facilitator.store.log.KEEP_AGAIN_S", 0.0)
-    with contextlib.closing(Log(path)) as log:
+    monkeypatch.setattr("facilitator.store.sqlite.KEEP_AGAIN_S", 0.0)
+    with contextlib.closing(SqliteFeed(path)) as log:
         log.append([note("saved before")])
         path.unlink()
         with monkeypatch.context() as disk:
@@ -463,16 +474,16 @@ def test_a_copy_that_could_not_be_kept_is_tried_again(path, tmp_path, monkeypatc
 def test_what_is_kept_of_a_file_with_the_longest_name_has_a_name_that_fits(tmp_path):
     long = tmp_path / ("字" * 76 + ".facilitator")
     file.create(long)
-    copy = tmp_path / ("z" * 235 + file.SUFFIX)
+    copy = tmp_path / ("z" * 235 + SUFFIX)
     file.copy_to(long, copy)
     assert file.check(copy).problems == []
     with pytest.raises(Fault):
-        file.copy_to(long, tmp_path / ("z" * 300 + file.SUFFIX))
+        file.copy_to(long, tmp_path / ("z" * 300 + SUFFIX))
     aside = file.restore_from(long, copy)
     assert aside is not None
     assert aside.exists()
     assert file.check(long).problems == []
-    with contextlib.closing(Log(long)) as log:
+    with contextlib.closing(SqliteFeed(long)) as log:
         log.append([note("saved before")])
         long.unlink()
         with pytest.raises(Moved, match="kept as"):
@@ -481,7 +492,7 @@ def test_what_is_kept_of_a_file_with_the_longest_name_has_a_name_that_fits(tmp_p
 
 def test_nothing_is_called_saved_once_another_programme_was_copied_over_the_open_one(path, tmp_path):
     copy = file.back_up(path)
-    log, follower = Log(path), Cursor(path)
+    log, follower = SqliteFeed(path), Cursor(SqliteFeed(path))
     log.append([note("saved before")])
     assert len(follower.pull()) == 1
     shutil.copyfile(copy, path)
@@ -496,10 +507,20 @@ def test_nothing_is_called_saved_once_another_programme_was_copied_over_the_open
     follower.close()
 
 
+def test_a_further_connection_is_refused_where_another_programme_was_copied_over_the_open_one(path, tmp_path):
+    copy = file.back_up(path)
+    with contextlib.closing(SqliteFeed(path)) as log:
+        shutil.copyfile(copy, path)
+        with pytest.raises(Moved):
+            log.again()
+    with contextlib.closing(SqliteFeed(path)) as log, contextlib.closing(log.again()) as further:
+        assert further.identity == log.identity
+
+
 def test_what_many_threads_lose_at_the_same_moment_is_kept_once_whatever_the_clock_says(path, tmp_path, monkeypatch):
     clock = count(1_700_000_000_000, 60_000)
     monkeypatch.setattr("facilitator.store.rescue.now_ms", lambda: next(clock))
-    logs = [Log(path) for _ in range(8)]
+    logs = [SqliteFeed(path) for _ in range(8)]
     for number, log in enumerate(logs):
         log.append([note(f"saved {number}")])
     start = threading.Barrier(len(logs))
@@ -522,7 +543,7 @@ def test_what_many_threads_lose_at_the_same_moment_is_kept_once_whatever_the_clo
 
 
 def test_a_file_whose_pages_go_home_from_the_wal_stays_its_own(path):
-    with contextlib.closing(Log(path)) as log, contextlib.closing(Cursor(path)) as follower:
+    with contextlib.closing(SqliteFeed(path)) as log, contextlib.closing(Cursor(SqliteFeed(path))) as follower:
         for number in range(3):
             log.append([note(f"saved {number}")])
             with contextlib.closing(file.connect(path)) as other:
@@ -532,7 +553,7 @@ def test_a_file_whose_pages_go_home_from_the_wal_stays_its_own(path):
 
 def test_a_file_that_was_away_for_a_moment_is_read_again_though_only_one_reader_noticed(path):
     away = path.with_name("away")
-    with contextlib.closing(Log(path)) as noticed, contextlib.closing(Log(path)) as busy:
+    with contextlib.closing(SqliteFeed(path)) as noticed, contextlib.closing(SqliteFeed(path)) as busy:
         path.rename(away)
         with pytest.raises(Moved):
             noticed.look()
@@ -548,7 +569,7 @@ def test_whose_a_companion_file_was_is_remembered_after_a_crash_and_no_longer_th
     def notes():
         return [json.loads(one.read_text())["wal"][1] for one in (user_data() / "open").glob("*.json")]
 
-    with contextlib.closing(Log(path)), contextlib.closing(Log(path)):
+    with contextlib.closing(SqliteFeed(path)), contextlib.closing(SqliteFeed(path)):
         before = place(path).wal
         assert before is not None
         assert before[1] in notes()

@@ -9,7 +9,7 @@ import pytest
 
 from facilitator.store import file, keeper
 from facilitator.store.faults import Fault
-from facilitator.store.identity import identity
+from facilitator.store.feed import identity
 
 URL = "http://10.0.0.7:8080/4172"
 

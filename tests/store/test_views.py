@@ -10,9 +10,9 @@ from facilitator.activities import contract
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.method_file import load
-from facilitator.model.workshop import Programme
+from facilitator.programme import contract as programmes
 from facilitator.store import file
-from facilitator.store.log import Log
+from facilitator.store.sqlite import SqliteFeed
 
 METHOD = load(paths.resources() / "methods" / "focused-conversation.toml", contract.KINDS)
 
@@ -21,14 +21,14 @@ METHOD = load(paths.resources() / "methods" / "focused-conversation.toml", contr
 def day(tmp_path):
     path = tmp_path / "day.facilitator"
     file.create(path)
-    with contextlib.closing(Log(path)) as log:
+    with contextlib.closing(SqliteFeed(path)) as log:
         groups = [{"id": "PAR", "label": "Parents"}]
         log.append(acts.create({"title": "T"}, [METHOD, METHOD], groups=groups, workshop="w1"))
         yield log, path
 
 
 def folded(log):
-    programme = Programme(contract.rules)
+    programme = programmes.empty()
     programme.fold_all(log.pull(0))
     return programme.pick(None)
 

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from web_helpers import entries, make
 
+from facilitator.store.feed import open_feed
 from facilitator.web import forms, serve
 from facilitator.web.connection import PIECE, SPILT, Connection, Crowd, Limits
 from facilitator.web.room import Room
@@ -125,7 +126,7 @@ class Counted(Crowd):
 
 @contextlib.asynccontextmanager
 async def hall(path: Path, limits: Limits) -> AsyncIterator[Hall]:
-    room = Room(path)
+    room = Room(open_feed(path))
     room.start()
     sock = serve.bind("127.0.0.1", 0)
     server = serve.Server(serve.config(room, limits.backlog), room, limits)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from web_helpers import PATIENCE_S, Phone, Stream, W, append, at_stage, entries, make, play
 
 from facilitator.model.entry import Draft
-from facilitator.store import file
+from facilitator.store.feed import open_feed
 from facilitator.web import room as room_module
 from facilitator.web.listeners import MOST_OF_A_SEAT, MOST_WAITING, Listener
 
@@ -145,11 +146,46 @@ def test_presence_is_written_only_when_it_changed(path: Path, monkeypatch: pytes
                 await asyncio.sleep(0.01)
         while phone.room.workshop.people.connected != 1:
             await asyncio.sleep(0.01)
-        assert phone.room.workshop.people.wrote == {"facts": 1}
+        assert phone.room.workshop.people.wrote("facts") == 1
 
     play(path, scenario)
     bodies = [e.body for e in entries(path, "presence")]
     assert all(one != other for one, other in itertools.pairwise(bodies))
+
+
+def test_a_room_page_that_is_started_again_knows_who_was_there(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room_module, "PRESENCE_S", 0.03)
+    make(path, "feelings")
+    seats = [[(b"cookie", b"seat=" + letter * 32)] for letter in (b"a", b"b", b"c")]
+
+    async def both(phone: Phone, *, wrote: int) -> None:
+        """Two of three write, and write again after a restart, when nobody has come back yet."""
+        people = phone.room.workshop.people
+        for seat in seats[:2]:
+            answer = await phone.post(
+                f"/{phone.code}/stage/feelings", json={"text": "So", "tone": "+"}, headers=dict(seat)
+            )
+            assert answer.status_code == 201
+        while people.wrote("feelings") != wrote or people.connected < 2:
+            await asyncio.sleep(0.01)
+
+    async def first(phone: Phone) -> None:
+        async with Stream(phone, f"/{phone.code}/events", seats[2]):
+            await both(phone, wrote=2)
+            while phone.room.workshop.people.connected != 3:
+                await asyncio.sleep(0.01)
+            append(path, Draft("serving", {"url": "http://x"}, W))
+
+    async def second(phone: Phone) -> None:
+        await both(phone, wrote=2)
+        await asyncio.sleep(0.2)
+        assert phone.room.workshop.people.connected == 3
+
+    play(path, first)
+    play(path, second)
+    told = [entry.body for entry in entries(path, "presence")]
+    assert sum(len(tokens) for body in told for tokens in body["wrote"].values()) == 2
+    assert max(body["connected"] for body in told) == 3
 
 
 def test_erased_words_are_forgotten_at_once(path: Path) -> None:
@@ -158,7 +194,8 @@ def test_erased_words_are_forgotten_at_once(path: Path) -> None:
     async def scenario(phone: Phone) -> None:
         assert (await phone.send_note("facts", text="My neighbour's name", key="erase-me-1")).status_code == 201
         assert "My neighbour" in (await phone.get(f"/{phone.code}")).text
-        assert file.erase(path, ["erase-me-1"]) == 1
+        with contextlib.closing(open_feed(path)) as feed:
+            assert feed.blank({"erase-me-1": [()]}, {}) == 1
         append(path, Draft("erased", {"targets": ["erase-me-1"]}, W))
         phone.room.follow()
         assert "My neighbour" not in (await phone.get(f"/{phone.code}")).text

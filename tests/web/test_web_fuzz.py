@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from web_helpers import BASE, Phone, entries, make
 
+from facilitator.store.feed import open_feed
 from facilitator.web.room import Room
 
 MANY = int(os.environ.get("FACILITATOR_FUZZ", "300"))
@@ -55,7 +56,7 @@ class Hall:
     def __init__(self, path: Path) -> None:
         self.loop = asyncio.new_event_loop()
         make(path)
-        self.room = Room(path)
+        self.room = Room(open_feed(path))
         self.loop.run_until_complete(self._start())
 
     async def _start(self) -> None:

@@ -47,9 +47,14 @@ def test_who_is_here() -> None:
     presence.streaming("b", -1)
     presence.wrote("facts", "a")
     presence.wrote("facts", "a")
-    assert presence.body(10.0) == {"connected": 2, "wrote": {"facts": 1}}
+    assert presence.here(10.0) == 2
     presence.streaming("b", -1)
-    assert presence.body(50.0) == {"connected": 0, "wrote": {"facts": 1}}
+    assert presence.here(50.0) == 0
+    (token,) = presence.news({})["facts"]
+    assert token not in ("a", Seat("a").token("facts"), Seat("a").person("w"))
+    assert presence.news({"facts": {token}}) == {}
+    presence.wrote("feelings", "a")
+    assert presence.news({"facts": {token}})["feelings"] != [token]
 
 
 def test_the_address_that_phones_can_reach_comes_first() -> None:

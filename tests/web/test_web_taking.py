@@ -12,11 +12,12 @@ import pytest
 from web_helpers import METHOD, Phone, append, at_stage, entries, make, play
 
 from facilitator.model.entry import Entry, public
-from facilitator.model.workshop import Change, Programme
-from facilitator.store.log import GroupWriter
+from facilitator.model.programme import Programme
+from facilitator.model.workshop import Change
 from facilitator.web import room as room_module
 from facilitator.web.seats import Buckets
 from facilitator.web.taking import NOT_SAVED_BY_HAND, TOO_FAST_BY_HAND
+from hanging import PATIENCE_S, Hangs
 
 KEY = "abcdefgh12345678"
 HTML = {"accept": "text/html", "content-type": "application/x-www-form-urlencoded"}
@@ -170,6 +171,7 @@ def test_a_plain_form_goes_back_to_the_page_which_confirms(path: Path) -> None:
     assert [e.body for e in entries(path, "withdrawn")] == [{"target": KEY, "by": "phone"}]
 
 
+@pytest.mark.logs("Not stored")
 def test_a_page_without_script_is_not_told_that_it_sends_again_by_itself(path: Path, tmp_path: Path) -> None:
     make(path)
 
@@ -235,6 +237,7 @@ def test_too_fast_is_one_persons_own_matter(path: Path) -> None:
     assert len(entries(path, "note")) == 21
 
 
+@pytest.mark.logs("Not stored")
 def test_when_the_file_is_locked_the_phone_is_told_to_try_again_and_nothing_is_lost(path: Path) -> None:
     make(path)
 
@@ -333,6 +336,7 @@ def test_support_counts_once_a_seat_and_names_no_key(path: Path) -> None:
     assert "deciding" in METHOD
 
 
+@pytest.mark.logs("was moved or replaced", "is opened again", "Not stored", "The file can")
 def test_a_file_that_was_moved_away_takes_nothing_until_it_is_back(path: Path) -> None:
     make(path)
 
@@ -351,23 +355,33 @@ def test_a_file_that_was_moved_away_takes_nothing_until_it_is_back(path: Path) -
     assert [e.body["text"] for e in entries(path, "note")] == ["Safe"]
 
 
-def test_a_write_without_an_answer_is_given_up_and_the_next_one_goes_through(
+@pytest.mark.logs("got no answer", "Not stored")
+def test_a_writer_that_hangs_is_given_up_for_another_that_stores_what_waits_and_it_ends_when_it_comes_back(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make(path)
-    monkeypatch.setattr(room_module, "ANSWER_S", 0.05)
+    feed = Hangs(path)
 
     async def scenario(phone: Phone) -> None:
-        with monkeypatch.context() as patch:
-            patch.setattr(GroupWriter, "submit", lambda *_: None)
-            answer = await phone.send_note("facts", text="Into a void", key=KEY)
-            assert (answer.status_code, answer.json()["retry"]) == (503, True)
+        monkeypatch.setattr(room_module, "ANSWER_S", 0.3)
+        lost = asyncio.ensure_future(phone.send_note("facts", text="Into a void", key=KEY))
+        while not feed.begun.is_set():
+            await asyncio.sleep(0.001)
+        monkeypatch.setattr(room_module, "ANSWER_S", PATIENCE_S)
+        assert (await phone.send_note("facts", text="Waits")).status_code == 201
+        answer = await lost
+        assert (answer.status_code, answer.json()["retry"]) == (503, True)
         assert (await phone.send_note("facts", text="Into a void", key=KEY)).status_code == 201
+        assert feed.beside == 2
+        feed.free.set()
+        while not feed.ended.is_set():
+            await asyncio.sleep(0.001)
 
-    play(path, scenario, wait_s=0.05)
-    assert len(entries(path, "note")) == 1
+    play(path, scenario, feed=feed, wait_s=0.05)
+    assert sorted(e.body["text"] for e in entries(path, "note")) == ["Into a void", "Waits"]
 
 
+@pytest.mark.logs("could not be folded")
 def test_an_entry_that_cannot_be_folded_stops_neither_the_answer_nor_the_next_ones(
     path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -15,7 +15,7 @@ from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.method_file import parse
 from facilitator.store import file
-from facilitator.store.log import Log
+from facilitator.store.feed import Feed, open_feed
 from facilitator.web.app import app
 from facilitator.web.room import Room
 
@@ -84,15 +84,15 @@ def at_stage(kind: str, stage: str, **body: Any) -> Draft:
 
 def append(path: Path, *drafts: Draft) -> None:
     """Write into the file from outside, as the desktop does."""
-    log = Log(path)
+    log = open_feed(path)
     log.append(drafts)
     log.close()
 
 
 def entries(path: Path, kind: str = "") -> list[Entry]:
     """What is in the file, all or one kind."""
-    log = Log(path)
-    found = [e for e in log.pull(0, 100_000) if not kind or e.kind == kind]
+    log = open_feed(path)
+    found = [e for e in log.pull(0) if not kind or e.kind == kind]
     log.close()
     return found
 
@@ -117,11 +117,11 @@ class Phone(httpx.AsyncClient):
 Scenario = Callable[[Phone], Awaitable[None]]
 
 
-def play(path: Path, scenario: Scenario, **options: Any) -> None:
-    """Open the room of a file and run a scenario against its app."""
+def play(path: Path, scenario: Scenario, feed: Feed | None = None, **options: Any) -> None:
+    """Open the room of a file, or of a feed of it, and run a scenario against its app."""
 
     async def run() -> None:
-        room = Room(path, **options)
+        room = Room(feed or open_feed(path), **options)
         room.start()
         try:
             async with Phone(room) as phone:

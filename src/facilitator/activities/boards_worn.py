@@ -97,7 +97,7 @@ class HatBoard(NoteBoard):
             return
         if self.workshop is not None:
             self.strip.show_order(self.workshop, run)
-        self.band.show_hat(hat, hats.focus(run.state.feed()) or hats.focus(run.rules.items(run.state)))
+        self.band.show_hat(hat, hats.focus(run.feed()) or hats.focus(run.items()))
         self._show_alone()
         self._show_aside(run)
 
@@ -148,7 +148,7 @@ class HatBoard(NoteBoard):
 
 def around(run: StageRun, workshop: Workshop | None) -> list[Found]:
     """What stands beside the board of a hat: what earlier hats found, and ideas that wait for green."""
-    feed, hat = run.state.feed(), hats.hat_of(run.stage)
+    feed, hat = run.feed(), hats.hat_of(run.stage)
     parts = found("green", "Ideas held for Green", held(run, workshop))
     if hat == "blue":
         ideas = {str(dict(idea.fields).get("item", "")) for idea in hats.worn(feed, "green")}

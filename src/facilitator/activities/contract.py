@@ -1,25 +1,60 @@
-"""What an activity is: one folder with rules, phone page, board and record section, each for its own process.
+"""What an activity is: one folder that says what it is, with rules, phone page, board and record section.
 
-`rules.py` has the functions of `facilitator.model.run.Rules`. The other parts have the shapes below.
-To add an activity: add its folder here and its name to KINDS.
+`__init__.py` has its `ACTIVITY`, without any toolkit; `rules.py` the functions of `facilitator.model.run.Rules`. The
+other parts have the shapes below, each for its own process. To add an activity: add its folder here and its name to
+KINDS.
 """
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
+from typing import cast as cast_to
 
+from facilitator.activities.paper import Context
+from facilitator.activities.playing import Act, Cast, Turn
+from facilitator.looks.blocks import Block
+from facilitator.model.kinds import COMMON, Kind
+from facilitator.model.method import Method
 from facilitator.model.people import Groups
 from facilitator.model.run import Rules, StageRun
+from facilitator.model.workshop import Change, Workshop
 
 KINDS = ("cluster", "collect", "discuss", "forces", "market", "read", "rotate", "survey", "vote")
 """Every activity there is, in one place; built-ins use the contract that a stranger's would."""
 
-PARTS = ("rules", "page", "board", "report")
+PARTS = ("rules", "page", "board", "report", "play")
+
+
+def as_it_is(method: Method, name: str) -> Method:
+    """Of an activity that has nothing of its own in a method file."""
+    return method
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """What an activity says of itself, in its `__init__.py`: its title, and its kinds of entry beside COMMON.
+
+    `finish` completes and checks what a method file says about it (`name` is the file's; raises MethodError).
+    `keeps_group`: what a phone sends is stored with the partner group that its owner chose. `takes_words`: words that
+    come from elsewhere, such as a file, may be put into its stages. `awaits_everybody`: the desk shows how many are
+    still silent. `counts_people`: it says shares of people in per cent. `decided`: its report says in a clause of its
+    own how decisions were made. `plays`: it has a `play.py`; without one pretend people watch and listen.
+    """
+
+    title: str
+    kinds: tuple[Kind, ...] = ()
+    finish: Callable[[Method, str], Method] = as_it_is
+    keeps_group: bool = True
+    takes_words: bool = False
+    awaits_everybody: bool = False
+    counts_people: bool = False
+    decided: bool = False
+    plays: bool = False
 
 
 class Refused(Exception):
@@ -56,11 +91,21 @@ class Page(Protocol):
 class Report(Protocol):
     """`report.py`: the activity's section of the printed summary, and its rows for the exports."""
 
-    def section(self, run: StageRun, context: Any) -> list[Any]:
-        """The section as reportlab flowables; `context` is `records.summary.Context`."""
+    def section(self, run: StageRun, context: Context) -> list[Block]:
+        """The section as blocks, which every form of document renders."""
 
     def rows(self, run: StageRun, groups: Groups) -> Mapping[str, list[dict[str, Any]]]:
         """Tables for the exports by name, beside the comments that every activity has."""
+
+
+class Play(Protocol):
+    """`play.py`: what an activity is like in a rehearsal."""
+
+    def people(self, run: StageRun, cast: Cast) -> list[Turn]:
+        """What pretend people send in a stage, and when."""
+
+    def deeds(self, run: StageRun, cast: Cast) -> list[Act]:
+        """What a pretend facilitator enters in it, and when."""
 
 
 def surface(kind: str, part: str) -> ModuleType:
@@ -72,27 +117,69 @@ def surface(kind: str, part: str) -> ModuleType:
 
 def rules(kind: str) -> Rules:
     """The rules of an activity."""
-    return cast(Rules, surface(kind, "rules"))
+    return cast_to(Rules, surface(kind, "rules"))
 
 
 @cache
-def kinds(name: str) -> frozenset[str]:
-    """The entry kinds that every activity's rules list under one of three names; a rules module may leave any out.
+def activity(kind: str) -> Activity:
+    """What an activity says of itself. Raises KeyError for an unknown one."""
+    if kind not in KINDS:
+        raise KeyError(kind)
+    return cast_to(Activity, importlib.import_module(f"facilitator.activities.{kind}").ACTIVITY)
 
-    `QUIET`: they change what the stage's own board shows and nothing else at the desk. `SLOW`: they come from many
-    phones at once, so the wall may gather them. `TOLD`: phones at the stage show something else after them.
-    """
-    return frozenset[str]().union(*(getattr(surface(kind, "rules"), name, ()) for kind in KINDS))
+
+@cache
+def _kinds(activity_kind: str) -> Mapping[str, Kind]:
+    own = activity(activity_kind).kinds if activity_kind else ()
+    return {**COMMON, **{kind.name: kind for kind in own}}
+
+
+def kinds(kind: str) -> list[Kind]:
+    """Every kind of entry that there may be in an activity's stages, its own and COMMON."""
+    return list(_kinds(kind).values())
+
+
+def kind_of(run: StageRun | None, name: str) -> Kind:
+    """A kind of entry by its name, in a stage or in none; one that nobody declares has nothing that follows from it."""
+    return _kinds(run.stage.activity if run else "").get(name) or Kind(name)
+
+
+def kind_changed(workshop: Workshop, change: Change) -> Kind:
+    """The kind of the entry that made a change."""
+    return kind_of(workshop.run(change.stage), change.kind)
 
 
 def page(kind: str) -> Page:
     """The phone page of an activity."""
-    return cast(Page, surface(kind, "page"))
+    return cast_to(Page, surface(kind, "page"))
 
 
 def report(kind: str) -> Report:
     """The record section of an activity."""
-    return cast(Report, surface(kind, "report"))
+    return cast_to(Report, surface(kind, "report"))
+
+
+def decided(run: StageRun) -> str:
+    """How decisions were made in a stage, as a clause without a full stop; empty where its activity says nothing."""
+    kind = run.stage.activity
+    return str(surface(kind, "report").decided(run)) if activity(kind).decided else ""
+
+
+def people(run: StageRun, cast: Cast) -> list[Turn]:
+    """What pretend people send in a stage of a rehearsal."""
+    play = _play(run)
+    return play.people(run, cast) if play else []
+
+
+def deeds(run: StageRun, cast: Cast) -> list[Act]:
+    """What a pretend facilitator enters in a stage of a rehearsal."""
+    play = _play(run)
+    return play.deeds(run, cast) if play else []
+
+
+def _play(run: StageRun) -> Play | None:
+    kind = run.stage.activity
+    return cast_to(Play, surface(kind, "play")) if activity(kind).plays else None
 
 
 def kept(run: StageRun, sender: Sender, body: dict[str, Any]) -> tuple[str, dict[str, Any]]:

@@ -26,4 +26,4 @@ def band(run: StageRun) -> dict[str, Any]:
     if not hat:
         return {}
     look = load().hat(hat)
-    return {"id": hat, "name": look.name, "drawing": _drawing(look.symbol), "focus": hats.focus(run.state.feed())}
+    return {"id": hat, "name": look.name, "drawing": _drawing(look.symbol), "focus": hats.focus(run.feed())}

@@ -5,28 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 from facilitator import paths
-from facilitator.activities import hats
-from facilitator.activities.contract import KINDS
-from facilitator.activities.read.scenario_file import look_over
-from facilitator.activities.survey.instrument_file import fill
+from facilitator.activities import contract, hats
 from facilitator.model.method import Method
 from facilitator.model.method_file import MethodError, Problem, load, parse
 
 
 def check(path: Path) -> Method:
     """Read one method file. Raises MethodError with every problem in it."""
-    return _whole(load(path, KINDS), path.name)
+    return _whole(load(path, contract.KINDS), path.name)
 
 
 def check_text(text: str, name: str) -> Method:
     """Read the text of a method file called `name`. Raises MethodError with every problem in it."""
-    return _whole(parse(text, name, KINDS), name)
+    return _whole(parse(text, name, contract.KINDS), name)
 
 
 def _whole(method: Method, name: str) -> Method:
-    filled = fill(method, name)
-    look_over(filled, name)
-    return filled
+    for kind in contract.KINDS:
+        method = contract.activity(kind).finish(method, name)
+    return method
 
 
 def read() -> tuple[dict[str, Method], list[Problem]]:

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from facilitator.looks.pdf import Cell, Column, Flowable, Fonts, Words, gap, heading, keep, labelled, small, table, text
-from facilitator.looks.pdf_base import StyleName
+from facilitator.looks.blocks import (
+    Band,
+    Block,
+    Cell,
+    Column,
+    Member,
+    Table,
+    TableRow,
+    body,
+    cell,
+    keep,
+    narrowed,
+    remark,
+)
 from facilitator.model.method import Choice, Field
 from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, REFILED, WITHDRAWN, Note
 from facilitator.model.people import Groups
@@ -27,7 +39,6 @@ class Context:
     `took_part` is how many people there were on the day; 0 when nobody knows.
     """
 
-    fonts: Fonts
     groups: Groups
     now: int
     took_part: int = 0
@@ -38,11 +49,7 @@ class Context:
         if not note.group:
             return where[:1].upper() + where[1:]
         said = ", ".join(part for part in (self.groups.short(note.group), where) if part)
-        return labelled(self.groups.no(note.group) or "other", said, self.fonts)
-
-    def remark(self, words: str) -> Flowable:
-        """A small line of explanation."""
-        return small(words, self.fonts)
+        return Member(self.groups.no(note.group) or "other", said)
 
     def answer(self, field: Field, value: object) -> str:
         """An answer as people read it."""
@@ -92,36 +99,30 @@ def reasons(notes: Sequence[Note]) -> str:
     return f" ({', '.join(f'{reason} {n}' for reason, n in counted.items())})" if counted else ""
 
 
-def verbatim(run: StageRun, context: Context, *, told: Collection[str] = ()) -> list[Flowable]:
+def verbatim(run: StageRun, context: Context, *, told: Collection[str] = ()) -> list[Block]:
     """Every note that stands, under the question it answers, as it was written and in the order it came.
 
     `told` are the stage's fields that are said elsewhere.
     """
     notes = standing(run)
     if not notes:
-        return [text("body", "No contributions." if run.spans else "This stage was not held.", context.fonts)]
+        return [body("No contributions." if run.spans else "This stage was not held.")]
     asks = list(dict.fromkeys([*run.stage.asks, *(n.question for n in notes if n.question)]))
     first = asks[0] if asks else ""
     joined = joined_notes(run)
-    rows: list[list[Cell]] = []
+    rows: list[TableRow] = []
     for question in asks or [""]:
         those = [note for note in notes if (note.question or first) == question]
         if question:
-            rows.append([row_heading(question, count(len(those), "note") if those else "", context)])
+            rows.append(Band(question, count(len(those), "note") if those else ""))
         rows += _sorted_rows(run, those, joined, context, told) if those else [["", "No contributions.", ""]]
     columns = [Column("no.", 0.06, "small"), Column("words as written", 0.74), Column("from", 0.2, "small")]
     if not any(note.group or note.table for note in run.own_notes()):
-        columns, rows = columns[:2], [row[:2] for row in rows]
-    return [table(rows, columns, context.fonts)]
+        columns, rows = columns[:2], narrowed(rows, 2)
+    return [Table(rows, columns)]
 
 
-def row_heading(words: str, aside: str, context: Context) -> Flowable:
-    """A heading across a table, for the rows after it, with small words behind."""
-    made = heading(words, 3, context.fonts, aside=aside)
-    return keep(gap(3), Words([(replace(look, before=0.0), said) for look, said in made.spans], context.fonts))
-
-
-def left_out(run: StageRun, context: Context) -> list[Flowable]:
+def left_out(run: StageRun, context: Context) -> list[Block]:
     """A small line on notes that are not printed here: withheld, withdrawn, parked. None of their words."""
     hidden, gone, parked, moved = (having(run, status) for status in (HIDDEN, WITHDRAWN, PARKED, REFILED))
     said = []
@@ -133,7 +134,7 @@ def left_out(run: StageRun, context: Context) -> list[Flowable]:
         said.append(f"{count(len(parked), 'item')} moved to the parking lot.")
     if moved:
         said.append(f"{count(len(moved), 'item')} filed again under another heading.")
-    return [context.remark(" ".join(said))] if said else []
+    return [remark(" ".join(said))] if said else []
 
 
 def joined_notes(run: StageRun) -> dict[str, list[Note]]:
@@ -148,7 +149,7 @@ def note_rows(
     joined: Sequence[Note],
     context: Context,
     *,
-    look: StyleName = "table",
+    bold: bool = False,
     told: Collection[str] = (),
 ) -> list[list[Cell]]:
     """The rows of one note: number, words, from whom; then those of the notes `joined` with it.
@@ -161,28 +162,28 @@ def note_rows(
     who = context.who(note)
     found: list[list[Cell]] = []
     if extras and len(note.text) + sum(map(len, extras)) < _LONG:
-        words = keep(text(look, note.text, context.fonts), *(small(extra, context.fonts) for extra in extras))
+        words = keep(cell(note.text, bold=bold), *(remark(extra) for extra in extras))
         found.append([number, words, who])
     else:
-        found.append([number, text(look, note.text, context.fonts), who])
-        found += [["", small(extra, context.fonts), ""] for extra in extras]
+        found.append([number, cell(note.text, bold=True) if bold else note.text, who])
+        found += [["", remark(extra), ""] for extra in extras]
     for source in joined:
-        said = small(f"Joined with {number}: \u201c{source.text}\u201d", context.fonts)
+        said = remark(f"Joined with {number}: \u201c{source.text}\u201d")
         found.append([str(source.seq), said, context.who(source)])
     return found
 
 
 def _sorted_rows(
     run: StageRun, notes: Sequence[Note], joined: Mapping[str, Sequence[Note]], context: Context, told: Collection[str]
-) -> list[list[Cell]]:
+) -> list[TableRow]:
     """The rows of some notes; under each answer to the field that sorts the board, where the stage has one."""
     field = run.stage.columns
     choices = (*field.choices, Choice("", "No answer")) if field else ()
-    found: list[list[Cell]] = []
+    found: list[TableRow] = []
     for choice in choices:
         those = [n for n in notes if field and str(n.fields.get(field.id, "")) == choice.value]
         if those:
-            found.append([f"{choice.symbol} {choice.label}, {len(those)}".strip()])
+            found.append(Band(f"{choice.symbol} {choice.label}, {len(those)}".strip(), minor=True))
             found += [row for n in those for row in note_rows(run, n, joined.get(n.key, ()), context, told=told)]
     return found or [row for n in notes for row in note_rows(run, n, joined.get(n.key, ()), context, told=told)]
 

@@ -14,13 +14,12 @@ def picks(groups: int, wanted: int = 3) -> int:
 def ranks_for(workshop: Workshop, run: StageRun, *, room: bool = False) -> dict[str, int]:
     """The rank of each item of a stage by its key, from 1; of several votes the last one counts.
 
-    Empty until a stage that ranks them (its rules have `ranks(state)`) is closed or revealed; with `room`, revealed.
+    Empty until a stage that ranks them (it `judges`) is closed or revealed; with `room`, revealed.
     """
-    same = {each.id for each in workshop.stages if each.state is run.state}
+    same = {each.id for each in workshop.stages if each.shares_with(run)}
     found: dict[str, int] = {}
     for later in workshop.stages:
-        ranks = getattr(later.rules, "ranks", None)
         known = later.revealed or (later.status == CLOSED and not room)
-        if ranks is not None and known and same & set(later.stage.feeds):
-            found = dict(ranks(later.state)) or found
+        if later.judges and known and same & set(later.stage.feeds):
+            found = later.ranks() or found
     return found

@@ -1,4 +1,4 @@
-"""`summary`, `export`, `import` and `check`: what is kept of a workshop, and whether the file is sound."""
+"""`summary`, `document`, `export`, `import` and `check`: what is kept of a workshop, and whether the file is sound."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitator.cli.parser import Refusal
 from facilitator.model.moment import now_ms
@@ -18,16 +19,36 @@ from facilitator.paths import user_data
 from facilitator.records import load
 from facilitator.store import file, keeper
 from facilitator.store.faults import Fault
-from facilitator.store.identity import identity
+from facilitator.store.feed import identity
+
+if TYPE_CHECKING:
+    from facilitator.looks.rendering import Form
+
+
+SUMMARY = "evaluation-summary"
+"""The key of the evaluation summary among the documents."""
 
 
 def summary(options: Namespace) -> int:
     """Write the printed summary."""
+    return _write_summary(options, "pdf")
+
+
+def document(options: Namespace) -> int:
+    """Write one document in the form that was asked for."""
+    if options.key != SUMMARY:
+        raise Refusal(f"There is no document '{options.key}'. There is: {SUMMARY}.")
+    return _write_summary(options, options.format)
+
+
+def _write_summary(options: Namespace, form: Form) -> int:
     from facilitator.records.summary import write_summary
 
     programme, workshop = load.workshop(options.file, options.workshop or None)
     with _trouble_in_the_log() as log:
-        plain = write_summary(workshop, programme, options.out, made_at=now_ms(), file_name=options.file.name)
+        plain = write_summary(
+            workshop, programme, options.out, made_at=now_ms(), file_name=options.file.name, form=form
+        )
     if plain:
         print(f"Printed as plain lists: {', '.join(plain)}. What went wrong is written in {log}.", file=sys.stderr)
     print(options.out)
@@ -55,7 +76,12 @@ def _trouble_in_the_log() -> Iterator[Path]:
 def export(options: Namespace) -> int:
     """Write the records; print their paths."""
     from facilitator.records.exports import export as write
+    from facilitator.records.exports import export_whole
 
+    if options.overall:
+        for path in export_whole(load.programme(options.file), options.format, options.out):
+            print(path)
+        return 0
     programme, workshop = load.workshop(options.file, options.workshop or None)
     for path in write(programme, workshop, options.format, options.out):
         print(path)
@@ -63,7 +89,7 @@ def export(options: Namespace) -> int:
 
 
 def take_in(options: Namespace) -> int:
-    """Take in a JSON (prints the workshop's id) or a CSV of comments (prints how many were new)."""
+    """Take in a JSON (prints the ids of its workshops) or a CSV of comments (prints how many were new)."""
     from facilitator.records.imports import import_csv, import_json
 
     source: Path = options.source
@@ -73,11 +99,11 @@ def take_in(options: Namespace) -> int:
         print(import_csv(options.file, source, options.workshop or None, options.stage or None))
         return 0
     if options.file.exists():
-        print(import_json(options.file, source))
+        print("\n".join(import_json(options.file, source)))
         return 0
     _make_empty(options.file)
     try:
-        print(import_json(options.file, source))
+        print("\n".join(import_json(options.file, source)))
     except BaseException:
         options.file.unlink(missing_ok=True)
         raise

@@ -43,7 +43,7 @@ def control(options: Namespace) -> int:
 def served(path: Path, workshop: Workshop) -> dict[str, Any] | None:
     """What the log says of the room page, if it is on: of this very file, not of one that this is a copy of."""
     from facilitator.store import keeper
-    from facilitator.store.identity import identity
+    from facilitator.store.feed import identity
 
     there = keeper.who(identity(path), workshop.id)
     told = workshop.serving

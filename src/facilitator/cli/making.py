@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import sys
@@ -18,7 +19,7 @@ from facilitator.model.entry import Draft
 from facilitator.model.method import Method
 from facilitator.records import load
 from facilitator.store import file
-from facilitator.store.log import Log
+from facilitator.store.feed import open_feed
 
 FACTS = ("title", "challenge", "date", "starts", "place", "sponsor", "facilitator", "tables")
 
@@ -89,11 +90,8 @@ def _sample(key: str) -> samples.Sample:
 
 def store(path: Path, drafts: Sequence[Draft]) -> None:
     """Append drafts to a file. Raises Fault."""
-    log = Log(path)
-    try:
-        log.append(drafts)
-    finally:
-        log.close()
+    with contextlib.closing(open_feed(path)) as feed:
+        feed.append(drafts)
 
 
 def methods(options: Namespace) -> int:

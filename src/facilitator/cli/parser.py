@@ -95,7 +95,7 @@ def build() -> Parser:
     parser = Parser(prog="facilitator", description=INTRODUCTION)
     parser.add_argument("--version", action="version", version=_version())
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
-    for add in (_new, _methods, _serve, _control, _rehearse, _summary, _export, _import, _check, _doctor):
+    for add in (_new, _methods, _serve, _control, _rehearse, _summary, _document, _export, _import, _check, _doctor):
         add(commands)
     parser.set_defaults(commands=frozenset(commands.choices))
     return parser
@@ -271,12 +271,24 @@ def _summary(commands: Subparsers) -> None:
     parser.add_argument("--out", metavar="X.pdf", type=Path, required=True, help="the PDF to write")
 
 
+def _document(commands: Subparsers) -> None:
+    words = "writes one document, to print, to read on any device, or to edit"
+    example = "facilitator document day.facilitator evaluation-summary --format docx --out day.docx"
+    parser = _command(commands, "document", "keeping:document", words, example)
+    _file(parser)
+    parser.add_argument("key", metavar="KEY", help="which document: evaluation-summary")
+    _workshop(parser)
+    parser.add_argument("--format", choices=("pdf", "html", "docx"), default="pdf", help="pdf, html or docx")
+    parser.add_argument("--out", metavar="PATH", type=Path, required=True, help="the file to write")
+
+
 def _export(commands: Subparsers) -> None:
-    words = "writes the records of a workshop; the file itself is not changed"
+    words = "writes the records of a workshop, or of the whole programme; the file itself is not changed"
     example = "facilitator export day.facilitator --format csv,json --out records"
     parser = _command(commands, "export", "keeping:export", words, example)
     _file(parser)
     _workshop(parser)
+    parser.add_argument("--overall", action="store_true", help="the whole programme, all its workshops (JSON alone)")
     parser.add_argument(
         "--format", metavar="LIST", type=_formats, default=("csv",), help="csv, json, or both with a comma"
     )

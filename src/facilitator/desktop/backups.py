@@ -15,8 +15,7 @@ from facilitator.model.workshop import BOOKKEEPING
 from facilitator.records import load
 from facilitator.store import file
 from facilitator.store.faults import Fault
-from facilitator.store.identity import identity
-from facilitator.store.log import Log
+from facilitator.store.feed import identity, open_feed
 
 EVERY_MS = 10 * 60 * 1000
 
@@ -31,8 +30,8 @@ def put_in_place(path: Path, copy: Path) -> Path | None:
         this = identity(path)
         workshops = load.programme(path).workshops.values()
         stops = [Draft("serving_stop", {}, workshop.id) for workshop in workshops if workshop.serving is not None]
-        with contextlib.closing(Log(path)) as log:
-            log.append(stops)
+        with contextlib.closing(open_feed(path)) as feed:
+            feed.append(stops)
         ports = {workshop.id: int((workshop.serving or {}).get("port", 0)) for workshop in workshops}
         served = [key for key, port in ports.items() if not wait_until_gone(this, key, port)]
     if served:

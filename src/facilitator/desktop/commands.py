@@ -15,8 +15,7 @@ from facilitator.desktop.asking import ask
 from facilitator.desktop.menus import Deeds
 from facilitator.desktop.messages import Deed
 from facilitator.desktop.saving import ask_save, no_copy
-from facilitator.paths import own_methods, user_data
-from facilitator.store.identity import stem
+from facilitator.paths import SUFFIX, own_methods, stem, user_data
 
 if TYPE_CHECKING:
     from facilitator.desktop.frame import MainWindow
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from facilitator.desktop.record import RecordPlace
     from facilitator.desktop.start import StartPage
 
-SUFFIX = ".facilitator"
 FILTER = f"Programmes (*{SUFFIX})"
 
 
@@ -56,6 +54,7 @@ class Commands(QObject):
             "undo": self.undo,
             "redo": self.redo,
             "find": self.find,
+            "programme": lambda: go("programme"),
             "plan": lambda: go("plan"),
             "run": lambda: go("run"),
             "record": lambda: go("record"),
@@ -233,7 +232,8 @@ class Commands(QObject):
         if sitting is None or methods is not None:
             return
         self.window.leave_field()
-        did = sitting.desk.undo() if verb == "undo" else sitting.desk.redo()
+        whole = self.window.place == "programme"
+        did = sitting.desk.undo(whole=whole) if verb == "undo" else sitting.desk.redo(whole=whole)
         self.window.messages.clear("undo")
         if not did:
             self.window.messages.say("undo", nothing, "info")

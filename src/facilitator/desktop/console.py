@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from facilitator.activities.contract import kinds
+from facilitator.activities import contract
 from facilitator.desktop.console_acts import ConsoleActs
 from facilitator.desktop.console_menu import ConsoleMenu, Deed
 from facilitator.desktop.console_panes import Panes
@@ -23,15 +23,12 @@ from facilitator.desktop.run_ticker import ticker_of
 from facilitator.desktop.settings import Settings
 from facilitator.looks.guard import guarded
 from facilitator.model.entry import Draft
-from facilitator.model.notes import LIVE, NOTE_KINDS
+from facilitator.model.notes import LIVE
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import PARKING, Change, Workshop
 
 FEW, SOON_MS, BATCH_MS, ASIDE_MS = 200, 40, 250, 200
 """Notes reach the board after SOON_MS, or in batches where there are more than FEW; figures follow after ASIDE_MS."""
-_NOTES_ALONE = NOTE_KINDS - {"refiled"}
-"""What changes a board alone, beside the activities' own kinds; a refiled note changes another stage too."""
-_ASIDE = frozenset({"joined", "presence", "attendance", "serving", "serving_stop", "ticked"})
 
 
 class Console(Panes):
@@ -48,7 +45,8 @@ class Console(Panes):
         super().__init__(parent)
         self._desk, self._settings = desk, settings
         self._looking = ""
-        self._changed_keys: set[str] = set()
+        self._changed: set[str] | None = set()
+        """The notes on the board that look different since it was drawn; None means all of it."""
         self._latest: deque[Arrived] = deque(maxlen=2)
         self._parking: ParkingDialog | None = None
         self._saved_at = desk.workshop.entries[-1].at if desk.workshop and desk.workshop.entries else 0
@@ -135,23 +133,24 @@ class Console(Panes):
             return
         if any(change.kind == "stage_opened" for change in changes):
             self._looking = ""
-        structural, light = False, _NOTES_ALONE | _ASIDE | kinds("QUIET")
+        structural = False
         for change in changes:
-            structural |= change.reset or change.kind not in light
+            structural |= change.reset or not contract.kind_changed(workshop, change).quiet
             self._take(workshop, change)
         if structural:
             self._board_soon.stop()
             self.refresh()
             return
-        if self._changed_keys and not self._board_soon.isActive():
+        if self._changed != set() and not self._board_soon.isActive():
             run = self.area.run
             self._board_soon.start(SOON_MS if run is None or len(run.notes) <= FEW else BATCH_MS)
         if not self._aside_soon.isActive():
             self._aside_soon.start()
 
     def _take(self, workshop: Workshop, change: Change) -> None:
-        if self.area.run is not None and change.stage == self.area.run.id:
-            self._changed_keys |= change.keys
+        if self.area.run is not None:
+            keys = change.notes_of(self.area.run.id)
+            self._changed = None if keys is None or self._changed is None else self._changed | keys
         if change.kind == "note" and change.stage == workshop.open_id:
             run = workshop.current
             for key in change.keys if run else ():
@@ -161,11 +160,11 @@ class Console(Panes):
 
     def _flush_board(self) -> None:
         if self._desk.workshop is not None:
-            self._show_board(self._desk.workshop, self._changed_keys)
+            self._show_board(self._desk.workshop, self._changed)
 
     def _show_board(self, workshop: Workshop, changed: set[str] | None) -> None:
         self.area.show_run(workshop, self.shown_run(), changed)
-        self._changed_keys = set()
+        self._changed = set()
         self.area.show_head()
         self._menu.sync()
 

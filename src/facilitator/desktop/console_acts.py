@@ -164,7 +164,7 @@ class ConsoleActs(QObject):
         workshop = self._workshop
         for draft in drafts:
             run = workshop.run(draft.stage) if workshop else None
-            sentence = run.rules.check(run.state, draft) if run else None
+            sentence = run.check(draft) if run else None
             if sentence:
                 self.refused.emit(sentence)
                 return

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from facilitator.activities import contract
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.moment import now_ms
-from facilitator.model.workshop import Change, Programme, Workshop
+from facilitator.model.programme import Programme
+from facilitator.model.workshop import Change, Workshop
+from facilitator.programme import contract as programmes
 from facilitator.store.faults import Fault, KeyTaken, Moved
-from facilitator.store.identity import identity
-from facilitator.store.log import Cursor, GroupWriter, Outcome
+from facilitator.store.feed import READER_WAIT_S, Cursor, Outcome, open_feed
+from facilitator.store.writer import GroupWriter
 
 TICK_MS = 20
 BUDGET_S = 0.03
 """A tick folds for at most this long, so that a burst never holds the window."""
 BITE = 400
+WRITER_WAIT_S = 2.0
 
 
 class Desk(QObject):
@@ -39,13 +41,12 @@ class Desk(QObject):
     def __init__(self, path: Path, workshop_id: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.path = path
-        self.programme = Programme(contract.rules)
+        self.programme = programmes.empty()
         self.workshop_id = workshop_id
         self.held: list[Draft] = []
-        self._file = identity(path)
         self._page: str | None = None
-        self._cursor = Cursor(path)
-        self._writer = GroupWriter(path, linger_s=0.0, wait_s=2.0, must_be=self._cursor.file)
+        feed = open_feed(path, wait_s=READER_WAIT_S)
+        self._file, self._cursor = feed.identity, Cursor(feed)
         self.moved = False
         """Whether another file, or none, stands where the open one stood."""
         self._came_back.connect(self._back)
@@ -53,8 +54,13 @@ class Desk(QObject):
         self._timer.timeout.connect(self.tick)
         self._retry = QTimer(self, interval=2000)
         self._retry.timeout.connect(self.try_again)
-        for entry in self._cursor.pull(10_000_000):
-            self.programme.take(entry)
+        try:
+            for entry in self._cursor.pull():
+                self.programme.take(entry)
+        except Fault:
+            self._cursor.close()
+            raise
+        self._writer = GroupWriter(feed, wait_s=WRITER_WAIT_S)
         self._timer.start()
 
     @property
@@ -92,19 +98,22 @@ class Desk(QObject):
             return
         self._submit(drafts)
 
-    def undo(self) -> str:
-        """Take back the last act; returns its kind, or an empty string when there is nothing to undo."""
-        return self._ask_one(acts.undo)
+    def undo(self, *, whole: bool = False) -> str:
+        """Take back the last act in the workshop, or of what belongs to the `whole` programme.
 
-    def redo(self) -> str:
+        Returns its kind, or an empty string when there is nothing to undo.
+        """
+        return self._ask_one(acts.undo, self.programme if whole else self.workshop)
+
+    def redo(self, *, whole: bool = False) -> str:
         """Bring back what was undone last."""
-        return self._ask_one(acts.redo)
+        return self._ask_one(acts.redo, self.programme if whole else self.workshop)
 
-    def _ask_one(self, act: object) -> str:
-        draft = act(self.workshop) if callable(act) and self.workshop else None
-        if draft is None or self.workshop is None:
+    def _ask_one(self, act: Callable[[Workshop | Programme], Draft | None], room: Workshop | Programme | None) -> str:
+        draft = act(room) if room is not None else None
+        if draft is None or room is None:
             return ""
-        self.ask(draft, *acts.along(self.workshop, draft))
+        self.ask(draft, *acts.along(room, draft))
         return str(draft.body.get("what", "act"))
 
     def tick(self) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.desktop.service import Service
-from facilitator.desktop.start import label
+from facilitator.looks.widgets.basics import label
 from facilitator.looks.widgets.buttons import Button
 
 CONFIRM = "ERASE"

@@ -1,48 +1,39 @@
-"""Choosing whose words are erased: one note, or all that its writer wrote where the notes say whose they are."""
+"""Choosing whose words are erased: those in one place, or all that their writer wrote where that is known."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from facilitator.activities import hats
 from facilitator.desktop.asking import ask
 from facilitator.desktop.dialogs import CONFIRM, House, SureDialog
-from facilitator.desktop.start import label
+from facilitator.looks.widgets.basics import label
 from facilitator.looks.widgets.buttons import Button
-from facilitator.model.notes import ERASED, Note
-from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
-from facilitator.records.facts import everything
+from facilitator.records import erasing
+from facilitator.records.erasing import Written
 
-_NOTE = Qt.ItemDataRole.UserRole
-
-
-def of_same_person(workshop: Workshop, note: Note) -> list[str]:
-    """The keys of all notes that are known to be by the writer of this one; this one alone where no person is kept."""
-    if not note.person:
-        return [note.key]
-    return [other.key for _, other in everything(workshop) if other.person == note.person]
+_WRITTEN = Qt.ItemDataRole.UserRole
 
 
 class ErasePicker(House):
-    """Pick a note by its words. `keys` are the notes to erase, once they were chosen and confirmed."""
+    """Pick words by searching for them. `keys` are the entries to erase, once they were chosen and confirmed."""
 
     def __init__(self, workshop: Workshop, parent: QWidget | None = None) -> None:
         super().__init__(
             "Erase one person’s words",
             parent,
-            "The words go from this file and its safe copies for good. That a note was here stays in the count.",
+            "The words go from this file and its safe copies for good. That something was here stays in the count.",
         )
         self.keys: list[str] = []
         self._workshop = workshop
         self.resize(640, 520)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Find the note by its words")
-        self.search.setAccessibleName("Find the note by its words")
+        self.search.setPlaceholderText("Find it by its words")
+        self.search.setAccessibleName("Find it by its words")
         self.search.textChanged.connect(self._filter)
         self.list = QListWidget()
-        self.list.setAccessibleName("Notes")
+        self.list.setAccessibleName("What people wrote")
         self.list.currentItemChanged.connect(lambda _now, _before: self._chosen())
         self.whole = QCheckBox()
         self.about = label("", tone="quiet")
@@ -53,17 +44,16 @@ class ErasePicker(House):
         self.go_on = Button("Erase…", look="bad")
         self.go_on.clicked.connect(self._confirm)
         self.finish(self.closing("Leave it"), self.go_on)
-        for run, note in everything(workshop):
-            if note.text != ERASED:
-                self._add(run, note)
+        self._every = erasing.written(workshop)
+        for each in self._every:
+            self._add(each)
         self._chosen()
 
-    def _add(self, run: StageRun, note: Note) -> None:
-        group = self._workshop.groups.label(note.group) if note.group else ""
-        who = ", ".join(part for part in (group, note.table) if part)
-        words = " ".join(note.text.split())
-        item = QListWidgetItem(f"{words}\n{run.stage.title}{': ' + who if who else ''}")
-        item.setData(_NOTE, note)
+    def _add(self, each: Written) -> None:
+        group = self._workshop.groups.label(each.group) if each.group else ""
+        who = ", ".join(part for part in (group, each.table) if part)
+        item = QListWidgetItem(f"{each.text}\n{each.run.stage.title}{': ' + who if who else ''}")
+        item.setData(_WRITTEN, each)
         item.setSizeHint(QSize(100, 2 * self.list.fontMetrics().lineSpacing() + 14))
         self.list.addItem(item)
 
@@ -72,31 +62,31 @@ class ErasePicker(House):
             item = self.list.item(at)
             item.setHidden(any(word not in item.text().casefold() for word in words.casefold().split()))
 
-    def _note(self) -> Note | None:
+    def _picked(self) -> Written | None:
         item = self.list.currentItem()
-        found = item.data(_NOTE) if item is not None else None
-        return found if isinstance(found, Note) else None
+        found = item.data(_WRITTEN) if item is not None else None
+        return found if isinstance(found, Written) else None
 
     def _chosen(self) -> None:
-        note = self._note()
-        self.go_on.setEnabled(note is not None)
-        others = len(of_same_person(self._workshop, note)) - 1 if note else 0
+        picked = self._picked()
+        self.go_on.setEnabled(picked is not None)
+        others = len(erasing.of_same_person(self._every, picked)) - 1 if picked else 0
         self.whole.setVisible(others > 0)
         self.whole.setChecked(others > 0)
-        whose = f"Also the {others} other notes" if others > 1 else "Also the other note"
+        whose = f"Also the {others} other entries" if others > 1 else "Also the other entry"
         self.whole.setText(f"{whose} of the same person")
-        alone = note is not None and not note.person
-        self.about.setText("This stage kept no person with its notes, so only this note can be found." if alone else "")
+        alone = picked is not None and not picked.person
+        self.about.setText("This stage kept no person: nothing else of the same writer can be found." if alone else "")
         self.about.setVisible(alone)
 
     def _confirm(self) -> None:
-        note = self._note()
-        if note is None:
+        picked = self._picked()
+        if picked is None:
             return
-        keys = of_same_person(self._workshop, note) if self.whole.isChecked() else [note.key]
-        keys += [copy for key in list(keys) for _, copy in hats.copies(self._workshop, key)]
-        count = "this note" if len(keys) == 1 else f"these {len(keys)} notes"
-        sentences = [f"The words of {count} cannot be brought back.", "Papers and exports made before keep them."]
-        if ask(SureDialog(f"Erase {count}?", sentences, "Erase for good", self, word=CONFIRM)):
-            self.keys = keys
+        chosen = erasing.of_same_person(self._every, picked) if self.whole.isChecked() else [picked]
+        chosen = erasing.with_copies(self._workshop, chosen)
+        what = "the words of this entry" if len(chosen) == 1 else f"the words of these {len(chosen)} entries"
+        sentences = ["The words cannot be brought back.", "Papers and exports made before keep them."]
+        if ask(SureDialog(f"Erase {what}?", sentences, "Erase for good", self, word=CONFIRM)):
+            self.keys = [each.key for each in chosen]
             self.accept()

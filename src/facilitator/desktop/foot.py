@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from facilitator.activities import contract
 from facilitator.desktop.join import NO_PAGE, typed_address
 from facilitator.desktop.run_parts import button, label, live, margins, say
 from facilitator.looks import qt
@@ -33,10 +34,7 @@ class Arrived:
 
 def silent(workshop: Workshop, run: StageRun) -> int:
     """How many of those who joined have written nothing in a stage, as far as it can be known."""
-    wrote = workshop.people.wrote.get(run.id)
-    if wrote is None:
-        wrote = sum(1 for person in workshop.people.by_id.values() if run.id in person.wrote_in)
-    return max(0, len(workshop.people) - wrote)
+    return max(0, len(workshop.people) - workshop.people.wrote(run.id))
 
 
 def by_host(workshop: Workshop) -> int:
@@ -205,7 +203,7 @@ class Foot(QFrame):
         by = f"· {host} people by host" if host != 1 else "· 1 person by host"
         self.phones.tell(str(people.connected), of, by if host and not self._compact else "")
         run = workshop.current
-        wants = run is not None and run.stage.activity == "collect"
+        wants = run is not None and contract.activity(run.stage.activity).awaits_everybody
         self.silent.setVisible(wants)
         if run is not None and wants:
             words = "silent" if self._compact else "silent this stage"

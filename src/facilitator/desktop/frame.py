@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------ places
 
     def go(self, place: str) -> None:
-        """Show a place of the open programme: plan, run or record."""
+        """Show a place of the open programme: programme, plan, run or record."""
         if self.sitting is None:
             return
         self.leave_field()
@@ -209,7 +209,7 @@ class MainWindow(QMainWindow):
     def leave_field(self) -> None:
         """Take the focus out of a field, so that what was typed there is kept."""
         if self.sitting is not None:
-            self.sitting.plan.keep()
+            self.sitting.keep()
         focus = QApplication.focusWidget()
         if focus is not None and self.isAncestorOf(focus):
             focus.clearFocus()

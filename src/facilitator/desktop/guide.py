@@ -23,10 +23,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 
 from facilitator import paths
 from facilitator.activities import library
-from facilitator.desktop.start import label
 from facilitator.looks import qt
 from facilitator.looks.guard import guarded
-from facilitator.looks.widgets.basics import VLine
+from facilitator.looks.widgets.basics import VLine, label
 from facilitator.looks.widgets.buttons import Button
 from facilitator.model.method import Method
 from facilitator.model.workshop import Workshop

@@ -39,7 +39,12 @@ _HELP = (
     ("files", "&Where the files are", ""),
     ("about", "&About Facilitator", ""),
 )
-_PLACES = (("plan", "Go to &Plan", "Ctrl+1"), ("run", "Go to R&un", "Ctrl+2"), ("record", "Go to Re&cord", "Ctrl+3"))
+_PLACES = (
+    ("programme", "Go to P&rogramme", "Ctrl+1"),
+    ("plan", "Go to &Plan", "Ctrl+2"),
+    ("run", "Go to R&un", "Ctrl+3"),
+    ("record", "Go to Re&cord", "Ctrl+4"),
+)
 WITH_FILE = (
     "copies",
     "save_copy",
@@ -50,6 +55,7 @@ WITH_FILE = (
     "close",
     "undo",
     "redo",
+    "programme",
     "plan",
     "run",
     "record",

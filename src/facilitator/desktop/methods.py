@@ -14,7 +14,6 @@ from facilitator.desktop import choosing
 from facilitator.desktop import methods_shelf as shelf
 from facilitator.desktop.asking import ask
 from facilitator.desktop.dialogs import House
-from facilitator.desktop.fields import Labelled, TextField
 from facilitator.desktop.guide import HOW_TO
 from facilitator.desktop.machine import documents
 from facilitator.desktop.messages import Deed, Messages
@@ -23,6 +22,7 @@ from facilitator.desktop.methods_list import Shelf
 from facilitator.desktop.saving import ask_save
 from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.widgets.buttons import Button
+from facilitator.looks.widgets.fields import Labelled, TextField
 from facilitator.records.files import is_programme
 
 FILTER = "Method files (*.toml)"

@@ -30,12 +30,11 @@ from facilitator.desktop.methods_notes import NotesList, notices
 from facilitator.desktop.methods_stage import StageTable
 from facilitator.desktop.methods_steps import Steps
 from facilitator.desktop.methods_text import TextPane
-from facilitator.desktop.page import Page
-from facilitator.desktop.start import label
 from facilitator.looks import qt
 from facilitator.looks.guard import guarded, guarded_or
-from facilitator.looks.widgets.basics import ElidedLabel
+from facilitator.looks.widgets.basics import ElidedLabel, label
 from facilitator.looks.widgets.buttons import Button
+from facilitator.looks.widgets.page import Page
 from facilitator.model.method_text import line_of, text_of
 
 PAUSE_MS = 300

@@ -9,9 +9,9 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
-from facilitator.desktop.fields import ChoiceField, GrowingText, Keeper, Labelled, NumberField, TextField
-from facilitator.desktop.lines import LinesField
-from facilitator.desktop.start import label
+from facilitator.looks.widgets.basics import label
+from facilitator.looks.widgets.fields import ChoiceField, GrowingText, Keeper, Labelled, NumberField, TextField
+from facilitator.looks.widgets.lines import LinesField
 from facilitator.model.method_text import pairs_text
 
 Table = dict[str, Any]

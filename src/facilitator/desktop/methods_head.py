@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from facilitator.desktop.fields import Labelled, NumberField
 from facilitator.desktop.methods_forms import Table, TableForm, whole
-from facilitator.desktop.start import label
+from facilitator.looks.widgets.basics import label
+from facilitator.looks.widgets.fields import Labelled, NumberField
 
 USUAL_PEOPLE = (2, 200)
 

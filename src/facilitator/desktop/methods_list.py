@@ -18,13 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.desktop.methods_shelf import Book
-from facilitator.desktop.page import Page
 from facilitator.desktop.plan_list import ROW, RowPainter
-from facilitator.desktop.start import label
 from facilitator.looks import qt
 from facilitator.looks.guard import guarded
-from facilitator.looks.widgets.basics import Chip, VLine, WrapRow
+from facilitator.looks.widgets.basics import Chip, VLine, WrapRow, label
 from facilitator.looks.widgets.buttons import Button
+from facilitator.looks.widgets.page import Page
 
 _PATH = Qt.ItemDataRole.UserRole
 OWN, BUILT_IN, WRONG = "Yours", "Built in", "Cannot be used yet"

@@ -8,27 +8,16 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.activities.contract import KINDS
-from facilitator.desktop.fields import ChoiceField, Labelled, NumberField
-from facilitator.desktop.lines import LinesField
+from facilitator.activities import contract
 from facilitator.desktop.methods_forms import OptionsField, Table, TableForm, plain, texts, whole
 from facilitator.desktop.plan_stage import KEPT, TIMERS, VISIBLE, spoken
-from facilitator.desktop.start import label
+from facilitator.looks.widgets.basics import label
 from facilitator.looks.widgets.buttons import Button
+from facilitator.looks.widgets.fields import ChoiceField, Labelled, NumberField
+from facilitator.looks.widgets.lines import LinesField
 from facilitator.model.method_file import GROUPING
 from facilitator.model.questions import doubts
 
-WORDS = {
-    "cluster": "Group notes on a wall",
-    "collect": "Collect notes",
-    "discuss": "Talk, and agree on lines",
-    "forces": "Force field",
-    "market": "Market of topics",
-    "read": "Read and mark a text",
-    "rotate": "Move round: pairs, tables, boards",
-    "survey": "Questionnaire",
-    "vote": "Vote or rank",
-}
 PRIORITIES = (("1", "Keep"), ("2", "May shrink"), ("3", "May go"))
 SEEN = (
     ("notes", "The notes"),
@@ -83,7 +72,7 @@ class StageTable(TableForm):
         self.column.addWidget(self.head)
         self.side_by_side(self.text("title", "Title"), self.text("id", "Id"), shares=(3, 2))
         self.column.addWidget(self.long_text("goal", "Goal", "What is there at the end of this stage"))
-        kinds = [(kind, WORDS.get(kind, kind.capitalize())) for kind in KINDS]
+        kinds = [(kind, contract.activity(kind).title) for kind in contract.KINDS]
         cell = self._cell("minutes", "Minutes", self.minutes)
         self.side_by_side(
             self.choice("activity", "Activity", kinds, "collect"), self.choice("timer", "Timer", TIMERS, "SOFT")

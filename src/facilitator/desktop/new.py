@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 from pathlib import Path
 
@@ -22,21 +23,21 @@ from facilitator.activities import hats, library
 from facilitator.desktop import choosing
 from facilitator.desktop.asking import ask
 from facilitator.desktop.dialogs import House, SureDialog
-from facilitator.desktop.fields import ChoiceField, DateField, GrowingText, Labelled, NumberField, TextField
-from facilitator.desktop.groups_field import GroupsField
 from facilitator.desktop.machine import documents
 from facilitator.desktop.pictures import in_order
-from facilitator.desktop.start import label
 from facilitator.looks import qt
+from facilitator.looks.widgets.basics import label
 from facilitator.looks.widgets.buttons import Button
+from facilitator.looks.widgets.fields import ChoiceField, DateField, GrowingText, Labelled, NumberField, TextField
+from facilitator.looks.widgets.groups_field import GroupsField
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.method import Method
-from facilitator.paths import file_name, free, with_ending
+from facilitator.paths import SUFFIX, file_name, free, with_ending
 from facilitator.records import load
 from facilitator.store import file
 from facilitator.store.faults import Fault
-from facilitator.store.log import Log
+from facilitator.store.feed import open_feed
 
 
 class NewWorkshop(House):
@@ -157,7 +158,7 @@ class NewWorkshop(House):
         """The file the workshop goes into."""
         if self._beside is not None and self.into_open.isChecked():
             return self._beside
-        return self._path or free(self._folder, file_name(self.title.text(), "Workshop"), file.SUFFIX)
+        return self._path or free(self._folder, file_name(self.title.text(), "Workshop"), SUFFIX)
 
     def _tell_where(self) -> None:
         fresh = self._beside is None or self.into_new.isChecked()
@@ -169,7 +170,7 @@ class NewWorkshop(House):
         name = choosing.file_to_write(self, "Keep the programme as", self.path, kinds)
         if name is None:
             return
-        path = with_ending(name, file.SUFFIX)
+        path = with_ending(name, SUFFIX)
         if not path.exists() or self._may_add(path):
             self._path = path
             self._tell_where()
@@ -245,11 +246,8 @@ def make(
         file.create(path)
         head = [Draft("programme", {"title": str(info["title"])})]
     drafts = acts.create(info, methods, groups=groups, taken_codes=taken, workshop=workshop)
-    log = Log(path)
-    try:
-        log.append([*head, *drafts])
-    finally:
-        log.close()
+    with contextlib.closing(open_feed(path)) as feed:
+        feed.append([*head, *drafts])
     return workshop
 
 

@@ -19,7 +19,7 @@ from facilitator.model.addresses import Address
 from facilitator.paths import user_data
 from facilitator.store import keeper
 from facilitator.store.faults import Fault
-from facilitator.store.identity import identity
+from facilitator.store.feed import identity
 
 PORTS = range(8080, 8100)
 START_S = 30.0

@@ -11,16 +11,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBox
 
 from facilitator.activities import hats
 from facilitator.desktop.desk import Desk
-from facilitator.desktop.fields import Keeper
-from facilitator.desktop.page import Page
 from facilitator.desktop.plan_facts import FactsForm
 from facilitator.desktop.plan_list import FACTS, StageList
 from facilitator.desktop.plan_stage import StageForm
-from facilitator.desktop.start import label
 from facilitator.looks import qt
 from facilitator.looks.guard import guarded
-from facilitator.looks.widgets.basics import ElidedLabel, VLine
+from facilitator.looks.widgets.basics import ElidedLabel, VLine, label
 from facilitator.looks.widgets.buttons import Button
+from facilitator.looks.widgets.fields import Keeper
+from facilitator.looks.widgets.page import Page
 from facilitator.model.workshop import Workshop
 
 WIDEST = 720

@@ -9,10 +9,10 @@ from typing import Any
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from facilitator.desktop.desk import Desk
-from facilitator.desktop.fields import DateField, GrowingText, Labelled, NumberField, TextField
-from facilitator.desktop.groups_field import GroupsField
-from facilitator.desktop.lines import LinesField
-from facilitator.desktop.start import label
+from facilitator.looks.widgets.basics import label
+from facilitator.looks.widgets.fields import DateField, GrowingText, Labelled, NumberField, TextField
+from facilitator.looks.widgets.groups_field import GroupsField
+from facilitator.looks.widgets.lines import LinesField
 from facilitator.model.entry import Draft
 
 _TIME = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.desktop.start import label
 from facilitator.desktop.tiles import write
 from facilitator.looks import qt
 from facilitator.looks.guard import guarded, guarded_or
+from facilitator.looks.widgets.basics import label
 from facilitator.looks.widgets.icons import draw_icon
 from facilitator.model.run import CLOSED, OPEN
 from facilitator.model.workshop import Workshop

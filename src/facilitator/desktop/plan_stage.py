@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.desktop.desk import Desk
-from facilitator.desktop.fields import ChoiceField, Labelled, NumberField
-from facilitator.desktop.lines import LinesField
-from facilitator.desktop.start import label
+from facilitator.looks.widgets.basics import label
+from facilitator.looks.widgets.fields import ChoiceField, Labelled, NumberField
+from facilitator.looks.widgets.lines import LinesField
 from facilitator.model.entry import Draft
 from facilitator.model.method_file import ANONYMITY
 from facilitator.model.questions import doubts

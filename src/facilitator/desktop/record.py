@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
@@ -13,15 +14,15 @@ from facilitator.desktop import choosing
 from facilitator.desktop.aside import aside
 from facilitator.desktop.asking import ask
 from facilitator.desktop.desk import Desk
-from facilitator.desktop.page import Page
 from facilitator.desktop.record_state import WIDEST, StateView
 from facilitator.desktop.saving import ask_save
-from facilitator.desktop.start import label
 from facilitator.looks import qt
-from facilitator.looks.widgets.basics import HLine, VLine
+from facilitator.looks.widgets.basics import HLine, VLine, label
 from facilitator.looks.widgets.buttons import Button
+from facilitator.looks.widgets.page import Page
 from facilitator.model.entry import Draft
 from facilitator.paths import file_name
+from facilitator.store.feed import open_feed
 
 FORMATS = ("csv", "json")
 ON_PAPER = "The evaluation summary, any time: also while the workshop goes on."
@@ -242,7 +243,7 @@ class RecordPlace(QWidget):
             self._desk.ask(Draft("finished", {}, workshop.id))
 
     def erase(self) -> None:
-        """Choose a note, then erase it or everything its writer wrote, after typing a word."""
+        """Choose some words, then erase them or everything their writer wrote, after typing a word."""
         from facilitator.desktop.erase import ErasePicker
 
         workshop = self._desk.workshop
@@ -253,22 +254,28 @@ class RecordPlace(QWidget):
             self.erase_keys(picker.keys)
 
     def erase_keys(self, keys: list[str]) -> None:
-        """Erase the words of these notes from the file and its safe copies, aside."""
-        from facilitator.store import file
+        """Erase what was written in these entries from the file and its safe copies, aside."""
+        from facilitator.records import erasing
 
         workshop, path = self._desk.workshop, self._desk.path
         if workshop is None:
             return
         workshop_id = workshop.id
+        chosen = [each for each in erasing.written(workshop) if each.key in keys]
+        blanks, echoes = erasing.blanks(chosen), erasing.echoes()
+
+        def blank() -> int:
+            with contextlib.closing(open_feed(path)) as feed:
+                return feed.blank(blanks, echoes)
 
         def done(count: int) -> None:
             self._desk.ask(Draft("erased", {"targets": keys}, workshop_id))
-            words = "1 note was erased" if len(keys) == 1 else f"{len(keys)} notes were erased"
+            words = "The words of 1 entry were" if len(keys) == 1 else f"The words of {len(keys)} entries were"
             said = self.said
             self.erased.emit()
-            said.emit("erased", f"{words}, from the file and its safe copies.", "info")
+            said.emit("erased", f"{words} erased, from the file and its safe copies.", "info")
 
-        aside(self, lambda: file.erase(path, keys), done, lambda sentence: self.said.emit("erased", sentence, "bad"))
+        aside(self, blank, done, lambda sentence: self.said.emit("erased", sentence, "bad"))
 
 
 def _wrapped(words: str) -> QWidget:

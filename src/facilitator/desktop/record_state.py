@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from facilitator.desktop.start import label
 from facilitator.looks import qt
-from facilitator.looks.widgets.basics import GroupMark, HLine
+from facilitator.looks.widgets.basics import GroupMark, HLine, label
 from facilitator.model.clock import MINUTE
 from facilitator.model.entry import local
 from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, WITHDRAWN

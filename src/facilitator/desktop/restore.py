@@ -14,13 +14,12 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, Q
 from facilitator.desktop.aside import aside
 from facilitator.desktop.backups import put_in_place
 from facilitator.desktop.dialogs import House
-from facilitator.desktop.start import label
+from facilitator.looks.widgets.basics import label
 from facilitator.looks.widgets.buttons import Button
-from facilitator.paths import free
+from facilitator.paths import SUFFIX, free, stem
 from facilitator.records import load
 from facilitator.store import file
 from facilitator.store.faults import Fault
-from facilitator.store.identity import stem
 
 if TYPE_CHECKING:
     from facilitator.desktop.frame import MainWindow
@@ -123,7 +122,7 @@ class RestoreDialog(House):
 
 def open_copy(window: MainWindow, path: Path, copy: Path) -> None:
     """Open a copy of a safe copy, beside the programme; neither of the two is changed."""
-    target = free(path.parent, f"{stem(path)} copy {datetime.now():%Y-%m-%d %H.%M.%S}", file.SUFFIX)
+    target = free(path.parent, f"{stem(path)} copy {datetime.now():%Y-%m-%d %H.%M.%S}", SUFFIX)
     try:
         file.copy_to(copy, target)
     except Fault as fault:

@@ -49,7 +49,7 @@ def draw_place(sheet: Sheet, workshop: Workshop, run: StageRun, width: float) ->
         sheet.words(stage_title(workshop, run), (MARGIN, 66, width), 36, "text_2", at_most=1)
         return
     x = draw_hat(sheet, hat, (MARGIN, 50), 60)
-    on = focus(run.state.feed())
+    on = focus(run.feed())
     sheet.words(f"Focus: {on}" if on else stage_title(workshop, run), (x + 32, 66, width - x), 36, "text_2", at_most=1)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.boards import NoteBoard
-from facilitator.activities.contract import kinds, surface
+from facilitator.activities.contract import kind_changed, surface
 from facilitator.activities.results import ranks_for
 from facilitator.desktop.desk import Desk
 from facilitator.desktop.join import clock_of_day, draw_join
@@ -37,7 +37,6 @@ from facilitator.model.workshop import Change, Workshop
 BATCH_MS = 250
 """New notes reach the wall in batches, so that a burst costs one drawing."""
 SIZE = QSize(1920, HIGH)
-_SLOW_KINDS = frozenset({"note", "joined", "presence", "outcome"})
 _STILL_KINDS = frozenset({"blank", "question", "object"})
 """Views on which nothing tells of notes or of who is there."""
 _VIEWS = {"prompt": "question", "object": "object", "count": "count", "join": "join", "nothing": "blank"}
@@ -75,7 +74,7 @@ class Scene(QWidget):
         self._fade.finished.connect(self._left)
         self._late = QTimer(self, singleShot=True, interval=BATCH_MS)
         self._late.timeout.connect(self._take_notes)
-        self._late_keys: set[str] = set()
+        self._late_keys: set[str] | None = set()
         self.resize(SIZE)
         workshop = desk.workshop
         self._held = workshop is not None and workshop.screen.held_at is not None
@@ -150,13 +149,22 @@ class Scene(QWidget):
             self._drop_if_withheld()
             self.update()
             self.changed.emit()
-        elif all(change.kind in _SLOW_KINDS | kinds("SLOW") and not change.reset for change in changes):
-            self._late_keys.update(*(change.keys for change in changes))
+        elif workshop is None or self._can_wait(workshop, changes):
+            for change in changes:
+                self._gather(change)
             if not self._late.isActive():
                 self._late.start()
         else:
             self._late.stop()
             self._refresh()
+
+    @staticmethod
+    def _can_wait(workshop: Workshop, changes: Sequence[Change]) -> bool:
+        return all(kind_changed(workshop, change).slow and not change.reset for change in changes)
+
+    def _gather(self, change: Change) -> None:
+        keys = change.notes_of(self._run.id) if self._run else set()
+        self._late_keys = None if keys is None or self._late_keys is None else self._late_keys | keys
 
     def _freeze(self) -> None:
         board = self._board()

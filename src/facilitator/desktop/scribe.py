@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.activities.contract import Refused
-from facilitator.activities.hats import ANSWERED, worn
 from facilitator.activities.words import answers, one_line, words
 from facilitator.desktop.run_parts import button, label, margins, say
 from facilitator.looks.guard import guarded
@@ -185,7 +184,7 @@ class ScribePanel(QFrame):
             return
         try:
             draft = self._draft(self.workshop, self.run)
-            refused = self.run.rules.check(self.run.state, draft)
+            refused = self.run.check(draft)
         except Refused as error:
             refused = error.sentence
         say(self.wrong, refused or "")
@@ -228,26 +227,12 @@ def next_paper(workshop: Workshop) -> int:
 
 
 def fields_of(run: StageRun) -> tuple[Field, ...]:
-    """What is typed beside the words: the stage's fields, the host's among them, and those its activity adds.
-
-    An activity adds them with `typed(stage)` of its state.
-    """
-    added = getattr(run.state, "typed", None)
-    fields = (*run.stage.fields, *(added(run.id) if added else ()))
-    return tuple(replace(field, who="all") for field in fields)
-
-
-def choices_of(run: StageRun, field: Field) -> list[tuple[str, str]]:
-    """What a field may name, `(key, words)`: what its activity offers (`choices` of its state), else what feeds it."""
-    ready = getattr(run.state, "choices", None)
-    if ready:
-        return list(ready(run.id, field))
-    feed = run.state.feed()
-    return [(i.id, i.text) for i in worn(feed, *ANSWERED) or feed if not i.withdrawn]
+    """What is typed beside the words, with what the host alone is asked."""
+    return tuple(replace(field, who="all") for field in run.typed())
 
 
 def _fill(box: QComboBox, field: Field, run: StageRun) -> None:
-    wanted = [("", f"{field.label}…"), *choices_of(run, field)]
+    wanted = [("", f"{field.label}…"), *run.choices(field)]
     if [(box.itemData(n), box.itemText(n)) for n in range(box.count())] == wanted:
         return
     chosen = box.currentData()

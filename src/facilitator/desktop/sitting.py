@@ -13,14 +13,15 @@ from facilitator.desktop.backups import Backups
 from facilitator.desktop.console import Console
 from facilitator.desktop.desk import Desk
 from facilitator.desktop.plan import PlanPlace
+from facilitator.desktop.programme_place import ProgrammePlace
 from facilitator.desktop.record import RecordPlace
 from facilitator.desktop.service import Service
 from facilitator.desktop.settings import DONE, GOING, PLANNED, Recent, Seen
 from facilitator.desktop.strip import Tone
 from facilitator.model.entry import local
 from facilitator.model.workshop import Workshop
+from facilitator.paths import stem
 from facilitator.store import file
-from facilitator.store.identity import stem
 
 if TYPE_CHECKING:
     from facilitator.desktop.frame import MainWindow
@@ -44,7 +45,14 @@ class Sitting(QObject):
         self.backups = Backups(self.desk, self)
         self.plan, self.record = PlanPlace(self.desk), RecordPlace(self.desk)
         self.console = Console(self.desk, window.settings)
-        self.places: dict[str, QWidget] = {"plan": self.plan, "run": self.console, "record": self.record}
+        self.programme = ProgrammePlace(self.desk)
+        self.programme.workshop_asked.connect(self._go_to)
+        self.places: dict[str, QWidget] = {
+            "programme": self.programme,
+            "plan": self.plan,
+            "run": self.console,
+            "record": self.record,
+        }
         self._begun, self._url = False, ""
         self._saved = QTimer(self, singleShot=True, interval=300)
         self._saved.timeout.connect(self._note_saved)
@@ -89,6 +97,8 @@ class Sitting(QObject):
             self.service.start()
         if place == "record":
             self.record.refresh()
+        if place == "programme":
+            self.programme.refresh()
 
     # ------------------------------------------------------------------ what the window asks
 
@@ -121,7 +131,18 @@ class Sitting(QObject):
         """What F6 walks through in a place, in order."""
         if place == "run":
             return self.console.panes()
+        if place == "programme":
+            return self.programme.panes()
         return self.plan.panes() if place == "plan" else [self.record.preview_button]
+
+    def keep(self) -> None:
+        """Keep what was typed and not yet kept."""
+        self.plan.keep()
+        self.programme.keep()
+
+    def _go_to(self, workshop_id: str) -> None:
+        """Open another workshop of the same file, once the row that asked is done with its click."""
+        QTimer.singleShot(0, self.window, lambda: self.window.open_path(self.path, workshop_id))
 
     def console_actions(self) -> dict[str, list[QAction]]:
         """The console's actions by menu."""

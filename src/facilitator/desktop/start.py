@@ -6,29 +6,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.desktop.pictures import in_order
 from facilitator.desktop.settings import Recent, Settings
 from facilitator.desktop.tiles import DeedTile, MethodTile, RecentRow
 from facilitator.looks import qt
 from facilitator.looks.guard import guarded, guarded_or
-from facilitator.looks.widgets.basics import HLine, Sign, VLine
+from facilitator.looks.widgets.basics import HLine, Sign, VLine, label
 from facilitator.looks.widgets.buttons import Button
 from facilitator.looks.widgets.icons import icon
 from facilitator.paths import own_methods
 
 SHOWN_RECENT = 6
-
-
-def label(words: str, type_name: str = "body", tone: str = "") -> QLabel:
-    """A plain label that wraps, in one of the kinds of lettering."""
-    made = QLabel(words)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setProperty("type", type_name)
-    if tone:
-        made.setProperty("tone", tone)
-    return made
 
 
 class StartPage(QWidget):

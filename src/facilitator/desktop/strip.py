@@ -26,8 +26,8 @@ from facilitator.looks.widgets.basics import Chip, Sign
 from facilitator.looks.widgets.icons import draw_icon
 
 Tone = Literal["quiet", "warn", "bad"]
-PLACES = ("plan", "run", "record")
-TITLES = {"plan": "Plan", "run": "Run", "record": "Record"}
+PLACES = ("programme", "plan", "run", "record")
+TITLES = {"programme": "Programme", "plan": "Plan", "run": "Run", "record": "Record"}
 _ROLES = {"quiet": "text_2", "warn": "warn", "bad": "bad"}
 _ICON, _GAP, _PAD = 16, 6, 6
 
@@ -108,7 +108,7 @@ class Places(QTabBar):
 
 
 class Strip(QFrame):
-    """Mark, menu bar, places, facts. `place_chosen` gives the place that somebody went to: plan, run or record."""
+    """Mark, menu bar, places, facts. `place_chosen` gives the place that somebody went to, such as plan."""
 
     place_chosen = Signal(str)
 

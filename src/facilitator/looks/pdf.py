@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from io import BytesIO
 from os import fspath
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageBreak, PageTemplate
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageTemplate
 
+from facilitator.looks.blocks import About, Block, Column, Pattern
 from facilitator.looks.fonts import Fonts
-from facilitator.looks.pdf_bars import bar, bars, legend, stacked_bar
+from facilitator.looks.pdf_bars import bar, legend, stacked_bar
 from facilitator.looks.pdf_base import BODY_HEIGHT, FOOT, MARGIN, PAGE, TOP, WIDTH, Canvas, Flowable, Style, ink, style
-from facilitator.looks.pdf_marks import Box, Pattern, draw_area, draw_symbol, group_symbol
+from facilitator.looks.pdf_blocks import NewPage, flowables
+from facilitator.looks.pdf_marks import Box, draw_area, draw_symbol, group_symbol
 from facilitator.looks.pdf_parts import (
     Heading,
-    chip,
     gap,
     heading,
     keep,
@@ -25,14 +28,14 @@ from facilitator.looks.pdf_parts import (
     two_columns,
 )
 from facilitator.looks.pdf_stack import Placed, least_height
-from facilitator.looks.pdf_table import Cell, Column, table
+from facilitator.looks.pdf_table import Cell, table
 from facilitator.looks.pdf_text import Words, draw_line, one_line, text
 from facilitator.looks.scripts import safe
 
 __all__ = [
     "BODY_HEIGHT", "WIDTH", "Box", "Cell", "Column", "Document", "Flowable", "Fonts", "Pattern", "Style", "Words",
-    "bar", "bars", "chip", "draw_area", "draw_symbol", "gap", "group_symbol", "heading", "keep", "key_figures",
-    "labelled", "legend", "note_box", "small", "stacked_bar", "style", "table", "text", "two_columns",
+    "bar", "draw_area", "draw_symbol", "gap", "group_symbol", "heading", "keep", "key_figures",
+    "labelled", "legend", "note_box", "render", "small", "stacked_bar", "style", "table", "text", "two_columns",
 ]  # fmt: skip
 
 _FIRST_TOP = 45.0
@@ -40,7 +43,7 @@ _PLACE_OF_PAGE = (38.0, 52.0)
 
 
 class Document:
-    """One document on its way to paper: add parts, then build. All words given here may be in any script."""
+    """One document on its way to paper: add blocks, then build. All words given here may be in any script."""
 
     def __init__(
         self,
@@ -82,13 +85,14 @@ class Document:
         )
         self._template.addPageTemplates([self._page("first", _FIRST_TOP, "later"), self._page("later", TOP, "later")])
 
-    def add(self, *parts: Flowable) -> None:
-        """Puts parts at the end of the document."""
-        self._parts += parts
+    def add(self, *parts: Block | Flowable) -> None:
+        """Puts blocks at the end of the document, or parts that only paper has, such as boxes to tick."""
+        for part in parts:
+            self._parts += [part] if isinstance(part, Flowable) else flowables([part], self.fonts)
 
     def new_page(self) -> None:
-        """What is added next begins on a new page."""
-        self._parts.append(PageBreak())
+        """What is added next begins on a new page, unless it does so anyway."""
+        self._parts.append(NewPage())
 
     def build(self) -> int:
         """Writes the document and returns its number of pages. Raises OSError if the target cannot be written."""
@@ -96,7 +100,7 @@ class Document:
         for at, part in enumerate(self._parts):
             if isinstance(part, Heading):
                 story.append(CondPageBreak(self._needed(at)))
-            story.append(part if isinstance(part, PageBreak) else Placed(part))
+            story.append(part if isinstance(part, NewPage) else Placed(part))
         self._template.build([*story, _LastPage(self)])
         return self.pages
 
@@ -176,6 +180,29 @@ class _LastPage(Flowable):
 
     def draw(self) -> None:
         self._document._number_pages(self.canv)
+
+
+def render(about: About, parts: Iterable[Iterable[Block]], fonts: Fonts) -> bytes:
+    """The document as a PDF. Each part is taken when those before it are set."""
+    target = BytesIO()
+    document = Document(
+        target,
+        about.title,
+        fonts=fonts,
+        head_left=about.title,
+        head_right=about.kind,
+        foot_left=about.warning,
+        foot_middle=about.made,
+        foot_below=about.notice,
+        author=about.author,
+        subject=about.subject,
+        lang=about.lang,
+        stamp=about.stamp,
+    )
+    for part in parts:
+        document.add(*part)
+    document.build()
+    return target.getvalue()
 
 
 def _page_form(page: int) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from facilitator.looks.blocks import Pattern
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.pdf_base import Canvas, Flowable, ink, style
-from facilitator.looks.pdf_marks import Box, Pattern, draw_area, fill_of
-from facilitator.looks.pdf_stack import SideBySide, Stack
-from facilitator.looks.pdf_text import draw_line, one_line, text
+from facilitator.looks.pdf_marks import Box, draw_area, fill_of
+from facilitator.looks.pdf_text import draw_line, one_line
 
 _NUMBER = replace(style("table_strong"), size=8.5)
 _SMALL_NUMBER = replace(style("table_strong"), size=6.5)
@@ -135,17 +135,6 @@ class Legend(Flowable):
 def bar(value: float, largest: float, fonts: Fonts, words: str = "") -> Bar:
     """A bar as long as `value` is to `largest`, followed by the number or by `words`."""
     return Bar(value, largest, words or f"{value:g}", fonts)
-
-
-def bars(entries: Sequence[tuple[str, float]], fonts: Fonts, largest: float = 0.0) -> Stack:
-    """Labelled bars on one scale, one under another; they stay on one page."""
-    top = largest or max((value for _label, value in entries), default=0.0)
-    look = replace(style("body"), after=0.0)
-    rows = [
-        SideBySide([Stack([text(look, label, fonts)]), Stack([bar(value, top, fonts)])], (35, 65), gap=10)
-        for label, value in entries
-    ]
-    return Stack(rows)
 
 
 def stacked_bar(

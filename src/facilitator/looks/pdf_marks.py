@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from facilitator.looks.blocks import Pattern
 from facilitator.looks.pdf_base import Canvas, Flowable, ink, paint
 from facilitator.looks.tokens import load
-
-Pattern = Literal[
-    "solid", "dark", "mid", "light", "none", "diagonal-up", "diagonal-down", "cross-hatch", "dots", "horizontal"
-]
 
 _STEP = 4.4
 _SIDES: dict[str, tuple[int, float, float]] = {

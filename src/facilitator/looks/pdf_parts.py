@@ -10,12 +10,8 @@ from facilitator.looks.fonts import Fonts
 from facilitator.looks.pdf_base import BODY_HEIGHT, Flowable, ink, style
 from facilitator.looks.pdf_marks import draw_symbol, symbol_name
 from facilitator.looks.pdf_stack import FRAMED_HEIGHT, Framed, SideBySide, Stack
-from facilitator.looks.pdf_text import Words, draw_line, one_line, text
+from facilitator.looks.pdf_text import Words, text
 from facilitator.looks.scripts import safe
-
-ChipLine = Literal["dotted", "dashed", "solid"]
-
-_DASHES: dict[ChipLine, list[float]] = {"dotted": [1, 1.2], "dashed": [2.4, 1.6], "solid": []}
 
 
 class Heading(Words):
@@ -73,30 +69,6 @@ class KeyFigures(Flowable):
 
     def _place(self, width: float) -> float:
         return width / max(1, len(self.columns))
-
-
-class Chip(Flowable):
-    """A short word in a rounded frame."""
-
-    def __init__(self, words: str, line: ChipLine, fonts: Fonts) -> None:
-        super().__init__()
-        self.words, self.line, self.fonts = words, line, fonts
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """The size in points: as wide as its word."""
-        said = one_line(style("head"), self.words, self.fonts, max(width - 8, 1))
-        self.width, self.height = said.width + 8, 12.0
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Draws frame and word."""
-        self.canv.saveState()
-        self.canv.setStrokeColor(ink("text"))
-        self.canv.setLineWidth(1.0 if self.line == "solid" else 0.7)
-        self.canv.setDash(_DASHES[self.line])
-        self.canv.roundRect(0, 0.5, self.width, 11, 3)
-        self.canv.restoreState()
-        draw_line(self.canv, one_line(style("head"), self.words, self.fonts, self.width), 4, 3.2)
 
 
 class Labelled(Flowable):
@@ -170,11 +142,6 @@ def small(words: str, fonts: Fonts) -> Words:
 def note_box(words: str, fonts: Fonts, lead: str = "", line: Literal["dashed", "solid"] = "dashed") -> Framed:
     """A framed note; `lead` stands before it in semi-bold. Dashed: still open. Solid: settled."""
     return Framed(Stack([text(replace(style("body"), after=0.0), words, fonts, lead)], page=FRAMED_HEIGHT), line)
-
-
-def chip(words: str, fonts: Fonts, line: ChipLine = "dashed") -> Chip:
-    """A short word in a frame, for how firm a thing is: dotted, dashed or solid."""
-    return Chip(words, line, fonts)
 
 
 def labelled(group: int | str, words: str, fonts: Fonts) -> Labelled:

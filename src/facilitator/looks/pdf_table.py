@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Literal
 
+from facilitator.looks.blocks import Column
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.pdf_base import BODY_HEIGHT, Flowable, StyleName, ink, style
 from facilitator.looks.pdf_stack import Shrunk, Stack
@@ -16,15 +16,6 @@ Cell = str | Flowable
 _PAD = 4.5
 _GAP = 10.0
 _LEAST_LINES = 3
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its header, its share of the width (any numbers, taken together), and what stands in it."""
-
-    title: str = ""
-    share: float = 1.0
-    kind: Literal["words", "strong", "small", "number"] = "words"
 
 
 @dataclass

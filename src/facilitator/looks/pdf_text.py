@@ -9,6 +9,7 @@ from facilitator.looks.fonts import Fonts
 from facilitator.looks.pdf_base import Canvas, Flowable, Style, StyleName, paint, style
 from facilitator.looks.pdf_face import Face
 from facilitator.looks.pdf_lines import Line, Piece, Setting, Span, set_paragraph
+from facilitator.looks.pen import Pen
 from facilitator.looks.scripts import has_rtl, safe
 
 _FORM_ROOM = 3
@@ -103,6 +104,9 @@ def one_line(look: Style, words: str, fonts: Fonts, width: float) -> Line:
 
 def draw_line(canvas: Canvas, line: Line, x: float, y: float) -> None:
     """Draws a line with its left end at `x` and its base line at `y`; readers get its words in reading order."""
+    if isinstance(canvas, Pen):
+        canvas.words(line, x, y)
+        return
     spoken = not has_rtl(line.text) and "".join(map(_said, line.pieces)) != line.text
     if spoken:
         code = line.text.encode("utf-16-be").hex().upper()

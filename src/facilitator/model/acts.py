@@ -7,12 +7,14 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from facilitator.model.entry import Draft, Entry, new_key
+from facilitator.model.kinds import COMMON
 from facilitator.model.method import Method
+from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import BOOKKEEPING, Workshop, retracted
 
 CODE_SIGNS = "23456789"
-NOT_UNDONE = BOOKKEEPING | {"workshop", "joined", "erased", "retracted"}
+NOT_UNDONE = frozenset(kind.name for kind in COMMON.values() if not kind.undone)
 FROM_PHONES = frozenset({"phone", "import"})
 
 
@@ -92,30 +94,32 @@ def screen(workshop: Workshop, **what: Any) -> Draft:
     return Draft("screen", what, workshop.id)
 
 
-def undo(workshop: Workshop) -> Draft | None:
-    """Take back the facilitator's last act that still stands."""
-    dead = retracted(workshop.entries)
-    for entry in reversed(workshop.entries):
+def undo(room: Workshop | Programme) -> Draft | None:
+    """Take back the facilitator's last act that still stands: in a workshop, or of what belongs to all of them."""
+    dead = retracted(room.entries)
+    for entry in reversed(room.entries):
         if entry.kind in NOT_UNDONE or entry.key in dead:
             continue
         if entry.person or (entry.kind != "method" and entry.body.get("source") in FROM_PHONES):
             continue
         if entry.kind == "withdrawn" and entry.body.get("by") == "phone":
             continue
-        if entry.kind == "method" and len(workshop.blocks) == 1:
+        if entry.kind == "method" and sum(e.kind == "method" and e.key not in dead for e in room.entries) == 1:
             return None
-        return _take_back(workshop, entry, what=entry.kind)
+        if entry.kind == "programme" and entry is room.entries[0]:
+            return None
+        return _take_back(room, entry, what=entry.kind)
     return None
 
 
-def redo(workshop: Workshop) -> Draft | None:
+def redo(room: Workshop | Programme) -> Draft | None:
     """Bring back what the last undo took, as long as nothing else was done since."""
-    dead = retracted(workshop.entries)
-    for entry in reversed(workshop.entries):
+    dead = retracted(room.entries)
+    for entry in reversed(room.entries):
         if entry.kind == "retracted" and entry.key not in dead:
             if entry.body.get("redo"):
                 continue
-            return _take_back(workshop, entry, redo=True)
+            return _take_back(room, entry, redo=True)
         if entry.kind == "retracted" or entry.kind in BOOKKEEPING or entry.person or entry.key in dead:
             continue
         if entry.body.get("source") in FROM_PHONES:
@@ -124,21 +128,21 @@ def redo(workshop: Workshop) -> Draft | None:
     return None
 
 
-def along(workshop: Workshop, draft: Draft) -> list[Draft]:
+def along(room: Workshop | Programme, draft: Draft) -> list[Draft]:
     """What belongs to an undo or a redo: the same for every act done `together` with the one it names."""
     tie = draft.body.get("together")
     if not tie:
         return []
-    dead, redo = retracted(workshop.entries), bool(draft.body.get("redo"))
-    same = [e for e in reversed(workshop.entries) if e.body.get("together") == tie and e.key not in dead]
+    dead, redo = retracted(room.entries), bool(draft.body.get("redo"))
+    same = [e for e in reversed(room.entries) if e.body.get("together") == tie and e.key not in dead]
     found = [e for e in same if (e.kind == "retracted") == redo and not e.body.get("redo")]
     others = [e for e in found if e.key != draft.body["target"]]
-    return [_take_back(workshop, e, **({"redo": True} if redo else {"what": e.kind})) for e in others]
+    return [_take_back(room, e, **({"redo": True} if redo else {"what": e.kind})) for e in others]
 
 
-def _take_back(workshop: Workshop, entry: Entry, **more: Any) -> Draft:
+def _take_back(room: Workshop | Programme, entry: Entry, **more: Any) -> Draft:
     tie = {"together": entry.body["together"]} if "together" in entry.body else {}
-    return Draft("retracted", {"target": entry.key, **more, **tie}, workshop.id)
+    return Draft("retracted", {"target": entry.key, **more, **tie}, room.id)
 
 
 def note(workshop: Workshop, run: StageRun, text: str, *, source: str = "facilitator", **more: Any) -> Draft:

@@ -29,7 +29,10 @@ def public(key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An entry that somebody asks for. `at` is set by the store unless given (milliseconds since 1970, UTC)."""
+    """An entry that somebody asks for. `at` is set by the store unless given (milliseconds since 1970, UTC).
+
+    `seq` is given by what was stored elsewhere before, and is kept where it comes after everything that is there.
+    """
 
     kind: str
     body: Body
@@ -38,6 +41,7 @@ class Draft:
     person: str = ""
     key: str = field(default_factory=new_key)
     at: int | None = None
+    seq: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,10 @@ class Entry:
             "kind": self.kind,
             "body": dict(self.body),
         }
+
+    def as_draft(self) -> Draft:
+        """What asks for this very entry in another place: same key, same time, same number where that can be."""
+        return Draft(self.kind, self.body, self.workshop, self.stage, self.person, self.key, self.at, self.seq)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Entry:

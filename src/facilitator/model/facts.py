@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from facilitator.model.kinds import COMMON
 from facilitator.model.method import Method, Stage
 
 PARKING = "parking"
@@ -18,7 +19,7 @@ PARKING_STAGE = Stage(
     visibility="host",
 )
 
-BOOKKEEPING = frozenset({"presence", "serving", "serving_stop"})
+BOOKKEEPING = frozenset(kind.name for kind in COMMON.values() if kind.bookkeeping)
 """Entries about this computer, not about the workshop: in no export, and nothing that phones are told of."""
 
 
@@ -61,10 +62,28 @@ class Screen:
 
 @dataclass(slots=True)
 class Change:
-    """What one entry changed. `reset` means: look at everything again."""
+    """What one entry changed.
+
+    `keys` are the notes that look different, where they stand: in the entry's own stage and those that share its state
+    (`same`). `linked` are the stages that build on one of those, directly or through others, and those whose results it
+    makes. `aspects` are what of the whole programme looks different. `reset` means: look at everything again.
+    """
 
     workshop: str
     stage: str
     kind: str
     keys: set[str] = field(default_factory=set)
     reset: bool = False
+    same: frozenset[str] = frozenset()
+    linked: frozenset[str] = frozenset()
+    aspects: frozenset[str] = frozenset()
+
+    def touches(self, stage: str) -> bool:
+        """Whether a stage looks different now."""
+        return self.reset or stage in self.same or stage in self.linked
+
+    def notes_of(self, stage: str) -> set[str] | None:
+        """The notes of a stage that look different; None when all of it must be looked at again."""
+        if self.reset or stage in self.linked:
+            return None
+        return self.keys if stage in self.same else set()

@@ -90,8 +90,7 @@ def _counted(workshop: Workshop, entry: Entry) -> None:
 
 
 def _presence(workshop: Workshop, entry: Entry) -> None:
-    workshop.people.connected = int(entry.body.get("connected", 0))
-    workshop.people.wrote = {str(s): int(n) for s, n in entry.body.get("wrote", {}).items()}
+    workshop.people.report(entry.body)
 
 
 def _serving(workshop: Workshop, entry: Entry) -> None:

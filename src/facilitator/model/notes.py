@@ -14,23 +14,6 @@ LIVE, PARKED, MERGED, WITHDRAWN, HIDDEN, REFILED = "live", "parked", "merged", "
 STATUSES = (LIVE, PARKED, MERGED, WITHDRAWN, HIDDEN, REFILED)
 SOURCES = ("phone", "host", "facilitator", "scribe", "paper", "import")
 
-NOTE_KINDS = frozenset(
-    {
-        "note",
-        "hidden",
-        "restored",
-        "edited",
-        "parked",
-        "merged",
-        "moved",
-        "shown",
-        "unshown",
-        "withdrawn",
-        "outcome",
-        "refiled",
-    }
-)
-
 
 @dataclass(slots=True)
 class Note:
@@ -208,3 +191,5 @@ _CHANGES = {
     "withdrawn": _withdraw,
     "outcome": _settle,
 }
+NOTE_KINDS = frozenset({"note", "merged", *_CHANGES})
+"""The kinds of entry about notes, whatever their activity."""

@@ -40,6 +40,12 @@ class Groups:
         """The list as an entry's body holds it."""
         return [{"id": g.id, "label": g.label, "short": g.short} for g in self.list]
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Groups) and other.list == self.list
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.list))
+
     def __bool__(self) -> bool:
         return bool(self.list)
 
@@ -89,13 +95,41 @@ class Person:
 
 
 class People:
-    """Who has joined, and how many were counted in the room."""
+    """Who has joined, and how many were counted in the room.
+
+    What a web process knows of itself is kept under its name, so that several do not overwrite each other, and one that
+    is started again goes on where it was. `writers` are the phones that wrote, by stage: a token a phone and stage,
+    which is on none of its notes.
+    """
 
     def __init__(self) -> None:
         self.by_id: dict[str, Person] = {}
         self.counted: dict[str, int] = {}
-        self.connected = 0
-        self.wrote: dict[str, int] = {}
+        self.writers: dict[str, set[str]] = {}
+        self._connected: dict[str, int] = {}
+        self._wrote: dict[str, int] = {}
+
+    @property
+    def connected(self) -> int:
+        """How many phones are connected, over all web processes."""
+        return sum(self._connected.values())
+
+    def report(self, body: Mapping[str, Any]) -> None:
+        """Take what a web process tells: `connected`, and by stage who `wrote` there that it had not told of yet.
+
+        Earlier releases told how many wrote in all.
+        """
+        self._connected[str(body.get("by", ""))] = int(body.get("connected", 0))
+        for stage, told in body.get("wrote", {}).items():
+            if isinstance(told, int):
+                self._wrote[str(stage)] = told
+            else:
+                self.writers.setdefault(str(stage), set()).update(str(token) for token in told)
+
+    def wrote(self, stage: str) -> int:
+        """How many wrote in a stage, as far as it is known."""
+        named = sum(1 for person in self.by_id.values() if stage in person.wrote_in)
+        return max(named, self._wrote.get(stage, 0), len(self.writers.get(stage, ())))
 
     def __len__(self) -> int:
         return len(self.by_id)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from facilitator.model.clock import GRACE, MINUTE, Clock
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
-from facilitator.model.method import Stage
+from facilitator.model.method import Field, Stage
 from facilitator.model.notes import Note, Notes
 
 WAITING, OPEN, CLOSED = "waiting", "open", "closed"
@@ -36,8 +36,23 @@ class ActivityState:
     notes: Notes = field(default_factory=Notes)
     phases: dict[str, Stage] = field(default_factory=dict)
 
+    judges: ClassVar[bool] = False
+    """Whether it ranks what feeds it."""
+
     def __post_init__(self) -> None:
         self.phases[self.stage.id] = self.stage
+
+    def typed(self, stage: str) -> tuple[Field, ...]:
+        """What a note that is typed at the desk says, besides the fields of its stage."""
+        return ()
+
+    def choices(self, stage: str, item: Field) -> list[tuple[str, str]]:
+        """What a field of the kind `item` may name, `(key, words)`: unless it knows better, what feeds the stage."""
+        return [(each.id, each.text) for each in self.feed() if not each.withdrawn]
+
+    def ranks(self) -> dict[str, int]:
+        """The place of each thing that it ranks, from 1, by the thing's id; only where it `judges`."""
+        return {}
 
 
 class Rules(Protocol):
@@ -92,6 +107,44 @@ class StageRun:
         """The notes of the stage, whatever its activity, with those of the stages whose state it shares."""
         notes: Notes = self.state.notes
         return notes
+
+    @property
+    def root(self) -> str:
+        """The id of the stage whose state this one shares; its own where it continues none."""
+        return str(self.state.stage.id)
+
+    def shares_with(self, other: StageRun) -> bool:
+        """Whether both are parts of one thing: they share their state."""
+        return self.state is other.state
+
+    def check(self, draft: Draft) -> str | None:
+        """A sentence that refuses a draft, or None."""
+        return self.rules.check(self.state, draft)
+
+    def items(self) -> list[Item]:
+        """What a later stage may build on."""
+        return self.rules.items(self.state)
+
+    def feed(self) -> list[Item]:
+        """What the stages that feed this one have produced by now."""
+        return list(self.state.feed())
+
+    @property
+    def judges(self) -> bool:
+        """Whether it ranks what feeds it."""
+        return bool(self.state.judges)
+
+    def ranks(self) -> dict[str, int]:
+        """The place of each thing that it ranks, from 1, by the thing's id."""
+        return dict(self.state.ranks())
+
+    def typed(self) -> tuple[Field, ...]:
+        """What is typed at the desk beside the words of a note: the stage's fields, and those its activity adds."""
+        return (*self.stage.fields, *self.state.typed(self.id))
+
+    def choices(self, item: Field) -> list[tuple[str, str]]:
+        """What a field of the kind `item` may name, `(key, words)`."""
+        return list(self.state.choices(self.id, item))
 
     def own_notes(self) -> list[Note]:
         """The notes written in this very stage, in order."""

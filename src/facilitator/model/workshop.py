@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -15,9 +14,7 @@ from facilitator.model.method import Stage
 from facilitator.model.people import Groups, People
 from facilitator.model.run import CLOSED, OPEN, Rules, StageRun
 
-logger = logging.getLogger(__name__)
-
-__all__ = ["BOOKKEEPING", "PARKING", "Block", "Change", "Info", "Programme", "Screen", "Workshop", "retracted"]
+__all__ = ["BOOKKEEPING", "PARKING", "Block", "Change", "Info", "Screen", "Workshop", "retracted"]
 
 
 class Workshop:
@@ -46,6 +43,7 @@ class Workshop:
         self.finished_at: int | None = None
         self.serving: Mapping[str, Any] | None = None
         self.serving_seq = 0
+        self._reaches: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
     def new_run(self, stage: Stage, block: str) -> StageRun:
         """A stage as it is before its first entry."""
@@ -115,15 +113,26 @@ class Workshop:
         """What the stages that feed a stage have produced by now, in order."""
         run = self.runs.get(stage_id)
         sources = [self.runs[s] for s in run.stage.feeds] if run else []
-        return [item for source in sources for item in source.rules.items(source.state)]
+        return [item for source in sources for item in source.items()]
 
-    def touched_by(self, change: Change) -> set[str]:
-        """The stages that look different after a change: its own, those that share its state, those it feeds."""
-        run = self.runs.get(change.stage)
-        if run is None:
-            return {change.stage}
-        same = {r.id for r in self.runs.values() if r.state is run.state}
-        return same | {r.id for r in self.runs.values() if same & set(r.stage.feeds)}
+    def _reach(self, stage_id: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The stages that share a stage's state, itself among them; and those that build on any of these in the end, or
+        show what they come to.
+        """
+        found = self._reaches.get(stage_id)
+        if found is None:
+            same = self._sharing({stage_id})
+            seen = same
+            while more := {r.id for r in self.stages if r.id not in seen and not seen.isdisjoint(r.stage.feeds)}:
+                seen |= self._sharing(more)
+            judged = {source for r in self.stages if r.id in same and r.judges for source in r.stage.feeds}
+            found = self._reaches[stage_id] = (same, (seen | self._sharing(judged)) - same)
+        return found
+
+    def _sharing(self, ids: set[str]) -> frozenset[str]:
+        """These stages and all that share a state with one of them."""
+        runs = [run for each in ids if (run := self.runs.get(each))]
+        return frozenset(r.id for r in self.stages if any(r.shares_with(run) for run in runs)) | ids
 
     def forecast(self, now: int) -> dict[str, tuple[int, int]]:
         """`(start, end)` of every stage: as it was for those done, as it will be if the rest goes to plan."""
@@ -176,6 +185,8 @@ class Workshop:
         if entry.kind in WORKSHOP_KINDS:
             WORKSHOP_KINDS[entry.kind](self, entry)
             change.reset = entry.kind in ("workshop", "workshop_edited", "method", "stage_edited")
+            if change.reset:
+                self._reaches.clear()
             return change
         run = self.run(entry.stage)
         if run is None:
@@ -185,6 +196,7 @@ class Workshop:
             self.count_present()
         if entry.kind in STAGE_KINDS:
             STAGE_KINDS[entry.kind](self, run, entry)
+        change.same, change.linked = self._reach(run.id)
         change.keys = run.rules.fold(run.state, entry)
         return change
 
@@ -196,46 +208,3 @@ def retracted(entries: Iterable[Entry]) -> set[str]:
         if entry.kind == "retracted" and entry.key not in dead:
             dead.add(str(entry.body.get("target", "")))
     return dead
-
-
-class Programme:
-    """A whole file, folded: its title and its workshops in the order they were made."""
-
-    def __init__(self, rules_of: Callable[[str], Rules]) -> None:
-        self._rules_of = rules_of
-        self.title = ""
-        self.seq = 0
-        self.workshops: dict[str, Workshop] = {}
-
-    def fold(self, entry: Entry) -> Change:
-        """Apply one entry in place."""
-        self.seq = entry.seq
-        if not entry.workshop:
-            if entry.kind == "programme":
-                self.title = str(entry.body.get("title", self.title))
-            return Change("", "", entry.kind, reset=True)
-        workshop = self.workshops.get(entry.workshop)
-        if workshop is None:
-            workshop = self.workshops[entry.workshop] = Workshop(entry.workshop, self._rules_of)
-        return workshop.fold(entry)
-
-    def take(self, entry: Entry) -> Change:
-        """Apply one entry of an open file in place: a fault of ours in one must not stop those after it."""
-        try:
-            return self.fold(entry)
-        except Exception:
-            logger.exception("entry %d (%s) could not be folded", entry.seq, entry.kind)
-            return Change(entry.workshop, entry.stage, entry.kind)
-
-    def fold_all(self, entries: Iterable[Entry]) -> None:
-        """Take entries in order."""
-        for entry in entries:
-            self.take(entry)
-
-    def pick(self, workshop_id: str | None) -> Workshop | None:
-        """The workshop with that id; without one the newest that is not finished, else the newest."""
-        if workshop_id:
-            return self.workshops.get(workshop_id)
-        everything = list(self.workshops.values())
-        going = [w for w in everything if w.finished_at is None]
-        return going[-1] if going else everything[-1] if everything else None

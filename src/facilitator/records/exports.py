@@ -12,13 +12,15 @@ from typing import Any
 
 from facilitator.model.entry import Entry, iso
 from facilitator.model.moment import now_ms
-from facilitator.model.workshop import BOOKKEEPING, Programme, Workshop
+from facilitator.model.programme import Programme
+from facilitator.model.workshop import BOOKKEEPING, Workshop
+from facilitator.paths import file_name
 from facilitator.records.facts import everything, written_at
 from facilitator.records.files import stem, write_whole
 from facilitator.records.tables import COLUMNS, columns, tables
 from facilitator.store.faults import Fault
 
-SCHEMA = "facilitator-workshop"
+SCHEMA, WHOLE = "facilitator-workshop", "facilitator-programme"
 SCHEMA_VERSION = 1
 ALWAYS = ("comments", "stage_times", "attendance", "decisions", "parking_lot")
 """The CSV tables that are written even when they have no rows."""
@@ -94,6 +96,33 @@ def to_json(programme: Programme, workshop: Workshop) -> bytes:
     return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 
+def whole_to_json(programme: Programme) -> bytes:
+    """The whole programme as JSON, all its workshops and what spans them, entry by entry in their order.
+
+    Equal programmes give equal bytes.
+    """
+    rooms: tuple[Programme | Workshop, ...] = (programme, *programme.workshops.values())
+    entries = sorted((entry for room in rooms for entry in room.entries), key=lambda entry: entry.seq)
+    data = {
+        "schema": WHOLE,
+        "version": SCHEMA_VERSION,
+        "entries": [_shared(entry) for entry in entries if entry.kind not in BOOKKEEPING],
+    }
+    return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+
+
+def export_whole(programme: Programme, formats: Sequence[str], out: Path) -> list[Path]:
+    """Write the records of the whole programme into the folder `out`; returns the files. Raises Fault.
+
+    They take the place of an earlier export of the same programme.
+    """
+    if tuple(formats) != ("json",):
+        raise Fault("The records of the whole programme can be written as JSON. Say --format json.")
+    path = out / f"{file_name(programme.title, 'programme')}_programme.json"
+    write_whole({path: whole_to_json(programme)})
+    return [path]
+
+
 def _shared(entry: Entry) -> dict[str, Any]:
     """An entry without what belongs to the room it was held in."""
     data = entry.to_json()
@@ -116,7 +145,8 @@ def harmless(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(_RISKY) else value
 
 
-def _csv_files(programme: Programme, workshop: Workshop, now: int) -> dict[str, bytes]:
+def csv_files(programme: Programme, workshop: Workshop, now: int) -> dict[str, bytes]:
+    """The records as CSV tables, by the end of each file's name."""
     made = tables(programme, workshop, now)
     order = [*COLUMNS, *(name for name in made if name not in COLUMNS)]
     wanted = [name for name in order if made[name] or name in ALWAYS]
@@ -127,5 +157,5 @@ def _json_files(programme: Programme, workshop: Workshop, now: int) -> dict[str,
     return {"workshop.json": to_json(programme, workshop)}
 
 
-FORMATS: dict[str, Callable[[Programme, Workshop, int], dict[str, bytes]]] = {"csv": _csv_files, "json": _json_files}
+FORMATS: dict[str, Callable[[Programme, Workshop, int], dict[str, bytes]]] = {"csv": csv_files, "json": _json_files}
 """What each format writes, by its name: the end of a file's name, and its content."""

@@ -12,9 +12,10 @@ from datetime import date
 from pathlib import Path
 
 from facilitator.model.entry import local
-from facilitator.model.workshop import Programme, Workshop
+from facilitator.model.programme import Programme
+from facilitator.model.workshop import Workshop
+from facilitator.paths import SUFFIX
 from facilitator.store.faults import Fault
-from facilitator.store.file import SUFFIX
 
 _LONGEST = 40
 _MOST_BYTES = 120

@@ -16,13 +16,15 @@ from typing import Any
 
 from facilitator.activities import contract
 from facilitator.model.entry import Draft, Entry, clean
+from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
-from facilitator.model.workshop import BOOKKEEPING, PARKING, Programme, Workshop
+from facilitator.model.workshop import BOOKKEEPING, PARKING, Workshop
+from facilitator.programme import contract as programmes
 from facilitator.records import load
-from facilitator.records.exports import SCHEMA, SCHEMA_VERSION
+from facilitator.records.exports import SCHEMA, SCHEMA_VERSION, WHOLE
 from facilitator.records.files import is_programme
 from facilitator.store.faults import Fault
-from facilitator.store.log import Log, Stored
+from facilitator.store.feed import Stored, open_feed
 
 LONGEST = 10_000
 """Characters of one imported comment; longer is refused, never cut."""
@@ -39,10 +41,15 @@ _OUR_GUARD = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 _LARGEST = 2**63 - 1
 
 
-def import_json(path: Path, source: Path) -> str:
-    """Take in a workshop that `export` wrote; returns its id. Raises Fault: not ours, wrong shape, there already."""
+def import_json(path: Path, source: Path) -> list[str]:
+    """Take in a workshop, or a whole programme, that `export` wrote; returns the ids of the workshops.
+
+    Raises Fault: not ours, wrong shape, there already.
+    """
     programme = load.programme(path)
     data = _read_json(source)
+    if data["schema"] == WHOLE:
+        return _import_whole(path, source, programme, data)
     entries = _entries(data, source.name)
     workshop = entries[0].workshop
     if workshop in programme.workshops:
@@ -52,11 +59,30 @@ def import_json(path: Path, source: Path) -> str:
         key = f"{workshop}-programme-title"
         body = {"title": data["programme"]}
         entries.append(Entry(last + 1, key, "", "", entries[-1].at, "", "programme", body))
-    with contextlib.closing(Log(path)) as log:
-        if {entry.key for entry in entries} & {entry.key for entry in log.pull(0, _LARGEST)}:
+    _put_in(path, source, entries)
+    return [workshop]
+
+
+def _import_whole(path: Path, source: Path, programme: Programme, data: Mapping[str, Any]) -> list[str]:
+    entries = _entries(data, source.name)
+    workshops = list(dict.fromkeys(entry.workshop for entry in entries if entry.workshop))
+    if there := [key for key in workshops if key in programme.workshops]:
+        title = programme.workshops[there[0]].info.title
+        raise Fault(f"'{title}' of {source.name} is in {path.name} already. Nothing was taken in.")
+    if programme.entries:
+        raise Fault(
+            f"{path.name} is a programme with facts of its own. Take a whole programme into a new file, "
+            "or take in its workshops one by one."
+        )
+    _put_in(path, source, entries)
+    return workshops
+
+
+def _put_in(path: Path, source: Path, entries: list[Entry]) -> None:
+    with contextlib.closing(open_feed(path)) as feed:
+        if {entry.key for entry in entries} & {entry.key for entry in feed.pull(0)}:
             raise Fault(f"Some entries of {source.name} are in {path.name} already. Nothing was taken in.")
-        log.restore(entries)
-    return workshop
+        feed.append([entry.as_draft() for entry in entries])
 
 
 def import_csv(path: Path, source: Path, workshop_id: str | None = None, stage: str | None = None) -> int:
@@ -68,8 +94,8 @@ def import_csv(path: Path, source: Path, workshop_id: str | None = None, stage: 
     _, workshop = load.workshop(path, workshop_id)
     reader = _Rows(workshop, source.name, _stage(workshop, stage, source.name) if stage else None)
     drafts = list(reader.drafts(_table(source)))
-    with contextlib.closing(Log(path)) as log:
-        outcomes = log.append(drafts)
+    with contextlib.closing(open_feed(path)) as feed:
+        outcomes = feed.append(drafts)
     pairs = zip(drafts, outcomes, strict=True)
     return sum(1 for draft, o in pairs if draft.kind == "note" and isinstance(o, Stored) and o.fresh)
 
@@ -82,14 +108,15 @@ def _read_json(source: Path) -> dict[str, Any]:
         data = json.loads(_bytes(source).decode("utf-8-sig"), parse_constant=_finite, parse_float=_finite)
     except (ValueError, RecursionError):
         raise Fault(f"{source.name} is not JSON that this program wrote: it cannot be read as JSON.") from None
-    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
-        raise Fault(f"{source.name} is not a workshop that this program exported.")
+    if not isinstance(data, dict) or data.get("schema") not in (SCHEMA, WHOLE):
+        raise Fault(f"{source.name} is neither a workshop nor a programme that this program exported.")
     version = data.get("version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise Fault(f"{source.name} does not say which version it is.")
     if version > SCHEMA_VERSION:
         raise Fault(f"{source.name} was exported by a newer program (version {version}). Install that one to use it.")
-    if not isinstance(data.get("programme"), str) or not isinstance(data.get("entries"), list) or not data["entries"]:
+    titled = data["schema"] == WHOLE or isinstance(data.get("programme"), str)
+    if not titled or not isinstance(data.get("entries"), list) or not data["entries"]:
         raise Fault(f"{source.name} has no programme title or no entries.")
     return data
 
@@ -104,12 +131,12 @@ def _finite(number: str) -> float:
 def _entries(data: Mapping[str, Any], name: str) -> list[Entry]:
     """The entries, each looked at, and all of them tried out on an empty programme."""
     found: list[Entry] = []
-    trial = Programme(contract.rules)
+    trial = programmes.empty()
     keys: set[str] = set()
     for number, raw in enumerate(data["entries"], 1):
         try:
             entry = Entry.from_json(raw if isinstance(raw, dict) else {})
-            problem = _problem(entry, found, keys)
+            problem = _problem(entry, found, keys, whole=data["schema"] == WHOLE)
             if not problem and entry.kind not in BOOKKEEPING:
                 trial.fold(entry)
         except UnicodeEncodeError:
@@ -123,11 +150,12 @@ def _entries(data: Mapping[str, Any], name: str) -> list[Entry]:
     return [entry for entry in found if entry.kind not in BOOKKEEPING]
 
 
-def _problem(entry: Entry, before: list[Entry], keys: set[str]) -> str:
+def _problem(entry: Entry, before: list[Entry], keys: set[str], *, whole: bool) -> str:
     json.dumps(entry.to_json(), ensure_ascii=False).encode()
-    if not before and entry.kind != "workshop":
-        return "the first entry must make the workshop"
-    if not entry.workshop or (before and entry.workshop != before[0].workshop):
+    first = not any(each.workshop == entry.workshop for each in before)
+    if (entry.workshop or not whole) and first and entry.kind != "workshop":
+        return "it belongs to another workshop" if before and not whole else "the first entry must make the workshop"
+    if not whole and (not entry.workshop or (before and entry.workshop != before[0].workshop)):
         return "it belongs to another workshop"
     if not entry.key or entry.key in keys:
         return f"its key '{entry.key}' is missing or used twice"
@@ -199,6 +227,10 @@ def _stage(workshop: Workshop, named: str, where: str) -> StageRun:
     raise Fault(f"{where}: there is no stage '{named.strip()}' in this workshop. Nothing was taken in.")
 
 
+def _takes_words(run: StageRun) -> bool:
+    return contract.activity(run.stage.activity).takes_words
+
+
 class _Rows:
     """Turns rows into drafts of notes; `fixed` is the stage for all of them."""
 
@@ -236,7 +268,7 @@ class _Rows:
             body["group"] = group
         at = _time(cells["at"], where) if cells.get("at") else None
         draft = Draft("note", body, self.workshop.id, run.id, key=self._key(text, cells), at=at)
-        if refusal := run.rules.check(run.state, draft):
+        if refusal := run.check(draft):
             raise Fault(f"{where}: {refusal} Nothing was taken in.")
         yield draft
         if cells.get("status") == "hidden":
@@ -246,8 +278,8 @@ class _Rows:
     def _usual(self) -> StageRun:
         stages = self.workshop.stages
         current = self.workshop.current
-        first = current if current and current.stage.activity == "collect" else None
-        return first or next((r for r in stages if r.stage.activity == "collect"), self.workshop.parking)
+        first = current if current and _takes_words(current) else None
+        return first or next((r for r in stages if _takes_words(r)), self.workshop.parking)
 
     def _key(self, text: str, cells: Mapping[str, str]) -> str:
         """The same for the same row (the second of two equal rows apart), so that a second import adds nothing."""

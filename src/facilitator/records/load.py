@@ -5,19 +5,18 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from facilitator.activities import contract
-from facilitator.model.workshop import Programme, Workshop
-from facilitator.store import file
+from facilitator.model.programme import Programme
+from facilitator.model.workshop import Workshop
+from facilitator.programme import contract as programmes
 from facilitator.store.faults import Fault
-from facilitator.store.log import Log
+from facilitator.store.feed import open_feed
 
 
 def programme(path: Path) -> Programme:
     """The whole file, folded. Raises Fault when it cannot be used."""
-    file.prepare(path)
-    found = Programme(contract.rules)
-    with contextlib.closing(Log(path)) as log:
-        found.fold_all(log.pull(0, 10_000_000))
+    found = programmes.empty()
+    with contextlib.closing(open_feed(path)) as feed:
+        found.fold_all(feed.pull(0))
     return found
 
 

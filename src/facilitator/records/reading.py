@@ -90,8 +90,7 @@ def _decided(workshop: Workshop) -> str:
     told: list[str] = []
     plain: list[StageRun] = []
     for run in workshop.stages:
-        own = getattr(contract.report(run.stage.activity), "decided", None)
-        words = own(run) if own is not None else ""
+        words = contract.decided(run)
         if words:
             told.append(words)
         elif run.stage.decides and run.own_notes():
@@ -113,7 +112,7 @@ def _agreed(deciding: Sequence[StageRun]) -> str:
 
 
 def _per_cent(workshop: Workshop) -> str:
-    asked = any(run.stage.activity == "survey" for run in workshop.stages)
+    asked = any(contract.activity(run.stage.activity).counts_people for run in workshop.stages)
     return "per cent is said only of twenty people or more." if asked else "no percentages are used."
 
 

@@ -7,23 +7,26 @@ from collections.abc import Sequence
 from facilitator.activities.paper import Context, count, date_words, having
 from facilitator.activities.survey import figures as survey
 from facilitator.activities.survey.report import glance
-from facilitator.looks.pdf import (
-    Cell,
+from facilitator.looks.blocks import (
+    Block,
     Column,
-    Flowable,
-    heading,
-    key_figures,
-    labelled,
-    small,
-    table,
-    text,
-    two_columns,
+    Heading,
+    KeyFigures,
+    Listing,
+    Member,
+    Quote,
+    SideBySide,
+    Table,
+    TableRow,
+    body,
+    remark,
 )
 from facilitator.model.clock import MINUTE
 from facilitator.model.entry import local
 from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, WITHDRAWN
+from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
-from facilitator.model.workshop import Programme, Workshop
+from facilitator.model.workshop import Workshop
 from facilitator.records.facts import PHONE, ROOM, attendance, everything, group_label
 from facilitator.records.files import day
 
@@ -36,29 +39,29 @@ def moment(at: int) -> str:
     return f"{date_words(local(at).date().isoformat())}, {local(at):%H:%M}"
 
 
-def opening(workshop: Workshop, programme: Programme, context: Context) -> list[Flowable]:
+def opening(workshop: Workshop, programme: Programme, context: Context) -> list[Block]:
     """Everything above the minutes."""
-    fonts, info = context.fonts, workshop.info
+    info = workshop.info
     ids = list(programme.workshops)
     place = f"workshop {ids.index(workshop.id) + 1} of {len(ids)}" if len(ids) > 1 and workshop.id in ids else ""
     running = " \u00b7 ".join(words for words in ("Evaluation summary", place, programme.title) if words)
     return [
-        small(running, fonts),
-        heading(info.title, 1, fonts),
-        *_closing(workshop, context),
-        text("body", " ".join(_facts(workshop)), fonts),
-        key_figures(_figures(workshop, context), fonts),
-        two_columns([*_who(workshop, context), *_object(workshop, context)], _what_for(workshop, context)),
+        remark(running),
+        Heading(info.title, 1),
+        *_closing(workshop),
+        body(" ".join(_facts(workshop))),
+        KeyFigures(tuple(_figures(workshop, context))),
+        SideBySide((*_who(workshop), *_object(workshop)), tuple(_what_for(workshop))),
     ]
 
 
-def _closing(workshop: Workshop, context: Context) -> list[Flowable]:
+def _closing(workshop: Workshop) -> list[Block]:
     """What the room itself called the day, where it was asked for a title at the end and gave no more than a few."""
     closing = [run for run in workshop.stages if run.id.endswith("close") and run.stage.activity == "collect"]
     lines = [note.text for run in closing for note in having(run, LIVE)]
     if not lines or len(lines) > MOST_TITLES:
         return []
-    return [text("strong", f"\u201c{line}\u201d", context.fonts) for line in lines]
+    return [Quote(line) for line in lines]
 
 
 def told(workshop: Workshop) -> list[str]:
@@ -123,28 +126,27 @@ def _forms(workshop: Workshop, context: Context) -> list[tuple[str, str]]:
     return found
 
 
-def rated(workshop: Workshop, context: Context) -> list[Flowable]:
+def rated(workshop: Workshop, context: Context) -> list[Block]:
     """How people rated the day, and which parts of it were useful: nothing where there was no evaluation."""
     return [part for run in _evaluations(workshop) for part in glance(run, context)]
 
 
-def _who(workshop: Workshop, context: Context) -> list[Flowable]:
-    fonts = context.fonts
+def _who(workshop: Workshop) -> list[Block]:
     present = attendance(workshop)
-    found: list[Flowable] = [heading("Who took part", 2, fonts)]
+    found: list[Block] = [Heading("Who took part", 2)]
     if not any(p.people for p in present):
-        return [*found, text("body", "Nobody was counted and nobody joined by phone.", fonts)]
+        return [*found, body("Nobody was counted and nobody joined by phone.")]
     mixed = len({p.basis for p in present if p.people}) > 1
-    rows: list[list[Cell]] = []
+    rows: list[TableRow] = []
     for p in present:
         label = group_label(workshop, p.group)
         mark = f" ({p.basis})" if mixed and p.basis == PHONE else ""
         no = workshop.groups.no(p.group) or "other"
         short = workshop.groups.short(p.group) if workshop.groups.get(p.group) else ""
-        rows.append([labelled(no, label + mark, fonts), short, str(p.people)])
+        rows.append([Member(no, label + mark), short, str(p.people)])
     rows.append(["All", "", str(sum(p.people for p in present))])
-    columns = [Column("", 0.72), Column("", 0.14, "small"), Column("", 0.14, "number")]
-    return [*found, table(rows, columns, fonts, head=False, total=True), small(_basis(workshop, mixed), fonts)]
+    columns = [Column("partner group", 0.72), Column("in short", 0.14, "small"), Column("people", 0.14, "number")]
+    return [*found, Table(rows, columns, heads=False, total=True), remark(_basis(workshop, mixed))]
 
 
 def _basis(workshop: Workshop, mixed: bool) -> str:
@@ -154,25 +156,22 @@ def _basis(workshop: Workshop, mixed: bool) -> str:
     return f"As counted in the room{', except where marked' if mixed else ''}. {phones} joined."
 
 
-def _what_for(workshop: Workshop, context: Context) -> list[Flowable]:
-    fonts, info = context.fonts, workshop.info
+def _what_for(workshop: Workshop) -> list[Block]:
+    info = workshop.info
     challenges = list(dict.fromkeys(c for c in (info.challenge, *(b.challenge for b in workshop.blocks)) if c))
-    found: list[Flowable] = []
+    found: list[Block] = []
     if challenges:
-        found.append(heading("The challenge" if len(challenges) == 1 else "The challenges", 2, fonts))
-        many = len(challenges) > 1
-        found += [text("body", words, fonts, f"{n}." if many else "") for n, words in enumerate(challenges, 1)]
+        found.append(Heading("The challenge" if len(challenges) == 1 else "The challenges", 2))
+        found.append(Listing(tuple(challenges)) if len(challenges) > 1 else body(challenges[0]))
     if info.aims:
-        found.append(heading("Aims", 2, fonts))
-        found += [text("body", aim, fonts, f"{n}.") for n, aim in enumerate(info.aims, 1)]
-    return found or [heading("The method", 2, fonts), text("body", _methods(workshop), fonts)]
+        found += [Heading("Aims", 2), Listing(tuple(info.aims))]
+    return found or [Heading("The method", 2), body(_methods(workshop))]
 
 
-def _object(workshop: Workshop, context: Context) -> list[Flowable]:
-    fonts = context.fonts
-    found: list[Flowable] = []
+def _object(workshop: Workshop) -> list[Block]:
+    found: list[Block] = []
     if workshop.info.object:
-        found += [heading("What people looked at", 2, fonts), text("body", workshop.info.object, fonts)]
+        found += [Heading("What people looked at", 2), body(workshop.info.object)]
     return found
 
 
@@ -180,10 +179,9 @@ def _methods(workshop: Workshop) -> str:
     return " ".join(f"{b.method.title}: {b.method.purpose}" for b in workshop.blocks)
 
 
-def times(workshop: Workshop, context: Context) -> list[Flowable]:
+def times(workshop: Workshop, context: Context) -> list[Block]:
     """Minutes planned and actual for each stage, with the drift."""
-    fonts = context.fonts
-    rows: list[list[Cell]] = []
+    rows: list[TableRow] = []
     for number, run in enumerate(workshop.stages, 1):
         if not run.spans:
             figures = [str(run.stage.minutes), "0", _signed(-run.planned())]
@@ -198,8 +196,8 @@ def times(workshop: Workshop, context: Context) -> list[Flowable]:
     columns = [Column("stage", 2.4), Column("held", 2.2), Column("planned", 0.8, "number")]
     columns += [Column("actual", 0.8, "number"), Column("difference", 0.9, "number")]
     return [
-        heading("Planned and actual minutes", 2, fonts, aside=_methods_line(workshop)),
-        table(rows, columns, fonts, total=True),
+        Heading("Planned and actual minutes", 2, aside=_methods_line(workshop)),
+        Table(rows, columns, total=True),
     ]
 
 

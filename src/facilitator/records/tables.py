@@ -10,8 +10,9 @@ from facilitator.model.clock import MINUTE
 from facilitator.model.entry import iso
 from facilitator.model.method import Field, Stage
 from facilitator.model.notes import HIDDEN, MERGED, REFILED, WITHDRAWN, Note
+from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
-from facilitator.model.workshop import PARKING, Programme, Workshop
+from facilitator.model.workshop import PARKING, Workshop
 from facilitator.records.facts import asked, attendance, everything, group_label, said, written_at
 from facilitator.records.files import day
 
@@ -87,7 +88,7 @@ def _number(workshop: Workshop) -> dict[str, int]:
 def _comments(workshop: Workshop, decisions: list[Row]) -> list[Row]:
     numbers = _number(workshop)
     votes = {row["comment_id"]: row["n"] for row in decisions}
-    scores = {item.id: item.score for run in workshop.stages for item in run.rules.items(run.state)}
+    scores = {item.id: item.score for run in workshop.stages for item in run.items()}
     found = []
     for run, note in everything(workshop):
         block = workshop.block_of(run)

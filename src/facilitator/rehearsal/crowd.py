@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from facilitator.activities.playing import Role, Turn
 from facilitator.model.entry import public
 from facilitator.model.workshop import Workshop
 from facilitator.rehearsal.phone import Phone
-from facilitator.rehearsal.script import Role, Script, Turn
+from facilitator.rehearsal.script import Script
 
 COMES_BACK_S = 0.5
 

@@ -9,14 +9,15 @@ from dataclasses import replace
 from typing import Any
 
 from facilitator.activities import hats
+from facilitator.activities.playing import Act, Role, Turn
 from facilitator.model import acts
 from facilitator.model.entry import Draft, new_key
 from facilitator.model.moment import speed
 from facilitator.model.notes import WITHDRAWN, Note
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
-from facilitator.rehearsal.script import Act, Role, Script, Turn
-from facilitator.store.log import Log
+from facilitator.rehearsal.script import Script
+from facilitator.store.feed import Feed
 
 PATIENCE_S = 60.0
 """How long, in real seconds, the facilitator waits for people who are still sending when a stage's time is up."""
@@ -33,11 +34,11 @@ class Late(Exception):
 
 
 class Director:
-    """Leads a workshop through `log`, the one way to change it. `seconds` are real seconds a stage, by its id."""
+    """Leads a workshop through `feed`, the one way to change it. `seconds` are real seconds a stage, by its id."""
 
-    def __init__(self, workshop: Workshop, script: Script, seconds: Mapping[str, float], log: Log) -> None:
+    def __init__(self, workshop: Workshop, script: Script, seconds: Mapping[str, float], feed: Feed) -> None:
         self.workshop, self.script, self.seconds = workshop, script, seconds
-        self._log = log
+        self._feed = feed
         self._locks = 0.0
         self._mute = {role.id: role for role in script.roles if not role.phone}
 
@@ -231,5 +232,5 @@ class Director:
 
     def _write(self, *drafts: Draft) -> int:
         """Append; returns the last one's place in the log, 0 when it could not be taken."""
-        outcomes = self._log.append(drafts)
+        outcomes = self._feed.append(drafts)
         return int(getattr(outcomes[-1], "seq", 0)) if outcomes else 0

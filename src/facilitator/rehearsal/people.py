@@ -1,21 +1,21 @@
-"""What pretend people do in a stage of each activity. A new activity adds a function to PARTS."""
+"""The script of a rehearsal: a sample's own words, rows of a list, or what each activity's `play.py` invents."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from facilitator.activities.collect.rules import is_form
-from facilitator.activities.discuss.rules import ROOM_FACTOR
-from facilitator.activities.hats import hat_of
+from facilitator.activities import contract
+from facilitator.activities.hats import hat_of, home
+from facilitator.activities.playing import Act, Cast, Turn, answer
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import PARKING, Workshop
-from facilitator.rehearsal import forcing, grouping, hatting, reading, rotating, spacing, surveying, voting
-from facilitator.rehearsal.script import Act, Cast, Role, Script, Turn, from_comments, stand_in
+from facilitator.rehearsal.script import Script, from_comments, stand_in
 
 SUPPORT = ("support", "live_with", "not_yet")
-WRITES = 0.85
-"""How likely a pretend person writes in a stage that asks for notes."""
+EARLY = 0.12
+"""How likely somebody under black has an idea already, and keeps it for green."""
+KEPT = ("Two keys in a box with a number", "Ask the library to host the page")
 
 
 def write(
@@ -34,103 +34,24 @@ def write(
         script.turns += from_comments(workshop, cast, rows)
     taken = {turn.stage for turn in script.turns}
     for run in workshop.stages:
-        if run.id in taken or (rows is not None and run.stage.activity == "collect"):
+        if run.id in taken or (rows is not None and contract.activity(run.stage.activity).takes_words):
             continue
         if run.id in stages:
             script.turns += _given(run, cast, play, stages[run.id])
         else:
-            script.turns += PARTS.get(run.stage.activity, nothing)(run, cast)
+            script.turns += contract.people(run, cast)
     if rows is None:
-        script.turns += hatting.kept_for_green(workshop, cast) + _parking(cast, play)
+        script.turns += kept_for_green(workshop, cast) + _parking(cast, play)
         script.acts += [Act(a["stage"], a["at"], a["do"], a) for a in play.get("acts", ())]
         if not play.get("acts"):
             script.acts += _usual_acts(workshop, script)
         for run in workshop.stages:
-            if run.id not in stages and run.stage.activity in DEEDS:
-                script.acts += DEEDS[run.stage.activity](run, cast)
+            if run.id not in stages:
+                script.acts += contract.deeds(run, cast)
     else:
         script.acts += [Act(r.id, 0.9, "reveal", {}) for r in workshop.stages if r.stage.visibility == "private"]
     _repeat_one(script)
     return script
-
-
-def collect(run: StageRun, cast: Cast) -> list[Turn]:
-    """Most people write a note, at times spread over the stage."""
-    if hatting.plays(run):
-        return hatting.collect(run, cast)
-    asks = max(1, len(run.stage.asks))
-    turns = []
-    for role in cast.roles:
-        if cast.rng.random() > WRITES:
-            continue
-        at = cast.rng.uniform(0.08, 0.85)
-        form = {"text": cast.say(run.stage), "question": str(min(int(at * asks), asks - 1))}
-        form |= cast.answers(run.stage)
-        turns.append(Turn(role.id, run.id, at, form, cast.key()))
-    return turns
-
-
-def discuss(run: StageRun, cast: Cast) -> list[Turn]:
-    """Each table agrees on lines, as many as the stage takes but at most two; then its people answer them."""
-    most = int(run.stage.options.get("lines", 0))
-    left = most * ROOM_FACTOR if run.stage.anonymity == "nothing" else len(cast.roles) * most
-    turns: list[Turn] = []
-    for seats in cast.tables().values() if most else ():
-        for number in range(min(most, 2, left)):
-            left -= 1
-            who = seats[number % len(seats)]
-            form = {"text": cast.say(run.stage), "question": "0", **cast.answers(run.stage)}
-            line = Turn(who.id, run.id, cast.rng.uniform(0.15, 0.5), form, cast.key())
-            turns.append(line)
-            if run.stage.options.get("support"):
-                turns += answer(line, seats, cast, cast.rng.choices(SUPPORT, (7, 2, 1), k=len(seats)))
-    return turns
-
-
-def nothing(run: StageRun, cast: Cast) -> list[Turn]:
-    """People watch and listen."""
-    return []
-
-
-PARTS: dict[str, Callable[[StageRun, Cast], list[Turn]]] = {
-    "cluster": grouping.grouping,
-    "collect": collect,
-    "discuss": discuss,
-    "forces": forcing.forces,
-    "market": spacing.space,
-    "read": reading.reading,
-    "rotate": rotating.rotating,
-    "survey": surveying.survey,
-    "vote": voting.vote,
-}
-"""How people act in a stage, by its activity."""
-
-DEEDS: dict[str, Callable[[StageRun, Cast], list[Act]]] = {
-    "cluster": grouping.deeds,
-    "discuss": hatting.deeds,
-    "forces": forcing.deeds,
-    "market": spacing.deeds,
-    "read": reading.deeds,
-    "rotate": rotating.deeds,
-    "survey": surveying.deeds,
-    "vote": voting.deeds,
-}
-"""What the facilitator enters in a stage, by its activity."""
-
-
-def answer(line: Turn, seats: Sequence[Role], cast: Cast, choices: Sequence[str]) -> list[Turn]:
-    """One answer a seat to a line that a table agreed on."""
-    return [
-        Turn(
-            role.id,
-            line.stage,
-            cast.rng.uniform(0.62, 0.9),
-            {"target": line.key, "choice": choice},
-            cast.key(),
-            after=line,
-        )
-        for role, choice in zip(seats, choices, strict=False)
-    ]
 
 
 def _given(run: StageRun, cast: Cast, play: Mapping[str, Any], notes: Sequence[Mapping[str, Any]]) -> list[Turn]:
@@ -156,6 +77,22 @@ def _given(run: StageRun, cast: Cast, play: Mapping[str, Any], notes: Sequence[M
     return turns
 
 
+def kept_for_green(workshop: Workshop, cast: Cast) -> list[Turn]:
+    """Ideas that come to people under black, and are kept for the green hat."""
+    turns = []
+    for run in workshop.stages:
+        green = home(workshop, run, "green") if hat_of(run.stage) == "black" else None
+        after = green and workshop.stages.index(green) > workshop.stages.index(run)
+        if green is None or not after or not green.stage.options.get("held"):
+            continue
+        able = [role for role in cast.roles if role.phone and not role.late and cast.rng.random() < EARLY]
+        turns += [
+            Turn(role.id, green.id, 0.7, {"text": KEPT[n % len(KEPT)]}, cast.key(), shown_in=run.id)
+            for n, role in enumerate(able)
+        ]
+    return turns
+
+
 def _parking(cast: Cast, play: Mapping[str, Any]) -> list[Turn]:
     turns = []
     for note in play.get("parking", ()):
@@ -171,7 +108,8 @@ def _usual_acts(workshop: Workshop, script: Script) -> list[Act]:
     acts = [Act(r.id, 0.88, "reveal", {}) for r in workshop.stages if r.stage.visibility == "private"]
     for run in workshop.stages:
         notes = [t for t in script.turns if t.stage == run.id and "text" in t.form]
-        if run.stage.activity != "collect" or is_form(run.stage) or len(notes) < 6:
+        free = contract.activity(run.stage.activity).takes_words and not run.stage.options.get("form")
+        if not free or len(notes) < 6:
             continue
         for number, turn in enumerate(notes[:4]):
             turn.name = f"{run.id}-{number}"

@@ -11,17 +11,18 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from facilitator.activities.playing import Cast
 from facilitator.model.moment import now_ms, speed
 from facilitator.model.workshop import Workshop
 from facilitator.records import load
 from facilitator.rehearsal import people, stage_file
 from facilitator.rehearsal.crowd import Crowd, Tally
 from facilitator.rehearsal.director import Director
-from facilitator.rehearsal.script import Cast, Script, collecting, words
+from facilitator.rehearsal.script import Script, collecting, words
 from facilitator.rehearsal.script import people as roles_for
 from facilitator.rehearsal.server import serving
 from facilitator.store.faults import Fault
-from facilitator.store.log import Log
+from facilitator.store.feed import Feed, open_feed
 
 
 @dataclass(slots=True)
@@ -82,8 +83,8 @@ def prepare(
 def play_to_the_end(path: Path, workshop: Workshop, script: Script, out: Path) -> Result:
     """Play every stage with a pretend facilitator, then write the summary and the records. Raises Fault."""
     begun = time.monotonic()
-    with serving(path, workshop.id) as url, contextlib.closing(Log(path)) as log:
-        tally = asyncio.run(_play(workshop, script, url, log))
+    with serving(path, workshop.id) as url, contextlib.closing(open_feed(path)) as feed:
+        tally = asyncio.run(_play(workshop, script, url, feed))
     result = Result(path, workshop.id, len(script.roles), tally, script.rows, rows_left_out=script.unsent)
     result.rows_sent = sum(1 for turn in script.turns if turn.row and turn.seq)
     result.summary, result.records = write_records(path, workshop.id, out)
@@ -91,7 +92,7 @@ def play_to_the_end(path: Path, workshop: Workshop, script: Script, out: Path) -
     return result
 
 
-async def _play(workshop: Workshop, script: Script, url: str, log: Log) -> Tally:
+async def _play(workshop: Workshop, script: Script, url: str, feed: Feed) -> Tally:
     seconds = lengths(workshop)
     crowd = Crowd(workshop, script, seconds, url)
     crowd.start(speak_for_all=False)
@@ -100,7 +101,7 @@ async def _play(workshop: Workshop, script: Script, url: str, log: Log) -> Tally
     while crowd.joined < expected and time.monotonic() < until:
         _look(crowd)
         await asyncio.sleep(0.02)
-    lead = asyncio.ensure_future(Director(workshop, script, seconds, log).lead())
+    lead = asyncio.ensure_future(Director(workshop, script, seconds, feed).lead())
     try:
         while not lead.done():
             _look(crowd)

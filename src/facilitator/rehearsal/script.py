@@ -5,65 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from random import Random
 from typing import Any
 
 from facilitator import paths
-from facilitator.model.method import Stage
+from facilitator.activities import contract
+from facilitator.activities.playing import Act, Cast, Role, Turn
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import PARKING, Workshop
 
 PEOPLE = 25
 """How many come where nobody says how many."""
-
-
-@dataclass(slots=True)
-class Role:
-    """One pretend person. `late` is when they come, `(stage, part of its length)`; without a phone a host writes."""
-
-    id: str
-    group: str = ""
-    table: str = ""
-    phone: bool = True
-    late: tuple[str, float] | None = None
-
-
-@dataclass(slots=True)
-class Turn:
-    """One thing that one person sends: a form, `at` a part (0 to 1) of the stage's length after it opened.
-
-    It waits for the turn `after` to be saved. `twice` sends it again with the same key, as a phone does that got no
-    answer; `row` when it is a row of a CSV. `done` once the answer is in; `seq` is its place in the log, 0 if refused.
-    """
-
-    by: str
-    stage: str
-    at: float
-    form: dict[str, Any]
-    key: str
-    name: str = ""
-    group: str = ""
-    after: Turn | None = None
-    twice: bool = False
-    shown_in: str = ""
-    row: bool = False
-    done: bool = False
-    seq: int = 0
-
-    @property
-    def during(self) -> str:
-        """The stage that is open when it is sent: its own, or for the parking lot another."""
-        return self.shown_in or self.stage
-
-
-@dataclass(slots=True)
-class Act:
-    """One thing that the facilitator does, `at` a part of the stage's length: `do` and what it needs."""
-
-    stage: str
-    at: float
-    do: str
-    what: Mapping[str, Any]
 
 
 @dataclass(slots=True)
@@ -79,47 +30,6 @@ class Script:
     def named(self, name: str) -> Turn | None:
         """The turn with that name."""
         return next((turn for turn in self.turns if turn.name and turn.name == name), None)
-
-
-@dataclass(slots=True)
-class Cast:
-    """What those who invent turns may use: the people, chance, and words to say.
-
-    `turns` are those of the stages before; `made` are keys that a stage hands to later ones; `acts` the facilitator's.
-    """
-
-    roles: list[Role]
-    rng: Random
-    words: Mapping[str, Sequence[str]]
-    turns: list[Turn] = field(default_factory=list)
-    made: dict[str, list[str]] = field(default_factory=dict)
-    acts: list[Act] = field(default_factory=list)
-
-    def key(self) -> str:
-        """A key as a phone would make one, but the same for the same seed."""
-        return f"{self.rng.getrandbits(128):032x}"
-
-    def say(self, stage: Stage) -> str:
-        """A few words that fit a stage."""
-        return self.rng.choice(self.words.get(stage.level) or self.words[""])[: stage.limit]
-
-    def answers(self, stage: Stage) -> dict[str, Any]:
-        """Answers to a stage's fields: every choice, and whatever else is required."""
-        found: dict[str, Any] = {}
-        for one in stage.fields:
-            if one.kind == "choice":
-                found[one.id] = self.rng.choice(one.choices).value
-            elif one.required:
-                usual = {"date": "2026-12-01", "flag": "1", "group": self.roles[0].group}
-                found[one.id] = usual.get(one.kind) or self.rng.choice(self.words["owners"])
-        return found
-
-    def tables(self) -> dict[str, list[Role]]:
-        """The people by table."""
-        found: dict[str, list[Role]] = {}
-        for role in self.roles:
-            found.setdefault(role.table, []).append(role)
-        return found
 
 
 def words() -> dict[str, list[str]]:
@@ -167,7 +77,7 @@ def stand_in(roles: Sequence[Role], wanted: str, group: str) -> Role:
 
 def collecting(workshop: Workshop) -> list[StageRun]:
     """The stages that a list of comments is spread over; the parking lot where there is none."""
-    return [run for run in workshop.stages if run.stage.activity == "collect"] or [workshop.parking]
+    return [run for run in workshop.stages if contract.activity(run.stage.activity).takes_words] or [workshop.parking]
 
 
 def from_comments(workshop: Workshop, cast: Cast, rows: Sequence[tuple[str, str]]) -> list[Turn]:

@@ -18,7 +18,7 @@ from facilitator.model.workshop import Block, Workshop
 from facilitator.records import load
 from facilitator.store import file
 from facilitator.store.faults import Fault
-from facilitator.store.log import Log
+from facilitator.store.feed import open_feed
 
 LONGEST = 2000
 """Characters of one comment of a CSV; the collecting stages are made to take as much."""
@@ -81,8 +81,8 @@ def make_room(path: Path, stages: Sequence[str], workshop: str, csv_name: str) -
 
 def append(path: Path, drafts: Sequence[Draft]) -> None:
     """Store drafts. Raises Fault."""
-    with contextlib.closing(Log(path)) as log:
-        log.append(drafts)
+    with contextlib.closing(open_feed(path)) as feed:
+        feed.append(drafts)
 
 
 def _store(path: Path, title: str, drafts: Sequence[Draft]) -> None:

@@ -7,23 +7,20 @@ import json
 import logging
 import sqlite3
 import threading
-import time
 import weakref
-from collections.abc import Collection
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from glob import escape
 from pathlib import Path
 from secrets import token_hex
 
-from facilitator.paths import free
-from facilitator.store import identity
+from facilitator.paths import SUFFIX, free, stem
 from facilitator.store.faults import Fault, faults, known
-from facilitator.store.identity import FileId, address, keep_apart, mark_anew, place, stem
+from facilitator.store.identity import FileId, address, keep_apart, mark_anew, place
 
 logger = logging.getLogger(__name__)
 
-SUFFIX = identity.SUFFIX
 KEEP_COPIES = 20
 _LEAST = 512
 """Bytes of the smallest SQLite file there can be."""
@@ -206,15 +203,25 @@ def copy_to(path: Path, target: Path) -> None:
 
 def copy_from(source: sqlite3.Connection, target: Path) -> None:
     """A safe copy of an open file, with a mark of its own; whole or not at all. Raises Fault."""
+    with (
+        whole(target, "The safe copy could not be written") as part,
+        faults(),
+        contextlib.closing(_make(part)) as copy,
+    ):
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+        mark_anew(copy)
+
+
+@contextlib.contextmanager
+def whole(target: Path, trouble: str) -> Iterator[Path]:
+    """A file to write, which is put in the target's place at the end: whole or not at all. Raises Fault: `trouble`."""
     part = target.with_name(f".{token_hex(8)}.part")
     try:
-        with faults(), contextlib.closing(_make(part)) as copy:
-            source.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")
-            mark_anew(copy)
+        yield part
         part.replace(target)
     except OSError as error:
-        raise Fault(f"The safe copy could not be written: {error.strerror or error}.") from error
+        raise Fault(f"{trouble}: {error.strerror or error}.") from error
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
@@ -304,70 +311,30 @@ def _is_object(body: str) -> bool:
 
 
 def restore_from(path: Path, copy: Path) -> Path | None:
-    """Put a checked safe copy in the place of a file; the old file is kept beside it. Returns where, or None."""
+    """Put a checked safe copy in the place of a file; the old file is kept beside it. Returns where, or None.
+
+    Raises Fault, and the old file is in its place as it was, when that cannot be done.
+    """
     problems = check(copy).problems
     if problems:
         raise Fault(f"The safe copy is not good: {problems[0]}")
+    moved: list[tuple[Path, Path]] = []
     aside: Path | None = None
-    part = path.with_name(f".{token_hex(8)}.part")
     try:
-        copy_to(copy, part)
-        if path.exists():
-            aside = free(path.parent, f"{stem(path)} replaced {datetime.now():%Y-%m-%d %H.%M.%S}", SUFFIX)
-            path.rename(aside)
-        kept = aside or free(path.parent, f"{stem(path)} left behind", SUFFIX)
-        for ending in ("-wal", "-shm"):
-            with contextlib.suppress(FileNotFoundError):
-                path.with_name(path.name + ending).rename(kept.with_name(kept.name + ending))
-        part.replace(path)
-    except OSError as error:
-        raise Fault(f"{path.name} cannot be moved aside: {error.strerror or error}.") from error
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+        with whole(path, f"{path.name} cannot be moved aside") as part:
+            copy_to(copy, part)
+            if path.exists():
+                aside = free(path.parent, f"{stem(path)} replaced {datetime.now():%Y-%m-%d %H.%M.%S}", SUFFIX)
+            kept = aside or free(path.parent, f"{stem(path)} left behind", SUFFIX)
+            for ending in ("", "-wal", "-shm"):
+                old = path.with_name(path.name + ending)
+                with contextlib.suppress(FileNotFoundError):
+                    moved.append((old, old.rename(kept.with_name(kept.name + ending))))
+    except Fault:
+        for old, new in reversed(moved):
+            with contextlib.suppress(OSError):
+                new.rename(old)
+        raise
     with faults(), contextlib.closing(connect(path)) as db:
         db.execute("PRAGMA journal_mode = WAL")
     return aside
-
-
-def erase(path: Path, keys: Collection[str], *, wait_s: float = 10.0) -> int:
-    """Blank the bodies of those entries, in the file, its safe copies and what was kept of it, with no trace left.
-
-    So it is in what the program left beside it, as far as that can be read. Entries that edit or answer one of them are
-    blanked too. Returns how many entries were blanked in the file.
-    """
-    for copy in copies(path):
-        _blank_copy(copy, keys)
-    for left in put_beside(path):
-        try:
-            _blank_copy(left, keys)
-        except Fault as fault:
-            logger.warning("The words could not be taken out of %s: %s", left, fault.sentence)
-    with faults(), contextlib.closing(connect(path)) as db:
-        count = _blank(db, keys)
-        deadline = time.monotonic() + wait_s
-        while db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] and time.monotonic() < deadline:
-            time.sleep(0.05)
-    return count
-
-
-def _blank_copy(path: Path, keys: Collection[str]) -> None:
-    with faults(), contextlib.closing(connect(path)) as db:
-        _blank(db, keys)
-        db.execute("VACUUM")
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _blank(db: sqlite3.Connection, keys: Collection[str]) -> int:
-    count = 0
-    db.execute("PRAGMA secure_delete = ON")
-    db.execute("BEGIN IMMEDIATE")
-    for key in keys:
-        count += db.execute("UPDATE log SET body = '{\"erased\":true}', person = '' WHERE key = ?", (key,)).rowcount
-        db.execute(
-            "UPDATE log SET body = json_object('erased', json('true'), 'target', ?) "
-            "WHERE kind IN ('edited', 'seat', 'support') AND json_extract(body, '$.target') = ?",
-            (key, key),
-        )
-    db.execute("COMMIT")
-    return count

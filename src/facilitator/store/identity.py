@@ -19,12 +19,11 @@ from pathlib import Path
 from secrets import token_hex
 from urllib.parse import quote
 
-from facilitator.paths import free, user_data
+from facilitator.paths import SUFFIX, free, stem, user_data
 from facilitator.store.faults import Fault, faults
 
 logger = logging.getLogger(__name__)
 
-SUFFIX = ".facilitator"
 FileId = tuple[int, int]
 """Device and inode."""
 KEPT_NOTES = 200
@@ -87,7 +86,13 @@ def identity(path: Path) -> str:
         mark = read_mark(db)
     if found is None or _id(path) != found:
         raise Fault(f"{path.name} is not there: it was moved or deleted.", passing=True)
-    return hashlib.sha256(f"{found[0]}:{found[1]}:{mark}".encode()).hexdigest()[:16]
+    return digest(found, mark)
+
+
+def digest(file: FileId | None, mark: str) -> str:
+    """The identity of a file of this device and inode and with this mark."""
+    device, inode = file or (0, 0)
+    return hashlib.sha256(f"{device}:{inode}:{mark}".encode()).hexdigest()[:16]
 
 
 def read_mark(db: sqlite3.Connection) -> str:
@@ -197,11 +202,6 @@ def keep_apart(path: Path) -> Path | None:
     if aside is not None:
         logger.warning("what was beside %s belonged to another file; it is kept as %s", path.name, aside.name)
     return aside
-
-
-def stem(path: Path) -> str:
-    """The name of a programme without its ending; any other ending is a part of the name."""
-    return path.name.removesuffix(SUFFIX)
 
 
 def _note(path: Path) -> Path:

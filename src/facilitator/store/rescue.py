@@ -9,14 +9,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from glob import escape
 from pathlib import Path
-from secrets import token_hex
 
 from facilitator.model.entry import Entry
 from facilitator.model.moment import now_ms
-from facilitator.paths import free
+from facilitator.paths import SUFFIX, free, stem
 from facilitator.store.faults import Fault, faults
-from facilitator.store.file import SUFFIX, connect, copy_from, create
-from facilitator.store.identity import stem
+from facilitator.store.file import connect, copy_from, create, whole
 from facilitator.store.keeper import alone
 
 
@@ -36,28 +34,22 @@ def keep(path: Path, db: sqlite3.Connection | None, rescued: Mapping[str, Entry]
 
 def _keep(path: Path, db: sqlite3.Connection | None, rescued: Mapping[str, Entry]) -> Path:
     name = f"{stem(path)} kept {datetime.fromtimestamp(now_ms() / 1000):%Y-%m-%d %H.%M}"
-    target, part = free(path.parent, name, SUFFIX), path.with_name(f".{token_hex(8)}.part")
-    try:
+    target = free(path.parent, name, SUFFIX)
+    with whole(target, "A copy could not be written") as part:
         if db:
             copy_from(db, part)
         else:
             create(part)
         _add(part, rescued)
-        part.replace(target)
-    except OSError as error:
-        raise Fault(f"A copy could not be written: {error.strerror or error}.") from error
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
     return target
 
 
 def _add(part: Path, rescued: Mapping[str, Entry]) -> None:
-    from facilitator.store.log import Log
+    from facilitator.store.sqlite import SqliteFeed
 
     if rescued:
-        with contextlib.closing(Log(part)) as log:
-            log.restore(list(rescued.values()))
+        with contextlib.closing(SqliteFeed(part)) as feed:
+            feed.append([entry.as_draft() for entry in rescued.values()])
 
 
 def _keys(path: Path) -> set[str]:

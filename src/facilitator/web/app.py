@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 from urllib.parse import quote
 
@@ -17,6 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 import facilitator
+from facilitator.activities import contract
 from facilitator.web import pages, taking
 from facilitator.web.answers import CLOSE, JSON, NO_STORE, answer, refusal, wants_json
 from facilitator.web.guard import App, Guard
@@ -26,13 +27,6 @@ from facilitator.web.room import Room
 from facilitator.web.seats import seat_of
 from facilitator.web.taking import NO_CODE, Taking, same_code
 
-_DONE = {
-    "joined": "Thank you. You are in.",
-    "withdrawn": "Taken back. It is no longer shown.",
-    "support": "Your answer is saved on the facilitator's laptop.",
-    "answers": "Your form is saved on the facilitator's laptop.",
-    "vote": "Your vote is saved on the facilitator's laptop.",
-}
 FOR_GOOD = "public, max-age=31536000, immutable"
 _NO_METHOD = "That cannot be done at this address."
 
@@ -133,11 +127,17 @@ async def page(room: Room, request: Request) -> Response:
     seat = seat_of(request.scope["by_name"].get(b"cookie"))
     room.presence.seen(seat.cookie, time.monotonic())
     asked = request.query_params
-    said = Said(saved=asked.get("saved", ""), done=_DONE.get(asked.get("done", ""), ""), early=asked.get("early", ""))
+    said = Said(saved=asked.get("saved", ""), done=thanks(room, asked), early=asked.get("early", ""))
     response = _html(request, pages.workshop_page(room, seat, said))
     if seat.fresh:
         response.raw_headers.append(seat.set_cookie())
     return response
+
+
+def thanks(room: Room, asked: Mapping[str, str]) -> str:
+    """What a page says after something was sent without script: `done` is its kind, `at` its stage."""
+    kind = contract.kind_of(room.workshop.run(asked.get("at", "")), asked.get("done", ""))
+    return kind.back if "back" in asked else kind.thanks
 
 
 async def state(room: Room, request: Request) -> Response:

@@ -104,7 +104,7 @@ def sender_of(room: Room, seat: Seat, run: StageRun, group: str = "") -> Sender:
     known = workshop.people.by_id.get(person)
     return Sender(
         person=person if run.stage.anonymity == "named" else "",
-        token=seat.token(run.state.stage.id),
+        token=seat.token(run.root),
         group=group or (known.group if known else ""),
         table=known.table if known else "",
     )
@@ -126,7 +126,7 @@ def workshop_page(room: Room, seat: Seat, said: Said | None = None) -> bytes:
     asked = (run or workshop.parking).stage
     kept, not_kept = kept_words(
         asked.anonymity,
-        groups=bool(workshop.groups) and asked.activity != "survey",
+        groups=bool(workshop.groups) and contract.activity(asked.activity).keeps_group,
         tables=workshop.info.tables > 0,
     )
     return (

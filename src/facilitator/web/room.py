@@ -6,15 +6,16 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from facilitator.activities import contract
 from facilitator.model.entry import Draft, Entry
+from facilitator.model.kinds import Told
 from facilitator.model.moment import now_ms, speed
-from facilitator.model.workshop import BOOKKEEPING, Change, Programme, Workshop
+from facilitator.model.workshop import BOOKKEEPING, Change, Workshop
+from facilitator.programme import contract as programmes
 from facilitator.store.faults import Fault, Moved
-from facilitator.store.identity import identity
-from facilitator.store.log import Cursor, GroupWriter, Outcome
+from facilitator.store.feed import READER_WAIT_S, WAIT_S, Cursor, Feed, Outcome
+from facilitator.store.writer import GroupWriter
 from facilitator.web.listeners import STILL_HERE_S, Listeners
 from facilitator.web.seats import PER_SECOND, Buckets, Presence
 
@@ -23,38 +24,41 @@ logger = logging.getLogger(__name__)
 FOLLOW_S = 0.02
 GATHER_S = 0.002
 PRESENCE_S = 5.0
+SETTLE_S, AFTER_MS = 20.0, 300_000
+"""So long after its start a web process waits for the phones of one that ended not longer ago than the other."""
 ANSWER_S = 15.0
 """A write that got no answer for so long is given up; the phone sends it again with the same key."""
 BITE = 1000
 
 _AWAY = "The laptop cannot save this now: its file was moved. Please tell the facilitator. It is tried again."
 Result = Outcome | Fault
-_STAGE_ITSELF = frozenset({"stage_opened", "stage_closed"})
-_OF_OPEN_STAGE = frozenset({"stage_edited", "timer", "revealed", "covered", "asked", "round"})
-_OF_WORKSHOP = frozenset({"workshop", "workshop_edited", "finished", "reopened", "retracted", "erased"})
 
 
 def shows(workshop: Workshop, change: Change) -> bool:
     """Whether a change alters what phones show."""
-    if change.kind in _OF_WORKSHOP or change.kind in _STAGE_ITSELF:
+    told = contract.kind_changed(workshop, change).told
+    if change.reset or told is Told.ALL:
         return True
-    if not change.stage or change.stage != workshop.open_id:
+    run = workshop.current
+    if run is None or not change.touches(run.id):
         return False
-    if change.kind in _OF_OPEN_STAGE or change.kind in contract.kinds("TOLD"):
+    if told in (Told.STAGE, Told.NONE):
+        return told is Told.STAGE and change.stage == run.id
+    if run.id in change.linked or told is Told.STATE:
         return True
-    run = workshop.runs[change.stage]
     notes = [note for key in change.keys if (note := run.notes.get(key))]
-    if change.kind == "note":
-        return any(note.on_screen(run.open_to_room) for note in notes)
     return any(run.open_to_room or note.shown is not None for note in notes)
 
 
 class Room:
-    """One workshop, open to phones. Everything runs in one event loop; only the writer has a thread of its own."""
+    """One workshop, open to phones. Everything runs in one event loop; only the writer has a thread of its own.
 
-    def __init__(self, path: Path, workshop_id: str | None = None, *, wait_s: float = 5.0) -> None:
-        self.path, self.file = path, identity(path)
-        self.programme = Programme(contract.rules)
+    It takes the feed over and closes it. Raises Fault when there is no such workshop.
+    """
+
+    def __init__(self, feed: Feed, workshop_id: str | None = None, *, wait_s: float = WAIT_S) -> None:
+        self.file = feed.identity
+        self.programme = programmes.empty()
         self.listeners = Listeners()
         self.buckets = Buckets(per_second=PER_SECOND * speed())
         self.presence = Presence()
@@ -64,17 +68,19 @@ class Room:
         self._open = False
         self._reads, self._unread_since = True, 0.0
         self._wait_s = wait_s
-        self._cursor = Cursor(path)
-        self._writer = self._new_writer()
+        self._feed, self._cursor = feed, Cursor(feed)
         self._gathered: list[tuple[Draft, asyncio.Future[Result]]] = []
         self._tasks: list[asyncio.Task[None]] = []
-        self.programme.fold_all(self._cursor.pull(10_000_000))
+        self.programme.fold_all(self._cursor.pull())
         chosen = self.programme.pick(workshop_id)
         if chosen is None:
+            feed.close()
             raise Fault(f"There is no workshop '{workshop_id}' in it." if workshop_id else "It has no workshop yet.")
+        self._writer = GroupWriter(feed, wait_s=wait_s)
         self.workshop: Workshop = chosen
         self.shown_seq = chosen.seq
-        self._told: dict[str, object] = {"connected": chosen.people.connected, "wrote": dict(chosen.people.wrote)}
+        self._told = chosen.people.connected
+        self._settles = time.monotonic() + (SETTLE_S / speed() if self._follows_another() else 0.0)
 
     def now(self) -> int:
         """Milliseconds since 1970."""
@@ -141,11 +147,12 @@ class Room:
 
     def _read_anew(self) -> None:
         """Forget everything and read the file again: after words were erased nothing may remember them."""
-        cursor, programme = Cursor(self.path, must_be=self._cursor.file), Programme(contract.rules)
-        programme.fold_all(cursor.pull(10_000_000))
+        feed, programme = self._feed.again(READER_WAIT_S), programmes.empty()
+        cursor = Cursor(feed)
+        programme.fold_all(cursor.pull())
         chosen = programme.pick(self.workshop.id)
         self._cursor.close()
-        self._cursor, self.programme = cursor, programme
+        self._feed, self._cursor, self.programme = feed, cursor, programme
         self.workshop = chosen or self.workshop
 
     def _fold(self, entries: Sequence[Entry]) -> None:
@@ -179,10 +186,11 @@ class Room:
             return
         loop = asyncio.get_running_loop()
         answers = [answer for _, answer in batch]
-        give_up = loop.call_later(self._wait_s + ANSWER_S, self._give_up, answers)
+        give_up = loop.call_later(self._wait_s + ANSWER_S, self._give_up, self._writer, answers)
 
         def done(result: list[Outcome] | Fault) -> None:
-            loop.call_soon_threadsafe(self._stored, answers, result, give_up)
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(self._stored, answers, result, give_up)
 
         self._writer.submit([draft for draft, _ in batch], done)
 
@@ -199,19 +207,32 @@ class Room:
             if not answer.done():
                 answer.set_result(one)
 
-    def _new_writer(self) -> GroupWriter:
-        return GroupWriter(self.path, linger_s=0.0, wait_s=self._wait_s, must_be=self._cursor.file)
-
-    def _give_up(self, answers: list[asyncio.Future[Result]]) -> None:
-        logger.error("A write got no answer; the writer is started anew.")
-        self._writer = self._new_writer()
+    def _give_up(self, writer: GroupWriter, answers: list[asyncio.Future[Result]]) -> None:
+        """Wait no longer for a writer: another one takes what it has not begun with, and it ends when it comes back."""
+        if writer is self._writer:
+            logger.error("A write got no answer; the writer is started anew.")
+            self._writer = GroupWriter(self._feed, wait_s=self._wait_s)
+            for drafts, done in writer.leave():
+                self._writer.submit(drafts, done)
         fault = Fault("The laptop could not save this just now. It is tried again.", passing=True)
         for answer in answers:
             if not answer.done():
                 answer.set_result(fault)
 
     def _tell_presence(self) -> None:
-        body = self.presence.body(time.monotonic())
-        if body != self._told:
-            self._told = body
-            self.write(Draft("presence", body, self.workshop.id))
+        """Say how many are here and who has written by now, if that is news.
+
+        Just after a restart phones are still on their way back: until then it is not said that they have gone.
+        """
+        now, people = time.monotonic(), self.workshop.people
+        here, wrote = self.presence.here(now), self.presence.news(people.writers)
+        if now < self._settles:
+            here = max(here, people.connected)
+        if here != self._told or wrote:
+            self._told = here
+            self.write(Draft("presence", {"connected": here, "wrote": wrote}, self.workshop.id))
+
+    def _follows_another(self) -> bool:
+        """Whether another web process had this workshop until a moment ago."""
+        last = next((entry.at for entry in reversed(self.workshop.entries) if entry.kind in BOOKKEEPING), 0)
+        return now_ms() - last < AFTER_MS

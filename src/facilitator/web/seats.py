@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 COOKIE_HOURS = 16
@@ -77,7 +78,9 @@ class Buckets:
 
 
 class Presence:
-    """Which seats are here, and which wrote in which stage. Kept in memory only; two numbers of it go into the log."""
+    """Which seats are here, and which wrote in which stage. How many are here goes into the log, and a token for each
+    that wrote in a stage: from it nobody can tell which seat that was, and no note has it.
+    """
 
     def __init__(self) -> None:
         self._seen: dict[str, float] = {}
@@ -100,8 +103,14 @@ class Presence:
         """That seat sent something that was stored."""
         self._wrote.setdefault(stage, set()).add(seat)
 
-    def body(self, now: float) -> dict[str, object]:
-        """The `presence` entry: how many are here, and how many wrote in each stage."""
+    def here(self, now: float) -> int:
+        """How many seats are here."""
         self._seen = {seat: at for seat, at in self._seen.items() if now - at < PRESENT_S}
-        connected = len(self._streams.keys() | self._seen.keys())
-        return {"connected": connected, "wrote": {stage: len(seats) for stage, seats in self._wrote.items()}}
+        return len(self._streams.keys() | self._seen.keys())
+
+    def news(self, known: Mapping[str, Collection[str]]) -> dict[str, list[str]]:
+        """The tokens of those who wrote, by stage, that are not known yet."""
+        tokens = {stage: {_short("wrote", stage, seat) for seat in seats} for stage, seats in self._wrote.items()}
+        return {
+            stage: sorted(more) for stage, found in tokens.items() if (more := found.difference(known.get(stage, ())))
+        }

@@ -19,8 +19,9 @@ import uvicorn
 
 from facilitator import network
 from facilitator.model.entry import Draft
-from facilitator.store import file, keeper
+from facilitator.store import keeper
 from facilitator.store.faults import Fault, KeyTaken
+from facilitator.store.feed import READER_WAIT_S, open_feed
 from facilitator.store.keeper import Hold
 from facilitator.web import pages
 from facilitator.web.app import app
@@ -102,8 +103,7 @@ def serve(
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     with contextlib.ExitStack() as held:
         try:
-            file.prepare(path)
-            room = Room(path, workshop_id)
+            room = Room(open_feed(path, wait_s=READER_WAIT_S), workshop_id)
             hold = keeper.take(room.file, room.workshop.id)
             held.callback(hold.release)
             sock = held.enter_context(contextlib.closing(bind(host, port)))

@@ -9,7 +9,7 @@ import time
 from collections.abc import MutableMapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from facilitator.activities import contract, hats
 from facilitator.activities.contract import Refused
@@ -60,14 +60,16 @@ class Call:
         """The headers that every answer to this phone begins with."""
         return [kind, NO_STORE, self.seat.set_cookie()] if self.seat.fresh else [kind, NO_STORE]
 
-    async def stored(self, seq: int, key: str, *, fresh: bool, saved: str = "", done: str = "") -> None:
-        """Say that it is on disk."""
+    async def stored(self, seq: int, draft: Draft, *, fresh: bool, key: str = "") -> None:
+        """Say that it is on disk: to a script its number and `key`, to a person on a page with thanks."""
         if self.json:
-            body = b'{"seq": %d, "key": "%s"}' % (seq, key.encode())
+            body = b'{"seq": %d, "key": "%s"}' % (seq, (key or draft.key).encode())
             await answer(self.send, 201 if fresh else 200, self.head(JSON), body)
             return
-        what = f"saved={quote(saved)}" if saved else f"done={quote(done)}"
-        where = (b"location", f"/{quote(self.room.workshop.code)}?{what}".encode())
+        asked = {"saved": draft.key} if draft.kind == "note" else {"done": draft.kind, "at": draft.stage}
+        if contract.kind_of(self.room.workshop.run(draft.stage), draft.kind).takes_back(draft.body):
+            asked["back"] = "1"
+        where = (b"location", f"/{quote(self.room.workshop.code)}?{urlencode(asked)}".encode())
         await answer(self.send, 303, [*self.head(HTML), where])
 
     async def refuse(self, refused: Refused, *, retry: bool, after: float = 0.0) -> None:
@@ -159,7 +161,7 @@ async def submit(call: Call) -> None:
         check(room, run, draft)
     seq, fresh = _seq(await room.write(draft))
     room.presence.wrote(run.id, call.seat.cookie)
-    await call.stored(seq, key, fresh=fresh, saved=key if kind == "note" else "", done=kind)
+    await call.stored(seq, draft, fresh=fresh)
 
 
 def check(room: Room, run: StageRun, draft: Draft) -> None:
@@ -169,7 +171,7 @@ def check(room: Room, run: StageRun, draft: Draft) -> None:
     waits = run.status == WAITING and bool(run.stage.options.get("held"))
     if not waits and not run.takes_entries(room.now()):
         raise Refused(NOT_YET if run.status == WAITING else CLOSED, 409)
-    sentence = run.rules.check(run.state, draft)
+    sentence = run.check(draft)
     if sentence:
         raise Refused(sentence, 409)
 
@@ -196,8 +198,9 @@ async def withdraw(call: Call) -> None:
     workshop = call.room.workshop
     for stage, copy in hats.copies(workshop, key):
         _seq(await call.room.write(_taken_back(workshop.id, stage, copy)))
-    seq, fresh = _seq(await call.room.write(_taken_back(workshop.id, run.id, key)))
-    await call.stored(seq, key, fresh=fresh, done="withdrawn")
+    draft = _taken_back(workshop.id, run.id, key)
+    seq, fresh = _seq(await call.room.write(draft))
+    await call.stored(seq, draft, fresh=fresh, key=key)
 
 
 def _taken_back(workshop: str, stage: str, key: str) -> Draft:
@@ -221,7 +224,7 @@ async def join(call: Call) -> None:
     body = {"group": group_named(room, form), "table": table and str(int(table))}
     draft = Draft("joined", body, room.workshop.id, person=call.seat.person(room.workshop.id), key=key_of(form))
     seq, fresh = _seq(await room.write(draft))
-    await call.stored(seq, draft.key, fresh=fresh, done="joined")
+    await call.stored(seq, draft, fresh=fresh)
 
 
 async def next_person(call: Call) -> None:

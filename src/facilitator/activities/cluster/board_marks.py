@@ -8,16 +8,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from facilitator.activities.cluster.chart import Point
+from facilitator.activities.cluster.strokes import STROKES
+from facilitator.looks.chart import Point
 
-_LINES = {"supports": [5.0, 4.0], "part_of": [0.5, 3.0]}
-_HEADS = {
-    "leads_to": ("", "arrow"),
-    "causes": ("arrow", "arrow"),
-    "opposes": ("bar", "bar"),
-    "part_of": ("", "diamond"),
-    "supports": ("", "arrow"),
-}
+_LINES = {"dashed": [5.0, 4.0], "dotted": [0.5, 3.0]}
 
 
 def draw_arrow(painter: QPainter, points: Sequence[Point], kind: str, colour: QColor, width: float = 2.0) -> None:
@@ -26,8 +20,9 @@ def draw_arrow(painter: QPainter, points: Sequence[Point], kind: str, colour: QC
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     line = QPen(pen)
-    if kind in _LINES:
-        line.setDashPattern(_LINES[kind])
+    stroke = STROKES[kind]
+    if stroke.line in _LINES:
+        line.setDashPattern(_LINES[stroke.line])
     reach = 4.0 * width
     inset = reach * 0.7
     trimmed = [_toward(points[0], points[1], inset), *points[1:-1], _toward(points[-1], points[-2], inset)]
@@ -38,9 +33,8 @@ def draw_arrow(painter: QPainter, points: Sequence[Point], kind: str, colour: QC
     painter.setPen(line)
     painter.drawPath(path)
     painter.setPen(pen)
-    first, last = _HEADS.get(kind, ("", "arrow"))
-    _draw_head(painter, _toward(points[0], points[1], 3), points[1], first, reach)
-    _draw_head(painter, _toward(points[-1], points[-2], 3), points[-2], last, reach)
+    _draw_head(painter, _toward(points[0], points[1], 3), points[1], stroke.tail, reach)
+    _draw_head(painter, _toward(points[-1], points[-2], 3), points[-2], stroke.head, reach)
     painter.restore()
 
 

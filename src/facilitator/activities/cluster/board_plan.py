@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from facilitator.activities.cluster.board_style import Style
-from facilitator.activities.cluster.chart import Box, Gaps, Route, cells, order, place, route
 from facilitator.activities.cluster.wall import Group, Look, Relation, Slip, outermost
+from facilitator.looks.chart import Box, Gaps, Route, cells, order, place, route
 
 WALL_W = 480.0
 """A wall is never laid out narrower than this; then it scrolls."""

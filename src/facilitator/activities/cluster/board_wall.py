@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.cluster.board_marks import draw_arrow
 from facilitator.activities.cluster.board_tiles import Tile, arrow_tiles, part_of, tiles_of
-from facilitator.activities.cluster.chart import Box, Gaps, Route, cells, order, place, route
 from facilitator.activities.cluster.wall import Look, Relation, outermost
+from facilitator.looks.chart import Box, Gaps, Route, cells, order, place, route
 from facilitator.looks.guard import guarded
 from facilitator.looks.qt import colour, font_of
 from facilitator.looks.tokens import Theme, TypeSpec, load

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from facilitator.activities import paper
-from facilitator.activities.cluster.drawing import ArrowKey, Chart
+from facilitator.activities.cluster.strokes import STROKES
 from facilitator.activities.cluster.wall import (
     COMBINE,
     GROUP,
     MODES,
     RELATIONS,
+    RELATIONS_OF,
     TITLE,
     Group,
     Look,
@@ -20,54 +21,70 @@ from facilitator.activities.cluster.wall import (
     State,
     candidates,
     look,
+    outermost,
     proposals,
 )
-from facilitator.looks.pdf import Cell, Column, Flowable, heading, keep, labelled, table, text
+from facilitator.looks.blocks import (
+    Band,
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Heading,
+    Link,
+    LinkBox,
+    Links,
+    Member,
+    Table,
+    TableRow,
+    body,
+    narrowed,
+    remark,
+)
 from facilitator.model.entry import local
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 
 Row = dict[str, Any]
-_TALL = 480.0
 
 
-def section(run: StageRun, context: paper.Context) -> list[Flowable]:
+def section(run: StageRun, context: paper.Context) -> list[Block]:
     """What one part of the method left, by its phase: groups, titles, chart, merges and story."""
     state: State = run.state
     made = _SECTIONS[state.phase(run.id)]
     return [*made(run, state, look(state), context), *paper.left_out(run, context)]
 
 
-def _nothing(run: StageRun, context: paper.Context) -> list[Flowable]:
-    return [text("body", "No contributions." if run.spans else "This stage was not held.", context.fonts)]
+def _nothing(run: StageRun) -> list[Block]:
+    return [body("No contributions." if run.spans else "This stage was not held.")]
 
 
 # ---------------------------------------------------------------------- the groups and their notes
 
 
-def _groups(run: StageRun, state: State, now: Look, context: paper.Context) -> list[Flowable]:
+def _groups(run: StageRun, state: State, now: Look, context: paper.Context) -> list[Block]:
     if not now.slips:
-        return _nothing(run, context)
+        return _nothing(run)
     notes = len({s.note for s in now.slips.values()})
     inside = notes - len(now.loners)
     said = f"Notes were moved {MODES[state.mode]}. People grouped them; the program proposed nothing."
     said += f" {paper.count(notes, 'note')}: {inside} in {paper.count(len(now.groups), 'group')}"
     said += f", {len(now.loners)} on their own." if len(now.loners) != 1 else ", 1 on its own."
-    rows: list[list[Cell]] = []
+    rows: list[TableRow] = []
     for group in now.of():
         rows += _group_rows(state, now, group, context)
     if now.loners:
         title = "On its own" if len(now.loners) == 1 else "On their own"
-        rows.append([paper.row_heading(title, paper.count(len(now.loners), "note"), context)])
+        rows.append(Band(title, paper.count(len(now.loners), "note")))
         rows += [_note_row(slip, context) for slip in now.loners]
-    columns = [Column("", 0.06, "small"), Column("notes as written", 0.74), Column("from", 0.2, "small")]
+    columns = [Column("sign", 0.06, "small"), Column("notes as written", 0.74), Column("from", 0.2, "small")]
     if not any(slip.partner for slip in now.slips.values()):
-        columns, rows = columns[:2], [row[:2] for row in rows]
-    found: list[Flowable] = [context.remark(said), table(rows, columns, context.fonts)]
-    return [*found, context.remark(_moved(state, now))]
+        columns, rows = columns[:2], narrowed(rows, 2)
+    found: list[Block] = [remark(said), Table(rows, columns)]
+    return [*found, remark(_moved(state, now))]
 
 
-def _group_rows(state: State, now: Look, group: Group, context: paper.Context) -> list[list[Cell]]:
+def _group_rows(state: State, now: Look, group: Group, context: paper.Context) -> list[TableRow]:
     members = now.members.get(group.key, [])
     within = f"inside \u201c{now.groups[group.parent].name}\u201d" if group.parent in now.groups else ""
     made_of = [g.name for g in state.groups.values() if state.top(g.key) == group.key and g.key != group.key]
@@ -75,7 +92,7 @@ def _group_rows(state: State, now: Look, group: Group, context: paper.Context) -
     table_no = f"formed at table {group.table}" if group.table and state.mode == "tables" else ""
     asides = [paper.count(len(members), "note") if members else "", within, table_no, joined]
     number = f"Group {group.no}: " if group.title else ""
-    rows: list[list[Cell]] = [[paper.row_heading(f"{number}{group.name}", ", ".join(a for a in asides if a), context)]]
+    rows: list[TableRow] = [Band(f"{number}{group.name}", ", ".join(a for a in asides if a))]
     rows += [_note_row(slip, context) for slip in members]
     for child in now.of(group.key):
         rows += _group_rows(state, now, child, context)
@@ -84,9 +101,7 @@ def _group_rows(state: State, now: Look, group: Group, context: paper.Context) -
 
 def _note_row(slip: Slip, context: paper.Context) -> list[Cell]:
     sign, partner = "copy" if slip.copy else "\u21c4" if slip.contested else "", slip.partner
-    who = (
-        labelled(context.groups.no(partner) or "other", context.groups.short(partner), context.fonts) if partner else ""
-    )
+    who = Member(context.groups.no(partner) or "other", context.groups.short(partner)) if partner else ""
     return [sign, slip.text, who]
 
 
@@ -103,10 +118,10 @@ def _moved(state: State, now: Look) -> str:
 # ---------------------------------------------------------------------- titles
 
 
-def _titles(run: StageRun, state: State, now: Look, context: paper.Context) -> list[Flowable]:
+def _titles(run: StageRun, state: State, now: Look, context: paper.Context) -> list[Block]:
     if not now.groups:
-        return _nothing(run, context)
-    rows: list[list[Cell]] = []
+        return _nothing(run)
+    rows: list[TableRow] = []
     for group in now.groups.values():
         offered = candidates(state, group.key)
         said = "; ".join(f"\u201c{c.text}\u201d{f' ({c.said})' if c.said > 1 else ''}" for c in offered)
@@ -114,12 +129,10 @@ def _titles(run: StageRun, state: State, now: Look, context: paper.Context) -> l
         rows.append([str(group.no), group.title or "No title was given.", (said or "None.") + earlier])
     columns = [Column("no.", 0.06, "small"), Column("title chosen or blended", 0.4, "strong")]
     columns.append(Column("titles people proposed, alone", 0.54))
-    found: list[Flowable] = [table(rows, columns, context.fonts)]
+    found: list[Block] = [Table(rows, columns)]
     proposed = sum(c.said for g in now.groups for c in candidates(state, g))
-    found.append(
-        context.remark(f"{paper.count(proposed, 'title')} proposed; only identical wording is counted as one.")
-    )
-    return [*found, *(context.remark(words) for words in _split_words(state))]
+    found.append(remark(f"{paper.count(proposed, 'title')} proposed; only identical wording is counted as one."))
+    return [*found, *(remark(words) for words in _split_words(state))]
 
 
 def _split_words(state: State) -> list[str]:
@@ -135,54 +148,69 @@ def _split_words(state: State) -> list[str]:
 # ---------------------------------------------------------------------- the chart
 
 
-def _chart(run: StageRun, state: State, now: Look, context: paper.Context) -> list[Flowable]:
+def _chart(run: StageRun, state: State, now: Look, context: paper.Context) -> list[Block]:
     if not now.relations:
         said = "No arrows were drawn." if run.spans else "This stage was not held."
-        return [text("body", said, context.fonts)]
-    kinds = list(dict.fromkeys(r.kind for r in now.relations))
-    chart, key = Chart(now, context.fonts), ArrowKey(kinds, context.fonts)
-    found: list[Flowable] = []
-    if chart.wrap(499.0, _TALL)[1] <= _TALL:
-        found.append(keep(chart, key))
-    found.append(_arrow_table(now, context))
+        return [body(said)]
+    groups, arrows = paper.count(len(now.of()), "group"), paper.count(len(now.relations), "arrow")
+    alt = f"{groups} as boxes with {arrows} between them. The table says which arrow leads from where to where."
+    found: list[Block] = [Figure("The chart", alt, _links(now), _arrow_table(now), also_table=True)]
     waiting = proposals(state, now)
     if waiting:
-        found.append(context.remark(f"{paper.count(len(waiting), 'more arrow')} proposed from phones, not drawn."))
+        found.append(remark(f"{paper.count(len(waiting), 'more arrow')} proposed from phones, not drawn."))
     return found
 
 
-def _arrow_table(now: Look, context: paper.Context) -> Flowable:
-    rows: list[list[Cell]] = [[now.groups[r.start].name, r.words, now.groups[r.end].name, r.why] for r in now.relations]
+def _links(now: Look) -> Links:
+    """The outermost groups as boxes, with how many notes each holds, and the arrows between them."""
+    outer = {key: outermost(now, key) for key in now.groups}
+    kinds = dict.fromkeys(r.kind for r in now.relations)
+    return Links(
+        tuple(_link_box(now, group) for group in now.of()),
+        tuple(Link(outer[r.start], outer[r.end], r.words, STROKES[r.kind]) for r in now.relations),
+        tuple((STROKES[kind], RELATIONS_OF[kind]) for kind in kinds),
+    )
+
+
+def _link_box(now: Look, group: Group) -> LinkBox:
+    inside = now.of(group.key)
+    said = paper.count(len(now.all_slips(group.key)), "note")
+    said += f", in it: {'; '.join(child.name for child in inside)}" if inside else ""
+    return LinkBox(group.key, group.name, said)
+
+
+def _arrow_table(now: Look) -> Table:
+    rows: list[TableRow] = [[now.groups[r.start].name, r.words, now.groups[r.end].name, r.why] for r in now.relations]
     columns = [
         Column("group", 0.34),
         Column("arrow", 0.16, "strong"),
         Column("group", 0.34),
         Column("why", 0.16, "small"),
     ]
-    return table(rows, columns, context.fonts)
+    return Table(rows, columns)
 
 
 # ---------------------------------------------------------------------- merges and the story
 
 
-def _combined(run: StageRun, state: State, now: Look, context: paper.Context) -> list[Flowable]:
-    fonts, polls, story = context.fonts, list(state.polls.values()), state.story()
+def _combined(run: StageRun, state: State, now: Look, context: paper.Context) -> list[Block]:
+    polls, story = list(state.polls.values()), state.story()
     if not polls and not story:
         said = "No groups were joined, and no story was written down." if run.spans else "This stage was not held."
-        return [text("body", said, fonts)]
-    found: list[Flowable] = []
+        return [body(said)]
+    found: list[Block] = []
     if polls:
-        rows: list[list[Cell]] = [_poll_row(poll) for poll in polls]
+        rows: list[TableRow] = [_poll_row(poll) for poll in polls]
         columns = [Column("at", 0.08, "small"), Column("are these the same?", 0.44)]
         columns += [Column("same", 0.1, "number"), Column("two", 0.1, "number"), Column("n", 0.08, "number")]
         columns.append(Column("so", 0.2))
-        found.append(table(rows, columns, fonts))
-        found.append(context.remark("Two groups become one only if everybody who answered says they are the same."))
+        found.append(Table(rows, columns))
+        found.append(remark("Two groups become one only if everybody who answered says they are the same."))
         if any(p.result for p in polls):
-            found.append(context.remark("In the ranking, the points of joined groups are read together."))
+            found.append(remark("In the ranking, the points of joined groups are read together."))
     if story:
-        found.append(heading("The chart as a story", 3, fonts))
-        found += [text("body", note.text, fonts) for note in story]
+        found.append(Heading("The chart as a story", 3))
+        found += [body(note.text) for note in story]
     return found
 
 
@@ -193,7 +221,7 @@ def _poll_row(poll: Poll) -> list[Cell]:
     return [f"{local(poll.at):%H:%M}", names, str(poll.same), str(poll.different), str(n), so]
 
 
-_SECTIONS: Mapping[str, Callable[[StageRun, State, Look, paper.Context], list[Flowable]]] = {
+_SECTIONS: Mapping[str, Callable[[StageRun, State, Look, paper.Context], list[Block]]] = {
     GROUP: _groups,
     TITLE: _titles,
     RELATIONS: _chart,

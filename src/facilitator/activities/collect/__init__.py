@@ -1,0 +1,7 @@
+"""Collecting short notes on a question."""
+
+from __future__ import annotations
+
+from facilitator.activities.contract import Activity
+
+ACTIVITY = Activity("Collect notes", awaits_everybody=True, takes_words=True, plays=True)

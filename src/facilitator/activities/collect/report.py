@@ -10,7 +10,7 @@ from typing import Any
 
 from facilitator.activities import hats, paper
 from facilitator.activities.collect.rules import counted, is_form
-from facilitator.looks.pdf import Cell, Column, Flowable, heading, table, text
+from facilitator.looks.blocks import Band, Block, Column, Heading, Table, TableRow, body, remark
 from facilitator.looks.tokens import load
 from facilitator.model.clock import MINUTE
 from facilitator.model.method import Field
@@ -21,23 +21,23 @@ from facilitator.model.run import StageRun
 Row = dict[str, Any]
 
 
-def section(run: StageRun, context: paper.Context) -> list[Flowable]:
+def section(run: StageRun, context: paper.Context) -> list[Block]:
     """The stage's notes, then what was left out and why."""
     if is_form(run.stage):
-        return _form(run, context)
+        return _form(run)
     tallied = [f.id for f in run.stage.fields if f.kind == "choice"] if run.stage.options.get("tally") else []
     found = [*_worn(run, context), *paper.verbatim(run, context, told=tallied)]
     if run.stage.options.get("tally") and paper.having(run, LIVE):
-        found += _tally(run, context)
+        found += _tally(run)
     hat = hats.hat_of(run.stage)
     if hat == "white":
-        found += _open_questions(run, context)
+        found += _open_questions(run)
     if hat == "green":
-        found += _answers(run, context)
+        found += _answers(run)
     return [*found, *paper.left_out(run, context)]
 
 
-def _worn(run: StageRun, context: paper.Context) -> list[Flowable]:
+def _worn(run: StageRun, context: paper.Context) -> list[Block]:
     hat = hats.hat_of(run.stage)
     if not hat:
         return []
@@ -45,41 +45,41 @@ def _worn(run: StageRun, context: paper.Context) -> list[Flowable]:
     took = round(run.actual(context.now) / MINUTE)
     times = f"Planned {run.stage.minutes} min, took {took} min." if run.spans else f"Planned {run.stage.minutes} min."
     secret = " No names, groups or tables were kept." if run.stage.anonymity == "nothing" else ""
-    return [context.remark(f"{look.name} hat: {look.ask}. {times}{secret}")]
+    return [remark(f"{look.name} hat: {look.ask}. {times}{secret}")]
 
 
-def _form(run: StageRun, context: paper.Context) -> list[Flowable]:
+def _form(run: StageRun) -> list[Block]:
     """Counts of a form's answers; its words are not printed."""
     forms = paper.having(run, LIVE)
     if not forms:
-        return [text("body", "Nobody filled in the form." if run.spans else "This stage was not held.", context.fonts)]
+        return [body("Nobody filled in the form." if run.spans else "This stage was not held.")]
     needs = sum(1 for note in forms if note.text.strip())
     said = f"{paper.count(len(forms), 'person', 'people')} filled in the form; the last answer of each counts."
     more = f" {paper.count(needs, 'of them', 'of them')} wrote what would help; this is not printed." if needs else ""
-    return [*_tally(run, context), context.remark(f"{said}{more} Answers are counts; no name is kept with them.")]
+    return [*_tally(run), remark(f"{said}{more} Answers are counts; no name is kept with them.")]
 
 
-def _tally(run: StageRun, context: paper.Context) -> list[Flowable]:
-    rows: list[list[Cell]] = []
+def _tally(run: StageRun) -> list[Block]:
+    rows: list[TableRow] = []
     for field in (f for f in run.stage.fields if f.kind == "choice"):
         given = counted(run.notes, field)
         said = ", ".join(f"{choice.label} {given[choice.value]}" for choice in field.choices)
         rows.append([field.label, said, f"{sum(given.values())}"])
     columns = [Column("question", 0.4), Column("answers", 0.5), Column("n", 0.1, "number")]
-    return [table(rows, columns, context.fonts)] if rows else []
+    return [Table(rows, columns)] if rows else []
 
 
-def _open_questions(run: StageRun, context: paper.Context) -> list[Flowable]:
+def _open_questions(run: StageRun) -> list[Block]:
     needed = [note for note in paper.standing(run) if note.fields.get("status") == "needed"]
     if not needed:
         return []
-    rows: list[list[Cell]] = [
+    rows: list[TableRow] = [
         [str(n.seq), n.text, str(n.fields.get("who_finds_out") or "Nobody yet"), str(n.fields.get("source", ""))]
         for n in needed
     ]
     columns = [Column("no.", 0.06, "small"), Column("still to find out", 0.46), Column("who finds out", 0.26)]
-    head = heading("Open questions", 3, context.fonts, aside=paper.count(len(needed), "question"))
-    return [head, table(rows, [*columns, Column("source", 0.22, "small")], context.fonts)]
+    head = Heading("Open questions", 3, aside=paper.count(len(needed), "question"))
+    return [head, Table(rows, [*columns, Column("source", 0.22, "small")])]
 
 
 def _linked(run: StageRun) -> list[tuple[hats.HatItem, list[Note]]]:
@@ -94,16 +94,16 @@ def _linked(run: StageRun) -> list[tuple[hats.HatItem, list[Note]]]:
     return [(item, ideas.get(item.id, [])) for item in hats.worn(feed, *hats.ANSWERED)]
 
 
-def _answers(run: StageRun, context: paper.Context) -> list[Flowable]:
+def _answers(run: StageRun) -> list[Block]:
     """The table of risks and benefits against ideas."""
     pairs = _linked(run)
     if not pairs:
         return []
-    rows: list[list[Cell]] = []
+    rows: list[TableRow] = []
     for hat in hats.ANSWERED:
         those = [(item, notes) for item, notes in pairs if item.hat == hat]
         if those:
-            rows.append([f"{load().hat(hat).name} hat: {load().hat(hat).ask}"])
+            rows.append(Band(f"{load().hat(hat).name} hat: {load().hat(hat).ask}", minor=True))
         for item, notes in those:
             because = f"{item.text}, because {item.why}" if item.why else item.text
             rows += [[str(item.seq), because, "", "No idea yet"]] if not notes else []
@@ -112,10 +112,10 @@ def _answers(run: StageRun, context: paper.Context) -> list[Flowable]:
                 for at, note in enumerate(notes)
             ]
     answered = sum(1 for _, notes in pairs if notes)
-    head = heading("Risks and benefits, and the ideas that answer them", 3, context.fonts)
+    head = Heading("Risks and benefits, and the ideas that answer them", 3)
     columns = [Column("no.", 0.06, "small"), Column("risk or benefit", 0.44), Column("no.", 0.06, "small")]
-    remark = context.remark(f"{answered} of {len(pairs)} have an idea. An idea answers one of them at most.")
-    return [head, table(rows, [*columns, Column("idea", 0.44)], context.fonts), remark]
+    said = remark(f"{answered} of {len(pairs)} have an idea. An idea answers one of them at most.")
+    return [head, Table(rows, [*columns, Column("idea", 0.44)]), said]
 
 
 def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:

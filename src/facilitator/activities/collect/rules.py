@@ -23,6 +23,11 @@ from facilitator.model.run import ActivityState, Feed, no_feed
 class State(ActivityState):
     """The notes of one collecting stage."""
 
+    def choices(self, stage: str, item: Field) -> list[tuple[str, str]]:
+        """What an idea may name: under hats what may be answered, where there is some."""
+        feed = self.feed()
+        return [(i.id, i.text) for i in hats.worn(feed, *hats.ANSWERED) or feed if not i.withdrawn]
+
 
 def start(stage: Stage, feed: Feed = no_feed) -> State:
     """The state before the first entry."""

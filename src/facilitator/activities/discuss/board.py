@@ -9,6 +9,7 @@ from facilitator.activities.boards import Face
 from facilitator.activities.boards_worn import HatBoard
 from facilitator.activities.discuss import rules
 from facilitator.activities.discuss.board_facts import Facts
+from facilitator.activities.discuss.bodies import HandCount
 from facilitator.looks import qt
 from facilitator.looks.tokens import Theme
 from facilitator.looks.widgets.basics import ElidedLabel
@@ -97,7 +98,7 @@ class Board(HatBoard):
 
     def _count_hands(self) -> None:
         if self._hands is not None and self._hands.line:
-            self.asked.emit(("hands", {"target": self._hands.line, "counts": self._hands.counts()}))
+            self.asked.emit(("hands", HandCount(self._hands.line, self._hands.counts()).pack()))
 
 
 class Talk(QWidget):

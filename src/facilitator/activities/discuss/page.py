@@ -10,6 +10,7 @@ from typing import Any
 from facilitator.activities import words
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.discuss import rules
+from facilitator.activities.discuss.bodies import Support
 from facilitator.activities.hat_page import band
 from facilitator.model.entry import public
 from facilitator.model.method import Field
@@ -71,7 +72,7 @@ def _said(field: Field, value: object) -> str:
 def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:
     """Support for a line when a `target` is named, else a line of words. Raises Refused."""
     if "target" in form:
-        return "support", _support(run, form, sender)
+        return "support", _support(run, form, sender).pack()
     body: dict[str, Any] = {"text": words.words(form, limit=run.stage.limit)}
     if fields := words.answers(run.stage, form):
         body["fields"] = fields
@@ -80,9 +81,9 @@ def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, d
     return "note", body
 
 
-def _support(run: StageRun, form: Mapping[str, Any], sender: Sender) -> dict[str, Any]:
+def _support(run: StageRun, form: Mapping[str, Any], sender: Sender) -> Support:
     target = words.target(form, (n.key for n in on_screen(run)))
     choice = words.one_line(form, "choice")
     if choice not in ("", *rules.SUPPORT):
         raise Refused(f"'{choice[:40]}' is not one of the answers: support, can live with it, not yet.")
-    return {"target": target, "choice": choice, "token": sender.token}
+    return Support(target, choice, sender.token)

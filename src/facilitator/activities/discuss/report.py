@@ -7,7 +7,7 @@ from typing import Any
 
 from facilitator.activities import paper
 from facilitator.activities.discuss.rules import SUPPORT, State, takes_lines, takes_support
-from facilitator.looks.pdf import Cell, Column, Flowable, note_box, table
+from facilitator.looks.blocks import Band, Block, Callout, Column, Table, TableRow, remark
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
@@ -19,20 +19,20 @@ NEXT_STEP = "next_step"
 _TOLD = ("kind", "owner", "by")
 
 
-def section(run: StageRun, context: paper.Context) -> list[Flowable]:
+def section(run: StageRun, context: paper.Context) -> list[Block]:
     """Lines with kind, owner, date and support; the steps nobody has taken on; then what is still open."""
     state: State = run.state
     lines = paper.having(run, LIVE)
     left_out = paper.left_out(run, context)
     if not lines and run.spans and not takes_lines(run.stage):
-        return [context.remark("This part was for talking; nothing was written down."), *left_out]
+        return [remark("This part was for talking; nothing was written down."), *left_out]
     if not lines:
         return [*paper.verbatim(run, context), *left_out]
     found = [_lines(run, lines, context)]
     steps = [note for note in lines if _kind(run, note) == NEXT_STEP]
-    found += [_unowned(note, context) for note in steps if not note.fields.get("owner")]
+    found += [_unowned(note) for note in steps if not note.fields.get("owner")]
     if takes_support(run.stage):
-        found.append(context.remark(_how_counted(state, lines)))
+        found.append(remark(_how_counted(state, lines)))
     return [*found, *left_out]
 
 
@@ -48,7 +48,7 @@ def _kinds(run: StageRun, lines: Sequence[Note]) -> list[tuple[str, str]]:
     return [*kinds, ("", "Other lines" if kinds else "Lines")] if any(not _kind(run, n) for n in lines) else kinds
 
 
-def _lines(run: StageRun, lines: Sequence[Note], context: paper.Context) -> Flowable:
+def _lines(run: StageRun, lines: Sequence[Note], context: paper.Context) -> Block:
     """All lines in one table, under their kinds."""
     columns = [Column("no.", 0.5, "small"), Column("line, as agreed", 4.0), Column("from", 1.9, "small")]
     columns.append(Column("who, by when", 2.2))
@@ -56,19 +56,19 @@ def _lines(run: StageRun, lines: Sequence[Note], context: paper.Context) -> Flow
     if voted:
         columns += [Column("support", 0.85, "number"), Column("live with", 0.95, "number")]
         columns += [Column("not yet", 0.8, "number"), Column("n", 0.5, "number")]
-    rows: list[list[Cell]] = []
+    rows: list[TableRow] = []
     joined = paper.joined_notes(run)
     for value, label in _kinds(run, lines):
         those = [note for note in lines if _kind(run, note) == value]
-        rows.append([paper.row_heading(label, paper.count(len(those), "line") if those else "", context)])
+        rows.append(Band(label, paper.count(len(those), "line") if those else ""))
         if not those:
             rows.append(["", "None.", *[""] * (len(columns) - 2)])
         for note in those:
-            made = paper.note_rows(run, note, joined.get(note.key, ()), context, look="table_strong", told=_TOLD)
+            made = paper.note_rows(run, note, joined.get(note.key, ()), context, bold=True, told=_TOLD)
             counts = _support(run.state, note) if voted else []
             rows.append([*made[0], _owner(note), *counts])
             rows += [[*more, *[""] * (len(columns) - 3)] for more in made[1:]]
-    return table(rows, columns, context.fonts)
+    return Table(rows, columns)
 
 
 def _owner(note: Note) -> str:
@@ -85,10 +85,10 @@ def _support(state: State, note: Note) -> list[str]:
     return [*(str(counts[choice]) if answered else "\u2013" for choice in SUPPORT), str(answered)]
 
 
-def _unowned(note: Note, context: paper.Context) -> Flowable:
+def _unowned(note: Note) -> Block:
     by = str(note.fields.get("by", ""))
     until = f" (by {paper.date_words(by)})" if by else ""
-    return note_box(f"{note.text}{until}. Needs a person before it counts as a decision.", context.fonts, "No one yet:")
+    return Callout(f"{note.text}{until}. Needs a person before it counts as a decision.", "No one yet:")
 
 
 def _how_counted(state: State, lines: Sequence[Note]) -> str:

@@ -6,14 +6,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from facilitator.activities import hats
+from facilitator.activities.discuss.bodies import HandCount, Support
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
 from facilitator.model.notes import NOTE_KINDS, Note
 from facilitator.model.run import ActivityState, Feed, no_feed
-
-QUIET = frozenset({"hands", "support"})
-SLOW = frozenset({"support"})
 
 SUPPORT = {"support": "support", "live_with": "can live with it", "not_yet": "not yet"}
 """The three answers to a decision line, and the words for them."""
@@ -76,7 +74,7 @@ def check(state: State, draft: Draft) -> str | None:
     if draft.kind == "support":
         if not takes_support(state.stage):
             return "Nobody is asked for support here."
-        note = state.notes.get(draft.body.get("target", ""))
+        note = state.notes.get(Support.read(draft.body).target)
         if note is None or note.status != "live":
             return "That line is no longer there."
     return None
@@ -98,21 +96,29 @@ def fold(state: State, entry: Entry) -> set[str]:
     """Apply one entry in place. The last answer of a token counts; counted hands replace the hands before."""
     if entry.kind in NOTE_KINDS:
         return state.notes.fold(entry)
-    line = str(entry.body.get("target", ""))
-    if line not in state.notes.by_key:
-        return set()
     if entry.kind == "support" and not entry.body.get("erased"):
-        votes = state.votes.setdefault(line, {})
-        token, choice = str(entry.body.get("token", entry.key)), str(entry.body.get("choice", ""))
-        if choice in SUPPORT:
-            votes[token] = choice
-        else:
-            votes.pop(token, None)
-        return {line}
+        return _answered(state, Support.read(entry.body), entry.key)
     if entry.kind == "hands":
-        state.hands[line] = {c: max(0, int(entry.body.get("counts", {}).get(c, 0))) for c in SUPPORT}
-        return {line}
+        return _counted(state, HandCount.read(entry.body))
     return set()
+
+
+def _answered(state: State, answer: Support, key: str) -> set[str]:
+    if answer.target not in state.notes.by_key:
+        return set()
+    votes, token = state.votes.setdefault(answer.target, {}), answer.token or key
+    if answer.choice in SUPPORT:
+        votes[token] = answer.choice
+    else:
+        votes.pop(token, None)
+    return {answer.target}
+
+
+def _counted(state: State, hands: HandCount) -> set[str]:
+    if hands.target not in state.notes.by_key:
+        return set()
+    state.hands[hands.target] = {choice: hands.counts.get(choice, 0) for choice in SUPPORT}
+    return {hands.target}
 
 
 def items(state: State) -> list[Item]:

@@ -8,6 +8,7 @@ from typing import Any
 from facilitator.activities import words
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.forces import figures, rules
+from facilitator.activities.forces.bodies import Clear, Rating, Verdict
 from facilitator.activities.forces.facts import EFFECT_ON, SCALES, SIDES, VERDICTS
 from facilitator.model.entry import public
 from facilitator.model.notes import Note
@@ -104,22 +105,22 @@ def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, d
     phase = rules.phase_of(run)
     if "target" in form:
         if phase == "score":
-            return "rating", _rating(run, form, sender)
+            return "rating", _rating(run, form, sender).pack()
         choice = words.one_line(form, "choice")
         if phase == "state":
             if choice not in ("clear", "unclear"):
                 raise Refused(f"'{choice}' is not one of the answers: clear, not clear.")
-            return "clear", {"clear": choice == "clear", "token": sender.token}
+            return "clear", Clear(choice == "clear", sender.token).pack()
         if choice not in ("", *VERDICTS):
             raise Refused(f"'{choice}' is not one of the answers: go, go if, not yet.")
-        return "verdict", {"choice": choice, "token": sender.token}
+        return "verdict", Verdict(choice, sender.token).pack()
     body: dict[str, Any] = {"text": words.words(form, limit=run.stage.limit)}
     if fields := _fields(run, form):
         body["fields"] = fields
     return "note", body
 
 
-def _rating(run: StageRun, form: Mapping[str, Any], sender: Sender) -> dict[str, Any]:
+def _rating(run: StageRun, form: Mapping[str, Any], sender: Sender) -> Rating:
     """`target` is a force's public name with its scale (`1f2e-strength`), or the name alone beside a `scale`."""
     state: rules.State = run.state
     name, _, scale = words.one_line(form, "target").partition("-")
@@ -129,7 +130,7 @@ def _rating(run: StageRun, form: Mapping[str, Any], sender: Sender) -> dict[str,
     choice = form.get("choice", form.get("value", ""))
     if scale not in SCALES or str(choice) not in {"0", "1", "2", "3", "4", "5"} or isinstance(choice, bool):
         raise Refused("Give a number from 1 to 5, or say that you cannot judge.")
-    return {"target": key, "scale": scale, "value": int(choice), "token": sender.token}
+    return Rating(key, scale, int(choice), sender.token)
 
 
 def _fields(run: StageRun, form: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from facilitator.activities.forces.bodies import NO_SCORE, Clear, Rating, Verdict
 from facilitator.activities.forces.facts import (
     CAP,
     CAUTION,
@@ -41,10 +42,6 @@ from facilitator.model.item import Item
 from facilitator.model.method import Field, Stage
 from facilitator.model.notes import NOTE_KINDS, Note
 from facilitator.model.run import CLOSED, ActivityState, Feed, StageRun, no_feed
-
-QUIET = frozenset({"clear", "hands", "rating", "verdict"})
-SLOW = frozenset({"clear", "rating", "verdict"})
-TOLD = frozenset({"change"})
 
 __all__ = [
     "CAP", "CAUTION", "DRIVER", "EFFECTS", "PHASES", "RESTRAINER", "SCALES", "SIDES", "VERDICTS", "WIDE",
@@ -143,7 +140,8 @@ def check(state: State, draft: Draft) -> str | None:
         note = state.notes.get(draft.body.get("target", ""))
         if note is None or note.status != "live" or "side" not in note.fields:
             return "That force is no longer in the list."
-        if draft.body.get("scale") not in SCALES or draft.body.get("value") not in range(6):
+        given = Rating.read(draft.body)
+        if given.scale not in SCALES or given.value == NO_SCORE:
             return "Give a number from 1 to 5, or say that you cannot judge."
         if phase != "score":
             return "Scoring is over, or has not begun. Tell the facilitator what you would change."
@@ -197,7 +195,8 @@ def _change(state: State, entry: Entry) -> set[str]:
 
 
 def _clear(state: State, entry: Entry) -> set[str]:
-    state.clear[str(entry.body.get("token", entry.key))] = bool(entry.body.get("clear"))
+    answer = Clear.read(entry.body)
+    state.clear[answer.token or entry.key] = answer.clear
     return {"change"}
 
 
@@ -209,13 +208,13 @@ def _clear_hands(state: State, entry: Entry) -> set[str]:
 
 
 def _rating(state: State, entry: Entry) -> set[str]:
-    target, scale, value = str(entry.body.get("target", "")), entry.body.get("scale"), entry.body.get("value", -1)
-    if target not in state.notes.by_key or scale not in SCALES or value not in range(6) or isinstance(value, bool):
+    given = Rating.read(entry.body)
+    if given.target not in state.notes.by_key or given.scale not in SCALES or given.value == NO_SCORE:
         return set()
-    token = str(entry.body.get("token", entry.key))
-    state.ratings.setdefault(target, {}).setdefault(str(scale), {})[token] = int(value)
-    state.groups[token] = str(entry.body.get("group", ""))
-    return {target}
+    token = given.token or entry.key
+    state.ratings.setdefault(given.target, {}).setdefault(given.scale, {})[token] = given.value
+    state.groups[token] = given.group
+    return {given.target}
 
 
 def _tally(state: State, entry: Entry) -> set[str]:
@@ -252,9 +251,10 @@ def _after(state: State, entry: Entry) -> set[str]:
 
 
 def _verdict(state: State, entry: Entry) -> set[str]:
-    token, choice = str(entry.body.get("token", entry.key)), entry.body.get("choice")
-    if choice in VERDICTS:
-        state.verdicts[token] = str(choice)
+    verdict = Verdict.read(entry.body)
+    token = verdict.token or entry.key
+    if verdict.choice in VERDICTS:
+        state.verdicts[token] = verdict.choice
     else:
         state.verdicts.pop(token, None)
     return {"verdict"}

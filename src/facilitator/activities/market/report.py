@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportlab.platypus import PageBreak
-
 from facilitator.activities import paper
 from facilitator.activities.market import figures, rules
 from facilitator.activities.market.facts import HARVEST, HUDDLE, PARTS, PLACE, PROPOSE, SESSIONS, State
-from facilitator.looks.pdf import Cell, Column, Flowable, heading, keep, note_box, table, text
+from facilitator.looks.blocks import (
+    Band,
+    Block,
+    Callout,
+    Cell,
+    Column,
+    Heading,
+    PageBreak,
+    Table,
+    TableRow,
+    body,
+    cell,
+    keep,
+    remark,
+)
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
@@ -20,17 +32,17 @@ _ACROSS = 5
 """More places than these do not fit side by side."""
 
 
-def section(run: StageRun, context: paper.Context) -> list[Flowable]:
+def section(run: StageRun, context: paper.Context) -> list[Block]:
     """Each part prints what it made: topics, the grid with moves and merges, the reports once, actions."""
     state: State = run.state
     parts = {PROPOSE: _proposed, PLACE: _placed, HUDDLE: _actions}
     phase = rules.phase_of(run)
     if run.id == _proceedings(state):
-        found = _reports(state, context)
+        found = _reports(state)
     elif phase in parts:
         found = parts[phase](run, state, context)
     else:
-        found = _small(run, state, context)
+        found = _small(run, state)
     return [*found, *paper.left_out(run, context)]
 
 
@@ -43,170 +55,168 @@ def _proceedings(state: State) -> str:
     return ""
 
 
-def _held(run: StageRun, context: paper.Context, words: str = "No contributions.") -> list[Flowable]:
-    return [text("body", words if run.spans else "This stage was not held.", context.fonts)]
+def _held(run: StageRun, words: str = "No contributions.") -> list[Block]:
+    return [body(words if run.spans else "This stage was not held.")]
 
 
-def _small(run: StageRun, state: State, context: paper.Context) -> list[Flowable]:
+def _small(run: StageRun, state: State) -> list[Block]:
     """A part whose words stand elsewhere: how many came of it."""
     notes = paper.having(run, LIVE)
     topics = sum(state.is_topic(note) for note in notes)
     if not notes:
-        return _held(run, context, "Nothing was written in this part.")
+        return _held(run, "Nothing was written in this part.")
     if topics:
-        return [context.remark(f"{paper.count(topics, 'topic')} proposed: " + "; ".join(n.text for n in notes) + ".")]
-    return [context.remark(f"{paper.count(len(notes), 'line')} for the reports, which stand with their topics.")]
+        return [remark(f"{paper.count(topics, 'topic')} proposed: " + "; ".join(n.text for n in notes) + ".")]
+    return [remark(f"{paper.count(len(notes), 'line')} for the reports, which stand with their topics.")]
 
 
-def _proposed(run: StageRun, state: State, context: paper.Context) -> list[Flowable]:
+def _proposed(run: StageRun, state: State, context: paper.Context) -> list[Block]:
     """How many topics there were, and how many of them had been prepared beforehand."""
     topics = [n for n in run.own_notes() if state.is_topic(n) and n.status == LIVE]
     if not topics:
-        return _held(run, context, "Nobody proposed a topic.")
+        return _held(run, "Nobody proposed a topic.")
     seeded = sum(bool(n.fields.get("seeded")) for n in topics)
     said = f"{paper.count(len(topics), 'topic')} proposed. "
     said += f"{seeded} of them had been prepared beforehand." if seeded else "None had been prepared beforehand."
-    return [text("body", said, context.fonts)]
+    return [body(said)]
 
 
-def _placed(run: StageRun, state: State, context: paper.Context) -> list[Flowable]:
+def _placed(run: StageRun, state: State, context: paper.Context) -> list[Block]:
     """The grid, what was moved, what was joined, and what did not run."""
     if not figures.in_order(state):
-        return [*_held(run, context, "No topic got a place."), *_not_run(state, context)]
-    return [_grid(state, context), *_moved(state, context), *_not_run(state, context)]
+        return [*_held(run, "No topic got a place."), *_not_run(state)]
+    return [_grid(state), *_moved(state), *_not_run(state)]
 
 
-def _grid(state: State, context: paper.Context) -> Flowable:
+def _grid(state: State) -> Block:
     """Times as rows and places as columns; the other way round where more places than fit meet at few times."""
     rooms, slots, there = state.room_list(), state.slot_list(), state.grid()
     names = {room.id: room.name + ("" if room.step_free else " (stairs only)") for room in rooms}
 
-    def cell(room: str, slot: str) -> Cell:
+    def at(room: str, slot: str) -> Cell:
         note = there.get((room, slot))
-        return _cell(state, note, context) if note else "\u2013"
+        return _cell(state, note) if note else "\u2013"
 
-    rows: list[list[Cell]]
+    rows: list[TableRow]
     if len(rooms) > _ACROSS and len(slots) <= len(rooms):
         columns = [Column("place", 1.2, "small"), *(Column(slot.words, 2.0) for slot in slots)]
-        rows = [[names[room.id], *(cell(room.id, slot.id) for slot in slots)] for room in rooms]
+        rows = [[names[room.id], *(at(room.id, slot.id) for slot in slots)] for room in rooms]
     else:
         columns = [Column("time", 1.0, "small"), *(Column(names[room.id], 2.0) for room in rooms)]
-        rows = [[slot.words, *(cell(room.id, slot.id) for room in rooms)] for slot in slots]
-    return table(rows, columns, context.fonts)
+        rows = [[slot.words, *(at(room.id, slot.id) for room in rooms)] for slot in slots]
+    return Table(rows, columns)
 
 
-def _cell(state: State, note: Note, context: paper.Context) -> Flowable:
+def _cell(state: State, note: Note) -> Cell:
     who = state.convener(note) or "open conversation"
     prepared = ", prepared beforehand" if note.fields.get("seeded") else ""
     said = f"{who}{prepared}. {state.interested(note.key)} interested"
     access = " Asked for step-free." if figures.no_access(state, note) else ""
-    return keep(text("table_strong", note.text, context.fonts), context.remark(f"{said}.{access}"))
+    return keep(cell(note.text, bold=True), remark(f"{said}.{access}"))
 
 
-def _moved(state: State, context: paper.Context) -> list[Flowable]:
+def _moved(state: State) -> list[Block]:
     moved = [m for m in state.moves if m.before != ("", "")]
     if not moved:
         return []
     phones = sum(m.by_phone for m in moved)
     said = f"{paper.count(len(moved), 'move')} between places: {phones} by conveners' phones, "
-    return [context.remark(f"{said}{len(moved) - phones} at the desk.")]
+    return [remark(f"{said}{len(moved) - phones} at the desk.")]
 
 
-def _not_run(state: State, context: paper.Context) -> list[Flowable]:
+def _not_run(state: State) -> list[Block]:
     """Topics that did not run, with why."""
     gone = figures.not_run(state)
     if not gone:
         return []
-    rows: list[list[Cell]] = []
+    rows: list[TableRow] = []
     for note, why in gone:
         title = "Withheld" if note.status == "hidden" else "Taken back" if note.status == "withdrawn" else note.text
         rows.append([str(note.seq), title, f"{why[:1].upper()}{why[1:]}."])
     columns = [Column("no.", 0.5, "small"), Column("topic", 3.0), Column("why", 3.0, "small")]
-    return [heading("Topics that did not run", 3, context.fonts), table(rows, columns, context.fonts)]
+    return [Heading("Topics that did not run", 3), Table(rows, columns)]
 
 
-def _reports(state: State, context: paper.Context) -> list[Flowable]:
+def _reports(state: State) -> list[Block]:
     """The grid where no other part prints it, then every topic in order; which reports are missing, and readers."""
     topics = figures.in_order(state)
-    found: list[Flowable] = []
+    found: list[Block] = []
     if not any(state.phase(stage) == PLACE for stage in state.phases):
-        found += [_grid(state, context), *_moved(state, context), *_not_run(state, context)] if topics else []
+        found += [_grid(state), *_moved(state), *_not_run(state)] if topics else []
     if not topics:
         return [
-            text("body", "No topic got a place, so there are no reports.", context.fonts),
-            *_not_run(state, context),
+            body("No topic got a place, so there are no reports."),
+            *_not_run(state),
         ]
     prepared = figures.seeded(state)
     said = f"{paper.count(len(topics), 'topic')} ran, {prepared} of all topics prepared beforehand."
-    found.append(context.remark(said))
+    found.append(remark(said))
     missing = figures.missing(state)
     if missing:
-        found.append(note_box("; ".join(note.text for note in missing) + ".", context.fonts, "No report was written:"))
+        found.append(Callout("; ".join(note.text for note in missing) + ".", "No report was written:"))
     for note in topics:
-        found += _topic(state, note, context)
+        found += _topic(state, note)
     return found
 
 
-def _topic(state: State, note: Note, context: paper.Context) -> list[Flowable]:
+def _topic(state: State, note: Note) -> list[Block]:
     """One topic: where and when, who convened, who came, and every line of its report as it was written."""
-    found: list[Flowable] = [PageBreak(), heading(note.text, 2, context.fonts)]
+    found: list[Block] = [PageBreak(), Heading(note.text, 2)]
     who = state.convener(note)
     convened = f"Convened by {who}." if who else "An open conversation without a convener."
     prepared = " The topic had been prepared beforehand." if note.fields.get("seeded") else ""
-    found.append(
-        text("body", f"{figures.cell_words(state, state.cell(note.key))}. {convened}{prepared}", context.fonts)
-    )
+    found.append(body(f"{figures.cell_words(state, state.cell(note.key))}. {convened}{prepared}"))
     if question := str(note.fields.get("question", "")):
-        found.append(text("body", question, context.fonts, "The question:"))
+        found.append(body(question, "The question:"))
     came = state.came.get(note.key)
     people = f"{came.n} came" + (f": {came.names}" if came.names else "") if came else "Nobody noted who came"
-    found.append(context.remark(f"{people}. {state.interested(note.key)} had said that they were interested."))
+    found.append(remark(f"{people}. {state.interested(note.key)} had said that they were interested."))
     for other in state.merged_from(note.key):
         name = str(other.fields.get("convener", ""))
-        found.append(context.remark(f"Joined with it, as both conveners wished: \u201c{other.text}\u201d ({name})."))
-    rows: list[list[Cell]] = []
+        found.append(remark(f"Joined with it, as both conveners wished: \u201c{other.text}\u201d ({name})."))
+    rows: list[TableRow] = []
     for part, label in PARTS.items():
         lines = state.report(note.key, part)
         if lines:
-            rows.append([paper.row_heading(label, paper.count(len(lines), "line"), context)])
-            rows += [[str(line.seq), _line(line, context)] for line in lines]
+            rows.append(Band(label, paper.count(len(lines), "line")))
+            rows += [[str(line.seq), _line(line)] for line in lines]
     if not rows:
-        return [*found, text("body", "No report was written.", context.fonts)]
-    found.append(table(rows, [Column("no.", 0.06, "small"), Column("as written", 0.94)], context.fonts))
+        return [*found, body("No report was written.")]
+    found.append(Table(rows, [Column("no.", 0.06, "small"), Column("as written", 0.94)]))
     if readers := len(state.readers.get(note.key, ())):
-        found.append(context.remark(f"{paper.count(readers, 'person has', 'people have')} marked it as read."))
+        found.append(remark(f"{paper.count(readers, 'person has', 'people have')} marked it as read."))
     return found
 
 
-def _line(note: Note, context: paper.Context) -> Flowable:
-    words = text("table", note.text, context.fonts)
+def _line(note: Note) -> Cell:
+    words = cell(note.text)
     if not note.edited:
         return words
     first = f"Wording edited by the facilitator. First written: \u201c{note.original}\u201d"
-    return keep(words, context.remark(first))
+    return keep(words, remark(first))
 
 
-def _actions(run: StageRun, state: State, context: paper.Context) -> list[Flowable]:
+def _actions(run: StageRun, state: State, context: paper.Context) -> list[Block]:
     """What the huddles wrote, under their topics; those without a person stand out."""
     notes = paper.having(run, LIVE)
     if not notes:
-        return _held(run, context, "No action was written.")
+        return _held(run, "No action was written.")
     columns = [Column("no.", 0.5, "small"), Column("action", 4.0), Column("who", 1.6), Column("by when", 1.4)]
-    rows: list[list[Cell]] = []
+    rows: list[TableRow] = []
     topics = [(item.id, item.text) for item in state.feed()]
     known = {key for key, _title in topics}
     for key, title in [*topics, ("", "Without a topic")]:
         those = [n for n in notes if (n.fields.get("topic") if n.fields.get("topic") in known else "") == key]
         if those:
-            rows.append([paper.row_heading(title, paper.count(len(those), "action"), context)])
+            rows.append(Band(title, paper.count(len(those), "action")))
         for note in those:
             by = paper.date_words(str(note.fields.get("by", "")))
             rows.append([str(note.seq), note.text, str(note.fields.get("who", "")) or "Nobody yet", by])
-    found: list[Flowable] = [table(rows, columns, context.fonts)]
+    found: list[Block] = [Table(rows, columns)]
     unowned = sum(not note.fields.get("who") for note in notes)
     if unowned:
         said = f"{paper.count(unowned, 'action')} without a person: no action yet until somebody takes it on."
-        found.append(context.remark(said))
+        found.append(remark(said))
     return found
 
 

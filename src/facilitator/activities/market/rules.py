@@ -17,9 +17,6 @@ from facilitator.model.method import Stage
 from facilitator.model.notes import NOTE_KINDS, WITHDRAWN
 from facilitator.model.run import Feed, StageRun, no_feed
 
-QUIET = frozenset({"came", "interest", "read"})
-SLOW = frozenset({"interest"})
-
 __all__ = ["State", "check", "fold", "items", "phase_of", "start"]
 
 NOWHERE: Cell = ("", "")
@@ -43,8 +40,6 @@ def check(state: State, draft: Draft) -> str | None:
 
 def fold(state: State, entry: Entry) -> set[str]:
     """Apply one entry in place; returns the topics and notes it touched. What is against the rules changes nothing."""
-    if entry.body.get("erased") and entry.kind != "note":
-        return set()
     if entry.kind == "note":
         return _note(state, entry)
     if wrong(state, entry.kind, entry.body, entry.stage):

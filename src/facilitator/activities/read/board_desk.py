@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QLabel, QL
 from facilitator.activities.read import rules
 from facilitator.activities.read.board_hands import Hands
 from facilitator.activities.read.board_list import ROW, Line, Row, Stories
+from facilitator.activities.read.bodies import Added
 from facilitator.activities.read.scenarios import LONGEST
 from facilitator.looks import qt
 from facilitator.looks.tokens import Theme
@@ -128,7 +129,7 @@ class OtherSide(QFrame):
     def _add(self) -> None:
         text = self.text.text().strip()
         if text and self._letter:
-            self.asked.emit((rules.ADDED, {"scenario": self._letter, "text": text, "source": "facilitator"}))
+            self.asked.emit((rules.ADDED, Added(self._letter, text).pack()))
             self.text.clear()
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from facilitator.activities.read import rules
+from facilitator.activities.read.bodies import HandMarks
 from facilitator.activities.read.scenarios import KINDS
 from facilitator.looks import qt
 from facilitator.looks.widgets.basics import ElidedLabel, WrapRow
@@ -56,8 +57,8 @@ class Hands(QFrame):
     def _count(self) -> None:
         if self.paragraph:
             counts = {value: box.value() for value, box in self.counts.items()}
-            body = {"paragraph": self.paragraph, "counts": counts, "readers": self.readers.value()}
-            self.asked.emit((rules.HANDS, {**body, "source": "facilitator"}))
+            hands = HandMarks(self.paragraph, counts, self.readers.value())
+            self.asked.emit((rules.HANDS, hands.pack()))
 
 
 def _number(name: str) -> QSpinBox:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QWidget
 
 from facilitator.activities.read import rules
+from facilitator.activities.read.bodies import Joined
 from facilitator.looks import qt
 from facilitator.looks.widgets.buttons import Button
 from facilitator.model.people import Groups
@@ -60,5 +61,4 @@ class SmallRole(QFrame):
 
     def _note(self) -> None:
         if self.role:
-            body = {"role": self.role, "with": str(self.host.currentData()), "source": "facilitator"}
-            self.asked.emit((rules.JOINED, body))
+            self.asked.emit((rules.JOINED, Joined(self.role, str(self.host.currentData())).pack()))

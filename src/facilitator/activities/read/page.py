@@ -8,6 +8,7 @@ from typing import Any
 from facilitator.activities import words
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.read import rules
+from facilitator.activities.read.bodies import Mark
 from facilitator.activities.read.scenarios import KINDS, Scenario
 from facilitator.model.entry import public
 from facilitator.model.method import Field
@@ -123,7 +124,7 @@ def _mark(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, 
     key = words.target(form, run.state.paragraphs())
     choice = words.one_line(form, "choice", 20)
     mark = choice.removesuffix(OFF)
-    body = {"paragraph": key, "mark": mark, "on": choice == mark, "token": sender.token}
-    if sentence := rules.wrong_mark(run.state, body):
+    given = Mark(key, mark, choice == mark, sender.token)
+    if sentence := rules.wrong_mark(run.state, given):
         raise Refused(sentence)
-    return rules.MARK, body
+    return rules.MARK, given.pack()

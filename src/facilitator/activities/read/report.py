@@ -8,7 +8,23 @@ from typing import Any
 from facilitator.activities import paper
 from facilitator.activities.read import rules
 from facilitator.activities.read.scenarios import KINDS, Paragraph, Scenario
-from facilitator.looks.pdf import Cell, Column, Flowable, heading, keep, labelled, note_box, small, table, text
+from facilitator.looks.blocks import (
+    Band,
+    Block,
+    Callout,
+    Cards,
+    Cell,
+    Column,
+    Heading,
+    Member,
+    Table,
+    TableRow,
+    Text,
+    body,
+    cell,
+    keep,
+    remark,
+)
 from facilitator.model.method import Choice, Field
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
@@ -19,7 +35,7 @@ GUESSED = "guessed"
 """The answer that marks a concern as a guess about people who are not in the room."""
 
 
-def section(run: StageRun, context: paper.Context) -> list[Flowable]:
+def section(run: StageRun, context: paper.Context) -> list[Block]:
     """What one part of the method left behind."""
     made = _SECTIONS.get(run.state.phase(run.id), _stories)
     return [*made(run, context), *paper.left_out(run, context)]
@@ -28,26 +44,26 @@ def section(run: StageRun, context: paper.Context) -> list[Flowable]:
 # ---------------------------------------------------------------------- the stories, with their marks
 
 
-def _stories(run: StageRun, context: paper.Context) -> list[Flowable]:
+def _stories(run: StageRun, context: paper.Context) -> list[Block]:
     """Every story in full, the marks of each paragraph beside it, and what people wrote about it under it."""
     state: rules.State = run.state
     n, counts = state.readers(), state.counts()
     interest = str(run.stage.options.get("interest", ""))
-    found: list[Flowable] = [text("body", interest, context.fonts)] if interest else []
-    found.append(context.remark(_marked_words(run, n)))
+    found: list[Block] = [body(interest)] if interest else []
+    found.append(remark(_marked_words(run, n)))
     words = _words_of(run)
     for story in state.scenarios():
-        title = heading(story.name, 3, context.fonts, aside=story.values)
-        rows: list[list[Cell]] = []
+        title = Heading(story.name, 3, aside=story.values)
+        rows: list[TableRow] = []
         for p in story.paragraphs:
-            rows.append([str(p.number), _paragraph(p, context), *(str(counts[p.id][k.value]) for k in KINDS)])
+            rows.append([str(p.number), _paragraph(p), *(str(counts[p.id][k.value]) for k in KINDS)])
             rows += [["", _said(note, context), "", "", "", ""] for note in words.pop(p.id, ())]
-        columns = [Column("", 0.05, "small"), Column("as it was read", 0.62)]
+        columns = [Column("no.", 0.05, "small"), Column("as it was read", 0.62)]
         columns += [Column(f"{k.symbol} {k.label.lower()}", 0.095, "number") for k in KINDS]
-        found += [title, table(rows, columns, context.fonts)]
+        found += [title, Table(rows, columns)]
     rest = [note for notes in words.values() for note in notes]
     if rest:
-        found.append(heading("Words on the stories as a whole", 3, context.fonts))
+        found.append(Heading("Words on the stories as a whole", 3))
         found += [_said(note, context) for note in rest]
     return found
 
@@ -64,11 +80,11 @@ def _marked_words(run: StageRun, n: int) -> str:
     return f"{said} {paper.count(earlier, 'mark')} on an earlier wording left out." if earlier else said
 
 
-def _paragraph(p: Paragraph, context: paper.Context) -> Flowable:
-    words = text("table", p.text, context.fonts)
+def _paragraph(p: Paragraph) -> Cell:
+    words = cell(p.text)
     if not p.added:
         return words
-    return keep(words, small("Added in the room, on purpose the other way.", context.fonts))
+    return keep(words, remark("Added in the room, on purpose the other way."))
 
 
 def _words_of(run: StageRun) -> dict[str, list[Note]]:
@@ -78,16 +94,16 @@ def _words_of(run: StageRun) -> dict[str, list[Note]]:
     return found
 
 
-def _said(note: Note, context: paper.Context) -> Flowable:
+def _said(note: Note, context: paper.Context) -> Text:
     mark = next((f"{k.symbol} {k.label}: " for k in KINDS if note.fields.get("mark") == k.value), "")
     group = f" ({context.groups.short(note.group)})" if note.group else ""
-    return small(f"{note.seq}  {mark}\u201c{note.text}\u201d{group}", context.fonts)
+    return remark(f"{note.seq}  {mark}\u201c{note.text}\u201d{group}")
 
 
 # ---------------------------------------------------------------------- critique by role and story
 
 
-def _critique(run: StageRun, context: paper.Context) -> list[Flowable]:
+def _critique(run: StageRun, context: paper.Context) -> list[Block]:
     """Counts by role and story, then every entry under its story and role, guesses marked as guesses."""
     notes = paper.standing(run)
     if not notes:
@@ -98,15 +114,15 @@ def _critique(run: StageRun, context: paper.Context) -> list[Flowable]:
     for story, role, those in _split(run, notes):
         name = story.name if story else "No story named"
         who = context.groups.label(role) if role else "No role named"
-        rows: list[list[Cell]] = []
+        rows: list[TableRow] = []
         for choice in (*(kind.choices if kind else ()), Choice("", "Other")):
             same = [n for n in those if _kind_of(n, kind) == choice.value]
             if same:
-                rows.append([f"{choice.symbol} {choice.label}, {len(same)}".strip()])
+                rows.append(Band(f"{choice.symbol} {choice.label}, {len(same)}".strip(), minor=True))
             for note in same:
                 rows += paper.note_rows(run, note, joined.get(note.key, ()), context, told=("scenario", "role"))
         columns = [Column("no.", 0.06, "small"), Column("words as written", 0.74), Column("from", 0.2, "small")]
-        found += [heading(f"{name} \u2013 {who}", 3, context.fonts), table(rows, columns, context.fonts)]
+        found += [Heading(f"{name} \u2013 {who}", 3), Table(rows, columns)]
     return found
 
 
@@ -138,12 +154,12 @@ def _letter_of(note: Note, stories: dict[str, Scenario]) -> str:
     return letter if letter in stories else ""
 
 
-def _by_role(run: StageRun, notes: Sequence[Note], context: paper.Context) -> Flowable:
+def _by_role(run: StageRun, notes: Sequence[Note], context: paper.Context) -> Block:
     """A row a role, a column a story: how many entries of each kind."""
     state: rules.State = run.state
     stories = state.scenarios()
     kind = run.stage.columns
-    rows: list[list[Cell]] = []
+    rows: list[TableRow] = []
     for role in dict.fromkeys(_role_of(n) for n in notes):
         cells: list[Cell] = [_role_cell(role, context)]
         for story in stories:
@@ -156,14 +172,14 @@ def _by_role(run: StageRun, notes: Sequence[Note], context: paper.Context) -> Fl
             cells.append(", ".join(counted) or (f"{len(there)}" if there else "\u2013"))
         rows.append([*cells, str(sum(_role_of(n) == role for n in notes))])
     columns = [Column("entries by role", 1.2), *(Column(s.name, 1.6) for s in stories), Column("all", 0.4, "number")]
-    return table(rows, columns, context.fonts)
+    return Table(rows, columns)
 
 
 def _role_cell(role: str, context: paper.Context) -> Cell:
-    return labelled(context.groups.no(role) or "other", context.groups.label(role), context.fonts) if role else "none"
+    return Member(context.groups.no(role) or "other", context.groups.label(role)) if role else "none"
 
 
-def _small_roles(run: StageRun, notes: Sequence[Note], context: paper.Context) -> list[Flowable]:
+def _small_roles(run: StageRun, notes: Sequence[Note], context: paper.Context) -> list[Block]:
     """Which roles sat with another or are missing: what was written for those was guessed by others."""
     state: rules.State = run.state
     label = context.groups.label
@@ -174,49 +190,46 @@ def _small_roles(run: StageRun, notes: Sequence[Note], context: paper.Context) -
     said += "".join(f"{label(r)} were fewer than four and sat with {label(to)}. " for r, to in state.joined.items())
     if guessed:
         said += f"{paper.count(guessed, 'entry', 'entries')} marked as a guess on behalf of people not in the room."
-    return [context.remark(said.strip())] if said else []
+    return [remark(said.strip())] if said else []
 
 
-def _plenary(run: StageRun, context: paper.Context) -> list[Flowable]:
+def _plenary(run: StageRun, context: paper.Context) -> list[Block]:
     told = "Each role group told its critique in two minutes; the others listened. The entries are printed above."
     words = told if run.spans else "This stage was not held."
     own = paper.verbatim(run, context) if run.own_notes() else []
-    return [text("body", words, context.fonts), *own]
+    return [body(words), *own]
 
 
 # ---------------------------------------------------------------------- visions side by side
 
 
-def _visions(run: StageRun, context: paper.Context) -> list[Flowable]:
+def _visions(run: StageRun, context: paper.Context) -> list[Block]:
     """Visions beside each other, two and two, each with its role, headline, scene, people and values."""
     notes = paper.standing(run)
     if not notes:
         return paper.verbatim(run, context)
-    boxes = [_vision(note, run, context) for note in notes]
-    boxes += [""] * (len(boxes) % 2)
-    rows: list[list[Cell]] = [[left, right] for left, right in zip(boxes[::2], boxes[1::2], strict=True)]
-    return [table(rows, [Column("", 1.0), Column("", 1.0)], context.fonts, head=False)]
+    return [Cards(tuple(_vision(note, run, context) for note in notes))]
 
 
-def _vision(note: Note, run: StageRun, context: paper.Context) -> Cell:
+def _vision(note: Note, run: StageRun, context: paper.Context) -> tuple[Block, ...]:
     field = run.stage.field("side")
     side = context.answer(field, note.fields["side"]) if field and note.fields.get("side") else ""
     title = str(note.fields.get("headline") or "Vision")
     role = context.groups.label(_role_of(note)) if _role_of(note) else ""
-    parts: list[Flowable] = [heading(title, 3, context.fonts, aside=", ".join(w for w in (role, side) if w))]
-    parts.append(text("table", note.text, context.fonts))
+    parts: list[Block] = [Heading(title, 3, aside=", ".join(w for w in (role, side) if w))]
+    parts.append(cell(note.text))
     for name in ("who", "values"):
         field = run.stage.field(name)
         if field and note.fields.get(name):
-            parts.append(small(_told(field, str(note.fields[name])), context.fonts))
-    parts.append(small(f"no. {note.seq}{', wording edited by the facilitator' if note.edited else ''}", context.fonts))
-    return keep(*parts)
+            parts.append(remark(_told(field, str(note.fields[name]))))
+    parts.append(remark(f"no. {note.seq}{', wording edited by the facilitator' if note.edited else ''}"))
+    return tuple(parts)
 
 
 # ---------------------------------------------------------------------- ideas and offers
 
 
-def _ideas(run: StageRun, context: paper.Context) -> list[Flowable]:
+def _ideas(run: StageRun, context: paper.Context) -> list[Block]:
     """A card an idea: what, then everything else it says, and the element it serves."""
     notes = paper.standing(run)
     if not notes:
@@ -224,7 +237,7 @@ def _ideas(run: StageRun, context: paper.Context) -> list[Flowable]:
     return [_card(note, run, context) for note in notes]
 
 
-def _card(note: Note, run: StageRun, context: paper.Context) -> Flowable:
+def _card(note: Note, run: StageRun, context: paper.Context) -> Block:
     state: rules.State = run.state
     told: list[str] = []
     for one in run.stage.fields:
@@ -234,7 +247,7 @@ def _card(note: Note, run: StageRun, context: paper.Context) -> Flowable:
     told.append(f"no. {note.seq}{f', theme group {note.table}' if note.table else ''}")
     if note.edited:
         told.append(f"First written: \u201c{note.original}\u201d")
-    return keep(note_box(note.text, context.fonts, line="solid"), small("  \u00b7  ".join(told), context.fonts))
+    return keep(Callout(note.text, settled=True), remark("  \u00b7  ".join(told)))
 
 
 def _told(field: Field, answer: str) -> str:
@@ -243,28 +256,28 @@ def _told(field: Field, answer: str) -> str:
     return f"{label} {answer}" if label.endswith("?") else f"{label}: {answer}"
 
 
-def _offers(run: StageRun, context: paper.Context) -> list[Flowable]:
+def _offers(run: StageRun, context: paper.Context) -> list[Block]:
     """The ideas in the order of the vote, each with who offers to lead and who supports it, and n of both."""
     state: rules.State = run.state
     notes = paper.standing(run)
     kind = run.stage.columns
-    rows: list[list[Cell]] = []
+    rows: list[TableRow] = []
     for item in state.feed():
         those = [n for n in notes if n.fields.get("idea") == item.id]
         if item.withdrawn:
             continue
         counts = [sum(_kind_of(n, kind) == c.value for n in those) for c in (kind.choices if kind else ())]
         score = "\u2013" if item.score is None else f"{item.score:g}"
-        told = [small(f"{_kind_label(n, kind)}: \u201c{n.text}\u201d", context.fonts) for n in those]
-        rows.append([score, keep(text("table", item.text, context.fonts), *told), *map(str, counts)])
+        told = [remark(f"{_kind_label(n, kind)}: \u201c{n.text}\u201d") for n in those]
+        rows.append([score, keep(cell(item.text), *told), *map(str, counts)])
     if not rows:
         return paper.verbatim(run, context)
     columns = [Column("dots", 0.1, "number"), Column("idea, with what people offered", 0.7)]
     columns += [Column(c.label.lower(), 0.12, "number") for c in (kind.choices if kind else ())]
-    made: list[Flowable] = [table(rows, columns, context.fonts)]
+    made: list[Block] = [Table(rows, columns)]
     loose = [n for n in notes if n.fields.get("idea") not in {i.id for i in state.feed()}]
     said = f"{paper.count(len(notes), 'offer')} in all (n={len(notes)}). An offer is no promise until it is in a plan."
-    return [*made, *(_said(n, context) for n in loose), context.remark(said)]
+    return [*made, *(_said(n, context) for n in loose), remark(said)]
 
 
 def _kind_label(note: Note, kind: Field | None) -> str:
@@ -272,7 +285,7 @@ def _kind_label(note: Note, kind: Field | None) -> str:
     return next((c.label for c in (kind.choices if kind else ()) if c.value == value), "Offer")
 
 
-_SECTIONS: dict[str, Callable[[StageRun, paper.Context], list[Flowable]]] = {
+_SECTIONS: dict[str, Callable[[StageRun, paper.Context], list[Block]]] = {
     rules.READ: _stories,
     rules.CRITIQUE: _critique,
     rules.PLENARY: _plenary,

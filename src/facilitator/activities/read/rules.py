@@ -5,11 +5,12 @@ A stage's option `phase` says which part it is. Nowhere is there a vote for the 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
+from facilitator.activities.read.bodies import Added, HandMarks, Joined, Mark
 from facilitator.activities.read.scenarios import VALUES, Paragraph, Scenario, of_options, paragraph_id
-from facilitator.model.entry import Body, Draft, Entry, clean, public
+from facilitator.model.entry import Body, Draft, Entry, public
 from facilitator.model.item import Item
 from facilitator.model.method import Field, Stage
 from facilitator.model.notes import LIVE, NOTE_KINDS, Note
@@ -17,13 +18,10 @@ from facilitator.model.run import ActivityState, Feed, no_feed
 
 READ, CRITIQUE, PLENARY, VISION, IDEAS, OFFERS = "read", "critique", "plenary", "vision", "ideas", "offers"
 MARK = "mark"
-"""One mark of one person: `{paragraph, mark, on, token}`."""
 HANDS = "hand_marks"
-"""Marks counted by hands or on paper: `{paragraph, counts, readers}`; it replaces what was counted before."""
 ADDED = "paragraph_added"
-"""A paragraph that was added in the room: `{scenario, text}`."""
 JOINED = "roles_joined"
-"""A role group that is too small sits with another: `{role, with}`; with nobody it sits alone again."""
+"""The kinds of its entries; `bodies.py` says what they hold."""
 MOST_VALUES = 3
 GONE = "That paragraph is no longer there. Look at the story again."
 
@@ -96,27 +94,27 @@ def start(stage: Stage, feed: Feed = no_feed) -> State:
 def check(state: State, draft: Draft) -> str | None:
     """Refuse a mark on what is not there, and notes that lack what their part of the method needs."""
     if draft.kind == MARK:
-        return wrong_mark(state, draft.body)
+        return wrong_mark(state, Mark.read(draft.body))
     if draft.kind == ADDED:
-        return wrong_paragraph(state, draft.body)
+        return wrong_paragraph(state, Added.read(draft.body))
     return _wrong_note(state, draft) if draft.kind == "note" else None
 
 
-def wrong_mark(state: State, body: Body) -> str | None:
+def wrong_mark(state: State, mark: Mark) -> str | None:
     """Why a mark cannot be taken; None when it can."""
-    if body.get("paragraph") not in state.paragraphs():
+    if mark.paragraph not in state.paragraphs():
         return GONE
-    return None if body.get("mark") in VALUES else "Mark it as like, worry, unlikely or missing."
+    return None if mark.mark in VALUES else "Mark it as like, worry, unlikely or missing."
 
 
-def wrong_paragraph(state: State, body: Body) -> str | None:
+def wrong_paragraph(state: State, added: Added) -> str | None:
     """Why a paragraph cannot be added; None when it can."""
-    letter, text = str(body.get("scenario", "")), clean(str(body.get("text", "")))
-    if letter not in {s.letter for s in state.scenarios()}:
+    if added.scenario not in {s.letter for s in state.scenarios()}:
         return "There is no story with that letter."
-    if not text:
+    if not added.text:
         return "Write the paragraph first."
-    return "This paragraph is there already." if paragraph_id(letter, text) in state.paragraphs() else None
+    known = paragraph_id(added.scenario, added.text) in state.paragraphs()
+    return "This paragraph is there already." if known else None
 
 
 def _wrong_note(state: State, draft: Draft) -> str | None:
@@ -151,39 +149,47 @@ def fold(state: State, entry: Entry) -> set[str]:
             if note is not None:
                 _settle(state, note)
         return touched
-    if entry.kind == MARK and not wrong_mark(state, entry.body):
-        return _mark(state, entry)
-    if entry.kind == HANDS and entry.body.get("paragraph") in state.paragraphs():
-        return _hands(state, entry.body)
-    if entry.kind == JOINED and entry.body.get("role"):
-        role, host = str(entry.body["role"]), str(entry.body.get("with") or "")
-        state.joined.pop(role, None)
-        if host and host != role:
-            state.joined[role] = host
-        return {role}
-    if entry.kind == ADDED and not wrong_paragraph(state, entry.body):
-        letter, text = str(entry.body["scenario"]), clean(str(entry.body["text"]))
-        state.added.setdefault(letter, []).append(text)
-        return {paragraph_id(letter, text)}
-    return set()
+    act = _ACTS.get(entry.kind)
+    return act(state, entry) if act else set()
 
 
 def _mark(state: State, entry: Entry) -> set[str]:
-    given = state.marks.setdefault(str(entry.body.get("token") or entry.key), set())
-    one = (str(entry.body["paragraph"]), str(entry.body["mark"]))
-    (given.add if entry.body.get("on", True) else given.discard)(one)
-    return {one[0]}
+    mark = Mark.read(entry.body)
+    if wrong_mark(state, mark):
+        return set()
+    given = state.marks.setdefault(mark.token or entry.key, set())
+    (given.add if mark.on else given.discard)((mark.paragraph, mark.mark))
+    return {mark.paragraph}
 
 
-def _hands(state: State, body: Body) -> set[str]:
-    counts, key = body.get("counts", {}), str(body["paragraph"])
-    state.hands[key] = {mark: _whole(counts.get(mark)) for mark in VALUES}
-    state.hand_readers = _whole(body.get("readers"))
-    return {key}
+def _hands(state: State, entry: Entry) -> set[str]:
+    hands = HandMarks.read(entry.body)
+    if hands.paragraph not in state.paragraphs():
+        return set()
+    state.hands[hands.paragraph] = {mark: hands.counts.get(mark, 0) for mark in VALUES}
+    state.hand_readers = hands.readers
+    return {hands.paragraph}
 
 
-def _whole(value: Any) -> int:
-    return max(0, value) if isinstance(value, int) and not isinstance(value, bool) else 0
+def _added(state: State, entry: Entry) -> set[str]:
+    added = Added.read(entry.body)
+    if wrong_paragraph(state, added):
+        return set()
+    state.added.setdefault(added.scenario, []).append(added.text)
+    return {paragraph_id(added.scenario, added.text)}
+
+
+def _joined(state: State, entry: Entry) -> set[str]:
+    joined = Joined.read(entry.body)
+    if not joined.role:
+        return set()
+    state.joined.pop(joined.role, None)
+    if joined.host and joined.host != joined.role:
+        state.joined[joined.role] = joined.host
+    return {joined.role}
+
+
+_ACTS: dict[str, Callable[[State, Entry], set[str]]] = {MARK: _mark, HANDS: _hands, ADDED: _added, JOINED: _joined}
 
 
 def _settle(state: State, note: Note) -> None:

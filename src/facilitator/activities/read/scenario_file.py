@@ -7,8 +7,8 @@ from facilitator.model.method import Method
 from facilitator.model.method_file import MethodError, Problem
 
 
-def look_over(method: Method, name: str) -> None:
-    """Look at the stories in the file `name`, those of its ready forms among them. Raises MethodError."""
+def look_over(method: Method, name: str) -> Method:
+    """The method, once the stories in it and its ready forms were looked at; `name` is its file. Raises MethodError."""
     given = [(stage.id, stage.options) for stage in method.stages if _tells(stage.activity, stage.options)]
     by_id = {stage.id: stage for stage in method.stages}
     for preset in method.presets:
@@ -20,6 +20,7 @@ def look_over(method: Method, name: str) -> None:
     found = [Problem(name, key, "options.scenarios", said) for key, options in given for said in faults(options)]
     if found:
         raise MethodError(list(dict.fromkeys(found)))
+    return method
 
 
 def _tells(activity: str, options: object) -> bool:

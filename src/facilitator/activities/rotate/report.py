@@ -8,17 +8,7 @@ from facilitator.activities import paper
 from facilitator.activities.rotate import pace, planning
 from facilitator.activities.rotate.facts import DATING, DEBRIEF, ROUNDS, State
 from facilitator.activities.rotate.report_boards import board_rows, boards
-from facilitator.looks.pdf import (
-    Cell,
-    Column,
-    Flowable,
-    gap,
-    heading,
-    key_figures,
-    table,
-    text,
-    two_columns,
-)
+from facilitator.looks.blocks import Block, Column, Heading, KeyFigures, SideBySide, Table, TableRow, body, remark
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
@@ -27,36 +17,36 @@ Row = dict[str, Any]
 _KINDS = (("offer", "Offers"), ("need", "Needs"))
 
 
-def section(run: StageRun, context: paper.Context) -> list[Flowable]:
+def section(run: StageRun, context: paper.Context) -> list[Block]:
     """What one part of a rotation left."""
     state: State = run.state
     if state.play != DATING:
         return [*boards(run, state, context), *paper.left_out(run, context)]
     phase = state.phase(run.id)
     if phase == ROUNDS:
-        return [*_rounds(run, state, context), *_heard(run, context), *paper.left_out(run, context)]
+        return [*_rounds(run, state), *_heard(run), *paper.left_out(run, context)]
     if phase == DEBRIEF:
-        return [*_heard(run, context), *paper.left_out(run, context)]
-    return _numbers(run, state, context)
+        return [*_heard(run), *paper.left_out(run, context)]
+    return _numbers(run, state)
 
 
-def _numbers(run: StageRun, state: State, context: paper.Context) -> list[Flowable]:
+def _numbers(run: StageRun, state: State) -> list[Block]:
     if not state.seats:
-        return [text("body", "Nobody took a number." if run.spans else "This stage was not held.", context.fonts)]
+        return [body("Nobody took a number." if run.spans else "This stage was not held.")]
     seats = list(state.seats.values())
     flags = (("stays", "stayed in one place"), ("quiet", "asked for a quiet corner"), ("observer", "watched"))
     counted = [(sum(bool(getattr(s, name)) for s in seats), words) for name, words in flags]
     counted.append((sum(s.left for s in seats), "left before the end"))
     said = [f"{number} {words}" for number, words in counted if number]
     people = f"{len(seats)} {'person' if len(seats) == 1 else 'people'} took a number"
-    return [text("body", f"{people}{'; ' if said else ''}{', '.join(said)}.", context.fonts)]
+    return [body(f"{people}{'; ' if said else ''}{', '.join(said)}.")]
 
 
-def _rounds(run: StageRun, state: State, context: paper.Context) -> list[Flowable]:
+def _rounds(run: StageRun, state: State) -> list[Block]:
     """The questions round by round, and what the plan achieved."""
     got = planning.figures(state)
     if not got["rounds"]:
-        return [text("body", "No round was held.", context.fonts)]
+        return [body("No round was held.")]
     share = round(100 * got["met"] / got["possible"]) if got["possible"] else 0
     figures = [
         (str(got["rounds"]), "rounds held"),
@@ -67,7 +57,7 @@ def _rounds(run: StageRun, state: State, context: paper.Context) -> list[Flowabl
         figures.append((f"{crossing} %", f"of {got['known']} meetings were across partner groups"))
     figures.append((str(len(state.mutual())), "pairs who both wish to meet again"))
     asks = run.stage.asks
-    rows: list[list[Cell]] = [
+    rows: list[TableRow] = [
         [str(n), asks[min(n - 1, len(asks) - 1)] if asks else "", str(_people(state, n)), _minutes(run, n)]
         for n in range(1, got["rounds"] + 1)
     ]
@@ -77,7 +67,7 @@ def _rounds(run: StageRun, state: State, context: paper.Context) -> list[Flowabl
     more += f"{paper.count(got['trios'], 'talk')} by three. " if got["trios"] else ""
     more += f"The longest wait was {paper.count(got['waited'], 'round')}. " if got["waited"] else "Nobody waited. "
     more += "Who met whom is not printed, and no wish that was not mutual."
-    return [key_figures(figures, context.fonts), table(rows, columns, context.fonts), context.remark(more)]
+    return [KeyFigures(tuple(figures)), Table(rows, columns), remark(more)]
 
 
 def _people(state: State, n: int) -> int:
@@ -88,24 +78,24 @@ def _minutes(run: StageRun, n: int) -> str:
     return f"{pace.talk_s(run, n) / 60:g}"
 
 
-def _heard(run: StageRun, context: paper.Context) -> list[Flowable]:
+def _heard(run: StageRun) -> list[Block]:
     """Offers and needs side by side, then whatever else was worth knowing; word for word."""
     notes = paper.standing(run)
     if not notes:
-        return [text("body", "Nothing was written down." if run.spans else "This stage was not held.", context.fonts)]
-    sides = [_column(title, [n for n in notes if n.fields.get("kind") == kind], context) for kind, title in _KINDS]
+        return [body("Nothing was written down." if run.spans else "This stage was not held.")]
+    sides = [_column(title, [n for n in notes if n.fields.get("kind") == kind]) for kind, title in _KINDS]
     rest = [n for n in notes if n.fields.get("kind") not in dict(_KINDS)]
-    found: list[Flowable] = [gap(6), two_columns(*sides)]
-    return [*found, *(_column("Useful to know", rest, context) if rest else [])]
+    found: list[Block] = [SideBySide(tuple(sides[0]), tuple(sides[1]))]
+    return [*found, *(_column("Useful to know", rest) if rest else [])]
 
 
-def _column(title: str, notes: list[Note], context: paper.Context) -> list[Flowable]:
-    head = heading(title, 3, context.fonts, aside=paper.count(len(notes), "note") if notes else "")
+def _column(title: str, notes: list[Note]) -> list[Block]:
+    head = Heading(title, 3, aside=paper.count(len(notes), "note") if notes else "")
     if not notes:
-        return [head, text("body", "None.", context.fonts)]
-    rows: list[list[Cell]] = [[str(note.seq), note.text, _round_of(note)] for note in notes]
+        return [head, body("None.")]
+    rows: list[TableRow] = [[str(note.seq), note.text, _round_of(note)] for note in notes]
     columns = [Column("no.", 0.14, "small"), Column("words as written", 0.68), Column("round", 0.18, "small")]
-    return [head, table(rows, columns, context.fonts)]
+    return [head, Table(rows, columns)]
 
 
 def _round_of(note: Note) -> str:

@@ -28,10 +28,6 @@ from facilitator.model.method import Stage
 from facilitator.model.notes import LIVE, NOTE_KINDS, WITHDRAWN, Note
 from facilitator.model.run import Feed, no_feed
 
-QUIET = frozenset({"highlight", "seat", "team", "tick", "wish"})
-SLOW = frozenset({"highlight", "seat", "team", "tick", "wish"})
-TOLD = frozenset({"left", "plan", "wish"})
-
 MOST_SEATS = 300
 
 

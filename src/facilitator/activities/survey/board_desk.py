@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.activities.survey.board_keying import KeyingPanel
+from facilitator.activities.survey.bodies import GivenOut, Withheld
 from facilitator.activities.survey.figures import Count, counts, response
 from facilitator.activities.survey.rules import PRESENT, WITHHELD, State, agreed, is_withheld
 from facilitator.activities.survey.suppress import LEAST
@@ -113,7 +114,7 @@ class DeskPanel(QWidget):
             return
         number = self.present.value() or None
         if number != self.run.state.present:
-            self.asked.emit((PRESENT, {"present": number}))
+            self.asked.emit((PRESENT, GivenOut(number).pack()))
 
     def _turn(self, typing: bool) -> None:
         self.keying.setVisible(typing)
@@ -180,8 +181,9 @@ class CountsView(QScrollArea):
         box = QCheckBox(quote.name)
         box.setChecked(quote.printed)
         box.setAccessibleName(f"Print: {quote.words}")
-        body = {"target": quote.target, "question": quote.question}
-        box.toggled.connect(lambda on: self.asked.emit((WITHHELD, {**body, "on": not on})))
+        box.toggled.connect(
+            lambda on: self.asked.emit((WITHHELD, Withheld(quote.target, quote.question, not on).pack()))
+        )
         words = _label("body", "" if quote.printed else "quiet", quote.words)
         words.setWordWrap(True)
         grid.addWidget(box, row, 0, Qt.AlignmentFlag.AlignTop)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.activities.contract import Refused
+from facilitator.activities.survey.bodies import FilledIn
 from facilitator.activities.survey.instrument import NONE, Question
 from facilitator.activities.survey.keyed import choices, hint, parse
 from facilitator.activities.survey.rules import FORM, Form, State, paper_token
@@ -126,16 +127,9 @@ class KeyingPanel(QFrame):
             self._first().setFocus()
             return
         state: State = self.run.state
-        body: dict[str, Any] = {
-            "version": state.instrument.version,
-            "answers": answers,
-            "token": paper_token(int(number)),
-            "form": int(number),
-            "source": "paper",
-        }
-        if self.assisted.isChecked():
-            body["assisted"] = True
-        self.asked.emit((FORM, body))
+        token, assisted = paper_token(int(number)), self.assisted.isChecked()
+        form = FilledIn(state.instrument.version, answers, token, "paper", int(number), assisted)
+        self.asked.emit((FORM, form.pack()))
         self._clear()
         self._tell(f"Form {int(number)} is saved.", bad=False)
         self.number.setText(str(max(int(number) + 1, state.next_number())))

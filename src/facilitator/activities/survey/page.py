@@ -7,6 +7,7 @@ from typing import Any
 
 from facilitator.activities import words
 from facilitator.activities.contract import Refused, Sender
+from facilitator.activities.survey.bodies import FilledIn
 from facilitator.activities.survey.figures import options
 from facilitator.activities.survey.instrument import NONE, Question
 from facilitator.activities.survey.rules import FORM, State
@@ -63,23 +64,16 @@ def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, d
     """A filled-in form; one without answers that says `take_back` takes an earlier one back. Raises Refused."""
     state: State = run.state
     instrument = state.instrument
-    body: dict[str, Any] = {"version": instrument.version, "token": sender.token, "answers": {}}
-    if wave := run.stage.options.get("wave"):
-        body["wave"] = str(wave)
+    wave = str(run.stage.options.get("wave", ""))
     if form.get(BACK):
-        return FORM, body
-    sent_version = words.one_line(form, "version", 40)
-    if sent_version:
-        body["version"] = sent_version
-    for question in instrument.questions:
-        value = answer(question, form)
-        if value is not None:
-            body["answers"][question.id] = value
-    if not body["answers"]:
+        return FORM, FilledIn(instrument.version, {}, sender.token, wave=wave).pack()
+    version = words.one_line(form, "version", 40) or instrument.version
+    given = {question.id: answer(question, form) for question in instrument.questions}
+    answers = {name: value for name, value in given.items() if value is not None}
+    if not answers:
         raise Refused("Answer at least one question, then send the form.")
-    if form.get("assisted"):
-        body["assisted"] = True
-    return FORM, body
+    assisted = bool(form.get("assisted"))
+    return FORM, FilledIn(version, answers, sender.token, assisted=assisted, wave=wave).pack()
 
 
 def answer(question: Question, form: Mapping[str, Any]) -> str | int | None:

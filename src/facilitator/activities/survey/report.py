@@ -16,22 +16,24 @@ from facilitator.activities.survey.figures import (
     recommendation,
     response,
 )
+from facilitator.activities.survey.instrument import POINTS
 from facilitator.activities.survey.rules import State
 from facilitator.activities.survey.suppress import LEAST
-from facilitator.looks.pdf import (
-    Cell,
+from facilitator.looks.blocks import (
+    Bar,
+    Block,
     Column,
-    Flowable,
+    Figure,
+    Heading,
     Pattern,
-    bar,
-    heading,
+    ShareRow,
+    Shares,
+    SideBySide,
+    Table,
+    TableRow,
+    body,
     keep,
-    legend,
-    small,
-    stacked_bar,
-    table,
-    text,
-    two_columns,
+    remark,
 )
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
@@ -41,26 +43,26 @@ SCALE: tuple[Pattern, ...] = ("dark", "mid", "light", "diagonal-up", "solid")
 TOO_FEW = f"Fewer than {LEAST} forms came back, so that answers are not printed: nobody should be recognised by them."
 
 
-def section(run: StageRun, context: paper.Context) -> list[Flowable]:
+def section(run: StageRun, context: paper.Context) -> list[Block]:
     """What came back, and what the first page does not hold: all other questions, words, intentions, how to read it."""
     state: State = run.state
     said = response(state, context.took_part)
-    found: list[Flowable] = [text("body", "None returned." if not said.forms else said.sentence(), context.fonts)]
+    found: list[Block] = [body("None returned." if not said.forms else said.sentence())]
     if said.forms and not enough(state):
-        found.append(text("body", TOO_FEW, context.fonts))
+        found.append(body(TOO_FEW))
     if enough(state):
         others = [c for c in counts(state) if c.question.role == "detail" and c.question.kind == "scale"]
         if others:
-            found += _rated("Details of the day", others, context)
+            found += _rated("Details of the day", others)
         found += _by_group(state, context)
         found += report_words.comments(state, context)
         found += report_words.intentions(state, context)
-        found += [_recommended(c, context) for c in counts(state) if c.question.role == "recommend"]
-        found.append(context.remark(report_words.reading(state, said)))
+        found += [_recommended(c) for c in counts(state) if c.question.role == "recommend"]
+        found.append(remark(report_words.reading(state, said)))
     return [*found, *report_words.own_notes(run, context), *paper.left_out(run, context)]
 
 
-def glance(run: StageRun, context: paper.Context) -> list[Flowable]:
+def glance(run: StageRun, context: paper.Context) -> list[Block]:
     """What belongs on a summary's first page: ratings, the parts of the day, pace, and what people would change."""
     state: State = run.state
     if state.instrument.sort != "evaluation" or not (run.spans or state.counted()):
@@ -68,14 +70,14 @@ def glance(run: StageRun, context: paper.Context) -> list[Flowable]:
     said = response(state, context.took_part)
     if not enough(state):
         words = TOO_FEW if said.forms else "None returned."
-        return [heading("How people rated the day", 2, context.fonts), text("body", words, context.fonts)]
+        return [Heading("How people rated the day", 2), body(words)]
     made = counts(state)
     rated = [c for c in made if c.question.role == "headline" and c.question.kind == "scale"]
-    useful = [_parts(one, context) for one in made if one.question.role in ("most", "least")]
+    useful = [_parts(one) for one in made if one.question.role in ("most", "least")]
     asked = f"{said.forms} forms, counts of people"
-    found = _rated("How people rated the day", rated, context, asked) if rated else []
+    found = _rated("How people rated the day", rated, asked) if rated else []
     if useful:
-        found.append(two_columns(useful[0], [part for parts in useful[1:] for part in parts]))
+        found.append(SideBySide(tuple(useful[0]), tuple(part for parts in useful[1:] for part in parts)))
     return [*found, keep(*report_words.pace_and_changes(state, made, context))]
 
 
@@ -84,49 +86,60 @@ def rows(run: StageRun, groups: Groups) -> dict[str, list[dict[str, Any]]]:
     return report_rows.rows(run, groups)
 
 
-def _rated(title: str, counted: list[Count], context: paper.Context, aside: str = "") -> list[Flowable]:
-    """Questions on the scale of 1 to 5, a stacked bar each, and what the areas mean: kept on one page."""
-    fonts = context.fonts
-    rows: list[list[Cell]] = []
-    for one in counted:
-        told: Cell = (
-            keep(text("table_strong", high_words(one), fonts), small("gave 4 or 5", fonts))
-            if one.n
-            else small("nobody answered", fonts)
-        )
-        more = [f"does not apply {one.none}" if one.none else "", f"left out {one.skipped}" if one.skipped else ""]
-        aside_words = ", ".join(words for words in more if words)
-        name: list[Flowable] = [text("table", one.question.name, fonts)]
-        if aside_words:
-            name.append(small(f"n={one.n}; {aside_words}", fonts))
-        rows.append([keep(*name), stacked_bar(one.numbers, SCALE, fonts), told])
-    columns = [Column("", 0.35), Column("", 0.47), Column("", 0.18)]
+def _rated(title: str, counted: list[Count], aside: str = "") -> list[Block]:
+    """Questions on the scale of 1 to 5 as bars of people, and what the areas mean."""
     first = counted[0].question
     ends = {1: first.low, 5: first.high}
-    marks = [(pattern, f"{point} {ends.get(point, '')}".strip()) for point, pattern in enumerate(SCALE, 1)]
-    head = heading(title, 2 if aside else 3, fonts, aside=aside)
-    return [head, keep(table(rows, columns, fonts, head=False), legend(marks, fonts))]
+    points = [f"{point} {ends.get(point, '')}".strip() for point in POINTS]
+    drawing = Shares(tuple(zip(SCALE, points, strict=True)), tuple(_share(one) for one in counted))
+    alt = "A bar for each question shows how many people gave each answer. The table has every number."
+    return [Heading(title, 2 if aside else 3, aside=aside), Figure(title, alt, drawing, _shares_table(counted, points))]
 
 
-def _parts(counted: Count, context: paper.Context) -> list[Flowable]:
+def _share(one: Count) -> ShareRow:
+    more = ", ".join(_left_over(one))
+    told = (_high_told(one), "gave 4 or 5") if one.n else ("", _high_told(one))
+    return ShareRow(one.question.name, tuple(one.numbers), f"n={one.n}; {more}" if more else "", *told)
+
+
+def _high_told(one: Count) -> str:
+    return high_words(one) if one.n else "nobody answered"
+
+
+def _left_over(one: Count) -> list[str]:
+    more = [f"does not apply {one.none}" if one.none else "", f"left out {one.skipped}" if one.skipped else ""]
+    return [words for words in more if words]
+
+
+def _shares_table(counted: list[Count], points: list[str]) -> Table:
+    columns = [Column("question", 2.4), *(Column(point, 0.8, "number") for point in points), Column("n", 0.5, "number")]
+    columns += [Column("gave 4 or 5", 0.8), Column("not in n", 1.2)]
+    rows = [
+        [one.question.name, *map(str, one.numbers), str(one.n), _high_told(one), ", ".join(_left_over(one))]
+        for one in counted
+    ]
+    return Table(rows, columns)
+
+
+def _parts(counted: Count) -> list[Block]:
     """The parts of the day with how many people chose each, most chosen first; parts that nobody chose stay in."""
-    title = heading(counted.question.name, 2, context.fonts, aside=f"n={counted.n}")
+    title = Heading(counted.question.name, 2, aside=f"n={counted.n}")
     if not counted.n:
-        return [title, text("body", "Nobody answered.", context.fonts)]
+        return [title, body("Nobody answered.")]
     ordered = sorted(counted.answers, key=lambda answer: -answer[2])
     largest = ordered[0][2]
-    rows: list[list[Cell]] = [[label, bar(number, largest, context.fonts)] for _value, label, number in ordered]
-    return [title, table(rows, [Column("", 0.5), Column("", 0.5)], context.fonts, head=False)]
+    rows: list[TableRow] = [[label, Bar(number, largest, str(number))] for _value, label, number in ordered]
+    return [title, Table(rows, [Column("part of the day", 0.5), Column("people", 0.5)], heads=False)]
 
 
-def _by_group(state: State, context: paper.Context) -> list[Flowable]:
+def _by_group(state: State, context: paper.Context) -> list[Block]:
     """How many of each group gave 4 or 5, question by question, for groups that may be told apart there."""
     asked = [q for q in state.instrument.with_role("headline") if q.kind == "scale"]
     told = {q.id: dict(by_group(state, q)) for q in asked}
     groups = [g.id for g in context.groups if any(g.id in of for of in told.values())]
     if not groups:
         return []
-    rows: list[list[Cell]] = []
+    rows: list[TableRow] = []
     for question in asked:
         whole = count(question, state.counted())
         made = [told[question.id].get(group) for group in groups]
@@ -134,7 +147,7 @@ def _by_group(state: State, context: paper.Context) -> list[Flowable]:
     columns = [Column("gave 4 or 5", 2.4)]
     columns += [Column(context.groups.label(group), 1.2, "number") for group in groups]
     columns.append(Column("all", 0.9, "number"))
-    return [heading("By partner group", 3, context.fonts), table(rows, columns, context.fonts)]
+    return [Heading("By partner group", 3), Table(rows, columns)]
 
 
 def high_words(counted: Count) -> str:
@@ -151,6 +164,6 @@ def group_words(counted: Count) -> str:
     return high_words(counted)
 
 
-def _recommended(counted: Count, context: paper.Context) -> Flowable:
-    title = heading(counted.question.name, 3, context.fonts)
-    return keep(title, text("body", recommendation(counted), context.fonts))
+def _recommended(counted: Count) -> Block:
+    title = Heading(counted.question.name, 3)
+    return keep(title, body(recommendation(counted)))

@@ -10,7 +10,7 @@ from facilitator.activities.survey.figures import Count, Response, groups_of
 from facilitator.activities.survey.instrument import NONE, Question
 from facilitator.activities.survey.rules import Form, State, agreed, is_withheld, may_quote, quotable, written
 from facilitator.activities.survey.suppress import LEAST, PER_CENT_FROM
-from facilitator.looks.pdf import Cell, Column, Flowable, heading, keep, small, table, text
+from facilitator.looks.blocks import Block, Cell, Column, Heading, Table, TableRow, body, cell, keep, remark
 from facilitator.model.run import StageRun
 
 QUOTES = 2
@@ -35,15 +35,15 @@ def quoted(state: State, question: Question) -> str:
     )
 
 
-def pace_and_changes(state: State, counted: Sequence[Count], context: paper.Context) -> list[Flowable]:
+def pace_and_changes(state: State, counted: Sequence[Count], context: paper.Context) -> list[Block]:
     """The pace in counts, then what people said should change."""
-    found: list[Flowable] = [heading("Pace, and what to change", 2, context.fonts)]
+    found: list[Block] = [Heading("Pace, and what to change", 2)]
     for one in counted:
         if one.question.role == "pace":
             words = ", ".join(f"{label.lower()} {number}" for _value, label, number in one.answers)
-            found.append(text("body", f"{words[:1].upper()}{words[1:]}. (n={one.n})", context.fonts))
+            found.append(body(f"{words[:1].upper()}{words[1:]}. (n={one.n})"))
     changes = state.instrument.with_role("change")
-    return [*found, *(text("body", _change_words(state, question), context.fonts) for question in changes)]
+    return [*found, *(body(_change_words(state, question)) for question in changes)]
 
 
 def _change_words(state: State, question: Question) -> str:
@@ -57,20 +57,15 @@ def _change_words(state: State, question: Question) -> str:
     return f"Said {'most often ' if often else ''}to change: {said}. {_people(len(those))} wrote something."
 
 
-def comments(state: State, context: paper.Context) -> list[Flowable]:
+def comments(state: State, context: paper.Context) -> list[Block]:
     """How many wrote something to each question for words, and up to QUOTES quotes of those who agreed."""
     asked = state.instrument.with_role("comment", "change")
-    rows: list[list[Cell]] = []
+    rows: list[TableRow] = []
     for question in asked:
         those = written(state, question)
         free = len(quotable(state, question))
-        told = [
-            text("table", f"\u201c{w}\u201d{f' ({n} people)' if n > 1 else ''}", context.fonts)
-            for w, n in quotes(state, question)
-        ]
-        shown: list[Flowable] = [*told] or [
-            small("Nothing may be quoted." if those else "Nobody wrote.", context.fonts)
-        ]
+        told = [cell(f"\u201c{w}\u201d{f' ({n} people)' if n > 1 else ''}") for w, n in quotes(state, question)]
+        shown: list[Block] = [*told] or [remark("Nothing may be quoted." if those else "Nobody wrote.")]
         rows.append([question.name, str(len(those)), str(free), keep(*shown)])
     if not rows:
         return []
@@ -80,24 +75,24 @@ def comments(state: State, context: paper.Context) -> list[Flowable]:
         Column("may be quoted", 0.8, "number"),
     ]
     columns.append(Column("quotes: said most often, else by lot", 3.0))
-    return [heading("Comments", 3, context.fonts), table(rows, columns, context.fonts)]
+    return [Heading("Comments", 3), Table(rows, columns)]
 
 
-def intentions(state: State, context: paper.Context) -> list[Flowable]:
+def intentions(state: State, context: paper.Context) -> list[Block]:
     """What people mean to do, by when and how likely, word for word; of those who did not agree only how many."""
-    found: list[Flowable] = []
+    found: list[Block] = []
     for question in state.instrument.with_role("intention"):
         those = written(state, question)
         free = quotable(state, question)
-        found.append(heading(question.name, 3, context.fonts, aside=f"intentions, n={len(those)}"))
+        found.append(Heading(question.name, 3, aside=f"intentions, n={len(those)}"))
         if not those:
-            found.append(text("body", "Nobody wrote an intention.", context.fonts))
+            found.append(body("Nobody wrote an intention."))
         if free:
-            rows: list[list[Cell]] = [_intention(state, form, words) for form, words in free]
+            rows: list[TableRow] = [_intention(state, form, words) for form, words in free]
             columns = [Column("as written", 3.4), Column("by when", 1.2, "small"), Column("how likely", 1.0, "small")]
-            found.append(table(rows, columns, context.fonts))
+            found.append(Table(rows, columns))
         if kept := sum(not may_quote(state, form) for form, _words in those):
-            found.append(context.remark(f"{_people(kept)} did not agree to be quoted; those words are not printed."))
+            found.append(remark(f"{_people(kept)} did not agree to be quoted; those words are not printed."))
     return found
 
 
@@ -109,13 +104,13 @@ def _intention(state: State, form: Form, words: str) -> list[Cell]:
     return [words, when, sure]
 
 
-def own_notes(run: StageRun, context: paper.Context) -> list[Flowable]:
+def own_notes(run: StageRun, context: paper.Context) -> list[Block]:
     """The facilitator's own notes on the form, apart from what people answered."""
     notes = paper.standing(run)
     if not notes:
         return []
-    said = [text("body", note.text, context.fonts) for note in notes]
-    return [heading("The facilitator\u2019s own note", 3, context.fonts, aside="not an answer of the forms"), *said]
+    said = [body(note.text) for note in notes]
+    return [Heading("The facilitator\u2019s own note", 3, aside="not an answer of the forms"), *said]
 
 
 def reading(state: State, said: Response) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from facilitator.activities.survey.bodies import FilledIn, GivenOut, Withheld
 from facilitator.activities.survey.instrument import YES, Instrument, Question, of_stage
 from facilitator.model.entry import Draft, Entry, public
 from facilitator.model.item import Item
@@ -14,11 +15,9 @@ from facilitator.model.notes import NOTE_KINDS
 from facilitator.model.run import ActivityState, Feed, no_feed
 
 PRESENT = "forms_given_out"
-"""The entry that tells how many people were present when the forms were given out: `{present: n}`."""
 FORM = "answers"
-"""The entry of one filled-in form: `{version, answers, token, source, form, assisted, wave}`."""
 WITHHELD = "quote_withheld"
-"""The entry that keeps words from being quoted, or lets them again: `{target: public form, question, on}`."""
+"""The kinds of its entries; `bodies.py` says what they hold."""
 CHANGED = "The form was changed while you filled it in. Look through it again, then send it."
 
 
@@ -81,63 +80,56 @@ def paper_token(number: int) -> str:
     return f"paper-{number}"
 
 
-def fitting(instrument: Instrument, answers: object) -> dict[str, Any]:
+def fitting(instrument: Instrument, answers: Mapping[str, Any]) -> dict[str, Any]:
     """Those answers that the questionnaire has a question for and that the question takes."""
-    if not isinstance(answers, Mapping):
-        return {}
     return {q.id: answers[q.id] for q in instrument.questions if q.id in answers and q.accepts(answers[q.id])}
 
 
 def check(state: State, draft: Draft) -> str | None:
     """Refuse a form of another version, and one in which no answer fits."""
-    if draft.kind != FORM or not draft.body.get("answers"):
+    form = FilledIn.read(draft.body)
+    if draft.kind != FORM or not form.answers:
         return None
-    instrument = state.instrument
-    if draft.body.get("version") != instrument.version:
+    if form.version != state.instrument.version:
         return CHANGED
-    return None if fitting(instrument, draft.body["answers"]) else "Answer at least one question, then send the form."
+    return None if fitting(state.instrument, form.answers) else "Answer at least one question, then send the form."
 
 
 def fold(state: State, entry: Entry) -> set[str]:
-    """Apply one entry in place. A form replaces its token's earlier one; one without answers takes it back."""
+    """Apply one entry in place. A form replaces its token's earlier one; one without answers takes it back.
+
+    One whose words were all erased still counts as a form that was sent.
+    """
     if entry.kind in NOTE_KINDS:
         return state.notes.fold(entry)
     if entry.kind == PRESENT:
-        given = entry.body.get("present")
-        state.present = given if isinstance(given, int) and not isinstance(given, bool) and given >= 0 else None
+        state.present = GivenOut.read(entry.body).present
         return set()
     if entry.kind == WITHHELD:
-        words = (str(entry.body.get("target", "")), str(entry.body.get("question", "")))
-        (state.withheld.add if entry.body.get("on", True) else state.withheld.discard)(words)
+        said = Withheld.read(entry.body)
+        (state.withheld.add if said.on else state.withheld.discard)((said.target, said.question))
         return set()
     return _form(state, entry) if entry.kind == FORM else set()
 
 
 def _form(state: State, entry: Entry) -> set[str]:
-    body = entry.body
-    token = str(body.get("token") or entry.key)
-    version, instrument = str(body.get("version", "")), state.instrument
-    given = body.get("answers")
-    answers = fitting(instrument, given) if version == instrument.version else _as_written(given)
-    if not answers:
+    form, instrument = FilledIn.read(entry.body), state.instrument
+    token = form.token or entry.key
+    answers = fitting(instrument, form.answers) if form.version == instrument.version else form.answers
+    if not answers and not form.erased:
         return {token} if state.forms.pop(token, None) else set()
-    number = body.get("form", 0)
     state.forms[token] = Form(
         key=entry.key,
         seq=entry.seq,
         token=token,
-        version=version,
+        version=form.version,
         answers=answers,
-        source=str(body.get("source", "phone")),
-        number=number if isinstance(number, int) else 0,
-        assisted=body.get("assisted") is True,
-        wave=str(body.get("wave", "")),
+        source=form.source,
+        number=form.form,
+        assisted=form.assisted,
+        wave=form.wave,
     )
     return {token}
-
-
-def _as_written(answers: object) -> dict[str, Any]:
-    return dict(answers) if isinstance(answers, Mapping) else {}
 
 
 def may_quote(state: State, form: Form) -> bool:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.activities.vote import rules
+from facilitator.activities.vote.bodies import HandCount
 from facilitator.looks import qt
 from facilitator.looks.guard import guarded, guarded_or
 from facilitator.looks.tokens import Theme
@@ -255,8 +256,7 @@ class VoteDesk(QWidget):
         if self.run is None or not self.hands.line:
             return
         counts = {**self.run.state.hands, self.hands.line: self.hands.points.value()}
-        body = {"counts": counts, "voters": self.hands.voters.value(), "source": "facilitator"}
-        self.asked.emit(("hand_votes", body))
+        self.asked.emit(("hand_votes", HandCount(counts, self.hands.voters.value()).pack()))
 
 
 class Hands(QFrame):

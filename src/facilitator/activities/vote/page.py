@@ -8,6 +8,7 @@ from typing import Any
 from facilitator.activities import words
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.vote import rules
+from facilitator.activities.vote.bodies import Ballot
 from facilitator.model.entry import public
 from facilitator.model.item import Item
 from facilitator.model.people import Groups
@@ -67,7 +68,7 @@ def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, d
     if run.revealed:
         raise Refused("The result has been shown. The vote is over.", 409)
     choices = _ranked(state, form) if state.terms().style == rules.RANK else _dotted(state, form, sender)
-    return "vote", {"choices": choices, "token": sender.token}
+    return "vote", Ballot(choices, sender.token).pack()
 
 
 def _dotted(state: rules.State, form: Mapping[str, Any], sender: Sender) -> dict[str, int]:

@@ -6,26 +6,26 @@ from typing import Any
 
 from facilitator.activities import paper
 from facilitator.activities.vote import rules
-from facilitator.looks.pdf import Cell, Column, Flowable, bar, heading, table, text
+from facilitator.looks.blocks import Bar, Block, Cell, Column, Heading, Table, TableRow, body, remark
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 
 Row = dict[str, Any]
 
 
-def section(run: StageRun, context: paper.Context) -> list[Flowable]:
+def section(run: StageRun, context: paper.Context) -> list[Block]:
     """The rules in a sentence, n, the ranked table, the same by partner group where no group is small."""
     state: rules.State = run.state
     left_out = paper.left_out(run, context)
     if not state.voters():
         said = "Nobody voted." if run.spans else "This stage was not held."
-        return [text("body", said, context.fonts), *left_out]
-    found: list[Flowable] = [text("body", state.terms().words(), context.fonts)]
-    found.append(context.remark(f"{_voters(state)} Votes were private; totals stayed closed until the end."))
-    found.append(_ranking(state, context))
+        return [body(said), *left_out]
+    found: list[Block] = [body(state.terms().words())]
+    found.append(remark(f"{_voters(state)} Votes were private; totals stayed closed until the end."))
+    found.append(_ranking(state))
     if any(r.tied and r.points for r in rules.results(state)):
         broken = " First choices break a tie." if state.terms().style == rules.RANK else ""
-        found.append(context.remark(f"= shares its place with another.{broken} Nothing else breaks one."))
+        found.append(remark(f"= shares its place with another.{broken} Nothing else breaks one."))
     return [*found, *_by_group(state, context), *left_out]
 
 
@@ -35,7 +35,7 @@ def _voters(state: rules.State) -> str:
     return f"{paper.count(state.voters(), 'person', 'people')} voted (n={state.voters()}): {' and '.join(how)}."
 
 
-def _ranking(state: rules.State, context: paper.Context) -> Flowable:
+def _ranking(state: rules.State) -> Block:
     ranked = state.terms().style == rules.RANK
     found = rules.results(state)
     columns = [Column("place", 0.6), Column("voted on", 4.0), Column("points" if ranked else "dots", 2.6)]
@@ -43,13 +43,13 @@ def _ranking(state: rules.State, context: paper.Context) -> Flowable:
     columns.append(Column("voters by phone", 0.9, "number"))
     columns += [Column("by hands", 0.7, "number")] if state.hands else []
     most = max((r.points for r in found), default=0)
-    rows: list[list[Cell]] = []
+    rows: list[TableRow] = []
     for r in found:
-        cells: list[Cell] = [place(r), r.item.text, bar(r.points, most, context.fonts, str(r.points))]
+        cells: list[Cell] = [place(r), r.item.text, Bar(r.points, most, str(r.points))]
         cells += [str(r.first)] if ranked else []
         cells.append(str(r.voters))
         rows.append([*cells, *([str(state.hands.get(r.item.id, 0))] if state.hands else [])])
-    return table(rows, columns, context.fonts)
+    return Table(rows, columns)
 
 
 def place(result: rules.Result) -> str:
@@ -59,21 +59,21 @@ def place(result: rules.Result) -> str:
     return f"{result.rank}=" if result.tied else str(result.rank)
 
 
-def _by_group(state: rules.State, context: paper.Context) -> list[Flowable]:
+def _by_group(state: rules.State, context: paper.Context) -> list[Block]:
     apart = rules.by_group(state)
     if not apart:
         if len(set(state.groups.values()) - {""}) < 2:
             return []
         said = f"Not shown by partner group: each group needs {rules.LEAST} ballots or more, so that none can be found."
-        return [context.remark(said)]
+        return [remark(said)]
     of = {g: sum(group == g for group in state.groups.values()) for g in apart}
     points = {g: {r.item.id: r.points for r in results} for g, results in apart.items()}
     columns = [Column("points by partner group, phones only", 3.0)]
     columns += [Column(f"{context.groups.short(g)} (n={of[g]})", 1.0, "number") for g in apart]
-    rows: list[list[Cell]] = [
+    rows: list[TableRow] = [
         [r.item.text, *(str(points[g].get(r.item.id, 0)) for g in apart)] for r in rules.results(state)
     ]
-    return [heading("By partner group", 3, context.fonts), table(rows, columns, context.fonts)]
+    return [Heading("By partner group", 3), Table(rows, columns)]
 
 
 def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:

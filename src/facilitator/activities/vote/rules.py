@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import ClassVar
 
 from facilitator.activities import results as results_of
+from facilitator.activities.vote.bodies import Ballot, HandCount
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
 from facilitator.model.notes import NOTE_KINDS
 from facilitator.model.run import ActivityState, Feed, no_feed
-
-QUIET = frozenset({"hand_votes", "vote"})
-SLOW = frozenset({"vote"})
 
 DOTS, RANK = "dots", "rank"
 LEAST = 5
@@ -67,6 +65,7 @@ class State(ActivityState):
     hands: dict[str, int] = field(default_factory=dict)
     hand_voters: int = 0
     floor: int = 0
+    judges: ClassVar[bool] = True
 
     def terms(self) -> Terms:
         """The rules in force. The budget never falls below what it was when the first ballot came."""
@@ -102,6 +101,10 @@ class State(ActivityState):
     def left(self, token: str) -> int:
         """How much a token has left to give."""
         return self.terms().budget - spent(self.terms(), self.mine(token))
+
+    def ranks(self) -> dict[str, int]:
+        """The place of everything that was given something, by its id."""
+        return {result.item.id: result.rank for result in results(self) if result.points}
 
     def voters(self) -> int:
         """People whose ballot counts: phones and hands together."""
@@ -147,22 +150,12 @@ def is_own(item: Item, group: str, table: str) -> bool:
     return bool(item.group) and item.group in (group, f"table:{table}")
 
 
-def sides(body: Mapping[str, Any]) -> tuple[str, str]:
-    """The partner group and the table in an entry's body."""
-    return str(body.get("group", "")), str(body.get("table", ""))
-
-
 def check(state: State, draft: Draft) -> str | None:
     """Refuse a ballot against the rules."""
     if draft.kind == "vote":
-        return wrong(state, ballot_of(draft.body), *sides(draft.body))
+        ballot = Ballot.read(draft.body)
+        return wrong(state, ballot.choices, ballot.group, ballot.table)
     return None
-
-
-def ballot_of(body: Mapping[str, Any]) -> dict[str, int]:
-    """The ballot in an entry's body: whole numbers above zero by item."""
-    given = body.get("choices", {})
-    return {str(k): n for k, n in given.items() if isinstance(n, int) and n > 0} if isinstance(given, Mapping) else {}
 
 
 def fold(state: State, entry: Entry) -> set[str]:
@@ -170,25 +163,24 @@ def fold(state: State, entry: Entry) -> set[str]:
     if entry.kind in NOTE_KINDS:
         return state.notes.fold(entry)
     if entry.kind == "vote":
-        return _ballot(state, entry)
+        ballot = Ballot.read(entry.body)
+        return _take(state, ballot, ballot.token or entry.key)
     if entry.kind == "hand_votes":
-        counts = entry.body.get("counts", {})
-        state.hands = {str(k): max(0, int(n)) for k, n in counts.items()}
-        state.hand_voters = max(0, int(entry.body.get("voters", 0)))
-        return set(state.hands)
+        counted = HandCount.read(entry.body)
+        touched = {*state.hands, *counted.counts}
+        state.hands, state.hand_voters = dict(counted.counts), counted.voters
+        return touched
     return set()
 
 
-def _ballot(state: State, entry: Entry) -> set[str]:
-    ballot, token = ballot_of(entry.body), str(entry.body.get("token", entry.key))
-    group = str(entry.body.get("group", ""))
-    if wrong(state, ballot, *sides(entry.body)):
+def _take(state: State, ballot: Ballot, token: str) -> set[str]:
+    if wrong(state, ballot.choices, ballot.group, ballot.table):
         return set()
-    touched = set(ballot) | set(state.ballots.get(token, {}))
+    touched = set(ballot.choices) | set(state.ballots.get(token, {}))
     if not state.ballots:
         state.floor = state.terms().budget
-    if ballot:
-        state.ballots[token], state.groups[token] = ballot, group
+    if ballot.choices:
+        state.ballots[token], state.groups[token] = dict(ballot.choices), ballot.group
     else:
         state.ballots.pop(token, None)
         state.groups.pop(token, None)
@@ -227,11 +219,6 @@ def results(state: State, group: str | None = None) -> list[Result]:
         Result(c.item, c.points, c.first, c.voters, places[scores], alike[scores] > 1)
         for c, scores in zip(scored, keys, strict=True)
     ]
-
-
-def ranks(state: State) -> dict[str, int]:
-    """The place of everything that was given something, by its id."""
-    return {result.item.id: result.rank for result in results(state) if result.points}
 
 
 @dataclass(slots=True)

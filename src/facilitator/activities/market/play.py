@@ -1,0 +1,201 @@
+"""What pretend people do in an open space: propose, place, sign up, move, join two topics, report, act."""
+
+from __future__ import annotations
+
+from facilitator.activities.market import figures, rules
+from facilitator.activities.market.facts import PARTS, State
+from facilitator.activities.playing import Act, Cast, Role, Turn
+from facilitator.model.entry import public
+from facilitator.model.run import StageRun
+
+TITLES = (
+    "Evening slots for working parents", "Who pays for the cr\u00e8che?", "Share one calendar",
+    "A form of one page", "Lend policies and payroll", "Dads on Saturdays", "Where the buses do not go",
+    "Say what is settled", "Small grants, small reports", "Keys for the hall", "Volunteers who want to learn",
+    "Trust after the last tender", "Speak without jargon", "What outreach really costs", "Young carers",
+)  # fmt: skip
+LINES = {
+    "points": (
+        "Most of us had met this before.",
+        "Two halls stand empty in the afternoon.",
+        "Nobody knew who decides.",
+    ),
+    "agreed": ("We try it for a term.", "One person keeps the list."),
+    "open": ("Who pays after the first year?", "What if the caretaker says no?"),
+    "next": ("Ring the council this week.", "Ask three families to look it over."),
+}
+NAMES = ("Dee", "Sam", "Ravi", "Jo", "Mia", "Ann", "Lee", "Tess", "Kit", "Noor", "Bo", "Ira")
+ACTIONS = ("Book both halls for a trial term", "Write the form again on one page", "Ask the families who left")
+
+
+CELLS, BLANK, ROOMS = "/cells", "/blank", "/rooms"
+"""What `Cast.made` keeps of a space beside its topics, after the id of its first stage; cells as `room/slot`."""
+
+
+def people(run: StageRun, cast: Cast) -> list[Turn]:
+    """The turns of one part of the method."""
+    parts = {
+        "propose": _propose,
+        "place": _place,
+        "sessions": _meet,
+        "news": _news,
+        "harvest": _harvest,
+        "huddle": _huddle,
+    }
+    phones = [role for role in cast.roles if role.phone and not role.late]
+    part = parts.get(rules.phase_of(run))
+    return part(run, cast, phones) if part and phones else []
+
+
+def deeds(run: StageRun, cast: Cast) -> list[Act]:
+    """The facilitator says how many people there are, and adds places until there are enough for them."""
+    if rules.phase_of(run) != "open":
+        return []
+    people = len(cast.roles)
+    acts = [Act(run.id, 0.02, "enter", {"kind": "people", "body": {"n": people, "source": "facilitator"}})]
+    for number, key in enumerate(_rooms(run, cast)[len(run.state.default_rooms()) :], 4):
+        body = {"name": f"Place {number}", "seats": 12, "step_free": True, "source": "facilitator"}
+        acts.append(Act(run.id, 0.05, "enter", {"kind": "room", "body": body, "key": key}))
+    return acts
+
+
+def _root(run: StageRun) -> str:
+    return str(run.state.stage.id)
+
+
+def _rooms(run: StageRun, cast: Cast) -> list[str]:
+    """The places there will be: those of the method, and as many more as the people need."""
+    state: State = run.state
+    name = _root(run) + ROOMS
+    if name not in cast.made:
+        rooms = [room.id for room in state.default_rooms()]
+        wanted = figures.wanted_cells(len(cast.roles)) + figures.BLANK
+        while len(rooms) * len(state.default_slots()) < wanted:
+            rooms.append(cast.key())
+        cast.made[name] = rooms
+    return cast.made[name]
+
+
+def _propose(run: StageRun, cast: Cast, phones: list[Role]) -> list[Turn]:
+    """About a quarter of the people bring a topic; the last of them chooses a place later."""
+    root, state = _root(run), run.state
+    cells = [f"{room}/{slot.id}" for slot in state.default_slots() for room in _rooms(run, cast)]
+    count = max(1, min(len(cells) - figures.BLANK, -(-len(cast.roles) // 4), len(phones)))
+    turns = []
+    for number in range(count):
+        form = {"text": TITLES[number % len(TITLES)], "convener": _name(number), "cell": cells[number]}
+        if number == 1:
+            form |= {"access": "1", "question": "What would it take?"}
+        if number == count - 1 and number:
+            form["cell"] = ""
+        at = 0.08 + 0.7 * number / count
+        turns.append(Turn(phones[number].id, run.id, at, form, cast.key(), f"{root}-topic-{number}"))
+    cast.made[root] = [turn.key for turn in turns]
+    cast.made[root + CELLS] = cells[:count]
+    cast.made[root + BLANK] = cells[count:]
+    if count > 1 and not any(state.phase(stage) == "place" for stage in state.phases):
+        turns.append(_into(run, cast, turns[-1], cells[count - 1], 0.9))
+    return turns
+
+
+def _name(number: int) -> str:
+    again = number // len(NAMES)
+    return NAMES[number % len(NAMES)] + (f" {again + 1}" if again else "")
+
+
+def _into(run: StageRun, cast: Cast, topic: Turn, cell: str, at: float) -> Turn:
+    form = {"act": "placed", "target": topic.key, "cell": cell}
+    return Turn(topic.by, run.id, at, form, cast.key(), after=topic)
+
+
+def _topics(run: StageRun, cast: Cast) -> list[Turn]:
+    """The turns in which the topics were proposed that still stand, in order."""
+    keys = cast.made.get(_root(run), [])
+    by_key = {turn.key: turn for turn in cast.turns}
+    return [by_key[key] for key in keys if key in by_key]
+
+
+def _place(run: StageRun, cast: Cast, phones: list[Role]) -> list[Turn]:
+    """People sign up; the last convener takes a place; two conveners agree to join, two others do not."""
+    root, topics = _root(run), _topics(run, cast)
+    turns: list[Turn] = []
+    for role in phones:
+        for topic in cast.rng.sample(topics, min(2, len(topics))):
+            form = {"target": topic.key, "choice": "on"}
+            turns.append(Turn(role.id, run.id, cast.rng.uniform(0.1, 0.6), form, cast.key()))
+    if len(topics) > 1:
+        turns.append(_into(run, cast, topics[-1], cast.made[root + CELLS][-1], 0.2))
+    if len(topics) > 2:
+        turns += _offer(run, cast, (topics[0], topics[1]), "no")
+    if len(topics) > 4:
+        turns += _offer(run, cast, (topics[2], topics[3]), "yes")
+        del cast.made[root][2], cast.made[root + CELLS][2]
+    return turns
+
+
+def _offer(run: StageRun, cast: Cast, pair: tuple[Turn, Turn], answer: str) -> list[Turn]:
+    one, other = pair
+    form = {"act": "merge_offered", "target": one.key, "into": public(other.key)}
+    offer = Turn(one.by, run.id, 0.65, form, cast.key(), after=other)
+    form = {"act": "merge_answered", "offer": public(offer.key), "choice": answer}
+    return [offer, Turn(other.by, run.id, 0.75, form, cast.key(), after=offer)]
+
+
+def _meet(run: StageRun, cast: Cast, phones: list[Role]) -> list[Turn]:
+    """In each topic of this time the convener says who came, and two or three people write for its report."""
+    slot = run.state.slot_of(run.id)
+    turns: list[Turn] = []
+    for number, (topic, cell) in enumerate(zip(_topics(run, cast), _cells(run, cast), strict=False)):
+        if slot is None or cell.partition("/")[2] != slot.id:
+            continue
+        came = {"act": "came", "target": topic.key, "n": str(cast.rng.randint(1, 9))}
+        turns.append(Turn(topic.by, run.id, 0.5, came, cast.key(), after=topic))
+        if number % 5 != 4:
+            turns += _lines(run, cast, topic, phones)
+    return turns
+
+
+def _cells(run: StageRun, cast: Cast) -> list[str]:
+    return cast.made.get(_root(run) + CELLS, [])
+
+
+def _lines(run: StageRun, cast: Cast, topic: Turn, phones: list[Role]) -> list[Turn]:
+    writers = [topic.by, *(role.id for role in cast.rng.sample(phones, min(3, len(phones))))]
+    turns = []
+    for who, part in zip(writers, PARTS, strict=False):
+        form = {"topic": public(topic.key), "part": part, "text": cast.rng.choice(LINES[part])}
+        turns.append(Turn(who, run.id, cast.rng.uniform(0.3, 0.85), form, cast.key(), after=topic))
+    return turns
+
+
+def _news(run: StageRun, cast: Cast, phones: list[Role]) -> list[Turn]:
+    """One topic came up on the way; it takes the last blank place."""
+    root, blank = _root(run), cast.made.get(_root(run) + BLANK, [])
+    if not blank:
+        return []
+    form = {"text": "What came up over tea", "convener": "Uma", "cell": blank.pop()}
+    turn = Turn(phones[-1].id, run.id, 0.3, form, cast.key(), f"{root}-{run.id}")
+    cast.made[root].append(turn.key)
+    cast.made[root + CELLS].append(form["cell"])
+    return [turn]
+
+
+def _harvest(run: StageRun, cast: Cast, phones: list[Role]) -> list[Turn]:
+    """Some of the reports that are missing are written now; people read."""
+    topics = _topics(run, cast)
+    turns = [turn for topic in topics[4::10] for turn in _lines(run, cast, topic, phones)]
+    for role in phones:
+        form = {"act": "read", "target": cast.rng.choice(topics).key} if topics else {}
+        turns += [Turn(role.id, run.id, cast.rng.uniform(0.4, 0.8), form, cast.key())] if form else []
+    return turns
+
+
+def _huddle(run: StageRun, cast: Cast, phones: list[Role]) -> list[Turn]:
+    """The first topics get an action each; one has nobody who takes it on."""
+    keys = next((cast.made[name] for name in reversed(cast.made) if "/" not in name and cast.made[name]), [])
+    turns = []
+    for number, (key, text) in enumerate(zip(keys, ACTIONS, strict=False)):
+        form = {"topic": public(key), "text": text}
+        form |= {"who": _name(number), "by": "2026-12-01"} if number != 2 else {}
+        turns.append(Turn(phones[number % len(phones)].id, run.id, 0.4 + 0.1 * number, form, cast.key()))
+    return turns

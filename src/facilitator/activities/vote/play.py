@@ -1,0 +1,88 @@
+"""What pretend people give their dots or places to, and the hands that the facilitator counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from facilitator.activities import results
+from facilitator.activities.playing import Act, Cast, Role, Turn
+from facilitator.activities.vote import rules
+from facilitator.activities.vote.bodies import HandCount
+from facilitator.model.entry import public
+from facilitator.model.run import StageRun
+
+VOTES = 0.94
+"""How likely a pretend person with a phone votes."""
+AT_ONCE = 150
+"""So many dots a room gives: people in a large one give fewer each, to be done before the vote closes at any pace."""
+TENDED = 4
+"""So many of the first notes of a stage may be hidden, joined or parked by then: nobody counts on them."""
+
+
+def people(run: StageRun, cast: Cast) -> list[Turn]:
+    """Most people with a phone vote, some take a dot back; what came first is liked a little better."""
+    keys, terms = _choices(run, cast), run.state.terms()
+    turns: list[Turn] = []
+    most = _budget(run, len(keys))
+    if terms.style == rules.DOTS:
+        most = max(1, min(most, AT_ONCE // max(1, sum(role.phone for role in cast.roles))))
+    for role in cast.roles:
+        if not keys or not role.phone or cast.rng.random() > VOTES:
+            continue
+        open_to = keys if terms.own else _of_others(cast, keys, role)
+        given = _favourites(cast, open_to, most)
+        if terms.style == rules.RANK:
+            form = {f"p{place}": public(key) for place, key in enumerate(given, 1)}
+            turns.append(Turn(role.id, run.id, cast.rng.uniform(0.15, 0.8), form, cast.key()))
+            continue
+        at, before = cast.rng.uniform(0.15, 0.6), None
+        for number, key in enumerate(given):
+            before = Turn(role.id, run.id, at + 0.05 * number, {"target": key, "choice": "1"}, cast.key(), after=before)
+            turns.append(before)
+    return turns
+
+
+def deeds(run: StageRun, cast: Cast) -> list[Act]:
+    """The votes of those without a phone, counted together."""
+    keys, mute = _choices(run, cast), sum(not role.phone for role in cast.roles)
+    if not keys or not mute:
+        return []
+    terms = run.state.terms()
+    most = _budget(run, len(keys))
+    worth = range(most, 0, -1) if terms.style == rules.RANK else (1,) * terms.budget
+    counts: Counter[str] = Counter()
+    for _ in range(mute):
+        for place, key in enumerate(_favourites(cast, keys, most)):
+            counts[key] += worth[place]
+    body = HandCount(counts, mute).pack()
+    return [Act(run.id, 0.85, "enter", {"kind": "hand_votes", "body": body})]
+
+
+def _budget(run: StageRun, there: int) -> int:
+    """What a person will have to give once so many things stand to be chosen from."""
+    wanted = run.state.terms().budget
+    return results.picks(there, wanted) if run.stage.options.get("half") else int(wanted)
+
+
+def _choices(run: StageRun, cast: Cast) -> list[str]:
+    found: list[str] = []
+    for stage in run.stage.feeds:
+        written = [turn.key for turn in cast.turns if turn.stage == stage and "text" in turn.form]
+        found += cast.made.get(stage) or (written[TENDED:] if len(written) > TENDED + 1 else written)
+    return found
+
+
+def _of_others(cast: Cast, keys: list[str], role: Role) -> list[str]:
+    """What neither somebody's table nor their partner group brought."""
+    side = {r.id for r in cast.roles if r.group == role.group or (r.table and r.table == role.table)}
+    own = {turn.key for turn in cast.turns if turn.by in side}
+    return [key for key in keys if key not in own]
+
+
+def _favourites(cast: Cast, keys: list[str], most: int) -> list[str]:
+    found: list[str] = []
+    while len(found) < min(most, len(keys)):
+        key = keys[min(int(cast.rng.random() ** 1.5 * len(keys)), len(keys) - 1)]
+        if key not in found:
+            found.append(key)
+    return found

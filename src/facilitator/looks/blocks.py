@@ -1,0 +1,319 @@
+"""What a document is made of, as plain data: no font, no page, no toolkit.
+
+Sections of the record make these; paper, web page and text document each render them in their own way. All words may be
+in any script, and nothing in them is markup. Each block holds what somebody needs who has it read aloud: headings have
+levels, columns have titles even where paper leaves them out, and a figure has words and a table beside its drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Pattern = Literal[
+    "solid", "dark", "mid", "light", "none", "diagonal-up", "diagonal-down", "cross-hatch", "dots", "horizontal"
+]
+"""What fills an area, told apart in ink alone."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What a document says of itself: title, what kind it is, who made it from what, and what its foot says.
+
+    `stamp` is a warning over all of it; `made_at` is in milliseconds since 1970.
+    """
+
+    title: str
+    kind: str = ""
+    author: str = "Facilitator"
+    subject: str = ""
+    stamp: str = ""
+    warning: str = ""
+    made: str = ""
+    notice: str = ""
+    made_at: int = 0
+    lang: str = "en-GB"
+
+    @property
+    def foot(self) -> tuple[str, ...]:
+        """The lines of the foot."""
+        return tuple(words for words in (self.warning, self.made, self.notice) if words)
+
+
+# ---------------------------------------------------------------------- words
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words of a paragraph that look alike."""
+
+    words: str
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph: of the body, small and grey for a remark, or of a table's cell."""
+
+    runs: tuple[Run, ...]
+    role: Literal["body", "remark", "cell"] = "body"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of level 1 (the document's title), 2 or 3, with small words after it."""
+
+    words: str
+    level: Literal[1, 2, 3]
+    aside: str = ""
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Somebody's own words, set apart."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Paragraphs that belong together, with a number before each or without."""
+
+    entries: tuple[str, ...]
+    numbered: bool = True
+
+
+@dataclass(frozen=True)
+class Callout:
+    """A framed note; `lead` stands before it in bold. `settled` closes the frame: nothing waits for anybody."""
+
+    words: str
+    lead: str = ""
+    settled: bool = False
+
+
+@dataclass(frozen=True)
+class Member:
+    """A partner group's name, with its symbol; `group` is its number from 1 to 6, or "other"."""
+
+    group: int | str
+    words: str
+
+
+@dataclass(frozen=True)
+class KeyFigures:
+    """Up to five figures, each with what it counts."""
+
+    figures: tuple[tuple[str, str], ...]
+
+
+# ---------------------------------------------------------------------- tables
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its title, its share of the width (any numbers, taken together), and what stands in it."""
+
+    title: str = ""
+    share: float = 1.0
+    kind: Literal["words", "strong", "small", "number"] = "words"
+
+
+@dataclass(frozen=True)
+class Band:
+    """A row across a table: the heading of the rows after it; `minor` stands under one that is not."""
+
+    words: str
+    aside: str = ""
+    minor: bool = False
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A number in a cell, with a bar as long as `value` is to `largest`; `words` stand for the number."""
+
+    value: float
+    largest: float
+    words: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under columns. `heads`: their titles are seen, and again on each page. `total`: the last row is the sum."""
+
+    rows: Sequence[TableRow]
+    columns: Sequence[Column]
+    heads: bool = True
+    total: bool = False
+
+
+# ---------------------------------------------------------------------- figures
+
+
+@dataclass(frozen=True)
+class Shares:
+    """How a number of people is shared out: a bar each, whose `parts` are a pattern and what it stands for."""
+
+    parts: tuple[tuple[Pattern, str], ...]
+    rows: tuple[ShareRow, ...]
+
+
+@dataclass(frozen=True)
+class ShareRow:
+    """A bar of shares: its name, the count of each part, and what stands after it."""
+
+    name: str
+    counts: tuple[int, ...]
+    aside: str = ""
+    told: str = ""
+    told_aside: str = ""
+
+
+@dataclass(frozen=True)
+class Push:
+    """An arrow of strength 0 to 5 with words over it, the strength expected later, and small words beside it."""
+
+    words: str
+    strength: int
+    after: int | None = None
+    aside: str = ""
+
+
+@dataclass(frozen=True)
+class Arrows:
+    """Two sides that push against a middle line, each with a title and a pattern with its meaning.
+
+    `expected`: the arrows' strength later is drawn too.
+    """
+
+    titles: tuple[str, str]
+    left: tuple[Push, ...]
+    right: tuple[Push, ...]
+    meanings: tuple[str, str] = ("", "")
+    expected: bool = False
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """How a line is drawn, and what stands at its ends."""
+
+    line: Literal["solid", "dashed", "dotted"] = "solid"
+    tail: Literal["", "arrow", "bar", "diamond"] = ""
+    head: Literal["", "arrow", "bar", "diamond"] = "arrow"
+
+
+@dataclass(frozen=True)
+class LinkBox:
+    """A box with a title and small words under it."""
+
+    key: str
+    title: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A line from one box to another, by their keys, with words on it."""
+
+    start: str
+    end: str
+    words: str
+    stroke: Stroke
+
+
+@dataclass(frozen=True)
+class Links:
+    """Boxes with lines between them, and what each kind of line means."""
+
+    boxes: tuple[LinkBox, ...]
+    links: tuple[Link, ...]
+    key: tuple[tuple[Stroke, str], ...]
+
+
+Drawing: TypeAlias = Shares | Arrows | Links
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawing from data, with its title, its meaning in a sentence or two, and all its data as a table.
+
+    `also_table`: paper needs the table too, since the drawing leaves something out.
+    """
+
+    title: str
+    alt: str
+    drawing: Drawing
+    table: Table
+    also_table: bool = False
+
+
+# ---------------------------------------------------------------------- what puts blocks together
+
+
+@dataclass(frozen=True)
+class Keep:
+    """Blocks that stay on one page, such as a figure and its words of caution."""
+
+    parts: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """Two columns of equal width where there is room; the left one is read first."""
+
+    left: tuple[Block, ...]
+    right: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Blocks in boxes, two beside each other where there is room, read one after another."""
+
+    cards: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins on a new page, unless it does so anyway."""
+
+
+Wording: TypeAlias = Heading | Text | Quote | Listing | Callout | KeyFigures | Member
+Block: TypeAlias = Wording | Table | Figure | Keep | SideBySide | Cards | PageBreak
+Cell: TypeAlias = str | Text | Member | Bar | Keep
+TableRow: TypeAlias = Band | Sequence[Cell]
+
+
+def body(words: str, lead: str = "") -> Text:
+    """A paragraph; `lead` stands before it in bold."""
+    return Text(_led(words, lead))
+
+
+def strong(words: str) -> Text:
+    """A paragraph in bold."""
+    return Text((Run(words, bold=True),))
+
+
+def remark(words: str) -> Text:
+    """A small line of caution or explanation."""
+    return Text((Run(words),), "remark")
+
+
+def cell(words: str, lead: str = "", *, bold: bool = False) -> Text:
+    """Words in a table's cell, where they stand with others."""
+    return Text(_led(words, lead, bold), "cell")
+
+
+def keep(*parts: Block) -> Keep:
+    """Blocks that stay on one page."""
+    return Keep(parts)
+
+
+def narrowed(rows: Sequence[TableRow], columns: int) -> list[TableRow]:
+    """The rows with their first columns alone."""
+    return [row if isinstance(row, Band) else row[:columns] for row in rows]
+
+
+def _led(words: str, lead: str, bold: bool = False) -> tuple[Run, ...]:
+    run = Run(words, bold)
+    return (Run(f"{lead} ", bold=True), run) if lead else (run,)

@@ -1,0 +1,44 @@
+"""The drawings of figures as parts that draw themselves: on paper, or with any other pen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from facilitator.looks import blocks
+from facilitator.looks.blocks import Column
+from facilitator.looks.fonts import Fonts
+from facilitator.looks.pdf_arrows import PATTERNS, Diagram
+from facilitator.looks.pdf_bars import legend, stacked_bar
+from facilitator.looks.pdf_base import Flowable
+from facilitator.looks.pdf_links import ArrowKey, Chart
+from facilitator.looks.pdf_parts import keep, small
+from facilitator.looks.pdf_stack import Stack
+from facilitator.looks.pdf_table import Cell, table
+from facilitator.looks.pdf_text import text
+
+DRAWN = 499.0
+"""How wide a drawing is laid out, points: as wide as paper's text. Where there is less room it is made smaller."""
+_SHARES = (Column("", 0.35), Column("", 0.47), Column("", 0.18))
+
+
+def drawing(data: blocks.Drawing, fonts: Fonts) -> Flowable:
+    """The drawing of a figure, with what its marks mean."""
+    match data:
+        case blocks.Shares():
+            rows = [_share(row, [pattern for pattern, _words in data.parts], fonts) for row in data.rows]
+            return keep(table(rows, _SHARES, fonts, head=False), legend(data.parts, fonts))
+        case blocks.Arrows():
+            meanings = zip(PATTERNS.values(), data.meanings, strict=True)
+            key = [legend(list(meanings), fonts)] if any(data.meanings) else []
+            return keep(Diagram(data, fonts), *key)
+        case blocks.Links():
+            return keep(Chart(data, fonts), ArrowKey(data.key, fonts))
+        case _:
+            assert_never(data)
+
+
+def _share(row: blocks.ShareRow, patterns: Sequence[blocks.Pattern], fonts: Fonts) -> list[Cell]:
+    name = Stack([text("table", row.name, fonts), *([small(row.aside, fonts)] if row.aside else [])])
+    told = Stack([*([text("table_strong", row.told, fonts)] if row.told else []), small(row.told_aside, fonts)])
+    return [name, stacked_bar(row.counts, patterns, fonts), told]

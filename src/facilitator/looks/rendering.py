@@ -1,0 +1,33 @@
+"""The forms that a document of blocks can take. Each is loaded only when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, Protocol
+
+from facilitator.looks.blocks import About, Block
+from facilitator.looks.fonts import Fonts
+
+Form = Literal["pdf", "html", "docx"]
+
+
+class Renderer(Protocol):
+    """What makes a document of blocks."""
+
+    def __call__(self, about: About, parts: Iterable[Sequence[Block]], fonts: Fonts) -> bytes:
+        """The whole file. Each part is taken when those before it are done; `fonts` are for its drawings."""
+
+
+def renderer(form: Form) -> Renderer:
+    """The renderer of a form."""
+    if form == "html":
+        from facilitator.looks import html
+
+        return html.render
+    if form == "docx":
+        from facilitator.looks import docx
+
+        return docx.render
+    from facilitator.looks import pdf
+
+    return pdf.render

@@ -1,0 +1,35 @@
+"""What an aspect of a programme is: a folder with what spans its workshops. To add one: its folder, its name here.
+
+`rules.py` has the functions of `facilitator.model.programme.AspectRules`; it folds the entries that belong to no
+workshop, which are undone, exported and taken in as a workshop's are. `desk.py` has the widget `Desk`.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any, cast
+
+from facilitator.activities import contract
+from facilitator.model.programme import AspectRules, Programme
+
+ASPECTS = ("facts",)
+"""Every aspect there is, in one place."""
+
+
+def rules(name: str) -> AspectRules:
+    """The rules of an aspect, imported only now. Raises KeyError for an unknown one."""
+    if name not in ASPECTS:
+        raise KeyError(name)
+    return cast(AspectRules, importlib.import_module(f"facilitator.programme.{name}.rules"))
+
+
+def desk(name: str) -> Any:
+    """The window's side of an aspect, made anew: a widget with `asked`, `show_programme`, `refuse` and `panes`."""
+    if name not in ASPECTS:
+        raise KeyError(name)
+    return importlib.import_module(f"facilitator.programme.{name}.desk").Desk()
+
+
+def empty() -> Programme:
+    """A programme before its first entry, that knows every activity and every aspect."""
+    return Programme(contract.rules, {name: rules(name) for name in ASPECTS})

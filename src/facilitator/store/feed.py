@@ -1,0 +1,121 @@
+"""The port of the store: the four verbs of a programme's log, and what every store of one promises."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from facilitator.model import kinds
+from facilitator.model.entry import Draft, Entry
+from facilitator.store.faults import Fault, KeyTaken
+
+EVERYTHING = 10_000_000
+WAIT_S = 5.0
+"""So many seconds somebody else who is writing is waited for."""
+READER_WAIT_S = 1.0
+"""And so many by one that mostly reads, in a loop that must go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Where a draft is stored. `fresh` is False when its key was there already with the same content."""
+
+    seq: int
+    at: int
+    fresh: bool
+
+
+Outcome = Stored | KeyTaken | Fault
+"""What became of one draft of a batch."""
+
+
+Blanks = Mapping[str, Collection[kinds.Path]]
+"""What is erased, by the key of its entry: paths into its body; the path `()` is the whole body, and its person."""
+Echoes = Mapping[str, Collection[str]]
+"""The kinds of entry that are erased with the entry that their `target` names, and their fields; WHOLE is the body."""
+
+
+class Feed(Protocol):
+    """An open programme. Threads must not share one, but for `identity` and `again`; processes each open their own.
+
+    Every store promises this, and one test holds each store to it:
+    order: once entry n can be pulled, none below n ever appears; numbers may be left out.
+    keys: a key is stored once for ever; asked for again it gives the same seq, or KeyTaken for other words.
+    keeping: what `append` has answered for outlives the end of this process and of the computer's power. A call that
+    raised may have stored all of its batch or nothing: whoever asks again with the same keys gets each stored once.
+    time: `at` is the store's own clock, read once nobody else can come before.
+    """
+
+    @property
+    def identity(self) -> str:
+        """Which programme this is, for processes to agree on; a copy has another one."""
+
+    def append(self, drafts: Sequence[Draft]) -> list[Outcome]:
+        """Store drafts together; one outcome a draft, in order. A draft with a `seq` keeps it, where all of the batch
+        have one and come after everything that is there. Raises Fault when nothing could be stored.
+        """
+
+    def pull(self, after: int, limit: int = EVERYTHING) -> list[Entry]:
+        """The entries with `seq > after`, in order, at most `limit`. Raises Fault."""
+
+    def blank(self, blanks: Blanks, echoes: Echoes) -> int:
+        """Take words out of entries, and of those that repeat or answer them, with no trace left, here and in every
+        safe copy. Returns how many of the entries were there. Raises Fault.
+        """
+
+    def changed(self) -> bool:
+        """Whether anything may have been stored or blanked since this was last asked; costs a few microseconds.
+
+        Raises Fault; Moved when another programme, or none, stands where this one stood.
+        """
+
+    def again(self, wait_s: float = WAIT_S) -> Feed:
+        """Another feed of this very programme, for another thread. Raises Fault; Moved when it is not there."""
+
+    def close(self) -> None:
+        """Let go of the programme."""
+
+
+def open_feed(where: Path, *, wait_s: float = WAIT_S) -> Feed:
+    """The programme at `where`, brought up to date if it is older. Raises Fault when there is none that can be used."""
+    from facilitator.store import file
+    from facilitator.store.sqlite import SqliteFeed
+
+    file.prepare(where)
+    return SqliteFeed(where, wait_s=wait_s)
+
+
+def identity(where: Path) -> str:
+    """The `identity` of the feed of the programme at `where`. Raises Fault when there is none or it cannot be read."""
+    from facilitator.store.identity import identity as of_file
+
+    return of_file(where)
+
+
+class Cursor:
+    """Follows a programme through a feed of its own, which it takes over and closes."""
+
+    def __init__(self, feed: Feed, after: int = 0) -> None:
+        self.after = after
+        self._feed = feed
+        self._more = False
+
+    def close(self) -> None:
+        """Let go of the programme."""
+        self._feed.close()
+
+    def pull(self, limit: int = EVERYTHING) -> list[Entry]:
+        """What was stored since the last call, at most `limit`; an empty list costs a few microseconds.
+
+        Raises Fault; Moved when another programme, or none, stands where this one stood.
+        """
+        self._more = self._feed.changed() or self._more
+        if not self._more:
+            return []
+        found = self._feed.pull(self.after, limit)
+        if found:
+            self.after = found[-1].seq
+        self._more = len(found) == limit
+        return found

@@ -1,0 +1,64 @@
+"""What activities say of themselves: every kind of entry is declared, in the words of `model/kinds.py`."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+
+import any_day
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator.activities import contract
+from facilitator.model.folding import STAGE_KINDS, WORKSHOP_KINDS
+from facilitator.model.kinds import COMMON, Kind
+from facilitator.model.notes import NOTE_KINDS
+
+
+def test_what_the_model_folds_is_declared() -> None:
+    assert {*WORKSHOP_KINDS, *STAGE_KINDS, *NOTE_KINDS} <= set(COMMON)
+
+
+@pytest.mark.parametrize("activity", contract.KINDS)
+def test_an_activity_declares_each_kind_once_and_none_that_is_common(activity: str) -> None:
+    names = [kind.name for kind in contract.activity(activity).kinds]
+    assert len(names) == len(set(names))
+    assert not set(names) & set(COMMON)
+
+
+@pytest.mark.parametrize("day", any_day.DAYS)
+def test_whatever_happens_in_a_day_is_declared(day: str) -> None:
+    entries = any_day.DAYS[day]()
+    _programme, workshop = any_day.folded(entries)
+    wrong = set()
+    for entry in entries:
+        run = workshop.run(entry.stage)
+        known = contract.kinds(run.stage.activity if run else "")
+        if entry.workshop and entry.kind not in {kind.name for kind in known}:
+            wrong.add(entry.kind)
+    assert wrong == set()
+
+
+@pytest.mark.parametrize("activity", contract.KINDS)
+def test_an_activity_has_the_parts_that_it_says_it_has(activity: str) -> None:
+    report = importlib.import_module(f"facilitator.activities.{activity}.report")
+    assert contract.activity(activity).decided == ("decided" in vars(report))
+
+
+TYPED = [kind for activity in contract.KINDS for kind in contract.activity(activity).kinds if kind.body]
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(data=st.data())
+@pytest.mark.parametrize("kind", TYPED, ids=lambda kind: kind.name)
+def test_a_typed_body_takes_anything_and_is_the_same_when_packed_and_read(kind: Kind, data: st.DataObject) -> None:
+    assert kind.body is not None
+    assert dataclasses.is_dataclass(kind.body)
+    names = st.sampled_from([field.name for field in dataclasses.fields(kind.body)])
+    found = kind.body.read(data.draw(st.dictionaries(names, values, max_size=4)))
+    assert kind.body.read(found.pack()) == found

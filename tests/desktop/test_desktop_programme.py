@@ -1,0 +1,133 @@
+"""The Programme place: facts and challenges are kept as they are typed, taken back, and refused in a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from frame_help import Opener, append, entries, note, programme, settle, until
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from facilitator.activities import library
+from facilitator.desktop.frame import MainWindow
+from facilitator.desktop.programme_place import ProgrammePlace, standing
+from facilitator.model import acts
+from facilitator.model.entry import Draft
+from facilitator.programme.facts.desk import Desk
+from facilitator.programme.facts.rules import MOST_CHALLENGES, Challenge, Member, State
+
+
+def shown(window: MainWindow) -> tuple[ProgrammePlace, Desk]:
+    """The place, and the facts in it."""
+    assert window.sitting is not None
+    place = window.sitting.programme
+    part = place.aspects["facts"]
+    assert isinstance(part, Desk)
+    return place, part
+
+
+def facts(window: MainWindow) -> State:
+    """The facts as the window has folded them."""
+    assert window.sitting is not None
+    found = window.sitting.desk.programme.aspects["facts"]
+    assert isinstance(found, State)
+    return found
+
+
+def write(field: QLineEdit, words: str) -> None:
+    """Type into a field, and leave it by Enter."""
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, words)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def opened(window_of: Opener, path: Path) -> MainWindow:
+    """A window at the Programme place."""
+    window = window_of()
+    assert window.open_path(path, "", "programme")
+    settle()
+    return window
+
+
+def test_what_is_typed_is_kept_and_taken_back(window_of: Opener, tmp_path: Path) -> None:
+    path = programme(tmp_path / "day.facilitator")
+    window = opened(window_of, path)
+    place, part = shown(window)
+    write(part.title, "Two years together")
+    until(lambda: window.sitting is not None and window.sitting.desk.programme.title == "Two years together")
+    write(part.sponsor, "The council")
+    until(lambda: facts(window).sponsor == "The council")
+    assert place._title.text() == "Two years together"
+    assert window.windowTitle().startswith("Two years together")
+    window.menus.actions["undo"].trigger()
+    until(lambda: not facts(window).sponsor)
+    window.menus.actions["undo"].trigger()
+    until(lambda: part.title.text() == "Voluntary groups")
+    window.menus.actions["redo"].trigger()
+    until(lambda: part.title.text() == "Two years together")
+    assert [entry.workshop for entry in entries(path, "retracted")] == ["", "", ""]
+
+
+def test_a_challenge_is_added_filled_in_and_taken_away(window_of: Opener, tmp_path: Path) -> None:
+    window = opened(window_of, programme(tmp_path / "day.facilitator"))
+    _, part = shown(window)
+    part.add.click()
+    until(lambda: len(part.cards) == 1)
+    (key, card), *_ = part.cards.items()
+    card.text.setPlainText("How far are groups ready?")
+    card.standings["settled"].setPlainText("Centres stay")
+    for field in (card.text, card.standings["settled"]):
+        field.keeper.keep()
+    until(lambda: facts(window).challenges[key] == Challenge(key, "How far are groups ready?", settled="Centres stay"))
+    card.away.click()
+    until(lambda: not part.cards)
+    window.menus.actions["undo"].trigger()
+    until(lambda: list(part.cards) == [key])
+    assert part.cards[key].text.toPlainText() == "How far are groups ready?"
+
+
+def test_groups_and_the_task_group_are_kept(window_of: Opener, tmp_path: Path) -> None:
+    window = opened(window_of, programme(tmp_path / "day.facilitator"))
+    _, part = shown(window)
+    part.groups.use_usual()
+    until(lambda: len(facts(window).groups.list) == 4)
+    part.task_group.add.click()
+    (row,) = part.task_group.rows
+    write(row.name, "Joan")
+    until(lambda: facts(window).task_group == (Member("Joan"),))
+    row.group.setCurrentIndex(row.group.findData("par"))
+    row.group.activated.emit(row.group.currentIndex())
+    until(lambda: facts(window).task_group == (Member("Joan", "par"),))
+    row.away.click()
+    until(lambda: facts(window).task_group == ())
+    assert part.task_group.rows == []
+
+
+def test_what_cannot_be_kept_is_said_and_not_kept(window_of: Opener, tmp_path: Path) -> None:
+    window = opened(window_of, programme(tmp_path / "day.facilitator", Draft("programme", {"starts": "2011-04-01"})))
+    _, part = shown(window)
+    part.ends.committed.emit("2010-01-01")
+    assert part.refusal.text().startswith("A programme cannot end before it begins")
+    assert (facts(window).ends, part.ends.iso()) == ("", "")
+    for number in range(MOST_CHALLENGES):
+        append(window.sitting.path if window.sitting else Path(), Draft("challenge", {"id": f"c{number}", "text": "?"}))
+    until(lambda: len(part.cards) == MOST_CHALLENGES)
+    assert not part.add.isEnabled()
+    assert not part.refusal.isVisible()
+
+
+def test_the_events_of_the_file_are_listed_and_one_goes_to_another(window_of: Opener, tmp_path: Path) -> None:
+    path = programme(tmp_path / "day.facilitator", note("One", "objective"), note("Two", "objective"))
+    append(path, *acts.create({"title": "A second day"}, [library.find("kj")], workshop="w2"))
+    append(path, Draft("finished", {}, "w2"))
+    window = opened(window_of, path)
+    place, _ = shown(window)
+    assert [figure.text() for figure in place._sums.values()] == ["2", "2"]
+    first, second = place.events
+    assert (first.open.isEnabled(), second.open.isEnabled()) == (False, True)
+    second.open.click()
+    until(lambda: window.sitting is not None and window.sitting.desk.workshop_id == "w2")
+    assert window.sitting is not None
+    assert [standing(each) for each in window.sitting.desk.programme.workshops.values()] == ["planned", "finished"]

@@ -1,0 +1,56 @@
+"""The summary as a web page in a real browser: on a phone and on a desk, without script, by keys alone, on paper."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+from pypdf import PdfReader
+from web_journey import W, act, append, make_day
+
+from facilitator.cli import run
+
+LONG = "https" + "x" * 300
+
+
+@pytest.fixture
+def page_file(tmp_path: Path) -> Path:
+    day = make_day(tmp_path / "day.facilitator", groups=True)
+    append(day, *(act("note", "objective", text=f"Note {n} {LONG if n == 3 else ''}", group="vcs") for n in range(60)))
+    out = tmp_path / "summary.html"
+    words = ["document", str(day), "evaluation-summary", "--workshop", W, "--format", "html", "--out", str(out)]
+    assert run(words) == 0
+    return out
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_page_is_read_without_script_and_without_scrolling_sideways(
+    browser: Browser, page_file: Path, width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=False)
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(page_file.as_uri())
+    expect(page.get_by_role("heading", level=1)).to_have_text("Local groups and centres")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="How to read this summary").click()
+    expect(page.get_by_role("heading", name="How to read this summary")).to_be_in_viewport()
+    assert asked == [page_file.as_uri()]
+    context.close()
+
+
+def test_the_page_prints_with_table_heads_on_every_page(browser: Browser, page_file: Path) -> None:
+    page = browser.new_page()
+    page.goto(page_file.as_uri())
+    pages = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
+    holding = [said for said in pages if "Note 20" in said or "Note 59" in said]
+    assert len(holding) == 2 and all("words as written" in said for said in holding)
+    assert "Skip to the content" not in "".join(pages)
+    page.close()

@@ -1,0 +1,60 @@
+"""One of every kind of block, and all the words that a reader gets from it."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from typing import Any, get_args
+
+from facilitator.looks import blocks
+from facilitator.looks.blocks import Band, Bar, Block, Column, Link, LinkBox, Links, Push, ShareRow, Stroke, Table
+
+TABLE = Table(
+    [Band("Ideas", "2 notes"), ["1", blocks.cell("Open the hall", "Start:")], ["2", Bar(2, 4, "two of four")]],
+    [Column("no.", 0.1, "small"), Column("as written")],
+)
+SHARES = blocks.Shares((("dark", "1 low"), ("light", "2 high")), (ShareRow("The food", (3, 9), "n=12", "9 of 12"),))
+ARROWS = blocks.Arrows(("Driving, 1", "Restraining, 1"), (Push("Need", 4, aside="3-5"),), (Push("Rent", 2),))
+LINKS = Links(
+    (LinkBox("a", "Trust", "3 notes"), LinkBox("b", "Rooms", "1 note")),
+    (Link("a", "b", "leads to", Stroke()),),
+    ((Stroke(), "leads to"),),
+)
+EVERY: tuple[Block, ...] = (
+    blocks.Heading("A heading", 2, "beside it"),
+    blocks.body("A paragraph.", "Led:"),
+    blocks.strong("Loud"),
+    blocks.remark("Small words."),
+    blocks.Quote("Somebody said"),
+    blocks.Listing(("First aim", "Second aim")),
+    blocks.Callout("Nobody yet", "Open:", settled=False),
+    blocks.KeyFigures((("23", "took part"),)),
+    blocks.Member(2, "Parents"),
+    TABLE,
+    blocks.Figure("Ratings", "A bar each.", SHARES, TABLE),
+    blocks.Figure("The field", "Arrows.", ARROWS, TABLE),
+    blocks.Figure("The chart", "Boxes.", LINKS, TABLE, also_table=True),
+    blocks.keep(blocks.body("Kept"), blocks.body("together")),
+    blocks.SideBySide((blocks.body("On the left"),), (blocks.body("On the right"),)),
+    blocks.Cards(((blocks.body("One card"),), (blocks.body("Two cards"),), (blocks.body("Three cards"),))),
+    blocks.PageBreak(),
+)
+
+
+_SILENT = {*get_args(blocks.Pattern), "a", "b"}
+
+
+def words_of(value: Any, *, drawn: bool = True) -> list[str]:
+    """Every word of a block; with `drawn` those of drawings in place of their tables."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, tuple | list):
+        return [word for one in value for word in words_of(one, drawn=drawn)]
+    silent = {"role", "kind", "key", "stroke", "title", "alt", "table", "start", "end"}
+    if isinstance(value, Column):
+        return [value.title]
+    if isinstance(value, blocks.Figure) and not drawn:
+        return [value.title, value.alt, *words_of(value.table)]
+    if is_dataclass(value):
+        own = [f.name for f in fields(value) if f.name not in silent or isinstance(value, LinkBox)]
+        return [word for name in own for word in words_of(getattr(value, name), drawn=drawn) if word not in _SILENT]
+    return []

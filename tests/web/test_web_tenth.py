@@ -1,0 +1,275 @@
+"""A tenth activity, written into a folder of its own and named in one tuple, is played without another file changed."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from page_forms import forms_of
+from PySide6.QtWidgets import QApplication
+from web_helpers import GROUPS, Phone, W, append, entries, play
+
+from facilitator import activities
+from facilitator.activities import contract, library
+from facilitator.activities.playing import Cast
+from facilitator.desktop.erase import ErasePicker
+from facilitator.desktop.methods_stage import StageTable
+from facilitator.model import acts
+from facilitator.model.workshop import Change
+from facilitator.records import erasing, load, tables
+from facilitator.records.summary import write_summary
+from facilitator.rehearsal import people
+from facilitator.rehearsal.script import people as roles_for
+from facilitator.rehearsal.script import words
+from facilitator.store import file
+from facilitator.store.feed import open_feed
+from facilitator.web.room import shows
+
+APPLAUSE = {
+    "__init__.py": """
+from facilitator.activities.contract import Activity
+from facilitator.model.kinds import Kind, Told, switched_off
+
+CLAP = Kind(
+    "clap", quiet=True, slow=True, told=Told.STATE, words=("wish",),
+    thanks="Your applause is saved.", back="Your applause is taken back.", takes_back=switched_off,
+)
+ACTIVITY = Activity("Applause", (CLAP,), takes_words=True, awaits_everybody=True, decided=True, plays=True)
+""",
+    "rules.py": """
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from facilitator.model.method import Field
+from facilitator.model.notes import NOTE_KINDS
+from facilitator.model.run import ActivityState, no_feed
+
+
+@dataclass(slots=True)
+class State(ActivityState):
+    claps: dict = field(default_factory=dict)
+    wishes: list = field(default_factory=list)
+    judges: ClassVar[bool] = True
+
+    def ranks(self):
+        return {key: 1 for key, people in self.claps.items() if people}
+
+    def typed(self, stage):
+        return (Field("who", "Who is meant", "text"),)
+
+
+def start(stage, feed=no_feed):
+    return State(stage, feed)
+
+
+def check(state, draft):
+    if draft.kind == "clap" and draft.body.get("target") not in state.notes.by_key:
+        return "That is no longer there."
+    return None
+
+
+def fold(state, entry):
+    if entry.kind in NOTE_KINDS:
+        return state.notes.fold(entry)
+    if entry.kind != "clap":
+        return set()
+    people = state.claps.setdefault(entry.body["target"], set())
+    (people.add if entry.body.get("on", True) else people.discard)(entry.body.get("token", entry.key))
+    state.wishes.append(entry.body.get("wish", ""))
+    return {entry.body["target"]}
+
+
+def items(state):
+    return state.notes.items(state.stage.id)
+""",
+    "page.py": """
+from facilitator.activities import words
+from facilitator.model.entry import public
+
+
+def view(run, sender, groups):
+    notes = [{"name": public(n.key), "text": n.text, "mine": sender.token in run.state.claps.get(n.key, ())}
+             for n in run.notes]
+    return {"notes": notes, "shown": ()}
+
+
+def read(run, form, sender):
+    if "target" not in form:
+        return "note", {"text": words.words(form, limit=run.stage.limit)}
+    key = words.target(form, run.notes.by_key)
+    body = {"target": key, "on": words.one_line(form, "choice") != "off", "token": sender.token}
+    return "clap", body | {"wish": words.one_line(form, "wish")}
+""",
+    "page.html": """
+{{ parts.top(run) }}
+{% for note in view.notes %}
+<form action="/{{ w.code }}/stage/{{ run.id }}" method="post"><p>{{ note.text }}</p>
+<input type="hidden" name="key" value="{{ new_key() }}"><input type="hidden" name="target" value="{{ note.name }}">
+<input name="wish" value=""><button name="choice" value="on">Clap</button><button name="choice" value="off">No</button>
+</form>
+{% endfor %}
+<form class="write" action="/{{ w.code }}/stage/{{ run.id }}" method="post" data-stage="{{ run.id }}">
+<input type="hidden" name="key" value="{{ new_key() }}"><textarea name="text"></textarea><button>Send</button></form>
+""",
+    "board.py": """
+from facilitator.activities.boards import NoteBoard
+
+
+class Board(NoteBoard):
+    def badge(self, note):
+        return f"{len(self.run.state.claps.get(note.key, ()))} clapped"
+""",
+    "report.py": """
+def section(run, context):
+    return []
+
+
+def rows(run, groups):
+    return {"applause": [{"text": n.text, "claps": len(run.state.claps.get(n.key, ()))} for n in run.notes]}
+
+
+def decided(run):
+    return f"in {run.stage.title} the loudest applause counted"
+""",
+    "play.py": """
+from facilitator.activities.playing import Act, Turn
+
+
+def people(run, cast):
+    return [Turn(role.id, run.id, 0.5, {"text": "Thank you all"}, cast.key()) for role in cast.roles[:3]]
+
+
+def deeds(run, cast):
+    return [Act(run.id, 0.9, "reveal", {})]
+""",
+}
+METHOD = """
+key = "thanks"
+title = "Thanks"
+purpose = "p"
+credit = "c"
+[[stages]]
+id = "speak"
+title = "Speak"
+activity = "collect"
+prompt = "Whom do we thank?"
+[[stages]]
+id = "clap"
+title = "Clap"
+activity = "applause"
+prompt = "For whom do we clap?"
+feeds = ["speak"]
+"""
+HTML = {"accept": "text/html"}
+
+
+@pytest.fixture
+def applause(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The activity in its folder, and its name in the tuple."""
+    folder = tmp_path / "more" / "applause"
+    folder.mkdir(parents=True)
+    for name, text in APPLAUSE.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(activities, "__path__", [*activities.__path__, str(folder.parent)])
+    monkeypatch.setattr(contract, "KINDS", (*contract.KINDS, "applause"))
+    yield
+    for name in [name for name in sys.modules if name.startswith("facilitator.activities.applause")]:
+        del sys.modules[name]
+    contract.activity.cache_clear()
+
+
+@pytest.fixture
+def path(tmp_path: Path, applause: None) -> Path:
+    """A programme file with the activity's stage open."""
+    made = tmp_path / "day.facilitator"
+    file.create(made)
+    method = library.check_text(METHOD, "thanks.toml")
+    drafts = acts.create({"title": "Thanks", "tables": 2}, [method], groups=GROUPS, workshop=W)
+    append(made, *drafts)
+    append(made, acts.open_stage(load.workshop(made)[1], "clap"))
+    return made
+
+
+async def with_and_without_script(phone: Phone) -> None:
+    """A note from the script; then applause by a form of the page, given and taken back."""
+    note = await phone.send_note("clap", text="The people who made tea", key="tea-tea-tea")
+    assert note.status_code == 201
+    home = f"/{phone.code}"
+    form = next(f for f in forms_of((await phone.get(home, headers=HTML)).text) if "target" in f.fields)
+    for fields, thanks in zip(form.filled(), ("Your applause is saved.", "Your applause is taken back."), strict=True):
+        sent = {**fields, "key": "", "wish": "Ann Other should have a rest"}
+        answer = await phone.post(form.action, data=sent, headers=HTML)
+        assert thanks in (await phone.get(answer.headers["location"], headers=HTML)).text
+    refused = await phone.send_note("clap", target="0" * 12)
+    assert refused.status_code == 409
+
+
+def test_phones_take_part_with_script_and_without(path: Path) -> None:
+    play(path, with_and_without_script)
+    assert [entry.kind for entry in entries(path) if entry.stage == "clap"][1:] == ["note", "clap", "clap"]
+
+
+def test_window_and_phones_know_what_follows_from_its_kinds(path: Path) -> None:
+    play(path, with_and_without_script)
+    workshop = load.workshop(path)[1]
+    change = Change(W, "clap", "clap", same=frozenset({"clap"}))
+    kind = contract.kind_changed(workshop, change)
+    assert (kind.quiet, kind.slow) == (True, True)
+    assert shows(workshop, change)
+    assert workshop.runs["clap"].judges
+    assert [field.id for field in workshop.runs["clap"].typed()] == ["who"]
+
+
+def test_its_boards_its_name_in_the_editor_and_its_place_in_the_list_to_erase(path: Path, qapp: QApplication) -> None:
+    play(path, with_and_without_script)
+    workshop = load.workshop(path)[1]
+    for face, theme in (("desk", "light"), ("wall", "projector")):
+        board = contract.surface("applause", "board").Board(face, theme)
+        board.show_state(workshop.runs["clap"], workshop.groups)
+        board.grab()
+        board.deleteLater()
+    form = StageTable()
+    combos: Any = form.cells["activity"].findChildren(type(form.continues))
+    assert "Applause" in [box.itemText(n) for box in combos for n in range(box.count())]
+    picker = ErasePicker(workshop)
+    listed = [picker.list.item(n).text().split("\n")[0] for n in range(picker.list.count())]
+    assert "The people who made tea" in listed
+    assert "Ann Other should have a rest" in listed
+    form.deleteLater()
+    picker.deleteLater()
+
+
+def blanked(path: Path, chosen: Sequence[erasing.Written]) -> int:
+    """Erase what was written; how many entries it was."""
+    with contextlib.closing(open_feed(path)) as feed:
+        return feed.blank(erasing.blanks(chosen), erasing.echoes())
+
+
+def test_its_words_are_erased_and_its_figures_stay(path: Path) -> None:
+    play(path, with_and_without_script)
+    found = [each for each in erasing.written(load.workshop(path)[1]) if "Ann Other" in each.text]
+    assert blanked(path, found) == 2
+    assert b"Ann Other" not in path.read_bytes()
+    assert load.workshop(path)[1].runs["clap"].state.claps == {"tea-tea-tea": set()}
+
+
+def test_its_rows_are_exported_and_the_summary_is_printed(path: Path) -> None:
+    play(path, with_and_without_script)
+    programme, workshop = load.workshop(path)
+    rows = tables.tables(programme, workshop, workshop.created_at)["applause"]
+    assert [(row["stage"], row["text"], row["claps"]) for row in rows] == [("Clap", "The people who made tea", 0)]
+    assert contract.decided(workshop.runs["clap"]) == "in Clap the loudest applause counted"
+    assert write_summary(workshop, programme, path.with_suffix(".pdf"), made_at=workshop.created_at) == []
+
+
+def test_pretend_people_play_it(path: Path) -> None:
+    workshop = load.workshop(path)[1]
+    cast = Cast(roles_for(workshop, {}, 5), Random(1), words())
+    script = people.write(workshop, cast, {})
+    assert [turn.form["text"] for turn in script.turns if turn.stage == "clap"] == ["Thank you all"] * 3
+    assert [act.do for act in script.acts if act.stage == "clap"] == ["reveal"]
