@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from facilitator.looks import guard
+from facilitator.looks.qt import guard
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext, QtMsgType
@@ -49,7 +49,7 @@ def user_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def rubbish() -> Iterator[None]:
-    """As in the program (desktop/rubbish.py): once there is Qt, rubbish is collected in the window's thread alone."""
+    """As in the program (desktop/parts/rubbish.py): once there is Qt, the window's thread alone collects rubbish."""
     if "PySide6.QtCore" not in sys.modules:
         yield
         return

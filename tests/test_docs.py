@@ -73,8 +73,8 @@ def test_the_examples_of_the_readme_can_be_typed(capsys: pytest.CaptureFixture[s
 def test_every_key_of_the_window_is_in_the_table(
     qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from facilitator.desktop import settings
-    from facilitator.desktop.frame import MainWindow
+    from facilitator.desktop.parts import settings
+    from facilitator.desktop.shell.frame import MainWindow
 
     monkeypatch.setenv("FACILITATOR_HOME", str(tmp_path))
     file = tmp_path / "day.facilitator"

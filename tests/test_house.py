@@ -122,7 +122,7 @@ def test_every_dependency_is_pinned_and_only_that() -> None:
 
 
 def test_what_the_phones_talk_to_loads_no_window_toolkit() -> None:
-    names = importable(without=("desktop", "widgets", "qt", "board", "desk", "cli"))
+    names = importable(without=("desktop", "qt", "board", "desk", "wall", "cli"))
     assert "facilitator.web" in names
     loading = f"import sys, importlib; [importlib.import_module(name) for name in {names!r}]; print(*sys.modules)"
     loaded = set(output_of("-c", loading).split())

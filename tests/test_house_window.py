@@ -13,7 +13,7 @@ from typing import Any
 from PySide6.QtCore import Property, Signal
 from PySide6.QtWidgets import QApplication
 
-from facilitator.looks.guard import MARK
+from facilitator.looks.qt.guard import MARK
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "facilitator"
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if path.name != "__main__.py")
@@ -33,25 +33,25 @@ KEEPERS = re.compile(
 )
 """Methods with which one object of Qt's holds another: when the first dies, Python counts the other's parts as dead."""
 GIVEN = {
-    ("looks/widgets/style.py", "frame.setWidget(cast(QWidget, None))"): "nobody",
-    ("looks/widgets/style.py", "self._frame.setWidget(now)"): "the frame lies in the window of what it goes round",
+    ("looks/qt/style.py", "frame.setWidget(cast(QWidget, None))"): "nobody",
+    ("looks/qt/style.py", "self._frame.setWidget(now)"): "the frame lies in the window of what it goes round",
     ("activities/survey/board_desk.py", "caption.setBuddy(self.present)"): "both are parts of the same desk",
-    ("looks/widgets/fields.py", "title.setBuddy(field)"): "both are parts of the same row",
-    ("desktop/start.py", "area.setWidget(self._right)"): "the area is its parent and lives as long",
-    ("desktop/run_parking.py", "area.setWidget(self._inside)"): "the area is its parent and lives as long",
+    ("looks/qt/fields.py", "title.setBuddy(field)"): "both are parts of the same row",
+    ("desktop/shell/start.py", "area.setWidget(self._right)"): "the area is its parent and lives as long",
+    ("desktop/run/parking.py", "area.setWidget(self._inside)"): "the area is its parent and lives as long",
     (
-        "desktop/printing.py",
+        "desktop/record/printing.py",
         "self.view.setDocument(self.document)",
     ): "both are parts of the same dialogue, and the view goes first",
     ("activities/market/board_scroll.py", "self.setWidget(grid)"): "the area is its parent and lives as long",
 }
 """The other uses of those, and why each may be."""
 END_THEMSELVES = {
-    "desktop/screens.py": "whoever keeps the cards asks isValid",
-    "desktop/printing.py": "nobody keeps a preview",
+    "desktop/run/screens.py": "whoever keeps the cards asks isValid",
+    "desktop/record/printing.py": "nobody keeps a preview",
 }
 """Where something deletes itself when it is closed, and why nobody touches it afterwards."""
-GONE_WITH_THEIR_KEEPER = {("desktop/console_room.py", "self._own.deleteLater()")}
+GONE_WITH_THEIR_KEEPER = {("desktop/run/screen_control.py", "self._own.deleteLater()")}
 
 
 def qt_classes() -> Iterator[tuple[type, list[type]]]:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from facilitator.activities.cluster.board import Board
 from facilitator.activities.cluster.board_menu import Menu
-from facilitator.looks import qt
+from facilitator.looks.qt import look as qt
 from facilitator.model.people import Groups
 
 

@@ -5,7 +5,7 @@ from pypdf import PdfReader
 
 from facilitator.activities.cluster import report
 from facilitator.activities.paper import Context
-from facilitator.looks.pdf import Document
+from facilitator.looks.pdf.document import Document
 from facilitator.model.people import Group, Groups
 
 

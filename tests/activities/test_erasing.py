@@ -11,7 +11,7 @@ import rotate_day
 import survey_day
 from PySide6.QtWidgets import QApplication
 
-from facilitator.desktop.erase import ErasePicker
+from facilitator.desktop.record.erase import ErasePicker
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.workshop import Workshop
 from facilitator.records import erasing, load

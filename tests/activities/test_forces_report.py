@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from facilitator.activities.forces import report
 from facilitator.activities.paper import Context
-from facilitator.looks.pdf import Document
+from facilitator.looks.pdf.document import Document
 
 PHASES = ("state", "name", "merge", "score", "spread", "act", "read")
 

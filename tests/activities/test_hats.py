@@ -19,7 +19,7 @@ from facilitator.activities.collect import page, report, rules
 from facilitator.activities.collect.board import Board
 from facilitator.activities.contract import Refused, Sender, kept
 from facilitator.activities.discuss import page as talk_page
-from facilitator.looks.pdf import Document
+from facilitator.looks.pdf.document import Document
 from facilitator.looks.tokens import load
 from facilitator.model import acts
 from facilitator.model.entry import Draft, public

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from facilitator.activities import contract
 from facilitator.activities.market import report
 from facilitator.activities.paper import Context
-from facilitator.looks.pdf import Document
+from facilitator.looks.pdf.document import Document
 
 
 def printed(day: Day, *stages: str) -> list[str]:

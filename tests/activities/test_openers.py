@@ -15,7 +15,7 @@ from facilitator.activities.collect.board import Board, tally_words
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.discuss.board import Board as TalkBoard
 from facilitator.activities.discuss.board_facts import offered, parked, recap
-from facilitator.looks.pdf import Document
+from facilitator.looks.pdf.document import Document
 from facilitator.model.entry import Draft
 
 SHORT = ("arrival", "ground-rules", "check-in", "energiser", "break", "lunch", "read-back", "check-out")

@@ -12,7 +12,7 @@ from read_day import GROUPS, IDEAS, a_run, act, going_on, mark, paragraph, stage
 from facilitator import paths
 from facilitator.activities import library, paper
 from facilitator.activities.read import report, rules
-from facilitator.looks.pdf import Document
+from facilitator.looks.pdf.document import Document
 from facilitator.model.method_file import MethodError
 from facilitator.model.run import StageRun
 

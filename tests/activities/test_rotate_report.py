@@ -11,7 +11,7 @@ from rotate_day import Day, dating, storm
 
 from facilitator.activities import paper
 from facilitator.activities.rotate import report, report_cards
-from facilitator.looks.pdf import Document, Fonts
+from facilitator.looks.pdf.document import Document, Fonts
 
 
 def printed(day: Day, make: Any, stage: str) -> str:

@@ -21,7 +21,7 @@ import nasty
 from facilitator.activities import contract, library
 from facilitator.activities.boards import Face, NoteBoard
 from facilitator.activities.paper import Context
-from facilitator.looks.pdf import Document, Fonts
+from facilitator.looks.pdf.document import Document, Fonts
 from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.method import Method, Stage

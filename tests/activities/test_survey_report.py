@@ -9,7 +9,7 @@ from survey_day import AT, INTENTION, WORST, W, day, filled, folded
 
 from facilitator.activities import paper
 from facilitator.activities.survey import report, report_words
-from facilitator.looks.pdf import Document, Fonts
+from facilitator.looks.pdf.document import Document, Fonts
 from facilitator.model.entry import Draft, public
 from facilitator.records.summary import parts
 from facilitator.records.tables import tables

@@ -9,7 +9,7 @@ from vote_day import GROUPS, a_vote, act, cast
 
 from facilitator.activities.paper import Context
 from facilitator.activities.vote import report
-from facilitator.looks.pdf import Document
+from facilitator.looks.pdf.document import Document
 from facilitator.model.run import StageRun
 
 

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 from bench import filled, rooms
 from facilitator.activities.boards import Face, NoteBoard
 from facilitator.activities.contract import surface
-from facilitator.desktop.desk import Desk
-from facilitator.looks import qt
-from facilitator.looks.widgets.cards_item import Ghost
+from facilitator.desktop.parts.desk import Desk
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.cards.item import Ghost
 from facilitator.model.entry import Entry
 from facilitator.model.moment import now_ms
 from facilitator.model.run import StageRun

@@ -67,7 +67,7 @@ def say(**what: object) -> None:
 
 def open_desk(path: Path) -> int:
     """Say how many seconds it takes until a file is ready."""
-    from facilitator.desktop.desk import Desk
+    from facilitator.desktop.parts.desk import Desk
 
     app = QCoreApplication([])
     began = time.perf_counter()
@@ -101,9 +101,9 @@ def show_nothing(path: Path) -> int:
 
 def show_window(path: Path) -> int:
     """Show the window at its Run place, without a room page of its own, and answer what is asked."""
-    from facilitator.desktop import settings
-    from facilitator.desktop.frame import MainWindow
-    from facilitator.desktop.rubbish import Collector
+    from facilitator.desktop.parts import settings
+    from facilitator.desktop.parts.rubbish import Collector
+    from facilitator.desktop.shell.frame import MainWindow
 
     app = QApplication([])
     app.setQuitOnLastWindowClosed(False)

@@ -9,10 +9,10 @@ import pytest
 from frame_help import Opener
 from PySide6.QtWidgets import QApplication
 
-from facilitator.desktop import settings as remembered
-from facilitator.desktop.frame import MainWindow
-from facilitator.desktop.rehearsing import RehearsalPlan
-from facilitator.desktop.settings import Settings
+from facilitator.desktop.parts import settings as remembered
+from facilitator.desktop.parts.settings import Settings
+from facilitator.desktop.shell.frame import MainWindow
+from facilitator.desktop.shell.rehearsing import RehearsalPlan
 
 
 @pytest.fixture

@@ -12,11 +12,11 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from facilitator.desktop.console import Console
-from facilitator.desktop.desk import Desk
-from facilitator.desktop.keys import KeyGuard
-from facilitator.desktop.settings import Settings
-from facilitator.looks import qt
+from facilitator.desktop.parts.desk import Desk
+from facilitator.desktop.parts.settings import Settings
+from facilitator.desktop.run.console import Console
+from facilitator.desktop.shell.keys import KeyGuard
+from facilitator.looks.qt import look as qt
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.method import Choice, Field, Method, Stage

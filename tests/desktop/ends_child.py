@@ -11,9 +11,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from facilitator.activities import library
-from facilitator.desktop import screens
-from facilitator.desktop.frame import MainWindow
-from facilitator.desktop.settings import load
+from facilitator.desktop.parts.settings import load
+from facilitator.desktop.run import screens
+from facilitator.desktop.shell.frame import MainWindow
 from facilitator.model.entry import Draft
 
 

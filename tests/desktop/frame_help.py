@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from facilitator.activities import library
-from facilitator.desktop.frame import MainWindow
-from facilitator.looks.widgets.groups_field import USUAL
+from facilitator.desktop.shell.frame import MainWindow
+from facilitator.looks.qt.groups_field import USUAL
 from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry
 from facilitator.store import file

@@ -10,8 +10,8 @@ from console_help import STAGES, room
 from PySide6.QtWidgets import QApplication
 
 import nasty
-from facilitator.desktop.join import BY_HAND, wifi_text
-from facilitator.desktop.scene import Scene
+from facilitator.desktop.run.join import BY_HAND, wifi_text
+from facilitator.desktop.run.scene import Scene
 from facilitator.model.entry import Draft
 
 TOLD = ("title", "place", "sponsor", "facilitator", "object", "challenge", "notice", "wifi", "wifi_password", "starts")

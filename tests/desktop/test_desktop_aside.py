@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
-from facilitator.desktop.aside import aside
+from facilitator.desktop.parts.background import aside
 from facilitator.store.faults import Fault
 
 

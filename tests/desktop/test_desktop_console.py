@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from facilitator.desktop.run_board import BoardArea
-from facilitator.desktop.run_parking import ParkingDialog
-from facilitator.desktop.run_people import CountDialog
-from facilitator.desktop.run_room import screen_words
-from facilitator.desktop.timerbar import drift_words
+from facilitator.desktop.run.board import BoardArea
+from facilitator.desktop.run.parking import ParkingDialog
+from facilitator.desktop.run.people import CountDialog
+from facilitator.desktop.run.room_panel import screen_words
+from facilitator.desktop.run.timer_bar import drift_words
 from facilitator.model.entry import Draft
 from facilitator.model.run import OPEN
 from facilitator.model.workshop import Screen

@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 from frame_help import Opener, append, entries, programme, until
 
-from facilitator.desktop import page_process
-from facilitator.desktop.aside import THREAD
-from facilitator.desktop.backups import put_in_place
+from facilitator.desktop.parts.background import THREAD
+from facilitator.desktop.roompage import process as page_process
+from facilitator.desktop.shell.backups import put_in_place
 from facilitator.model.entry import Draft
 from facilitator.store import file
 

@@ -17,8 +17,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QGraphicsItem, QLayoutItem, QWidget
 
 from facilitator.activities import library
-from facilitator.looks.widgets.fields import GrowingText
-from facilitator.looks.widgets.lines import LinesField
+from facilitator.looks.qt.fields import GrowingText
+from facilitator.looks.qt.lines import LinesField
 from facilitator.model.entry import Draft
 
 OF_QT = (QObject, QLayoutItem, QGraphicsItem)

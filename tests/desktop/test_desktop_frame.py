@@ -13,13 +13,13 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSpinBox, QWidget
 
-from facilitator.desktop import logbook, rubbish
-from facilitator.desktop.app import fit
-from facilitator.desktop.keys import KeySheet, shortcuts
-from facilitator.desktop.rehearsing import RehearsalPlan
-from facilitator.desktop.settings import GOING, load
-from facilitator.looks import qt
-from facilitator.looks.guard import guarded
+from facilitator.desktop.parts import logbook, rubbish
+from facilitator.desktop.parts.settings import GOING, load
+from facilitator.desktop.shell.app import fit
+from facilitator.desktop.shell.keys import KeySheet, shortcuts
+from facilitator.desktop.shell.rehearsing import RehearsalPlan
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.guard import guarded
 from facilitator.model.entry import Draft
 from facilitator.store import file
 

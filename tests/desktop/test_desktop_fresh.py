@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 
 from facilitator.activities.discuss.board import Talk
-from facilitator.desktop import settings
-from facilitator.desktop.run_people import CountDialog
-from facilitator.desktop.strip import Strip
+from facilitator.desktop.parts import settings
+from facilitator.desktop.run.people import CountDialog
+from facilitator.desktop.shell.top_bar import Strip
 from facilitator.model.entry import Draft
 
 Key = Qt.Key

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import getAllValidWrappers
 
 from facilitator.activities import library
-from facilitator.desktop.console import Console
-from facilitator.desktop.desk import Desk
-from facilitator.desktop.frame import MainWindow
-from facilitator.desktop.printing import Preview
-from facilitator.desktop.sitting import Sitting
+from facilitator.desktop.parts.desk import Desk
+from facilitator.desktop.record.printing import Preview
+from facilitator.desktop.run.console import Console
+from facilitator.desktop.shell.frame import MainWindow
+from facilitator.desktop.shell.open_programme import Sitting
 from facilitator.model.entry import Draft
 
 TIMES = 5
@@ -130,7 +130,7 @@ def test_a_file_that_was_closed_leaves_nothing_with_python(window_of: Opener, tm
 def test_a_file_that_cannot_be_read_leaves_nothing(
     window_of: Opener, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from facilitator.desktop import desk
+    from facilitator.desktop.parts import desk
     from facilitator.store.faults import Fault
 
     def broken(*_: object, **__: object) -> None:

@@ -13,14 +13,13 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator import paths
 from facilitator.activities import library
-from facilitator.desktop import methods_shelf as shelf
-from facilitator.desktop import methods_tables as tables
-from facilitator.desktop.guide import GuidePage, GuideWindow, made, page
-from facilitator.desktop.methods import MethodsPlace
-from facilitator.desktop.methods_editor import MethodEditor
-from facilitator.desktop.methods_text import TextPane
-from facilitator.desktop.new import NewWorkshop
-from facilitator.looks.widgets.fields import GrowingText, TextField
+from facilitator.desktop.methods import shelf, tables
+from facilitator.desktop.methods.editor import MethodEditor
+from facilitator.desktop.methods.place import MethodsPlace
+from facilitator.desktop.methods.text import TextPane
+from facilitator.desktop.shell.guide import GuidePage, GuideWindow, made, page
+from facilitator.desktop.shell.new_workshop import NewWorkshop
+from facilitator.looks.qt.fields import GrowingText, TextField
 from facilitator.store import file
 
 BUILT_IN = paths.resources() / "methods"

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtTest import QTest
 
-from facilitator.desktop.frame import MainWindow
-from facilitator.desktop.plan import times
-from facilitator.desktop.plan_facts import is_time
-from facilitator.desktop.plan_stage import spoken
+from facilitator.desktop.plan.facts import is_time
+from facilitator.desktop.plan.place import times
+from facilitator.desktop.plan.stage import spoken
+from facilitator.desktop.shell.frame import MainWindow
 from facilitator.model.entry import Draft
 
 

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from facilitator.activities import library
-from facilitator.desktop.frame import MainWindow
-from facilitator.desktop.programme_place import ProgrammePlace, standing
+from facilitator.desktop.programme.place import ProgrammePlace, standing
+from facilitator.desktop.shell.frame import MainWindow
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.programme.facts.desk import Desk

@@ -8,14 +8,14 @@ from console_help import Room, opened, room
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QMenu
 
-from facilitator.desktop.projector import Projector
-from facilitator.desktop.run_preview import Preview
-from facilitator.desktop.run_sheet import unit_for
-from facilitator.desktop.run_ticker import ticker_of
-from facilitator.desktop.scene import Scene
-from facilitator.desktop.screens import identify, room_screen, screen_id
-from facilitator.looks import qt
-from facilitator.looks.widgets.wall import WallBoard
+from facilitator.desktop.run.preview import Preview
+from facilitator.desktop.run.room_window import Projector
+from facilitator.desktop.run.scene import Scene
+from facilitator.desktop.run.screens import identify, room_screen, screen_id
+from facilitator.desktop.run.sheet import unit_for
+from facilitator.desktop.run.ticker import ticker_of
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.wall.board import WallBoard
 from facilitator.model.entry import Draft
 
 

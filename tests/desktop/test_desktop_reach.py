@@ -14,8 +14,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 import upstream
-from facilitator.desktop.scene import Scene
-from facilitator.desktop.sitting import Sitting
+from facilitator.desktop.run.scene import Scene
+from facilitator.desktop.shell.open_programme import Sitting
 from facilitator.looks.tokens import load
 from facilitator.model import acts
 from facilitator.model.entry import Draft

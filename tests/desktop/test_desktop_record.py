@@ -11,12 +11,13 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from shiboken6 import isValid
 
-from facilitator.desktop import dialogs, printing
-from facilitator.desktop.dialogs import SureDialog
-from facilitator.desktop.erase import ErasePicker
-from facilitator.desktop.frame import MainWindow
-from facilitator.desktop.record_state import figures, standing
-from facilitator.looks.widgets.buttons import Button
+from facilitator.desktop.parts import dialogs
+from facilitator.desktop.parts.dialogs import SureDialog
+from facilitator.desktop.record import printing
+from facilitator.desktop.record.erase import ErasePicker
+from facilitator.desktop.record.state import figures, standing
+from facilitator.desktop.shell.frame import MainWindow
+from facilitator.looks.qt.buttons import Button
 from facilitator.model.entry import Draft
 from facilitator.model.workshop import Workshop
 from facilitator.records import erasing, load

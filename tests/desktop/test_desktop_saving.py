@@ -14,13 +14,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton, QWidget
 
 from facilitator.activities import library
-from facilitator.desktop import choosing
-from facilitator.desktop import methods_shelf as shelf
-from facilitator.desktop.dialogs import SureDialog
-from facilitator.desktop.methods import MethodsPlace
-from facilitator.desktop.new import NewWorkshop
-from facilitator.desktop.saving import Sentence, ask_save, may_replace
-from facilitator.looks import qt
+from facilitator.desktop.methods import shelf
+from facilitator.desktop.methods.place import MethodsPlace
+from facilitator.desktop.parts import choosing
+from facilitator.desktop.parts.dialogs import SureDialog
+from facilitator.desktop.parts.saving import Sentence, ask_save, may_replace
+from facilitator.desktop.shell.new_workshop import NewWorkshop
+from facilitator.looks.qt import look as qt
 from facilitator.looks.tokens import Theme
 from facilitator.records import load
 

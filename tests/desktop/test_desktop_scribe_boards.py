@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 
 from facilitator.activities import contract, library
 from facilitator.activities.rotate import stations
-from facilitator.desktop.scribe import ScribePanel
+from facilitator.desktop.run.typing_panel import ScribePanel
 from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.workshop import Workshop

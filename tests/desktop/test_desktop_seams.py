@@ -8,8 +8,8 @@ from console_help import Room, room
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from facilitator.activities import library
-from facilitator.desktop.console_acts import APART
-from facilitator.desktop.scribe import fields_of
+from facilitator.desktop.run.acts import APART
+from facilitator.desktop.run.typing_panel import fields_of
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.workshop import Workshop

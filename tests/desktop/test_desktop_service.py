@@ -15,13 +15,13 @@ import pytest
 from frame_help import Opener, append, entries, note, programme, settle, until
 from PySide6.QtWidgets import QApplication
 
-from facilitator.desktop import page_process
-from facilitator.desktop.aside import THREAD
-from facilitator.desktop.backups import Backups, put_in_place
-from facilitator.desktop.desk import Desk
-from facilitator.desktop.page_process import Up
-from facilitator.desktop.service import Service
-from facilitator.desktop.settings import Settings
+from facilitator.desktop.parts.background import THREAD
+from facilitator.desktop.parts.desk import Desk
+from facilitator.desktop.parts.settings import Settings
+from facilitator.desktop.roompage import process as page_process
+from facilitator.desktop.roompage.process import Up
+from facilitator.desktop.roompage.service import Service
+from facilitator.desktop.shell.backups import Backups, put_in_place
 from facilitator.model.addresses import Address
 from facilitator.model.entry import Draft
 from facilitator.store import file

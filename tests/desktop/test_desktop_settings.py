@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.desktop.settings import DONE, GOING, MOST_RECENT, Recent, Seen, Settings, load
+from facilitator.desktop.parts.settings import DONE, GOING, MOST_RECENT, Recent, Seen, Settings, load
 
 
 def test_what_was_chosen_is_there_the_next_day(tmp_path: Path) -> None:

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from facilitator.desktop import restore
-from facilitator.desktop.new import NewWorkshop
-from facilitator.desktop.restore import RestoreDialog, said
-from facilitator.desktop.settings import DONE, GOING, PLANNED, Recent, Seen, load
-from facilitator.desktop.tiles import progress, when
+from facilitator.desktop.parts.settings import DONE, GOING, PLANNED, Recent, Seen, load
+from facilitator.desktop.shell import safe_copies as restore
+from facilitator.desktop.shell.new_workshop import NewWorkshop
+from facilitator.desktop.shell.safe_copies import RestoreDialog, said
+from facilitator.desktop.shell.tiles import progress, when
 from facilitator.records import load as records
 from facilitator.store import file
 

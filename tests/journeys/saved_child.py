@@ -24,11 +24,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from facilitator import cli
-from facilitator.desktop import new, printing, settings
-from facilitator.desktop.aside import THREAD
-from facilitator.desktop.asking import ask
-from facilitator.desktop.frame import MainWindow
-from facilitator.desktop.restore import RestoreDialog, put_back
+from facilitator.desktop.parts import settings
+from facilitator.desktop.parts.asking import ask
+from facilitator.desktop.parts.background import THREAD
+from facilitator.desktop.record import printing
+from facilitator.desktop.shell import new_workshop as new
+from facilitator.desktop.shell.frame import MainWindow
+from facilitator.desktop.shell.safe_copies import RestoreDialog, put_back
 from facilitator.model import acts
 from facilitator.store import file as store
 from facilitator.store.feed import identity

@@ -10,7 +10,7 @@ import psutil
 import pytest
 from process_journey import command, day, kill, nothing_left, servers, wait_for, with_words
 
-from facilitator.desktop import page_process
+from facilitator.desktop.roompage import process as page_process
 from facilitator.store.feed import open_feed
 
 ENDS = [signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP]
@@ -18,7 +18,7 @@ CALL = ["rehearse", "--method", "focused-conversation", "--participants", "5", "
 OUTLIVED = """
 import sys
 from pathlib import Path
-from facilitator.desktop import page_process
+from facilitator.desktop.roompage import process as page_process
 up = page_process.bring_up(Path(sys.argv[1]), "w1", {}, None, sys.argv[2] == "attached")
 print(up.port, flush=True)
 sys.stdin.readline()

@@ -22,7 +22,7 @@ from facilitator.store.feed import identity
 BRING_UP = """
 import json, sys
 from pathlib import Path
-from facilitator.desktop import page_process
+from facilitator.desktop.roompage import process as page_process
 for _ in sys.stdin:
     up = page_process.bring_up(Path(sys.argv[1]), "w1", {})
     print(json.dumps([up.port, up.pid, up.process is not None]), flush=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from web_journey import act, append, make_day, serving
 
-from facilitator.desktop.foot import silent
+from facilitator.desktop.run.foot import silent
 from facilitator.model.entry import Draft
 from facilitator.model.workshop import Workshop
 from facilitator.records import load

@@ -15,10 +15,10 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QWheelE
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from facilitator.looks.widgets.cards import Card, CardBoard, Column, Density
-from facilitator.looks.widgets.cards_faces import Faces
-from facilitator.looks.widgets.cards_item import CardItem
-from facilitator.looks.widgets.cards_paint import Style
+from facilitator.looks.qt.cards.board import Card, CardBoard, Column, Density
+from facilitator.looks.qt.cards.faces import Faces
+from facilitator.looks.qt.cards.item import CardItem
+from facilitator.looks.qt.cards.paint import Style
 
 COLUMNS = [Column("good", "Encouraged", "+"), Column("mixed", "Mixed", "±"), Column("bad", "Uneasy", "−")]
 ARABIC = "نحن متعبون لكن لدينا أمل في هذا المشروع"

@@ -14,8 +14,8 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from facilitator.looks import guard
-from facilitator.looks.guard import guarded, guarded_or
+from facilitator.looks.qt import guard
+from facilitator.looks.qt.guard import guarded, guarded_or
 
 pytestmark = pytest.mark.logs("facilitator.fault")
 
@@ -23,7 +23,7 @@ FILE = str(Path(__file__))
 CHILD = """
 import sys
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from facilitator.looks.guard import guarded_or
+from facilitator.looks.qt.guard import guarded_or
 
 class Listens(QObject):
     @guarded_or(bool)

@@ -12,7 +12,8 @@ from pypdf import PdfReader
 
 import nasty
 from facilitator.looks.fonts import Fonts
-from facilitator.looks.pdf import (
+from facilitator.looks.pdf.base import StyleName
+from facilitator.looks.pdf.document import (
     Column,
     Document,
     Flowable,
@@ -29,8 +30,7 @@ from facilitator.looks.pdf import (
     text,
     two_columns,
 )
-from facilitator.looks.pdf_base import StyleName
-from facilitator.looks.pdf_lines import levels_of
+from facilitator.looks.pdf.lines import levels_of
 from facilitator.looks.scripts import safe
 
 FONTS = Fonts()

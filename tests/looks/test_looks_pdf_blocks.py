@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from facilitator.looks import blocks
 from facilitator.looks.blocks import Block, Link, LinkBox, Links, Stroke
-from facilitator.looks.pdf import Document
+from facilitator.looks.pdf.document import Document
 
 
 def printed(*given: Block) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from facilitator.looks.pdf import (
+from facilitator.looks.pdf.document import (
     BODY_HEIGHT,
     WIDTH,
     Column,

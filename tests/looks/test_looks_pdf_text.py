@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from facilitator.looks.fonts import Fonts, Weight, system_fonts
-from facilitator.looks.pdf_base import style
-from facilitator.looks.pdf_embed import to_unicode
-from facilitator.looks.pdf_lines import _PLAIN, levels_of, set_paragraph
-from facilitator.looks.pdf_text import one_line, text
+from facilitator.looks.pdf.base import style
+from facilitator.looks.pdf.embed import to_unicode
+from facilitator.looks.pdf.lines import _PLAIN, levels_of, set_paragraph
+from facilitator.looks.pdf.text import one_line, text
 from facilitator.looks.scripts import emoji_pieces, safe, script_of, starts_rtl
 
 ARABIC = "نريد اجتماعات أقصر في children's centre يوم 15 نوفمبر"

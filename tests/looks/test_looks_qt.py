@@ -24,13 +24,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.looks import qt
+from facilitator.looks.qt import icons
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import Chip, ChipKind, ElidedLabel, GroupMark, KeyCap, Sign, WrapRow
+from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.fontfiles import renamed
+from facilitator.looks.qt.timer import BigClock, TimeBar, clock_text
 from facilitator.looks.tokens import PHASES, THEMES, LookError, load
-from facilitator.looks.widgets import icons
-from facilitator.looks.widgets.basics import Chip, ChipKind, ElidedLabel, GroupMark, KeyCap, Sign, WrapRow
-from facilitator.looks.widgets.buttons import Button
-from facilitator.looks.widgets.fontfiles import renamed
-from facilitator.looks.widgets.timer import BigClock, TimeBar, clock_text
 from facilitator.paths import resources
 
 

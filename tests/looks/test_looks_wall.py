@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from facilitator.looks.widgets.cards import Card, Column
-from facilitator.looks.widgets.cards_text import lay
-from facilitator.looks.widgets.wall import AT_ONCE, TURN_MS, WallBoard
-from facilitator.looks.widgets.wall_fit import Fit
-from facilitator.looks.widgets.wall_pages import GRIDS, Need, Place, anchor, paginate
+from facilitator.looks.qt.cards.board import Card, Column
+from facilitator.looks.qt.cards.text import lay
+from facilitator.looks.qt.wall.board import AT_ONCE, TURN_MS, WallBoard
+from facilitator.looks.qt.wall.fit import Fit
+from facilitator.looks.qt.wall.pages import GRIDS, Need, Place, anchor, paginate
 
 COLUMNS = [Column("good", "Encouraged", "+"), Column("bad", "Uneasy", "−"), Column("plain", "Notes")]
 LONG = "We have been asked before and heard nothing, and the forms put us off last time as well. " * 4

@@ -16,8 +16,8 @@ from pypdf import PdfReader
 from records_day import START, Writer, a_day, folded, stored
 
 from facilitator.activities import contract
-from facilitator.looks.pdf import Flowable
-from facilitator.looks.pdf_face import Face, Glyph
+from facilitator.looks.pdf.document import Flowable
+from facilitator.looks.pdf.face import Face, Glyph
 from facilitator.model.entry import Entry
 from facilitator.records import load, summary
 from facilitator.records.last_resort import PLAIN

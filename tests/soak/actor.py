@@ -18,8 +18,8 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from facilitator.desktop.aside import THREAD
-from facilitator.desktop.frame import MainWindow
+from facilitator.desktop.parts.background import THREAD
+from facilitator.desktop.shell.frame import MainWindow
 from soak import hands, memory, programmes
 from soak.deeds import Deeds
 from soak.dialogs import Answers

@@ -1,7 +1,7 @@
 """The window's process of a soak: `child.py FOLDER SEED SECONDS`. Ends with 0 when the time is over.
 
-It is put together as `facilitator.desktop.app` does it, but a window that was left is followed by a new one, and what
-would reach beyond the soak's folder (other programs, other computers) is caught.
+It is put together as `facilitator.desktop.shell.app` does it, but a window that was left is followed by a new one, and
+what would reach beyond the soak's folder (other programs, other computers) is caught.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
-from facilitator.desktop import commands, logbook, machine, page_process, settings
-from facilitator.desktop.frame import MainWindow
-from facilitator.desktop.rehearsing import RehearsalPlan
-from facilitator.desktop.rubbish import Collector
+from facilitator.desktop.parts import logbook, machine, settings
+from facilitator.desktop.parts.rubbish import Collector
+from facilitator.desktop.roompage import process as page_process
+from facilitator.desktop.shell import commands
+from facilitator.desktop.shell.frame import MainWindow
+from facilitator.desktop.shell.rehearsing import RehearsalPlan
 from soak import memory, programmes
 from soak.actor import Actor
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from facilitator.desktop.frame import MainWindow
+from facilitator.desktop.shell.frame import MainWindow
 from soak import hands, programmes
 
 COMMANDS = ("new", "copies", "keys", "guide", "methods", "show_files", "about", "about_page", "save_copy", "open")

@@ -19,8 +19,9 @@ def prepare(how: str, ms: int, shown: Path) -> None:
     from PySide6.QtCore import Qt, QTimer
     from PySide6.QtTest import QTest
 
-    from facilitator.desktop import app, page_process
-    from facilitator.desktop.frame import MainWindow
+    from facilitator.desktop.roompage import process as page_process
+    from facilitator.desktop.shell import app
+    from facilitator.desktop.shell.frame import MainWindow
 
     class Leaving(MainWindow):
         """The window of the program."""

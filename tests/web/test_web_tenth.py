@@ -17,8 +17,8 @@ from web_helpers import GROUPS, Phone, W, append, entries, play
 from facilitator import activities
 from facilitator.activities import contract, library
 from facilitator.activities.playing import Cast
-from facilitator.desktop.erase import ErasePicker
-from facilitator.desktop.methods_stage import StageTable
+from facilitator.desktop.methods.stage import StageTable
+from facilitator.desktop.record.erase import ErasePicker
 from facilitator.model import acts
 from facilitator.model.workshop import Change
 from facilitator.records import erasing, load, tables

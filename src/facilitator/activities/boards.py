@@ -12,9 +12,9 @@ from typing import Literal
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from facilitator.looks.qt.cards.board import Card, CardBoard, Column
+from facilitator.looks.qt.wall.board import WallBoard
 from facilitator.looks.tokens import Theme
-from facilitator.looks.widgets.cards import Card, CardBoard, Column
-from facilitator.looks.widgets.wall import WallBoard
 from facilitator.model.entry import local
 from facilitator.model.method import Field
 from facilitator.model.moment import now_ms

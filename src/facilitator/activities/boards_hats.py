@@ -10,12 +10,12 @@ from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen, QPixmap, QResizeEv
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from facilitator.activities.hats import hat_of
-from facilitator.looks import qt
-from facilitator.looks.guard import guarded
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import WrapRow
+from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.icons import draw_icon
 from facilitator.looks.tokens import Theme, load
-from facilitator.looks.widgets.basics import WrapRow
-from facilitator.looks.widgets.buttons import Button
-from facilitator.looks.widgets.icons import draw_icon
 from facilitator.model.run import CLOSED, StageRun
 from facilitator.model.workshop import Workshop
 

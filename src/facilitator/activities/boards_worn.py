@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from facilitator.activities import hats
 from facilitator.activities.boards import Face, NoteBoard
 from facilitator.activities.boards_hats import Found, HatAside, HatBand, HatStrip, found
-from facilitator.looks.guard import guarded, guarded_or
+from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.tokens import Theme
 from facilitator.model.clock import figures
 from facilitator.model.item import Item

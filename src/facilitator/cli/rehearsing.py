@@ -97,8 +97,8 @@ def _with_window(path: Path, workshop: str, options: Namespace, count: int) -> i
     """Open the window on the rehearsal's file, while pretend people play in a process beside it."""
     from PySide6.QtCore import QCoreApplication
 
-    from facilitator.desktop.app import run
-    from facilitator.desktop.rehearsing import RehearsalPlan
+    from facilitator.desktop.shell.app import run
+    from facilitator.desktop.shell.rehearsing import RehearsalPlan
 
     playing: list[subprocess.Popen[str]] = []
 

@@ -9,6 +9,6 @@ from argparse import Namespace
 def open_window(options: Namespace) -> int:
     """Open the window, on a file if one is named."""
     gc.disable()  # nothing is rubbish yet; later the window looks for it itself
-    from facilitator.desktop.app import run
+    from facilitator.desktop.shell.app import run
 
     return run(options.file)

@@ -8,14 +8,14 @@ from typing import assert_never
 from facilitator.looks import blocks
 from facilitator.looks.blocks import Column
 from facilitator.looks.fonts import Fonts
-from facilitator.looks.pdf_arrows import PATTERNS, Diagram
-from facilitator.looks.pdf_bars import legend, stacked_bar
-from facilitator.looks.pdf_base import Flowable
-from facilitator.looks.pdf_links import ArrowKey, Chart
-from facilitator.looks.pdf_parts import keep, small
-from facilitator.looks.pdf_stack import Stack
-from facilitator.looks.pdf_table import Cell, table
-from facilitator.looks.pdf_text import text
+from facilitator.looks.pdf.arrows import PATTERNS, Diagram
+from facilitator.looks.pdf.bars import legend, stacked_bar
+from facilitator.looks.pdf.base import Flowable
+from facilitator.looks.pdf.links import ArrowKey, Chart
+from facilitator.looks.pdf.parts import keep, small
+from facilitator.looks.pdf.stack import Stack
+from facilitator.looks.pdf.table import Cell, table
+from facilitator.looks.pdf.text import text
 
 DRAWN = 499.0
 """How wide a drawing is laid out, points: as wide as paper's text. Where there is less room it is made smaller."""

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from facilitator.looks.pdf_face import Face
+from facilitator.looks.pdf.face import Face
 from facilitator.looks.scripts import GENERAL, SCRIPT_FONTS, emoji_pieces, script_of
 from facilitator.paths import resources
 

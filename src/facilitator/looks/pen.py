@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reportlab.lib.colors import Color
 
 if TYPE_CHECKING:
-    from facilitator.looks.pdf_lines import Line
+    from facilitator.looks.pdf.lines import Line
 
 Point = tuple[float, float]
 _CORNER = 0.29

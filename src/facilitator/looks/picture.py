@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, cast
 
 from PIL import Image, ImageChops, ImageDraw
 
-from facilitator.looks.pdf_base import Canvas, Flowable
+from facilitator.looks.pdf.base import Canvas, Flowable
 from facilitator.looks.pen import Ink, Pen, Point
 
 if TYPE_CHECKING:
-    from facilitator.looks.pdf_face import Face
-    from facilitator.looks.pdf_lines import Line, Piece
+    from facilitator.looks.pdf.face import Face
+    from facilitator.looks.pdf.lines import Line, Piece
 
 _FINE = 6
 """Dots a point while drawing; the picture has half as many, so that edges are smooth."""

@@ -21,13 +21,13 @@ class Renderer(Protocol):
 def renderer(form: Form) -> Renderer:
     """The renderer of a form."""
     if form == "html":
-        from facilitator.looks import html
+        from facilitator.looks.html import document as html
 
         return html.render
     if form == "docx":
-        from facilitator.looks import docx
+        from facilitator.looks.docx import document as docx
 
         return docx.render
-    from facilitator.looks import pdf
+    from facilitator.looks.pdf import document as pdf
 
     return pdf.render

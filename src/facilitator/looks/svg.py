@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, cast
 
 from markupsafe import Markup
 
-from facilitator.looks.pdf_base import Canvas, Flowable
+from facilitator.looks.pdf.base import Canvas, Flowable
 from facilitator.looks.pen import Ink, Pen, Point
 from facilitator.looks.scripts import safe
 
 if TYPE_CHECKING:
-    from facilitator.looks.pdf_lines import Line
+    from facilitator.looks.pdf.lines import Line
 
 _WEIGHTS = {"regular": 400, "semibold": 600, "bold": 700, "display": 700}
 _MARGIN = 3.0

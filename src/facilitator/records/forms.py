@@ -10,7 +10,7 @@ from typing import Any
 from facilitator.activities.rotate import pace, report_cards
 from facilitator.activities.survey import keyed
 from facilitator.activities.survey.instrument import POINTS, SCORES, Question
-from facilitator.looks.pdf import Cell, Column, Document, Flowable, Fonts, heading, keep, small, table, text
+from facilitator.looks.pdf.document import Cell, Column, Document, Flowable, Fonts, heading, keep, small, table, text
 from facilitator.model.method import Field
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun

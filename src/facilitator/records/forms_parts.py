@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from facilitator.looks.fonts import Fonts
-from facilitator.looks.pdf import BODY_HEIGHT, WIDTH, Flowable, small, style
-from facilitator.looks.pdf_base import ink
-from facilitator.looks.pdf_stack import Stack
-from facilitator.looks.pdf_text import draw_line, one_line
+from facilitator.looks.pdf.base import ink
+from facilitator.looks.pdf.document import BODY_HEIGHT, WIDTH, Flowable, small, style
+from facilitator.looks.pdf.stack import Stack
+from facilitator.looks.pdf.text import draw_line, one_line
 
 BOX = 9.0
 LINE = 21.0

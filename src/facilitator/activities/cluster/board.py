@@ -16,9 +16,9 @@ from facilitator.activities.cluster.board_panels import ArrowPanel, MergePanel, 
 from facilitator.activities.cluster.board_view import View
 from facilitator.activities.cluster.board_wall import WallPages
 from facilitator.activities.cluster.wall import COMBINE, GROUP, RELATIONS, TITLE, State, look, proposals
+from facilitator.looks.qt.basics import ElidedLabel
+from facilitator.looks.qt.buttons import Button
 from facilitator.looks.tokens import Theme
-from facilitator.looks.widgets.basics import ElidedLabel
-from facilitator.looks.widgets.buttons import Button
 from facilitator.model.entry import Draft
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun

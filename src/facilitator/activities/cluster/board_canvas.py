@@ -12,10 +12,10 @@ from facilitator.activities.cluster.board_items import GROUP_Z, ArrowItem, Group
 from facilitator.activities.cluster.board_plan import LONERS, Plan, Planner
 from facilitator.activities.cluster.board_style import Style
 from facilitator.activities.cluster.wall import Look
-from facilitator.looks.guard import guarded
-from facilitator.looks.qt import colour
+from facilitator.looks.qt.cards.data import plain
+from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.look import colour
 from facilitator.looks.tokens import Theme
-from facilitator.looks.widgets.cards_data import plain
 
 WALL, CHART = "wall", "chart"
 _EDGE = 16.0

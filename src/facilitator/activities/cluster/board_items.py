@@ -13,7 +13,7 @@ from facilitator.activities.cluster.board_plan import asides
 from facilitator.activities.cluster.board_style import Style
 from facilitator.activities.cluster.wall import Group, Relation, Slip
 from facilitator.looks.chart import Box, Route
-from facilitator.looks.guard import guarded, guarded_or
+from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.tokens import load
 
 NOTE_Z, GROUP_Z, ARROW_Z, LIFTED_Z = 20.0, 10.0, 30.0, 100.0

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from facilitator.activities.cluster.advice import doubts
 from facilitator.activities.cluster.wall import RELATIONS_OF, Group, Look, Poll, Proposal, State, candidates
-from facilitator.looks import qt
-from facilitator.looks.widgets.basics import ElidedLabel, WrapRow
-from facilitator.looks.widgets.buttons import Button
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import ElidedLabel, WrapRow
+from facilitator.looks.qt.buttons import Button
 
 _OFFERED = 12
 

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from PySide6.QtGui import QColor, QFont
 
-from facilitator.looks.qt import font_of
+from facilitator.looks.qt.cards.text import Laid, lay
+from facilitator.looks.qt.look import font_of
 from facilitator.looks.tokens import Theme, TypeSpec, load
-from facilitator.looks.widgets.cards_text import Laid, lay
 
 COMPACT_FROM, DENSE_FROM = 50, 120
 _NOTE = {0: TypeSpec(14, 19, 450), 1: TypeSpec(13, 17, 450), 2: TypeSpec(12, 15, 450)}

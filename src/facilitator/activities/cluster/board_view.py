@@ -14,7 +14,7 @@ from facilitator.activities.cluster.board_items import GROUP_Z, LIFTED_Z, NOTE_Z
 from facilitator.activities.cluster.board_keys import ARROWS, nearest
 from facilitator.activities.cluster.board_plan import LONERS
 from facilitator.activities.cluster.wall import Slip
-from facilitator.looks.guard import guarded
+from facilitator.looks.qt.guard import guarded
 from facilitator.looks.tokens import Theme
 
 STEP = 24

@@ -13,10 +13,10 @@ from facilitator.activities.cluster.board_marks import draw_arrow
 from facilitator.activities.cluster.board_tiles import Tile, arrow_tiles, part_of, tiles_of
 from facilitator.activities.cluster.wall import Look, Relation, outermost
 from facilitator.looks.chart import Box, Gaps, Route, cells, order, place, route
-from facilitator.looks.guard import guarded
-from facilitator.looks.qt import colour, font_of
+from facilitator.looks.qt.cards.text import Laid, lay
+from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.look import colour, font_of
 from facilitator.looks.tokens import Theme, TypeSpec, load
-from facilitator.looks.widgets.cards_text import Laid, lay
 
 WALL_PX = 1080
 _COLUMNS = {6: 3, 4: 2, 2: 1}

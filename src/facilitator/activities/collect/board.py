@@ -12,7 +12,7 @@ from facilitator.activities.boards_worn import HatBoard
 from facilitator.activities.collect.board_ideas import IdeaList
 from facilitator.activities.collect.board_rows import Row
 from facilitator.activities.collect.rules import counted
-from facilitator.looks import qt
+from facilitator.looks.qt import look as qt
 from facilitator.looks.tokens import Theme
 from facilitator.model.method import Field
 from facilitator.model.notes import LIVE, Note

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from facilitator.activities.boards_hats import draw_chip
 from facilitator.activities.collect.board_rows import Row, RowModel
-from facilitator.looks import qt
-from facilitator.looks.guard import guarded
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.cards.text import Laid, lay
+from facilitator.looks.qt.guard import guarded
 from facilitator.looks.tokens import Theme, load
-from facilitator.looks.widgets.cards_text import Laid, lay
 
 Index = QModelIndex | QPersistentModelIndex
 _LINK, _GAP, _PAD = 64, 8, 12

@@ -10,10 +10,10 @@ from facilitator.activities.boards_worn import HatBoard
 from facilitator.activities.discuss import rules
 from facilitator.activities.discuss.board_facts import Facts
 from facilitator.activities.discuss.bodies import HandCount
-from facilitator.looks import qt
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import ElidedLabel
+from facilitator.looks.qt.buttons import Button
 from facilitator.looks.tokens import Theme
-from facilitator.looks.widgets.basics import ElidedLabel
-from facilitator.looks.widgets.buttons import Button
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun

@@ -8,8 +8,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from facilitator.activities.parking import became
-from facilitator.looks import qt
-from facilitator.looks.widgets.buttons import Button
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.buttons import Button
 from facilitator.model.notes import LIVE
 from facilitator.model.run import OPEN, StageRun, on_screen
 from facilitator.model.workshop import Workshop

@@ -16,9 +16,9 @@ from facilitator.activities.forces.board_levers import LeverList
 from facilitator.activities.forces.board_panels import ChangeCard, ChangePanel, Panel, VerdictPanel, plain
 from facilitator.activities.forces.board_wall import FieldWall
 from facilitator.activities.forces.facts import SCALES, SIDES
-from facilitator.looks.guard import guarded
+from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.guard import guarded
 from facilitator.looks.tokens import Theme
-from facilitator.looks.widgets.buttons import Button
 from facilitator.model.moment import now_ms
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from facilitator.activities.forces.board_data import CAUTION, Picture
 from facilitator.activities.forces.board_paint import Field, Sizes, height_of, paint_field
 from facilitator.activities.forces.facts import DRIVER, SIDES
-from facilitator.looks import qt
-from facilitator.looks.guard import guarded, guarded_or
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import Painted
+from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.tokens import Theme
-from facilitator.looks.widgets.basics import Painted
 
 _NARROW = 560
 _ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

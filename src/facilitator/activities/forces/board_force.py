@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from facilitator.activities.forces.board_panels import Numbers, Panel, field, plain
 from facilitator.activities.forces.facts import DRIVER, RESTRAINER, SCALES, Force
-from facilitator.looks.widgets.basics import ElidedLabel, WrapRow
-from facilitator.looks.widgets.buttons import Button
+from facilitator.looks.qt.basics import ElidedLabel, WrapRow
+from facilitator.looks.qt.buttons import Button
 from facilitator.model.entry import clean
 from facilitator.model.people import Groups
 

@@ -11,7 +11,7 @@ from facilitator.activities.forces import figures, rules
 from facilitator.activities.forces.board_data import MISSING, merge_words
 from facilitator.activities.forces.board_panels import plain
 from facilitator.activities.forces.facts import SIDES
-from facilitator.looks.widgets.buttons import Button
+from facilitator.looks.qt.buttons import Button
 from facilitator.model.notes import Note
 
 Pairs = Sequence[tuple[Note, Note]]

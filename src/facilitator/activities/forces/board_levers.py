@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.activities.forces.board_data import Lever
-from facilitator.looks import qt
-from facilitator.looks.guard import guarded, guarded_or
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.icons import draw_icon, draw_symbol
 from facilitator.looks.tokens import Theme, TypeSpec, load
-from facilitator.looks.widgets.icons import draw_icon, draw_symbol
 
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _ROLE = Qt.ItemDataRole.UserRole

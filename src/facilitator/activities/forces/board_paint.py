@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 
 from facilitator.activities.forces.board_data import Picture, Row
 from facilitator.activities.forces.facts import DRIVER, SIDES
-from facilitator.looks import qt
+from facilitator.looks.qt import look as qt
 from facilitator.looks.tokens import Theme, TypeSpec, load
 
 HEAD, LEAST, STEP = 20.0, 20.0, 55.0

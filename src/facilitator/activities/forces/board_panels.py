@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from facilitator.activities.forces import likeness
 from facilitator.activities.forces.facts import VERDICTS, Change
-from facilitator.looks import qt
-from facilitator.looks.widgets.basics import ElidedLabel, WrapRow
-from facilitator.looks.widgets.buttons import Button
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import ElidedLabel, WrapRow
+from facilitator.looks.qt.buttons import Button
 from facilitator.model.entry import clean
 
 

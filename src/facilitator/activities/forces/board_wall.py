@@ -14,10 +14,10 @@ from facilitator.activities.forces import figures, rules
 from facilitator.activities.forces.board_data import HEADS, MISSING, Lever, Picture, picture
 from facilitator.activities.forces.board_paint import Field, Sizes, paint_field, row_heights
 from facilitator.activities.forces.facts import DRIVER, RESTRAINER, SIDES, VERDICTS, Change
-from facilitator.looks import qt
-from facilitator.looks.guard import guarded
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.wall.drawn import DrawnWall
 from facilitator.looks.tokens import Theme, TypeSpec
-from facilitator.looks.widgets.wall_drawn import DrawnWall
 from facilitator.model.run import CLOSED, StageRun
 
 _FLOOR, _NOTE, _FIGURE, _FOOT = 36.0, 52.0, 200.0, 60.0

@@ -17,9 +17,9 @@ from facilitator.activities.market.board_quiet import SilenceLine
 from facilitator.activities.market.board_scroll import GridScroll
 from facilitator.activities.market.board_wall import MarketWall
 from facilitator.activities.market.facts import HARVEST, HUDDLE, PARTS, PROPOSE, Cell, State
-from facilitator.looks.guard import guarded
+from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.guard import guarded
 from facilitator.looks.tokens import Theme
-from facilitator.looks.widgets.buttons import Button
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun

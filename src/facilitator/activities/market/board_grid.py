@@ -10,7 +10,7 @@ from facilitator.activities.market.board_data import Grid, Slip
 from facilitator.activities.market.board_paint import Paint
 from facilitator.activities.market.board_spots import NOWHERE, Spot, beside
 from facilitator.activities.market.facts import Cell
-from facilitator.looks.guard import guarded, guarded_or
+from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.tokens import Theme
 
 TIMES, HEAD, ROW, ROW_LEAST, WAIT, GAP, LEAST = 88, 56, 152, 118, 86, 8, 190

@@ -7,9 +7,9 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 
 from facilitator.activities.market.board_data import Slip
 from facilitator.activities.market.facts import Room
-from facilitator.looks import qt
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.icons import draw_icon, draw_symbol
 from facilitator.looks.tokens import Theme, TypeSpec, load
-from facilitator.looks.widgets.icons import draw_icon, draw_symbol
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _PAD = 14

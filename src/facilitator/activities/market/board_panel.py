@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from facilitator.activities.market import figures
 from facilitator.activities.market.board_parts import DESK, label, line, refill, say, spin
 from facilitator.activities.market.facts import PARTS, State
-from facilitator.looks.widgets.buttons import Button
+from facilitator.looks.qt.buttons import Button
 from facilitator.model.entry import clean
 from facilitator.model.notes import Note
 

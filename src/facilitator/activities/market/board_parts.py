@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
 
-from facilitator.looks import qt
+from facilitator.looks.qt import look as qt
 
 DESK = {"source": "facilitator"}
 """Who enters what is asked for here."""

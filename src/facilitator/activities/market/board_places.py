@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLine
 from facilitator.activities.market import figures
 from facilitator.activities.market.board_parts import DESK, label, say, spin
 from facilitator.activities.market.facts import Room, Slot, State
-from facilitator.looks.widgets.buttons import Button
+from facilitator.looks.qt.buttons import Button
 from facilitator.model.entry import clean
 
 

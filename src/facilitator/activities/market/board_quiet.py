@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
-from facilitator.looks import qt
+from facilitator.looks.qt import look as qt
 from facilitator.model.clock import figures
 from facilitator.model.moment import now_ms
 from facilitator.model.run import OPEN, StageRun

@@ -6,7 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from facilitator.activities.market.board_grid import GridView
-from facilitator.looks.guard import guarded
+from facilitator.looks.qt.guard import guarded
 
 
 class GridScroll(QScrollArea):

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QWidget
 from facilitator.activities.market import figures, rules
 from facilitator.activities.market.board_data import Grid, Slip, grid_of
 from facilitator.activities.market.facts import HARVEST, HUDDLE, SESSIONS, Room, Slot, State
-from facilitator.looks import qt
-from facilitator.looks.guard import guarded
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.wall.drawn import DrawnWall
 from facilitator.looks.tokens import Theme, TypeSpec
-from facilitator.looks.widgets.wall_drawn import DrawnWall
 from facilitator.model.moment import now_ms
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun

@@ -10,9 +10,9 @@ from facilitator.activities.read.board_hands import Hands
 from facilitator.activities.read.board_list import ROW, Line, Row, Stories
 from facilitator.activities.read.bodies import Added
 from facilitator.activities.read.scenarios import LONGEST
-from facilitator.looks import qt
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.buttons import Button
 from facilitator.looks.tokens import Theme
-from facilitator.looks.widgets.buttons import Button
 from facilitator.model.moment import now_ms
 from facilitator.model.run import CLOSED, StageRun
 

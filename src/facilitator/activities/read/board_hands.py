@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout
 from facilitator.activities.read import rules
 from facilitator.activities.read.bodies import HandMarks
 from facilitator.activities.read.scenarios import KINDS
-from facilitator.looks import qt
-from facilitator.looks.widgets.basics import ElidedLabel, WrapRow
-from facilitator.looks.widgets.buttons import Button
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import ElidedLabel, WrapRow
+from facilitator.looks.qt.buttons import Button
 
 MOST = 2000
 

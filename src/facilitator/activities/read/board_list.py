@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from facilitator.activities.read import rules
 from facilitator.activities.read.page import shown_counts
 from facilitator.activities.read.scenarios import KINDS
-from facilitator.looks import qt
-from facilitator.looks.guard import guarded, guarded_or
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.tokens import Theme
 
 Index = QModelIndex | QPersistentModelIndex

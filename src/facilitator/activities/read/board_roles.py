@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QWidget
 
 from facilitator.activities.read import rules
 from facilitator.activities.read.bodies import Joined
-from facilitator.looks import qt
-from facilitator.looks.widgets.buttons import Button
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.buttons import Button
 from facilitator.model.people import Groups
 
 LEAST = 4

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.read import rules
 from facilitator.activities.read.page import shown_counts
-from facilitator.looks import qt
-from facilitator.looks.guard import guarded
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.wall.drawn import DrawnWall
 from facilitator.looks.tokens import Theme, TypeSpec
-from facilitator.looks.widgets.wall_drawn import DrawnWall
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun

@@ -27,10 +27,10 @@ from facilitator.activities.rotate.facts import (
     SET,
     State,
 )
-from facilitator.looks import qt
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.cards.board import Card, Column
 from facilitator.looks.tokens import Theme
-from facilitator.looks.widgets.buttons import Button
-from facilitator.looks.widgets.cards import Card, Column
 from facilitator.model.moment import now_ms
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from facilitator.activities.rotate.facts import Seat, State
 from facilitator.activities.rotate.rules import have_met
-from facilitator.looks import qt
+from facilitator.looks.qt import look as qt
 
 _NUMBER = re.compile(r"(-?)(\d{1,3})")
 

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from facilitator.activities.rotate.board_card import CardPanel
 from facilitator.activities.rotate.facts import Seat, State
-from facilitator.looks.guard import guarded_or
-from facilitator.looks.widgets.basics import WrapRow
-from facilitator.looks.widgets.buttons import Button
+from facilitator.looks.qt.basics import WrapRow
+from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.guard import guarded_or
 from facilitator.model.people import Groups
 
 _HEADS = ("No.", "Name", "Group", "Place", "To respect")

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit,
 
 from facilitator.activities.rotate import stations
 from facilitator.activities.rotate.facts import ANSWER, BUILDS, HEADLINE, NEW, QUERY, State
-from facilitator.looks import qt
-from facilitator.looks.widgets.basics import ElidedLabel, WrapRow
-from facilitator.looks.widgets.buttons import Button
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import ElidedLabel, WrapRow
+from facilitator.looks.qt.buttons import Button
 from facilitator.model.run import StageRun
 
 

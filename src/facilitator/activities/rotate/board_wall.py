@@ -9,11 +9,11 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPo
 from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.rotate.board_data import MAP, READING, Cell, Picture, picture
-from facilitator.looks import qt
-from facilitator.looks.guard import guarded
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.cards.text import lay
+from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.wall.drawn import DrawnWall
 from facilitator.looks.tokens import Theme, TypeSpec
-from facilitator.looks.widgets.cards_text import lay
-from facilitator.looks.widgets.wall_drawn import DrawnWall
 from facilitator.model.clock import figures
 from facilitator.model.moment import now_ms
 from facilitator.model.run import StageRun

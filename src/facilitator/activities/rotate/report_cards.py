@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from facilitator.activities.rotate.facts import Seat, State
-from facilitator.looks.pdf import Cell, Column, Flowable, Fonts, heading, small, table, text
+from facilitator.looks.pdf.document import Cell, Column, Flowable, Fonts, heading, small, table, text
 from facilitator.model.run import StageRun
 
 _JOTS = "What I heard: an offer, a need, something useful"

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from facilitator.activities.boards import Face, NoteBoard
 from facilitator.activities.survey.board_desk import DeskPanel
 from facilitator.activities.survey.figures import Response, response
-from facilitator.looks import qt
-from facilitator.looks.guard import guarded
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.guard import guarded
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun

@@ -23,8 +23,8 @@ from facilitator.activities.survey.bodies import GivenOut, Withheld
 from facilitator.activities.survey.figures import Count, counts, response
 from facilitator.activities.survey.rules import PRESENT, WITHHELD, State, agreed, is_withheld
 from facilitator.activities.survey.suppress import LEAST
-from facilitator.looks import qt
-from facilitator.looks.widgets.buttons import Button
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.buttons import Button
 from facilitator.model.entry import public
 from facilitator.model.moment import now_ms
 from facilitator.model.people import Groups

@@ -23,9 +23,9 @@ from facilitator.activities.survey.bodies import FilledIn
 from facilitator.activities.survey.instrument import NONE, Question
 from facilitator.activities.survey.keyed import choices, hint, parse
 from facilitator.activities.survey.rules import FORM, Form, State, paper_token
-from facilitator.looks import qt
-from facilitator.looks.guard import guarded
-from facilitator.looks.widgets.buttons import Button
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.guard import guarded
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 

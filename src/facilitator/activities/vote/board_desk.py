@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 
 from facilitator.activities.vote import rules
 from facilitator.activities.vote.bodies import HandCount
-from facilitator.looks import qt
-from facilitator.looks.guard import guarded, guarded_or
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import ElidedLabel
+from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.tokens import Theme
-from facilitator.looks.widgets.basics import ElidedLabel
-from facilitator.looks.widgets.buttons import Button
 from facilitator.model.run import CLOSED, StageRun
 
 Index = QModelIndex | QPersistentModelIndex

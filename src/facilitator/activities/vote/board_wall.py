@@ -7,10 +7,10 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.vote import rules
-from facilitator.looks import qt
-from facilitator.looks.guard import guarded
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.wall.drawn import DrawnWall
 from facilitator.looks.tokens import Theme, TypeSpec
-from facilitator.looks.widgets.wall_drawn import DrawnWall
 from facilitator.model.run import StageRun
 
 _BIG, _WORDS, _NOTE, _TWO, _FLOOR = 240, 72, 52, 40, 36

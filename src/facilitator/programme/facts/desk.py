@@ -8,12 +8,12 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from facilitator.looks import qt
-from facilitator.looks.widgets.basics import label
-from facilitator.looks.widgets.buttons import Button
-from facilitator.looks.widgets.fields import ChoiceField, DateField, GrowingText, Labelled, TextField
-from facilitator.looks.widgets.groups_field import GroupsField
-from facilitator.looks.widgets.lines import LinesField
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import label
+from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.fields import ChoiceField, DateField, GrowingText, Labelled, TextField
+from facilitator.looks.qt.groups_field import GroupsField
+from facilitator.looks.qt.lines import LinesField
 from facilitator.model.acts import new_id
 from facilitator.model.people import Groups
 from facilitator.model.programme import Programme

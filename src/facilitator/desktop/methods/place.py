@@ -1,0 +1,275 @@
+"""The Methods place: every method there is, and the editor for one's own. It writes into the own folder alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from facilitator.desktop.methods import shelf
+from facilitator.desktop.methods.editor import MethodEditor
+from facilitator.desktop.methods.listing import Shelf
+from facilitator.desktop.parts import choosing
+from facilitator.desktop.parts.asking import ask
+from facilitator.desktop.parts.dialogs import House
+from facilitator.desktop.parts.machine import documents
+from facilitator.desktop.parts.saving import ask_save
+from facilitator.desktop.shell.guide import HOW_TO
+from facilitator.desktop.shell.messages import Deed, Messages
+from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.fields import Labelled, TextField
+from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.records.files import is_programme
+
+FILTER = "Method files (*.toml)"
+T = TypeVar("T")
+
+
+class MethodsPlace(QWidget):
+    """Shelf and editor. What it cannot do it says in a line above, with what can be done about it."""
+
+    left = Signal()
+    guide_asked = Signal(str)
+    start_asked = Signal(str)
+    """A workshop with the method of this key is wanted."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.shelf, self.editor, self.messages = Shelf(), MethodEditor(), Messages()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.shelf)
+        self._stack.addWidget(self.editor)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.messages)
+        column.addWidget(self._stack, 1)
+        self.shelf.asked.connect(self._asked)
+        self.shelf.left.connect(self.left)
+        self.shelf.import_asked.connect(self._choose_import)
+        self.shelf.how_asked.connect(lambda: self.guide_asked.emit(HOW_TO))
+        self.editor.left.connect(lambda: self.leave(self.show_shelf))
+        self.editor.saved.connect(self._saved)
+        self.editor.refused.connect(lambda sentence: self.messages.say("save", sentence, "bad"))
+
+    # ------------------------------------------------------------------ showing
+
+    def refresh(self, key: str = "") -> None:
+        """Read the shelf anew, and choose the method with this key."""
+        self.shelf.show_books(shelf.books())
+        if key:
+            self.shelf.choose(key)
+
+    def show_shelf(self) -> None:
+        """Go back to the shelf."""
+        last = self.editor.path
+        self.editor.let_go()
+        self.messages.clear_all()
+        self.shelf.show_books(shelf.books(), str(last or ""))
+        self._stack.setCurrentWidget(self.shelf)
+        self.shelf.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def is_editing(self) -> bool:
+        """Whether a method is open in the editor."""
+        return self._stack.currentWidget() is self.editor
+
+    def panes(self) -> list[QWidget]:
+        """What F6 walks through, in order."""
+        return self.editor.panes() if self.is_editing() else [self.shelf.list, self.shelf.buttons["duplicate"]]
+
+    def step_back(self, verb: str) -> None:
+        """Undo or redo in the editor, if one is open."""
+        if self.is_editing():
+            (self.editor.undo if verb == "undo" else self.editor.redo)()
+
+    def may_leave(self, then: Callable[[], object]) -> bool:
+        """Whether nothing is unsaved; else asks, in a line above, and does `then` once that is settled."""
+        if not self.is_editing() or not self.editor.is_changed():
+            return True
+
+        def save() -> None:
+            self.messages.clear("leave")
+            if self.editor.save():
+                then()
+
+        def drop() -> None:
+            self.messages.clear("leave")
+            self.show_shelf()
+            then()
+
+        deeds: list[Deed] = [
+            ("Save it", save),
+            ("Drop the changes", drop),
+            ("Go on editing", lambda: self.messages.clear("leave")),
+        ]
+        self.messages.say("leave", "The changes to this method are not saved yet.", "warn", deeds, stays=True)
+        return False
+
+    def leave(self, then: Callable[[], object]) -> None:
+        """Do `then` now, or once it is settled what becomes of unsaved changes."""
+        if self.may_leave(then):
+            then()
+
+    # ------------------------------------------------------------------ deeds
+
+    def _asked(self, deed: str, book: shelf.Book) -> None:
+        self.messages.clear_all()
+        if deed == "guide":
+            self.guide_asked.emit(book.key)
+        elif deed == "start":
+            self.start_asked.emit(book.key)
+        else:
+            deeds = {
+                "edit": self.edit,
+                "duplicate": self.duplicate,
+                "rename": self._ask_name,
+                "export": self._choose_export,
+                "delete": self.delete,
+            }
+            deeds[deed](book)
+
+    def edit(self, book: shelf.Book) -> None:
+        """Open an own method in the editor."""
+        self.editor.open_book(shelf.read(book.path))
+        self._stack.setCurrentWidget(self.editor)
+        self.editor.steps.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def duplicate(self, book: shelf.Book) -> None:
+        """Copy a method into the own folder and open the copy."""
+        path = self._try("shelf", lambda: shelf.duplicate(book))
+        if path is not None:
+            self.refresh()
+            self.edit(shelf.read(path))
+
+    def rename(self, book: shelf.Book, title: str) -> None:
+        """Give an own method another title; its key stays."""
+        text = shelf.renamed(book.text, book.key, title)
+        path = self._try("shelf", lambda: shelf.put(book.path, text))
+        if path is not None:
+            self.shelf.show_books(shelf.books(), str(path))
+
+    def delete(self, book: shelf.Book) -> None:
+        """Take an own method away, and offer to put it back."""
+        old = self._try("shelf", lambda: shelf.delete(book))
+        if old is None:
+            return
+
+        def back() -> None:
+            self.messages.clear("shelf")
+            path = self._try("shelf", lambda: shelf.put_back(old))
+            if path is not None:
+                self.shelf.show_books(shelf.books(), str(path))
+
+        self.refresh()
+        self.messages.say(
+            "shelf", f"{book.title} is off the shelf. Its file is kept as {old.name}.", "info", [("Put it back", back)]
+        )
+
+    def export(self, book: shelf.Book, target: Path) -> None:
+        """Write a copy of a method file elsewhere."""
+        path = self._try("shelf", lambda: shelf.export(book, target))
+        if path is not None:
+            self.messages.say("shelf", f"Exported: {path}", "info")
+
+    def take_in(self, source: Path) -> None:
+        """Import a file once it was checked; ask what to do where its key is taken."""
+        self.messages.clear_all()
+        if source.suffix.casefold() != ".toml" or is_programme(source):
+            sentence = f"{source.name} is no method: a method is a text file that ends in .toml."
+            self.messages.say("shelf", sentence, "bad")
+            return
+        book = self._try("shelf", lambda: shelf.look_at(source))
+        if book is None:
+            return
+        other = next((b for b in self.shelf.books if b.key == book.key), None)
+        if other is None:
+            self._take(book, instead=False)
+            return
+        deeds: list[Deed] = [("Keep both", lambda: self._take(book, instead=False))]
+        if other.own:
+            deeds.insert(0, ("Take the place of mine", lambda: self._take(book, instead=True)))
+        deeds.append(("Leave it", lambda: self.messages.clear("shelf")))
+        whose = "one of yours" if other.own else "one that comes with the program"
+        self.messages.say(
+            "shelf",
+            f"The key '{book.key}' of this file belongs to {whose}, '{other.title}'.",
+            "warn",
+            deeds,
+            stays=True,
+        )
+
+    def _take(self, book: shelf.Book, *, instead: bool) -> None:
+        self.messages.clear("shelf")
+        path = self._try("shelf", lambda: shelf.take_in(book, instead=instead))
+        if path is not None:
+            self.shelf.show_books(shelf.books(), str(path))
+            self.messages.say("shelf", f"Imported: {shelf.read(path).title}", "info")
+
+    def _saved(self, path: Path) -> None:
+        self.messages.clear_all()
+
+    def _try(self, key: str, deed: Callable[[], T]) -> T | None:
+        try:
+            return deed()
+        except shelf.ShelfFault as fault:
+            self.messages.say(key, fault.sentence, "bad")
+            return None
+
+    # ------------------------------------------------------------------ asking
+
+    def _choose_import(self) -> None:
+        path = choosing.file_to_open(self, "Import a method", documents(), FILTER)
+        if path:
+            self.take_in(path)
+
+    def _choose_export(self, book: shelf.Book) -> None:
+        target = ask_save(self, "Export this method", documents() / book.path.name, FILTER, ".toml")
+        if target is not None:
+            self.export(book, target)
+
+    def _ask_name(self, book: shelf.Book) -> None:
+        dialog = NameDialog(book.title, self)
+        if ask(dialog) and dialog.name.text().strip():
+            self.rename(book, dialog.name.text().strip())
+
+    # ------------------------------------------------------------------ keys
+
+    @guarded_or(bool)
+    def event(self, event: QEvent, /) -> bool:
+        """F1 means the guide here, not the sheet of keys."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_F1
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """F1 opens the guide: at the chosen method, or at how to write one."""
+        book = self.shelf.book()
+        if event.key() == Qt.Key.Key_F1:
+            self.guide_asked.emit(HOW_TO if self.is_editing() or book is None else book.key)
+        else:
+            super().keyPressEvent(event)
+
+
+class NameDialog(House):
+    """Asks for a new title."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__("Rename the method", parent, "Its key, and with it the name of its file, stays.")
+        self.name = TextField()
+        self.name.setText(title)
+        self.name.selectAll()
+        self.setMinimumWidth(420)
+        self.column.addWidget(Labelled("Title", self.name))
+        rename = Button("Rename", look="primary")
+        rename.clicked.connect(self.accept)
+        self.finish(self.closing("Leave it"), rename)

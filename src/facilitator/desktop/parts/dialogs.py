@@ -1,0 +1,176 @@
+"""Small windows that somebody asked for: the room page's address, where files are, what this program is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, qVersion
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.desktop.roompage.service import Service
+from facilitator.looks.qt.basics import label
+from facilitator.looks.qt.buttons import Button
+
+CONFIRM = "ERASE"
+
+
+class House(QDialog):
+    """A dialog with a heading, room for its contents and a row of buttons at the foot."""
+
+    def __init__(self, title: str, parent: QWidget | None, aside: str = "") -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(24, 20, 24, 20)
+        self.column.setSpacing(12)
+        self.column.addWidget(label(title, "heading"))
+        self.aside = label(aside, "body", "quiet")
+        self.aside.setWordWrap(True)
+        if not aside:
+            self.aside.hide()
+        self.column.addWidget(self.aside)
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(8)
+        self.foot.addStretch(1)
+
+    def finish(self, *buttons: Button) -> None:
+        """Put the buttons at the foot; the first filled one is pressed by Enter."""
+        self.column.addSpacing(4)
+        self.column.addLayout(self.foot)
+        for button in buttons:
+            button.setAutoDefault(False)
+            self.foot.addWidget(button)
+            if str(button.property("look")).startswith("primary"):
+                button.setDefault(True)
+
+    def closing(self, words: str = "Close") -> Button:
+        """A button that closes."""
+        button = Button(words)
+        button.clicked.connect(self.reject)
+        return button
+
+
+class WhereDialog(House):
+    """Where the programme, the own methods, the settings and the logs are."""
+
+    def __init__(self, rows: Sequence[tuple[str, Path]], parent: QWidget | None = None) -> None:
+        super().__init__("Where the files are", parent, "Everything stays on this computer.")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        for at, (name, path) in enumerate(rows):
+            place = label(str(path), "body")
+            place.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            folder = path.parent if path.is_file() else path
+            show = Button("Show folder")
+            show.setEnabled(folder.is_dir())
+            show.clicked.connect(lambda _checked=False, f=folder: QDesktopServices.openUrl(QUrl.fromLocalFile(str(f))))
+            grid.addWidget(label(name, "strong"), at, 0)
+            grid.addWidget(place, at, 1)
+            grid.addWidget(show, at, 2)
+        grid.setColumnStretch(1, 1)
+        self.column.addLayout(grid)
+        self.finish(self.closing())
+
+
+class AboutDialog(House):
+    """Name, version, what it rests on."""
+
+    def __init__(self, version: str, parent: QWidget | None = None) -> None:
+        super().__init__("Facilitator", parent, "Runs workshops from a laptop in the room.")
+        for words in (
+            f"Version {version}, with Qt {qVersion()}.",
+            "Free software under the MIT licence. Letters: Inter, under the SIL Open Font License.",
+            "Comments go from the phones straight to this computer. Nothing is sent anywhere else.",
+        ):
+            line = label(words)
+            line.setWordWrap(True)
+            self.column.addWidget(line)
+        self.setMinimumWidth(440)
+        self.finish(self.closing())
+
+
+class PageDialog(House):
+    """The room page: its address, this computer's other addresses, and the way to start or stop it."""
+
+    def __init__(self, service: Service, parent: QWidget | None = None) -> None:
+        super().__init__("Room page", parent, "What phones reach. It goes on when this window is closed.")
+        self._service = service
+        self.setMinimumWidth(460)
+        self.now = label("", "strong")
+        self.now.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.column.addWidget(self.now)
+        self._choices = QVBoxLayout()
+        self.column.addLayout(self._choices)
+        self.act = Button("")
+        self.act.clicked.connect(self._act)
+        service.state_changed.connect(self._show)
+        service.url_changed.connect(self._show)
+        self.finish(self.act, self.closing())
+        self._show()
+
+    def _show(self, *_: str) -> None:
+        service = self._service
+        self.now.setText(service.url or service.words)
+        self.act.setText("Start the room page" if service.state in ("off", "failed") else "Stop the room page")
+        _clear(self._choices)
+        if len(service.addresses) > 1:
+            self._choices.addWidget(label("If phones cannot open it, choose another address:", tone="quiet"))
+            for address in service.addresses:
+                radio = QRadioButton(f"{address.ip}   {address.adapter}")
+                radio.setChecked(f"//{address.ip}:" in service.url)
+                radio.clicked.connect(lambda _checked=False, ip=address.ip: service.choose(ip))
+                self._choices.addWidget(radio)
+
+    def _act(self) -> None:
+        if self._service.state in ("off", "failed"):
+            self._service.start()
+        else:
+            self._service.stop()
+
+
+class SureDialog(House):
+    """Asks once more before something that cannot be taken back; with `word` it must be typed first."""
+
+    def __init__(
+        self, title: str, sentences: Sequence[str], deed: str, parent: QWidget | None = None, *, word: str = ""
+    ) -> None:
+        super().__init__(title, parent)
+        self.setMinimumWidth(460)
+        for sentence in sentences:
+            line = label(sentence)
+            line.setWordWrap(True)
+            self.column.addWidget(line)
+        self.deed = Button(deed, look="bad" if word else "primary")
+        self.deed.clicked.connect(self.accept)
+        self.typed = QLineEdit()
+        if word:
+            self.typed.setPlaceholderText(f"Type {word} to go on")
+            self.typed.setAccessibleName(f"Type {word} to go on")
+            self.typed.textChanged.connect(lambda text: self.deed.setEnabled(text.strip() == word))
+            self.deed.setEnabled(False)
+            self.column.addWidget(self.typed)
+        self.leave = self.closing("Leave it")
+        self.finish(self.leave, self.deed)
+
+
+def _clear(layout: QLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if isinstance(widget, QLabel | QRadioButton):
+            widget.hide()
+            widget.deleteLater()

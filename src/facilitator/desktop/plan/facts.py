@@ -1,0 +1,108 @@
+"""The facts of a workshop, to be filled in: what, when, where, for whom, the groups, the room's own Wi-Fi."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+from typing import Any
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from facilitator.desktop.parts.desk import Desk
+from facilitator.looks.qt.basics import label
+from facilitator.looks.qt.fields import DateField, GrowingText, Labelled, NumberField, TextField
+from facilitator.looks.qt.groups_field import GroupsField
+from facilitator.looks.qt.lines import LinesField
+from facilitator.model.entry import Draft
+
+_TIME = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
+
+
+def is_time(text: str) -> bool:
+    """Whether a text is a time of day such as 9:30, or nothing."""
+    return not text or bool(_TIME.fullmatch(text))
+
+
+class FactsForm(QWidget):
+    """Writes each changed fact as a `workshop_edited` entry."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.title = TextField("What the day is called")
+        self.date, self.starts = DateField(), TextField("9:30", valid=is_time)
+        self.place, self.sponsor = TextField("Hall and town"), TextField("Who asked for the workshop")
+        self.facilitator, self.tables = TextField("Your name"), NumberField(0, 60)
+        self.challenge = GrowingText("What should the group find out or decide?")
+        self.aims = LinesField("Aim", "What the group should know, decide or feel at the end")
+        self.object = GrowingText("Something concrete that everybody can see")
+        self.groups = GroupsField()
+        self.wifi, self.wifi_password = TextField("Name of the network"), TextField("Password")
+        self.tables.setSpecialValueText("None")
+        self._fields: dict[str, Any] = {
+            name: getattr(self, name)
+            for name in (
+                "title", "date", "starts", "place", "sponsor", "facilitator", "tables", "challenge", "aims", "object",
+                "groups", "wifi", "wifi_password",
+            )
+        }  # fmt: skip
+        for name, field in self._fields.items():
+            field.committed.connect(lambda value, name=name: self._edit(name, value))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(label("About the workshop", "title"))
+        column.addWidget(Labelled("Title", self.title))
+        column.addWidget(Labelled("Challenge", self.challenge))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(16)
+        self._when = Labelled("Starts", self.starts)
+        cells = (
+            (Labelled("Date", self.date), self._when, Labelled("Tables", self.tables)),
+            (
+                Labelled("Place", self.place),
+                Labelled("Asked for by", self.sponsor),
+                Labelled("Led by", self.facilitator),
+            ),
+        )
+        for row, widgets in enumerate(cells):
+            for at, widget in enumerate(widgets):
+                grid.addWidget(widget, row, at)
+                grid.setColumnStretch(at, 1)
+        column.addLayout(grid)
+        column.addWidget(label("Partner groups", "title"))
+        column.addWidget(
+            label("People choose theirs once, on the phone. Everybody else is “another group”.", tone="quiet")
+        )
+        column.addWidget(self.groups)
+        column.addWidget(label("Aims and object", "title"))
+        column.addWidget(Labelled("Aims", self.aims))
+        column.addWidget(Labelled("Object that everybody looks at", self.object))
+        column.addWidget(label("The room’s Wi-Fi", "title"))
+        wifi = QGridLayout()
+        wifi.setHorizontalSpacing(16)
+        wifi.addWidget(Labelled("Network", self.wifi), 0, 0)
+        wifi.addWidget(Labelled("Password", self.wifi_password, "Shown on the join page, so that phones get in."), 0, 1)
+        column.addLayout(wifi)
+        column.addStretch(1)
+
+    def refresh(self) -> None:
+        """Show what the log says now."""
+        workshop = self._desk.workshop
+        if workshop is None:
+            return
+        info = asdict(workshop.info)
+        for name, field in self._fields.items():
+            field.show_value(workshop.groups.list if name == "groups" else info[name])
+
+    def _edit(self, name: str, value: object) -> None:
+        workshop = self._desk.workshop
+        if workshop is None:
+            return
+        if name == "starts" and isinstance(value, str) and len(value) == 4:
+            value = f"0{value}"
+        self._desk.ask(Draft("workshop_edited", {name: value}, workshop.id))

@@ -1,0 +1,174 @@
+"""The Plan place: the workshop's facts and its stages in order with their minutes; one of them is open for changes."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from facilitator.activities import hats
+from facilitator.desktop.parts.desk import Desk
+from facilitator.desktop.plan.facts import FactsForm
+from facilitator.desktop.plan.stage import StageForm
+from facilitator.desktop.plan.stages import FACTS, StageList
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import ElidedLabel, VLine, label
+from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.fields import Keeper
+from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.page import Page
+from facilitator.model.workshop import Workshop
+
+WIDEST = 720
+
+
+class PlanPlace(QWidget):
+    """Shows and changes the plan of the workshop that is open."""
+
+    open_room_asked = Signal()
+    rehearse_asked = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.stages = StageList()
+        self.facts, self.stage = FactsForm(desk), StageForm(desk)
+        self.editor = QStackedWidget()
+        self._title, self._about = ElidedLabel("", "heading"), ElidedLabel("", "caption")
+        self._sums: list[QLabel] = []
+        self._arrange()
+        self.stages.chosen.connect(self._choose)
+        desk.changed.connect(self._changed)
+        self.refresh()
+
+    # ------------------------------------------------------------------ building
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._build_head())
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.stages)
+        body.addWidget(VLine())
+        for form in (self.facts, self.stage):
+            self.editor.addWidget(Page(form, WIDEST))
+        ground = QFrame()
+        qt.mark(ground, panel="panel")
+        inside = QVBoxLayout(ground)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.editor)
+        body.addWidget(ground, 1)
+        column.addLayout(body, 1)
+
+    def _build_head(self) -> QFrame:
+        head = QFrame()
+        qt.mark(head, panel="strip")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(24, 12, 24, 12)
+        row.setSpacing(24)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        qt.mark(self._about, tone="quiet")
+        words.addWidget(self._title)
+        words.addWidget(self._about)
+        row.addLayout(words, 1)
+        for name in ("planned", "at their floors", "can be squeezed"):
+            cell = QVBoxLayout()
+            cell.setSpacing(0)
+            figure = label("", "title")
+            cell.addWidget(figure)
+            cell.addWidget(label(name, "caption", "quiet"))
+            row.addLayout(cell)
+            self._sums.append(figure)
+        rehearse = Button("Rehearse", icon_name="masks")
+        rehearse.clicked.connect(self.rehearse_asked)
+        self.open_room = Button("Open the room", icon_name="play", look="primary")
+        self.open_room.clicked.connect(self.open_room_asked)
+        deeds = QHBoxLayout()
+        deeds.setSpacing(8)
+        deeds.addWidget(rehearse)
+        deeds.addWidget(self.open_room)
+        row.addLayout(deeds)
+        return head
+
+    # ------------------------------------------------------------------ showing
+
+    def keep(self) -> None:
+        """Keep what was typed and not yet kept."""
+        for keeper in self.findChildren(Keeper):
+            if keeper.typing:
+                keeper.keep()
+
+    def panes(self) -> list[QWidget]:
+        """What F6 walks through, in order."""
+        first = self.facts.title if self.editor.currentIndex() == 0 else self.stage.minutes
+        return [self.stages.list, first]
+
+    def refresh(self) -> None:
+        """Show what the log says now."""
+        workshop = self._desk.workshop
+        if workshop is None:
+            return
+        self._title.setText(workshop.info.title)
+        self._about.setText(" · ".join(part for part in about(workshop) if part))
+        planned = sum(run.stage.minutes for run in workshop.stages)
+        floors = sum(min(run.stage.minutes_min, run.stage.minutes) for run in workshop.stages)
+        for figure, minutes in zip(self._sums, (planned, floors, planned - floors), strict=True):
+            figure.setText(f"{minutes} min")
+        self.stages.show_stages(workshop, times(workshop))
+        self.facts.refresh()
+        self.stage.refresh()
+
+    def _changed(self, changes: list[Any]) -> None:
+        if any(change.reset or change.kind in ("stage_opened", "stage_closed", "note") for change in changes):
+            self.refresh()
+
+    def _choose(self, stage_id: str) -> None:
+        if stage_id == FACTS:
+            self.editor.setCurrentIndex(0)
+        else:
+            self.editor.setCurrentIndex(1)
+            self.stage.show_stage(stage_id)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """A narrower list in a small window."""
+        super().resizeEvent(event)
+        self.stages.setFixedWidth(344 if self.width() < 1200 else 440)
+
+
+def about(workshop: Workshop) -> list[str]:
+    """What is doubtful in the order of the hats; then date, place, groups and tables, as one line says them."""
+    info = workshop.info
+    tables = f"{info.tables} tables" if info.tables > 1 else ""
+    groups = f"{len(workshop.groups.list)} partner groups" if workshop.groups else "no partner groups"
+    order = [doubt.sentence for block in workshop.blocks for doubt in hats.doubts(block.method)]
+    return [*order, long_day(info.date), info.place, tables, groups]
+
+
+def long_day(iso: str) -> str:
+    """A date as people write it: Tuesday 24 November 2026. Anything else stays as it is."""
+    try:
+        day = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def times(workshop: Workshop) -> dict[str, str]:
+    """When each stage begins by the plan, as a clock says it; minutes from the beginning when no start is set."""
+    try:
+        start = datetime.strptime(workshop.info.starts, "%H:%M")
+    except ValueError:
+        start = None
+    at, found = 0, {}
+    for run in workshop.stages:
+        found[run.id] = f"{start + timedelta(minutes=at):%H:%M}" if start else f"+{at}"
+        at += run.stage.minutes
+    found[""] = f"{start + timedelta(minutes=at):%H:%M}" if start else f"+{at}"
+    return found

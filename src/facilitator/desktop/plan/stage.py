@@ -1,0 +1,206 @@
+"""One stage of the plan, to be changed: minutes, questions with advice, what is said, who sees and keeps what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.desktop.parts.desk import Desk
+from facilitator.looks.qt.basics import label
+from facilitator.looks.qt.fields import ChoiceField, Labelled, NumberField
+from facilitator.looks.qt.lines import LinesField
+from facilitator.model.entry import Draft
+from facilitator.model.method_file import ANONYMITY
+from facilitator.model.questions import doubts
+from facilitator.model.run import CLOSED, OPEN, StageRun
+from facilitator.model.workshop import Workshop
+
+WORDS_A_MINUTE = 140
+TIMERS = (
+    ("SOFT", "Soft: nothing locks"),
+    ("HARD", "Hard: phones close at zero"),
+    ("OPEN", "Open: counts up"),
+    ("ROUND", "Round: a bell at zero"),
+    ("QUIET", "Quiet: no warnings"),
+    ("BREAK", "Break"),
+)
+VISIBLE = (
+    ("live", "At once"),
+    ("private", "When you reveal them"),
+    ("host", "Never: only you see them"),
+)
+KEPT = (
+    ("named", "Group, table, and which notes are one person’s"),
+    ("group", "Group and table, no person"),
+    ("nothing", "Nothing but the words"),
+)
+
+
+def spoken(text: str) -> int:
+    """How long a text takes to say, in seconds."""
+    return round(len(text.split()) / WORDS_A_MINUTE * 60)
+
+
+def before_decision(workshop: Workshop, run: StageRun) -> bool:
+    """Whether a deciding stage of the same method comes later."""
+    stages = [r for r in workshop.stages if r.block == run.block]
+    last = max((n for n, r in enumerate(stages) if r.stage.decides), default=-1)
+    return run in stages and stages.index(run) < last
+
+
+class StageForm(QWidget):
+    """Writes each changed field as a `stage_edited` entry."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._id = desk, ""
+        self.head, self.state = label("", "title"), label("", "caption", "quiet")
+        self.minutes, self.low, self.high = (NumberField(1, 600) for _ in range(3))
+        self.timer = ChoiceField(TIMERS)
+        self.questions = LinesField("Question", "A question that nobody can answer with yes or no")
+        self.script = LinesField("Point", "What to say, one point a line", aside=lambda text: f"{spoken(text)} s")
+        self.host_script = LinesField(
+            "Point", "What each table’s host needs to know", aside=lambda text: f"{spoken(text)} s"
+        )
+        self.visibility, self.anonymity = ChoiceField(VISIBLE), ChoiceField(KEPT)
+        self._lengths = Labelled("Minutes", self.minutes)
+        self._ceiling = Labelled("Ceiling", self.high)
+        self._seen = Labelled("The room sees the notes", self.visibility)
+        self._stored = Labelled("Stored with each note", self.anonymity)
+        self._say = label("Say, point by point", "label", "quiet")
+        self._spoken = label("", "caption", "quiet")
+        self._connect()
+        self._arrange()
+
+    def _connect(self) -> None:
+        for name, field in (("minutes", self.minutes), ("minutes_min", self.low), ("minutes_max", self.high)):
+            field.committed.connect(lambda value, name=name: self._edit_minutes(name, value))
+        for name, choice in (("timer", self.timer), ("visibility", self.visibility), ("anonymity", self.anonymity)):
+            choice.committed.connect(lambda value, name=name: self._edit({name: value}))
+        for name, lines in (("script", self.script), ("host_script", self.host_script)):
+            lines.committed.connect(lambda value, name=name: self._edit({name: value}))
+        self.questions.committed.connect(self._edit_questions)
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(self.head)
+        head.addWidget(self.state)
+        column.addLayout(head)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        cells = (self._lengths, Labelled("Floor", self.low), self._ceiling, Labelled("Timer", self.timer))
+        for at, cell in enumerate(cells):
+            grid.addWidget(cell, 0, at)
+            grid.setColumnStretch(at, 2 if at == 3 else 1)
+        column.addLayout(grid)
+        column.addWidget(Labelled("Questions on the room screen and phones", self.questions))
+        say = QVBoxLayout()
+        say.setSpacing(6)
+        above = QHBoxLayout()
+        above.addWidget(self._say, 1)
+        above.addWidget(self._spoken)
+        say.addLayout(above)
+        say.addWidget(self.script)
+        column.addLayout(say)
+        column.addWidget(Labelled("For the hosts at the tables", self.host_script))
+        pair = QGridLayout()
+        pair.setHorizontalSpacing(16)
+        pair.addWidget(self._seen, 0, 0)
+        pair.addWidget(self._stored, 0, 1)
+        pair.setColumnStretch(0, 1)
+        pair.setColumnStretch(1, 1)
+        column.addLayout(pair)
+        column.addStretch(1)
+
+    # ------------------------------------------------------------------ showing
+
+    def show_stage(self, stage_id: str) -> None:
+        """Show another stage. What was typed into the last one is kept first."""
+        self._id = stage_id
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the log says now."""
+        workshop, run = self._desk.workshop, self._run()
+        if workshop is None or run is None:
+            return
+        stage = run.stage
+        self.head.setText(f"{stage.title}: {stage.goal}" if stage.goal else stage.title)
+        self.state.setText(_state(run))
+        for field, value in (
+            (self.minutes, stage.minutes),
+            (self.low, stage.minutes_min),
+            (self.high, stage.minutes_max),
+        ):
+            field.show_value(value)
+        self.timer.show_value(stage.timer)
+        early = before_decision(workshop, run)
+        self.questions.set_advice(lambda text: doubts(text, before_decision=early))
+        self.questions.show_value(stage.questions or stage.asks)
+        self.script.show_value(stage.script)
+        self.host_script.show_value(stage.host_script)
+        self._spoken.setText(f"{sum(spoken(point) for point in stage.script)} s spoken")
+        self.visibility.show_value(stage.visibility)
+        self.anonymity.show_value(stage.anonymity)
+        self._limit_anonymity(run)
+        self._tell_lengths(run)
+
+    def _limit_anonymity(self, run: StageRun) -> None:
+        least = ANONYMITY.index(run.stage.anonymity)
+        if len(run.notes):
+            self.anonymity.allow(ANONYMITY[least:])
+            self._stored.tell("Notes have arrived: less may be stored from now on, never more.")
+        else:
+            self.anonymity.allow(ANONYMITY)
+            self._stored.tell("Phones say so above the field, in the same words.")
+
+    def _tell_lengths(self, run: StageRun) -> None:
+        stage = run.stage
+        wrong = not stage.minutes_min <= stage.minutes <= stage.minutes_max
+        self._lengths.tell(f"Outside {stage.minutes_min} to {stage.minutes_max}" if wrong else "", "warn")
+
+    def _run(self) -> StageRun | None:
+        workshop = self._desk.workshop
+        return workshop.run(self._id) if workshop is not None and self._id else None
+
+    # ------------------------------------------------------------------ writing
+
+    def _edit(self, body: dict[str, Any]) -> None:
+        workshop, run = self._desk.workshop, self._run()
+        if workshop is not None and run is not None:
+            self._desk.ask(Draft("stage_edited", body, workshop.id, run.id))
+
+    def _edit_minutes(self, name: str, value: int) -> None:
+        run = self._run()
+        if run is None:
+            return
+        body = {name: value}
+        if name == "minutes_min" and value > run.stage.minutes_max:
+            body["minutes_max"] = value
+        if name == "minutes_max" and value < run.stage.minutes_min:
+            body["minutes_min"] = value
+        self._edit(body)
+
+    def _edit_questions(self, questions: list[str]) -> None:
+        run = self._run()
+        boards = run is not None and run.stage.prompt and run.stage.questions
+        if boards or len(questions) > 1:
+            alone = {"prompt": ""} if run and run.stage.prompt and not boards else {}
+            self._edit({"questions": questions, **alone})
+        else:
+            self._edit({"questions": [], "prompt": questions[0] if questions else ""})
+
+
+def _state(run: StageRun) -> str:
+    notes = len(run.notes)
+    count = f"{notes} note" if notes == 1 else f"{notes} notes"
+    if run.status == OPEN:
+        return f"Open now, {count}. Changes reach the phones at once."
+    if run.status == CLOSED:
+        return f"Done, {count}."
+    return f"{run.stage.activity.capitalize()}, {run.stage.grouping}"

@@ -1,0 +1,156 @@
+"""The stages of the plan in order: when each begins, its minutes, its floor, and how soon it may be shortened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.desktop.shell.tiles import write
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import label
+from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.icons import draw_icon
+from facilitator.model.run import CLOSED, OPEN
+from facilitator.model.workshop import Workshop
+
+FACTS = "/facts"
+_ID, ROW = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_PRIORITY = {1: "keep", 2: "shrink", 3: "may go"}
+_CLOCK, _COLUMNS = 56, (("Min", 36), ("Floor", 48), ("If late", 56))
+Shown = tuple[str, str, str, tuple[str, ...], str]
+"""Clock, title, goal, numbers, icon."""
+Index = QModelIndex | QPersistentModelIndex
+
+
+def _px(width: int) -> int:
+    return round(width * qt.scale())
+
+
+class RowPainter(QStyledItemDelegate):
+    """Draws one row: clock, title and goal, minutes, floor, priority."""
+
+    @guarded_or(QSize)
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index, /) -> QSize:
+        """Two lines."""
+        lines = QFontMetrics(qt.font("strong")).height() + QFontMetrics(qt.font("caption")).height()
+        return QSize(200, lines + 18)
+
+    @guarded
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
+        """Ground, then columns."""
+        clock, title, goal, numbers, sign = index.data(ROW)
+        rect = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if chosen:
+            painter.fillRect(rect, qt.colour("selected"))
+            painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), qt.colour("text"))
+        strong, small = qt.font("strong"), qt.font("caption")
+        top, left = rect.y() + 9, rect.x() + 20 + _px(_CLOCK)
+        right = rect.right() - 16 - (sum(_px(width) for _, width in _COLUMNS) if numbers else 0)
+        upper = QFontMetrics(strong).height()
+        write(painter, QRect(rect.x() + 20, top, _px(_CLOCK), upper), clock, qt.font("body"), qt.colour("text_2"))
+        if sign:
+            draw_icon(painter, QRect(left, top + 2, 14, 14).toRectF(), sign, qt.colour("text_2"))
+        write(painter, QRect(left + (20 if sign else 0), top, right - left, upper), title, strong, qt.colour("text"))
+        lower = QRect(left, top + upper, right - left, QFontMetrics(small).height())
+        write(painter, lower, goal, small, qt.colour("text_2"))
+        painter.setFont(qt.font("body"))
+        painter.setPen(qt.colour("text"))
+        end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        at = right
+        for number, (_, width) in zip(numbers, _COLUMNS, strict=False):
+            painter.drawText(QRect(at, top, _px(width), upper), end, number)
+            at += _px(width)
+        if bool(option.state & QStyle.StateFlag.State_HasFocus):
+            focus = QStyleOptionViewItem(option)
+            style = option.widget.style() if option.widget else None
+            if style is not None:
+                style.drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, focus, painter, option.widget)
+        painter.restore()
+
+
+class StageList(QWidget):
+    """The list at the left. `chosen` gives a stage's id, or FACTS for the workshop's own facts."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.list = QListWidget()
+        self.list.setItemDelegate(RowPainter(self.list))
+        self.list.setAccessibleName("Stages")
+        self.list.currentItemChanged.connect(self._moved)
+        qt.mark(self.list, panel="board")
+        self._end = label("", "caption", "quiet")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(0)
+        column.addWidget(_header())
+        column.addWidget(self.list, 1)
+        column.addWidget(self._end)
+        self._end.setContentsMargins(20, 4, 0, 4)
+
+    def show_stages(self, workshop: Workshop, times: Mapping[str, str]) -> None:
+        """Show the facts' row and one row a stage; what was chosen stays chosen."""
+        rows: list[tuple[str, Shown]] = [
+            (FACTS, ("", "About the workshop", workshop.info.challenge or "title, groups, Wi-Fi", (), "pencil"))
+        ]
+        for run in workshop.stages:
+            stage = run.stage
+            sign = {OPEN: "play", CLOSED: "check"}.get(run.status, "")
+            numbers = (f"{stage.minutes}", f"{stage.minutes_min}", _PRIORITY[stage.priority])
+            rows.append((run.id, (times[run.id], stage.title, stage.goal, numbers, sign)))
+        self.list.blockSignals(True)
+        while self.list.count() > len(rows):
+            self.list.takeItem(self.list.count() - 1)
+        for at, (stage_id, row) in enumerate(rows):
+            if at == self.list.count():
+                self.list.addItem(QListWidgetItem())
+            item = self.list.item(at)
+            item.setData(_ID, stage_id)
+            item.setData(ROW, row)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row[0]} {row[1]}. {row[2]}")
+        if self.list.currentRow() < 0:
+            self.list.setCurrentRow(0)
+        self.list.blockSignals(False)
+        self._end.setText(f"{times['']}   End")
+
+    def choose(self, stage_id: str) -> None:
+        """Choose a row."""
+        for at in range(self.list.count()):
+            if self.list.item(at).data(_ID) == stage_id:
+                self.list.setCurrentRow(at)
+
+    def _moved(self, now: QListWidgetItem | None, before: QListWidgetItem | None) -> None:
+        if now is not None:
+            self.chosen.emit(str(now.data(_ID)))
+
+
+def _header() -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(20, 4, 16, 4)
+    row.setSpacing(0)
+    clock = label("Clock", "caption", "quiet")
+    clock.setFixedWidth(_px(_CLOCK))
+    row.addWidget(clock)
+    row.addWidget(label("Stage", "caption", "quiet"), 1)
+    for name, width in _COLUMNS:
+        cell = label(name, "caption", "quiet")
+        cell.setFixedWidth(_px(width))
+        cell.setAlignment(Qt.AlignmentFlag.AlignRight)
+        row.addWidget(cell)
+    return holder

@@ -1,0 +1,172 @@
+"""The Programme place: what spans the workshops of the file, aspect by aspect, and the events it has had so far."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from facilitator.desktop.parts.desk import Desk
+from facilitator.desktop.plan.place import long_day
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import ElidedLabel, label
+from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.fields import Keeper
+from facilitator.looks.qt.page import Page
+from facilitator.model.entry import Draft
+from facilitator.model.workshop import Workshop
+from facilitator.programme import contract
+
+WIDEST = 1160
+
+
+def standing(workshop: Workshop) -> str:
+    """How far a workshop is, in a word or two."""
+    if workshop.finished_at is not None:
+        return "finished"
+    return "begun" if any(run.spans for run in workshop.stages) else "planned"
+
+
+class EventRow(QWidget):
+    """One workshop of the programme: title, date, how far it is. `asked(id)` asks to see it."""
+
+    asked = Signal(str)
+
+    def __init__(self, workshop: Workshop, current: bool) -> None:
+        super().__init__()
+        title = ElidedLabel(workshop.info.title, "body")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(title, 1)
+        row.addWidget(label(long_day(workshop.info.date) or "no date yet", "label", "quiet"))
+        row.addWidget(label(standing(workshop), "label", "quiet"))
+        self.open = Button("Shown now" if current else "Go there")
+        self.open.setAccessibleName(f"Go to {workshop.info.title}")
+        self.open.setEnabled(not current)
+        self.open.clicked.connect(lambda: self.asked.emit(workshop.id))
+        row.addWidget(self.open)
+
+
+class ProgrammePlace(QWidget):
+    """Shows and changes what belongs to the whole programme. `workshop_asked(id)` asks to go to one of its events."""
+
+    workshop_asked = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.aspects = {name: contract.desk(name) for name in contract.ASPECTS}
+        self.events: list[EventRow] = []
+        self._shown: list[tuple[str, ...]] = []
+        self._title, self._about = ElidedLabel("", "heading"), ElidedLabel("", "caption")
+        self._sums: dict[str, QLabel] = {}
+        self._list = QVBoxLayout()
+        self._arrange()
+        for part in self.aspects.values():
+            part.asked.connect(self._ask)
+        desk.changed.connect(self._changed)
+        self.refresh()
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._build_head())
+        form = QWidget()
+        inside = QVBoxLayout(form)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(24)
+        self._list.setSpacing(6)
+        inside.addWidget(label("Events", "title"))
+        inside.addLayout(self._list)
+        for part in self.aspects.values():
+            inside.addWidget(part)
+        inside.addStretch(1)
+        ground = QFrame()
+        qt.mark(ground, panel="panel")
+        whole = QVBoxLayout(ground)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Page(form, WIDEST))
+        column.addWidget(ground, 1)
+
+    def _build_head(self) -> QFrame:
+        head = QFrame()
+        qt.mark(head, panel="strip")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(24, 12, 24, 12)
+        row.setSpacing(24)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        qt.mark(self._about, tone="quiet")
+        words.addWidget(self._title)
+        words.addWidget(self._about)
+        row.addLayout(words, 1)
+        for name in ("events", "comments"):
+            cell = QVBoxLayout()
+            cell.setSpacing(0)
+            self._sums[name] = label("", "title")
+            cell.addWidget(self._sums[name])
+            cell.addWidget(label(name, "caption", "quiet"))
+            row.addLayout(cell)
+        return head
+
+    # ------------------------------------------------------------------ showing
+
+    def keep(self) -> None:
+        """Keep what was typed and not yet kept."""
+        for keeper in self.findChildren(Keeper):
+            if keeper.typing:
+                keeper.keep()
+
+    def panes(self) -> list[QWidget]:
+        """What F6 walks through, in order."""
+        return [pane for part in self.aspects.values() for pane in part.panes()]
+
+    def refresh(self) -> None:
+        """Show what the log says now."""
+        programme = self._desk.programme
+        facts = programme.aspects["facts"]
+        span = " to ".join(day for day in (long_day(facts.starts), long_day(facts.ends)) if day)
+        self._title.setText(programme.title or "A programme without a title yet")
+        self._about.setText(" · ".join(part for part in (facts.sponsor, span, self._desk.path.name) if part))
+        workshops = list(programme.workshops.values())
+        comments = sum(len(run.own_notes()) for each in workshops for run in (*each.stages, each.parking))
+        self._sums["events"].setText(str(len(workshops)))
+        self._sums["comments"].setText(str(comments))
+        self._show_events(workshops)
+        for part in self.aspects.values():
+            part.show_programme(programme)
+
+    def _show_events(self, workshops: list[Workshop]) -> None:
+        current = self._desk.workshop_id
+        told: list[tuple[str, ...]] = [
+            (each.id, each.info.title, each.info.date, standing(each), current) for each in workshops
+        ]
+        if told == self._shown:
+            return
+        self._shown = told
+        while self.events:
+            old = self.events.pop()
+            self._list.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        for each in workshops:
+            row = EventRow(each, each.id == current)
+            row.asked.connect(self.workshop_asked)
+            self.events.append(row)
+            self._list.addWidget(row)
+
+    def _changed(self, changes: list[Any]) -> None:
+        if self.isVisible() or any(change.aspects or change.reset for change in changes):
+            self.refresh()
+
+    def _ask(self, asked: tuple[str, dict[str, object]]) -> None:
+        draft = Draft(*asked)
+        refusal = self._desk.programme.check(draft)
+        if refusal is None:
+            self._desk.ask(draft)
+            return
+        for part in self.aspects.values():
+            part.refuse(refusal)

@@ -1,0 +1,284 @@
+"""The Record place: where the record stands, and what can be made of it: paper, files, an end."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from tempfile import gettempdir
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.desktop.parts import choosing
+from facilitator.desktop.parts.asking import ask
+from facilitator.desktop.parts.background import aside
+from facilitator.desktop.parts.desk import Desk
+from facilitator.desktop.parts.saving import ask_save
+from facilitator.desktop.record.state import WIDEST, StateView
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import HLine, VLine, label
+from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.page import Page
+from facilitator.model.entry import Draft
+from facilitator.paths import file_name
+from facilitator.store.feed import open_feed
+
+FORMATS = ("csv", "json")
+ON_PAPER = "The evaluation summary, any time: also while the workshop goes on."
+AS_FILES = "Every comment with its question, for spreadsheets and for other programmes."
+_REST_MS = 400
+
+
+class RecordPlace(QWidget):
+    """Shows the record's state and makes summary, exports and prints of it, aside."""
+
+    said = Signal(str, str, str)
+    """Key, sentence, kind: a line for the message bar."""
+    told_path = Signal(str, str, str)
+    """Key, sentence, path: a line that ends in Open and Show folder."""
+    erased = Signal()
+    """Words were erased: everything must be read anew."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.state = StateView()
+        self.preview_button = Button("Preview and print", icon_name="printer", look="primary", key="Ctrl P")
+        self.save_button = Button("Save summary as PDF…", icon_name="file")
+        self.forms_button = Button("Print paper forms…", icon_name="printer")
+        self.export_button = Button("Export records…", icon_name="folder", key="Ctrl E")
+        self.finish_button = Button("Finish the workshop", icon_name="flag")
+        self.erase_button = Button("Erase one person’s words…", icon_name="trash", look="quiet")
+        self.end_words = label("", "body", "quiet")
+        self._arrange()
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self.refresh)
+        desk.changed.connect(self._changed)
+        self.refresh()
+
+    # ------------------------------------------------------------------ building
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(Page(self.state, WIDEST), 1)
+        row.addWidget(VLine())
+        row.addWidget(self._build_side())
+
+    def _build_side(self) -> QFrame:
+        side = QFrame()
+        qt.mark(side, panel="panel")
+        side.setFixedWidth(344)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(24, 28, 24, 28)
+        column.setSpacing(10)
+        parts = (
+            ("On paper", ON_PAPER, (self.preview_button, self.save_button, self.forms_button)),
+            ("As files", AS_FILES, (self.export_button,)),
+        )
+        for title, words, buttons in parts:
+            column.addWidget(label(title, "title"))
+            column.addWidget(_wrapped(words))
+            for button in buttons:
+                column.addWidget(button)
+            column.addSpacing(6)
+            column.addWidget(HLine())
+            column.addSpacing(6)
+        column.addWidget(label("The end", "title"))
+        self.end_words.setWordWrap(True)
+        column.addWidget(self.end_words)
+        column.addWidget(self.finish_button)
+        column.addStretch(1)
+        column.addWidget(self.erase_button)
+        self.preview_button.clicked.connect(self.preview)
+        self.save_button.clicked.connect(self.save_summary)
+        self.forms_button.clicked.connect(self.paper_forms)
+        self.export_button.clicked.connect(self.export)
+        self.finish_button.clicked.connect(self.finish)
+        self.erase_button.clicked.connect(self.erase)
+        return side
+
+    # ------------------------------------------------------------------ showing
+
+    def refresh(self) -> None:
+        """Show what the log says now."""
+        workshop = self._desk.workshop
+        if workshop is None:
+            return
+        self.state.show_workshop(workshop, self._desk.now())
+        done = workshop.finished_at is not None
+        self.finish_button.setText("Open the workshop again" if done else "Finish the workshop")
+        self.finish_button.set_icon_name("undo" if done else "flag")
+        self.end_words.setText(
+            "It is finished. Phones are told that it is over."
+            if done
+            else "Closes the open stage and the room page, and makes a safe copy."
+        )
+
+    def _changed(self, changes: list[Any]) -> None:
+        if self.isVisible() or any(change.kind in ("finished", "reopened") for change in changes):
+            self._rest.start()
+
+    # ------------------------------------------------------------------ paper and files
+
+    def preview(self) -> None:
+        """Make the summary aside, then open the print preview."""
+        workshop = self._desk.workshop
+        if workshop is None:
+            return
+        target = Path(gettempdir()) / f"facilitator-{file_name(workshop.id, 'workshop')}.pdf"
+        self.said.emit("summary", "Making the summary", "info")
+        aside(self, self._summary_to(target), self._show_preview, self._failed)
+
+    def _show_preview(self, path: Path) -> None:
+        from facilitator.desktop.record import printing
+
+        workshop = self._desk.workshop
+        self.said.emit("summary", "", "")
+        if workshop is not None:
+            printing.Preview(path, workshop.info.title, self.window()).open()
+
+    def paper_forms(self) -> None:
+        """Make slips, sheets and forms for people without a phone aside, then open the print preview."""
+        workshop = self._desk.workshop
+        if workshop is None:
+            return
+        target = Path(gettempdir()) / f"facilitator-{file_name(workshop.id, 'workshop')}-forms.pdf"
+        source, workshop_id = self._desk.path, self._desk.workshop_id
+
+        def work() -> Path:
+            from facilitator.records import forms, load
+
+            forms.forms(load.workshop(source, workshop_id)[1], target)
+            return target
+
+        self.said.emit("summary", "Making the paper forms", "info")
+        aside(self, work, self._show_preview, self._failed)
+
+    def save_summary(self) -> None:
+        """Ask where, then write the summary there."""
+        start = self._desk.path.parent / f"{self._stem()}_summary.pdf"
+        target = ask_save(self, "Save the summary as", start, "PDF (*.pdf)", ".pdf", spared=self._desk.path)
+        if target is not None:
+            self.summary_to(target)
+
+    def summary_to(self, target: Path) -> None:
+        """Write the summary aside; a line says when it is there."""
+        self.said.emit("summary", "Making the summary", "info")
+        aside(
+            self,
+            self._summary_to(target),
+            lambda path: self._tell(f"The summary is saved: {path.name}", path),
+            self._failed,
+        )
+
+    def _summary_to(self, target: Path) -> Any:
+        source, workshop_id = self._desk.path, self._desk.workshop_id
+
+        def work() -> Path:
+            from facilitator.model.moment import now_ms
+            from facilitator.records import load
+            from facilitator.records.summary import write_summary
+
+            programme, workshop = load.workshop(source, workshop_id)
+            write_summary(workshop, programme, target, made_at=now_ms(), file_name=source.name)
+            return target
+
+        return work
+
+    def export(self) -> None:
+        """Ask for a folder, then write the records there."""
+        folder = choosing.folder(self, "Export the records into", self._desk.path.parent)
+        if folder:
+            self.export_to(folder)
+
+    def export_to(self, folder: Path) -> None:
+        """Write the records aside; a line says when they are there."""
+        source, workshop_id = self._desk.path, self._desk.workshop_id
+
+        def work() -> list[Path]:
+            from facilitator.records import exports, load
+
+            programme, workshop = load.workshop(source, workshop_id)
+            return exports.export(programme, workshop, FORMATS, folder, replaces=False)
+
+        def done(files: list[Path]) -> None:
+            self._tell(f"{len(files)} files are in {folder.name or folder}.", folder)
+
+        self.said.emit("summary", "Writing the records", "info")
+        aside(self, work, done, self._failed)
+
+    def _stem(self) -> str:
+        from facilitator.records.files import stem
+
+        workshop = self._desk.workshop
+        return stem(self._desk.programme, workshop) if workshop else "workshop"
+
+    def _tell(self, sentence: str, path: Path) -> None:
+        self.told_path.emit("summary", sentence, str(path))
+
+    def _failed(self, sentence: str) -> None:
+        self.said.emit("summary", sentence, "bad")
+
+    # ------------------------------------------------------------------ the end, and words taken out
+
+    def finish(self) -> None:
+        """Finish the workshop after asking, or open a finished one again."""
+        from facilitator.desktop.parts.dialogs import SureDialog
+
+        workshop = self._desk.workshop
+        if workshop is None:
+            return
+        if workshop.finished_at is not None:
+            self._desk.ask(Draft("reopened", {}, workshop.id))
+            return
+        current = workshop.current
+        sentences = ["Phones are told that the workshop is over, and the room page stops."]
+        if current is not None:
+            sentences.insert(0, f"{current.stage.title} is open and will be closed.")
+        sentences.append("You can open the workshop again later.")
+        if ask(SureDialog("Finish the workshop?", sentences, "Finish the workshop", self)):
+            self._desk.ask(Draft("finished", {}, workshop.id))
+
+    def erase(self) -> None:
+        """Choose some words, then erase them or everything their writer wrote, after typing a word."""
+        from facilitator.desktop.record.erase import ErasePicker
+
+        workshop = self._desk.workshop
+        if workshop is None:
+            return
+        picker = ErasePicker(workshop, self)
+        if ask(picker) and picker.keys:
+            self.erase_keys(picker.keys)
+
+    def erase_keys(self, keys: list[str]) -> None:
+        """Erase what was written in these entries from the file and its safe copies, aside."""
+        from facilitator.records import erasing
+
+        workshop, path = self._desk.workshop, self._desk.path
+        if workshop is None:
+            return
+        workshop_id = workshop.id
+        chosen = [each for each in erasing.written(workshop) if each.key in keys]
+        blanks, echoes = erasing.blanks(chosen), erasing.echoes()
+
+        def blank() -> int:
+            with contextlib.closing(open_feed(path)) as feed:
+                return feed.blank(blanks, echoes)
+
+        def done(count: int) -> None:
+            self._desk.ask(Draft("erased", {"targets": keys}, workshop_id))
+            words = "The words of 1 entry were" if len(keys) == 1 else f"The words of {len(keys)} entries were"
+            said = self.said
+            self.erased.emit()
+            said.emit("erased", f"{words} erased, from the file and its safe copies.", "info")
+
+        aside(self, blank, done, lambda sentence: self.said.emit("erased", sentence, "bad"))
+
+
+def _wrapped(words: str) -> QWidget:
+    made = label(words, "body", "quiet")
+    made.setWordWrap(True)
+    return made

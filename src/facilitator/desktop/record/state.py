@@ -1,0 +1,169 @@
+"""Where a record stands, in figures and two tables: notes, people, minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import GroupMark, HLine, label
+from facilitator.model.clock import MINUTE
+from facilitator.model.entry import local
+from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, WITHDRAWN
+from facilitator.model.workshop import Workshop
+from facilitator.records.facts import attendance, everything
+
+_STATUS = (
+    (LIVE, "as they stand"),
+    (PARKED, "parked"),
+    (MERGED, "joined"),
+    (HIDDEN, "withheld"),
+    (WITHDRAWN, "taken back"),
+)
+
+WIDEST = 800
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the place says in figures. Minutes are whole; `statuses` counts notes by what became of them."""
+
+    notes: int
+    statuses: dict[str, int]
+    people: int
+    planned: int
+    actual: int
+
+
+def figures(workshop: Workshop, now: int) -> Figures:
+    """Count a workshop's notes, people and minutes."""
+    statuses: dict[str, int] = {}
+    notes = 0
+    for _, note in everything(workshop):
+        notes += 1
+        statuses[note.status] = statuses.get(note.status, 0) + 1
+    planned = sum(run.stage.minutes for run in workshop.stages)
+    actual = sum(run.actual(now) for run in workshop.stages)
+    people = sum(present.people for present in attendance(workshop))
+    return Figures(notes, statuses, people, planned, round(actual / MINUTE))
+
+
+class StateView(QWidget):
+    """Heading, figures, the stages with planned and actual minutes, the people by group."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.head, self.aside = label("", "heading"), label("", "body", "quiet")
+        self.head.setWordWrap(True)
+        self.figures = [label("", "display") for _ in range(3)]
+        self.names: list[QLabel] = []
+        self.notes_line = label("", "body", "quiet")
+        self.setMaximumWidth(WIDEST)
+        self.notes_line.setWordWrap(True)
+        self._stages, self._people = QFrame(), QFrame()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.head)
+        column.addWidget(self.aside)
+        column.addSpacing(16)
+        row = QHBoxLayout()
+        row.setSpacing(48)
+        for figure, name in zip(self.figures, ("notes", "people", ""), strict=True):
+            cell = QVBoxLayout()
+            cell.setSpacing(0)
+            cell.addWidget(figure)
+            self.names.append(label(name, "caption", "quiet"))
+            cell.addWidget(self.names[-1])
+            row.addLayout(cell)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self.notes_line)
+        column.addSpacing(20)
+        self._tables = QVBoxLayout()
+        self._tables.setSpacing(24)
+        column.addLayout(self._tables)
+        column.addStretch(1)
+
+    def show_workshop(self, workshop: Workshop, now: int) -> None:
+        """Show these facts."""
+        found = figures(workshop, now)
+        self.head.setText(workshop.info.title)
+        self.aside.setText(standing(workshop))
+        for widget, text in zip(self.figures, (f"{found.notes}", f"{found.people}", f"{found.actual}"), strict=True):
+            widget.setText(text)
+        self.names[2].setText(f"minutes, {found.planned} planned")
+        parts = [f"{found.statuses[status]} {words}" for status, words in _STATUS if found.statuses.get(status)]
+        self.notes_line.setText("Notes: " + ", ".join(parts) if parts else "No notes yet.")
+        while (item := self._tables.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self._tables.addWidget(_stages(workshop, now))
+        self._tables.addWidget(_people(workshop))
+
+
+def standing(workshop: Workshop) -> str:
+    """Whether a workshop is planned, under way or over, in a sentence."""
+    if workshop.finished_at is not None:
+        at = local(workshop.finished_at)
+        return f"Finished on {at.day} {at:%B %Y} at {at:%H:%M}."
+    if workshop.current is not None:
+        return f"Under way: {workshop.current.stage.title} is open."
+    if any(run.spans for run in workshop.stages):
+        return "Begun, and not finished. No stage is open."
+    return "Not begun yet."
+
+
+def _table(title: str, heads: Sequence[str]) -> tuple[QFrame, QGridLayout]:
+    box = QFrame()
+    qt.mark(box, panel="card")
+    grid = QGridLayout(box)
+    grid.setContentsMargins(20, 14, 20, 14)
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(8)
+    grid.setColumnStretch(0, 1)
+    for at, head in enumerate((title, *heads)):
+        cell = label(head, "strong" if at == 0 else "caption", "" if at == 0 else "quiet")
+        grid.addWidget(cell, 0, at, _side(at))
+    grid.addWidget(HLine(), 1, 0, 1, len(heads) + 1)
+    return box, grid
+
+
+def _side(column: int) -> Qt.AlignmentFlag:
+    return Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
+
+
+def _stages(workshop: Workshop, now: int) -> QFrame:
+    box, grid = _table("Stages", ("planned", "actual", "notes"))
+    for row, run in enumerate(workshop.stages, 2):
+        actual = f"{round(run.actual(now) / MINUTE)} min" if run.spans else "not opened"
+        cells = (run.stage.title, f"{run.stage.minutes} min", actual, f"{len(run.notes)}")
+        for at, words in enumerate(cells):
+            grid.addWidget(label(words, tone="quiet" if at == 2 and not run.spans else ""), row, at, _side(at))
+    return box
+
+
+def _people(workshop: Workshop) -> QFrame:
+    box, grid = _table("People", ("how it is known", "people"))
+    found = attendance(workshop)
+    for row, present in enumerate(found, 2):
+        group = workshop.groups.get(present.group)
+        name = workshop.groups.label(present.group) if present.group else "Not said"
+        no = workshop.groups.no(present.group) or "other"
+        mark = GroupMark(no, group.short if group else "Other")
+        line = QWidget()
+        inside = QHBoxLayout(line)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(mark)
+        inside.addWidget(label(name), 1)
+        grid.addWidget(line, row, 0)
+        grid.addWidget(label(present.basis, tone="quiet"), row, 1, _side(1))
+        grid.addWidget(label(f"{present.people}"), row, 2, _side(2))
+    if not found:
+        grid.addWidget(label("Nobody has joined yet.", tone="quiet"), 2, 0)
+    return box

@@ -1,0 +1,257 @@
+"""What the facilitator does in the console, each act as drafts that the desk writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from facilitator.activities import hats
+from facilitator.desktop.parts.desk import Desk
+from facilitator.desktop.run.board import BoardArea
+from facilitator.model import acts
+from facilitator.model.entry import Draft, new_key
+from facilitator.model.notes import HIDDEN, LIVE, MERGED, NOTE_KINDS, PARKED, Note
+from facilitator.model.run import StageRun
+from facilitator.model.workshop import Workshop
+
+APART = "These notes come from different stages. Join notes of one stage."
+END_WORDS = "End the day? Phones and the room screen say thank you. You can open it again."
+
+
+class ConsoleActs(QObject):
+    """The acts. `look` shows a stage on the board alone ("" for the open one).
+
+    `refused(sentence)` tells why the rules do not take what was asked; empty once something is taken again.
+    """
+
+    refused = Signal(str)
+
+    def __init__(self, desk: Desk, area: BoardArea, look: Callable[[str], None]) -> None:
+        super().__init__(area)
+        self._desk, self._area, self._look = desk, area, look
+        area.ask_bar.agreed.connect(self.finish)
+
+    @property
+    def _workshop(self) -> Workshop | None:
+        return self._desk.workshop
+
+    # ------------------------------------------------------------------ stages and clock
+
+    def toggle_timer(self) -> None:
+        """Start, pause or go on with the open stage's clock."""
+        workshop = self._workshop
+        if workshop and workshop.current:
+            verb = "pause" if workshop.current.clock.running else "start"
+            self._desk.ask(acts.timer(workshop.current, workshop, verb))
+
+    def add_time(self, seconds: int) -> None:
+        """Lengthen or shorten the open stage."""
+        workshop = self._workshop
+        if workshop and workshop.current:
+            self._desk.ask(acts.timer(workshop.current, workshop, "add", seconds))
+
+    def next_stage(self) -> None:
+        """Open the next stage; after the last ask whether the day ends, and once it has ended do nothing."""
+        workshop = self._workshop
+        if workshop is None or workshop.finished_at is not None:
+            return
+        if workshop.neighbour(1) is None:
+            self._area.ask_bar.ask(END_WORDS, "End the day")
+            return
+        self._desk.ask(*acts.step(workshop, 1))
+        self._look("")
+
+    def next_or_end(self) -> None:
+        """Open the next stage; after the last ask whether the day ends, and after that open it again."""
+        workshop = self._workshop
+        if workshop is None:
+            return
+        if workshop.finished_at is not None:
+            self._desk.ask(Draft("reopened", {}, workshop.id))
+        else:
+            self.next_stage()
+
+    def finish(self) -> None:
+        """End the day."""
+        if self._workshop:
+            self._desk.ask(Draft("finished", {}, self._workshop.id))
+
+    def look_back(self) -> None:
+        """Look at the stage before the one on the board; it is not opened."""
+        workshop, run = self._workshop, self._area.run
+        if workshop and run:
+            ids = [each.id for each in workshop.stages]
+            place = ids.index(run.id) - 1 if run.id in ids else -1
+            if place >= 0:
+                self._look(ids[place])
+
+    def open_looked_at(self) -> None:
+        """Open the stage on the board, so that the room comes to it."""
+        workshop, run = self._workshop, self._area.run
+        if workshop and run and run.id != workshop.open_id and workshop.finished_at is None:
+            self._desk.ask(acts.open_stage(workshop, run.id))
+            self._look("")
+
+    def ask_question(self, number: int) -> None:
+        """Ask another of the stage's questions."""
+        self._about_stage("asked", {"question": number})
+
+    def tick(self, point: int, on: bool) -> None:
+        """Tick a point of the script, or take the tick away."""
+        self._about_stage("ticked", {"point": point, "on": on})
+
+    def cover(self) -> None:
+        """Reveal the notes of a private stage, or cover them again."""
+        if self._area.run:
+            self._about_stage("covered" if self._area.run.revealed else "revealed", {})
+
+    def _about_stage(self, kind: str, body: dict[str, object]) -> None:
+        if self._workshop and self._area.run:
+            self._desk.ask(Draft(kind, body, self._workshop.id, self._area.run.id))
+
+    # ------------------------------------------------------------------ the room's screen
+
+    def screen(self, act: str) -> None:
+        """`hold`, `blank` or `join`: on, or off again."""
+        workshop = self._workshop
+        if workshop is None:
+            return
+        now = workshop.screen
+        if act == "hold":
+            self._desk.ask(acts.screen(workshop, hold=now.held_at is None))
+        elif act == "blank":
+            self._desk.ask(acts.screen(workshop, blank=not now.blank))
+        elif act == "join":
+            self._desk.ask(acts.screen(workshop, view="stage" if now.view == "join" else "join"))
+
+    # ------------------------------------------------------------------ notes
+
+    def chosen(self, *statuses: str) -> list[Note]:
+        """The chosen notes that have one of those statuses."""
+        board = self._area.board
+        found = [self._area.found(key) for key in board.chosen_keys()] if board else []
+        return [pair[1] for pair in found if pair is not None and pair[1].status in statuses]
+
+    def home(self, key: str) -> StageRun | None:
+        """The stage that a note is acted on in: the one shown where it has the note, else the one it was written in."""
+        found = self._area.found(key)
+        return found[0] if found else self._area.run
+
+    def do(self, asked: tuple[str, dict[str, object]]) -> None:
+        """Do what a board or a panel asks for: `look` and `refile`, or an entry as it is.
+
+        An entry about a note goes to the stage that has the note, any other to the stage that is shown.
+        """
+        kind, body = asked
+        if kind == "look":
+            self._look(str(body["stage"]))
+        elif kind == "refile":
+            self.refile(str(body["hat"]))
+        elif kind == "merged" and self._apart([str(body["into"]), *map(str, _listed(body.get("targets")))]):
+            self.refused.emit(APART)
+        else:
+            about = str(body.get("into") or body.get("target") or "") if kind in NOTE_KINDS else ""
+            run = self.home(about) if about else self._area.run
+            if run and self._workshop:
+                self._ask(Draft(kind, body, self._workshop.id, run.id))
+
+    def _apart(self, keys: list[str]) -> bool:
+        return len({run.id for key in keys if (run := self.home(key))}) > 1
+
+    def _ask(self, *drafts: Draft) -> None:
+        """Write drafts, unless the rules of a stage refuse one: then say why, and write none."""
+        workshop = self._workshop
+        for draft in drafts:
+            run = workshop.run(draft.stage) if workshop else None
+            sentence = run.check(draft) if run else None
+            if sentence:
+                self.refused.emit(sentence)
+                return
+        self.refused.emit("")
+        self._desk.ask(*drafts)
+
+    def refile(self, hat: str) -> None:
+        """File the chosen notes under another hat; they wait there."""
+        workshop = self._workshop
+        pairs = [(run, note) for note in self.chosen(LIVE) if (run := self.home(note.key))]
+        if workshop:
+            tie = new_key()
+            filed = (d for run, note in pairs for d in hats.refile(workshop, run, note, hat, together=tie))
+            self._desk.ask(*filed)
+
+    def toggle_shown(self) -> None:
+        """Show the chosen notes to the room, or take them off its screen when all are there."""
+        notes = self.chosen(LIVE)
+        unseen = [note for note in notes if not self.is_shown(note)]
+        self._each("shown" if unseen else "unshown", unseen or notes)
+
+    def is_shown(self, note: Note) -> bool:
+        """Whether the room may see a note."""
+        run = self.home(note.key)
+        return run is not None and note.on_screen(run.open_to_room)
+
+    def parts(self, note: Note) -> list[Note]:
+        """The notes that were joined into a note."""
+        run = self.home(note.key)
+        return list(run.notes.sources(note.key)) if run else []
+
+    def show_again(self) -> None:
+        """Bring hidden notes back."""
+        self._each("restored", self.chosen(HIDDEN, PARKED, MERGED))
+
+    def part(self) -> None:
+        """Part a note that was made of several."""
+        self._each("restored", [part for note in self.chosen(LIVE) for part in self.parts(note)])
+
+    def park(self) -> None:
+        """Put the chosen notes into the parking lot."""
+        self._each("parked", self.chosen(LIVE))
+
+    def move_to(self, column: str) -> None:
+        """Move the chosen notes to a column."""
+        run = self._area.run
+        field = run.stage.columns if run else None
+        if run and field and self._workshop:
+            drafts = [
+                acts.about(self._workshop, run, "moved", note.key, fields={field.id: column})
+                for note in self.chosen(LIVE)
+                if self.home(note.key) is run
+            ]
+            self._ask(*drafts)
+
+    def edit(self) -> None:
+        """Open the chosen note to reword it."""
+        if notes := self.chosen(LIVE):
+            self._area.scribe.hide()
+            self._area.note.edit(notes[0])
+
+    def hide(self) -> None:
+        """Ask why the chosen notes are to be hidden."""
+        if notes := self.chosen(LIVE):
+            self._area.scribe.hide()
+            self._area.note.hide_note(notes)
+
+    def merge(self) -> None:
+        """Ask whose wording stays when the chosen notes become one."""
+        notes = self.chosen(LIVE)
+        if len(notes) > 1 and self._apart([note.key for note in notes]):
+            self.refused.emit(APART)
+        elif len(notes) > 1:
+            self._area.scribe.hide()
+            self._area.note.merge(notes)
+
+    def choose_waiting(self) -> None:
+        """Choose the first note that the room has not been shown."""
+        if self._area.board is not None:
+            self._area.board.choose(self._area.first_waiting())
+            self._area.to_board()
+
+    def _each(self, kind: str, notes: list[Note]) -> None:
+        workshop = self._workshop
+        if workshop:
+            self._ask(*[acts.about(workshop, run, kind, n.key) for n in notes if (run := self.home(n.key))])
+
+
+def _listed(value: object) -> list[object]:
+    return list(value) if isinstance(value, list | tuple) else []

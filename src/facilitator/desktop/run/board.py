@@ -1,0 +1,232 @@
+"""The middle of the console: head, the panel that is open, the activity's board, and the chips under it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.activities.boards import NoteBoard
+from facilitator.activities.contract import surface
+from facilitator.activities.hats import hat_of
+from facilitator.activities.results import ranks_for
+from facilitator.desktop.parts.labels import button, counted, label, margins, say
+from facilitator.desktop.run.chip import ChipButton
+from facilitator.desktop.run.head import BoardHead, LookingBar
+from facilitator.desktop.run.note_panel import NotePanel
+from facilitator.desktop.run.typing_panel import ScribePanel
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import ElidedLabel
+from facilitator.looks.qt.guard import guarded
+from facilitator.model.notes import HIDDEN, LIVE, WITHDRAWN, Note
+from facilitator.model.run import StageRun
+from facilitator.model.workshop import Workshop
+
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
+class AskBar(QFrame):
+    """A question over the board with a yes and a no; it blocks nothing. `agreed` when yes is pressed, `left` after."""
+
+    agreed = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "warn")
+        self._words = label("", "label", parent=self, wrap=True)
+        self.yes, self.no = button("", parent=self), button("Not yet", look="quiet", parent=self)
+        row = QHBoxLayout(self)
+        margins(row, 12, 6, 8, 6)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.yes)
+        row.addWidget(self.no)
+        self.yes.clicked.connect(self.hide)
+        self.yes.clicked.connect(self.agreed)
+        for each in (self.yes, self.no):
+            each.clicked.connect(self.left)
+        self.no.clicked.connect(self.hide)
+        self.hide()
+
+    def ask(self, words: str, yes: str) -> None:
+        """Show the question."""
+        say(self._words, words)
+        self.yes.setText(yes)
+        self.show()
+        self.no.setFocus()
+
+
+class BoardArea(QFrame):
+    """The middle. Board signals are passed on: `asked((kind, body))`, `chosen(keys)`, `menu_asked(key, place)`."""
+
+    asked = Signal(object)
+    chosen = Signal(list)
+    menu_asked = Signal(str, QPoint)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "board")
+        self.run: StageRun | None = None
+        self.workshop: Workshop | None = None
+        self.boards: dict[str, NoteBoard] = {}
+        self.head, self.looking, self.ask_bar = BoardHead(self), LookingBar(self), AskBar(self)
+        self.scribe, self.note = ScribePanel(self), NotePanel(self)
+        self.waiting = ChipButton("clock", "dashed", "Choose the notes that the room has not been shown", self)
+        self.withheld = ChipButton("eye-off", "solid", "Show or cover the notes that were hidden", self)
+        self.hint = ElidedLabel("", "caption", self)
+        self.hint.setProperty("tone", "quiet")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._empty = label("", "script", "quiet", self, wrap=True)
+        self._slot = QVBoxLayout()
+        self._arrange()
+        self.note.asked.connect(self.asked)
+        for panel in (self.note, self.scribe, self.ask_bar):
+            panel.left.connect(self.to_board)
+        self.scribe.left.connect(self.scribe.hide)
+        self.withheld.toggled.connect(self._show_withheld)
+        self.head.search.returnPressed.connect(self.to_board)
+        self.head.found.connect(self._find)
+
+    def _arrange(self) -> None:
+        self.withheld.setCheckable(True)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.waiting)
+        foot.addWidget(self.withheld)
+        foot.addWidget(self.hint, 1)
+        self._column = QVBoxLayout(self)
+        margins(self._column, 24, 14, 24, 10, gap=10)
+        for part in (self.looking, self.ask_bar, self.head, self.scribe, self.note, self._empty):
+            self._column.addWidget(part)
+        self._column.addLayout(self._slot, 1)
+        self._column.addLayout(foot)
+
+    @property
+    def board(self) -> NoteBoard | None:
+        """The board in sight."""
+        return self.boards.get(self.run.stage.activity) if self.run else None
+
+    def set_compact(self, compact: bool) -> None:
+        """Narrower margins and smaller letters."""
+        edge = 16 if compact else 24
+        margins(self._column, edge, 12 if compact else 14, edge, 8, gap=8 if compact else 10)
+        self.head.set_compact(compact)
+
+    def show_run(self, workshop: Workshop, run: StageRun | None, changed: set[str] | None) -> None:
+        """Show a stage; `changed` names the notes that differ, None means all."""
+        self.workshop = workshop
+        other = run is None or self.run is None or run.id != self.run.id
+        self.run = run
+        self.head.setVisible(run is not None)
+        self._empty.setVisible(run is None)
+        if run is None:
+            say(self._empty, "This workshop has no stages yet. Add a method in Plan.")
+            return
+        if other:
+            self._close_panels()
+        board = self.boards.get(run.stage.activity) or self._make_board(run.stage.activity)
+        for each in self.boards.values():
+            each.setVisible(each is board)
+        board.know(workshop)
+        board.show_state(run, workshop.groups, None if other else changed)
+        board.show_results(ranks_for(workshop, run))
+        self.scribe.follow(workshop, run)
+
+    def show_head(self) -> None:
+        """Show counts, question and chips as they are now."""
+        if self.workshop is None or self.run is None:
+            return
+        run = self.run
+        self.head.show_run(self.workshop, run)
+        if self.board is not None:
+            self.board.know(self.workshop)
+        hidden = len(run.notes.having(HIDDEN))
+        taken = len(run.notes.having(WITHDRAWN))
+        self.withheld.show_count(hidden, "withheld")
+        if not hidden and self.withheld.isChecked():
+            self.withheld.setChecked(False)
+        self.waiting.show_count(len(self._waiting_keys()), "waiting for you")
+        more = f"{counted(taken, 'note')} taken back. " if taken else ""
+        moves = " 1, 2, 3 or a drag moves it." if run.stage.columns else ""
+        if hat_of(run.stage):
+            moves = " Sent in the wrong hat? W R Y K G U files it there."
+        self.hint.setText(f"{more}F shows the chosen note to the room.{moves}" if len(run.notes) else "")
+
+    def _waiting_keys(self) -> list[str]:
+        run = self.run
+        if run is None or run.stage.visibility != "host" or run.stage.screen != "notes":
+            return []
+        return [note.key for note in run.notes if note.status == LIVE and note.shown is None]
+
+    def first_waiting(self) -> str:
+        """The first note that the room has not been shown; empty when there is none."""
+        return next(iter(self._waiting_keys()), "")
+
+    def to_board(self) -> None:
+        """Put the focus on the board."""
+        if self.board is not None:
+            self.board.setFocus()
+
+    def open_scribe(self) -> None:
+        """Open the panel for typing for a table."""
+        if self.workshop is not None and self.run is not None:
+            self.note.hide()
+            self.scribe.open_for(self.workshop, self.run)
+
+    def set_look(self) -> None:
+        """Take the window's theme and size of lettering."""
+        for board in self.boards.values():
+            board.set_theme(qt.theme())
+            board.set_text_scale(qt.scale())
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """Esc goes back to the board."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._close_panels()
+            self.head.close_search()
+            self.to_board()
+        elif event.key() not in _ARROWS:
+            super().keyPressEvent(event)
+
+    def _close_panels(self) -> None:
+        self.note.hide()
+        self.scribe.hide()
+        self.ask_bar.hide()
+
+    def _make_board(self, activity: str) -> NoteBoard:
+        board: NoteBoard = surface(activity, "board").Board("desk", qt.theme(), self)
+        board.set_text_scale(qt.scale())
+        board.asked.connect(self.asked)
+        board.chosen.connect(self.chosen)
+        board.menu_asked.connect(self.menu_asked)
+        board.opened.connect(self.open_note)
+        self.boards[activity] = board
+        self._slot.addWidget(board, 1)
+        return board
+
+    def open_note(self, key: str) -> None:
+        """Open a note of the board that is shown."""
+        found = self.found(key)
+        if found and self.workshop:
+            self.scribe.hide()
+            self.note.read(*found, self.workshop.groups)
+
+    def found(self, key: str) -> tuple[StageRun, Note] | None:
+        """A note and the stage that has it: the one shown, else the one that feeds it."""
+        note = self.run.notes.get(key) if self.run else None
+        if self.run and note:
+            return self.run, note
+        return self.workshop.find(key) if self.workshop else None
+
+    def _show_withheld(self, on: bool) -> None:
+        if self.board is not None:
+            self.board.show_withheld(on)
+
+    def _find(self, words: str) -> None:
+        if self.board is not None:
+            found = self.board.find_text(words)
+            if words.strip():
+                self.hint.setText(f"{counted(len(found), 'note')} found" if found else "No note has these words")
+            else:
+                self.show_head()

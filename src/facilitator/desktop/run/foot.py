@@ -1,0 +1,232 @@
+"""The strip at the foot: how to join, who is here, who has been silent, what came in last, what is parked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from facilitator.activities import contract
+from facilitator.desktop.parts.labels import button, label, live, margins, say
+from facilitator.desktop.run.join import NO_PAGE, typed_address
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import ElidedLabel, VLine
+from facilitator.looks.qt.icons import pixmap, symbol_pixmap
+from facilitator.looks.tokens import load
+from facilitator.model.entry import local
+from facilitator.model.notes import LIVE, Note
+from facilitator.model.run import StageRun
+from facilitator.model.workshop import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A comment that has just come in."""
+
+    key: str
+    at: int
+    group: str
+    table: str
+    text: str
+
+
+def silent(workshop: Workshop, run: StageRun) -> int:
+    """How many of those who joined have written nothing in a stage, as far as it can be known."""
+    return max(0, len(workshop.people) - workshop.people.wrote(run.id))
+
+
+def by_host(workshop: Workshop) -> int:
+    """How many people in the room have no phone of their own: counted in the room, but not joined."""
+    return max(0, workshop.people.present() - len(workshop.people)) if workshop.people.counted else 0
+
+
+class TickerLine(QPushButton):
+    """One comment on a line; a click opens it."""
+
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "quiet")
+        self.setFlat(True)
+        self.setStyleSheet("QPushButton { min-height: 20px; padding: 0; border: none; text-align: left; }")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._key = ""
+        row = QHBoxLayout(self)
+        margins(row, 0, 0, 0, 0)
+        self._time, self._sign = label("", "caption", "quiet", self), QLabel(self)
+        self._table, self._text = label("", "caption", "quiet", self), ElidedLabel("", "label", self)
+        for each in (self._time, self._sign, self._table):
+            row.addWidget(each)
+        row.addWidget(self._text, 1)
+        self.clicked.connect(lambda: self.opened.emit(self._key))
+
+    def show_note(self, note: Arrived | None, group: int) -> None:
+        """Show a comment, or nothing."""
+        self.setVisible(note is not None)
+        if note is None:
+            return
+        self._key = note.key
+        say(self._time, f"{local(note.at):%H:%M:%S}")
+        self._sign.setPixmap(symbol_pixmap(group or "other", 10, self.devicePixelRatioF()))
+        say(self._table, f"T{note.table}" if note.table else "")
+        self._table.setVisible(bool(note.table))
+        self._text.setText(" ".join(note.text.split()))
+        self.setAccessibleName(f"{note.text}. Open")
+
+
+class Fact(QWidget):
+    """An icon, a strong figure and quiet words."""
+
+    def __init__(self, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon_name, self._icon = icon, QLabel(self)
+        self._figure, self._words = label("", "strong", parent=self), label("", "label", parent=self)
+        self._more = label("", "label", "quiet", self)
+        row = QHBoxLayout(self)
+        margins(row, 0, 0, 0, 0, gap=6)
+        for each in (self._icon, self._figure, self._words, self._more):
+            row.addWidget(each)
+        row.addStretch(1)
+
+    def tell(self, figure: str, words: str, more: str = "") -> None:
+        """Show it."""
+        self._icon.setPixmap(pixmap(self._icon_name, qt.colour("text"), 16, self.devicePixelRatioF()))
+        say(self._figure, figure)
+        say(self._words, words)
+        say(self._more, more)
+        self._more.setVisible(bool(more))
+
+    def text(self) -> str:
+        """All it says."""
+        return " ".join(part for part in (self._figure.text(), self._words.text(), self._more.text()) if part)
+
+
+class Foot(QFrame):
+    """The strip. `parking_asked`, `count_asked`, `note_opened(key)`."""
+
+    parking_asked = Signal()
+    count_asked = Signal()
+    note_opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "foot")
+        self.address, self.code = label("", "strong", parent=self), label("", "caption", "quiet", self)
+        self.phones, self.silent = Fact("phone", self), Fact("people", self)
+        self.count = button("Count the room…", look="quiet", parent=self)
+        self.lines = (TickerLine(self), TickerLine(self))
+        self.parking = button("", icon="flag", look="quiet", parent=self)
+        self.saved = label("", "label", "quiet", self)
+        self._qr, self._tick = QLabel(self), QLabel(self)
+        self._compact = False
+        self._join = QWidget(self)
+        self._row = QHBoxLayout(self)
+        self._arrange()
+        self.parking.clicked.connect(self.parking_asked)
+        self.count.clicked.connect(self.count_asked)
+        for line in self.lines:
+            line.opened.connect(self.note_opened)
+
+    def _arrange(self) -> None:
+        margins(self._row, 0, 0, 24, 0, gap=20)
+        join = QHBoxLayout(self._join)
+        margins(join, 24, 0, 8, 0, gap=12)
+        join.addWidget(self._qr)
+        self._words = QVBoxLayout()
+        margins(self._words, 0, 0, 0, 0, gap=2)
+        self._words.addStretch(1)
+        self._words.addWidget(self.address)
+        self._words.addWidget(self.code)
+        self._words.addStretch(1)
+        join.addLayout(self._words)
+        join.addStretch(1)
+        self._facts = QVBoxLayout()
+        margins(self._facts, 0, 0, 0, 0, gap=2)
+        self._facts.addStretch(1)
+        self._facts.addWidget(self.phones)
+        self._facts.addWidget(self.silent)
+        self._facts.addStretch(1)
+        ticker = QVBoxLayout()
+        margins(ticker, 0, 0, 0, 0, gap=0)
+        ticker.addStretch(1)
+        for line in self.lines:
+            ticker.addWidget(line)
+        ticker.addStretch(1)
+        self._lines = (VLine(self), VLine(self))
+        self._row.addWidget(self._join)
+        self._row.addWidget(self._lines[0])
+        self._row.addLayout(self._facts)
+        self._row.addWidget(self._lines[1])
+        self._row.addLayout(ticker, 1)
+        for each in (self.count, self.parking, self._tick, self.saved):
+            self._row.addWidget(each)
+        self._row.setSpacing(8)
+
+    def set_compact(self, compact: bool, agenda: int) -> None:
+        """One line, or two; the first part is as wide as the agenda where that is shown (0 where not)."""
+        sizes = load().size
+        self._compact = compact
+        self.setFixedHeight(round((sizes["foot_slim"] if compact else sizes["foot"]) * qt.scale()))
+        self._join.setMinimumWidth(0 if compact else max(0, agenda - 12))
+        for line in self._lines:
+            line.setVisible(not compact)
+        self.lines[1].setMaximumHeight(0 if compact else 1000)
+        self.count.setVisible(not compact)
+        across, down = QVBoxLayout.Direction.LeftToRight, QVBoxLayout.Direction.TopToBottom
+        for layout, gap in ((self._facts, 16), (self._words, 6)):
+            layout.setDirection(across if compact else down)
+            layout.setSpacing(gap if compact else 2)
+        margins(self._row, 0, 0, 16 if compact else 24, 0, gap=12)
+
+    def show_workshop(self, workshop: Workshop, latest: Sequence[Arrived], url: str) -> None:
+        """Show the facts as they are now; `url` is the room page's, empty while there is none."""
+        self._qr.setPixmap(pixmap("qr", qt.colour("text"), 20, self.devicePixelRatioF()))
+        over = workshop.finished_at is not None
+        say(self.address, "The day is over" if over else typed_address(url) or NO_PAGE)
+        wifi = f" · Wi-Fi {workshop.info.wifi}" if workshop.info.wifi and not self._compact else ""
+        say(self.code, workshop.code if self._compact else f"code {workshop.code}{wifi}")
+        self._show_people(workshop)
+        for number, line in enumerate(self.lines):
+            note = latest[number] if number < len(latest) and not (self._compact and number) else None
+            line.show_note(note, workshop.groups.no(note.group) if note else 0)
+        parked = len(workshop.parked())
+        self.parking.setText(str(parked) if self._compact else f"{parked} in the parking lot")
+        self.parking.setAccessibleName(f"{parked} in the parking lot")
+
+    def _show_people(self, workshop: Workshop) -> None:
+        people, host = workshop.people, by_host(workshop)
+        known = max(len(people), people.connected)
+        of = f"of {known}" if self._compact else f"of {known} phones"
+        by = f"· {host} people by host" if host != 1 else "· 1 person by host"
+        self.phones.tell(str(people.connected), of, by if host and not self._compact else "")
+        run = workshop.current
+        wants = run is not None and contract.activity(run.stage.activity).awaits_everybody
+        self.silent.setVisible(wants)
+        if run is not None and wants:
+            words = "silent" if self._compact else "silent this stage"
+            self.silent.tell(str(silent(workshop, run)), words)
+
+    def show_saved(self, words: str) -> None:
+        """When something asked here was stored last."""
+        say(self.saved, words)
+        bad = words.startswith("Not")
+        qt.mark(self.saved, tone="bad" if bad else "quiet")
+        colour = qt.colour("bad" if bad else "text_2")
+        self._tick.setPixmap(pixmap("alert" if bad else "check", colour, 16, self.devicePixelRatioF()))
+
+
+def arrived(note: Note) -> Arrived:
+    """A note as the ticker shows it."""
+    return Arrived(note.key, note.at, note.group, note.table, note.text)
+
+
+def latest_of(workshop: Workshop) -> list[Arrived]:
+    """The two comments that came last in the open stage, the last one first."""
+    run = workshop.current
+    if run is None or not live(run):
+        return []
+    standing = [note for note in reversed(list(run.notes)) if note.status == LIVE]
+    return [arrived(note) for note in standing[:2]]

@@ -1,0 +1,169 @@
+"""The head of the board: stages, the question that is asked, who wrote how much, what the room sees of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
+
+from facilitator.desktop.parts.labels import button, counted, label, margins, say
+from facilitator.desktop.run.tabs import StageTabs
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import GroupMark, WrapRow
+from facilitator.looks.qt.icons import pixmap
+from facilitator.model.notes import LIVE
+from facilitator.model.people import Groups
+from facilitator.model.run import StageRun, on_screen
+from facilitator.model.workshop import Workshop
+
+
+class BoardHead(QWidget):
+    """What stands over the board. It asks: `looked(stage)`, `question_asked(number)`, `cover_asked`, `type_asked`,
+    `found(words)`."""
+
+    looked = Signal(str)
+    question_asked = Signal(int)
+    cover_asked = Signal()
+    type_asked = Signal()
+    found = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tabs = StageTabs(self)
+        self.type = button("Type for a table", icon="note", key="T", parent=self)
+        self.more = button("", icon="more", look="icon", tip="What can be done with the board", parent=self)
+        self.question = label("", "heading", parent=self, wrap=True)
+        self.asks = button("", icon="chevron-down", look="quiet", parent=self)
+        self.menu = QMenu(self)
+        self.asks.clicked.connect(lambda: self.menu.popup(self.asks.mapToGlobal(self.asks.rect().bottomLeft())))
+        self.cover = button("Reveal all", icon="eye", parent=self)
+        self._screen_icon, self._screen = QLabel(self), label("", "label", "quiet", self)
+        self._group_row = QWidget(self)
+        self._groups = WrapRow(self._group_row, gap=14)
+        self._marks: dict[str, GroupMark] = {}
+        self._compact = False
+        self.search = QLineEdit(self)
+        self._arrange()
+        self.tabs.looked.connect(self.looked)
+        self.cover.clicked.connect(self.cover_asked)
+        self.type.clicked.connect(self.type_asked)
+        self.search.textChanged.connect(self.found)
+
+    def _arrange(self) -> None:
+        top, counts = QHBoxLayout(), QHBoxLayout()
+        for row in (top, counts):
+            row.setSpacing(8)
+        top.addWidget(self.tabs, 1)
+        top.addWidget(self.type)
+        top.addWidget(self.more)
+        middle = QHBoxLayout()
+        middle.addWidget(self.question, 1)
+        middle.addWidget(self.asks)
+        counts.addWidget(self._group_row, 1, Qt.AlignmentFlag.AlignVCenter)
+        counts.addWidget(self._screen_icon)
+        counts.addWidget(self._screen)
+        counts.addWidget(self.cover)
+        self.search.setPlaceholderText("Find a note")
+        self.search.setAccessibleName("Find a note")
+        self.search.setClearButtonEnabled(True)
+        self.search.hide()
+        column = QVBoxLayout(self)
+        margins(column, 0, 0, 0, 0, gap=8)
+        column.addLayout(top)
+        column.addLayout(middle)
+        column.addWidget(self.search)
+        column.addLayout(counts)
+
+    def set_compact(self, compact: bool) -> None:
+        """Smaller letters, shorter words."""
+        self._compact = compact
+        qt.mark(self.question, type="title" if compact else "heading")
+
+    def show_run(self, workshop: Workshop, run: StageRun) -> None:
+        """Show a stage."""
+        self.tabs.show_stages(workshop, run.id)
+        say(self.question, run.prompt)
+        self._show_asks(run)
+        self._show_groups(run, workshop.groups)
+        shown = len(on_screen(run))
+        words = "" if self._compact else " on the room screen, no names"
+        say(self._screen, f"{shown}{words or ' shown'}")
+        if self._screen_icon.pixmap().isNull() or self._screen_icon.property("tint") != qt.theme():
+            self._screen_icon.setPixmap(pixmap("screen", qt.colour("text_2"), 16, self.devicePixelRatioF()))
+            self._screen_icon.setProperty("tint", qt.theme())
+        private = run.stage.visibility == "private" and run.stage.screen == "notes"
+        self.cover.setVisible(private)
+        text = "Cover again" if run.revealed else "Reveal all"
+        if self.cover.text() != text:
+            self.cover.setText(text)
+            self.cover.set_icon_name("eye-off" if run.revealed else "eye")
+
+    def open_search(self) -> None:
+        """Show the search field and put the cursor in it."""
+        self.search.show()
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def close_search(self) -> None:
+        """Hide it and show all notes again."""
+        self.search.clear()
+        self.search.hide()
+
+    def _show_asks(self, run: StageRun) -> None:
+        asks = run.stage.asks
+        self.asks.setVisible(len(asks) > 1)
+        words = f"Question {min(run.asking, len(asks) - 1) + 1} of {len(asks)}" if asks else ""
+        told = [(action.text(), action.isChecked()) for action in self.menu.actions()]
+        if told == [(q.replace("&", "&&"), n == run.asking) for n, q in enumerate(asks)]:
+            return
+        self.asks.setText(words)
+        self.asks.setAccessibleName(f"{words}. Choose the one to ask now")
+        self.menu.clear()
+        for number, question in enumerate(asks):
+            action = QAction(question.replace("&", "&&"), self.menu, checkable=True, checked=number == run.asking)
+            action.triggered.connect(lambda _=False, n=number: self.question_asked.emit(n))
+            self.menu.addAction(action)
+
+    def _show_groups(self, run: StageRun, groups: Groups) -> None:
+        counts = Counter(note.group for note in run.notes if note.status == LIVE)
+        wanted = [g.id for g in groups] + sorted(g for g in counts if g and groups.get(g) is None)
+        wanted = [g for g in wanted if counts[g] or groups.get(g)][:9]
+        wanted += [""] if counts[""] else []
+        if wanted != list(self._marks):
+            while (item := self._groups.takeAt(0)) is not None:
+                if (widget := item.widget()) is not None:
+                    widget.deleteLater()
+            names = {g: groups.short(g) if g else "no group" for g in wanted}
+            self._marks = {g: GroupMark(groups.no(g) or "other", names[g], parent=self._group_row) for g in wanted}
+            for mark in self._marks.values():
+                self._groups.addWidget(mark)
+                mark.show()
+        for group, mark in self._marks.items():
+            mark.show_aside(str(counts[group]))
+            mark.setToolTip(f"{groups.label(group) if group else 'No group kept'}: {counted(counts[group], 'note')}")
+
+
+class LookingBar(QFrame):
+    """Says that the board is not the room's stage, and how to change that."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "card")
+        self._words = label("", "label", parent=self, wrap=True)
+        self.open = button("Show to the room", icon="screen", parent=self)
+        self.back = button("Back to the open stage", look="quiet", parent=self)
+        row = QHBoxLayout(self)
+        margins(row, 12, 6, 8, 6)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.open)
+        row.addWidget(self.back)
+        self.hide()
+
+    def show_place(self, looked: str, at: str) -> None:
+        """Name the stage that is looked at and where the room is; an empty `looked` hides the bar."""
+        self.setVisible(bool(looked))
+        room = f"The room is at {at}." if at else "No stage is open."
+        say(self._words, f"You are looking at {looked}. {room}")
+        self.back.setVisible(bool(at))

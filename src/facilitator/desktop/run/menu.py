@@ -1,0 +1,169 @@
+"""The console's actions: every act with a verb in a menu, and its key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from facilitator.activities import hats
+from facilitator.activities.boards import columns_for
+from facilitator.desktop.run.acts import ConsoleActs
+from facilitator.desktop.run.board import BoardArea
+from facilitator.model.notes import HIDDEN, LIVE
+
+Deed = Callable[[], None]
+
+
+class ConsoleMenu(QObject):
+    """Makes the actions and keeps those about notes switched on and off. `by_menu` holds them in order."""
+
+    def __init__(self, owner: QWidget, acts: ConsoleActs, area: BoardArea, room: dict[str, Deed]) -> None:
+        super().__init__(owner)
+        self._owner, self._acts, self._area = owner, acts, area
+        self.by_name: dict[str, QAction] = {}
+        self.column_menu = QMenu("Move to column", owner)
+        self.by_menu: dict[str, list[QAction]] = {
+            "Run": self._make(self._run_rows(room)),
+            "Board": self._make(self._board_rows(room)),
+            "People": self._make(self._people_rows(room)),
+        }
+        self.by_name["dim"].setCheckable(True)
+        self.by_name["move"].setMenu(self.column_menu)
+        self.hat_menu = QMenu("File under another hat", owner)
+        self.by_name["refile"].setMenu(self.hat_menu)
+        self.hat_menu.aboutToShow.connect(self._fill_hats)
+        self.screen_menu = QMenu("Put the room screen on", owner)
+        self.by_name["pick"].setMenu(self.screen_menu)
+        self.column_menu.aboutToShow.connect(self._fill_columns)
+        area.chosen.connect(self._chosen)
+        self.sync()
+
+    def _run_rows(self, room: dict[str, Deed]) -> list[tuple[str, str, str, Deed | None]]:
+        acts = self._acts
+        return [
+            ("timer", "&Start or pause the clock", "Space", acts.toggle_timer),
+            ("more", "One minute &more", "+|=", lambda: acts.add_time(60)),
+            ("less", "One minute &less", "-", lambda: acts.add_time(-60)),
+            ("", "", "", None),
+            ("next", "Go to the &next stage", "N|PgDown", acts.next_stage),
+            ("look_back", "Look &back one stage", "PgUp", acts.look_back),
+            ("open", "Show the looked-at stage to the &room", "", acts.open_looked_at),
+            ("return", "Back to the &open stage", "", room["return"]),
+            ("end", "&End the day…", "", acts.next_or_end),
+            ("", "", "", None),
+            ("blank", "Bl&ank the room screen", "B|.", lambda: acts.screen("blank")),
+            ("hold", "&Hold the room screen", "H", lambda: acts.screen("hold")),
+            ("join", "Show the &join page", "Q", lambda: acts.screen("join")),
+            ("page", "&Turn to the next page of notes", "", room["turn"]),
+            ("larger", "Lar&ger letters on the room screen", "", room["larger"]),
+            ("smaller", "S&maller letters on the room screen", "", room["smaller"]),
+            ("dim", "&Dim room screen", "", room["dim"]),
+            ("", "", "", None),
+            ("screen", "Open the room s&creen", "", room["open"]),
+            ("pick", "Put the room screen &on", "", None),
+            ("shut", "Close the room screen", "", room["shut"]),
+            ("identify", "&Identify screens", "", room["identify"]),
+        ]
+
+    def _board_rows(self, room: dict[str, Deed]) -> list[tuple[str, str, str, Deed | None]]:
+        acts = self._acts
+        return [
+            ("type", "&Type for a table", "T", room["type"]),
+            ("cover", "&Reveal all or cover again", "", acts.cover),
+            ("", "", "", None),
+            ("show", "&Show to the room", "F", acts.toggle_shown),
+            ("read", "&Open the note", "", room["read"]),
+            ("edit", "&Edit…", "", acts.edit),
+            ("hide", "&Hide…", "", acts.hide),
+            ("again", "Show a&gain", "", acts.show_again),
+            ("park", "&Park", "", acts.park),
+            ("merge", "&Join into one…", "", acts.merge),
+            ("part", "Par&t again", "", acts.part),
+            ("move", "&Move to column", "", None),
+            ("refile", "File &under another hat", "", None),
+            ("", "", "", None),
+            ("parking", "Parking &lot…", "", room["parking"]),
+        ]
+
+    def _people_rows(self, room: dict[str, Deed]) -> list[tuple[str, str, str, Deed | None]]:
+        return [("count", "&Count the room…", "", room["count"])]
+
+    def _make(self, rows: list[tuple[str, str, str, Deed | None]]) -> list[QAction]:
+        made = []
+        for name, words, keys, deed in rows:
+            action = QAction(words, self._owner)
+            if not name:
+                action.setSeparator(True)
+            else:
+                action.setShortcuts([QKeySequence(key) for key in keys.split("|") if key])
+                self.by_name[name] = action
+            if deed is not None:
+                action.triggered.connect(lambda _=False, act=deed: act())
+            self._owner.addAction(action)
+            made.append(action)
+        return made
+
+    def _chosen(self, keys: list[str]) -> None:
+        self.sync()
+
+    def sync(self) -> None:
+        """Switch the acts on notes on and off after the choice, and name what F would do."""
+        live, hidden, run = self._acts.chosen(LIVE), self._acts.chosen(HIDDEN), self._area.run
+        for name in ("read", "edit", "hide", "park", "show"):
+            self.by_name[name].setEnabled(bool(live) or (name == "read" and bool(hidden)))
+        self.by_name["edit"].setEnabled(len(live) == 1)
+        self.by_name["merge"].setEnabled(len(live) > 1)
+        self.by_name["again"].setEnabled(bool(hidden))
+        joined = any(self._acts.parts(note) for note in live[:9])
+        self.by_name["part"].setEnabled(joined)
+        self.by_name["move"].setEnabled(bool(live) and run is not None and run.stage.columns is not None)
+        self.by_name["refile"].setEnabled(bool(live) and run is not None and bool(hats.hat_of(run.stage)))
+        shown = bool(live) and all(self._acts.is_shown(note) for note in live)
+        self.by_name["show"].setText("Take off the &screen" if shown else "&Show to the room")
+        private = run is not None and run.stage.visibility == "private"
+        self.by_name["cover"].setEnabled(private)
+        self.by_name["cover"].setText("&Cover again" if run is not None and run.revealed else "&Reveal all")
+
+    def note_menu(self, parent: QWidget) -> QMenu:
+        """The menu of a note."""
+        self.sync()
+        menu = QMenu(parent)
+        for name in ("show", "read", "edit", "hide", "again", "park", "merge", "part", "move", "refile"):
+            if self.by_name[name].isEnabled():
+                menu.addAction(self.by_name[name])
+        return menu
+
+    def board_menu(self, parent: QWidget) -> QMenu:
+        """The menu of the board."""
+        self.sync()
+        menu = QMenu(parent)
+        menu.addActions(self.by_menu["Board"])
+        return menu
+
+    def _fill_columns(self) -> None:
+        self.column_menu.clear()
+        run, workshop = self._area.run, self._area.workshop
+        field = run.stage.columns if run else None
+        if run is None or workshop is None or field is None:
+            return
+        columns = [c for c in columns_for(field, run.notes, workshop.groups) if c.key]
+        if field.kind == "group":
+            there = {column.key for column in columns}
+            columns += [c for c in columns_for(field, [], workshop.groups) if c.key not in there]
+        for number, column in enumerate(columns, 1):
+            words = f"{column.title}\t{number}" if number < 10 else column.title
+            action = self.column_menu.addAction(words)
+            action.triggered.connect(lambda _=False, key=column.key: self._acts.move_to(key))
+
+    def _fill_hats(self) -> None:
+        self.hat_menu.clear()
+        run, workshop = self._area.run, self._area.workshop
+        if run is None or workshop is None:
+            return
+        for letter, hat in hats.LETTERS.items():
+            if hat != hats.hat_of(run.stage) and hats.home(workshop, run, hat) is not None:
+                action = self.hat_menu.addAction(f"{hat.capitalize()}\t{letter}")
+                action.triggered.connect(lambda _=False, to=hat: self._acts.refile(to))

@@ -1,0 +1,200 @@
+"""One note, opened under the board: read it, reword it, hide it with a reason, or join several into one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+
+from facilitator.desktop.parts.labels import button, label, margins, say
+from facilitator.desktop.run.typing_panel import Words
+from facilitator.looks.qt.basics import WrapRow
+from facilitator.model.entry import clean, local
+from facilitator.model.notes import HIDDEN, Note
+from facilitator.model.people import Groups
+from facilitator.model.run import StageRun
+
+REASONS = ("names someone", "abusive", "by mistake")
+_SOURCES = {
+    "phone": "by phone",
+    "host": "called out by the host",
+    "facilitator": "typed by the facilitator",
+    "scribe": "written by the scribe",
+    "paper": "from paper",
+    "import": "imported",
+}
+
+
+class NotePanel(QFrame):
+    """The panel. `asked((kind, body))` asks for an act on the note; `left` when it is closed."""
+
+    asked = Signal(object)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "card")
+        self.mode = ""
+        self.keys: list[str] = []
+        self._body = QVBoxLayout(self)
+        margins(self._body, 16, 12, 16, 12)
+        self.field: QWidget | None = None
+        self._options: list[tuple[QRadioButton, str]] = []
+        self._group: QButtonGroup | None = None
+        self.yes = button("Save", look="primary", key="Ctrl+Enter")
+        self.hide()
+
+    # ------------------------------------------------------------------ four ways to open it
+
+    def read(self, run: StageRun, note: Note, groups: Groups) -> None:
+        """Show the whole note with what is known of it."""
+        self._begin("read", [note.key])
+        hidden = note.status == HIDDEN
+        self._body.addWidget(label(note.text, "script", parent=self, wrap=True))
+        told = [groups.label(note.group) if note.group else "no group kept"]
+        told += [f"table {note.table}"] if note.table else []
+        told += [f"{local(note.at):%H:%M}", _SOURCES.get(note.source, note.source)]
+        told += [f"hidden: {note.reason}" if note.reason else "hidden"] if hidden else []
+        self._body.addWidget(label(" · ".join(told), "label", "quiet", self, wrap=True))
+        if note.question:
+            self._body.addWidget(label(f"Answers: {note.question}", "label", "quiet", self, wrap=True))
+        self._add_original(note)
+        for part in run.notes.sources(note.key):
+            self._body.addWidget(label(f"Joined with: {part.text}", "label", "quiet", self, wrap=True))
+        self._finish("")
+
+    def edit(self, note: Note) -> None:
+        """Reword a note; the first wording is kept and shown."""
+        self._begin("edit", [note.key])
+        self._body.addWidget(
+            label(
+                "Edit this note. It is marked as edited, and the first wording stays in the record.",
+                "label",
+                "quiet",
+                self,
+                wrap=True,
+            )
+        )
+        self._add_original(note)
+        field = Words(self)
+        field.setPlainText(note.text)
+        field.setAccessibleName("New wording")
+        field.saved.connect(self._save)
+        field.left.connect(self.close_panel)
+        self._take_field(field)
+        self._finish("Save")
+
+    def hide_note(self, notes: Sequence[Note]) -> None:
+        """Hide notes from the board and the room, with a reason."""
+        self._begin("hide", [note.key for note in notes])
+        which = f"“{_short(notes[0].text)}”" if len(notes) == 1 else f"{len(notes)} notes"
+        self._body.addWidget(label(f"Hide {which}. Why?", "strong", parent=self, wrap=True))
+        self._choose([(reason, reason) for reason in REASONS])
+        field = QLineEdit(self)
+        field.setPlaceholderText("or in other words")
+        field.setAccessibleName("Another reason")
+        field.setMaxLength(120)
+        field.returnPressed.connect(self._save)
+        self._take_field(field)
+        self._finish("Hide")
+
+    def merge(self, notes: Sequence[Note]) -> None:
+        """Join notes into one; choose whose wording stays."""
+        self._begin("merge", [note.key for note in notes])
+        self._body.addWidget(label(f"Join {len(notes)} notes into one. Which wording stays?", "strong", parent=self))
+        self._choose([(note.text, note.key) for note in notes])
+        self._finish("Join them")
+
+    def close_panel(self) -> None:
+        """Close it without doing anything."""
+        self.hide()
+        self.mode, self.keys = "", []
+        self.left.emit()
+
+    # ------------------------------------------------------------------ parts
+
+    def _begin(self, mode: str, keys: list[str]) -> None:
+        self.mode, self.keys, self.field, self._options = mode, keys, None, []
+        while (item := self._body.takeAt(0)) is not None:
+            _clear(item.widget(), item.layout())
+        self._group = QButtonGroup(self)
+
+    def _add_original(self, note: Note) -> None:
+        if note.edited:
+            self._body.addWidget(label(f"First wording: {note.original}", "label", "quiet", self, wrap=True))
+
+    def _choose(self, options: list[tuple[str, str]]) -> None:
+        holder = QWidget(self)
+        wide = any(len(text) > 40 for text, _ in options)
+        row = QVBoxLayout(holder) if wide else WrapRow(holder, gap=16)
+        row.setContentsMargins(0, 0, 0, 0)
+        for text, value in options:
+            option = QRadioButton(_short(text, 110).replace("&", "&&"), holder)
+            option.setChecked(not self._options)
+            if self._group:
+                self._group.addButton(option)
+            self._options.append((option, value))
+            row.addWidget(option)
+        self._body.addWidget(holder)
+
+    def _take_field(self, field: QWidget) -> None:
+        self.field = field
+        self._body.addWidget(field)
+
+    def _finish(self, yes: str) -> None:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        no = button("Close" if not yes else "Leave it", look="quiet", parent=self)
+        no.clicked.connect(self.close_panel)
+        row.addWidget(no)
+        if yes:
+            self.yes = button(yes, look="primary", key="Ctrl+Enter" if self.mode == "edit" else "", parent=self)
+            self.yes.clicked.connect(self._save)
+            row.addWidget(self.yes)
+        self._body.addLayout(row)
+        self.show()
+        focus = self.field if self.mode == "edit" and self.field else self._options[0][0] if self._options else no
+        focus.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def chosen(self) -> str:
+        """The value of the option that is ticked."""
+        return next((value for option, value in self._options if option.isChecked()), "")
+
+    def _save(self) -> None:
+        if self.mode == "edit" and isinstance(self.field, Words):
+            text = clean(self.field.toPlainText())
+            if not text:
+                return
+            self.asked.emit(("edited", {"target": self.keys[0], "text": text}))
+        elif self.mode == "hide" and isinstance(self.field, QLineEdit):
+            reason = " ".join(self.field.text().split()) or self.chosen()
+            for key in self.keys:
+                self.asked.emit(("hidden", {"target": key, "reason": reason}))
+        elif self.mode == "merge":
+            into = self.chosen()
+            others = [key for key in self.keys if key != into]
+            self.asked.emit(("merged", {"targets": others, "into": into}))
+        self.close_panel()
+
+    def say_wrong(self, sentence: str) -> None:
+        """Show a sentence where something cannot be done."""
+        self._begin("read", [])
+        made = label("", "label", "bad", self, wrap=True)
+        say(made, sentence)
+        self._body.addWidget(made)
+        self._finish("")
+
+
+def _short(text: str, most: int = 60) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
+def _clear(widget: QWidget | None, layout: object) -> None:
+    if widget is not None:
+        widget.hide()
+        widget.deleteLater()
+    if isinstance(layout, QHBoxLayout):
+        while (item := layout.takeAt(0)) is not None:
+            _clear(item.widget(), item.layout())

@@ -1,0 +1,97 @@
+"""The parking lot: what was set aside, and what became of each note."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from facilitator.activities.parking import OUTCOMES
+from facilitator.desktop.parts.labels import button, label, margins
+from facilitator.model import acts
+from facilitator.model.notes import Note
+from facilitator.model.run import StageRun
+from facilitator.model.workshop import PARKING, Workshop
+
+
+class ParkingDialog(QDialog):
+    """The list; it stays open beside the window. `written(drafts)` when something is settled."""
+
+    written = Signal(list)
+
+    def __init__(self, workshop: Workshop, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Parking lot")
+        self.resize(720, 420)
+        self._workshop = workshop
+        self._told: list[tuple[str, str, str, str]] = []
+        self._inside = QWidget(self)
+        self._inside.setProperty("plain", True)
+        self._grid = QGridLayout(self._inside)
+        margins(self._grid, 0, 8, 8, 8, gap=10)
+        self._grid.setColumnStretch(0, 1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setWidget(self._inside)
+        self.new = QLineEdit(self)
+        self.new.setPlaceholderText("Put something into the parking lot, then Enter")
+        self.new.returnPressed.connect(self._add)
+        column = QVBoxLayout(self)
+        margins(column, 24, 20, 24, 16, gap=12)
+        column.addWidget(label("Parking lot", "heading", parent=self))
+        column.addWidget(label("Look at it before the end: say what became of each.", "body", "quiet", self))
+        column.addWidget(area, 1)
+        column.addWidget(self.new)
+        close = button("Close", parent=self)
+        close.clicked.connect(self.close)
+        column.addWidget(close, alignment=Qt.AlignmentFlag.AlignRight)
+        self.show_workshop(workshop)
+
+    def show_workshop(self, workshop: Workshop) -> None:
+        """Show what is parked now."""
+        self._workshop = workshop
+        parked = workshop.parked()
+        told = [(note.key, note.text, note.outcome, note.outcome_words) for _, note in parked]
+        if told == self._told and told:
+            return
+        self._told = told
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for number, (run, note) in enumerate(parked):
+            self._add_row(number, run, note)
+        if not parked:
+            self._grid.addWidget(label("Nothing is parked.", "script", "quiet", self._inside), 0, 0)
+        self._grid.setRowStretch(len(parked) + 1, 1)
+
+    def _add_row(self, number: int, run: StageRun, note: Note) -> None:
+        where = "" if run.id == PARKING else f"  (from {run.stage.title})"
+        self._grid.addWidget(label(note.text + where, "body", parent=self._inside, wrap=True), number, 0)
+        box, words = QComboBox(self._inside), QLineEdit(note.outcome_words, self._inside)
+        box.setAccessibleName("What became of it")
+        for value, said in {**OUTCOMES, note.outcome: OUTCOMES.get(note.outcome, note.outcome)}.items():
+            box.addItem(said, value)
+        box.setCurrentIndex(max(0, box.findData(note.outcome)))
+        words.setPlaceholderText("to whom, or in a few words")
+        words.setMaxLength(200)
+        self._grid.addWidget(box, number, 1)
+        self._grid.addWidget(words, number, 2)
+        if run.id != PARKING:
+            where_to = f"Put back on the board of {run.stage.title}"
+            back = button("Put back", look="quiet", tip=where_to, parent=self._inside)
+            back.clicked.connect(lambda: self.written.emit([acts.about(self._workshop, run, "restored", note.key)]))
+            self._grid.addWidget(back, number, 3)
+
+        def settle() -> None:
+            outcome, text = str(box.currentData()), " ".join(words.text().split())
+            if (outcome, text) != (note.outcome, note.outcome_words):
+                self.written.emit([acts.about(self._workshop, run, "outcome", note.key, outcome=outcome, words=text)])
+
+        box.activated.connect(settle)
+        words.editingFinished.connect(settle)
+
+    def _add(self) -> None:
+        text = " ".join(self.new.text().split())
+        if text:
+            self.written.emit([acts.note(self._workshop, self._workshop.parking, text)])
+            self.new.clear()

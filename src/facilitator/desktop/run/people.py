@@ -1,0 +1,55 @@
+"""Counting the room: how many of each partner group are there, by head and not by phone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+
+from facilitator.desktop.parts.labels import label, margins
+from facilitator.model.entry import Draft
+from facilitator.model.people import OTHER
+from facilitator.model.workshop import Workshop
+
+
+class CountDialog(QDialog):
+    """A number for each group. `counted(drafts)` when it is confirmed."""
+
+    counted = Signal(list)
+
+    def __init__(self, workshop: Workshop, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Count the room")
+        self._workshop = workshop.id
+        self.boxes: dict[str, QSpinBox] = {}
+        joined: dict[str, int] = {}
+        for person in workshop.people.by_id.values():
+            joined[person.group] = joined.get(person.group, 0) + 1
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        known = workshop.people.by_group()
+        for group, name in [(g.id, g.label) for g in workshop.groups] + [(OTHER, "Others")]:
+            box = QSpinBox(self)
+            box.setRange(0, 9999)
+            box.setValue(known.get(group, 0))
+            self.boxes[group] = box
+            row = QLabel(f"{name} ({joined.get(group, 0)} by phone)".replace("&", "&&"), self)
+            row.setBuddy(box)
+            form.addRow(row, box)
+        standard = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(standard.Save | standard.Cancel, self)
+        buttons.accepted.connect(self._save)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        margins(column, 24, 20, 24, 16, gap=12)
+        column.addWidget(label("How many people are in the room?", "title", parent=self))
+        column.addWidget(label("The record counts these, not the phones.", "body", "quiet", self))
+        column.addLayout(form)
+        column.addWidget(buttons)
+        first = next(iter(self.boxes.values()))
+        first.setFocus()
+        first.selectAll()
+
+    def _save(self) -> None:
+        groups = {group: box.value() for group, box in self.boxes.items() if group != OTHER or box.value()}
+        self.counted.emit([Draft("attendance", {"groups": groups}, self._workshop)])
+        self.accept()

@@ -1,0 +1,126 @@
+"""The pane at the side: next stage, what the room sees, what to say, what comes then."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.desktop.parts.labels import button, label, margins, say
+from facilitator.desktop.run.join import clock_of_day
+from facilitator.desktop.run.room_panel import RoomBox
+from facilitator.desktop.run.scene import Scene
+from facilitator.desktop.run.script_panel import Script
+from facilitator.looks.qt.basics import HLine
+from facilitator.model.run import StageRun
+from facilitator.model.workshop import Workshop
+
+
+class Side(QFrame):
+    """The pane. `next_asked`, and `screen_asked(act)` with hold, blank or join."""
+
+    next_asked = Signal()
+    screen_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "panel")
+        self.next = button("Next", look="primary big", tail="next", key="N", parent=self)
+        self._aside = label("", "caption", "quiet", self)
+        self.rooms = (RoomBox(self), RoomBox(self, small=True))
+        self.script = Script(self)
+        self._up_when, self._up_words = label("", "caption", "quiet", self), label("", "body", parent=self, wrap=True)
+        self._up_words.setTextFormat(Qt.TextFormat.RichText)
+        self._arrange()
+        self.next.clicked.connect(self.next_asked)
+        for room in self.rooms:
+            room.asked.connect(self.screen_asked)
+
+    @property
+    def room(self) -> RoomBox:
+        """The box of the room's screen that is in sight."""
+        return self.rooms[1] if self.rooms[0].isHidden() else self.rooms[0]
+
+    def _arrange(self) -> None:
+        self._top = QWidget(self)
+        self._next = QVBoxLayout(self._top)
+        margins(self._next, 24, 16, 24, 8, gap=8)
+        self._next.addWidget(self.next)
+        self._next.addWidget(self._aside)
+        self._next.addStretch(1)
+        self._say = QVBoxLayout()
+        margins(self._say, 24, 12, 16, 8, gap=0)
+        self._say.addWidget(self.script, 1)
+        self._up = QVBoxLayout()
+        margins(self._up, 24, 14, 24, 16, gap=4)
+        line = QHBoxLayout()
+        line.addWidget(label("Next up", "strong", parent=self), 1)
+        line.addWidget(self._up_when)
+        self._up.addLayout(line)
+        self._up.addWidget(self._up_words)
+        column = QVBoxLayout(self)
+        margins(column, 0, 0, 0, 0, gap=0)
+        column.addWidget(self._top)
+        column.addWidget(HLine(self))
+        for room in self.rooms:
+            column.addWidget(room)
+        column.addWidget(HLine(self))
+        column.addLayout(self._say, 1)
+        column.addWidget(HLine(self))
+        column.addLayout(self._up)
+
+    def set_compact(self, compact: bool, width: int, bar: int) -> None:
+        """A thumbnail with small buttons, or the full pane of a `width`; `bar` is the height of the timer bar."""
+        self.setFixedWidth(width)
+        self.rooms[0].set_width(width)
+        self._top.setFixedHeight(bar)
+        self._aside.setVisible(not compact)
+        self.rooms[0].setVisible(not compact)
+        self.rooms[1].setVisible(compact)
+        edge = 16 if compact else 24
+        self._next.setContentsMargins(edge, 14 if compact else 16, edge, 8)
+        self._say.setContentsMargins(edge, 12, 16, 8)
+        self._up.setContentsMargins(edge, 14, edge, 16)
+
+    def follow(self, scene: Scene | None) -> None:
+        """Show another scene in small, or nothing."""
+        for room in self.rooms:
+            room.follow(scene)
+
+    # ------------------------------------------------------------------ showing
+
+    def show_workshop(self, workshop: Workshop, shown: StageRun | None, now: int) -> None:
+        """Show what comes next, and what to say for the stage on the board."""
+        following, done = workshop.neighbour(1), workshop.finished_at is not None
+        if done:
+            words, aside = "Open the day again", "The day is over"
+        elif following is not None:
+            words = f"Next: {following.stage.title}"
+            aside = "Notes stay open until you move on" if workshop.current else "Opens the first stage"
+        else:
+            words, aside = "End the day", "This is the last stage"
+        if self.next.text() != words:
+            self.next.setText(words)
+        self.next.set_key("" if done else "N")
+        say(self._aside, aside)
+        if shown is not None:
+            self.script.show_run(shown)
+        self.show_next_up(workshop, now)
+
+    def show_next_up(self, workshop: Workshop, now: int) -> None:
+        """Show what comes then, and when as things stand."""
+        run = None if workshop.finished_at is not None else workshop.neighbour(1)
+        if run is None:
+            say(self._up_words, "The summary and the records are in Record.")
+            say(self._up_when, "")
+            return
+        start = workshop.forecast(now)[run.id][0]
+        say(self._up_when, f"{clock_of_day(start)} · {run.stage.minutes} min")
+        goal = f" {run.stage.goal[:1].upper()}{run.stage.goal[1:]}." if run.stage.goal else ""
+        say(self._up_words, f"<b>{escape(run.stage.title)}.</b>{escape(goal)} {escape(run.prompt)}")
+
+    def show_screen(self, workshop: Workshop, on_screen: bool) -> None:
+        """Show what the room's screen does."""
+        for room in self.rooms:
+            room.show_screen(workshop.screen, on_screen)

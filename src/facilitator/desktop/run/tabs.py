@@ -1,0 +1,109 @@
+"""The stages in one line over the board: what is done, what is looked at, what is open, what still waits."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from facilitator.desktop.parts.labels import button, live
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import HLine
+from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.model.run import CLOSED, OPEN, WAITING
+from facilitator.model.workshop import Workshop
+
+_SIGNS = {CLOSED: "check", OPEN: "play", WAITING: "lock"}
+
+
+class StageTabs(QWidget):
+    """Buttons for the stages near the one that is looked at, as many as fit. `looked(stage)` on a click."""
+
+    looked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(2)
+        self._tabs: dict[str, Button] = {}
+        self._lines: list[HLine] = []
+        self._shown = ""
+        self._told: list[tuple[str, str, str, bool]] = []
+
+    @guarded_or(QSize)
+    def sizeHint(self) -> QSize:
+        """As much as there is room for; the tabs that do not fit are left out."""
+        return QSize(120, super().sizeHint().height())
+
+    @guarded_or(QSize)
+    def minimumSizeHint(self) -> QSize:
+        """Room for the tab that is looked at."""
+        return QSize(120, super().minimumSizeHint().height())
+
+    def show_stages(self, workshop: Workshop, shown: str) -> None:
+        """Show the stages, `shown` being the one on the board."""
+        told = [
+            (run.id, self._words(run.stage.title, live(run)), run.status, run.id == shown) for run in workshop.stages
+        ]
+        if told == self._told:
+            return
+        if [t[0] for t in told] != list(self._tabs):
+            self._make([t[0] for t in told])
+        self._told, self._shown = told, shown
+        for stage, words, status, is_shown in told:
+            tab = self._tabs[stage]
+            if tab.text() != words:
+                tab.setText(words)
+            tab.set_icon_name("" if is_shown and status == OPEN else _SIGNS[status])
+            qt.mark(tab, look="primary" if is_shown else "quiet")
+            tab.setAccessibleName(f"{words}, {status}")
+        self._fit()
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Show as many as fit now."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _words(self, title: str, notes: int) -> str:
+        return f"{title} {notes}" if notes else title
+
+    def _make(self, stages: list[str]) -> None:
+        while (item := self._row.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self._tabs, self._lines = {}, []
+        for stage in stages:
+            if self._tabs:
+                line = HLine(self)
+                line.setFixedWidth(14)
+                self._lines.append(line)
+                self._row.addWidget(line, 0, Qt.AlignmentFlag.AlignVCenter)
+            tab = button("", look="quiet", parent=self)
+            tab.clicked.connect(lambda _=False, name=stage: self.looked.emit(name))
+            self._tabs[stage] = tab
+            self._row.addWidget(tab)
+        self._row.addStretch(1)
+
+    def _fit(self) -> None:
+        """Choose the run of tabs round the one that is looked at, beginning one before it, that fits the width."""
+        order = list(self._tabs)
+        if not order:
+            return
+        middle = order.index(self._shown) if self._shown in order else 0
+        wanted = {middle}
+        room = self.width() - self._tabs[order[middle]].sizeHint().width()
+        candidates = [middle - 1, middle + 1, middle + 2, middle + 3, middle - 2, middle + 4, middle - 3, middle + 5]
+        for number in candidates:
+            if not 0 <= number < len(order) or not ({number - 1, number + 1} & wanted):
+                continue
+            room -= self._tabs[order[number]].sizeHint().width() + 18
+            if room < 0:
+                break
+            wanted.add(number)
+        for number, name in enumerate(order):
+            self._tabs[name].setVisible(number in wanted)
+            if number:
+                self._lines[number - 1].setVisible({number - 1, number} <= wanted)

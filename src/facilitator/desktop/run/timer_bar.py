@@ -1,0 +1,188 @@
+"""The bar over the board: time of day and drift, the stage's clock, and what has been used of its time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.desktop.parts.labels import button, label, margins, minutes, say
+from facilitator.desktop.run.join import clock_of_day
+from facilitator.looks.qt.basics import Chip, ElidedLabel
+from facilitator.looks.qt.timer import BigClock, TimeBar
+from facilitator.looks.tokens import is_phase
+from facilitator.model.clock import MINUTE
+from facilitator.model.run import OPEN, StageRun
+from facilitator.model.workshop import Workshop
+
+LATE_FROM, ON_TIME = 2, 1
+
+
+def drift_words(drift: int) -> tuple[str, bool]:
+    """`(words, late)` for the day's drift in milliseconds: "on time" within a minute, late from two."""
+    off = minutes(drift)
+    if off >= LATE_FROM:
+        return f"{off} min behind", True
+    return (f"{-off} min ahead", False) if off < -ON_TIME else ("on time", False)
+
+
+class DayClock(QWidget):
+    """Time of day, how far the day is from its plan, and when it will end."""
+
+    def __init__(self, parent: QWidget | None = None, *, small: bool = False) -> None:
+        super().__init__(parent)
+        self._small = small
+        self._time = label("", "title" if small else "display", parent=self)
+        self.drift, self._end = Chip("on time", parent=self), label("", "caption", "quiet", self)
+        column = QVBoxLayout(self)
+        margins(column, 0, 0, 0, 0, gap=4)
+        column.addStretch(1)
+        column.addWidget(self._time)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.drift)
+        row.addWidget(self._end)
+        row.addStretch(1)
+        self._end.setVisible(not small)
+        column.addLayout(row)
+        column.addStretch(1)
+
+    def show_day(self, workshop: Workshop, now: int) -> None:
+        """Show the facts as they are now."""
+        say(self._time, clock_of_day(now))
+        begun = any(run.spans for run in workshop.stages)
+        words, late = drift_words(workshop.drift(now)) if begun else ("not begun", False)
+        if self._small:
+            words = words.removesuffix(" behind")
+        if words != self.drift.text():
+            self.drift.show_state(words, "warn" if late else "", "warn" if late else "plain")
+        ends = [end for _, end in workshop.forecast(now).values()]
+        words = f"ends {clock_of_day(ends[-1])}" if ends else ""
+        over = workshop.finished_at
+        say(self._end, words if over is None else f"ended {clock_of_day(over)}")
+
+
+class StageBar(QWidget):
+    """The stage's clock, name and times, with start, pause and a minute more or less."""
+
+    toggled = Signal()
+    added = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.day = DayClock(self, small=True)
+        self.clock = BigClock(self)
+        self._name, self._about = label("", "strong", parent=self), ElidedLabel("", "body", self)
+        self._about.setProperty("tone", "quiet")
+        self.bar = TimeBar(self)
+        self._from, self._wrap, self._to = (label("", "label", "quiet", self) for _ in range(3))
+        self.go = button("Start", icon="play", look="big", parent=self)
+        self.less = button("−1", look="big", tip="One minute less (-)", parent=self)
+        self.more = button("+1", look="big", tip="One minute more (+)", parent=self)
+        self._compact = False
+        self._row = QHBoxLayout(self)
+        margins(self._row, 24, 0, 24, 0, gap=24)
+        self._row.addWidget(self.day)
+        self._row.addWidget(self.clock)
+        self._row.addLayout(self._middle(), 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for each in (self.go, self.less, self.more):
+            buttons.addWidget(each)
+        self._row.addLayout(buttons)
+        self.go.clicked.connect(self.toggled)
+        self.less.clicked.connect(lambda: self.added.emit(-60))
+        self.more.clicked.connect(lambda: self.added.emit(60))
+
+    def _middle(self) -> QGridLayout:
+        grid = QGridLayout()
+        margins(grid, 24, 0, 0, 0, gap=6)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._name)
+        head.addWidget(self._about, 1)
+        grid.setRowStretch(0, 1)
+        grid.addLayout(head, 1, 0, 1, 3)
+        grid.addWidget(self.bar, 2, 0, 1, 3)
+        for column, each in enumerate((self._from, self._wrap, self._to)):
+            grid.addWidget(each, 3, column)
+            grid.setColumnStretch(column, 1 if column < 2 else 0)
+        grid.setRowStretch(4, 1)
+        return grid
+
+    def set_compact(self, compact: bool, with_day: bool) -> None:
+        """Leave out what the menus have too; show the time of day here where the agenda is folded."""
+        self._compact = compact
+        self.day.setVisible(with_day)
+        self.less.setVisible(not compact)
+        margins(self._row, 16 if compact else 24, 0, 16 if compact else 24, 0, gap=16 if compact else 24)
+        self._wrap.setVisible(not compact)
+
+    def show_stage(self, workshop: Workshop, now: int) -> None:
+        """Show the open stage as it is now; without one, that none is open."""
+        if self.day.isVisibleTo(self):
+            self.day.show_day(workshop, now)
+        run = workshop.current
+        for each in (self.go, self.less, self.more):
+            each.setEnabled(run is not None)
+        if run is None:
+            self._show_none(workshop)
+            return
+        clock = run.clock
+        phase = clock.phase(now)
+        phase = phase if is_phase(phase) else "calm"
+        left = clock.elapsed(now) if clock.profile == "OPEN" else clock.remaining(now)
+        self.clock.show_time(left / 1000, clock.total / 1000, phase)
+        wrap, last = clock.zones()
+        self.bar.set_zones(wrap / 1000, last / 1000)
+        self.bar.show_time(clock.remaining(now) / 1000, max(1, clock.total) / 1000, phase)
+        number = [r.id for r in workshop.stages].index(run.id) + 1
+        of = f"{number} of {len(workshop.stages)}"
+        say(self._name, run.stage.title)
+        about = of if self._compact or not run.stage.goal else f"{run.stage.goal}, {of}"
+        if self._about.text() != about:
+            self._about.setText(about)
+        self._show_times(run, now, wrap)
+        self._show_go(run)
+
+    def _show_none(self, workshop: Workshop) -> None:
+        done, following = workshop.finished_at is not None, workshop.neighbour(1)
+        self.clock.show_length(None if done or following is None else following.stage.minutes * 60)
+        self.bar.show_time(1, 1, "calm")
+        say(self._name, "The day is over" if done else "No stage is open")
+        self._about.setText("" if done or following is None else f"N opens {following.stage.title}")
+        for each in (self._from, self._wrap, self._to):
+            say(each, "")
+        self._set_go("Start", "play")
+
+    def _show_times(self, run: StageRun, now: int, wrap: int) -> None:
+        clock = run.clock
+        end = clock.ends_at(now)
+        if clock.started is None:
+            planned = f"{minutes(clock.total)} min, not started" if run.status == OPEN else ""
+            self._say_times(planned, "", "")
+        elif end is None:
+            self._say_times(f"from {clock_of_day(clock.started)}", "", "no end set")
+        else:
+            short = self._compact
+            first = clock_of_day(clock.started) if short else f"from {clock_of_day(clock.started)}"
+            last = clock_of_day(end) if short else f"to {clock_of_day(end)}"
+            at = clock_of_day(end - wrap)
+            self._say_times(first, f"wrap up {at}" if wrap >= MINUTE else "", last)
+
+    def _say_times(self, *texts: str) -> None:
+        for each, text in zip((self._from, self._wrap, self._to), texts, strict=True):
+            say(each, text)
+
+    def _show_go(self, run: StageRun) -> None:
+        if run.clock.running:
+            self._set_go("Pause", "pause")
+        else:
+            self._set_go("Start" if run.clock.started is None else "Go on", "play")
+
+    def _set_go(self, text: str, icon: str) -> None:
+        shown = "" if self._compact else text
+        if self.go.text() != shown or self.go.accessibleName() != text:
+            self.go.setText(shown)
+            self.go.setAccessibleName(text)
+            self.go.setToolTip(f"{text} (Space)")
+            self.go.set_icon_name(icon)

@@ -1,0 +1,95 @@
+"""Automatic safe copies of the open programme, made aside: at the start, every ten minutes, at the end."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from facilitator.desktop.parts.background import aside
+from facilitator.desktop.parts.desk import Desk
+from facilitator.desktop.roompage.process import wait_until_gone
+from facilitator.model.entry import Draft
+from facilitator.model.workshop import BOOKKEEPING
+from facilitator.records import load
+from facilitator.store import file
+from facilitator.store.faults import Fault
+from facilitator.store.feed import identity, open_feed
+
+EVERY_MS = 10 * 60 * 1000
+
+
+def put_in_place(path: Path, copy: Path) -> Path | None:
+    """Put a safe copy in the place of a programme, once nobody serves phones from it any more.
+
+    Returns where the old file is kept. Takes its time: call it aside. Raises Fault.
+    """
+    served: list[str] = []
+    with contextlib.suppress(Fault):
+        this = identity(path)
+        workshops = load.programme(path).workshops.values()
+        stops = [Draft("serving_stop", {}, workshop.id) for workshop in workshops if workshop.serving is not None]
+        with contextlib.closing(open_feed(path)) as feed:
+            feed.append(stops)
+        ports = {workshop.id: int((workshop.serving or {}).get("port", 0)) for workshop in workshops}
+        served = [key for key, port in ports.items() if not wait_until_gone(this, key, port)]
+    if served:
+        raise Fault("The room page still uses this file and did not end. Stop it, then put the safe copy back again.")
+    return file.restore_from(path, copy)
+
+
+class Backups(QObject):
+    """Makes safe copies of one file. Every copy is opened and checked before it counts."""
+
+    made = Signal(object)
+    """The path of a new safe copy."""
+    failed = Signal(str)
+    """A sentence: a safe copy could not be made. The next try comes by itself."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._dirty, self._busy, self._again = True, False, False
+        self._timer = QTimer(self, interval=EVERY_MS)
+        self._timer.timeout.connect(self.tick)
+        desk.changed.connect(self._changed)
+
+    def begin(self) -> None:
+        """Make the first copy and go on from there. A file without a workshop is not copied."""
+        self._timer.start()
+        if self._desk.workshop is not None:
+            self.now()
+
+    def end(self) -> None:
+        """Make no more."""
+        self._timer.stop()
+
+    def tick(self) -> None:
+        """Ten minutes are over: copy if anything changed."""
+        if self._dirty:
+            self.now()
+
+    def now(self) -> None:
+        """Make a copy; while one is being made, another follows it."""
+        if self._busy:
+            self._again = True
+            return
+        self._busy, self._dirty = True, False
+        path = self._desk.path
+        aside(self, lambda: file.back_up(path), self._done, self._failed)
+
+    def _done(self, copy: Path) -> None:
+        self._busy = False
+        self.made.emit(copy)
+        if self._again:
+            self._again = False
+            self.now()
+
+    def _failed(self, sentence: str) -> None:
+        self._busy, self._dirty = False, True
+        self.failed.emit(sentence)
+
+    def _changed(self, changes: list[object]) -> None:
+        if any(getattr(change, "kind", "") not in BOOKKEEPING for change in changes):
+            self._dirty = True

@@ -1,0 +1,138 @@
+"""Keys: single letters sleep while somebody types, and a sheet lists what every key does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.looks.qt.basics import KeyCap, WrapRow
+from facilitator.looks.qt.guard import guarded_or
+
+_TEXT = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox)
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_PRESSES = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PAGES = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class KeyGuard(QObject):
+    """Keeps one-key shortcuts from firing where the key means something else to the control that has the focus.
+
+    `awake` says whether one-key shortcuts may fire at all (they belong to the Run place).
+    """
+
+    def __init__(self, app: QApplication, awake: Callable[[], bool]) -> None:
+        super().__init__(app)
+        self._awake = awake
+        app.installEventFilter(self)
+
+    def release(self) -> None:
+        """Guard no longer."""
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+        self.deleteLater()
+
+    @guarded_or(bool)
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        """Take a key before a shortcut does, when it is meant for the control."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.keeps(event):
+            event.accept()
+            return True
+        return False
+
+    def keeps(self, event: QKeyEvent) -> bool:
+        """Whether the control with the focus keeps this key for itself."""
+        if event.modifiers() & _COMMANDS:
+            return False
+        key, focus = event.key(), QApplication.focusWidget()
+        one_sign = bool(event.text()) and event.text().isprintable()
+        if isinstance(focus, _TEXT) and not (isinstance(focus, QLineEdit) and focus.isReadOnly()):
+            return one_sign or (key in _PAGES and not isinstance(focus, QLineEdit))
+        if isinstance(focus, QComboBox):
+            return one_sign
+        if key in _PRESSES and isinstance(focus, QAbstractButton):
+            return True
+        return (one_sign or key in _PAGES) and event.text() != "?" and not self._awake()
+
+
+def shortcuts(action: QAction) -> list[str]:
+    """The keys of an action as people read them: `Ctrl+N`, `?`."""
+    return [k.toString(QKeySequence.SequenceFormat.NativeText) for k in action.shortcuts() if not k.isEmpty()]
+
+
+class KeySheet(QDialog):
+    """Every key that does something, by menu. Made from the menus themselves, so that it cannot be out of date."""
+
+    def __init__(self, menus: Iterable[tuple[str, Iterable[QAction]]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keys")
+        self.resize(760, 560)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        head = QLabel("Keys")
+        head.setProperty("type", "heading")
+        column.addWidget(head)
+        aside = QLabel("Single letters sleep while you write in a field. Every key is in a menu too.")
+        aside.setProperty("tone", "quiet")
+        column.addWidget(aside)
+        inside = QWidget()
+        inside.setProperty("plain", True)
+        self._grid = QGridLayout(inside)
+        self._grid.setContentsMargins(0, 8, 16, 8)
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(3, 1)
+        self._fill(list(menus))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        column.addWidget(area, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+
+    def _fill(self, menus: list[tuple[str, Iterable[QAction]]]) -> None:
+        blocks = [(title, [a for a in actions if shortcuts(a)]) for title, actions in menus]
+        blocks = [(title, actions) for title, actions in blocks if actions]
+        total = sum(len(actions) + 1 for _, actions in blocks)
+        row, column, used = 0, 0, 0
+        for title, actions in blocks:
+            if column == 0 and used and used + len(actions) / 2 > total / 2:
+                row, column = 0, 2
+            used += len(actions) + 1
+            head = QLabel(title)
+            head.setProperty("type", "strong")
+            self._grid.addWidget(head, row, column, 1, 2)
+            for action in actions:
+                row += 1
+                self._grid.addWidget(_caps(shortcuts(action)), row, column)
+                label = QLabel(action.text().replace("&", "").rstrip("…"))
+                self._grid.addWidget(label, row, column + 1)
+            row += 1
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
+
+
+def _caps(keys: list[str]) -> QWidget:
+    holder = QWidget()
+    row = WrapRow(holder, gap=4)
+    for key in keys:
+        row.addWidget(KeyCap(key))
+    return holder

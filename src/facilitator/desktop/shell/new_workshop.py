@@ -1,0 +1,266 @@
+"""A new workshop: its facts, its groups, its methods, and the file it goes into."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.activities import hats, library
+from facilitator.desktop.parts import choosing
+from facilitator.desktop.parts.asking import ask
+from facilitator.desktop.parts.dialogs import House, SureDialog
+from facilitator.desktop.parts.machine import documents
+from facilitator.desktop.shell.pictures import in_order
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import label
+from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.fields import ChoiceField, DateField, GrowingText, Labelled, NumberField, TextField
+from facilitator.looks.qt.groups_field import GroupsField
+from facilitator.model import acts
+from facilitator.model.entry import Draft
+from facilitator.model.method import Method
+from facilitator.paths import SUFFIX, file_name, free, with_ending
+from facilitator.records import load
+from facilitator.store import file
+from facilitator.store.faults import Fault
+from facilitator.store.feed import open_feed
+
+
+class NewWorkshop(House):
+    """Asks for everything on one page; only the title, a method and a place for the file are needed.
+
+    `made` is `(file, workshop)` once it was made. `beside` is the programme that is open, to add to.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, method: str = "", beside: Path | None = None, folder: str = ""
+    ) -> None:
+        super().__init__("New workshop", parent)
+        self.made: tuple[Path, str] | None = None
+        self._beside, self._folder = beside, Path(folder) if folder else documents()
+        self._path: Path | None = None
+        self.title, self.date = TextField("What the day is called"), DateField()
+        self.date.show_value(date.today().isoformat())
+        self.place, self.tables = TextField("Hall and town"), NumberField(0, 60)
+        self.tables.setSpecialValueText("None")
+        self.challenge = GrowingText("What should the group find out or decide?")
+        self.groups = GroupsField()
+        self.groups.show_value(())
+        known = in_order(library.methods().values())
+        self.methods = {m.key: QCheckBox(_words(m)) for m in known}
+        self.forms = {m.key: forms_of(m) for m in known if m.presets}
+        first = method if method in self.methods else next(iter(self.methods), "")
+        if first:
+            self.methods[first].setChecked(True)
+        self.into_new, self.into_open = QRadioButton("A new programme"), QRadioButton()
+        self.where = label("", tone="quiet")
+        self.trouble = label("", "body", "bad")
+        self.resize(880, 620)
+        self._arrange()
+        self.title.textChanged.connect(lambda _: self._tell_where())
+        self._tell_where()
+        self.title.setFocus()
+
+    # ------------------------------------------------------------------ building
+
+    def _arrange(self) -> None:
+        halves = QHBoxLayout()
+        halves.setSpacing(32)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for half in (left, right):
+            half.setSpacing(14)
+            halves.addLayout(half, 1)
+        left.addWidget(Labelled("Title", self.title))
+        left.addWidget(Labelled("Challenge", self.challenge))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        for at, cell in enumerate((Labelled("Date", self.date), Labelled("Tables", self.tables))):
+            grid.addWidget(cell, 0, at)
+            grid.setColumnStretch(at, 2 - at)
+        left.addLayout(grid)
+        left.addWidget(Labelled("Place", self.place))
+        left.addWidget(label("Method, or several in order", "label", "quiet"))
+        for key, box in self.methods.items():
+            left.addWidget(box)
+            if key in self.forms:
+                left.addWidget(self._form_row(key, box))
+        left.addStretch(1)
+        right.addWidget(label("Partner groups", "label", "quiet"))
+        right.addWidget(self.groups)
+        right.addStretch(1)
+        inside = QWidget()
+        inside.setProperty("plain", True)
+        inside.setLayout(halves)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.column.addWidget(area, 1)
+        self._arrange_where()
+        self.trouble.setWordWrap(True)
+        self.trouble.hide()
+        self.column.addWidget(self.trouble)
+        make = Button("Make the workshop", look="primary")
+        make.clicked.connect(self.make)
+        self.finish(self.closing("Cancel"), make)
+
+    def _form_row(self, key: str, box: QCheckBox) -> QWidget:
+        """The ready forms of a method, in sight while the method is chosen."""
+        form, holder = self.forms[key], QWidget()
+        form.setAccessibleName(f"Form of {box.text()}")
+        holder.setProperty("plain", True)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(28, 0, 0, 0)
+        row.addWidget(form, 1)
+        holder.setVisible(box.isChecked())
+        box.toggled.connect(holder.setVisible)
+        return holder
+
+    def _arrange_where(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(label("Keep it in", "label", "quiet"))
+        self.into_new.setChecked(self._beside is None)
+        if self._beside is not None:
+            self.into_open.setText(f"{self._beside.name}, which is open")
+            self.into_open.setChecked(True)
+            row.addWidget(self.into_open)
+        row.addWidget(self.into_new)
+        if self._beside is None:
+            self.into_new.hide()
+        self.into_new.toggled.connect(lambda _: self._tell_where())
+        row.addWidget(self.where, 1)
+        self.other = Button("Another place…", icon_name="folder")
+        self.other.setAutoDefault(False)
+        self.other.clicked.connect(self._choose_place)
+        row.addWidget(self.other)
+        self.column.addLayout(row)
+
+    # ------------------------------------------------------------------ where it goes
+
+    @property
+    def path(self) -> Path:
+        """The file the workshop goes into."""
+        if self._beside is not None and self.into_open.isChecked():
+            return self._beside
+        return self._path or free(self._folder, file_name(self.title.text(), "Workshop"), SUFFIX)
+
+    def _tell_where(self) -> None:
+        fresh = self._beside is None or self.into_new.isChecked()
+        self.where.setText(str(self.path) if fresh else "")
+        self.other.setVisible(fresh)
+
+    def _choose_place(self) -> None:
+        kinds = "Programmes (*.facilitator)"
+        name = choosing.file_to_write(self, "Keep the programme as", self.path, kinds)
+        if name is None:
+            return
+        path = with_ending(name, SUFFIX)
+        if not path.exists() or self._may_add(path):
+            self._path = path
+            self._tell_where()
+
+    def _may_add(self, path: Path) -> bool:
+        said = ["It goes beside the workshops that are in it. Nothing in it is replaced."]
+        return ask(SureDialog(f"{path.name} exists already. Put the workshop into it?", said, "Put it in", self))
+
+    # ------------------------------------------------------------------ making it
+
+    def make(self) -> None:
+        """Make it, if all that is needed is there; else say what is missing, beside it."""
+        chosen = [key for key, box in self.methods.items() if box.isChecked()]
+        missing = not self.title.text().strip()
+        qt.mark(self.title, wrong=missing)
+        if missing or not chosen:
+            self._say("Give the workshop a title." if missing else "Choose a method.")
+            return
+        path = self.path
+        try:
+            methods = [library.find(self._with_form(key)) for key in chosen]
+        except KeyError as error:
+            self._say(str(error.args[0]))
+            return
+        try:
+            workshop_id = make(path, self.info(), methods, self.groups.value())
+        except Fault as fault:
+            self._say(fault.sentence)
+            return
+        self.made = (path, workshop_id)
+        self.accept()
+
+    def _with_form(self, key: str) -> str:
+        """A method's key with the form chosen for it, a ready one or an order of hats typed in."""
+        box = self.forms.get(key)
+        if box is None:
+            return key
+        typed = box.currentText().strip()
+        at = box.findText(typed)
+        form = str(box.itemData(at)) if at >= 0 else typed
+        return f"{key}:{form}" if form else key
+
+    def info(self) -> dict[str, object]:
+        """The facts as an entry's body holds them."""
+        facts: dict[str, object] = {
+            "title": self.title.text().strip(),
+            "date": self.date.iso(),
+            "place": self.place.text().strip(),
+            "tables": self.tables.value(),
+            "challenge": self.challenge.toPlainText().strip(),
+        }
+        return {name: value for name, value in facts.items() if value}
+
+    def _say(self, sentence: str) -> None:
+        self.trouble.setText(sentence)
+        self.trouble.show()
+
+
+def make(
+    path: Path, info: dict[str, object], methods: list[Method], groups: list[dict[str, str]], *, workshop: str = ""
+) -> str:
+    """Write a workshop into a programme file, made if it is not there; returns its id. Raises Fault."""
+    workshop = workshop or acts.new_id()
+    taken: set[str] = set()
+    head: list[Draft] = []
+    if path.exists():
+        taken = {w.code for w in load.programme(path).workshops.values()}
+    else:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Fault(f"The folder {path.parent} cannot be made: {error.strerror or error}.") from error
+        file.create(path)
+        head = [Draft("programme", {"title": str(info["title"])})]
+    drafts = acts.create(info, methods, groups=groups, taken_codes=taken, workshop=workshop)
+    with contextlib.closing(open_feed(path)) as feed:
+        feed.append([*head, *drafts])
+    return workshop
+
+
+def forms_of(method: Method) -> ChoiceField:
+    """The method as it is, and its ready forms with their minutes; where it wears hats, an order may be typed in."""
+    ready = [(preset.key, f"{preset.title} ({method.form(preset.key).minutes} min)") for preset in method.presets]
+    box = ChoiceField([("", "As it is written"), *ready])
+    if any(hats.hat_of(stage) for stage in method.stages):
+        box.setEditable(True)
+        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        box.setToolTip("Or type an order of your own: B-W-Y-K-G-R-B, where B is blue and K is black")
+    return box
+
+
+def _words(method: Method) -> str:
+    return f"{method.title}  ({method.minutes} min)"

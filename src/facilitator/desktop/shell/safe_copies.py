@@ -1,0 +1,152 @@
+"""The list of safe copies: when each was made and how many notes are in it. Nothing is ever overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from facilitator.desktop.parts.background import aside
+from facilitator.desktop.parts.dialogs import House
+from facilitator.desktop.shell.backups import put_in_place
+from facilitator.looks.qt.basics import label
+from facilitator.looks.qt.buttons import Button
+from facilitator.paths import SUFFIX, free, stem
+from facilitator.records import load
+from facilitator.store import file
+from facilitator.store.faults import Fault
+
+if TYPE_CHECKING:
+    from facilitator.desktop.shell.frame import MainWindow
+
+_COPY = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A safe copy of `path`: when it was made, its notes, and what is wrong with it ("" when it is sound)."""
+
+    path: Path
+    copy: Path
+    made: str
+    notes: int
+    wrong: str
+
+
+def look(paths: Sequence[Path]) -> list[Copy]:
+    """Every safe copy of those files, newest first, each opened and checked. Takes its time: do it aside."""
+    found = []
+    for path in paths:
+        for copy in file.copies(path):
+            report = file.check(copy)
+            made = said(copy.stem.removeprefix(stem(path)).strip())
+            wrong = report.problems[0] if report.problems else ""
+            found.append(Copy(path, copy, made, report.kinds.get("note", 0), wrong))
+    return found
+
+
+def said(stamp: str) -> str:
+    """The time in a safe copy's name as people say it: 24 November 2026, 10:30. Anything else stays as it is."""
+    try:
+        at = datetime.strptime(stamp, "%Y-%m-%d %H.%M.%S")
+    except ValueError:
+        return stamp
+    return f"{at.day} {at:%B %Y, %H:%M}"
+
+
+class RestoreDialog(House):
+    """Choose a safe copy, and what to do with it. `chosen` is `(programme, copy, in its place)`."""
+
+    def __init__(self, paths: Sequence[Path], parent: QWidget | None = None) -> None:
+        super().__init__(
+            "Safe copies",
+            parent,
+            "Made by themselves when a programme is opened, every ten minutes, and when a workshop is finished.",
+        )
+        self.chosen: tuple[Path, Path, bool] | None = None
+        self.copies: list[Copy] = []
+        self.resize(640, 480)
+        self.list = QTreeWidget()
+        self.list.setHeaderLabels(["Made", "Notes", "Programme"])
+        self.list.setRootIsDecorated(False)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setAccessibleName("Safe copies")
+        self.list.setColumnWidth(0, 260)
+        self.list.itemSelectionChanged.connect(self._chosen)
+        self.list.itemActivated.connect(lambda _item, _column: self._take(False))
+        self.column.addWidget(self.list, 1)
+        self.state = label("Looking at the safe copies", tone="quiet")
+        self.state.setWordWrap(True)
+        self.column.addWidget(self.state)
+        self.open_copy = Button("Open a copy of it", look="primary")
+        self.open_copy.clicked.connect(lambda: self._take(False))
+        self.replace = Button("Put it in the programme’s place")
+        self.replace.setToolTip("The programme as it is now is kept beside it under another name.")
+        self.replace.clicked.connect(lambda: self._take(True))
+        self.finish(self.closing(), self.replace, self.open_copy)
+        self._chosen()
+        aside(self, lambda: look(paths), self._show, self.state.setText)
+
+    def _show(self, copies: list[Copy]) -> None:
+        self.copies = copies
+        words = "Open a copy to look at it; neither the programme nor the safe copy is changed by that."
+        self.state.setText(words if copies else "There are no safe copies yet.")
+        for copy in copies:
+            notes = copy.wrong or str(copy.notes)
+            item = QTreeWidgetItem([copy.made, notes, copy.path.name])
+            item.setData(0, _COPY, copy)
+            item.setDisabled(bool(copy.wrong))
+            item.setToolTip(1, copy.wrong)
+            self.list.addTopLevelItem(item)
+        first = self.list.topLevelItem(0)
+        if first is not None:
+            self.list.setCurrentItem(first)
+
+    def _chosen(self) -> None:
+        there = bool(self.list.selectedItems())
+        self.open_copy.setEnabled(there)
+        self.replace.setEnabled(there)
+
+    def _take(self, in_place: bool) -> None:
+        items = self.list.selectedItems()
+        if items:
+            copy: Copy = items[0].data(0, _COPY)
+            self.chosen = (copy.path, copy.copy, in_place)
+            self.accept()
+
+
+def open_copy(window: MainWindow, path: Path, copy: Path) -> None:
+    """Open a copy of a safe copy, beside the programme; neither of the two is changed."""
+    target = free(path.parent, f"{stem(path)} copy {datetime.now():%Y-%m-%d %H.%M.%S}", SUFFIX)
+    try:
+        file.copy_to(copy, target)
+    except Fault as fault:
+        window.messages.say("open", fault.sentence, "bad")
+        return
+    window.open_path(target)
+
+
+def put_back(window: MainWindow, path: Path, copy: Path) -> None:
+    """Put a safe copy in the place of the programme; the old file is kept beside it."""
+    led, say = "", window.messages.say
+    if window.sitting is not None:
+        led = window.sitting.desk.workshop_id
+        window.sitting.service.stop()
+    window.close_file()
+
+    def work() -> tuple[Path | None, str]:
+        kept = put_in_place(path, copy)
+        return kept, led if led in load.programme(path).workshops else ""
+
+    def done(came_of_it: tuple[Path | None, str]) -> None:
+        kept, workshop_id = came_of_it
+        if window.open_path(path, workshop_id) and kept is not None:
+            say("restored", f"The safe copy is in place. The old file is kept as {kept.name}.", "info")
+
+    say("restored", "Putting the safe copy in place", "info")
+    aside(window, work, done, lambda sentence: say("restored", sentence, "bad"))

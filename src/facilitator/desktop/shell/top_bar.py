@@ -1,0 +1,191 @@
+"""The strip at the top: the mark, the menus, the places, and the standing facts at the right."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QMenu,
+    QMenuBar,
+    QSizePolicy,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
+
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import Chip, Sign
+from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.icons import draw_icon
+from facilitator.looks.tokens import load
+
+Tone = Literal["quiet", "warn", "bad"]
+PLACES = ("programme", "plan", "run", "record")
+TITLES = {"programme": "Programme", "plan": "Plan", "run": "Run", "record": "Record"}
+_ROLES = {"quiet": "text_2", "warn": "warn", "bad": "bad"}
+_ICON, _GAP, _PAD = 16, 6, 6
+
+
+class Fact(QAbstractButton):
+    """One standing fact: an icon and a few words; in a narrow window the icon alone. A press opens what it is about."""
+
+    def __init__(self, icon_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._tone, self._folded, self._away = icon_name, "quiet", False, False
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.hide()
+
+    def tell(self, words: str, tone: Tone = "quiet", icon_name: str = "") -> None:
+        """Show other words (none hides the fact); trouble is said in words and a tone, never by colour alone."""
+        self._tone = tone
+        self._icon = icon_name or self._icon
+        self.setText(words)
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self.setVisible(bool(words) and not self._away)
+        self.updateGeometry()
+        self.update()
+
+    def keep_away(self, away: bool) -> None:
+        """Leave it out where the place itself says the same."""
+        self._away = away
+        self.setVisible(bool(self.text()) and not away)
+
+    def fold(self, folded: bool) -> None:
+        """Show the icon alone while all is well."""
+        self._folded = folded
+        self.updateGeometry()
+
+    @property
+    def tone(self) -> str:
+        """How it is said: quiet, warn or bad."""
+        return self._tone
+
+    @guarded_or(QSize)
+    def sizeHint(self) -> QSize:
+        """Icon and words."""
+        metrics = QFontMetrics(qt.font("label"))
+        words = 0 if self._short() else _GAP + metrics.horizontalAdvance(self.text())
+        return QSize(2 * _PAD + _ICON + words, max(28, metrics.height() + 8))
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        """Icon, words; a ground under the pointer."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(qt.colour("sunken"))
+            painter.drawRoundedRect(self.rect(), load().radius["control"], load().radius["control"])
+        colour = qt.colour(_ROLES[self._tone])
+        draw_icon(painter, QRectF(_PAD, (self.height() - _ICON) / 2, _ICON, _ICON), self._icon, colour)
+        if not self._short():
+            painter.setFont(qt.font("label"))
+            painter.setPen(colour)
+            rect = self.rect().adjusted(_PAD + _ICON + _GAP, 0, 0, 0)
+            painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.end()
+
+    def _short(self) -> bool:
+        return self._folded and self._tone == "quiet"
+
+
+class Places(QTabBar):
+    """The places as tabs, as tall as the strip, so that the mark of the chosen one lies on its edge."""
+
+    @guarded_or(lambda: QSize(0, 0))
+    def tabSizeHint(self, index: int, /) -> QSize:
+        """The words, and the strip's height."""
+        hint = super().tabSizeHint(index)
+        return QSize(hint.width(), max(hint.height(), load().size["strip"] - 1))
+
+
+class Strip(QFrame):
+    """Mark, menu bar, places, facts. `place_chosen` gives the place that somebody went to, such as plan."""
+
+    place_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        qt.mark(self, panel="strip")
+        self.setMinimumHeight(load().size["strip"])
+        self.menu_bar = QMenuBar()
+        self.menu_bar.setNativeMenuBar(False)
+        self.menu_bar.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._menu_button = QToolButton()
+        self._menu_button.setText("Menu")
+        self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        qt.mark(self._menu_button, look="quiet")
+        self._menu_button.hide()
+        self.places = Places()
+        self.places.setExpanding(False)
+        self.places.setDrawBase(False)
+        self.places.setAccessibleName("Places")
+        for place in PLACES:
+            self.places.addTab(TITLES[place])
+        self.places.currentChanged.connect(lambda at: self.place_chosen.emit(PLACES[at]))
+        self.rehearsal = Chip("Rehearsal", "masks", "plain")
+        self.rehearsal.hide()
+        self.page, self.wall, self.saved = Fact("laptop"), Fact("screen"), Fact("check")
+        self._arrange()
+
+    def _arrange(self) -> None:
+        left, right = QHBoxLayout(), QHBoxLayout()
+        for side in (left, right):
+            side.setSpacing(4)
+            side.setContentsMargins(0, 0, 0, 0)
+        left.addWidget(Sign("mark", size=20))
+        left.addSpacing(8)
+        left.addWidget(self._menu_button)
+        left.addWidget(self.menu_bar)
+        left.addStretch(1)
+        right.addStretch(1)
+        for widget in (self.rehearsal, self.page, self.wall, self.saved):
+            right.addWidget(widget)
+        row = QGridLayout(self)
+        row.setContentsMargins(16, 0, 12, 0)
+        row.setHorizontalSpacing(8)
+        row.addLayout(left, 0, 0)
+        row.addWidget(self.places, 0, 1, Qt.AlignmentFlag.AlignBottom)
+        row.addLayout(right, 0, 2)
+        row.setRowMinimumHeight(0, load().size["strip"] - 1)
+        row.setColumnStretch(0, 1)
+        row.setColumnStretch(2, 1)
+
+    def show_place(self, place: str) -> None:
+        """Mark a place as the one that is shown; an empty name hides the places (the start page)."""
+        self.places.setVisible(bool(place))
+        self.saved.keep_away(place == "run")
+        if place:
+            self.places.blockSignals(True)
+            self.places.setCurrentIndex(PLACES.index(place))
+            self.places.blockSignals(False)
+
+    def put_menus(self, menus: list[QMenu]) -> None:
+        """Show these menus, in the bar or, in a narrow window, behind one button."""
+        self.menu_bar.clear()
+        together = QMenu(self)
+        for menu in menus:
+            self.menu_bar.addMenu(menu)
+            together.addMenu(menu)
+        old = self._menu_button.menu()
+        self._menu_button.setMenu(together)
+        if old is not None:
+            old.deleteLater()
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Fold menus and facts where there is little room."""
+        super().resizeEvent(event)
+        compact = self.width() < load().layout["compact_below_width"]
+        self.menu_bar.setVisible(not compact)
+        self._menu_button.setVisible(compact)
+        for fact in (self.page, self.wall):
+            fact.fold(compact)

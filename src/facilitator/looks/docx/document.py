@@ -1,0 +1,319 @@
+"""Blocks as a text document to edit: real headings, lists and tables, figures as pictures with their tables."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any, assert_never
+
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm
+from docx.table import Table as WordTable
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
+
+from facilitator.looks import blocks
+from facilitator.looks.blocks import About, Block, Column
+from facilitator.looks.docx.style import CALLOUT, FIGURE, HEAD, QUIET, WORDS, prepare
+from facilitator.looks.drawings import DRAWN, drawing
+from facilitator.looks.fonts import Fonts
+from facilitator.looks.picture import png
+from facilitator.looks.scripts import safe, starts_rtl
+
+_WIDE = Mm(176)
+_LONGEST = 255
+"""So many signs may stand in what the file says of itself."""
+_CONTENTS = 'TOC \\o "1-3" \\h \\n \\u'
+
+
+def render(about: About, parts: Iterable[Sequence[Block]], fonts: Fonts) -> bytes:
+    """The document as a DOCX."""
+    writer = _Writer(about, fonts)
+    for part in parts:
+        for block in part:
+            writer.write(block)
+    return writer.finished()
+
+
+class _Writer:
+    """Writes blocks one after another; tables hold their own."""
+
+    def __init__(self, about: About, fonts: Fonts) -> None:
+        self._about, self._fonts = about, fonts
+        self._document = Document()
+        prepare(self._document, about)
+        self._headings: list[tuple[int, str]] = []
+        self._place: Any = self._document
+        self._after_title: Any = None
+        self._breaks = False
+
+    def finished(self) -> bytes:
+        """The whole file, with its contents list under the title."""
+        self._contents()
+        properties, about = self._document.core_properties, self._about
+        told = [safe(words)[:_LONGEST] for words in (about.title, about.author, about.subject)]
+        properties.title, properties.author, properties.subject = told
+        properties.created = properties.modified = datetime.fromtimestamp(about.made_at / 1000, UTC)
+        properties.language, properties.comments = about.lang, ""
+        target = io.BytesIO()
+        self._document.save(target)
+        return target.getvalue()
+
+    def write(self, block: Block) -> None:
+        """Writes a block where the last one ended."""
+        match block:
+            case blocks.Table():
+                self._table(block)
+            case blocks.Figure():
+                self._figure(block)
+            case blocks.Keep():
+                self._all(block.parts)
+            case blocks.SideBySide():
+                self._all((*block.left, *block.right))
+            case blocks.Cards():
+                self._all([part for card in block.cards for part in card])
+            case blocks.PageBreak():
+                self._breaks = True
+            case _:
+                self._wording(block)
+
+    def _all(self, given: Iterable[Block]) -> None:
+        for block in given:
+            self.write(block)
+
+    def _wording(self, block: blocks.Wording) -> None:
+        match block:
+            case blocks.Heading():
+                self._heading(block)
+            case blocks.Text():
+                style = {"body": "Normal", "remark": QUIET, "cell": WORDS}[block.role]
+                self._paragraph(style, *block.runs)
+            case blocks.Quote():
+                self._paragraph("Quote", blocks.Run(f"\u201c{block.words}\u201d"))
+            case blocks.Listing():
+                self._listing(block)
+            case blocks.Callout():
+                lead = [blocks.Run(f"{block.lead} ", bold=True)] if block.lead else []
+                self._paragraph(CALLOUT, *lead, blocks.Run(block.words))
+            case blocks.KeyFigures():
+                for figure, words in block.figures:
+                    self._paragraph(FIGURE, blocks.Run(f"{figure} ", bold=True), blocks.Run(words))
+            case blocks.Member():
+                self._paragraph(WORDS, blocks.Run(block.words))
+            case _:
+                assert_never(block)
+
+    def _paragraph(self, style: str = "Normal", *runs: blocks.Run) -> Paragraph:
+        made = Paragraph(self._place._element.add_p(), self._place) if self._in_cell else self._body()
+        if style != "Normal":
+            made._p.style = style.replace(" ", "")
+        for run in runs:
+            made.add_run(safe(run.words)).bold = run.bold or None
+        if starts_rtl("".join(run.words for run in runs)):
+            _from_the_right(made)
+        return made
+
+    @property
+    def _in_cell(self) -> bool:
+        return isinstance(self._place, _Cell)
+
+    def _body(self) -> Paragraph:
+        made: Paragraph = self._document.add_paragraph()
+        if self._breaks:
+            made.paragraph_format.page_break_before = True
+            self._breaks = False
+        return made
+
+    def _heading(self, block: blocks.Heading) -> None:
+        aside = [blocks.Run(f"  {block.aside}")] if block.aside else []
+        made = self._paragraph(f"Heading {block.level}", blocks.Run(block.words), *aside)
+        if aside:
+            made.runs[-1].style = "Aside"
+        self._headings.append((block.level, safe(block.words)))
+        _bookmark(made, len(self._headings))
+        if block.level == 1 and self._after_title is None:
+            self._after_title = made
+
+    def _listing(self, block: blocks.Listing) -> None:
+        number = _new_list(self._document) if block.numbered else None
+        for words in block.entries:
+            made = self._paragraph("List Number" if block.numbered else "List Bullet", blocks.Run(words))
+            if number is not None:
+                numbering = made._p.get_or_add_pPr().get_or_add_numPr()
+                numbering.get_or_add_ilvl().val, numbering.get_or_add_numId().val = 0, number
+
+    def _figure(self, block: blocks.Figure) -> None:
+        shape = (
+            self._paragraph()
+            .add_run()
+            .add_picture(io.BytesIO(png(drawing(block.drawing, self._fonts), DRAWN)), width=_WIDE)
+        )
+        shape._inline.docPr.set("descr", safe(block.alt))
+        shape._inline.docPr.set("title", safe(block.title))
+        self._paragraph("Caption", blocks.Run(f"{block.title}. ", bold=True), blocks.Run(block.alt))
+        self._table(block.table)
+
+    # ------------------------------------------------------------------ tables
+
+    def _table(self, block: blocks.Table) -> None:
+        many = len(block.columns)
+        made = self._place.add_table(0, many) if self._in_cell else self._document.add_table(0, many)
+        made.style, made.autofit = "Table Grid", False
+        whole = sum(column.share for column in block.columns)
+        widths = [round(_WIDE.twips * column.share / whole) for column in block.columns]
+        for grid, width in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
+            grid.set(qn("w:w"), str(width))
+        titles = [blocks.Text((blocks.Run(column.title, bold=True),), "cell") for column in block.columns]
+        self._row(made, titles, block.columns, widths, head=True)
+        last = len(block.rows) - 1
+        for at, row in enumerate(block.rows):
+            if isinstance(row, blocks.Band):
+                self._band(made, row, sum(widths), len(widths))
+            else:
+                self._row(made, row, block.columns, widths, bold=block.total and at == last)
+        if not self._in_cell:
+            self._body().paragraph_format.space_after = 0
+
+    def _row(
+        self,
+        table: WordTable,
+        cells: Sequence[blocks.Cell],
+        columns: Sequence[Column],
+        widths: Sequence[int],
+        *,
+        head: bool = False,
+        bold: bool = False,
+    ) -> None:
+        row, outside = _new_row(table, head=head), self._place
+        for given, column, width in zip(cells, columns, widths, strict=True):
+            self._into(_new_cell(row, table, width))
+            strong = bold or column.kind == "strong"
+            if isinstance(given, str):
+                self._paragraph(QUIET if column.kind == "small" and not bold else WORDS, blocks.Run(given, strong))
+            elif isinstance(given, blocks.Bar):
+                self._paragraph(WORDS, blocks.Run(given.words, bold=True))
+            else:
+                self.write(given)
+            if not self._place.paragraphs:
+                self._paragraph()
+            if column.kind == "number":
+                for paragraph in self._place.paragraphs:
+                    paragraph.alignment = HEAD
+        self._into(outside)
+
+    def _band(self, table: WordTable, band: blocks.Band, width: int, span: int) -> None:
+        outside = self._place
+        self._into(_new_cell(_new_row(table), table, width, span))
+        made = self._paragraph(WORDS, blocks.Run(band.words, bold=True))
+        made.paragraph_format.keep_with_next = True
+        if band.aside:
+            made.add_run(f"  {safe(band.aside)}").style = "Aside"
+        self._into(outside)
+
+    def _into(self, place: Any) -> None:
+        self._place = place
+
+    # ------------------------------------------------------------------ contents
+
+    def _contents(self) -> None:
+        """A field that lists all headings, filled in as it stands and brought up to date by whoever edits."""
+        if self._after_title is None:
+            return
+        entries = [(n, level, words) for n, (level, words) in enumerate(self._headings, 1) if level > 1]
+        title = self._beside(self._after_title._p)
+        title.add_run("Contents").bold = True
+        at = title._p
+        for place, (number, level, words) in enumerate(entries):
+            made = self._beside(at)
+            at = made._p
+            made.paragraph_format.left_indent = Mm(5 * (level - 2))
+            if not place:
+                _field(made, "begin", _CONTENTS)
+            _link(made, f"_Toc{number}", words)
+            if place == len(entries) - 1:
+                _field(made, "end")
+
+    def _beside(self, paragraph: Any) -> Paragraph:
+        """A new paragraph right after another."""
+        made = Paragraph(OxmlElement("w:p"), self._document._body)
+        paragraph.addnext(made._p)
+        made.paragraph_format.space_after = 0
+        return made
+
+
+def _new_row(table: WordTable, *, head: bool = False) -> Any:
+    row = OxmlElement("w:tr")
+    settings = OxmlElement("w:trPr")
+    for name in ("w:cantSplit", *(["w:tblHeader"] if head else [])):
+        settings.append(OxmlElement(name))
+    row.append(settings)
+    table._tbl.append(row)
+    return row
+
+
+def _new_cell(row: Any, table: WordTable, width: int, span: int = 1) -> _Cell:
+    made: Any = OxmlElement("w:tc")
+    settings, wide = OxmlElement("w:tcPr"), OxmlElement("w:tcW")
+    wide.set(qn("w:w"), str(width))
+    wide.set(qn("w:type"), "dxa")
+    settings.append(wide)
+    if span > 1:
+        across = OxmlElement("w:gridSpan")
+        across.set(qn("w:val"), str(span))
+        settings.append(across)
+    made.append(settings)
+    row.append(made)
+    return _Cell(made, table)
+
+
+def _new_list(document: Any) -> int:
+    """The number of a list that begins at 1 again."""
+    numbering = document.part.numbering_part.element
+    of_style = document.styles["List Number"].element.pPr.numPr.numId.val
+    abstract = next(num.abstractNumId.val for num in numbering.num_lst if num.numId == of_style)
+    made = numbering.add_num(abstract)
+    made.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return int(made.numId)
+
+
+def _from_the_right(paragraph: Paragraph) -> None:
+    """Sets a paragraph from right to left."""
+    mark = OxmlElement("w:bidi")
+    paragraph._p.get_or_add_pPr().insert_element_before(mark, "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
+    for run in paragraph.runs:
+        run.font.rtl = True
+
+
+def _bookmark(paragraph: Paragraph, number: int) -> None:
+    for name, place in (("w:bookmarkStart", 0), ("w:bookmarkEnd", None)):
+        mark = OxmlElement(name)
+        mark.set(qn("w:id"), str(number))
+        if place is None:
+            paragraph._p.append(mark)
+        else:
+            mark.set(qn("w:name"), f"_Toc{number}")
+            paragraph._p.insert_element_before(mark, "w:r")
+
+
+def _field(paragraph: Paragraph, kind: str, code: str = "") -> None:
+    """The beginning of a field, with what it does, or its end."""
+    run = paragraph.add_run()._r
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    run.append(mark)
+    if code:
+        said = OxmlElement("w:instrText")
+        said.text = code
+        paragraph.add_run()._r.append(said)
+        _field(paragraph, "separate")
+
+
+def _link(paragraph: Paragraph, to: str, words: str) -> None:
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), to)
+    run = paragraph.add_run(words)._r
+    link.append(run)
+    paragraph._p.append(link)

@@ -1,0 +1,142 @@
+"""Blocks on paper: every block as the parts of a page that it is printed with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import zip_longest
+from typing import Any, assert_never
+
+from reportlab.platypus.doctemplate import FrameBreak
+
+from facilitator.looks import blocks
+from facilitator.looks.blocks import Block, Column
+from facilitator.looks.drawings import DRAWN, drawing
+from facilitator.looks.fonts import Fonts
+from facilitator.looks.pdf.bars import bar
+from facilitator.looks.pdf.base import Flowable, Style, StyleName, style
+from facilitator.looks.pdf.parts import gap, heading, keep, key_figures, labelled, note_box, two_columns
+from facilitator.looks.pdf.table import Cell, table
+from facilitator.looks.pdf.text import Words, text
+from facilitator.looks.scripts import safe
+
+_ROLES: dict[str, StyleName] = {"body": "body", "remark": "small", "cell": "table"}
+_HIGHEST = 500.0
+"""Points that a chart may be high: a higher one is a table alone."""
+
+
+def flowables(given: Iterable[Block], fonts: Fonts) -> list[Flowable]:
+    """The parts of a page for each block, in order."""
+    return [part for block in given for part in _flowables(block, fonts)]
+
+
+def _wording(block: blocks.Wording, fonts: Fonts) -> list[Flowable]:
+    match block:
+        case blocks.Heading():
+            return [heading(block.words, block.level, fonts, block.aside)]
+        case blocks.Text():
+            return [_text(block, fonts)]
+        case blocks.Quote():
+            return [text("strong", f"\u201c{block.words}\u201d", fonts)]
+        case blocks.Listing():
+            numbers = [f"{n}." if block.numbered else "" for n in range(1, len(block.entries) + 1)]
+            return [text("body", words, fonts, n) for n, words in zip(numbers, block.entries, strict=True)]
+        case blocks.Callout():
+            return [note_box(block.words, fonts, block.lead, "solid" if block.settled else "dashed")]
+        case blocks.KeyFigures():
+            return [key_figures(block.figures, fonts)]
+        case blocks.Member():
+            return [labelled(block.group, block.words, fonts)]
+        case _:
+            assert_never(block)
+
+
+def _flowables(block: Block, fonts: Fonts) -> list[Flowable]:
+    match block:
+        case blocks.Table():
+            return [_table(block, fonts)]
+        case blocks.Figure():
+            return _figure(block, fonts)
+        case blocks.Keep():
+            return [keep(*flowables(block.parts, fonts))]
+        case blocks.SideBySide():
+            return [two_columns(flowables(block.left, fonts), flowables(block.right, fonts))]
+        case blocks.Cards():
+            return [_cards(block, fonts)]
+        case blocks.PageBreak():
+            return [NewPage()]
+        case _:
+            return _wording(block, fonts)
+
+
+class NewPage(Flowable):
+    """Where a new page begins, unless one has begun just before."""
+
+    def frameAction(self, frame: Any) -> None:
+        """What reportlab asks of a part that has no room of its own: to do something to the page it stands on."""
+        if not frame._atTop:
+            frame.add_generated_content(FrameBreak)
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """No room at all."""
+        return 0.0, 0.0
+
+    def draw(self) -> None:
+        """Nothing to draw."""
+
+
+def _text(block: blocks.Text, fonts: Fonts) -> Words:
+    look = style(_ROLES[block.role])
+    last = len(block.runs) - 1
+    return Words(
+        [
+            (_bold(look, alone=at == last) if run.bold else look, fonts.printable(safe(run.words)))
+            for at, run in enumerate(block.runs)
+        ],
+        fonts,
+    )
+
+
+def _bold(look: Style, *, alone: bool) -> Style:
+    """The same in semi-bold; the last of a paragraph keeps the room around it."""
+    return replace(look, weight="semibold") if alone else Style(look.size, look.leading, "semibold", look.colour)
+
+
+def _table(block: blocks.Table, fonts: Fonts) -> Flowable:
+    rows = [_row(row, fonts) for row in block.rows]
+    return table(rows, block.columns, fonts, head=block.heads, total=block.total)
+
+
+def _row(row: blocks.TableRow, fonts: Fonts) -> list[Cell]:
+    if isinstance(row, blocks.Band):
+        return [row.words if row.minor else _band(row, fonts)]
+    return [_cell(cell, fonts) for cell in row]
+
+
+def _band(band: blocks.Band, fonts: Fonts) -> Flowable:
+    made = heading(band.words, 3, fonts, aside=band.aside)
+    return keep(gap(3), Words([(replace(look, before=0.0), said) for look, said in made.spans], fonts))
+
+
+def _cell(cell: blocks.Cell, fonts: Fonts) -> Cell:
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, blocks.Bar):
+        return bar(cell.value, cell.largest, fonts, cell.words)
+    return _flowables(cell, fonts)[0]
+
+
+def _cards(block: blocks.Cards, fonts: Fonts) -> Flowable:
+    boxes: list[Cell] = [keep(*flowables(card, fonts)) for card in block.cards]
+    rows = list(zip_longest(boxes[::2], boxes[1::2], fillvalue=""))
+    return table(rows, [Column(), Column()], fonts, head=False)
+
+
+# ---------------------------------------------------------------------- figures
+
+
+def _figure(block: blocks.Figure, fonts: Fonts) -> list[Flowable]:
+    drawn = drawing(block.drawing, fonts)
+    if isinstance(block.drawing, blocks.Links) and drawn.wrap(DRAWN, _HIGHEST)[1] > _HIGHEST:
+        return [_table(block.table, fonts)]
+    return [drawn, _table(block.table, fonts)] if block.also_table else [drawn]

@@ -1,0 +1,222 @@
+"""The printed document: A4 in ink, running head, foot line with "page of pages", outline, and its facts for readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import BytesIO
+from os import fspath
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageTemplate
+
+from facilitator.looks.blocks import About, Block, Column, Pattern
+from facilitator.looks.fonts import Fonts
+from facilitator.looks.pdf.bars import bar, legend, stacked_bar
+from facilitator.looks.pdf.base import BODY_HEIGHT, FOOT, MARGIN, PAGE, TOP, WIDTH, Canvas, Flowable, Style, ink, style
+from facilitator.looks.pdf.blocks import NewPage, flowables
+from facilitator.looks.pdf.marks import Box, draw_area, draw_symbol, group_symbol
+from facilitator.looks.pdf.parts import (
+    Heading,
+    gap,
+    heading,
+    keep,
+    key_figures,
+    labelled,
+    note_box,
+    small,
+    two_columns,
+)
+from facilitator.looks.pdf.stack import Placed, least_height
+from facilitator.looks.pdf.table import Cell, table
+from facilitator.looks.pdf.text import Words, draw_line, one_line, text
+from facilitator.looks.scripts import safe
+
+__all__ = [
+    "BODY_HEIGHT", "WIDTH", "Box", "Cell", "Column", "Document", "Flowable", "Fonts", "Pattern", "Style", "Words",
+    "bar", "draw_area", "draw_symbol", "gap", "group_symbol", "heading", "keep", "key_figures",
+    "labelled", "legend", "note_box", "render", "small", "stacked_bar", "style", "table", "text", "two_columns",
+]  # fmt: skip
+
+_FIRST_TOP = 45.0
+_PLACE_OF_PAGE = (38.0, 52.0)
+
+
+class Document:
+    """One document on its way to paper: add blocks, then build. All words given here may be in any script."""
+
+    def __init__(
+        self,
+        target: Path | str | BinaryIO,
+        title: str,
+        *,
+        fonts: Fonts | None = None,
+        head_left: str = "",
+        head_right: str = "",
+        foot_left: str = "",
+        foot_middle: str = "",
+        foot_below: str = "",
+        author: str = "",
+        subject: str = "",
+        lang: str = "en-GB",
+        stamp: str = "",
+        invariant: bool = False,
+    ) -> None:
+        """`foot_below` is a line under the foot, as wide as the page; `stamp` is a large grey word behind every
+        page; `invariant` leaves out dates: equal words, equal files.
+        """
+        self.fonts = fonts or Fonts()
+        self.pages = 0
+        self._head = (head_left, head_right)
+        self._foot, self._below = (foot_left, foot_middle), foot_below
+        self._stamp = stamp
+        self._parts: list[Flowable] = []
+        self._template: Any = BaseDocTemplate(
+            fspath(target) if isinstance(target, (str, Path)) else target,
+            pagesize=PAGE,
+            title=safe(title),
+            author=safe(author),
+            subject=safe(subject),
+            creator="Facilitator",
+            lang=lang,
+            displayDocTitle=True,
+            invariant=1 if invariant else None,
+            pageCompression=1,
+        )
+        self._template.addPageTemplates([self._page("first", _FIRST_TOP, "later"), self._page("later", TOP, "later")])
+
+    def add(self, *parts: Block | Flowable) -> None:
+        """Puts blocks at the end of the document, or parts that only paper has, such as boxes to tick."""
+        for part in parts:
+            self._parts += [part] if isinstance(part, Flowable) else flowables([part], self.fonts)
+
+    def new_page(self) -> None:
+        """What is added next begins on a new page, unless it does so anyway."""
+        self._parts.append(NewPage())
+
+    def build(self) -> int:
+        """Writes the document and returns its number of pages. Raises OSError if the target cannot be written."""
+        story: list[Flowable] = []
+        for at, part in enumerate(self._parts):
+            if isinstance(part, Heading):
+                story.append(CondPageBreak(self._needed(at)))
+            story.append(part if isinstance(part, NewPage) else Placed(part))
+        self._template.build([*story, _LastPage(self)])
+        return self.pages
+
+    def _needed(self, at: int) -> float:
+        """The room that a heading needs for itself, the headings after it, and the start of what they are about."""
+        room = 0.0
+        for part in self._parts[at:]:
+            room += part.getSpaceBefore() + part.getSpaceAfter()
+            if not isinstance(part, Heading):
+                return min(room + least_height(part, WIDTH), BODY_HEIGHT - 1)
+            room += part.wrap(WIDTH, BODY_HEIGHT)[1]
+        return min(room, BODY_HEIGHT - 1)
+
+    def _page(self, name: str, top: float, following: str) -> Any:
+        frame = Frame(MARGIN, FOOT, WIDTH, PAGE[1] - top - FOOT, 0, 0, 0, 0, id=name)
+        return PageTemplate(
+            id=name, frames=[frame], onPage=self._underlay, onPageEnd=self._furnish, autoNextPageTemplate=following
+        )
+
+    def _underlay(self, canvas: Canvas, _template: object) -> None:
+        if self._stamp:
+            _draw_stamp(canvas, self._stamp, self.fonts)
+
+    def _furnish(self, canvas: Canvas, _template: object) -> None:
+        canvas.saveState()
+        if canvas.getPageNumber() > 1:
+            self._draw_head(canvas)
+        self._draw_foot(canvas)
+        canvas.restoreState()
+
+    def _draw_head(self, canvas: Canvas) -> None:
+        look = style("small")
+        left, right = self._head
+        after = one_line(look, right, self.fonts, WIDTH * 0.35)
+        before = one_line(look, left, self.fonts, WIDTH - after.width - 20)
+        y = PAGE[1] - 53
+        draw_line(canvas, before, MARGIN, y)
+        draw_line(canvas, after, MARGIN + WIDTH - after.width, y)
+        canvas.setStrokeColor(ink("text"))
+        canvas.setLineWidth(0.6)
+        canvas.line(MARGIN, y - 7.5, MARGIN + WIDTH, y - 7.5)
+
+    def _draw_foot(self, canvas: Canvas) -> None:
+        look = style("small")
+        left, middle = self._foot
+        free = WIDTH - _PLACE_OF_PAGE[canvas.getPageNumber() > 9]
+        before = one_line(look, left, self.fonts, free if not middle else free * 0.55)
+        after = one_line(look, middle, self.fonts, free - before.width - 10)
+        draw_line(canvas, before, MARGIN, 42)
+        draw_line(canvas, after, MARGIN + free - after.width, 42)
+        draw_line(canvas, one_line(look, self._below, self.fonts, WIDTH), MARGIN, 31)
+        canvas.setStrokeColor(ink("line"))
+        canvas.setLineWidth(0.6)
+        canvas.line(MARGIN, 56, MARGIN + WIDTH, 56)
+        canvas.doForm(_page_form(canvas.getPageNumber()))
+
+    def _number_pages(self, canvas: Canvas) -> None:
+        """Writes "page of pages" for every page, once the last one is known."""
+        self.pages = canvas.getPageNumber()
+        for page in range(1, self.pages + 1):
+            line = one_line(style("small"), f"{page} of {self.pages}", self.fonts, WIDTH)
+            canvas.beginForm(_page_form(page), 0, 0, *PAGE)
+            draw_line(canvas, line, MARGIN + WIDTH - line.width, 42)
+            canvas.endForm()
+        canvas.showOutline()
+
+
+class _LastPage(Flowable):
+    """Stands at the end of the last page and tells the document how many there are."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        return 0.0, 0.0
+
+    def draw(self) -> None:
+        self._document._number_pages(self.canv)
+
+
+def render(about: About, parts: Iterable[Iterable[Block]], fonts: Fonts) -> bytes:
+    """The document as a PDF. Each part is taken when those before it are set."""
+    target = BytesIO()
+    document = Document(
+        target,
+        about.title,
+        fonts=fonts,
+        head_left=about.title,
+        head_right=about.kind,
+        foot_left=about.warning,
+        foot_middle=about.made,
+        foot_below=about.notice,
+        author=about.author,
+        subject=about.subject,
+        lang=about.lang,
+        stamp=about.stamp,
+    )
+    for part in parts:
+        document.add(*part)
+    document.build()
+    return target.getvalue()
+
+
+def _page_form(page: int) -> str:
+    return f"page-{page}"
+
+
+def _draw_stamp(canvas: Canvas, word: str, fonts: Fonts) -> None:
+    """A large word from corner to corner, light enough to read on, dark enough to be seen on a copy."""
+    look = Style(100.0, 100.0, "display", ink("selected"), kern=True)
+    wide = one_line(look, word, fonts, 100_000.0).width
+    size = min(150.0, 100.0 * 680 / max(wide, 1.0))
+    line = one_line(Style(size, size, "display", look.colour, kern=True), word, fonts, 100_000.0)
+    canvas.saveState()
+    canvas.translate(PAGE[0] / 2, PAGE[1] / 2)
+    canvas.rotate(54)
+    draw_line(canvas, line, -line.width / 2, -size * 0.36)
+    canvas.restoreState()

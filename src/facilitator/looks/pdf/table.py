@@ -1,0 +1,207 @@
+"""A table on paper: thin rules, a header on every page, figures under each other, and rows that stay whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from facilitator.looks.blocks import Column
+from facilitator.looks.fonts import Fonts
+from facilitator.looks.pdf.base import BODY_HEIGHT, Flowable, StyleName, ink, style
+from facilitator.looks.pdf.stack import Shrunk, Stack
+from facilitator.looks.pdf.text import Words, text
+
+Cell = str | Flowable
+_PAD = 4.5
+_GAP = 10.0
+_LEAST_LINES = 3
+
+
+@dataclass
+class _Rows:
+    """Rows made ready: a row of one cell stands across the whole table, as a heading of the rows after it."""
+
+    columns: Sequence[Column]
+    cells: list[list[Flowable]]
+    head: list[Flowable]
+    width: float = -1.0
+    heights: list[float] = field(default_factory=list)
+    sums: list[float] = field(default_factory=list)
+    head_height: float = 0.0
+
+    def measure(self, width: float) -> None:
+        """Reckons all heights for a width, once."""
+        if self.width == width:
+            return
+        self.width = width
+        self.head = self._held(self.head, BODY_HEIGHT / 3)
+        self.head_height = self._height(self.head) if self.head else 0.0
+        self.heights = [self._height(row) for row in self.cells]
+        for at, tall in enumerate(self.heights):
+            if tall > (free := BODY_HEIGHT - self.head_height):
+                self.cells[at] = self._held(self.cells[at], free - 2 * _PAD - 1, cut=True)
+                self.heights[at] = self._height(self.cells[at])
+        self.sums = [0.0, *accumulate(self.heights)]
+
+    def widths(self) -> list[float]:
+        """The columns' widths in points, without the gaps."""
+        whole = sum(column.share for column in self.columns)
+        free = self.width - _GAP * (len(self.columns) - 1)
+        return [free * column.share / whole for column in self.columns]
+
+    def places(self, row: Sequence[Flowable]) -> list[tuple[Flowable, float, float]]:
+        """Each cell of a row with its left end and its width."""
+        if len(row) == 1:
+            return [(row[0], 0.0, self.width)]
+        widths = self.widths()
+        lefts = [0.0, *accumulate(width + _GAP for width in widths)]
+        return list(zip(row, lefts, widths, strict=False))
+
+    def spans(self, at: int) -> bool:
+        """Whether a row stands across all columns."""
+        return len(self.cells[at]) == 1 < len(self.columns)
+
+    def _held(self, row: Sequence[Flowable], most: float, cut: bool = False) -> list[Flowable]:
+        """A row whose cells are at most so many points high; with `cut`, those that can be cut may be higher."""
+        return [
+            Shrunk(cell, most)
+            if cell.wrap(width, BODY_HEIGHT)[1] > most and not (cut and _cuttable(cell, width, most))
+            else cell
+            for cell, _x, width in self.places(row)
+        ]
+
+    def _height(self, row: Sequence[Flowable]) -> float:
+        return max((cell.wrap(width, BODY_HEIGHT)[1] for cell, _x, width in self.places(row)), default=0.0) + 2 * _PAD
+
+
+class Table(Flowable):
+    """The rows `first` to `last` (not included) of a table."""
+
+    def __init__(self, rows: _Rows, first: int, last: int) -> None:
+        super().__init__()
+        self.rows, self.first, self.last = rows, first, last
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The size in points for a given width."""
+        self.rows.measure(width)
+        self.width = width
+        self.height = self.rows.head_height + self.rows.sums[self.last] - self.rows.sums[self.first]
+        return self.width, self.height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Two tables between rows; within a row only if the row is taller than a page."""
+        self.rows.measure(width)
+        free = height - self.rows.head_height
+        at = self.first
+        while at < self.last and self.rows.sums[at + 1] - self.rows.sums[self.first] <= free:
+            at += 1
+        tall = at < self.last and self.rows.heights[at] > BODY_HEIGHT - self.rows.head_height
+        if tall and (halves := self._halves(at, free - (self.rows.sums[at] - self.rows.sums[self.first]))):
+            return halves
+        back = at
+        while back > self.first and self.rows.spans(back - 1):
+            back -= 1
+        at = back if back > self.first or height < BODY_HEIGHT - 1 else at
+        if at == self.first:
+            return []
+        return [Table(self.rows, self.first, at), Table(self.rows, at, self.last)]
+
+    def draw(self) -> None:
+        """Draws header, rows and the rules under them."""
+        y, thin = self.height, ink("line")
+        if self.rows.head:
+            y -= self.rows.head_height
+            self._draw_row(self.rows.head, y, bottom=True)
+            self._rule(y, ink("text"), 0.9)
+        for at in range(self.first, self.last):
+            y -= self.rows.heights[at]
+            self._draw_row(self.rows.cells[at], y)
+            if not self.rows.spans(at):
+                self._rule(y, thin, 0.5)
+
+    def least_height(self, width: float) -> float:
+        """Header and first row, and the rows that belong to it."""
+        self.rows.measure(width)
+        at = self.first
+        while at < self.last - 1 and self.rows.spans(at):
+            at += 1
+        rows = self.rows.sums[min(at + 1, self.last)] - self.rows.sums[self.first]
+        return self.rows.head_height + min(rows, BODY_HEIGHT / 2)
+
+    def getSpaceBefore(self) -> float:
+        """Free points above."""
+        return 2.0
+
+    def getSpaceAfter(self) -> float:
+        """Free points below."""
+        return 8.0
+
+    def _draw_row(self, row: Sequence[Flowable], y: float, bottom: bool = False) -> None:
+        places = self.rows.places(row)
+        tops = [cell.wrap(width, BODY_HEIGHT)[1] for cell, _x, width in places]
+        for (cell, x, _width), tall in zip(places, tops, strict=True):
+            cell.drawOn(self.canv, x, y + _PAD + (0.0 if bottom else max(tops) - tall))
+
+    def _rule(self, y: float, colour: str, thick: float) -> None:
+        self.canv.setStrokeColor(colour)
+        self.canv.setLineWidth(thick)
+        self.canv.line(0, y, self.width, y)
+
+    def _halves(self, at: int, height: float) -> list[Flowable]:
+        """Cuts the row at `at` so that its upper part fills `height`, if that leaves a few lines on both sides."""
+        upper: list[Flowable] = []
+        lower: list[Flowable] = []
+        for cell, _x, width in self.rows.places(self.rows.cells[at]):
+            if not isinstance(cell, Words):
+                pieces = Stack([cell], loose=True).split(width, height - 2 * _PAD)
+                if not pieces:
+                    return []
+                upper.append(pieces[0])
+                lower.append(pieces[1] if len(pieces) > 1 else Stack([]))
+                continue
+            lines = int((height - 2 * _PAD) / cell.setting(width).leading)
+            if lines < _LEAST_LINES:
+                return []
+            first, rest = cell.cut(width, lines)
+            upper.append(first)
+            lower.append(rest)
+        cells = [*self.rows.cells[self.first : at], upper, lower, *self.rows.cells[at + 1 : self.last]]
+        rows = _Rows(self.rows.columns, cells, self.rows.head)
+        rows.measure(self.rows.width)
+        cut = at - self.first + 1
+        return [Table(rows, 0, cut), Table(rows, cut, len(cells))]
+
+
+def _cuttable(cell: Flowable, width: float, height: float) -> bool:
+    return isinstance(cell, Words) or bool(cell.split(width, height))
+
+
+def table(
+    rows: Sequence[Sequence[Cell]], columns: Sequence[Column], fonts: Fonts, *, head: bool = True, total: bool = False
+) -> Table:
+    """A table. Words and parts are cells alike; a row of one cell stands across; `total`: the last row is semi-bold."""
+    last = len(rows) - 1
+    made = [_row(row, columns, fonts, total and at == last) for at, row in enumerate(rows)]
+    looks = [style("head").aligned("right" if column.kind == "number" else "start") for column in columns]
+    titles: list[Flowable] = []
+    if head:
+        titles += [text(look, column.title, fonts) for look, column in zip(looks, columns, strict=True)]
+    return Table(_Rows(list(columns), made, titles), 0, len(made))
+
+
+def _row(row: Sequence[Cell], columns: Sequence[Column], fonts: Fonts, strong: bool) -> list[Flowable]:
+    if len(row) == 1 < len(columns):
+        only = row[0]
+        return [text("table_strong", only, fonts) if isinstance(only, str) else only]
+    return [
+        _cell(cell, column, fonts, strong) if isinstance(cell, str) else cell
+        for cell, column in zip(row, columns, strict=True)
+    ]
+
+
+def _cell(words: str, column: Column, fonts: Fonts, strong: bool) -> Words:
+    named: StyleName = "table_strong" if strong or column.kind == "strong" else "table"
+    if column.kind == "number":
+        return text(style(named).aligned("right", figures=True), words, fonts)
+    return text("small" if column.kind == "small" and not strong else named, words, fonts)

@@ -1,0 +1,333 @@
+"""Small parts that every window uses: chips, key caps, group marks, lines, rows that wrap."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
+
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.icons import draw_icon, draw_symbol
+from facilitator.looks.tokens import load
+
+ChipKind = Literal["plain", "done", "warn", "bad", "live", "dashed"]
+_PAD, _GAP, _ICON = 8, 5, 14
+
+_CHIPS: dict[str, tuple[str, str, str]] = {  # ground, edge, letters; "" is none
+    "plain": ("", "line_strong", "text"),
+    "done": ("sunken", "", "text_2"),
+    "warn": ("warn_pale", "", "warn"),
+    "bad": ("bad_pale", "", "bad"),
+    "live": ("fill", "", "text_on_fill"),
+    "dashed": ("", "control_line", "text"),
+}
+
+
+class Painted(QWidget):
+    """A widget that paints itself and follows a change of theme, lettering or size of lettering."""
+
+    @guarded
+    def changeEvent(self, event: QEvent, /) -> None:
+        """Take the new colours and sizes."""
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self.updateGeometry()
+            self.update()
+        super().changeEvent(event)
+
+
+class Sign(Painted):
+    """An icon beside words, in the colour that its role has now."""
+
+    def __init__(self, name: str, role: str = "text", size: int = 16, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name, self._role = name, role
+        self.setFixedSize(size, size)
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        """Draw it."""
+        painter = QPainter(self)
+        draw_icon(painter, QRectF(self.rect()), self._name, qt.colour(self._role))
+        painter.end()
+
+
+class Chip(Painted):
+    """A state in a word: "on time", "3 min behind", "Live". The word is always there; colour only helps."""
+
+    def __init__(self, text: str, icon: str = "", kind: ChipKind = "plain", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_state(text, icon, kind)
+
+    def show_state(self, text: str, icon: str = "", kind: ChipKind = "plain") -> None:
+        """Show another state; `icon` is a name in resources/icons or "" for none."""
+        self._text, self._icon, self._kind = text, icon, kind
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        """The word it shows."""
+        return self._text
+
+    @guarded_or(QSize)
+    def sizeHint(self) -> QSize:
+        """As wide as its word."""
+        metrics = QFontMetrics(qt.font("caption"))
+        width = metrics.horizontalAdvance(self._text) + 2 * _PAD + (_ICON + _GAP if self._icon else 0)
+        return QSize(width, metrics.height() + 6)
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        """Ground, edge, icon, word."""
+        ground, edge, letters = _CHIPS[self._kind]
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(qt.colour(edge), 1) if edge else QPen(Qt.PenStyle.NoPen)
+        if self._kind == "dashed":
+            pen.setDashPattern([3, 2])
+        painter.setPen(pen)
+        painter.setBrush(qt.colour(ground) if ground else QColor(Qt.GlobalColor.transparent))
+        radius = load().radius["chip"] + 1
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        left = _PAD
+        if self._icon:
+            draw_icon(painter, QRectF(left, (self.height() - _ICON) / 2, _ICON, _ICON), self._icon, qt.colour(letters))
+            left += _ICON + _GAP
+        painter.setFont(qt.font("caption"))
+        painter.setPen(qt.colour(letters))
+        painter.drawText(self.rect().adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._text)
+        painter.end()
+
+
+class KeyCap(Painted):
+    """The key that does the same, in a small frame: [N]."""
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = key
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(key)
+
+    @guarded_or(QSize)
+    def sizeHint(self) -> QSize:
+        """As wide as its key."""
+        return keycap_size(self._key)
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        """Frame and letter."""
+        painter = QPainter(self)
+        draw_keycap(painter, self.rect(), self._key, qt.colour("text_2"), qt.colour("line_strong"))
+        painter.end()
+
+
+def keycap_size(key: str) -> QSize:
+    """How large a key cap for `key` is, px."""
+    metrics = QFontMetrics(qt.font("caption"))
+    return QSize(max(18, metrics.horizontalAdvance(key) + 10), max(18, metrics.height() + 3))
+
+
+def draw_keycap(painter: QPainter, rect: QRect, key: str, letters: QColor, edge: QColor) -> None:
+    """Paint a key cap into `rect`."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(edge, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    radius = load().radius["chip"]
+    painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    painter.setPen(letters)
+    painter.setFont(qt.font("caption"))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, key)
+    painter.restore()
+
+
+class GroupMark(Painted):
+    """A partner group: its symbol, its short name in its ink, and an aside such as a count or a table."""
+
+    def __init__(self, group: int | str, name: str, aside: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._group, self._name = group, name
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_aside(aside)
+
+    def show_aside(self, aside: str) -> None:
+        """Show another count or table after the name."""
+        self._aside = aside
+        self.setAccessibleName(f"{self._name} {aside}".strip())
+        self.updateGeometry()
+        self.update()
+
+    @guarded_or(QSize)
+    def sizeHint(self) -> QSize:
+        """As wide as symbol, name and aside."""
+        strong, plain = QFontMetrics(_name_font()), QFontMetrics(qt.font("caption"))
+        aside = plain.horizontalAdvance(self._aside) + _GAP if self._aside else 0
+        return QSize(10 + 6 + strong.horizontalAdvance(self._name) + aside + 1, strong.height() + 2)
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        """Symbol, name, aside."""
+        look = load().group(self._group, qt.theme())
+        painter = QPainter(self)
+        draw_symbol(painter, QRectF(0, (self.height() - 10) / 2, 10, 10), look.symbol, QColor(look.mark))
+        painter.setFont(_name_font())
+        painter.setPen(QColor(look.ink))
+        painter.drawText(self.rect().adjusted(16, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._name)
+        painter.setFont(qt.font("caption"))
+        painter.setPen(qt.colour("text_2"))
+        end = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(self.rect(), end, self._aside)
+        painter.end()
+
+
+def _name_font() -> QFont:
+    font = qt.font("label")
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+class HLine(QFrame):
+    """A line across, 1 px."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "line")
+        self.setFixedHeight(1)
+
+
+class VLine(QFrame):
+    """A line down, 1 px."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "line")
+        self.setFixedWidth(1)
+
+
+class ElidedLabel(QLabel):
+    """One line of text that ends in "…" where there is no room; the whole text is then in its tooltip."""
+
+    def __init__(self, text: str = "", type_name: str = "body", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setProperty("type", type_name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    @guarded_or(QSize)
+    def minimumSizeHint(self) -> QSize:
+        """Room for a letter or two."""
+        return QSize(self.fontMetrics().averageCharWidth() * 3, super().minimumSizeHint().height())
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """The tooltip appears and goes with the dots."""
+        self.setToolTip(self.text() if self._shown() != self.text() else "")
+        super().resizeEvent(event)
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        """As much of the text as fits."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, self._shown())
+        painter.end()
+
+    def _shown(self) -> str:
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+
+
+def label(words: str, type_name: str = "body", tone: str = "") -> QLabel:
+    """A plain label that wraps, in one of the kinds of lettering."""
+    made = QLabel(words)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("type", type_name)
+    if tone:
+        made.setProperty("tone", tone)
+    return made
+
+
+class WrapRow(QLayout):
+    """A row of widgets that goes on in the next line where the window is narrow.
+
+    It is the layout of a widget from the start: a layout that takes it in later would take its items from Python, and
+    nobody would ever free them.
+    """
+
+    def __init__(self, parent: QWidget, gap: int = 8) -> None:
+        super().__init__(parent)
+        self.setContentsMargins(0, 0, 0, 0)
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+
+    @guarded
+    def addWidget(self, widget: QWidget, /) -> None:
+        """Put a widget at the end. Its item is made here: Python would lose one that Qt made."""
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
+
+    @guarded
+    def addItem(self, item: QLayoutItem, /) -> None:
+        """Put an item at the end."""
+        self._items.append(item)
+
+    @guarded_or(int)
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
+    @guarded_or(lambda: None)
+    def itemAt(self, index: int, /) -> QLayoutItem | None:
+        """The item at `index`, or None."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    @guarded_or(lambda: None)
+    def takeAt(self, index: int, /) -> QLayoutItem | None:
+        """Remove the item at `index` and return it, or None."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    @guarded_or(bool)
+    def hasHeightForWidth(self) -> bool:
+        """Narrower is taller."""
+        return True
+
+    @guarded_or(int)
+    def heightForWidth(self, width: int, /) -> int:
+        """The height that all lines take at `width`, px."""
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    @guarded
+    def setGeometry(self, rect: QRect, /) -> None:
+        """Place the items in `rect`."""
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    @guarded_or(lambda: QSize(0, 0))
+    def sizeHint(self) -> QSize:
+        """All in one line."""
+        hints = [item.sizeHint() for item in self._shown_items()]
+        width = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
+        return QSize(width, max((hint.height() for hint in hints), default=0))
+
+    @guarded_or(lambda: QSize(0, 0))
+    def minimumSize(self) -> QSize:
+        """Room for the widest item."""
+        hints = [item.minimumSize() for item in self._shown_items()]
+        return QSize(max((h.width() for h in hints), default=0), max((h.height() for h in hints), default=0))
+
+    def _shown_items(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _arrange(self, rect: QRect, move: bool) -> int:
+        x, y, tallest = rect.x(), rect.y(), 0
+        for item in self._shown_items():
+            hint = item.sizeHint()
+            if tallest and x + hint.width() > rect.right() + 1:
+                x, y, tallest = rect.x(), y + tallest + self._gap, 0
+            if move:
+                item.setGeometry(QRect(x, y, hint.width(), hint.height()))
+            x, tallest = x + hint.width() + self._gap, max(tallest, hint.height())
+        return y + tallest - rect.y()

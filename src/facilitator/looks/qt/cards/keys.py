@@ -1,0 +1,69 @@
+"""The keyboard on a board: walk, extend, choose all, open, and move to a column without a drag."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from facilitator.looks.qt.cards.choice import Choice
+
+_Key = Qt.Key
+_STEPS: Final = {_Key.Key_Left: (-1, 0), _Key.Key_Right: (1, 0), _Key.Key_Up: (0, -1), _Key.Key_Down: (0, 1)}
+_ENDS: Final = {_Key.Key_Home: 0, _Key.Key_End: -1}
+_ENTER: Final = (_Key.Key_Return, _Key.Key_Enter)
+
+
+class Keys(QObject):
+    """Turns key presses into steps. `column_asked` carries a column's number from 0, `step_asked` -1 or 1."""
+
+    column_asked = Signal(int)
+    step_asked = Signal(int)
+    activated = Signal()
+
+    def __init__(self, choice: Choice) -> None:
+        super().__init__(choice)
+        self._choice = choice
+
+    def press(self, event: QKeyEvent, columns: int) -> bool:
+        """Do what the key says; False if it means nothing here and belongs to the window."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        key = _Key(event.key())
+        shift = Qt.KeyboardModifier.ShiftModifier
+        if held == Qt.KeyboardModifier.AltModifier:
+            return self._ask_step(key, columns)
+        if held == Qt.KeyboardModifier.ControlModifier and key == _Key.Key_A:
+            self._choice.everything()
+            return True
+        if held not in (Qt.KeyboardModifier.NoModifier, shift):
+            return False
+        if key in _STEPS or key in _ENDS:
+            self._go(key, held == shift)
+            return True
+        return held != shift and self._act(key, columns)
+
+    def _go(self, key: Qt.Key, extend: bool) -> None:
+        if key in _STEPS:
+            self._choice.walk(*_STEPS[key], extend)
+        else:
+            self._choice.jump(_ENDS[key], extend)
+
+    def _ask_step(self, key: Qt.Key, columns: int) -> bool:
+        if key not in (_Key.Key_Left, _Key.Key_Right) or not columns:
+            return False
+        self.step_asked.emit(-1 if key == _Key.Key_Left else 1)
+        return True
+
+    def _act(self, key: Qt.Key, columns: int) -> bool:
+        if key in _ENTER and self._choice.current:
+            self.activated.emit()
+            return True
+        number = key.value - _Key.Key_1.value
+        if 0 <= number < min(9, columns) and (self._choice.chosen() or self._choice.current):
+            self.column_asked.emit(number)
+            return True
+        if key == _Key.Key_Escape and self._choice.chosen():
+            self._choice.take(())
+            return True
+        return False
