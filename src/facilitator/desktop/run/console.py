@@ -86,6 +86,11 @@ class Console(Panes):
         every = (self.agenda.list, *board, self.side.next, *self.side.script.points[:1])
         return [each for each in every if each.isVisible()]
 
+    def first_pane(self) -> QWidget | None:
+        """The board has the focus where there is one."""
+        panes = self.panes()
+        return next(iter(panes[1:] or panes), None)
+
     def leave(self) -> None:
         """The file is closed: close the room's screen and stop following."""
         self._desk.changed.disconnect(self._follow)
