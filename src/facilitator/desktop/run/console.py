@@ -169,7 +169,6 @@ class Console(Panes):
     def _show_board(self, workshop: Workshop, changed: set[str] | None) -> None:
         self.area.show_run(workshop, self.shown_run(), changed)
         self._changed = set()
-        self.area.show_head()
         self._menu.sync()
 
     def _show_aside(self) -> None:
