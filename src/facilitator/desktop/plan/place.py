@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBox
 
 from facilitator.activities import hats
 from facilitator.desktop.parts.desk import Desk
+from facilitator.desktop.parts.place import Place
 from facilitator.desktop.plan.facts import FactsForm
 from facilitator.desktop.plan.stage import StageForm
 from facilitator.desktop.plan.stages import FACTS, StageList
@@ -26,7 +27,7 @@ from facilitator.model.workshop import Workshop
 WIDEST = 720
 
 
-class PlanPlace(QWidget):
+class PlanPlace(Place):
     """Shows and changes the plan of the workshop that is open."""
 
     open_room_asked = Signal()
