@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -320,7 +321,8 @@ def test_a_part_that_fails_is_told_in_a_sentence_and_the_summary_is_there(
         raise ZeroDivisionError("nobody foresaw this")
 
     monkeypatch.setenv("FACILITATOR_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(contract.report("collect"), "section", breaks)
+    breaking = replace(contract.report("collect"), section=breaks)
+    monkeypatch.setattr(contract.surface("collect", "report"), "REPORT", breaking)
     capsys.readouterr()
     out = tmp_path / "s.pdf"
     assert run(["summary", str(file), "--out", str(out)]) == 0
@@ -346,7 +348,9 @@ def test_a_document_is_written_in_each_form(
 
 def test_a_document_that_there_is_not_is_named(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["document", str(file), "nosuch", "--out", str(tmp_path / "x.pdf")]) == 1
-    assert capsys.readouterr().err.endswith("There is no document 'nosuch'. There is: evaluation-summary.\n")
+    assert capsys.readouterr().err.endswith(
+        "There is no document 'nosuch'. There are: evaluation-summary, paper-forms.\n"
+    )
     assert not (tmp_path / "x.pdf").exists()
 
 

@@ -25,29 +25,28 @@ if TYPE_CHECKING:
     from facilitator.looks.rendering import Form
 
 
-SUMMARY = "evaluation-summary"
-"""The key of the evaluation summary among the documents."""
-
-
 def summary(options: Namespace) -> int:
     """Write the printed summary."""
-    return _write_summary(options, "pdf")
+    return _write(options, "evaluation-summary", "pdf")
 
 
 def document(options: Namespace) -> int:
     """Write one document in the form that was asked for."""
-    if options.key != SUMMARY:
-        raise Refusal(f"There is no document '{options.key}'. There is: {SUMMARY}.")
-    return _write_summary(options, options.format)
+    return _write(options, options.key, options.format)
 
 
-def _write_summary(options: Namespace, form: Form) -> int:
-    from facilitator.records.summary import write_summary
+def _write(options: Namespace, key: str, form: Form) -> int:
+    from facilitator.documents import contract
+    from facilitator.documents.writing import write
 
+    try:
+        wanted = contract.find(key)
+    except KeyError as error:
+        raise Refusal(error.args[0]) from None
     programme, workshop = load.workshop(options.file, options.workshop or None)
     with _trouble_in_the_log() as log:
-        plain = write_summary(
-            workshop, programme, options.out, made_at=now_ms(), file_name=options.file.name, form=form
+        plain = write(
+            wanted, workshop, programme, options.out, made_at=now_ms(), file_name=options.file.name, form=form
         )
     if plain:
         print(f"Printed as plain lists: {', '.join(plain)}. What went wrong is written in {log}.", file=sys.stderr)

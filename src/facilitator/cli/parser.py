@@ -276,7 +276,7 @@ def _document(commands: Subparsers) -> None:
     example = "facilitator document day.facilitator evaluation-summary --format docx --out day.docx"
     parser = _command(commands, "document", "keeping:document", words, example)
     _file(parser)
-    parser.add_argument("key", metavar="KEY", help="which document: evaluation-summary")
+    parser.add_argument("key", metavar="KEY", help="which document: evaluation-summary, paper-forms")
     _workshop(parser)
     parser.add_argument("--format", choices=("pdf", "html", "docx"), default="pdf", help="pdf, html or docx")
     parser.add_argument("--out", metavar="PATH", type=Path, required=True, help="the file to write")

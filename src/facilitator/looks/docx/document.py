@@ -17,7 +17,7 @@ from docx.text.paragraph import Paragraph
 
 from facilitator.looks import blocks
 from facilitator.looks.blocks import About, Block, Column
-from facilitator.looks.docx.style import CALLOUT, FIGURE, HEAD, QUIET, WORDS, prepare
+from facilitator.looks.docx.style import CALLOUT, FIGURE, HEAD, LARGE, LINE, QUIET, WORDS, prepare
 from facilitator.looks.drawings import DRAWN, drawing
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.picture import png
@@ -26,6 +26,11 @@ from facilitator.looks.scripts import safe, starts_rtl
 _WIDE = Mm(176)
 _LONGEST = 255
 """So many signs may stand in what the file says of itself."""
+_BOX = "\u2610"
+_CELL_EDGES = 220
+"""What a cell keeps free at its two sides, in twentieths of a point."""
+_SLIP_LINES = 3
+"""Lines to write on, on a slip."""
 _CONTENTS = 'TOC \\o "1-3" \\h \\n \\u'
 
 
@@ -47,6 +52,7 @@ class _Writer:
         prepare(self._document, about)
         self._headings: list[tuple[int, str]] = []
         self._place: Any = self._document
+        self._wide = _WIDE.twips
         self._after_title: Any = None
         self._breaks = False
 
@@ -69,6 +75,13 @@ class _Writer:
                 self._table(block)
             case blocks.Figure():
                 self._figure(block)
+            case blocks.Ticks():
+                self._paragraph(WORDS, blocks.Run("   ".join(f"{_BOX} {words}".strip() for words in block.words)))
+            case blocks.WritingLines():
+                for _line in range(block.count):
+                    self._paragraph(LINE)
+            case blocks.Slips():
+                self._slips(block)
             case blocks.Keep():
                 self._all(block.parts)
             case blocks.SideBySide():
@@ -89,7 +102,7 @@ class _Writer:
             case blocks.Heading():
                 self._heading(block)
             case blocks.Text():
-                style = {"body": "Normal", "remark": QUIET, "cell": WORDS}[block.role]
+                style = {"body": "Normal", "remark": QUIET, "cell": WORDS, "large": LARGE}[block.role]
                 self._paragraph(style, *block.runs)
             case blocks.Quote():
                 self._paragraph("Quote", blocks.Run(f"\u201c{block.words}\u201d"))
@@ -163,7 +176,7 @@ class _Writer:
         made = self._place.add_table(0, many) if self._in_cell else self._document.add_table(0, many)
         made.style, made.autofit = "Table Grid", False
         whole = sum(column.share for column in block.columns)
-        widths = [round(_WIDE.twips * column.share / whole) for column in block.columns]
+        widths = [round(self._wide * column.share / whole) for column in block.columns]
         for grid, width in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
             grid.set(qn("w:w"), str(width))
         titles = [blocks.Text((blocks.Run(column.title, bold=True),), "cell") for column in block.columns]
@@ -215,6 +228,28 @@ class _Writer:
 
     def _into(self, place: Any) -> None:
         self._place = place
+
+    def _slips(self, block: blocks.Slips) -> None:
+        """Two beside each other, in boxes to cut along; each stays on one page."""
+        wide, outside = self._wide // 2, self._place
+        made = self._document.add_table(0, 2)
+        made.style, made.autofit = "Table Grid", False
+        for grid in made._tbl.tblGrid.gridCol_lst:
+            grid.set(qn("w:w"), str(wide))
+        for at in range(0, len(block.slips), 2):
+            row = _new_row(made)
+            for slip in (*block.slips[at : at + 2], None)[:2]:
+                self._into(_new_cell(row, made, wide))
+                self._wide = wide - _CELL_EDGES
+                self._slip(slip, write=block.write)
+        self._into(outside)
+        self._wide = _WIDE.twips
+        self._body().paragraph_format.space_after = 0
+
+    def _slip(self, slip: blocks.Slip | None, *, write: bool) -> None:
+        if slip is not None:
+            self._all([*slip.parts, *([blocks.WritingLines(_SLIP_LINES)] if write else [])])
+        self._paragraph(QUIET, blocks.Run(slip.code if slip else ""))
 
     # ------------------------------------------------------------------ contents
 

@@ -39,6 +39,11 @@ class Page:
         """The id of the last heading; "" before the first."""
         return self.contents[-1].id if self.contents else ""
 
+    @property
+    def titled(self) -> bool:
+        """Whether a heading of level 1 was there."""
+        return any(entry.level == 1 for entry in self.contents)
+
     def next_heading(self, heading: Heading) -> str:
         """Notes a heading and says its id."""
         self.contents.append(Entry(f"h{len(self.contents) + 1}", heading.level, heading.words))
