@@ -12,7 +12,8 @@ from typing import cast
 
 from facilitator.activities.paper import Context
 from facilitator.documents.last_resort import Part
-from facilitator.looks.blocks import About
+from facilitator.looks.blocks import About, Paper
+from facilitator.looks.languages import ENGLISH
 from facilitator.model.programme import Programme
 from facilitator.model.workshop import Workshop
 
@@ -25,13 +26,16 @@ STAMP = "REHEARSAL"
 class Order:
     """What a document is made from.
 
-    `made_at` (milliseconds since 1970) is the moment of printing; `file_name` the programme file.
+    `made_at` (milliseconds since 1970) is the moment of printing; `file_name` the programme file; `lang` and `paper`
+    are its language and what it is printed on.
     """
 
     workshop: Workshop
     programme: Programme
     made_at: int
     file_name: str = ""
+    lang: str = ENGLISH
+    paper: Paper = "a4"
 
     @property
     def context(self) -> Context:
@@ -42,6 +46,11 @@ class Order:
     def stamp(self) -> str:
         """What stands across every page of a rehearsal's papers."""
         return STAMP if self.workshop.rehearsal else ""
+
+    @property
+    def final(self) -> bool:
+        """Whether the workshop is finished, so that nothing more is expected."""
+        return self.workshop.finished_at is not None
 
 
 Say = Callable[[str], str]

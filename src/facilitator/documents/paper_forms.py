@@ -62,6 +62,8 @@ def _about(order: Order, say: Say) -> About:
         stamp=order.stamp,
         warning=BACK,
         made_at=order.made_at,
+        lang=order.lang,
+        paper=order.paper,
     )
 
 

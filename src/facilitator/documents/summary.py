@@ -36,6 +36,8 @@ def _about(order: Order, say: Say) -> About:
         made=f"{made} from {say(order.file_name)}" if order.file_name else made,
         notice=say(info.notice),
         made_at=order.made_at,
+        lang=order.lang,
+        paper=order.paper,
     )
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from facilitator.documents.contract import Document, Order
 from facilitator.documents.last_resort import printable, safely
-from facilitator.looks.blocks import About, Block
+from facilitator.looks.blocks import About, Block, Paper
 from facilitator.looks.fonts import Fonts
+from facilitator.looks.languages import ENGLISH
 from facilitator.looks.rendering import Form, renderer
 from facilitator.model.programme import Programme
 from facilitator.model.workshop import Workshop
@@ -28,14 +29,16 @@ def write(
     made_at: int,
     file_name: str = "",
     form: Form = "pdf",
+    lang: str = ENGLISH,
+    paper: Paper = "a4",
 ) -> list[str]:
     """Write a document, whole or not at all. `made_at` (milliseconds since 1970) is the moment of printing.
 
-    `file_name` is the programme file it is made from. Returns the titles of the parts that could only be shown
-    plainly, which is none unless something is wrong with the program. Raises Fault when there is nothing to print, and
-    when `out` cannot be written.
+    `file_name` is the programme file it is made from; `lang` and `paper` its language and what it is printed on.
+    Returns the titles of the parts that could only be shown plainly, which is none unless something is wrong with the
+    program. Raises Fault when there is nothing to print, and when `out` cannot be written.
     """
-    order = Order(workshop, programme, made_at, file_name)
+    order = Order(workshop, programme, made_at, file_name, lang, paper)
     if nothing := document.nothing(order):
         raise Fault(nothing)
     plain: list[str] = []

@@ -15,13 +15,14 @@ Pattern = Literal[
     "solid", "dark", "mid", "light", "none", "diagonal-up", "diagonal-down", "cross-hatch", "dots", "horizontal"
 ]
 """What fills an area, told apart in ink alone."""
+Paper = Literal["a4", "letter"]
 
 
 @dataclass(frozen=True)
 class About:
     """What a document says of itself: title, what kind it is, who made it from what, and what its foot says.
 
-    `stamp` is a warning over all of it; `made_at` is in milliseconds since 1970.
+    `stamp` is a warning over all of it; `made_at` is in milliseconds since 1970; `paper` what it is printed on.
     """
 
     title: str
@@ -34,6 +35,7 @@ class About:
     notice: str = ""
     made_at: int = 0
     lang: str = "en-GB"
+    paper: Paper = "a4"
 
     @property
     def foot(self) -> tuple[str, ...]:

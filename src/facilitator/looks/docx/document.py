@@ -17,13 +17,12 @@ from docx.text.paragraph import Paragraph
 
 from facilitator.looks import blocks
 from facilitator.looks.blocks import About, Block, Column
-from facilitator.looks.docx.style import CALLOUT, FIGURE, HEAD, LARGE, LINE, QUIET, WORDS, prepare
+from facilitator.looks.docx.style import CALLOUT, FIGURE, HEAD, LARGE, LINE, QUIET, WIDE, WORDS, prepare
 from facilitator.looks.drawings import DRAWN, drawing
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.picture import png
 from facilitator.looks.scripts import safe, starts_rtl
 
-_WIDE = Mm(176)
 _LONGEST = 255
 """So many signs may stand in what the file says of itself."""
 _BOX = "\u2610"
@@ -52,7 +51,7 @@ class _Writer:
         prepare(self._document, about)
         self._headings: list[tuple[int, str]] = []
         self._place: Any = self._document
-        self._wide = _WIDE.twips
+        self._wide = WIDE.twips
         self._after_title: Any = None
         self._breaks = False
 
@@ -162,7 +161,7 @@ class _Writer:
         shape = (
             self._paragraph()
             .add_run()
-            .add_picture(io.BytesIO(png(drawing(block.drawing, self._fonts), DRAWN)), width=_WIDE)
+            .add_picture(io.BytesIO(png(drawing(block.drawing, self._fonts), DRAWN)), width=WIDE)
         )
         shape._inline.docPr.set("descr", safe(block.alt))
         shape._inline.docPr.set("title", safe(block.title))
@@ -243,7 +242,7 @@ class _Writer:
                 self._wide = wide - _CELL_EDGES
                 self._slip(slip, write=block.write)
         self._into(outside)
-        self._wide = _WIDE.twips
+        self._wide = WIDE.twips
         self._body().paragraph_format.space_after = 0
 
     def _slip(self, slip: blocks.Slip | None, *, write: bool) -> None:

@@ -20,15 +20,19 @@ LARGE, LINE = "Large", "WritingLine"
 """Styles of paragraphs, by their ids."""
 HEAD = WD_ALIGN_PARAGRAPH.RIGHT
 """Where numbers stand in their column."""
+WIDE = Mm(176)
+"""How wide the text is, whatever the paper."""
+_PAPERS = {"a4": (Mm(210), Mm(297)), "letter": (Mm(215.9), Mm(279.4))}
 _FACE = "Arial"
 _SIZES = {"Heading 1": 24, "Heading 2": 14, "Heading 3": 11}
 
 
 def prepare(document: Any, about: About) -> None:
-    """Sets up an empty document: A4, the styles that blocks use, and what stands on every page."""
+    """Sets up an empty document: its paper, the styles that blocks use, and what stands on every page."""
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(17)
+    section.page_width, section.page_height = _PAPERS[about.paper]
+    section.left_margin = section.right_margin = (section.page_width - WIDE) // 2
+    section.top_margin = section.bottom_margin = Mm(17)
     _styles(document.styles, about.lang)
     head = section.header.paragraphs[0]
     head.text = " \u00b7 ".join(safe(words) for words in (about.title, about.kind, about.stamp) if words)
