@@ -56,6 +56,25 @@ def test_every_kind_of_block_is_in_the_text_document_with_all_its_words() -> Non
     assert [word for word in words_of(EVERY, drawn=False) if " ".join(word.split()) not in said] == []
 
 
+def test_a_table_or_slips_after_a_page_break_begin_the_new_page() -> None:
+    slips = blocks.Slips((blocks.Slip((blocks.strong("One"),), "code"),))
+    for what in (TABLE, slips):
+        body = text_document(blocks.body("Before"), blocks.PageBreak(), what).element.body
+        (table,) = body.iterchildren(f"{W}tbl")
+        assert table.getprevious().find(f".//{W}pageBreakBefore") is not None
+        assert table.getnext().find(f".//{W}pageBreakBefore") is None
+
+
+def test_no_column_is_too_narrow_for_a_word_of_its_title() -> None:
+    made = text_document(
+        Table([["1", "Words", "2"]], [Column("no.", 0.01), Column("as written"), Column("leverage", 0.02)])
+    )
+    widths = [int(grid.get(f"{W}w")) for grid in made.element.body.iter(f"{W}gridCol")]
+    assert widths[0] >= 500
+    assert widths[2] >= 1000
+    assert sum(widths) == pytest.approx(9978, abs=3)
+
+
 @pytest.mark.parametrize("form", ["html", "docx", "pdf"])
 def test_a_sentence_may_stand_wherever_words_may(form: Any) -> None:
     told = say("<b>{n} \ud800note</b>", n=3)

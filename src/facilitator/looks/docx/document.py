@@ -26,6 +26,8 @@ from facilitator.looks.scripts import safe, starts_rtl
 _LONGEST = 255
 """So many signs may stand in what the file says of itself."""
 _BOX = "\u2610"
+_SIGN = 115
+"""How wide a sign of a title is, at most times, in twentieths of a point."""
 _CELL_EDGES = 220
 """What a cell keeps free at its two sides, in twentieths of a point."""
 _SLIP_LINES = 3
@@ -139,6 +141,11 @@ class _Writer:
             self._breaks = False
         return made
 
+    def _new_page(self) -> None:
+        """Begins the page that a table is to begin on: a table itself cannot."""
+        if self._breaks and not self._in_cell:
+            self._body().paragraph_format.space_after = 0
+
     def _heading(self, block: blocks.Heading) -> None:
         aside = [blocks.Run(f"  {block.aside}")] if block.aside else []
         made = self._paragraph(f"Heading {block.level}", blocks.Run(block.words), *aside)
@@ -172,10 +179,10 @@ class _Writer:
 
     def _table(self, block: blocks.Table) -> None:
         many = len(block.columns)
+        self._new_page()
         made = self._place.add_table(0, many) if self._in_cell else self._document.add_table(0, many)
         made.style, made.autofit = "Table Grid", False
-        whole = sum(column.share for column in block.columns)
-        widths = [round(self._wide * column.share / whole) for column in block.columns]
+        widths = _widths(block.columns, self._wide)
         for grid, width in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
             grid.set(qn("w:w"), str(width))
         titles = [blocks.Text((blocks.Run(column.title, bold=True),), "cell") for column in block.columns]
@@ -231,6 +238,7 @@ class _Writer:
     def _slips(self, block: blocks.Slips) -> None:
         """Two beside each other, in boxes to cut along; each stays on one page."""
         wide, outside = self._wide // 2, self._place
+        self._new_page()
         made = self._document.add_table(0, 2)
         made.style, made.autofit = "Table Grid", False
         for grid in made._tbl.tblGrid.gridCol_lst:
@@ -276,6 +284,19 @@ class _Writer:
         paragraph.addnext(made._p)
         made.paragraph_format.space_after = 0
         return made
+
+
+def _widths(columns: Sequence[Column], wide: int) -> list[int]:
+    """The widths of columns in twentieths of a point: by their shares, but none too narrow for a word of its title."""
+    whole = sum(column.share for column in columns)
+    widths = [round(wide * column.share / whole) for column in columns]
+    for at, column in enumerate(columns):
+        longest = max(map(len, column.title.split()), default=0)
+        lacks = min(_SIGN * longest + _CELL_EDGES, wide // 5) - widths[at]
+        if lacks > 0:
+            widths[at] += lacks
+            widths[widths.index(max(widths))] -= lacks
+    return widths
 
 
 def _new_row(table: WordTable, *, head: bool = False) -> Any:
