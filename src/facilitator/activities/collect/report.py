@@ -10,6 +10,7 @@ from typing import Any
 
 from facilitator.activities import hats, paper
 from facilitator.activities.collect.rules import counted, is_form
+from facilitator.activities.contract import Report
 from facilitator.looks.blocks import Band, Block, Column, Heading, Table, TableRow, body, remark
 from facilitator.looks.tokens import load
 from facilitator.model.clock import MINUTE
@@ -19,6 +20,9 @@ from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 
 Row = dict[str, Any]
+
+MOST_TITLES = 3
+"""So many closing lines stand under a document's title; more stand only in their own section."""
 
 
 def section(run: StageRun, context: paper.Context) -> list[Block]:
@@ -118,6 +122,12 @@ def _answers(run: StageRun) -> list[Block]:
     return [head, Table(rows, [*columns, Column("idea", 0.44)]), said]
 
 
+def called(run: StageRun) -> list[str]:
+    """What the room itself called the day, where it was asked for a title at the end and gave no more than a few."""
+    lines = [note.text for note in paper.having(run, LIVE)] if run.id.endswith("close") else []
+    return lines if len(lines) <= MOST_TITLES else []
+
+
 def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
     """`counts`: how many of the entries that stand gave each answer to the stage's own questions.
 
@@ -156,3 +166,6 @@ def _counts(run: StageRun, field: Field, groups: Groups) -> list[Row]:
     elif field.kind == "group":
         answers = [(value, groups.label(str(value))) for value in sorted({str(v) for v in values if v})]
     return [{"question": field.label, "answer": label, "n": values.count(value)} for value, label in answers]
+
+
+REPORT = Report(section, rows, shared=paper.COUNTS, called=called)
