@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem
 
 from facilitator.desktop.parts.asking import ask
 from facilitator.desktop.parts.dialogs import CONFIRM, House, SureDialog
-from facilitator.looks.qt.basics import label
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.kit import label
 from facilitator.model.workshop import Workshop
 from facilitator.records import erasing
 from facilitator.records.erasing import Written
@@ -36,8 +36,7 @@ class ErasePicker(House):
         self.list.setAccessibleName("What people wrote")
         self.list.currentItemChanged.connect(lambda _now, _before: self._chosen())
         self.whole = QCheckBox()
-        self.about = label("", tone="quiet")
-        self.about.setWordWrap(True)
+        self.about = label("", tone="quiet", wrap=True)
         for widget in (self.search, self.list, self.whole, self.about):
             self.column.addWidget(widget)
         self.column.setStretchFactor(self.list, 1)
