@@ -6,9 +6,9 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from facilitator.activities import lenses
 from facilitator.activities.boards import NoteBoard
 from facilitator.activities.contract import surface
-from facilitator.activities.hats import hat_of
 from facilitator.activities.results import ranks_for
 from facilitator.desktop.run.head import BoardHead, LookingBar
 from facilitator.desktop.run.note_panel import NotePanel
@@ -148,8 +148,8 @@ class BoardArea(QFrame):
         self.waiting.show_count(len(self._waiting_keys()), "waiting for you")
         more = f"{counted(taken, 'note')} taken back. " if taken else ""
         moves = " 1, 2, 3 or a drag moves it." if run.stage.columns else ""
-        if hat_of(run.stage):
-            moves = " Sent in the wrong hat? W R Y K G U files it there."
+        if lenses.of(run.stage):
+            moves = f" {lenses.load().words['letters']}"
         self.hint.setText(f"{more}F shows the chosen note to the room.{moves}" if len(run.notes) else "")
 
     def _waiting_keys(self) -> list[str]:
