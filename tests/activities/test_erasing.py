@@ -15,7 +15,7 @@ from facilitator.desktop.record.erase import ErasePicker
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.workshop import Workshop
 from facilitator.records import erasing, load
-from facilitator.store import file
+from facilitator.store import copies, file
 from facilitator.store.feed import open_feed
 
 
@@ -24,7 +24,7 @@ def stored(path: Path, entries: Sequence[Entry] | Sequence[Draft]) -> Workshop:
     file.create(path)
     with contextlib.closing(open_feed(path)) as feed:
         feed.append([Draft(e.kind, e.body, e.workshop, e.stage, e.person, e.key) for e in entries])
-    file.back_up(path)
+    copies.back_up(path)
     return load.workshop(path)[1]
 
 

@@ -191,7 +191,7 @@ class Commands(QObject):
     def copy_to(self, path: Path, target: Path) -> None:
         """Copy the programme aside and say where the copy is."""
         from facilitator.desktop.parts.background import aside
-        from facilitator.store import file
+        from facilitator.store import copies
 
         say = self.window.messages.say
         if why := no_copy(path, target):
@@ -199,7 +199,7 @@ class Commands(QObject):
             return
         aside(
             self.window,
-            lambda: file.copy_to(path, target),
+            lambda: copies.copy_to(path, target),
             lambda _: self.tell_path("copied", f"A copy is saved: {target.name}", str(target)),
             lambda sentence: say("copied", sentence, "bad"),
         )

@@ -114,10 +114,10 @@ class MainWindow(QMainWindow):
 
     def _cannot_open(self, path: Path, sentence: str) -> None:
         from facilitator.desktop.shell.safe_copies import open_copy
-        from facilitator.store import file
+        from facilitator.store import copies
 
         deeds: list[Deed] = []
-        newest = next(iter(file.copies(path)), None)
+        newest = next(iter(copies.of(path)), None)
         if newest is not None:
             deeds.append(("Open its newest safe copy", lambda: open_copy(self, path, newest)))
         if not path.exists():

@@ -21,7 +21,7 @@ from facilitator.desktop.shell.top_bar import Tone
 from facilitator.model.entry import local
 from facilitator.model.workshop import Workshop
 from facilitator.paths import stem
-from facilitator.store import file
+from facilitator.store.feed import prepare
 
 if TYPE_CHECKING:
     from facilitator.desktop.shell.frame import MainWindow
@@ -36,7 +36,7 @@ class Sitting(QObject):
 
     def __init__(self, window: MainWindow, path: Path, workshop_id: str) -> None:
         super().__init__()
-        self._left_behind = file.prepare(path)
+        self._left_behind = prepare(path)
         self.window, self.path = window, path
         self.desk = Desk(path, workshop_id, self)
         if self.desk.workshop is not None:
@@ -69,8 +69,8 @@ class Sitting(QObject):
         self.service.url_changed.connect(self._page_moved)
         self.backups.failed.connect(lambda sentence: self.window.messages.say("copy", sentence))
         self.window.commands.take_places(self.plan, self.record)
-        if self._left_behind is not None:
-            self.window.messages.say("left", LEFT.format(name=self._left_behind.name), "warn")
+        if self._left_behind:
+            self.window.messages.say("left", LEFT.format(name=self._left_behind), "warn")
         self._remember()
         self._page_is(self.service.state, self.service.words)
         self._tell_screen("")

@@ -18,7 +18,7 @@ from facilitator.looks.qt.basics import label
 from facilitator.looks.qt.buttons import Button
 from facilitator.paths import SUFFIX, free, stem
 from facilitator.records import load
-from facilitator.store import file
+from facilitator.store import copies
 from facilitator.store.faults import Fault
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ def look(paths: Sequence[Path]) -> list[Copy]:
     """Every safe copy of those files, newest first, each opened and checked. Takes its time: do it aside."""
     found = []
     for path in paths:
-        for copy in file.copies(path):
-            report = file.check(copy)
+        for copy in copies.of(path):
+            report = copies.check(copy)
             made = said(copy.stem.removeprefix(stem(path)).strip())
             wrong = report.problems[0] if report.problems else ""
             found.append(Copy(path, copy, made, report.kinds.get("note", 0), wrong))
@@ -124,7 +124,7 @@ def open_copy(window: MainWindow, path: Path, copy: Path) -> None:
     """Open a copy of a safe copy, beside the programme; neither of the two is changed."""
     target = free(path.parent, f"{stem(path)} copy {datetime.now():%Y-%m-%d %H.%M.%S}", SUFFIX)
     try:
-        file.copy_to(copy, target)
+        copies.copy_to(copy, target)
     except Fault as fault:
         window.messages.say("open", fault.sentence, "bad")
         return
