@@ -141,7 +141,7 @@ class Commands(QObject):
     def copy_to(self, path: Path, target: Path) -> None:
         """Copy the programme aside and say where the copy is."""
         from facilitator.desktop.parts.background import aside
-        from facilitator.store import file
+        from facilitator.store import copies
 
         messages = self._messages
         if why := no_copy(path, target):
@@ -149,7 +149,7 @@ class Commands(QObject):
             return
         aside(
             self._window,
-            lambda: file.copy_to(path, target),
+            lambda: copies.copy_to(path, target),
             lambda _: messages.tell_path("copied", f"A copy is saved: {target.name}", str(target)),
             lambda sentence: messages.say("copied", sentence, "bad"),
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from datetime import date
 from pathlib import Path
 
@@ -35,9 +34,8 @@ from facilitator.model.entry import Draft
 from facilitator.model.method import Method
 from facilitator.paths import SUFFIX, file_name, free, with_ending
 from facilitator.records import load
-from facilitator.store import file
 from facilitator.store.faults import Fault
-from facilitator.store.feed import open_feed
+from facilitator.store.feed import is_there, open_or_create
 
 
 class NewWorkshop(House):
@@ -236,17 +234,16 @@ def make(
     workshop = workshop or acts.new_id()
     taken: set[str] = set()
     head: list[Draft] = []
-    if path.exists():
+    if is_there(path):
         taken = {w.code for w in load.programme(path).workshops.values()}
     else:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise Fault(f"The folder {path.parent} cannot be made: {error.strerror or error}.") from error
-        file.create(path)
         head = [Draft("programme", {"title": str(info["title"])})]
     drafts = acts.create(info, methods, groups=groups, taken_codes=taken, workshop=workshop)
-    with contextlib.closing(open_feed(path)) as feed:
+    with open_or_create(path) as feed:
         feed.append([*head, *drafts])
     return workshop
 
