@@ -1,4 +1,4 @@
-"""The line over the board of a force field: where the part stands, what to look at, and the button to set aside."""
+"""Over the field at the desk: the change in two halves, and a line that says where the part stands."""
 
 from __future__ import annotations
 
@@ -7,14 +7,45 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.activities.forces import figures, rules
-from facilitator.activities.forces.board_data import MISSING, merge_words
-from facilitator.activities.forces.board_panels import plain
-from facilitator.activities.forces.facts import SIDES
+from facilitator.activities.forces import rules
+from facilitator.activities.forces.desk_panels import Panel, plain
+from facilitator.activities.forces.facts import Change
+from facilitator.activities.forces.picture import head_words
+from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import Button
 from facilitator.model.notes import Note
 
 Pairs = Sequence[tuple[Note, Note]]
+
+
+class ChangeCard(Panel):
+    """The change in two halves: how it is now, and what is wanted; in a narrow window a button for the list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now, self.wanted = ElidedLabel("", "note"), ElidedLabel("", "note")
+        self.when = plain("Wanted", "caption")
+        halves = QHBoxLayout()
+        halves.setSpacing(16)
+        for head, words in ((plain("Now", "caption"), self.now), (self.when, self.wanted)):
+            half = QVBoxLayout()
+            half.setSpacing(1)
+            half.addWidget(head)
+            half.addWidget(words)
+            halves.addLayout(half, 1)
+            if words is self.now:
+                halves.addWidget(plain("\u2192", "title", ""))
+        self.pays = Button("Where effort pays")
+        self.pays.setCheckable(True)
+        halves.addWidget(self.pays)
+        self.rows.setContentsMargins(14, 6, 14, 8)
+        self.rows.addLayout(halves)
+
+    def show_change(self, change: Change) -> None:
+        """The words as they stand."""
+        self.now.setText(change.now)
+        self.wanted.setText(change.wanted)
+        self.when.setText(f"Wanted {change.when_where}".strip())
 
 
 class FieldHead(QWidget):
@@ -52,25 +83,3 @@ class FieldHead(QWidget):
         self.aside.setEnabled(bool(notes))
         back = bool(notes) and all(note.fields.get("aside") for note in notes)
         self.aside.setText("Bring back" if back else "Set aside")
-
-
-def head_words(phase: str, state: rules.State, pairs: Pairs) -> tuple[str, str]:
-    """`(where it stands, what to look at)` in one part of the method."""
-    if phase == "name":
-        pushing, holding = (len(state.notes_of(side)) for side in SIDES)
-        missing = figures.missing_side(state)
-        hint = f"One side is empty. {MISSING}" if missing and pushing + holding > 2 else ""
-        return f"{pushing} pushing towards it, {holding} holding it back. The room sees only these numbers.", hint
-    if phase == "merge":
-        return merge_words(state, pairs)
-    if phase == "score":
-        n, alike = figures.raters(state), figures.all_alike(state)
-        ask = "gave one number to every force. Ask each person to use each number at least once."
-        return f"{n} {'person has' if n == 1 else 'people have'} begun to score.", f"{alike} {ask}" if alike else ""
-    if phase == "spread":
-        wide = figures.wide(state)
-        left = sum(1 for f in wide if not f.agreed)
-        if not wide:
-            return "No wide spread. Go on.", ""
-        return f"{len(wide)} with scores three or more apart, {left} still to talk through.", ""
-    return "", ""

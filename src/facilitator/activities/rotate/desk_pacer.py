@@ -7,9 +7,7 @@ import time
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from facilitator.activities.rotate import pace
-from facilitator.activities.rotate.facts import DATING, MOVE, READ_OUT, TALK
-from facilitator.activities.rotate.stations import LETTERS
-from facilitator.model.clock import figures
+from facilitator.activities.rotate.facts import DATING, TALK
 from facilitator.model.run import OPEN, StageRun
 
 LOOK_MS, AGAIN_S = 250, 3.0
@@ -83,22 +81,3 @@ class Pacer(QObject):
         if due and self._rung != (run.round, part, due):
             self._rung = (run.round, part, due)
             self.rang.emit(due)
-
-
-def said(run: StageRun, now: int) -> str:
-    """Where a stage is, in one line: `Round 2 of 4, talk: 1:20 left, swap in 0:20`."""
-    n, total, part = run.round, pace.rounds_of(run), pace.part_of(run)
-    if not n:
-        return f"{total - pace.first_of(run) + 1} rounds, about {pace.minutes_needed(run):.0f} min with the moves"
-    left = max(0, run.clock.remaining(now))
-    if run.state.phase(run.id) == READ_OUT:
-        return f"Board {LETTERS[n - 1]}, {n} of {total}, is read out: {figures(left)} left"
-    if part == MOVE:
-        return f"Moving to round {n} of {total}: {figures(left)} left"
-    if part == TALK:
-        half = left - run.clock.total // 2
-        swap = f", swap in {figures(half)}" if run.state.play == DATING and half > 0 else ""
-        return f"Round {n} of {total}: {figures(left)} left{swap}"
-    if run.state.play != DATING:
-        return f"All {total} rounds are over"
-    return f"All {total} rounds are over: {figures(left)} to write down"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QWidget
 
-from facilitator.activities.market.board_data import Grid, Slip
-from facilitator.activities.market.board_paint import Paint
-from facilitator.activities.market.board_spots import NOWHERE, Spot, beside
+from facilitator.activities.market.desk_paint import Paint
+from facilitator.activities.market.desk_plan import NOWHERE, Spot, beside
 from facilitator.activities.market.facts import Cell
+from facilitator.activities.market.grid import Grid, Slip
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.tokens import Theme
 
@@ -314,3 +314,20 @@ class GridView(QWidget):
                 said = f"to {slot.end}" if slot.end else ("" if slot.start else "no time set")
                 place = QRectF(0, row.y() + 8, self._px(TIMES) - 8, row.height())
                 paint.head(place, slot.start or slot.name, "now" if slot.id == self.grid.now else said)
+
+
+class GridScroll(QScrollArea):
+    """The grid with its scroll bars; its rows are as high as there is room."""
+
+    def __init__(self, grid: GridView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = grid
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidget(grid)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Fit the rows anew."""
+        super().resizeEvent(event)
+        self._grid.fit(self.viewport().height())

@@ -16,9 +16,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from facilitator.activities.forces.board_data import CAUTION, Picture
-from facilitator.activities.forces.board_paint import Field, Sizes, height_of, paint_field
+from facilitator.activities.forces.desk_arrows import Field, Sizes, height_of, paint_field
 from facilitator.activities.forces.facts import DRIVER, SIDES
+from facilitator.activities.forces.picture import CAUTION, Picture
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import Painted
 from facilitator.looks.qt.guard import guarded, guarded_or

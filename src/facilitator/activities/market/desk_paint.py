@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 
-from facilitator.activities.market.board_data import Slip
 from facilitator.activities.market.facts import Room
+from facilitator.activities.market.grid import Slip
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.icons import draw_icon, draw_symbol
 from facilitator.looks.tokens import Theme, TypeSpec, load

@@ -182,3 +182,25 @@ def merge_words(state: rules.State, pairs: Sequence[tuple[Note, Note]]) -> tuple
         if len(pairs) > 1:
             hints.append(f"And {len(pairs) - 1} more.")
     return "  \u00b7  ".join(parts), " ".join(hints)
+
+
+def head_words(phase: str, state: rules.State, pairs: Sequence[tuple[Note, Note]]) -> tuple[str, str]:
+    """`(where it stands, what to look at)` in one part of the method."""
+    if phase == "name":
+        pushing, holding = (len(state.notes_of(side)) for side in SIDES)
+        missing = figures.missing_side(state)
+        hint = f"One side is empty. {MISSING}" if missing and pushing + holding > 2 else ""
+        return f"{pushing} pushing towards it, {holding} holding it back. The room sees only these numbers.", hint
+    if phase == "merge":
+        return merge_words(state, pairs)
+    if phase == "score":
+        n, alike = figures.raters(state), figures.all_alike(state)
+        ask = "gave one number to every force. Ask each person to use each number at least once."
+        return f"{n} {'person has' if n == 1 else 'people have'} begun to score.", f"{alike} {ask}" if alike else ""
+    if phase == "spread":
+        wide = figures.wide(state)
+        left = sum(1 for f in wide if not f.agreed)
+        if not wide:
+            return "No wide spread. Go on.", ""
+        return f"{len(wide)} with scores three or more apart, {left} still to talk through.", ""
+    return "", ""

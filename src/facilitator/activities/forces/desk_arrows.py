@@ -8,8 +8,8 @@ from itertools import accumulate, zip_longest
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from facilitator.activities.forces.board_data import Picture, Row
 from facilitator.activities.forces.facts import DRIVER, SIDES
+from facilitator.activities.forces.picture import Picture, Row
 from facilitator.looks.qt import look as qt
 from facilitator.looks.tokens import Theme, TypeSpec, load
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from facilitator.activities.forces import rules
-from facilitator.activities.forces.board_data import Lever, levers
+from facilitator.activities.forces.picture import Lever, levers
 from facilitator.looks.qt import look as qt
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.model.people import Groups

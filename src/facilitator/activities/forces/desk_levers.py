@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.activities.forces.board_data import Lever
+from facilitator.activities.forces.picture import Lever
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.icons import draw_icon, draw_symbol
