@@ -192,18 +192,18 @@ def test_every_hat_has_a_look_in_every_theme(hat: str) -> None:
 def test_refiling_keeps_both_notes_and_says_where_from(day: Day) -> None:
     risk = day.note("black", "Two keys would do", why="one is lost")
     run = day.run("black")
-    for draft in hats.refile(day.workshop, run, run.notes.get(risk), "green"):
+    for draft in hats.refile(day.workshop, run, risk, "green"):
         day.write(draft)
     assert run.notes.get(risk).status == "refiled"
     new = next(iter(day.run("green").notes))
     assert (new.text, new.group, new.table, new.fields) == ("Two keys would do", "par", "2", {})
-    assert hats.copies(day.workshop, risk) == [("green", new.key)]
+    assert day.workshop.filed(risk) == [(day.run("green"), new.key)]
     assert [i.text for i in hats.worn(day.run("green").state.feed(), "black")] == []
 
 
 def test_filing_under_another_hat_is_one_act_to_undo(day: Day) -> None:
     run, key = day.run("black"), day.note("black", "Forms", why="long")
-    for draft in hats.refile(day.workshop, run, run.notes.get(key), "white"):
+    for draft in hats.refile(day.workshop, run, key, "white"):
         day.write(draft)
     undone = acts.undo(day.workshop)
     assert undone is not None
@@ -215,16 +215,18 @@ def test_filing_under_another_hat_is_one_act_to_undo(day: Day) -> None:
 
 def test_a_word_filed_under_red_loses_who_said_it(day: Day) -> None:
     run, key = day.run("black"), day.note("black", "I feel uneasy", why="so")
-    made = hats.refile(day.workshop, run, run.notes.get(key), "red")[0]
-    assert {"group", "table", "fields"} & set(made.body) == set()
+    for draft in hats.refile(day.workshop, run, key, "red"):
+        day.write(draft)
+    (made,) = day.run("red").notes
+    assert (made.text, made.group, made.table, made.fields) == ("I feel uneasy", "", "", {})
 
 
 def test_a_note_is_not_filed_where_it_is_or_where_no_hat_is() -> None:
     day = Day("six-hats:quick")
     key = day.note("black", "Forms", why="long")
     run = day.run("black")
-    assert hats.refile(day.workshop, run, run.notes.get(key), "black") == []
-    assert hats.refile(day.workshop, run, run.notes.get(key), "white") == []
+    assert hats.refile(day.workshop, run, key, "black") == []
+    assert hats.refile(day.workshop, run, key, "white") == []
 
 
 def test_refiling_goes_forward_first_then_back(day: Day) -> None:

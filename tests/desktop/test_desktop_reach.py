@@ -97,7 +97,7 @@ def test_what_is_changed_upstream_is_seen_downstream(
     monkeypatch.setattr("facilitator.activities.boards.NEW_MS", 0)
     monkeypatch.setitem(load().motion, "base", 1)
     for wait in ("console.SOON_MS", "console.BATCH_MS", "console.ASIDE_MS", "scene.BATCH_MS"):
-        monkeypatch.setattr(f"facilitator.desktop.{wait}", 1)
+        monkeypatch.setattr(f"facilitator.desktop.run.{wait}", 1)
     window = window_of()
     window.resize(1280, 800)
     assert window.open_path(programme(tmp_path / "day.facilitator", method=method), "", "run")

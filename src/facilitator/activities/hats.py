@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from facilitator.model import acts
-from facilitator.model.entry import Draft, new_key
+from facilitator.model.entry import Draft
 from facilitator.model.item import Item
 from facilitator.model.method import Method, Preset, Stage
 from facilitator.model.notes import LIVE, MERGED, WITHDRAWN, Note, Notes
@@ -112,47 +112,10 @@ def home(workshop: Workshop, run: StageRun, hat: str) -> StageRun | None:
     return next(iter([*after, *before, *rest]), None)
 
 
-def refile(workshop: Workshop, run: StageRun, note: Note, hat: str, *, together: str = "") -> list[Draft]:
-    """File a note under another hat: the old one stays in the record as filed again, a new one says where from.
-
-    Both are undone as one; so are those of several notes that are given the same word to be `together`.
-    No drafts when the method has no such hat, or when the note does not stand.
-    """
+def refile(workshop: Workshop, run: StageRun, note: str, hat: str, *, together: str = "") -> list[Draft]:
+    """File a note under another hat; nothing when the method has no such hat."""
     to = home(workshop, run, hat)
-    if to is None or note.status != LIVE or hat == hat_of(run.stage):
-        return []
-    keeps = to.stage.anonymity != "nothing"
-    fields = {name: value for name, value in note.fields.items() if _fits(to.stage, name, value)}
-    if hat == "green" and hat_of(run.stage) in ANSWERED:
-        fields.pop("item", None)
-    tie = together or new_key()
-    made = acts.note(
-        workshop,
-        to,
-        note.text,
-        together=tie,
-        fields=fields,
-        group=note.group if keeps else "",
-        table=note.table if keeps else "",
-        refiled_from=note.key,
-    )
-    return [made, acts.about(workshop, run, "refiled", note.key, to=to.id, together=tie)]
-
-
-def _fits(stage: Stage, name: str, value: object) -> bool:
-    field = stage.field(name)
-    return field is not None and (not field.choices or value in {choice.value for choice in field.choices})
-
-
-def copies(workshop: Workshop, key: str) -> list[tuple[str, str]]:
-    """`(stage, key)` of the notes that are a note filed again under another hat, however often."""
-    found: list[tuple[str, str]] = []
-    wanted = {key}
-    for entry in workshop.entries:
-        if entry.kind == "note" and entry.body.get("refiled_from") in wanted:
-            wanted.add(entry.key)
-            found.append((entry.stage, entry.key))
-    return found
+    return [acts.file_again(workshop, run, note, to, together=together)] if to and hat != hat_of(run.stage) else []
 
 
 # ---------------------------------------------------------------------- sequences

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from facilitator.activities import contract, hats
+from facilitator.activities import contract
 from facilitator.activities.contract import Refused
 from facilitator.model.entry import Draft, clean, new_key
 from facilitator.model.people import OTHER
@@ -196,8 +196,6 @@ async def withdraw(call: Call) -> None:
     if run is None or note is None:
         raise Refused("There is no such note in this question.", 404)
     workshop = call.room.workshop
-    for stage, copy in hats.copies(workshop, key):
-        _seq(await call.room.write(_taken_back(workshop.id, stage, copy)))
     draft = _taken_back(workshop.id, run.id, key)
     seq, fresh = _seq(await call.room.write(draft))
     await call.stored(seq, draft, fresh=fresh, key=key)

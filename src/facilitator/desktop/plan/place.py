@@ -15,10 +15,11 @@ from facilitator.desktop.plan.facts import FactsForm
 from facilitator.desktop.plan.stage import StageForm
 from facilitator.desktop.plan.stages import FACTS, StageList
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import ElidedLabel, VLine, label
+from facilitator.looks.qt.basics import ElidedLabel, VLine
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import Keeper
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.page import Page
 from facilitator.model.workshop import Workshop
 

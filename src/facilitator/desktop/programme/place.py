@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.plan.place import long_day
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import ElidedLabel, label
+from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import Keeper
+from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.page import Page
 from facilitator.model.entry import Draft
 from facilitator.model.workshop import Workshop

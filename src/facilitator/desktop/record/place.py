@@ -17,8 +17,9 @@ from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.parts.saving import ask_save
 from facilitator.desktop.record.state import WIDEST, StateView
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import HLine, VLine, label
+from facilitator.looks.qt.basics import HLine, VLine
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.page import Page
 from facilitator.model.entry import Draft
 from facilitator.paths import file_name
@@ -80,7 +81,7 @@ class RecordPlace(QWidget):
         )
         for title, words, buttons in parts:
             column.addWidget(label(title, "title"))
-            column.addWidget(_wrapped(words))
+            column.addWidget(label(words, "body", "quiet", wrap=True))
             for button in buttons:
                 column.addWidget(button)
             column.addSpacing(6)
@@ -276,9 +277,3 @@ class RecordPlace(QWidget):
             said.emit("erased", f"{words} erased, from the file and its safe copies.", "info")
 
         aside(self, blank, done, lambda sentence: self.said.emit("erased", sentence, "bad"))
-
-
-def _wrapped(words: str) -> QWidget:
-    made = label(words, "body", "quiet")
-    made.setWordWrap(True)
-    return made

@@ -177,7 +177,7 @@ class ConsoleActs(QObject):
         pairs = [(run, note) for note in self.chosen(LIVE) if (run := self.home(note.key))]
         if workshop:
             tie = new_key()
-            filed = (d for run, note in pairs for d in hats.refile(workshop, run, note, hat, together=tie))
+            filed = (d for run, note in pairs for d in hats.refile(workshop, run, note.key, hat, together=tie))
             self._desk.ask(*filed)
 
     def toggle_shown(self) -> None:

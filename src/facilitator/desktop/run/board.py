@@ -10,7 +10,6 @@ from facilitator.activities.boards import NoteBoard
 from facilitator.activities.contract import surface
 from facilitator.activities.hats import hat_of
 from facilitator.activities.results import ranks_for
-from facilitator.desktop.parts.labels import button, counted, label, margins, say
 from facilitator.desktop.run.chip import ChipButton
 from facilitator.desktop.run.head import BoardHead, LookingBar
 from facilitator.desktop.run.note_panel import NotePanel
@@ -18,6 +17,7 @@ from facilitator.desktop.run.typing_panel import ScribePanel
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.kit import button, counted, label, margins, put_text
 from facilitator.model.notes import HIDDEN, LIVE, WITHDRAWN, Note
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
@@ -50,7 +50,7 @@ class AskBar(QFrame):
 
     def ask(self, words: str, yes: str) -> None:
         """Show the question."""
-        say(self._words, words)
+        put_text(self._words, words)
         self.yes.setText(yes)
         self.show()
         self.no.setFocus()
@@ -120,7 +120,7 @@ class BoardArea(QFrame):
         self.head.setVisible(run is not None)
         self._empty.setVisible(run is None)
         if run is None:
-            say(self._empty, "This workshop has no stages yet. Add a method in Plan.")
+            put_text(self._empty, "This workshop has no stages yet. Add a method in Plan.")
             return
         if other:
             self._close_panels()

@@ -15,6 +15,7 @@ from facilitator.desktop.parts.asking import ask
 from facilitator.desktop.parts.saving import ask_save, no_copy
 from facilitator.desktop.shell.menus import Deeds
 from facilitator.desktop.shell.messages import Deed
+from facilitator.looks.qt.kit import counted
 from facilitator.paths import SUFFIX, own_methods, stem, user_data
 
 if TYPE_CHECKING:
@@ -356,7 +357,7 @@ class Commands(QObject):
             desk.held.clear()
             go_on()
 
-        what = "1 entry is" if count == 1 else f"{count} entries are"
+        what = counted(count, "entry is", "entries are")
         say.say(
             "unsaved",
             f"{what} not saved: the file cannot be written now. If it is closed, what was typed there is lost.",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import Sign
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.kit import label, sign_button
 
 Kind = Literal["info", "warn", "bad"]
 Deed = tuple[str, Callable[[], None]]
@@ -30,22 +30,18 @@ class Message(QFrame):
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(8)
         row.addWidget(Sign(_ICONS[kind], _ROLES[kind]))
-        words = QLabel(sentence)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setWordWrap(True)
+        words = label(sentence, wrap=True)
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         words.setAccessibleName(sentence)
         row.addWidget(words, 1)
         self.buttons: list[Button] = []
-        for label, deed in deeds:
-            button = Button(label)
+        for name, deed in deeds:
+            button = Button(name)
             button.clicked.connect(deed)
             row.addWidget(button)
             self.buttons.append(button)
         if put_away is not None:
-            cross = Button("", icon_name="close", look="icon")
-            cross.setToolTip("Put this line away")
-            cross.setAccessibleName("Put this line away")
+            cross = sign_button("close", "Put this line away", look="icon")
             cross.clicked.connect(put_away)
             row.addWidget(cross)
             self.buttons.append(cross)

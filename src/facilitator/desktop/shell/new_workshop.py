@@ -26,10 +26,10 @@ from facilitator.desktop.parts.dialogs import House, SureDialog
 from facilitator.desktop.parts.machine import documents
 from facilitator.desktop.shell.pictures import in_order
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import label
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import ChoiceField, DateField, GrowingText, Labelled, NumberField, TextField
 from facilitator.looks.qt.groups_field import GroupsField
+from facilitator.looks.qt.kit import label
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.method import Method

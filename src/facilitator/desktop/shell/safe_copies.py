@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, Q
 from facilitator.desktop.parts.background import aside
 from facilitator.desktop.parts.dialogs import House
 from facilitator.desktop.shell.backups import put_in_place
-from facilitator.looks.qt.basics import label
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.kit import label
 from facilitator.paths import SUFFIX, free, stem
 from facilitator.records import load
 from facilitator.store import file
@@ -80,8 +80,7 @@ class RestoreDialog(House):
         self.list.itemSelectionChanged.connect(self._chosen)
         self.list.itemActivated.connect(lambda _item, _column: self._take(False))
         self.column.addWidget(self.list, 1)
-        self.state = label("Looking at the safe copies", tone="quiet")
-        self.state.setWordWrap(True)
+        self.state = label("Looking at the safe copies", tone="quiet", wrap=True)
         self.column.addWidget(self.state)
         self.open_copy = Button("Open a copy of it", look="primary")
         self.open_copy.clicked.connect(lambda: self._take(False))
