@@ -17,6 +17,7 @@ from facilitator.activities.forces.picture import HEADS, MISSING, Lever, Picture
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.wall.drawn import DrawnWall
+from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.model.run import CLOSED, StageRun
 
@@ -163,7 +164,7 @@ class FieldWall(DrawnWall):
         u, shown, foot = self._px, self._part(), _FOOT * self._px
         area = QRectF(0, 0, self.width(), self.height() - foot)
         sizes = self._sizes_for(shown)
-        into = Field(p, self._look, area, sizes)
+        into = Field(p, self._look, area, sizes, room_t)
         paint_field(into, shown)
         self.words += [row.text for row in shown.rows]
         for side in SIDES:
