@@ -10,11 +10,12 @@ from facilitator.activities.boards import Face, NoteBoard
 from facilitator.activities.market import figures, limits, rules
 from facilitator.activities.market.board_wall import MarketWall
 from facilitator.activities.market.desk_grid import GridScroll, GridView
-from facilitator.activities.market.desk_panels import PlacesPanel, SilenceLine, TopicPanel, label, say
+from facilitator.activities.market.desk_panels import PlacesPanel, SilenceLine, TopicPanel, text
 from facilitator.activities.market.facts import HARVEST, HUDDLE, PARTS, PROPOSE, Cell, State
 from facilitator.activities.market.grid import grid_of
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.kit import put_text
 from facilitator.looks.tokens import Theme
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
@@ -46,7 +47,7 @@ class Board(NoteBoard):
 
     def _make_desk(self, theme: Theme) -> None:
         self.grid, self.topic, self.places = GridView(theme, self), TopicPanel(self), PlacesPanel(self)
-        self.silence, self.said, self.sums = SilenceLine(self), label("label", "bad"), label("label", "quiet")
+        self.silence, self.said, self.sums = SilenceLine(self), text("label", "bad"), text("label", "quiet")
         self.tabs = {name: Button(name, parent=self) for name in (GRID, REPORTS)}
         self.set_places = Button("Places and times", parent=self)
         self.set_places.setCheckable(True)
@@ -115,7 +116,7 @@ class Board(NoteBoard):
 
     def _show_sums(self, state: State, phase: str) -> None:
         if phase == HUDDLE:
-            say(self.sums, "Actions as they are written. Each needs somebody who said yes.")
+            put_text(self.sums, "Actions as they are written. Each needs somebody who said yes.")
             return
         topics = len(state.topics())
         prepared = figures.seeded(state)
@@ -126,7 +127,7 @@ class Board(NoteBoard):
         if phase == HARVEST and (missing := figures.missing(state)):
             more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
             said.append("report missing: " + "; ".join(note.text for note in missing[:_NAMED]) + more)
-        say(self.sums, "  \u00b7  ".join(said))
+        put_text(self.sums, "  \u00b7  ".join(said))
 
     def set_view(self, name: str) -> None:
         """The grid or the reports."""
@@ -245,7 +246,7 @@ class Board(NoteBoard):
         if self.run is None:
             return
         sentence = limits.wrong(self.run.state, asked[0], asked[1], self.run.id)
-        say(self.said, sentence or "")
+        put_text(self.said, sentence or "")
         self.said.setVisible(bool(sentence))
         if not sentence:
             self.asked.emit(asked)

@@ -18,10 +18,12 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScrollBar, QSi
 
 from facilitator.activities.market.desk_paint import Paint
 from facilitator.activities.market.desk_plan import GAP, HEAD, NOWHERE, TIMES, WAIT, Plan, Spot, beside
-from facilitator.activities.market.facts import Cell
+from facilitator.activities.market.facts import Cell, Slot
 from facilitator.activities.market.grid import Grid, Slip
 from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
+from facilitator.model.say import say
 
 _STEPS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -55,12 +57,12 @@ class GridView(QWidget):
         self._pressed: QPoint | None = None
         self._dragged: QPoint | None = None
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
-        self._bar.setAccessibleName("Topics that wait")
+        self._bar.setAccessibleName(t("Topics that wait"))
         self._bar.hide()
         self._bar.valueChanged.connect(self._scroll)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.setAccessibleName("Grid of topics by place and time")
+        self.setAccessibleName(t("Grid of topics by place and time"))
 
     # ------------------------------------------------------------------ what a caller says
 
@@ -317,15 +319,22 @@ class GridView(QWidget):
         plan = self._plan
         head = plan.px(TIMES) - 8
         if self.grid.waiting:
-            said = f"{len(self.grid.waiting)} {'topic' if len(self.grid.waiting) == 1 else 'topics'}"
-            paint.head(QRectF(0, 8, head, 48), "Waiting", said)
+            said = say("{n} topic", "{n} topics", n=len(self.grid.waiting))
+            paint.head(QRectF(0, 8, head, 48), say("Waiting"), said)
         for box, room in zip(plan.columns, self.grid.rooms, strict=False):
             paint.room(QRectF(box.x() + 4, plan.queue_height, box.width() - 8, plan.px(HEAD)), room)
         for row, slot in zip(plan.rows, self.grid.slots, strict=True):
             if row.intersects(seen):
-                said = f"to {slot.end}" if slot.end else ("" if slot.start else "no time set")
                 place = QRectF(0, row.y() + 8, head, row.height())
-                paint.head(place, slot.start or slot.name, "now" if slot.id == self.grid.now else said)
+                paint.head(place, slot.start or slot.name, _until(slot, now=slot.id == self.grid.now))
+
+
+def _until(slot: Slot, *, now: bool) -> str:
+    if now:
+        return say("now")
+    if slot.end:
+        return say("to {time}", time=slot.end)
+    return "" if slot.start else say("no time set")
 
 
 def _shape(plan: Plan) -> tuple[object, ...]:
