@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from facilitator.activities.market import silence
-from facilitator.activities.market.board import GRID, REPORTS, Board
+from facilitator.activities.market.desk import GRID, REPORTS, Board
+from facilitator.activities.market.wall import Board as Wall
 
 Busy = tuple[Day, dict[str, str]]
 
@@ -24,7 +25,7 @@ def busy() -> Busy:
 
 @pytest.fixture
 def desk(qapp: QApplication, busy: Busy) -> Iterator[Board]:
-    made = Board("desk", "light")
+    made = Board("light")
     made.resize(1100, 760)
     made.show_state(busy[0].run("place"), busy[0].workshop.groups)
     made.show()
@@ -184,9 +185,9 @@ def test_a_search_fades_the_other_topics(desk: Board, busy: Busy) -> None:
 
 def test_the_room_reads_titles_places_and_no_names(qapp: QApplication, busy: Busy) -> None:
     day, keys = busy
-    wall = Board("wall", "projector")
+    wall = Wall("projector")
     wall.resize(1776, 560)
-    wall.set_text_scale(1.0)
+    wall.set_scale(1.0)
     wall.show()
     wall.show_state(day.run("place"), day.workshop.groups)
     words = " ".join(wall.shown_texts())
@@ -209,15 +210,14 @@ def test_a_single_time_has_its_places_in_rows_on_one_page(qapp: QApplication) ->
     day = Day("")
     for number in range(8):
         day.act("open", "room", name=f"Corner {number}", source="facilitator")
-    wall = Board("wall", "dark")
+    wall = Wall("dark")
     wall.resize(1920, 760)
-    wall.set_text_scale(1.0)
+    wall.set_scale(1.0)
     wall.show_state(day.run("propose"), day.workshop.groups)
     assert not wall.grab().isNull()
-    assert wall.market_wall is not None
     assert len(day.run("propose").state.room_list()) == 11
     assert len(day.run("propose").state.slot_list()) == 1
-    assert wall.market_wall.pages() == 1
+    assert wall.pages() == 1
     wall.deleteLater()
 
 
@@ -226,7 +226,6 @@ def test_reports_begin_under_the_tabs(qapp: QApplication, desk: Board, busy: Bus
     desk.resize(1000, 700)
     desk.show_state(day.run("harvest"), day.workshop.groups)
     qapp.processEvents()
-    assert desk.cards is not None
     assert desk.cards.height() > 500
 
 
