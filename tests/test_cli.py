@@ -286,7 +286,7 @@ def test_check_tells_what_is_in_a_file(file: Path, capsys: pytest.CaptureFixture
 
 
 def test_check_puts_a_safe_copy_back(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from facilitator.store.file import back_up
+    from facilitator.store.copies import back_up
 
     copy = back_up(file)
     control(file, "next")

@@ -19,9 +19,9 @@ from facilitator.looks.rendering import Form
 from facilitator.model.moment import now_ms
 from facilitator.paths import user_data
 from facilitator.records import load
-from facilitator.store import file, keeper
+from facilitator.store import copies
 from facilitator.store.faults import Fault
-from facilitator.store.feed import identity
+from facilitator.store.feed import keeping, open_or_create
 
 
 def summary(options: Namespace) -> int:
@@ -119,29 +119,17 @@ def take_in(options: Namespace) -> int:
     if source.suffix.casefold() != ".json":
         print(import_csv(options.file, source, options.workshop or None, options.stage or None))
         return 0
-    if options.file.exists():
-        print("\n".join(import_json(options.file, source)))
-        return 0
-    _make_empty(options.file)
-    try:
-        print("\n".join(import_json(options.file, source)))
-    except BaseException:
-        options.file.unlink(missing_ok=True)
-        raise
+    with open_or_create(options.file):  # with nothing in it: an imported workshop brings its own title
+        workshops = import_json(options.file, source)
+    print("\n".join(workshops))
     return 0
-
-
-def _make_empty(path: Path) -> None:
-    """A programme file without a workshop and without a title: an imported workshop brings its own."""
-    file.create(path)
 
 
 def _not_while_served(path: Path) -> None:
     """Refuse while phones write into the file: what they send would go into the one that is put aside."""
     there = None
     with contextlib.suppress(Fault):
-        this = identity(path)
-        there = next(filter(None, (keeper.who(this, key) for key in load.programme(path).workshops)), None)
+        there = next(filter(None, (keeping(path, key).who() for key in load.programme(path).workshops)), None)
     if there is not None:
         where = f" at {there.url}" if there.url else ""
         raise Refusal(f"The room page of this file is on{where}. Stop it first, then put the safe copy in place.")
@@ -153,10 +141,10 @@ def check(options: Namespace) -> int:
         if not options.restore_from.is_file():
             raise Refusal(f"{options.restore_from.name} is not there.")
         _not_while_served(options.file)
-        aside = file.restore_from(options.file, options.restore_from)
+        aside = copies.restore_from(options.file, options.restore_from)
         if aside and not options.json:
             print(f"The file as it was is kept as {aside.name}.")
-    report = file.check(options.file)
+    report = copies.check(options.file)
     if options.json:
         print(
             json.dumps({"file": str(options.file), "sound": not report.problems, **asdict(report)}, ensure_ascii=False)

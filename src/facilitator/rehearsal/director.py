@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from facilitator.activities import hats
+from facilitator.activities import lenses
 from facilitator.activities.playing import Act, Role, Turn
 from facilitator.model import acts
 from facilitator.model.entry import Draft, new_key
@@ -198,7 +198,7 @@ class Director:
             case "edit":
                 return [acts.about(room, on, "edited", note, text=what["text"])]
             case "refile":
-                return hats.refile(room, on, note, what["hat"])
+                return lenses.refile(room, on, note, lenses.load().by_id[str(what["lens"])])
             case "park":
                 return [acts.about(room, on, "parked", note)]
             case "settle":

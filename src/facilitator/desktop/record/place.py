@@ -14,6 +14,7 @@ from facilitator.desktop.parts import choosing
 from facilitator.desktop.parts.asking import ask
 from facilitator.desktop.parts.background import aside
 from facilitator.desktop.parts.desk import Desk
+from facilitator.desktop.parts.place import Place
 from facilitator.desktop.parts.saving import ask_save
 from facilitator.desktop.record.state import WIDEST, StateView
 from facilitator.looks.qt import look as qt
@@ -31,7 +32,7 @@ AS_FILES = "Every comment with its question, for spreadsheets and for other prog
 _REST_MS = 400
 
 
-class RecordPlace(QWidget):
+class RecordPlace(Place):
     """Shows the record's state and makes summary, exports and prints of it, aside."""
 
     said = Signal(str, str, str)
@@ -102,6 +103,14 @@ class RecordPlace(QWidget):
         return side
 
     # ------------------------------------------------------------------ showing
+
+    def panes(self) -> list[QWidget]:
+        """What F6 walks through, in order."""
+        return [self.preview_button]
+
+    def entered(self) -> None:
+        """Show what is true now: the place was entered."""
+        self.refresh()
 
     def refresh(self) -> None:
         """Show what the log says now."""

@@ -1,4 +1,4 @@
-"""The board of a stage that may wear a thinking hat: what stands round the notes, and letters that file them anew."""
+"""The board of a stage that may wear a lens: what stands round the notes, and letters that file them anew."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from facilitator.activities import hats
+from facilitator.activities import lenses
 from facilitator.activities.boards import Face, NoteBoard
-from facilitator.activities.boards_hats import Found, HatAside, HatBand, HatStrip, found
+from facilitator.activities.boards_lens_parts import LensAside, LensBand, LensStrip
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.tokens import Theme
 from facilitator.model.clock import figures
-from facilitator.model.item import Item
 from facilitator.model.moment import now_ms
-from facilitator.model.notes import LIVE, Note
+from facilitator.model.notes import Note
 from facilitator.model.people import Groups
-from facilitator.model.run import OPEN, WAITING, StageRun
+from facilitator.model.run import OPEN, StageRun
 from facilitator.model.workshop import Workshop
 
 NARROW = 720
@@ -24,10 +23,10 @@ NARROW = 720
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
-class HatBoard(NoteBoard):
-    """Notes, and round them, when the stage wears a hat, what its people need to see.
+class LensBoard(NoteBoard):
+    """Notes, and round them, when the stage wears a lens, what its people need to see.
 
-    Asks for `("look", {stage})`, `("refile", {hat})` for the chosen notes, and `("revealed", {})`.
+    Asks for `("look", {stage})`, `("refile", {lens})` for the chosen notes, and `("revealed", {})`.
     """
 
     def __init__(self, face: Face, theme: Theme, parent: QWidget | None = None) -> None:
@@ -38,7 +37,7 @@ class HatBoard(NoteBoard):
         self._tick.timeout.connect(self._show_alone)
         if self.cards is None:
             return
-        self.strip, self.band, self.aside = HatStrip(theme, self), HatBand(theme, self), HatAside(theme, self)
+        self.strip, self.band, self.aside = LensStrip(theme, self), LensBand(theme, self), LensAside(theme, self)
         self.layers.removeWidget(self.cards)
         self.middle.setSpacing(0)
         self.middle.addWidget(self.cards, 1)
@@ -55,12 +54,12 @@ class HatBoard(NoteBoard):
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names the notes that differ since the last call, None means all."""
         super().show_state(run, groups, changed)
-        self._show_hat(run)
+        self._show_lens(run)
 
     def know(self, workshop: Workshop) -> None:
         """Told of the workshop around the stage."""
         super().know(workshop)
-        if self.run is not None and self.aside is not None and hats.hat_of(self.run.stage):
+        if self.run is not None and self.aside is not None and lenses.of(self.run.stage):
             self._show_aside(self.run)
 
     def set_theme(self, theme: Theme) -> None:
@@ -70,7 +69,7 @@ class HatBoard(NoteBoard):
             if part is not None:
                 part.set_theme(theme)
         if self.run is not None:
-            self._show_hat(self.run)
+            self._show_lens(self.run)
 
     def badge(self, note: Note) -> str:
         """A reason under a note, before anything else."""
@@ -85,19 +84,19 @@ class HatBoard(NoteBoard):
 
     # ------------------------------------------------------------------ round the notes
 
-    def _show_hat(self, run: StageRun) -> None:
+    def _show_lens(self, run: StageRun) -> None:
         if self.strip is None or self.band is None:
             return
-        hat = hats.hat_of(run.stage)
-        self.band.setVisible(bool(hat))
-        self.strip.setVisible(bool(hat) and self.workshop is not None)
-        if not hat:
+        lens = lenses.of(run.stage)
+        self.band.setVisible(lens is not None)
+        self.strip.setVisible(lens is not None and self.workshop is not None)
+        if lens is None:
             self._tick.stop()
             self._show_aside(run)
             return
         if self.workshop is not None:
             self.strip.show_order(self.workshop, run)
-        self.band.show_hat(hat, hats.focus(run.feed()) or hats.focus(run.items()))
+        self.band.show_lens(lens, lenses.focus(run.feed()) or lenses.focus(run.items()))
         self._show_alone()
         self._show_aside(run)
 
@@ -107,7 +106,7 @@ class HatBoard(NoteBoard):
         if self.band is None or run is None:
             return
         covered = run.stage.visibility == "private" and not run.revealed and run.status == OPEN
-        left = run.clock.total // hats.ALONE - run.clock.elapsed(now_ms()) if covered else 0
+        left = run.clock.total // lenses.ALONE - run.clock.elapsed(now_ms()) if covered else 0
         words = f"Writing alone, {figures(left)} more" if left > 0 else "Everybody has written" if covered else ""
         self.band.show_alone(words, may_show=covered)
         if covered and not self._tick.isActive():
@@ -118,7 +117,7 @@ class HatBoard(NoteBoard):
     def _show_aside(self, run: StageRun) -> None:
         if self.aside is not None:
             wide = self.width() >= NARROW
-            self.aside.show_parts(around(run, self.workshop) if wide and hats.hat_of(run.stage) else [])
+            self.aside.show_parts(lenses.around(run, self.workshop) if wide and lenses.of(run.stage) else [])
 
     @guarded
     def resizeEvent(self, event: QResizeEvent, /) -> None:
@@ -127,58 +126,20 @@ class HatBoard(NoteBoard):
         if self.run is not None:
             self._show_aside(self.run)
 
-    # ------------------------------------------------------------------ filing under another hat
+    # ------------------------------------------------------------------ filing under another lens
 
     @guarded_or(bool)
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        """A hat's letter files the chosen notes there."""
+        """A lens's letter files the chosen notes there."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._refiles(event):
             return True
         return super().eventFilter(watched, event)
 
     def _refiles(self, event: QKeyEvent) -> bool:
-        hat = hats.LETTERS.get(event.text().upper(), "")
-        here = hats.hat_of(self.run.stage) if self.run else ""
-        if not hat or not here or event.modifiers() & _COMMANDS or not self.chosen_keys():
+        lens = lenses.load().by_letter(event.text())
+        here = lenses.of(self.run.stage) if self.run else None
+        if lens is None or here is None or event.modifiers() & _COMMANDS or not self.chosen_keys():
             return False
-        if hat != here:
-            self.asked.emit(("refile", {"hat": hat}))
+        if lens != here:
+            self.asked.emit(("refile", {"lens": lens.id}))
         return True
-
-
-def around(run: StageRun, workshop: Workshop | None) -> list[Found]:
-    """What stands beside the board of a hat: what earlier hats found, and ideas that wait for green."""
-    feed, hat = run.feed(), hats.hat_of(run.stage)
-    parts = found("green", "Ideas held for Green", held(run, workshop))
-    if hat == "blue":
-        ideas = {str(dict(idea.fields).get("item", "")) for idea in hats.worn(feed, "green")}
-        bare = [risk.text for risk in hats.worn(feed, "black") if not ideas & {risk.id, *risk.joined}]
-        parts += found("white", "Still to find out", open_questions(feed))
-        parts += found("yellow", "Value found", [item.text for item in hats.worn(feed, "yellow")])
-        parts += found("black", "Risks without an idea", bare)
-        parts += found("green", "Ideas", [item.text for item in hats.worn(feed, "green")])
-        return parts + found("red", "How it feels", [item.text for item in hats.worn(feed, "red")])
-    if hat in ("yellow", "black"):
-        facts = [f"{_status(item)}: {item.text}" for item in hats.worn(feed, "white")]
-        parts += found("white", "Facts to lean on", facts)
-    if hat == "black":
-        parts += found("yellow", "Value found so far", [item.text for item in hats.worn(feed, "yellow")])
-    return parts
-
-
-def open_questions(feed: list[Item]) -> list[str]:
-    """What is needed still, with who finds it out."""
-    needed = [item for item in hats.worn(feed, "white") if dict(item.fields).get("status") == "needed"]
-    return [f"{item.text} ({dict(item.fields).get('who_finds_out') or 'nobody yet'})" for item in needed]
-
-
-def _status(item: hats.HatItem) -> str:
-    return str(dict(item.fields).get("status", "") or "not said").capitalize()
-
-
-def held(run: StageRun, workshop: Workshop | None) -> list[str]:
-    """The ideas that came early and wait for the green hat of the same method."""
-    if workshop is None:
-        return []
-    same = (r for r in workshop.stages if r.block == run.block and hats.hat_of(r.stage) == "green" and r is not run)
-    return [note.text for r in same if r.status == WAITING for note in r.notes if note.status == LIVE]
