@@ -21,7 +21,7 @@ from facilitator.desktop.shell.rehearsing import RehearsalPlan
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded
 from facilitator.model.entry import Draft
-from facilitator.store import file
+from facilitator.store import copies
 
 KEYS = {
     "Ctrl+N": "new",
@@ -165,7 +165,7 @@ def test_a_letter_in_a_field_is_written_and_moves_no_stage(window_of: Opener, tm
 )
 def test_a_file_that_cannot_be_used_stays_as_it_is(window_of: Opener, tmp_path: Path, make: str, words: str) -> None:
     path = programme(tmp_path / "day.facilitator", note("One", "objective"))
-    copy = file.back_up(path)
+    copy = copies.back_up(path)
     content = bytearray(copy.read_bytes())
     if make == "foreign":
         content = bytearray(b"A letter to somebody, and no programme. " * 40)

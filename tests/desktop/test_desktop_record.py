@@ -21,7 +21,7 @@ from facilitator.looks.qt.buttons import Button
 from facilitator.model.entry import Draft
 from facilitator.model.workshop import Workshop
 from facilitator.records import erasing, load
-from facilitator.store import file
+from facilitator.store import copies
 from facilitator.store.faults import Fault
 
 SECRET = "Miss Kowalska of number nine said so"
@@ -218,7 +218,7 @@ def test_finishing_asks_first_and_can_be_taken_back(
     record.finish_button.click()
     until(lambda: record.finish_button.text() == "Open the workshop again")
     assert window.programmes.now.desk.workshop.current is None
-    until(lambda: file.copies(path))
+    until(lambda: copies.of(path))
     record.finish_button.click()
     until(lambda: record.finish_button.text() == "Finish the workshop")
 
@@ -258,7 +258,7 @@ def test_the_picker_finds_all_notes_of_one_person_where_that_is_known(qapp: QApp
 
 def test_erased_words_are_in_no_file_and_in_no_view(window_of: Opener, tmp_path: Path) -> None:
     path = recorded(tmp_path)
-    file.back_up(path)
+    copies.back_up(path)
     window = at_record(window_of, path)
     before = window.programmes.now
     workshop = before.desk.workshop
@@ -273,7 +273,7 @@ def test_erased_words_are_in_no_file_and_in_no_view(window_of: Opener, tmp_path:
     assert SECRET not in words
     assert "Two groups run already" in words
     window.commands.close()
-    for stored in (path, *file.copies(path), *tmp_path.glob("day.facilitator-*")):
+    for stored in (path, *copies.of(path), *tmp_path.glob("day.facilitator-*")):
         assert SECRET.encode() not in stored.read_bytes()
 
 

@@ -13,7 +13,7 @@ from facilitator.desktop.shell.new_workshop import NewWorkshop
 from facilitator.desktop.shell.safe_copies import RestoreDialog, said
 from facilitator.desktop.shell.tiles import progress, when
 from facilitator.records import load as records
-from facilitator.store import file
+from facilitator.store import copies
 
 
 def texts(widget: object) -> str:
@@ -161,7 +161,7 @@ def test_a_place_that_cannot_be_written_is_said_in_the_dialog(qapp: QApplication
 
 def test_safe_copies_are_listed_with_time_and_notes(qapp: QApplication, tmp_path: Path) -> None:
     path = programme(tmp_path / "day.facilitator", note("One", "objective"), note("Two", "objective"))
-    copy = file.back_up(path)
+    copy = copies.back_up(path)
     broken = copy.with_name("day 2020-01-01 10.00.00.facilitator")
     broken.write_bytes(copy.read_bytes()[:5000])
     dialog = RestoreDialog([path])
@@ -179,7 +179,7 @@ def test_safe_copies_are_listed_with_time_and_notes(qapp: QApplication, tmp_path
 
 def test_a_safe_copy_is_opened_as_a_copy_or_put_in_place(window_of: Opener, tmp_path: Path) -> None:
     path = programme(tmp_path / "day.facilitator", note("One", "objective"))
-    copy = file.back_up(path)
+    copy = copies.back_up(path)
     kept = copy.read_bytes()
     window = window_of()
     window.programmes.open_copy(path, copy)

@@ -32,8 +32,8 @@ from facilitator.desktop.shell import new_workshop as new
 from facilitator.desktop.shell.frame import MainWindow
 from facilitator.desktop.shell.safe_copies import RestoreDialog
 from facilitator.model import acts
-from facilitator.store import file as store
-from facilitator.store.feed import identity
+from facilitator.store import copies
+from facilitator.store.feed import keeping
 
 PATIENCE_S = 60.0
 FROM_ELSEWHERE = (
@@ -191,7 +191,7 @@ class Day:
 
     def restore(self) -> None:
         """Put a safe copy of this moment in the programme's place."""
-        copy = store.back_up(self.path)
+        copy = copies.back_up(self.path)
         was = self.window.programmes.now
         self.window.programmes.put_back(self.path, copy)
         self.until(lambda: self.window.programmes.now not in (None, was), "it is open again")
@@ -230,7 +230,7 @@ class Day:
         ):
             cli.run(words)
         cli.run(["import", where, where])
-        identity(self.path)
+        keeping(self.path, self.desk.workshop.id).who()
 
     def methods(self) -> None:
         """The methods, the guide and the start page's list."""

@@ -24,7 +24,7 @@ from facilitator.desktop.shell.messages import Deed, Messages
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import Labelled, TextField
 from facilitator.looks.qt.guard import guarded, guarded_or
-from facilitator.records.files import is_programme
+from facilitator.store.whole import is_programme
 
 FILTER = "Method files (*.toml)"
 T = TypeVar("T")

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from facilitator.activities import hats
+from facilitator.activities import lenses
 from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.parts.place import Place
 from facilitator.desktop.plan.facts import FactsForm
@@ -145,11 +145,11 @@ class PlanPlace(Place):
 
 
 def about(workshop: Workshop) -> list[str]:
-    """What is doubtful in the order of the hats; then date, place, groups and tables, as one line says them."""
+    """What is doubtful in the order of the lenses; then date, place, groups and tables, as one line says them."""
     info = workshop.info
     tables = f"{info.tables} tables" if info.tables > 1 else ""
     groups = f"{len(workshop.groups.list)} partner groups" if workshop.groups else "no partner groups"
-    order = [doubt.sentence for block in workshop.blocks for doubt in hats.doubts(block.method)]
+    order = [doubt.sentence for block in workshop.blocks for doubt in lenses.doubts(block.method)]
     return [*order, long_day(info.date), info.place, tables, groups]
 
 

@@ -83,7 +83,6 @@ class ErasePicker(House):
         if picked is None:
             return
         chosen = erasing.of_same_person(self._every, picked) if self.whole.isChecked() else [picked]
-        chosen = erasing.with_copies(self._workshop, chosen)
         what = "the words of this entry" if len(chosen) == 1 else f"the words of these {len(chosen)} entries"
         sentences = ["The words cannot be brought back.", "Papers and exports made before keep them."]
         if ask(SureDialog(f"Erase {what}?", sentences, "Erase for good", self, word=CONFIRM)):

@@ -159,9 +159,13 @@ class RecordPlace(Place):
         source, workshop_id = self._desk.path, self._desk.workshop_id
 
         def work() -> Path:
-            from facilitator.records import forms, load
+            from facilitator.documents import paper_forms
+            from facilitator.documents.writing import write
+            from facilitator.model.moment import now_ms
+            from facilitator.records import load
 
-            forms.forms(load.workshop(source, workshop_id)[1], target)
+            programme, workshop = load.workshop(source, workshop_id)
+            write(paper_forms.DOCUMENT, workshop, programme, target, made_at=now_ms())
             return target
 
         self.said.emit("summary", "Making the paper forms", "info")
@@ -188,12 +192,13 @@ class RecordPlace(Place):
         source, workshop_id = self._desk.path, self._desk.workshop_id
 
         def work() -> Path:
+            from facilitator.documents import summary
+            from facilitator.documents.writing import write
             from facilitator.model.moment import now_ms
             from facilitator.records import load
-            from facilitator.records.summary import write_summary
 
             programme, workshop = load.workshop(source, workshop_id)
-            write_summary(workshop, programme, target, made_at=now_ms(), file_name=source.name)
+            write(summary.DOCUMENT, workshop, programme, target, made_at=now_ms(), file_name=source.name)
             return target
 
         return work

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from facilitator.activities import hats
+from facilitator.activities import lenses
 from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.run.board import BoardArea
 from facilitator.model import acts
@@ -144,7 +144,7 @@ class ConsoleActs(QObject):
         if kind == "look":
             self.looked.emit(str(body["stage"]))
         elif kind == "refile":
-            self.refile(str(body["hat"]))
+            self.refile(lenses.load().by_id[str(body["lens"])])
         elif kind == "merged" and self._apart([str(body["into"]), *map(str, _listed(body.get("targets")))]):
             self.refused.emit(APART)
         else:
@@ -168,13 +168,13 @@ class ConsoleActs(QObject):
         self.refused.emit("")
         self._desk.ask(*drafts)
 
-    def refile(self, hat: str) -> None:
-        """File the chosen notes under another hat; they wait there."""
+    def refile(self, lens: lenses.Lens) -> None:
+        """File the chosen notes under another lens; they wait there."""
         workshop = self._workshop
         pairs = [(run, note) for note in self.chosen(LIVE) if (run := self.home(note.key))]
         if workshop:
             tie = new_key()
-            filed = (d for run, note in pairs for d in hats.refile(workshop, run, note, hat, together=tie))
+            filed = (d for run, note in pairs for d in lenses.refile(workshop, run, note.key, lens, together=tie))
             self._desk.ask(*filed)
 
     def toggle_shown(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from facilitator.activities import hats
+from facilitator.activities import lenses
 from facilitator.activities.boards import columns_for
 from facilitator.desktop.run.acts import ConsoleActs
 from facilitator.desktop.run.board import BoardArea
@@ -41,9 +41,9 @@ class ConsoleMenu(QObject):
         }
         self.by_name["dim"].setCheckable(True)
         self.by_name["move"].setMenu(self.column_menu)
-        self.hat_menu = QMenu("File under another hat", owner)
-        self.by_name["refile"].setMenu(self.hat_menu)
-        self.hat_menu.aboutToShow.connect(self._fill_hats)
+        self.lens_menu = QMenu(lenses.load().words["refile"].replace("&", ""), owner)
+        self.by_name["refile"].setMenu(self.lens_menu)
+        self.lens_menu.aboutToShow.connect(self._fill_lenses)
         self.screen_menu = QMenu("Put the room screen on", owner)
         self.by_name["pick"].setMenu(self.screen_menu)
         self.column_menu.aboutToShow.connect(self._fill_columns)
@@ -92,7 +92,7 @@ class ConsoleMenu(QObject):
             ("merge", "&Join into one…", "", acts.merge),
             ("part", "Par&t again", "", acts.part),
             ("move", "&Move to column", "", None),
-            ("refile", "File &under another hat", "", None),
+            ("refile", lenses.load().words["refile"], "", None),
             ("", "", "", None),
             ("parking", "Parking &lot…", "", self.parking_asked.emit),
         ]
@@ -129,7 +129,7 @@ class ConsoleMenu(QObject):
         joined = any(self._acts.parts(note) for note in live[:9])
         self.by_name["part"].setEnabled(joined)
         self.by_name["move"].setEnabled(bool(live) and run is not None and run.stage.columns is not None)
-        self.by_name["refile"].setEnabled(bool(live) and run is not None and bool(hats.hat_of(run.stage)))
+        self.by_name["refile"].setEnabled(bool(live) and run is not None and lenses.of(run.stage) is not None)
         shown = bool(live) and all(self._acts.is_shown(note) for note in live)
         self.by_name["show"].setText("Take off the &screen" if shown else "&Show to the room")
         private = run is not None and run.stage.visibility == "private"
@@ -167,12 +167,12 @@ class ConsoleMenu(QObject):
             action = self.column_menu.addAction(words)
             action.triggered.connect(lambda _=False, key=column.key: self._acts.move_to(key))
 
-    def _fill_hats(self) -> None:
-        self.hat_menu.clear()
+    def _fill_lenses(self) -> None:
+        self.lens_menu.clear()
         run, workshop = self._area.run, self._area.workshop
         if run is None or workshop is None:
             return
-        for letter, hat in hats.LETTERS.items():
-            if hat != hats.hat_of(run.stage) and hats.home(workshop, run, hat) is not None:
-                action = self.hat_menu.addAction(f"{hat.capitalize()}\t{letter}")
-                action.triggered.connect(lambda _=False, to=hat: self._acts.refile(to))
+        for lens in lenses.load().by_id.values():
+            if lens != lenses.of(run.stage) and lenses.home(workshop, run, lens) is not None:
+                action = self.lens_menu.addAction(f"{lens.name}\t{lens.letter}")
+                action.triggered.connect(lambda _=False, to=lens: self._acts.refile(to))

@@ -147,7 +147,7 @@ class Commands(QObject):
         """Copy the programme aside and say where the copy is."""
         from facilitator.desktop.parts.background import aside
         from facilitator.desktop.parts.saving import no_copy
-        from facilitator.store import file
+        from facilitator.store import copies
 
         messages = self._messages
         if why := no_copy(path, target):
@@ -155,7 +155,7 @@ class Commands(QObject):
             return
         aside(
             self._window,
-            lambda: file.copy_to(path, target),
+            lambda: copies.copy_to(path, target),
             lambda _: messages.tell_path("copied", f"A copy is saved: {target.name}", str(target)),
             lambda sentence: messages.say("copied", sentence, "bad"),
         )

@@ -22,7 +22,7 @@ from facilitator.looks.qt.kit import counted
 from facilitator.model.entry import local
 from facilitator.model.workshop import Change, Workshop
 from facilitator.paths import stem
-from facilitator.store import file
+from facilitator.store.feed import prepare
 
 LEFT = "Beside this file stood what another file of its name had not put away. It is kept as {name}, and not read."
 _RECENT_KINDS = frozenset({"workshop", "workshop_edited", "stage_opened", "stage_closed", "finished", "reopened"})
@@ -63,7 +63,7 @@ class OpenProgramme(QObject):
         serves: bool = True,
     ) -> None:
         super().__init__()
-        self._left_behind = file.prepare(path)
+        self._left_behind = prepare(path)
         self.path, self._settings, self._messages = path, settings, messages
         self._rehearsal, self._serves = rehearsal, serves
         self.desk = Desk(path, workshop_id, self)
@@ -103,8 +103,8 @@ class OpenProgramme(QObject):
         self.record.erased.connect(self.erased)
         self.console.room_screen_changed.connect(self._tell_screen)
         self.console.refused.connect(lambda sentence: self._messages.tell("refused", sentence))
-        if self._left_behind is not None:
-            self._messages.say("left", LEFT.format(name=self._left_behind.name), "warn")
+        if self._left_behind:
+            self._messages.say("left", LEFT.format(name=self._left_behind), "warn")
         self._remember()
         self._page_is(self.service.state, self.service.words)
         self._tell_screen("")

@@ -87,12 +87,12 @@ class Programmes(QObject):
 
     def open_copy(self, path: Path, copy: Path) -> None:
         """Open a copy of a safe copy, beside the programme; neither of the two is changed."""
-        from facilitator.store import file
+        from facilitator.store import copies
         from facilitator.store.faults import Fault
 
         target = free(path.parent, f"{stem(path)} copy {datetime.now():%Y-%m-%d %H.%M.%S}", SUFFIX)
         try:
-            file.copy_to(copy, target)
+            copies.copy_to(copy, target)
         except Fault as fault:
             self._messages.say("open", fault.sentence, "bad")
             return
@@ -127,10 +127,10 @@ class Programmes(QObject):
             self.open(self.now.path, workshop_id)
 
     def _cannot_open(self, path: Path, sentence: str) -> None:
-        from facilitator.store import file
+        from facilitator.store import copies
 
         deeds: list[Deed] = []
-        newest = next(iter(file.copies(path)), None)
+        newest = next(iter(copies.of(path)), None)
         if newest is not None:
             deeds.append(("Open its newest safe copy", lambda: self.open_copy(path, newest)))
         if not path.exists():

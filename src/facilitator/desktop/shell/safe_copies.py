@@ -15,7 +15,7 @@ from facilitator.desktop.parts.dialogs import House
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import label
 from facilitator.paths import stem
-from facilitator.store import file
+from facilitator.store import copies
 
 _COPY = Qt.ItemDataRole.UserRole
 
@@ -35,8 +35,8 @@ def look(paths: Sequence[Path]) -> list[Copy]:
     """Every safe copy of those files, newest first, each opened and checked. Takes its time: do it aside."""
     found = []
     for path in paths:
-        for copy in file.copies(path):
-            report = file.check(copy)
+        for copy in copies.of(path):
+            report = copies.check(copy)
             made = said(copy.stem.removeprefix(stem(path)).strip())
             wrong = report.problems[0] if report.problems else ""
             found.append(Copy(path, copy, made, report.kinds.get("note", 0), wrong))
