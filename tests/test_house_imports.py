@@ -19,7 +19,13 @@ STARTERS = {"facilitator.cli.rehearsing", "facilitator.cli.doctor"}
 KNOWN = [
     ["facilitator.activities.forces.figures", "facilitator.activities.forces.rules"],
     ["facilitator.model.folding", "facilitator.model.workshop"],
-    ["facilitator.store.erasing", "facilitator.store.feed", "facilitator.store.rescue", "facilitator.store.sqlite"],
+    [
+        "facilitator.store.erasing",
+        "facilitator.store.feed",
+        "facilitator.store.keeper",
+        "facilitator.store.rescue",
+        "facilitator.store.sqlite",
+    ],
     ["facilitator.store.file", "facilitator.store.identity"],
 ]
 """Circles that still stand, and no others."""
