@@ -31,7 +31,9 @@ class RoomBox(QWidget):
         self._small = False
         self.chip, self.preview = Chip(t("No room screen"), parent=self), Preview(self)
         self.keys = {
-            act: button("", icon=icon, look="icon", tip=tip, parent=self) if small else button(words, key=key, tip=tip)
+            act: button("", icon=icon, look="icon", tip=t(tip), parent=self)
+            if small
+            else button(t(words), key=key, tip=t(tip))
             for act, words, icon, key, tip in _KEYS
         }
         self.open = button(t("Open screen"), icon="screen", tip=t("Open the room screen"), parent=self)

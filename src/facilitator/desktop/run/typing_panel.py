@@ -101,7 +101,7 @@ class ScribePanel(QFrame):
         self.group.setAccessibleName(t("Partner group"))
         self.source.setAccessibleName(t("Where it comes from"))
         for key, said in SOURCES:
-            self.source.addItem(said, key)
+            self.source.addItem(t(said), key)
         for each in (self.table, self.group, self.source):
             self._row.addWidget(each)
         self.text.setPlaceholderText(t("What the table says, in its own words"))
