@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from facilitator.model import acts
+from facilitator.model import acts, bodies
 from facilitator.model.entry import Draft, new_key
 from facilitator.model.item import Item
 from facilitator.model.method import Method, Preset, Stage
@@ -136,7 +136,7 @@ def refile(workshop: Workshop, run: StageRun, note: Note, hat: str, *, together:
         table=note.table if keeps else "",
         refiled_from=note.key,
     )
-    return [made, acts.about(workshop, run, "refiled", note.key, to=to.id, together=tie)]
+    return [made, acts.at(workshop, run, bodies.Refiled(note.key, to=to.id, together=tie))]
 
 
 def _fits(stage: Stage, name: str, value: object) -> bool:

@@ -38,7 +38,7 @@ class Programme:
 
     id = ""
 
-    def __init__(self, rules_of: Callable[[str], Rules], aspects: Mapping[str, AspectRules]) -> None:
+    def __init__(self, rules_of: Callable[[str], Rules[Any]], aspects: Mapping[str, AspectRules]) -> None:
         self._rules_of, self._rules = rules_of, dict(aspects)
         self.seq = 0
         self.workshops: dict[str, Workshop] = {}

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.activities.boards import Face, NoteBoard
-from facilitator.activities.market import figures, limits, rules
+from facilitator.activities.market import figures, rules
 from facilitator.activities.market.board_data import grid_of
 from facilitator.activities.market.board_grid import GridView
 from facilitator.activities.market.board_panel import TopicPanel
@@ -20,6 +20,7 @@ from facilitator.activities.market.facts import HARVEST, HUDDLE, PARTS, PROPOSE,
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.tokens import Theme
+from facilitator.model.entry import Draft
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
@@ -248,7 +249,7 @@ class Board(NoteBoard):
         """Pass an act on; one that cannot be is said in a sentence beside the grid instead."""
         if self.run is None:
             return
-        sentence = limits.wrong(self.run.state, asked[0], asked[1], self.run.id)
+        sentence = rules.check(self.run.state, Draft(asked[0], asked[1], stage=self.run.id))
         say(self.said, sentence or "")
         self.said.setVisible(bool(sentence))
         if not sentence:
