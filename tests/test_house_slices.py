@@ -11,7 +11,7 @@ import grimp
 import pytest
 
 from facilitator.activities import contract
-from facilitator.activities.contract import KINDS, PARTS
+from facilitator.activities.contract import KINDS, MAY_HAVE, PARTS
 from facilitator.model.kinds import COMMON, Kind
 from facilitator.programme.contract import ASPECTS
 from test_house import SOURCE, output_of
@@ -19,13 +19,6 @@ from test_house import SOURCE, output_of
 SLICES = {f"facilitator.activities.{kind}" for kind in KINDS} | {f"facilitator.programme.{name}" for name in ASPECTS}
 WINDOW = ("board", "desk", "wall")
 """So the modules of a slice begin that belong to the window; no others of it know a toolkit."""
-STRAIGHT = ("activities", "cli", "looks", "model", "network", "paths", "programme", "records", "rehearsal", "web")
-"""The parts of the house in which no modules import each other in a circle."""
-KNOWN = {
-    "facilitator.records.forms": {"rotate", "survey"},
-    "facilitator.records.summary_head": {"survey"},
-}
-"""Modules that know an activity by its name, and which."""
 TOOLKITS = ("PySide6", "reportlab", "starlette", "jinja2", "uvicorn", "sqlite3", "sqlite_utils")
 
 
@@ -44,7 +37,10 @@ def test_each_folder_of_the_activities_is_named_in_the_tuple() -> None:
     folders = {path.parent.name for path in (SOURCE / "activities").glob("*/__init__.py")}
     assert folders == set(KINDS)
     for kind in KINDS:
-        assert {path.stem for path in (SOURCE / "activities" / kind).glob("*.py")} >= set(PARTS), kind
+        files = {path.stem for path in (SOURCE / "activities" / kind).glob("*.py")}
+        says = contract.activity(kind)
+        assert files >= set(PARTS), kind
+        assert (says.plays, says.prints) == tuple(part in files for part in MAY_HAVE), kind
     assert {path.parent.name for path in (SOURCE / "programme").glob("*/__init__.py")} == set(ASPECTS)
 
 
@@ -59,7 +55,7 @@ def test_nobody_outside_a_slice_imports_it(graph: grimp.ImportGraph) -> None:
     for module in graph.modules:
         for imported in graph.find_modules_directly_imported_by(module):
             home = slice_of(imported)
-            if home and slice_of(module) != home and home.rpartition(".")[2] not in KNOWN.get(module, set()):
+            if home and slice_of(module) != home:
                 found.append((module, imported))
     assert found == []
 
@@ -89,19 +85,6 @@ def test_of_a_slice_only_what_belongs_to_the_window_knows_a_toolkit(graph: grimp
     assert found == []
 
 
-def test_no_modules_import_each_other_in_a_circle(graph: grimp.ImportGraph) -> None:
-    """What is left, once everything is taken away that imports or is imported by nothing that is left, is circles."""
-    left = {module for module in graph.modules if module.partition(".")[2].partition(".")[0] in STRAIGHT}
-    while free := {
-        module
-        for module in left
-        if left.isdisjoint(graph.find_modules_directly_imported_by(module))
-        or left.isdisjoint(graph.find_modules_that_directly_import(module))
-    }:
-        left -= free
-    assert left == set()
-
-
 def attributes(path: Path, name: str) -> Iterator[str]:
     """What an attribute of that name is read from, as it is written, wherever that is done in a module."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -110,12 +93,12 @@ def attributes(path: Path, name: str) -> Iterator[str]:
 
 
 def test_nobody_outside_a_slice_reads_its_state() -> None:
-    """But for the model, which keeps it, and the modules that are known to."""
+    """But for the model, which keeps it."""
     reads = set()
     for path in (path for path in SOURCE.rglob("*.py") if "model" not in path.parts and not in_slice(path)):
         if any(read.rpartition(".")[2] in ("run", "later", "earlier", "current") for read in attributes(path, "state")):
             reads.add(f"facilitator.{'.'.join(path.relative_to(SOURCE).with_suffix('').parts)}")
-    assert reads <= set(KNOWN)
+    assert reads == set()
 
 
 def test_no_part_of_a_slice_is_asked_for_by_its_name(graph: grimp.ImportGraph) -> None:

@@ -9,13 +9,15 @@ from pathlib import Path
 import market_day
 import rotate_day
 import survey_day
+from hats_day import Day
 from PySide6.QtWidgets import QApplication
 
 from facilitator.desktop.record.erase import ErasePicker
+from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.workshop import Workshop
 from facilitator.records import erasing, load
-from facilitator.store import file
+from facilitator.store import copies, file
 from facilitator.store.feed import open_feed
 
 
@@ -24,7 +26,7 @@ def stored(path: Path, entries: Sequence[Entry] | Sequence[Draft]) -> Workshop:
     file.create(path)
     with contextlib.closing(open_feed(path)) as feed:
         feed.append([Draft(e.kind, e.body, e.workshop, e.stage, e.person, e.key) for e in entries])
-    file.back_up(path)
+    copies.back_up(path)
     return load.workshop(path)[1]
 
 
@@ -37,7 +39,7 @@ def blanked(path: Path, chosen: Sequence[erasing.Written]) -> int:
 def erased(path: Path, workshop: Workshop, words: str) -> Workshop:
     """Erase what is found by these words; the workshop as it is then. The words are in no file."""
     (chosen,) = [each for each in erasing.written(workshop) if words in each.text]
-    every = erasing.with_copies(workshop, erasing.of_same_person(erasing.written(workshop), chosen))
+    every = erasing.of_same_person(erasing.written(workshop), chosen)
     assert blanked(path, every) > 0
     for on_disk in path.parent.rglob("*"):
         assert on_disk.is_dir() or words.encode() not in on_disk.read_bytes(), on_disk
@@ -168,3 +170,27 @@ def test_words_that_two_people_gave_for_a_group_are_erased_of_one_alone(tmp_path
     assert blanked(path, [found["p9"]]) == 1
     people = load.workshop(path)[1].people.by_id
     assert (people["p8"].group, people["p9"].group) == ("Allotment club", "other")
+
+
+def test_words_that_were_filed_again_and_edited_there_are_erased_with_the_note(tmp_path: Path) -> None:
+    path, day = tmp_path / "day.facilitator", Day("six-hats")
+    key = day.note("black", "Mrs Poppins keeps the keys", why="she is trusted")
+    day.write(acts.file_again(day.workshop, day.run("black"), key, day.run("green")))
+    (filed,) = day.run("green").notes
+    day.add("green", "edited", target=filed.key, text="Mrs Poppins and Bert keep the keys")
+    (written,) = erasing.written(day.workshop)
+    assert written.text == "Mrs Poppins and Bert keep the keys"
+    after = erased(path, stored(path, day.workshop.entries), "Poppins")
+    assert [note.status for stage in ("black", "green") for note in after.runs[stage].notes] == ["withdrawn"] * 2
+
+
+def test_an_edit_of_a_filed_note_that_comes_in_the_same_moment_is_erased_too(tmp_path: Path) -> None:
+    path, day = tmp_path / "day.facilitator", Day("six-hats")
+    key = day.note("black", "Mrs Poppins keeps the keys")
+    day.write(acts.file_again(day.workshop, day.run("black"), key, day.run("green")))
+    (filed,) = day.run("green").notes
+    chosen = erasing.written(day.workshop)
+    day.add("green", "edited", target=filed.key, text="Mrs Poppins has the keys")
+    stored(path, day.workshop.entries)
+    assert blanked(path, chosen) == 2
+    assert b"Poppins" not in path.read_bytes()

@@ -8,6 +8,7 @@ from typing import Any
 
 from facilitator.model.bodies import (
     Created,
+    Filed,
     Merged,
     MethodAdded,
     Noted,
@@ -94,6 +95,14 @@ def at(workshop: Workshop, run: StageRun, said: Packed) -> Draft:
 def merge(workshop: Workshop, run: StageRun, targets: Sequence[str], into: str) -> Draft:
     """Join duplicates into one note; the others stay in the record as its sources."""
     return Merged(tuple(t for t in targets if t != into), into).draft(workshop.id, run.id)
+
+
+def file_again(workshop: Workshop, run: StageRun, note: str, to: StageRun, *, together: str = "") -> Draft:
+    """File a note in another stage: it leaves its own, and is a new one there with the words that it has.
+
+    Several that are given the same word to be `together` are undone as one.
+    """
+    return at(workshop, run, Filed(note, to.id, together=together))
 
 
 def screen(workshop: Workshop, said: ScreenSet) -> Draft:

@@ -319,8 +319,16 @@ class Outcome(AboutNote):
 
 
 @dataclass(frozen=True, slots=True)
+class Filed(AboutNote):
+    """A note is filed again in the stage `to`: it leaves its own, and is a new one there."""
+
+    kind: ClassVar[str] = "filed"
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Refiled(AboutNote):
-    """A note went to the stage `to`, as a new note there."""
+    """A note left its stage for the stage `to`, where another entry made it anew: so earlier releases filed notes."""
 
     kind: ClassVar[str] = "refiled"
     to: str = ""

@@ -41,6 +41,7 @@ class Day:
         self.finished_at: int | None = None
         self.serving: Serving | None = None
         self.serving_seq = 0
+        self._filed: dict[str, list[tuple[str, str]]] = {}
 
     def new_run(self, stage: Stage, block: str) -> StageRun:
         """A stage as it is before its first entry."""
@@ -103,6 +104,18 @@ class Day:
             if note is not None:
                 return run, note
         return None
+
+    def filed(self, key: str) -> list[tuple[StageRun, str]]:
+        """`(stage, key)` of the notes that a note became where it was filed again, however often."""
+        found: dict[str, StageRun] = {}
+        keys = [key]
+        for origin in keys:
+            for stage, copy in self._filed.get(origin, ()):
+                run = self.run(stage)
+                if run is not None and copy not in found and copy != key:
+                    found[copy] = run
+                    keys.append(copy)
+        return [(run, copy) for copy, run in found.items()]
 
     def feed(self, stage_id: str) -> list[Item]:
         """What the stages that feed a stage have produced by now, in order."""

@@ -13,6 +13,7 @@ from facilitator.model.deciding import Act, Acts
 from facilitator.model.entry import Entry
 from facilitator.model.facts import PARKING, Block
 from facilitator.model.method import Method, Stage, stage_from_dict
+from facilitator.model.notes import filed_again
 from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
@@ -141,6 +142,27 @@ def _closed(day: Day, run: StageRun, entry: Entry, said: bodies.Closed) -> None:
 
 def _revealed(day: Day, run: StageRun, entry: Entry, said: bodies.Revealed | bodies.Covered) -> None:
     run.revealed = isinstance(said, bodies.Revealed)
+
+
+def follow(day: Day, run: StageRun, entry: Entry) -> list[tuple[StageRun, Entry]]:
+    """What the rules of the stages are told of an entry: most are told to their own stage, as they are.
+
+    A note that is filed again is a new one where it is filed; one that is taken back goes wherever it was filed.
+    """
+    if entry.kind == bodies.Filed.kind:
+        said = bodies.Filed.read(entry.body)
+        note, to = run.notes.get(said.target), day.runs.get(said.to)
+        again = filed_again(note, to.stage) if note and to else None
+        return [(run, entry), (to, _as(entry, to, again))] if to and again else []
+    if entry.kind == bodies.Withdrawn.kind:
+        copies = day.filed(bodies.Withdrawn.read(entry.body).target)
+        return [(run, entry), *((on, _as(entry, on, bodies.Withdrawn(key))) for on, key in copies)]
+    return [(run, entry)]
+
+
+def _as(entry: Entry, run: StageRun, said: Packed) -> Entry:
+    """An entry as it is told to another stage."""
+    return replace(entry, kind=said.kind, stage=run.id, body=said.pack())
 
 
 def _timer(day: Day, run: StageRun, entry: Entry, said: bodies.Timed) -> None:

@@ -50,6 +50,9 @@ class Kind:
     `target` is an entry that is erased, its own words are erased too. `once`: a later one of the same person takes the
     place of the earlier, so they are erased together.
 
+    `copies` is the field of its body that names an entry whose words it brings to another place: what is done for the
+    sake of their writer, such as erasing them, is done there too.
+
     `bookkeeping`: it is about this computer, not about the workshop: in no export, and nothing that phones are told of.
     `undone`: Undo may take it back.
     """
@@ -64,6 +67,7 @@ class Kind:
     spared: Callable[[Stage, Body], frozenset[Path]] = nothing_spared
     echo: bool = False
     once: bool = False
+    copies: str = ""
     bookkeeping: bool = False
     undone: bool = True
 
@@ -119,7 +123,7 @@ COMMON: Mapping[str, Kind] = {
         Kind(bodies.Timed, told=_LED),
         Kind(bodies.Asked, told=_LED),
         Kind(bodies.Ticked, quiet=True, told=Told.NONE),
-        Kind(bodies.Noted, quiet=True, slow=True, words=(WHOLE,)),
+        Kind(bodies.Noted, quiet=True, slow=True, words=(WHOLE,), copies="refiled_from"),
         Kind(bodies.Edited, quiet=True, words=(WHOLE,), echo=True),
         Kind(bodies.Hidden, quiet=True),
         Kind(bodies.Restored, quiet=True),
@@ -130,6 +134,7 @@ COMMON: Mapping[str, Kind] = {
         Kind(bodies.Unshown, quiet=True),
         Kind(bodies.Withdrawn, quiet=True, thanks="Taken back. It is no longer shown."),
         Kind(bodies.Outcome, quiet=True, slow=True),
+        Kind(bodies.Filed, copies="target"),
         Kind(bodies.Refiled),
     )
 }

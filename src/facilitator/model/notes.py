@@ -10,6 +10,7 @@ from facilitator.model import bodies
 from facilitator.model.deciding import Act, Acts
 from facilitator.model.entry import Entry
 from facilitator.model.item import Item
+from facilitator.model.method import Stage
 
 ERASED = "[erased at the writer's wish]"
 LIVE, PARKED, MERGED, WITHDRAWN, HIDDEN, REFILED = "live", "parked", "merged", "withdrawn", "hidden", "refiled"
@@ -151,9 +152,34 @@ def _park(note: Note, entry: Entry, said: bodies.Parked) -> None:
         note.status, note.merged_into = PARKED, ""
 
 
-def _refile(note: Note, entry: Entry, said: bodies.Refiled) -> None:
+def _refile(note: Note, entry: Entry, said: bodies.Filed | bodies.Refiled) -> None:
     if note.status != WITHDRAWN:
         note.status, note.reason = REFILED, said.to
+
+
+def filed_again(note: Note, stage: Stage) -> bodies.Noted | None:
+    """The note that a note becomes where it is filed again, as far as that stage keeps and asks for it.
+
+    None for one that does not stand. Of words that were erased there is nothing but that they were.
+    """
+    if note.text == ERASED:
+        return bodies.Noted(source="facilitator", refiled_from=note.key, erased=True)
+    if note.status != LIVE:
+        return None
+    keeps = stage.anonymity != "nothing"
+    return bodies.Noted(
+        note.text,
+        fields={name: value for name, value in note.fields.items() if _fits(stage, name, value)},
+        source="facilitator",
+        refiled_from=note.key,
+        group=note.group if keeps else "",
+        table=note.table if keeps else "",
+    )
+
+
+def _fits(stage: Stage, name: str, value: object) -> bool:
+    field = stage.field(name)
+    return field is not None and (not field.choices or value in {choice.value for choice in field.choices})
 
 
 def _move(note: Note, entry: Entry, said: bodies.Moved) -> None:
@@ -196,6 +222,7 @@ _ACTS: Acts[Notes] = Acts(
     _on_note(bodies.Restored, _restore),
     _on_note(bodies.Edited, _edit),
     _on_note(bodies.Parked, _park),
+    _on_note(bodies.Filed, _refile),
     _on_note(bodies.Refiled, _refile),
     _on_note(bodies.Moved, _move),
     _on_note(bodies.Shown, _show),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from facilitator.model.bodies import Retracted
+from facilitator.model.bodies import Noted, Retracted
 from facilitator.model.day import Day
 from facilitator.model.entry import Entry
 from facilitator.model.facts import BOOKKEEPING, PARKING, Block, Change, Info, Screen
-from facilitator.model.folding import STAGE_ACTS, WORKSHOP_ACTS
+from facilitator.model.folding import STAGE_ACTS, WORKSHOP_ACTS, follow
 from facilitator.model.run import Rules
 
 __all__ = ["BOOKKEEPING", "PARKING", "Block", "Change", "Info", "Screen", "Workshop", "retracted"]
@@ -75,8 +75,12 @@ class Workshop(Day):
             self.people.see(entry.person, entry.at).wrote_in.add(run.id)
             self.count_present()
         STAGE_ACTS.fold(self, entry)
-        change.same, change.linked = self._reach(run.id)
-        change.keys = run.rules.fold(run.state, entry)
+        for on, told in follow(self, run, entry):
+            if told.kind == Noted.kind and (origin := Noted.read(told.body).refiled_from):
+                self._filed.setdefault(origin, []).append((on.id, told.key))
+            same, linked = self._reach(on.id)
+            change.same, change.linked = change.same | same, change.linked | linked
+            change.keys |= on.rules.fold(on.state, told)
         if turned := run.state.turned(entry):
             run.round, run.clock = turned
         return change

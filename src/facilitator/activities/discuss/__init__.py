@@ -22,4 +22,5 @@ ACTIVITY = Activity(
     ),
     plays=True,
     counts_hands=True,
+    prints=True,
 )

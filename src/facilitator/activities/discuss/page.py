@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from facilitator.activities import words
+from facilitator.activities import lenses, words
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.discuss import rules
 from facilitator.activities.discuss.bodies import Support
 from facilitator.activities.discuss.rules import State
-from facilitator.activities.hat_page import band
 from facilitator.model.bodies import Noted
 from facilitator.model.entry import public
 from facilitator.model.method import Field
@@ -39,7 +38,7 @@ def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
         "others": [_line(run, n, sender) for n in others],
         "answers": ANSWERS if rules.takes_support(run.stage) else (),
         "fields": [field for field in run.stage.fields if field.who == "all"],
-        "hat": band(run),
+        "lens": lenses.head(run),
         "takes": most > 0,
         "left": max(0, room - here),
     }

@@ -32,4 +32,5 @@ ACTIVITY = Activity(
         Kind(bodies.Focus),
     ),
     plays=True,
+    prints=True,
 )

@@ -56,6 +56,5 @@ ACTIVITY = Activity(
         Kind(bodies.Theme),
         Kind(bodies.People),
     ),
-    decided=True,
     plays=True,
 )

@@ -37,4 +37,5 @@ ACTIVITY = Activity(
     keeps_group=False,
     counts_people=True,
     plays=True,
+    prints=True,
 )

@@ -19,4 +19,5 @@ ACTIVITY = Activity(
         Kind(bodies.HandCount, quiet=True),
     ),
     plays=True,
+    prints=True,
 )
