@@ -119,6 +119,7 @@ EVERY = [*COMMON.values(), *(kind for activity in KINDS for kind in contract.act
 def test_a_kind_of_entry_has_a_body_of_its_own_that_has_the_words_that_can_be_erased(kind: Kind) -> None:
     assert kind.name
     assert [each.name for each in EVERY if each.body is kind.body] == [kind.name]
+    assert "__slots__" not in vars(kind.body), "what a body does not say is its class's"
     known = {str(field.metadata.get("called", name)) for name, field in vars(kind.body)["__dataclass_fields__"].items()}
     assert {words.partition(".")[0] for words in kind.words} - {"*"} <= known
 

@@ -50,7 +50,7 @@ from typing import ClassVar
 from facilitator.model.packed import Switched
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clap(Switched):
     kind: ClassVar[str] = "clap"
     target: str = ""

@@ -7,17 +7,26 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
 from facilitator.model.entry import Body
-from facilitator.model.packed import ALWAYS, Packed, Switched, counts, listed, named, taken
+from facilitator.model.packed import ALWAYS, EMPTY, Packed, Switched, counts, listed, named, taken
 
 # ---------------------------------------------------------------------- the workshop
 
 
-def _groups(value: object) -> tuple[Mapping[str, Any], ...] | None:
+def groups_in(value: object) -> tuple[Mapping[str, Any], ...] | None:
+    """The groups of a closed list, those that have an id."""
     given = listed(value)
     return None if given is None else tuple(each for each in given if isinstance(each, Mapping) and each.get("id"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
+class ProgrammeTold(Packed):
+    """The title of the whole programme, where it says one."""
+
+    kind: ClassVar[str] = "programme"
+    title: str | None = None
+
+
+@dataclass(frozen=True)
 class Facts(Packed):
     """Facts of a workshop: those that it says. `groups` are the closed list, each with an `id` and a `label`."""
 
@@ -35,10 +44,10 @@ class Facts(Packed):
     notice: str | None = None
     wifi: str | None = None
     wifi_password: str | None = None
-    groups: tuple[Mapping[str, Any], ...] | None = field(default=None, metadata=taken(_groups))
+    groups: tuple[Mapping[str, Any], ...] | None = field(default=None, metadata=taken(groups_in))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Created(Facts):
     """A new workshop, with the code to join it."""
 
@@ -47,22 +56,22 @@ class Created(Facts):
     rehearsal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MethodAdded(Packed):
     """A method in the day, with its whole text."""
 
     kind: ClassVar[str] = "method"
     block: str = field(default="", metadata=ALWAYS)
-    method: Mapping[str, Any] = field(default_factory=dict, metadata=ALWAYS)
+    method: Mapping[str, Any] = field(default=EMPTY, metadata=ALWAYS)
     challenge: str = field(default="", metadata=ALWAYS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StageEdited(Packed):
     """Facts of a stage that are other than in its method, by their names."""
 
     kind: ClassVar[str] = "stage_edited"
-    changes: Mapping[str, Any] = field(default_factory=dict)
+    changes: Mapping[str, Any] = EMPTY
 
     @classmethod
     def read(cls, body: Body) -> Self:
@@ -74,7 +83,7 @@ class StageEdited(Packed):
         return dict(self.changes)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Retracted(Packed):
     """An undo of the entry `target`, or (`redo`) of such an undo; `what` is the kind that was undone."""
 
@@ -84,7 +93,7 @@ class Retracted(Packed):
     redo: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Erased(Packed):
     """The words of the entries `targets` were taken out of the file."""
 
@@ -92,7 +101,7 @@ class Erased(Packed):
     targets: tuple[str, ...] = field(default=(), metadata=ALWAYS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ScreenSet(Packed):
     """What the room's screen shows from now on, of what it says."""
 
@@ -102,7 +111,7 @@ class ScreenSet(Packed):
     hold: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Joined(Packed):
     """Somebody with a phone says their group and table."""
 
@@ -111,25 +120,25 @@ class Joined(Packed):
     table: str = field(default="", metadata=ALWAYS, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Counted(Packed):
     """How many people of each group were counted in the room; it replaces what was counted before."""
 
     kind: ClassVar[str] = "attendance"
-    groups: Mapping[str, int] = field(default_factory=dict, metadata={**ALWAYS, **taken(counts)})
+    groups: Mapping[str, int] = field(default=EMPTY, metadata={**ALWAYS, **taken(counts)})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Presence(Packed):
     """What the web process `by` knows of itself: phones connected, and by stage who wrote there (or how many)."""
 
     kind: ClassVar[str] = "presence"
     by: str = ""
     connected: int = field(default=0, metadata=ALWAYS)
-    wrote: Mapping[str, Any] = field(default_factory=dict, metadata=taken(named))
+    wrote: Mapping[str, Any] = field(default=EMPTY, metadata=taken(named))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Serving(Packed):
     """The room page is there for phones: its address, and which process serves it."""
 
@@ -141,21 +150,21 @@ class Serving(Packed):
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ServingStopped(Packed):
     """The room page is off."""
 
     kind: ClassVar[str] = "serving_stop"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finished(Packed):
     """The workshop is over."""
 
     kind: ClassVar[str] = "finished"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reopened(Packed):
     """The workshop is not over after all."""
 
@@ -165,35 +174,35 @@ class Reopened(Packed):
 # ---------------------------------------------------------------------- leading a stage
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opened(Packed):
     """A stage begins, or begins again."""
 
     kind: ClassVar[str] = "stage_opened"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Closed(Packed):
     """A stage ends."""
 
     kind: ClassVar[str] = "stage_closed"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Revealed(Packed):
     """What was private is shown to the room."""
 
     kind: ClassVar[str] = "revealed"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Covered(Packed):
     """What was shown is private again."""
 
     kind: ClassVar[str] = "covered"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Timed(Packed):
     """The clock: `start`, `pause`, or `add` seconds."""
 
@@ -202,7 +211,7 @@ class Timed(Packed):
     seconds: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked(Packed):
     """Which of the stage's questions is asked now, from 0."""
 
@@ -210,7 +219,7 @@ class Asked(Packed):
     question: int = field(default=0, metadata=ALWAYS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ticked(Switched):
     """A point of the script is done; from 0."""
 
@@ -221,34 +230,34 @@ class Ticked(Switched):
 # ---------------------------------------------------------------------- notes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Noted(Packed):
     """Somebody's words. `fields` are the answers beside them, `question` which of several it answers."""
 
     kind: ClassVar[str] = "note"
     text: str = field(default="", metadata=ALWAYS)
     question: str = ""
-    fields: Mapping[str, Any] = field(default_factory=dict)
+    fields: Mapping[str, Any] = EMPTY
     refiled_from: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AboutNote(Packed):
     """An act on the note `target`."""
 
     target: str = field(default="", metadata=ALWAYS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edited(AboutNote):
     """Other words for a note, or other answers beside them."""
 
     kind: ClassVar[str] = "edited"
     text: str | None = None
-    fields: Mapping[str, Any] = field(default_factory=dict)
+    fields: Mapping[str, Any] = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hidden(AboutNote):
     """A note is taken from the room."""
 
@@ -256,21 +265,21 @@ class Hidden(AboutNote):
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Restored(AboutNote):
     """A note stands again."""
 
     kind: ClassVar[str] = "restored"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parked(AboutNote):
     """A note goes to the parking lot."""
 
     kind: ClassVar[str] = "parked"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Merged(Packed):
     """Notes that say the same are joined into one."""
 
@@ -279,29 +288,29 @@ class Merged(Packed):
     into: str = field(default="", metadata=ALWAYS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Moved(AboutNote):
     """A note has other answers, such as another column."""
 
     kind: ClassVar[str] = "moved"
-    fields: Mapping[str, Any] = field(default_factory=dict)
+    fields: Mapping[str, Any] = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shown(AboutNote):
     """A note stands on the room's screen."""
 
     kind: ClassVar[str] = "shown"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unshown(AboutNote):
     """A note stands on the room's screen no more."""
 
     kind: ClassVar[str] = "unshown"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Withdrawn(AboutNote):
     """A note is taken back; `by` says `phone` where its writer did it."""
 
@@ -309,7 +318,7 @@ class Withdrawn(AboutNote):
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome(AboutNote):
     """What became of a note in the parking lot."""
 
@@ -318,7 +327,7 @@ class Outcome(AboutNote):
     words: str = field(default="", metadata=ALWAYS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Filed(AboutNote):
     """A note is filed again in the stage `to`: it leaves its own, and is a new one there."""
 
@@ -326,7 +335,7 @@ class Filed(AboutNote):
     to: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Refiled(AboutNote):
     """A note left its stage for the stage `to`, where another entry made it anew: so earlier releases filed notes."""
 

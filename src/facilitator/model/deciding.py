@@ -27,7 +27,8 @@ def nothing_done(state: object, entry: Entry, said: Packed) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Act(Generic[S, B]):
-    """One kind of entry in an activity. `does` applies it in place and returns the keys of what it touched.
+    """One kind of entry in an activity. `does` applies it in place and returns the keys of what it touched; of notes
+    the activity's Notes know that.
 
     `wrong` refuses it in a sentence. It is `binding` where it decides for stored entries too, which then change
     nothing; otherwise it is a courtesy before the write.
@@ -45,7 +46,7 @@ class Act(Generic[S, B]):
     def fold(self, state: S, entry: Entry) -> set[str]:
         """Apply it in place; what is against the rules changes nothing."""
         said = self.body.read(entry.body)
-        if self.binding and self.wrong(state, entry, said):
+        if self.binding and self.wrong is not nothing_wrong and self.wrong(state, entry, said):
             return set()
         return self.does(state, entry, said) or set()
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, field, fields, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from types import UnionType
 from typing import Any, ClassVar, Self, Union, get_args, get_origin, get_type_hints
 
@@ -12,6 +12,28 @@ from facilitator.model.entry import Body, Draft
 
 ALWAYS: Mapping[str, object] = {"always": True}
 """Of a field that stands in every body of its kind; others are left out where they are as usual."""
+
+
+class _Empty(Mapping[str, Any]):
+    """Nothing by any name: what a mapping in a body is as usual. Unlike an empty dict it cannot be changed."""
+
+    def __getitem__(self, name: str) -> Any:
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __repr__(self) -> str:
+        return "{}"
+
+
+EMPTY: Mapping[str, Any] = _Empty()
 
 
 def called(name: str) -> dict[str, object]:
@@ -24,9 +46,12 @@ def taken(read: Callable[[object], Any]) -> dict[str, object]:
     return {"read": read}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Packed:
     """What every entry may hold. Whatever stands in a body, reading it never raises: what is no such value is as usual.
+
+    Bodies have no slots, so that what one does not say is its class's: reading, which is done for every entry of a
+    file, then costs no more than what stands there.
 
     `source` is where it came from, `group` and `table` are the sender's where the stage keeps them, `token` counts a
     person within one stage, `together` is shared by acts that are undone as one, `erased` says that words were taken
@@ -46,11 +71,14 @@ class Packed:
     @classmethod
     def read(cls, body: Body) -> Self:
         """What a body says."""
-        found = {}
-        for name, key, _default, _always, read in _shape(cls):
-            if key in body and (value := read(body[key])) is not None:
-                found[name] = value
-        return cls(**found)
+        fields_of, made = _by_key(cls), cls.__new__(cls)
+        found = made.__dict__
+        for key, given in body.items():
+            for name, read in fields_of.get(key, ()):
+                value = read(given)
+                if value is not None:
+                    found[name] = value
+        return made
 
     def pack(self) -> dict[str, Any]:
         """The body that says it."""
@@ -79,7 +107,7 @@ class Packed:
         return False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Switched(Packed):
     """Something that is given, or (`on` false) taken back."""
 
@@ -137,7 +165,7 @@ def counts(value: object) -> dict[str, int]:
 
 def named(value: object) -> dict[str, Any] | None:
     """Any values by name."""
-    return {str(name): each for name, each in value.items()} if isinstance(value, Mapping) else None
+    return dict(value) if isinstance(value, Mapping) else None
 
 
 def listed(value: object) -> tuple[Any, ...] | None:
@@ -159,6 +187,17 @@ _Shape = tuple[tuple[str, str, Any, bool, Read], ...]
 
 
 _SHAPES: dict[type[Packed], _Shape] = {}
+_BY_KEY: dict[type[Packed], dict[str, list[tuple[str, Read]]]] = {}
+
+
+def _by_key(cls: type[Packed]) -> Mapping[str, list[tuple[str, Read]]]:
+    """The fields that a body fills, `(name, how it is read)`, by their name in the body."""
+    found = _BY_KEY.get(cls)
+    if found is None:
+        found = _BY_KEY[cls] = {}
+        for name, key, _default, _always, read in _shape(cls):
+            found.setdefault(key, []).append((name, read))
+    return found
 
 
 def _shape(cls: type[Packed]) -> _Shape:
@@ -172,10 +211,9 @@ def _shape_of(cls: type[Packed]) -> _Shape:
     hints = get_type_hints(cls)
     found = []
     for each in fields(cls):
-        default = each.default if each.default_factory is MISSING else each.default_factory()
         said, read = each.metadata.get("called"), each.metadata.get("read")
         way = read or _READ[_without_none(hints[each.name])]
-        found.append((each.name, str(said or each.name), default, "always" in each.metadata, way))
+        found.append((each.name, str(said or each.name), each.default, "always" in each.metadata, way))
     return tuple(found)
 
 

@@ -76,8 +76,8 @@ class Workshop(Day):
             self.count_present()
         STAGE_ACTS.fold(self, entry)
         for on, told in follow(self, run, entry):
-            if told.kind == Noted.kind and (origin := Noted.read(told.body).refiled_from):
-                self._filed.setdefault(origin, []).append((on.id, told.key))
+            if told.kind == Noted.kind and "refiled_from" in told.body:
+                self._filed.setdefault(Noted.read(told.body).refiled_from, []).append((on.id, told.key))
             same, linked = self._reach(on.id)
             change.same, change.linked = change.same | same, change.linked | linked
             change.keys |= on.rules.fold(on.state, told)

@@ -12,7 +12,7 @@ from typing import Any
 
 from facilitator.activities import library, samples
 from facilitator.model import acts
-from facilitator.model.bodies import Facts, StageEdited
+from facilitator.model.bodies import Facts, ProgrammeTold, StageEdited
 from facilitator.model.entry import Draft, clean
 from facilitator.model.method import Method
 from facilitator.model.workshop import Block, Workshop
@@ -87,7 +87,7 @@ def append(path: Path, drafts: Sequence[Draft]) -> None:
 
 def _store(path: Path, title: str, drafts: Sequence[Draft]) -> None:
     with create_feed(path) as feed:
-        feed.append([Draft("programme", {"title": title}), *drafts])
+        feed.append([ProgrammeTold(title).draft(""), *drafts])
 
 
 def comments(path: Path) -> tuple[list[tuple[str, str]], int]:

@@ -10,7 +10,7 @@ from facilitator.model.packed import ALWAYS, Packed, called
 _REACH = 100_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Placed(Packed):
     """Something at a place of the wall, in px; None is wherever there is room."""
 
@@ -25,7 +25,7 @@ class _Placed(Packed):
         return round(self.x), round(self.y)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Placed(_Placed):
     """A note hangs alone."""
 
@@ -33,7 +33,7 @@ class Placed(_Placed):
     note: str = field(default="", metadata=ALWAYS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grouped(_Placed):
     """Notes, and all that is in other groups, go into a group: the one named, else a new one."""
 
@@ -43,7 +43,7 @@ class Grouped(_Placed):
     cluster: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GroupMoved(_Placed):
     """A group stands elsewhere, on the wall or (`chart`) in the drawn chart."""
 
@@ -52,7 +52,7 @@ class GroupMoved(_Placed):
     chart: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Copied(Packed):
     """A note hangs twice from now on."""
 
@@ -61,7 +61,7 @@ class Copied(Packed):
     cluster: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Uncopied(Packed):
     """A copy goes."""
 
@@ -69,7 +69,7 @@ class Uncopied(Packed):
     note: str = field(default="", metadata=ALWAYS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Nested(_Placed):
     """Groups go into another group, a new one where none is named, or (`out`) stand by themselves again."""
 
@@ -79,7 +79,7 @@ class Nested(_Placed):
     out: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SplitOff(Packed):
     """Some notes of a group become a group of their own."""
 
@@ -89,7 +89,7 @@ class SplitOff(Packed):
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Titled(Packed):
     """A group has a title."""
 
@@ -98,7 +98,7 @@ class Titled(Packed):
     title: str = field(default="", metadata=ALWAYS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Related(Packed):
     """An arrow between two groups, of one of the kinds of arrow."""
 
@@ -109,14 +109,14 @@ class Related(Packed):
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Declined(Related):
     """An arrow that phones proposed is not drawn."""
 
     kind: ClassVar[str] = "declined"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unrelated(Packed):
     """An arrow goes."""
 
@@ -124,7 +124,7 @@ class Unrelated(Packed):
     relation: str = field(default="", metadata=ALWAYS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MergeAsked(Packed):
     """The room is asked whether two groups are the same."""
 
@@ -137,7 +137,7 @@ class MergeAsked(Packed):
         return tuple(dict.fromkeys(self.groups))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MergeAnswer(Packed):
     """One person's answer to that question."""
 
@@ -146,7 +146,7 @@ class MergeAnswer(Packed):
     same: bool = field(default=False, metadata=ALWAYS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MergeHands(Packed):
     """How many hands each answer got; it replaces what was counted before."""
 
@@ -156,7 +156,7 @@ class MergeHands(Packed):
     different: int = field(default=0, metadata=ALWAYS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MergeSettled(Packed):
     """The question is settled: the two become one, under a title where one is given, or stay two."""
 

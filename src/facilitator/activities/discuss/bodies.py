@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from facilitator.model.packed import ALWAYS, Packed
+from facilitator.model.packed import ALWAYS, EMPTY, Packed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Support(Packed):
     """One person's answer to the line `target`; without a choice it is taken back."""
 
@@ -22,10 +22,10 @@ class Support(Packed):
         return not self.choice
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HandCount(Packed):
     """How many hands each answer to the line `target` got; it replaces what was counted before."""
 
     kind: ClassVar[str] = "hands"
     target: str = field(default="", metadata=ALWAYS)
-    counts: Mapping[str, int] = field(default_factory=dict, metadata=ALWAYS)
+    counts: Mapping[str, int] = field(default=EMPTY, metadata=ALWAYS)

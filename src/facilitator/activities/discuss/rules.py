@@ -12,7 +12,7 @@ from facilitator.model.deciding import Act, Acts, Asked
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
-from facilitator.model.notes import Note
+from facilitator.model.notes import NOTE_KINDS, Note
 from facilitator.model.run import ActivityState, Feed, no_feed
 
 SUPPORT = {"support": "support", "live_with": "can live with it", "not_yet": "not yet"}
@@ -97,11 +97,7 @@ def _wrong_support(state: State, asked: Asked, said: Support) -> str | None:
 
 def fold(state: State, entry: Entry) -> set[str]:
     """Apply one entry in place. The last answer of a token counts; counted hands replace the hands before."""
-    return _ACTS.fold(state, entry) if entry.kind in _ACTS.by_kind else state.notes.fold(entry)
-
-
-def _line(state: State, entry: Entry, said: Noted) -> set[str]:
-    return state.notes.fold(entry)
+    return state.notes.fold(entry) if entry.kind in NOTE_KINDS else _ACTS.fold(state, entry)
 
 
 def _answered(state: State, entry: Entry, said: Support) -> set[str]:
@@ -123,7 +119,7 @@ def _counted(state: State, entry: Entry, said: HandCount) -> set[str]:
 
 
 _ACTS: Acts[State] = Acts(
-    Act(Noted, _line, _wrong_line, binding=False),
+    Act(Noted, wrong=_wrong_line),
     Act(Support, _answered, _wrong_support, binding=False),
     Act(HandCount, _counted),
 )

@@ -21,7 +21,7 @@ def _scores(value: object) -> tuple[int, ...] | None:
     return None if found is None else tuple(each for each in found if each in range(6))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Changed(Packed):
     """The change under discussion has other words, of what it says: how it is, what is wanted, by when, where."""
 
@@ -32,7 +32,7 @@ class Changed(Packed):
     scope: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clear(Packed):
     """Whether the change is clear to one person."""
 
@@ -40,7 +40,7 @@ class Clear(Packed):
     clear: bool = field(default=False, metadata=ALWAYS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClearHands(Packed):
     """How many hands said so, and how many not; it replaces what was counted before."""
 
@@ -49,7 +49,7 @@ class ClearHands(Packed):
     unclear: int = field(default=0, metadata=ALWAYS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rating(Packed):
     """One person's score of the force `target` on a scale: 1 to 5, 0 where they cannot judge, NO_SCORE for none."""
 
@@ -59,7 +59,7 @@ class Rating(Packed):
     value: int = field(default=NO_SCORE, metadata={**ALWAYS, **taken(_score)})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tally(Packed):
     """Scores of one force that were read from paper; they replace those read before."""
 
@@ -69,7 +69,7 @@ class Tally(Packed):
     values: tuple[int, ...] | None = field(default=None, metadata=taken(_scores))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Agreed(Packed):
     """What the room agreed for one force: a score on either scale (0 takes it back), and the reason."""
 
@@ -85,7 +85,7 @@ class Agreed(Packed):
         return {"strength": self.strength, "changeability": self.changeability}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class After(Packed):
     """How strong the room expects one force to be after what is to be done."""
 
@@ -94,7 +94,7 @@ class After(Packed):
     strength: int | None = field(default=None, metadata=taken(_score))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Verdict(Packed):
     """One person's verdict; without a choice it is taken back."""
 
@@ -106,7 +106,7 @@ class Verdict(Packed):
         return not self.choice
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hands(Packed):
     """How many hands each verdict got, and the condition that was said; what it does not say stays as it was."""
 
@@ -115,7 +115,7 @@ class Hands(Packed):
     condition: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Focus(Packed):
     """The force that the room talks about; none is all of them."""
 

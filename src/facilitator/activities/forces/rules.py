@@ -42,6 +42,7 @@ from facilitator.model.deciding import Act, Acts, Asked
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
+from facilitator.model.notes import NOTE_KINDS
 from facilitator.model.run import CLOSED, Feed, RunOf, no_feed
 
 __all__ = [
@@ -135,11 +136,7 @@ def _wrong_verdict(state: State, asked: Asked, said: bodies.Verdict) -> str | No
 
 def fold(state: State, entry: Entry) -> set[str]:
     """Apply one entry in place."""
-    return _ACTS.fold(state, entry) if entry.kind in _ACTS.by_kind else state.notes.fold(entry)
-
-
-def _noted(state: State, entry: Entry, said: Noted) -> set[str]:
-    return state.notes.fold(entry)
+    return state.notes.fold(entry) if entry.kind in NOTE_KINDS else _ACTS.fold(state, entry)
 
 
 def _change(state: State, entry: Entry, said: bodies.Changed) -> set[str]:
@@ -221,7 +218,7 @@ def _focus(state: State, entry: Entry, said: bodies.Focus) -> set[str]:
 
 
 _ACTS: Acts[State] = Acts(
-    Act(Noted, _noted, _wrong_words, binding=False),
+    Act(Noted, wrong=_wrong_words),
     Act(bodies.Focus, _focus),
     Act(bodies.Changed, _change),
     Act(bodies.Clear, _clear, _wrong_clear, binding=False),

@@ -15,14 +15,14 @@ def _in_bounds(number: int) -> int:
     return min(_MOST, max(0, number))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AboutTopic(Packed):
     """An act on the topic `target`."""
 
     target: str = field(default="", metadata=ALWAYS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Placed(AboutTopic):
     """A topic has a place and a time, or (without one) waits again."""
 
@@ -40,7 +40,7 @@ class Placed(AboutTopic):
         return not (self.room and self.slot)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Swapped(AboutTopic):
     """Two topics change their places and times."""
 
@@ -48,7 +48,7 @@ class Swapped(AboutTopic):
     other: str = field(default="", metadata={**ALWAYS, **called("with")})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Interest(AboutTopic):
     """Somebody is interested in a topic, or (`on` false) no more."""
 
@@ -60,7 +60,7 @@ class Interest(AboutTopic):
         return not self.on
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hands(AboutTopic):
     """How many hands a topic got; it replaces what was counted before."""
 
@@ -73,7 +73,7 @@ class Hands(AboutTopic):
         return _in_bounds(self.n)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Came(AboutTopic):
     """How many came to a session, and their names where they gave them."""
 
@@ -87,14 +87,14 @@ class Came(AboutTopic):
         return _in_bounds(self.n)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Read(AboutTopic):
     """Somebody read the report of a session."""
 
     kind: ClassVar[str] = "read"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Convening(AboutTopic):
     """Somebody takes a topic on; without a name it needs no convener any more."""
 
@@ -106,7 +106,7 @@ class Convening(AboutTopic):
         return not self.name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dropped(AboutTopic):
     """A topic is given up, and why, or (`on` false) it is there again."""
 
@@ -119,7 +119,7 @@ class Dropped(AboutTopic):
         return not self.on
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MergeOffered(AboutTopic):
     """A convener offers to make a topic a part of another; `agreed` where both said so aloud."""
 
@@ -128,7 +128,7 @@ class MergeOffered(AboutTopic):
     agreed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MergeAnswered(Packed):
     """The other convener's answer to an offer."""
 
@@ -141,7 +141,7 @@ class MergeAnswered(Packed):
         return not self.yes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RoomSet(Packed):
     """A place, a new one where none is named; what it does not say stays as it was."""
 
@@ -159,7 +159,7 @@ class RoomSet(Packed):
         return None if self.seats is None else _in_bounds(self.seats)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SlotSet(Packed):
     """A time, a new one where none is named; what it does not say stays as it was."""
 
@@ -170,7 +170,7 @@ class SlotSet(Packed):
     gone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Theme(Packed):
     """What the day is about."""
 
@@ -178,7 +178,7 @@ class Theme(Packed):
     text: str = field(default="", metadata=ALWAYS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class People(Packed):
     """How many people there are."""
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from facilitator.model.entry import clean
-from facilitator.model.packed import ALWAYS, Packed, Switched, called, taken
+from facilitator.model.packed import ALWAYS, EMPTY, Packed, Switched, called, taken
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mark(Switched):
     """One mark of one person on a paragraph, given or (`on` false) taken back."""
 
@@ -19,13 +19,13 @@ class Mark(Switched):
     mark: str = field(default="", metadata=ALWAYS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HandMarks(Packed):
     """Marks of a paragraph that were counted by hands or on paper, of `readers` people; it replaces those before."""
 
     kind: ClassVar[str] = "hand_marks"
     paragraph: str = field(default="", metadata=ALWAYS)
-    counts: Mapping[str, int] = field(default_factory=dict, metadata=ALWAYS)
+    counts: Mapping[str, int] = field(default=EMPTY, metadata=ALWAYS)
     readers: int = field(default=0, metadata=ALWAYS)
     source: str = field(default="facilitator", metadata=ALWAYS, kw_only=True)
 
@@ -34,7 +34,7 @@ def _cleaned(value: object) -> str:
     return clean(str(value or ""))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Added(Packed):
     """A paragraph that was added in the room to the story with this letter, cleaned."""
 
@@ -44,7 +44,7 @@ class Added(Packed):
     source: str = field(default="facilitator", metadata=ALWAYS, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Joined(Packed):
     """A role group that is too small sits with the `host`; with nobody it sits alone again."""
 

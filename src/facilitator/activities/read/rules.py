@@ -180,7 +180,7 @@ def _joined(state: State, entry: Entry, said: Joined) -> set[str]:
 
 
 _ACTS: Acts[State] = Acts(
-    Act(Noted, wrong=_wrong_note, binding=False),
+    Act(Noted, wrong=_wrong_note),
     Act(Mark, _mark, _wrong_mark),
     Act(HandMarks, _hands, _wrong_hands),
     Act(Added, _added, _wrong_paragraph),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Self
 
-from facilitator.activities.rotate.schedule import Plan
+from facilitator.activities.rotate import schedule
 from facilitator.model.bodies import Noted
 from facilitator.model.packed import ALWAYS, Packed, Switched, called, listed, taken, texts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seated(Packed):
     """Somebody takes a seat, or something else is said about the seat `target`; what it does not say stays as it was.
 
@@ -31,7 +31,7 @@ class Seated(Packed):
         return replace(self, source="phone", group=group, partner=group or None, table=table)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Left(Packed):
     """Somebody goes: whoever sends it, or the seat `target`."""
 
@@ -39,23 +39,23 @@ class Left(Packed):
     target: str = ""
 
 
-def _plan(value: object) -> Plan[str] | None:
+def _plan(value: object) -> tuple[schedule.Round[str], ...] | None:
     given = listed(value)
     if given is None:
         return None
-    return [[found for place in listed(here) or () if (found := texts(place)) is not None] for here in given]
+    return tuple([found for place in listed(here) or () if (found := texts(place)) is not None] for here in given)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Planned(Packed):
     """Who sits with whom, round by round, from round `first` on."""
 
     kind: ClassVar[str] = "plan"
     first: int = field(default=1, metadata={**ALWAYS, **called("from")})
-    rounds: Plan[str] = field(default_factory=list, metadata={**ALWAYS, **taken(_plan)})
+    rounds: tuple[schedule.Round[str], ...] = field(default=(), metadata={**ALWAYS, **taken(_plan)})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Round(Packed):
     """A round of a stage begins, or a part of one: its clock of so many seconds starts."""
 
@@ -65,7 +65,7 @@ class Round(Packed):
     part: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rounds(Packed):
     """How many rounds there are."""
 
@@ -73,7 +73,7 @@ class Rounds(Packed):
     count: int = field(default=1, metadata=ALWAYS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wish(Packed):
     """Whether somebody wishes to meet the seat `target` again; `about` is the seat that it is said for at the desk."""
 
@@ -83,7 +83,7 @@ class Wish(Packed):
     about: str = field(default="", metadata=called("from"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Team(Packed):
     """With which group a phone stands."""
 
@@ -91,7 +91,7 @@ class Team(Packed):
     team: int = field(default=0, metadata=ALWAYS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TeamSize(Packed):
     """How many people a group has."""
 
@@ -107,7 +107,7 @@ def place_in_list(value: object) -> int:
     return value if isinstance(value, int) and not isinstance(value, bool) else 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AtLine(Switched):
     """An act of the group `team` on the line `target`."""
 
@@ -115,21 +115,21 @@ class AtLine(Switched):
     team: int = field(default=0, metadata=taken(place_in_list))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tick(AtLine):
     """A group ticks a line, or takes its tick back."""
 
     kind: ClassVar[str] = "tick"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Highlight(AtLine):
     """A line is one of the highlights of its board, or is no more."""
 
     kind: ClassVar[str] = "highlight"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line(Noted):
     """A line on a board; `team` wrote it. Without a board it goes where that group stands."""
 

@@ -39,7 +39,7 @@ def needs_plan(state: State, n: int, total: int) -> bool:
 
 def planned(state: State, n: int, total: int) -> Planned:
     """What is planned for the people there are now: the rounds from `n` to `total`."""
-    return Planned(n, make(state, n, total)[n - 1 :])
+    return Planned(n, tuple(make(state, n, total)[n - 1 :]))
 
 
 def make(state: State, n: int, total: int) -> Plan[str]:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from facilitator.model.packed import ALWAYS, Packed, Switched, taken, whole
+from facilitator.model.packed import ALWAYS, EMPTY, Packed, Switched, taken, whole
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FilledIn(Packed):
     """One filled-in form; without answers it is taken back, unless its words were `erased`.
 
@@ -18,7 +18,7 @@ class FilledIn(Packed):
 
     kind: ClassVar[str] = "answers"
     version: str = field(default="", metadata=ALWAYS)
-    answers: Mapping[str, Any] = field(default_factory=dict, metadata=ALWAYS)
+    answers: Mapping[str, Any] = field(default=EMPTY, metadata=ALWAYS)
     form: int = 0
     assisted: bool = False
     wave: str = ""
@@ -33,7 +33,7 @@ def _people(value: object) -> int | None:
     return found if found is not None and found >= 0 else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GivenOut(Packed):
     """How many people were present when the forms were given out; None when nobody knows."""
 
@@ -41,7 +41,7 @@ class GivenOut(Packed):
     present: int | None = field(default=None, metadata={**ALWAYS, **taken(_people)})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Withheld(Switched):
     """The answer to a question on the form `target` (its public name) is kept from being quoted, or may be again."""
 

@@ -6,26 +6,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from facilitator.model.packed import ALWAYS, Packed
+from facilitator.model.packed import ALWAYS, EMPTY, Packed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ballot(Packed):
     """One person's whole ballot: dots, or the place from 1, by item. Without choices it is taken back."""
 
     kind: ClassVar[str] = "vote"
-    choices: Mapping[str, int] = field(default_factory=dict, metadata=ALWAYS)
+    choices: Mapping[str, int] = field(default=EMPTY, metadata=ALWAYS)
 
     def takes_back(self) -> bool:
         """Where it has no choices."""
         return not self.choices
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HandCount(Packed):
     """Points by item that `voters` people without a phone gave; it replaces what was counted before."""
 
     kind: ClassVar[str] = "hand_votes"
-    counts: Mapping[str, int] = field(default_factory=dict, metadata=ALWAYS)
+    counts: Mapping[str, int] = field(default=EMPTY, metadata=ALWAYS)
     voters: int = field(default=0, metadata=ALWAYS)
     source: str = field(default="facilitator", metadata=ALWAYS, kw_only=True)
