@@ -2,6 +2,7 @@ import pytest
 
 from facilitator.activities import words
 from facilitator.activities.contract import KINDS, PARTS, Refused, Sender, kept, surface
+from facilitator.model.bodies import Noted
 from facilitator.model.clock import Clock
 from facilitator.model.method import Choice, Field, Stage
 from facilitator.model.run import StageRun
@@ -77,8 +78,8 @@ def test_a_single_question_needs_no_name():
 )
 def test_only_what_the_stage_keeps_is_kept(anonymity, person, body):
     run = StageRun(Stage("s", "S", "collect", anonymity=anonymity), "", Clock("SOFT", 1), None, None)
-    found = kept(run, Sender("p", "t", "PAR", "2"), {"text": "x", "group": ""})
-    assert found == (person, {"text": "x", "source": "phone", **body})
+    found, said = kept(run, Sender("p", "t", "PAR", "2"), Noted("x"))
+    assert (found, said.pack()) == (person, {"text": "x", "source": "phone", **body})
 
 
 def test_every_activity_has_every_part_and_strangers_have_none():

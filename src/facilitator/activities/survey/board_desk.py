@@ -182,7 +182,7 @@ class CountsView(QScrollArea):
         box.setChecked(quote.printed)
         box.setAccessibleName(f"Print: {quote.words}")
         box.toggled.connect(
-            lambda on: self.asked.emit((WITHHELD, Withheld(quote.target, quote.question, not on).pack()))
+            lambda on: self.asked.emit((WITHHELD, Withheld(quote.target, quote.question, on=not on).pack()))
         )
         words = _label("body", "" if quote.printed else "quiet", quote.words)
         words.setWordWrap(True)

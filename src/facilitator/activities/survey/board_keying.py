@@ -128,7 +128,7 @@ class KeyingPanel(QFrame):
             return
         state: State = self.run.state
         token, assisted = paper_token(int(number)), self.assisted.isChecked()
-        form = FilledIn(state.instrument.version, answers, token, "paper", int(number), assisted)
+        form = FilledIn(state.instrument.version, answers, int(number), assisted, token=token, source="paper")
         self.asked.emit((FORM, form.pack()))
         self._clear()
         self._tell(f"Form {int(number)} is saved.", bad=False)
