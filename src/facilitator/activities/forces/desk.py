@@ -17,12 +17,13 @@ from facilitator.activities.forces.desk_panels import (
     Panel,
     ScorePanel,
     VerdictPanel,
-    plain,
 )
 from facilitator.activities.forces.facts import SCALES, SIDES
 from facilitator.activities.forces.picture import Picture, levers, picture
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.kit import label
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
 from facilitator.model.moment import now_ms
 from facilitator.model.notes import LIVE, Note
@@ -52,7 +53,7 @@ class Board(NoteDesk):
         self.change, self.scores, self.ideas, self.verdict = ChangePanel(), ScorePanel(), IdeaPanel(), VerdictPanel()
         self.head = FieldHead()
         self.card = ChangeCard()
-        self.new = Button("New driver", icon_name="plus", parent=self)
+        self.new = Button(t("New driver"), icon_name="plus", parent=self)
         self.field, self.sums, self.levers = FieldView(theme), SumsBar(), LeverList(theme)
         self.side = QWidget()
         self._lay_out_desk()
@@ -90,11 +91,11 @@ class Board(NoteDesk):
         side.setContentsMargins(12, 0, 0, 0)
         side.setSpacing(4)
         title = QHBoxLayout()
-        title.addWidget(plain("Where effort pays", "title", ""), 1)
+        title.addWidget(label(t("Where effort pays"), "title"), 1)
         title.addWidget(self.new)
         side.addLayout(title)
-        how = "strength \u00d7 how far people here can change it; holding-back forces first"
-        side.addWidget(plain(how, "caption", wrap=True))
+        how = t("strength \u00d7 how far people here can change it; holding-back forces first")
+        side.addWidget(label(how, "caption", "quiet", wrap=True))
         side.addWidget(self.levers, 1)
         self._sides = (left, side)
         self.side.setFixedWidth(_SIDE)

@@ -17,6 +17,7 @@ from facilitator.activities.forces.picture import HEADS, MISSING, Lever, Picture
 from facilitator.activities.wall import DrawnBoard
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.model.moment import now_ms
 from facilitator.model.people import Groups
@@ -183,7 +184,7 @@ class Board(DrawnBoard):
         u, shown, foot = self._px, self._part(), _FOOT * self._px
         area = QRectF(0, 0, self.width(), self.height() - foot)
         sizes = self._sizes_for(shown)
-        into = Field(p, self._look, area, sizes)
+        into = Field(p, self._look, area, sizes, room_t)
         paint_field(into, shown)
         self._words += [row.text for row in shown.rows]
         for side in SIDES:

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QSc
 from facilitator.activities.desk import NoteDesk
 from facilitator.activities.market import figures, limits, rules
 from facilitator.activities.market.desk_grid import GridScroll, GridView
-from facilitator.activities.market.desk_panels import PlacesPanel, SilenceLine, TopicPanel, label, say
+from facilitator.activities.market.desk_panels import PlacesPanel, SilenceLine, TopicPanel, text
 from facilitator.activities.market.facts import HARVEST, HUDDLE, PARTS, PROPOSE, Cell, State
 from facilitator.activities.market.grid import grid_of
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.kit import put_text
 from facilitator.looks.tokens import Theme
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
@@ -30,7 +31,7 @@ class Board(NoteDesk):
         super().__init__(theme, parent)
         self.view = GRID
         self.grid, self.topic, self.places = GridView(theme, self), TopicPanel(self), PlacesPanel(self)
-        self.silence, self.said, self.sums = SilenceLine(self), label("label", "bad"), label("label", "quiet")
+        self.silence, self.said, self.sums = SilenceLine(self), text("label", "bad"), text("label", "quiet")
         self.tabs = {name: Button(name, parent=self) for name in (GRID, REPORTS)}
         self.set_places = Button("Places and times", parent=self)
         self.set_places.setCheckable(True)
@@ -93,7 +94,7 @@ class Board(NoteDesk):
 
     def _show_sums(self, state: State, phase: str) -> None:
         if phase == HUDDLE:
-            say(self.sums, "Actions as they are written. Each needs somebody who said yes.")
+            put_text(self.sums, "Actions as they are written. Each needs somebody who said yes.")
             return
         topics = len(state.topics())
         prepared = figures.seeded(state)
@@ -104,7 +105,7 @@ class Board(NoteDesk):
         if phase == HARVEST and (missing := figures.missing(state)):
             more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
             said.append("report missing: " + "; ".join(note.text for note in missing[:_NAMED]) + more)
-        say(self.sums, "  \u00b7  ".join(said))
+        put_text(self.sums, "  \u00b7  ".join(said))
 
     def set_view(self, name: str) -> None:
         """The grid or the reports."""
@@ -213,7 +214,7 @@ class Board(NoteDesk):
         if self.run is None:
             return
         sentence = limits.wrong(self.run.state, asked[0], asked[1], self.run.id)
-        say(self.said, sentence or "")
+        put_text(self.said, sentence or "")
         self.said.setVisible(bool(sentence))
         if not sentence:
             self.asked.emit(asked)
