@@ -14,8 +14,8 @@ from facilitator.activities.collect import page, report, rules
 from facilitator.activities.collect.desk import tally_words
 from facilitator.activities.collect.wall import Board
 from facilitator.activities.contract import Refused, Sender
-from facilitator.activities.discuss.board_facts import offered, parked, recap
 from facilitator.activities.discuss.desk import Board as TalkBoard
+from facilitator.activities.discuss.desk import offered, parked, recap
 from facilitator.looks.pdf.document import Document
 from facilitator.model.entry import Draft
 from upstream import posted
