@@ -17,7 +17,7 @@ from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.workshop import Workshop
 from facilitator.records import erasing, load
-from facilitator.store import file
+from facilitator.store import copies, file
 from facilitator.store.feed import open_feed
 
 
@@ -26,7 +26,7 @@ def stored(path: Path, entries: Sequence[Entry] | Sequence[Draft]) -> Workshop:
     file.create(path)
     with contextlib.closing(open_feed(path)) as feed:
         feed.append([Draft(e.kind, e.body, e.workshop, e.stage, e.person, e.key) for e in entries])
-    file.back_up(path)
+    copies.back_up(path)
     return load.workshop(path)[1]
 
 

@@ -12,7 +12,7 @@ from facilitator.activities.desk import NoteDesk
 from facilitator.activities.discuss.desk import Talk
 from facilitator.desktop.parts import settings
 from facilitator.desktop.run.people import CountDialog
-from facilitator.desktop.shell.top_bar import Strip
+from facilitator.desktop.shell.top_bar import TopBar
 from facilitator.model.entry import Draft
 
 Key = Qt.Key
@@ -133,7 +133,7 @@ def test_a_headcount_is_typed_over(qapp: QApplication, tmp_path: Path) -> None:
 
 def test_saved_stands_once(qapp: QApplication) -> None:
     """In Run the foot says it; elsewhere the strip does."""
-    strip = Strip()
+    strip = TopBar()
     strip.saved.tell("Saved 10:37")
     strip.show_place("run")
     assert strip.saved.isHidden()

@@ -24,9 +24,9 @@ from facilitator.desktop.roompage.service import Service
 from facilitator.desktop.shell.backups import Backups, put_in_place
 from facilitator.model.addresses import Address
 from facilitator.model.entry import Draft
-from facilitator.store import file
+from facilitator.store import copies
 from facilitator.store.faults import Fault
-from facilitator.store.feed import identity
+from facilitator.store.feed import Keeping, keeping
 
 OWN_PORTS = range(10_000 + os.getpid() % 800 * 25, 10_025 + os.getpid() % 800 * 25)
 """Ports that another run of the tests beside this one does not use."""
@@ -72,7 +72,7 @@ def test_the_room_page_starts_is_found_again_and_stops(service: Service, desk: D
     assert service.words == "Room page starting"
     until(lambda: service.state in ("ready", "failed"))
     assert (service.state, service.trouble) == ("ready", "")
-    assert page_process.answers(service.up.port, "w1", identity(desk.path))
+    assert page_process.answers(service.up.port, keeping(desk.path, "w1"))
     assert desk.workshop.code in service.local_url
     assert "<html" in fetch(service.local_url)
     until(lambda: service.url)
@@ -158,8 +158,10 @@ def test_a_room_page_is_on_again_when_its_file_came_back_while_it_was_looked_for
     assert len(times) == 2
 
 
-def test_a_room_page_that_dies_again_and_again_is_given_up(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_process, "bring_up", lambda *_: Up(1, 1))
+def test_a_room_page_that_dies_again_and_again_is_given_up(
+    service: Service, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_process, "bring_up", lambda *_: Up(1, 1, keeping(desk.path, "w1")))
     monkeypatch.setattr(page_process, "answers", lambda *_: False)
     monkeypatch.setattr(page_process, "addresses", list)
     service.start()
@@ -253,7 +255,7 @@ def test_another_address_goes_into_the_log_where_everybody_reads_it(
     found = [Address("192.168.43.20", "wlan0"), Address("10.0.0.7", "eth0")]
     told = {"url": f"http://127.0.0.1:8080/{desk.workshop.code}", "port": 8080, "pid": 1}
     append(desk.path, Draft("serving", told, "w1"))
-    monkeypatch.setattr(page_process, "bring_up", lambda *_: Up(8080, 1))
+    monkeypatch.setattr(page_process, "bring_up", lambda *_: Up(8080, 1, keeping(desk.path, "w1")))
     monkeypatch.setattr(page_process, "addresses", lambda: found)
     service.start()
     until(lambda: service.url == f"http://192.168.43.20:8080/{desk.workshop.code}")
@@ -269,21 +271,21 @@ def test_another_address_goes_into_the_log_where_everybody_reads_it(
 def test_phones_are_called_back_when_the_address_changed(window_of: Opener, tmp_path: Path) -> None:
     path = programme(tmp_path / "day.facilitator", Draft("joined", {"group": "par"}, "w1", person="p1"))
     window = window_of()
-    window.open_path(path)
-    window.sitting.service.url_changed.emit("http://192.168.43.20:8080/4172")
+    window.programmes.open(path)
+    window.programmes.now.service.url_changed.emit("http://192.168.43.20:8080/4172")
     assert window.messages.sentence("address") == ""
-    window.sitting.service.url_changed.emit("http://10.0.0.7:8080/4172")
+    window.programmes.now.service.url_changed.emit("http://10.0.0.7:8080/4172")
     assert "http://10.0.0.7:8080/4172" in window.messages.sentence("address")
 
 
-def test_a_busy_port_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_busy_port_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with closing(socket.socket()) as taken:
         taken.bind(("0.0.0.0", 0))
         taken.listen()
         busy = taken.getsockname()[1]
         monkeypatch.setattr(page_process, "PORTS", (busy, OWN_PORTS[-1]))
         assert page_process.free_port(busy) == OWN_PORTS[-1]
-    assert not page_process.answers(OWN_PORTS[-1], "w1", "")
+    assert not page_process.answers(OWN_PORTS[-1], keeping(programme(tmp_path / "day.facilitator"), "w1"))
 
 
 @pytest.mark.parametrize("times", [1, 2, 3])
@@ -306,9 +308,9 @@ def test_a_room_page_that_is_just_ending_elsewhere_costs_no_other_address(
 ) -> None:
     asked: list[int] = []
 
-    def somebody_has_it(_path: Path, _this: str, _workshop: str, port: int, _attached: bool) -> Up | None:
+    def somebody_has_it(_path: Path, room: Keeping, port: int, _attached: bool) -> Up | None:
         asked.append(port)
-        return Up(port, 1) if len(asked) == page_process.TRIES else None
+        return Up(port, 1, room) if len(asked) == page_process.TRIES else None
 
     monkeypatch.setattr(page_process, "_start", somebody_has_it)
     monkeypatch.setattr(page_process, "free_port", lambda wanted: wanted)
@@ -324,7 +326,7 @@ def test_a_process_that_never_gets_ready_is_ended(home: Path, tmp_path: Path, mo
 
 
 def test_a_safe_copy_is_put_in_place_only_once_nobody_serves(service: Service, desk: Desk) -> None:
-    copy = file.back_up(desk.path)
+    copy = copies.back_up(desk.path)
     service.start()
     until(lambda: service.state == "ready")
     up, process = service.up, service.up.process
@@ -332,7 +334,7 @@ def test_a_safe_copy_is_put_in_place_only_once_nobody_serves(service: Service, d
     desk.close()
     kept = put_in_place(desk.path, copy)
     assert kept is not None
-    assert not page_process.answers(up.port, up.workshop, up.file)
+    assert not page_process.answers(up.port, up.room)
     until(lambda: process.poll() is not None)
     assert entries(kept, "serving_stop")
     assert entries(desk.path, "serving") == []
@@ -340,8 +342,8 @@ def test_a_safe_copy_is_put_in_place_only_once_nobody_serves(service: Service, d
 
 def test_leaving_with_the_room_page_on_asks_in_the_window(window_of: Opener, tmp_path: Path) -> None:
     window = window_of()
-    window.open_path(programme(tmp_path / "day.facilitator"))
-    window.sitting.service.state = "ready"
+    window.programmes.open(programme(tmp_path / "day.facilitator"))
+    window.programmes.now.service.state = "ready"
     window.close()
     assert window.isVisible()
     line = window.messages.line("leaving")
@@ -356,10 +358,10 @@ def test_leaving_with_the_room_page_on_asks_in_the_window(window_of: Opener, tmp
 
 def test_a_room_page_that_stopped_is_said_until_it_is_back(window_of: Opener, tmp_path: Path) -> None:
     window = window_of()
-    window.open_path(programme(tmp_path / "day.facilitator"))
-    service = window.sitting.service
+    window.programmes.open(programme(tmp_path / "day.facilitator"))
+    service = window.programmes.now.service
     service._set("restarting")
-    assert (window.strip.page.text(), window.strip.page.tone) == ("Room page stopped, restarting", "warn")
+    assert (window.top_bar.page.text(), window.top_bar.page.tone) == ("Room page stopped, restarting", "warn")
     assert "Notes typed by hand still work" in window.messages.sentence("page")
     service.trouble = "The port is taken."
     service._set("failed")
@@ -383,7 +385,7 @@ def test_a_safe_copy_is_made_at_the_start_after_changes_and_at_the_end(desk: Des
     made[0].unlink()
     backups.tick()
     until(lambda: len(made) == 2)
-    assert file.check(made[1]).kinds["note"] == 1
+    assert copies.check(made[1]).kinds["note"] == 1
     append(desk.path, Draft("presence", {"connected": 3}, "w1"))
     until(lambda: desk.workshop.people.connected == 3)
     assert not backups._dirty
@@ -398,7 +400,7 @@ def test_a_safe_copy_that_fails_is_said_and_tried_again(desk: Desk, monkeypatch:
     backups = Backups(desk)
     said: list[str] = []
     backups.failed.connect(said.append)
-    monkeypatch.setattr(file, "back_up", full)
+    monkeypatch.setattr(copies, "back_up", full)
     backups.now()
     until(lambda: said)
     assert (said, backups._dirty) == (["The disk is full."], True)

@@ -21,6 +21,7 @@ from facilitator.model.run import CLOSED, StageRun
 from facilitator.model.workshop import Workshop
 from facilitator.records import load
 from facilitator.rehearsal import play, stage_file
+from facilitator.web.taking import CLOSED as TIME_IS_UP
 
 METHODS = sorted(library.methods())
 FORMS = [f"{key}:{form.key}" for key in METHODS for form in library.find(key).presets]
@@ -51,7 +52,6 @@ def clock_at(speed: float) -> Iterator[None]:
     """Let this process and those it starts live in a rehearsal's time."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(moment.VARIABLE, moment.rehearsal_clock(speed))
-        patch.setattr(moment, "_REHEARSAL", moment._setting())
         yield
 
 
@@ -61,7 +61,9 @@ def played(key: str, people: int, out: Path) -> play.Result:
         path = play.own_file(out)
         stage_file.from_method(path, key, people)
         workshop, script = play.prepare(path, play={}, count=people, seed=1)
-        return play.play_to_the_end(path, workshop, script, out)
+        result = play.play_to_the_end(path, workshop, script, out)
+    assert result.tally.told_late == [TIME_IS_UP for turn in script.turns if turn.late]
+    return result
 
 
 def asks_for_something(run: StageRun, people: int) -> bool:

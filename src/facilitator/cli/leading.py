@@ -42,10 +42,9 @@ def control(options: Namespace) -> int:
 
 def served(path: Path, workshop: Workshop) -> dict[str, Any] | None:
     """What the log says of the room page, if it is on: of this very file, not of one that this is a copy of."""
-    from facilitator.store import keeper
-    from facilitator.store.feed import identity
+    from facilitator.store.feed import keeping
 
-    there = keeper.who(identity(path), workshop.id)
+    there = keeping(path, workshop.id).who()
     told = workshop.serving
     return dict(told) if told and there and (told.get("port"), told.get("pid")) == (there.port, there.pid) else None
 

@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from facilitator.activities import hats
+from facilitator.activities import lenses
 from facilitator.activities.playing import Act, Role, Turn
 from facilitator.model import acts
+from facilitator.model.clock import GRACE
 from facilitator.model.entry import Draft, new_key
 from facilitator.model.moment import speed
 from facilitator.model.run import StageRun
@@ -59,12 +60,14 @@ class Director:
         opening = [acts.open_stage(self.workshop, run.id), acts.timer(run, self.workshop, "start")]
         self._write(*opening, *self._clocked(run, self.seconds[run.id]))
         begun = time.monotonic()
-        waiting = [turn for turn in self.script.turns if turn.during == run.id]
+        waiting = [turn for turn in self.script.turns if turn.during == run.id and not turn.late]
+        late = [turn for turn in self.script.turns if turn.during == run.id and turn.late]
         keeping = asyncio.ensure_future(self._keep_open(run, waiting))
         try:
             await self._play(run, begun)
-            await self._wait_for(run, waiting)
+            await self._wait_for(run, waiting, time.monotonic())
             await keeping
+            await self._wait_for(run, late, self._locks + GRACE / 1000 / speed())
         finally:
             keeping.cancel()
 
@@ -76,8 +79,8 @@ class Director:
             await do()
         await asyncio.sleep(max(0.0, begun + length + longer / speed() - time.monotonic()))
 
-    async def _wait_for(self, run: StageRun, waiting: list[Turn]) -> None:
-        until = time.monotonic() + PATIENCE_S
+    async def _wait_for(self, run: StageRun, waiting: list[Turn], since: float) -> None:
+        until = since + PATIENCE_S
         while any(not turn.done for turn in waiting):
             if time.monotonic() > until:
                 left = sum(not turn.done for turn in waiting)
@@ -192,13 +195,14 @@ class Director:
             case "reveal":
                 return [Draft("revealed", {}, room.id, run.id)]
             case "longer":
+                self._locks += int(what["seconds"]) / speed()
                 return [acts.timer(run, room, "add", int(what["seconds"]))]
             case "hide":
                 return [acts.about(room, on, "hidden", note, reason=what["reason"])]
             case "edit":
                 return [acts.about(room, on, "edited", note, text=what["text"])]
             case "refile":
-                return hats.refile(room, on, note, what["hat"])
+                return lenses.refile(room, on, note, lenses.load().by_id[str(what["lens"])])
             case "park":
                 return [acts.about(room, on, "parked", note)]
             case "settle":

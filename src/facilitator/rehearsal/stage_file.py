@@ -16,9 +16,8 @@ from facilitator.model.entry import Draft, clean
 from facilitator.model.method import Method
 from facilitator.model.workshop import Block, Workshop
 from facilitator.records import load
-from facilitator.store import file
 from facilitator.store.faults import Fault
-from facilitator.store.feed import open_feed
+from facilitator.store.feed import create_feed, open_feed
 
 LONGEST = 2000
 """Characters of one comment of a CSV; the collecting stages are made to take as much."""
@@ -86,8 +85,8 @@ def append(path: Path, drafts: Sequence[Draft]) -> None:
 
 
 def _store(path: Path, title: str, drafts: Sequence[Draft]) -> None:
-    file.create(path)
-    append(path, [Draft("programme", {"title": title}), *drafts])
+    with create_feed(path) as feed:
+        feed.append([Draft("programme", {"title": title}), *drafts])
 
 
 def comments(path: Path) -> tuple[list[tuple[str, str]], int]:

@@ -11,18 +11,19 @@ from pathlib import Path
 
 from facilitator.model import kinds
 from facilitator.model.entry import pack
+from facilitator.store import copies
 from facilitator.store.faults import Fault, faults
 from facilitator.store.feed import Blanks, Echoes
-from facilitator.store.file import connect, copies, put_beside
+from facilitator.store.file import connect
 
 logger = logging.getLogger(__name__)
 
 
 def blank_beside(path: Path, blanks: Blanks, echoes: Echoes) -> None:
     """Take words out of a file's safe copies, and of what the program left beside it as far as that can be read."""
-    for copy in copies(path):
+    for copy in copies.of(path):
         _blank_copy(copy, blanks, echoes)
-    for left in put_beside(path):
+    for left in copies.put_beside(path):
         try:
             _blank_copy(left, blanks, echoes)
         except Fault as fault:

@@ -19,10 +19,8 @@ import uvicorn
 
 from facilitator import network
 from facilitator.model.entry import Draft
-from facilitator.store import keeper
 from facilitator.store.faults import Fault, KeyTaken
-from facilitator.store.feed import READER_WAIT_S, open_feed
-from facilitator.store.keeper import Hold
+from facilitator.store.feed import READER_WAIT_S, Hold, open_feed
 from facilitator.web import pages
 from facilitator.web.app import app
 from facilitator.web.connection import Connection, Crowd, Limits
@@ -103,8 +101,9 @@ def serve(
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     with contextlib.ExitStack() as held:
         try:
-            room = Room(open_feed(path, wait_s=READER_WAIT_S), workshop_id)
-            hold = keeper.take(room.file, room.workshop.id)
+            feed = open_feed(path, wait_s=READER_WAIT_S)
+            room = Room(feed, workshop_id)
+            hold = feed.keeping(room.workshop.id).take()
             held.callback(hold.release)
             sock = held.enter_context(contextlib.closing(bind(host, port)))
         except Fault as fault:

@@ -14,6 +14,7 @@ from urllib.parse import quote, urlencode
 from facilitator.activities import contract
 from facilitator.activities.contract import Refused
 from facilitator.model.entry import Draft, clean, new_key
+from facilitator.model.moment import steady
 from facilitator.model.people import OTHER
 from facilitator.model.run import WAITING, StageRun
 from facilitator.model.workshop import PARKING
@@ -28,6 +29,8 @@ from facilitator.web.seats import Seat, new_seat, seat_of
 logger = logging.getLogger(__name__)
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
+LONGEST_GROUP = 80
+"""So many characters may the name of a group have that is not on the list."""
 NO_CODE = "There is no workshop with this code here. Look at the screen in the room."
 NO_STAGE = "There is no such question in this workshop."
 NOT_YET = "This question is not open yet. Your text is kept on this phone."
@@ -109,7 +112,7 @@ class Taking:
             call.form = await forms.form_of(headers.get(b"content-type"), raw)
             now = time.monotonic()
             self._room.last_stir = now
-            wait = 0.0 if call.seat.fresh else self._room.buckets.take(call.seat.cookie, now)
+            wait = 0.0 if call.seat.fresh else self._room.buckets.take(call.seat.cookie, steady())
             if wait:
                 sentence = TOO_FAST if call.json else TOO_FAST_BY_HAND
                 await call.refuse(Refused(sentence, 429), retry=True, after=wait)
@@ -183,8 +186,13 @@ def group_named(room: Room, form: dict[str, Any]) -> str:
         raise Refused("'group' must be text.")
     if named == OTHER:
         own = form.get("group_words", "")
-        named = own if isinstance(own, str) and own.strip() else OTHER
-    return room.workshop.groups.find(" ".join(clean(named).split())) if named else ""
+        named = own if isinstance(own, str) and clean(own) else OTHER
+    name = " ".join(clean(named).split())
+    if len(name) > LONGEST_GROUP:
+        raise Refused(
+            f"This name has {len(name)} characters; {LONGEST_GROUP} fit. Shorten it, or use its initials.", 413
+        )
+    return room.workshop.groups.find(name) if name else ""
 
 
 async def withdraw(call: Call) -> None:

@@ -6,8 +6,8 @@ from collections import Counter
 
 from PySide6.QtWidgets import QWidget
 
-from facilitator.activities import hats
-from facilitator.activities.boards_worn import HatWall
+from facilitator.activities import lenses
+from facilitator.activities.wall_lens import LensWall
 from facilitator.looks.tokens import Theme
 from facilitator.model.method import Field
 from facilitator.model.notes import Note
@@ -15,7 +15,7 @@ from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 
 
-class Board(HatWall):
+class Board(LensWall):
     """Notes as they come; an idea with what it answers."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -32,11 +32,11 @@ class Board(HatWall):
         if times > 1:
             return f"{note.text}  \u00d7{times}"
         field = next((f for f in self.run.stage.fields if f.kind == "item"), None) if self.run else None
-        known = hats.by_key(self.run.state.feed()) if self.run and field else {}
+        known = lenses.by_key(self.run.state.feed()) if self.run and field else {}
         item = known.get(str(note.fields.get(field.id, ""))) if field else None
         if item:
             return f"{note.text}\nanswers: {item.text}"
-        sorts = self.run.stage.columns if self.run and hats.hat_of(self.run.stage) else None
+        sorts = self.run.stage.columns if self.run and lenses.of(self.run.stage) else None
         status = _label(sorts, note) if sorts else ""
         return f"{status}: {note.text}" if status else super().wall_text(note)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
-from facilitator.activities.boards_worn import HatDesk
+from facilitator.activities.desk_lens import LensDesk
 from facilitator.activities.discuss import rules
 from facilitator.activities.discuss.board_facts import Facts
 from facilitator.activities.discuss.bodies import HandCount
@@ -19,7 +19,7 @@ from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
 
 
-class Board(HatDesk):
+class Board(LensDesk):
     """Lines as cards with how many support each; for a stage that only talks, its questions."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

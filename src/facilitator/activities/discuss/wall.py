@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from facilitator.activities.boards_worn import HatWall
 from facilitator.activities.discuss import rules
 from facilitator.activities.discuss.desk import support_words
+from facilitator.activities.wall_lens import LensWall
 from facilitator.model.notes import Note
 
 
-class Board(HatWall):
+class Board(LensWall):
     """Lines, and under each how many support it."""
 
     def wall_text(self, note: Note) -> str:

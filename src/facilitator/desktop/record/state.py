@@ -14,8 +14,8 @@ from facilitator.looks.qt.kit import empty, label
 from facilitator.model.clock import MINUTE
 from facilitator.model.entry import local
 from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, WITHDRAWN
+from facilitator.model.record import attendance, everything
 from facilitator.model.workshop import Workshop
-from facilitator.records.facts import attendance, everything
 
 _STATUS = (
     (LIVE, "as they stand"),

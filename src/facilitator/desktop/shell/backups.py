@@ -13,9 +13,9 @@ from facilitator.desktop.roompage.process import wait_until_gone
 from facilitator.model.entry import Draft
 from facilitator.model.workshop import BOOKKEEPING
 from facilitator.records import load
-from facilitator.store import file
+from facilitator.store import copies
 from facilitator.store.faults import Fault
-from facilitator.store.feed import identity, open_feed
+from facilitator.store.feed import keeping, open_feed
 
 EVERY_MS = 10 * 60 * 1000
 
@@ -27,16 +27,15 @@ def put_in_place(path: Path, copy: Path) -> Path | None:
     """
     served: list[str] = []
     with contextlib.suppress(Fault):
-        this = identity(path)
         workshops = load.programme(path).workshops.values()
         stops = [Draft("serving_stop", {}, workshop.id) for workshop in workshops if workshop.serving is not None]
         with contextlib.closing(open_feed(path)) as feed:
             feed.append(stops)
         ports = {workshop.id: int((workshop.serving or {}).get("port", 0)) for workshop in workshops}
-        served = [key for key, port in ports.items() if not wait_until_gone(this, key, port)]
+        served = [key for key, port in ports.items() if not wait_until_gone(keeping(path, key), port)]
     if served:
         raise Fault("The room page still uses this file and did not end. Stop it, then put the safe copy back again.")
-    return file.restore_from(path, copy)
+    return copies.restore_from(path, copy)
 
 
 class Backups(QObject):
@@ -77,7 +76,7 @@ class Backups(QObject):
             return
         self._busy, self._dirty = True, False
         path = self._desk.path
-        aside(self, lambda: file.back_up(path), self._done, self._failed)
+        aside(self, lambda: copies.back_up(path), self._done, self._failed)
 
     def _done(self, copy: Path) -> None:
         self._busy = False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.activities import hats, library
+from facilitator.activities import lenses, library
 from facilitator.desktop.parts import choosing
 from facilitator.desktop.parts.asking import ask
 from facilitator.desktop.parts.dialogs import House, SureDialog
@@ -35,9 +34,8 @@ from facilitator.model.entry import Draft
 from facilitator.model.method import Method
 from facilitator.paths import SUFFIX, file_name, free, with_ending
 from facilitator.records import load
-from facilitator.store import file
 from facilitator.store.faults import Fault
-from facilitator.store.feed import open_feed
+from facilitator.store.feed import is_there, open_or_create
 
 
 class NewWorkshop(House):
@@ -204,7 +202,7 @@ class NewWorkshop(House):
         self.accept()
 
     def _with_form(self, key: str) -> str:
-        """A method's key with the form chosen for it, a ready one or an order of hats typed in."""
+        """A method's key with the form chosen for it, a ready one or an order of lenses typed in."""
         box = self.forms.get(key)
         if box is None:
             return key
@@ -236,29 +234,28 @@ def make(
     workshop = workshop or acts.new_id()
     taken: set[str] = set()
     head: list[Draft] = []
-    if path.exists():
+    if is_there(path):
         taken = {w.code for w in load.programme(path).workshops.values()}
     else:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise Fault(f"The folder {path.parent} cannot be made: {error.strerror or error}.") from error
-        file.create(path)
         head = [Draft("programme", {"title": str(info["title"])})]
     drafts = acts.create(info, methods, groups=groups, taken_codes=taken, workshop=workshop)
-    with contextlib.closing(open_feed(path)) as feed:
+    with open_or_create(path) as feed:
         feed.append([*head, *drafts])
     return workshop
 
 
 def forms_of(method: Method) -> ChoiceField:
-    """The method as it is, and its ready forms with their minutes; where it wears hats, an order may be typed in."""
+    """The method as it is, and its ready forms with their minutes; where it wears lenses, an order may be typed in."""
     ready = [(preset.key, f"{preset.title} ({method.form(preset.key).minutes} min)") for preset in method.presets]
     box = ChoiceField([("", "As it is written"), *ready])
-    if any(hats.hat_of(stage) for stage in method.stages):
+    if any(lenses.of(stage) for stage in method.stages):
         box.setEditable(True)
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        box.setToolTip("Or type an order of your own: B-W-Y-K-G-R-B, where B is blue and K is black")
+        box.setToolTip(lenses.load().words["own_order"])
     return box
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from pypdf import PdfReader
-from test_forms import W, pages_of, workshop_of
+from test_paper_forms import W, code, forms, pages_of, workshop_of
 
 from facilitator.activities.rotate import pace, planning
 from facilitator.model.entry import Draft, Entry, new_key
-from facilitator.records.forms import code, forms
 
 
 def fold(workshop: Any, stage: str, kind: str, body: dict[str, Any]) -> None:

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 from pypdf import PdfReader
 
 from facilitator.activities import library
+from facilitator.activities.slips import A_PAGE
 from facilitator.activities.survey.keyed import hint
+from facilitator.documents import paper_forms
+from facilitator.documents.contract import Order
+from facilitator.documents.writing import write
 from facilitator.model import acts
 from facilitator.model.entry import Entry
+from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
 from facilitator.programme import contract as programmes
-from facilitator.records.forms import code, forms
-from facilitator.records.forms_parts import A_PAGE
 from facilitator.store.faults import Fault
 
 GROUPS = [{"id": "par", "label": "Parents"}, {"id": "vcs", "label": "Voluntary & community sector", "short": "VCS"}]
 W = "wforms01"
+TITLES = ("Reflective", "Name the forces")
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def workshop_of(*methods: str) -> Workshop:
@@ -27,6 +33,19 @@ def workshop_of(*methods: str) -> Workshop:
     for n, d in enumerate(drafts, 1):
         programme.fold(Entry(n, d.key, d.workshop, d.stage, n, d.person, d.kind, d.body))
     return programme.workshops[W]
+
+
+def forms(workshop: Workshop, out: Path, stages: list[str] | None = None, *, copies: int = A_PAGE) -> list[str]:
+    """Print forms; the titles of their parts."""
+    wanted = paper_forms.document(stages, copies=copies)
+    assert write(wanted, workshop, programmes.empty(), out, made_at=1) == []
+    return [part.title for part in wanted.parts(Order(workshop, programmes.empty(), 1), str)]
+
+
+def code(workshop: Workshop, run: StageRun | None, number: int) -> str:
+    """What stands on a form."""
+    assert run is not None
+    return paper_forms.blank(workshop, run).code(number)
 
 
 def pages_of(path: Path) -> list[str]:
@@ -101,6 +120,25 @@ def test_stages_that_only_talk_need_no_paper(tmp_path):
 def test_a_stage_that_is_not_there(tmp_path):
     with pytest.raises(Fault, match="no stage 'nowhere'"):
         forms(workshop_of("evaluation"), tmp_path / "f.pdf", ["nowhere"])
+
+
+@pytest.mark.parametrize("form", ["html", "docx"])
+def test_forms_can_be_edited_and_read_on_a_screen_with_every_word_of_the_printed_ones(tmp_path, form):
+    workshop = workshop_of("focused-conversation", "force-field", "evaluation")
+    out = tmp_path / f"f.{form}"
+    assert write(paper_forms.document(copies=2), workshop, programmes.empty(), out, made_at=1, form=form) == []
+    made = out.read_text(encoding="utf-8") if form == "html" else text_of(out)
+    asked = (ask for run in workshop.stages if run.stage.title in TITLES for ask in run.stage.asks)
+    for words in (*asked, "how strong is it? 1 weak, 5 strong", "Somebody helped me", "form 2", "Give it back"):
+        assert words in made
+    assert made.count("<h1") == (form == "html")
+
+
+def text_of(path: Path) -> str:
+    """All words of a text document, in tables and slips too."""
+    opened = docx.Document(str(path))
+    parts = (opened.element.body, opened.sections[0].footer._element)
+    return "\n".join("".join(p.itertext()) for part in parts for p in part.iter(f"{WORD}p"))
 
 
 def test_all_forms_of_a_day_are_printed_at_once(tmp_path):

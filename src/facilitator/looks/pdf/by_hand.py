@@ -1,12 +1,13 @@
-"""Parts of paper forms: boxes to tick, lines to write on, and slips that are cut from one page."""
+"""What a pen fills in: boxes to tick, lines to write on, and slips that are cut from one page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from facilitator.looks.fonts import Fonts
-from facilitator.looks.pdf.base import ink
-from facilitator.looks.pdf.document import BODY_HEIGHT, WIDTH, Flowable, small, style
+from facilitator.looks.pdf.base import BODY_HEIGHT, WIDTH, Flowable, ink, style
+from facilitator.looks.pdf.parts import small
 from facilitator.looks.pdf.stack import Stack
 from facilitator.looks.pdf.text import draw_line, one_line
 
@@ -18,14 +19,16 @@ A_PAGE = 6
 """Slips on a page, unless they ask so much that fewer fit."""
 _PAD, _FOOT = 12.0, 26.0
 _LEAST_LINES = 2
+_EVEN = {"free": 0.0, "even": 27.0, "close": 23.0}
+"""Points from box to box where all have the same room."""
 
 
 class Ticks(Flowable):
-    """Boxes to tick with words behind each, on as many lines as it takes; `even` gives each the same room."""
+    """Boxes to tick with words behind each, on as many lines as it takes."""
 
-    def __init__(self, words: Sequence[str], fonts: Fonts, *, even: float = 0.0) -> None:
+    def __init__(self, words: Sequence[str], fonts: Fonts, room: Literal["free", "even", "close"] = "free") -> None:
         super().__init__()
-        self.words, self.fonts, self.even = list(words), fonts, even
+        self.words, self.fonts, self.even = list(words), fonts, _EVEN[room]
         self._placed: list[tuple[str, float, int]] = []
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -130,7 +133,13 @@ class Slips(Flowable):
         canvas.restoreState()
 
 
-def slips_a_page(parts: Sequence[Flowable]) -> int:
+def slip_pages(slips: Sequence[tuple[Sequence[Flowable], str]], fonts: Fonts, *, write: bool) -> list[Slips]:
+    """Slips on as many pages as they need, as many a page as the longest allows."""
+    a_page = min((_slips_a_page(parts) for parts, _code in slips), default=A_PAGE)
+    return [Slips(slips[at : at + a_page], fonts, a_page, write=write) for at in range(0, len(slips), a_page)]
+
+
+def _slips_a_page(parts: Sequence[Flowable]) -> int:
     """How many slips with these parts fit on a page with room to write: six, four or two."""
     used = Stack(list(parts)).wrap(WIDTH / COLUMNS - 2 * _PAD, BODY_HEIGHT)[1]
     needed = used + _LEAST_LINES * LINE + 2 * _PAD + _FOOT

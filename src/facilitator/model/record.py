@@ -1,12 +1,14 @@
-"""Facts that the summary and the exports state alike: who was there, what became of notes, what was asked."""
+"""Facts that documents and exports state alike: the day, who was there, what became of notes, what was asked."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from facilitator.model.clock import MINUTE
+from facilitator.model.entry import local
 from facilitator.model.notes import WITHDRAWN, Note
 from facilitator.model.people import OTHER
 from facilitator.model.run import StageRun
@@ -22,6 +24,14 @@ class Present:
     group: str
     people: int
     basis: str
+
+
+def day(workshop: Workshop) -> str:
+    """The workshop's date as ISO 8601: the one it was given, else the day it was made."""
+    try:
+        return date.fromisoformat(workshop.info.date).isoformat()
+    except ValueError:
+        return local(workshop.created_at).date().isoformat()
 
 
 def attendance(workshop: Workshop) -> list[Present]:

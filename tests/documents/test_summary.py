@@ -13,16 +13,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
-from records_day import START, Writer, a_day, folded, stored
 
 from facilitator.activities import contract
+from facilitator.documents import summary
+from facilitator.documents.last_resort import PLAIN
+from facilitator.documents.reading import how_to_read
+from facilitator.documents.writing import write
 from facilitator.looks.pdf.document import Flowable
 from facilitator.looks.pdf.face import Face, Glyph
 from facilitator.model.entry import Entry
-from facilitator.records import load, summary
-from facilitator.records.last_resort import PLAIN
-from facilitator.records.reading import how_to_read
+from facilitator.records import load
 from facilitator.store.faults import Fault
+from records_day import START, Writer, a_day, folded, stored
 
 MADE = START + 311 * 60_000
 WORDS = st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=200)
@@ -32,7 +34,7 @@ def printed(entries: Sequence[Entry], folder: Path, file_name: str = "groups.fac
     """The summary of those entries."""
     programme, workshop = folded(entries)
     out = folder / "summary.pdf"
-    summary.write_summary(workshop, programme, out, made_at=MADE, file_name=file_name)
+    write(summary.DOCUMENT, workshop, programme, out, made_at=MADE, file_name=file_name)
     return PdfReader(io.BytesIO(out.read_bytes()))
 
 
@@ -186,7 +188,8 @@ def test_an_activity_says_in_its_own_words_how_it_decides(monkeypatch: pytest.Mo
     _, workshop = folded(a_day())
     ours = next(said for said in how_to_read(workshop) if "How decisions were made" in said)
     assert ours.startswith("How decisions were made: lines were agreed aloud in Decide; each person")
-    monkeypatch.setattr(contract, "decided", lambda run: f"by lot in {run.id}" * run.stage.decides)
+    by_lot = replace(contract.report("discuss"), decided=lambda run: f"by lot in {run.id}" * run.stage.decides)
+    monkeypatch.setattr(contract.surface("discuss", "report"), "REPORT", by_lot)
     said = next(said for said in how_to_read(workshop) if "How decisions were made" in said)
     assert said.startswith("How decisions were made: by lot in decide. A low count is no vote against")
 
@@ -195,7 +198,7 @@ def test_a_summary_is_whole_or_not_there(tmp_path: Path) -> None:
     programme, workshop = folded(a_day())
     (tmp_path / "summary.pdf").mkdir()
     with pytest.raises(Fault, match="is a folder"):
-        summary.write_summary(workshop, programme, tmp_path / "summary.pdf", made_at=MADE)
+        write(summary.DOCUMENT, workshop, programme, tmp_path / "summary.pdf", made_at=MADE)
     assert [path.name for path in tmp_path.iterdir()] == ["summary.pdf"]
 
 
@@ -203,7 +206,7 @@ def test_the_file_is_never_changed_by_a_summary(tmp_path: Path) -> None:
     path = stored(tmp_path / "day.facilitator", a_day())
     before = path.read_bytes()
     programme, workshop = load.workshop(path)
-    summary.write_summary(workshop, programme, tmp_path / "summary.pdf", made_at=MADE, file_name=path.name)
+    write(summary.DOCUMENT, workshop, programme, tmp_path / "summary.pdf", made_at=MADE, file_name=path.name)
     assert path.read_bytes() == before
 
 
@@ -247,10 +250,11 @@ def test_a_part_that_fails_is_printed_plainly_and_the_rest_as_ever(
     def breaks(run: object, context: object) -> list[Any]:
         raise ZeroDivisionError("nobody foresaw this")
 
-    monkeypatch.setattr(contract.report("collect"), "section", breaks)
+    breaking = replace(contract.report("collect"), section=breaks)
+    monkeypatch.setattr(contract.surface("collect", "report"), "REPORT", breaking)
     programme, workshop = folded(a_day())
     out = tmp_path / "summary.pdf"
-    plain = summary.write_summary(workshop, programme, out, made_at=MADE)
+    plain = write(summary.DOCUMENT, workshop, programme, out, made_at=MADE)
     assert plain == ["2. Facts", "3. Feelings", "4. Silence", "6. Close"]
     said = words(PdfReader(out))
     assert said.count(PLAIN) == 4
@@ -275,7 +279,7 @@ def test_a_part_that_fails_only_on_the_page_is_printed_plainly(
         monkeypatch.setattr(summary, name, lambda *_given: [Breaks()])
     programme, workshop = folded(a_day())
     out = tmp_path / "summary.pdf"
-    plain = summary.write_summary(workshop, programme, out, made_at=MADE)
+    plain = write(summary.DOCUMENT, workshop, programme, out, made_at=MADE)
     assert plain == ["What could we do: together?", "Evaluation", "Planned and actual minutes"]
     said = words(PdfReader(out))
     assert "Borough" in said and "Parents: 2" in said and "Two groups are parent-run" in said

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from facilitator.activities import contract
 from facilitator.activities.paper import Context, count, date_words, having
-from facilitator.activities.survey import figures as survey
-from facilitator.activities.survey.report import glance
 from facilitator.looks.blocks import (
     Block,
     Column,
@@ -25,13 +24,9 @@ from facilitator.model.clock import MINUTE
 from facilitator.model.entry import local
 from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, WITHDRAWN
 from facilitator.model.programme import Programme
+from facilitator.model.record import PHONE, ROOM, attendance, day, everything, group_label
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
-from facilitator.records.facts import PHONE, ROOM, attendance, everything, group_label
-from facilitator.records.files import day
-
-MOST_TITLES = 3
-"""So many closing lines stand under the title; more stand only in their own section."""
 
 
 def moment(at: int) -> str:
@@ -48,20 +43,11 @@ def opening(workshop: Workshop, programme: Programme, context: Context) -> list[
     return [
         remark(running),
         Heading(info.title, 1),
-        *_closing(workshop),
+        *(Quote(words) for run in workshop.stages for words in contract.report(run.stage.activity).called(run)),
         body(" ".join(_facts(workshop))),
         KeyFigures(tuple(_figures(workshop, context))),
         SideBySide((*_who(workshop), *_object(workshop)), tuple(_what_for(workshop))),
     ]
-
-
-def _closing(workshop: Workshop) -> list[Block]:
-    """What the room itself called the day, where it was asked for a title at the end and gave no more than a few."""
-    closing = [run for run in workshop.stages if run.id.endswith("close") and run.stage.activity == "collect"]
-    lines = [note.text for run in closing for note in having(run, LIVE)]
-    if not lines or len(lines) > MOST_TITLES:
-        return []
-    return [Quote(line) for line in lines]
 
 
 def told(workshop: Workshop) -> list[str]:
@@ -103,32 +89,17 @@ def _figures(workshop: Workshop, context: Context) -> Sequence[tuple[str, str]]:
         still = len(decided) - len(lines)
         thing = "decision line" if len(lines) == 1 else "decision lines"
         figures.append((str(len(lines)), f"{thing}, {owned} with an owner; {still} still open"))
-    figures += _forms(workshop, context)
+    for run in workshop.stages:
+        figures += contract.report(run.stage.activity).figures(run, context)
     actual = sum(_whole(run.actual(context.now)) for run in workshop.stages)
     planned = sum(run.planned() for run in workshop.stages)
     figures.append((f"{_minutes(actual)} min", f"held, of {planned // MINUTE} planned"))
     return figures
 
 
-def _evaluations(workshop: Workshop) -> list[StageRun]:
-    """The stages in which people filled in an evaluation form."""
-    asked = [run for run in workshop.stages if run.stage.activity == "survey"]
-    return [run for run in asked if run.state.instrument.sort == "evaluation" and (run.spans or run.state.counted())]
-
-
-def _forms(workshop: Workshop, context: Context) -> list[tuple[str, str]]:
-    """How many of the people present filled in a form, where there was one."""
-    found = []
-    for run in _evaluations(workshop):
-        said = survey.response(run.state, context.took_part)
-        of = "present filled in a form" if said.present and said.stated else "filled in a form"
-        found.append((said.figure, of))
-    return found
-
-
 def rated(workshop: Workshop, context: Context) -> list[Block]:
-    """How people rated the day, and which parts of it were useful: nothing where there was no evaluation."""
-    return [part for run in _evaluations(workshop) for part in glance(run, context)]
+    """What each stage adds to the first page: how people rated the day, and which parts of it were useful."""
+    return [part for run in workshop.stages for part in contract.report(run.stage.activity).glance(run, context)]
 
 
 def _who(workshop: Workshop) -> list[Block]:

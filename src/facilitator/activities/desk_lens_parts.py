@@ -1,53 +1,49 @@
-"""What stands round a board under a thinking hat: the order of the hats, the hat worn now, what earlier hats found."""
+"""What stands round a board under a lens: the order of the lenses, the one worn now, what earlier ones found."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from facilitator.activities.hats import hat_of
+from facilitator.activities import lenses
+from facilitator.activities.lenses import Found, Lens
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import WrapRow
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.icons import draw_icon
-from facilitator.looks.tokens import Theme, load
+from facilitator.looks.tokens import Theme
 from facilitator.model.run import CLOSED, StageRun
 from facilitator.model.workshop import Workshop
 
 CHIP = 26
-LISTED = 5
-"""So many things of one hat are listed beside the board; the rest are counted."""
 
 
-def draw_chip(painter: QPainter, box: QRectF, hat: str, theme: Theme) -> None:
-    """A hat's symbol on its colour, in a square with round corners."""
-    look = load().hat(hat, theme)
+def draw_chip(painter: QPainter, box: QRectF, lens: Lens, theme: Theme) -> None:
+    """A lens's symbol on its colour, in a square with round corners."""
+    look = lens.look(theme)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(qt.colour(look.fill))
     painter.setPen(QPen(qt.colour(look.edge), 1))
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), box.height() / 5, box.height() / 5)
     inset = box.height() * 0.2
-    draw_icon(painter, box.adjusted(inset, inset, -inset, -inset), look.symbol, qt.colour(look.on))
+    draw_icon(painter, box.adjusted(inset, inset, -inset, -inset), lens.symbol, qt.colour(look.on))
 
 
-def chip_pixmap(hat: str, size: int, theme: Theme, ratio: float = 1.0) -> QPixmap:
+def chip_pixmap(lens: Lens, size: int, theme: Theme, ratio: float = 1.0) -> QPixmap:
     """The chip as a picture of `size` px for a screen of `ratio` device px each."""
     made = QPixmap(round(size * ratio), round(size * ratio))
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
-    draw_chip(painter, QRectF(0, 0, size, size), hat, theme)
+    draw_chip(painter, QRectF(0, 0, size, size), lens, theme)
     painter.end()
     return made
 
 
-class HatStrip(QWidget):
-    """The hats of a method in order, each with its minutes; the one on the board is pressed in. `asked(stage id)`."""
+class LensStrip(QWidget):
+    """The lenses of a method in order, each with its minutes; the one on the board is pressed in. `asked(stage id)`."""
 
     asked = Signal(str)
 
@@ -63,23 +59,23 @@ class HatStrip(QWidget):
         self._theme, self._told = theme, ()
 
     def show_order(self, workshop: Workshop, run: StageRun) -> None:
-        """Show the order of the hats in the method of a stage."""
-        runs = [r for r in workshop.stages if r.block == run.block and hat_of(r.stage)]
-        told = (run.id, self._theme, *((r.id, r.status, r.stage.minutes) for r in runs))
+        """Show the order of the lenses in the method of a stage."""
+        worn = [(r, lens) for r in workshop.stages if r.block == run.block and (lens := lenses.of(r.stage))]
+        told = (run.id, self._theme, *((r.id, r.status, r.stage.minutes) for r, _ in worn))
         if told == self._told:
             return
         self._told = told
-        while len(self._buttons) < len(runs):
+        while len(self._buttons) < len(worn):
             self._add()
         for number, button in enumerate(self._buttons):
-            button.setVisible(number < len(runs))
-            if number < len(runs):
-                self._dress(button, runs[number], on=runs[number] is run)
+            button.setVisible(number < len(worn))
+            if number < len(worn):
+                self._dress(button, *worn[number], on=worn[number][0] is run)
         self.setMinimumHeight(self._row.heightForWidth(max(self.width(), 1)))
 
     @guarded
     def resizeEvent(self, event: QResizeEvent, /) -> None:
-        """As many lines of hats as the width asks for."""
+        """As many lines of them as the width asks for."""
         super().resizeEvent(event)
         self.setMinimumHeight(self._row.heightForWidth(self.width()))
 
@@ -88,7 +84,7 @@ class HatStrip(QWidget):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setIconSize(QSize(CHIP, CHIP))
         button.setCheckable(True)
-        qt.mark(button, look="hat")
+        qt.mark(button, look="lens")
         button.clicked.connect(lambda _=False, made=button: self._press(made))
         self._buttons.append(button)
         self._row.addWidget(button)
@@ -97,27 +93,28 @@ class HatStrip(QWidget):
         button.setChecked(not button.isChecked())
         self.asked.emit(str(button.property("stage_id")))
 
-    def _dress(self, button: QToolButton, run: StageRun, *, on: bool) -> None:
-        hat, minutes = hat_of(run.stage), run.stage.minutes
+    def _dress(self, button: QToolButton, run: StageRun, lens: Lens, *, on: bool) -> None:
+        minutes = run.stage.minutes
         done = run.status == CLOSED
         button.setProperty("stage_id", run.id)
         button.setChecked(on)
-        button.setIcon(QIcon(chip_pixmap(hat, CHIP, self._theme, self.devicePixelRatioF())))
-        name = load().hat(hat).name
-        button.setText(f" {name} {'✓' if done else minutes}")
-        button.setAccessibleName(f"{name} hat, {minutes} minutes{', done' if done else ', on the board' if on else ''}")
+        button.setIcon(QIcon(chip_pixmap(lens, CHIP, self._theme, self.devicePixelRatioF())))
+        button.setText(f" {lens.name} {'✓' if done else minutes}")
+        button.setAccessibleName(
+            f"{lens.full}, {minutes} minutes{', done' if done else ', on the board' if on else ''}"
+        )
         button.setToolTip(f"Look at {run.stage.title}")
 
 
-class HatBand(QFrame):
-    """The hat worn now, in its colour, with the focus; and whether people still write alone. `show_asked` to reveal."""
+class LensBand(QFrame):
+    """The lens worn now, in its colour, with the focus; and whether people still write alone. `show_asked`: reveal."""
 
     show_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme: Theme = theme
-        self.hat = ""
+        self.lens: Lens | None = None
         self._name, self._ask, self.focus = QLabel(self), QLabel(self), QLabel(self)
         self.alone = QLabel(self)
         self.reveal = Button("Show to the room", look="plain", parent=self)
@@ -147,13 +144,13 @@ class HatBand(QFrame):
         self._theme = theme
         self.update()
 
-    def show_hat(self, hat: str, focus: str) -> None:
-        """Wear a hat."""
-        look = load().hat(hat)
-        if hat != self.hat:
-            self.hat = hat
-            self._name.setText(f"{look.name} hat")
-            self._ask.setText(look.ask)
+    def show_lens(self, lens: Lens, focus: str) -> None:
+        """Wear a lens."""
+        if lens != self.lens:
+            self.lens = lens
+            look = lens.look()
+            self._name.setText(lens.full)
+            self._ask.setText(lens.ask)
             for label in (self._name, self._ask, self.focus, self.alone):
                 label.setStyleSheet(f"color: {look.on}; background: transparent;")
             self.update()
@@ -168,36 +165,21 @@ class HatBand(QFrame):
     @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """The colour and the symbol."""
-        if not self.hat:
+        if self.lens is None:
             return
-        look = load().hat(self.hat, self._theme)
+        look = self.lens.look(self._theme)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(qt.colour(look.fill))
         painter.setPen(QPen(qt.colour(look.edge), 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         side = 40.0
-        draw_icon(painter, QRectF(20, (self.height() - side) / 2, side, side), look.symbol, qt.colour(look.on))
+        draw_icon(painter, QRectF(20, (self.height() - side) / 2, side, side), self.lens.symbol, qt.colour(look.on))
         painter.end()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a hat found, for the list beside the board: `words` in order, `more` says how many are not in it."""
-
-    hat: str
-    title: str
-    words: tuple[str, ...]
-    more: int = 0
-
-
-def found(hat: str, title: str, words: Sequence[str]) -> list[Found]:
-    """One part of the list; none where nothing was found."""
-    return [Found(hat, title, tuple(words[:LISTED]), max(0, len(words) - LISTED))] if words else []
-
-
-class HatAside(QScrollArea):
-    """What other hats found, beside the board."""
+class LensAside(QScrollArea):
+    """What other lenses found, beside the board."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -207,7 +189,7 @@ class HatAside(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
-        self.setAccessibleName("What other hats found")
+        self.setAccessibleName(lenses.load().words["around"])
         qt.mark(self, panel="board")
         self._inside = QWidget()
         qt.mark(self._inside, plain=True)
@@ -250,7 +232,7 @@ class HatAside(QScrollArea):
         row.setContentsMargins(0, 8, 0, 0)
         row.setSpacing(8)
         chip = QLabel(holder)
-        chip.setPixmap(chip_pixmap(part.hat, 20, self._theme, self.devicePixelRatioF()))
+        chip.setPixmap(chip_pixmap(part.lens, 20, self._theme, self.devicePixelRatioF()))
         row.addWidget(chip)
         title = QLabel(f"{part.title}  {len(part.words) + part.more}", holder)
         qt.mark(title, type="strong")

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from facilitator.activities import contract
 from facilitator.activities.paper import count, reasons
 from facilitator.model.notes import HIDDEN, WITHDRAWN
+from facilitator.model.record import everything
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
-from facilitator.records.facts import everything
 
 _KEPT = {
     "nothing": "nothing was kept of who wrote",
@@ -83,14 +83,11 @@ def _left_out(workshop: Workshop) -> str:
 
 
 def _decided(workshop: Workshop) -> str:
-    """How decisions were made, in the words of each activity that has its own (`decided(run)` of its report).
-
-    Those are a clause without a full stop, or nothing where the stage decided nothing.
-    """
+    """How decisions were made, in the words of each activity that has its own."""
     told: list[str] = []
     plain: list[StageRun] = []
     for run in workshop.stages:
-        words = contract.decided(run)
+        words = contract.report(run.stage.activity).decided(run)
         if words:
             told.append(words)
         elif run.stage.decides and run.own_notes():
@@ -106,9 +103,8 @@ def _decided(workshop: Workshop) -> str:
 
 
 def _agreed(deciding: Sequence[StageRun]) -> str:
-    asked = any(run.stage.options.get("support") for run in deciding)
-    how = "; each person could then answer a line with support, can live with it, or not yet" if asked else ""
-    return f"lines were agreed aloud in {_titles(deciding)}{how}"
+    answers = dict.fromkeys(contract.report(run.stage.activity).answered(run) for run in deciding)
+    return "; ".join([f"lines were agreed aloud in {_titles(deciding)}", *filter(None, answers)])
 
 
 def _per_cent(workshop: Workshop) -> str:
