@@ -1,7 +1,7 @@
 # What the README names. The work itself is in packaging/*.sh and packaging/prepare.py.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests run test bench soak clean
+.PHONY: help setup setup-tests run test bench soak words clean
 
 MINUTES = 60
 SEED = 1
@@ -13,6 +13,7 @@ help:
 	@echo "make bench   set up, then print the yardsticks"
 	@echo "make soak    set up, then play with the window by chance (MINUTES=60 SEED=1 STARTS=200)"
 	@echo "make setup   only set up: .venv, pinned packages, system libraries"
+	@echo "make words   collect every sentence for translators into resources/i18n"
 	@echo "make clean   remove .venv, caches and built files"
 
 setup:
@@ -32,6 +33,9 @@ bench: setup-tests
 
 soak: setup-tests
 	@.venv/bin/python tests/soak/run.py --minutes $(MINUTES) --seed $(SEED) --starts $(STARTS)
+
+words: setup-tests
+	@.venv/bin/python packaging/catalogue.py
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

@@ -9,15 +9,11 @@ from pathlib import Path
 import grimp
 import pytest
 
-from facilitator.activities.contract import KINDS, PARTS
+from facilitator.activities import contract
+from facilitator.activities.contract import KINDS, MAY_HAVE, PARTS
 from test_house import SOURCE, output_of
 
 SLICES = {f"facilitator.activities.{kind}" for kind in KINDS}
-KNOWN = {
-    "facilitator.records.forms": {"rotate", "survey"},
-    "facilitator.records.summary_head": {"survey"},
-}
-"""Modules that know an activity by its name, and which."""
 TOOLKITS = ("PySide6", "reportlab", "starlette", "jinja2", "uvicorn", "sqlite3", "sqlite_utils")
 
 
@@ -36,7 +32,10 @@ def test_each_folder_of_the_activities_is_named_in_the_tuple() -> None:
     folders = {path.parent.name for path in (SOURCE / "activities").glob("*/__init__.py")}
     assert folders == set(KINDS)
     for kind in KINDS:
-        assert {path.stem for path in (SOURCE / "activities" / kind).glob("*.py")} >= set(PARTS), kind
+        files = {path.stem for path in (SOURCE / "activities" / kind).glob("*.py")}
+        says = contract.activity(kind)
+        assert files >= set(PARTS), kind
+        assert (says.plays, says.prints) == tuple(part in files for part in MAY_HAVE), kind
 
 
 def test_slices_never_reach_each_other(graph: grimp.ImportGraph) -> None:
@@ -50,7 +49,7 @@ def test_nobody_outside_a_slice_imports_it(graph: grimp.ImportGraph) -> None:
     for module in graph.modules:
         for imported in graph.find_modules_directly_imported_by(module):
             home = slice_of(imported)
-            if home and slice_of(module) != home and home.rpartition(".")[2] not in KNOWN.get(module, set()):
+            if home and slice_of(module) != home:
                 found.append((module, imported))
     assert found == []
 
@@ -69,10 +68,10 @@ def test_no_part_of_a_slice_is_asked_for_by_getattr() -> None:
 
 
 def test_nobody_outside_a_slice_reads_its_state() -> None:
-    """But for the model, which keeps it, and the modules that are known to."""
+    """But for the model, which keeps it."""
     outside = [path for path in SOURCE.rglob("*.py") if "model" not in path.parts and not in_slice(path)]
     reads = [path for path in outside if re.search(r"\brun\.state\b", path.read_text(encoding="utf-8"))]
-    assert {f"facilitator.{'.'.join(path.relative_to(SOURCE).with_suffix('').parts)}" for path in reads} <= set(KNOWN)
+    assert reads == []
 
 
 def in_slice(path: Path) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -18,12 +19,14 @@ from pypdf import PdfReader
 import nasty
 from facilitator.activities import contract
 from facilitator.activities.paper import standing
+from facilitator.documents import summary
+from facilitator.documents.contract import Order
+from facilitator.documents.last_resort import PLAIN
+from facilitator.documents.writing import write
 from facilitator.looks.blocks import Block, Figure
 from facilitator.looks.rendering import Form
 from facilitator.model.programme import Programme
 from facilitator.model.workshop import Workshop
-from facilitator.records import summary
-from facilitator.records.last_resort import PLAIN
 
 START = 1_421_370_640_000
 FORMS: tuple[Form, ...] = get_args(Form)
@@ -64,7 +67,9 @@ class Page(HTMLParser):
 
 def written(programme: Programme, workshop: Workshop, folder: Path, form: Form) -> bytes:
     out = folder / f"summary.{form}"
-    assert summary.write_summary(workshop, programme, out, made_at=START, file_name="day.facilitator", form=form) == []
+    assert (
+        write(summary.DOCUMENT, workshop, programme, out, made_at=START, file_name="day.facilitator", form=form) == []
+    )
     return out.read_bytes()
 
 
@@ -112,8 +117,8 @@ def told(given: Any, *, drawn: bool = True) -> list[str]:
 
 def all_blocks(programme: Programme, workshop: Workshop) -> list[Block]:
     """Every block of the summary."""
-    context = summary.Context(workshop.groups, START, workshop.people.present())
-    return [block for part in summary.parts(workshop, programme, context) for block in part.make()]
+    parts = summary.DOCUMENT.parts(Order(workshop, programme, START), str)
+    return [block for part in parts for block in part.make()]
 
 
 def figures(given: Any) -> list[Figure]:
@@ -198,10 +203,11 @@ def test_a_part_that_fails_is_told_plainly_in_every_form(
     def breaks(run: object, context: object) -> list[Block]:
         raise ZeroDivisionError("nobody foresaw this")
 
-    monkeypatch.setattr(contract.report("collect"), "section", breaks)
+    breaking = replace(contract.report("collect"), section=breaks)
+    monkeypatch.setattr(contract.surface("collect", "report"), "REPORT", breaking)
     programme, workshop = folded(DAYS["wall"]())
     out = tmp_path / f"summary.{form}"
-    plain = summary.write_summary(workshop, programme, out, made_at=START, form=form)
+    plain = write(summary.DOCUMENT, workshop, programme, out, made_at=START, form=form)
     stages = list(enumerate(workshop.stages, 1))
     assert plain == [f"{n}. {run.stage.title}" for n, run in stages if run.stage.activity == "collect"]
     read: dict[str, Callable[[bytes], str]] = {

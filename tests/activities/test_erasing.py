@@ -9,9 +9,11 @@ from pathlib import Path
 import market_day
 import rotate_day
 import survey_day
+from hats_day import Day
 from PySide6.QtWidgets import QApplication
 
 from facilitator.desktop.record.erase import ErasePicker
+from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.workshop import Workshop
 from facilitator.records import erasing, load
@@ -37,7 +39,7 @@ def blanked(path: Path, chosen: Sequence[erasing.Written]) -> int:
 def erased(path: Path, workshop: Workshop, words: str) -> Workshop:
     """Erase what is found by these words; the workshop as it is then. The words are in no file."""
     (chosen,) = [each for each in erasing.written(workshop) if words in each.text]
-    every = erasing.with_copies(workshop, erasing.of_same_person(erasing.written(workshop), chosen))
+    every = erasing.of_same_person(erasing.written(workshop), chosen)
     assert blanked(path, every) > 0
     for on_disk in path.parent.rglob("*"):
         assert on_disk.is_dir() or words.encode() not in on_disk.read_bytes(), on_disk
@@ -120,3 +122,27 @@ def test_all_that_people_wrote_stands_in_the_list_to_choose_from(qapp: QApplicat
         picker = ErasePicker(workshop)
         assert any(words in picker.list.item(n).text() for n in range(picker.list.count())), words
         picker.deleteLater()
+
+
+def test_words_that_were_filed_again_and_edited_there_are_erased_with_the_note(tmp_path: Path) -> None:
+    path, day = tmp_path / "day.facilitator", Day("six-hats")
+    key = day.note("black", "Mrs Poppins keeps the keys", why="she is trusted")
+    day.write(acts.file_again(day.workshop, day.run("black"), key, day.run("green")))
+    (filed,) = day.run("green").notes
+    day.add("green", "edited", target=filed.key, text="Mrs Poppins and Bert keep the keys")
+    (written,) = erasing.written(day.workshop)
+    assert written.text == "Mrs Poppins and Bert keep the keys"
+    after = erased(path, stored(path, day.workshop.entries), "Poppins")
+    assert [note.status for stage in ("black", "green") for note in after.runs[stage].notes] == ["withdrawn"] * 2
+
+
+def test_an_edit_of_a_filed_note_that_comes_in_the_same_moment_is_erased_too(tmp_path: Path) -> None:
+    path, day = tmp_path / "day.facilitator", Day("six-hats")
+    key = day.note("black", "Mrs Poppins keeps the keys")
+    day.write(acts.file_again(day.workshop, day.run("black"), key, day.run("green")))
+    (filed,) = day.run("green").notes
+    chosen = erasing.written(day.workshop)
+    day.add("green", "edited", target=filed.key, text="Mrs Poppins has the keys")
+    stored(path, day.workshop.entries)
+    assert blanked(path, chosen) == 2
+    assert b"Poppins" not in path.read_bytes()

@@ -10,9 +10,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from facilitator.activities.forces import board_data, rules
+from facilitator.activities.forces import picture, rules
 from facilitator.activities.forces.board import Board
-from facilitator.activities.forces.board_force import paper_numbers
+from facilitator.activities.forces.desk_panels import paper_numbers
 from facilitator.model.people import Groups
 
 TEXTS = [text for _id, text, *_ in FORCES]
@@ -61,7 +61,7 @@ def test_the_sample_days_figures_stand_on_the_board(desk: Bench) -> None:
     for words in ("19", "24", "mean of 5", "3.8", "mean of 6", "4.0"):
         assert words in said
     assert "Balance \u22125, drivers\u2019 share 0.44" in said
-    assert board_data.CAUTION in said
+    assert picture.CAUTION in said
 
 
 def test_leverage_list_restrainers_first(desk: Bench) -> None:
@@ -296,7 +296,7 @@ def test_paper_numbers(typed: str, numbers: list[int]) -> None:
 def test_levers_without_groups_still_name_who() -> None:
     day = whole_day()
     day.act("act", "note", text="x", fields={"effect": "add", "who": "the caretaker"})
-    lines = board_data.levers(day.run("act").state, Groups(), open_now=True)
+    lines = picture.levers(day.run("act").state, Groups(), open_now=True)
     assert lines[-1].owner == "the caretaker"
     assert lines[-2].text == "New drivers"
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from facilitator.activities.market import board_quiet
+from facilitator.activities.market import silence
 from facilitator.activities.market.board import GRID, REPORTS, Board
 
 Busy = tuple[Day, dict[str, str]]
@@ -185,12 +185,12 @@ def test_reports_begin_under_the_tabs(qapp: QApplication, desk: Board, busy: Bus
     [(60, 0, "Hold"), (95, 0, "theme aloud"), (200, 0, "pairs"), (400, 0, "prepared"), (95, 3, "Is that all")],
 )
 def test_silence_is_held_before_anything_is_done(quiet: int, topics: int, hint: str) -> None:
-    assert hint.casefold() in board_quiet.nudge(quiet, topics).casefold()
+    assert hint.casefold() in silence.nudge(quiet, topics).casefold()
 
 
 def test_silence_is_counted_from_the_last_topic() -> None:
     day = Day()
     day.act("propose", "stage_opened")
-    assert board_quiet.quiet_for(day.run("propose"), day.at + 95_000) == 95
+    assert silence.quiet_for(day.run("propose"), day.at + 95_000) == 95
     day.topic("Buses", "Uma", "u")
-    assert board_quiet.quiet_for(day.run("propose"), day.at + 30_000) == 30
+    assert silence.quiet_for(day.run("propose"), day.at + 30_000) == 30

@@ -21,6 +21,8 @@ import nasty
 from facilitator.activities import contract, library
 from facilitator.activities.boards import Face, NoteBoard
 from facilitator.activities.paper import Context
+from facilitator.documents import paper_forms, summary
+from facilitator.documents.writing import write
 from facilitator.looks.pdf.document import Document, Fonts
 from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry
@@ -28,8 +30,6 @@ from facilitator.model.method import Method, Stage
 from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
-from facilitator.records import forms
-from facilitator.records.summary import write_summary
 from facilitator.store.faults import Fault
 
 METHODS = library.methods()
@@ -119,7 +119,7 @@ def test_a_stage_that_is_opened_first_is_shown_and_printed(key: str, shelf: Shel
             assert document.build() > 0
     out = tmp_path / "summary.pdf"
     programme, workshop = opened_first(base, base.stages[-1].id)
-    assert write_summary(workshop, programme, out, made_at=10_000) == []
+    assert write(summary.DOCUMENT, workshop, programme, out, made_at=10_000) == []
     assert len(PdfReader(out).pages) > 0
 
 
@@ -128,7 +128,8 @@ def test_a_stage_that_is_opened_first_has_its_paper_form(key: str, tmp_path: Pat
     for stage in METHODS[key].stages:
         out = tmp_path / f"{stage.id}.pdf"
         try:
-            forms.forms(opened_first(METHODS[key], stage.id)[1], out, [stage.id], copies=1)
+            programme, workshop = opened_first(METHODS[key], stage.id)
+            write(paper_forms.document([stage.id], copies=1), workshop, programme, out, made_at=10_000)
         except Fault as fault:
             assert "need no paper" in fault.sentence
         else:

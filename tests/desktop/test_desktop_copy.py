@@ -70,8 +70,8 @@ def test_notes_go_into_the_file_whose_page_they_were_sent_to(
     path, url, process = original
     assert entries(copy, "serving")[-1].body["url"] == url
     window = window_of(serves=True)
-    window.open_path(copy, place="plan")
-    sitting = window.sitting
+    window.programmes.open(copy, place="plan")
+    sitting = window.programmes.now
     assert sitting.desk.page_url == ""
     until(lambda: not sitting.service._busy)
     assert (sitting.service.state, sitting.desk.page_url) == ("off", "")

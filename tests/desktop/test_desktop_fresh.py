@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from facilitator.activities.discuss.board import Talk
 from facilitator.desktop.parts import settings
 from facilitator.desktop.run.people import CountDialog
-from facilitator.desktop.shell.top_bar import Strip
+from facilitator.desktop.shell.top_bar import TopBar
 from facilitator.model.entry import Draft
 
 Key = Qt.Key
@@ -132,7 +132,7 @@ def test_a_headcount_is_typed_over(qapp: QApplication, tmp_path: Path) -> None:
 
 def test_saved_stands_once(qapp: QApplication) -> None:
     """In Run the foot says it; elsewhere the strip does."""
-    strip = Strip()
+    strip = TopBar()
     strip.saved.tell("Saved 10:37")
     strip.show_place("run")
     assert strip.saved.isHidden()

@@ -9,11 +9,10 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QMenu
 
 from facilitator.desktop.run.preview import Preview
-from facilitator.desktop.run.room_window import Projector
+from facilitator.desktop.run.room_window import RoomWindow
 from facilitator.desktop.run.scene import Scene
 from facilitator.desktop.run.screens import identify, room_screen, screen_id
 from facilitator.desktop.run.sheet import unit_for
-from facilitator.desktop.run.ticker import ticker_of
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.wall.board import WallBoard
 from facilitator.model.entry import Draft
@@ -190,11 +189,11 @@ def test_one_screen_means_a_window(qapp: QApplication, tmp_path: Path) -> None:
         told: list[str] = []
         r.console.room_screen_changed.connect(told.append)
         r.console.action("screen").trigger()
-        projector = r.console.room.projector
-        assert isinstance(projector, Projector)
-        assert projector.isVisible() and not projector.isFullScreen()
+        shown = r.console.room.window
+        assert isinstance(shown, RoomWindow)
+        assert shown.isVisible() and not shown.isFullScreen()
         assert r.console.side.room.chip.text() == "Live"
-        assert r.console.room.scene is projector.scene
+        assert r.console.room.scene is shown.scene
         r.console.action("shut").trigger()
         assert r.console.side.room.chip.text() == "No room screen"
         assert told == ["a window here", ""]
@@ -243,7 +242,7 @@ def test_notes_on_other_pages_change_nothing_in_sight(qapp: QApplication, tmp_pa
         r.spin(lambda: scene.kind == "stage" and (wall := scene.findChild(WallBoard)) and len(wall._cards) == 8)
         wall = scene.findChild(WallBoard)
         assert wall is not None and wall.pages() == 2
-        ticker_of(r.desk)._timer.stop()
+        r.desk.clock.stop()
         told: list[bool] = []
         scene.changed.connect(lambda: told.append(True))
         r.note("facts", "the last one")

@@ -271,10 +271,10 @@ def test_another_address_goes_into_the_log_where_everybody_reads_it(
 def test_phones_are_called_back_when_the_address_changed(window_of: Opener, tmp_path: Path) -> None:
     path = programme(tmp_path / "day.facilitator", Draft("joined", {"group": "par"}, "w1", person="p1"))
     window = window_of()
-    window.open_path(path)
-    window.sitting.service.url_changed.emit("http://192.168.43.20:8080/4172")
+    window.programmes.open(path)
+    window.programmes.now.service.url_changed.emit("http://192.168.43.20:8080/4172")
     assert window.messages.sentence("address") == ""
-    window.sitting.service.url_changed.emit("http://10.0.0.7:8080/4172")
+    window.programmes.now.service.url_changed.emit("http://10.0.0.7:8080/4172")
     assert "http://10.0.0.7:8080/4172" in window.messages.sentence("address")
 
 
@@ -342,8 +342,8 @@ def test_a_safe_copy_is_put_in_place_only_once_nobody_serves(service: Service, d
 
 def test_leaving_with_the_room_page_on_asks_in_the_window(window_of: Opener, tmp_path: Path) -> None:
     window = window_of()
-    window.open_path(programme(tmp_path / "day.facilitator"))
-    window.sitting.service.state = "ready"
+    window.programmes.open(programme(tmp_path / "day.facilitator"))
+    window.programmes.now.service.state = "ready"
     window.close()
     assert window.isVisible()
     line = window.messages.line("leaving")
@@ -358,10 +358,10 @@ def test_leaving_with_the_room_page_on_asks_in_the_window(window_of: Opener, tmp
 
 def test_a_room_page_that_stopped_is_said_until_it_is_back(window_of: Opener, tmp_path: Path) -> None:
     window = window_of()
-    window.open_path(programme(tmp_path / "day.facilitator"))
-    service = window.sitting.service
+    window.programmes.open(programme(tmp_path / "day.facilitator"))
+    service = window.programmes.now.service
     service._set("restarting")
-    assert (window.strip.page.text(), window.strip.page.tone) == ("Room page stopped, restarting", "warn")
+    assert (window.top_bar.page.text(), window.top_bar.page.tone) == ("Room page stopped, restarting", "warn")
     assert "Notes typed by hand still work" in window.messages.sentence("page")
     service.trouble = "The port is taken."
     service._set("failed")

@@ -14,12 +14,13 @@ from every_block import ARROWS, EVERY, LINKS, SHARES, TABLE, words_of
 from PIL import Image
 
 from facilitator.looks import blocks
-from facilitator.looks.blocks import About, Arrows, Drawing, Push
+from facilitator.looks.blocks import About, Arrows, Column, Drawing, Push, Table
 from facilitator.looks.drawings import drawing
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.picture import png
 from facilitator.looks.rendering import renderer
 from facilitator.looks.svg import svg
+from facilitator.model.say import say
 
 FONTS = Fonts()
 ABOUT = About("A day", kind="Evaluation summary", stamp="REHEARSAL", made="Made today", notice="A notice")
@@ -53,6 +54,39 @@ def test_every_kind_of_block_is_in_the_text_document_with_all_its_words() -> Non
     body = text_document(*EVERY).element.body
     said = " ".join("".join(e.text or "\n" for e in body.iter(f"{W}t", f"{W}br", f"{W}p")).split())
     assert [word for word in words_of(EVERY, drawn=False) if " ".join(word.split()) not in said] == []
+
+
+def test_a_table_or_slips_after_a_page_break_begin_the_new_page() -> None:
+    slips = blocks.Slips((blocks.Slip((blocks.strong("One"),), "code"),))
+    for what in (TABLE, slips):
+        body = text_document(blocks.body("Before"), blocks.PageBreak(), what).element.body
+        (table,) = body.iterchildren(f"{W}tbl")
+        assert table.getprevious().find(f".//{W}pageBreakBefore") is not None
+        assert table.getnext().find(f".//{W}pageBreakBefore") is None
+
+
+def test_no_column_is_too_narrow_for_a_word_of_its_title() -> None:
+    made = text_document(
+        Table([["1", "Words", "2"]], [Column("no.", 0.01), Column("as written"), Column("leverage", 0.02)])
+    )
+    widths = [int(grid.get(f"{W}w")) for grid in made.element.body.iter(f"{W}gridCol")]
+    assert widths[0] >= 500
+    assert widths[2] >= 1000
+    assert sum(widths) == pytest.approx(9978, abs=3)
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "pdf"])
+def test_a_sentence_may_stand_wherever_words_may(form: Any) -> None:
+    told = say("<b>{n} \ud800note</b>", n=3)
+    every = (
+        blocks.Heading(told, 2, told),
+        blocks.body(told),
+        Table([[told, blocks.Ticks((told,))]], [Column(told)] * 2),
+    )
+    made = renderer(form)(ABOUT, [every], FONTS)
+    if form == "html":
+        assert made.decode().count("&lt;b&gt;3") == 8
+        assert "<b>3" not in made.decode()
 
 
 def test_markup_in_words_is_words() -> None:

@@ -88,6 +88,24 @@ def test_phones_may_send_for_a_while_after_the_close():
     assert not room.w.run("close").takes_entries(room.now)
 
 
+def test_nobody_sees_sums_while_answers_may_still_change():
+    room = Room()
+    waits = room.w.run("objective")
+    assert waits.answers_open(room.now), "a form that was filled in early says nothing yet"
+    room.next()
+    room.next()
+    run = room.w.current
+    room.ask(acts.timer(run, room.w, "start"))
+    assert run is waits
+    run.clock.profile = "HARD"
+    end = run.clock.ends_at(room.now)
+    assert run.answers_open(end + GRACE - 1)
+    assert not run.answers_open(end + GRACE), "the clock has locked it, for phones and for the facilitator alike"
+    assert not run.takes_entries(end + GRACE)
+    room.next()
+    assert not run.answers_open(room.now)
+
+
 def test_two_methods_in_one_day_keep_their_stages_apart():
     room = Room((METHOD, METHOD))
     ids = [r.id for r in room.w.stages]

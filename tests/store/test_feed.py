@@ -256,8 +256,9 @@ def test_any_text_comes_back_as_it_was(
 ) -> None:
     where = made(store.where(tmp_path_factory.mktemp("any"), "day"))
     with contextlib.closing(open_feed(where)) as feed:
-        feed.append([note(text) for text in words])
-        assert texts(feed.pull(0)) == words
+        drafts = [note(text) for text in words]
+        feed.append(drafts)
+        assert texts(feed.pull(0)) == [draft.body["text"] for draft in drafts]
 
 
 # ---------------------------------------------------------------------- keeping

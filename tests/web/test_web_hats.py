@@ -9,6 +9,7 @@ from web_helpers import GROUPS, Phone, W, append, at_stage, entries, play
 
 from facilitator.activities import library
 from facilitator.model import acts
+from facilitator.records import load
 from facilitator.store import file
 
 
@@ -32,7 +33,7 @@ async def joined(phone: Phone) -> str:
 def test_the_page_wears_the_hat_and_its_fields_alone(path: Path) -> None:
     async def scenario(phone: Phone) -> None:
         page = await joined(phone)
-        assert 'class="hat h-black"' in page and "Black hat" in page and "The risk" in page
+        assert 'class="lens l-black"' in page and "Black hat" in page and "The risk" in page
         assert 'name="why"' in page and 'name="who_finds_out"' not in page
         assert "It is an idea: keep it for Green" in page
 
@@ -71,5 +72,6 @@ def test_taking_back_a_note_takes_back_what_was_made_of_it(path: Path) -> None:
         assert answer.status_code in (200, 201)
 
     play(path, scenario)
-    gone = [entry.stage for entry in entries(path) if entry.kind == "withdrawn"]
-    assert sorted(gone) == ["black", "green"]
+    assert [entry.stage for entry in entries(path) if entry.kind == "withdrawn"] == ["black"]
+    workshop = load.workshop(path)[1]
+    assert [note.status for stage in ("black", "green") for note in workshop.runs[stage].notes] == ["withdrawn"] * 2

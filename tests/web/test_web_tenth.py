@@ -19,10 +19,11 @@ from facilitator.activities import contract, library
 from facilitator.activities.playing import Cast
 from facilitator.desktop.methods.stage import StageTable
 from facilitator.desktop.record.erase import ErasePicker
+from facilitator.documents import summary
+from facilitator.documents.writing import write
 from facilitator.model import acts
 from facilitator.model.workshop import Change
 from facilitator.records import erasing, load, tables
-from facilitator.records.summary import write_summary
 from facilitator.rehearsal import people
 from facilitator.rehearsal.script import people as roles_for
 from facilitator.rehearsal.script import words
@@ -39,7 +40,7 @@ CLAP = Kind(
     "clap", quiet=True, slow=True, told=Told.STATE, words=("wish",),
     thanks="Your applause is saved.", back="Your applause is taken back.", takes_back=switched_off,
 )
-ACTIVITY = Activity("Applause", (CLAP,), takes_words=True, awaits_everybody=True, decided=True, plays=True)
+ACTIVITY = Activity("Applause", (CLAP,), takes_words=True, awaits_everybody=True, plays=True)
 """,
     "rules.py": """
 from dataclasses import dataclass, field
@@ -125,6 +126,9 @@ class Board(NoteBoard):
         return f"{len(self.run.state.claps.get(note.key, ()))} clapped"
 """,
     "report.py": """
+from facilitator.activities.contract import Report
+
+
 def section(run, context):
     return []
 
@@ -135,6 +139,9 @@ def rows(run, groups):
 
 def decided(run):
     return f"in {run.stage.title} the loudest applause counted"
+
+
+REPORT = Report(section, rows, decided=decided)
 """,
     "play.py": """
 from facilitator.activities.playing import Act, Turn
@@ -263,8 +270,8 @@ def test_its_rows_are_exported_and_the_summary_is_printed(path: Path) -> None:
     programme, workshop = load.workshop(path)
     rows = tables.tables(programme, workshop, workshop.created_at)["applause"]
     assert [(row["stage"], row["text"], row["claps"]) for row in rows] == [("Clap", "The people who made tea", 0)]
-    assert contract.decided(workshop.runs["clap"]) == "in Clap the loudest applause counted"
-    assert write_summary(workshop, programme, path.with_suffix(".pdf"), made_at=workshop.created_at) == []
+    assert contract.report("applause").decided(workshop.runs["clap"]) == "in Clap the loudest applause counted"
+    assert write(summary.DOCUMENT, workshop, programme, path.with_suffix(".pdf"), made_at=workshop.created_at) == []
 
 
 def test_pretend_people_play_it(path: Path) -> None:

@@ -28,6 +28,8 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+COUNTS = {"counts": ("question", "answer", "n")}
+"""The table of counted answers, which several activities fill, with its columns."""
 _LONG = 1500
 """From so many characters on, what is said about a note stands in a row of its own, so that pages can break it."""
 

@@ -112,11 +112,11 @@ def methods(options: Namespace) -> int:
 
 def check_method(options: Namespace) -> int:
     """Check a method file; its questions are looked over too, as advice."""
-    from facilitator.activities import hats
+    from facilitator.activities import lenses
     from facilitator.model.questions import look_over
 
     found = library.check(options.path)
     print(f"{options.path.name} is sound: {found.title}, {len(found.stages)} stages, {found.minutes} minutes.")
-    for doubt in [*look_over(found), *hats.doubts(found)]:
+    for doubt in [*look_over(found), *lenses.doubts(found)]:
         print(f"Advice, stage '{doubt.stage}', \"{doubt.question}\": {doubt.sentence}")
     return 0

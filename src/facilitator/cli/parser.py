@@ -95,7 +95,8 @@ def build() -> Parser:
     parser = Parser(prog="facilitator", description=INTRODUCTION)
     parser.add_argument("--version", action="version", version=_version())
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
-    for add in (_new, _methods, _serve, _control, _rehearse, _summary, _document, _export, _import, _check, _doctor):
+    keeping = (_summary, _document, _documents, _export, _import, _check)
+    for add in (_new, _methods, _serve, _control, _rehearse, *keeping, _doctor):
         add(commands)
     parser.set_defaults(commands=frozenset(commands.choices))
     return parser
@@ -276,10 +277,20 @@ def _document(commands: Subparsers) -> None:
     example = "facilitator document day.facilitator evaluation-summary --format docx --out day.docx"
     parser = _command(commands, "document", "keeping:document", words, example)
     _file(parser)
-    parser.add_argument("key", metavar="KEY", help="which document: evaluation-summary")
+    parser.add_argument("key", metavar="KEY", help="which document: evaluation-summary, paper-forms")
     _workshop(parser)
     parser.add_argument("--format", choices=("pdf", "html", "docx"), default="pdf", help="pdf, html or docx")
+    parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="a4, or letter as in America")
+    parser.add_argument("--lang", metavar="L", default="en-GB", help="its language, en-GB without it")
     parser.add_argument("--out", metavar="PATH", type=Path, required=True, help="the file to write")
+
+
+def _documents(commands: Subparsers) -> None:
+    words = "lists the documents there are; of a file also what there is to print, and whether more is expected"
+    parser = _command(commands, "documents", "keeping:documents", words, "facilitator documents day.facilitator")
+    parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help="the programme file")
+    _workshop(parser)
+    _json(parser, "print the list as JSON")
 
 
 def _export(commands: Subparsers) -> None:

@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 from facilitator.looks.blocks import About, Block
 from facilitator.looks.fonts import Fonts
+from facilitator.looks.languages import ENGLISH, reader, told
 
 Form = Literal["pdf", "html", "docx"]
 
@@ -19,7 +20,19 @@ class Renderer(Protocol):
 
 
 def renderer(form: Form) -> Renderer:
-    """The renderer of a form."""
+    """The renderer of a form, which says everything in the document's language."""
+    plain = _renderer(form)
+
+    def render(about: About, parts: Iterable[Sequence[Block]], fonts: Fonts) -> bytes:
+        to = reader(about.lang)
+        if to.language == ENGLISH:
+            return plain(about, parts, fonts)
+        return plain(told(about, to), (told(list(part), to) for part in parts), fonts)
+
+    return render
+
+
+def _renderer(form: Form) -> Renderer:
     if form == "html":
         from facilitator.looks.html import document as html
 

@@ -89,6 +89,15 @@ def merge(workshop: Workshop, run: StageRun, targets: Sequence[str], into: str) 
     return Draft("merged", {"targets": [t for t in targets if t != into], "into": into}, workshop.id, run.id)
 
 
+def file_again(workshop: Workshop, run: StageRun, note: str, to: StageRun, *, together: str = "") -> Draft:
+    """File a note in another stage: it leaves its own, and is a new one there with the words that it has.
+
+    Several that are given the same word to be `together` are undone as one.
+    """
+    tie = {"together": together} if together else {}
+    return about(workshop, run, "filed", note, to=to.id, **tie)
+
+
 def screen(workshop: Workshop, **what: Any) -> Draft:
     """Change the room's screen: `view`, `blank`, `hold`."""
     return Draft("screen", what, workshop.id)

@@ -10,6 +10,7 @@ from facilitator.model.clock import MINUTE, Clock
 from facilitator.model.entry import Entry
 from facilitator.model.facts import PARKING, Block, Info
 from facilitator.model.method import Method, Stage, stage_from_dict
+from facilitator.model.notes import filed_again
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 
@@ -129,6 +130,21 @@ def _closed(workshop: Workshop, run: StageRun, entry: Entry) -> None:
 
 def _revealed(workshop: Workshop, run: StageRun, entry: Entry) -> None:
     run.revealed = entry.kind == "revealed"
+
+
+def follow(workshop: Workshop, run: StageRun, entry: Entry) -> list[tuple[StageRun, Entry]]:
+    """What the rules of the stages are told of an entry: most are told to their own stage, as they are.
+
+    A note that is filed again is a new one where it is filed; one that is taken back goes wherever it was filed.
+    """
+    if entry.kind == "filed":
+        note, to = run.notes.get(entry.body.get("target", "")), workshop.runs.get(str(entry.body.get("to", "")))
+        body = filed_again(note, to.stage) if note and to else None
+        return [(run, entry), (to, replace(entry, kind="note", stage=to.id, body=body))] if to and body else []
+    if entry.kind == "withdrawn":
+        copies = workshop.filed(str(entry.body.get("target", "")))
+        return [(run, entry), *((on, replace(entry, stage=on.id, body={"target": key})) for on, key in copies)]
+    return [(run, entry)]
 
 
 def _timer(workshop: Workshop, run: StageRun, entry: Entry) -> None:

@@ -73,6 +73,9 @@ class Kind:
     `target` is an entry that is erased, its own words are erased too. `once`: a later one of the same person takes the
     place of the earlier, so they are erased together.
 
+    `copies` is the field of its body that names an entry whose words it brings to another place: what is done for the
+    sake of their writer, such as erasing them, is done there too.
+
     `bookkeeping`: it is about this computer, not about the workshop: in no export, and nothing that phones are told of.
     `undone`: Undo may take it back.
     """
@@ -88,6 +91,7 @@ class Kind:
     spared: Callable[[Stage, Body], frozenset[Path]] = nothing_spared
     echo: bool = False
     once: bool = False
+    copies: str = ""
     bookkeeping: bool = False
     undone: bool = True
     body: type[Packed] | None = None
@@ -136,7 +140,7 @@ COMMON: Mapping[str, Kind] = {
         Kind("asked", told=_LED),
         Kind("round", told=_LED),
         Kind("ticked", quiet=True, told=Told.NONE),
-        Kind("note", quiet=True, slow=True, words=(WHOLE,)),
+        Kind("note", quiet=True, slow=True, words=(WHOLE,), copies="refiled_from"),
         Kind("edited", quiet=True, words=(WHOLE,), echo=True),
         Kind("hidden", quiet=True),
         Kind("restored", quiet=True),
@@ -147,6 +151,7 @@ COMMON: Mapping[str, Kind] = {
         Kind("unshown", quiet=True),
         Kind("withdrawn", quiet=True, thanks="Taken back. It is no longer shown."),
         Kind("outcome", quiet=True, slow=True),
+        Kind("filed", copies="target"),
         Kind("refiled"),
     )
 }

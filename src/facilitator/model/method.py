@@ -7,6 +7,16 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from facilitator.model.say import own_words
+
+
+def _own_words(made: Any, *names: str) -> None:
+    """Make messages of the fields that people read, so that each meets them in their language."""
+    for name in names:
+        said = getattr(made, name)
+        words = own_words(said) if isinstance(said, str) else tuple(own_words(each) for each in said)
+        object.__setattr__(made, name, words)
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -15,6 +25,9 @@ class Choice:
     value: str
     label: str
     symbol: str = ""
+
+    def __post_init__(self) -> None:
+        _own_words(self, "label")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +45,9 @@ class Field:
     required: bool = False
     columns: bool = False
     who: str = "all"
+
+    def __post_init__(self) -> None:
+        _own_words(self, "label")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +83,9 @@ class Stage:
     decides: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        _own_words(self, "title", "goal", "script", "host_script", "prompt", "questions", "hint")
+
     def field(self, name: str) -> Field | None:
         """The field with that id."""
         return next((f for f in self.fields if f.id == name), None)
@@ -95,6 +114,9 @@ class Preset:
     minutes: Mapping[str, int] = field(default_factory=dict)
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        _own_words(self, "title")
+
 
 @dataclass(frozen=True, slots=True)
 class Method:
@@ -112,6 +134,9 @@ class Method:
     object: str = ""
     prepare: tuple[str, ...] = ()
     presets: tuple[Preset, ...] = ()
+
+    def __post_init__(self) -> None:
+        _own_words(self, "title", "purpose", "credit", "summary", "aims", "object", "prepare")
 
     def form(self, preset: str) -> Method:
         """The method in one of its ready forms. Raises KeyError with a sentence that names those there are."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from facilitator.model.entry import Entry
 from facilitator.model.item import Item
+from facilitator.model.method import Stage
 
 ERASED = "[erased at the writer's wish]"
 LIVE, PARKED, MERGED, WITHDRAWN, HIDDEN, REFILED = "live", "parked", "merged", "withdrawn", "hidden", "refiled"
@@ -162,6 +163,26 @@ def _refile(note: Note, entry: Entry) -> None:
         note.status, note.reason = REFILED, str(entry.body.get("to", ""))
 
 
+def filed_again(note: Note, stage: Stage) -> dict[str, Any] | None:
+    """The body of the note that a note becomes where it is filed again, as far as that stage keeps and asks for it.
+
+    None for one that does not stand. Of words that were erased there is nothing but that they were.
+    """
+    origin = {"source": "facilitator", "refiled_from": note.key}
+    if note.text == ERASED:
+        return {**origin, "erased": True}
+    if note.status != LIVE:
+        return None
+    said = {"group": note.group, "table": note.table} if stage.anonymity != "nothing" else {}
+    fields = {name: value for name, value in note.fields.items() if _fits(stage, name, value)}
+    return {"text": note.text, **origin, **said, "fields": fields}
+
+
+def _fits(stage: Stage, name: str, value: object) -> bool:
+    field = stage.field(name)
+    return field is not None and (not field.choices or value in {choice.value for choice in field.choices})
+
+
 def _move(note: Note, entry: Entry) -> None:
     note.fields.update(entry.body.get("fields", {}))
     note.moves += 1
@@ -184,6 +205,7 @@ _CHANGES = {
     "restored": _restore,
     "edited": _edit,
     "parked": _park,
+    "filed": _refile,
     "refiled": _refile,
     "moved": _move,
     "shown": _show,

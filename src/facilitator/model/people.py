@@ -59,7 +59,7 @@ class Groups:
     def find(self, name: str) -> str:
         """The id of the group called so (id, label or short name, any case); else the words themselves."""
         found = self._by_name.get(name.strip().casefold())
-        return found.id if found else name.strip()[:40]
+        return found.id if found else name.strip()
 
     def label(self, group_id: str) -> str:
         """What people call it; another group is called by its own words."""
@@ -69,12 +69,16 @@ class Groups:
     def short(self, group_id: str) -> str:
         """Its short name for a note's corner."""
         found = self._by_id.get(group_id)
-        return found.short if found else ("Other" if group_id == OTHER else group_id[:12])
+        return found.short if found else ("Other" if group_id == OTHER else _at_most(group_id, 12))
 
     def no(self, group_id: str) -> int:
         """Which look it has: 1 to 6, or 0 for another group or none."""
         found = self._by_id.get(group_id)
         return found.no if found and found.no <= 6 else 0
+
+
+def _at_most(words: str, longest: int) -> str:
+    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
 
 
 def short_name(label: str) -> str:

@@ -173,13 +173,20 @@ class StageRun:
             self.spans[-1] = (self.spans[-1][0], at)
             self.clock.pause(at)
 
+    def answers_open(self, now: int) -> bool:
+        """Whether what people answer may still change, so that nobody sees yet what it adds up to.
+
+        It may until the stage is closed, or its clock has locked it.
+        """
+        return self.status != CLOSED and not self.clock.locked(now)
+
     def takes_entries(self, now: int) -> bool:
         """Whether phones may send: open and not locked, or closed so lately that the grace still runs.
 
         A stage that waits takes entries when its option `early` lets those fill it in who leave before it opens.
         """
         if self.status == OPEN:
-            return not self.clock.locked(now)
+            return self.answers_open(now)
         if self.status == WAITING:
             return bool(self.stage.options.get("early"))
         closed = self.closed_at

@@ -8,7 +8,7 @@ from typing import Any
 from facilitator.model.clock import MINUTE, Clock
 from facilitator.model.entry import Entry
 from facilitator.model.facts import BOOKKEEPING, PARKING, PARKING_STAGE, Block, Change, Info, Screen
-from facilitator.model.folding import STAGE_KINDS, WORKSHOP_KINDS
+from facilitator.model.folding import STAGE_KINDS, WORKSHOP_KINDS, follow
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
 from facilitator.model.people import Groups, People
@@ -43,6 +43,7 @@ class Workshop:
         self.finished_at: int | None = None
         self.serving: Mapping[str, Any] | None = None
         self.serving_seq = 0
+        self._filed: dict[str, list[tuple[str, str]]] = {}
         self._reaches: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
     def new_run(self, stage: Stage, block: str) -> StageRun:
@@ -108,6 +109,18 @@ class Workshop:
             if note is not None:
                 return run, note
         return None
+
+    def filed(self, key: str) -> list[tuple[StageRun, str]]:
+        """`(stage, key)` of the notes that a note became where it was filed again, however often."""
+        found: dict[str, StageRun] = {}
+        keys = [key]
+        for origin in keys:
+            for stage, copy in self._filed.get(origin, ()):
+                run = self.run(stage)
+                if run is not None and copy not in found and copy != key:
+                    found[copy] = run
+                    keys.append(copy)
+        return [(run, copy) for copy, run in found.items()]
 
     def feed(self, stage_id: str) -> list[Item]:
         """What the stages that feed a stage have produced by now, in order."""
@@ -196,8 +209,12 @@ class Workshop:
             self.count_present()
         if entry.kind in STAGE_KINDS:
             STAGE_KINDS[entry.kind](self, run, entry)
-        change.same, change.linked = self._reach(run.id)
-        change.keys = run.rules.fold(run.state, entry)
+        for on, told in follow(self, run, entry):
+            if told.kind == "note" and (origin := str(told.body.get("refiled_from", ""))):
+                self._filed.setdefault(origin, []).append((on.id, told.key))
+            same, linked = self._reach(on.id)
+            change.same, change.linked = change.same | same, change.linked | linked
+            change.keys |= on.rules.fold(on.state, told)
         return change
 
 

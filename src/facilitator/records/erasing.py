@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from facilitator.activities import contract, hats
+from facilitator.activities import contract
 from facilitator.model.entry import Entry
 from facilitator.model.kinds import WHOLE, Kind, Path
 from facilitator.model.run import StageRun
@@ -14,7 +14,7 @@ from facilitator.model.workshop import Workshop
 
 @dataclass(slots=True)
 class Written:
-    """What somebody wrote in one place: an entry, and those that changed it or took its place later.
+    """What somebody wrote in one place: an entry, those that changed it or took its place later, and its copies.
 
     `words` are by where they stand in a body; of a note they are the words as they are now. `person` is empty where the
     stage keeps none. `blanks` is what the store takes out, by the key of each entry; `()` is a whole body.
@@ -51,11 +51,12 @@ def written(workshop: Workshop) -> list[Written]:
     for entry in workshop.entries:
         run = workshop.run(entry.stage) if entry.stage else None
         kind = contract.kind_of(run, entry.kind)
-        if run is None or not kind.words:
+        if run is None or not (kind.words or kind.copies):
             continue
-        target = str(entry.body.get("target", "")) if kind.echo else ""
-        place = places[entry.key] = places.get(target, target) or _place(run, kind, entry)
-        if place not in found and not (kind.echo and entry.body.get("erased")):
+        names = kind.copies or ("target" if kind.echo else "")
+        origin = str(entry.body.get(names, ""))
+        place = places[entry.key] = places.get(origin, origin) or _place(run, kind, entry)
+        if place not in found and kind.words and not (kind.echo and entry.body.get("erased")):
             found[place] = Written(entry.key, run)
         if place in found:
             found[place].take(kind, run, entry)
@@ -72,13 +73,6 @@ def _place(run: StageRun, kind: Kind, entry: Entry) -> str:
 def of_same_person(every: Iterable[Written], one: Written) -> list[Written]:
     """Of what was written, all that is known to be by the writer of this; this alone where no person is kept."""
     return [other for other in every if other.key == one.key or (one.person and other.person == one.person)]
-
-
-def with_copies(workshop: Workshop, some: Iterable[Written]) -> list[Written]:
-    """These, and the copies that were made of them when they were filed again under another hat."""
-    keys = [each.key for each in some]
-    keys += [copy for key in list(keys) for _stage, copy in hats.copies(workshop, key)]
-    return [each for each in written(workshop) if each.key in keys]
 
 
 def blanks(some: Iterable[Written]) -> dict[str, list[Path]]:

@@ -22,9 +22,9 @@ from facilitator.model.workshop import BOOKKEEPING, PARKING, Workshop
 from facilitator.programme import contract as programmes
 from facilitator.records import load
 from facilitator.records.exports import SCHEMA, SCHEMA_VERSION, WHOLE
-from facilitator.records.files import is_programme
 from facilitator.store.faults import Fault
 from facilitator.store.feed import Stored, open_feed
+from facilitator.store.whole import is_programme
 
 LONGEST = 10_000
 """Characters of one imported comment; longer is refused, never cut."""

@@ -8,13 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from facilitator.activities import hats
+from facilitator.activities import lenses
 from facilitator.activities.playing import Act, Role, Turn
 from facilitator.model import acts
 from facilitator.model.clock import GRACE
 from facilitator.model.entry import Draft, new_key
 from facilitator.model.moment import speed
-from facilitator.model.notes import WITHDRAWN, Note
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
 from facilitator.rehearsal.script import Script
@@ -173,7 +172,7 @@ class Director:
                 await self._sent_by(run, act.at)
             if len(turns) == len(names) and all(turn.seq for turn in turns):
                 keys = {turn.name: turn.key for turn in turns}
-                self._write(*self._drafts(run, act, keys))
+                self._write(*self.drafts(run, act, keys))
 
         return do
 
@@ -188,7 +187,8 @@ class Director:
         while not turn.done and time.monotonic() < until:
             await asyncio.sleep(0.02)
 
-    def _drafts(self, run: StageRun, act: Act, keys: Mapping[str, str]) -> list[Draft]:
+    def drafts(self, run: StageRun, act: Act, keys: Mapping[str, str]) -> list[Draft]:
+        """What an act writes into the log; `keys` of the notes that it names."""
         room, what = self.workshop, act.what
         note = keys.get(str(what.get("note")), "")
         on = self._home(str(what.get("note")), run)
@@ -203,7 +203,7 @@ class Director:
             case "edit":
                 return [acts.about(room, on, "edited", note, text=what["text"])]
             case "refile":
-                return hats.refile(room, on, self._as_told(str(what["note"]), on), what["hat"])
+                return lenses.refile(room, on, note, lenses.load().by_id[str(what["lens"])])
             case "park":
                 return [acts.about(room, on, "parked", note)]
             case "settle":
@@ -223,16 +223,6 @@ class Director:
         """The stage where a named note was written."""
         turn = self.script.named(name)
         return (self.workshop.run(turn.stage) if turn else None) or run
-
-    def _as_told(self, name: str, run: StageRun) -> Note:
-        """A named note as it was sent: the director writes the log and does not read it."""
-        turn = self.script.named(name)
-        if turn is None:
-            return Note("", 0, 0, "", status=WITHDRAWN)
-        role = next((role for role in self.script.roles if role.id == turn.by), None)
-        form = {word: value for word, value in turn.form.items() if word not in ("text", "question")}
-        group, table = turn.group or (role.group if role else ""), role.table if role else ""
-        return Note(turn.key, turn.seq, 0, str(turn.form["text"]), run.id, group, table, fields=form)
 
     def _write(self, *drafts: Draft) -> int:
         """Append; returns the last one's place in the log, 0 when it could not be taken."""

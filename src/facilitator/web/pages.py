@@ -14,7 +14,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from facilitator.activities import contract
 from facilitator.activities.contract import Sender
-from facilitator.looks.css import hat_rules, phone_variables
+from facilitator.looks.css import lens_rules, phone_variables
 from facilitator.model.entry import local, new_key
 from facilitator.model.notes import WITHDRAWN
 from facilitator.model.people import OTHER, Groups
@@ -54,7 +54,7 @@ class Asset:
 def static_files() -> dict[str, Asset]:
     """The style sheet and the script, by names with a hash in them."""
     folder = resources() / "web"
-    style = phone_variables() + hat_rules() + (folder / "phone.css").read_text(encoding="utf-8")
+    style = phone_variables() + lens_rules() + (folder / "phone.css").read_text(encoding="utf-8")
     script = (folder / "phone.js").read_text(encoding="utf-8")
     made = (("css", "text/css; charset=utf-8", style), ("js", "text/javascript; charset=utf-8", script))
     found = {}

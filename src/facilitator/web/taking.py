@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from facilitator.activities import contract, hats
+from facilitator.activities import contract
 from facilitator.activities.contract import Refused
 from facilitator.model.entry import Draft, clean, new_key
 from facilitator.model.moment import steady
@@ -29,6 +29,8 @@ from facilitator.web.seats import Seat, new_seat, seat_of
 logger = logging.getLogger(__name__)
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
+LONGEST_GROUP = 80
+"""So many characters may the name of a group have that is not on the list."""
 NO_CODE = "There is no workshop with this code here. Look at the screen in the room."
 NO_STAGE = "There is no such question in this workshop."
 NOT_YET = "This question is not open yet. Your text is kept on this phone."
@@ -184,8 +186,13 @@ def group_named(room: Room, form: dict[str, Any]) -> str:
         raise Refused("'group' must be text.")
     if named == OTHER:
         own = form.get("group_words", "")
-        named = own if isinstance(own, str) and own.strip() else OTHER
-    return room.workshop.groups.find(" ".join(clean(named).split())) if named else ""
+        named = own if isinstance(own, str) and clean(own) else OTHER
+    name = " ".join(clean(named).split())
+    if len(name) > LONGEST_GROUP:
+        raise Refused(
+            f"This name has {len(name)} characters; {LONGEST_GROUP} fit. Shorten it, or use its initials.", 413
+        )
+    return room.workshop.groups.find(name) if name else ""
 
 
 async def withdraw(call: Call) -> None:
@@ -197,8 +204,6 @@ async def withdraw(call: Call) -> None:
     if run is None or note is None:
         raise Refused("There is no such note in this question.", 404)
     workshop = call.room.workshop
-    for stage, copy in hats.copies(workshop, key):
-        _seq(await call.room.write(_taken_back(workshop.id, stage, copy)))
     draft = _taken_back(workshop.id, run.id, key)
     seq, fresh = _seq(await call.room.write(draft))
     await call.stored(seq, draft, fresh=fresh, key=key)

@@ -24,6 +24,7 @@ from facilitator.activities.cluster.wall import (
     outermost,
     proposals,
 )
+from facilitator.activities.contract import Report
 from facilitator.looks.blocks import (
     Band,
     Block,
@@ -317,3 +318,6 @@ def _merge_row(poll: Poll) -> Row:
         "unanimous": "yes" if poll.unanimous else "no",
         "joined": {True: "yes", False: "no", None: ""}[poll.result],
     }
+
+
+REPORT = Report(section, rows)

@@ -1,4 +1,4 @@
-"""The board of a collecting stage: every note a card; under the green hat, risks beside the ideas that answer them."""
+"""The board of a collecting stage: every note a card; where notes answer others, risks beside their ideas."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections import Counter
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from facilitator.activities import hats
+from facilitator.activities import lenses
 from facilitator.activities.boards import Face
-from facilitator.activities.boards_worn import HatBoard
+from facilitator.activities.boards_lens import LensBoard
 from facilitator.activities.collect.board_ideas import IdeaList
-from facilitator.activities.collect.board_rows import Row
+from facilitator.activities.collect.board_rows import Risk, Row
 from facilitator.activities.collect.rules import counted
 from facilitator.looks.qt import look as qt
 from facilitator.looks.tokens import Theme
@@ -20,7 +20,7 @@ from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 
 
-class Board(HatBoard):
+class Board(LensBoard):
     """Notes as they come: cards at the desk, pages of large notes on the wall; counts over them where answers count."""
 
     def __init__(self, face: Face, theme: Theme, parent: QWidget | None = None) -> None:
@@ -91,11 +91,11 @@ class Board(HatBoard):
         if times > 1:
             return f"{note.text}  \u00d7{times}"
         field = next((f for f in self.run.stage.fields if f.kind == "item"), None) if self.run else None
-        known = hats.by_key(self.run.state.feed()) if self.run and field else {}
+        known = lenses.by_key(self.run.state.feed()) if self.run and field else {}
         item = known.get(str(note.fields.get(field.id, ""))) if field else None
         if item:
             return f"{note.text}\nanswers: {item.text}"
-        sorts = self.run.stage.columns if self.run and hats.hat_of(self.run.stage) else None
+        sorts = self.run.stage.columns if self.run and lenses.of(self.run.stage) else None
         status = _label(sorts, note) if sorts else ""
         return f"{status}: {note.text}" if status else super().wall_text(note)
 
@@ -119,20 +119,20 @@ class Board(HatBoard):
     def _rows(self, run: StageRun, field: Field) -> tuple[list[Row], list[str]]:
         """Every risk and benefit with its ideas, then the ideas that answer none; and what may be answered."""
         feed = run.state.feed()
-        known, items = hats.by_key(feed), hats.worn(feed, *hats.ANSWERED)
+        known, items, by_id = lenses.by_key(feed), lenses.answerable(feed), lenses.load().by_id
         ideas: dict[str, list[Note]] = {}
         for note in (n for n in self._notes(run) if n.status == LIVE):
             item = known.get(str(note.fields.get(field.id, "")))
             ideas.setdefault(item.id if item else "", []).append(note)
         rows = []
         for item in items:
-            why = f"because {item.why}" if item.why else ""
+            risk = Risk(item.id, item.text, f"because {item.why}" if item.why else "", by_id[item.lens])
             those = ideas.get(item.id, [])
             if not those:
-                rows.append(Row(item=item.id, risk=item.text, why=why, hat=item.hat))
+                rows.append(Row(risk=risk))
             for number, note in enumerate(those):
                 ends = (number == 0, number == len(those) - 1)
-                rows.append(Row(note.key, note.text, self._about(run, note), item.id, item.text, why, item.hat, *ends))
+                rows.append(Row(note.key, note.text, self._about(run, note), risk, *ends))
         rows += [Row(note.key, note.text, self._about(run, note)) for note in ideas.get("", [])]
         return rows, [item.id for item in items]
 
@@ -147,7 +147,7 @@ class Board(HatBoard):
 def _answering(run: StageRun) -> Field | None:
     """The field by which notes answer items, when there is something to answer."""
     field = next((field for field in run.stage.fields if field.kind == "item"), None)
-    return field if field and hats.by_key(run.state.feed()) else None
+    return field if field and lenses.by_key(run.state.feed()) else None
 
 
 def _counts_words(run: StageRun) -> bool:

@@ -1,4 +1,4 @@
-"""Risks and benefits with the ideas that answer them, side by side and joined by lines: the desk's board under green.
+"""Risks and benefits beside the ideas that answer them, joined by lines: the desk's board where notes answer others.
 
 A row has one idea, or a risk that no idea answers yet. A risk with several ideas stands beside the first of them.
 """
@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from facilitator.activities.boards_hats import draw_chip
+from facilitator.activities import lenses
+from facilitator.activities.boards_lens_parts import draw_chip
 from facilitator.activities.collect.board_rows import Row, RowModel
+from facilitator.activities.lenses import Lens
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.cards.text import Laid, lay
 from facilitator.looks.qt.guard import guarded
-from facilitator.looks.tokens import Theme, load
+from facilitator.looks.tokens import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _LINK, _GAP, _PAD = 64, 8, 12
@@ -26,7 +28,7 @@ _STEP = Qt.KeyboardModifier.AltModifier
 
 
 class RowPainter(QStyledItemDelegate):
-    """Draws a row: the risk at the left, a line in green, the idea at the right."""
+    """Draws a row: the risk at the left, a line, the idea at the right."""
 
     def __init__(self, view: IdeaList) -> None:
         super().__init__(view)
@@ -39,7 +41,7 @@ class RowPainter(QStyledItemDelegate):
 
     def size(self, row: Row) -> QSize:
         """A row is as high as the higher of its two boxes."""
-        left = self._height(row.risk, row.why) if row.first and row.item else 0
+        left = self._height(row.risk.words, row.risk.why) if row.first and row.risk else 0
         right = self._height(row.words, row.about) if row.idea else 0
         return QSize(self._view.viewport().width(), max(left, right) + _GAP)
 
@@ -68,28 +70,27 @@ class RowPainter(QStyledItemDelegate):
             painter.setOpacity(0.3)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         right = QRectF(rect.x() + width + _LINK, rect.y(), width, rect.height() - _GAP)
-        if row.item:
-            self._link(painter, row, rect, width)
-        if row.item and row.first:
-            high = self._height(row.risk, row.why)
-            left = QRectF(rect.x(), rect.y(), width, high)
-            self._box(painter, left, row.hat, (row.risk, row.why), chosen and not row.idea)
+        ideas = lenses.load().ideas
+        risk = row.risk
+        if risk and row.idea:
+            self._link(painter, row, rect, qt.colour(ideas.look().edge))
+        if risk and row.first:
+            left = QRectF(rect.x(), rect.y(), width, self._height(risk.words, risk.why))
+            self._box(painter, left, risk.lens, (risk.words, risk.why), chosen and not row.idea)
         if row.idea:
             right.setHeight(self._height(row.words, row.about))
-            self._box(painter, right, "green", (row.words, row.about), chosen)
-        elif row.item:
+            self._box(painter, right, ideas, (row.words, row.about), chosen)
+        else:
             painter.setPen(qt.colour("text_2", view.theme))
             painter.setFont(qt.font("label"))
             painter.drawText(right.adjusted(_PAD, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), "No idea yet")
         painter.restore()
 
-    def _link(self, painter: QPainter, row: Row, rect: QRectF, width: int) -> None:
+    def _link(self, painter: QPainter, row: Row, rect: QRectF, colour: QColor) -> None:
         """The line from a risk to its ideas: a trunk with a branch for each."""
-        if not row.idea:
-            return
-        pen = QPen(qt.colour(load().hat("green").edge), 2)
-        painter.setPen(pen)
-        left, trunk = rect.x() + width, rect.x() + width + _LINK / 2
+        painter.setPen(QPen(colour, 2))
+        left = rect.x() + self._view.box_width()
+        trunk = left + _LINK / 2
         level = rect.y() + 22
         painter.drawLine(int(trunk if not row.first else left), int(level), int(left + _LINK), int(level))
         if not row.first:
@@ -97,16 +98,16 @@ class RowPainter(QStyledItemDelegate):
         if not row.last:
             painter.drawLine(int(trunk), int(level), int(trunk), int(rect.bottom()) + 1)
         if row.first:
-            painter.setBrush(pen.color())
+            painter.setBrush(colour)
             painter.drawEllipse(QRectF(left - 1, level - 4, 8, 8))
 
-    def _box(self, painter: QPainter, box: QRectF, hat: str, words: tuple[str, str], chosen: bool) -> None:
+    def _box(self, painter: QPainter, box: QRectF, lens: Lens, words: tuple[str, str], chosen: bool) -> None:
         theme = self._view.theme
-        look = load().hat(hat, theme)
-        painter.setBrush(qt.colour(look.wash) if hat == "green" else qt.colour("card", theme))
+        look = lens.look(theme)
+        painter.setBrush(qt.colour(look.wash) if lens.answers else qt.colour("card", theme))
         painter.setPen(QPen(qt.colour("text", theme), 2) if chosen else QPen(qt.colour(look.edge), 1))
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
-        draw_chip(painter, QRectF(box.x() + _PAD, box.y() + 11, 22, 22), hat, theme)
+        draw_chip(painter, QRectF(box.x() + _PAD, box.y() + 11, 22, 22), lens, theme)
         y = box.y() + _PAD
         for said, kind, role in ((words[0], "strong", "text"), (words[1], "label", "text_2")):
             if said:
@@ -182,7 +183,7 @@ class IdeaList(QListView):
         """Fade the ideas without these words; the keys of those with them."""
         wanted = text.casefold().split()
         rows = [row for row in self.model_of_rows.rows if row.idea]
-        found = [r.idea for r in rows if all(w in f"{r.words} {r.risk}".casefold() for w in wanted)]
+        found = [r.idea for r in rows if all(w in r.sought().casefold() for w in wanted)]
         self.model_of_rows.faded = {r.idea for r in rows} - set(found) if wanted else set()
         self.viewport().update()
         return found
@@ -232,5 +233,6 @@ class IdeaList(QListView):
         if row is None or not self.order:
             return
         places = ["", *self.order]
-        place = places.index(row.item) if row.item in places else 0
+        answers = row.place[1]
+        place = places.index(answers) if answers in places else 0
         self.link_asked.emit(row.idea, places[(place + step) % len(places)] if step else "")

@@ -9,31 +9,50 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
+from facilitator.activities.lenses import Lens
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """What an idea may answer: a risk or a benefit, why it is one, and the lens it was found through."""
+
+    key: str
+    words: str
+    why: str
+    lens: Lens
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: `idea` is a note's key ("" for none), `item` what it answers, `first` and `last` of those that do."""
+    """One row: `idea` is a note's key ("" for none), `risk` what it answers, `first` and `last` of those that do."""
 
     idea: str = ""
     words: str = ""
     about: str = ""
-    item: str = ""
-    risk: str = ""
-    why: str = ""
-    hat: str = ""
+    risk: Risk | None = None
     first: bool = True
     last: bool = True
 
     @property
     def place(self) -> tuple[str, str]:
         """What the row is: an idea under what it answers. Moved to another answer it is another row."""
-        return self.idea, self.item
+        return self.idea, self.risk.key if self.risk else ""
+
+    def shown(self) -> str:
+        """The words of the idea; where there is none, of what it might answer."""
+        return self.words or (self.risk.words if self.risk else "")
+
+    def sought(self) -> str:
+        """The words by which the row is found."""
+        return f"{self.words} {self.risk.words if self.risk else ''}"
 
     def spoken(self) -> str:
         """The row as a screen reader says it."""
+        if self.risk is None:
+            return f"{self.words}, {self.about}, answers nothing yet"
         if not self.idea:
-            return f"{self.hat} hat: {self.risk}. No idea yet"
-        return f"{self.words}, {self.about}, " + (f"answers {self.risk}" if self.risk else "answers nothing yet")
+            return f"{self.risk.lens.full}: {self.risk.words}. No idea yet"
+        return f"{self.words}, {self.about}, answers {self.risk.words}"
 
 
 class RowModel(QStandardItemModel):
@@ -75,6 +94,6 @@ class RowModel(QStandardItemModel):
         self.blockSignals(False)
 
     def _fill(self, item: QStandardItem, row: Row) -> None:
-        item.setText(row.words or row.risk)
+        item.setText(row.shown())
         item.setData(row.spoken(), Qt.ItemDataRole.AccessibleTextRole)
         item.setSizeHint(self._size_of(row))

@@ -1,7 +1,7 @@
 """The phone's side of collecting: the question, a field to write in, and what the room sees.
 
-Under a hat the page wears its colour, name and symbol, and an idea may answer what another hat found. A form is filled
-in once a person, and its words may be left out.
+Under a lens the page wears its colour, name and symbol, and an idea may answer what another lens found. A form is
+filled in once a person, and its words may be left out.
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from facilitator.activities import hats, words
+from facilitator.activities import lenses, words
 from facilitator.activities.collect.rules import is_form
 from facilitator.activities.contract import Refused, Sender
-from facilitator.activities.hat_page import band
 from facilitator.model.entry import public
 from facilitator.model.method import Field
 from facilitator.model.notes import LIVE, Note
@@ -22,8 +21,6 @@ from facilitator.model.run import StageRun, on_screen
 
 SHOWN = 30
 """So many of the newest notes on the room's screen are listed on a phone."""
-LABELS: Mapping[str, str] = {"black": "Risks", "yellow": "Benefits"}
-"""What the words of a hat are called where an idea may answer them."""
 _PUBLIC = re.compile(r"[0-9a-f]{12}")
 
 
@@ -37,7 +34,8 @@ def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
         "asking": min(run.asking, max(0, len(asks) - 1)),
         "fields": [field for field in fields if field.kind != "item"],
         "items": [(field, _choices(run)) for field in fields if field.kind == "item"],
-        "hat": band(run),
+        "lens": lenses.head(run),
+        "keeps": lenses.keeps,
         "form": is_form(stage),
         "label": str(stage.options.get("label", "")),
         "send": str(stage.options.get("send", "Send")),
@@ -63,9 +61,9 @@ def _mine(run: StageRun, sender: Sender) -> Note | None:
 
 
 def _choices(run: StageRun) -> list[tuple[str, list[tuple[str, str]]]]:
-    """What an idea may answer, `(label, [(public name, words)])` for each hat that found something."""
+    """What an idea may answer, `(label, [(public name, words)])` for each lens that found something."""
     found = run.state.feed()
-    lists = ((LABELS[hat], hats.worn(found, hat)) for hat in hats.ANSWERED)
+    lists = ((lens.many, lenses.found_through(found, lens)) for lens in lenses.load().answered)
     return [(label, [(public(item.id), item.text) for item in there]) for label, there in lists if there]
 
 
@@ -90,5 +88,5 @@ def _answered(run: StageRun, field: Field, name: str) -> str:
     """The key of what an idea answers. What has gone meanwhile is let go: the idea is worth more than its link."""
     if not _PUBLIC.fullmatch(name):
         raise Refused(f"'{name[:40]}' is not one of the answers to: {field.label}")
-    found = ((key, item.id) for key, item in hats.by_key(run.state.feed()).items())
+    found = ((key, item.id) for key, item in lenses.by_key(run.state.feed()).items())
     return next((own for key, own in found if public(key) == name), "")

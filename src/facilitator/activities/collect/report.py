@@ -1,6 +1,7 @@
 """Collected entries in the record: every one that stands, word for word, under the question it answers.
 
-Under a hat the list says which; white adds what is still to be found out, green which idea each risk got.
+Under a lens the list says which; one that finds gaps adds what is still to be found out, one whose notes answer adds
+which idea each risk got.
 A form is printed as counts alone: what a person agreed to, or needs, is nobody else's business.
 """
 
@@ -8,10 +9,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from facilitator.activities import hats, paper
+from facilitator.activities import lenses, paper
 from facilitator.activities.collect.rules import counted, is_form
+from facilitator.activities.contract import Report
 from facilitator.looks.blocks import Band, Block, Column, Heading, Table, TableRow, body, remark
-from facilitator.looks.tokens import load
 from facilitator.model.clock import MINUTE
 from facilitator.model.method import Field
 from facilitator.model.notes import LIVE, Note
@@ -19,6 +20,9 @@ from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 
 Row = dict[str, Any]
+
+MOST_TITLES = 3
+"""So many closing lines stand under a document's title; more stand only in their own section."""
 
 
 def section(run: StageRun, context: paper.Context) -> list[Block]:
@@ -29,23 +33,22 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     found = [*_worn(run, context), *paper.verbatim(run, context, told=tallied)]
     if run.stage.options.get("tally") and paper.having(run, LIVE):
         found += _tally(run)
-    hat = hats.hat_of(run.stage)
-    if hat == "white":
-        found += _open_questions(run)
-    if hat == "green":
+    lens = lenses.of(run.stage)
+    if lens and lens.gap:
+        found += _open_questions(run, lens.gap)
+    if lens and lens.answers:
         found += _answers(run)
     return [*found, *paper.left_out(run, context)]
 
 
 def _worn(run: StageRun, context: paper.Context) -> list[Block]:
-    hat = hats.hat_of(run.stage)
-    if not hat:
+    lens = lenses.of(run.stage)
+    if lens is None:
         return []
-    look = load().hat(hat)
     took = round(run.actual(context.now) / MINUTE)
     times = f"Planned {run.stage.minutes} min, took {took} min." if run.spans else f"Planned {run.stage.minutes} min."
     secret = " No names, groups or tables were kept." if run.stage.anonymity == "nothing" else ""
-    return [remark(f"{look.name} hat: {look.ask}. {times}{secret}")]
+    return [remark(f"{lens.full}: {lens.ask}. {times}{secret}")]
 
 
 def _form(run: StageRun) -> list[Block]:
@@ -69,12 +72,12 @@ def _tally(run: StageRun) -> list[Block]:
     return [Table(rows, columns)] if rows else []
 
 
-def _open_questions(run: StageRun) -> list[Block]:
-    needed = [note for note in paper.standing(run) if note.fields.get("status") == "needed"]
+def _open_questions(run: StageRun, gap: lenses.Gap) -> list[Block]:
+    needed = [note for note in paper.standing(run) if gap.within(note.fields)]
     if not needed:
         return []
     rows: list[TableRow] = [
-        [str(n.seq), n.text, str(n.fields.get("who_finds_out") or "Nobody yet"), str(n.fields.get("source", ""))]
+        [str(n.seq), n.text, str(n.fields.get(gap.who) or "Nobody yet"), str(n.fields.get(gap.source, ""))]
         for n in needed
     ]
     columns = [Column("no.", 0.06, "small"), Column("still to find out", 0.46), Column("who finds out", 0.26)]
@@ -82,16 +85,16 @@ def _open_questions(run: StageRun) -> list[Block]:
     return [head, Table(rows, [*columns, Column("source", 0.22, "small")])]
 
 
-def _linked(run: StageRun) -> list[tuple[hats.HatItem, list[Note]]]:
+def _linked(run: StageRun) -> list[tuple[lenses.Seen, list[Note]]]:
     """What an idea may answer, in order, each with its ideas."""
     field = next((f for f in run.stage.fields if f.kind == "item"), None)
     feed = run.state.feed()
-    known, ideas = hats.by_key(feed), dict[str, list[Note]]()
+    known, ideas = lenses.by_key(feed), dict[str, list[Note]]()
     for note in paper.having(run, LIVE):
         item = known.get(str(note.fields.get(field.id, ""))) if field else None
         if item:
             ideas.setdefault(item.id, []).append(note)
-    return [(item, ideas.get(item.id, [])) for item in hats.worn(feed, *hats.ANSWERED)]
+    return [(item, ideas.get(item.id, [])) for item in lenses.answerable(feed)]
 
 
 def _answers(run: StageRun) -> list[Block]:
@@ -100,10 +103,10 @@ def _answers(run: StageRun) -> list[Block]:
     if not pairs:
         return []
     rows: list[TableRow] = []
-    for hat in hats.ANSWERED:
-        those = [(item, notes) for item, notes in pairs if item.hat == hat]
+    for lens in lenses.load().answered:
+        those = [(item, notes) for item, notes in pairs if item.lens == lens.id]
         if those:
-            rows.append(Band(f"{load().hat(hat).name} hat: {load().hat(hat).ask}", minor=True))
+            rows.append(Band(f"{lens.full}: {lens.ask}", minor=True))
         for item, notes in those:
             because = f"{item.text}, because {item.why}" if item.why else item.text
             rows += [[str(item.seq), because, "", "No idea yet"]] if not notes else []
@@ -118,33 +121,45 @@ def _answers(run: StageRun) -> list[Block]:
     return [head, Table(rows, [*columns, Column("idea", 0.44)]), said]
 
 
+def called(run: StageRun) -> list[str]:
+    """What the room itself called the day, where it was asked for a title at the end and gave no more than a few."""
+    lines = [note.text for note in paper.having(run, LIVE)] if run.id.endswith("close") else []
+    return lines if len(lines) <= MOST_TITLES else []
+
+
 def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
     """`counts`: how many of the entries that stand gave each answer to the stage's own questions.
 
-    Under the green hat also `risk_ideas`: a row for each risk or benefit and idea; under white `open_questions`.
+    Under a lens whose notes answer also `risk_ideas`: a row for each risk or benefit and idea; under one that finds
+    gaps `open_questions`.
     """
     fields = [field for field in run.stage.fields if field.kind in ("choice", "flag", "group")]
     found = {"counts": [row for field in fields for row in _counts(run, field, groups)]}
-    hat = hats.hat_of(run.stage)
-    if hat == "green":
+    lens = lenses.of(run.stage)
+    if lens and lens.answers:
         found["risk_ideas"] = [row for item, notes in _linked(run) for row in _pairs(item, notes)]
-    if hat == "white":
+    if lens and lens.gap:
         found["open_questions"] = [
             {
                 "comment_id": n.seq,
                 "question": n.text,
-                "who_finds_out": n.fields.get("who_finds_out", ""),
-                "source": n.fields.get("source", ""),
+                "who_finds_out": n.fields.get(lens.gap.who, ""),
+                "source": n.fields.get(lens.gap.source, ""),
             }
             for n in paper.having(run, LIVE)
-            if n.fields.get("status") == "needed"
+            if lens.gap.within(n.fields)
         ]
     return found
 
 
-def _pairs(item: hats.HatItem, notes: list[Note]) -> list[Row]:
+def _pairs(item: lenses.Seen, notes: list[Note]) -> list[Row]:
     """A row for each idea that answers an item; one with an empty idea where none does."""
-    own: Row = {"hat": item.hat, "comment_id": item.seq, "risk_or_benefit": item.text, "because": item.why}
+    own: Row = {
+        lenses.load().option: item.lens,
+        "comment_id": item.seq,
+        "risk_or_benefit": item.text,
+        "because": item.why,
+    }
     return [{**own, "idea_id": n.seq, "idea": n.text} for n in notes] or [{**own, "idea_id": "", "idea": ""}]
 
 
@@ -156,3 +171,6 @@ def _counts(run: StageRun, field: Field, groups: Groups) -> list[Row]:
     elif field.kind == "group":
         answers = [(value, groups.label(str(value))) for value in sorted({str(v) for v in values if v})]
     return [{"question": field.label, "answer": label, "n": values.count(value)} for value, label in answers]
+
+
+REPORT = Report(section, rows, shared=paper.COUNTS, called=called)

@@ -1,8 +1,8 @@
 """Collecting short structured entries on a prompt.
 
 Options of a stage: `each` so many notes a person; `words` so many words a note at most; `form` one form a person, of
-which the last counts, and whose words may be left out; `hat` the thinking hat that everybody wears; `tally` counts the
-answers over the board and in the record; `held` takes notes before the stage opens and keeps them for it.
+which the last counts, and whose words may be left out; `tally` counts the answers over the board and in the record;
+`held` takes notes before the stage opens and keeps them for it. It may wear a lens.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from facilitator.activities import hats
+from facilitator.activities import lenses
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Field, Stage
@@ -24,9 +24,9 @@ class State(ActivityState):
     """The notes of one collecting stage."""
 
     def choices(self, stage: str, item: Field) -> list[tuple[str, str]]:
-        """What an idea may name: under hats what may be answered, where there is some."""
+        """What an idea may name: under lenses what may be answered, where there is some."""
         feed = self.feed()
-        return [(i.id, i.text) for i in hats.worn(feed, *hats.ANSWERED) or feed if not i.withdrawn]
+        return [(i.id, i.text) for i in lenses.answerable(feed) or feed if not i.withdrawn]
 
 
 def start(stage: Stage, feed: Feed = no_feed) -> State:
@@ -72,9 +72,8 @@ def _replace_earlier(state: State, entry: Entry) -> set[str]:
 
 def items(state: State) -> list[Item]:
     """The notes that stand, for later stages."""
-    if hats.hat_of(state.stage):
-        return hats.items(state.notes, state.stage)
-    return state.notes.items(state.stage.id)
+    lens = lenses.of(state.stage)
+    return lenses.items(state.notes, state.stage, lens) if lens else state.notes.items(state.stage.id)
 
 
 def counted(notes: Iterable[Note], field: Field) -> Counter[str]:

@@ -29,4 +29,5 @@ ACTIVITY = Activity(
         Kind("hands", quiet=True, body=HandCount),
     ),
     plays=True,
+    prints=True,
 )

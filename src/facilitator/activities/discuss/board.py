@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from facilitator.activities.boards import Face
-from facilitator.activities.boards_worn import HatBoard
+from facilitator.activities.boards_lens import LensBoard
 from facilitator.activities.discuss import rules
 from facilitator.activities.discuss.board_facts import Facts
 from facilitator.activities.discuss.bodies import HandCount
@@ -20,7 +20,7 @@ from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
 
 
-class Board(HatBoard):
+class Board(LensBoard):
     """Lines as cards with how many support each; for a stage that only talks, its questions."""
 
     def __init__(self, face: Face, theme: Theme, parent: QWidget | None = None) -> None:

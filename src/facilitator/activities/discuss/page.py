@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from facilitator.activities import words
+from facilitator.activities import lenses, words
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.discuss import rules
 from facilitator.activities.discuss.bodies import Support
-from facilitator.activities.hat_page import band
 from facilitator.model.entry import public
 from facilitator.model.method import Field
 from facilitator.model.notes import Note
@@ -36,7 +35,7 @@ def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
         "others": [_line(run, n, sender) for n in others],
         "answers": ANSWERS if rules.takes_support(run.stage) else (),
         "fields": [field for field in run.stage.fields if field.who == "all"],
-        "hat": band(run),
+        "lens": lenses.head(run),
         "takes": most > 0,
         "left": max(0, room - here),
     }

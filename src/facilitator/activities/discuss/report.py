@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from facilitator.activities import paper
+from facilitator.activities.contract import Report
 from facilitator.activities.discuss.rules import SUPPORT, State, takes_lines, takes_support
 from facilitator.looks.blocks import Band, Block, Callout, Column, Table, TableRow, remark
 from facilitator.model.notes import LIVE, Note
@@ -17,6 +18,8 @@ Row = dict[str, Any]
 NEXT_STEP = "next_step"
 """The kind of a line that needs somebody who takes it on."""
 _TOLD = ("kind", "owner", "by")
+DECISIONS = ("comment_id", "line", "kind", "owner", "by", "table", *SUPPORT, "n", "by_phone", "by_hands")
+"""The columns of the decisions, which are exported even when there are none."""
 
 
 def section(run: StageRun, context: paper.Context) -> list[Block]:
@@ -107,6 +110,20 @@ def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
     return {"decisions": [_row(state, run, note) for note in paper.having(run, LIVE)]}
 
 
+def answered(run: StageRun) -> str:
+    """How people could answer the lines of a stage."""
+    if not takes_support(run.stage):
+        return ""
+    return "each person could then answer a line with support, can live with it, or not yet"
+
+
+def voters(run: StageRun) -> dict[int, int | None]:
+    """How many answered each line that stands."""
+    state: State = run.state
+    found = [(note.seq, sum(_counted(state, note.key))) for note in paper.having(run, LIVE)]
+    return {seq: n if n or takes_support(run.stage) else None for seq, n in found}
+
+
 def _row(state: State, run: StageRun, note: Note) -> Row:
     kind = run.stage.field("kind")
     chosen = note.fields.get("kind", "")
@@ -132,3 +149,6 @@ def _row(state: State, run: StageRun, note: Note) -> Row:
 def _counted(state: State, line: str) -> tuple[int, int]:
     """How many answers to a line came by phone, and how many were counted as hands."""
     return len(state.votes.get(line, {})), sum(state.hands.get(line, {}).values())
+
+
+REPORT = Report(section, rows, always={"decisions": DECISIONS}, answered=answered, voters=voters)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from facilitator.activities import hats
+from facilitator.activities import lenses
 from facilitator.activities.discuss.bodies import HandCount, Support
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
@@ -123,9 +123,9 @@ def _counted(state: State, hands: HandCount) -> set[str]:
 
 def items(state: State) -> list[Item]:
     """The lines that stand, with support as their score."""
-    if hats.hat_of(state.stage):
+    if lens := lenses.of(state.stage):
         scores = {n.key: float(state.support(n.key)["support"]) for n in state.notes}
-        return hats.items(state.notes, state.stage, scores)
+        return lenses.items(state.notes, state.stage, lens, scores)
     return [
         Item(n.key, n.text, state.stage.id, n.group, float(state.support(n.key)["support"]), n.status == "withdrawn")
         for n in state.notes

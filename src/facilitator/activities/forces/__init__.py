@@ -41,4 +41,5 @@ ACTIVITY = Activity(
         Kind("focus"),
     ),
     plays=True,
+    prints=True,
 )

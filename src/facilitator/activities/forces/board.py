@@ -8,14 +8,20 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from facilitator.activities.boards import Face, NoteBoard
 from facilitator.activities.forces import figures, rules
-from facilitator.activities.forces.board_data import Picture, levers, picture
-from facilitator.activities.forces.board_field import FieldView, SumsBar
-from facilitator.activities.forces.board_force import IdeaPanel, ScorePanel
-from facilitator.activities.forces.board_head import FieldHead
-from facilitator.activities.forces.board_levers import LeverList
-from facilitator.activities.forces.board_panels import ChangeCard, ChangePanel, Panel, VerdictPanel, plain
 from facilitator.activities.forces.board_wall import FieldWall
+from facilitator.activities.forces.desk_field import FieldView, SumsBar
+from facilitator.activities.forces.desk_head import ChangeCard, FieldHead
+from facilitator.activities.forces.desk_levers import LeverList
+from facilitator.activities.forces.desk_panels import (
+    ChangePanel,
+    IdeaPanel,
+    Panel,
+    ScorePanel,
+    VerdictPanel,
+    plain,
+)
 from facilitator.activities.forces.facts import SCALES, SIDES
+from facilitator.activities.forces.picture import Picture, levers, picture
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.tokens import Theme

@@ -9,11 +9,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from facilitator.activities.forces import board_wall_levers as effort
 from facilitator.activities.forces import figures, rules
-from facilitator.activities.forces.board_data import HEADS, MISSING, Lever, Picture, picture
-from facilitator.activities.forces.board_paint import Field, Sizes, paint_field, row_heights
+from facilitator.activities.forces import wall_levers as effort
+from facilitator.activities.forces.desk_arrows import Field, Sizes, paint_field, row_heights
 from facilitator.activities.forces.facts import DRIVER, RESTRAINER, SIDES, VERDICTS, Change
+from facilitator.activities.forces.picture import HEADS, MISSING, Lever, Picture, picture
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.wall.drawn import DrawnWall

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from facilitator.activities import paper
+from facilitator.activities.contract import Report
 from facilitator.activities.forces import figures, rules
 from facilitator.activities.forces.facts import (
     CAUTION,
@@ -335,3 +336,6 @@ def _verdict_export(state: rules.State) -> Row:
         **counts, "n": sum(counts.values()), "condition": state.condition, "D": sums.drivers, "R": sums.restrainers,
         "balance": sums.balance, "drivers_share": "" if sums.share is None else round(sums.share, 2),
     }  # fmt: skip
+
+
+REPORT = Report(section, rows)

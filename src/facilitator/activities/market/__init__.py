@@ -71,6 +71,5 @@ ACTIVITY = Activity(
         Kind("theme"),
         Kind("people"),
     ),
-    decided=True,
     plays=True,
 )

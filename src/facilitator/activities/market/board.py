@@ -8,15 +8,11 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QSc
 
 from facilitator.activities.boards import Face, NoteBoard
 from facilitator.activities.market import figures, limits, rules
-from facilitator.activities.market.board_data import grid_of
-from facilitator.activities.market.board_grid import GridView
-from facilitator.activities.market.board_panel import TopicPanel
-from facilitator.activities.market.board_parts import label, say
-from facilitator.activities.market.board_places import PlacesPanel
-from facilitator.activities.market.board_quiet import SilenceLine
-from facilitator.activities.market.board_scroll import GridScroll
 from facilitator.activities.market.board_wall import MarketWall
+from facilitator.activities.market.desk_grid import GridScroll, GridView
+from facilitator.activities.market.desk_panels import PlacesPanel, SilenceLine, TopicPanel, label, say
 from facilitator.activities.market.facts import HARVEST, HUDDLE, PARTS, PROPOSE, Cell, State
+from facilitator.activities.market.grid import grid_of
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.tokens import Theme

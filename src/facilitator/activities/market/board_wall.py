@@ -11,8 +11,8 @@ from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.market import figures, rules
-from facilitator.activities.market.board_data import Grid, Slip, grid_of
 from facilitator.activities.market.facts import HARVEST, HUDDLE, SESSIONS, Room, Slot, State
+from facilitator.activities.market.grid import Grid, Slip, grid_of
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.wall.drawn import DrawnWall

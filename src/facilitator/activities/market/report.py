@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from facilitator.activities import paper
+from facilitator.activities.contract import Report
 from facilitator.activities.market import figures, rules
 from facilitator.activities.market.facts import HARVEST, HUDDLE, PARTS, PLACE, PROPOSE, SESSIONS, State
 from facilitator.looks.blocks import (
@@ -272,3 +273,6 @@ def _topic_row(state: State, note: Note) -> Row:
         "prepared": bool(note.fields.get("seeded")),
         "did_not_run": why,
     }
+
+
+REPORT = Report(section, rows, decided=decided)

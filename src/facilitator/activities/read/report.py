@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from facilitator.activities import paper
+from facilitator.activities.contract import Report
 from facilitator.activities.read import rules
 from facilitator.activities.read.scenarios import KINDS, Paragraph, Scenario
 from facilitator.looks.blocks import (
@@ -342,3 +343,6 @@ def _offer_rows(run: StageRun) -> list[Row]:
 
 def _offers_of(notes: Sequence[Note], idea: str, value: str, kind: Field | None) -> int:
     return sum(n.fields.get("idea") == idea and _kind_of(n, kind) == value for n in notes)
+
+
+REPORT = Report(section, rows)

@@ -52,4 +52,5 @@ ACTIVITY = Activity(
         ),
     ),
     plays=True,
+    prints=True,
 )

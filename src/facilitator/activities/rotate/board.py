@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QLabel, QVBo
 
 from facilitator.activities.boards import Face, NoteBoard
 from facilitator.activities.rotate import pace, planning, schedule, stations
-from facilitator.activities.rotate.board_data import MAP, picture
-from facilitator.activities.rotate.board_pacer import END, Pacer, said
-from facilitator.activities.rotate.board_seats import SeatPanel
-from facilitator.activities.rotate.board_storm import LinePanel, TeamsPanel
 from facilitator.activities.rotate.board_wall import RotateWall
+from facilitator.activities.rotate.desk_pacer import END, Pacer
+from facilitator.activities.rotate.desk_seats import SeatPanel
+from facilitator.activities.rotate.desk_storm import LinePanel, TeamsPanel
 from facilitator.activities.rotate.facts import (
     ANSWER,
     BUILDS,
@@ -27,6 +26,7 @@ from facilitator.activities.rotate.facts import (
     SET,
     State,
 )
+from facilitator.activities.rotate.picture import MAP, picture
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.cards.board import Card, Column
@@ -242,7 +242,7 @@ class Board(NoteBoard):
         if run is None or self.face == "wall":
             return
         now = now_ms()
-        words = said(run, now) if pace.has_rounds(run) else picture(run).title if picture(run).kind == MAP else ""
+        words = pace.said(run, now) if pace.has_rounds(run) else picture(run).title if picture(run).kind == MAP else ""
         if words != self.told.text():
             self.told.setText(words)
         if not self.isHidden():

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from facilitator.activities.rotate.board_data import MAP, READING, Cell, Picture, picture
+from facilitator.activities.rotate.picture import MAP, READING, Cell, Picture, picture
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.cards.text import lay
 from facilitator.looks.qt.guard import guarded

@@ -6,7 +6,8 @@ from typing import Any
 
 from facilitator.activities.rotate.facts import DATING, JOT, MOVE, READ_OUT, ROUNDS, SEATS, TALK, State
 from facilitator.activities.rotate.planning import needs_plan, plan_body
-from facilitator.activities.rotate.stations import stations
+from facilitator.activities.rotate.stations import LETTERS, stations
+from facilitator.model.clock import figures
 from facilitator.model.run import StageRun
 
 Ask = tuple[str, dict[str, Any]]
@@ -115,3 +116,22 @@ def _question(run: StageRun, n: int) -> list[Ask]:
     if len(run.stage.asks) < 2 or run.state.phase(run.id) != ROUNDS or wanted == run.asking:
         return []
     return [("asked", {"question": wanted})]
+
+
+def said(run: StageRun, now: int) -> str:
+    """Where a stage is, in one line: `Round 2 of 4, talk: 1:20 left, swap in 0:20`."""
+    n, total, part = run.round, rounds_of(run), part_of(run)
+    if not n:
+        return f"{total - first_of(run) + 1} rounds, about {minutes_needed(run):.0f} min with the moves"
+    left = max(0, run.clock.remaining(now))
+    if run.state.phase(run.id) == READ_OUT:
+        return f"Board {LETTERS[n - 1]}, {n} of {total}, is read out: {figures(left)} left"
+    if part == MOVE:
+        return f"Moving to round {n} of {total}: {figures(left)} left"
+    if part == TALK:
+        half = left - run.clock.total // 2
+        swap = f", swap in {figures(half)}" if run.state.play == DATING and half > 0 else ""
+        return f"Round {n} of {total}: {figures(left)} left{swap}"
+    if run.state.play != DATING:
+        return f"All {total} rounds are over"
+    return f"All {total} rounds are over: {figures(left)} to write down"

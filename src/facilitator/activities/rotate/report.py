@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from facilitator.activities import paper
+from facilitator.activities.contract import Report
 from facilitator.activities.rotate import pace, planning
 from facilitator.activities.rotate.facts import DATING, DEBRIEF, ROUNDS, State
 from facilitator.activities.rotate.report_boards import board_rows, boards
@@ -142,3 +143,6 @@ def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
         for kind, title in (*_KINDS, ("useful", "Useful to know"))
     ]
     return {"meetings": found, "coverage": [coverage] if got["rounds"] else [], "counts": counts}
+
+
+REPORT = Report(section, rows, shared=paper.COUNTS)

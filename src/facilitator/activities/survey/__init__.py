@@ -44,4 +44,5 @@ ACTIVITY = Activity(
     keeps_group=False,
     counts_people=True,
     plays=True,
+    prints=True,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from facilitator.activities import paper
+from facilitator.activities.contract import Report
 from facilitator.activities.survey import report_rows, report_words
 from facilitator.activities.survey.figures import (
     SMALL,
@@ -62,10 +63,24 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     return [*found, *report_words.own_notes(run, context), *paper.left_out(run, context)]
 
 
+def _evaluates(run: StageRun) -> bool:
+    """Whether people filled in an evaluation of the day."""
+    state: State = run.state
+    return state.instrument.sort == "evaluation" and bool(run.spans or state.counted())
+
+
+def figures(run: StageRun, context: paper.Context) -> list[tuple[str, str]]:
+    """How many of the people present filled in a form."""
+    if not _evaluates(run):
+        return []
+    said = response(run.state, context.took_part)
+    return [(said.figure, "present filled in a form" if said.present and said.stated else "filled in a form")]
+
+
 def glance(run: StageRun, context: paper.Context) -> list[Block]:
     """What belongs on a summary's first page: ratings, the parts of the day, pace, and what people would change."""
     state: State = run.state
-    if state.instrument.sort != "evaluation" or not (run.spans or state.counted()):
+    if not _evaluates(run):
         return []
     said = response(state, context.took_part)
     if not enough(state):
@@ -167,3 +182,6 @@ def group_words(counted: Count) -> str:
 def _recommended(counted: Count) -> Block:
     title = Heading(counted.question.name, 3)
     return keep(title, body(recommendation(counted)))
+
+
+REPORT = Report(section, rows, shared=paper.COUNTS, figures=figures, glance=glance)

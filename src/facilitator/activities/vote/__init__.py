@@ -27,4 +27,5 @@ ACTIVITY = Activity(
         Kind("hand_votes", quiet=True, body=HandCount),
     ),
     plays=True,
+    prints=True,
 )

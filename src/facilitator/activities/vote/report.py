@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from facilitator.activities import paper
+from facilitator.activities.contract import Report
 from facilitator.activities.vote import rules
 from facilitator.looks.blocks import Bar, Block, Cell, Column, Heading, Table, TableRow, body, remark
 from facilitator.model.people import Groups
@@ -94,3 +95,6 @@ def _row(state: rules.State, result: rules.Result) -> Row:
         "n": state.voters(),
         "rules": state.terms().words(),
     }
+
+
+REPORT = Report(section, rows)

@@ -30,9 +30,10 @@ from facilitator.desktop.methods.stage import StageTable
 from facilitator.desktop.methods.steps import Steps
 from facilitator.desktop.methods.text import TextPane
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import ElidedLabel, label
+from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.kit import counted, label
 from facilitator.looks.qt.page import Page
 from facilitator.model.method_text import line_of, text_of
 
@@ -266,11 +267,11 @@ class MethodEditor(QWidget):
         changed = self.path is not None and self.text() != self._opened
         parts = ["Not saved yet" if changed else "Saved"]
         if wrong:
-            parts.append("1 place is wrong" if wrong == 1 else f"{wrong} places are wrong")
+            parts.append(counted(wrong, "place is wrong", "places are wrong"))
         elif self.checked.method is not None:
             parts.append(f"{self.checked.method.minutes} minutes, nothing is wrong")
         if doubts:
-            parts.append("1 piece of advice" if doubts == 1 else f"{doubts} pieces of advice")
+            parts.append(counted(doubts, "piece of advice", "pieces of advice"))
         self.state.setText(" · ".join(parts))
         qt.mark(self.state, tone="bad" if wrong else "quiet")
         self.save_button.setEnabled(changed)

@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
-from facilitator.looks.qt.basics import label
 from facilitator.looks.qt.fields import ChoiceField, GrowingText, Keeper, Labelled, NumberField, TextField
+from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.lines import LinesField
 from facilitator.model.method_text import pairs_text
 
@@ -79,8 +79,7 @@ class TableForm(QWidget):
         self.column.addSpacing(6)
         self.column.addWidget(label(words, "title"))
         if aside:
-            line = label(aside, "caption", "quiet")
-            line.setWordWrap(True)
+            line = label(aside, "caption", "quiet", wrap=True)
             self.column.addWidget(line)
 
     def text(self, name: str, words: str, placeholder: str = "", aside: str = "") -> Labelled:

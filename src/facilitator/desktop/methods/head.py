@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from facilitator.desktop.methods.forms import Table, TableForm, whole
-from facilitator.looks.qt.basics import label
 from facilitator.looks.qt.fields import Labelled, NumberField
+from facilitator.looks.qt.kit import label
 
 USUAL_PEOPLE = (2, 200)
 
@@ -38,8 +38,7 @@ class HeadForm(TableForm):
         self.column.addWidget(
             self.long_text("credit", "Where it comes from", "Who made this method, and where you learnt it")
         )
-        self.forms = label("", "caption", "quiet")
-        self.forms.setWordWrap(True)
+        self.forms = label("", "caption", "quiet", wrap=True)
         self.column.addWidget(self.forms)
         self.column.addStretch(1)
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -20,9 +19,10 @@ from PySide6.QtWidgets import (
 from facilitator.desktop.methods.shelf import Book
 from facilitator.desktop.plan.stages import ROW, RowPainter
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import Chip, VLine, WrapRow, label
+from facilitator.looks.qt.basics import Chip, VLine, WrapRow
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.kit import counted, empty, label
 from facilitator.looks.qt.page import Page
 
 _PATH = Qt.ItemDataRole.UserRole
@@ -59,7 +59,7 @@ class Shelf(QWidget):
         for name, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, name=name: self._press(name))
         self.title, self.origin = label("", "display"), Chip("")
-        self.words = {name: _wrapped(kind, tone) for name, kind, tone in _WORDS}
+        self.words = {name: label("", kind, tone, wrap=True) for name, kind, tone in _WORDS}
         self.stages = QGridLayout()
         self._arrange()
 
@@ -189,14 +189,11 @@ class Shelf(QWidget):
         self._show_stages(book)
 
     def _show_stages(self, book: Book) -> None:
-        while (item := self.stages.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self.stages)
         for at, stage in enumerate(book.method.stages if book.method is not None else ()):
             minutes = label(f"{stage.minutes} min", "body", "quiet")
             minutes.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-            goal = _wrapped("body", "quiet")
+            goal = label("", "body", "quiet", wrap=True)
             goal.setText(stage.goal)
             for column, widget in enumerate((minutes, label(stage.title, "strong"), goal)):
                 self.stages.addWidget(
@@ -226,12 +223,6 @@ _WORDS = (
 )
 
 
-def _wrapped(kind: str, tone: str) -> QLabel:
-    made = label("", kind, tone)
-    made.setWordWrap(True)
-    return made
-
-
 def length(minutes: int) -> str:
     """Minutes as a list says them: 40 min, 2 h 45."""
     return f"{minutes} min" if minutes < 100 else f"{minutes // 60} h {minutes % 60:02}".removesuffix(" 00")
@@ -242,7 +233,7 @@ def _about(book: Book) -> str:
     if book.method is None:
         return f"{origin} · {WRONG.lower()}"
     stages, forms = len(book.method.stages), len(book.method.presets)
-    parts = [origin, "1 stage" if stages == 1 else f"{stages} stages"]
+    parts = [origin, counted(stages, "stage")]
     if forms:
-        parts.append("1 ready form" if forms == 1 else f"{forms} ready forms")
+        parts.append(counted(forms, "ready form"))
     return " · ".join(parts)

@@ -17,19 +17,20 @@ from facilitator.desktop.parts import choosing
 from facilitator.desktop.parts.asking import ask
 from facilitator.desktop.parts.dialogs import House
 from facilitator.desktop.parts.machine import documents
+from facilitator.desktop.parts.place import Place
 from facilitator.desktop.parts.saving import ask_save
 from facilitator.desktop.shell.guide import HOW_TO
 from facilitator.desktop.shell.messages import Deed, Messages
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import Labelled, TextField
 from facilitator.looks.qt.guard import guarded, guarded_or
-from facilitator.records.files import is_programme
+from facilitator.store.whole import is_programme
 
 FILTER = "Method files (*.toml)"
 T = TypeVar("T")
 
 
-class MethodsPlace(QWidget):
+class MethodsPlace(Place):
     """Shelf and editor. What it cannot do it says in a line above, with what can be done about it."""
 
     left = Signal()
@@ -81,10 +82,15 @@ class MethodsPlace(QWidget):
         """What F6 walks through, in order."""
         return self.editor.panes() if self.is_editing() else [self.shelf.list, self.shelf.buttons["duplicate"]]
 
-    def step_back(self, verb: str) -> None:
-        """Undo or redo in the editor, if one is open."""
+    def undo(self) -> None:
+        """Take back what was typed last in the editor, if one is open."""
         if self.is_editing():
-            (self.editor.undo if verb == "undo" else self.editor.redo)()
+            self.editor.undo()
+
+    def redo(self) -> None:
+        """Bring back what was taken back in the editor, if one is open."""
+        if self.is_editing():
+            self.editor.redo()
 
     def may_leave(self, then: Callable[[], object]) -> bool:
         """Whether nothing is unsaved; else asks, in a line above, and does `then` once that is settled."""

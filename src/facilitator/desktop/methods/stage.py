@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QW
 from facilitator.activities import contract
 from facilitator.desktop.methods.forms import OptionsField, Table, TableForm, plain, texts, whole
 from facilitator.desktop.plan.stage import KEPT, TIMERS, VISIBLE, spoken
-from facilitator.looks.qt.basics import label
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import ChoiceField, Labelled, NumberField
+from facilitator.looks.qt.kit import choose, empty, label
 from facilitator.looks.qt.lines import LinesField
 from facilitator.model.method_file import GROUPING
 from facilitator.model.questions import doubts
@@ -175,10 +175,7 @@ class StageTable(TableForm):
         names = [plain(stage.get("id")) for stage in self._earlier]
         words = {plain(stage.get("id")): plain(stage.get("title")) for stage in self._earlier}
         lost = [name for name in feeds if name not in names]
-        while (item := self._feed_box.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._feed_box)
         self._feeds = []
         for name in [*names, *lost]:
             box = QCheckBox(words.get(name) or f"{name}, which does not come earlier")
@@ -200,7 +197,7 @@ class StageTable(TableForm):
                 self.continues.addItem(plain(stage.get("title")), plain(stage.get("id")))
             if chosen and chosen not in known:
                 self.continues.addItem(f"{chosen}, which is no earlier stage of this activity", chosen)
-            self.continues.setCurrentIndex(max(0, self.continues.findData(chosen)))
+            choose(self.continues, chosen)
 
     # ------------------------------------------------------------------ writing
 

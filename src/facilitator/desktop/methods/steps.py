@@ -13,6 +13,7 @@ from facilitator.desktop.plan.stages import ROW, RowPainter
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.kit import sign_button
 
 _AT = Qt.ItemDataRole.UserRole
 
@@ -74,10 +75,9 @@ class Steps(QWidget):
         self.list = StepList()
         self.add = Button("Add", icon_name="plus", look="quiet")
         self.up, self.down = Button("Up", look="quiet"), Button("Down", look="quiet")
-        self.away = Button("", icon_name="trash", look="quiet")
+        self.away = sign_button("trash", "Take this stage out (Delete)")
         self.add.setToolTip("Add a stage after the chosen one")
         self.add.setAccessibleName("Add a stage")
-        self.away.setToolTip("Take this stage out (Delete)")
         self.away.setAccessibleName("Take this stage out")
         self.up.setToolTip("Move it up (Alt with the arrow up)")
         self.down.setToolTip("Move it down (Alt with the arrow down)")

@@ -18,7 +18,7 @@ from facilitator.store.faults import Fault, KeyTaken, Moved
 from facilitator.store.feed import READER_WAIT_S, Cursor, Outcome, open_feed
 from facilitator.store.writer import GroupWriter
 
-TICK_MS = 20
+TICK_MS, CLOCK_MS = 20, 200
 BUDGET_S = 0.03
 """A tick folds for at most this long, so that a burst never holds the window."""
 BITE = 400
@@ -36,6 +36,8 @@ class Desk(QObject):
     """Something asked here is on disk; milliseconds since 1970."""
     returned = Signal()
     """The file is in its place again, after it had been moved."""
+    ticked = Signal(object)
+    """What time it is, milliseconds since 1970, every CLOCK_MS: clocks are drawn from that."""
     _came_back = Signal(object, object)
 
     def __init__(self, path: Path, workshop_id: str = "", parent: QObject | None = None) -> None:
@@ -52,6 +54,8 @@ class Desk(QObject):
         self._came_back.connect(self._back)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.tick)
+        self.clock = QTimer(self, interval=CLOCK_MS)
+        self.clock.timeout.connect(self.tell_time)
         self._retry = QTimer(self, interval=2000)
         self._retry.timeout.connect(self.try_again)
         try:
@@ -62,6 +66,7 @@ class Desk(QObject):
             raise
         self._writer = GroupWriter(feed, wait_s=WRITER_WAIT_S)
         self._timer.start()
+        self.clock.start()
 
     @property
     def workshop(self) -> Workshop | None:
@@ -88,6 +93,10 @@ class Desk(QObject):
     def now(self) -> int:
         """Milliseconds since 1970."""
         return now_ms()
+
+    def tell_time(self) -> None:
+        """Tell the views what time it is."""
+        self.ticked.emit(self.now())
 
     def ask(self, *drafts: Draft) -> None:
         """Write drafts in order; the views hear of them by following, like everybody else."""
@@ -147,6 +156,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Stop following, write what waits, close the file."""
         self._timer.stop()
+        self.clock.stop()
         self._retry.stop()
         self._writer.close()
         self._cursor.close()

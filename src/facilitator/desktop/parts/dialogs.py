@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
-    QLayout,
     QLineEdit,
     QRadioButton,
     QVBoxLayout,
@@ -20,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.desktop.roompage.service import Service
-from facilitator.looks.qt.basics import label
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.kit import empty, label
 
 CONFIRM = "ERASE"
 
@@ -36,8 +34,7 @@ class House(QDialog):
         self.column.setContentsMargins(24, 20, 24, 20)
         self.column.setSpacing(12)
         self.column.addWidget(label(title, "heading"))
-        self.aside = label(aside, "body", "quiet")
-        self.aside.setWordWrap(True)
+        self.aside = label(aside, "body", "quiet", wrap=True)
         if not aside:
             self.aside.hide()
         self.column.addWidget(self.aside)
@@ -97,8 +94,7 @@ class AboutDialog(House):
             "Free software under the MIT licence. Letters: Inter, under the SIL Open Font License.",
             "Comments go from the phones straight to this computer. Nothing is sent anywhere else.",
         ):
-            line = label(words)
-            line.setWordWrap(True)
+            line = label(words, wrap=True)
             self.column.addWidget(line)
         self.setMinimumWidth(440)
         self.finish(self.closing())
@@ -127,7 +123,7 @@ class PageDialog(House):
         service = self._service
         self.now.setText(service.url or service.words)
         self.act.setText("Start the room page" if service.state in ("off", "failed") else "Stop the room page")
-        _clear(self._choices)
+        empty(self._choices)
         if len(service.addresses) > 1:
             self._choices.addWidget(label("If phones cannot open it, choose another address:", tone="quiet"))
             for address in service.addresses:
@@ -152,8 +148,7 @@ class SureDialog(House):
         super().__init__(title, parent)
         self.setMinimumWidth(460)
         for sentence in sentences:
-            line = label(sentence)
-            line.setWordWrap(True)
+            line = label(sentence, wrap=True)
             self.column.addWidget(line)
         self.deed = Button(deed, look="bad" if word else "primary")
         self.deed.clicked.connect(self.accept)
@@ -166,11 +161,3 @@ class SureDialog(House):
             self.column.addWidget(self.typed)
         self.leave = self.closing("Leave it")
         self.finish(self.leave, self.deed)
-
-
-def _clear(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if isinstance(widget, QLabel | QRadioButton):
-            widget.hide()
-            widget.deleteLater()

@@ -9,9 +9,9 @@ from typing import Any
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from facilitator.desktop.parts.desk import Desk
-from facilitator.looks.qt.basics import label
 from facilitator.looks.qt.fields import DateField, GrowingText, Labelled, NumberField, TextField
 from facilitator.looks.qt.groups_field import GroupsField
+from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.lines import LinesField
 from facilitator.model.entry import Draft
 

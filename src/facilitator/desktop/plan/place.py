@@ -9,23 +9,25 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from facilitator.activities import hats
+from facilitator.activities import lenses
 from facilitator.desktop.parts.desk import Desk
+from facilitator.desktop.parts.place import Place
 from facilitator.desktop.plan.facts import FactsForm
 from facilitator.desktop.plan.stage import StageForm
 from facilitator.desktop.plan.stages import FACTS, StageList
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import ElidedLabel, VLine, label
+from facilitator.looks.qt.basics import ElidedLabel, VLine
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import Keeper
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.page import Page
 from facilitator.model.workshop import Workshop
 
 WIDEST = 720
 
 
-class PlanPlace(QWidget):
+class PlanPlace(Place):
     """Shows and changes the plan of the workshop that is open."""
 
     open_room_asked = Signal()
@@ -143,11 +145,11 @@ class PlanPlace(QWidget):
 
 
 def about(workshop: Workshop) -> list[str]:
-    """What is doubtful in the order of the hats; then date, place, groups and tables, as one line says them."""
+    """What is doubtful in the order of the lenses; then date, place, groups and tables, as one line says them."""
     info = workshop.info
     tables = f"{info.tables} tables" if info.tables > 1 else ""
     groups = f"{len(workshop.groups.list)} partner groups" if workshop.groups else "no partner groups"
-    order = [doubt.sentence for block in workshop.blocks for doubt in hats.doubts(block.method)]
+    order = [doubt.sentence for block in workshop.blocks for doubt in lenses.doubts(block.method)]
     return [*order, long_day(info.date), info.place, tables, groups]
 
 

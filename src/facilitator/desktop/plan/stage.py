@@ -7,8 +7,8 @@ from typing import Any
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.desktop.parts.desk import Desk
-from facilitator.looks.qt.basics import label
 from facilitator.looks.qt.fields import ChoiceField, Labelled, NumberField
+from facilitator.looks.qt.kit import counted, label
 from facilitator.looks.qt.lines import LinesField
 from facilitator.model.entry import Draft
 from facilitator.model.method_file import ANONYMITY
@@ -198,7 +198,7 @@ class StageForm(QWidget):
 
 def _state(run: StageRun) -> str:
     notes = len(run.notes)
-    count = f"{notes} note" if notes == 1 else f"{notes} notes"
+    count = counted(notes, "note")
     if run.status == OPEN:
         return f"Open now, {count}. Changes reach the phones at once."
     if run.status == CLOSED:

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from facilitator.desktop.shell.tiles import write
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import label
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.icons import draw_icon
+from facilitator.looks.qt.kit import label
 from facilitator.model.run import CLOSED, OPEN
 from facilitator.model.workshop import Workshop
 

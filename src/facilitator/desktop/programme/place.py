@@ -8,11 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from facilitator.desktop.parts.desk import Desk
+from facilitator.desktop.parts.place import Place
 from facilitator.desktop.plan.place import long_day
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import ElidedLabel, label
+from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import Keeper
+from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.page import Page
 from facilitator.model.entry import Draft
 from facilitator.model.workshop import Workshop
@@ -49,7 +51,7 @@ class EventRow(QWidget):
         row.addWidget(self.open)
 
 
-class ProgrammePlace(QWidget):
+class ProgrammePlace(Place):
     """Shows and changes what belongs to the whole programme. `workshop_asked(id)` asks to go to one of its events."""
 
     workshop_asked = Signal(str)
@@ -123,6 +125,10 @@ class ProgrammePlace(QWidget):
     def panes(self) -> list[QWidget]:
         """What F6 walks through, in order."""
         return [pane for part in self.aspects.values() for pane in part.panes()]
+
+    def entered(self) -> None:
+        """Show what is true now: the place was entered."""
+        self.refresh()
 
     def refresh(self) -> None:
         """Show what the log says now."""

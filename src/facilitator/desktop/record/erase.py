@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem
 
 from facilitator.desktop.parts.asking import ask
 from facilitator.desktop.parts.dialogs import CONFIRM, House, SureDialog
-from facilitator.looks.qt.basics import label
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.kit import label
 from facilitator.model.workshop import Workshop
 from facilitator.records import erasing
 from facilitator.records.erasing import Written
@@ -36,8 +36,7 @@ class ErasePicker(House):
         self.list.setAccessibleName("What people wrote")
         self.list.currentItemChanged.connect(lambda _now, _before: self._chosen())
         self.whole = QCheckBox()
-        self.about = label("", tone="quiet")
-        self.about.setWordWrap(True)
+        self.about = label("", tone="quiet", wrap=True)
         for widget in (self.search, self.list, self.whole, self.about):
             self.column.addWidget(widget)
         self.column.setStretchFactor(self.list, 1)
@@ -84,7 +83,6 @@ class ErasePicker(House):
         if picked is None:
             return
         chosen = erasing.of_same_person(self._every, picked) if self.whole.isChecked() else [picked]
-        chosen = erasing.with_copies(self._workshop, chosen)
         what = "the words of this entry" if len(chosen) == 1 else f"the words of these {len(chosen)} entries"
         sentences = ["The words cannot be brought back.", "Papers and exports made before keep them."]
         if ask(SureDialog(f"Erase {what}?", sentences, "Erase for good", self, word=CONFIRM)):

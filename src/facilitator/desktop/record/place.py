@@ -14,11 +14,13 @@ from facilitator.desktop.parts import choosing
 from facilitator.desktop.parts.asking import ask
 from facilitator.desktop.parts.background import aside
 from facilitator.desktop.parts.desk import Desk
+from facilitator.desktop.parts.place import Place
 from facilitator.desktop.parts.saving import ask_save
 from facilitator.desktop.record.state import WIDEST, StateView
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import HLine, VLine, label
+from facilitator.looks.qt.basics import HLine, VLine
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.page import Page
 from facilitator.model.entry import Draft
 from facilitator.paths import file_name
@@ -30,7 +32,7 @@ AS_FILES = "Every comment with its question, for spreadsheets and for other prog
 _REST_MS = 400
 
 
-class RecordPlace(QWidget):
+class RecordPlace(Place):
     """Shows the record's state and makes summary, exports and prints of it, aside."""
 
     said = Signal(str, str, str)
@@ -80,7 +82,7 @@ class RecordPlace(QWidget):
         )
         for title, words, buttons in parts:
             column.addWidget(label(title, "title"))
-            column.addWidget(_wrapped(words))
+            column.addWidget(label(words, "body", "quiet", wrap=True))
             for button in buttons:
                 column.addWidget(button)
             column.addSpacing(6)
@@ -101,6 +103,14 @@ class RecordPlace(QWidget):
         return side
 
     # ------------------------------------------------------------------ showing
+
+    def panes(self) -> list[QWidget]:
+        """What F6 walks through, in order."""
+        return [self.preview_button]
+
+    def entered(self) -> None:
+        """Show what is true now: the place was entered."""
+        self.refresh()
 
     def refresh(self) -> None:
         """Show what the log says now."""
@@ -149,9 +159,13 @@ class RecordPlace(QWidget):
         source, workshop_id = self._desk.path, self._desk.workshop_id
 
         def work() -> Path:
-            from facilitator.records import forms, load
+            from facilitator.documents import paper_forms
+            from facilitator.documents.writing import write
+            from facilitator.model.moment import now_ms
+            from facilitator.records import load
 
-            forms.forms(load.workshop(source, workshop_id)[1], target)
+            programme, workshop = load.workshop(source, workshop_id)
+            write(paper_forms.DOCUMENT, workshop, programme, target, made_at=now_ms())
             return target
 
         self.said.emit("summary", "Making the paper forms", "info")
@@ -178,12 +192,13 @@ class RecordPlace(QWidget):
         source, workshop_id = self._desk.path, self._desk.workshop_id
 
         def work() -> Path:
+            from facilitator.documents import summary
+            from facilitator.documents.writing import write
             from facilitator.model.moment import now_ms
             from facilitator.records import load
-            from facilitator.records.summary import write_summary
 
             programme, workshop = load.workshop(source, workshop_id)
-            write_summary(workshop, programme, target, made_at=now_ms(), file_name=source.name)
+            write(summary.DOCUMENT, workshop, programme, target, made_at=now_ms(), file_name=source.name)
             return target
 
         return work
@@ -276,9 +291,3 @@ class RecordPlace(QWidget):
             said.emit("erased", f"{words} erased, from the file and its safe copies.", "info")
 
         aside(self, blank, done, lambda sentence: self.said.emit("erased", sentence, "bad"))
-
-
-def _wrapped(words: str) -> QWidget:
-    made = label(words, "body", "quiet")
-    made.setWordWrap(True)
-    return made

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from facilitator.desktop.parts.asking import ask
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.kit import counted, sign_button
 from facilitator.store.faults import Fault
 
 _DPI = 300
@@ -118,9 +119,7 @@ class Preview(QDialog):
         bar.setSpacing(8)
         bar.addWidget(self.words, 1)
         for icon_name, words, share in (("minus", "Smaller", 1 / _STEP), ("plus", "Larger", _STEP)):
-            button = Button("", icon_name=icon_name, look="icon")
-            button.setToolTip(words)
-            button.setAccessibleName(words)
+            button = sign_button(icon_name, words, look="icon")
             button.clicked.connect(lambda _checked=False, share=share: self._zoom(share))
             bar.addWidget(button)
         fit = Button("Whole page")
@@ -132,7 +131,7 @@ class Preview(QDialog):
 
     def _count(self) -> None:
         pages = self.document.pageCount()
-        self.words.setText("1 page, A4" if pages == 1 else f"{pages} pages, A4")
+        self.words.setText(f"{counted(pages, 'page')}, A4")
 
     def _zoom(self, share: float) -> None:
         """Larger or smaller than the pages are now, whatever made them so."""

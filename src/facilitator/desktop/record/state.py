@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import GroupMark, HLine, label
+from facilitator.looks.qt.basics import GroupMark, HLine
+from facilitator.looks.qt.kit import empty, label
 from facilitator.model.clock import MINUTE
 from facilitator.model.entry import local
 from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, WITHDRAWN
+from facilitator.model.record import attendance, everything
 from facilitator.model.workshop import Workshop
-from facilitator.records.facts import attendance, everything
 
 _STATUS = (
     (LIVE, "as they stand"),
@@ -98,11 +99,7 @@ class StateView(QWidget):
         self.names[2].setText(f"minutes, {found.planned} planned")
         parts = [f"{found.statuses[status]} {words}" for status, words in _STATUS if found.statuses.get(status)]
         self.notes_line.setText("Notes: " + ", ".join(parts) if parts else "No notes yet.")
-        while (item := self._tables.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._tables)
         self._tables.addWidget(_stages(workshop, now))
         self._tables.addWidget(_people(workshop))
 

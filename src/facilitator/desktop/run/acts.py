@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Signal
 
-from facilitator.activities import hats
+from facilitator.activities import lenses
 from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.run.board import BoardArea
 from facilitator.model import acts
@@ -20,16 +18,16 @@ END_WORDS = "End the day? Phones and the room screen say thank you. You can open
 
 
 class ConsoleActs(QObject):
-    """The acts. `look` shows a stage on the board alone ("" for the open one).
+    """The acts on the stage that `area` shows."""
 
-    `refused(sentence)` tells why the rules do not take what was asked; empty once something is taken again.
-    """
-
+    looked = Signal(str)
+    """A stage is to be shown on the board alone; "" for the open one."""
     refused = Signal(str)
+    """Why the rules do not take what was asked; empty once something is taken again."""
 
-    def __init__(self, desk: Desk, area: BoardArea, look: Callable[[str], None]) -> None:
+    def __init__(self, desk: Desk, area: BoardArea) -> None:
         super().__init__(area)
-        self._desk, self._area, self._look = desk, area, look
+        self._desk, self._area = desk, area
         area.ask_bar.agreed.connect(self.finish)
 
     @property
@@ -60,7 +58,7 @@ class ConsoleActs(QObject):
             self._area.ask_bar.ask(END_WORDS, "End the day")
             return
         self._desk.ask(*acts.step(workshop, 1))
-        self._look("")
+        self.looked.emit("")
 
     def next_or_end(self) -> None:
         """Open the next stage; after the last ask whether the day ends, and after that open it again."""
@@ -84,14 +82,14 @@ class ConsoleActs(QObject):
             ids = [each.id for each in workshop.stages]
             place = ids.index(run.id) - 1 if run.id in ids else -1
             if place >= 0:
-                self._look(ids[place])
+                self.looked.emit(ids[place])
 
     def open_looked_at(self) -> None:
         """Open the stage on the board, so that the room comes to it."""
         workshop, run = self._workshop, self._area.run
         if workshop and run and run.id != workshop.open_id and workshop.finished_at is None:
             self._desk.ask(acts.open_stage(workshop, run.id))
-            self._look("")
+            self.looked.emit("")
 
     def ask_question(self, number: int) -> None:
         """Ask another of the stage's questions."""
@@ -129,8 +127,7 @@ class ConsoleActs(QObject):
 
     def chosen(self, *statuses: str) -> list[Note]:
         """The chosen notes that have one of those statuses."""
-        board = self._area.board
-        found = [self._area.found(key) for key in board.chosen_keys()] if board else []
+        found = [self._area.found(key) for key in self._area.chosen_keys()]
         return [pair[1] for pair in found if pair is not None and pair[1].status in statuses]
 
     def home(self, key: str) -> StageRun | None:
@@ -145,9 +142,9 @@ class ConsoleActs(QObject):
         """
         kind, body = asked
         if kind == "look":
-            self._look(str(body["stage"]))
+            self.looked.emit(str(body["stage"]))
         elif kind == "refile":
-            self.refile(str(body["hat"]))
+            self.refile(lenses.load().by_id[str(body["lens"])])
         elif kind == "merged" and self._apart([str(body["into"]), *map(str, _listed(body.get("targets")))]):
             self.refused.emit(APART)
         else:
@@ -171,13 +168,13 @@ class ConsoleActs(QObject):
         self.refused.emit("")
         self._desk.ask(*drafts)
 
-    def refile(self, hat: str) -> None:
-        """File the chosen notes under another hat; they wait there."""
+    def refile(self, lens: lenses.Lens) -> None:
+        """File the chosen notes under another lens; they wait there."""
         workshop = self._workshop
         pairs = [(run, note) for note in self.chosen(LIVE) if (run := self.home(note.key))]
         if workshop:
             tie = new_key()
-            filed = (d for run, note in pairs for d in hats.refile(workshop, run, note, hat, together=tie))
+            filed = (d for run, note in pairs for d in lenses.refile(workshop, run, note.key, lens, together=tie))
             self._desk.ask(*filed)
 
     def toggle_shown(self) -> None:
@@ -223,14 +220,12 @@ class ConsoleActs(QObject):
     def edit(self) -> None:
         """Open the chosen note to reword it."""
         if notes := self.chosen(LIVE):
-            self._area.scribe.hide()
-            self._area.note.edit(notes[0])
+            self._area.edit_note(notes[0])
 
     def hide(self) -> None:
         """Ask why the chosen notes are to be hidden."""
         if notes := self.chosen(LIVE):
-            self._area.scribe.hide()
-            self._area.note.hide_note(notes)
+            self._area.hide_notes(notes)
 
     def merge(self) -> None:
         """Ask whose wording stays when the chosen notes become one."""
@@ -238,14 +233,12 @@ class ConsoleActs(QObject):
         if len(notes) > 1 and self._apart([note.key for note in notes]):
             self.refused.emit(APART)
         elif len(notes) > 1:
-            self._area.scribe.hide()
-            self._area.note.merge(notes)
+            self._area.merge_notes(notes)
 
     def choose_waiting(self) -> None:
         """Choose the first note that the room has not been shown."""
-        if self._area.board is not None:
-            self._area.board.choose(self._area.first_waiting())
-            self._area.to_board()
+        self._area.choose(self._area.first_waiting())
+        self._area.to_board()
 
     def _each(self, kind: str, notes: list[Note]) -> None:
         workshop = self._workshop

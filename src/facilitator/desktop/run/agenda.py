@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.desktop.parts.labels import label, margins
 from facilitator.desktop.run.join import clock_of_day
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.cards.text import Laid, lay
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.icons import draw_icon
+from facilitator.looks.qt.kit import label, margins
 from facilitator.looks.tokens import load
 from facilitator.model.run import CLOSED, OPEN
 from facilitator.model.workshop import Workshop

@@ -6,18 +6,18 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from facilitator.activities import lenses
 from facilitator.activities.boards import NoteBoard
 from facilitator.activities.contract import surface
-from facilitator.activities.hats import hat_of
 from facilitator.activities.results import ranks_for
-from facilitator.desktop.parts.labels import button, counted, label, margins, say
-from facilitator.desktop.run.chip import ChipButton
 from facilitator.desktop.run.head import BoardHead, LookingBar
 from facilitator.desktop.run.note_panel import NotePanel
 from facilitator.desktop.run.typing_panel import ScribePanel
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import ElidedLabel
+from facilitator.looks.qt.buttons import ChipButton
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.kit import button, counted, label, margins, put_text
 from facilitator.model.notes import HIDDEN, LIVE, WITHDRAWN, Note
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
@@ -50,7 +50,7 @@ class AskBar(QFrame):
 
     def ask(self, words: str, yes: str) -> None:
         """Show the question."""
-        say(self._words, words)
+        put_text(self._words, words)
         self.yes.setText(yes)
         self.show()
         self.no.setFocus()
@@ -120,7 +120,7 @@ class BoardArea(QFrame):
         self.head.setVisible(run is not None)
         self._empty.setVisible(run is None)
         if run is None:
-            say(self._empty, "This workshop has no stages yet. Add a method in Plan.")
+            put_text(self._empty, "This workshop has no stages yet. Add a method in Plan.")
             return
         if other:
             self._close_panels()
@@ -148,8 +148,8 @@ class BoardArea(QFrame):
         self.waiting.show_count(len(self._waiting_keys()), "waiting for you")
         more = f"{counted(taken, 'note')} taken back. " if taken else ""
         moves = " 1, 2, 3 or a drag moves it." if run.stage.columns else ""
-        if hat_of(run.stage):
-            moves = " Sent in the wrong hat? W R Y K G U files it there."
+        if lenses.of(run.stage):
+            moves = f" {lenses.load().words['letters']}"
         self.hint.setText(f"{more}F shows the chosen note to the room.{moves}" if len(run.notes) else "")
 
     def _waiting_keys(self) -> list[str]:
@@ -166,6 +166,15 @@ class BoardArea(QFrame):
         """Put the focus on the board."""
         if self.board is not None:
             self.board.setFocus()
+
+    def chosen_keys(self) -> list[str]:
+        """The notes that are chosen on the board in sight."""
+        return self.board.chosen_keys() if self.board is not None else []
+
+    def choose(self, key: str) -> None:
+        """Choose a note on the board in sight."""
+        if self.board is not None:
+            self.board.choose(key)
 
     def open_scribe(self) -> None:
         """Open the panel for typing for a table."""
@@ -211,6 +220,26 @@ class BoardArea(QFrame):
         if found and self.workshop:
             self.scribe.hide()
             self.note.read(*found, self.workshop.groups)
+
+    def open_chosen(self) -> None:
+        """Open the first of the chosen notes."""
+        for key in self.chosen_keys()[:1]:
+            self.open_note(key)
+
+    def edit_note(self, note: Note) -> None:
+        """Open a note to reword it."""
+        self.scribe.hide()
+        self.note.edit(note)
+
+    def hide_notes(self, notes: list[Note]) -> None:
+        """Ask why notes are to be hidden."""
+        self.scribe.hide()
+        self.note.hide_note(notes)
+
+    def merge_notes(self, notes: list[Note]) -> None:
+        """Ask whose wording stays when notes become one."""
+        self.scribe.hide()
+        self.note.merge(notes)
 
     def found(self, key: str) -> tuple[StageRun, Note] | None:
         """A note and the stage that has it: the one shown, else the one that feeds it."""

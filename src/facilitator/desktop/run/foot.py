@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from facilitator.activities import contract
-from facilitator.desktop.parts.labels import button, label, live, margins, say
 from facilitator.desktop.run.join import NO_PAGE, typed_address
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import ElidedLabel, VLine
 from facilitator.looks.qt.icons import pixmap, symbol_pixmap
+from facilitator.looks.qt.kit import button, label, margins, put_text
 from facilitator.looks.tokens import load
 from facilitator.model.entry import local
 from facilitator.model.notes import LIVE, Note
@@ -69,9 +69,9 @@ class TickerLine(QPushButton):
         if note is None:
             return
         self._key = note.key
-        say(self._time, f"{local(note.at):%H:%M:%S}")
+        put_text(self._time, f"{local(note.at):%H:%M:%S}")
         self._sign.setPixmap(symbol_pixmap(group or "other", 10, self.devicePixelRatioF()))
-        say(self._table, f"T{note.table}" if note.table else "")
+        put_text(self._table, f"T{note.table}" if note.table else "")
         self._table.setVisible(bool(note.table))
         self._text.setText(" ".join(note.text.split()))
         self.setAccessibleName(f"{note.text}. Open")
@@ -94,9 +94,9 @@ class Fact(QWidget):
     def tell(self, figure: str, words: str, more: str = "") -> None:
         """Show it."""
         self._icon.setPixmap(pixmap(self._icon_name, qt.colour("text"), 16, self.devicePixelRatioF()))
-        say(self._figure, figure)
-        say(self._words, words)
-        say(self._more, more)
+        put_text(self._figure, figure)
+        put_text(self._words, words)
+        put_text(self._more, more)
         self._more.setVisible(bool(more))
 
     def text(self) -> str:
@@ -185,9 +185,9 @@ class Foot(QFrame):
         """Show the facts as they are now; `url` is the room page's, empty while there is none."""
         self._qr.setPixmap(pixmap("qr", qt.colour("text"), 20, self.devicePixelRatioF()))
         over = workshop.finished_at is not None
-        say(self.address, "The day is over" if over else typed_address(url) or NO_PAGE)
+        put_text(self.address, "The day is over" if over else typed_address(url) or NO_PAGE)
         wifi = f" · Wi-Fi {workshop.info.wifi}" if workshop.info.wifi and not self._compact else ""
-        say(self.code, workshop.code if self._compact else f"code {workshop.code}{wifi}")
+        put_text(self.code, workshop.code if self._compact else f"code {workshop.code}{wifi}")
         self._show_people(workshop)
         for number, line in enumerate(self.lines):
             note = latest[number] if number < len(latest) and not (self._compact and number) else None
@@ -211,7 +211,7 @@ class Foot(QFrame):
 
     def show_saved(self, words: str) -> None:
         """When something asked here was stored last."""
-        say(self.saved, words)
+        put_text(self.saved, words)
         bad = words.startswith("Not")
         qt.mark(self.saved, tone="bad" if bad else "quiet")
         colour = qt.colour("bad" if bad else "text_2")
@@ -226,7 +226,7 @@ def arrived(note: Note) -> Arrived:
 def latest_of(workshop: Workshop) -> list[Arrived]:
     """The two comments that came last in the open stage, the last one first."""
     run = workshop.current
-    if run is None or not live(run):
+    if run is None:
         return []
-    standing = [note for note in reversed(list(run.notes)) if note.status == LIVE]
+    standing = run.notes.having(LIVE)[::-1]
     return [arrived(note) for note in standing[:2]]

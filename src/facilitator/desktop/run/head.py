@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
-from facilitator.desktop.parts.labels import button, counted, label, margins, say
 from facilitator.desktop.run.tabs import StageTabs
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import GroupMark, WrapRow
 from facilitator.looks.qt.icons import pixmap
+from facilitator.looks.qt.kit import button, counted, empty, label, margins, put_text
 from facilitator.model.notes import LIVE
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun, on_screen
@@ -84,12 +84,12 @@ class BoardHead(QWidget):
     def show_run(self, workshop: Workshop, run: StageRun) -> None:
         """Show a stage."""
         self.tabs.show_stages(workshop, run.id)
-        say(self.question, run.prompt)
+        put_text(self.question, run.prompt)
         self._show_asks(run)
         self._show_groups(run, workshop.groups)
         shown = len(on_screen(run))
         words = "" if self._compact else " on the room screen, no names"
-        say(self._screen, f"{shown}{words or ' shown'}")
+        put_text(self._screen, f"{shown}{words or ' shown'}")
         if self._screen_icon.pixmap().isNull() or self._screen_icon.property("tint") != qt.theme():
             self._screen_icon.setPixmap(pixmap("screen", qt.colour("text_2"), 16, self.devicePixelRatioF()))
             self._screen_icon.setProperty("tint", qt.theme())
@@ -132,9 +132,7 @@ class BoardHead(QWidget):
         wanted = [g for g in wanted if counts[g] or groups.get(g)][:9]
         wanted += [""] if counts[""] else []
         if wanted != list(self._marks):
-            while (item := self._groups.takeAt(0)) is not None:
-                if (widget := item.widget()) is not None:
-                    widget.deleteLater()
+            empty(self._groups)
             names = {g: groups.short(g) if g else "no group" for g in wanted}
             self._marks = {g: GroupMark(groups.no(g) or "other", names[g], parent=self._group_row) for g in wanted}
             for mark in self._marks.values():
@@ -165,5 +163,5 @@ class LookingBar(QFrame):
         """Name the stage that is looked at and where the room is; an empty `looked` hides the bar."""
         self.setVisible(bool(looked))
         room = f"The room is at {at}." if at else "No stage is open."
-        say(self._words, f"You are looking at {looked}. {room}")
+        put_text(self._words, f"You are looking at {looked}. {room}")
         self.back.setVisible(bool(at))

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
-from facilitator.desktop.parts.labels import button, label, margins, say
 from facilitator.desktop.run.typing_panel import Words
 from facilitator.looks.qt.basics import WrapRow
+from facilitator.looks.qt.kit import button, empty, label, margins, put_text
 from facilitator.model.entry import clean, local
 from facilitator.model.notes import HIDDEN, Note
 from facilitator.model.people import Groups
@@ -116,8 +116,7 @@ class NotePanel(QFrame):
 
     def _begin(self, mode: str, keys: list[str]) -> None:
         self.mode, self.keys, self.field, self._options = mode, keys, None, []
-        while (item := self._body.takeAt(0)) is not None:
-            _clear(item.widget(), item.layout())
+        empty(self._body)
         self._group = QButtonGroup(self)
 
     def _add_original(self, note: Note) -> None:
@@ -181,7 +180,7 @@ class NotePanel(QFrame):
         """Show a sentence where something cannot be done."""
         self._begin("read", [])
         made = label("", "label", "bad", self, wrap=True)
-        say(made, sentence)
+        put_text(made, sentence)
         self._body.addWidget(made)
         self._finish("")
 
@@ -189,12 +188,3 @@ class NotePanel(QFrame):
 def _short(text: str, most: int = 60) -> str:
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
-
-
-def _clear(widget: QWidget | None, layout: object) -> None:
-    if widget is not None:
-        widget.hide()
-        widget.deleteLater()
-    if isinstance(layout, QHBoxLayout):
-        while (item := layout.takeAt(0)) is not None:
-            _clear(item.widget(), item.layout())

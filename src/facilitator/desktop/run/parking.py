@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.activities.parking import OUTCOMES
-from facilitator.desktop.parts.labels import button, label, margins
+from facilitator.looks.qt.kit import button, choose, empty, label, margins
 from facilitator.model import acts
 from facilitator.model.notes import Note
 from facilitator.model.run import StageRun
@@ -54,10 +54,7 @@ class ParkingDialog(QDialog):
         if told == self._told and told:
             return
         self._told = told
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         for number, (run, note) in enumerate(parked):
             self._add_row(number, run, note)
         if not parked:
@@ -71,7 +68,7 @@ class ParkingDialog(QDialog):
         box.setAccessibleName("What became of it")
         for value, said in {**OUTCOMES, note.outcome: OUTCOMES.get(note.outcome, note.outcome)}.items():
             box.addItem(said, value)
-        box.setCurrentIndex(max(0, box.findData(note.outcome)))
+        choose(box, note.outcome)
         words.setPlaceholderText("to whom, or in a few words")
         words.setMaxLength(200)
         self._grid.addWidget(box, number, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
-from facilitator.desktop.parts.labels import label, margins
+from facilitator.looks.qt.kit import label, margins
 from facilitator.model.entry import Draft
 from facilitator.model.people import OTHER
 from facilitator.model.workshop import Workshop

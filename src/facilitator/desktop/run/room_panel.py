@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.desktop.parts.labels import button, label, margins
 from facilitator.desktop.run.preview import Preview
 from facilitator.desktop.run.scene import Scene
 from facilitator.looks.qt.basics import Chip, ChipKind
+from facilitator.looks.qt.kit import button, label, margins
 from facilitator.model.workshop import Screen
 
 _THUMBNAIL, _WIDE = 104, 296

@@ -13,7 +13,7 @@ from facilitator.desktop.run.screens import room_screen, screen_label
 from facilitator.looks.qt.guard import guarded
 
 
-class Projector(QWidget):
+class RoomWindow(QWidget):
     """Fills the room's screen, or is a movable window when there is only one. It never takes the keyboard.
 
     `placed(name)` tells on which screen it is now; an empty name means a window on the facilitator's own screen.

@@ -25,7 +25,6 @@ from facilitator.desktop.run.scene_stage import (
     draw_question,
 )
 from facilitator.desktop.run.sheet import HIGH, MARGIN, Sheet, unit_for
-from facilitator.desktop.run.ticker import ticker_of
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.wall.board import WallBoard
@@ -79,7 +78,7 @@ class Scene(QWidget):
         workshop = desk.workshop
         self._held = workshop is not None and workshop.screen.held_at is not None
         desk.changed.connect(self._follow)
-        ticker_of(desk).ticked.connect(self._tick)
+        desk.ticked.connect(self._tick)
         self._refresh()
 
     # ------------------------------------------------------------------ what it shows
@@ -132,7 +131,7 @@ class Scene(QWidget):
     def release(self) -> None:
         """Stop following the desk."""
         self._desk.changed.disconnect(self._follow)
-        ticker_of(self._desk).ticked.disconnect(self._tick)
+        self._desk.ticked.disconnect(self._tick)
 
     # ------------------------------------------------------------------ following
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPen
 
-from facilitator.activities.hats import HATS, focus, hat_of
+from facilitator.activities import lenses
+from facilitator.activities.lenses import Lens
 from facilitator.desktop.run.join import NO_PAGE, clock_of_day, typed_address
 from facilitator.desktop.run.sheet import MARGIN, Sheet
 from facilitator.looks.tokens import Phase, is_phase, load
@@ -43,37 +46,36 @@ def draw_head(sheet: Sheet, workshop: Workshop, run: StageRun, now: int, per_pag
 
 
 def draw_place(sheet: Sheet, workshop: Workshop, run: StageRun, width: float) -> None:
-    """Above the question: method and stage; under a hat its chip and name, and what the room works on."""
-    hat = hat_of(run.stage)
-    if not hat:
+    """Above the question: method and stage; under a lens its chip and name, and what the room works on."""
+    lens = lenses.of(run.stage)
+    if lens is None:
         sheet.words(stage_title(workshop, run), (MARGIN, 66, width), 36, "text_2", at_most=1)
         return
-    x = draw_hat(sheet, hat, (MARGIN, 50), 60)
-    on = focus(run.feed())
+    x = draw_lens(sheet, lens, (MARGIN, 50), 60)
+    on = lenses.focus(run.feed())
     sheet.words(f"Focus: {on}" if on else stage_title(workshop, run), (x + 32, 66, width - x), 36, "text_2", at_most=1)
 
 
-def draw_hat(sheet: Sheet, hat: str, at: tuple[float, float], high: float) -> float:
-    """A hat's symbol and name on its colour; returns the x after it."""
-    look = load().hat(hat, sheet.theme)
+def draw_lens(sheet: Sheet, lens: Lens, at: tuple[float, float], high: float) -> float:
+    """A lens's symbol and name on its colour; returns the x after it."""
+    look = lens.look(sheet.theme)
     x, y = at
-    words = f"{look.name} hat"
     size = high * 0.6
-    wide = high + sheet.advance(words, size, 650) + high * 0.5
+    wide = high + sheet.advance(lens.full, size, 650) + high * 0.5
     sheet.fill(QRectF(x, y, wide, high), look.fill, high / 6, look.edge)
     side = high * 0.62
-    sheet.icon(look.symbol, QRectF(x + high * 0.25, y + (high - side) / 2, side, side), look.on)
-    sheet.line(words, (x + high * 1.1, y + (high + sheet.cap(size, 650)) / 2), size, look.on, 650)
+    sheet.icon(lens.symbol, QRectF(x + high * 0.25, y + (high - side) / 2, side, side), look.on)
+    sheet.line(lens.full, (x + high * 1.1, y + (high + sheet.cap(size, 650)) / 2), size, look.on, 650)
     return x + wide
 
 
-def draw_hats(sheet: Sheet, top: float) -> None:
-    """All six hats, each with what it asks, in two columns."""
-    for number, hat in enumerate(HATS):
+def draw_legend(sheet: Sheet, all_of_them: Sequence[Lens], top: float) -> None:
+    """All lenses, each with what it asks, in two columns."""
+    for number, lens in enumerate(all_of_them):
         x = MARGIN + (number % 2) * (sheet.width - 2 * MARGIN) / 2
         y = top + (number // 2) * 100
-        after = draw_hat(sheet, hat, (x, y), 72)
-        sheet.words(load().hat(hat).ask, (after + 24, y + 15, sheet.width / 2 - after + x - MARGIN), 40, at_most=1)
+        after = draw_lens(sheet, lens, (x, y), 72)
+        sheet.words(lens.ask, (after + 24, y + 15, sheet.width / 2 - after + x - MARGIN), 40, at_most=1)
 
 
 def draw_clock(sheet: Sheet, run: StageRun, now: int) -> float:
@@ -136,8 +138,7 @@ def draw_question(sheet: Sheet, workshop: Workshop, run: StageRun, now: int) -> 
     draw_place(sheet, workshop, run, begins - MARGIN - 48)
     starting = run.clock.profile == "BREAK" and run.clock.phase(now) == "over"
     under = sheet.title("We are starting" if starting else run.prompt, (MARGIN, 330, sheet.width * 0.8), 104, 4)
-    if run.stage.options.get("legend") == "hats":
-        draw_hats(sheet, under + 40)
+    draw_legend(sheet, lenses.legend(run.stage), under + 40)
     others = [q for number, q in enumerate(run.stage.asks) if number != run.asking]
     for other in others[: max(0, int((sheet.height - FOOT - under) // 70))]:
         under = sheet.words(other, (MARGIN, under + 24, sheet.width * 0.8), 44, "text_2", at_most=1)

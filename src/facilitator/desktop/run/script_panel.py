@@ -6,11 +6,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from facilitator.desktop.parts.labels import button, label, margins
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.cards.text import Laid, lay
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.icons import draw_icon
+from facilitator.looks.qt.kit import button, empty, label, margins
 from facilitator.looks.tokens import load
 from facilitator.model.run import StageRun
 
@@ -140,10 +140,7 @@ class Script(QWidget):
 
     def _fill(self, run: StageRun) -> None:
         focused = next((n for n, point in enumerate(self.points) if point.hasFocus()), -1)
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         self.points = []
         if self._host:
             for words in run.stage.host_script:

@@ -7,12 +7,12 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.desktop.parts.labels import button, label, margins, say
 from facilitator.desktop.run.join import clock_of_day
 from facilitator.desktop.run.room_panel import RoomBox
 from facilitator.desktop.run.scene import Scene
 from facilitator.desktop.run.script_panel import Script
 from facilitator.looks.qt.basics import HLine
+from facilitator.looks.qt.kit import button, label, margins, put_text
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
 
@@ -103,7 +103,7 @@ class Side(QFrame):
         if self.next.text() != words:
             self.next.setText(words)
         self.next.set_key("" if done else "N")
-        say(self._aside, aside)
+        put_text(self._aside, aside)
         if shown is not None:
             self.script.show_run(shown)
         self.show_next_up(workshop, now)
@@ -112,13 +112,13 @@ class Side(QFrame):
         """Show what comes then, and when as things stand."""
         run = None if workshop.finished_at is not None else workshop.neighbour(1)
         if run is None:
-            say(self._up_words, "The summary and the records are in Record.")
-            say(self._up_when, "")
+            put_text(self._up_words, "The summary and the records are in Record.")
+            put_text(self._up_when, "")
             return
         start = workshop.forecast(now)[run.id][0]
-        say(self._up_when, f"{clock_of_day(start)} · {run.stage.minutes} min")
+        put_text(self._up_when, f"{clock_of_day(start)} · {run.stage.minutes} min")
         goal = f" {run.stage.goal[:1].upper()}{run.stage.goal[1:]}." if run.stage.goal else ""
-        say(self._up_words, f"<b>{escape(run.stage.title)}.</b>{escape(goal)} {escape(run.prompt)}")
+        put_text(self._up_words, f"<b>{escape(run.stage.title)}.</b>{escape(goal)} {escape(run.prompt)}")
 
     def show_screen(self, workshop: Workshop, on_screen: bool) -> None:
         """Show what the room's screen does."""

@@ -6,11 +6,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from facilitator.desktop.parts.labels import button, live
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import HLine
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.kit import button, empty
+from facilitator.model.notes import LIVE
 from facilitator.model.run import CLOSED, OPEN, WAITING
 from facilitator.model.workshop import Workshop
 
@@ -45,7 +46,8 @@ class StageTabs(QWidget):
     def show_stages(self, workshop: Workshop, shown: str) -> None:
         """Show the stages, `shown` being the one on the board."""
         told = [
-            (run.id, self._words(run.stage.title, live(run)), run.status, run.id == shown) for run in workshop.stages
+            (run.id, self._words(run.stage.title, len(run.notes.having(LIVE))), run.status, run.id == shown)
+            for run in workshop.stages
         ]
         if told == self._told:
             return
@@ -71,9 +73,7 @@ class StageTabs(QWidget):
         return f"{title} {notes}" if notes else title
 
     def _make(self, stages: list[str]) -> None:
-        while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        empty(self._row)
         self._tabs, self._lines = {}, []
         for stage in stages:
             if self._tabs:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.desktop.parts.labels import button, label, margins, minutes, say
 from facilitator.desktop.run.join import clock_of_day
 from facilitator.looks.qt.basics import Chip, ElidedLabel
+from facilitator.looks.qt.kit import button, label, margins, put_text
 from facilitator.looks.qt.timer import BigClock, TimeBar
 from facilitator.looks.tokens import is_phase
 from facilitator.model.clock import MINUTE
@@ -17,9 +17,13 @@ from facilitator.model.workshop import Workshop
 LATE_FROM, ON_TIME = 2, 1
 
 
+def _minutes(milliseconds: int) -> int:
+    return round(milliseconds / 60_000)
+
+
 def drift_words(drift: int) -> tuple[str, bool]:
     """`(words, late)` for the day's drift in milliseconds: "on time" within a minute, late from two."""
-    off = minutes(drift)
+    off = _minutes(drift)
     if off >= LATE_FROM:
         return f"{off} min behind", True
     return (f"{-off} min ahead", False) if off < -ON_TIME else ("on time", False)
@@ -48,7 +52,7 @@ class DayClock(QWidget):
 
     def show_day(self, workshop: Workshop, now: int) -> None:
         """Show the facts as they are now."""
-        say(self._time, clock_of_day(now))
+        put_text(self._time, clock_of_day(now))
         begun = any(run.spans for run in workshop.stages)
         words, late = drift_words(workshop.drift(now)) if begun else ("not begun", False)
         if self._small:
@@ -58,7 +62,7 @@ class DayClock(QWidget):
         ends = [end for _, end in workshop.forecast(now).values()]
         words = f"ends {clock_of_day(ends[-1])}" if ends else ""
         over = workshop.finished_at
-        say(self._end, words if over is None else f"ended {clock_of_day(over)}")
+        put_text(self._end, words if over is None else f"ended {clock_of_day(over)}")
 
 
 class StageBar(QWidget):
@@ -137,7 +141,7 @@ class StageBar(QWidget):
         self.bar.show_time(clock.remaining(now) / 1000, max(1, clock.total) / 1000, phase)
         number = [r.id for r in workshop.stages].index(run.id) + 1
         of = f"{number} of {len(workshop.stages)}"
-        say(self._name, run.stage.title)
+        put_text(self._name, run.stage.title)
         about = of if self._compact or not run.stage.goal else f"{run.stage.goal}, {of}"
         if self._about.text() != about:
             self._about.setText(about)
@@ -148,17 +152,17 @@ class StageBar(QWidget):
         done, following = workshop.finished_at is not None, workshop.neighbour(1)
         self.clock.show_length(None if done or following is None else following.stage.minutes * 60)
         self.bar.show_time(1, 1, "calm")
-        say(self._name, "The day is over" if done else "No stage is open")
+        put_text(self._name, "The day is over" if done else "No stage is open")
         self._about.setText("" if done or following is None else f"N opens {following.stage.title}")
         for each in (self._from, self._wrap, self._to):
-            say(each, "")
+            put_text(each, "")
         self._set_go("Start", "play")
 
     def _show_times(self, run: StageRun, now: int, wrap: int) -> None:
         clock = run.clock
         end = clock.ends_at(now)
         if clock.started is None:
-            planned = f"{minutes(clock.total)} min, not started" if run.status == OPEN else ""
+            planned = f"{_minutes(clock.total)} min, not started" if run.status == OPEN else ""
             self._say_times(planned, "", "")
         elif end is None:
             self._say_times(f"from {clock_of_day(clock.started)}", "", "no end set")
@@ -171,7 +175,7 @@ class StageBar(QWidget):
 
     def _say_times(self, *texts: str) -> None:
         for each, text in zip((self._from, self._wrap, self._to), texts, strict=True):
-            say(each, text)
+            put_text(each, text)
 
     def _show_go(self, run: StageRun) -> None:
         if run.clock.running:

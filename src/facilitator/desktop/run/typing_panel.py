@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 
 from facilitator.activities.contract import Refused
 from facilitator.activities.words import answers, one_line, words
-from facilitator.desktop.parts.labels import button, label, margins, say
 from facilitator.looks.qt.basics import WrapRow
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.kit import button, label, margins, put_text, refill
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.method import Field
@@ -143,14 +143,7 @@ class ScribePanel(QFrame):
                 _fill(box, field, self.run)
 
     def _fill_groups(self, groups: Groups) -> None:
-        wanted = [("", "No group")] + [(g.id, g.label) for g in groups]
-        if [self.group.itemData(n) for n in range(self.group.count())] == [key for key, _ in wanted]:
-            return
-        chosen = self.group.currentData()
-        self.group.clear()
-        for key, said in wanted:
-            self.group.addItem(said, key)
-        self.group.setCurrentIndex(max(0, self.group.findData(chosen)))
+        refill(self.group, [("", "No group")] + [(g.id, g.label) for g in groups])
 
     def _make_fields(self, run: StageRun, groups: Groups) -> None:
         for widget in (*self.fields.values(), *self._labels):
@@ -187,7 +180,7 @@ class ScribePanel(QFrame):
             refused = self.run.check(draft)
         except Refused as error:
             refused = error.sentence
-        say(self.wrong, refused or "")
+        put_text(self.wrong, refused or "")
         if refused:
             self.text.setFocus()
             return
@@ -216,7 +209,7 @@ class ScribePanel(QFrame):
 
     def _show_paper(self) -> None:
         paper = self.source.currentData() == "paper" and self.workshop is not None
-        say(self._paper, f"Write {next_paper(self.workshop)} on this sheet" if paper and self.workshop else "")
+        put_text(self._paper, f"Write {next_paper(self.workshop)} on this sheet" if paper and self.workshop else "")
         self._paper.setVisible(bool(self._paper.text()))
 
 
@@ -232,14 +225,7 @@ def fields_of(run: StageRun) -> tuple[Field, ...]:
 
 
 def _fill(box: QComboBox, field: Field, run: StageRun) -> None:
-    wanted = [("", f"{field.label}…"), *run.choices(field)]
-    if [(box.itemData(n), box.itemText(n)) for n in range(box.count())] == wanted:
-        return
-    chosen = box.currentData()
-    box.clear()
-    for key, said in wanted:
-        box.addItem(said, key)
-    box.setCurrentIndex(max(0, box.findData(chosen)))
+    refill(box, [("", f"{field.label}…"), *run.choices(field)])
 
 
 def _control(field: Field, groups: Groups, parent: QWidget) -> QWidget:

@@ -24,9 +24,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 from facilitator import paths
 from facilitator.activities import library
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import VLine, label
+from facilitator.looks.qt.basics import VLine
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.kit import label
 from facilitator.model.method import Method
 from facilitator.model.workshop import Workshop
 

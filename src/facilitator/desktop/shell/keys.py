@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.looks.qt.basics import KeyCap, WrapRow
 from facilitator.looks.qt.guard import guarded_or
+from facilitator.looks.qt.kit import label
 
 _TEXT = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -87,12 +87,9 @@ class KeySheet(QDialog):
         self.resize(760, 560)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
-        head = QLabel("Keys")
-        head.setProperty("type", "heading")
-        column.addWidget(head)
-        aside = QLabel("Single letters sleep while you write in a field. Every key is in a menu too.")
-        aside.setProperty("tone", "quiet")
-        column.addWidget(aside)
+        column.addWidget(label("Keys", "heading"))
+        aside = "Single letters sleep while you write in a field. Every key is in a menu too."
+        column.addWidget(label(aside, tone="quiet"))
         inside = QWidget()
         inside.setProperty("plain", True)
         self._grid = QGridLayout(inside)
@@ -118,14 +115,11 @@ class KeySheet(QDialog):
             if column == 0 and used and used + len(actions) / 2 > total / 2:
                 row, column = 0, 2
             used += len(actions) + 1
-            head = QLabel(title)
-            head.setProperty("type", "strong")
-            self._grid.addWidget(head, row, column, 1, 2)
+            self._grid.addWidget(label(title, "strong"), row, column, 1, 2)
             for action in actions:
                 row += 1
                 self._grid.addWidget(_caps(shortcuts(action)), row, column)
-                label = QLabel(action.text().replace("&", "").rstrip("…"))
-                self._grid.addWidget(label, row, column + 1)
+                self._grid.addWidget(label(action.text().replace("&", "").rstrip("…")), row, column + 1)
             row += 1
         self._grid.setRowStretch(self._grid.rowCount(), 1)
 

@@ -13,7 +13,7 @@ from facilitator.desktop.parts.settings import Settings, ThemeChoice
 CONSOLE_MENUS = ("Run", "Board", "People")
 _THEMES: tuple[tuple[ThemeChoice, str], ...] = (("system", "As the computer"), ("light", "Light"), ("dark", "Dark"))
 _SCALES = ((1.0, "Letters 100 %"), (1.15, "Letters 115 %"), (1.3, "Letters 130 %"))
-Deeds = dict[str, Callable[[], None]]
+Deeds = dict[str, Callable[[], object]]
 
 _FILE = (
     ("new", "&New workshop…", "Ctrl+N"),
@@ -69,8 +69,6 @@ class Menus:
         self._window, self._deeds = window, deeds
         self.actions: dict[str, QAction] = {}
         self.recent, self.workshops = QMenu(window), QMenu(window)
-        for menu, name in ((self.recent, "recent"), (self.workshops, "workshops")):
-            menu.aboutToShow.connect(deeds[f"fill_{name}"])
         self._file, self._edit = self._menu("&File", _FILE), self._menu("&Edit", _EDIT)
         self._view = self._menu("&View", _PLACES)
         self._help = self._menu("&Help", _HELP)
@@ -101,7 +99,7 @@ class Menus:
         action = QAction(words, self._window)
         action.setShortcuts([QKeySequence(key) for key in keys.split("|") if key])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        action.triggered.connect(self._deeds[name])
+        action.triggered.connect(lambda _checked=False, deed=self._deeds[name]: deed())
         self._window.addAction(action)
         self.actions[name] = action
         return action
@@ -114,7 +112,7 @@ class Menus:
             action.setChecked(value == chosen)
             group.addAction(action)
             self._view.addAction(action)
-        group.triggered.connect(self._deeds["look"])
+        group.triggered.connect(lambda _action, deed=self._deeds["look"]: deed())
         return group
 
     def theme_choice(self) -> ThemeChoice:

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import Sign
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.kit import label, sign_button
+from facilitator.paths import SUFFIX
 
 Kind = Literal["info", "warn", "bad"]
 Deed = tuple[str, Callable[[], None]]
 _PANELS = {"info": "sunken", "warn": "warn", "bad": "bad"}
 _ICONS = {"info": "check", "warn": "warn", "bad": "alert"}
 _ROLES = {"info": "text", "warn": "warn", "bad": "bad"}
+
+
+def open_outside(path: Path) -> None:
+    """Open a file or a folder with the computer's own program for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 class Message(QFrame):
@@ -30,22 +39,18 @@ class Message(QFrame):
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(8)
         row.addWidget(Sign(_ICONS[kind], _ROLES[kind]))
-        words = QLabel(sentence)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setWordWrap(True)
+        words = label(sentence, wrap=True)
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         words.setAccessibleName(sentence)
         row.addWidget(words, 1)
         self.buttons: list[Button] = []
-        for label, deed in deeds:
-            button = Button(label)
+        for name, deed in deeds:
+            button = Button(name)
             button.clicked.connect(deed)
             row.addWidget(button)
             self.buttons.append(button)
         if put_away is not None:
-            cross = Button("", icon_name="close", look="icon")
-            cross.setToolTip("Put this line away")
-            cross.setAccessibleName("Put this line away")
+            cross = sign_button("close", "Put this line away", look="icon")
             cross.clicked.connect(put_away)
             row.addWidget(cross)
             self.buttons.append(cross)
@@ -74,6 +79,23 @@ class Messages(QWidget):
         self._lines[key] = line
         self._column.addWidget(line)
         self.show()
+
+    def tell(self, key: str, sentence: str, kind: str = "info") -> None:
+        """Show a line that is no warning; no sentence takes the one under its key away."""
+        if sentence:
+            self.say(key, sentence, "bad" if kind == "bad" else "info")
+        else:
+            self.clear(key)
+
+    def tell_path(self, key: str, sentence: str, path: str) -> None:
+        """A line about something that was written, which ends in Open and Show folder."""
+        place = Path(path)
+        folder = place if place.is_dir() else place.parent
+        deeds: list[Deed] = []
+        if place.is_file() and place.suffix != SUFFIX:
+            deeds.append(("Open", lambda: open_outside(place)))
+        deeds.append(("Show folder", lambda: open_outside(folder)))
+        self.say(key, sentence, "info", deeds)
 
     def clear(self, key: str) -> None:
         """Take a line away, if it is there."""

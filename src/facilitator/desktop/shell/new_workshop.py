@@ -18,17 +18,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.activities import hats, library
+from facilitator.activities import lenses, library
 from facilitator.desktop.parts import choosing
 from facilitator.desktop.parts.asking import ask
 from facilitator.desktop.parts.dialogs import House, SureDialog
 from facilitator.desktop.parts.machine import documents
 from facilitator.desktop.shell.pictures import in_order
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import label
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import ChoiceField, DateField, GrowingText, Labelled, NumberField, TextField
 from facilitator.looks.qt.groups_field import GroupsField
+from facilitator.looks.qt.kit import label
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.method import Method
@@ -202,7 +202,7 @@ class NewWorkshop(House):
         self.accept()
 
     def _with_form(self, key: str) -> str:
-        """A method's key with the form chosen for it, a ready one or an order of hats typed in."""
+        """A method's key with the form chosen for it, a ready one or an order of lenses typed in."""
         box = self.forms.get(key)
         if box is None:
             return key
@@ -249,13 +249,13 @@ def make(
 
 
 def forms_of(method: Method) -> ChoiceField:
-    """The method as it is, and its ready forms with their minutes; where it wears hats, an order may be typed in."""
+    """The method as it is, and its ready forms with their minutes; where it wears lenses, an order may be typed in."""
     ready = [(preset.key, f"{preset.title} ({method.form(preset.key).minutes} min)") for preset in method.presets]
     box = ChoiceField([("", "As it is written"), *ready])
-    if any(hats.hat_of(stage) for stage in method.stages):
+    if any(lenses.of(stage) for stage in method.stages):
         box.setEditable(True)
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        box.setToolTip("Or type an order of your own: B-W-Y-K-G-R-B, where B is blue and K is black")
+        box.setToolTip(lenses.load().words["own_order"])
     return box
 
 

@@ -6,23 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from facilitator.desktop.parts.background import aside
 from facilitator.desktop.parts.dialogs import House
-from facilitator.desktop.shell.backups import put_in_place
-from facilitator.looks.qt.basics import label
 from facilitator.looks.qt.buttons import Button
-from facilitator.paths import SUFFIX, free, stem
-from facilitator.records import load
+from facilitator.looks.qt.kit import label
+from facilitator.paths import stem
 from facilitator.store import copies
-from facilitator.store.faults import Fault
-
-if TYPE_CHECKING:
-    from facilitator.desktop.shell.frame import MainWindow
 
 _COPY = Qt.ItemDataRole.UserRole
 
@@ -80,8 +73,7 @@ class RestoreDialog(House):
         self.list.itemSelectionChanged.connect(self._chosen)
         self.list.itemActivated.connect(lambda _item, _column: self._take(False))
         self.column.addWidget(self.list, 1)
-        self.state = label("Looking at the safe copies", tone="quiet")
-        self.state.setWordWrap(True)
+        self.state = label("Looking at the safe copies", tone="quiet", wrap=True)
         self.column.addWidget(self.state)
         self.open_copy = Button("Open a copy of it", look="primary")
         self.open_copy.clicked.connect(lambda: self._take(False))
@@ -118,35 +110,3 @@ class RestoreDialog(House):
             copy: Copy = items[0].data(0, _COPY)
             self.chosen = (copy.path, copy.copy, in_place)
             self.accept()
-
-
-def open_copy(window: MainWindow, path: Path, copy: Path) -> None:
-    """Open a copy of a safe copy, beside the programme; neither of the two is changed."""
-    target = free(path.parent, f"{stem(path)} copy {datetime.now():%Y-%m-%d %H.%M.%S}", SUFFIX)
-    try:
-        copies.copy_to(copy, target)
-    except Fault as fault:
-        window.messages.say("open", fault.sentence, "bad")
-        return
-    window.open_path(target)
-
-
-def put_back(window: MainWindow, path: Path, copy: Path) -> None:
-    """Put a safe copy in the place of the programme; the old file is kept beside it."""
-    led, say = "", window.messages.say
-    if window.sitting is not None:
-        led = window.sitting.desk.workshop_id
-        window.sitting.service.stop()
-    window.close_file()
-
-    def work() -> tuple[Path | None, str]:
-        kept = put_in_place(path, copy)
-        return kept, led if led in load.programme(path).workshops else ""
-
-    def done(came_of_it: tuple[Path | None, str]) -> None:
-        kept, workshop_id = came_of_it
-        if window.open_path(path, workshop_id) and kept is not None:
-            say("restored", f"The safe copy is in place. The old file is kept as {kept.name}.", "info")
-
-    say("restored", "Putting the safe copy in place", "info")
-    aside(window, work, done, lambda sentence: say("restored", sentence, "bad"))

@@ -12,10 +12,11 @@ from facilitator.desktop.parts.settings import Recent, Settings
 from facilitator.desktop.shell.pictures import in_order
 from facilitator.desktop.shell.tiles import DeedTile, MethodTile, RecentRow
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import HLine, Sign, VLine, label
+from facilitator.looks.qt.basics import HLine, Sign, VLine
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.icons import icon
+from facilitator.looks.qt.kit import counted, empty, label
 from facilitator.paths import own_methods
 
 SHOWN_RECENT = 6
@@ -50,8 +51,7 @@ class StartPage(QWidget):
         self._painted = False
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._show_methods)
-        self._problems = label("", "caption", "warn")
-        self._problems.setWordWrap(True)
+        self._problems = label("", "caption", "warn", wrap=True)
         self.search = QLineEdit()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -151,7 +151,7 @@ class StartPage(QWidget):
         self.search.selectAll()
 
     def _show_recent(self) -> None:
-        _empty(self._recent_box)
+        empty(self._recent_box)
         self.rows = []
         self.search.setVisible(bool(self._settings.recent))
         if not self._settings.recent:
@@ -183,14 +183,14 @@ class StartPage(QWidget):
     def _show_methods(self) -> None:
         from facilitator.activities import library
 
-        _empty(self._methods)
+        empty(self._methods)
         first_run = not self._settings.recent
         sample = MethodTile("sample", "Start with the sample day", "a rehearsal · try this first", ringed=first_run)
         sample.clicked.connect(self.sample_asked)
         self.tiles = [sample]
         methods, problems = library.read()
         for method in in_order(methods.values()):
-            stages = "1 stage" if len(method.stages) == 1 else f"{len(method.stages)} stages"
+            stages = counted(len(method.stages), "stage")
             whose = "yours · " if (own_methods() / f"{method.key}.toml").exists() else ""
             tile = MethodTile(method.key, method.title, f"{whose}{stages}, {method.minutes} min")
             tile.setToolTip(method.summary or method.purpose)
@@ -213,7 +213,7 @@ class StartPage(QWidget):
             self._methods.setColumnStretch(column, 1 if column < columns else 0)
 
     def _show_unclosed(self) -> None:
-        _empty(self._unclosed)
+        empty(self._unclosed)
         for recent in self._settings.recent:
             if recent.unfinished is not None and Path(recent.path).exists():
                 self._unclosed.addWidget(self._unclosed_box(recent))
@@ -229,10 +229,9 @@ class StartPage(QWidget):
         column.addWidget(label("One workshop was not closed", "strong"))
         if seen is None:
             return box
-        notes = f"{seen.notes} note" if seen.notes == 1 else f"{seen.notes} notes"
+        notes = counted(seen.notes, "note")
         stop = "" if seen.title.endswith((".", "?", "!")) else "."
-        words = label(f"{seen.title}{stop} Nothing is lost: {notes}, {seen.stage} was open.")
-        words.setWordWrap(True)
+        words = label(f"{seen.title}{stop} Nothing is lost: {notes}, {seen.stage} was open.", wrap=True)
         column.addWidget(words)
         row = QHBoxLayout()
         for text, look, place in (("Carry on", "primary", "run"), ("Look at it first", "plain", "record")):
@@ -271,12 +270,3 @@ class StartPage(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Small: both halves give way."""
         return QSize(640, 400)
-
-
-def _empty(layout: QVBoxLayout | QGridLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()

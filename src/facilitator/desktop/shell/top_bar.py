@@ -1,8 +1,6 @@
-"""The strip at the top: the mark, the menus, the places, and the standing facts at the right."""
+"""The bar at the top: the mark, the menus, the places, and the standing facts at the right."""
 
 from __future__ import annotations
-
-from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -25,7 +23,6 @@ from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.icons import draw_icon
 from facilitator.looks.tokens import load
 
-Tone = Literal["quiet", "warn", "bad"]
 PLACES = ("programme", "plan", "run", "record")
 TITLES = {"programme": "Programme", "plan": "Plan", "run": "Run", "record": "Record"}
 _ROLES = {"quiet": "text_2", "warn": "warn", "bad": "bad"}
@@ -42,7 +39,7 @@ class Fact(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.hide()
 
-    def tell(self, words: str, tone: Tone = "quiet", icon_name: str = "") -> None:
+    def tell(self, words: str, tone: str = "quiet", icon_name: str = "") -> None:
         """Show other words (none hides the fact); trouble is said in words and a tone, never by colour alone."""
         self._tone = tone
         self._icon = icon_name or self._icon
@@ -98,16 +95,16 @@ class Fact(QAbstractButton):
 
 
 class Places(QTabBar):
-    """The places as tabs, as tall as the strip, so that the mark of the chosen one lies on its edge."""
+    """The places as tabs, as tall as the bar, so that the mark of the chosen one lies on its edge."""
 
     @guarded_or(lambda: QSize(0, 0))
     def tabSizeHint(self, index: int, /) -> QSize:
-        """The words, and the strip's height."""
+        """The words, and the bar's height."""
         hint = super().tabSizeHint(index)
         return QSize(hint.width(), max(hint.height(), load().size["strip"] - 1))
 
 
-class Strip(QFrame):
+class TopBar(QFrame):
     """Mark, menu bar, places, facts. `place_chosen` gives the place that somebody went to, such as plan."""
 
     place_chosen = Signal(str)

@@ -240,16 +240,6 @@ class ElidedLabel(QLabel):
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
 
 
-def label(words: str, type_name: str = "body", tone: str = "") -> QLabel:
-    """A plain label that wraps, in one of the kinds of lettering."""
-    made = QLabel(words)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setProperty("type", type_name)
-    if tone:
-        made.setProperty("tone", tone)
-    return made
-
-
 class WrapRow(QLayout):
     """A row of widgets that goes on in the next line where the window is narrow.
 

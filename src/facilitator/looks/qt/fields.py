@@ -7,11 +7,12 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.kit import label
 
 PAUSE_MS = 2500
 _NO_DATE = QDate(1900, 1, 1)
@@ -286,15 +287,10 @@ class Labelled(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        title = QLabel(name)
-        title.setProperty("type", "label")
-        title.setProperty("tone", "quiet")
+        title = label(name, "label", "quiet")
         title.setBuddy(field)
         field.setAccessibleName(name)
-        self.below = QLabel(aside)
-        self.below.setProperty("type", "caption")
-        self.below.setProperty("tone", "quiet")
-        self.below.setWordWrap(True)
+        self.below = label(aside, "caption", "quiet", wrap=True)
         if not aside:
             self.below.hide()
         column.addWidget(title)

@@ -12,6 +12,7 @@ from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import TextField
 from facilitator.looks.qt.icons import symbol_pixmap
+from facilitator.looks.qt.kit import sign_button
 from facilitator.model.people import Group, short_name
 
 USUAL = (
@@ -36,8 +37,7 @@ class GroupRow(QWidget):
         self.short.setMaxLength(5)
         self.short.setFixedWidth(76)
         self.short.setToolTip("Stands on each note: two to five letters")
-        self.away = Button("", icon_name="close", look="quiet")
-        self.away.setToolTip("Take this group off the list")
+        self.away = sign_button("close", "Take this group off the list")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.looks.qt.basics import Sign
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import GrowingText
+from facilitator.looks.qt.kit import empty, label, sign_button
 
 Advice = Callable[[str], list[str]]
 
@@ -21,11 +22,8 @@ class Row(QWidget):
         super().__init__()
         self.text = GrowingText(placeholder)
         self.text.setAccessibleName(f"{name} {number}")
-        self.aside = QLabel()
-        self.aside.setProperty("type", "caption")
-        self.aside.setProperty("tone", "quiet")
-        self.away = Button("", icon_name="close", look="quiet")
-        self.away.setToolTip(f"Take this {name.lower()} away")
+        self.aside = label("", "caption", "quiet")
+        self.away = sign_button("close", f"Take this {name.lower()} away")
         self.away.setAccessibleName(f"Take {name.lower()} {number} away")
         self._advice = QVBoxLayout()
         self._advice.setSpacing(2)
@@ -46,11 +44,7 @@ class Row(QWidget):
         if sentences == self.shown:
             return
         self.shown = sentences
-        while (item := self._advice.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._advice)
         for sentence in sentences:
             self._advice.addWidget(_advice_line(sentence))
 
@@ -60,12 +54,8 @@ def _advice_line(sentence: str) -> QFrame:
     row = QHBoxLayout(line)
     row.setContentsMargins(2, 2, 40, 2)
     row.setSpacing(6)
-    words = QLabel(sentence)
-    words.setProperty("type", "caption")
-    words.setProperty("tone", "warn")
-    words.setWordWrap(True)
     row.addWidget(Sign("warn", "warn", 14), 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(words, 1)
+    row.addWidget(label(sentence, "caption", "warn", wrap=True), 1)
     return line
 
 

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import label
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import ChoiceField, DateField, GrowingText, Labelled, TextField
 from facilitator.looks.qt.groups_field import GroupsField
+from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.lines import LinesField
 from facilitator.model.acts import new_id
 from facilitator.model.people import Groups

@@ -1,0 +1,85 @@
+"""Over the field at the desk: the change in two halves, and a line that says where the part stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.activities.forces import rules
+from facilitator.activities.forces.desk_panels import Panel, plain
+from facilitator.activities.forces.facts import Change
+from facilitator.activities.forces.picture import head_words
+from facilitator.looks.qt.basics import ElidedLabel
+from facilitator.looks.qt.buttons import Button
+from facilitator.model.notes import Note
+
+Pairs = Sequence[tuple[Note, Note]]
+
+
+class ChangeCard(Panel):
+    """The change in two halves: how it is now, and what is wanted; in a narrow window a button for the list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now, self.wanted = ElidedLabel("", "note"), ElidedLabel("", "note")
+        self.when = plain("Wanted", "caption")
+        halves = QHBoxLayout()
+        halves.setSpacing(16)
+        for head, words in ((plain("Now", "caption"), self.now), (self.when, self.wanted)):
+            half = QVBoxLayout()
+            half.setSpacing(1)
+            half.addWidget(head)
+            half.addWidget(words)
+            halves.addLayout(half, 1)
+            if words is self.now:
+                halves.addWidget(plain("\u2192", "title", ""))
+        self.pays = Button("Where effort pays")
+        self.pays.setCheckable(True)
+        halves.addWidget(self.pays)
+        self.rows.setContentsMargins(14, 6, 14, 8)
+        self.rows.addLayout(halves)
+
+    def show_change(self, change: Change) -> None:
+        """The words as they stand."""
+        self.now.setText(change.now)
+        self.wanted.setText(change.wanted)
+        self.when.setText(f"Wanted {change.when_where}".strip())
+
+
+class FieldHead(QWidget):
+    """Words at the left; while forces are merged a button at the right for the chosen ones."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told, self.hint = plain("", "strong", "", wrap=True), plain("", tone="warn", wrap=True)
+        self.aside = Button("Set aside")
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self.told)
+        words.addWidget(self.hint)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addLayout(words, 1)
+        row.addWidget(self.aside, 0, Qt.AlignmentFlag.AlignTop)
+
+    @property
+    def brings_back(self) -> bool:
+        """Whether the button brings the chosen forces back."""
+        return self.aside.text() == "Bring back"
+
+    def show_phase(self, phase: str, state: rules.State, pairs: Pairs) -> None:
+        """Say where a part of the method stands."""
+        told, hint = head_words(phase, state, pairs)
+        for label, words in ((self.told, told), (self.hint, hint)):
+            label.setText(words)
+            label.setVisible(bool(words))
+        self.aside.setVisible(phase == "merge")
+        self.setVisible(bool(told or hint) or phase == "merge")
+
+    def name_aside(self, notes: Sequence[Note]) -> None:
+        """What the button does with the chosen forces."""
+        self.aside.setEnabled(bool(notes))
+        back = bool(notes) and all(note.fields.get("aside") for note in notes)
+        self.aside.setText("Bring back" if back else "Set aside")

@@ -1,0 +1,362 @@
+"""The panels at the desk of a force field: the change, the numbers, what to do about a force, and the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.activities.forces import likeness
+from facilitator.activities.forces.facts import DRIVER, RESTRAINER, SCALES, VERDICTS, Change, Force
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import ElidedLabel, WrapRow
+from facilitator.looks.qt.buttons import Button
+from facilitator.model.entry import clean
+from facilitator.model.people import Groups
+
+
+def plain(text: str, kind: str = "label", tone: str = "quiet", *, wrap: bool = False) -> QLabel:
+    """A line of words."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    qt.mark(label, type=kind, tone=tone)
+    return label
+
+
+def field(name: str, limit: int = 120) -> QLineEdit:
+    """A line to write in, its name in it while it is empty."""
+    made = QLineEdit()
+    made.setPlaceholderText(name)
+    made.setAccessibleName(name)
+    made.setMaxLength(limit)
+    return made
+
+
+class Numbers(QWidget):
+    """A row of numbers, one of which may be pressed. `picked(number)` when a person presses one."""
+
+    picked = Signal(int)
+
+    def __init__(self, name: str, numbers: Iterable[int]) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(plain(name))
+        self._group = QButtonGroup(self)
+        for number in numbers:
+            button = QPushButton(str(number))
+            button.setCheckable(True)
+            button.setFixedWidth(34)
+            button.setAccessibleName(f"{name} {number}")
+            self._group.addButton(button, number)
+            row.addWidget(button)
+        self._group.idClicked.connect(self.picked)
+
+    def show_number(self, number: int | None) -> None:
+        """Press a number, or none."""
+        self._group.setExclusive(False)
+        for button in self._group.buttons():
+            button.setChecked(number is not None and self._group.id(button) == number)
+        self._group.setExclusive(True)
+
+    def press(self, number: int) -> None:
+        """Do as if a person had pressed it."""
+        self._group.button(number).click()
+
+
+class Panel(QFrame):
+    """What all panels share: `asked((kind, body))`, and rows under each other."""
+
+    asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("panel", "card")
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(14, 10, 14, 10)
+        self.rows.setSpacing(8)
+
+    def wrap(self, *parts: QWidget) -> None:
+        """Put parts into a row that wraps where the window is narrow."""
+        holder = QWidget()
+        row = WrapRow(holder, gap=10)
+        for part in parts:
+            row.addWidget(part)
+        self.rows.addWidget(holder)
+
+
+def tallies(names: Mapping[str, str]) -> dict[str, QSpinBox]:
+    """A number field for each name, for hands that were counted."""
+    found = {}
+    for key, words in names.items():
+        box = QSpinBox()
+        box.setRange(0, 999)
+        box.setFixedWidth(70)
+        box.setAccessibleName(f"Hands: {words}")
+        found[key] = box
+    return found
+
+
+class ChangePanel(Panel):
+    """The change: now, wanted, by when, where; who finds it clear; a warning where two changes hide in one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields = {"now": field("How it is now", 200), "wanted": field("What is wanted", 200)}
+        self.fields |= {"by": field("By when", 60), "scope": field("Where", 60)}
+        for name in ("now", "wanted"):
+            self.rows.addWidget(self.fields[name])
+        self.use = Button("Show these words", look="primary")
+        self.fields["by"].setFixedWidth(180)
+        self.fields["scope"].setFixedWidth(180)
+        self.wrap(self.fields["by"], self.fields["scope"], self.use)
+        self.warning = plain("", tone="warn", wrap=True)
+        self.rows.addWidget(self.warning)
+        self.counts = plain("", "strong", "")
+        self.hands = tallies({"clear": "clear", "unclear": "not clear"})
+        self.counted = Button("Count hands")
+        parts: list[QWidget] = [self.counts]
+        for key, words in (("clear", "Hands: clear"), ("unclear", "not clear")):
+            parts += [plain(words), self.hands[key]]
+        self.wrap(*parts, self.counted)
+        self.use.clicked.connect(self._save)
+        self.counted.clicked.connect(self._count)
+        for one in self.fields.values():
+            one.returnPressed.connect(self._save)
+        self.fields["wanted"].textChanged.connect(self._warn)
+        self._was = Change()
+
+    def show_change(self, change: Change, clarity: tuple[int, int], hands: tuple[int, int]) -> None:
+        """The change as it stands; words being typed are not taken away."""
+        for name, one in self.fields.items():
+            if not one.hasFocus() or not one.text() or one.text() == getattr(self._was, name):
+                one.setText(getattr(change, name))
+        self._was = change
+        clear, unclear = clarity
+        self.counts.setText(f"{clear} clear, {unclear} not clear (n={clear + unclear})")
+        for box, number in zip(self.hands.values(), hands, strict=True):
+            if not box.hasFocus():
+                box.setValue(number)
+
+    def _warn(self) -> None:
+        two = likeness.two_changes(self.fields["wanted"].text())
+        said = "There is an \u201cand\u201d in it: two changes in one? Make a second chart for the other."
+        self.warning.setText(said if two else "")
+        self.warning.setVisible(two)
+
+    def _save(self) -> None:
+        self.asked.emit(("change", {name: " ".join(clean(one.text()).split()) for name, one in self.fields.items()}))
+
+    def _count(self) -> None:
+        counts = {key: box.value() for key, box in self.hands.items()}
+        self.asked.emit(("clear_hands", {**counts, "source": "facilitator"}))
+
+
+class VerdictPanel(Panel):
+    """The room's verdict: what phones said, hands counted, and the condition behind "go if"."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.counts = plain("", "strong", "")
+        self.hands = tallies(VERDICTS)
+        self.condition = field("Go if: the condition, in one line", 200)
+        self.condition.setMinimumWidth(280)
+        self.counted = Button("Count hands")
+        self.rows.addWidget(self.counts)
+        parts: list[QWidget] = []
+        for key, words in VERDICTS.items():
+            parts += [plain(f"Hands: {words}"), self.hands[key]]
+        self.wrap(*parts, self.condition, self.counted)
+        self.counted.clicked.connect(self._save)
+        self.condition.returnPressed.connect(self._save)
+
+    def show_verdict(self, counts: Mapping[str, int], hands: Mapping[str, int], condition: str) -> None:
+        """The counts so far; what is being typed is not taken away."""
+        said = ", ".join(f"{counts[c]} {words}" for c, words in VERDICTS.items())
+        self.counts.setText(f"The room's verdict: {said} (n={sum(counts.values())})")
+        for key, box in self.hands.items():
+            if not box.hasFocus():
+                box.setValue(hands.get(key, 0))
+        if not self.condition.hasFocus():
+            self.condition.setText(condition)
+
+    def _save(self) -> None:
+        counts = {key: box.value() for key, box in self.hands.items()}
+        condition = " ".join(clean(self.condition.text()).split())
+        self.asked.emit(("hands", {"counts": counts, "condition": condition, "source": "facilitator"}))
+
+
+class ScorePanel(Panel):
+    """The chosen force: numbers read from paper while scoring; the agreed ones with the reason afterwards."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.key = ""
+        self.title = ElidedLabel("", "strong")
+        self.told = plain("", wrap=True)
+        self.rows.addWidget(self.title)
+        self.rows.addWidget(self.told)
+        self.paper = {scale: field(f"{scale.capitalize()} on paper: 4 5 2 -") for scale in SCALES}
+        for one in self.paper.values():
+            one.setFixedWidth(230)
+        self.keep = Button("Add from paper")
+        self.papers = QWidget()
+        row = WrapRow(self.papers, gap=10)
+        for each in (*self.paper.values(), self.keep):
+            row.addWidget(each)
+        self.rows.addWidget(self.papers)
+        self.numbers = {scale: Numbers(words, range(1, 6)) for scale, words in _AGREED.items()}
+        self.reason = field("Why, in a few words", 200)
+        self.reason.setMinimumWidth(260)
+        self.save = Button("Keep the reason")
+        self.show_room = Button("Show this one to the room", icon_name="screen")
+        self.talk = QWidget()
+        row = WrapRow(self.talk, gap=14)
+        for part in (*self.numbers.values(), self.reason, self.save, self.show_room):
+            row.addWidget(part)
+        self.rows.addWidget(self.talk)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.keep.clicked.connect(self._from_paper)
+        self.save.clicked.connect(self._save)
+        self.reason.returnPressed.connect(self._save)
+        self.show_room.clicked.connect(self._focus)
+        for scale, row in self.numbers.items():
+            row.picked.connect(lambda number, name=scale: self._ask({name: number}))
+
+    def show_force(self, force: Force, told: str, *, open_now: bool, focus: str) -> None:
+        """Show what is known of a force; a reason being typed is not taken away."""
+        other, self.key = self.key != force.note.key, force.note.key
+        self.title.setText(force.note.text)
+        self.told.setText(told)
+        self.told.setVisible(bool(told))
+        self.papers.setVisible(not open_now)
+        self.talk.setVisible(open_now)
+        for scale, row in self.numbers.items():
+            row.show_number(force.strength if scale == "strength" else force.changeability)
+        if other or not self.reason.hasFocus():
+            self.reason.setText(force.reason)
+        if other:
+            for one in self.paper.values():
+                one.clear()
+        self.show_room.setText("Show all to the room" if focus == self.key else "Show this one to the room")
+        self._focused = focus == self.key
+
+    def _ask(self, body: dict[str, Any]) -> None:
+        self.asked.emit(("agreed", {"target": self.key, **body}))
+
+    def _save(self) -> None:
+        self._ask({"reason": " ".join(clean(self.reason.text()).split())})
+
+    def _focus(self) -> None:
+        self.asked.emit(("focus", {"target": "" if self._focused else self.key}))
+
+    def _from_paper(self) -> None:
+        for scale, one in self.paper.items():
+            values = paper_numbers(one.text())
+            if values:
+                self.asked.emit(("tally", {"target": self.key, "scale": scale, "values": values, "source": "paper"}))
+
+
+_AGREED = {"strength": "Agreed strength", "changeability": "Changeability"}
+
+
+def paper_numbers(text: str) -> list[int]:
+    """`4 5,2 -` as [4, 5, 2, 0]: figures 1 to 5, and 0 or a hyphen for those who cannot judge."""
+    signs = {**{str(n): n for n in range(6)}, "-": 0, "\u2013": 0}
+    return [signs[sign] for sign in text if sign in signs]
+
+
+class IdeaPanel(Panel):
+    """What to do about the chosen force, and how strong it is expected to be afterwards."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.key = ""
+        self.title = ElidedLabel("", "strong")
+        self.after = Numbers("Expected afterwards", range(6))
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.after)
+        self.rows.addLayout(head)
+        self.effect = QComboBox()
+        self.effect.setAccessibleName("What the idea does")
+        self.effect.setMinimumContentsLength(13)
+        self.text = field("The idea: what is done", 200)
+        self.text.setMinimumWidth(240)
+        self.who = QComboBox()
+        self.who.setEditable(True)
+        self.who.setAccessibleName("Who")
+        self.who.setFixedWidth(110)
+        self.step = field("First step")
+        self.step.setMinimumWidth(160)
+        self.add = Button("Add idea", icon_name="plus", look="primary")
+        self.wrap(self.effect, self.text, self.who, self.step, self.add)
+        self.add.clicked.connect(self._save)
+        for one in (self.text, self.step):
+            one.returnPressed.connect(self._save)
+        self.after.picked.connect(self._expect)
+        self._side = "-"
+
+    def show_force(self, key: str, text: str, side: str, after: int | None, groups: Groups) -> None:
+        """Take ideas for a force; without one (key "") for a new driver."""
+        self.key = key
+        self.title.setText(text if key else "A new driver")
+        self.after.setVisible(bool(key))
+        self.after.show_number(after)
+        if side != self._side:
+            self._side = side
+            self.effect.clear()
+            fits = {DRIVER: ("strengthen",), RESTRAINER: ("weaken", "remove")}.get(side, ())
+            for value in (*fits, "add"):
+                self.effect.addItem(_EFFECT_WORDS[value], value)
+        if self.who.count() != len(groups.list) + 1:
+            self.who.clear()
+            self.who.addItem("")
+            for group in groups:
+                self.who.addItem(group.short, group.id)
+            line = self.who.lineEdit()
+            if line is not None:
+                line.setPlaceholderText("Who")
+
+    def _save(self) -> None:
+        words = clean(self.text.text())
+        if not words:
+            self.text.setFocus()
+            return
+        effect = str(self.effect.currentData())
+        known = self.who.findText(self.who.currentText())
+        who = str(self.who.itemData(known) or "") if known > 0 else " ".join(self.who.currentText().split())
+        fields = {"effect": effect, "who": who, "first_step": " ".join(self.step.text().split())}
+        if effect != "add":
+            fields["force"] = self.key
+        body = {"text": words, "source": "facilitator", "fields": {n: v for n, v in fields.items() if v}}
+        self.asked.emit(("note", body))
+        for one in (self.text, self.step):
+            one.clear()
+        self.who.setCurrentIndex(0)
+        self.text.setFocus()
+
+    def _expect(self, number: int) -> None:
+        if self.key:
+            self.asked.emit(("after", {"target": self.key, "strength": number}))
+
+
+_EFFECT_WORDS = {"weaken": "Weaken it", "remove": "Remove it", "strengthen": "Strengthen it", "add": "Add a new driver"}

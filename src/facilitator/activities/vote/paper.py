@@ -1,0 +1,21 @@
+"""Ballots on paper: what is voted on, with room for dots or for first, second and third."""
+
+from __future__ import annotations
+
+from facilitator.activities import slips
+from facilitator.activities.vote import rules
+from facilitator.looks.blocks import Block, Column, Table, TableRow, Ticks, body
+from facilitator.model.run import StageRun
+
+
+def forms(run: StageRun, blank: slips.Blank) -> list[Block]:
+    """A ballot a page."""
+    state: rules.State = run.state
+    terms = state.terms()
+    ranked = terms.style == rules.RANK
+    boxes = Ticks(tuple(f"{n}." for n in range(1, terms.budget + 1)) if ranked else ("",) * terms.cap)
+    names = [item.text for item in state.candidates()] or [""] * slips.BLANK_ROWS
+    rows: list[TableRow] = [[str(n), name, boxes] for n, name in enumerate(names, 1)]
+    columns = [Column("no.", 0.4, "small"), Column("what you vote on", 3.4), Column("your choice", 2.0)]
+    said = run.stage.hint or (f"Choose up to {terms.budget}, in order." if ranked else f"You have {terms.budget} dots.")
+    return slips.sheets(run.prompt, [body(said), Table(rows, columns)], blank)
