@@ -32,9 +32,8 @@ class Parser(argparse.ArgumentParser):
 
 def dispatch(arguments: list[str]) -> int:
     """Parse and run; return the exit code."""
-    parser = build()
-    commands = parser.get_default("commands")
-    if not arguments or (arguments[0] not in commands and not arguments[0].startswith("-")):
+    parser = build() if arguments else None  # the window alone needs none of the commands
+    if parser is None or not (arguments[0] in parser.get_default("commands") or arguments[0].startswith("-")):
         arguments = ["open", *arguments]
         parser = Parser(prog="facilitator", description=INTRODUCTION)
         _open(parser.add_subparsers(dest="command"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from facilitator.activities.cluster.wall import (
+from facilitator.activities.cluster.facts import (
     COMBINE,
     CONTESTED,
     DEPTH,

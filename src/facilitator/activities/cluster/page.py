@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from facilitator.activities import words
-from facilitator.activities.cluster.wall import (
+from facilitator.activities.cluster.facts import (
     BOTH_WAYS,
     COMBINE,
     GROUP,

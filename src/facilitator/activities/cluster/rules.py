@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from facilitator.activities.cluster.limits import GONE, MOVES, is_group, keys_of, notes_of, wrong
-from facilitator.activities.cluster.wall import (
+from facilitator.activities.cluster.facts import (
     COMBINE,
     GROUP,
     RELATIONS,
@@ -25,6 +24,7 @@ from facilitator.activities.cluster.wall import (
     ends_of,
     look,
 )
+from facilitator.activities.cluster.limits import GONE, MOVES, is_group, keys_of, notes_of, wrong
 from facilitator.model.entry import Body, Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage

@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPen, 
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from facilitator.activities import lenses
-from facilitator.activities.boards_lens_parts import draw_chip
 from facilitator.activities.collect.board_rows import Row, RowModel
+from facilitator.activities.desk_lens_parts import draw_chip
 from facilitator.activities.lenses import Lens
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.cards.text import Laid, lay

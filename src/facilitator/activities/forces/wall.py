@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -14,13 +14,17 @@ from facilitator.activities.forces import wall_levers as effort
 from facilitator.activities.forces.desk_arrows import Field, Sizes, paint_field, row_heights
 from facilitator.activities.forces.facts import DRIVER, RESTRAINER, SIDES, VERDICTS, Change
 from facilitator.activities.forces.picture import HEADS, MISSING, Lever, Picture, picture
+from facilitator.activities.wall import DrawnBoard
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded
-from facilitator.looks.qt.wall.drawn import DrawnWall
+from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme, TypeSpec
+from facilitator.model.moment import now_ms
+from facilitator.model.people import Groups
 from facilitator.model.run import CLOSED, StageRun
 
 _FLOOR, _NOTE, _FIGURE, _FOOT = 36.0, 52.0, 200.0, 60.0
+_LOOK_MS = 1000
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 _WRAP = Qt.TextFlag.TextWordWrap
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -36,7 +40,7 @@ class Letters(NamedTuple):
     role: str = "text"
 
 
-class FieldWall(DrawnWall):
+class Board(DrawnBoard):
     """A wall that draws the field of a stage; pages turn by hand or every 20 seconds as those of notes do."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -45,13 +49,20 @@ class FieldWall(DrawnWall):
         self._shown = Picture()
         self._phase = ""
         self._levers: list[Lever] = []
-        self.words: list[str] = []
+        self._words: list[str] = []
+        self._groups = Groups()
+        self._open = False
+        self._locking = QTimer(self, interval=_LOOK_MS)
+        self._locking.timeout.connect(self._look_again)
 
-    def show_stage(self, run: StageRun, now: int) -> None:
+    def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Draw what the room may see of a stage now."""
         if run is not self._stage:
             self._at = 0
-        self._stage, self._phase = run, rules.phase_of(run)
+        self._stage, self._phase, self._groups = run, rules.phase_of(run), groups
+        now = now_ms()
+        self._open = rules.scores_open(run, now)
+        (self._locking.start if self._phase == "score" and not self._open else self._locking.stop)()
         shown = picture(run, now)
         focus = run.state.focus if self._phase == "spread" else ""
         rows = tuple(row for row in shown.rows if not focus or row.key == focus)
@@ -59,6 +70,16 @@ class FieldWall(DrawnWall):
         self._levers = effort.room_levers(run) if self._phase == "act" else []
         self._count_pages()
         self.update()
+
+    def _look_again(self) -> None:
+        """Scores open by themselves when the clock locks."""
+        if self._stage is not None and rules.scores_open(self._stage, now_ms()) != self._open:
+            self.show_state(self._stage, self._groups)
+
+    def shown_texts(self) -> list[str]:
+        """Every word on the page in sight."""
+        self.grab()
+        return list(self._words)
 
     def shown_keys(self) -> list[str]:
         """The forces whose words stand on it."""
@@ -105,7 +126,7 @@ class FieldWall(DrawnWall):
         p = QPainter(self)
         p.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         p.fillRect(self.rect(), qt.colour("window", self._look))
-        self.words = []
+        self._words = []
         if self._stage is not None:
             draw = {"state": self._change, "name": self._counters}.get(self._phase, self._field)
             (self._effort if self._levers else draw)(p)
@@ -118,7 +139,7 @@ class FieldWall(DrawnWall):
         p.setFont(self._font(look.size, look.weight))
         p.setPen(qt.colour(look.role, self._look))
         p.drawText(box, int(flags | _WRAP), words)
-        self.words.append(words)
+        self._words.append(words)
 
     def _change(self, p: QPainter) -> None:
         """Now on the left, wanted on the right; how clear it is only once that is shown to the room."""
@@ -163,9 +184,9 @@ class FieldWall(DrawnWall):
         u, shown, foot = self._px, self._part(), _FOOT * self._px
         area = QRectF(0, 0, self.width(), self.height() - foot)
         sizes = self._sizes_for(shown)
-        into = Field(p, self._look, area, sizes)
+        into = Field(p, self._look, area, sizes, room_t)
         paint_field(into, shown)
-        self.words += [row.text for row in shown.rows]
+        self._words += [row.text for row in shown.rows]
         for side in SIDES:
             if not self._shown.side(side) and self._phase == "merge":
                 left = 0.0 if side == DRIVER else self.width() / 2
@@ -177,7 +198,7 @@ class FieldWall(DrawnWall):
         """Where effort pays, with the ideas there are."""
         ends, lines = [0, *self._page_ends()], self._lines()
         here = lines[ends[min(self._at, len(ends) - 2)] : ends[min(self._at + 1, len(ends) - 1)]]
-        self.words += effort.paint(p, self._look, here, self.width(), self._px)
+        self._words += effort.paint(p, self._look, here, self.width(), self._px)
         foot = QRectF(0, self.height() - _FOOT * self._px, self.width(), _FOOT * self._px)
         self._say(p, foot, _LEFT, effort.HOW, Letters(_FLOOR, 500, "text_2"))
         self._page_mark(p, foot, _RIGHT)

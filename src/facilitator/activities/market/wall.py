@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QWidget
 from facilitator.activities.market import figures, rules
 from facilitator.activities.market.facts import HARVEST, HUDDLE, SESSIONS, Room, Slot, State
 from facilitator.activities.market.grid import Grid, Slip, grid_of
+from facilitator.activities.wall import DrawnBoard
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded
-from facilitator.looks.qt.wall.drawn import DrawnWall
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.model.moment import now_ms
 from facilitator.model.people import Groups
@@ -47,7 +47,7 @@ class Page:
     queue: tuple[str, ...] = ()
 
 
-class MarketWall(DrawnWall):
+class Board(DrawnBoard):
     """Pages turn by hand or every 20 seconds. A topic that is not shown to the room is not on them."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -61,7 +61,7 @@ class MarketWall(DrawnWall):
 
     # ------------------------------------------------------------------ what a caller says
 
-    def show_stage(self, run: StageRun, groups: Groups) -> None:
+    def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Draw what the room may see of a stage."""
         if run is not self._stage:
             self._at = 0
@@ -84,13 +84,13 @@ class MarketWall(DrawnWall):
 
     def shown_keys(self) -> list[str]:
         """The topics whose titles stand on it."""
-        titles = self.words()
+        titles = self.shown_texts()
         return [slip.key for slip in (*self._grid.waiting, *self._grid.placed) if slip.title in titles or self._lines()]
 
     def _lines(self) -> bool:
         return any(page.lines for page in self._said)
 
-    def words(self) -> list[str]:
+    def shown_texts(self) -> list[str]:
         """Every word that stands on its pages."""
         found = []
         for page in self._said:

@@ -9,13 +9,14 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPo
 from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.rotate.picture import MAP, READING, Cell, Picture, picture
+from facilitator.activities.wall import DrawnBoard
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.cards.text import lay
 from facilitator.looks.qt.guard import guarded
-from facilitator.looks.qt.wall.drawn import DrawnWall
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.model.clock import figures
 from facilitator.model.moment import now_ms
+from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 
 _TICK_MS = 500
@@ -34,7 +35,7 @@ class Letters(NamedTuple):
     role: str = "text"
 
 
-class RotateWall(DrawnWall):
+class Board(DrawnBoard):
     """Draws a stage's picture; pages turn by hand or every 20 seconds. All sizes are px of a wall 1080 high."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -43,24 +44,31 @@ class RotateWall(DrawnWall):
         self._shown = Picture()
         self._ticking = QTimer(self, interval=_TICK_MS)
         self._ticking.timeout.connect(self._tick)
-        self.words: list[str] = []
+        self._words: list[str] = []
 
-    def show_stage(self, run: StageRun) -> None:
+    def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Draw what the room may see of a stage now."""
         shown = picture(run)
         if run is not self._stage or shown.title != self._shown.title:
             self._at = 0
-        changed = shown != self._shown or run is not self._stage
+        other = shown != self._shown or run is not self._stage
         self._stage, self._shown = run, shown
-        if changed:
+        if other:
             self._count_pages()
             self.update()
         (self._ticking.start if shown.halves else self._ticking.stop)()
 
-    def texts(self) -> list[str]:
+    def shown_keys(self) -> list[str]:
+        """The notes of its columns."""
+        if self._stage is None:
+            return []
+        texts = {words for _title, lines in picture(self._stage).columns for words in lines}
+        return [note.key for note in self._stage.notes if note.text in texts]
+
+    def shown_texts(self) -> list[str]:
         """The words that stand on the page in sight."""
         self.grab()
-        return list(self.words)
+        return list(self._words)
 
     def _tick(self) -> None:
         if self.isVisible():
@@ -146,7 +154,7 @@ class RotateWall(DrawnWall):
         p = QPainter(self)
         p.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         p.fillRect(self.rect(), qt.colour("window", self._look))
-        self.words = []
+        self._words = []
         if self._stage is not None and self._wide() > 200:
             (self._draw_map if self._shown.kind == MAP else self._draw_words)(p)
             if self._of > 1:
@@ -169,7 +177,7 @@ class RotateWall(DrawnWall):
         p.setFont(font)
         p.setPen(qt.colour(look.role, self._look))
         p.drawText(box, int(flags), metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width()))
-        self.words.append(words)
+        self._words.append(words)
         return metrics.horizontalAdvance(words) / self._px
 
     def _draw_map(self, p: QPainter) -> None:
@@ -263,7 +271,7 @@ class RotateWall(DrawnWall):
             made = lay(cell.small, self._font(_FLOOR), inner.width() * self._px, _FLOOR * 1.18 * self._px, 2)
             p.setPen(qt.colour("text", self._look))
             made.draw(p, inner.x() * self._px, (big.bottom() + 4) * self._px)
-            self.words.append(cell.small)
+            self._words.append(cell.small)
 
     def _draw_arrow(self, p: QPainter, words: str) -> None:
         y = self._high() - _ARROW / 2
@@ -300,5 +308,5 @@ class RotateWall(DrawnWall):
                 made = lay(words, self._font(size), (wide - 8) * self._px, size * 1.2 * self._px)
                 p.setPen(qt.colour("text", self._look))
                 made.draw(p, x * self._px, y * self._px)
-                self.words.append(words)
+                self._words.append(words)
                 y += made.height / self._px + 20

@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
-from facilitator.activities.boards import Face
-from facilitator.activities.boards_lens import LensBoard
+from facilitator.activities.desk_lens import LensDesk
 from facilitator.activities.discuss import rules
 from facilitator.activities.discuss.board_facts import Facts
 from facilitator.activities.discuss.bodies import HandCount
@@ -20,50 +19,44 @@ from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
 
 
-class Board(LensBoard):
+class Board(LensDesk):
     """Lines as cards with how many support each; for a stage that only talks, its questions."""
 
-    def __init__(self, face: Face, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(face, theme, parent)
-        self._talk = Talk(self) if face == "desk" else None
-        self._hands = Hands(self) if face == "desk" else None
-        self.facts = Facts(self) if face == "desk" else None
-        if self._talk and self._hands and self.cards:
-            self.layers.addWidget(self._talk, 1)
-            self.layers.addWidget(self._hands)
-            self._hands.counted.clicked.connect(self._count_hands)
-            self.cards.chosen.connect(self._follow_choice)
-        if self.facts is not None:
-            self.layers.insertWidget(0, self.facts)
-            self.facts.offer.clicked.connect(self._offer)
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._talk, self._hands, self.facts = Talk(self), Hands(self), Facts(self)
+        self.layers.addWidget(self._talk, 1)
+        self.layers.addWidget(self._hands)
+        self._hands.counted.clicked.connect(self._count_hands)
+        self.cards.chosen.connect(self._follow_choice)
+        self.layers.insertWidget(0, self.facts)
+        self.facts.offer.clicked.connect(self._offer)
 
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names the lines that differ since the last call, None means all."""
         super().show_state(run, groups, changed)
-        if self.facts is not None:
-            self.facts.show_facts(run, self.workshop)
-        if self._talk and self.cards:
-            talks = not rules.takes_lines(run.stage) and not len(run.notes)
-            self.cards.setVisible(not talks)
-            self.layers.setStretchFactor(self.middle, 0 if talks else 1)
-            self._talk.setVisible(talks)
-            self._talk.show_stage(run)
-            if changed is None or set(self.chosen_keys()) & changed:
-                self._follow_choice(self.chosen_keys())
+        self.facts.show_facts(run, self.workshop)
+        talks = not rules.takes_lines(run.stage) and not len(run.notes)
+        self.cards.setVisible(not talks)
+        self.layers.setStretchFactor(self.middle, 0 if talks else 1)
+        self._talk.setVisible(talks)
+        self._talk.show_stage(run)
+        if changed is None or set(self.chosen_keys()) & changed:
+            self._follow_choice(self.chosen_keys())
 
     def know(self, workshop: Workshop) -> None:
         """Told of the workshop round the stage: what the room has, what is parked."""
         super().know(workshop)
-        if self._talk and self.run is not None:
+        if self.run is not None:
             block = workshop.block_of(self.run)
             looked_at = workshop.info.object or (block.method.object if block else "")
             self._talk.show_object(looked_at if self.run.stage.screen == "object" else "")
-        if self.facts is not None and self.run is not None:
+        if self.run is not None:
             self.facts.show_facts(self.run, workshop)
 
     def _offer(self) -> None:
         """Send the offered lines, as the facilitator's."""
-        for line in list(self.facts.lines) if self.facts else []:
+        for line in list(self.facts.lines):
             self.asked.emit(("note", {"text": line, "source": "facilitator"}))
 
     def badge(self, note: Note) -> str:
@@ -76,20 +69,11 @@ class Board(LensBoard):
         words += [f"by {by}"] if by else []
         return " · ".join(words) or super().badge(note)
 
-    def wall_text(self, note: Note) -> str:
-        """A line, and under it how many support it."""
-        if self.run is None or not rules.takes_support(self.run.stage):
-            return note.text
-        counts = self.run.state.support(note.key)
-        return f"{note.text}\n{support_words(counts)}" if sum(counts.values()) else note.text
-
     def empty_text(self, run: StageRun) -> str:
         """The quiet line while no line is agreed."""
         return "No lines yet. Each table agrees on its lines aloud, then sends them." if run.status == "open" else ""
 
     def _follow_choice(self, keys: list[str]) -> None:
-        if self._hands is None:
-            return
         note = self.run.notes.get(keys[0]) if self.run and len(keys) == 1 else None
         if note is None or self.run is None or not rules.takes_support(self.run.stage):
             self._hands.hide()
@@ -97,7 +81,7 @@ class Board(LensBoard):
         self._hands.show_line(note, self.run.state.hands.get(note.key, {}))
 
     def _count_hands(self) -> None:
-        if self._hands is not None and self._hands.line:
+        if self._hands.line:
             self.asked.emit(("hands", HandCount(self._hands.line, self._hands.counts()).pack()))
 
 

@@ -1,4 +1,4 @@
-"""The board of a rotation: people and rounds, or groups and boards, for the desk; the move map for the room."""
+"""A rotation at the desk: people and rounds, or groups and boards."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from facilitator.activities.boards import Face, NoteBoard
+from facilitator.activities.desk import NoteDesk
 from facilitator.activities.rotate import pace, planning, schedule, stations
-from facilitator.activities.rotate.board_wall import RotateWall
 from facilitator.activities.rotate.desk_pacer import END, Pacer
 from facilitator.activities.rotate.desk_seats import SeatPanel
 from facilitator.activities.rotate.desk_storm import LinePanel, TeamsPanel
@@ -40,29 +39,12 @@ _SIDE, _WIDE = 380, 16_777_215
 _KINDS = {BUILDS: "builds on", QUERY: "asks about", ANSWER: "answers", HEADLINE: "headline"}
 
 
-class Board(NoteBoard):
-    """Rounds with their clock over the notes; the wall shows the map and never a name."""
+class Board(NoteDesk):
+    """Rounds with their clock over the notes."""
 
-    always = True
-
-    def __init__(self, face: Face, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(face, theme, parent)
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
         self.pacer = Pacer(self)
-        if face == "wall":
-            self._make_wall(theme)
-        else:
-            self._make_desk()
-
-    def _make_wall(self, theme: Theme) -> None:
-        if self.wall is not None:
-            self.layers.removeWidget(self.wall)
-            self.wall.deleteLater()
-        self.map = RotateWall(theme, self)
-        self.wall = self.map
-        self.layers.addWidget(self.map, 1)
-        self.map.turned.connect(self.turned)
-
-    def _make_desk(self) -> None:
         self.told, self.sums = QLabel("", self), QLabel("", self)
         qt.mark(self.told, type="title")
         qt.mark(self.sums, type="label", tone="quiet")
@@ -82,8 +64,7 @@ class Board(NoteBoard):
         self.plan.clicked.connect(self._ask_plan)
         self.drop.clicked.connect(self._ask_drop)
         self.by_itself.toggled.connect(self._set_pace)
-        if self.cards is not None:
-            self.cards.chosen.connect(self._show_line)
+        self.cards.chosen.connect(self._show_line)
 
     def _lay_out(self) -> None:
         acts = QHBoxLayout()
@@ -95,9 +76,8 @@ class Board(NoteBoard):
         self._body.setSpacing(16)
         right = QVBoxLayout()
         right.setSpacing(8)
-        if self.cards is not None:
-            self.layers.removeWidget(self.cards)
-            right.addWidget(self.cards, 1)
+        self.layers.removeWidget(self.cards)
+        right.addWidget(self.cards, 1)
         right.addWidget(self.line)
         self._body.addWidget(self.seats)
         self._body.addLayout(right, 1)
@@ -111,25 +91,10 @@ class Board(NoteBoard):
 
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names the notes that differ since the last call, None means all."""
-        if self.face == "wall":
-            self.run, self.groups = run, groups
-            self.map.show_stage(run)
-            return
         super().show_state(run, groups, changed)
         self.pacer.follow(run)
         self._show_parts(run, groups)
         self._look()
-
-    def shown_keys(self) -> list[str]:
-        """The notes that stand on this board now; on the wall those of its columns."""
-        if self.face == "wall" and self.run is not None:
-            texts = {words for _title, lines in picture(self.run).columns for words in lines}
-            return [note.key for note in self.run.notes if note.text in texts]
-        return super().shown_keys()
-
-    def shown_texts(self) -> list[str]:
-        """The words that stand on this board now."""
-        return self.map.texts() if self.face == "wall" else super().shown_texts()
 
     def badge(self, note: Note) -> str:
         """At a board: what the line does, the groups that tick it, whether it is a highlight."""
@@ -162,8 +127,7 @@ class Board(NoteBoard):
         if wanted == self._columns:
             return False
         self._columns = wanted
-        if self.cards is not None:
-            self.cards.set_columns(wanted)
+        self.cards.set_columns(wanted)
         return True
 
     def _card(self, run: StageRun, note: Note) -> Card:
@@ -187,8 +151,7 @@ class Board(NoteBoard):
             self._body.setStretch(at, stretch)
         if people:
             self.seats.show_state(state, groups)
-        if self.cards is not None:
-            self.cards.setVisible(not (people and phase == SEATS) and not (not people and phase == SET))
+        self.cards.setVisible(not (people and phase == SEATS) and not (not people and phase == SET))
         self.teams.setVisible(not people and phase in (SET, HOME))
         if self.teams.isVisibleTo(self):
             self.teams.show_state(state)
@@ -239,7 +202,7 @@ class Board(NoteBoard):
 
     def _look(self) -> None:
         run = self.run
-        if run is None or self.face == "wall":
+        if run is None:
             return
         now = now_ms()
         words = pace.said(run, now) if pace.has_rounds(run) else picture(run).title if picture(run).kind == MAP else ""
@@ -271,7 +234,7 @@ class Board(NoteBoard):
 
     def _show_line(self, keys: list[str]) -> None:
         run = self.run
-        if self.face == "wall" or run is None:
+        if run is None:
             return
         boards = run.state.play != DATING and len(keys) == 1
         if boards:
