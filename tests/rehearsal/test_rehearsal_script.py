@@ -150,7 +150,7 @@ def test_the_director_files_a_note_under_another_hat(tmp_path: Path) -> None:
     turn = script.named(act.what["note"])
     assert turn is not None
     with contextlib.closing(open_feed(path)) as log:
-        drafts = Director(workshop, script, {}, log)._drafts(workshop.runs[act.stage], act, {turn.name: turn.key})
+        drafts = Director(workshop, script, {}, log).drafts(workshop.runs[act.stage], act, {turn.name: turn.key})
     assert [(draft.kind, draft.stage, draft.body) for draft in drafts] == [
         ("filed", "black", {"target": turn.key, "to": "white"})
     ]

@@ -173,7 +173,7 @@ class Director:
                 await self._sent_by(run, act.at)
             if len(turns) == len(names) and all(turn.seq for turn in turns):
                 keys = {turn.name: turn.key for turn in turns}
-                self._write(*self._drafts(run, act, keys))
+                self._write(*self.drafts(run, act, keys))
 
         return do
 
@@ -188,7 +188,8 @@ class Director:
         while not turn.done and time.monotonic() < until:
             await asyncio.sleep(0.02)
 
-    def _drafts(self, run: StageRun, act: Act, keys: Mapping[str, str]) -> list[Draft]:
+    def drafts(self, run: StageRun, act: Act, keys: Mapping[str, str]) -> list[Draft]:
+        """What an act writes into the log; `keys` of the notes that it names."""
         room, what = self.workshop, act.what
         note = keys.get(str(what.get("note")), "")
         on = self._home(str(what.get("note")), run)
