@@ -52,7 +52,7 @@ class ErasePicker(House):
     def _add(self, each: Written) -> None:
         group = self._workshop.groups.label(each.group) if each.group else ""
         who = ", ".join(part for part in (group, each.table) if part)
-        title = each.run.stage.title
+        title = each.where
         where = t("{title}: {who}", title=title, who=who) if who else t(title)
         item = QListWidgetItem(f"{each.text}\n{where}")
         item.setData(_WRITTEN, each)
@@ -78,7 +78,7 @@ class ErasePicker(House):
         self.whole.setText(
             t("Also the other entry of the same person", "Also the {n} other entries of the same person", n=others)
         )
-        alone = picked is not None and not picked.person
+        alone = picked is not None and picked.run is not None and not picked.person
         self.about.setText(
             t("This stage kept no person: nothing else of the same writer can be found.") if alone else ""
         )

@@ -23,6 +23,7 @@ from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.page import Page
 from facilitator.looks.qt.words import t
+from facilitator.model.bodies import Erased
 from facilitator.model.entry import Draft
 from facilitator.model.say import say
 from facilitator.paths import file_name
@@ -289,7 +290,7 @@ class RecordPlace(Place):
                 return feed.blank(blanks, echoes)
 
         def done(count: int) -> None:
-            self._desk.ask(Draft("erased", {"targets": keys}, workshop_id))
+            self._desk.ask(Erased(tuple(blanks)).draft(workshop_id))
             words = t(
                 "The words of {n} entry were erased, from the file and its safe copies.",
                 "The words of {n} entries were erased, from the file and its safe copies.",
