@@ -159,7 +159,7 @@ class ScribePanel(QFrame):
         for field in fields_of(run):
             control = _control(field, groups, self)
             control.setAccessibleName(t(field.label))
-            control.setToolTip(field.label)
+            control.setToolTip(t(field.label))
             self.fields[field.id] = control
             self._row.addWidget(control)
             control.show()
