@@ -6,7 +6,7 @@ import pytest
 from cluster_day import LONER, SAMPLE
 
 from facilitator.activities import contract, library
-from facilitator.activities.cluster.wall import look
+from facilitator.activities.cluster.facts import look
 from facilitator.activities.contract import Sender
 from facilitator.activities.playing import Cast, Role
 from facilitator.model import acts

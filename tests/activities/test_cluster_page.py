@@ -23,7 +23,7 @@ def rendered(wall, phase, monkeypatch=None):
     class W:
         code = "4172"
 
-    made = pages._templates().from_string(
+    made = pages.templates().from_string(
         '{% import "parts.html" as parts %}{% include "cluster/page.html" %}',
     )
     said = pages.Said()

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator.activities import lenses, library, paper
 from facilitator.activities.collect import page, report, rules
-from facilitator.activities.collect.board import Board
+from facilitator.activities.collect.desk import Board
+from facilitator.activities.collect.wall import Board as Wall
 from facilitator.activities.contract import Refused, Sender, kept
 from facilitator.activities.discuss import page as talk_page
 from facilitator.looks.pdf.document import Document
@@ -267,7 +268,7 @@ def test_refiling_goes_forward_first_then_back(day: Day) -> None:
 @pytest.fixture
 def board(qapp: QApplication, day: Day) -> Board:
     """The desk's board."""
-    made = Board("desk", "light")
+    made = Board("light")
     made.resize(1000, 700)
     made.know(day.workshop)
     return made
@@ -323,15 +324,14 @@ def test_a_change_under_green_touches_only_the_rows_that_differ(board: Board, da
     day.add("black", "withdrawn", target=risks[2])
     show(board, day.run("green"), day)
     assert "all" not in touched
-    fresh = Board("desk", "light")
+    fresh = Board("light")
     show(fresh, day.run("green"), day)
-    assert fresh.ideas is not None
     assert fresh.ideas.model_of_rows.rows == model.rows
     fresh.deleteLater()
 
 
 def test_the_wall_says_whether_a_fact_is_known(qapp: QApplication, day: Day) -> None:
-    wall = Board("wall", "dark")
+    wall = Wall("dark")
     day.add("white", "revealed")
     show(wall, day.run("white"), day)
     assert "Known: Two groups are parent-run" in wall.shown_texts()
@@ -343,7 +343,6 @@ def test_a_letter_files_the_chosen_note(board: Board, day: Day) -> None:
     show(board, day.run("black"), day)
     asked: list[Any] = []
     board.asked.connect(asked.append)
-    assert board.cards is not None
     press = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_G, Qt.KeyboardModifier.NoModifier, "g")
     assert not board.eventFilter(board.cards, press)
     board.choose(key)
@@ -373,7 +372,7 @@ def test_beside_black_stand_facts_value_and_ideas_that_came_early(day: Day) -> N
 
 
 def test_the_wall_shows_no_feeling_before_it_is_shown(qapp: QApplication, day: Day) -> None:
-    wall = Board("wall", "projector")
+    wall = Wall("projector")
     day.add("red", text="uneasy")
     show(wall, day.run("red"), day)
     assert wall.shown_texts() == []

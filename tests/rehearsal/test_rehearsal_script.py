@@ -132,6 +132,15 @@ def test_what_is_no_list_of_comments_is_refused_in_a_sentence(tmp_path: Path, co
         stage_file.comments(source)
 
 
+def test_in_each_stage_that_locks_somebody_sends_too_late(tmp_path: Path) -> None:
+    path = tmp_path / "kj.facilitator"
+    stage_file.from_method(path, "kj", 25)
+    workshop = load.workshop(path)[1]
+    late = [turn for turn in write(workshop, 25, bare=True).turns if turn.late]
+    assert [turn.stage for turn in late] == [run.id for run in workshop.stages if run.stage.timer == "HARD"]
+    assert len({turn.key for turn in late}) == len(late) == 2
+
+
 def test_the_director_files_a_note_under_another_hat(tmp_path: Path) -> None:
     path = tmp_path / "hats.facilitator"
     stage_file.from_method(path, "six-hats", 25)
@@ -141,7 +150,7 @@ def test_the_director_files_a_note_under_another_hat(tmp_path: Path) -> None:
     turn = script.named(act.what["note"])
     assert turn is not None
     with contextlib.closing(open_feed(path)) as log:
-        drafts = Director(workshop, script, {}, log)._drafts(workshop.runs[act.stage], act, {turn.name: turn.key})
+        drafts = Director(workshop, script, {}, log).drafts(workshop.runs[act.stage], act, {turn.name: turn.key})
     assert [(draft.kind, draft.stage, draft.body) for draft in drafts] == [
         ("filed", "black", {"target": turn.key, "to": "white"})
     ]

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from web_helpers import GROUPS, Phone, W, append, entries, play
 
 from facilitator import activities
-from facilitator.activities import contract, library
+from facilitator.activities import boards, contract, library
 from facilitator.activities.playing import Cast
 from facilitator.desktop.methods.stage import StageTable
 from facilitator.desktop.record.erase import ErasePicker
@@ -138,13 +138,20 @@ def read(run, form, sender):
 <form class="write" action="/{{ w.code }}/stage/{{ run.id }}" method="post" data-stage="{{ run.id }}">
 <input type="hidden" name="key" value="{{ new_key() }}"><textarea name="text"></textarea><button>Send</button></form>
 """,
-    "board.py": """
-from facilitator.activities.boards import NoteBoard
+    "desk.py": """
+from facilitator.activities.desk import NoteDesk
 
 
-class Board(NoteBoard):
+class Board(NoteDesk):
     def badge(self, note):
         return f"{len(self.run.state.claps.get(note.key, ()))} clapped"
+""",
+    "wall.py": """
+from facilitator.activities.wall import NoteWall
+
+
+class Board(NoteWall):
+    always = True
 """,
     "report.py": """
 from facilitator.activities.contract import Report
@@ -256,11 +263,10 @@ def test_window_and_phones_know_what_follows_from_its_kinds(path: Path) -> None:
 def test_its_boards_its_name_in_the_editor_and_its_place_in_the_list_to_erase(path: Path, qapp: QApplication) -> None:
     play(path, with_and_without_script)
     workshop = load.workshop(path)[1]
-    for face, theme in (("desk", "light"), ("wall", "projector")):
-        board = contract.surface("applause", "board").Board(face, theme)
+    for board in (boards.desk("applause")("light"), boards.wall("applause")("projector")):
         board.show_state(workshop.runs["clap"], workshop.groups)
-        board.grab()
-        board.deleteLater()
+        board.widget.grab()
+        board.widget.deleteLater()
     form = StageTable()
     combos: Any = form.cells["activity"].findChildren(type(form.continues))
     assert "Applause" in [box.itemText(n) for box in combos for n in range(box.count())]

@@ -1,8 +1,9 @@
-"""What an activity is: one folder that says what it is, with rules, phone page, board and record section.
+"""What an activity is: one folder that says what it is, with rules, phone page, boards and record section.
 
 `__init__.py` has its `ACTIVITY`, without any toolkit; `rules.py` the functions of `facilitator.model.run.Rules`. The
-other parts have the shapes below, each for its own process; `play.py` and `paper.py` only where it says so. To add an
-activity: add its folder here and its name to KINDS.
+other parts have the shapes below, each for its own process; those of `desk.py` and `wall.py`, which only the window
+loads, stand in `facilitator.activities.boards`; `play.py` and `paper.py` only where it says so. To add an activity: add
+its folder here and its name to KINDS.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ KINDS = ("cluster", "collect", "discuss", "forces", "market", "read", "rotate", 
 """Every activity there is, in one place; built-ins use the contract that a stranger's would."""
 
 B = TypeVar("B", bound=Packed)
-PARTS = ("rules", "page", "board", "report")
+PARTS = ("rules", "page", "desk", "wall", "report")
 MAY_HAVE = ("play", "paper")
 
 

@@ -27,7 +27,8 @@ class Turn:
     """One thing that one person sends: a form, `at` a part (0 to 1) of the stage's length after it opened.
 
     It waits for the turn `after` to be saved. `twice` sends it again with the same key, as a phone does that got no
-    answer; `row` when it is a row of a CSV. `done` once the answer is in; `seq` is its place in the log, 0 if refused.
+    answer; a `late` one only when the stage takes nothing any more; `row` when it is a row of a CSV. `done` once the
+    answer is in; `seq` is its place in the log, 0 if refused.
     """
 
     by: str
@@ -39,6 +40,7 @@ class Turn:
     group: str = ""
     after: Turn | None = None
     twice: bool = False
+    late: bool = False
     shown_in: str = ""
     row: bool = False
     done: bool = False

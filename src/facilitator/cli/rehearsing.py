@@ -144,7 +144,8 @@ def _tell(result: play.Result, as_json: bool) -> None:
         print(
             f"{result.participants} pretend people, {tally.accepted} of {tally.sent} messages new in the log, ", end=""
         )
-        print(f"{tally.repeated} sent twice, {len(tally.refused)} refused, in {result.seconds:.0f} s.")
+        late = f", {len(tally.told_late)} told that time was up" if tally.told_late else ""
+        print(f"{tally.repeated} sent twice, {len(tally.refused)} refused{late}, in {result.seconds:.0f} s.")
         print(f"Summary: {result.summary}")
         print("Records:", *(str(path) for path in result.records), sep="\n  ")
     for sentence, count in tally.reasons().items():

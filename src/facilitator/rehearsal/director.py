@@ -11,6 +11,7 @@ from typing import Any
 from facilitator.activities import contract, lenses
 from facilitator.activities.playing import Act, Role, Turn
 from facilitator.model import acts, bodies
+from facilitator.model.clock import GRACE
 from facilitator.model.entry import Draft, new_key
 from facilitator.model.moment import speed
 from facilitator.model.run import StageRun
@@ -59,12 +60,14 @@ class Director:
         opening = [acts.open_stage(self.workshop, run.id), acts.timer(run, self.workshop, "start")]
         self._write(*opening, *self._clocked(run, self.seconds[run.id]))
         begun = time.monotonic()
-        waiting = [turn for turn in self.script.turns if turn.during == run.id]
+        waiting = [turn for turn in self.script.turns if turn.during == run.id and not turn.late]
+        late = [turn for turn in self.script.turns if turn.during == run.id and turn.late]
         keeping = asyncio.ensure_future(self._keep_open(run, waiting))
         try:
             await self._play(run, begun)
-            await self._wait_for(run, waiting)
+            await self._wait_for(run, waiting, time.monotonic())
             await keeping
+            await self._wait_for(run, late, self._locks + GRACE / 1000 / speed())
         finally:
             keeping.cancel()
 
@@ -76,8 +79,8 @@ class Director:
             await do()
         await asyncio.sleep(max(0.0, begun + length + longer / speed() - time.monotonic()))
 
-    async def _wait_for(self, run: StageRun, waiting: list[Turn]) -> None:
-        until = time.monotonic() + PATIENCE_S
+    async def _wait_for(self, run: StageRun, waiting: list[Turn], since: float) -> None:
+        until = since + PATIENCE_S
         while any(not turn.done for turn in waiting):
             if time.monotonic() > until:
                 left = sum(not turn.done for turn in waiting)
@@ -170,7 +173,7 @@ class Director:
                 await self._sent_by(run, act.at)
             if len(turns) == len(names) and all(turn.seq for turn in turns):
                 keys = {turn.name: turn.key for turn in turns}
-                self._write(*self._drafts(run, act, keys))
+                self._write(*self.drafts(run, act, keys))
 
         return do
 
@@ -185,7 +188,8 @@ class Director:
         while not turn.done and time.monotonic() < until:
             await asyncio.sleep(0.02)
 
-    def _drafts(self, run: StageRun, act: Act, keys: Mapping[str, str]) -> list[Draft]:
+    def drafts(self, run: StageRun, act: Act, keys: Mapping[str, str]) -> list[Draft]:
+        """What an act writes into the log; `keys` of the notes that it names."""
         room, what = self.workshop, act.what
         note = keys.get(str(what.get("note")), "")
         on = self._home(str(what.get("note")), run)
@@ -193,6 +197,7 @@ class Director:
             case "reveal":
                 return [bodies.Revealed().draft(room.id, run.id)]
             case "longer":
+                self._locks += int(what["seconds"]) / speed()
                 return [acts.timer(run, room, "add", int(what["seconds"]))]
             case "hide":
                 return [acts.at(room, on, bodies.Hidden(note, reason=what["reason"]))]

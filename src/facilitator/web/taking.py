@@ -15,6 +15,7 @@ from facilitator.activities import contract
 from facilitator.activities.contract import Refused
 from facilitator.model.bodies import Joined, Withdrawn
 from facilitator.model.entry import Draft, clean, new_key
+from facilitator.model.moment import steady
 from facilitator.model.people import OTHER
 from facilitator.model.run import WAITING, StageRun
 from facilitator.model.workshop import PARKING
@@ -112,7 +113,7 @@ class Taking:
             call.form = await forms.form_of(headers.get(b"content-type"), raw)
             now = time.monotonic()
             self._room.last_stir = now
-            wait = 0.0 if call.seat.fresh else self._room.buckets.take(call.seat.cookie, now)
+            wait = 0.0 if call.seat.fresh else self._room.buckets.take(call.seat.cookie, steady())
             if wait:
                 sentence = TOO_FAST if call.json else TOO_FAST_BY_HAND
                 await call.refuse(Refused(sentence, 429), retry=True, after=wait)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from facilitator.activities.cluster import bodies
-from facilitator.activities.cluster.wall import (
+from facilitator.activities.cluster.facts import (
     COMBINE,
     CONTESTED,
     DEPTH,

@@ -7,7 +7,7 @@ from typing import Any
 
 from facilitator.activities import words
 from facilitator.activities.cluster.bodies import Copied, Grouped, MergeAnswer, Placed, Related
-from facilitator.activities.cluster.wall import (
+from facilitator.activities.cluster.facts import (
     BOTH_WAYS,
     COMBINE,
     GROUP,

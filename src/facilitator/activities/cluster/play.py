@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from facilitator.activities.cluster.bodies import Grouped, MergeAsked, MergeSettled, Related, Titled
-from facilitator.activities.cluster.wall import State
+from facilitator.activities.cluster.facts import State
 from facilitator.activities.playing import Act, Cast, Role, Turn, enter
 from facilitator.model.bodies import Noted
 from facilitator.model.entry import public

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from facilitator.activities.cluster import bodies, limits
-from facilitator.activities.cluster.limits import GONE, is_group, moving
-from facilitator.activities.cluster.wall import (
+from facilitator.activities.cluster.facts import (
     COMBINE,
     GROUP,
     RELATIONS,
@@ -26,6 +25,7 @@ from facilitator.activities.cluster.wall import (
     ends_of,
     look,
 )
+from facilitator.activities.cluster.limits import GONE, is_group, moving
 from facilitator.model.bodies import Noted
 from facilitator.model.deciding import Act, Acts
 from facilitator.model.entry import Body, Draft, Entry

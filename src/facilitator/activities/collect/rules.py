@@ -79,6 +79,12 @@ def items(state: State) -> list[Item]:
     return lenses.items(state.notes, state.stage, lens) if lens else state.notes.items(state.stage.id)
 
 
+def answer_to(field: Field, note: Note) -> str:
+    """The label of what a note answers to a field of choices; empty where it answers nothing that counts."""
+    value = note.fields.get(field.id)
+    return next((choice.label for choice in field.choices if choice.value == value), "")
+
+
 def counted(notes: Iterable[Note], field: Field) -> Counter[str]:
     """How many notes that stand gave each answer to a field."""
     values = (str(n.fields.get(field.id, "")) for n in notes if n.status == LIVE)

@@ -61,6 +61,12 @@ def takes_support(stage: Stage) -> bool:
     return bool(stage.options.get("support", False))
 
 
+def support_words(counts: dict[str, int]) -> str:
+    """ "4 support · 1 can live with it · 0 not yet (n=5)"."""
+    told = " · ".join(f"{counts[choice]} {words}" for choice, words in SUPPORT.items())
+    return f"{told} (n={sum(counts.values())})"
+
+
 def check(state: State, draft: Draft) -> str | None:
     """Refuse a line beyond the limit, and support for a line that is not there."""
     return _ACTS.refuse(state, draft)

@@ -12,6 +12,7 @@ from facilitator.model.bodies import Asked
 from facilitator.model.clock import figures
 from facilitator.model.packed import Packed
 from facilitator.model.run import RunOf
+from facilitator.model.say import Decimal, say
 
 Ask = tuple[str, dict[str, Any]]
 """An entry that the desk asks for: its kind and its body."""
@@ -129,16 +130,23 @@ def said(run: RunOf[State], now: int) -> str:
     """Where a stage is, in one line: `Round 2 of 4, talk: 1:20 left, swap in 0:20`."""
     n, total, part = run.round, rounds_of(run), part_of(run)
     if not n:
-        return f"{total - first_of(run) + 1} rounds, about {minutes_needed(run):.0f} min with the moves"
+        return say(
+            "{n} round, about {minutes} min with the moves",
+            "{n} rounds, about {minutes} min with the moves",
+            n=total - first_of(run) + 1,
+            minutes=Decimal(minutes_needed(run), 0),
+        )
     left = max(0, run.clock.remaining(now))
+    here = {"round": n, "rounds": total, "left": figures(left)}
     if run.state.phase(run.id) == READ_OUT:
-        return f"Board {LETTERS[n - 1]}, {n} of {total}, is read out: {figures(left)} left"
+        return say("Board {letter}, {round} of {rounds}, is read out: {left} left", letter=LETTERS[n - 1], **here)
     if part == MOVE:
-        return f"Moving to round {n} of {total}: {figures(left)} left"
+        return say("Moving to round {round} of {rounds}: {left} left", **here)
     if part == TALK:
         half = left - run.clock.total // 2
-        swap = f", swap in {figures(half)}" if run.state.play == DATING and half > 0 else ""
-        return f"Round {n} of {total}: {figures(left)} left{swap}"
+        if run.state.play == DATING and half > 0:
+            return say("Round {round} of {rounds}: {left} left, swap in {swap}", swap=figures(half), **here)
+        return say("Round {round} of {rounds}: {left} left", **here)
     if run.state.play != DATING:
-        return f"All {total} rounds are over"
-    return f"All {total} rounds are over: {figures(left)} to write down"
+        return say("All {rounds} rounds are over", rounds=total)
+    return say("All {rounds} rounds are over: {left} to write down", **here)
