@@ -4,8 +4,9 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
-from facilitator.activities.cluster.board import Board
 from facilitator.activities.cluster.board_menu import Menu
+from facilitator.activities.cluster.desk import Board as DeskBoard
+from facilitator.activities.cluster.wall import Board as WallBoard
 from facilitator.looks.qt import look as qt
 from facilitator.model.people import Groups
 
@@ -24,15 +25,33 @@ def house(qapp):
 def desk(house):
     boards = []
 
-    def make(wall, phase="group", face="desk", size=(1104, 700)):
-        board = Board(face, "light" if face == "desk" else "projector")
+    def make(wall, phase="group", size=(1104, 700)):
+        board = DeskBoard("light")
         board.resize(*size)
-        if face == "wall":
-            board.set_text_scale(1.0)
         board.show()
         board.show_state(wall.runs[phase], Groups())
         board.told = []
         board.asked.connect(board.told.append)
+        boards.append(board)
+        QApplication.processEvents()
+        return board
+
+    yield make
+    for board in boards:
+        board.close()
+        board.deleteLater()
+
+
+@pytest.fixture
+def room(house):
+    boards = []
+
+    def make(wall, phase):
+        board = WallBoard("projector")
+        board.resize(1760, 620)
+        board.set_scale(1.0)
+        board.show()
+        board.show_state(wall.runs[phase], Groups())
         boards.append(board)
         QApplication.processEvents()
         return board
@@ -222,37 +241,37 @@ def test_menus_hold_what_keys_do(desk):
     menu.deleteLater()
 
 
-def test_the_room_sees_groups_and_no_names(desk):
+def test_the_room_sees_groups_and_no_names(room):
     wall, _found = sample_wall()
-    board = desk(wall, "group", "wall", (1760, 620))
-    assert SAMPLE["G1"][0] in board.shown_texts() and board.wall.pages() > 1
-    board.wall.next_page()
-    assert board.wall.page() == 2
+    board = room(wall, "group")
+    assert SAMPLE["G1"][0] in board.shown_texts() and board.pages() > 1
+    board.next_page()
+    assert board.page() == 2
     board.show_state(wall.runs["relations"], Groups())
-    assert board.wall.pages() == 1
+    assert board.pages() == 1
     assert {"leads to", "supports", "causes each other"} <= set(board.shown_texts())
 
 
-def test_a_chart_too_large_for_one_page_is_told_in_words(desk):
+def test_a_chart_too_large_for_one_page_is_told_in_words(room):
     wall = Wall(24)
     groups = [wall.titled(f"n{n}", title=f"Say what the notes of number {n} say together") for n in range(24)]
     wall.do("related", "relations", **{"from": groups[0], "to": groups[1], "kind": "opposes"})
-    board = desk(wall, "relations", "wall", (1760, 620))
+    board = room(wall, "relations")
     said = []
-    for _ in range(board.wall.pages()):
+    for _ in range(board.pages()):
         said += board.shown_texts()
-        board.wall.next_page()
+        board.next_page()
     assert any("\u2013 opposes \u2013" in text for text in said)
 
 
-def test_a_long_group_goes_on_where_a_page_ends(desk):
+def test_a_long_group_goes_on_where_a_page_ends(room):
     wall = Wall(40)
     wall.group(*(f"n{n}" for n in range(40)))
-    board = desk(wall, "group", "wall", (1760, 620))
+    board = room(wall, "group")
     said = []
-    for _ in range(board.wall.pages()):
+    for _ in range(board.pages()):
         said += board.shown_texts()
-        board.wall.next_page()
+        board.next_page()
     assert [text for text in said if text.startswith("note ")] == [f"note {n}" for n in range(40)]
 
 
@@ -265,9 +284,9 @@ def test_ranks_stand_on_the_chart_once_they_are_known(desk):
     assert board.view.groups[found["G1"]].head.rank == 0
 
 
-def test_the_room_reads_the_ranks_on_its_chart(desk):
+def test_the_room_reads_the_ranks_on_its_chart(room):
     wall, found = sample_wall()
-    board = desk(wall, "combine", "wall", (1760, 620))
+    board = room(wall, "combine")
     before = board.shown_texts()
     board.show_results({found["G1"]: 1})
     assert [words for words in board.shown_texts() if words not in before] == [f"1. {before[0]}"]

@@ -17,14 +17,17 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator.activities import lenses, library, paper
 from facilitator.activities.collect import page, report, rules
-from facilitator.activities.collect.board import Board
+from facilitator.activities.collect.desk import Board
+from facilitator.activities.collect.wall import Board as Wall
 from facilitator.activities.contract import Refused, Sender, kept
 from facilitator.activities.discuss import page as talk_page
 from facilitator.looks.pdf.document import Document
 from facilitator.looks.tokens import THEMES
 from facilitator.model import acts
+from facilitator.model.bodies import Noted
 from facilitator.model.entry import Draft, public
 from facilitator.model.run import StageRun
+from upstream import posted
 
 HATS = lenses.load().by_id
 SHOWS = ("all", "sorted", "gaps", "bare")
@@ -127,7 +130,7 @@ def test_the_line_with_most_support_is_the_focus(day: Day) -> None:
 def test_an_idea_answers_a_risk_and_follows_it_into_a_joined_one(day: Day) -> None:
     risk, same = day.note("black", "Tender forms", why="forty pages"), day.note("black", "Forms", why="too long")
     form = {"text": "Split lots", "item": public(risk)}
-    kind, body = page.read(day.run("green"), form, ME)
+    kind, body = posted(page, day.run("green"), form, ME)
     assert (kind, body["fields"]) == ("note", {"item": risk})
     day.add("green", **body)
     day.add("black", "merged", targets=[risk], into=same)
@@ -141,10 +144,10 @@ def test_an_idea_answers_a_risk_and_follows_it_into_a_joined_one(day: Day) -> No
 def test_an_idea_outlives_its_risk_but_a_made_up_link_is_refused(day: Day) -> None:
     risk = day.note("black", "Forms", why="long")
     day.add("black", "hidden", target=risk, reason="names a person")
-    _, body = page.read(day.run("green"), {"text": "Split lots", "item": public(risk)}, ME)
+    _, body = posted(page, day.run("green"), {"text": "Split lots", "item": public(risk)}, ME)
     assert "fields" not in body
     with pytest.raises(Refused):
-        page.read(day.run("green"), {"text": "Split lots", "item": risk}, ME)
+        posted(page, day.run("green"), {"text": "Split lots", "item": risk}, ME)
 
 
 def test_no_key_of_another_reaches_a_phone(day: Day) -> None:
@@ -159,10 +162,11 @@ def test_no_key_of_another_reaches_a_phone(day: Day) -> None:
 
 def test_a_risk_needs_its_reason_and_a_feeling_has_none(day: Day) -> None:
     with pytest.raises(Refused, match="Because"):
-        page.read(day.run("black"), {"text": "Forms"}, ME)
-    kind, body = page.read(day.run("red"), {"text": "uneasy", "why": "because"}, ME)
+        posted(page, day.run("black"), {"text": "Forms"}, ME)
+    kind, body = posted(page, day.run("red"), {"text": "uneasy", "why": "because"}, ME)
     assert (kind, body) == ("note", {"text": "uneasy"})
-    assert kept(day.run("red"), Sender("p", "t", "par", "2"), body) == ("", {"text": "uneasy", "source": "phone"})
+    person, said = kept(day.run("red"), Sender("p", "t", "par", "2"), Noted.read(body))
+    assert (person, said.pack()) == ("", {"text": "uneasy", "source": "phone"})
 
 
 def test_a_feeling_has_five_words_at_most(day: Day) -> None:
@@ -264,7 +268,7 @@ def test_refiling_goes_forward_first_then_back(day: Day) -> None:
 @pytest.fixture
 def board(qapp: QApplication, day: Day) -> Board:
     """The desk's board."""
-    made = Board("desk", "light")
+    made = Board("light")
     made.resize(1000, 700)
     made.know(day.workshop)
     return made
@@ -320,15 +324,14 @@ def test_a_change_under_green_touches_only_the_rows_that_differ(board: Board, da
     day.add("black", "withdrawn", target=risks[2])
     show(board, day.run("green"), day)
     assert "all" not in touched
-    fresh = Board("desk", "light")
+    fresh = Board("light")
     show(fresh, day.run("green"), day)
-    assert fresh.ideas is not None
     assert fresh.ideas.model_of_rows.rows == model.rows
     fresh.deleteLater()
 
 
 def test_the_wall_says_whether_a_fact_is_known(qapp: QApplication, day: Day) -> None:
-    wall = Board("wall", "dark")
+    wall = Wall("dark")
     day.add("white", "revealed")
     show(wall, day.run("white"), day)
     assert "Known: Two groups are parent-run" in wall.shown_texts()
@@ -340,7 +343,6 @@ def test_a_letter_files_the_chosen_note(board: Board, day: Day) -> None:
     show(board, day.run("black"), day)
     asked: list[Any] = []
     board.asked.connect(asked.append)
-    assert board.cards is not None
     press = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_G, Qt.KeyboardModifier.NoModifier, "g")
     assert not board.eventFilter(board.cards, press)
     board.choose(key)
@@ -370,7 +372,7 @@ def test_beside_black_stand_facts_value_and_ideas_that_came_early(day: Day) -> N
 
 
 def test_the_wall_shows_no_feeling_before_it_is_shown(qapp: QApplication, day: Day) -> None:
-    wall = Board("wall", "projector")
+    wall = Wall("projector")
     day.add("red", text="uneasy")
     show(wall, day.run("red"), day)
     assert wall.shown_texts() == []

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from survey_day import W, day, filled, folded
 
-from facilitator.activities.survey.board import Board
+from facilitator.activities.survey.desk import Board
 from facilitator.activities.survey.rules import PRESENT, WITHHELD
+from facilitator.activities.survey.wall import Board as Wall
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.people import Groups
 
@@ -20,7 +21,7 @@ def workshop():
 
 @pytest.fixture
 def board(qapp, workshop):
-    made = Board("desk", "light")
+    made = Board("light")
     made.resize(900, 800)
     made.show_state(workshop.run("evaluation"), workshop.groups)
     made.show()
@@ -41,9 +42,9 @@ def words_of(board):
 
 
 def test_the_wall_says_only_how_many(qapp, workshop):
-    wall = Board("wall", "projector")
+    wall = Wall("projector")
     wall.resize(1776, 520)
-    wall.set_text_scale(1.0)
+    wall.set_scale(1.0)
     wall.show_state(workshop.run("evaluation"), workshop.groups)
     assert wall.shown_texts() == ["17 of 23", "forms in"]
     assert not wall.grab().isNull()
@@ -63,7 +64,7 @@ def test_answers_stay_closed_until_the_form_is(board, workshop):
 
 def test_under_five_forms_stay_closed(qapp):
     _, workshop = folded([*day(filled()[:4]), Draft("stage_closed", {}, W, "evaluation")])
-    made = Board("desk", "light")
+    made = Board("light")
     made.show_state(workshop.run("evaluation"), workshop.groups)
     assert words_of(made) == ["Answers are shown from 5 forms on."]
 
@@ -179,6 +180,6 @@ def test_words_that_point_to_somebody_can_be_kept_from_print(board, workshop):
 
 
 def test_without_groups_no_field_asks_for_one(qapp, workshop):
-    made = Board("desk", "dark")
+    made = Board("dark")
     made.show_state(workshop.run("evaluation"), Groups())
     assert "partner_group" not in made._desk.keying.fields

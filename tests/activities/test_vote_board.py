@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from vote_day import GROUPS, TITLES, a_vote, act, cast
 
-from facilitator.activities.vote.board import Board
+from facilitator.activities.vote.desk import Board
+from facilitator.activities.vote.wall import Board as Wall
 from facilitator.model.item import Item
 from facilitator.model.run import StageRun
 
@@ -27,7 +28,7 @@ def run() -> StageRun:
 
 @pytest.fixture
 def desk(qapp: QApplication, run: StageRun) -> Iterator[Board]:
-    made = Board("desk", "light")
+    made = Board("light")
     made.resize(760, 520)
     made.show_state(run, GROUPS)
     made.show()
@@ -87,9 +88,9 @@ def test_the_chosen_line_stays_chosen_when_the_order_changes(desk: Board, run: S
 
 
 def test_the_room_reads_a_count_then_the_ranking_once_revealed(qapp: QApplication, run: StageRun) -> None:
-    wall = Board("wall", "projector")
+    wall = Wall("projector")
     wall.resize(1776, 560)
-    wall.set_text_scale(1.0)
+    wall.set_scale(1.0)
     wall.show()
     run.close(9)
     wall.show_state(run, GROUPS)
@@ -106,15 +107,14 @@ def test_the_room_reads_a_count_then_the_ranking_once_revealed(qapp: QApplicatio
 def test_many_rows_are_turned_page_by_page(qapp: QApplication) -> None:
     run = a_vote(items=[Item(f"key{n}", f"Item {n}", "ideas") for n in range(12)])
     run.revealed = True
-    wall = Board("wall", "projector_dim")
+    wall = Wall("projector_dim")
     turned: list[tuple[int, int]] = []
     wall.turned.connect(lambda page, pages: turned.append((page, pages)))
     wall.resize(1776, 560)
-    wall.set_text_scale(1.0)
+    wall.set_scale(1.0)
     wall.show()
     wall.show_state(run, GROUPS)
-    assert wall.tally is not None
-    assert wall.tally.pages() == 3
-    wall.tally.next_page()
+    assert wall.pages() == 3
+    wall.next_page()
     assert turned[-1] == (2, 3)
     wall.close()

@@ -8,7 +8,8 @@ from console_help import room
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 
-from facilitator.activities.discuss.board import Talk
+from facilitator.activities.desk import NoteDesk
+from facilitator.activities.discuss.desk import Talk
 from facilitator.desktop.parts import settings
 from facilitator.desktop.run.people import CountDialog
 from facilitator.desktop.shell.top_bar import TopBar
@@ -51,7 +52,7 @@ def test_a_column_goes_with_its_last_note(qapp: QApplication, tmp_path: Path) ->
         r.open("feel")
         r.note("feel", "glad", fields={"tone": "+"})
         board = r.console.area.board
-        assert board is not None and board.cards is not None
+        assert isinstance(board, NoteDesk)
         cards = board.cards
 
         def heads() -> list[str]:

@@ -14,7 +14,7 @@ from facilitator.desktop.run.scene import Scene
 from facilitator.desktop.run.screens import identify, room_screen, screen_id
 from facilitator.desktop.run.sheet import unit_for
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.wall.board import WallBoard
+from facilitator.looks.qt.wall.board import NotePages
 from facilitator.model.entry import Draft
 
 
@@ -239,8 +239,8 @@ def test_notes_on_other_pages_change_nothing_in_sight(qapp: QApplication, tmp_pa
         scene = scene_of(r)
         r.open("facts")
         keys = [r.note("facts", f"note {number}") for number in range(8)]
-        r.spin(lambda: scene.kind == "stage" and (wall := scene.findChild(WallBoard)) and len(wall._cards) == 8)
-        wall = scene.findChild(WallBoard)
+        r.spin(lambda: scene.kind == "stage" and (wall := scene.findChild(NotePages)) and len(wall._cards) == 8)
+        wall = scene.findChild(NotePages)
         assert wall is not None and wall.pages() == 2
         r.desk.clock.stop()
         told: list[bool] = []

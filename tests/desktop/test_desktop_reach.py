@@ -94,7 +94,7 @@ def played(eyes: Eyes, upper: StageRun, lower: StageRun) -> None:
 def test_what_is_changed_upstream_is_seen_downstream(
     window_of: Opener, tmp_path: Path, method: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("facilitator.activities.boards.NEW_MS", 0)
+    monkeypatch.setattr("facilitator.activities.desk.NEW_MS", 0)
     monkeypatch.setitem(load().motion, "base", 1)
     for wait in ("console.SOON_MS", "console.BATCH_MS", "console.ASIDE_MS", "scene.BATCH_MS"):
         monkeypatch.setattr(f"facilitator.desktop.run.{wait}", 1)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 from facilitator.activities.cluster.board_items import GROUP_Z, ArrowItem, GroupItem, Head, NoteItem, head_of
 from facilitator.activities.cluster.board_plan import LONERS, Plan, Planner
 from facilitator.activities.cluster.board_style import Style
-from facilitator.activities.cluster.wall import Look
+from facilitator.activities.cluster.facts import Look
 from facilitator.looks.qt.cards.data import plain
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.look import colour

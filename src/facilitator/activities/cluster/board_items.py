@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from facilitator.activities.cluster.board_marks import draw_arrow, draw_badge
 from facilitator.activities.cluster.board_plan import asides
 from facilitator.activities.cluster.board_style import Style
-from facilitator.activities.cluster.wall import Group, Relation, Slip
+from facilitator.activities.cluster.facts import Group, Relation, Slip
 from facilitator.looks.chart import Box, Route
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.tokens import load

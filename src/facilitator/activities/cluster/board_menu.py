@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QMenu
 
 from facilitator.activities.cluster.board_view import View
-from facilitator.activities.cluster.wall import COMBINE, GROUP, RELATIONS, TITLE
+from facilitator.activities.cluster.facts import COMBINE, GROUP, RELATIONS, TITLE
 
 Act = tuple[str, dict[str, Any]]
 

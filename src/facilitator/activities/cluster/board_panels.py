@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.activities.cluster.advice import doubts
-from facilitator.activities.cluster.wall import RELATIONS_OF, Group, Look, Poll, Proposal, State, candidates
+from facilitator.activities.cluster.facts import RELATIONS_OF, Group, Look, Poll, Proposal, State, candidates
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import ElidedLabel, WrapRow
 from facilitator.looks.qt.buttons import Button

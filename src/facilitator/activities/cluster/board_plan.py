@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from facilitator.activities.cluster.board_style import Style
-from facilitator.activities.cluster.wall import Group, Look, Relation, Slip, outermost
+from facilitator.activities.cluster.facts import Group, Look, Relation, Slip, outermost
 from facilitator.looks.chart import Box, Gaps, Route, cells, order, place, route
 
 WALL_W = 480.0

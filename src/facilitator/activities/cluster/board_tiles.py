@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from facilitator.activities.cluster.wall import Look
+from facilitator.activities.cluster.facts import Look
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from facilitator.activities.cluster.board_canvas import CHART, WALL, Canvas
 from facilitator.activities.cluster.board_items import GROUP_Z, LIFTED_Z, NOTE_Z, ArrowItem, GroupItem, NoteItem, Piece
 from facilitator.activities.cluster.board_keys import ARROWS, nearest
 from facilitator.activities.cluster.board_plan import LONERS
-from facilitator.activities.cluster.wall import Slip
+from facilitator.activities.cluster.facts import Slip
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.tokens import Theme
 

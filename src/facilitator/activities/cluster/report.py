@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from facilitator.activities import paper
-from facilitator.activities.cluster.strokes import STROKES
-from facilitator.activities.cluster.wall import (
+from facilitator.activities.cluster.facts import (
     COMBINE,
     GROUP,
     MODES,
@@ -24,6 +23,7 @@ from facilitator.activities.cluster.wall import (
     outermost,
     proposals,
 )
+from facilitator.activities.cluster.strokes import STROKES
 from facilitator.activities.contract import Report
 from facilitator.looks.blocks import (
     Band,

@@ -6,9 +6,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.activities import lenses
-from facilitator.activities.boards import NoteBoard
-from facilitator.activities.contract import surface
+from facilitator.activities import boards, lenses
+from facilitator.activities.boards import DeskBoard
 from facilitator.activities.results import ranks_for
 from facilitator.desktop.run.head import BoardHead, LookingBar
 from facilitator.desktop.run.note_panel import NotePanel
@@ -68,7 +67,7 @@ class BoardArea(QFrame):
         self.setProperty("panel", "board")
         self.run: StageRun | None = None
         self.workshop: Workshop | None = None
-        self.boards: dict[str, NoteBoard] = {}
+        self.boards: dict[str, DeskBoard] = {}
         self.head, self.looking, self.ask_bar = BoardHead(self), LookingBar(self), AskBar(self)
         self.scribe, self.note = ScribePanel(self), NotePanel(self)
         self.waiting = ChipButton("clock", "dashed", "Choose the notes that the room has not been shown", self)
@@ -102,7 +101,7 @@ class BoardArea(QFrame):
         self._column.addLayout(foot)
 
     @property
-    def board(self) -> NoteBoard | None:
+    def board(self) -> DeskBoard | None:
         """The board in sight."""
         return self.boards.get(self.run.stage.activity) if self.run else None
 
@@ -126,7 +125,7 @@ class BoardArea(QFrame):
             self._close_panels()
         board = self.boards.get(run.stage.activity) or self._make_board(run.stage.activity)
         for each in self.boards.values():
-            each.setVisible(each is board)
+            each.widget.setVisible(each is board)
         board.know(workshop)
         board.show_state(run, workshop.groups, None if other else changed)
         board.show_results(ranks_for(workshop, run))
@@ -165,7 +164,7 @@ class BoardArea(QFrame):
     def to_board(self) -> None:
         """Put the focus on the board."""
         if self.board is not None:
-            self.board.setFocus()
+            self.board.widget.setFocus()
 
     def chosen_keys(self) -> list[str]:
         """The notes that are chosen on the board in sight."""
@@ -203,15 +202,15 @@ class BoardArea(QFrame):
         self.scribe.hide()
         self.ask_bar.hide()
 
-    def _make_board(self, activity: str) -> NoteBoard:
-        board: NoteBoard = surface(activity, "board").Board("desk", qt.theme(), self)
+    def _make_board(self, activity: str) -> DeskBoard:
+        board = boards.desk(activity)(qt.theme(), self)
         board.set_text_scale(qt.scale())
         board.asked.connect(self.asked)
         board.chosen.connect(self.chosen)
         board.menu_asked.connect(self.menu_asked)
         board.opened.connect(self.open_note)
         self.boards[activity] = board
-        self._slot.addWidget(board, 1)
+        self._slot.addWidget(board.widget, 1)
         return board
 
     def open_note(self, key: str) -> None:

@@ -81,7 +81,7 @@ class Console(Panes):
 
     def panes(self) -> list[QWidget]:
         """What F6 walks through, in order."""
-        board: list[QWidget] = [self.area.board] if self.area.board else []
+        board: list[QWidget] = [self.area.board.widget] if self.area.board else []
         every = (self.agenda.list, *board, self.side.next, *self.side.script.points[:1])
         return [each for each in every if each.isVisible()]
 

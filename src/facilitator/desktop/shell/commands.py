@@ -10,9 +10,8 @@ from PySide6.QtCore import QObject, QProcess
 from PySide6.QtWidgets import QMenu, QWidget
 
 from facilitator import __version__
-from facilitator.desktop.parts import choosing, logbook, machine
+from facilitator.desktop.parts import logbook, machine
 from facilitator.desktop.parts.asking import ask
-from facilitator.desktop.parts.saving import ask_save, no_copy
 from facilitator.desktop.parts.settings import Settings
 from facilitator.desktop.shell.messages import Messages, open_outside
 from facilitator.desktop.shell.programmes import Programmes
@@ -62,6 +61,8 @@ class Commands(QObject):
 
     def open(self) -> None:
         """Choose a programme and open it."""
+        from facilitator.desktop.parts import choosing
+
         folder = Path(self._settings.folder or machine.documents())
         path = choosing.file_to_open(self._window, "Open a programme", folder, FILTER)
         if path:
@@ -74,6 +75,8 @@ class Commands(QObject):
 
     def find_file(self, lost: str) -> None:
         """Ask where a file went that is not where it was; the old row goes when it is found."""
+        from facilitator.desktop.parts import choosing
+
         path = choosing.file_to_open(self._window, f"Where is {Path(lost).name}?", Path(lost).parent, FILTER)
         if path and self._programmes.open(path):
             self._settings.forget(lost)
@@ -130,6 +133,8 @@ class Commands(QObject):
 
     def save_copy(self) -> None:
         """Save a copy of the open programme under another name, while work goes on."""
+        from facilitator.desktop.parts.saving import ask_save
+
         now = self._programmes.now
         if now is None:
             return
@@ -141,6 +146,7 @@ class Commands(QObject):
     def copy_to(self, path: Path, target: Path) -> None:
         """Copy the programme aside and say where the copy is."""
         from facilitator.desktop.parts.background import aside
+        from facilitator.desktop.parts.saving import no_copy
         from facilitator.store import copies
 
         messages = self._messages
@@ -199,7 +205,7 @@ class Commands(QObject):
 
     def about_page(self) -> None:
         """Show the room page's address, the others there are, and the way to stop it."""
-        from facilitator.desktop.parts.dialogs import PageDialog
+        from facilitator.desktop.roompage.dialog import PageDialog
 
         if self._programmes.now is not None:
             ask(PageDialog(self._programmes.now.service, self._window))

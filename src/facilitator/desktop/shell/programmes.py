@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from facilitator.desktop.parts.background import aside
 from facilitator.desktop.parts.place import leave_field
 from facilitator.desktop.parts.settings import Settings
 from facilitator.desktop.shell.messages import Deed, Messages
@@ -101,6 +100,7 @@ class Programmes(QObject):
 
     def put_back(self, path: Path, copy: Path) -> None:
         """Put a safe copy in the place of the programme; the old file is kept beside it."""
+        from facilitator.desktop.parts.background import aside
         from facilitator.desktop.shell.backups import put_in_place
         from facilitator.records import load
 

@@ -27,7 +27,7 @@ _NEVER: Final = ("withheld", "waiting")
 _RADIUS, _FOOT_GAP, _LEAST_HEIGHT = 12, 16, 40
 
 
-class WallBoard(QWidget):
+class NotePages(QWidget):
     """Pages of notes. Letters are 52 px on a wall 1080 px high, and never under 36 px of it; long notes take more room.
 
     `turned(page, pages)` tells the page in sight, counted from 1, and how many there are, whenever either changes.

@@ -1,4 +1,4 @@
-"""The desk's side of a questionnaire: forms in, people present, paper forms, and counts once the form is closed."""
+"""A questionnaire at the desk: forms in, people present, paper forms, and counts once the form is closed."""
 
 from __future__ import annotations
 
@@ -11,26 +11,44 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from facilitator.activities.survey.board_keying import KeyingPanel
+from facilitator.activities.desk import NoteDesk
 from facilitator.activities.survey.bodies import GivenOut, Withheld
+from facilitator.activities.survey.desk_typing import TypingPanel
 from facilitator.activities.survey.figures import Count, counts, response
 from facilitator.activities.survey.rules import PRESENT, WITHHELD, State, agreed, is_withheld
 from facilitator.activities.survey.suppress import LEAST
-from facilitator.looks.qt import look as qt
+from facilitator.looks.qt import kit
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.tokens import Theme
 from facilitator.model.entry import public
 from facilitator.model.moment import now_ms
 from facilitator.model.people import Groups
 from facilitator.model.run import CLOSED, StageRun
 
 MOST_PRESENT = 2000
+
+
+class Board(NoteDesk):
+    """Forms in, of people present. The facilitator's own notes stand under it as cards."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._desk = DeskPanel(self)
+        self.layers.insertWidget(0, self._desk, 3)
+        self._desk.asked.connect(self.asked)
+        self.setFocusProxy(self._desk)
+
+    def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
+        """Show a stage; `changed` names the forms and notes that differ since the last call, None means all."""
+        super().show_state(run, groups, changed)
+        self.cards.setVisible(len(run.notes) > 0)
+        self._desk.show_run(run, groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +70,14 @@ class DeskPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.run: StageRun | None = None
-        self.forms, self.about = _label("heading"), _label("label", "quiet")
+        self.forms, self.about = kit.label(kind="heading"), kit.label(kind="label", tone="quiet")
         self.present = QSpinBox(self)
         self.present.setRange(0, MOST_PRESENT)
         self.present.setSpecialValueText("not counted")
         self.present.setAccessibleName("People present when the forms are given out")
         self.type_paper = Button("Type in paper forms", icon_name="keyboard", parent=self)
         self.type_paper.setCheckable(True)
-        self.keying = KeyingPanel(self)
+        self.keying = TypingPanel(self)
         self.counts = CountsView(self)
         self._arrange()
         self.present.editingFinished.connect(self._say_present)
@@ -76,7 +94,7 @@ class DeskPanel(QWidget):
         beside.addWidget(self.about)
         asks = QHBoxLayout()
         asks.setSpacing(8)
-        caption = _label("label", "quiet", "Present when the forms are given out")
+        caption = kit.label("Present when the forms are given out", "label", "quiet")
         caption.setBuddy(self.present)
         asks.addWidget(caption)
         asks.addWidget(self.present)
@@ -98,11 +116,11 @@ class DeskPanel(QWidget):
         self.run = run
         state: State = run.state
         said = response(state, run.present)
-        _say(self.forms, f"{said.figure} {'form' if said.figure == '1' else 'forms'} in")
+        kit.put_text(self.forms, f"{said.figure} {'form' if said.figure == '1' else 'forms'} in")
         more = [f"{said.by_paper} from paper" if said.by_paper else ""]
         more += [f"{said.assisted} with somebody's help" if said.assisted else ""]
         more += [f"{said.other_versions} of another version, not counted" if said.other_versions else ""]
-        _say(self.about, ", ".join(words for words in more if words) or "Answers are kept without names.")
+        kit.put_text(self.about, ", ".join(words for words in more if words) or "Answers are kept without names.")
         if not self.present.hasFocus():
             self.present.setValue(state.present or 0)
         self.keying.show_run(run, groups)
@@ -156,19 +174,16 @@ class CountsView(QScrollArea):
                 if closed
                 else "Answers can be read here once the form is closed."
             )
-            grid.addWidget(_label("script", "quiet", words), 0, 0)
+            grid.addWidget(kit.label(words, "script", "quiet"), 0, 0)
         for row, count in enumerate(counted):
-            name = _label("label", "", count.question.name)
-            name.setWordWrap(True)
+            name = kit.label(count.question.name, "label", wrap=True)
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-            told_counts = _label("body", "", count_words(count))
-            told_counts.setWordWrap(True)
-            grid.addWidget(told_counts, row, 1)
-            grid.addWidget(_label("label", "quiet", f"n={count.n}"), row, 2, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(kit.label(count_words(count), wrap=True), row, 1)
+            grid.addWidget(kit.label(f"n={count.n}", "label", "quiet"), row, 2, Qt.AlignmentFlag.AlignTop)
         if counted and quotes:
-            grid.addWidget(_label("title", "", "Words that may be printed"), grid.rowCount(), 0, 1, 3)
+            grid.addWidget(kit.label("Words that may be printed", "title"), grid.rowCount(), 0, 1, 3)
             caution = "Their writers agreed. Take the tick off where words point to somebody."
-            grid.addWidget(_label("label", "quiet", caution), grid.rowCount(), 0, 1, 3)
+            grid.addWidget(kit.label(caution, "label", "quiet"), grid.rowCount(), 0, 1, 3)
             for quote in quotes:
                 self._add_quote(grid, quote)
         grid.setColumnStretch(0, 2)
@@ -182,10 +197,9 @@ class CountsView(QScrollArea):
         box.setChecked(quote.printed)
         box.setAccessibleName(f"Print: {quote.words}")
         box.toggled.connect(
-            lambda on: self.asked.emit((WITHHELD, Withheld(quote.target, quote.question, not on).pack()))
+            lambda on: self.asked.emit((WITHHELD, Withheld(quote.target, quote.question, on=not on).pack()))
         )
-        words = _label("body", "" if quote.printed else "quiet", quote.words)
-        words.setWordWrap(True)
+        words = kit.label(quote.words, "body", "" if quote.printed else "quiet", wrap=True)
         grid.addWidget(box, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(words, row, 1, 1, 2)
 
@@ -205,15 +219,3 @@ def count_words(count: Count) -> str:
     told = [f"{label}: {number}" for _value, label, number in count.answers]
     told += [f"does not apply: {count.none}"] if count.none else []
     return "  \u00b7  ".join(told)
-
-
-def _label(kind: str, tone: str = "", words: str = "") -> QLabel:
-    made = QLabel(words)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    qt.mark(made, type=kind, tone=tone)
-    return made
-
-
-def _say(label: QLabel, words: str) -> None:
-    if label.text() != words:
-        label.setText(words)

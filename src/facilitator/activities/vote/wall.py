@@ -7,10 +7,11 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.vote import rules
+from facilitator.activities.wall import DrawnBoard
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded
-from facilitator.looks.qt.wall.drawn import DrawnWall
 from facilitator.looks.tokens import Theme, TypeSpec
+from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 
 _BIG, _WORDS, _NOTE, _TWO, _FLOOR = 240, 72, 52, 40, 36
@@ -21,7 +22,7 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 
 
-class VoteWall(DrawnWall):
+class Board(DrawnBoard):
     """Pages of the ranking, turned by hand or every 20 seconds as those of notes are."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -31,18 +32,22 @@ class VoteWall(DrawnWall):
         self._voters = 0
         self._ranked = False
 
-    def show_vote(self, run: StageRun) -> None:
+    def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Draw what the room may see of a vote: only a count until it is revealed."""
         state: rules.State = run.state
         self._ranked = state.terms().style == rules.RANK
         self._results = rules.results(state) if run.revealed else []
         self._voters = state.voters()
         self._lines = rules.turnout(self._voters, run.present)
-        self.setAccessibleName(" ".join(self.words()))
+        self.setAccessibleName(" ".join(self.shown_texts()))
         self._count_pages()
         self.update()
 
-    def words(self) -> list[str]:
+    def shown_keys(self) -> list[str]:
+        """What the room reads by name: what is voted on, once the ranking is revealed."""
+        return [result.item.id for result in self._results]
+
+    def shown_texts(self) -> list[str]:
         """Every word that stands on it."""
         if not self._results:
             return list(self._lines)

@@ -9,14 +9,17 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPo
 from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.rotate.picture import MAP, READING, Cell, Picture, picture
+from facilitator.activities.wall import DrawnBoard
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.cards.text import lay
 from facilitator.looks.qt.guard import guarded
-from facilitator.looks.qt.wall.drawn import DrawnWall
+from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.model.clock import figures
 from facilitator.model.moment import now_ms
+from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 
 _TICK_MS = 500
 _FLOOR, _NOTE, _TITLE = 36.0, 52.0, 56.0
@@ -34,7 +37,7 @@ class Letters(NamedTuple):
     role: str = "text"
 
 
-class RotateWall(DrawnWall):
+class Board(DrawnBoard):
     """Draws a stage's picture; pages turn by hand or every 20 seconds. All sizes are px of a wall 1080 high."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -43,24 +46,31 @@ class RotateWall(DrawnWall):
         self._shown = Picture()
         self._ticking = QTimer(self, interval=_TICK_MS)
         self._ticking.timeout.connect(self._tick)
-        self.words: list[str] = []
+        self._words: list[str] = []
 
-    def show_stage(self, run: StageRun) -> None:
+    def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Draw what the room may see of a stage now."""
         shown = picture(run)
         if run is not self._stage or shown.title != self._shown.title:
             self._at = 0
-        changed = shown != self._shown or run is not self._stage
+        other = shown != self._shown or run is not self._stage
         self._stage, self._shown = run, shown
-        if changed:
+        if other:
             self._count_pages()
             self.update()
         (self._ticking.start if shown.halves else self._ticking.stop)()
 
-    def texts(self) -> list[str]:
+    def shown_keys(self) -> list[str]:
+        """The notes of its columns."""
+        if self._stage is None:
+            return []
+        texts = {words for _title, lines in picture(self._stage).columns for words in lines}
+        return [note.key for note in self._stage.notes if note.text in texts]
+
+    def shown_texts(self) -> list[str]:
         """The words that stand on the page in sight."""
         self.grab()
-        return list(self.words)
+        return list(self._words)
 
     def _tick(self) -> None:
         if self.isVisible():
@@ -99,7 +109,7 @@ class RotateWall(DrawnWall):
 
     def _widest(self, size: float) -> float:
         metrics = QFontMetricsF(self._font(size, 650))
-        return max((metrics.horizontalAdvance(cell.big) for cell in self._shown.cells), default=0.0) / self._px
+        return max((metrics.horizontalAdvance(room_t(cell.big)) for cell in self._shown.cells), default=0.0) / self._px
 
     def _columns_room(self) -> list[list[tuple[str, float]]]:
         """For each column its words with the height each takes."""
@@ -146,12 +156,18 @@ class RotateWall(DrawnWall):
         p = QPainter(self)
         p.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         p.fillRect(self.rect(), qt.colour("window", self._look))
-        self.words = []
+        self._words = []
         if self._stage is not None and self._wide() > 200:
             (self._draw_map if self._shown.kind == MAP else self._draw_words)(p)
             if self._of > 1:
                 foot = QRectF(0, self._high() - 46, self._wide(), 46)
-                self._say(p, foot, _RIGHT, f"{self.page()} of {self._of}", Letters(_FLOOR, role="text_2"))
+                self._say(
+                    p,
+                    foot,
+                    _RIGHT,
+                    say("{page} of {pages}", page=self.page(), pages=self._of),
+                    Letters(_FLOOR, role="text_2"),
+                )
         p.end()
 
     def _font(self, size: float, weight: int = 500) -> QFont:
@@ -163,13 +179,14 @@ class RotateWall(DrawnWall):
 
     def _say(self, p: QPainter, rect: QRectF, flags: Qt.AlignmentFlag, words: str, look: Letters) -> float:
         """One line of words; returns its width."""
+        words = room_t(words)
         font = self._font(look.size, look.weight)
         metrics = QFontMetricsF(font)
         box = self._box(rect)
         p.setFont(font)
         p.setPen(qt.colour(look.role, self._look))
         p.drawText(box, int(flags), metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width()))
-        self.words.append(words)
+        self._words.append(words)
         return metrics.horizontalAdvance(words) / self._px
 
     def _draw_map(self, p: QPainter) -> None:
@@ -228,9 +245,10 @@ class RotateWall(DrawnWall):
         gone, half = clock.elapsed(now_ms()), max(1, clock.total // 2)
         second = gone >= half
         left = clock.total - gone
-        words = ("First speaks", "Second speaks" if second else f"Swap at {figures(clock.total - half)}")
+        swap = say("Swap at {time}", time=figures(clock.total - half))
+        words = (say("First speaks"), say("Second speaks") if second else swap)
         if second and left <= 30_000:
-            words = ("First has spoken", "Finish your thought")
+            words = (say("First has spoken"), say("Finish your thought"))
         for n, said in enumerate(words):
             now = (n == 1) == second
             box = QRectF(self._wide() - 2 * 372 + n * 378, 0, 366, 100)
@@ -260,10 +278,10 @@ class RotateWall(DrawnWall):
         big = QRectF(inner.x(), head.bottom(), inner.width(), size * 1.2)
         self._say(p, big, flags, cell.big, Letters(size, 650, "text_2" if cell.dashed and cell.small else "text"))
         if cell.small:
-            made = lay(cell.small, self._font(_FLOOR), inner.width() * self._px, _FLOOR * 1.18 * self._px, 2)
+            made = lay(room_t(cell.small), self._font(_FLOOR), inner.width() * self._px, _FLOOR * 1.18 * self._px, 2)
             p.setPen(qt.colour("text", self._look))
             made.draw(p, inner.x() * self._px, (big.bottom() + 4) * self._px)
-            self.words.append(cell.small)
+            self._words.append(room_t(cell.small))
 
     def _draw_arrow(self, p: QPainter, words: str) -> None:
         y = self._high() - _ARROW / 2
@@ -300,5 +318,5 @@ class RotateWall(DrawnWall):
                 made = lay(words, self._font(size), (wide - 8) * self._px, size * 1.2 * self._px)
                 p.setPen(qt.colour("text", self._look))
                 made.draw(p, x * self._px, y * self._px)
-                self.words.append(words)
+                self._words.append(words)
                 y += made.height / self._px + 20

@@ -1,4 +1,4 @@
-"""The board of grouping: at the desk a wall to move notes on and a chart with arrows; for the room its pages."""
+"""Grouping at the desk: a wall to move notes on, and a chart with arrows."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from typing import Any
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from facilitator.activities.boards import Face
 from facilitator.activities.cluster.advice import hints
 from facilitator.activities.cluster.board_canvas import CHART, WALL
 from facilitator.activities.cluster.board_menu import Menu
 from facilitator.activities.cluster.board_panels import ArrowPanel, MergePanel, TitlePanel
 from facilitator.activities.cluster.board_view import View
-from facilitator.activities.cluster.board_wall import WallPages
-from facilitator.activities.cluster.wall import COMBINE, GROUP, RELATIONS, TITLE, State, look, proposals
+from facilitator.activities.cluster.facts import COMBINE, GROUP, RELATIONS, TITLE, State, look, proposals
 from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.tokens import Theme
@@ -28,26 +26,18 @@ _VIEWS = {WALL: "Wall", CHART: "Chart"}
 
 
 class Board(QWidget):
-    """The wall of one grouping. Signals and methods are those of `boards.NoteBoard`; on the wall no names, no totals.
+    """A `boards.DeskBoard` that has no cards. Once a vote on the groups is known, the chart wears their ranks."""
 
-    `show_results` takes what a vote on the groups came to, once somebody knows it; the chart then wears the ranks.
-    """
-
-    always = True
     asked = Signal(object)
     chosen = Signal(list)
     opened = Signal(str)
     menu_asked = Signal(str, QPoint)
-    turned = Signal(int, int)
 
-    def __init__(self, face: Face, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.face: Face = face
         self.run: StageRun | None = None
         self.groups = Groups()
-        self.cards = None
-        self.view = View(theme, self) if face == "desk" else None
-        self.wall = WallPages(theme, self) if face == "wall" else None
+        self.view = View(theme, self)
         self.layers = QVBoxLayout(self)
         self.layers.setContentsMargins(0, 0, 0, 0)
         self.layers.setSpacing(8)
@@ -59,13 +49,6 @@ class Board(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        if self.wall is not None:
-            self.hint.hide()
-            self.layers.addWidget(self.wall, 1)
-            self.wall.turned.connect(self.turned)
-            return
-        if self.view is None:
-            return
         row = QHBoxLayout()
         row.setSpacing(4)
         for kind, words in _VIEWS.items():
@@ -92,6 +75,11 @@ class Board(QWidget):
     # ------------------------------------------------------------------ what a caller says
 
     @property
+    def widget(self) -> QWidget:
+        """Itself."""
+        return self
+
+    @property
     def state(self) -> State | None:
         """The state of the stage that is shown."""
         return self.run.state if self.run else None
@@ -103,10 +91,6 @@ class Board(QWidget):
         state: State = run.state
         phase = state.phase(run.id)
         now = look(state)
-        if self.wall is not None:
-            self.wall.show_look(now, chart=phase in (RELATIONS, COMBINE))
-        if self.view is None:
-            return
         self.view.close_up = phase != GROUP
         self.view.locked = phase == COMBINE
         if other:
@@ -118,61 +102,43 @@ class Board(QWidget):
         self._show_panels()
 
     def know(self, workshop: Workshop) -> None:
-        """Told of the workshop round the stage; the wall shows what the stage itself knows."""
+        """Told of the workshop round the stage; a grouping shows what the stage itself knows."""
 
     def show_results(self, ranks: Mapping[str, int]) -> None:
         """The rank of each group by its key, once a vote on them is open to all."""
-        if self.wall is not None:
-            self.wall.show_ranks(ranks)
-        if self.view is not None and dict(ranks) != self.view.ranks:
+        if dict(ranks) != self.view.ranks:
             self.view.ranks = dict(ranks)
             self.view.show_look(self.view.look)
 
     def set_view(self, kind: str) -> None:
         """The wall or the chart."""
-        if self.view is not None:
-            self.view.locked = kind == WALL and bool(self.run) and self._phase() == COMBINE
-            self.view.set_kind(kind)
-            self.tabs[kind].setChecked(True)
+        self.view.locked = kind == WALL and bool(self.run) and self._phase() == COMBINE
+        self.view.set_kind(kind)
+        self.tabs[kind].setChecked(True)
 
     def chosen_keys(self) -> list[str]:
-        """The chosen notes; none on the wall."""
-        return self.view.chosen_notes() if self.view else []
+        """The chosen notes."""
+        return self.view.chosen_notes()
 
     def choose(self, key: str) -> None:
         """Choose a note or a group and bring it into sight; "" chooses none."""
-        if self.view is not None:
-            self.view.choose([key] if key else [])
-            self.view.show_key(key)
+        self.view.choose([key] if key else [])
+        self.view.show_key(key)
 
     def find_text(self, text: str) -> list[str]:
         """Fade the notes without these words; the keys of those with them. "" shows all again."""
-        return self.view.find_text(text) if self.view else []
+        return self.view.find_text(text)
 
     def show_withheld(self, on: bool) -> None:
         """Notes that were withheld never hang on the wall."""
 
-    def shows_withheld(self) -> bool:
-        """Never."""
-        return False
-
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
-        for part in (self.view, self.wall):
-            if part is not None:
-                part.set_theme(theme)
+        self.view.set_theme(theme)
 
     def set_text_scale(self, scale: float) -> None:
-        """At the desk: letters so many times as large. On the wall: px here for a px of a wall 1080 px high."""
-        if self.view is not None:
-            self.view.set_text_scale(scale)
-        if self.wall is not None:
-            self.wall.set_scale(scale)
-
-    def set_per_page(self, count: int) -> None:
-        """Six, four or two: how closely the wall is filled."""
-        if self.wall is not None:
-            self.wall.set_per_page(count)
+        """Letters so many times as large."""
+        self.view.set_text_scale(scale)
 
     def shown_keys(self) -> list[str]:
         """The notes that hang on the wall now."""
@@ -180,8 +146,6 @@ class Board(QWidget):
 
     def shown_texts(self) -> list[str]:
         """The words that stand on this board now."""
-        if self.wall is not None:
-            return self.wall.texts()
         now = look(self.state) if self.state else None
         return [*(s.text for s in now.slips.values()), *(g.title for g in now.groups.values())] if now else []
 
@@ -198,14 +162,11 @@ class Board(QWidget):
         refused = run.rules.check(state, Draft(act[0], act[1], stage=run.id))
         if refused:
             self.hint.setText(refused)
-            if self.view is not None:
-                self.view.show_look(self.view.look)
+            self.view.show_look(self.view.look)
             return
         self.asked.emit(act)
 
     def _follow_choice(self, keys: list[str]) -> None:
-        if self.view is None:
-            return
         groups = self.view.chosen_groups()
         if self._link and groups and groups[-1] != self._link:
             self.arrow.link(self._link, groups[-1])
@@ -218,7 +179,7 @@ class Board(QWidget):
     def _show_panels(self) -> None:
         """The panel that the phase has: titles for the chosen group, arrows, or whether two are one."""
         state, view = self.state, self.view
-        if state is None or view is None or view.look is None:
+        if state is None or view.look is None:
             return
         phase = self._phase()
         groups = view.chosen_groups()
@@ -236,8 +197,6 @@ class Board(QWidget):
 
     def _open(self, key: str) -> None:
         """Enter or a double click: the title of a group, the words of a note."""
-        if self.view is None:
-            return
         if key in self.view.groups:
             self.view.choose([key])
             if self._phase() != GROUP:
@@ -258,13 +217,11 @@ class Board(QWidget):
         self.hint.setText("Now choose the group that the arrow goes to.")
 
     def _typed(self, sign: str) -> None:
-        if self.view is not None and self.state is not None:
+        if self.state is not None:
             for act in Menu(self.view, self._phase()).typed(sign):
                 self.ask(act)
 
     def _show_menu(self, place: QPoint) -> None:
-        if self.view is None:
-            return
         menu = QMenu(self)
         Menu(self.view, self._phase()).fill(menu, self)
         menu.aboutToHide.connect(menu.deleteLater)

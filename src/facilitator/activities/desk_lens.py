@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.activities import lenses
-from facilitator.activities.boards import Face, NoteBoard
-from facilitator.activities.boards_lens_parts import LensAside, LensBand, LensStrip
+from facilitator.activities.desk import NoteDesk
+from facilitator.activities.desk_lens_parts import LensAside, LensBand, LensStrip
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.tokens import Theme
 from facilitator.model.clock import figures
@@ -23,20 +23,17 @@ NARROW = 720
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
-class LensBoard(NoteBoard):
+class LensDesk(NoteDesk):
     """Notes, and round them, when the stage wears a lens, what its people need to see.
 
     Asks for `("look", {stage})`, `("refile", {lens})` for the chosen notes, and `("revealed", {})`.
     """
 
-    def __init__(self, face: Face, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(face, theme, parent)
-        self.strip = self.band = self.aside = None
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
         self.middle = QHBoxLayout()
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._show_alone)
-        if self.cards is None:
-            return
         self.strip, self.band, self.aside = LensStrip(theme, self), LensBand(theme, self), LensAside(theme, self)
         self.layers.removeWidget(self.cards)
         self.middle.setSpacing(0)
@@ -59,15 +56,14 @@ class LensBoard(NoteBoard):
     def know(self, workshop: Workshop) -> None:
         """Told of the workshop around the stage."""
         super().know(workshop)
-        if self.run is not None and self.aside is not None and lenses.of(self.run.stage):
+        if self.run is not None and lenses.of(self.run.stage):
             self._show_aside(self.run)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
         super().set_theme(theme)
         for part in (self.strip, self.band, self.aside):
-            if part is not None:
-                part.set_theme(theme)
+            part.set_theme(theme)
         if self.run is not None:
             self._show_lens(self.run)
 
@@ -77,16 +73,9 @@ class LensBoard(NoteBoard):
         words = [f"because {why}" if why else "", super().badge(note)]
         return " · ".join(word for word in words if word)
 
-    def wall_text(self, note: Note) -> str:
-        """A note, and under it its reason."""
-        why = str(note.fields.get("why", ""))
-        return f"{note.text}\nbecause {why}" if why else note.text
-
     # ------------------------------------------------------------------ round the notes
 
     def _show_lens(self, run: StageRun) -> None:
-        if self.strip is None or self.band is None:
-            return
         lens = lenses.of(run.stage)
         self.band.setVisible(lens is not None)
         self.strip.setVisible(lens is not None and self.workshop is not None)
@@ -103,7 +92,7 @@ class LensBoard(NoteBoard):
     def _show_alone(self) -> None:
         """For the first third of a private stage people write alone; then the facilitator may show it."""
         run = self.run
-        if self.band is None or run is None:
+        if run is None:
             return
         covered = run.stage.visibility == "private" and not run.revealed and run.status == OPEN
         left = run.clock.total // lenses.ALONE - run.clock.elapsed(now_ms()) if covered else 0
@@ -115,9 +104,8 @@ class LensBoard(NoteBoard):
             self._tick.stop()
 
     def _show_aside(self, run: StageRun) -> None:
-        if self.aside is not None:
-            wide = self.width() >= NARROW
-            self.aside.show_parts(lenses.around(run, self.workshop) if wide and lenses.of(run.stage) else [])
+        wide = self.width() >= NARROW
+        self.aside.show_parts(lenses.around(run, self.workshop) if wide and lenses.of(run.stage) else [])
 
     @guarded
     def resizeEvent(self, event: QResizeEvent, /) -> None:

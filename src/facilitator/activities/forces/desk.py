@@ -1,4 +1,4 @@
-"""The board of a force field: cards while forces are gathered, then arrows, the leverage list, and what is agreed."""
+"""A force field at the desk: cards while forces are gathered, then arrows, the leverage list, and what is agreed."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from facilitator.activities.boards import Face, NoteBoard
+from facilitator.activities.desk import NoteDesk
 from facilitator.activities.forces import figures, rules
-from facilitator.activities.forces.board_wall import FieldWall
 from facilitator.activities.forces.desk_field import FieldView, SumsBar
 from facilitator.activities.forces.desk_head import ChangeCard, FieldHead
 from facilitator.activities.forces.desk_levers import LeverList
@@ -18,17 +17,19 @@ from facilitator.activities.forces.desk_panels import (
     Panel,
     ScorePanel,
     VerdictPanel,
-    plain,
 )
-from facilitator.activities.forces.facts import SCALES, SIDES
+from facilitator.activities.forces.facts import SCALES, SIDES, Spread
 from facilitator.activities.forces.picture import Picture, levers, picture
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.kit import label
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
 from facilitator.model.moment import now_ms
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import Listed, say
 
 GATHERS = ("state", "name", "merge")
 _SIDE, _NARROW, _WIDEST, _LOW = 320, 900, 4000, 760
@@ -36,13 +37,11 @@ _LOOK_MS, _COMPARE_MS = 1000, 400
 _FEW = 60
 
 
-class Board(NoteBoard):
-    """Signals and methods are those of every board; which parts stand there depends on the phase of the stage."""
+class Board(NoteDesk):
+    """Which parts stand there depends on the phase of the stage."""
 
-    always = True
-
-    def __init__(self, face: Face, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(face, theme, parent)
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
         self.phase = ""
         self._pairs: list[tuple[Note, Note]] = []
         self._mirrored: set[str] = set()
@@ -52,25 +51,10 @@ class Board(NoteBoard):
         self._open_before = False
         self._locking = QTimer(self, interval=_LOOK_MS)
         self._locking.timeout.connect(self._look_again)
-        if face == "desk":
-            self._make_desk(theme)
-        else:
-            self._make_wall(theme)
-
-    def _make_wall(self, theme: Theme) -> None:
-        if self.wall is not None:
-            self.layers.removeWidget(self.wall)
-            self.wall.deleteLater()
-        self.field_wall = FieldWall(theme, self)
-        self.wall = self.field_wall
-        self.layers.addWidget(self.field_wall, 1)
-        self.field_wall.turned.connect(self.turned)
-
-    def _make_desk(self, theme: Theme) -> None:
         self.change, self.scores, self.ideas, self.verdict = ChangePanel(), ScorePanel(), IdeaPanel(), VerdictPanel()
         self.head = FieldHead()
         self.card = ChangeCard()
-        self.new = Button("New driver", icon_name="plus", parent=self)
+        self.new = Button(t("New driver"), icon_name="plus", parent=self)
         self.field, self.sums, self.levers = FieldView(theme), SumsBar(), LeverList(theme)
         self.side = QWidget()
         self._lay_out_desk()
@@ -85,8 +69,7 @@ class Board(NoteBoard):
         self.head.aside.clicked.connect(self._set_aside)
         self.card.pays.toggled.connect(self._fit)
         self.new.clicked.connect(self._new_driver)
-        if self.cards is not None:
-            self.cards.chosen.connect(self._name_aside)
+        self.cards.chosen.connect(self._name_aside)
 
     def _panels(self) -> tuple[Panel, ...]:
         return self.change, self.scores, self.ideas, self.verdict
@@ -109,11 +92,11 @@ class Board(NoteBoard):
         side.setContentsMargins(12, 0, 0, 0)
         side.setSpacing(4)
         title = QHBoxLayout()
-        title.addWidget(plain("Where effort pays", "title", ""), 1)
+        title.addWidget(label(t("Where effort pays"), "title"), 1)
         title.addWidget(self.new)
         side.addLayout(title)
-        how = "strength \u00d7 how far people here can change it; holding-back forces first"
-        side.addWidget(plain(how, "caption", wrap=True))
+        how = t("strength \u00d7 how far people here can change it; holding-back forces first")
+        side.addWidget(label(how, "caption", "quiet", wrap=True))
         side.addWidget(self.levers, 1)
         self._sides = (left, side)
         self.side.setFixedWidth(_SIDE)
@@ -135,26 +118,22 @@ class Board(NoteBoard):
         """Show a stage; `changed` names the notes that differ since the last call, None means all."""
         other, before = run is not self.run, self.phase
         self.phase, self._open_before = rules.phase_of(run), rules.scores_open(run, now_ms())
-        if self.wall is not None:
-            self.run, self.groups = run, groups
-            self.field_wall.show_stage(run, now_ms())
-        else:
-            if other or before != self.phase:
-                self.card.pays.setChecked(self.phase == "act")
-            self._show_parts(run, groups, None if other else changed)
+        if other or before != self.phase:
+            self.card.pays.setChecked(self.phase == "act")
+        self._show_parts(run, groups, None if other else changed)
         waits = self.phase == "score" and not self._open_before
         (self._locking.start if waits else self._locking.stop)()
 
     def chosen_keys(self) -> list[str]:
         """The chosen notes; a force or an idea once there are arrows."""
-        if self.wall is not None or self.phase in GATHERS:
+        if self.phase in GATHERS:
             return super().chosen_keys()
         key = self.levers.key() or self.field.key
         return [key] if key else []
 
     def choose(self, key: str) -> None:
         """Choose a note, and bring it into sight."""
-        if self.wall is None and self.phase not in GATHERS:
+        if self.phase not in GATHERS:
             self.field.choose(key)
             self.levers.choose(key)
             self._follow_choice()
@@ -163,7 +142,7 @@ class Board(NoteBoard):
 
     def find_text(self, text: str) -> list[str]:
         """Let the forces without these words stand back; the keys of those with them."""
-        if self.wall is not None or self.phase in GATHERS or self.run is None:
+        if self.phase in GATHERS or self.run is None:
             return super().find_text(text)
         wanted = text.casefold().strip()
         found = [n.key for n in self._notes(self.run) if wanted and wanted in n.text.casefold()]
@@ -173,29 +152,16 @@ class Board(NoteBoard):
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
         super().set_theme(theme)
-        if self.wall is None:
-            self.field.set_theme(theme)
-            self.levers.drawing.theme = theme
-            self.levers.viewport().update()
+        self.field.set_theme(theme)
+        self.levers.drawing.theme = theme
+        self.levers.viewport().update()
 
     def set_text_scale(self, scale: float) -> None:
-        """Letters so many times as large; on the wall px for a px of the design."""
+        """Letters so many times as large."""
         super().set_text_scale(scale)
-        if self.wall is None:
-            self.field.set_text_scale(scale)
-            self.levers.drawing.scale = scale
-            self.levers.doItemsLayout()
-
-    def shown_keys(self) -> list[str]:
-        """The notes whose words stand on this board now."""
-        return self.field_wall.shown_keys() if self.wall is not None else super().shown_keys()
-
-    def shown_texts(self) -> list[str]:
-        """The words that stand on this board now."""
-        if self.wall is None:
-            return super().shown_texts()
-        self.field_wall.grab()
-        return list(self.field_wall.words)
+        self.field.set_text_scale(scale)
+        self.levers.drawing.scale = scale
+        self.levers.doItemsLayout()
 
     def said(self) -> list[str]:
         """Every word and number of the picture at the desk."""
@@ -207,14 +173,14 @@ class Board(NoteBoard):
         """How many notes are one in it, whether it is set aside, whether the other side has its mirror."""
         parts = [super().badge(note)]
         if note.fields.get("aside"):
-            parts.append("set aside")
+            parts.append(t("set aside"))
         if self.phase == "merge" and note.key in self._mirrored:
-            parts.append("mirror pair?")
+            parts.append(t("mirror pair?"))
         return " \u00b7 ".join(part for part in parts if part)
 
     def empty_text(self, run: StageRun) -> str:
         """The quiet line on a board without notes."""
-        return "Nobody has said yet what is not clear." if self.phase == "state" else super().empty_text(run)
+        return t("Nobody has said yet what is not clear.") if self.phase == "state" else super().empty_text(run)
 
     def _stands(self, run: StageRun, note: Note) -> bool:
         return super()._stands(run, note) and _belongs(rules.phase_of(run), note)
@@ -231,9 +197,8 @@ class Board(NoteBoard):
             touched = self._compare(state) if self.phase == "merge" else set()
             super().show_state(run, groups, None if changed is None else changed | touched)
         self.run, self.groups = run, groups
-        if self.cards is not None:
-            self.cards.setVisible(gathers)
-            self.setFocusProxy(self.cards if gathers else self.field)
+        self.cards.setVisible(gathers)
+        self.setFocusProxy(self.cards if gathers else self.field)
         self._main.setVisible(not gathers)
         self.change.setVisible(self.phase == "state")
         self._show_head(state)
@@ -260,7 +225,7 @@ class Board(NoteBoard):
         if self.run is not None and self.phase == "merge":
             touched = self._compare(self.run.state, now=True)
             self._show_head(self.run.state)
-            self._show_desk(self.run, touched)
+            self._show_cards(self.run, touched)
 
     def show_picture(self, shown: Picture) -> None:
         """Draw the field, the list beside it and the panel under it."""
@@ -295,7 +260,7 @@ class Board(NoteBoard):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Where the window is narrow the list gives way to the arrows."""
         super().resizeEvent(event)
-        if self.wall is None and self.run is not None:
+        if self.run is not None:
             self._show_head(self.run.state)
             self._fit()
 
@@ -355,19 +320,18 @@ class Board(NoteBoard):
     def _told_of(self, run: StageRun, key: str) -> str:
         """What people gave a force, and how partner groups differ where every one of them has enough raters."""
         if not self._open_before:
-            counts = [figures.spread(run.state, key, scale) for scale in SCALES]
-            strong, far = (s.n + s.unable for s in counts)
-            return f"{strong} scored its strength, {far} its changeability."
-        parts = []
-        for scale in SCALES:
-            s = figures.spread(run.state, key, scale)
-            unable = f", {s.unable} can\u2019t judge" if s.unable else ""
-            parts.append(f"{scale.capitalize()} {s.words}, n {s.n}{unable}")
+            strong, far = (s.n + s.unable for s in (figures.spread(run.state, key, scale) for scale in SCALES))
+            return t("{strength} scored its strength, {change} its changeability.", strength=strong, change=far)
+        parts = [t(_spread_words(scale, figures.spread(run.state, key, scale))) for scale in SCALES]
         apart = figures.by_group(run.state, key, "strength")
         if apart:
             medians = [s.median for s in apart.values() if s.median is not None]
-            listed = ", ".join(f"{self.groups.short(g)} {s.median} (n {s.n})" for g, s in apart.items())
-            parts.append(f"By group: {listed}; gap {max(medians) - min(medians)}")
+            listed = (
+                say("{group} {median} (n {count})", group=self.groups.short(g), median=s.median, count=s.n)
+                for g, s in apart.items()
+            )
+            gap = max(medians) - min(medians)
+            parts.append(t("By group: {groups}; gap {gap}", groups=Listed(tuple(listed), ""), gap=gap))
         return "  \u00b7  ".join(parts)
 
     def _new_driver(self) -> None:
@@ -380,14 +344,25 @@ class Board(NoteBoard):
     # ------------------------------------------------------------------ setting aside
 
     def _name_aside(self) -> None:
-        keys = self.cards.chosen_keys() if self.cards and self.phase == "merge" else []
+        keys = self.cards.chosen_keys() if self.phase == "merge" else []
         notes = [n for key in keys if self.run and (n := self.run.notes.get(key))]
         self.head.name_aside(notes)
 
     def _set_aside(self) -> None:
         back = self.head.brings_back
-        for key in self.cards.chosen_keys() if self.cards else []:
+        for key in self.cards.chosen_keys():
             self.asked.emit(("moved", {"target": key, "fields": {"aside": not back}}))
+
+
+def _spread_words(scale: str, spread: Spread) -> str:
+    numbers = {"spread": spread.words, "count": spread.n, "unable": spread.unable}
+    if scale == "strength" and spread.unable:
+        return say("Strength {spread}, n {count}, {unable} can\u2019t judge", **numbers)
+    if scale == "strength":
+        return say("Strength {spread}, n {count}", **numbers)
+    if spread.unable:
+        return say("Changeability {spread}, n {count}, {unable} can\u2019t judge", **numbers)
+    return say("Changeability {spread}, n {count}", **numbers)
 
 
 def _belongs(phase: str, note: Note) -> bool:

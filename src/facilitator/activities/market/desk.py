@@ -1,4 +1,4 @@
-"""The board of an open space: the grid that people fill, the reports they write, and for the room what is where."""
+"""An open space at the desk: the grid that people fill, and the reports they write."""
 
 from __future__ import annotations
 
@@ -6,49 +6,38 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from facilitator.activities.boards import Face, NoteBoard
-from facilitator.activities.market import figures, limits, rules
-from facilitator.activities.market.board_wall import MarketWall
+from facilitator.activities.desk import NoteDesk
+from facilitator.activities.market import figures, rules
 from facilitator.activities.market.desk_grid import GridScroll, GridView
-from facilitator.activities.market.desk_panels import PlacesPanel, SilenceLine, TopicPanel, label, say
+from facilitator.activities.market.desk_panels import PlacesPanel, SilenceLine, TopicPanel, text
 from facilitator.activities.market.facts import HARVEST, HUDDLE, PARTS, PROPOSE, Cell, State
 from facilitator.activities.market.grid import grid_of
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.kit import put_text
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
+from facilitator.model.entry import Draft
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 
-GRID, REPORTS = "Grid", "Reports"
+GRID, REPORTS = "grid", "reports"
+_VIEWS = {GRID: say("Grid"), REPORTS: say("Reports")}
 _SIDE, _NARROW, _NAMED = 340, 860, 3
 
 
-class Board(NoteBoard):
-    """Signals and methods are those of every board. At the desk two views: the grid, and the reports as cards."""
+class Board(NoteDesk):
+    """Two views: the grid, and the reports as cards."""
 
-    always = True
-
-    def __init__(self, face: Face, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(face, theme, parent)
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
         self.view = GRID
-        self.grid: GridView | None = None
-        self.market_wall: MarketWall | None = None
-        if face == "desk":
-            self._make_desk(theme)
-        elif self.wall is not None:
-            self.layers.removeWidget(self.wall)
-            self.wall.deleteLater()
-            self.market_wall = MarketWall(theme, self)
-            self.wall = self.market_wall
-            self.layers.addWidget(self.market_wall, 1)
-            self.market_wall.turned.connect(self.turned)
-
-    def _make_desk(self, theme: Theme) -> None:
         self.grid, self.topic, self.places = GridView(theme, self), TopicPanel(self), PlacesPanel(self)
-        self.silence, self.said, self.sums = SilenceLine(self), label("label", "bad"), label("label", "quiet")
-        self.tabs = {name: Button(name, parent=self) for name in (GRID, REPORTS)}
-        self.set_places = Button("Places and times", parent=self)
+        self.silence, self.said, self.sums = SilenceLine(self), text("label", "bad"), text("label", "quiet")
+        self.tabs = {name: Button(t(words), parent=self) for name, words in _VIEWS.items()}
+        self.set_places = Button(t("Places and times"), parent=self)
         self.set_places.setCheckable(True)
         self._tabs = QButtonGroup(self)
         head = QHBoxLayout()
@@ -96,13 +85,7 @@ class Board(NoteBoard):
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names the topics and notes that differ since the last call, None means all."""
         other = self.run is None or run.id != self.run.id
-        if self.market_wall is not None:
-            self.run, self.groups = run, groups
-            self.market_wall.show_stage(run, groups)
-            return
         super().show_state(run, groups, None if other else changed)
-        if self.grid is None:
-            return
         phase, state = rules.phase_of(run), run.state
         slot = state.slot_of(run.id)
         self.grid.show_grid(grid_of(state, groups, slot.id if slot else ""))
@@ -115,23 +98,23 @@ class Board(NoteBoard):
 
     def _show_sums(self, state: State, phase: str) -> None:
         if phase == HUDDLE:
-            say(self.sums, "Actions as they are written. Each needs somebody who said yes.")
+            put_text(self.sums, t("Actions as they are written. Each needs somebody who said yes."))
             return
-        topics = len(state.topics())
-        prepared = figures.seeded(state)
-        said = [f"{topics} {'topic' if topics == 1 else 'topics'}"]
-        said += [f"{prepared} prepared beforehand"] if prepared else []
+        said = [t("{n} topic", "{n} topics", n=len(state.topics()))]
+        if prepared := figures.seeded(state):
+            said.append(t("{count} prepared beforehand", count=prepared))
         cells = len(state.room_list()) * len(state.slot_list())
-        said.append(f"{figures.blank(state)} of {cells} places open")
+        said.append(t("{free} of {all} places open", free=figures.blank(state), all=cells))
         if phase == HARVEST and (missing := figures.missing(state)):
-            more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
-            said.append("report missing: " + "; ".join(note.text for note in missing[:_NAMED]) + more)
-        say(self.sums, "  \u00b7  ".join(said))
+            named, more = "; ".join(note.text for note in missing[:_NAMED]), len(missing) - _NAMED
+            if more > 0:
+                said.append(t("report missing: {topics} and {more} more", topics=named, more=more))
+            else:
+                said.append(t("report missing: {topics}", topics=named))
+        put_text(self.sums, "  \u00b7  ".join(said))
 
     def set_view(self, name: str) -> None:
         """The grid or the reports."""
-        if self.grid is None or self.cards is None:
-            return
         self.view = name
         alone = self.run is not None and rules.phase_of(self.run) == HUDDLE
         for key, tab in self.tabs.items():
@@ -147,25 +130,21 @@ class Board(NoteBoard):
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
         super().set_theme(theme)
-        if self.grid is not None:
-            self.grid.set_look(theme=theme)
+        self.grid.set_look(theme=theme)
 
     def set_text_scale(self, scale: float) -> None:
-        """At the desk: letters so many times as large. On the wall: px here for a px of a wall 1080 px high."""
+        """Letters so many times as large."""
         super().set_text_scale(scale)
-        if self.grid is not None:
-            self.grid.set_look(scale=scale)
+        self.grid.set_look(scale=scale)
 
     def chosen_keys(self) -> list[str]:
         """The chosen topic, or the chosen notes of the reports."""
-        if self.grid is not None and self.view == GRID:
+        if self.view == GRID:
             return [self.grid.key] if self.grid.key else []
         return super().chosen_keys()
 
     def choose(self, key: str) -> None:
         """Choose one topic or note and bring it into sight; "" chooses none."""
-        if self.grid is None:
-            return
         if key and not self._is_topic(key):
             self.set_view(REPORTS)
             super().choose(key)
@@ -179,7 +158,7 @@ class Board(NoteBoard):
     def find_text(self, text: str) -> list[str]:
         """Fade what has not these words; the keys of what has them. "" shows all again."""
         found = super().find_text(text)
-        if self.grid is None or self.run is None:
+        if self.run is None:
             return found
         wanted = text.casefold().split()
         topics = self.run.state.topics()
@@ -189,15 +168,11 @@ class Board(NoteBoard):
 
     def shown_keys(self) -> list[str]:
         """The topics and notes that stand on this board."""
-        if self.market_wall is not None:
-            return self.market_wall.shown_keys()
         topics = [note.key for note in self.run.state.topics()] if self.run else []
         return [*topics, *super().shown_keys()]
 
     def shown_texts(self) -> list[str]:
         """The words that stand on this board now."""
-        if self.market_wall is not None:
-            return self.market_wall.words()
         topics = [note.text for note in self.run.state.topics()] if self.run else []
         return [*topics, *super().shown_texts()]
 
@@ -211,13 +186,13 @@ class Board(NoteBoard):
         key = str(note.fields.get("topic", ""))
         topic = state.notes.get(key)
         title = topic.text if topic else next((i.text for i in state.feed() if i.id == key), "")
-        parts = [PARTS.get(str(note.fields.get("part", "")), ""), title]
+        parts = [t(PARTS.get(str(note.fields.get("part", "")), "")), title]
         parts += [str(note.fields.get(name, "")) for name in ("who", "by")]
         return " \u00b7 ".join(part for part in parts if part)
 
     def empty_text(self, run: StageRun) -> str:
         """The quiet line while nothing is written."""
-        return "No action yet." if rules.phase_of(run) == HUDDLE else "No report has a word yet."
+        return t("No action yet.") if rules.phase_of(run) == HUDDLE else t("No report has a word yet.")
 
     def _stands(self, run: StageRun, note: Note) -> bool:
         return super()._stands(run, note) and not run.state.is_topic(note)
@@ -244,8 +219,8 @@ class Board(NoteBoard):
         """Pass an act on; one that cannot be is said in a sentence beside the grid instead."""
         if self.run is None:
             return
-        sentence = limits.wrong(self.run.state, asked[0], asked[1], self.run.id)
-        say(self.said, sentence or "")
+        sentence = rules.check(self.run.state, Draft(asked[0], asked[1], stage=self.run.id))
+        put_text(self.said, t(sentence or ""))
         self.said.setVisible(bool(sentence))
         if not sentence:
             self.asked.emit(asked)
@@ -257,8 +232,6 @@ class Board(NoteBoard):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """The topic stands beside the grid, or under it where there is no room."""
         super().resizeEvent(event)
-        if self.grid is None:
-            return
         narrow = self.width() < _NARROW
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._body.setDirection(way)

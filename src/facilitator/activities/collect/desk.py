@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator.activities import lenses
-from facilitator.activities.boards import Face
-from facilitator.activities.boards_lens import LensBoard
-from facilitator.activities.collect.board_ideas import IdeaList
-from facilitator.activities.collect.board_rows import Risk, Row
-from facilitator.activities.collect.rules import counted
-from facilitator.looks.qt import look as qt
+from facilitator.activities.collect.desk_ideas import IdeaList, Risk, Row
+from facilitator.activities.collect.rules import answer_to, counted
+from facilitator.activities.desk_lens import LensDesk
+from facilitator.looks.qt import kit
 from facilitator.looks.tokens import Theme
 from facilitator.model.method import Field
 from facilitator.model.notes import LIVE, Note
@@ -20,34 +18,27 @@ from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 
 
-class Board(LensBoard):
-    """Notes as they come: cards at the desk, pages of large notes on the wall; counts over them where answers count."""
+class Board(LensDesk):
+    """Notes as cards as they come; counts over them where answers count."""
 
-    def __init__(self, face: Face, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(face, theme, parent)
-        self.tally = QLabel(self)
-        self.ideas: IdeaList | None = None
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.tally = kit.label(kind="strong", parent=self, wrap=True)
         self._links: Field | None = None
-        self._said: Counter[str] = Counter()
-        qt.mark(self.tally, type="strong")
-        self.tally.setWordWrap(True)
         self.tally.hide()
-        if self.cards is not None:
-            self.layers.insertWidget(0, self.tally)
-            self.ideas = IdeaList(theme, self)
-            self.ideas.hide()
-            self.middle.insertWidget(1, self.ideas, 1)
-            self.ideas.chosen.connect(self.chosen)
-            self.ideas.activated_key.connect(self.opened)
-            self.ideas.menu_asked.connect(self.menu_asked)
-            self.ideas.link_asked.connect(self._ask_link)
-            self.ideas.installEventFilter(self)
+        self.layers.insertWidget(0, self.tally)
+        self.ideas = IdeaList(theme, self)
+        self.ideas.hide()
+        self.middle.insertWidget(1, self.ideas, 1)
+        self.ideas.chosen.connect(self.chosen)
+        self.ideas.activated_key.connect(self.opened)
+        self.ideas.menu_asked.connect(self.menu_asked)
+        self.ideas.link_asked.connect(self._ask_link)
+        self.ideas.installEventFilter(self)
 
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names the notes that differ since the last call, None means all."""
-        super().show_state(run, groups, None if self.wall is not None and _counts_words(run) else changed)
-        if self.cards is None or self.ideas is None:
-            return
+        super().show_state(run, groups, changed)
         field = self._links = _answering(run)
         self.ideas.setVisible(field is not None)
         self.cards.setVisible(field is None)
@@ -55,58 +46,34 @@ class Board(LensBoard):
         if field is not None:
             self.ideas.show_rows(*self._rows(run, field))
         words = tally_words(run) if run.stage.options.get("tally") else ""
-        self.tally.setText(words)
+        kit.put_text(self.tally, words)
         self.tally.setVisible(bool(words))
 
     def chosen_keys(self) -> list[str]:
         """The chosen notes."""
-        return self.ideas.chosen_keys() if self._links and self.ideas else super().chosen_keys()
+        return self.ideas.chosen_keys() if self._links else super().chosen_keys()
 
     def choose(self, key: str) -> None:
         """Choose one note and bring it into sight; "" chooses none."""
-        if self._links and self.ideas:
+        if self._links:
             self.ideas.choose([key])
         else:
             super().choose(key)
 
     def find_text(self, text: str) -> list[str]:
         """Fade the notes without these words; the keys of those with them. "" shows all again."""
-        return self.ideas.find_text(text) if self._links and self.ideas else super().find_text(text)
+        return self.ideas.find_text(text) if self._links else super().find_text(text)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
         super().set_theme(theme)
-        if self.ideas is not None:
-            self.ideas.set_theme(theme)
+        self.ideas.set_theme(theme)
 
     def badge(self, note: Note) -> str:
         """What else was answered, where the words alone do not say it."""
         asked = [f for f in self.run.stage.fields if f.kind == "choice" and not f.columns] if self.run else []
-        said = [f"{f.label} {_label(f, note)}" if self._is_form() else _label(f, note) for f in asked]
+        said = [f"{f.label} {answer_to(f, note)}" if self._is_form() else answer_to(f, note) for f in asked]
         return " · ".join(word for word in (super().badge(note), *said) if word)
-
-    def wall_text(self, note: Note) -> str:
-        """A note; an idea with what it answers; a fact with whether it is known; a word with how many said it."""
-        times = self._said[_said(note)]
-        if times > 1:
-            return f"{note.text}  \u00d7{times}"
-        field = next((f for f in self.run.stage.fields if f.kind == "item"), None) if self.run else None
-        known = lenses.by_key(self.run.state.feed()) if self.run and field else {}
-        item = known.get(str(note.fields.get(field.id, ""))) if field else None
-        if item:
-            return f"{note.text}\nanswers: {item.text}"
-        sorts = self.run.stage.columns if self.run and lenses.of(self.run.stage) else None
-        status = _label(sorts, note) if sorts else ""
-        return f"{status}: {note.text}" if status else super().wall_text(note)
-
-    def _notes(self, run: StageRun) -> list[Note]:
-        """On the wall words that several said stand once, those of most people first."""
-        notes = super()._notes(run)
-        if self.wall is None or not _counts_words(run):
-            return notes
-        first = {_said(note): note for note in reversed(notes)}
-        self._said = Counter(map(_said, notes))
-        return sorted(first.values(), key=lambda note: (-self._said[_said(note)], note.seq))
 
     def _is_form(self) -> bool:
         return self.run is not None and bool(self.run.stage.options.get("form"))
@@ -148,20 +115,6 @@ def _answering(run: StageRun) -> Field | None:
     """The field by which notes answer items, when there is something to answer."""
     field = next((field for field in run.stage.fields if field.kind == "item"), None)
     return field if field and lenses.by_key(run.state.feed()) else None
-
-
-def _counts_words(run: StageRun) -> bool:
-    """Whether the stage asks for a word that nobody signs, and counts its answers."""
-    return bool(run.stage.options.get("tally")) and run.stage.anonymity == "nothing"
-
-
-def _said(note: Note) -> str:
-    return note.text.casefold().strip(" .!")
-
-
-def _label(field: Field, note: Note) -> str:
-    value = note.fields.get(field.id)
-    return next((choice.label for choice in field.choices if choice.value == value), "")
 
 
 def tally_words(run: StageRun) -> str:
