@@ -21,7 +21,6 @@ from facilitator.activities.rotate.facts import (
     Seat,
     State,
 )
-from facilitator.activities.rotate.typed import TypedState
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
@@ -33,7 +32,7 @@ MOST_SEATS = 300
 
 def start(stage: Stage, feed: Feed = no_feed) -> State:
     """The state before the first entry."""
-    return TypedState(stage, feed)
+    return stations.TypedState(stage, feed)
 
 
 # ---------------------------------------------------------------------- refusing
