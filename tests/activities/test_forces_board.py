@@ -69,7 +69,7 @@ def test_leverage_list_restrainers_first(desk: Bench) -> None:
     board = desk.show("act")
     forces = [(line.key, line.score) for line in board.levers.lines() if line.kind == "force"]
     assert forces[:6] == [("R2", "16"), ("R5", "16"), ("R1", "15"), ("R6", "15"), ("R4", "12"), ("R3", "5")]
-    lines = [line.text for line in board.levers.lines()]
+    lines = [line.words for line in board.levers.lines()]
     assert lines[lines.index("Budget unknown beyond 18 months") + 1].startswith("Hard to move from here")
     assert board.levers.lines()[1].owner == "LA"
 
@@ -298,7 +298,7 @@ def test_levers_without_groups_still_name_who() -> None:
     day.act("act", "note", text="x", fields={"effect": "add", "who": "the caretaker"})
     lines = picture.levers(day.run("act").state, Groups(), open_now=True)
     assert lines[-1].owner == "the caretaker"
-    assert lines[-2].text == "New drivers"
+    assert lines[-2].words == "New drivers"
 
 
 def test_the_menu_of_a_force(desk: Bench) -> None:

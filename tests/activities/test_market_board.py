@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from market_day import Day, busy_day
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -53,13 +54,62 @@ def test_a_waiting_topic_is_dragged_into_an_open_place(desk: Board, busy: Busy) 
     found, grid = asked_of(desk), desk.grid
     assert grid is not None
     start = grid.place_of(busy[1]["better"]).center()
-    end = next(spot.rect.center() for spot in grid._spots if spot.cell == ("r3", "s2"))
+    end = grid.place_in(("r3", "s2")).center()
     QTest.mousePress(grid, Qt.MouseButton.LeftButton, pos=start)
     QTest.mouseMove(grid, start + QPoint(40, 40))
     QTest.mouseMove(grid, end)
     QTest.mouseRelease(grid, Qt.MouseButton.LeftButton, pos=end)
     assert [kind for kind, _ in found] == ["placed"]
     assert (found[0][1]["target"], found[0][1]["room"]) == (busy[1]["better"], "r3")
+
+
+def test_with_fifty_topics_waiting_the_grid_stays_in_sight_and_each_of_them_is_reached(
+    qapp: QApplication, desk: Board, busy: Busy
+) -> None:
+    day, keys = busy
+    for n in range(50):
+        day.topic(f"Topic {n}", f"P{n}", f"phone-{n}")
+    desk.show_state(day.run("place"), day.workshop.groups)
+    qapp.processEvents()
+    grid = desk.grid
+    assert grid is not None
+    for placed in ("Dee", "Sam", "Ravi"):
+        assert grid.visibleRegion().boundingRect().contains(grid.place_of(keys[placed]))
+    for note in day.state.waiting():
+        desk.choose(note.key)
+        place = grid.place_of(note.key)
+        desk.choose("")
+        assert place.isValid()
+        QTest.mouseClick(grid, Qt.MouseButton.LeftButton, pos=place.center())
+        assert desk.chosen_keys() == [note.key]
+    column = [note.key for note in day.state.waiting()][::3]
+    desk.choose(column[0])
+    walked = []
+    for _ in range(len(column) + 1):
+        walked += desk.chosen_keys()
+        assert grid.visibleRegion().contains(grid.place_of(walked[-1]).center())
+        QTest.keyClick(grid, Qt.Key.Key_Down)
+    assert walked == [*column, keys["Dee"]]
+
+
+def test_the_wheel_over_the_queue_scrolls_the_queue_alone(qapp: QApplication, desk: Board, busy: Busy) -> None:
+    day, keys = busy
+    for n in range(50):
+        day.topic(f"Topic {n}", f"P{n}", f"phone-{n}")
+    desk.show_state(day.run("place"), day.workshop.groups)
+    qapp.processEvents()
+    grid = desk.grid
+    assert grid is not None
+    first, placed = grid.place_of(keys["reach"]), grid.place_of(keys["Dee"])
+    over = QPointF(first.center())
+    turn = (QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier)
+    wheel = QWheelEvent(over, grid.mapToGlobal(over), *turn, Qt.ScrollPhase.NoScrollPhase, False)
+    qapp.sendEvent(grid, wheel)
+    assert grid.place_of(keys["reach"]).top() < first.top()
+    assert grid.place_of(keys["Dee"]) == placed
+    day.act("propose", "dropped", target=keys["reach"], reason="", on=True)
+    desk.show_state(day.run("place"), day.workshop.groups)
+    assert grid.place_of(keys["Dee"]) == placed
 
 
 def test_arrows_walk_and_enter_opens(desk: Board, busy: Busy) -> None:

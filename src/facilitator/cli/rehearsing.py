@@ -18,7 +18,7 @@ from facilitator.activities import samples
 from facilitator.cli.doctor import has_screen
 from facilitator.cli.parser import Refusal
 from facilitator.model import moment
-from facilitator.model.entry import Draft
+from facilitator.model.bodies import ServingStopped
 from facilitator.rehearsal import play, server, stage_file
 from facilitator.rehearsal.script import PEOPLE
 
@@ -123,7 +123,7 @@ def _with_window(path: Path, workshop: str, options: Namespace, count: int) -> i
         return run(path, rehearsal=RehearsalPlan(begin, end, f"{count} pretend people"))
     finally:
         end()
-        stage_file.append(path, [Draft("serving_stop", {}, workshop)])
+        stage_file.append(path, [ServingStopped().draft(workshop)])
 
 
 def _join(options: Namespace) -> int:
@@ -144,7 +144,8 @@ def _tell(result: play.Result, as_json: bool) -> None:
         print(
             f"{result.participants} pretend people, {tally.accepted} of {tally.sent} messages new in the log, ", end=""
         )
-        print(f"{tally.repeated} sent twice, {len(tally.refused)} refused, in {result.seconds:.0f} s.")
+        late = f", {len(tally.told_late)} told that time was up" if tally.told_late else ""
+        print(f"{tally.repeated} sent twice, {len(tally.refused)} refused{late}, in {result.seconds:.0f} s.")
         print(f"Summary: {result.summary}")
         print("Records:", *(str(path) for path in result.records), sep="\n  ")
     for sentence, count in tally.reasons().items():

@@ -49,6 +49,7 @@ def write(
     else:
         script.acts += [Act(r.id, 0.9, "reveal", {}) for r in workshop.stages if r.stage.visibility == "private"]
     _repeat_one(script)
+    script.turns += too_late(workshop, cast)
     return script
 
 
@@ -132,6 +133,18 @@ def _repeat_one(script: Script) -> None:
     first = next((t for t in script.turns if "text" in t.form and _has_phone(script, t.by)), None)
     if first:
         first.twice = True
+
+
+def too_late(workshop: Workshop, cast: Cast) -> list[Turn]:
+    """In each stage that locks by itself somebody presses Send again when time is up; they are told so."""
+    phones = {role.id for role in cast.roles if role.phone}
+    turns = []
+    for run in workshop.stages:
+        sent = [t for t in cast.turns if t.stage == t.during == run.id and t.by in phones and "withdraw" not in t.form]
+        if run.stage.timer == "HARD" and sent:
+            last = max(sent, key=lambda turn: turn.at)
+            turns.append(Turn(last.by, run.id, 1.0, dict(last.form), cast.key(), late=True))
+    return turns
 
 
 def _has_phone(script: Script, who: str) -> bool:

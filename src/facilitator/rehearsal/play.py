@@ -56,6 +56,7 @@ class Result:
             "repeated": self.tally.repeated,
             "refused": len(self.tally.refused),
             "refusals": dict(self.tally.reasons()),
+            "told_late": len(self.tally.told_late),
             "comments": {"rows": self.rows, "sent": self.rows_sent, "left_out": self.rows_left_out},
             "seconds": round(self.seconds, 1),
             "summary": str(self.summary) if self.summary else None,

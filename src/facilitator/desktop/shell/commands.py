@@ -10,20 +10,21 @@ from PySide6.QtCore import QObject, QProcess
 from PySide6.QtWidgets import QMenu, QWidget
 
 from facilitator import __version__
-from facilitator.desktop.parts import choosing, logbook, machine
+from facilitator.desktop.parts import logbook, machine
 from facilitator.desktop.parts.asking import ask
-from facilitator.desktop.parts.saving import ask_save, no_copy
 from facilitator.desktop.parts.settings import Settings
 from facilitator.desktop.shell.messages import Messages, open_outside
 from facilitator.desktop.shell.programmes import Programmes
 from facilitator.desktop.shell.start import StartPage
+from facilitator.looks.qt.words import t
+from facilitator.model.say import say
 from facilitator.paths import SUFFIX, own_methods, stem, user_data
 
 if TYPE_CHECKING:  # what the first window does not show is loaded when it is asked for
     from facilitator.desktop.record.place import RecordPlace
     from facilitator.desktop.shell.guide import GuideWindow
 
-FILTER = f"Programmes (*{SUFFIX})"
+FILTER = say("Programmes (*{suffix})", suffix=SUFFIX)
 
 
 class Commands(QObject):
@@ -62,8 +63,10 @@ class Commands(QObject):
 
     def open(self) -> None:
         """Choose a programme and open it."""
+        from facilitator.desktop.parts import choosing
+
         folder = Path(self._settings.folder or machine.documents())
-        path = choosing.file_to_open(self._window, "Open a programme", folder, FILTER)
+        path = choosing.file_to_open(self._window, t("Open a programme"), folder, t(FILTER))
         if path:
             self._settings.change(folder=str(path.parent))
             self._programmes.open(path)
@@ -74,7 +77,11 @@ class Commands(QObject):
 
     def find_file(self, lost: str) -> None:
         """Ask where a file went that is not where it was; the old row goes when it is found."""
-        path = choosing.file_to_open(self._window, f"Where is {Path(lost).name}?", Path(lost).parent, FILTER)
+        from facilitator.desktop.parts import choosing
+
+        path = choosing.file_to_open(
+            self._window, t("Where is {name}?", name=Path(lost).name), Path(lost).parent, t(FILTER)
+        )
         if path and self._programmes.open(path):
             self._settings.forget(lost)
 
@@ -86,7 +93,7 @@ class Commands(QObject):
         goes_on = now.has_room_page()
         self._programmes.close()
         if goes_on:
-            sentence = "The room page goes on for the phones. Open the programme to stop it."
+            sentence = t("The room page goes on for the phones. Open the programme to stop it.")
             self._messages.say("goes on", sentence, "info")
 
     def fill_recent(self, menu: QMenu) -> None:
@@ -130,17 +137,20 @@ class Commands(QObject):
 
     def save_copy(self) -> None:
         """Save a copy of the open programme under another name, while work goes on."""
+        from facilitator.desktop.parts.saving import ask_save
+
         now = self._programmes.now
         if now is None:
             return
         start = now.path.with_name(f"{stem(now.path)} copy{SUFFIX}")
-        target = ask_save(self._window, "Save a copy as", start, FILTER, SUFFIX, spared=now.path)
+        target = ask_save(self._window, t("Save a copy as"), start, t(FILTER), SUFFIX, spared=now.path)
         if target is not None:
             self.copy_to(now.path, target)
 
     def copy_to(self, path: Path, target: Path) -> None:
         """Copy the programme aside and say where the copy is."""
         from facilitator.desktop.parts.background import aside
+        from facilitator.desktop.parts.saving import no_copy
         from facilitator.store import copies
 
         messages = self._messages
@@ -150,7 +160,7 @@ class Commands(QObject):
         aside(
             self._window,
             lambda: copies.copy_to(path, target),
-            lambda _: messages.tell_path("copied", f"A copy is saved: {target.name}", str(target)),
+            lambda _: messages.tell_path("copied", t("A copy is saved: {name}", name=target.name), str(target)),
             lambda sentence: messages.say("copied", sentence, "bad"),
         )
 
@@ -161,9 +171,9 @@ class Commands(QObject):
             words.append(str(self._programmes.now.path))
         started, _ = QProcess.startDetached(words[0], words[1:])
         if started:
-            self._messages.say("rehearsal", "The rehearsal opens in a window of its own.", "info")
+            self._messages.say("rehearsal", t("The rehearsal opens in a window of its own."), "info")
         else:
-            self._messages.say("rehearsal", "The rehearsal could not be started.", "bad")
+            self._messages.say("rehearsal", t("The rehearsal could not be started."), "bad")
 
     def save_summary(self) -> None:
         """Write the summary of the workshop as a PDF."""
@@ -199,7 +209,7 @@ class Commands(QObject):
 
     def about_page(self) -> None:
         """Show the room page's address, the others there are, and the way to stop it."""
-        from facilitator.desktop.parts.dialogs import PageDialog
+        from facilitator.desktop.roompage.dialog import PageDialog
 
         if self._programmes.now is not None:
             ask(PageDialog(self._programmes.now.service, self._window))
@@ -209,8 +219,8 @@ class Commands(QObject):
         from facilitator.desktop.parts.dialogs import WhereDialog
 
         now = self._programmes.now
-        rows = [("This programme", now.path)] if now else []
-        rows += [("Your own methods", own_methods()), ("Settings", user_data()), ("Logs", logbook.folder())]
+        rows = [(t("This programme"), now.path)] if now else []
+        rows += [(t("Your own methods"), own_methods()), (t("Settings"), user_data()), (t("Logs"), logbook.folder())]
         ask(WhereDialog(rows, self._window))
 
     def show_logs(self) -> None:
