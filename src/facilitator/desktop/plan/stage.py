@@ -64,10 +64,10 @@ class StageForm(QWidget):
             "Point", "What each table’s host needs to know", aside=lambda text: f"{spoken(text)} s"
         )
         self.visibility, self.anonymity = ChoiceField(VISIBLE), ChoiceField(KEPT)
-        self._lengths = Labelled("Minutes", self.minutes)
+        self.lengths = Labelled("Minutes", self.minutes)
         self._ceiling = Labelled("Ceiling", self.high)
         self._seen = Labelled("The room sees the notes", self.visibility)
-        self._stored = Labelled("Stored with each note", self.anonymity)
+        self.stored = Labelled("Stored with each note", self.anonymity)
         self._say = label("Say, point by point", "label", "quiet")
         self._spoken = label("", "caption", "quiet")
         self._connect()
@@ -93,7 +93,7 @@ class StageForm(QWidget):
         column.addLayout(head)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
-        cells = (self._lengths, Labelled("Floor", self.low), self._ceiling, Labelled("Timer", self.timer))
+        cells = (self.lengths, Labelled("Floor", self.low), self._ceiling, Labelled("Timer", self.timer))
         for at, cell in enumerate(cells):
             grid.addWidget(cell, 0, at)
             grid.setColumnStretch(at, 2 if at == 3 else 1)
@@ -111,7 +111,7 @@ class StageForm(QWidget):
         pair = QGridLayout()
         pair.setHorizontalSpacing(16)
         pair.addWidget(self._seen, 0, 0)
-        pair.addWidget(self._stored, 0, 1)
+        pair.addWidget(self.stored, 0, 1)
         pair.setColumnStretch(0, 1)
         pair.setColumnStretch(1, 1)
         column.addLayout(pair)
@@ -154,15 +154,15 @@ class StageForm(QWidget):
         least = ANONYMITY.index(run.stage.anonymity)
         if len(run.notes):
             self.anonymity.allow(ANONYMITY[least:])
-            self._stored.tell("Notes have arrived: less may be stored from now on, never more.")
+            self.stored.tell("Notes have arrived: less may be stored from now on, never more.")
         else:
             self.anonymity.allow(ANONYMITY)
-            self._stored.tell("Phones say so above the field, in the same words.")
+            self.stored.tell("Phones say so above the field, in the same words.")
 
     def _tell_lengths(self, run: StageRun) -> None:
         stage = run.stage
         wrong = not stage.minutes_min <= stage.minutes <= stage.minutes_max
-        self._lengths.tell(f"Outside {stage.minutes_min} to {stage.minutes_max}" if wrong else "", "warn")
+        self.lengths.tell(f"Outside {stage.minutes_min} to {stage.minutes_max}" if wrong else "", "warn")
 
     def _run(self) -> StageRun | None:
         workshop = self._desk.workshop
