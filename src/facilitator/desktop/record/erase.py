@@ -52,8 +52,7 @@ class ErasePicker(House):
     def _add(self, each: Written) -> None:
         group = self._workshop.groups.label(each.group) if each.group else ""
         who = ", ".join(part for part in (group, each.table) if part)
-        title = each.where
-        where = t("{title}: {who}", title=title, who=who) if who else t(title)
+        where = t("{title}: {who}", title=each.where, who=who) if who else t(each.where)
         item = QListWidgetItem(f"{each.text}\n{where}")
         item.setData(_WRITTEN, each)
         item.setSizeHint(QSize(100, 2 * self.list.fontMetrics().lineSpacing() + 14))
