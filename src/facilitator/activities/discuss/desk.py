@@ -11,10 +11,12 @@ from facilitator.activities.parking import became
 from facilitator.looks.qt import kit
 from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import OPEN, StageRun, on_screen
+from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 
 LISTED = 12
@@ -226,9 +228,14 @@ def recap(workshop: Workshop) -> list[str]:
             continue
         first = next((n.text for n in on_screen(run) if n.stage == run.id), "")
         method = workshop.block_of(run)
-        title = f"{method.method.title}, {run.stage.title}" if method else run.stage.title
-        told = f": {' '.join(first.split())}" if first else ""
-        lines.append(f"{title}, {kit.counted(count, 'note')}{told}")
+        title = run.stage.title
+        where = say("{method}, {stage}", method=method.method.title, stage=title) if method else title
+        words = " ".join(first.split())
+        lines.append(
+            t("{stage}, {n} note: {words}", "{stage}, {n} notes: {words}", n=count, stage=where, words=words)
+            if words
+            else t("{stage}, {n} note", "{stage}, {n} notes", n=count, stage=where)
+        )
     return lines
 
 
