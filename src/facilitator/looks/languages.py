@@ -15,7 +15,6 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from facilitator.model.entry import local
 from facilitator.model.say import Day, Decimal, Listed, Message, Time
 from facilitator.paths import resources
 
@@ -98,6 +97,8 @@ class Reader:
 
     def _written(self, value: Day | Time | Decimal | Listed) -> str:
         from babel import dates, lists, numbers
+
+        from facilitator.model.entry import local
 
         match value:
             case Day(date=day, short=short):
