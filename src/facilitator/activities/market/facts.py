@@ -8,6 +8,7 @@ from typing import Any
 from facilitator.model.method import Choice, Field
 from facilitator.model.notes import LIVE, MERGED, Note
 from facilitator.model.run import ActivityState
+from facilitator.model.say import say
 
 OPEN, PROPOSE, PLACE, SESSIONS, NEWS, HARVEST, HUDDLE = (
     *("open", "propose", "place", "sessions"),
@@ -18,7 +19,12 @@ PROPOSING = frozenset({OPEN, PROPOSE, PLACE, NEWS})
 """The phases in which a note is a topic; in the others it belongs to one."""
 TITLE = 60
 """The most characters of a topic's title."""
-PARTS = {"points": "Main points", "agreed": "Agreed", "open": "Open questions", "next": "Next steps"}
+PARTS = {
+    "points": say("Main points"),
+    "agreed": say("Agreed"),
+    "open": say("Open questions"),
+    "next": say("Next steps"),
+}
 """The parts of a session's report, and their names."""
 PRINCIPLES = (
     "The people who are here are the right people.",
@@ -65,7 +71,7 @@ class Slot:
     def words(self) -> str:
         """`11:10 to 11:55`, or its name."""
         if self.start and self.end:
-            return f"{self.start} to {self.end}"
+            return say("{start} to {end}", start=self.start, end=self.end)
         return self.start or self.name
 
 
