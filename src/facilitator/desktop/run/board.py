@@ -17,6 +17,7 @@ from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import ChipButton
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.kit import button, counted, label, margins, put_text
+from facilitator.looks.qt.words import t
 from facilitator.model.notes import HIDDEN, LIVE, WITHDRAWN, Note
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
@@ -148,7 +149,7 @@ class BoardArea(QFrame):
         more = f"{counted(taken, 'note')} taken back. " if taken else ""
         moves = " 1, 2, 3 or a drag moves it." if run.stage.columns else ""
         if lenses.of(run.stage):
-            moves = f" {lenses.load().words['letters']}"
+            moves = f" {t(lenses.load().words['letters'])}"
         self.hint.setText(f"{more}F shows the chosen note to the room.{moves}" if len(run.notes) else "")
 
     def _waiting_keys(self) -> list[str]:

@@ -13,6 +13,7 @@ from facilitator.activities.boards import columns_for
 from facilitator.desktop.run.acts import ConsoleActs
 from facilitator.desktop.run.board import BoardArea
 from facilitator.desktop.run.screen_control import RoomScreen
+from facilitator.looks.qt.words import t
 from facilitator.model.notes import HIDDEN, LIVE
 
 Row = tuple[str, str, str, Callable[[], None] | None]
@@ -41,7 +42,7 @@ class ConsoleMenu(QObject):
         }
         self.by_name["dim"].setCheckable(True)
         self.by_name["move"].setMenu(self.column_menu)
-        self.lens_menu = QMenu(lenses.load().words["refile"].replace("&", ""), owner)
+        self.lens_menu = QMenu(t(lenses.load().words["refile"]).replace("&", ""), owner)
         self.by_name["refile"].setMenu(self.lens_menu)
         self.lens_menu.aboutToShow.connect(self._fill_lenses)
         self.screen_menu = QMenu("Put the room screen on", owner)
@@ -92,7 +93,7 @@ class ConsoleMenu(QObject):
             ("merge", "&Join into one…", "", acts.merge),
             ("part", "Par&t again", "", acts.part),
             ("move", "&Move to column", "", None),
-            ("refile", lenses.load().words["refile"], "", None),
+            ("refile", t(lenses.load().words["refile"]), "", None),
             ("", "", "", None),
             ("parking", "Parking &lot…", "", self.parking_asked.emit),
         ]
@@ -174,5 +175,5 @@ class ConsoleMenu(QObject):
             return
         for lens in lenses.load().by_id.values():
             if lens != lenses.of(run.stage) and lenses.home(workshop, run, lens) is not None:
-                action = self.lens_menu.addAction(f"{lens.name}\t{lens.letter}")
+                action = self.lens_menu.addAction(f"{t(lens.name)}\t{lens.letter}")
                 action.triggered.connect(lambda _=False, to=lens: self._acts.refile(to))

@@ -29,6 +29,7 @@ from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import ChoiceField, DateField, GrowingText, Labelled, NumberField, TextField
 from facilitator.looks.qt.groups_field import GroupsField
 from facilitator.looks.qt.kit import label
+from facilitator.looks.qt.words import t
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.method import Method
@@ -255,7 +256,7 @@ def forms_of(method: Method) -> ChoiceField:
     if any(lenses.of(stage) for stage in method.stages):
         box.setEditable(True)
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        box.setToolTip(lenses.load().words["own_order"])
+        box.setToolTip(t(lenses.load().words["own_order"]))
     return box
 
 
