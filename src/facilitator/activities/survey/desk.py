@@ -199,7 +199,7 @@ class CountsView(QScrollArea):
         box.setChecked(quote.printed)
         box.setAccessibleName(t("Print: {words}", words=quote.words))
         box.toggled.connect(
-            lambda on: self.asked.emit((WITHHELD, Withheld(quote.target, quote.question, not on).pack()))
+            lambda on: self.asked.emit((WITHHELD, Withheld(quote.target, quote.question, on=not on).pack()))
         )
         words = kit.label(quote.words, "body", "" if quote.printed else "quiet", wrap=True)
         grid.addWidget(box, row, 0, Qt.AlignmentFlag.AlignTop)

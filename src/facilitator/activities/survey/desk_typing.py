@@ -125,7 +125,7 @@ class TypingPanel(QFrame):
             return
         state: State = self.run.state
         token, assisted = paper_token(int(number)), self.assisted.isChecked()
-        form = FilledIn(state.instrument.version, answers, token, "paper", int(number), assisted)
+        form = FilledIn(state.instrument.version, answers, int(number), assisted, token=token, source="paper")
         self.asked.emit((FORM, form.pack()))
         self._clear()
         self._tell(t("Form {number} is saved.", number=int(number)), bad=False)
