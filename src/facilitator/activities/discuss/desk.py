@@ -11,12 +11,12 @@ from facilitator.activities.parking import became
 from facilitator.looks.qt import kit
 from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import Button
-from facilitator.looks.qt.words import t
+from facilitator.looks.qt.words import room_t, t
 from facilitator.looks.tokens import Theme
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import OPEN, StageRun, on_screen
-from facilitator.model.say import say
+from facilitator.model.say import own_words, say
 from facilitator.model.workshop import Workshop
 
 LISTED = 12
@@ -218,9 +218,10 @@ def pacing(minutes: int, questions: int) -> str:
 
 
 def offered(run: StageRun) -> list[str]:
-    """The lines that a stage offers and that nobody has sent yet."""
+    """The lines that a stage offers and that nobody has sent yet, in the words that the room reads."""
     there = {note.text.casefold() for note in run.notes}
-    return [str(line) for line in run.stage.options.get("offered", ()) if str(line).casefold() not in there]
+    lines = [room_t.reader(own_words(line)) for line in run.stage.options.get("offered", ())]
+    return [line for line in lines if line.casefold() not in there]
 
 
 def recap(workshop: Workshop) -> list[str]:
