@@ -5,7 +5,8 @@ What people wrote is Greek here, so that any Latin word outside the marks was ne
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import pytest
 import survey_day
@@ -93,7 +94,19 @@ def forms() -> Workshop:
     """An evaluation that is closed, with words that may be printed."""
     answers = [{"overall": 4, "worst": "Ο θόρυβος", "quote": "yes"} for _ in range(6)]
     closed = Draft("stage_closed", {}, survey_day.W, "evaluation")
-    return survey_day.folded([*survey_day.day(answers), closed])[1]
+    drafts = [Draft(d.kind, greek(d.body), d.workshop, d.stage, d.person, d.key) for d in survey_day.day(answers)]
+    return survey_day.folded([*drafts, closed])[1]
+
+
+def greek(body: Mapping[str, Any]) -> dict[str, Any]:
+    """A body in which partner groups and parts of the day have Greek names."""
+    made = dict(body)
+    if isinstance(made.get("groups"), list):
+        made["groups"] = [{**group, "label": "Γονείς", "short": "ΓΟΝ"} for group in made["groups"]]
+    if made.get("block") in ("m1", "m2", "m3", "m4"):
+        stages = [{**stage, "title": "Μέρος"} for stage in made["method"]["stages"]]
+        made["method"] = {**made["method"], "title": "Μέρος", "stages": stages}
+    return made
 
 
 def shown(widget: QWidget) -> dict[str, str]:

@@ -181,7 +181,9 @@ class CountsView(QScrollArea):
             name = kit.label(t(count.question.name), "label", wrap=True)
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(kit.label(count_words(count), wrap=True), row, 1)
-            grid.addWidget(kit.label(f"n={count.n}", "label", "quiet"), row, 2, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(
+                kit.label(t("n={count}", count=count.n), "label", "quiet"), row, 2, Qt.AlignmentFlag.AlignTop
+            )
         if counted and quotes:
             grid.addWidget(kit.label(t("Words that may be printed"), "title"), grid.rowCount(), 0, 1, 3)
             caution = t("Their writers agreed. Take the tick off where words point to somebody.")
