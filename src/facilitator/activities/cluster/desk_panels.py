@@ -61,13 +61,13 @@ class TitlePanel(Panel):
         self.line.setAccessibleName(t("The group's title"))
         self.line.setPlaceholderText(t("What these notes say together, as a sentence"))
         self.save = Button(t("Give this title"), look="primary", parent=self)
-        self._doubt = label("", "label", "warn", self, wrap=True)
+        self.doubt = label("", "label", "warn", self, wrap=True)
         self._offers = QWidget(self)
         self._wrap = WrapRow(self._offers, gap=6)
         self.column.addWidget(self._name)
         self.column.addWidget(self._offers)
         self._row(self.line, self.save, stretch=0)
-        self.column.addWidget(self._doubt)
+        self.column.addWidget(self.doubt)
         self.line.textChanged.connect(self._look_over)
         self.line.returnPressed.connect(self._ask)
         self.save.clicked.connect(self._ask)
@@ -106,8 +106,8 @@ class TitlePanel(Panel):
         self.line.setFocus()
 
     def _look_over(self) -> None:
-        self._doubt.setText(" ".join(map(t, doubts(self.line.text()))))
-        self._doubt.setVisible(bool(self._doubt.text()))
+        self.doubt.setText(" ".join(map(t, doubts(self.line.text()))))
+        self.doubt.setVisible(bool(self.doubt.text()))
 
     def _ask(self) -> None:
         title = " ".join(self.line.text().split())
@@ -124,7 +124,7 @@ class ArrowPanel(Panel):
         self.why = QLineEdit(self)
         self.draw = Button(t("Draw the arrow"), look="primary", parent=self)
         self._groups: list[tuple[str, str]] = []
-        self._offered: list[Proposal] = []
+        self.offered: list[Proposal] = []
         self._proposed = QWidget(self)
         self._rows = QVBoxLayout(self._proposed)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -157,8 +157,8 @@ class ArrowPanel(Panel):
                 for key, name in groups:
                     box.addItem(name, key)
                 box.setCurrentIndex(min(chosen if chosen >= 0 else place, len(groups) - 1))
-        if list(proposed) != self._offered:
-            self._offered = list(proposed)
+        if list(proposed) != self.offered:
+            self.offered = list(proposed)
             self._offer(look)
         self.draw.setEnabled(len(groups) > 1)
         self.show()
@@ -171,12 +171,12 @@ class ArrowPanel(Panel):
 
     def _offer(self, look: Look) -> None:
         empty(self._rows)
-        for proposal in self._offered[:4]:
+        for proposal in self.offered[:4]:
             self._rows.addWidget(self._proposal(look, proposal))
-        if len(self._offered) > 4:
-            more = t("{n} more waits.", "{n} more wait.", n=len(self._offered) - 4)
+        if len(self.offered) > 4:
+            more = t("{n} more waits.", "{n} more wait.", n=len(self.offered) - 4)
             self._rows.addWidget(label(more, "label", "quiet", self._proposed))
-        self._proposed.setVisible(bool(self._offered))
+        self._proposed.setVisible(bool(self.offered))
 
     def _proposal(self, look: Look, proposal: Proposal) -> QWidget:
         line = QWidget(self._proposed)
@@ -212,7 +212,7 @@ class MergePanel(Panel):
         self.poll: Poll | None = None
         self.one, self.other = QComboBox(self), QComboBox(self)
         self.ask = Button(t("Ask the room"), parent=self)
-        self._words = ElidedLabel("", "label", self)
+        self.words = ElidedLabel("", "label", self)
         self.same = number(t("Hands: the same"), 999, width=64)
         self.different = number(t("Hands: two"), 999, width=64)
         self.count = Button(t("Count hands"), parent=self)
@@ -250,7 +250,7 @@ class MergePanel(Panel):
         answers.addWidget(self.join)
         self.title.setPlaceholderText(t("Title of the joined group"))
         self.title.setAccessibleName(t("Title of the joined group"))
-        for part in (self._words, self._asking, self.title, self._answering):
+        for part in (self.words, self._asking, self.title, self._answering):
             self.column.addWidget(part)
 
     def show_state(self, state: State, look: Look) -> None:
@@ -268,10 +268,10 @@ class MergePanel(Panel):
                 box.setCurrentIndex(min(place, len(groups) - 1))
         self._asking.setVisible(poll is None)
         self._answering.setVisible(poll is not None)
-        self._words.setVisible(poll is not None)
+        self.words.setVisible(poll is not None)
         self.title.setVisible(poll is not None and poll.unanimous)
         if poll is not None:
-            self._words.setText(poll_words(poll))
+            self.words.setText(poll_words(poll))
             self.join.setEnabled(poll.unanimous)
             if fresh:
                 self.title.setText(state.groups[poll.groups[0]].title)

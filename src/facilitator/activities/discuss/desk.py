@@ -26,10 +26,10 @@ class Board(LensDesk):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._talk, self._hands, self.facts = Talk(self), Hands(self), Facts(self)
+        self._talk, self.hands, self.facts = Talk(self), Hands(self), Facts(self)
         self.layers.addWidget(self._talk, 1)
-        self.layers.addWidget(self._hands)
-        self._hands.counted.clicked.connect(self._count_hands)
+        self.layers.addWidget(self.hands)
+        self.hands.counted.clicked.connect(self._count_hands)
         self.cards.chosen.connect(self._follow_choice)
         self.layers.insertWidget(0, self.facts)
         self.facts.offer.clicked.connect(self._offer)
@@ -78,13 +78,13 @@ class Board(LensDesk):
     def _follow_choice(self, keys: list[str]) -> None:
         note = self.run.notes.get(keys[0]) if self.run and len(keys) == 1 else None
         if note is None or self.run is None or not rules.takes_support(self.run.stage):
-            self._hands.hide()
+            self.hands.hide()
             return
-        self._hands.show_line(note, self.run.state.hands.get(note.key, {}))
+        self.hands.show_line(note, self.run.state.hands.get(note.key, {}))
 
     def _count_hands(self) -> None:
-        if self._hands.line:
-            self.asked.emit(("hands", HandCount(self._hands.line, self._hands.counts()).pack()))
+        if self.hands.line:
+            self.asked.emit(("hands", HandCount(self.hands.line, self.hands.counts()).pack()))
 
 
 class Talk(QWidget):
@@ -179,11 +179,11 @@ class Hands(QFrame):
         row.setSpacing(12)
         self._title = ElidedLabel("", "label", self)
         row.addWidget(self._title, 1)
-        self._boxes: dict[str, QSpinBox] = {}
+        self.boxes: dict[str, QSpinBox] = {}
         for choice, words in rules.SUPPORT.items():
-            self._boxes[choice] = kit.number(f"Hands: {words}", 999, width=64)
+            self.boxes[choice] = kit.number(f"Hands: {words}", 999, width=64)
             row.addWidget(kit.label(words, "label", "quiet", self))
-            row.addWidget(self._boxes[choice])
+            row.addWidget(self.boxes[choice])
         self.counted = Button("Count hands", parent=self)
         self.counted.setAutoDefault(True)
         row.addWidget(self.counted)
@@ -193,14 +193,14 @@ class Hands(QFrame):
         """Take the hands counted for a line; a number being typed is not taken away."""
         other, self.line = self.line != note.key, note.key
         self._title.setText(f"Hands for: {note.text}")
-        for choice, box in self._boxes.items():
+        for choice, box in self.boxes.items():
             if other or not box.hasFocus():
                 box.setValue(counts.get(choice, 0))
         self.show()
 
     def counts(self) -> dict[str, int]:
         """The numbers that stand in the fields."""
-        return {choice: box.value() for choice, box in self._boxes.items()}
+        return {choice: box.value() for choice, box in self.boxes.items()}
 
 
 def pacing(minutes: int, questions: int) -> str:

@@ -39,16 +39,16 @@ class Board(NoteDesk):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._desk = DeskPanel(self)
-        self.layers.insertWidget(0, self._desk, 3)
-        self._desk.asked.connect(self.asked)
-        self.setFocusProxy(self._desk)
+        self.panel = DeskPanel(self)
+        self.layers.insertWidget(0, self.panel, 3)
+        self.panel.asked.connect(self.asked)
+        self.setFocusProxy(self.panel)
 
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names the forms and notes that differ since the last call, None means all."""
         super().show_state(run, groups, changed)
         self.cards.setVisible(len(run.notes) > 0)
-        self._desk.show_run(run, groups)
+        self.panel.show_run(run, groups)
 
 
 @dataclass(frozen=True, slots=True)
