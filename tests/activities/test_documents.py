@@ -81,7 +81,7 @@ def words_of_pdf(made: bytes) -> str:
 def parts_of_docx(made: bytes) -> list[Any]:
     """Body, head and foot."""
     document = docx.Document(io.BytesIO(made))
-    return [document.element.body, document.sections[0].header._element, document.sections[0].footer._element]
+    return [document.element.body, document.sections[0].header.part.element, document.sections[0].footer.part.element]
 
 
 def words_of_docx(made: bytes) -> str:
@@ -179,7 +179,9 @@ def test_the_text_document_has_headings_a_contents_field_and_heads_that_come_aga
     assert headings == {"Heading 1", "Heading 2", "Heading 3"}
     fields = [code.text for code in document.element.body.iter(f"{W}instrText")]
     assert [code.split()[0] for code in fields] == ["TOC"]
-    assert all(table.rows[0]._tr.find(f"{W}trPr/{W}tblHeader") is not None for table in document.tables)
+    heads = [next(table.iter(f"{W}tr")) for table in document.element.body.iterchildren(f"{W}tbl")]
+    assert heads
+    assert all(head.find(f"{W}trPr/{W}tblHeader") is not None for head in heads)
     places = {mark.get(f"{W}name") for mark in document.element.body.iter(f"{W}bookmarkStart")}
     assert {link.get(f"{W}anchor") for link in document.element.body.iter(f"{W}hyperlink")} <= places
     assert document.core_properties.title == "A day"

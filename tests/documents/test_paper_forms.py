@@ -137,7 +137,7 @@ def test_forms_can_be_edited_and_read_on_a_screen_with_every_word_of_the_printed
 def text_of(path: Path) -> str:
     """All words of a text document, in tables and slips too."""
     opened = docx.Document(str(path))
-    parts = (opened.element.body, opened.sections[0].footer._element)
+    parts = (opened.element.body, opened.sections[0].footer.part.element)
     return "\n".join("".join(p.itertext()) for part in parts for p in part.iter(f"{WORD}p"))
 
 

@@ -100,7 +100,7 @@ def test_markup_in_words_is_words() -> None:
 
 def test_each_list_begins_with_one_and_a_page_break_is_the_next_paragraphs() -> None:
     made = text_document(blocks.Listing(("a",)), blocks.PageBreak(), blocks.Listing(("b",)), blocks.Listing(("c", "d")))
-    numbers = [p._p.pPr.numPr.numId.val for p in made.paragraphs]
+    numbers = [p.pPr.numPr.numId.val for p in made.element.body.iter(f"{W}p")]
     assert len(set(numbers)) == 3 and numbers[2] == numbers[3]
     assert [bool(p.paragraph_format.page_break_before) for p in made.paragraphs] == [False, True, False, False]
 
@@ -120,7 +120,7 @@ def test_whatever_stands_in_a_cell_stands_in_its_cell() -> None:
 
 def test_words_from_right_to_left_begin_at_the_right() -> None:
     made = text_document(blocks.body("\u0645\u0631\u062d\u0628\u0627 12"), blocks.body("Hello"))
-    assert ["bidi" in p._p.xml for p in made.paragraphs] == [True, False]
+    assert ["bidi" in p.xml for p in made.element.body.iter(f"{W}p")] == [True, False]
     assert made.paragraphs[0].runs[0].font.rtl
     assert re.search(r'<p class="body" dir="auto">', page(blocks.body("Hello")))
 

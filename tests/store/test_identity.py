@@ -20,7 +20,7 @@ from facilitator.paths import SUFFIX, user_data
 from facilitator.store import copies, file
 from facilitator.store.faults import Fault, Moved
 from facilitator.store.feed import Cursor
-from facilitator.store.identity import _known, identity, keep_apart, place
+from facilitator.store.identity import identity, keep_apart, place, remembered
 from facilitator.store.sqlite import SqliteFeed
 
 pytestmark = pytest.mark.logs(
@@ -131,11 +131,11 @@ def test_another_file_in_the_place_of_an_open_one_is_not_written_and_nothing_is_
 
 
 @pytest.mark.parametrize(("moment", "stored"), [("BEGIN", []), ("INSERT", []), ("COMMIT", ["in that moment"])])
-def test_a_note_of_the_very_moment_of_a_replacement_is_not_called_saved(path, tmp_path, moment, stored):
+def test_a_note_of_the_very_moment_of_a_replacement_is_not_called_saved(path, tmp_path, moment, stored, connections):
     other = tmp_path / "other.facilitator"
     file.create(other)
     log = SqliteFeed(path)
-    log._db.set_trace_callback(lambda sql: sql.startswith(moment) and other.exists() and other.replace(path))
+    connections[-1].set_trace_callback(lambda sql: sql.startswith(moment) and other.exists() and other.replace(path))
     with pytest.raises(Moved):
         log.append([note("in that moment")])
     log.close()
@@ -254,9 +254,9 @@ def test_a_companion_that_has_the_number_of_one_that_is_gone_is_left_alone(path,
     assert keep_apart(path) is None
     with contextlib.closing(SqliteFeed(path)) as log:
         log.append([note("new")])
-        remembered, _ = _known(path)
-        assert (remembered.file, remembered.wal) == (place(path).file, place(path).wal)
-        assert remembered.file != gone.file
+        known, _ = remembered(path)
+        assert (known.file, known.wal) == (place(path).file, place(path).wal)
+        assert known.file != gone.file
         assert keep_apart(path) is None
         log.append([note("newer")])
     assert words(path) == ["new", "newer"]
@@ -461,7 +461,7 @@ def test_a_copy_that_could_not_be_kept_is_tried_again(path, tmp_path, monkeypatc
         log.append([note("saved before")])
         path.unlink()
         with monkeypatch.context() as disk:
-            disk.setattr(file, "_make", no_room)
+            disk.setattr(file, "make", no_room)
             with pytest.raises(Moved) as moved:
                 log.look()
             assert not moved.value.kept

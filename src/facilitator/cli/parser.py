@@ -90,14 +90,14 @@ def _say(sentence: str) -> int:
 
 
 def build() -> Parser:
-    """The parser of every command; its default `commands` is their names."""
+    """The parser of every command; its default `commands` is each command's parser by its name."""
     parser = Parser(prog="facilitator", description=INTRODUCTION)
     parser.add_argument("--version", action="version", version=_version())
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
     keeping = (_summary, _document, _documents, _export, _import, _check)
     for add in (_new, _methods, _serve, _control, _rehearse, *keeping, _doctor):
         add(commands)
-    parser.set_defaults(commands=frozenset(commands.choices))
+    parser.set_defaults(commands=commands.choices)
     return parser
 
 
@@ -210,6 +210,7 @@ def _control(commands: Subparsers) -> None:
         if verb == "timer":
             one.add_argument("change", metavar="start|pause|+SECONDS|-SECONDS", type=_change, help="what to do")
         _json(one, "print where the workshop stands as JSON")
+    parser.set_defaults(verbs=verbs.choices)
 
 
 def _change(text: str) -> str:

@@ -148,7 +148,7 @@ def create(path: Path) -> None:
     if not path.parent.is_dir():
         raise Fault(f"The folder {path.parent} does not exist.")
     try:
-        with faults(), contextlib.closing(_make(path)) as db:
+        with faults(), contextlib.closing(make(path)) as db:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = FULL")
             schema.migrate(db, 0)
@@ -198,7 +198,7 @@ def copy_from(source: sqlite3.Connection, target: Path) -> None:
     with (
         whole(target, "The safe copy could not be written") as part,
         faults(),
-        contextlib.closing(_make(part)) as copy,
+        contextlib.closing(make(part)) as copy,
     ):
         source.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
@@ -219,5 +219,6 @@ def whole(target: Path, trouble: str) -> Iterator[Path]:
             part.unlink(missing_ok=True)
 
 
-def _make(path: Path) -> sqlite3.Connection:
+def make(path: Path) -> sqlite3.Connection:
+    """An open connection to a file that is made if it is not there."""
     return sqlite3.connect(address(path, "rwc"), uri=True, isolation_level=None)

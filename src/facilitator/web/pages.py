@@ -73,7 +73,8 @@ def _source(name: str) -> str | None:
 
 
 @cache
-def _templates() -> Environment:
+def templates() -> Environment:
+    """Every template of the phones' pages, with what all of them know."""
     environment = Environment(
         loader=FunctionLoader(_source),
         autoescape=True,
@@ -94,7 +95,7 @@ def _clock_time(at: int) -> str:
 def warm_up() -> None:
     """Read and compile every template, so that the first phone need not wait."""
     for name in ("workshop.html", "code.html", *(f"{kind}/page.html" for kind in contract.KINDS)):
-        _templates().get_template(name)
+        templates().get_template(name)
 
 
 def sender_of(room: Room, seat: Seat, run: StageRun, group: str = "") -> Sender:
@@ -112,7 +113,7 @@ def sender_of(room: Room, seat: Seat, run: StageRun, group: str = "") -> Sender:
 
 def code_page(error: str = "") -> bytes:
     """The page that asks for the join code."""
-    return _templates().get_template("code.html").render(error=error).encode("utf-8", "replace")
+    return templates().get_template("code.html").render(error=error).encode("utf-8", "replace")
 
 
 def workshop_page(room: Room, seat: Seat, said: Said | None = None) -> bytes:
@@ -130,7 +131,7 @@ def workshop_page(room: Room, seat: Seat, said: Said | None = None) -> bytes:
         tables=workshop.info.tables > 0,
     )
     return (
-        _templates()
+        templates()
         .get_template("workshop.html")
         .render(
             w=workshop,

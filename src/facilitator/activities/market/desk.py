@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.activities.desk import NoteDesk
-from facilitator.activities.market import figures, limits, rules
+from facilitator.activities.market import figures, rules
 from facilitator.activities.market.desk_grid import GridScroll, GridView
 from facilitator.activities.market.desk_panels import PlacesPanel, SilenceLine, TopicPanel, text
 from facilitator.activities.market.facts import HARVEST, HUDDLE, PARTS, PROPOSE, Cell, State
@@ -17,6 +17,7 @@ from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.kit import put_text
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
+from facilitator.model.entry import Draft
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
@@ -218,7 +219,7 @@ class Board(NoteDesk):
         """Pass an act on; one that cannot be is said in a sentence beside the grid instead."""
         if self.run is None:
             return
-        sentence = limits.wrong(self.run.state, asked[0], asked[1], self.run.id)
+        sentence = rules.check(self.run.state, Draft(asked[0], asked[1], stage=self.run.id))
         put_text(self.said, t(sentence or ""))
         self.said.setVisible(bool(sentence))
         if not sentence:

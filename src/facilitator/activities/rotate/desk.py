@@ -204,7 +204,7 @@ class Board(NoteDesk):
         run = self.run
         if run is not None and len(run.state.playing()) > 1:
             n = run.state.begun + 1
-            self.asked.emit(("plan", planning.plan_body(run.state, n, max(n, pace.rounds_of(run)))))
+            self.asked.emit(("plan", planning.planned(run.state, n, max(n, pace.rounds_of(run))).pack()))
 
     def _ask_drop(self) -> None:
         if self.run is not None:

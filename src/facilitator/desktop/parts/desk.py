@@ -81,8 +81,8 @@ class Desk(QObject):
         """
         if self._page is not None:
             return self._page
-        serving = (self.workshop.serving if self.workshop else None) or {}
-        return str(serving.get("url", "")) if serving.get("file", self._file) == self._file else ""
+        serving = self.workshop.serving if self.workshop else None
+        return serving.url if serving and serving.file in ("", self._file) else ""
 
     def tell_page(self, url: str) -> None:
         """Whoever keeps the room page knows its address now, or that there is none; the views hear of it."""

@@ -51,7 +51,7 @@ class ErasePicker(House):
     def _add(self, each: Written) -> None:
         group = self._workshop.groups.label(each.group) if each.group else ""
         who = ", ".join(part for part in (group, each.table) if part)
-        item = QListWidgetItem(f"{each.text}\n{each.run.stage.title}{': ' + who if who else ''}")
+        item = QListWidgetItem(f"{each.text}\n{each.where}{': ' + who if who else ''}")
         item.setData(_WRITTEN, each)
         item.setSizeHint(QSize(100, 2 * self.list.fontMetrics().lineSpacing() + 14))
         self.list.addItem(item)
@@ -74,7 +74,7 @@ class ErasePicker(House):
         self.whole.setChecked(others > 0)
         whose = f"Also the {others} other entries" if others > 1 else "Also the other entry"
         self.whole.setText(f"{whose} of the same person")
-        alone = picked is not None and not picked.person
+        alone = picked is not None and picked.run is not None and not picked.person
         self.about.setText("This stage kept no person: nothing else of the same writer can be found." if alone else "")
         self.about.setVisible(alone)
 

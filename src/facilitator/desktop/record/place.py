@@ -22,6 +22,7 @@ from facilitator.looks.qt.basics import HLine, VLine
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.page import Page
+from facilitator.model.bodies import Erased
 from facilitator.model.entry import Draft
 from facilitator.paths import file_name
 from facilitator.store.feed import open_feed
@@ -284,7 +285,7 @@ class RecordPlace(Place):
                 return feed.blank(blanks, echoes)
 
         def done(count: int) -> None:
-            self._desk.ask(Draft("erased", {"targets": keys}, workshop_id))
+            self._desk.ask(Erased(tuple(blanks)).draft(workshop_id))
             words = "The words of 1 entry were" if len(keys) == 1 else f"The words of {len(keys)} entries were"
             said = self.said
             self.erased.emit()

@@ -84,7 +84,7 @@ class Service(QObject):
 
     def _serving(self) -> Mapping[str, Any]:
         workshop = self._desk.workshop
-        return (workshop.serving if workshop else None) or {}
+        return workshop.serving.pack() if workshop and workshop.serving else {}
 
     def _own(self) -> Mapping[str, Any]:
         """What the log says of the room page that is on; nothing while it says something of another one."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from facilitator.activities import lenses
 from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.run.board import BoardArea
-from facilitator.model import acts
+from facilitator.model import acts, bodies
 from facilitator.model.entry import Draft, new_key
 from facilitator.model.notes import HIDDEN, LIVE, MERGED, NOTE_KINDS, PARKED, Note
 from facilitator.model.run import StageRun
@@ -117,11 +117,11 @@ class ConsoleActs(QObject):
             return
         now = workshop.screen
         if act == "hold":
-            self._desk.ask(acts.screen(workshop, hold=now.held_at is None))
+            self._desk.ask(acts.screen(workshop, bodies.ScreenSet(hold=now.held_at is None)))
         elif act == "blank":
-            self._desk.ask(acts.screen(workshop, blank=not now.blank))
+            self._desk.ask(acts.screen(workshop, bodies.ScreenSet(blank=not now.blank)))
         elif act == "join":
-            self._desk.ask(acts.screen(workshop, view="stage" if now.view == "join" else "join"))
+            self._desk.ask(acts.screen(workshop, bodies.ScreenSet("stage" if now.view == "join" else "join")))
 
     # ------------------------------------------------------------------ notes
 
@@ -181,7 +181,7 @@ class ConsoleActs(QObject):
         """Show the chosen notes to the room, or take them off its screen when all are there."""
         notes = self.chosen(LIVE)
         unseen = [note for note in notes if not self.is_shown(note)]
-        self._each("shown" if unseen else "unshown", unseen or notes)
+        self._each(bodies.Shown if unseen else bodies.Unshown, unseen or notes)
 
     def is_shown(self, note: Note) -> bool:
         """Whether the room may see a note."""
@@ -195,15 +195,15 @@ class ConsoleActs(QObject):
 
     def show_again(self) -> None:
         """Bring hidden notes back."""
-        self._each("restored", self.chosen(HIDDEN, PARKED, MERGED))
+        self._each(bodies.Restored, self.chosen(HIDDEN, PARKED, MERGED))
 
     def part(self) -> None:
         """Part a note that was made of several."""
-        self._each("restored", [part for note in self.chosen(LIVE) for part in self.parts(note)])
+        self._each(bodies.Restored, [part for note in self.chosen(LIVE) for part in self.parts(note)])
 
     def park(self) -> None:
         """Put the chosen notes into the parking lot."""
-        self._each("parked", self.chosen(LIVE))
+        self._each(bodies.Parked, self.chosen(LIVE))
 
     def move_to(self, column: str) -> None:
         """Move the chosen notes to a column."""
@@ -211,7 +211,7 @@ class ConsoleActs(QObject):
         field = run.stage.columns if run else None
         if run and field and self._workshop:
             drafts = [
-                acts.about(self._workshop, run, "moved", note.key, fields={field.id: column})
+                acts.at(self._workshop, run, bodies.Moved(note.key, fields={field.id: column}))
                 for note in self.chosen(LIVE)
                 if self.home(note.key) is run
             ]
@@ -240,10 +240,10 @@ class ConsoleActs(QObject):
         self._area.choose(self._area.first_waiting())
         self._area.to_board()
 
-    def _each(self, kind: str, notes: list[Note]) -> None:
+    def _each(self, body: type[bodies.AboutNote], notes: list[Note]) -> None:
         workshop = self._workshop
         if workshop:
-            self._ask(*[acts.about(workshop, run, kind, n.key) for n in notes if (run := self.home(n.key))])
+            self._ask(*[acts.at(workshop, run, body(n.key)) for n in notes if (run := self.home(n.key))])
 
 
 def _listed(value: object) -> list[object]:

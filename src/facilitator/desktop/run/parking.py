@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QScrol
 
 from facilitator.activities.parking import OUTCOMES
 from facilitator.looks.qt.kit import button, choose, empty, label, margins
-from facilitator.model import acts
+from facilitator.model import acts, bodies
 from facilitator.model.notes import Note
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import PARKING, Workshop
@@ -76,13 +76,13 @@ class ParkingDialog(QDialog):
         if run.id != PARKING:
             where_to = f"Put back on the board of {run.stage.title}"
             back = button("Put back", look="quiet", tip=where_to, parent=self._inside)
-            back.clicked.connect(lambda: self.written.emit([acts.about(self._workshop, run, "restored", note.key)]))
+            back.clicked.connect(lambda: self.written.emit([acts.at(self._workshop, run, bodies.Restored(note.key))]))
             self._grid.addWidget(back, number, 3)
 
         def settle() -> None:
             outcome, text = str(box.currentData()), " ".join(words.text().split())
             if (outcome, text) != (note.outcome, note.outcome_words):
-                self.written.emit([acts.about(self._workshop, run, "outcome", note.key, outcome=outcome, words=text)])
+                self.written.emit([acts.at(self._workshop, run, bodies.Outcome(note.key, outcome=outcome, words=text))])
 
         box.activated.connect(settle)
         words.editingFinished.connect(settle)
