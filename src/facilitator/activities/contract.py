@@ -142,6 +142,10 @@ class Play(Protocol):
     def deeds(self, run: StageRun, cast: Cast) -> list[Act]:
         """What a pretend facilitator enters in it, and when."""
 
+
+class CountsHands(Protocol):
+    """What the `play.py` of an activity that `counts_hands` has beside."""
+
     def by_hand(self, target: str, counts: Mapping[str, int]) -> Packed:
         """What the facilitator enters for hands that were counted, by answer, for the line `target`."""
 
@@ -228,8 +232,8 @@ def deeds(run: StageRun, cast: Cast) -> list[Act]:
 
 def by_hand(run: StageRun, target: str, counts: Mapping[str, int]) -> Packed | None:
     """What a pretend facilitator enters for hands that were counted; None where a stage counts none so."""
-    play = _play(run) if activity(run.stage.activity).counts_hands else None
-    return play.by_hand(target, counts) if play else None
+    kind = run.stage.activity
+    return cast_to(CountsHands, surface(kind, "play")).by_hand(target, counts) if activity(kind).counts_hands else None
 
 
 def _play(run: StageRun) -> Play | None:
