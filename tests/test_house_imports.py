@@ -17,9 +17,13 @@ WINDOW = re.compile(
 STARTERS = {"facilitator.cli.rehearsing", "facilitator.cli.doctor"}
 """One ends the window's loop when it is told to end, the other tries whether the toolkit loads."""
 KNOWN = [
-    ["facilitator.activities.forces.figures", "facilitator.activities.forces.rules"],
-    ["facilitator.model.folding", "facilitator.model.workshop"],
-    ["facilitator.store.erasing", "facilitator.store.feed", "facilitator.store.rescue", "facilitator.store.sqlite"],
+    [
+        "facilitator.store.erasing",
+        "facilitator.store.feed",
+        "facilitator.store.keeper",
+        "facilitator.store.rescue",
+        "facilitator.store.sqlite",
+    ],
     ["facilitator.store.file", "facilitator.store.identity"],
 ]
 """Circles that still stand, and no others."""

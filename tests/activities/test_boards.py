@@ -19,7 +19,8 @@ from facilitator.activities.collect.wall import Board as CollectWall
 from facilitator.activities.contract import KINDS, rules
 from facilitator.activities.desk import NoteDesk
 from facilitator.activities.discuss.desk import Board as DiscussBoard
-from facilitator.activities.discuss.desk import pacing, support_words
+from facilitator.activities.discuss.desk import pacing
+from facilitator.activities.discuss.rules import support_words
 from facilitator.activities.discuss.wall import Board as DiscussWall
 from facilitator.model import moment
 from facilitator.model.clock import Clock

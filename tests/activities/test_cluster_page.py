@@ -6,6 +6,7 @@ from facilitator.activities.contract import Refused, Sender
 from facilitator.model.entry import Draft, public
 from facilitator.model.people import Groups
 from facilitator.web import pages
+from upstream import posted
 
 ME = Sender(token="me", group="par", table="2")
 
@@ -15,7 +16,7 @@ def view(wall, phase, sender=ME):
 
 
 def read(wall, phase, form, sender=ME):
-    return page.read(wall.runs[phase], form, sender)
+    return posted(page, wall.runs[phase], form, sender)
 
 
 def rendered(wall, phase, monkeypatch=None):

@@ -24,8 +24,10 @@ from facilitator.activities.discuss import page as talk_page
 from facilitator.looks.pdf.document import Document
 from facilitator.looks.tokens import THEMES
 from facilitator.model import acts
+from facilitator.model.bodies import Noted
 from facilitator.model.entry import Draft, public
 from facilitator.model.run import StageRun
+from upstream import posted
 
 HATS = lenses.load().by_id
 SHOWS = ("all", "sorted", "gaps", "bare")
@@ -128,7 +130,7 @@ def test_the_line_with_most_support_is_the_focus(day: Day) -> None:
 def test_an_idea_answers_a_risk_and_follows_it_into_a_joined_one(day: Day) -> None:
     risk, same = day.note("black", "Tender forms", why="forty pages"), day.note("black", "Forms", why="too long")
     form = {"text": "Split lots", "item": public(risk)}
-    kind, body = page.read(day.run("green"), form, ME)
+    kind, body = posted(page, day.run("green"), form, ME)
     assert (kind, body["fields"]) == ("note", {"item": risk})
     day.add("green", **body)
     day.add("black", "merged", targets=[risk], into=same)
@@ -142,10 +144,10 @@ def test_an_idea_answers_a_risk_and_follows_it_into_a_joined_one(day: Day) -> No
 def test_an_idea_outlives_its_risk_but_a_made_up_link_is_refused(day: Day) -> None:
     risk = day.note("black", "Forms", why="long")
     day.add("black", "hidden", target=risk, reason="names a person")
-    _, body = page.read(day.run("green"), {"text": "Split lots", "item": public(risk)}, ME)
+    _, body = posted(page, day.run("green"), {"text": "Split lots", "item": public(risk)}, ME)
     assert "fields" not in body
     with pytest.raises(Refused):
-        page.read(day.run("green"), {"text": "Split lots", "item": risk}, ME)
+        posted(page, day.run("green"), {"text": "Split lots", "item": risk}, ME)
 
 
 def test_no_key_of_another_reaches_a_phone(day: Day) -> None:
@@ -160,10 +162,11 @@ def test_no_key_of_another_reaches_a_phone(day: Day) -> None:
 
 def test_a_risk_needs_its_reason_and_a_feeling_has_none(day: Day) -> None:
     with pytest.raises(Refused, match="Because"):
-        page.read(day.run("black"), {"text": "Forms"}, ME)
-    kind, body = page.read(day.run("red"), {"text": "uneasy", "why": "because"}, ME)
+        posted(page, day.run("black"), {"text": "Forms"}, ME)
+    kind, body = posted(page, day.run("red"), {"text": "uneasy", "why": "because"}, ME)
     assert (kind, body) == ("note", {"text": "uneasy"})
-    assert kept(day.run("red"), Sender("p", "t", "par", "2"), body) == ("", {"text": "uneasy", "source": "phone"})
+    person, said = kept(day.run("red"), Sender("p", "t", "par", "2"), Noted.read(body))
+    assert (person, said.pack()) == ("", {"text": "uneasy", "source": "phone"})
 
 
 def test_a_feeling_has_five_words_at_most(day: Day) -> None:

@@ -14,10 +14,11 @@ from facilitator.activities.collect import page, report, rules
 from facilitator.activities.collect.desk import tally_words
 from facilitator.activities.collect.wall import Board
 from facilitator.activities.contract import Refused, Sender
-from facilitator.activities.discuss.board_facts import offered, parked, recap
 from facilitator.activities.discuss.desk import Board as TalkBoard
+from facilitator.activities.discuss.desk import offered, parked, recap
 from facilitator.looks.pdf.document import Document
 from facilitator.model.entry import Draft
+from upstream import posted
 
 SHORT = ("arrival", "ground-rules", "check-in", "energiser", "break", "lunch", "read-back", "check-out")
 ME = Sender("p1", "t1", "par", "2")
@@ -66,9 +67,9 @@ def test_paper_forms_do_not_replace_each_other() -> None:
 
 def test_a_form_may_have_no_words_but_not_nothing() -> None:
     run = Day("arrival").run("sign-in")
-    assert page.read(run, {"text": "", "photo": "no"}, ME) == ("note", {"text": "", "fields": {"photo": "no"}})
+    assert posted(page, run, {"text": "", "photo": "no"}, ME) == ("note", {"text": "", "fields": {"photo": "no"}})
     with pytest.raises(Refused, match="nothing to send"):
-        page.read(run, {"text": " "}, ME)
+        posted(page, run, {"text": " "}, ME)
 
 
 def test_a_form_that_was_sent_comes_back_to_its_own_phone_alone() -> None:

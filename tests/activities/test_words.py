@@ -4,6 +4,7 @@ import pytest
 
 from facilitator.activities import words
 from facilitator.activities.contract import KINDS, Page, Paper, Play, Refused, Report, Sender, activity, kept, surface
+from facilitator.model.bodies import Noted
 from facilitator.model.clock import Clock
 from facilitator.model.method import Choice, Field, Stage
 from facilitator.model.run import Rules, StageRun
@@ -79,8 +80,8 @@ def test_a_single_question_needs_no_name():
 )
 def test_only_what_the_stage_keeps_is_kept(anonymity, person, body):
     run = StageRun(Stage("s", "S", "collect", anonymity=anonymity), "", Clock("SOFT", 1), None, None)
-    found = kept(run, Sender("p", "t", "PAR", "2"), {"text": "x", "group": ""})
-    assert found == (person, {"text": "x", "source": "phone", **body})
+    found, said = kept(run, Sender("p", "t", "PAR", "2"), Noted("x"))
+    assert (found, said.pack()) == (person, {"text": "x", "source": "phone", **body})
 
 
 def asked_of(promise):
@@ -93,6 +94,7 @@ def asked_of(promise):
 def test_every_activity_has_the_parts_that_it_says_it_has_as_they_are_promised(kind):
     parts = {"rules": Rules, "page": Page}
     parts |= {"play": Play} if activity(kind).plays else {}
+    assert hasattr(surface(kind, "play"), "by_hand") == activity(kind).counts_hands
     parts |= {"paper": Paper} if activity(kind).prints else {}
     for part, promise in parts.items():
         asked, made = asked_of(promise), surface(kind, part)

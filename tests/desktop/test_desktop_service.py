@@ -263,7 +263,7 @@ def test_another_address_goes_into_the_log_where_everybody_reads_it(
     until(lambda: service.url == f"http://192.168.43.20:8080/{desk.workshop.code}")
     service.choose("10.0.0.7")
     until(lambda: service.url == f"http://10.0.0.7:8080/{desk.workshop.code}")
-    assert desk.workshop.serving["url"] == service.url
+    assert desk.workshop.serving.url == service.url
     found.pop()
     service.look_at_addresses()
     until(lambda: service.url == f"http://192.168.43.20:8080/{desk.workshop.code}")

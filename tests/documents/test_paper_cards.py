@@ -30,7 +30,7 @@ def test_with_a_plan_cards_for_people_and_places_and_a_map_on_its_own_page(tmp_p
     for _ in range(9):
         fold(workshop, "brief", "seat", {"source": "facilitator"})
     run = workshop.run("brief")
-    fold(workshop, "rounds", "plan", planning.plan_body(run.state, 1, pace.rounds_of(run)))
+    fold(workshop, "rounds", "plan", planning.planned(run.state, 1, pace.rounds_of(run)).pack())
     forms(workshop, tmp_path / "f.pdf", ["brief"])
     pages = pages_of(tmp_path / "f.pdf")
     assert len(PdfReader(tmp_path / "f.pdf").pages) == len(pages)

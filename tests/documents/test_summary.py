@@ -194,6 +194,36 @@ def test_an_activity_says_in_its_own_words_how_it_decides(monkeypatch: pytest.Mo
     assert said.startswith("How decisions were made: by lot in decide. A low count is no vote against")
 
 
+FACTS = (
+    ("programme", {"sponsor": "The council", "starts": "2011-04-01", "ends": "2013-04-30"}),
+    (
+        "programme",
+        {"objectives": ["Plain words", "Shared rooms"], "groups": [{"id": "vcs", "label": "Voluntary groups"}]},
+    ),
+    ("programme", {"task_group": [{"name": "Ann Other", "group": "vcs"}, {"name": "Bo", "group": ""}]}),
+    ("challenge", {"id": "c1", "text": "Are they ready?", "settled": "Centres stay", "said": "2012-11-20"}),
+    ("challenge", {"id": "c2", "text": "Which outcomes?"}),
+)
+
+
+def test_the_programmes_facts_are_printed_as_far_as_they_are_known_and_nobody_is_named(tmp_path: Path) -> None:
+    entries = list(a_day())
+    assert "The programme" not in words(printed(entries, tmp_path))
+    for kind, body in FACTS:
+        entries.append(Entry(entries[-1].seq + 1, f"fact-{len(entries)}", "", "", START, "", kind, body))
+    said = words(printed(entries, tmp_path))
+    for told in (
+        "The programme Voluntary groups Sponsor: The council",
+        "It runs from 1 April 2011 to 30 April 2013.",
+        "What it is for 1. Plain words 2. Shared rooms",
+        "Are they ready? as said on 20 November 2012 settled Centres stay",
+        "Which outcomes? Nothing is said about it yet.",
+        "2 people in the task group: 1 from Voluntary groups.",
+    ):
+        assert told in said
+    assert "Ann Other" not in said
+
+
 def test_a_summary_is_whole_or_not_there(tmp_path: Path) -> None:
     programme, workshop = folded(a_day())
     (tmp_path / "summary.pdf").mkdir()

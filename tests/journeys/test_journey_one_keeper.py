@@ -135,7 +135,9 @@ def test_the_status_of_a_copy_does_not_name_the_page_of_its_original(
     assert json.loads(capsys.readouterr().out)["serving"] is None
     process, said = served(path)
     copy = copied(path, tmp_path / "copy.facilitator")
-    assert said["url"] == (load.workshop(copy, "w1")[1].serving or {})["url"]
+    serving = load.workshop(copy, "w1")[1].serving
+    assert serving is not None
+    assert said["url"] == serving.url
     assert run(["control", str(copy), "--workshop", "w1", "status", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["serving"] is None
     kill(process)

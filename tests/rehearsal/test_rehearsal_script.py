@@ -11,7 +11,7 @@ import pytest
 
 from facilitator.activities import samples
 from facilitator.activities.playing import Cast
-from facilitator.model import acts
+from facilitator.model import acts, bodies
 from facilitator.model.entry import Draft
 from facilitator.model.notes import PARKED
 from facilitator.model.workshop import Workshop
@@ -102,7 +102,7 @@ def test_a_rehearsal_of_a_file_takes_its_plan_and_none_of_its_words(poole: Works
     run = poole.runs["objective"]
     note = acts.note(poole, run, "a real comment")
     edited = Draft("stage_edited", {"minutes": 9, "questions": ["What else?"]}, poole.id, run.id)
-    stage_file.append(source, [note, acts.about(poole, run, "parked", note.key), edited])
+    stage_file.append(source, [note, acts.at(poole, run, bodies.Parked(note.key)), edited])
     assert [n.status for _, n in load.workshop(source)[1].parked()] == [PARKED]
     before = source.read_bytes()
     stage_file.from_file(target, source)

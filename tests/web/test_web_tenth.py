@@ -33,21 +33,36 @@ from facilitator.web.room import shows
 
 APPLAUSE = {
     "__init__.py": """
+from facilitator.activities.applause.bodies import Clap
 from facilitator.activities.contract import Activity
-from facilitator.model.kinds import Kind, Told, switched_off
+from facilitator.model.kinds import Kind, Told
 
 CLAP = Kind(
-    "clap", quiet=True, slow=True, told=Told.STATE, words=("wish",),
-    thanks="Your applause is saved.", back="Your applause is taken back.", takes_back=switched_off,
+    Clap, quiet=True, slow=True, told=Told.STATE, words=("wish",),
+    thanks="Your applause is saved.", back="Your applause is taken back.",
 )
 ACTIVITY = Activity("Applause", (CLAP,), takes_words=True, awaits_everybody=True, plays=True)
+""",
+    "bodies.py": """
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from facilitator.model.packed import Switched
+
+
+@dataclass(frozen=True)
+class Clap(Switched):
+    kind: ClassVar[str] = "clap"
+    target: str = ""
+    wish: str = ""
 """,
     "rules.py": """
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from facilitator.activities.applause.bodies import Clap
+from facilitator.model.deciding import Act, Acts
 from facilitator.model.method import Field
-from facilitator.model.notes import NOTE_KINDS
 from facilitator.model.run import ActivityState, no_feed
 
 
@@ -69,20 +84,25 @@ def start(stage, feed=no_feed):
 
 
 def check(state, draft):
-    if draft.kind == "clap" and draft.body.get("target") not in state.notes.by_key:
-        return "That is no longer there."
-    return None
+    return ACTS.refuse(state, draft)
 
 
 def fold(state, entry):
-    if entry.kind in NOTE_KINDS:
-        return state.notes.fold(entry)
-    if entry.kind != "clap":
-        return set()
-    people = state.claps.setdefault(entry.body["target"], set())
-    (people.add if entry.body.get("on", True) else people.discard)(entry.body.get("token", entry.key))
-    state.wishes.append(entry.body.get("wish", ""))
-    return {entry.body["target"]}
+    return ACTS.fold(state, entry) or state.notes.fold(entry)
+
+
+def _wrong(state, asked, clap):
+    return None if clap.target in state.notes.by_key else "That is no longer there."
+
+
+def _clap(state, entry, clap):
+    people = state.claps.setdefault(clap.target, set())
+    (people.add if clap.on else people.discard)(clap.token or entry.key)
+    state.wishes.append(clap.wish)
+    return {clap.target}
+
+
+ACTS = Acts(Act(Clap, _clap, _wrong))
 
 
 def items(state):
@@ -90,6 +110,8 @@ def items(state):
 """,
     "page.py": """
 from facilitator.activities import words
+from facilitator.activities.applause.bodies import Clap
+from facilitator.model.bodies import Noted
 from facilitator.model.entry import public
 
 
@@ -101,10 +123,9 @@ def view(run, sender, groups):
 
 def read(run, form, sender):
     if "target" not in form:
-        return "note", {"text": words.words(form, limit=run.stage.limit)}
-    key = words.target(form, run.notes.by_key)
-    body = {"target": key, "on": words.one_line(form, "choice") != "off", "token": sender.token}
-    return "clap", body | {"wish": words.one_line(form, "wish")}
+        return Noted(words.words(form, limit=run.stage.limit))
+    key, on = words.target(form, run.notes.by_key), words.one_line(form, "choice") != "off"
+    return Clap(key, words.one_line(form, "wish"), on=on, token=sender.token)
 """,
     "page.html": """
 {{ parts.top(run) }}

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import ModuleType
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 from typing import cast as cast_to
 
 from facilitator.activities.paper import Context
@@ -22,6 +22,7 @@ from facilitator.activities.slips import Blank, slips
 from facilitator.looks.blocks import Block
 from facilitator.model.kinds import COMMON, Kind
 from facilitator.model.method import Method
+from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import Rules, StageRun
 from facilitator.model.workshop import Change, Workshop
@@ -29,6 +30,7 @@ from facilitator.model.workshop import Change, Workshop
 KINDS = ("cluster", "collect", "discuss", "forces", "market", "read", "rotate", "survey", "vote")
 """Every activity there is, in one place; built-ins use the contract that a stranger's would."""
 
+B = TypeVar("B", bound=Packed)
 PARTS = ("rules", "page", "desk", "wall", "report")
 MAY_HAVE = ("play", "paper")
 
@@ -47,6 +49,7 @@ class Activity:
     come from elsewhere, such as a file, may be put into its stages. `awaits_everybody`: the desk shows how many are
     still silent. `counts_people`: it says shares of people in per cent. `plays`: it has a `play.py`; without one
     pretend people watch and listen. `prints`: it has a `paper.py`; without one there are slips for what it asks.
+    `counts_hands`: a pretend facilitator enters in it what those without a phone answered, `by_hand`.
     """
 
     title: str
@@ -58,6 +61,7 @@ class Activity:
     counts_people: bool = False
     plays: bool = False
     prints: bool = False
+    counts_hands: bool = False
 
 
 class Refused(Exception):
@@ -87,8 +91,8 @@ class Page(Protocol):
     def view(self, run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
         """What the template is given. Only what the room may see, and what is the sender's own."""
 
-    def read(self, run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:
-        """A form or JSON object as `(entry kind, body)`. Raises Refused with a sentence."""
+    def read(self, run: StageRun, form: Mapping[str, Any], sender: Sender) -> Packed:
+        """A form or JSON object as what an entry of one kind holds. Raises Refused with a sentence."""
 
 
 def no_words(run: StageRun) -> str:
@@ -139,6 +143,13 @@ class Play(Protocol):
         """What a pretend facilitator enters in it, and when."""
 
 
+class CountsHands(Protocol):
+    """What the `play.py` of an activity that `counts_hands` has beside."""
+
+    def by_hand(self, target: str, counts: Mapping[str, int]) -> Packed:
+        """What the facilitator enters for hands that were counted, by answer, for the line `target`."""
+
+
 class Paper(Protocol):
     """`paper.py`: the activity's forms for those without a phone."""
 
@@ -153,9 +164,9 @@ def surface(kind: str, part: str) -> ModuleType:
     return importlib.import_module(f"facilitator.activities.{kind}.{part}")
 
 
-def rules(kind: str) -> Rules:
+def rules(kind: str) -> Rules[Any]:
     """The rules of an activity."""
-    return cast_to(Rules, surface(kind, "rules"))
+    return cast_to("Rules[Any]", surface(kind, "rules"))
 
 
 @cache
@@ -177,9 +188,13 @@ def kinds(kind: str) -> list[Kind]:
     return list(_kinds(kind).values())
 
 
+UNKNOWN = Kind(Packed)
+"""A kind that nobody declares: nothing follows from it."""
+
+
 def kind_of(run: StageRun | None, name: str) -> Kind:
-    """A kind of entry by its name, in a stage or in none; one that nobody declares has nothing that follows from it."""
-    return _kinds(run.stage.activity if run else "").get(name) or Kind(name)
+    """A kind of entry by its name, in a stage or in none."""
+    return _kinds(run.stage.activity if run else "").get(name) or UNKNOWN
 
 
 def kind_changed(workshop: Workshop, change: Change) -> Kind:
@@ -215,14 +230,20 @@ def deeds(run: StageRun, cast: Cast) -> list[Act]:
     return play.deeds(run, cast) if play else []
 
 
+def by_hand(run: StageRun, target: str, counts: Mapping[str, int]) -> Packed | None:
+    """What a pretend facilitator enters for hands that were counted; None where a stage counts none so."""
+    kind = run.stage.activity
+    return cast_to(CountsHands, surface(kind, "play")).by_hand(target, counts) if activity(kind).counts_hands else None
+
+
 def _play(run: StageRun) -> Play | None:
     kind = run.stage.activity
     return cast_to(Play, surface(kind, "play")) if activity(kind).plays else None
 
 
-def kept(run: StageRun, sender: Sender, body: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    """`(person, body)` of a phone's entry, with only what the stage's anonymity keeps of the sender."""
-    of_sender = {"group": str(body.pop("group", "")) or sender.group, "table": sender.table}
-    if run.stage.anonymity != "nothing":
-        body |= {name: value for name, value in of_sender.items() if value}
-    return (sender.person if run.stage.anonymity == "named" else ""), {**body, "source": "phone"}
+def kept(run: StageRun, sender: Sender, said: B) -> tuple[str, B]:
+    """`(person, what is said)` of a phone's entry, with only what the stage's anonymity keeps of the sender."""
+    if run.stage.anonymity == "nothing":
+        return "", said.from_phone("", "")
+    person = sender.person if run.stage.anonymity == "named" else ""
+    return person, said.from_phone(said.group or sender.group, sender.table)

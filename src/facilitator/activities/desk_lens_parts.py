@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePol
 
 from facilitator.activities import lenses
 from facilitator.activities.lenses import Found, Lens
+from facilitator.looks.qt import kit
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import WrapRow
 from facilitator.looks.qt.buttons import Button
@@ -115,8 +116,9 @@ class LensBand(QFrame):
         super().__init__(parent)
         self._theme: Theme = theme
         self.lens: Lens | None = None
-        self._name, self._ask, self.focus = QLabel(self), QLabel(self), QLabel(self)
-        self.alone = QLabel(self)
+        self._name = kit.label(kind="heading", parent=self)
+        self._ask, self.alone = (kit.label(kind="label", parent=self) for _ in range(2))
+        self.focus = kit.label(kind="label", parent=self, wrap=True)
         self.reveal = Button("Show to the room", look="plain", parent=self)
         self.reveal.clicked.connect(self.show_asked)
         words = QVBoxLayout()
@@ -130,12 +132,7 @@ class LensBand(QFrame):
         row.addWidget(self.focus, 1)
         row.addWidget(self.alone)
         row.addWidget(self.reveal)
-        self.focus.setWordWrap(True)
         self.focus.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        kinds = ((self._name, "heading"), (self._ask, "label"), (self.focus, "label"), (self.alone, "label"))
-        for label, kind in kinds:
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            qt.mark(label, type=kind)
         self.setMinimumHeight(64)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -214,16 +211,13 @@ class LensAside(QScrollArea):
         if parts == self._parts:
             return
         self._parts = parts
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        kit.empty(self._rows)
         for part in parts:
             self._rows.addWidget(self._heading(part))
             for words in part.words:
-                self._rows.addWidget(self._line(words))
+                self._rows.addWidget(kit.label(words, "label", parent=self._inside, wrap=True))
             if part.more:
-                self._rows.addWidget(self._line(f"and {part.more} more", quiet=True))
+                self._rows.addWidget(kit.label(f"and {part.more} more", "label", "quiet", self._inside, wrap=True))
         self._rows.addStretch(1)
 
     def _heading(self, part: Found) -> QWidget:
@@ -234,14 +228,5 @@ class LensAside(QScrollArea):
         chip = QLabel(holder)
         chip.setPixmap(chip_pixmap(part.lens, 20, self._theme, self.devicePixelRatioF()))
         row.addWidget(chip)
-        title = QLabel(f"{part.title}  {len(part.words) + part.more}", holder)
-        qt.mark(title, type="strong")
-        row.addWidget(title, 1)
+        row.addWidget(kit.label(f"{part.title}  {len(part.words) + part.more}", "strong", parent=holder), 1)
         return holder
-
-    def _line(self, words: str, *, quiet: bool = False) -> QLabel:
-        line = QLabel(words, self._inside)
-        line.setTextFormat(Qt.TextFormat.PlainText)
-        line.setWordWrap(True)
-        qt.mark(line, type="label", tone="quiet" if quiet else "")
-        return line

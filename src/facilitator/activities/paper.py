@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from facilitator.looks.blocks import (
     Band,
@@ -23,6 +24,7 @@ from facilitator.model.method import Choice, Field
 from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, REFILED, WITHDRAWN, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import Day
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -68,6 +70,14 @@ def date_words(iso_date: str) -> str:
     if len(parts) == 3 and all(p.isdecimal() for p in parts) and 1 <= int(parts[1]) <= 12:
         return f"{int(parts[2])} {_MONTHS[int(parts[1]) - 1]} {parts[0]}"
     return iso_date
+
+
+def as_day(iso_date: str) -> Day | str:
+    """`2011-11-15` as a day among a sentence's values; anything else as it is."""
+    try:
+        return Day(date.fromisoformat(iso_date))
+    except ValueError:
+        return iso_date
 
 
 def count(number: int, thing: str, things: str = "") -> str:

@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from facilitator.model.method import Stage
+from facilitator.model.packed import Packed
 
 
 @dataclass(slots=True)
@@ -59,6 +60,16 @@ class Act:
     at: float
     do: str
     what: Mapping[str, Any]
+
+
+def enter(
+    stage: str, at: float, said: Packed, *, key: str = "", after: Sequence[str] = (), clock: int | None = None
+) -> Act:
+    """The facilitator enters something, under a `key` where others must know it, once the turns `after` are saved.
+
+    `clock`: the stage's clock starts anew with it, and runs so many seconds.
+    """
+    return Act(stage, at, "enter", {"said": said, "key": key, "notes": tuple(after), "clock": clock})
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from typing import Any
 from facilitator.activities import library, samples
 from facilitator.cli.parser import Refusal
 from facilitator.model import acts
+from facilitator.model.bodies import ProgrammeTold
 from facilitator.model.entry import Draft
 from facilitator.model.method import Method
 from facilitator.records import load
@@ -38,7 +39,7 @@ def new(options: Namespace) -> int:
     else:
         methods = [method(key) for key in options.method]
         drafts = acts.create(info, methods, groups=groups(options.group), taken_codes=taken, workshop=workshop)
-    title = Draft("programme", {"title": str(drafts[0].body.get("title", path.stem))})
+    title = ProgrammeTold(str(drafts[0].body.get("title", path.stem))).draft("")
     with open_or_create(path) as feed:
         feed.append(drafts if feed.pull(0, 1) else [title, *drafts])
     found = {"workshop": workshop, "code": load.workshop(path, workshop)[1].code, "file": str(path)}

@@ -18,7 +18,7 @@ from facilitator.activities import samples
 from facilitator.cli.doctor import has_screen
 from facilitator.cli.parser import Refusal
 from facilitator.model import moment
-from facilitator.model.entry import Draft
+from facilitator.model.bodies import ServingStopped
 from facilitator.rehearsal import play, server, stage_file
 from facilitator.rehearsal.script import PEOPLE
 
@@ -123,7 +123,7 @@ def _with_window(path: Path, workshop: str, options: Namespace, count: int) -> i
         return run(path, rehearsal=RehearsalPlan(begin, end, f"{count} pretend people"))
     finally:
         end()
-        stage_file.append(path, [Draft("serving_stop", {}, workshop)])
+        stage_file.append(path, [ServingStopped().draft(workshop)])
 
 
 def _join(options: Namespace) -> int:

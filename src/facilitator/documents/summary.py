@@ -16,6 +16,7 @@ from facilitator.looks.blocks import About, Block, Column, Heading, Table, Table
 from facilitator.model.notes import MERGED
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
+from facilitator.programme import contract as programmes
 
 KIND = "Evaluation summary"
 REHEARSAL = "Rehearsal: not a record."
@@ -46,6 +47,7 @@ def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
     workshop, context = order.workshop, order.context
     return [
         Part(workshop.info.title, lambda: opening(workshop, order.programme, context), lambda: told(workshop)),
+        Part("The programme", lambda: programmes.sections(order.programme)),
         Part("Evaluation", lambda: rated(workshop, context)),
         Part("Planned and actual minutes", lambda: times(workshop, context)),
         *(

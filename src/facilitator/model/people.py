@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from facilitator.model.bodies import Presence
+from facilitator.model.packed import texts, whole
+
 OTHER = "other"
 
 
@@ -118,17 +121,17 @@ class People:
         """How many phones are connected, over all web processes."""
         return sum(self._connected.values())
 
-    def report(self, body: Mapping[str, Any]) -> None:
+    def report(self, said: Presence) -> None:
         """Take what a web process tells: `connected`, and by stage who `wrote` there that it had not told of yet.
 
         Earlier releases told how many wrote in all.
         """
-        self._connected[str(body.get("by", ""))] = int(body.get("connected", 0))
-        for stage, told in body.get("wrote", {}).items():
-            if isinstance(told, int):
-                self._wrote[str(stage)] = told
+        self._connected[said.by] = said.connected
+        for stage, told in said.wrote.items():
+            if (number := whole(told)) is not None:
+                self._wrote[stage] = number
             else:
-                self.writers.setdefault(str(stage), set()).update(str(token) for token in told)
+                self.writers.setdefault(stage, set()).update(texts(told) or ())
 
     def wrote(self, stage: str) -> int:
         """How many wrote in a stage, as far as it is known."""

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from facilitator.activities import contract
+from facilitator.model import bodies
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.kinds import Told
 from facilitator.model.moment import now_ms, steady
@@ -230,7 +231,7 @@ class Room:
             here = max(here, people.connected)
         if here != self._told or wrote:
             self._told = here
-            self.write(Draft("presence", {"connected": here, "wrote": wrote}, self.workshop.id))
+            self.write(bodies.Presence(connected=here, wrote=wrote).draft(self.workshop.id))
 
     def _follows_another(self) -> bool:
         """Whether another web process had this workshop until a moment ago."""

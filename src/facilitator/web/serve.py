@@ -18,7 +18,7 @@ from types import FrameType
 import uvicorn
 
 from facilitator import network
-from facilitator.model.entry import Draft
+from facilitator.model.bodies import Serving
 from facilitator.store.faults import Fault, KeyTaken
 from facilitator.store.feed import READER_WAIT_S, Hold, open_feed
 from facilitator.web import pages
@@ -216,8 +216,7 @@ async def _announce(room: Room, where: str, host: str, port: int, hold: Hold) ->
     """Write `serving` into the log, then print the line that says so; returns the entry's seq. Raises Fault."""
     workshop = room.workshop
     url = f"{where}/{workshop.code}"
-    body = {"url": url, "host": host, "port": port, "pid": os.getpid(), "file": room.file}
-    stored = await room.write(Draft("serving", body, workshop.id))
+    stored = await room.write(Serving(url, host, port, os.getpid(), room.file).draft(workshop.id))
     if isinstance(stored, Fault | KeyTaken):
         raise stored if isinstance(stored, Fault) else Fault("The file could not be written.")
     hold.tell(port, url)

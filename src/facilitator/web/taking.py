@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode
 
 from facilitator.activities import contract
 from facilitator.activities.contract import Refused
+from facilitator.model.bodies import Joined, Withdrawn
 from facilitator.model.entry import Draft, clean, new_key
 from facilitator.model.moment import steady
 from facilitator.model.people import OTHER
@@ -157,9 +158,8 @@ async def submit(call: Call) -> None:
         raise Refused(NO_STAGE, 404)
     key = key_of(form)
     sender = pages.sender_of(room, call.seat, run, group_named(room, form))
-    kind, body = contract.page(run.stage.activity).read(run, form, sender)
-    person, body = contract.kept(run, sender, body)
-    draft = Draft(kind, body, workshop.id, run.id, person, key)
+    person, said = contract.kept(run, sender, contract.page(run.stage.activity).read(run, form, sender))
+    draft = said.draft(workshop.id, run.id, person=person, key=key)
     if run.notes.get(key) is None:
         check(room, run, draft)
     seq, fresh = _seq(await room.write(draft))
@@ -212,7 +212,7 @@ async def withdraw(call: Call) -> None:
 def _taken_back(workshop: str, stage: str, key: str) -> Draft:
     """The entry that takes a note back; the same however often the phone asks."""
     mark = hashlib.sha256(f"withdrawn{key}".encode()).hexdigest()[:32]
-    return Draft("withdrawn", {"target": key, "by": "phone"}, workshop, stage, key=mark)
+    return Withdrawn(key, "phone").draft(workshop, stage, key=mark)
 
 
 async def join(call: Call) -> None:
@@ -227,8 +227,8 @@ async def join(call: Call) -> None:
     most = room.workshop.info.tables
     if table and not (table.isascii() and table.isdigit() and 1 <= int(table[:4]) <= most):
         raise Refused(f"The tables here have the numbers 1 to {most}." if most else "There are no tables here.")
-    body = {"group": group_named(room, form), "table": table and str(int(table))}
-    draft = Draft("joined", body, room.workshop.id, person=call.seat.person(room.workshop.id), key=key_of(form))
+    said = Joined(group=group_named(room, form), table=table and str(int(table)))
+    draft = said.draft(room.workshop.id, person=call.seat.person(room.workshop.id), key=key_of(form))
     seq, fresh = _seq(await room.write(draft))
     await call.stored(seq, draft, fresh=fresh)
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator.activities import lenses
-from facilitator.activities.collect.board_ideas import IdeaList
-from facilitator.activities.collect.board_rows import Risk, Row
-from facilitator.activities.collect.rules import counted
+from facilitator.activities.collect.desk_ideas import IdeaList, Risk, Row
+from facilitator.activities.collect.rules import answer_to, counted
 from facilitator.activities.desk_lens import LensDesk
-from facilitator.looks.qt import look as qt
+from facilitator.looks.qt import kit
 from facilitator.looks.tokens import Theme
 from facilitator.model.method import Field
 from facilitator.model.notes import LIVE, Note
@@ -24,10 +23,8 @@ class Board(LensDesk):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self.tally = QLabel(self)
+        self.tally = kit.label(kind="strong", parent=self, wrap=True)
         self._links: Field | None = None
-        qt.mark(self.tally, type="strong")
-        self.tally.setWordWrap(True)
         self.tally.hide()
         self.layers.insertWidget(0, self.tally)
         self.ideas = IdeaList(theme, self)
@@ -49,7 +46,7 @@ class Board(LensDesk):
         if field is not None:
             self.ideas.show_rows(*self._rows(run, field))
         words = tally_words(run) if run.stage.options.get("tally") else ""
-        self.tally.setText(words)
+        kit.put_text(self.tally, words)
         self.tally.setVisible(bool(words))
 
     def chosen_keys(self) -> list[str]:
@@ -75,7 +72,7 @@ class Board(LensDesk):
     def badge(self, note: Note) -> str:
         """What else was answered, where the words alone do not say it."""
         asked = [f for f in self.run.stage.fields if f.kind == "choice" and not f.columns] if self.run else []
-        said = [f"{f.label} {label_of(f, note)}" if self._is_form() else label_of(f, note) for f in asked]
+        said = [f"{f.label} {answer_to(f, note)}" if self._is_form() else answer_to(f, note) for f in asked]
         return " · ".join(word for word in (super().badge(note), *said) if word)
 
     def _is_form(self) -> bool:
@@ -118,11 +115,6 @@ def _answering(run: StageRun) -> Field | None:
     """The field by which notes answer items, when there is something to answer."""
     field = next((field for field in run.stage.fields if field.kind == "item"), None)
     return field if field and lenses.by_key(run.state.feed()) else None
-
-
-def label_of(field: Field, note: Note) -> str:
-    value = note.fields.get(field.id)
-    return next((choice.label for choice in field.choices if choice.value == value), "")
 
 
 def tally_words(run: StageRun) -> str:

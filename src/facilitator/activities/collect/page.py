@@ -11,20 +11,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from facilitator.activities import lenses, words
-from facilitator.activities.collect.rules import is_form
+from facilitator.activities.collect.rules import State, is_form
 from facilitator.activities.contract import Refused, Sender
+from facilitator.model.bodies import Noted
 from facilitator.model.entry import public
 from facilitator.model.method import Field
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
-from facilitator.model.run import StageRun, on_screen
+from facilitator.model.run import RunOf, on_screen
 
 SHOWN = 30
 """So many of the newest notes on the room's screen are listed on a phone."""
 _PUBLIC = re.compile(r"[0-9a-f]{12}")
 
 
-def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
+def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
     """What the template is given: the questions, and the notes that the room may see, newest first."""
     asks, stage = run.stage.asks, run.stage
     fields = [field for field in stage.fields if field.who == "all"]
@@ -53,40 +54,36 @@ def shown_text(note: Note) -> str:
     return f"{note.text}, because {why}" if why else note.text
 
 
-def _mine(run: StageRun, sender: Sender) -> Note | None:
+def _mine(run: RunOf[State], sender: Sender) -> Note | None:
     """The form that the sender filled in before."""
     if not is_form(run.stage) or not sender.person:
         return None
     return next((n for n in run.notes if n.person == sender.person and n.status == LIVE), None)
 
 
-def _choices(run: StageRun) -> list[tuple[str, list[tuple[str, str]]]]:
+def _choices(run: RunOf[State]) -> list[tuple[str, list[tuple[str, str]]]]:
     """What an idea may answer, `(label, [(public name, words)])` for each lens that found something."""
-    found = run.state.feed()
+    found = run.feed()
     lists = ((lens.many, lenses.found_through(found, lens)) for lens in lenses.load().answered)
     return [(label, [(public(item.id), item.text) for item in there]) for label, there in lists if there]
 
 
-def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:
+def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Noted:
     """A note: its words, the stage's own fields, and which question it answers. Raises Refused."""
     optional = is_form(run.stage)
-    body: dict[str, Any] = {"text": words.words(form, limit=run.stage.limit, needed=not optional)}
+    text = words.words(form, limit=run.stage.limit, needed=not optional)
     fields = words.answers(run.stage, form)
     for field in (f for f in run.stage.fields if f.kind == "item" and f.id in fields):
         if key := _answered(run, field, fields.pop(field.id)):
             fields[field.id] = key
-    if fields:
-        body["fields"] = fields
-    if optional and not fields and not body["text"]:
+    if optional and not fields and not text:
         raise Refused("There is nothing to send yet. Answer at least one question.")
-    if question := words.question(run.stage.asks, run.asking, form):
-        body["question"] = question
-    return "note", body
+    return Noted(text, words.question(run.stage.asks, run.asking, form), fields)
 
 
-def _answered(run: StageRun, field: Field, name: str) -> str:
+def _answered(run: RunOf[State], field: Field, name: str) -> str:
     """The key of what an idea answers. What has gone meanwhile is let go: the idea is worth more than its link."""
     if not _PUBLIC.fullmatch(name):
         raise Refused(f"'{name[:40]}' is not one of the answers to: {field.label}")
-    found = ((key, item.id) for key, item in lenses.by_key(run.state.feed()).items())
+    found = ((key, item.id) for key, item in lenses.by_key(run.feed()).items())
     return next((own for key, own in found if public(key) == name), "")

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from facilitator.activities import lenses
+from facilitator.model.bodies import Noted
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Field, Stage
@@ -36,13 +37,15 @@ def start(stage: Stage, feed: Feed = no_feed) -> State:
 
 def check(state: State, draft: Draft) -> str | None:
     """Refuse what the stage does not take: more notes than each person may write, or more words than fit."""
+    if draft.kind != Noted.kind:
+        return None
     most = int(state.stage.options.get("each", 0))
-    if draft.kind == "note" and most and draft.person:
+    if most and draft.person:
         written = sum(1 for n in state.notes if n.person == draft.person and n.status != "withdrawn")
         if written >= most:
             return f"You have sent {written} already; {most} each is the limit here. Take one back to send another."
     words = int(state.stage.options.get("words", 0))
-    if draft.kind == "note" and words and len(str(draft.body.get("text", "")).split()) > words:
+    if words and len(Noted.read(draft.body).text.split()) > words:
         return f"{words} words at most. Shorter is better here."
     return None
 
@@ -57,7 +60,7 @@ def fold(state: State, entry: Entry) -> set[str]:
     if entry.kind not in NOTE_KINDS:
         return set()
     touched = state.notes.fold(entry)
-    if entry.kind == "note" and entry.person and is_form(state.stage):
+    if entry.kind == Noted.kind and entry.person and is_form(state.stage):
         touched |= _replace_earlier(state, entry)
     return touched
 
@@ -74,6 +77,12 @@ def items(state: State) -> list[Item]:
     """The notes that stand, for later stages."""
     lens = lenses.of(state.stage)
     return lenses.items(state.notes, state.stage, lens) if lens else state.notes.items(state.stage.id)
+
+
+def answer_to(field: Field, note: Note) -> str:
+    """The label of what a note answers to a field of choices; empty where it answers nothing that counts."""
+    value = note.fields.get(field.id)
+    return next((choice.label for choice in field.choices if choice.value == value), "")
 
 
 def counted(notes: Iterable[Note], field: Field) -> Counter[str]:

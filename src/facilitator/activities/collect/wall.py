@@ -7,9 +7,9 @@ from collections import Counter
 from PySide6.QtWidgets import QWidget
 
 from facilitator.activities import lenses
+from facilitator.activities.collect.rules import answer_to
 from facilitator.activities.wall_lens import LensWall
 from facilitator.looks.tokens import Theme
-from facilitator.model.method import Field
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
@@ -37,7 +37,7 @@ class Board(LensWall):
         if item:
             return f"{note.text}\nanswers: {item.text}"
         sorts = self.run.stage.columns if self.run and lenses.of(self.run.stage) else None
-        status = _label(sorts, note) if sorts else ""
+        status = answer_to(sorts, note) if sorts else ""
         return f"{status}: {note.text}" if status else super().wall_text(note)
 
     def _notes(self, run: StageRun) -> list[Note]:
@@ -57,8 +57,3 @@ def _counts_words(run: StageRun) -> bool:
 
 def _said(note: Note) -> str:
     return note.text.casefold().strip(" .!")
-
-
-def _label(field: Field, note: Note) -> str:
-    value = note.fields.get(field.id)
-    return next((choice.label for choice in field.choices if choice.value == value), "")

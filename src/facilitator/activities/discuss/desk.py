@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from facilitator.activities.desk_lens import LensDesk
 from facilitator.activities.discuss import rules
-from facilitator.activities.discuss.board_facts import Facts
 from facilitator.activities.discuss.bodies import HandCount
-from facilitator.looks.qt import look as qt
+from facilitator.activities.parking import became
+from facilitator.looks.qt import kit
 from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.tokens import Theme
-from facilitator.model.notes import Note
+from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
-from facilitator.model.run import StageRun
+from facilitator.model.run import OPEN, StageRun, on_screen
 from facilitator.model.workshop import Workshop
+
+LISTED = 12
+"""So many lines stand over the board; the rest are counted."""
 
 
 class Board(LensDesk):
@@ -63,7 +65,7 @@ class Board(LensDesk):
         """Support, and who takes it on by when."""
         if self.run is None:
             return super().badge(note)
-        words = [support_words(self.run.state.support(note.key))] if rules.takes_support(self.run.stage) else []
+        words = [rules.support_words(self.run.state.support(note.key))] if rules.takes_support(self.run.stage) else []
         owner, by = str(note.fields.get("owner", "")), str(note.fields.get("by", ""))
         words += [owner] if owner else []
         words += [f"by {by}"] if by else []
@@ -90,12 +92,9 @@ class Talk(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.thing = QLabel(self)
-        self.thing.setTextFormat(Qt.TextFormat.PlainText)
-        self.thing.setWordWrap(True)
+        self.thing = kit.label(kind="script", parent=self, wrap=True)
         self.thing.setContentsMargins(16, 12, 16, 12)
         self.thing.setProperty("panel", "card")
-        qt.mark(self.thing, type="script")
         self.thing.hide()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(16)
@@ -119,22 +118,53 @@ class Talk(QWidget):
         if told == self._told:
             return
         self._told = told
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        kit.empty(self._rows)
         for number, question in enumerate(asks if len(asks) > 1 else ()):
             now = number == min(run.asking, len(asks) - 1)
-            self._add(question, "heading" if now else "title", quiet=not now)
-        self._add(pacing(run.stage.minutes, len(asks)), "script", quiet=True)
-        self._add("This part is for talking. Listen and speak; nothing is written on phones.", "body", quiet=True)
+            self._add(question, "heading" if now else "title", "" if now else "quiet")
+        self._add(pacing(run.stage.minutes, len(asks)), "script", "quiet")
+        self._add("This part is for talking. Listen and speak; nothing is written on phones.", "body", "quiet")
         self._rows.addStretch(1)
 
-    def _add(self, text: str, kind: str, *, quiet: bool) -> None:
-        label = QLabel(text, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        qt.mark(label, type=kind, tone="quiet" if quiet else "")
-        self._rows.addWidget(label)
+    def _add(self, text: str, kind: str, tone: str) -> None:
+        self._rows.addWidget(kit.label(text, kind, tone, self, wrap=True))
+
+
+class Facts(QFrame):
+    """What stands over the lines where a stage asks for it: rules `offered`, a `recap`, the `parking` lot."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "card")
+        self.lines: list[str] = []
+        self._title = kit.label(kind="strong", parent=self, wrap=True)
+        self._list = kit.label(parent=self, wrap=True)
+        self.offer = Button("Offer these", look="primary", parent=self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self._title)
+        column.addWidget(self._list)
+        column.addWidget(self.offer)
+        self.hide()
+
+    def show_facts(self, run: StageRun, workshop: Workshop | None) -> None:
+        """Show what the stage asks for; hidden where it asks for nothing, or where there is nothing."""
+        options, title = run.stage.options, ""
+        self.lines = []
+        if options.get("offered"):
+            title, self.lines = "Rules to offer. Change them as the room wants.", offered(run)
+        elif options.get("recap") and workshop is not None:
+            title, self.lines = "What the room has so far", recap(workshop)
+        elif options.get("parking") and workshop is not None:
+            waiting = sum(not note.outcome for _, note in workshop.parked())
+            title, self.lines = f"In the parking lot, {waiting} not settled yet", parked(workshop)
+        self.setVisible(bool(self.lines))
+        self._title.setText(title)
+        more = len(self.lines) - LISTED
+        said = [*self.lines[:LISTED], *([f"and {more} more"] if more > 0 else [])]
+        self._list.setText("\n".join(f"\u2022 {' '.join(line.split())}" for line in said))
+        self.offer.setVisible(bool(options.get("offered")))
 
 
 class Hands(QFrame):
@@ -151,15 +181,9 @@ class Hands(QFrame):
         row.addWidget(self._title, 1)
         self.boxes: dict[str, QSpinBox] = {}
         for choice, words in rules.SUPPORT.items():
-            label = QLabel(words, self)
-            qt.mark(label, type="label", tone="quiet")
-            box = QSpinBox(self)
-            box.setRange(0, 999)
-            box.setAccessibleName(f"Hands: {words}")
-            box.setFixedWidth(64)
-            self.boxes[choice] = box
-            row.addWidget(label)
-            row.addWidget(box)
+            self.boxes[choice] = kit.number(f"Hands: {words}", 999, width=64)
+            row.addWidget(kit.label(words, "label", "quiet", self))
+            row.addWidget(self.boxes[choice])
         self.counted = Button("Count hands", parent=self)
         self.counted.setAutoDefault(True)
         row.addWidget(self.counted)
@@ -179,15 +203,35 @@ class Hands(QFrame):
         return {choice: box.value() for choice, box in self.boxes.items()}
 
 
-def support_words(counts: dict[str, int]) -> str:
-    """ "4 support · 1 can live with it · 0 not yet (n=5)"."""
-    told = " · ".join(f"{counts[choice]} {words}" for choice, words in rules.SUPPORT.items())
-    return f"{told} (n={sum(counts.values())})"
-
-
 def pacing(minutes: int, questions: int) -> str:
     """How long each question may take, in words."""
     if questions < 2:
         return f"{minutes} min in all"
     each = minutes / questions
     return f"about {each:.0f} min each" if each >= 1.5 else f"{minutes} min for {questions} questions"
+
+
+def offered(run: StageRun) -> list[str]:
+    """The lines that a stage offers and that nobody has sent yet."""
+    there = {note.text.casefold() for note in run.notes}
+    return [str(line) for line in run.stage.options.get("offered", ()) if str(line).casefold() not in there]
+
+
+def recap(workshop: Workshop) -> list[str]:
+    """What every stage with notes has so far: its count, and the first note that the room may see."""
+    lines = []
+    for run in workshop.stages:
+        count = sum(1 for note in run.own_notes() if note.status == LIVE)
+        if not count or run.status == OPEN:
+            continue
+        first = next((n.text for n in on_screen(run) if n.stage == run.id), "")
+        method = workshop.block_of(run)
+        title = f"{method.method.title}, {run.stage.title}" if method else run.stage.title
+        told = f": {' '.join(first.split())}" if first else ""
+        lines.append(f"{title}, {kit.counted(count, 'note')}{told}")
+    return lines
+
+
+def parked(workshop: Workshop) -> list[str]:
+    """Every note in the parking lot with what became of it."""
+    return [f"{note.text} ({became(note)})" for _, note in workshop.parked()]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from facilitator.activities.discuss import rules
-from facilitator.activities.discuss.desk import support_words
 from facilitator.activities.wall_lens import LensWall
 from facilitator.model.notes import Note
 
@@ -16,4 +15,4 @@ class Board(LensWall):
         if self.run is None or not rules.takes_support(self.run.stage):
             return note.text
         counts = self.run.state.support(note.key)
-        return f"{note.text}\n{support_words(counts)}" if sum(counts.values()) else note.text
+        return f"{note.text}\n{rules.support_words(counts)}" if sum(counts.values()) else note.text

@@ -18,7 +18,7 @@ from facilitator.activities.forces.desk_panels import (
     ScorePanel,
     VerdictPanel,
 )
-from facilitator.activities.forces.facts import SCALES, SIDES
+from facilitator.activities.forces.facts import SCALES, SIDES, Spread
 from facilitator.activities.forces.picture import Picture, levers, picture
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
@@ -29,6 +29,7 @@ from facilitator.model.moment import now_ms
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import Listed, say
 
 GATHERS = ("state", "name", "merge")
 _SIDE, _NARROW, _WIDEST, _LOW = 320, 900, 4000, 760
@@ -172,14 +173,14 @@ class Board(NoteDesk):
         """How many notes are one in it, whether it is set aside, whether the other side has its mirror."""
         parts = [super().badge(note)]
         if note.fields.get("aside"):
-            parts.append("set aside")
+            parts.append(t("set aside"))
         if self.phase == "merge" and note.key in self._mirrored:
-            parts.append("mirror pair?")
+            parts.append(t("mirror pair?"))
         return " \u00b7 ".join(part for part in parts if part)
 
     def empty_text(self, run: StageRun) -> str:
         """The quiet line on a board without notes."""
-        return "Nobody has said yet what is not clear." if self.phase == "state" else super().empty_text(run)
+        return t("Nobody has said yet what is not clear.") if self.phase == "state" else super().empty_text(run)
 
     def _stands(self, run: StageRun, note: Note) -> bool:
         return super()._stands(run, note) and _belongs(rules.phase_of(run), note)
@@ -319,19 +320,18 @@ class Board(NoteDesk):
     def _told_of(self, run: StageRun, key: str) -> str:
         """What people gave a force, and how partner groups differ where every one of them has enough raters."""
         if not self._open_before:
-            counts = [figures.spread(run.state, key, scale) for scale in SCALES]
-            strong, far = (s.n + s.unable for s in counts)
-            return f"{strong} scored its strength, {far} its changeability."
-        parts = []
-        for scale in SCALES:
-            s = figures.spread(run.state, key, scale)
-            unable = f", {s.unable} can\u2019t judge" if s.unable else ""
-            parts.append(f"{scale.capitalize()} {s.words}, n {s.n}{unable}")
+            strong, far = (s.n + s.unable for s in (figures.spread(run.state, key, scale) for scale in SCALES))
+            return t("{strength} scored its strength, {change} its changeability.", strength=strong, change=far)
+        parts = [t(_spread_words(scale, figures.spread(run.state, key, scale))) for scale in SCALES]
         apart = figures.by_group(run.state, key, "strength")
         if apart:
             medians = [s.median for s in apart.values() if s.median is not None]
-            listed = ", ".join(f"{self.groups.short(g)} {s.median} (n {s.n})" for g, s in apart.items())
-            parts.append(f"By group: {listed}; gap {max(medians) - min(medians)}")
+            listed = (
+                say("{group} {median} (n {count})", group=self.groups.short(g), median=s.median, count=s.n)
+                for g, s in apart.items()
+            )
+            gap = max(medians) - min(medians)
+            parts.append(t("By group: {groups}; gap {gap}", groups=Listed(tuple(listed), ""), gap=gap))
         return "  \u00b7  ".join(parts)
 
     def _new_driver(self) -> None:
@@ -352,6 +352,17 @@ class Board(NoteDesk):
         back = self.head.brings_back
         for key in self.cards.chosen_keys():
             self.asked.emit(("moved", {"target": key, "fields": {"aside": not back}}))
+
+
+def _spread_words(scale: str, spread: Spread) -> str:
+    numbers = {"spread": spread.words, "count": spread.n, "unable": spread.unable}
+    if scale == "strength" and spread.unable:
+        return say("Strength {spread}, n {count}, {unable} can\u2019t judge", **numbers)
+    if scale == "strength":
+        return say("Strength {spread}, n {count}", **numbers)
+    if spread.unable:
+        return say("Changeability {spread}, n {count}, {unable} can\u2019t judge", **numbers)
+    return say("Changeability {spread}, n {count}", **numbers)
 
 
 def _belongs(phase: str, note: Note) -> bool:

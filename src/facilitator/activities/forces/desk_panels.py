@@ -130,9 +130,9 @@ class ChangePanel(Panel):
 
     def show_change(self, change: Change, clarity: tuple[int, int], hands: tuple[int, int]) -> None:
         """The change as it stands; words being typed are not taken away."""
-        for name, one in self.fields.items():
-            if not one.hasFocus() or not one.text() or one.text() == getattr(self._was, name):
-                one.setText(getattr(change, name))
+        for one, was, now in zip(self.fields.values(), _parts(self._was), _parts(change), strict=True):
+            if not one.hasFocus() or not one.text() or one.text() == was:
+                one.setText(now)
         self._was = change
         clear, unclear = clarity
         words = t("{clear} clear, {unclear} not clear (n={all})", clear=clear, unclear=unclear, all=clear + unclear)
@@ -153,6 +153,10 @@ class ChangePanel(Panel):
     def _count(self) -> None:
         counts = {key: box.value() for key, box in self.hands.items()}
         self.asked.emit(("clear_hands", {**counts, "source": "facilitator"}))
+
+
+def _parts(change: Change) -> tuple[str, str, str, str]:
+    return change.now, change.wanted, change.by, change.scope
 
 
 class VerdictPanel(Panel):

@@ -13,7 +13,7 @@ from facilitator.activities.forces import figures, rules
 from facilitator.activities.forces import wall_levers as effort
 from facilitator.activities.forces.desk_arrows import Field, Sizes, paint_field, row_heights
 from facilitator.activities.forces.facts import DRIVER, RESTRAINER, SIDES, VERDICTS, Change
-from facilitator.activities.forces.picture import HEADS, MISSING, Lever, Picture, picture
+from facilitator.activities.forces.picture import MISSING, Lever, Picture, picture
 from facilitator.activities.wall import DrawnBoard
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded
@@ -22,6 +22,7 @@ from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.model.moment import now_ms
 from facilitator.model.people import Groups
 from facilitator.model.run import CLOSED, StageRun
+from facilitator.model.say import say
 
 _FLOOR, _NOTE, _FIGURE, _FOOT = 36.0, 52.0, 200.0, 60.0
 _LOOK_MS = 1000
@@ -136,10 +137,11 @@ class Board(DrawnBoard):
         return qt.font_of(TypeSpec(size, size, weight), self._px)
 
     def _say(self, p: QPainter, box: QRectF, flags: Qt.AlignmentFlag, words: str, look: Letters) -> None:
+        told = room_t(words)
         p.setFont(self._font(look.size, look.weight))
         p.setPen(qt.colour(look.role, self._look))
-        p.drawText(box, int(flags | _WRAP), words)
-        self._words.append(words)
+        p.drawText(box, int(flags | _WRAP), told)
+        self._words.append(told)
 
     def _change(self, p: QPainter) -> None:
         """Now on the left, wanted on the right; how clear it is only once that is shown to the room."""
@@ -149,7 +151,7 @@ class Board(DrawnBoard):
         u, change = self._px, self._shown.change
         half, top = self.width() / 2, 70 * u
         high = self.height() - 160 * u
-        for left, title, words in ((0.0, "Now", change.now), (half, _wanted(change), change.wanted)):
+        for left, title, words in ((0.0, say("Now"), change.now), (half, _wanted(change), change.wanted)):
             box = QRectF(left + (50 * u if left else 0), 0, half - 50 * u, top)
             self._say(p, box, _LEFT, title, Letters(_FLOOR, 500, "text_2"))
             place = box.adjusted(0, top + 10 * u, 0, high)
@@ -157,10 +159,11 @@ class Board(DrawnBoard):
         p.setPen(QPen(qt.colour("text", self._look), 3 * u))
         p.drawLine(QPointF(half, 0), QPointF(half, self.height() - 110 * u))
         clear, unclear = figures.clarity(run.state)
+        said: str
         if run.revealed or run.status == CLOSED:
-            said = f"{clear} clear, {unclear} not clear"
+            said = say("{clear} clear, {unclear} not clear", clear=clear, unclear=unclear)
         else:
-            said = f"{clear + unclear} answered" if clear + unclear else ""
+            said = say("{count} answered", count=clear + unclear) if clear + unclear else ""
         self._say(p, QRectF(0, self.height() - 90 * u, self.width(), 80 * u), _LEFT, said, Letters(_NOTE, 600))
 
     def _counters(self, p: QPainter) -> None:
@@ -174,8 +177,8 @@ class Board(DrawnBoard):
             box = QRectF(left, 0, half, self.height() * 0.66)
             self._say(p, box, _CENTRE, str(count), Letters(_FIGURE, 650))
             under = QRectF(left, self.height() * 0.66, half, 80 * u)
-            arrow = "\u2192 " if side == DRIVER else "\u2190 "
-            self._say(p, under, _CENTRE, arrow + HEADS[side].lower(), Letters(_NOTE, 500, "text_2"))
+            way = say("\u2192 pushing towards it") if side == DRIVER else say("\u2190 holding it back")
+            self._say(p, under, _CENTRE, way, Letters(_NOTE, 500, "text_2"))
         p.setPen(QPen(qt.colour("line_strong", self._look), 3 * u))
         p.drawLine(QPointF(half, 0), QPointF(half, self.height()))
 
@@ -186,7 +189,7 @@ class Board(DrawnBoard):
         sizes = self._sizes_for(shown)
         into = Field(p, self._look, area, sizes, room_t)
         paint_field(into, shown)
-        self._words += [row.text for row in shown.rows]
+        self._words += [room_t(row.text) for row in shown.rows]
         for side in SIDES:
             if not self._shown.side(side) and self._phase == "merge":
                 left = 0.0 if side == DRIVER else self.width() / 2
@@ -208,7 +211,7 @@ class Board(DrawnBoard):
         sizes = self._least()
         high = (self.height() / self._px - _FOOT - 10) / (sizes.label * 1.3 + sum(row_heights(shown, sizes)))
         metrics = QFontMetricsF(qt.font_of(TypeSpec(sizes.label, sizes.label, 450), self._px))
-        widest = max((metrics.horizontalAdvance(row.text) for row in shown.rows), default=1.0)
+        widest = max((metrics.horizontalAdvance(room_t(row.text)) for row in shown.rows), default=1.0)
         by = min(high, _NOTE / sizes.label, (self.width() / 2 - 40 * self._px) / max(1.0, widest))
         return _grown(sizes, by) if by > 1 else sizes
 
@@ -227,25 +230,39 @@ class Board(DrawnBoard):
             return
         counts = figures.verdicts(run.state)
         if self._phase == "read" and (run.revealed or run.status == CLOSED) and any(counts.values()):
-            said = "   ".join(f"{counts[c]} {words}" for c, words in VERDICTS.items())
-            self._say(p, box, _LEFT, f"Verdict: {said}   (n {sum(counts.values())})", Letters(44, 600))
+            go, go_if, not_yet = (counts[verdict] for verdict in VERDICTS)
+            said = say(
+                "Verdict: {go} go   {go_if} go if   {not_yet} not yet   (n {all})",
+                go=go,
+                go_if=go_if,
+                not_yet=not_yet,
+                all=go + go_if + not_yet,
+            )
+            self._say(p, box, _LEFT, said, Letters(44, 600))
             self._page_mark(p, box, _RIGHT)
             return
         if self._shown.totals is not None and len(self._shown.rows) > 1:
             for side, flags in ((DRIVER, _LEFT), (RESTRAINER, _RIGHT)):
-                total, mean = self._shown.sums(side)
-                self._say(p, box, flags, f"{total[0]} {total[1]}   {mean[0]} {mean[1]}", Letters(_FLOOR, 600))
+                (total, under), (mean, of) = self._shown.sums(side)
+                sums = say("{total} {under}   {mean} {of}", total=total, under=under, mean=mean, of=of)
+                self._say(p, box, flags, sums, Letters(_FLOOR, 600))
             if self._of == 1:
-                self._say(p, box, _CENTRE, "Compare the means", Letters(_FLOOR, 500, "text_2"))
+                self._say(p, box, _CENTRE, say("Compare the means"), Letters(_FLOOR, 500, "text_2"))
         elif self._phase == "score":
             n = figures.raters(run.state)
-            said = f"{n} {'person has' if n == 1 else 'people have'} begun to score"
+            said = say("{n} person has begun to score", "{n} people have begun to score", n=n)
             self._say(p, box, _CENTRE, said, Letters(_FLOOR, 500, "text_2"))
         self._page_mark(p, box, _CENTRE)
 
     def _page_mark(self, p: QPainter, box: QRectF, flags: Qt.AlignmentFlag) -> None:
         if self._of > 1:
-            self._say(p, box, flags, f"{self.page()} of {self._of}", Letters(_FLOOR, 500, "text_2"))
+            self._say(
+                p,
+                box,
+                flags,
+                say("{page} of {pages}", page=self.page(), pages=self._of),
+                Letters(_FLOOR, 500, "text_2"),
+            )
 
 
 def _grown(sizes: Sizes, by: float) -> Sizes:
@@ -259,4 +276,5 @@ def _grown(sizes: Sizes, by: float) -> Sizes:
 
 
 def _wanted(change: Change) -> str:
-    return f"Wanted {change.when_where}".strip()
+    when = change.when_where
+    return say("Wanted {when}", when=when) if when else say("Wanted")

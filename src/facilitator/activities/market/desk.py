@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.activities.desk import NoteDesk
-from facilitator.activities.market import figures, limits, rules
+from facilitator.activities.market import figures, rules
 from facilitator.activities.market.desk_grid import GridScroll, GridView
 from facilitator.activities.market.desk_panels import PlacesPanel, SilenceLine, TopicPanel, text
 from facilitator.activities.market.facts import HARVEST, HUDDLE, PARTS, PROPOSE, Cell, State
@@ -15,12 +15,16 @@ from facilitator.activities.market.grid import grid_of
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.kit import put_text
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
+from facilitator.model.entry import Draft
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 
-GRID, REPORTS = "Grid", "Reports"
+GRID, REPORTS = "grid", "reports"
+_VIEWS = {GRID: say("Grid"), REPORTS: say("Reports")}
 _SIDE, _NARROW, _NAMED = 340, 860, 3
 
 
@@ -32,8 +36,8 @@ class Board(NoteDesk):
         self.view = GRID
         self.grid, self.topic, self.places = GridView(theme, self), TopicPanel(self), PlacesPanel(self)
         self.silence, self.said, self.sums = SilenceLine(self), text("label", "bad"), text("label", "quiet")
-        self.tabs = {name: Button(name, parent=self) for name in (GRID, REPORTS)}
-        self.set_places = Button("Places and times", parent=self)
+        self.tabs = {name: Button(t(words), parent=self) for name, words in _VIEWS.items()}
+        self.set_places = Button(t("Places and times"), parent=self)
         self.set_places.setCheckable(True)
         self._tabs = QButtonGroup(self)
         head = QHBoxLayout()
@@ -94,17 +98,19 @@ class Board(NoteDesk):
 
     def _show_sums(self, state: State, phase: str) -> None:
         if phase == HUDDLE:
-            put_text(self.sums, "Actions as they are written. Each needs somebody who said yes.")
+            put_text(self.sums, t("Actions as they are written. Each needs somebody who said yes."))
             return
-        topics = len(state.topics())
-        prepared = figures.seeded(state)
-        said = [f"{topics} {'topic' if topics == 1 else 'topics'}"]
-        said += [f"{prepared} prepared beforehand"] if prepared else []
+        said = [t("{n} topic", "{n} topics", n=len(state.topics()))]
+        if prepared := figures.seeded(state):
+            said.append(t("{count} prepared beforehand", count=prepared))
         cells = len(state.room_list()) * len(state.slot_list())
-        said.append(f"{figures.blank(state)} of {cells} places open")
+        said.append(t("{free} of {all} places open", free=figures.blank(state), all=cells))
         if phase == HARVEST and (missing := figures.missing(state)):
-            more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
-            said.append("report missing: " + "; ".join(note.text for note in missing[:_NAMED]) + more)
+            named, more = "; ".join(note.text for note in missing[:_NAMED]), len(missing) - _NAMED
+            if more > 0:
+                said.append(t("report missing: {topics} and {more} more", topics=named, more=more))
+            else:
+                said.append(t("report missing: {topics}", topics=named))
         put_text(self.sums, "  \u00b7  ".join(said))
 
     def set_view(self, name: str) -> None:
@@ -180,13 +186,13 @@ class Board(NoteDesk):
         key = str(note.fields.get("topic", ""))
         topic = state.notes.get(key)
         title = topic.text if topic else next((i.text for i in state.feed() if i.id == key), "")
-        parts = [PARTS.get(str(note.fields.get("part", "")), ""), title]
+        parts = [t(PARTS.get(str(note.fields.get("part", "")), "")), title]
         parts += [str(note.fields.get(name, "")) for name in ("who", "by")]
         return " \u00b7 ".join(part for part in parts if part)
 
     def empty_text(self, run: StageRun) -> str:
         """The quiet line while nothing is written."""
-        return "No action yet." if rules.phase_of(run) == HUDDLE else "No report has a word yet."
+        return t("No action yet.") if rules.phase_of(run) == HUDDLE else t("No report has a word yet.")
 
     def _stands(self, run: StageRun, note: Note) -> bool:
         return super()._stands(run, note) and not run.state.is_topic(note)
@@ -213,8 +219,8 @@ class Board(NoteDesk):
         """Pass an act on; one that cannot be is said in a sentence beside the grid instead."""
         if self.run is None:
             return
-        sentence = limits.wrong(self.run.state, asked[0], asked[1], self.run.id)
-        put_text(self.said, sentence or "")
+        sentence = rules.check(self.run.state, Draft(asked[0], asked[1], stage=self.run.id))
+        put_text(self.said, t(sentence or ""))
         self.said.setVisible(bool(sentence))
         if not sentence:
             self.asked.emit(asked)

@@ -16,10 +16,12 @@ from facilitator.activities.market.grid import Grid, Slip, grid_of
 from facilitator.activities.wall import DrawnBoard
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.model.moment import now_ms
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 
 NOTE, TITLE, FLOOR = 52, 42, 36
 _FOOT, _TIMES, _HEAD, _CELL, _LINE, _WIDEST = 56, 190, 56, 132, 84, 4
@@ -37,11 +39,19 @@ class Letters(NamedTuple):
     role: str = "text"
 
 
+class Line(NamedTuple):
+    """Words with what is beside them; `late` is whether something is wanted that is not there."""
+
+    words: str
+    beside: str
+    late: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What stands on one page: lines of words with a state, or a part of the grid (rooms and slots by number)."""
+    """What stands on one page: lines, or a part of the grid (rooms and slots by number)."""
 
-    lines: tuple[tuple[str, str], ...] = ()
+    lines: tuple[Line, ...] = ()
     rooms: tuple[int, int] = (0, 0)
     slots: tuple[int, int] = (0, 0)
     queue: tuple[str, ...] = ()
@@ -94,9 +104,9 @@ class Board(DrawnBoard):
         """Every word that stands on its pages."""
         found = []
         for page in self._said:
-            found += [f"{words} {state}".strip() for words, state in page.lines] + list(page.queue)
+            found += [f"{line.words} {room_t(line.beside)}" for line in page.lines] + list(page.queue)
             found += [slip.title for slip in self._grid.placed if not page.lines and self._on(page, slip)]
-        return [*found, *([self._foot_words] if self._foot_words else [])]
+        return [*found, *([room_t(self._foot_words)] if self._foot_words else [])]
 
     def _on(self, page: Page, slip: Slip) -> bool:
         rooms = [room.id for room in self._grid.rooms[slice(*page.rooms)]]
@@ -109,13 +119,13 @@ class Board(DrawnBoard):
             return ""
         if phase == HARVEST:
             written = len(figures.in_order(state)) - len(figures.missing(state))
-            return f"{written} of {len(figures.in_order(state))} reports are begun"
+            return say("{written} of {all} reports are begun", written=written, all=len(figures.in_order(state)))
         left = run.clock.remaining(now_ms())
         if phase == SESSIONS and run.clock.started is not None and left <= _WARN_MS:
             minutes = max(0, -(-left // 60_000))
-            return f"{minutes} min left" if minutes else "This time is over. A talk may go on elsewhere."
-        free = figures.blank(state)
-        return f"{free} {'place is' if free == 1 else 'places are'} open"
+            over = say("This time is over. A talk may go on elsewhere.")
+            return say("{minutes} min left", minutes=minutes) if minutes else over
+        return say("{n} place is open", "{n} places are open", n=figures.blank(state))
 
     def _tick(self) -> None:
         """The minutes left are told without any new entry."""
@@ -134,22 +144,23 @@ class Board(DrawnBoard):
         if phase == HARVEST:
             pages = self._line_pages(self._reports(run.state))
         elif phase == HUDDLE:
-            pages = self._line_pages([(item.text, f"{int(item.score or 0)} marks") for item in run.state.feed()])
+            pages = self._line_pages([Line(i.text, _marks(int(i.score or 0))) for i in run.state.feed()])
         else:
             pages = self._grid_pages(only_now=phase == SESSIONS)
         self._said = tuple(pages) or (Page(),)
         return len(self._said)
 
     @staticmethod
-    def _reports(state: State) -> list[tuple[str, str]]:
+    def _reports(state: State) -> list[Line]:
         missing = {note.key for note in figures.missing(state)}
         found = []
         for note in sorted(figures.in_order(state), key=lambda note: note.key not in missing):
-            points = len(state.report(note.key))
-            found.append((note.text, "report missing" if note.key in missing else f"{points} in the report"))
+            late, points = note.key in missing, len(state.report(note.key))
+            beside = say("report missing") if late else say("{points} in the report", points=points)
+            found.append(Line(note.text, beside, late))
         return found
 
-    def _line_pages(self, lines: list[tuple[str, str]]) -> list[Page]:
+    def _line_pages(self, lines: list[Line]) -> list[Page]:
         each = max(1, int((self.height() / self._px - _FOOT) // _LINE))
         return [Page(lines=tuple(lines[at : at + each])) for at in range(0, len(lines), each)]
 
@@ -186,8 +197,10 @@ class Board(DrawnBoard):
         else:
             self._draw_grid(p, page)
         foot = QRectF(0, self.height() - _FOOT * u, self.width(), _FOOT * u)
-        turn = f"   {self.page()} of {self.pages()}" if self.pages() > 1 else ""
-        self._say(p, foot, self._foot_words + turn, Letters(FLOOR, 500, "text_2"))
+        words = self._foot_words
+        if self.pages() > 1:
+            words = say("{words}   {page} of {pages}", words=words, page=self.page(), pages=self.pages())
+        self._say(p, foot, words, Letters(FLOOR, 500, "text_2"))
         p.end()
 
     def _say(self, p: QPainter, box: QRectF, words: str, look: Letters) -> None:
@@ -197,13 +210,12 @@ class Board(DrawnBoard):
         metrics = QFontMetricsF(p.font())
         lines = max(1, int(box.height() // metrics.lineSpacing()))
         room = box.width() * (lines if lines == 1 else lines * 0.9)
-        p.drawText(box, int(_LEFT | _WRAP), metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
+        p.drawText(box, int(_LEFT | _WRAP), metrics.elidedText(room_t(words), Qt.TextElideMode.ElideRight, room))
 
     def _draw_lines(self, p: QPainter, page: Page) -> None:
         u = self._px
-        for row, (words, state) in enumerate(page.lines):
+        for row, (words, state, late) in enumerate(page.lines):
             box = QRectF(0, row * _LINE * u, self.width() * 0.7, _LINE * u)
-            late = state == "report missing"
             self._say(p, box, words, Letters(NOTE if len(words) < 40 else TITLE, 650 if late else 500))
             beside = QRectF(self.width() * 0.72, box.top(), self.width() * 0.28, box.height())
             self._say(p, beside, state, Letters(FLOOR, 650 if late else 500, "warn" if late else "text_2"))
@@ -213,7 +225,7 @@ class Board(DrawnBoard):
     def _draw_grid(self, p: QPainter, page: Page) -> None:
         u, top = self._px, 0.0
         if page.queue:
-            said = "Waiting: " + "  \u00b7  ".join(page.queue)
+            said = say("Waiting: {topics}", topics="  \u00b7  ".join(page.queue))
             self._say(p, QRectF(0, 0, self.width(), _LINE * u), said, Letters(TITLE))
             top = _LINE * u
         rooms, slots = self._grid.rooms[slice(*page.rooms)], self._grid.slots[slice(*page.slots)]
@@ -233,8 +245,8 @@ class Board(DrawnBoard):
         high = min(220 * u, (place.height() - _HEAD * u) / len(slots))
         for column, room in enumerate(rooms):
             box = QRectF(_TIMES * u + column * wide, top, wide - 24 * u, _HEAD * u)
-            stairs = "" if room.step_free else " (stairs)"
-            self._say(p, box, room.name + stairs, Letters(FLOOR, 650))
+            name = room.name if room.step_free else say("{place} (stairs)", place=room.name)
+            self._say(p, box, name, Letters(FLOOR, 650))
         there = {slip.cell: slip for slip in self._grid.placed}
         for row, slot in enumerate(slots):
             y = top + _HEAD * u + row * high
@@ -260,6 +272,10 @@ class Board(DrawnBoard):
             self._say(p, count, str(slip.interested), Letters(FLOOR, 650, "text_2"))
             inside.setRight(count.left() - 10 * u)
         self._say(p, inside, slip.title, Letters(TITLE if len(slip.title) < 24 else FLOOR, 600))
+
+
+def _marks(count: int) -> str:
+    return say("{n} mark", "{n} marks", n=count)
 
 
 def _around(now: str, slots: list[str]) -> tuple[int, int]:

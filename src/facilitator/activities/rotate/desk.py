@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.activities.desk import NoteDesk
 from facilitator.activities.rotate import pace, planning, schedule, stations
@@ -18,25 +18,29 @@ from facilitator.activities.rotate.facts import (
     DEBRIEF,
     HEADLINE,
     HOME,
+    MOVE,
     QUERY,
     READ_OUT,
     ROUNDS,
     SEATS,
     SET,
+    TALK,
     State,
 )
 from facilitator.activities.rotate.picture import MAP, picture
-from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.cards.board import Card, Column
+from facilitator.looks.qt.kit import label, put_text
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
 from facilitator.model.moment import now_ms
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
 from facilitator.model.run import OPEN, StageRun
+from facilitator.model.say import say
 
 _SIDE, _WIDE = 380, 16_777_215
-_KINDS = {BUILDS: "builds on", QUERY: "asks about", ANSWER: "answers", HEADLINE: "headline"}
+_KINDS = {BUILDS: say("builds on"), QUERY: say("asks about"), ANSWER: say("answers"), HEADLINE: say("headline")}
 
 
 class Board(NoteDesk):
@@ -45,14 +49,11 @@ class Board(NoteDesk):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.pacer = Pacer(self)
-        self.told, self.sums = QLabel("", self), QLabel("", self)
-        qt.mark(self.told, type="title")
-        qt.mark(self.sums, type="label", tone="quiet")
-        self.sums.setWordWrap(True)
-        self.go = Button("Start the rounds", look="primary", parent=self)
-        self.plan = Button("Make the plan", parent=self)
-        self.drop = Button("Drop the last round", parent=self)
-        self.by_itself = QCheckBox("Next round by itself", self)
+        self.told, self.sums = label("", "title", parent=self), label("", "label", "quiet", self, wrap=True)
+        self.go = Button(t("Start the rounds"), look="primary", parent=self)
+        self.plan = Button(t("Make the plan"), parent=self)
+        self.drop = Button(t("Drop the last round"), parent=self)
+        self.by_itself = QCheckBox(t("Next round by itself"), self)
         self.by_itself.setChecked(True)
         self.seats, self.teams, self.line = SeatPanel(self), TeamsPanel(self), LinePanel(self)
         self._lay_out()
@@ -102,20 +103,20 @@ class Board(NoteDesk):
         if state is None or state.play == DATING:
             return super().badge(note)
         kind = stations.kind_of(note)
-        words = [_KINDS[kind]] if kind in _KINDS else []
+        words = [t(_KINDS[kind])] if kind in _KINDS else []
         on = state.notes.get(note.fields.get("on", ""))
         if on is not None:
-            words = [f"{_KINDS.get(kind, '')} \u201c{on.text[:40]}\u201d"]
-        ticks = len(state.ticks.get(note.key, ()))
-        words += [f"{ticks} {'tick' if ticks == 1 else 'ticks'}"] if ticks else []
-        words += ["highlight"] if note.key in state.highlights else []
+            words = [t(_about(kind, on.text[:40]))]
+        if ticks := len(state.ticks.get(note.key, ())):
+            words.append(t("{n} tick", "{n} ticks", n=ticks))
+        words += [t("highlight")] if note.key in state.highlights else []
         return " \u00b7 ".join(words)
 
     def empty_text(self, run: StageRun) -> str:
         """The quiet line while there is no note."""
         if run.state.play == DATING:
-            return "After each round, what people heard comes here." if run.id in run.state.phases else ""
-        return "0 lines. Phones show each group its board." if run.status == OPEN else "No lines here."
+            return t("After each round, what people heard comes here.") if run.id in run.state.phases else ""
+        return t("0 lines. Phones show each group its board.") if run.status == OPEN else t("No lines here.")
 
     # ------------------------------------------------------------------ cards by board
 
@@ -123,7 +124,11 @@ class Board(NoteDesk):
         if run.state.play == DATING:
             return super()._fit_columns(run, notes, changed)
         every = stations.stations(run.state)
-        wanted = [Column(str(s.no), f"{s.letter}  {s.question}") for s in every] if len(every) > 1 else []
+        wanted = (
+            [Column(str(s.no), t("{letter}  {question}", letter=s.letter, question=s.question)) for s in every]
+            if len(every) > 1
+            else []
+        )
         if wanted == self._columns:
             return False
         self._columns = wanted
@@ -136,7 +141,7 @@ class Board(NoteDesk):
             return made
         team = note.fields.get("team", 0)
         column = str(note.fields.get("board", 1)) if self._columns else ""
-        return replace(made, column=column, corner=stations.team_name(team) if team else made.corner)
+        return replace(made, column=column, corner=t(stations.team_name(team)) if team else made.corner)
 
     # ------------------------------------------------------------------ at the desk
 
@@ -160,54 +165,31 @@ class Board(NoteDesk):
         self.by_itself.setVisible(runs and not over)
         self.drop.setVisible(phase == ROUNDS and not over)
         self.plan.setVisible(people and phase == SEATS)
-        self.plan.setText("Make the plan anew" if state.rounds else "Make the plan")
+        self.plan.setText(t("Make the plan anew") if state.rounds else t("Make the plan"))
         last = pace.rounds_of(run)
-        self.go.setText(self._next_words(run))
+        self.go.setText(t(_next_words(run)))
         self.go.setEnabled(run.status == OPEN and bool(pace.next_step(run)))
         self.drop.setEnabled(phase == ROUNDS and last > max(run.round, pace.first_of(run)))
         self.plan.setEnabled(len(state.playing()) > 1)
         self._say_sums(run, phase)
         self._show_line(self.chosen_keys())
 
-    def _next_words(self, run: StageRun) -> str:
-        steps = [body for kind, body in pace.next_step(run) if kind == "round"] if pace.has_rounds(run) else []
-        if not run.round:
-            return "Start the rounds" if run.state.phase(run.id) == ROUNDS else "Read out board A"
-        reads = run.state.phase(run.id) == READ_OUT
-        if not steps:
-            return "All boards are read" if reads else "All rounds are over"
-        if reads:
-            return f"Read out board {stations.LETTERS[steps[0]['n'] - 1]}"
-        n, part = steps[0]["n"], steps[0]["part"]
-        return {"move": "Ring: move now", "talk": f"Begin round {n}", "jot": "Ring: the talks are over"}[part]
-
     def _say_sums(self, run: StageRun, phase: str) -> None:
         state: State = run.state
-        words = ""
+        said: list[str] = []
         if state.play == DATING:
-            playing = state.playing()
-            words = f"{len(playing)} {'person' if len(playing) == 1 else 'people'} with a number"
-            if state.rounds:
-                met, possible = schedule.coverage(state.rounds, [seat.key for seat in playing])
-                words += f". The plan: {len(state.rounds)} rounds, {met} of {possible} pairs meet"
-                again = sum(times > 1 for times in schedule.meetings(state.rounds).values())
-                words += f", {again} of them twice." if again else ", nobody twice."
-            if phase == DEBRIEF:
-                words += f" {len(state.mutual())} pairs both wish to meet again; only they hear of it."
+            said = list(map(t, _sums(state, phase)))
         elif phase == SET:
-            cells = picture(run).cells
-            words = "   ".join(f"{cell.head.split()[0]}: {cell.big}" for cell in cells)
-        self.sums.setText(words)
-        self.sums.setVisible(bool(words))
+            said = [f"{cell.name}: {t(cell.big)}" for cell in picture(run).cells]
+        self.sums.setText((" " if state.play == DATING else "   ").join(said))
+        self.sums.setVisible(bool(said))
 
     def _look(self) -> None:
         run = self.run
         if run is None:
             return
         now = now_ms()
-        words = pace.said(run, now) if pace.has_rounds(run) else picture(run).title if picture(run).kind == MAP else ""
-        if words != self.told.text():
-            self.told.setText(words)
+        put_text(self.told, t(_now(run, now)))
         if not self.isHidden():
             self.pacer.look(now)
 
@@ -226,7 +208,7 @@ class Board(NoteDesk):
         run = self.run
         if run is not None and len(run.state.playing()) > 1:
             n = run.state.begun + 1
-            self.asked.emit(("plan", planning.plan_body(run.state, n, max(n, pace.rounds_of(run)))))
+            self.asked.emit(("plan", planning.planned(run.state, n, max(n, pace.rounds_of(run))).pack()))
 
     def _ask_drop(self) -> None:
         if self.run is not None:
@@ -241,3 +223,70 @@ class Board(NoteDesk):
             self.line.show_line(run, keys[0])
         else:
             self.line.hide()
+
+
+def _now(run: StageRun, now: int) -> str:
+    """Where a stage is."""
+    if pace.has_rounds(run):
+        return pace.said(run, now)
+    shown = picture(run)
+    return shown.title if shown.kind == MAP else ""
+
+
+def _next_words(run: StageRun) -> str:
+    """What the button does that begins what comes next."""
+    steps = [body for kind, body in pace.next_step(run) if kind == "round"] if pace.has_rounds(run) else []
+    if not run.round:
+        return say("Start the rounds") if run.state.phase(run.id) == ROUNDS else say("Read out board A")
+    reads = run.state.phase(run.id) == READ_OUT
+    if not steps:
+        return say("All boards are read") if reads else say("All rounds are over")
+    n, part = steps[0]["n"], steps[0]["part"]
+    if reads:
+        return say("Read out board {letter}", letter=stations.LETTERS[n - 1])
+    if part == MOVE:
+        return say("Ring: move now")
+    return say("Begin round {round}", round=n) if part == TALK else say("Ring: the talks are over")
+
+
+def _sums(state: State, phase: str) -> list[str]:
+    """How many people talk, how well the plan mixes them, and at last how many wish to meet again."""
+    playing = state.playing()
+    found: list[str] = [say("{n} person with a number.", "{n} people with a number.", n=len(playing))]
+    if state.rounds:
+        met, possible = schedule.coverage(state.rounds, [seat.key for seat in playing])
+        again = sum(times > 1 for times in schedule.meetings(state.rounds).values())
+        plan = {"n": len(state.rounds), "met": met, "possible": possible, "again": again}
+        twice = say(
+            "The plan: {n} round, {met} of {possible} pairs meet, {again} of them twice.",
+            "The plan: {n} rounds, {met} of {possible} pairs meet, {again} of them twice.",
+            **plan,
+        )
+        once = say(
+            "The plan: {n} round, {met} of {possible} pairs meet, nobody twice.",
+            "The plan: {n} rounds, {met} of {possible} pairs meet, nobody twice.",
+            **plan,
+        )
+        found.append(twice if again else once)
+    if phase == DEBRIEF:
+        mutual = say(
+            "{n} pair both wish to meet again; only they hear of it.",
+            "{n} pairs both wish to meet again; only they hear of it.",
+            n=len(state.mutual()),
+        )
+        found.append(mutual)
+    return found
+
+
+def _about(kind: str, line: str) -> str:
+    """What a line at a board does to another one."""
+    match kind:
+        case "builds":
+            return say("builds on \u201c{line}\u201d", line=line)
+        case "query":
+            return say("asks about \u201c{line}\u201d", line=line)
+        case "answer":
+            return say("answers \u201c{line}\u201d", line=line)
+        case "headline":
+            return say("headline \u201c{line}\u201d", line=line)
+    return say("\u201c{line}\u201d", line=line)

@@ -35,9 +35,12 @@ def _numbers(run: StageRun, state: State) -> list[Block]:
     if not state.seats:
         return [body("Nobody took a number." if run.spans else "This stage was not held.")]
     seats = list(state.seats.values())
-    flags = (("stays", "stayed in one place"), ("quiet", "asked for a quiet corner"), ("observer", "watched"))
-    counted = [(sum(bool(getattr(s, name)) for s in seats), words) for name, words in flags]
-    counted.append((sum(s.left for s in seats), "left before the end"))
+    counted = (
+        (sum(seat.stays for seat in seats), "stayed in one place"),
+        (sum(seat.quiet for seat in seats), "asked for a quiet corner"),
+        (sum(seat.observer for seat in seats), "watched"),
+        (sum(seat.left for seat in seats), "left before the end"),
+    )
     said = [f"{number} {words}" for number, words in counted if number]
     people = f"{len(seats)} {'person' if len(seats) == 1 else 'people'} took a number"
     return [body(f"{people}{'; ' if said else ''}{', '.join(said)}.")]

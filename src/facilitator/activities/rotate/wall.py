@@ -13,11 +13,13 @@ from facilitator.activities.wall import DrawnBoard
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.cards.text import lay
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.model.clock import figures
 from facilitator.model.moment import now_ms
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 
 _TICK_MS = 500
 _FLOOR, _NOTE, _TITLE = 36.0, 52.0, 56.0
@@ -107,7 +109,7 @@ class Board(DrawnBoard):
 
     def _widest(self, size: float) -> float:
         metrics = QFontMetricsF(self._font(size, 650))
-        return max((metrics.horizontalAdvance(cell.big) for cell in self._shown.cells), default=0.0) / self._px
+        return max((metrics.horizontalAdvance(room_t(cell.big)) for cell in self._shown.cells), default=0.0) / self._px
 
     def _columns_room(self) -> list[list[tuple[str, float]]]:
         """For each column its words with the height each takes."""
@@ -159,7 +161,13 @@ class Board(DrawnBoard):
             (self._draw_map if self._shown.kind == MAP else self._draw_words)(p)
             if self._of > 1:
                 foot = QRectF(0, self._high() - 46, self._wide(), 46)
-                self._say(p, foot, _RIGHT, f"{self.page()} of {self._of}", Letters(_FLOOR, role="text_2"))
+                self._say(
+                    p,
+                    foot,
+                    _RIGHT,
+                    say("{page} of {pages}", page=self.page(), pages=self._of),
+                    Letters(_FLOOR, role="text_2"),
+                )
         p.end()
 
     def _font(self, size: float, weight: int = 500) -> QFont:
@@ -171,6 +179,7 @@ class Board(DrawnBoard):
 
     def _say(self, p: QPainter, rect: QRectF, flags: Qt.AlignmentFlag, words: str, look: Letters) -> float:
         """One line of words; returns its width."""
+        words = room_t(words)
         font = self._font(look.size, look.weight)
         metrics = QFontMetricsF(font)
         box = self._box(rect)
@@ -236,9 +245,10 @@ class Board(DrawnBoard):
         gone, half = clock.elapsed(now_ms()), max(1, clock.total // 2)
         second = gone >= half
         left = clock.total - gone
-        words = ("First speaks", "Second speaks" if second else f"Swap at {figures(clock.total - half)}")
+        swap = say("Swap at {time}", time=figures(clock.total - half))
+        words = (say("First speaks"), say("Second speaks") if second else swap)
         if second and left <= 30_000:
-            words = ("First has spoken", "Finish your thought")
+            words = (say("First has spoken"), say("Finish your thought"))
         for n, said in enumerate(words):
             now = (n == 1) == second
             box = QRectF(self._wide() - 2 * 372 + n * 378, 0, 366, 100)
@@ -268,10 +278,10 @@ class Board(DrawnBoard):
         big = QRectF(inner.x(), head.bottom(), inner.width(), size * 1.2)
         self._say(p, big, flags, cell.big, Letters(size, 650, "text_2" if cell.dashed and cell.small else "text"))
         if cell.small:
-            made = lay(cell.small, self._font(_FLOOR), inner.width() * self._px, _FLOOR * 1.18 * self._px, 2)
+            made = lay(room_t(cell.small), self._font(_FLOOR), inner.width() * self._px, _FLOOR * 1.18 * self._px, 2)
             p.setPen(qt.colour("text", self._look))
             made.draw(p, inner.x() * self._px, (big.bottom() + 4) * self._px)
-            self._words.append(cell.small)
+            self._words.append(room_t(cell.small))
 
     def _draw_arrow(self, p: QPainter, words: str) -> None:
         y = self._high() - _ARROW / 2

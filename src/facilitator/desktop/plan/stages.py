@@ -22,13 +22,15 @@ from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.icons import draw_icon
 from facilitator.looks.qt.kit import label
+from facilitator.looks.qt.words import t
 from facilitator.model.run import CLOSED, OPEN
+from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 
 FACTS = "/facts"
 _ID, ROW = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
-_PRIORITY = {1: "keep", 2: "shrink", 3: "may go"}
-_CLOCK, _COLUMNS = 56, (("Min", 36), ("Floor", 48), ("If late", 56))
+_PRIORITY = {1: say("keep"), 2: say("shrink"), 3: say("may go")}
+_CLOCK, _COLUMNS = 56, ((say("Min"), 36), (say("Floor"), 48), (say("If late"), 56))
 Shown = tuple[str, str, str, tuple[str, ...], str]
 """Clock, title, goal, numbers, icon."""
 Index = QModelIndex | QPersistentModelIndex
@@ -91,7 +93,7 @@ class StageList(QWidget):
         super().__init__(parent)
         self.list = QListWidget()
         self.list.setItemDelegate(RowPainter(self.list))
-        self.list.setAccessibleName("Stages")
+        self.list.setAccessibleName(t("Stages"))
         self.list.currentItemChanged.connect(self._moved)
         qt.mark(self.list, panel="board")
         self._end = label("", "caption", "quiet")
@@ -106,13 +108,13 @@ class StageList(QWidget):
     def show_stages(self, workshop: Workshop, times: Mapping[str, str]) -> None:
         """Show the facts' row and one row a stage; what was chosen stays chosen."""
         rows: list[tuple[str, Shown]] = [
-            (FACTS, ("", "About the workshop", workshop.info.challenge or "title, groups, Wi-Fi", (), "pencil"))
+            (FACTS, ("", t("About the workshop"), workshop.info.challenge or t("title, groups, Wi-Fi"), (), "pencil"))
         ]
         for run in workshop.stages:
             stage = run.stage
             sign = {OPEN: "play", CLOSED: "check"}.get(run.status, "")
-            numbers = (f"{stage.minutes}", f"{stage.minutes_min}", _PRIORITY[stage.priority])
-            rows.append((run.id, (times[run.id], stage.title, stage.goal, numbers, sign)))
+            numbers = (f"{stage.minutes}", f"{stage.minutes_min}", t(_PRIORITY[stage.priority]))
+            rows.append((run.id, (times[run.id], t(stage.title), t(stage.goal), numbers, sign)))
         self.list.blockSignals(True)
         while self.list.count() > len(rows):
             self.list.takeItem(self.list.count() - 1)
@@ -126,7 +128,7 @@ class StageList(QWidget):
         if self.list.currentRow() < 0:
             self.list.setCurrentRow(0)
         self.list.blockSignals(False)
-        self._end.setText(f"{times['']}   End")
+        self._end.setText(t("{time}   End", time=times[""]))
 
     def choose(self, stage_id: str) -> None:
         """Choose a row."""
@@ -144,12 +146,12 @@ def _header() -> QWidget:
     row = QHBoxLayout(holder)
     row.setContentsMargins(20, 4, 16, 4)
     row.setSpacing(0)
-    clock = label("Clock", "caption", "quiet")
+    clock = label(t("Clock"), "caption", "quiet")
     clock.setFixedWidth(_px(_CLOCK))
     row.addWidget(clock)
-    row.addWidget(label("Stage", "caption", "quiet"), 1)
+    row.addWidget(label(t("Stage"), "caption", "quiet"), 1)
     for name, width in _COLUMNS:
-        cell = label(name, "caption", "quiet")
+        cell = label(t(name), "caption", "quiet")
         cell.setFixedWidth(_px(width))
         cell.setAlignment(Qt.AlignmentFlag.AlignRight)
         row.addWidget(cell)

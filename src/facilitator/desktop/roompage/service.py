@@ -18,16 +18,18 @@ from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.parts.settings import Settings
 from facilitator.desktop.roompage import process as page_process
 from facilitator.desktop.roompage.process import Up
+from facilitator.looks.qt.words import t
 from facilitator.model.addresses import Address
 from facilitator.model.entry import Draft
+from facilitator.model.say import say
 
 State = Literal["off", "starting", "ready", "restarting", "failed"]
 WORDS: dict[State, str] = {
-    "off": "Room page off",
-    "starting": "Room page starting",
-    "ready": "Room page ready",
-    "restarting": "Room page stopped, restarting",
-    "failed": "Room page not running",
+    "off": say("Room page off"),
+    "starting": say("Room page starting"),
+    "ready": say("Room page ready"),
+    "restarting": say("Room page stopped, restarting"),
+    "failed": say("Room page not running"),
 }
 WATCH_MS = 2000
 MISSES = 2
@@ -69,7 +71,7 @@ class Service(QObject):
     @property
     def words(self) -> str:
         """The state in a few words."""
-        return WORDS[self.state]
+        return t(WORDS[self.state])
 
     @property
     def url(self) -> str:
@@ -84,7 +86,7 @@ class Service(QObject):
 
     def _serving(self) -> Mapping[str, Any]:
         workshop = self._desk.workshop
-        return (workshop.serving if workshop else None) or {}
+        return workshop.serving.pack() if workshop and workshop.serving else {}
 
     def _own(self) -> Mapping[str, Any]:
         """What the log says of the room page that is on; nothing while it says something of another one."""
@@ -232,7 +234,7 @@ class Service(QObject):
         self._restarts += 1
         if self._restarts > MOST_RESTARTS:
             self._watch.stop()
-            self._is_down("The room page stopped again and again. Notes typed by hand still work.")
+            self._is_down(t("The room page stopped again and again. Notes typed by hand still work."))
             return
         self._bring_up("restarting")
 

@@ -7,14 +7,16 @@ from PySide6.QtCore import QObject, Signal
 from facilitator.activities import lenses
 from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.run.board import BoardArea
-from facilitator.model import acts
+from facilitator.looks.qt.words import t
+from facilitator.model import acts, bodies
 from facilitator.model.entry import Draft, new_key
 from facilitator.model.notes import HIDDEN, LIVE, MERGED, NOTE_KINDS, PARKED, Note
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 
-APART = "These notes come from different stages. Join notes of one stage."
-END_WORDS = "End the day? Phones and the room screen say thank you. You can open it again."
+APART = say("These notes come from different stages. Join notes of one stage.")
+END_WORDS = say("End the day? Phones and the room screen say thank you. You can open it again.")
 
 
 class ConsoleActs(QObject):
@@ -55,7 +57,7 @@ class ConsoleActs(QObject):
         if workshop is None or workshop.finished_at is not None:
             return
         if workshop.neighbour(1) is None:
-            self._area.ask_bar.ask(END_WORDS, "End the day")
+            self._area.ask_bar.ask(t(END_WORDS), t("End the day"))
             return
         self._desk.ask(*acts.step(workshop, 1))
         self.looked.emit("")
@@ -117,11 +119,11 @@ class ConsoleActs(QObject):
             return
         now = workshop.screen
         if act == "hold":
-            self._desk.ask(acts.screen(workshop, hold=now.held_at is None))
+            self._desk.ask(acts.screen(workshop, bodies.ScreenSet(hold=now.held_at is None)))
         elif act == "blank":
-            self._desk.ask(acts.screen(workshop, blank=not now.blank))
+            self._desk.ask(acts.screen(workshop, bodies.ScreenSet(blank=not now.blank)))
         elif act == "join":
-            self._desk.ask(acts.screen(workshop, view="stage" if now.view == "join" else "join"))
+            self._desk.ask(acts.screen(workshop, bodies.ScreenSet("stage" if now.view == "join" else "join")))
 
     # ------------------------------------------------------------------ notes
 
@@ -146,7 +148,7 @@ class ConsoleActs(QObject):
         elif kind == "refile":
             self.refile(lenses.load().by_id[str(body["lens"])])
         elif kind == "merged" and self._apart([str(body["into"]), *map(str, _listed(body.get("targets")))]):
-            self.refused.emit(APART)
+            self.refused.emit(t(APART))
         else:
             about = str(body.get("into") or body.get("target") or "") if kind in NOTE_KINDS else ""
             run = self.home(about) if about else self._area.run
@@ -163,7 +165,7 @@ class ConsoleActs(QObject):
             run = workshop.run(draft.stage) if workshop else None
             sentence = run.check(draft) if run else None
             if sentence:
-                self.refused.emit(sentence)
+                self.refused.emit(t(sentence))
                 return
         self.refused.emit("")
         self._desk.ask(*drafts)
@@ -181,7 +183,7 @@ class ConsoleActs(QObject):
         """Show the chosen notes to the room, or take them off its screen when all are there."""
         notes = self.chosen(LIVE)
         unseen = [note for note in notes if not self.is_shown(note)]
-        self._each("shown" if unseen else "unshown", unseen or notes)
+        self._each(bodies.Shown if unseen else bodies.Unshown, unseen or notes)
 
     def is_shown(self, note: Note) -> bool:
         """Whether the room may see a note."""
@@ -195,15 +197,15 @@ class ConsoleActs(QObject):
 
     def show_again(self) -> None:
         """Bring hidden notes back."""
-        self._each("restored", self.chosen(HIDDEN, PARKED, MERGED))
+        self._each(bodies.Restored, self.chosen(HIDDEN, PARKED, MERGED))
 
     def part(self) -> None:
         """Part a note that was made of several."""
-        self._each("restored", [part for note in self.chosen(LIVE) for part in self.parts(note)])
+        self._each(bodies.Restored, [part for note in self.chosen(LIVE) for part in self.parts(note)])
 
     def park(self) -> None:
         """Put the chosen notes into the parking lot."""
-        self._each("parked", self.chosen(LIVE))
+        self._each(bodies.Parked, self.chosen(LIVE))
 
     def move_to(self, column: str) -> None:
         """Move the chosen notes to a column."""
@@ -211,7 +213,7 @@ class ConsoleActs(QObject):
         field = run.stage.columns if run else None
         if run and field and self._workshop:
             drafts = [
-                acts.about(self._workshop, run, "moved", note.key, fields={field.id: column})
+                acts.at(self._workshop, run, bodies.Moved(note.key, fields={field.id: column}))
                 for note in self.chosen(LIVE)
                 if self.home(note.key) is run
             ]
@@ -231,7 +233,7 @@ class ConsoleActs(QObject):
         """Ask whose wording stays when the chosen notes become one."""
         notes = self.chosen(LIVE)
         if len(notes) > 1 and self._apart([note.key for note in notes]):
-            self.refused.emit(APART)
+            self.refused.emit(t(APART))
         elif len(notes) > 1:
             self._area.merge_notes(notes)
 
@@ -240,10 +242,10 @@ class ConsoleActs(QObject):
         self._area.choose(self._area.first_waiting())
         self._area.to_board()
 
-    def _each(self, kind: str, notes: list[Note]) -> None:
+    def _each(self, body: type[bodies.AboutNote], notes: list[Note]) -> None:
         workshop = self._workshop
         if workshop:
-            self._ask(*[acts.about(workshop, run, kind, n.key) for n in notes if (run := self.home(n.key))])
+            self._ask(*[acts.at(workshop, run, body(n.key)) for n in notes if (run := self.home(n.key))])
 
 
 def _listed(value: object) -> list[object]:

@@ -11,10 +11,13 @@ from facilitator.looks.qt.basics import HLine
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.kit import button, empty
+from facilitator.looks.qt.words import t
 from facilitator.model.notes import LIVE
 from facilitator.model.run import CLOSED, OPEN, WAITING
+from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 
+_STATUSES = {CLOSED: say("closed"), OPEN: say("open"), WAITING: say("waiting")}
 _SIGNS = {CLOSED: "check", OPEN: "play", WAITING: "lock"}
 
 
@@ -46,13 +49,13 @@ class StageTabs(QWidget):
     def show_stages(self, workshop: Workshop, shown: str) -> None:
         """Show the stages, `shown` being the one on the board."""
         told = [
-            (run.id, self._words(run.stage.title, len(run.notes.having(LIVE))), run.status, run.id == shown)
+            (run.id, self._words(t(run.stage.title), len(run.notes.having(LIVE))), run.status, run.id == shown)
             for run in workshop.stages
         ]
         if told == self._told:
             return
-        if [t[0] for t in told] != list(self.tabs):
-            self._make([t[0] for t in told])
+        if [row[0] for row in told] != list(self.tabs):
+            self._make([row[0] for row in told])
         self._told, self._shown = told, shown
         for stage, words, status, is_shown in told:
             tab = self.tabs[stage]
@@ -60,7 +63,7 @@ class StageTabs(QWidget):
                 tab.setText(words)
             tab.set_icon_name("" if is_shown and status == OPEN else _SIGNS[status])
             qt.mark(tab, look="primary" if is_shown else "quiet")
-            tab.setAccessibleName(f"{words}, {status}")
+            tab.setAccessibleName(t("{stage}, {status}", stage=words, status=_STATUSES[status]))
         self._fit()
 
     @guarded

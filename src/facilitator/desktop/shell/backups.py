@@ -11,6 +11,7 @@ from facilitator.desktop.parts.background import aside
 from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.roompage.process import wait_until_gone
 from facilitator.model.entry import Draft
+from facilitator.model.say import say
 from facilitator.model.workshop import BOOKKEEPING
 from facilitator.records import load
 from facilitator.store import copies
@@ -31,10 +32,12 @@ def put_in_place(path: Path, copy: Path) -> Path | None:
         stops = [Draft("serving_stop", {}, workshop.id) for workshop in workshops if workshop.serving is not None]
         with contextlib.closing(open_feed(path)) as feed:
             feed.append(stops)
-        ports = {workshop.id: int((workshop.serving or {}).get("port", 0)) for workshop in workshops}
+        ports = {workshop.id: workshop.serving.port if workshop.serving else 0 for workshop in workshops}
         served = [key for key, port in ports.items() if not wait_until_gone(keeping(path, key), port)]
     if served:
-        raise Fault("The room page still uses this file and did not end. Stop it, then put the safe copy back again.")
+        raise Fault(
+            say("The room page still uses this file and did not end. Stop it, then put the safe copy back again.")
+        )
     return copies.restore_from(path, copy)
 
 

@@ -13,7 +13,7 @@ from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import ChoiceField, DateField, GrowingText, Labelled, TextField
 from facilitator.looks.qt.groups_field import GroupsField
 from facilitator.looks.qt.kit import label
-from facilitator.looks.qt.lines import LinesField
+from facilitator.looks.qt.lines import OBJECTIVE, LinesField
 from facilitator.model.acts import new_id
 from facilitator.model.people import Groups
 from facilitator.model.programme import Programme
@@ -187,7 +187,7 @@ class Desk(QWidget):
         self.title = TextField("What the programme is called")
         self.sponsor = TextField("Who asked for it, who pays")
         self.starts, self.ends = DateField(), DateField()
-        self.objectives = LinesField("Objective", "What should be there when it is over")
+        self.objectives = LinesField(OBJECTIVE, "What should be there when it is over")
         self.groups, self.task_group = GroupsField(), TaskGroupField()
         self.cards: dict[str, ChallengeCard] = {}
         self.refusal = QLabel("")

@@ -17,6 +17,7 @@ from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.look import colour, font_of
 from facilitator.looks.qt.wall.fit import FOOT, WALL, Fit
 from facilitator.looks.qt.wall.pages import GRIDS, Need, Place, anchor, paginate
+from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme, load
 
 TURN_MS: Final = 20_000
@@ -319,7 +320,7 @@ class NotePages(QWidget):
             painter.setFont(font_of(load().type_projector("min"), unit))
             painter.setPen(colour("text_2", self._theme))
             foot = QRectF(0, self.height() - (FOOT - _FOOT_GAP) * unit, self.width(), (FOOT - _FOOT_GAP) * unit)
-            said = f"{self.page()} of {self.pages()}"
+            said = room_t("{page} of {pages}", page=self.page(), pages=self.pages())
             painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, said)
 
     def _draw_note(self, painter: QPainter, place: Place) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QScrollArea,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from facilitator.activities.survey.bodies import FilledIn
 from facilitator.activities.survey.instrument import NONE, Question
 from facilitator.activities.survey.keyed import choices, hint, parse
 from facilitator.activities.survey.rules import FORM, Form, State, paper_token
+from facilitator.looks.qt import kit
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
@@ -32,7 +32,7 @@ from facilitator.model.run import StageRun
 _LONG = ("text",)
 
 
-class KeyingPanel(QFrame):
+class TypingPanel(QFrame):
     """A paper form as a list of fields. `asked((kind, body))` when one is to be stored; `left` on Esc."""
 
     asked = Signal(object)
@@ -49,9 +49,7 @@ class KeyingPanel(QFrame):
         self.fields: dict[str, QLineEdit] = {}
         self.assisted = QCheckBox("Somebody helped with this form", self)
         self.save = Button("Save, next form", look="primary", key="Enter", parent=self)
-        self.said = QLabel(self)
-        self.said.setWordWrap(True)
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self.said = kit.label(parent=self, wrap=True)
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -65,9 +63,7 @@ class KeyingPanel(QFrame):
     def _arrange(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        title = QLabel("Form no.", self)
-        qt.mark(title, type="label")
-        head.addWidget(title)
+        head.addWidget(kit.label("Form no.", "label", parent=self))
         head.addWidget(self.number)
         head.addWidget(self.said, 1)
         foot = QHBoxLayout()
@@ -128,7 +124,7 @@ class KeyingPanel(QFrame):
             return
         state: State = self.run.state
         token, assisted = paper_token(int(number)), self.assisted.isChecked()
-        form = FilledIn(state.instrument.version, answers, token, "paper", int(number), assisted)
+        form = FilledIn(state.instrument.version, answers, int(number), assisted, token=token, source="paper")
         self.asked.emit((FORM, form.pack()))
         self._clear()
         self._tell(f"Form {int(number)} is saved.", bad=False)
@@ -178,10 +174,8 @@ class KeyingPanel(QFrame):
         grid.setVerticalSpacing(6)
         self.fields = {}
         for row, question in enumerate(self._questions):
-            name, signs = QLabel(f"{row + 1}  {question.name}"), QLabel(hint(question, self.groups))
-            qt.mark(name, type="label")
-            qt.mark(signs, type="caption", tone="quiet")
-            signs.setWordWrap(True)
+            name = kit.label(f"{row + 1}  {question.name}", "label")
+            signs = kit.label(hint(question, self.groups), "caption", "quiet", wrap=True)
             field = QLineEdit()
             field.setAccessibleName(f"{question.text} {hint(question, self.groups)}")
             field.returnPressed.connect(lambda place=row + 1: self._go(place))
