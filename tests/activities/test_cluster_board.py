@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
-from facilitator.activities.cluster.board_menu import Menu
 from facilitator.activities.cluster.desk import Board as DeskBoard
+from facilitator.activities.cluster.desk_menu import Menu
 from facilitator.activities.cluster.wall import Board as WallBoard
 from facilitator.looks.qt import look as qt
 from facilitator.model.people import Groups

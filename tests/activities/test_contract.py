@@ -6,7 +6,7 @@ import dataclasses
 
 import any_day
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.activities import contract
@@ -47,6 +47,7 @@ values = st.recursive(
 )
 
 
+@settings(max_examples=20)
 @given(data=st.data())
 @pytest.mark.parametrize("kind", EVERY, ids=lambda kind: f"{kind.body.__module__.split('.')[-2]}-{kind.name}")
 def test_a_body_takes_anything_and_is_the_same_when_packed_and_read(kind: Kind, data: st.DataObject) -> None:

@@ -228,6 +228,6 @@ def _plain(value: Any) -> Any:
     """A value as JSON has it."""
     if isinstance(value, Packed):
         return value.pack()
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return [_plain(each) for each in value]
     return {name: _plain(each) for name, each in value.items()} if isinstance(value, Mapping) else value

@@ -9,10 +9,10 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from facilitator.activities.cluster.advice import hints
-from facilitator.activities.cluster.board_canvas import CHART, WALL
-from facilitator.activities.cluster.board_menu import Menu
-from facilitator.activities.cluster.board_panels import ArrowPanel, MergePanel, TitlePanel
-from facilitator.activities.cluster.board_view import View
+from facilitator.activities.cluster.desk_canvas import CHART, WALL
+from facilitator.activities.cluster.desk_menu import Menu
+from facilitator.activities.cluster.desk_panels import ArrowPanel, MergePanel, TitlePanel
+from facilitator.activities.cluster.desk_view import View
 from facilitator.activities.cluster.facts import COMBINE, GROUP, RELATIONS, TITLE, State, look, proposals
 from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import Button

@@ -177,7 +177,8 @@ def levers(state: rules.State, groups: Groups, *, open_now: bool) -> list[Lever]
             side = force.side
             found.append(Lever("", "head", say("Then pushing forces")))
         score = "" if force.leverage is None else str(force.leverage)
-        product = f"{force.strength} \u00d7 {force.changeability}" if score else ""
+        numbers = {"strength": force.strength, "changeability": force.changeability}
+        product = say("{strength} \u00d7 {changeability}", **numbers) if score else ""
         found.append(Lever(force.note.key, "force", force.note.text, score, product))
         ideas = [_idea(n, groups) for n in every if n.fields.get("force") == force.note.key]
         found += ideas

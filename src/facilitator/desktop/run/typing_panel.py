@@ -101,7 +101,7 @@ class ScribePanel(QFrame):
         self.group.setAccessibleName(t("Partner group"))
         self.source.setAccessibleName(t("Where it comes from"))
         for key, said in SOURCES:
-            self.source.addItem(said, key)
+            self.source.addItem(t(said), key)
         for each in (self.table, self.group, self.source):
             self._row.addWidget(each)
         self.text.setPlaceholderText(t("What the table says, in its own words"))
@@ -159,7 +159,7 @@ class ScribePanel(QFrame):
         for field in fields_of(run):
             control = _control(field, groups, self)
             control.setAccessibleName(t(field.label))
-            control.setToolTip(field.label)
+            control.setToolTip(t(field.label))
             self.fields[field.id] = control
             self._row.addWidget(control)
             control.show()

@@ -12,6 +12,7 @@ from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageTempla
 
 from facilitator.looks.blocks import About, Block, Column, Paper, Pattern
 from facilitator.looks.fonts import Fonts
+from facilitator.looks.languages import reader
 from facilitator.looks.pdf.bars import bar, legend, stacked_bar
 from facilitator.looks.pdf.base import (
     BODY_HEIGHT,
@@ -44,6 +45,7 @@ from facilitator.looks.pdf.stack import Placed, least_height
 from facilitator.looks.pdf.table import Cell, table
 from facilitator.looks.pdf.text import Words, draw_line, one_line, text
 from facilitator.looks.scripts import safe
+from facilitator.model.say import say
 
 __all__ = [
     "BODY_HEIGHT", "WIDTH", "Box", "Cell", "Column", "Document", "Flowable", "Fonts", "Pattern", "Style", "Words",
@@ -83,7 +85,7 @@ class Document:
         self.pages = 0
         self._head = (head_left, head_right)
         self._foot, self._below = (foot_left, foot_middle), foot_below
-        self._stamp = stamp
+        self._stamp, self._read = stamp, reader(lang)
         self._sheet = LETTER if paper == "letter" else PAGE
         self._parts: list[Flowable] = []
         self._template: Any = BaseDocTemplate(
@@ -180,7 +182,9 @@ class Document:
         """Writes "page of pages" for every page, once the last one is known."""
         self.pages = canvas.getPageNumber()
         for page in range(1, self.pages + 1):
-            line = one_line(style("small"), f"{page} of {self.pages}", self.fonts, WIDTH)
+            line = one_line(
+                style("small"), self._read(say("{page} of {pages}", page=page, pages=self.pages)), self.fonts, WIDTH
+            )
             canvas.beginForm(_page_form(page), 0, 0, *PAGE)
             draw_line(canvas, line, MARGIN + WIDTH - line.width, 42)
             canvas.endForm()

@@ -8,9 +8,8 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
-from facilitator.activities.cluster.board_items import GROUP_Z, ArrowItem, GroupItem, Head, NoteItem, head_of
-from facilitator.activities.cluster.board_plan import LONERS, Plan, Planner
-from facilitator.activities.cluster.board_style import Style
+from facilitator.activities.cluster.desk_pieces import GROUP_Z, ArrowItem, GroupItem, Head, NoteItem, head_of
+from facilitator.activities.cluster.desk_plan import LONERS, Plan, Planner, Style
 from facilitator.activities.cluster.facts import Look
 from facilitator.looks.qt.cards.data import plain
 from facilitator.looks.qt.guard import guarded

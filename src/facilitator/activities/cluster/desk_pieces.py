@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from facilitator.activities.cluster.board_marks import draw_arrow, draw_badge
-from facilitator.activities.cluster.board_plan import asides
-from facilitator.activities.cluster.board_style import Style
+from facilitator.activities.cluster.desk_plan import Style, asides
 from facilitator.activities.cluster.facts import Group, Relation, Slip
+from facilitator.activities.cluster.wall_arrows import draw_arrow
 from facilitator.looks.chart import Box, Route
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.tokens import load
@@ -227,3 +226,16 @@ class ArrowItem(QGraphicsItem):
         for number, part in enumerate(self._lines()):
             at = QRectF(rect.left(), rect.top() + number * line, rect.width(), line)
             painter.drawText(at, Qt.AlignmentFlag.AlignCenter, part)
+
+
+def draw_badge(painter: QPainter, rect: QRectF, rank: int, colours: tuple[QColor, QColor]) -> None:
+    """A rank in a ring, in the painter's font; the first three are filled. `colours` are the ink and what is on it."""
+    ink, on_ink = colours
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(ink, 1.5))
+    painter.setBrush(ink if rank <= 3 else Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(rect.adjusted(0.75, 0.75, -0.75, -0.75))
+    painter.setPen(on_ink if rank <= 3 else ink)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(rank))
+    painter.restore()
