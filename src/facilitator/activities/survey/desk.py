@@ -30,7 +30,7 @@ from facilitator.looks.tokens import Theme
 from facilitator.model.entry import public
 from facilitator.model.moment import now_ms
 from facilitator.model.people import Groups
-from facilitator.model.run import CLOSED, StageRun
+from facilitator.model.run import StageRun
 from facilitator.model.say import Message, say
 
 MOST_PRESENT = 2000
@@ -126,7 +126,7 @@ class DeskPanel(QWidget):
         if not self.present.hasFocus():
             self.present.setValue(state.present or 0)
         self.keying.show_run(run, groups)
-        closed = run.status == CLOSED or run.clock.locked(now_ms())
+        closed = not run.answers_open(now_ms())
         self.counts.show_counts(counts(state) if closed else [], quotes_of(state) if closed else [], closed)
 
     def _say_present(self) -> None:
