@@ -9,11 +9,9 @@ from __future__ import annotations
 import ast
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_javascript
 from babel.messages.pofile import write_po
 from jinja2 import Environment, nodes
 
@@ -50,28 +48,19 @@ def in_template(text: str) -> Iterator[Found]:
 
 def in_script(text: str) -> Iterator[Found]:
     """The sentences of the phone's script."""
-    for _, _, words, _ in extract_javascript(io.BytesIO(text.encode()), {"say": None}, [], {}):
-        said = [each for each in ([words] if isinstance(words, str) else words) if each]
-        if said:
-            yield "", said[0], said[1] if len(said) > 1 else ""
+    from facilitator.web.assets import sentences
+
+    for one, many in sentences(text):
+        yield "", one, many
 
 
 def in_data(thing: object) -> Iterator[Found]:
     """The sentences of a value that was read from a data file."""
-    from facilitator.model.say import Message
+    from facilitator.model.say import messages_in
 
-    if isinstance(thing, Message):
-        if any(letter.isalpha() for letter in thing):
-            yield thing.context, thing.one, thing.many
-    elif is_dataclass(thing) and not isinstance(thing, type):
-        for field in fields(thing):
-            yield from in_data(getattr(thing, field.name))
-    elif isinstance(thing, dict):
-        for value in thing.values():
-            yield from in_data(value)
-    elif isinstance(thing, (tuple, list)):
-        for value in thing:
-            yield from in_data(value)
+    for said in messages_in(thing):
+        if any(letter.isalpha() for letter in said):
+            yield said.context, said.one, said.many
 
 
 def everything() -> Iterator[Found]:
@@ -86,11 +75,17 @@ def everything() -> Iterator[Found]:
 
 
 def shipped() -> Iterator[Found]:
-    """The words of the methods that come with the program."""
+    """The words of the methods and surveys that come with the program."""
     from facilitator.activities import library
+    from facilitator.activities.survey import instrument_file
 
     for path in sorted((ROOT / "resources" / "methods").glob("*.toml")):
-        yield from in_data(library.check(path))
+        method = library.check(path)
+        yield from in_data(method)
+        for preset in method.presets:
+            yield from in_data(method.form(preset.key).title)
+    for path in sorted((ROOT / "resources" / "surveys").glob("*.toml")):
+        yield from in_data(instrument_file.load(path))
 
 
 def catalogue(found: Iterable[Found]) -> Catalog:

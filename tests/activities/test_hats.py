@@ -174,9 +174,9 @@ def test_a_table_concludes_three_things_at_most(day: Day) -> None:
 
 def test_the_phone_wears_the_hat_by_name_and_symbol(day: Day) -> None:
     band = page.view(day.run("black"), ME, day.workshop.groups)["hat"]
-    assert (band["id"], band["name"], band["focus"]) == ("black", "Black", "Test one shared service first")
+    assert (band["id"], band["worn"], band["focus"]) == ("black", "Black hat", "Test one shared service first")
     assert "<path" in band["drawing"]
-    assert talk_page.view(day.run("blue-close"), ME, day.workshop.groups)["hat"]["name"] == "Blue"
+    assert talk_page.view(day.run("blue-close"), ME, day.workshop.groups)["hat"]["worn"] == "Blue hat"
 
 
 @pytest.mark.parametrize("hat", hats.HATS)

@@ -21,9 +21,9 @@ def _drawing(symbol: str) -> str:
 
 
 def band(run: StageRun) -> dict[str, Any]:
-    """What the head needs: `id`, `name`, `drawing` (the inside of an SVG of 16 by 16) and `focus`; or nothing."""
+    """What the head needs: `id`, `worn` (its name), `drawing` (the inside of a 16 by 16 SVG), `focus`; or nothing."""
     hat = hats.hat_of(run.stage)
     if not hat:
         return {}
     look = load().hat(hat)
-    return {"id": hat, "name": look.name, "drawing": _drawing(look.symbol), "focus": hats.focus(run.feed())}
+    return {"id": hat, "worn": hats.CALLED[hat], "drawing": _drawing(look.symbol), "focus": hats.focus(run.feed())}

@@ -18,11 +18,21 @@ from facilitator.model.method import Method, Preset, Stage
 from facilitator.model.notes import LIVE, MERGED, WITHDRAWN, Note, Notes
 from facilitator.model.questions import Doubt
 from facilitator.model.run import CLOSED, StageRun
+from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 
 HATS = ("white", "red", "yellow", "black", "green", "blue")
 LETTERS: Mapping[str, str] = {"W": "white", "R": "red", "Y": "yellow", "K": "black", "G": "green", "U": "blue"}
 """The letter that files a note under a hat. B is the blank screen, so black is K and blue is U."""
+CALLED: Mapping[str, str] = {
+    "white": say("White hat"),
+    "red": say("Red hat"),
+    "yellow": say("Yellow hat"),
+    "black": say("Black hat"),
+    "green": say("Green hat"),
+    "blue": say("Blue hat"),
+}
+"""What each hat is called."""
 ANSWERED = ("black", "yellow")
 """The hats whose words an idea may answer, those that need it most first."""
 ALONE = 3

@@ -19,6 +19,7 @@ import uvicorn
 
 from facilitator import network
 from facilitator.model.entry import Draft
+from facilitator.model.say import say
 from facilitator.store import keeper
 from facilitator.store.faults import Fault, KeyTaken
 from facilitator.store.feed import READER_WAIT_S, open_feed
@@ -135,7 +136,14 @@ def bind(host: str, port: int) -> socket.socket:
             continue
         sock.setblocking(False)
         return sock
-    raise Fault(f"Port {port} cannot be used on {host} ({reason}). Choose another with --port, or 0 for any.")
+    raise Fault(
+        say(
+            "Port {port} cannot be used on {host} ({reason}). Choose another with --port, or 0 for any.",
+            port=port,
+            host=host,
+            reason=reason,
+        )
+    )
 
 
 def _let_go_of_the_gone(sock: socket.socket) -> None:
@@ -220,7 +228,7 @@ async def _announce(room: Room, where: str, host: str, port: int, hold: Hold) ->
     body = {"url": url, "host": host, "port": port, "pid": os.getpid(), "file": room.file}
     stored = await room.write(Draft("serving", body, workshop.id))
     if isinstance(stored, Fault | KeyTaken):
-        raise stored if isinstance(stored, Fault) else Fault("The file could not be written.")
+        raise stored if isinstance(stored, Fault) else Fault(say("The file could not be written."))
     hold.tell(port, url)
     line = {"ready": True, "url": url, "code": workshop.code, "workshop": workshop.id, "pid": os.getpid()}
     print(json.dumps(line, ensure_ascii=False), flush=True)

@@ -9,6 +9,7 @@ from facilitator.model.item import Item
 from facilitator.model.method import Field, Stage
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.run import ActivityState
+from facilitator.model.say import say
 
 GROUP, TITLE, RELATIONS, COMBINE = "group", "title", "relations", "combine"
 PHASES = (GROUP, TITLE, RELATIONS, COMBINE)
@@ -20,11 +21,11 @@ MODES = {
 }
 """How notes are moved, by the option `mode`, and the words for it in the record."""
 RELATIONS_OF = {
-    "leads_to": "leads to",
-    "causes": "causes each other",
-    "opposes": "opposes",
-    "part_of": "is part of",
-    "supports": "supports",
+    "leads_to": say("leads to"),
+    "causes": say("causes each other"),
+    "opposes": say("opposes"),
+    "part_of": say("is part of"),
+    "supports": say("supports"),
 }
 BOTH_WAYS = frozenset({"causes", "opposes"})
 CONTESTED = 3
@@ -61,7 +62,7 @@ class Group:
     @property
     def name(self) -> str:
         """Its title, or its number while it has none."""
-        return self.title or f"Group {self.no}"
+        return self.title or say("Group {no}", no=self.no)
 
 
 @dataclass(slots=True)

@@ -19,10 +19,11 @@ from facilitator.model.method import Field
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun, on_screen
+from facilitator.model.say import say
 
 SHOWN = 30
 """So many of the newest notes on the room's screen are listed on a phone."""
-LABELS: Mapping[str, str] = {"black": "Risks", "yellow": "Benefits"}
+LABELS: Mapping[str, str] = {"black": say("Risks"), "yellow": say("Benefits")}
 """What the words of a hat are called where an idea may answer them."""
 _PUBLIC = re.compile(r"[0-9a-f]{12}")
 
@@ -39,8 +40,8 @@ def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
         "items": [(field, _choices(run)) for field in fields if field.kind == "item"],
         "hat": band(run),
         "form": is_form(stage),
-        "label": str(stage.options.get("label", "")),
-        "send": str(stage.options.get("send", "Send")),
+        "label": stage.options.get("label", ""),
+        "send": stage.options.get("send", "") or say("Send"),
         "mine": {"text": mine.text, **mine.fields} if mine else {},
         "shown": [
             {"text": shown_text(n), "group": groups.no(n.group)}
@@ -52,7 +53,7 @@ def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
 def shown_text(note: Note) -> str:
     """A note with its reason, as others read it."""
     why = str(note.fields.get("why", ""))
-    return f"{note.text}, because {why}" if why else note.text
+    return say("{note}, because {why}", note=note.text, why=why) if why else note.text
 
 
 def _mine(run: StageRun, sender: Sender) -> Note | None:
@@ -80,7 +81,7 @@ def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, d
     if fields:
         body["fields"] = fields
     if optional and not fields and not body["text"]:
-        raise Refused("There is nothing to send yet. Answer at least one question.")
+        raise Refused(say("There is nothing to send yet. Answer at least one question."))
     if question := words.question(run.stage.asks, run.asking, form):
         body["question"] = question
     return "note", body
@@ -89,6 +90,6 @@ def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, d
 def _answered(run: StageRun, field: Field, name: str) -> str:
     """The key of what an idea answers. What has gone meanwhile is let go: the idea is worth more than its link."""
     if not _PUBLIC.fullmatch(name):
-        raise Refused(f"'{name[:40]}' is not one of the answers to: {field.label}")
+        raise Refused(words.no_answer(name, field.label))
     found = ((key, item.id) for key, item in hats.by_key(run.state.feed()).items())
     return next((own for key, own in found if public(key) == name), "")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from facilitator.model.notes import Note
+from facilitator.model.say import say
 
 DRIVER, RESTRAINER = "driver", "restrainer"
 SIDES = (DRIVER, RESTRAINER)
@@ -51,9 +52,12 @@ class Change:
     @property
     def when_where(self) -> str:
         """`within 24 months, Poole`."""
-        by = self.by if not self.by or self.by[:2].casefold() in ("by", "wi", "be") else f"by {self.by}"
-        by = f"within {self.by}" if self.by[:1].isdigit() and not self.by[:4].isdigit() else by
-        return ", ".join(part for part in (by, self.scope) if part)
+        by = self.by
+        if by[:1].isdigit() and not by[:4].isdigit():
+            by = say("within {time}", time=by)
+        elif by and by[:2].casefold() not in ("by", "wi", "be"):
+            by = say("by {time}", time=by)
+        return say("{when}, {where}", when=by, where=self.scope) if by and self.scope else by or self.scope
 
     @property
     def sentence(self) -> str:

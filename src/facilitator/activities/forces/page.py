@@ -14,14 +14,18 @@ from facilitator.model.entry import public
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun, on_screen
+from facilitator.model.say import say
 
 CHANGE = "change"
 """The target that an answer about the change itself names."""
 QUESTIONS = {
-    "strength": ("How strong is it today?", "1 weak", "5 strong"),
-    "changeability": ("How far could people here shift it?", "1 hardly", "5 easily"),
+    "strength": (say("How strong is it today?"), say("1 weak"), say("5 strong")),
+    "changeability": (say("How far could people here shift it?"), say("1 hardly"), say("5 easily")),
 }
-SIDE_WORDS = {"driver": "Pushes towards it", "restrainer": "Holds it back"}
+SIDE_WORDS = {"driver": say("Pushes towards it"), "restrainer": say("Holds it back")}
+SIDE_WITHIN = {"driver": say("pushes towards it"), "restrainer": say("holds it back")}
+"""The same within a sentence."""
+_ANSWERS = (("go", say("Go")), ("go_if", say("Go if")), ("not_yet", say("Not yet")))
 
 
 def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
@@ -36,6 +40,7 @@ def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
         "change": state.change,
         "fields": {field.id: field for field in run.stage.fields if field.who == "all"},
         "sides": SIDE_WORDS,
+        "sides_within": SIDE_WITHIN,
         "shown": (),
     }
     more = {"state": _state, "merge": _merge, "score": _score, "spread": _spread, "act": _act, "read": _read}
@@ -93,7 +98,7 @@ def _act(run: StageRun, state: rules.State, sender: Sender) -> dict[str, Any]:
 def _read(run: StageRun, state: rules.State, sender: Sender) -> dict[str, Any]:
     return {
         "target": "verdict",
-        "answers": [(value, label[:1].upper() + label[1:]) for value, label in VERDICTS.items()],
+        "answers": _ANSWERS,
         "mine": state.verdicts.get(sender.token, ""),
         "condition": state.condition,
         "ideas": len(state.actions()),
@@ -109,10 +114,10 @@ def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, d
         choice = words.one_line(form, "choice")
         if phase == "state":
             if choice not in ("clear", "unclear"):
-                raise Refused(f"'{choice}' is not one of the answers: clear, not clear.")
+                raise Refused(say("'{given}' is not one of the answers: clear, not clear.", given=choice))
             return "clear", Clear(choice == "clear", sender.token).pack()
         if choice not in ("", *VERDICTS):
-            raise Refused(f"'{choice}' is not one of the answers: go, go if, not yet.")
+            raise Refused(say("'{given}' is not one of the answers: go, go if, not yet.", given=choice))
         return "verdict", Verdict(choice, sender.token).pack()
     body: dict[str, Any] = {"text": words.words(form, limit=run.stage.limit)}
     if fields := _fields(run, form):
@@ -129,7 +134,7 @@ def _rating(run: StageRun, form: Mapping[str, Any], sender: Sender) -> Rating:
     key = words.target({"target": name}, scored)
     choice = form.get("choice", form.get("value", ""))
     if scale not in SCALES or str(choice) not in {"0", "1", "2", "3", "4", "5"} or isinstance(choice, bool):
-        raise Refused("Give a number from 1 to 5, or say that you cannot judge.")
+        raise Refused(say("Give a number from 1 to 5, or say that you cannot judge."))
     return Rating(key, scale, int(choice), sender.token)
 
 
@@ -139,6 +144,6 @@ def _fields(run: StageRun, form: Mapping[str, Any]) -> dict[str, Any]:
     effect = str(found.get("effect", ""))
     if rules.phase_of(run) == "act" and effect in EFFECT_ON:
         if not words.one_line(form, "force"):
-            raise Refused("Choose the force that the idea acts on.")
+            raise Refused(say("Choose the force that the idea acts on."))
         found["force"] = words.target(form, (n.key for side in SIDES for n in state.scored(side)), "force")
     return found

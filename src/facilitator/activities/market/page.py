@@ -13,6 +13,7 @@ from facilitator.model.entry import public
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 
 ACTS = frozenset({"interest", "placed", "came", "read", "merge_offered", "merge_answered", "convening", "dropped"})
 _SEEN = 60
@@ -64,8 +65,10 @@ def _free(state: State) -> list[Cell]:
 
 def _cell(state: State, cell: Cell) -> dict[str, str]:
     room = state.room(cell[0])
-    stairs = "" if room is None or room.step_free else ", stairs only"
-    return {"name": f"{cell[0]}/{cell[1]}", "words": figures.cell_words(state, cell) + stairs}
+    words = figures.cell_words(state, cell)
+    if room is not None and not room.step_free:
+        words = say("{place}, stairs only", place=words)
+    return {"name": f"{cell[0]}/{cell[1]}", "words": words}
 
 
 def _slots(state: State, topics: list[Note], sender: Sender) -> list[dict[str, Any]]:
@@ -83,7 +86,7 @@ def _topic(state: State, note: Note, sender: Sender) -> dict[str, Any]:
         "name": public(note.key),
         "text": note.text,
         "question": str(note.fields.get("question", "")),
-        "convener": state.convener(note) or ("open conversation" if note.key in state.left else ""),
+        "convener": state.convener(note) or (say("open conversation") if note.key in state.left else ""),
         "room": room.name if room else "",
         "stairs": room is not None and not room.step_free,
         "interested": state.interested(note.key),
@@ -134,7 +137,7 @@ def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, d
     if not act and "target" in form:
         act = "read" if rules.phase_of(run) == "harvest" else "interest"
     if act and act not in ACTS:
-        raise Refused("That is not something a phone can do here.")
+        raise Refused(say("That is not something a phone can do here."))
     if act:
         return act, {**_act(run, act, form), "token": sender.token}
     phase = rules.phase_of(run)
@@ -173,7 +176,7 @@ def _cell_named(form: Mapping[str, Any]) -> Cell:
 def _number(form: Mapping[str, Any]) -> int:
     said = words.one_line(form, "n")
     if not (said.isascii() and said.isdigit() and len(said) < 5):
-        raise Refused("Give the number of people who came, such as 7.")
+        raise Refused(say("Give the number of people who came, such as 7."))
     return int(said)
 
 
@@ -189,7 +192,7 @@ def _proposed(run: StageRun, form: Mapping[str, Any]) -> dict[str, Any]:
 def _reported(run: StageRun, form: Mapping[str, Any]) -> dict[str, Any]:
     state: State = run.state
     if not words.one_line(form, "topic"):
-        raise Refused("Choose the topic that this belongs to.")
+        raise Refused(say("Choose the topic that this belongs to."))
     fields = words.answers(run.stage, {name: value for name, value in form.items() if name != "topic"})
     if rules.phase_of(run) == HUDDLE:
         fields["topic"] = words.target(form, (item.id for item in state.feed()), "topic")
@@ -197,6 +200,6 @@ def _reported(run: StageRun, form: Mapping[str, Any]) -> dict[str, Any]:
         fields["topic"] = words.target(form, (note.key for note in state.topics()), "topic")
         part = words.one_line(form, "part") or "points"
         if part not in PARTS:
-            raise Refused("Say which part of the report it is: points, agreed, open or next.")
+            raise Refused(say("Say which part of the report it is: points, agreed, open or next."))
         fields["part"] = part
     return {"text": words.words(form, limit=run.stage.limit), "fields": fields}

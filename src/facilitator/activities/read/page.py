@@ -9,11 +9,12 @@ from facilitator.activities import words
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.read import rules
 from facilitator.activities.read.bodies import Mark
-from facilitator.activities.read.scenarios import KINDS, Scenario
+from facilitator.activities.read.scenarios import COUNTED, KINDS, Scenario
 from facilitator.model.entry import public
 from facilitator.model.method import Field
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun, on_screen
+from facilitator.model.say import Listed, say
 
 SHOWN = 30
 """So many of the newest notes on the room's screen are listed on a phone."""
@@ -30,7 +31,7 @@ def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
     return {
         "phase": phase,
         "stories": [_story(story, mine, told) for story in state.scenarios()] if phase in _WITH_STORIES else (),
-        "interest": str(state.stage.options.get("interest", "")),
+        "interest": state.stage.options.get("interest", ""),
         "marks": KINDS,
         "revealed": run.revealed,
         "readers": state.readers() if run.revealed else 0,
@@ -77,8 +78,8 @@ def _story(story: Scenario, mine: set[tuple[str, str]], told: Mapping[str, str])
 
 def shown_counts(counted: Mapping[str, int]) -> str:
     """`+ 12 like, ! 3 worry`: only what was given, each with its word."""
-    said = [f"{k.symbol} {counted[k.value]} {k.label.lower()}" for k in KINDS if counted.get(k.value)]
-    return ", ".join(said) or "no marks"
+    said = [COUNTED[k.value](counted[k.value]) for k in KINDS if counted.get(k.value)]
+    return say("{marks}", marks=Listed(tuple(said), "")) if said else say("no marks")
 
 
 def _choices(state: rules.State, run: StageRun, item: Field) -> dict[str, Any]:
@@ -98,7 +99,7 @@ def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, d
         if one.kind == "item" and one.id in fields:
             fields[one.id] = _named(state, run, one, form)
     if phase == rules.VISION and len(rules.values_of(fields)) > rules.MOST_VALUES:
-        raise Refused(f"Name {rules.MOST_VALUES} values at most, with commas between them.")
+        raise Refused(say("Name {most} values at most, with commas between them.", most=rules.MOST_VALUES))
     if fields:
         body["fields"] = fields
     return "note", body
@@ -120,7 +121,7 @@ def _named(state: rules.State, run: StageRun, item: Field, form: Mapping[str, An
 
 def _mark(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:
     if run.revealed:
-        raise Refused("The marks have been shown. Marking is over.", 409)
+        raise Refused(say("The marks have been shown. Marking is over."), 409)
     key = words.target(form, run.state.paragraphs())
     choice = words.one_line(form, "choice", 20)
     mark = choice.removesuffix(OFF)

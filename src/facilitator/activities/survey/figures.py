@@ -10,6 +10,7 @@ from typing import Any
 from facilitator.activities.survey.instrument import NO, NONE, POINTS, SCORES, YES, Question
 from facilitator.activities.survey.rules import Form, State
 from facilitator.activities.survey.suppress import LEAST, per_cent, shown
+from facilitator.model.say import say
 
 SCORE_FROM = 100
 """A recommendation score is never said of fewer answers than this."""
@@ -97,11 +98,11 @@ def options(question: Question) -> list[tuple[Any, str]]:
     """The answers that can be counted, `(value, label)`, in order; none for words, days and groups."""
     if question.kind == "scale":
         ends = {POINTS[0]: question.low, POINTS[-1]: question.high}
-        return [(point, f"{point} {ends.get(point, '')}".strip()) for point in POINTS]
+        return [(p, say("{point} {end}", point=p, end=ends[p]) if ends.get(p) else str(p)) for p in POINTS]
     if question.kind == "score":
         return [(score, str(score)) for score in SCORES]
     if question.kind == "consent":
-        return [(YES, "Yes"), (NO, "No")]
+        return [(YES, say("Yes")), (NO, say("No"))]
     return [(choice.value, choice.label) for choice in question.choices]
 
 

@@ -13,8 +13,9 @@ from facilitator.model.entry import public
 from facilitator.model.item import Item
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 
-PLACES = ("First choice", "Second choice", "Third choice")
+PLACES = (say("First choice"), say("Second choice"), say("Third choice"))
 
 
 def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
@@ -59,14 +60,14 @@ def rank_words(result: rules.Result) -> str:
 
 def place_words(place: int) -> str:
     """`First choice`, `Second choice` ... `4th choice`."""
-    return PLACES[place - 1] if place <= len(PLACES) else f"{place}th choice"
+    return PLACES[place - 1] if place <= len(PLACES) else say("{place}th choice", place=place)
 
 
 def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:
     """A whole ballot: dots with one item's number changed, or every choice in its place. Raises Refused."""
     state: rules.State = run.state
     if run.revealed:
-        raise Refused("The result has been shown. The vote is over.", 409)
+        raise Refused(say("The result has been shown. The vote is over."), 409)
     choices = _ranked(state, form) if state.terms().style == rules.RANK else _dotted(state, form, sender)
     return "vote", Ballot(choices, sender.token).pack()
 
@@ -76,7 +77,7 @@ def _dotted(state: rules.State, form: Mapping[str, Any], sender: Sender) -> dict
     given = form.get("choice", "")
     number = str(given) if not isinstance(given, bool) else ""
     if not (number.isascii() and number.isdigit() and len(number) < 3):
-        raise Refused("Say how many dots it should have.")
+        raise Refused(say("Say how many dots it should have."))
     ballot = {**state.mine(sender.token), key: int(number)}
     return {each: n for each, n in ballot.items() if n}
 
@@ -89,6 +90,6 @@ def _ranked(state: rules.State, form: Mapping[str, Any]) -> dict[str, int]:
             continue
         key = words.target(form, keys, f"p{place}")
         if key in ballot:
-            raise Refused("You chose one thing twice. Give each place to another one.")
+            raise Refused(say("You chose one thing twice. Give each place to another one."))
         ballot[key] = place
     return ballot

@@ -56,15 +56,17 @@ def _template() -> Template:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_said
     )
-    environment.globals.update(
-        kind_of=lambda block: type(block).__name__, bodies=_bodies, bar=_bar, symbol=_symbol, ink=ink, unknown=_unknown
-    )
+    environment.globals.update(kind_of=_kind_of, bodies=_bodies, bar=_bar, symbol=_symbol, ink=ink, unknown=_unknown)
     return environment.from_string((files("facilitator.looks.html") / "document.html").read_text(encoding="utf-8"))
 
 
 def _said(value: object) -> object:
-    """Anyone's words as a page may show them."""
-    return safe(value) if type(value) is str else value
+    """Anyone's words as a page may show them; what is markup by now is ours."""
+    return safe(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _kind_of(block: object) -> str:
+    return "str" if isinstance(block, str) else type(block).__name__
 
 
 def _unknown(block: object) -> NoReturn:
