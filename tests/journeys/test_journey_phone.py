@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import json
 import re
 import sqlite3
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from web_journey import act, append, make_day, serving
+from web_journey import GROUPS, PATIENCE_S, act, append, make_day, serving, wait_for_stage
 
 SAVED = re.compile(r"Saved on the facilitator’s laptop \d\d:\d\d")
-PATIENCE_S = 60.0
 expect.set_options(timeout=PATIENCE_S * 1000)
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return make_day(tmp_path / "day.facilitator", groups=True)
+    return make_day(tmp_path / "day.facilitator", groups=GROUPS)
 
 
 @pytest.fixture
@@ -56,16 +52,6 @@ def join(page: Page, url: str) -> None:
 def write(page: Page, text: str) -> None:
     page.locator("#stage textarea").fill(text)
     page.locator("#stage form.write button.main").click()
-
-
-def wait_for_stage(url: str, stage: str) -> None:
-    """Until the web process has heard which stage is open."""
-    until = time.monotonic() + PATIENCE_S
-    while time.monotonic() < until:
-        with urllib.request.urlopen(f"{url}/state", timeout=PATIENCE_S) as answer:
-            if json.load(answer)["stage"]["id"] == stage:
-                return
-    raise AssertionError(f"The stage '{stage}' did not open.")
 
 
 def texts(path: Path, stage: str = "objective") -> list[str]:

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError, dates, lists, numbers
-from babel.core import negotiate_locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -44,13 +43,11 @@ def choose(wanted: Iterable[str]) -> str:
 
 @lru_cache(maxsize=1024)
 def _choose(wanted: tuple[str, ...]) -> str:
-    there = {tag.replace("-", "_"): tag for tag in languages()}
-    asked = [tag.replace("-", "_") for tag in wanted]
-    for one in asked:
-        if one.split("_")[0] == "en":
-            return ENGLISH
-        if found := negotiate_locale([one, one.split("_")[0]], list(there), sep="_"):
-            return there[found]
+    there = {tag.lower(): tag for tag in reversed(languages())}
+    there |= {tag.partition("-")[0]: there[tag] for tag in there if tag.partition("-")[0] not in there}
+    for one in map(str.lower, wanted):
+        if found := there.get(one) or there.get(one.partition("-")[0]):
+            return found
     return ENGLISH
 
 

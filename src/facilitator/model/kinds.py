@@ -9,6 +9,7 @@ from typing import Any, Protocol, Self
 
 from facilitator.model.entry import Body
 from facilitator.model.method import Stage
+from facilitator.model.say import say
 
 WHOLE = "*"
 """Stands for the whole body among the words of a kind."""
@@ -125,7 +126,7 @@ COMMON: Mapping[str, Kind] = {
         Kind("retracted", undone=False),
         Kind("erased", told=_EVERYWHERE, undone=False),
         Kind("screen"),
-        Kind("joined", quiet=True, slow=True, thanks="Thank you. You are in.", undone=False),
+        Kind("joined", quiet=True, slow=True, thanks=say("Thank you. You are in."), undone=False),
         Kind("attendance", quiet=True),
         Kind("presence", quiet=True, slow=True, bookkeeping=True, undone=False),
         Kind("serving", quiet=True, bookkeeping=True, undone=False),
@@ -149,7 +150,7 @@ COMMON: Mapping[str, Kind] = {
         Kind("moved", quiet=True),
         Kind("shown", quiet=True),
         Kind("unshown", quiet=True),
-        Kind("withdrawn", quiet=True, thanks="Taken back. It is no longer shown."),
+        Kind("withdrawn", quiet=True, thanks=say("Taken back. It is no longer shown.")),
         Kind("outcome", quiet=True, slow=True),
         Kind("filed", copies="target"),
         Kind("refiled"),

@@ -79,7 +79,8 @@ def workshop_page(room: Room, seat: Seat, to: Reader, said: Said | None = None) 
     asks_who = bool(workshop.groups) or workshop.info.tables > 0
     sender = sender_of(room, seat, run or workshop.parking)
     asked = (run or workshop.parking).stage
-    kept, not_kept = kept_words(
+    kept, not_kept = _kept(
+        to,
         asked.anonymity,
         groups=bool(workshop.groups) and contract.activity(asked.activity).keeps_group,
         tables=workshop.info.tables > 0,
@@ -109,6 +110,13 @@ def workshop_page(room: Room, seat: Seat, to: Reader, said: Said | None = None) 
         )
         .encode("utf-8", "replace")  # a phone may send half a character, and gets back what it typed
     )
+
+
+@lru_cache(maxsize=256)
+def _kept(to: Reader, anonymity: str, *, groups: bool, tables: bool) -> tuple[str, str]:
+    """`kept_words` in a reader's language."""
+    kept, dropped = kept_words(anonymity, groups=groups, tables=tables)
+    return str(to.value(kept)), str(to.value(dropped))
 
 
 def _early(room: Room, seat: Seat) -> list[tuple[StageRun, dict[str, Any]]]:

@@ -6,6 +6,7 @@ from facilitator.activities.contract import Activity
 from facilitator.activities.discuss.bodies import HandCount, Support
 from facilitator.model.entry import Body
 from facilitator.model.kinds import WHOLE, Kind
+from facilitator.model.say import say
 
 
 def _no_answer(body: Body) -> bool:
@@ -19,8 +20,8 @@ ACTIVITY = Activity(
             "support",
             quiet=True,
             slow=True,
-            thanks="Your answer to this line is saved on the facilitator's laptop.",
-            back="Your answer to this line is taken back.",
+            thanks=say("Your answer to this line is saved on the facilitator's laptop."),
+            back=say("Your answer to this line is taken back."),
             takes_back=_no_answer,
             words=(WHOLE,),
             echo=True,

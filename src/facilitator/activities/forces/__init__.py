@@ -6,6 +6,7 @@ from facilitator.activities.contract import Activity
 from facilitator.activities.forces.bodies import Clear, Rating, Verdict
 from facilitator.model.entry import Body
 from facilitator.model.kinds import Kind, Told
+from facilitator.model.say import say
 
 
 def _no_answer(body: Body) -> bool:
@@ -20,11 +21,13 @@ ACTIVITY = Activity(
             "clear",
             quiet=True,
             slow=True,
-            thanks="Whether the change is clear to you is saved on the facilitator's laptop.",
+            thanks=say("Whether the change is clear to you is saved on the facilitator's laptop."),
             body=Clear,
         ),
         Kind("clear_hands"),
-        Kind("rating", quiet=True, slow=True, thanks="Your score is saved on the facilitator's laptop.", body=Rating),
+        Kind(
+            "rating", quiet=True, slow=True, thanks=say("Your score is saved on the facilitator's laptop."), body=Rating
+        ),
         Kind("tally"),
         Kind("agreed"),
         Kind("after"),
@@ -32,8 +35,8 @@ ACTIVITY = Activity(
             "verdict",
             quiet=True,
             slow=True,
-            thanks="Your verdict is saved on the facilitator's laptop.",
-            back="Your verdict is taken back.",
+            thanks=say("Your verdict is saved on the facilitator's laptop."),
+            back=say("Your verdict is taken back."),
             takes_back=_no_answer,
             body=Verdict,
         ),

@@ -178,7 +178,8 @@ class State(ActivityState):
         found = []
         for number, room in enumerate(given, 1):
             seats, free = int(room.get("seats", SEATS)), bool(room.get("step_free", True))
-            found.append(Room(f"r{number}", str(room.get("name", f"Place {number}")), seats, free))
+            name = room.get("name") or say("Place {number}", number=number)
+            found.append(Room(f"r{number}", name if isinstance(name, str) else str(name), seats, free))
         return found
 
     def default_slots(self) -> list[Slot]:
@@ -187,7 +188,7 @@ class State(ActivityState):
         count = sum(self.phase(stage) == SESSIONS for stage in self.phases) or 1
         given = given or [{} for _ in range(count)]
         return [
-            Slot(f"s{n}", f"Session {n}", str(slot.get("start", "")), str(slot.get("end", "")))
+            Slot(f"s{n}", say("Session {number}", number=n), str(slot.get("start", "")), str(slot.get("end", "")))
             for n, slot in enumerate(given, 1)
         ]
 

@@ -16,6 +16,7 @@ from facilitator.model.item import Item
 from facilitator.model.method import Stage
 from facilitator.model.notes import NOTE_KINDS, WITHDRAWN
 from facilitator.model.run import Feed, StageRun, no_feed
+from facilitator.model.say import say
 
 __all__ = ["State", "check", "fold", "items", "phase_of", "start"]
 
@@ -177,7 +178,7 @@ def _slot(state: State, entry: Entry) -> set[str]:
     body = entry.body
     key = str(body.get("slot") or entry.key)
     known = {s.id: s for s in (*state.default_slots(), *state.slots.values())}
-    was = known.get(key) or Slot(key, f"Session {len(known) + 1}")
+    was = known.get(key) or Slot(key, say("Session {number}", number=len(known) + 1))
     start, end = str(body.get("start", was.start))[:5], str(body.get("end", was.end))[:5]
     state.slots[key] = Slot(key, was.name, start, end, bool(body.get("gone", False)))
     return set(state.cells)

@@ -9,6 +9,7 @@ from facilitator.activities.survey.instrument_file import fill
 from facilitator.model.entry import Body
 from facilitator.model.kinds import Kind, Path
 from facilitator.model.method import Stage
+from facilitator.model.say import say
 
 
 def _no_answers(body: Body) -> bool:
@@ -30,8 +31,8 @@ ACTIVITY = Activity(
         Kind("forms_given_out", body=GivenOut),
         Kind(
             "answers",
-            thanks="Your form is saved on the facilitator's laptop.",
-            back="Your form is taken back.",
+            thanks=say("Your form is saved on the facilitator's laptop."),
+            back=say("Your form is taken back."),
             takes_back=_no_answers,
             words=("answers.*",),
             spared=_ticked,

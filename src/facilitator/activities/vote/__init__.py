@@ -6,6 +6,7 @@ from facilitator.activities.contract import Activity
 from facilitator.activities.vote.bodies import Ballot, HandCount
 from facilitator.model.entry import Body
 from facilitator.model.kinds import Kind
+from facilitator.model.say import say
 
 
 def _empty(body: Body) -> bool:
@@ -19,8 +20,8 @@ ACTIVITY = Activity(
             "vote",
             quiet=True,
             slow=True,
-            thanks="Your vote is saved on the facilitator's laptop.",
-            back="Your vote is taken back.",
+            thanks=say("Your vote is saved on the facilitator's laptop."),
+            back=say("Your vote is taken back."),
             takes_back=_empty,
             body=Ballot,
         ),
