@@ -1,18 +1,21 @@
 """Collects every sentence that the program says into `resources/i18n/facilitator.pot`, for translators.
 
-Run by `make words`. Sentences are the arguments of `say`, `say_as`, `t` and `room_t` in the source, of `say` and `rich`
-in the templates and in the phone's script, and the words of the methods and surveys that come with the program.
+Run by `make words`, which looks over the translations, too. Sentences are the arguments of `say`, `say_as`, `t` and
+`room_t` in the source, of `say` and `rich` in the templates and in the phone's script, and the words of the methods and
+surveys that come with the program.
 """
 
 from __future__ import annotations
 
 import ast
 import io
+import re
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import write_po
+from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment, nodes
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -109,6 +112,32 @@ def template() -> bytes:
     return HEADER + out.getvalue()
 
 
+def problems(text: bytes) -> Iterator[str]:
+    """What is wrong with the translations of a catalogue: a {name} or a tag that is lost or new, a form that lacks.
+
+    The form for one may leave out its {n}.
+    """
+    read = read_po(io.BytesIO(text))
+    for message in read:
+        asked = tuple(message.id) if isinstance(message.id, tuple) else (message.id,)
+        said = tuple(message.string) if isinstance(message.string, tuple) else (message.string,)
+        if not message.id or not any(said):
+            continue
+        if len(asked) > 1 and len(said) != read.num_plurals:
+            yield f"{asked[0]!r} needs {read.num_plurals} forms."
+        for at, one in enumerate(said):
+            spared = {"{n}"} if len(said) > 1 and not at else set()
+            if lost := _held(asked[-1]) - _held(one) - spared:
+                yield f"{one!r} has lost {', '.join(sorted(lost))} of {asked[-1]!r}."
+            if new := _held(one) - _held(asked[-1]):
+                yield f"{one!r} has {', '.join(sorted(new))}, which {asked[-1]!r} has not."
+
+
+def _held(text: str) -> set[str]:
+    """The {names} and tags of a text."""
+    return set(re.findall(r"\{\w+\}|</?\w[^<>]*>", text))
+
+
 HEADER = b"""# Every sentence that Facilitator says, in English. `make words` writes this file.
 msgid ""
 msgstr ""
@@ -120,3 +149,7 @@ msgstr ""
 if __name__ == "__main__":
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_bytes(template())
+    wrong = [(po.name, what) for po in sorted(TARGET.parent.glob("*.po")) for what in problems(po.read_bytes())]
+    for name, what in wrong:
+        print(f"{name}: {what}", file=sys.stderr)
+    sys.exit(bool(wrong))

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from facilitator.looks.languages import ENGLISH, Reader
 from facilitator.model.entry import new_key
-from facilitator.model.say import say
+from facilitator.model.say import Message
 
 
 class _Telling:
@@ -23,12 +23,12 @@ class _Telling:
 
     def say(self, one: str, many: str = "", /, **values: object) -> str:
         """The sentence in the reader's language."""
-        return self._to(say(one, many, **values))
+        return self._to(Message(one, many, values=values))
 
     def rich(self, one: str, many: str = "", /, **values: object) -> Markup:
         """The same for a sentence with tags."""
         safe = {name: n if isinstance(n, int) else escape(self._to.value(n)) for name, n in values.items()}
-        return Markup(self._to(say(one, many, **safe)))
+        return Markup(self._to(Message(one, many, values=safe)))
 
 
 class _Folded(NodeTransformer):

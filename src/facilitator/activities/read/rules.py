@@ -15,6 +15,7 @@ from facilitator.model.item import Item
 from facilitator.model.method import Field, Stage
 from facilitator.model.notes import LIVE, NOTE_KINDS, Note
 from facilitator.model.run import ActivityState, Feed, no_feed
+from facilitator.model.say import say
 
 READ, CRITIQUE, PLENARY, VISION, IDEAS, OFFERS = "read", "critique", "plenary", "vision", "ideas", "offers"
 MARK = "mark"
@@ -234,10 +235,13 @@ def items(state: State) -> list[Item]:
 def _idea(item: Item, note: Note | None) -> Item:
     if note is None:
         return item
-    more = [f"{name}: {note.fields[key]}" for key, name in _CARD if note.fields.get(key)]
-    words = f"{note.text} ({'; '.join(more)})" if more else note.text
+    who, step = note.fields.get("who"), note.fields.get("first_step")
+    words = note.text
+    if who and step:
+        words = say("{idea} (who: {who}; first step: {step})", idea=note.text, who=who, step=step)
+    elif who:
+        words = say("{idea} (who: {who})", idea=note.text, who=who)
+    elif step:
+        words = say("{idea} (first step: {step})", idea=note.text, step=step)
     side = f"table:{note.table}" if note.table else ""
     return Item(item.id, words, item.stage, side, item.score, item.withdrawn)
-
-
-_CARD = (("who", "who"), ("first_step", "first step"))

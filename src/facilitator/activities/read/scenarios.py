@@ -62,7 +62,7 @@ class Scenario:
     @property
     def name(self) -> str:
         """`A: Many hands`."""
-        return f"{self.letter}: {self.title}"
+        return say("{letter}: {title}", letter=self.letter, title=self.title)
 
 
 def paragraph_id(letter: str, text: str) -> str:
