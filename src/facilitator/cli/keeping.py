@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.cli.parser import Refusal
 from facilitator.model.moment import now_ms
+from facilitator.model.say import Listed, say
 from facilitator.paths import user_data
 from facilitator.records import load
 from facilitator.store import file, keeper
@@ -37,7 +38,7 @@ def summary(options: Namespace) -> int:
 def document(options: Namespace) -> int:
     """Write one document in the form that was asked for."""
     if options.key != SUMMARY:
-        raise Refusal(f"There is no document '{options.key}'. There is: {SUMMARY}.")
+        raise Refusal(say("There is no document '{key}'. There is: {known}.", key=options.key, known=SUMMARY))
     return _write_summary(options, options.format)
 
 
@@ -50,7 +51,12 @@ def _write_summary(options: Namespace, form: Form) -> int:
             workshop, programme, options.out, made_at=now_ms(), file_name=options.file.name, form=form
         )
     if plain:
-        print(f"Printed as plain lists: {', '.join(plain)}. What went wrong is written in {log}.", file=sys.stderr)
+        sentence = say(
+            "Printed as plain lists: {sections}. What went wrong is written in {log}.",
+            sections=Listed(tuple(plain), ""),
+            log=log,
+        )
+        print(sentence, file=sys.stderr)
     print(options.out)
     return 0
 
@@ -94,7 +100,7 @@ def take_in(options: Namespace) -> int:
 
     source: Path = options.source
     if not source.is_file():
-        raise Refusal(f"{source.name} is not there.")
+        raise Refusal(say("{file} is not there.", file=source.name))
     if source.suffix.casefold() != ".json":
         print(import_csv(options.file, source, options.workshop or None, options.stage or None))
         return 0
@@ -122,19 +128,22 @@ def _not_while_served(path: Path) -> None:
         this = identity(path)
         there = next(filter(None, (keeper.who(this, key) for key in load.programme(path).workshops)), None)
     if there is not None:
-        where = f" at {there.url}" if there.url else ""
-        raise Refusal(f"The room page of this file is on{where}. Stop it first, then put the safe copy in place.")
+        if there.url:
+            where = say("The room page of this file is on at {url}.", url=there.url)
+        else:
+            where = say("The room page of this file is on.")
+        raise Refusal(say("{on} Stop it first, then put the safe copy in place.", on=where))
 
 
 def check(options: Namespace) -> int:
     """Look a file over; 0 when it is sound. With a safe copy, put it in the file's place first."""
     if options.restore_from:
         if not options.restore_from.is_file():
-            raise Refusal(f"{options.restore_from.name} is not there.")
+            raise Refusal(say("{file} is not there.", file=options.restore_from.name))
         _not_while_served(options.file)
         aside = file.restore_from(options.file, options.restore_from)
         if aside and not options.json:
-            print(f"The file as it was is kept as {aside.name}.")
+            print(say("The file as it was is kept as {file}.", file=aside.name))
     report = file.check(options.file)
     if options.json:
         print(
@@ -143,8 +152,10 @@ def check(options: Namespace) -> int:
         return 1 if report.problems else 0
     if report.problems:
         raise Refusal("\n".join(report.problems))
-    print(f"{options.file.name} is sound: version {report.version}, {report.entries} entries.")
+    about = {"file": options.file.name, "version": report.version, "entries": report.entries}
+    print(say("{file} is sound: version {version}, {entries} entries.", **about))
     for workshop in load.programme(options.file).workshops.values():
         notes = sum(len(run.notes) for run in (*workshop.stages, workshop.parking))
-        print(f"  {workshop.id}: {workshop.info.title}, {len(workshop.stages)} stages, {notes} comments")
+        about = {"id": workshop.id, "title": workshop.info.title, "stages": len(workshop.stages), "notes": notes}
+        print(say("  {id}: {title}, {stages} stages, {notes} comments", **about))
     return 0
