@@ -1,8 +1,8 @@
 """Collects every sentence that the program says into `resources/i18n/facilitator.pot`, for translators.
 
 Run by `make words`, which looks over the translations, too. Sentences are the arguments of `say`, `say_as`, `t` and
-`room_t` in the source, of `say` and `rich` in the templates and in the phone's script, and the words of the methods and
-surveys that come with the program.
+`room_t` in the source, of `say` and `rich` in the templates and in the phone's script, and the words of the methods,
+surveys and lenses that come with the program.
 """
 
 from __future__ import annotations
@@ -78,8 +78,8 @@ def everything() -> Iterator[Found]:
 
 
 def shipped() -> Iterator[Found]:
-    """The words of the methods and surveys that come with the program."""
-    from facilitator.activities import library
+    """The words of the methods, surveys and lenses that come with the program."""
+    from facilitator.activities import lenses, library
     from facilitator.activities.survey import instrument_file
 
     for path in sorted((ROOT / "resources" / "methods").glob("*.toml")):
@@ -89,6 +89,7 @@ def shipped() -> Iterator[Found]:
             yield from in_data(method.form(preset.key).title)
     for path in sorted((ROOT / "resources" / "surveys").glob("*.toml")):
         yield from in_data(instrument_file.load(path))
+    yield from in_data(list(lenses.load().by_id.values()))
 
 
 def catalogue(found: Iterable[Found]) -> Catalog:

@@ -62,15 +62,17 @@ def faults(module: str) -> list[int]:
             continue
         texts = [arg.value for arg in call.args[before:]]
         names = {word.arg for word in call.keywords if word.arg}
+        if texts and any(word.arg is None for word in call.keywords):
+            names |= {"n", *names_of(" ".join(texts))}
         if not texts or len(texts) > 2 or wrong_names(texts, names) or (len(texts) == 2 and "n" not in names):
             found.append(call.lineno)
     return found
 
 
 def glued(module: str) -> list[int]:
-    """The lines of a module where a sentence is made a part of something, or changed after it was said."""
+    """The lines of a module where a message is made a part of a text, or changed, and so is English for ever."""
     tree = ast.parse(module)
-    said = {id(call) for call, _ in said_in(tree)}
+    said = {id(call) for call, _ in said_in(tree) if call.func.id in ("say", "say_as")}
     found = []
     for node in ast.walk(tree):
         match node:

@@ -6,9 +6,11 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from facilitator.activities import contract
 from facilitator.cli import run
@@ -284,7 +286,7 @@ def test_check_tells_what_is_in_a_file(file: Path, capsys: pytest.CaptureFixture
 
 
 def test_check_puts_a_safe_copy_back(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from facilitator.store.file import back_up
+    from facilitator.store.copies import back_up
 
     copy = back_up(file)
     control(file, "next")
@@ -320,7 +322,8 @@ def test_a_part_that_fails_is_told_in_a_sentence_and_the_summary_is_there(
         raise ZeroDivisionError("nobody foresaw this")
 
     monkeypatch.setenv("FACILITATOR_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(contract.report("collect"), "section", breaks)
+    breaking = replace(contract.report("collect"), section=breaks)
+    monkeypatch.setattr(contract.surface("collect", "report"), "REPORT", breaking)
     capsys.readouterr()
     out = tmp_path / "s.pdf"
     assert run(["summary", str(file), "--out", str(out)]) == 0
@@ -344,9 +347,40 @@ def test_a_document_is_written_in_each_form(
     assert out.read_bytes().lstrip().startswith(begins)
 
 
+def test_a_document_is_printed_on_the_paper_of_the_country(file: Path, tmp_path: Path) -> None:
+    sizes = {}
+    for paper in ("a4", "letter"):
+        out = tmp_path / f"{paper}.pdf"
+        assert run(["document", str(file), "evaluation-summary", "--paper", paper, "--out", str(out)]) == 0
+        page = PdfReader(out).pages[0]
+        sizes[paper] = (round(page.mediabox.width), round(page.mediabox.height))
+        assert "Planned and actual minutes" in page.extract_text() + PdfReader(out).pages[1].extract_text()
+    assert sizes == {"a4": (595, 842), "letter": (612, 792)}
+
+
+def test_a_language_that_there_is_not_is_named(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["document", str(file), "evaluation-summary", "--lang", "tlh", "--out", str(tmp_path / "x.pdf")]
+    assert run(asked) == 1
+    assert "There is no language 'tlh'. There are: en-GB" in capsys.readouterr().err
+
+
+def test_the_documents_there_are_are_listed(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert run(["documents", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert [each["key"] for each in listed] == ["evaluation-summary", "paper-forms"]
+    assert run(["documents", str(file), "--json"]) == 0
+    (summary, forms) = json.loads(capsys.readouterr().out)
+    assert (summary["printable"], summary["state"], forms["formats"]) == (True, "draft", ["pdf", "html", "docx"])
+    assert run(["documents", str(file)]) == 0
+    assert capsys.readouterr().out.startswith("evaluation-summary  Evaluation summary  draft\n")
+
+
 def test_a_document_that_there_is_not_is_named(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["document", str(file), "nosuch", "--out", str(tmp_path / "x.pdf")]) == 1
-    assert capsys.readouterr().err.endswith("There is no document 'nosuch'. There is: evaluation-summary.\n")
+    assert capsys.readouterr().err.endswith(
+        "There is no document 'nosuch'. There are: evaluation-summary, paper-forms.\n"
+    )
     assert not (tmp_path / "x.pdf").exists()
 
 

@@ -20,19 +20,12 @@ COMMANDS = README.partition("## Commands")[2].partition("## Keys")[0]
 KEYS = README.partition("## Keys")[2].partition("## Where files live")[0]
 
 
-def subparsers(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
-    """The commands below a parser."""
-    found = [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]
-    return dict(found[0].choices) if found else {}
-
-
 def options(parser: argparse.ArgumentParser) -> set[str]:
     """The options that a parser's help lists, its own `--help` left out."""
-    shown = [action for action in parser._actions if action.help != argparse.SUPPRESS]
-    return {name for action in shown for name in action.option_strings if name.startswith("--")} - {"--help"}
+    return set(re.findall(r"(?<![\w-])--[a-z][\w-]*", parser.format_help())) - {"--help"}
 
 
-PARSERS = subparsers(build())
+PARSERS: dict[str, argparse.ArgumentParser] = build().get_default("commands")
 
 
 def paragraph(command: str) -> str:
@@ -52,7 +45,8 @@ def test_every_command_is_explained_with_its_options_and_an_example(command: str
 
 
 def test_every_verb_is_explained() -> None:
-    verbs = subparsers(PARSERS["control"])
+    verbs = PARSERS["control"].get_default("verbs")
+    assert "status" in verbs
     assert {verb for verb in verbs if not re.search(rf"`{verb}[ `]", paragraph("control"))} == set()
 
 

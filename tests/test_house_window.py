@@ -35,7 +35,7 @@ KEEPERS = re.compile(
 GIVEN = {
     ("looks/qt/style.py", "frame.setWidget(cast(QWidget, None))"): "nobody",
     ("looks/qt/style.py", "self._frame.setWidget(now)"): "the frame lies in the window of what it goes round",
-    ("activities/survey/board_desk.py", "caption.setBuddy(self.present)"): "both are parts of the same desk",
+    ("activities/survey/desk.py", "caption.setBuddy(self.present)"): "both are parts of the same desk",
     ("looks/qt/fields.py", "title.setBuddy(field)"): "both are parts of the same row",
     ("desktop/shell/start.py", "area.setWidget(self._right)"): "the area is its parent and lives as long",
     ("desktop/run/parking.py", "area.setWidget(self._inside)"): "the area is its parent and lives as long",

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from facilitator.activities import library
-from facilitator.model import acts
+from facilitator.activities.contract import Sender
+from facilitator.model import acts, bodies
 from facilitator.model.entry import Draft
 from facilitator.model.method import Method
 from facilitator.model.run import StageRun
@@ -34,11 +38,17 @@ def notes(workshop: Workshop, run: StageRun) -> list[Draft]:
 def changes(workshop: Workshop, run: StageRun, keys: list[str]) -> dict[str, Draft]:
     """What may become of the notes of a stage, by a word for it, in an order in which all of it can be done."""
     return {
-        "hidden": acts.about(workshop, run, "hidden", keys[0]),
-        "restored": acts.about(workshop, run, "restored", keys[0]),
-        "edited": acts.about(workshop, run, "edited", keys[1], text="Quite another thing"),
-        "shown": acts.about(workshop, run, "shown", keys[1]),
+        "hidden": acts.at(workshop, run, bodies.Hidden(keys[0])),
+        "restored": acts.at(workshop, run, bodies.Restored(keys[0])),
+        "edited": acts.at(workshop, run, bodies.Edited(keys[1], text="Quite another thing")),
+        "shown": acts.at(workshop, run, bodies.Shown(keys[1])),
         "merged": acts.merge(workshop, run, [keys[4]], keys[0]),
-        "withdrawn": acts.about(workshop, run, "withdrawn", keys[2]),
-        "parked": acts.about(workshop, run, "parked", keys[3]),
+        "withdrawn": acts.at(workshop, run, bodies.Withdrawn(keys[2])),
+        "parked": acts.at(workshop, run, bodies.Parked(keys[3])),
     }
+
+
+def posted(page: Any, run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:
+    """What a phone page makes of a form: the kind of the entry, and its body as it is stored."""
+    said = page.read(run, form, sender)
+    return said.kind, said.pack()

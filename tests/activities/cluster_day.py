@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from facilitator.activities.cluster import rules
-from facilitator.activities.cluster.wall import Look, State, look
+from facilitator.activities.cluster.facts import Look, State, look
 from facilitator.model.clock import Clock
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item

@@ -68,7 +68,7 @@ class Day:
     def plan(self, stage: str = "rounds") -> None:
         """The desk makes the plan for what is left."""
         state = self.run(stage).state
-        self.do(stage, "plan", planning.plan_body(state, state.begun + 1, pace.rounds_of(self.run(stage))))
+        self.do(stage, "plan", planning.planned(state, state.begun + 1, pace.rounds_of(self.run(stage))).pack())
 
     def step(self, stage: str = "rounds") -> None:
         """The desk begins what comes next."""

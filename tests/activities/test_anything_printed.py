@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 import nasty
+from facilitator.documents import paper_forms, summary
+from facilitator.documents.writing import write
 from facilitator.model.entry import Entry
-from facilitator.records import exports, forms
-from facilitator.records.summary import write_summary
+from facilitator.records import exports
 
 AT = 1_421_370_640_000
 
@@ -23,14 +24,14 @@ AT = 1_421_370_640_000
 def whole_record(entries: list[Entry], folder: Path) -> int:
     """Prints and exports a day; the pages of its summary."""
     programme, workshop = folded(entries)
-    summary, slips = folder / "summary.pdf", folder / "forms.pdf"
-    write_summary(workshop, programme, summary, made_at=AT, file_name="day\u200f.facilitator")
-    forms.forms(workshop, slips)
+    printed, slips = folder / "summary.pdf", folder / "forms.pdf"
+    write(summary.DOCUMENT, workshop, programme, printed, made_at=AT, file_name="day\u200f.facilitator")
+    write(paper_forms.DOCUMENT, workshop, programme, slips, made_at=AT)
     assert len(PdfReader(slips).pages) > 0
     files = exports.export(programme, workshop, ("csv", "json"), folder / "records", made_at=AT)
     whole = next(path for path in files if path.suffix == ".json")
     assert len(json.loads(whole.read_text(encoding="utf-8"))["entries"]) > 5
-    return len(PdfReader(summary).pages)
+    return len(PdfReader(printed).pages)
 
 
 @pytest.mark.parametrize("name", DAYS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import time
 from collections.abc import Iterator
 from itertools import count
 from typing import Any
@@ -10,17 +12,25 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from facilitator.activities.boards import NOT_SAID, NoteBoard, column_of, columns_for
-from facilitator.activities.collect.board import Board as CollectBoard
-from facilitator.activities.contract import rules
-from facilitator.activities.discuss.board import Board as DiscussBoard
-from facilitator.activities.discuss.board import pacing, support_words
+from facilitator.activities import boards
+from facilitator.activities.boards import NOT_SAID, DeskBoard, WallBoard, column_of, columns_for
+from facilitator.activities.collect.desk import Board as CollectBoard
+from facilitator.activities.collect.wall import Board as CollectWall
+from facilitator.activities.contract import KINDS, rules
+from facilitator.activities.desk import NoteDesk
+from facilitator.activities.discuss.desk import Board as DiscussBoard
+from facilitator.activities.discuss.desk import pacing
+from facilitator.activities.discuss.rules import support_words
+from facilitator.activities.discuss.wall import Board as DiscussWall
+from facilitator.model import moment
 from facilitator.model.clock import Clock
 from facilitator.model.entry import Entry
 from facilitator.model.method import Choice, Field, Stage
 from facilitator.model.moment import now_ms
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+
+PATIENCE_S = 60.0
 
 GROUPS = Groups.from_body(
     [{"id": "vcs", "label": "Voluntary sector", "short": "VCS"}, {"id": "par", "label": "Parents"}]
@@ -47,9 +57,8 @@ class Kept:
         )
 
 
-def card(board: NoteBoard, key: str) -> str:
+def card(board: NoteDesk, key: str) -> str:
     """A card as a screen reader says it; empty when it is not there."""
-    assert board.cards is not None
     model = board.cards.model
     rows = {model.data(model.index(n), model.KEY_ROLE): n for n in range(model.rowCount())}
     said = model.data(model.index(rows[key]), int(Qt.ItemDataRole.AccessibleTextRole)) if key in rows else ""
@@ -59,7 +68,7 @@ def card(board: NoteBoard, key: str) -> str:
 @pytest.fixture
 def desk(qapp: QApplication) -> Iterator[CollectBoard]:
     """A collecting board at the desk."""
-    board = CollectBoard("desk", "light")
+    board = CollectBoard("light")
     board.resize(900, 600)
     yield board
     board.deleteLater()
@@ -79,15 +88,17 @@ def test_cards_say_who_where_and_what_happened(desk: CollectBoard) -> None:
     assert "on the room screen" not in card(desk, "a")
 
 
-def test_a_new_note_is_new_for_some_seconds(desk: CollectBoard) -> None:
+def test_a_new_note_is_new_for_some_seconds(desk: CollectBoard, monkeypatch: pytest.MonkeyPatch) -> None:
     """Marked when it comes, plain afterwards."""
     kept = Kept(Stage("s", "S", "collect"))
     desk.show_state(kept.run, GROUPS)
     desk.show_state(kept.run, GROUPS, kept.add("note", "a", text="two groups"))
     assert "New" in card(desk, "a")
-    desk._new["a"] = 0
-    desk._forget_new()
-    assert "New" not in card(desk, "a")
+    monkeypatch.setenv(moment.VARIABLE, moment.rehearsal_clock(1e6))
+    until = time.monotonic() + PATIENCE_S
+    while "New" in card(desk, "a"):
+        assert time.monotonic() < until, "it stayed new"
+        QApplication.processEvents()
 
 
 def test_only_standing_notes_stand(desk: CollectBoard) -> None:
@@ -131,7 +142,6 @@ def test_a_move_is_asked_for_not_done(desk: CollectBoard) -> None:
     desk.show_state(kept.run, GROUPS)
     asked: list[tuple[str, dict[str, object]]] = []
     desk.asked.connect(asked.append)
-    assert desk.cards is not None
     desk.cards.move_asked.emit(["a"], "-")
     assert asked == [("moved", {"target": "a", "fields": {"tone": "-"}})]
     assert "Good" in card(desk, "a")
@@ -155,7 +165,7 @@ def test_choice_and_search(desk: CollectBoard) -> None:
 
 def test_the_wall_has_only_what_the_room_may_see(qapp: QApplication) -> None:
     """Covered until revealed, one by one when shown, never when hidden."""
-    wall = CollectBoard("wall", "projector")
+    wall = CollectWall("projector")
     kept = Kept(Stage("s", "S", "collect", visibility="private", fields=(TONE,)))
     for key in ("a", "b"):
         kept.add("note", key, text=f"words {key}", group="par", fields={"tone": "+"})
@@ -168,16 +178,16 @@ def test_the_wall_has_only_what_the_room_may_see(qapp: QApplication) -> None:
     kept.add("hidden", target="b")
     wall.show_state(kept.run, GROUPS)
     assert wall.shown_texts() == ["words a"]
-    assert wall.wall is not None and [c.group for c in wall.wall._cards] == [""]
+    assert [c.group for c in wall.pages.cards] == [""]
     wall.deleteLater()
 
 
 def test_what_changes_on_the_wall_is_as_if_all_were_shown_afresh(qapp: QApplication) -> None:
     """New, reworded, hidden and restored notes, one after the other, against a wall that is told everything."""
-    wall, afresh = CollectBoard("wall", "projector"), CollectBoard("wall", "projector")
+    wall, afresh = CollectWall("projector"), CollectWall("projector")
     for board in (wall, afresh):
         board.resize(1600, 500)
-        board.set_text_scale(0.5)
+        board.set_scale(0.5)
     kept = Kept(Stage("s", "S", "collect", fields=(TONE,)))
     for number in range(20):
         kept.add("note", f"k{number}", text=f"note {number}", fields={"tone": "+"})
@@ -195,18 +205,17 @@ def test_what_changes_on_the_wall_is_as_if_all_were_shown_afresh(qapp: QApplicat
     for kind, key, body in acts:
         wall.show_state(kept.run, GROUPS, kept.add(kind, key, **body))
         afresh.show_state(kept.run, GROUPS)
-        assert wall.wall is not None and afresh.wall is not None
-        assert (wall.wall._cards, wall.wall._pages) == (afresh.wall._cards, afresh.wall._pages), kind
+        assert (wall.pages.cards, wall.pages.laid_out) == (afresh.pages.cards, afresh.pages.laid_out), kind
     wall.deleteLater()
     afresh.deleteLater()
 
 
 def test_a_talking_stage_shows_its_questions(qapp: QApplication) -> None:
     """No cards, but the questions with their pace."""
-    board = DiscussBoard("desk", "light")
+    board = DiscussBoard("light")
     kept = Kept(Stage("t", "Talk", "discuss", questions=("One?", "Two?"), minutes=4))
     board.show_state(kept.run, GROUPS)
-    assert board.cards is not None and board.cards.isHidden()
+    assert board.cards.isHidden()
     assert pacing(4, 2) == "about 2 min each"
     assert pacing(3, 1) == "3 min in all"
     board.deleteLater()
@@ -214,7 +223,7 @@ def test_a_talking_stage_shows_its_questions(qapp: QApplication) -> None:
 
 def test_lines_carry_their_support(qapp: QApplication) -> None:
     """Phones and hands together, with n, and who takes it on."""
-    board = DiscussBoard("desk", "light")
+    board = DiscussBoard("light")
     kept = Kept(LINES)
     kept.add("note", "a", text="One service", table="1", fields={"owner": "VCS forum", "by": "2027-01-31"})
     kept.add("support", target="a", choice="support", token="t1")
@@ -227,17 +236,17 @@ def test_lines_carry_their_support(qapp: QApplication) -> None:
 
 def test_hands_are_counted_for_the_chosen_line(qapp: QApplication) -> None:
     """The row appears with the choice; what is typed is asked for."""
-    board = DiscussBoard("desk", "light")
+    board = DiscussBoard("light")
     kept = Kept(LINES)
     kept.add("note", "a", text="One service", table="1")
     board.show_state(kept.run, GROUPS)
     asked: list[tuple[str, dict[str, object]]] = []
     board.asked.connect(asked.append)
-    assert board._hands is not None and board._hands.isHidden()
+    assert board.hands.isHidden()
     board.choose("a")
-    assert not board._hands.isHidden()
-    board._hands._boxes["support"].setValue(4)
-    board._hands.counted.click()
+    assert not board.hands.isHidden()
+    board.hands.boxes["support"].setValue(4)
+    board.hands.counted.click()
     assert asked == [("hands", {"target": "a", "counts": {"support": 4, "live_with": 0, "not_yet": 0}})]
     board.show_state(kept.run, GROUPS, kept.add("hands", **asked[0][1]))
     assert "4 support" in card(board, "a")
@@ -246,7 +255,7 @@ def test_hands_are_counted_for_the_chosen_line(qapp: QApplication) -> None:
 
 def test_the_wall_shows_lines_with_counts(qapp: QApplication) -> None:
     """Counts under the line once somebody has answered, never the owner."""
-    wall = DiscussBoard("wall", "projector")
+    wall = DiscussWall("projector")
     kept = Kept(LINES)
     kept.add("note", "a", text="One service", fields={"owner": "Ann"})
     wall.show_state(kept.run, GROUPS)
@@ -255,3 +264,19 @@ def test_the_wall_shows_lines_with_counts(qapp: QApplication) -> None:
     wall.show_state(kept.run, GROUPS)
     assert wall.shown_texts() == ["One service\n0 support · 0 can live with it · 1 not yet (n=1)"]
     wall.deleteLater()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_activity_has_both_boards_that_the_window_asks_for(kind: str) -> None:
+    for board, asked in ((boards.desk(kind), DeskBoard), (boards.wall(kind), WallBoard)):
+        for name in (name for shape in asked.__mro__ for name in vars(shape) if not name.startswith("_")):
+            wanted, found = inspect.getattr_static(asked, name), inspect.getattr_static(board, name)
+            if inspect.isfunction(wanted):
+                assert inspect.signature(found).parameters.keys() == inspect.signature(wanted).parameters.keys(), name
+        assert list(inspect.signature(board.__init__).parameters) == ["self", "theme", "parent"]
+
+
+def test_the_two_boards_of_an_activity_share_no_class_but_the_toolkits() -> None:
+    for kind in KINDS:
+        both = set(boards.desk(kind).__mro__) & set(boards.wall(kind).__mro__)
+        assert {each.__module__.partition(".")[0] for each in both} <= {"PySide6", "Shiboken", "builtins"}, kind

@@ -1,13 +1,18 @@
+import time
+
 import pytest
 from cluster_day import SAMPLE, Wall, sample_wall
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
-from facilitator.activities.cluster.board import Board
-from facilitator.activities.cluster.board_menu import Menu
+from facilitator.activities.cluster.desk import Board as DeskBoard
+from facilitator.activities.cluster.desk_menu import Menu
+from facilitator.activities.cluster.wall import Board as WallBoard
 from facilitator.looks.qt import look as qt
 from facilitator.model.people import Groups
+
+PATIENCE_S = 60.0
 
 
 @pytest.fixture
@@ -24,15 +29,33 @@ def house(qapp):
 def desk(house):
     boards = []
 
-    def make(wall, phase="group", face="desk", size=(1104, 700)):
-        board = Board(face, "light" if face == "desk" else "projector")
+    def make(wall, phase="group", size=(1104, 700)):
+        board = DeskBoard("light")
         board.resize(*size)
-        if face == "wall":
-            board.set_text_scale(1.0)
         board.show()
         board.show_state(wall.runs[phase], Groups())
         board.told = []
         board.asked.connect(board.told.append)
+        boards.append(board)
+        QApplication.processEvents()
+        return board
+
+    yield make
+    for board in boards:
+        board.close()
+        board.deleteLater()
+
+
+@pytest.fixture
+def room(house):
+    boards = []
+
+    def make(wall, phase):
+        board = WallBoard("projector")
+        board.resize(1760, 620)
+        board.set_scale(1.0)
+        board.show()
+        board.show_state(wall.runs[phase], Groups())
         boards.append(board)
         QApplication.processEvents()
         return board
@@ -123,7 +146,10 @@ def test_alt_and_arrows_move_a_note_as_one_act(desk):
     board.choose("n1")
     for _ in range(3):
         press(board.view, Qt.Key.Key_Right, held=Qt.KeyboardModifier.AltModifier)
-    board.view._ask_steps()
+    until = time.monotonic() + PATIENCE_S
+    while not board.told:
+        assert time.monotonic() < until, "the steps were never asked for"
+        QApplication.processEvents()
     assert board.told == [("placed", {"note": "n1", "x": round(before.x()) + 72, "y": round(before.y())})]
 
 
@@ -147,11 +173,13 @@ def test_titles_are_given_only_from_the_title_stage_on(desk):
     board.show_state(wall.runs["title"], Groups())
     board.view.choose([group])
     assert board.title.isVisible()
-    board.title._take("Ask us first of all")
-    board.title._ask()
+    offers = [one for one in board.title.findChildren(QPushButton) if one.toolTip() == "Ask us first of all"]
+    assert len(offers) == 1
+    offers[0].click()
+    board.title.save.click()
     assert board.told == [("titled", {"cluster": group, "title": "Ask us first of all"})]
     board.title.line.setText("Trust")
-    assert "four words" in board.title._doubt.text()
+    assert "four words" in board.title.doubt.text()
 
 
 def test_an_arrow_is_drawn_with_l_and_two_groups(desk):
@@ -162,7 +190,7 @@ def test_an_arrow_is_drawn_with_l_and_two_groups(desk):
     board.view.choose([found["G5"]])
     assert (board.arrow.start.currentData(), board.arrow.end.currentData()) == (found["G3"], found["G5"])
     board.arrow.why.setText("money")
-    board.arrow._ask()
+    board.arrow.draw.click()
     body = {"from": found["G3"], "to": found["G5"], "kind": "leads_to", "why": "money"}
     assert board.told == [("related", body)]
 
@@ -172,10 +200,10 @@ def test_a_proposed_arrow_waits_for_the_facilitator(desk):
     fields = {"from": found["G3"], "to": found["G5"], "kind": "opposes"}
     wall.do("note", "relations", text="money", fields=fields, source="phone")
     board = desk(wall, "relations")
-    assert len(board.arrow._offered) == 1 and len(board.view.arrows) == 4
+    assert len(board.arrow.offered) == 1 and len(board.view.arrows) == 4
     wall.do("related", "relations", **fields, why="money")
     board.show_state(wall.runs["relations"], Groups(), set())
-    assert len(board.arrow._offered) == 0 and len(board.view.arrows) == 5
+    assert len(board.arrow.offered) == 0 and len(board.view.arrows) == 5
     board.view.choose([wall.now.relations[-1].key])
     press(board.view, Qt.Key.Key_Delete)
     assert board.told[-1] == ("unrelated", {"relation": wall.now.relations[-1].key})
@@ -185,12 +213,12 @@ def test_merging_waits_until_nobody_says_no(desk):
     wall, found = sample_wall()
     board = desk(wall, "combine")
     board.merge.choose([found["G6"], found["G7"]])
-    board.merge._ask_room()
+    board.merge.ask.click()
     assert board.told == [("merge_asked", {"groups": [found["G6"], found["G7"]]})]
     poll = wall.do("merge_asked", "combine", groups=[found["G6"], found["G7"]])
     wall.do("merge_hands", "combine", poll=poll, same=20, different=1)
     board.show_state(wall.runs["combine"], Groups(), set())
-    assert not board.merge.join.isEnabled() and "(n=21)" in board.merge._words.text()
+    assert not board.merge.join.isEnabled() and "(n=21)" in board.merge.words.text()
     wall.do("merge_hands", "combine", poll=poll, same=21, different=0)
     board.show_state(wall.runs["combine"], Groups(), set())
     assert board.merge.join.isEnabled()
@@ -222,37 +250,37 @@ def test_menus_hold_what_keys_do(desk):
     menu.deleteLater()
 
 
-def test_the_room_sees_groups_and_no_names(desk):
+def test_the_room_sees_groups_and_no_names(room):
     wall, _found = sample_wall()
-    board = desk(wall, "group", "wall", (1760, 620))
-    assert SAMPLE["G1"][0] in board.shown_texts() and board.wall.pages() > 1
-    board.wall.next_page()
-    assert board.wall.page() == 2
+    board = room(wall, "group")
+    assert SAMPLE["G1"][0] in board.shown_texts() and board.pages() > 1
+    board.next_page()
+    assert board.page() == 2
     board.show_state(wall.runs["relations"], Groups())
-    assert board.wall.pages() == 1
+    assert board.pages() == 1
     assert {"leads to", "supports", "causes each other"} <= set(board.shown_texts())
 
 
-def test_a_chart_too_large_for_one_page_is_told_in_words(desk):
+def test_a_chart_too_large_for_one_page_is_told_in_words(room):
     wall = Wall(24)
     groups = [wall.titled(f"n{n}", title=f"Say what the notes of number {n} say together") for n in range(24)]
     wall.do("related", "relations", **{"from": groups[0], "to": groups[1], "kind": "opposes"})
-    board = desk(wall, "relations", "wall", (1760, 620))
+    board = room(wall, "relations")
     said = []
-    for _ in range(board.wall.pages()):
+    for _ in range(board.pages()):
         said += board.shown_texts()
-        board.wall.next_page()
+        board.next_page()
     assert any("\u2013 opposes \u2013" in text for text in said)
 
 
-def test_a_long_group_goes_on_where_a_page_ends(desk):
+def test_a_long_group_goes_on_where_a_page_ends(room):
     wall = Wall(40)
     wall.group(*(f"n{n}" for n in range(40)))
-    board = desk(wall, "group", "wall", (1760, 620))
+    board = room(wall, "group")
     said = []
-    for _ in range(board.wall.pages()):
+    for _ in range(board.pages()):
         said += board.shown_texts()
-        board.wall.next_page()
+        board.next_page()
     assert [text for text in said if text.startswith("note ")] == [f"note {n}" for n in range(40)]
 
 
@@ -265,9 +293,9 @@ def test_ranks_stand_on_the_chart_once_they_are_known(desk):
     assert board.view.groups[found["G1"]].head.rank == 0
 
 
-def test_the_room_reads_the_ranks_on_its_chart(desk):
+def test_the_room_reads_the_ranks_on_its_chart(room):
     wall, found = sample_wall()
-    board = desk(wall, "combine", "wall", (1760, 620))
+    board = room(wall, "combine")
     before = board.shown_texts()
     board.show_results({found["G1"]: 1})
     assert [words for words in board.shown_texts() if words not in before] == [f"1. {before[0]}"]

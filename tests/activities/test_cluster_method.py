@@ -6,7 +6,7 @@ import pytest
 from cluster_day import LONER, SAMPLE
 
 from facilitator.activities import contract, library
-from facilitator.activities.cluster.wall import look
+from facilitator.activities.cluster.facts import look
 from facilitator.activities.contract import Sender
 from facilitator.activities.playing import Cast, Role
 from facilitator.model import acts
@@ -14,6 +14,7 @@ from facilitator.model.entry import Draft, Entry, public
 from facilitator.model.workshop import Workshop
 from facilitator.rehearsal import people
 from facilitator.rehearsal.script import words
+from upstream import posted
 
 
 class Day:
@@ -91,11 +92,10 @@ def rehearse(day: Day, count: int) -> list[str]:
         due += [(a.at, a) for a in script.acts if a.stage == run.id and a.do == "enter"]
         for _at, step in sorted(due, key=lambda pair: pair[0]):
             if hasattr(step, "do"):
-                key = step.what.get("key") or f"act-{day.seq}"
-                draft = Draft(step.what["kind"], step.what["body"], "w", run.id, key=key)
+                draft = step.what["said"].draft("w", run.id, key=step.what["key"] or f"act-{day.seq}")
             else:
                 form = {**step.form, **({"target": public(step.form["target"])} if "target" in step.form else {})}
-                kind, body = contract.page(run.stage.activity).read(run, form, Sender(token=step.by))
+                kind, body = posted(contract.page(run.stage.activity), run, form, Sender(token=step.by))
                 draft = Draft(kind, {**body, "source": "phone"}, "w", run.id, key=step.key)
             sentence = run.rules.check(run.state, draft)
             refused += [sentence] if sentence else []

@@ -7,6 +7,7 @@ from facilitator.looks.languages import reader
 from facilitator.model.entry import Draft, public
 from facilitator.model.people import Groups
 from facilitator.web import pages
+from upstream import posted
 
 ME = Sender(token="me", group="par", table="2")
 
@@ -16,7 +17,7 @@ def view(wall, phase, sender=ME):
 
 
 def read(wall, phase, form, sender=ME):
-    return page.read(wall.runs[phase], form, sender)
+    return posted(page, wall.runs[phase], form, sender)
 
 
 def rendered(wall, phase, monkeypatch=None):

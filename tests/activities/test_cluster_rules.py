@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from facilitator.activities import results
 from facilitator.activities.cluster import rules
 from facilitator.activities.cluster.advice import doubts, hints
-from facilitator.activities.cluster.wall import candidates, proposals
+from facilitator.activities.cluster.facts import candidates, proposals
 from facilitator.model.item import Item
 
 

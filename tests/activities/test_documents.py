@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -18,12 +19,14 @@ from pypdf import PdfReader
 import nasty
 from facilitator.activities import contract
 from facilitator.activities.paper import standing
+from facilitator.documents import summary
+from facilitator.documents.contract import Order
+from facilitator.documents.last_resort import PLAIN
+from facilitator.documents.writing import write
 from facilitator.looks.blocks import Block, Figure
 from facilitator.looks.rendering import Form
 from facilitator.model.programme import Programme
 from facilitator.model.workshop import Workshop
-from facilitator.records import summary
-from facilitator.records.last_resort import PLAIN
 
 START = 1_421_370_640_000
 FORMS: tuple[Form, ...] = get_args(Form)
@@ -64,7 +67,9 @@ class Page(HTMLParser):
 
 def written(programme: Programme, workshop: Workshop, folder: Path, form: Form) -> bytes:
     out = folder / f"summary.{form}"
-    assert summary.write_summary(workshop, programme, out, made_at=START, file_name="day.facilitator", form=form) == []
+    assert (
+        write(summary.DOCUMENT, workshop, programme, out, made_at=START, file_name="day.facilitator", form=form) == []
+    )
     return out.read_bytes()
 
 
@@ -76,7 +81,7 @@ def words_of_pdf(made: bytes) -> str:
 def parts_of_docx(made: bytes) -> list[Any]:
     """Body, head and foot."""
     document = docx.Document(io.BytesIO(made))
-    return [document.element.body, document.sections[0].header._element, document.sections[0].footer._element]
+    return [document.element.body, document.sections[0].header.part.element, document.sections[0].footer.part.element]
 
 
 def words_of_docx(made: bytes) -> str:
@@ -112,8 +117,8 @@ def told(given: Any, *, drawn: bool = True) -> list[str]:
 
 def all_blocks(programme: Programme, workshop: Workshop) -> list[Block]:
     """Every block of the summary."""
-    context = summary.Context(workshop.groups, START, workshop.people.present())
-    return [block for part in summary.parts(workshop, programme, context) for block in part.make()]
+    parts = summary.DOCUMENT.parts(Order(workshop, programme, START), str)
+    return [block for part in parts for block in part.make()]
 
 
 def figures(given: Any) -> list[Figure]:
@@ -174,7 +179,9 @@ def test_the_text_document_has_headings_a_contents_field_and_heads_that_come_aga
     assert headings == {"Heading 1", "Heading 2", "Heading 3"}
     fields = [code.text for code in document.element.body.iter(f"{W}instrText")]
     assert [code.split()[0] for code in fields] == ["TOC"]
-    assert all(table.rows[0]._tr.find(f"{W}trPr/{W}tblHeader") is not None for table in document.tables)
+    heads = [next(table.iter(f"{W}tr")) for table in document.element.body.iterchildren(f"{W}tbl")]
+    assert heads
+    assert all(head.find(f"{W}trPr/{W}tblHeader") is not None for head in heads)
     places = {mark.get(f"{W}name") for mark in document.element.body.iter(f"{W}bookmarkStart")}
     assert {link.get(f"{W}anchor") for link in document.element.body.iter(f"{W}hyperlink")} <= places
     assert document.core_properties.title == "A day"
@@ -198,10 +205,11 @@ def test_a_part_that_fails_is_told_plainly_in_every_form(
     def breaks(run: object, context: object) -> list[Block]:
         raise ZeroDivisionError("nobody foresaw this")
 
-    monkeypatch.setattr(contract.report("collect"), "section", breaks)
+    breaking = replace(contract.report("collect"), section=breaks)
+    monkeypatch.setattr(contract.surface("collect", "report"), "REPORT", breaking)
     programme, workshop = folded(DAYS["wall"]())
     out = tmp_path / f"summary.{form}"
-    plain = summary.write_summary(workshop, programme, out, made_at=START, form=form)
+    plain = write(summary.DOCUMENT, workshop, programme, out, made_at=START, form=form)
     stages = list(enumerate(workshop.stages, 1))
     assert plain == [f"{n}. {run.stage.title}" for n, run in stages if run.stage.activity == "collect"]
     read: dict[str, Callable[[bytes], str]] = {

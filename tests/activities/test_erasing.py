@@ -17,7 +17,7 @@ from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.workshop import Workshop
 from facilitator.records import erasing, load
-from facilitator.store import file
+from facilitator.store import copies, file
 from facilitator.store.feed import open_feed
 
 
@@ -26,7 +26,7 @@ def stored(path: Path, entries: Sequence[Entry] | Sequence[Draft]) -> Workshop:
     file.create(path)
     with contextlib.closing(open_feed(path)) as feed:
         feed.append([Draft(e.kind, e.body, e.workshop, e.stage, e.person, e.key) for e in entries])
-    file.back_up(path)
+    copies.back_up(path)
     return load.workshop(path)[1]
 
 
@@ -122,6 +122,54 @@ def test_all_that_people_wrote_stands_in_the_list_to_choose_from(qapp: QApplicat
         picker = ErasePicker(workshop)
         assert any(words in picker.list.item(n).text() for n in range(picker.list.count())), words
         picker.deleteLater()
+
+
+OWN = "Polish mothers of Armley"
+
+
+def named_day() -> Workshop:
+    """Two people named groups of their own, one of them in a vote too, where no person is kept; a third one chose."""
+    day = rotate_day.dating(people=2)
+    for person, group in (("p8", OWN), ("p9", "Allotment club"), ("p10", "PAR")):
+        day.fold(Draft("joined", {"group": group, "table": "2"}, "w1", person=person))
+    day.do("rounds", "note", {"text": "I heard of a hall", "group": OWN, "source": "phone"}, person="p8", key="heard")
+    day.do("rounds", "edited", {"target": "heard", "text": "I heard of a big hall"})
+    day.do("rounds", "tick", {"target": "heard", "group": OWN, "source": "phone"})
+    return day.workshop
+
+
+def test_own_words_for_a_group_can_be_erased_and_nothing_else_goes_with_them(tmp_path: Path) -> None:
+    path = tmp_path / "day.facilitator"
+    workshop = stored(path, named_day().entries)
+    (chosen,) = [each for each in erasing.written(workshop) if each.text == OWN]
+    assert (chosen.person, len(chosen.blanks)) == ("p8", 3)
+    assert blanked(path, [chosen]) == 3
+    assert not [each for each in tmp_path.rglob("*") if each.is_file() and OWN.encode() in each.read_bytes()]
+    after = load.workshop(path)[1]
+    assert [after.people.by_id[p].group for p in ("p8", "p9", "p10")] == ["other", "Allotment club", "PAR"]
+    note = after.runs["rounds"].notes.get("heard")
+    assert note is not None
+    assert (note.text, note.status, note.group) == ("I heard of a big hall", "live", "other")
+
+
+def test_own_words_for_a_group_go_with_all_else_of_the_same_person(tmp_path: Path) -> None:
+    path = tmp_path / "day.facilitator"
+    after = erased(path, stored(path, named_day().entries), "big hall")
+    assert after.people.by_id["p8"].group == "other"
+    assert not [each for each in tmp_path.rglob("*") if each.is_file() and OWN.encode() in each.read_bytes()]
+
+
+def test_words_that_two_people_gave_for_a_group_are_erased_of_one_alone(tmp_path: Path) -> None:
+    path, day = tmp_path / "day.facilitator", rotate_day.dating(people=2)
+    for person in ("p8", "p9"):
+        day.fold(Draft("joined", {"group": "Allotment club", "table": ""}, "w1", person=person))
+    day.do("rounds", "note", {"text": "x", "group": "Allotment club"})
+    workshop = stored(path, day.workshop.entries)
+    found = {each.person: each for each in erasing.written(workshop) if each.text == "Allotment club"}
+    assert set(found) == {"p8", "p9", ""}
+    assert blanked(path, [found["p9"]]) == 1
+    people = load.workshop(path)[1].people.by_id
+    assert (people["p8"].group, people["p9"].group) == ("Allotment club", "other")
 
 
 def test_words_that_were_filed_again_and_edited_there_are_erased_with_the_note(tmp_path: Path) -> None:

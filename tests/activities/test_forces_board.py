@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from facilitator.activities.forces import picture, rules
-from facilitator.activities.forces.board import Board
+from facilitator.activities.forces.desk import Board
 from facilitator.activities.forces.desk_panels import paper_numbers
+from facilitator.activities.forces.wall import Board as Wall
 from facilitator.model.people import Groups
 
 TEXTS = [text for _id, text, *_ in FORCES]
@@ -21,17 +22,17 @@ TEXTS = [text for _id, text, *_ in FORCES]
 class Bench:
     """A board in a window, and what it asks for."""
 
-    def __init__(self, face: Any, day: Day) -> None:
-        self.day = day
-        self.board = Board(face, "light" if face == "desk" else "projector")
+    def __init__(self, board: Any, day: Day) -> None:
+        self.day, self.board = day, board
         self.board.resize(1400, 900)
         self.asked: list[tuple[str, dict[str, Any]]] = []
         self.chosen: list[list[str]] = []
-        self.board.asked.connect(self.asked.append)
-        self.board.chosen.connect(self.chosen.append)
+        if isinstance(board, Board):
+            board.asked.connect(self.asked.append)
+            board.chosen.connect(self.chosen.append)
         self.board.show()
 
-    def show(self, stage: str, changed: set[str] | None = None) -> Board:
+    def show(self, stage: str, changed: set[str] | None = None) -> Any:
         """Show a stage as it is now."""
         self.board.show_state(self.day.run(stage), self.day.workshop.groups, changed)
         QApplication.processEvents()
@@ -40,15 +41,15 @@ class Bench:
 
 @pytest.fixture
 def desk(qapp: QApplication) -> Any:
-    bench = Bench("desk", whole_day())
+    bench = Bench(Board("light"), whole_day())
     yield bench
     bench.board.close()
 
 
 @pytest.fixture
 def wall(qapp: QApplication) -> Any:
-    bench = Bench("wall", Day())
-    bench.board.set_text_scale(1.0)
+    bench = Bench(Wall("projector"), Day())
+    bench.board.set_scale(1.0)
     yield bench
     bench.board.close()
 
@@ -68,7 +69,7 @@ def test_leverage_list_restrainers_first(desk: Bench) -> None:
     board = desk.show("act")
     forces = [(line.key, line.score) for line in board.levers.lines() if line.kind == "force"]
     assert forces[:6] == [("R2", "16"), ("R5", "16"), ("R1", "15"), ("R6", "15"), ("R4", "12"), ("R3", "5")]
-    lines = [line.text for line in board.levers.lines()]
+    lines = [line.words for line in board.levers.lines()]
     assert lines[lines.index("Budget unknown beyond 18 months") + 1].startswith("Hard to move from here")
     assert board.levers.lines()[1].owner == "LA"
 
@@ -114,7 +115,7 @@ def test_nothing_shows_a_number_before_the_lock(qapp: QApplication) -> None:
     day = Day()
     day.name_forces()
     day.score()
-    bench = Bench("desk", day)
+    bench = Bench(Board("light"), day)
     board = bench.show("score")
     assert not any(words in board.said() for words in ("19", "24"))
     assert board.levers.lines() == []
@@ -175,7 +176,7 @@ def test_merging_names_what_to_look_at(qapp: QApplication) -> None:
     day.open("merge")
     for n in range(10):
         day.act("merge", "note", f"d{n}", text=f"force {n}{'x' * n}", fields={"side": "driver"})
-    bench = Bench("desk", day)
+    bench = Bench(Board("light"), day)
     board = bench.show("merge")
     assert "2 too many" in board.head.told.text()
     assert "What would a parent add?" in board.head.hint.text()
@@ -275,12 +276,11 @@ def test_many_forces_come_on_pages(wall: Bench) -> None:
     turned: list[tuple[int, int]] = []
     wall.board.turned.connect(lambda page, pages: turned.append((page, pages)))
     board = wall.show("merge")
-    assert board.wall is not None
-    assert board.wall.pages() > 1
-    board.wall.next_page()
-    assert turned[-1] == (2, board.wall.pages())
-    board.wall.previous_page()
-    assert board.wall.page() == 1
+    assert board.pages() > 1
+    board.next_page()
+    assert turned[-1] == (2, board.pages())
+    board.previous_page()
+    assert board.page() == 1
 
 
 # ---------------------------------------------------------------------- plain helpers
@@ -298,7 +298,7 @@ def test_levers_without_groups_still_name_who() -> None:
     day.act("act", "note", text="x", fields={"effect": "add", "who": "the caretaker"})
     lines = picture.levers(day.run("act").state, Groups(), open_now=True)
     assert lines[-1].owner == "the caretaker"
-    assert lines[-2].text == "New drivers"
+    assert lines[-2].words == "New drivers"
 
 
 def test_the_menu_of_a_force(desk: Bench) -> None:
@@ -314,7 +314,7 @@ def test_the_wall_shows_where_effort_pays_while_actions_are_found_and_nobodys_na
     wall.board.resize(1776, 620)
     wall.day = whole_day()
     board = wall.show("act")
-    wide = board.field_wall
+    wide = board
     said = []
     for _ in range(wide.pages()):
         said += board.shown_texts()
@@ -342,7 +342,7 @@ def test_in_a_narrow_window_acting_begins_with_the_leverage_list_and_takes_ideas
     QApplication.processEvents()
     assert board.ideas.isVisible()
     board.ideas.text.setText("ask for two smaller lots")
-    board.ideas._save()
+    board.ideas.add.click()
     kind, body = desk.asked[-1]
     assert (kind, body["source"], body["fields"]["force"]) == ("note", "facilitator", "R2")
     board.card.pays.setChecked(False)

@@ -9,6 +9,7 @@ from facilitator.activities import library
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.forces import page
 from facilitator.model.entry import public
+from upstream import posted
 
 ME = Sender(token="me", group="PAR", table="4")
 
@@ -27,10 +28,10 @@ def test_the_change_and_ones_own_answer(day: Day) -> None:
     day.act("state", "clear", clear=False, token="me")
     shown = page.view(run, ME, day.workshop.groups)
     assert (shown["mine"], shown["change"].wanted) == ("unclear", CHANGE["wanted"])
-    assert page.read(run, {"target": "change", "choice": "clear"}, ME) == ("clear", {"clear": True, "token": "me"})
-    assert page.read(run, {"text": "by when?"}, ME) == ("note", {"text": "by when?"})
+    assert posted(page, run, {"target": "change", "choice": "clear"}, ME) == ("clear", {"clear": True, "token": "me"})
+    assert posted(page, run, {"text": "by when?"}, ME) == ("note", {"text": "by when?"})
     with pytest.raises(Refused, match="not clear"):
-        page.read(run, {"target": "change", "choice": "perhaps"}, ME)
+        posted(page, run, {"target": "change", "choice": "perhaps"}, ME)
 
 
 def test_nobody_sees_forces_while_they_are_named(day: Day) -> None:
@@ -40,11 +41,11 @@ def test_nobody_sees_forces_while_they_are_named(day: Day) -> None:
 
 def test_a_force_needs_its_side(day: Day) -> None:
     run = day.run("name")
-    kind, body = page.read(run, {"text": "The grant ends in March", "side": "restrainer", "feels": "carers"}, ME)
+    kind, body = posted(page, run, {"text": "The grant ends in March", "side": "restrainer", "feels": "carers"}, ME)
     assert kind == "note"
     assert body["fields"] == {"side": "restrainer", "feels": "carers"}
     with pytest.raises(Refused, match="Which way"):
-        page.read(run, {"text": "The grant ends in March"}, ME)
+        posted(page, run, {"text": "The grant ends in March"}, ME)
 
 
 def test_both_lists_are_read_in_the_merge_without_what_was_joined(day: Day) -> None:
@@ -78,16 +79,16 @@ def test_one_number_for_all_is_noticed(day: Day) -> None:
 
 def test_a_press_becomes_a_rating(day: Day) -> None:
     run = day.run("score")
-    kind, body = page.read(run, {"target": f"{public('R2')}-changeability", "choice": "4"}, ME)
+    kind, body = posted(page, run, {"target": f"{public('R2')}-changeability", "choice": "4"}, ME)
     assert (kind, body) == ("rating", {"target": "R2", "scale": "changeability", "value": 4, "token": "me"})
-    assert page.read(run, {"target": public("R2"), "scale": "strength", "choice": 0}, ME)[1]["value"] == 0
+    assert posted(page, run, {"target": public("R2"), "scale": "strength", "choice": 0}, ME)[1]["value"] == 0
     for wrong in ({"choice": "6"}, {"choice": "x"}, {"choice": ""}, {"choice": True}):
         with pytest.raises(Refused, match="1 to 5"):
-            page.read(run, {"target": f"{public('R2')}-strength", **wrong}, ME)
+            posted(page, run, {"target": f"{public('R2')}-strength", **wrong}, ME)
     with pytest.raises(Refused, match="no longer"):
-        page.read(run, {"target": "R2-strength", "choice": "4"}, ME)
+        posted(page, run, {"target": "R2-strength", "choice": "4"}, ME)
     with pytest.raises(Refused, match="no longer"):
-        page.read(run, {"target": f"{public('R2b')}-strength", "choice": "4"}, ME)
+        posted(page, run, {"target": f"{public('R2b')}-strength", "choice": "4"}, ME)
 
 
 def test_only_what_splits_the_room_is_talked_through() -> None:
@@ -103,26 +104,26 @@ def test_ideas_act_on_a_force_by_its_public_name() -> None:
     assert [force["side"] for force in shown] == ["restrainer"] * 6 + ["driver"] * 5
     assert shown[0]["ideas"] == ["split lots so a small group can bid"]
     form = {"text": "share a bid", "effect": "weaken", "force": public("R1"), "who": "VCS", "first_step": "call"}
-    _kind, body = page.read(run, form, ME)
+    _kind, body = posted(page, run, form, ME)
     assert body["fields"] == {"effect": "weaken", "force": "R1", "who": "VCS", "first_step": "call"}
-    _kind, body = page.read(run, {"text": "a fund", "effect": "add", "force": ""}, ME)
+    _kind, body = posted(page, run, {"text": "a fund", "effect": "add", "force": ""}, ME)
     assert body["fields"] == {"effect": "add"}
     with pytest.raises(Refused, match="Choose the force"):
-        page.read(run, {"text": "share a bid", "effect": "weaken", "force": ""}, ME)
+        posted(page, run, {"text": "share a bid", "effect": "weaken", "force": ""}, ME)
     with pytest.raises(Refused, match="What the idea does"):
-        page.read(run, {"text": "share a bid", "force": public("R1")}, ME)
+        posted(page, run, {"text": "share a bid", "force": public("R1")}, ME)
 
 
 def test_the_verdict_is_ones_own_and_without_counts() -> None:
     day = whole_day()
     run = day.run("read")
-    kind, body = page.read(run, {"target": "verdict", "choice": "go_if"}, ME)
+    kind, body = posted(page, run, {"target": "verdict", "choice": "go_if"}, ME)
     assert (kind, body) == ("verdict", {"choice": "go_if", "token": "me"})
     shown = page.view(run, ME, day.workshop.groups)
     assert (shown["mine"], shown["condition"]) == ("", "a tested small service first")
     assert "18" not in str(shown)
     with pytest.raises(Refused, match="go, go if, not yet"):
-        page.read(run, {"target": "verdict", "choice": "never"}, ME)
+        posted(page, run, {"target": "verdict", "choice": "never"}, ME)
 
 
 def test_the_ready_forms_have_their_lengths() -> None:

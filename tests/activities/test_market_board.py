@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 from market_day import Day, busy_day
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from facilitator.activities.market import silence
-from facilitator.activities.market.board import GRID, REPORTS, Board
+from facilitator.activities.market.desk import GRID, REPORTS, Board
+from facilitator.activities.market.wall import Board as Wall
 
 Busy = tuple[Day, dict[str, str]]
 
@@ -23,7 +25,7 @@ def busy() -> Busy:
 
 @pytest.fixture
 def desk(qapp: QApplication, busy: Busy) -> Iterator[Board]:
-    made = Board("desk", "light")
+    made = Board("light")
     made.resize(1100, 760)
     made.show_state(busy[0].run("place"), busy[0].workshop.groups)
     made.show()
@@ -52,13 +54,62 @@ def test_a_waiting_topic_is_dragged_into_an_open_place(desk: Board, busy: Busy) 
     found, grid = asked_of(desk), desk.grid
     assert grid is not None
     start = grid.place_of(busy[1]["better"]).center()
-    end = next(spot.rect.center() for spot in grid._spots if spot.cell == ("r3", "s2"))
+    end = grid.place_in(("r3", "s2")).center()
     QTest.mousePress(grid, Qt.MouseButton.LeftButton, pos=start)
     QTest.mouseMove(grid, start + QPoint(40, 40))
     QTest.mouseMove(grid, end)
     QTest.mouseRelease(grid, Qt.MouseButton.LeftButton, pos=end)
     assert [kind for kind, _ in found] == ["placed"]
     assert (found[0][1]["target"], found[0][1]["room"]) == (busy[1]["better"], "r3")
+
+
+def test_with_fifty_topics_waiting_the_grid_stays_in_sight_and_each_of_them_is_reached(
+    qapp: QApplication, desk: Board, busy: Busy
+) -> None:
+    day, keys = busy
+    for n in range(50):
+        day.topic(f"Topic {n}", f"P{n}", f"phone-{n}")
+    desk.show_state(day.run("place"), day.workshop.groups)
+    qapp.processEvents()
+    grid = desk.grid
+    assert grid is not None
+    for placed in ("Dee", "Sam", "Ravi"):
+        assert grid.visibleRegion().boundingRect().contains(grid.place_of(keys[placed]))
+    for note in day.state.waiting():
+        desk.choose(note.key)
+        place = grid.place_of(note.key)
+        desk.choose("")
+        assert place.isValid()
+        QTest.mouseClick(grid, Qt.MouseButton.LeftButton, pos=place.center())
+        assert desk.chosen_keys() == [note.key]
+    column = [note.key for note in day.state.waiting()][::3]
+    desk.choose(column[0])
+    walked = []
+    for _ in range(len(column) + 1):
+        walked += desk.chosen_keys()
+        assert grid.visibleRegion().contains(grid.place_of(walked[-1]).center())
+        QTest.keyClick(grid, Qt.Key.Key_Down)
+    assert walked == [*column, keys["Dee"]]
+
+
+def test_the_wheel_over_the_queue_scrolls_the_queue_alone(qapp: QApplication, desk: Board, busy: Busy) -> None:
+    day, keys = busy
+    for n in range(50):
+        day.topic(f"Topic {n}", f"P{n}", f"phone-{n}")
+    desk.show_state(day.run("place"), day.workshop.groups)
+    qapp.processEvents()
+    grid = desk.grid
+    assert grid is not None
+    first, placed = grid.place_of(keys["reach"]), grid.place_of(keys["Dee"])
+    over = QPointF(first.center())
+    turn = (QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier)
+    wheel = QWheelEvent(over, grid.mapToGlobal(over), *turn, Qt.ScrollPhase.NoScrollPhase, False)
+    qapp.sendEvent(grid, wheel)
+    assert grid.place_of(keys["reach"]).top() < first.top()
+    assert grid.place_of(keys["Dee"]) == placed
+    day.act("propose", "dropped", target=keys["reach"], reason="", on=True)
+    desk.show_state(day.run("place"), day.workshop.groups)
+    assert grid.place_of(keys["Dee"]) == placed
 
 
 def test_arrows_walk_and_enter_opens(desk: Board, busy: Busy) -> None:
@@ -134,9 +185,9 @@ def test_a_search_fades_the_other_topics(desk: Board, busy: Busy) -> None:
 
 def test_the_room_reads_titles_places_and_no_names(qapp: QApplication, busy: Busy) -> None:
     day, keys = busy
-    wall = Board("wall", "projector")
+    wall = Wall("projector")
     wall.resize(1776, 560)
-    wall.set_text_scale(1.0)
+    wall.set_scale(1.0)
     wall.show()
     wall.show_state(day.run("place"), day.workshop.groups)
     words = " ".join(wall.shown_texts())
@@ -159,15 +210,14 @@ def test_a_single_time_has_its_places_in_rows_on_one_page(qapp: QApplication) ->
     day = Day("")
     for number in range(8):
         day.act("open", "room", name=f"Corner {number}", source="facilitator")
-    wall = Board("wall", "dark")
+    wall = Wall("dark")
     wall.resize(1920, 760)
-    wall.set_text_scale(1.0)
+    wall.set_scale(1.0)
     wall.show_state(day.run("propose"), day.workshop.groups)
     assert not wall.grab().isNull()
-    assert wall.market_wall is not None
     assert len(day.run("propose").state.room_list()) == 11
     assert len(day.run("propose").state.slot_list()) == 1
-    assert wall.market_wall.pages() == 1
+    assert wall.pages() == 1
     wall.deleteLater()
 
 
@@ -176,7 +226,6 @@ def test_reports_begin_under_the_tabs(qapp: QApplication, desk: Board, busy: Bus
     desk.resize(1000, 700)
     desk.show_state(day.run("harvest"), day.workshop.groups)
     qapp.processEvents()
-    assert desk.cards is not None
     assert desk.cards.height() > 500
 
 

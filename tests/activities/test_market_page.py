@@ -13,6 +13,7 @@ from facilitator.activities.market import page
 from facilitator.looks.languages import reader
 from facilitator.model.entry import Draft, public
 from facilitator.web import pages
+from upstream import posted
 
 DEE = Sender(token="phone-Dee", group="VCS")
 
@@ -25,13 +26,13 @@ def busy() -> tuple[Day, dict[str, str]]:
 def test_a_topic_with_a_place_in_one_form() -> None:
     run = Day().run("propose")
     form = {"text": " Keys for\nthe hall ", "convener": "Kit", "access": "1", "cell": "r1/s2"}
-    kind, body = page.read(run, form, Sender(token="k"))
+    kind, body = posted(page, run, form, Sender(token="k"))
     fields = {"convener": "Kit", "access": True, "room": "r1", "slot": "s2"}
     assert (kind, body) == ("note", {"text": "Keys for the hall", "fields": fields, "token": "k"})
     with pytest.raises(Refused, match="60"):
-        page.read(run, {**form, "text": "x" * 61}, Sender())
+        posted(page, run, {**form, "text": "x" * 61}, Sender())
     with pytest.raises(Refused, match="Your name"):
-        page.read(run, {"text": "Keys"}, Sender())
+        posted(page, run, {"text": "Keys"}, Sender())
 
 
 def test_ones_own_topics_stand_first_with_what_may_be_done(busy: tuple[Day, dict[str, str]]) -> None:
@@ -70,15 +71,15 @@ def test_what_a_form_about_a_topic_becomes(
 ) -> None:
     day, keys = busy
     sent = {"target": public(keys["Dee"]), **form}
-    assert page.read(day.run(stage), sent, DEE) == (kind, {"target": keys["Dee"], "token": "phone-Dee", **body})
+    assert posted(page, day.run(stage), sent, DEE) == (kind, {"target": keys["Dee"], "token": "phone-Dee", **body})
 
 
 def test_lines_of_a_report_and_actions_name_their_topic(busy: tuple[Day, dict[str, str]]) -> None:
     day, keys = busy
     form = {"topic": public(keys["Mia"]), "part": "agreed", "text": "Pay for it"}
-    kind, body = page.read(day.run("sessions"), form, DEE)
+    kind, body = posted(page, day.run("sessions"), form, DEE)
     assert (kind, body["fields"]) == ("note", {"topic": keys["Mia"], "part": "agreed"})
-    kind, body = page.read(day.run("huddle"), {**form, "who": "Mia", "by": "2026-12-01"}, DEE)
+    kind, body = posted(page, day.run("huddle"), {**form, "who": "Mia", "by": "2026-12-01"}, DEE)
     assert body["fields"] == {"topic": keys["Mia"], "who": "Mia", "by": "2026-12-01"}
     for wrong, hint in (
         ({"topic": ""}, "Choose the topic"),
@@ -86,11 +87,11 @@ def test_lines_of_a_report_and_actions_name_their_topic(busy: tuple[Day, dict[st
         ({"topic": "x"}, "no lo"),
     ):
         with pytest.raises(Refused, match=hint):
-            page.read(day.run("sessions"), {**form, **wrong}, DEE)
+            posted(page, day.run("sessions"), {**form, **wrong}, DEE)
     with pytest.raises(Refused, match="not something"):
-        page.read(day.run("sessions"), {"act": "room", "name": "Mine"}, DEE)
+        posted(page, day.run("sessions"), {"act": "room", "name": "Mine"}, DEE)
     with pytest.raises(Refused, match="number of people"):
-        page.read(day.run("sessions"), {"act": "came", "target": public(keys["Mia"]), "n": "many"}, DEE)
+        posted(page, day.run("sessions"), {"act": "came", "target": public(keys["Mia"]), "n": "many"}, DEE)
 
 
 def test_every_part_is_a_page_without_keys_of_others(busy: tuple[Day, dict[str, str]]) -> None:

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator.activities import library, paper
 from facilitator.activities.collect import page, report, rules
-from facilitator.activities.collect.board import Board, tally_words
+from facilitator.activities.collect.desk import tally_words
+from facilitator.activities.collect.wall import Board
 from facilitator.activities.contract import Refused, Sender
-from facilitator.activities.discuss.board import Board as TalkBoard
-from facilitator.activities.discuss.board_facts import offered, parked, recap
+from facilitator.activities.discuss.desk import Board as TalkBoard
+from facilitator.activities.discuss.desk import offered, parked, recap
 from facilitator.looks.pdf.document import Document
 from facilitator.model.entry import Draft
+from upstream import posted
 
 SHORT = ("arrival", "ground-rules", "check-in", "energiser", "break", "lunch", "read-back", "check-out")
 ME = Sender("p1", "t1", "par", "2")
@@ -65,9 +67,9 @@ def test_paper_forms_do_not_replace_each_other() -> None:
 
 def test_a_form_may_have_no_words_but_not_nothing() -> None:
     run = Day("arrival").run("sign-in")
-    assert page.read(run, {"text": "", "photo": "no"}, ME) == ("note", {"text": "", "fields": {"photo": "no"}})
+    assert posted(page, run, {"text": "", "photo": "no"}, ME) == ("note", {"text": "", "fields": {"photo": "no"}})
     with pytest.raises(Refused, match="nothing to send"):
-        page.read(run, {"text": " "}, ME)
+        posted(page, run, {"text": " "}, ME)
 
 
 def test_a_form_that_was_sent_comes_back_to_its_own_phone_alone() -> None:
@@ -122,12 +124,12 @@ def test_no_need_ever_reaches_the_room() -> None:
 
 def test_the_rules_on_offer_are_sent_as_the_facilitators(qapp: QApplication) -> None:
     day = Day("ground-rules")
-    board = TalkBoard("desk", "light")
+    board = TalkBoard("light")
     board.know(day.workshop)
     board.show_state(day.run("rules"), day.workshop.groups)
     asked: list[Any] = []
     board.asked.connect(asked.append)
-    assert board.facts is not None and len(board.facts.lines) == 5
+    assert len(board.facts.lines) == 5
     board.facts.offer.click()
     assert [kind for kind, _ in asked] == ["note"] * 5
     for kind, body in asked:
@@ -151,7 +153,7 @@ def test_words_that_several_said_stand_once_on_the_wall(qapp: QApplication) -> N
     for word in ("awake", "tired", "Tired", "calm", "tired."):
         day.add("check-in", text=word, fields={"energy": "4"})
     day.add("check-in", "revealed")
-    wall = Board("wall", "dark")
+    wall = Board("dark")
     wall.show_state(day.run("check-in"), day.workshop.groups)
     assert wall.shown_texts() == ["tired  \u00d73", "awake", "calm"]
     late = day.add("check-in", text="calm", fields={"energy": "2"})

@@ -11,7 +11,8 @@ from read_day import GROUPS, STORIES, a_run, act, going_on, mark, paragraph
 
 from facilitator.activities.contract import rules as rules_of
 from facilitator.activities.read import rules
-from facilitator.activities.read.board import Board
+from facilitator.activities.read.desk import Board
+from facilitator.activities.read.wall import Board as Wall
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
 
@@ -29,7 +30,7 @@ def run() -> StageRun:
 
 @pytest.fixture
 def desk(qapp: QApplication) -> Iterator[Board]:
-    made = Board("desk", "light")
+    made = Board("light")
     made.resize(760, 520)
     made.show()
     yield made
@@ -38,9 +39,9 @@ def desk(qapp: QApplication) -> Iterator[Board]:
 
 @pytest.fixture
 def wall(qapp: QApplication) -> Iterator[Board]:
-    made = Board("wall", "projector")
+    made = Wall("projector")
     made.resize(1776, 560)
-    made.set_text_scale(1.0)
+    made.set_scale(1.0)
     made.show()
     yield made
     made.close()
@@ -111,8 +112,7 @@ def test_the_room_reads_the_stories_and_later_their_marks(wall: Board, run: Stag
     wall.show_state(run, GROUPS)
     assert wall.shown_texts()[:3] == ["A: Many hands", "Six groups run it.", "Half are volunteers."]
     assert not any("worry" in words for words in wall.shown_texts())
-    assert wall.story_wall is not None
-    assert wall.story_wall.pages() == 2
+    assert wall.stories.pages() == 2
     run.revealed = True
     wall.show_state(run, GROUPS)
     assert "! 3 worry" in wall.shown_texts()
@@ -125,14 +125,13 @@ def test_pages_are_turned_and_told(wall: Board, run: StageRun) -> None:
     turned: list[tuple[int, int]] = []
     wall.turned.connect(lambda page, pages: turned.append((page, pages)))
     wall.show_state(run, GROUPS)
-    assert wall.wall is not None
-    wall.wall.next_page()
+    wall.next_page()
     assert turned[-1] == (2, 2)
-    wall.wall.next_page()
+    wall.next_page()
     assert turned[-1] == (1, 2)
-    before = wall.wall.pages()
+    before = wall.stories.pages()
     wall.set_per_page(2)
-    assert wall.wall.pages() >= before
+    assert wall.stories.pages() >= before
 
 
 def test_the_plenary_tells_the_critique_role_by_role(desk: Board, wall: Board, run: StageRun) -> None:
@@ -144,7 +143,6 @@ def test_the_plenary_tells_the_critique_role_by_role(desk: Board, wall: Board, r
     plenary = going_on(run, "plenary")
     desk.show_state(plenary, GROUPS)
     assert desk.shown_keys() == ["c1", "c2", "c3"]
-    assert desk.cards is not None
     wall.show_state(plenary, GROUPS)
     assert wall.shown_texts() == [
         "Voluntary groups",

@@ -11,13 +11,14 @@ from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.read import page, rules
 from facilitator.model.entry import public
 from facilitator.model.run import StageRun
+from upstream import posted
 
 ME = Sender(token="me", group="PAR", table="1")
 
 
 def send(run: StageRun, form: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     """What a form becomes, once it is folded."""
-    kind, body = page.read(run, form, ME)
+    kind, body = posted(page, run, form, ME)
     act(run, kind, **body)
     return kind, body
 
@@ -47,19 +48,19 @@ def test_marks_of_others_are_told_only_once_they_are_revealed() -> None:
     run.revealed = True
     assert first(run)["told"] == "! 3 worry"
     with pytest.raises(Refused, match="Marking is over"):
-        page.read(run, {"target": first(run)["name"], "choice": "like"}, ME)
+        posted(page, run, {"target": first(run)["name"], "choice": "like"}, ME)
 
 
 @pytest.mark.parametrize("form", [{"target": "x" * 12, "choice": "like"}, {"target": "", "choice": "like"}])
 def test_a_mark_on_what_is_not_there_is_refused(form: dict[str, str]) -> None:
     with pytest.raises(Refused, match="no longer there"):
-        page.read(a_run("read"), form, ME)
+        posted(page, a_run("read"), form, ME)
 
 
 def test_a_mark_must_be_one_of_the_four() -> None:
     run = a_run("read")
     with pytest.raises(Refused, match="like, worry, unlikely or missing"):
-        page.read(run, {"target": first(run)["name"], "choice": "best"}, ME)
+        posted(page, run, {"target": first(run)["name"], "choice": "best"}, ME)
 
 
 def test_words_go_with_a_paragraph_or_with_none() -> None:
@@ -79,9 +80,9 @@ def test_a_critique_needs_its_story_and_carries_its_role() -> None:
     _, body = send(run, {"text": "Too far", "scenario": name, "kind": "worry"})
     assert body["fields"] == {"scenario": "B", "kind": "worry", "role": "PAR"}
     with pytest.raises(Refused, match="Which story"):
-        page.read(run, {"text": "Too far", "kind": "worry"}, ME)
+        posted(page, run, {"text": "Too far", "kind": "worry"}, ME)
     with pytest.raises(Refused, match="no longer there"):
-        page.read(run, {"text": "Too far", "scenario": "Z", "kind": "worry"}, ME)
+        posted(page, run, {"text": "Too far", "scenario": "Z", "kind": "worry"}, ME)
 
 
 def test_the_plenary_shows_what_the_roles_wrote_and_asks_nothing() -> None:
@@ -99,7 +100,7 @@ def test_the_feared_vision_is_asked_for_only_where_the_method_wants_it() -> None
     assert [f.id for f in page.view(plain, ME, GROUPS)["fields"]] == ["headline", "who", "values"]
     assert [f.id for f in page.view(twin, ME, GROUPS)["fields"]] == ["headline", "who", "values", "side"]
     with pytest.raises(Refused, match="3 values"):
-        page.read(plain, {"text": "A day", "headline": "H", "values": "a, b, c, d"}, ME)
+        posted(page, plain, {"text": "A day", "headline": "H", "values": "a, b, c, d"}, ME)
 
 
 def test_an_idea_needs_who_and_first_step() -> None:
@@ -107,7 +108,7 @@ def test_an_idea_needs_who_and_first_step() -> None:
     form = {"text": "A van", "who": "the library", "first_step": "borrow one", "element": public("idea2")}
     assert send(run, form)[1]["fields"]["element"] == "idea2"
     with pytest.raises(Refused, match="First step"):
-        page.read(run, {**form, "first_step": ""}, ME)
+        posted(page, run, {**form, "first_step": ""}, ME)
 
 
 def test_an_offer_names_one_of_the_ideas() -> None:

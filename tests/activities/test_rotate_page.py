@@ -11,6 +11,7 @@ from facilitator.activities import contract
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.rotate import page
 from facilitator.model.entry import public
+from upstream import posted
 
 
 def seen(day: Day, stage: str, sender: Sender) -> dict:
@@ -26,8 +27,8 @@ def test_a_phone_takes_a_number_and_learns_its_first_place():
     day.open("brief")
     assert seen(day, "brief", me(1))["seat"] is None
     form = {"act": "seat", "name": " Ana ", "contact": "ana@example.org", "stays": "1"}
-    kind, body = page.read(day.run("brief"), form, me(1))
-    person, body = contract.kept(day.run("brief"), me(1), body)
+    person, said = contract.kept(day.run("brief"), me(1), page.read(day.run("brief"), form, me(1)))
+    kind, body = said.kind, said.pack()
     assert (kind, person) == ("seat", "p1")
     assert body == {
         "name": "Ana", "contact": "ana@example.org", "stays": True, "quiet": False, "observer": False,
@@ -67,7 +68,7 @@ def test_a_one_sided_wish_is_told_to_nobody_and_a_mutual_one_with_the_contact():
     day.do("rounds", "seat", {"contact": "two@example.org"}, person="p2")
     day.step()
     form = {"target": public("seat0002"), "choice": "yes"}
-    kind, body = page.read(day.run("rounds"), form, me(1))
+    kind, body = posted(page, day.run("rounds"), form, me(1))
     day.do("rounds", kind, body, person="p1")
     assert seen(day, "rounds", me(1))["met"][0]["mine"] == "yes"
     assert seen(day, "rounds", me(2))["met"][0]["mine"] == ""
@@ -80,17 +81,17 @@ def test_a_one_sided_wish_is_told_to_nobody_and_a_mutual_one_with_the_contact():
 def test_what_was_heard_is_a_note_of_a_kind():
     day = dating(people=4)
     day.step()
-    kind, body = page.read(day.run("rounds"), {"text": "A room", "kind": "offer"}, me(1))
+    kind, body = posted(page, day.run("rounds"), {"text": "A room", "kind": "offer"}, me(1))
     assert (kind, body) == ("note", {"text": "A room", "fields": {"kind": "offer"}})
     with pytest.raises(Refused, match="Please answer"):
-        page.read(day.run("rounds"), {"text": "A room"}, me(1))
+        posted(page, day.run("rounds"), {"text": "A room"}, me(1))
 
 
 @pytest.mark.parametrize("form", [{"target": "nobody", "choice": "yes"}, {"target": public("seat0002"), "choice": "x"}])
 def test_a_broken_wish_is_refused(form):
     day = dating(people=4)
     with pytest.raises(Refused):
-        page.read(day.run("rounds"), form, me(1))
+        posted(page, day.run("rounds"), form, me(1))
 
 
 # ---------------------------------------------------------------------- boards
@@ -112,13 +113,13 @@ def test_without_tables_a_phone_says_its_colour_first():
     sender = Sender(token="one")
     assert seen(day, "home", sender)["team"] == 0
     with pytest.raises(Refused, match="colour"):
-        page.read(day.run("home"), {"text": "A line"}, sender)
-    kind, body = page.read(day.run("home"), {"choice": "team-3"}, sender)
+        posted(page, day.run("home"), {"text": "A line"}, sender)
+    kind, body = posted(page, day.run("home"), {"choice": "team-3"}, sender)
     day.do("home", kind, body)
     assert seen(day, "home", sender)["team_name"] == "Green"
-    assert page.read(day.run("home"), {"text": "A line"}, sender)[1]["team"] == 3
+    assert posted(page, day.run("home"), {"text": "A line"}, sender)[1]["team"] == 3
     with pytest.raises(Refused, match="no such group"):
-        page.read(day.run("home"), {"choice": "team-9"}, sender)
+        posted(page, day.run("home"), {"choice": "team-9"}, sender)
 
 
 def test_on_a_visit_lines_are_ticked_linked_and_asked_about():
@@ -130,14 +131,14 @@ def test_on_a_visit_lines_are_ticked_linked_and_asked_about():
     view = seen(day, "rounds", sender)
     assert (view["board"].letter, view["no"], view["of"], view["moving"]) == ("A", 2, 4, False)
     name = view["lines"][0]["target"]
-    assert page.read(run, {"target": name, "choice": "tick"}, sender) == (
+    assert posted(page, run, {"target": name, "choice": "tick"}, sender) == (
         "tick",
         {"target": "line0005", "on": True, "team": 4},
     )
-    kind, body = page.read(run, {"text": "Who?", "kind": "query", "on": name}, sender)
+    kind, body = posted(page, run, {"text": "Who?", "kind": "query", "on": name}, sender)
     assert (kind, body["fields"]) == ("note", {"kind": "query", "on": "line0005"})
     with pytest.raises(Refused, match="own group"):
-        page.read(run, {"target": name, "choice": "tick"}, at_table("1"))
+        posted(page, run, {"target": name, "choice": "tick"}, at_table("1"))
 
 
 def test_at_home_again_queries_are_answered_and_highlights_chosen():
@@ -147,12 +148,12 @@ def test_at_home_again_queries_are_answered_and_highlights_chosen():
     view = seen(day, "digest", at_table("1"))
     assert [(q["text"], q["on"], q["answers"]) for q in view["queries"]] == [("Who?", "Line 1", [])]
     run, sender = day.run("digest"), at_table("1")
-    kind, body = page.read(run, {"text": "We do", "kind": "answer", "on": public("query001")}, sender)
+    kind, body = posted(page, run, {"text": "We do", "kind": "answer", "on": public("query001")}, sender)
     day.do("digest", kind, body)
     assert seen(day, "digest", sender)["queries"][0]["answers"] == ["We do"]
-    kind, body = page.read(run, {"target": public("line0001"), "choice": "highlight"}, sender)
+    kind, body = posted(page, run, {"target": public("line0001"), "choice": "highlight"}, sender)
     day.do("digest", kind, body)
     assert [line["text"] for line in seen(day, "digest", sender)["lines"] if line["chosen"]] == ["Line 1"]
-    kind, body = page.read(run, {"text": "Ask first", "kind": "headline"}, sender)
+    kind, body = posted(page, run, {"text": "Ask first", "kind": "headline"}, sender)
     day.do("digest", kind, body)
     assert seen(day, "digest", sender)["headline"] == "Ask first"

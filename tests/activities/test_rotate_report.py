@@ -10,21 +10,22 @@ from pypdf import PdfReader
 from rotate_day import Day, dating, storm
 
 from facilitator.activities import paper
-from facilitator.activities.rotate import report, report_cards
+from facilitator.activities.rotate import paper as cards
+from facilitator.activities.rotate import report
 from facilitator.looks.pdf.document import Document, Fonts
 
 
 def printed(day: Day, make: Any, stage: str) -> str:
     target = io.BytesIO()
     document = Document(target, "Test", fonts=Fonts())
-    document.add(*make(day.run(stage), document.fonts))
+    document.add(*make(day.run(stage)))
     document.build()
     return " ".join(" ".join(page.extract_text() for page in PdfReader(target).pages).split())
 
 
 def section(day: Day, stage: str) -> str:
     context = paper.Context(day.workshop.groups, day.at)
-    return printed(day, lambda run, _fonts: report.section(run, context), stage)
+    return printed(day, lambda run: report.section(run, context), stage)
 
 
 @pytest.fixture(scope="module")
@@ -76,21 +77,21 @@ def test_number_cards_say_where_to_go_and_whom_to_meet(talks):
     state = talks.run("brief").state
     key = next(seat.key for seat in state.seats.values() if seat.no == 7)
     place, keys = state.place_of(key, 1)
-    said = printed(talks, lambda run, fonts: dict(report_cards.number_cards(run, fonts))[7], "brief")
+    said = printed(talks, lambda run: dict(cards.number_cards(run.state))[7], "brief")
     assert "Number 7" in said
     assert f"1 P{place} {', '.join(str(state.seats[k].no) for k in keys if k != key)} 2 " in said
-    assert [number for number, _card in report_cards.number_cards(talks.run("brief"), Fonts())] == list(range(1, 26))
-    assert report_cards.number_cards(dating(people=0).run("brief"), Fonts()) == []
+    assert [number for number, _card in cards.number_cards(state)] == list(range(1, 26))
+    assert cards.number_cards(dating(people=0).run("brief").state) == []
 
 
 def test_a_card_for_each_place_and_the_move_map_name_who_sits_there(talks):
     state = talks.run("brief").state
     here = " \u00b7 ".join(str(state.seats[key].no) for key in state.rounds[2][4])
-    said = printed(talks, lambda run, fonts: dict(report_cards.place_cards(run, fonts))[5], "brief")
+    said = printed(talks, lambda run: dict(cards.place_cards(run.state))[5], "brief")
     assert "P5" in said
     assert f"3 {here}" in said
-    assert len(report_cards.place_cards(talks.run("brief"), Fonts())) == 12
-    mapped = printed(talks, report_cards.move_map, "brief")
+    assert len(cards.place_cards(state)) == 12
+    mapped = printed(talks, lambda run: cards.move_map(run.state), "brief")
     assert "Move map" in mapped
     assert here in mapped
 

@@ -362,3 +362,12 @@ def test_a_wish_from_paper_counts_as_one_from_a_phone():
     assert len(state.mutual()) == 1
     strange = next(key for key in state.seats if key not in (one, other))
     assert rules.check(state, Draft("wish", {"from": one, "target": strange, "choice": "yes"}, "w1", "rounds"))
+
+
+def test_each_round_has_its_own_clock() -> None:
+    day = Day("speed-dating")
+    for n in (1, 2):
+        day.do("rounds", "round", {"n": n, "seconds": 240, "part": "talk"})
+        run = day.run("rounds")
+        assert (run.round, run.clock.started, run.clock.total) == (n, day.workshop.entries[-1].at, 240_000)
+        assert day.run("brief").round == 0

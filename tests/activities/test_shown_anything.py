@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from io import BytesIO
 from itertools import count
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from any_day import DAYS, folded, reworded
@@ -18,9 +17,11 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 import nasty
-from facilitator.activities import contract, library
-from facilitator.activities.boards import Face, NoteBoard
+from facilitator.activities import boards, contract, library
+from facilitator.activities.boards import DeskBoard, WallBoard
 from facilitator.activities.paper import Context
+from facilitator.documents import paper_forms, summary
+from facilitator.documents.writing import write
 from facilitator.looks.pdf.document import Document, Fonts
 from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry
@@ -28,8 +29,6 @@ from facilitator.model.method import Method, Stage
 from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
-from facilitator.records import forms
-from facilitator.records.summary import write_summary
 from facilitator.store.faults import Fault
 
 METHODS = library.methods()
@@ -38,34 +37,33 @@ FONTS = Fonts()
 
 
 class Shelf:
-    """A board of each activity and face, made once, as in the window; `errors` are those that painting raised."""
+    """The boards of each activity, made once, as in the window; `errors` are those that painting raised."""
 
     def __init__(self, app: QApplication) -> None:
         self._app = app
-        self._boards: dict[tuple[str, Face], NoteBoard] = {}
+        self._desks: dict[str, DeskBoard] = {}
+        self._walls: dict[str, WallBoard] = {}
         self.errors: list[BaseException] = []
 
     def show(self, workshop: Workshop, run: StageRun) -> None:
         """Shows and paints a stage at the desk and on the wall."""
-        for face in get_args(Face):
-            key = (run.stage.activity, face)
-            if key not in self._boards:
-                theme = "light" if face == "desk" else "projector"
-                self._boards[key] = contract.surface(run.stage.activity, "board").Board(face, theme)
-                self._boards[key].resize(900, 500)
-            board = self._boards[key]
-            if face == "desk":
-                board.know(workshop)
+        kind = run.stage.activity
+        if kind not in self._desks:
+            self._desks[kind], self._walls[kind] = boards.desk(kind)("light"), boards.wall(kind)("projector")
+        self._desks[kind].know(workshop)
+        for board in (self._desks[kind], self._walls[kind]):
+            board.widget.resize(900, 500)
             board.show_state(run, workshop.groups)
-            board.grab()
+            board.widget.grab()
             self._app.processEvents()
-            assert not self.errors, (run.id, face)
+            assert not self.errors, (run.id, board)
 
     def clear(self) -> None:
         """Throws the boards away."""
-        for board in self._boards.values():
-            board.deleteLater()
-        self._boards.clear()
+        for board in (*self._desks.values(), *self._walls.values()):
+            board.widget.deleteLater()
+        self._desks.clear()
+        self._walls.clear()
         self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
@@ -119,7 +117,7 @@ def test_a_stage_that_is_opened_first_is_shown_and_printed(key: str, shelf: Shel
             assert document.build() > 0
     out = tmp_path / "summary.pdf"
     programme, workshop = opened_first(base, base.stages[-1].id)
-    assert write_summary(workshop, programme, out, made_at=10_000) == []
+    assert write(summary.DOCUMENT, workshop, programme, out, made_at=10_000) == []
     assert len(PdfReader(out).pages) > 0
 
 
@@ -128,7 +126,8 @@ def test_a_stage_that_is_opened_first_has_its_paper_form(key: str, tmp_path: Pat
     for stage in METHODS[key].stages:
         out = tmp_path / f"{stage.id}.pdf"
         try:
-            forms.forms(opened_first(METHODS[key], stage.id)[1], out, [stage.id], copies=1)
+            programme, workshop = opened_first(METHODS[key], stage.id)
+            write(paper_forms.document([stage.id], copies=1), workshop, programme, out, made_at=10_000)
         except Fault as fault:
             assert "need no paper" in fault.sentence
         else:

@@ -8,6 +8,7 @@ from survey_day import day, folded
 from facilitator.activities import contract
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.survey import page
+from upstream import posted
 
 ME = Sender(token="token3", group="PAR", table="2")
 NEW = Sender(token="new")
@@ -50,29 +51,30 @@ def test_a_form_is_read_and_nothing_is_kept_of_who_sent_it(run):
         "by_when": "2027-03-31",
         "partner_group": "PAR",
     }
-    kind, body = page.read(run, {**sent, "version": "E1", "assisted": "1", "pace": ""}, ME)
-    person, body = contract.kept(run, ME, body)
+    said = page.read(run, {**sent, "version": "E1", "assisted": "1", "pace": ""}, ME)
+    person, said = contract.kept(run, ME, said)
+    kind, body = said.kind, said.pack()
     wanted = {"overall": 4, "venue": "na", "best": "Talking\nover tea", "by_when": "2027-03-31", "partner_group": "PAR"}
     assert (kind, person) == ("answers", "")
     assert body == {"version": "E1", "token": "token3", "answers": wanted, "assisted": True, "source": "phone"}
 
 
 def test_numbers_may_come_as_numbers(run):
-    assert page.read(run, {"overall": 5}, NEW)[1]["answers"] == {"overall": 5}
+    assert posted(page, run, {"overall": 5}, NEW)[1]["answers"] == {"overall": 5}
 
 
 def test_an_old_page_is_told_of_the_change(run):
-    _, body = page.read(run, {"overall": "5", "version": "E0"}, NEW)
+    _, body = posted(page, run, {"overall": "5", "version": "E0"}, NEW)
     assert body["version"] == "E0"
 
 
 def test_a_form_may_be_taken_back(run):
-    assert page.read(run, {"take_back": "1", "overall": "3"}, ME)[1]["answers"] == {}
+    assert posted(page, run, {"take_back": "1", "overall": "3"}, ME)[1]["answers"] == {}
 
 
 def test_a_wave_is_stored_with_its_answers(run):
     run.stage.options["wave"] = "before"
-    assert page.read(run, {"overall": "3"}, NEW)[1]["wave"] == "before"
+    assert posted(page, run, {"overall": "3"}, NEW)[1]["wave"] == "before"
 
 
 @pytest.mark.parametrize(
@@ -90,6 +92,6 @@ def test_a_wave_is_stored_with_its_answers(run):
 )
 def test_what_is_refused(run, sent, status, words):
     with pytest.raises(Refused) as error:
-        page.read(run, sent, NEW)
+        posted(page, run, sent, NEW)
     assert error.value.status == status
     assert words in error.value.sentence

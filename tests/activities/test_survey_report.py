@@ -9,9 +9,10 @@ from survey_day import AT, INTENTION, WORST, W, day, filled, folded
 
 from facilitator.activities import paper
 from facilitator.activities.survey import report, report_words
+from facilitator.documents import summary
+from facilitator.documents.contract import Order
 from facilitator.looks.pdf.document import Document, Fonts
 from facilitator.model.entry import Draft, public
-from facilitator.records.summary import parts
 from facilitator.records.tables import tables
 
 FONTS = Fonts()
@@ -63,7 +64,9 @@ def test_the_first_page_has_the_sample_days_figures():
 
 def test_the_strip_tells_how_many_of_those_present_filled_in_a_form():
     programme, workshop = folded(day())
-    said = printed([block for part in parts(workshop, programme, context(workshop)) for block in part.make()])
+    said = printed(
+        [block for part in summary.DOCUMENT.parts(Order(workshop, programme, AT), str) for block in part.make()]
+    )
     assert "23 of 23" in said
     assert "present filled in a form" in said
     assert "took part, as counted" in said

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from vote_day import GROUPS, TITLES, a_vote, act, cast
 
-from facilitator.activities.vote.board import Board
+from facilitator.activities.vote.desk import Board
+from facilitator.activities.vote.wall import Board as Wall
 from facilitator.model.item import Item
 from facilitator.model.run import StageRun
 
@@ -27,7 +28,7 @@ def run() -> StageRun:
 
 @pytest.fixture
 def desk(qapp: QApplication, run: StageRun) -> Iterator[Board]:
-    made = Board("desk", "light")
+    made = Board("light")
     made.resize(760, 520)
     made.show_state(run, GROUPS)
     made.show()
@@ -36,60 +37,55 @@ def desk(qapp: QApplication, run: StageRun) -> Iterator[Board]:
 
 
 def lines(board: Board) -> list[str]:
-    assert board.desk is not None
-    model = board.desk.ranking
+    model = board.vote.ranking
     return [str(model.data(model.index(row), DISPLAY)) for row in range(model.rowCount())]
 
 
 def test_the_desk_sees_only_who_voted_until_the_vote_is_locked(desk: Board, run: StageRun) -> None:
-    assert desk.desk is not None
-    assert desk.desk.voted.text() == "3 have voted"
+    assert desk.vote.voted.text() == "3 have voted"
     assert lines(desk) == list(TITLES)
     run.close(9)
     desk.show_state(run, GROUPS, set())
     assert lines(desk)[0] == "1=. Share the keys: 5 points, 1 first, 2 voters by phone"
     assert lines(desk)[-1] == "Pay for the cr\u00e8che: 0 points, 0 first, 0 voters by phone"
-    assert "tie is not broken" in desk.desk.about.text()
+    assert "tie is not broken" in desk.vote.about.text()
 
 
 def test_how_many_have_voted_stands_beside_how_many_are_present(desk: Board, run: StageRun) -> None:
-    assert desk.desk is not None
     run.present = 25
     desk.show_state(run, GROUPS, set())
-    assert desk.desk.voted.text() == "3 of 25 have voted"
+    assert desk.vote.voted.text() == "3 of 25 have voted"
     run.present = 2
     desk.show_state(run, GROUPS, set())
-    assert desk.desk.voted.text() == "3 have voted"
+    assert desk.vote.voted.text() == "3 have voted"
 
 
 def test_hands_are_counted_for_the_chosen_line_beside_the_others(desk: Board, run: StageRun) -> None:
-    assert desk.desk is not None
     found: list[object] = []
     desk.asked.connect(found.append)
     act(run, "hand_votes", counts={"key0": 4}, voters=2)
     desk.show_state(run, GROUPS, {"key0"})
-    desk.desk.list.setCurrentIndex(desk.desk.ranking.index(3))
-    assert desk.desk.hands.voters.value() == 2
-    desk.desk.hands.points.setValue(3)
-    desk.desk.hands.voters.setValue(3)
-    desk.desk.hands.count.click()
+    desk.vote.list.setCurrentIndex(desk.vote.ranking.index(3))
+    assert desk.vote.hands.voters.value() == 2
+    desk.vote.hands.points.setValue(3)
+    desk.vote.hands.voters.setValue(3)
+    desk.vote.hands.count.click()
     assert found == [
         ("hand_votes", {"counts": {"key0": 4, "key3": 3}, "voters": 3, "source": "facilitator"}),
     ]
 
 
 def test_the_chosen_line_stays_chosen_when_the_order_changes(desk: Board, run: StageRun) -> None:
-    assert desk.desk is not None
-    desk.desk.list.setCurrentIndex(desk.desk.ranking.index(2))
+    desk.vote.list.setCurrentIndex(desk.vote.ranking.index(2))
     run.revealed = True
     desk.show_state(run, GROUPS, set())
-    assert desk.desk.chosen() == "key2"
+    assert desk.vote.chosen() == "key2"
 
 
 def test_the_room_reads_a_count_then_the_ranking_once_revealed(qapp: QApplication, run: StageRun) -> None:
-    wall = Board("wall", "projector")
+    wall = Wall("projector")
     wall.resize(1776, 560)
-    wall.set_text_scale(1.0)
+    wall.set_scale(1.0)
     wall.show()
     run.close(9)
     wall.show_state(run, GROUPS)
@@ -106,15 +102,14 @@ def test_the_room_reads_a_count_then_the_ranking_once_revealed(qapp: QApplicatio
 def test_many_rows_are_turned_page_by_page(qapp: QApplication) -> None:
     run = a_vote(items=[Item(f"key{n}", f"Item {n}", "ideas") for n in range(12)])
     run.revealed = True
-    wall = Board("wall", "projector_dim")
+    wall = Wall("projector_dim")
     turned: list[tuple[int, int]] = []
     wall.turned.connect(lambda page, pages: turned.append((page, pages)))
     wall.resize(1776, 560)
-    wall.set_text_scale(1.0)
+    wall.set_scale(1.0)
     wall.show()
     wall.show_state(run, GROUPS)
-    assert wall.tally is not None
-    assert wall.tally.pages() == 3
-    wall.tally.next_page()
+    assert wall.pages() == 3
+    wall.next_page()
     assert turned[-1] == (2, 3)
     wall.close()

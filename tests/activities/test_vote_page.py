@@ -12,6 +12,7 @@ from facilitator.activities.vote import page, rules
 from facilitator.model.entry import Draft, public
 from facilitator.model.item import Item
 from facilitator.model.run import StageRun
+from upstream import posted
 
 ME = Sender(token="me", group="A")
 NAMES = [public(item.id) for item in ITEMS]
@@ -19,7 +20,7 @@ NAMES = [public(item.id) for item in ITEMS]
 
 def send(run: StageRun, form: dict[str, Any]) -> dict[str, int]:
     """What a form becomes, once it is taken."""
-    kind, body = page.read(run, form, ME)
+    kind, body = posted(page, run, form, ME)
     assert kind == "vote"
     sentence = rules.check(run.state, Draft(kind, {**body, "group": ME.group}, "w", run.id))
     if sentence:
@@ -41,9 +42,9 @@ def test_the_same_press_sent_twice_is_the_same_ballot() -> None:
     run = a_vote()
     form = {"target": NAMES[0], "choice": "1"}
     send(run, form)
-    before = page.read(run, form, ME)
+    before = posted(page, run, form, ME)
     send(run, form)
-    assert page.read(run, form, ME) == before
+    assert posted(page, run, form, ME) == before
     assert run.state.ballots["me"] == {"key0": 1}
 
 
@@ -86,7 +87,7 @@ def test_totals_are_not_on_phones_before_they_are_revealed() -> None:
     assert shown["results"][0] == {"text": TITLES[1], "points": 6, "rank": "1"}
     assert shown["results"][1]["rank"] == "2="
     with pytest.raises(Refused, match="over"):
-        page.read(run, {"target": NAMES[0], "choice": "1"}, ME)
+        posted(page, run, {"target": NAMES[0], "choice": "1"}, ME)
 
 
 def test_one_cannot_vote_for_what_ones_own_group_brought() -> None:

@@ -15,8 +15,9 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
 from bench import filled, rooms
-from facilitator.activities.boards import Face, NoteBoard
-from facilitator.activities.contract import surface
+from facilitator.activities import boards
+from facilitator.activities.boards import DeskBoard, Shown
+from facilitator.activities.desk import NoteDesk
 from facilitator.desktop.parts.desk import Desk
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.cards.item import Ghost
@@ -36,17 +37,27 @@ def dressed() -> QApplication:
     return app
 
 
-def painted(app: QApplication, workshop: Workshop, face: Face = "desk") -> tuple[NoteBoard, StageRun]:
-    """The open stage and its board for the desk or the wall, painted once."""
+def opened(workshop: Workshop) -> StageRun:
+    """The open stage."""
     run = workshop.current
     if run is None:
         raise SystemExit("no stage is open")
-    board: NoteBoard = surface(run.stage.activity, "board").Board(face, "light" if face == "desk" else "projector")
-    board.resize(*SIZE)
+    return run
+
+
+def painted(app: QApplication, workshop: Workshop, board: Shown) -> StageRun:
+    """The open stage, painted once on its board."""
+    run = opened(workshop)
+    board.widget.resize(*SIZE)
     board.show_state(run, workshop.groups)
-    board.show()
+    board.widget.show()
     app.processEvents()
-    return board, run
+    return run
+
+
+def desk_of(workshop: Workshop) -> DeskBoard:
+    """The desk's board of the open stage."""
+    return boards.desk(opened(workshop).stage.activity)("light")
 
 
 def canvas(board: QWidget) -> QWidget:
@@ -60,7 +71,7 @@ class Follower(QObject):
 
     enough = Signal()
 
-    def __init__(self, desk: Desk, board: NoteBoard, run: StageRun) -> None:
+    def __init__(self, desk: Desk, board: DeskBoard, run: StageRun) -> None:
         super().__init__()
         self._desk, self._board, self._run = desk, board, run
         self.delays: list[int] = []
@@ -72,7 +83,7 @@ class Follower(QObject):
         workshop = self._desk.workshop
         if keys and workshop:
             self._board.show_state(self._run, workshop.groups, keys)
-            canvas(self._board).repaint()
+            canvas(self._board.widget).repaint()
             now = now_ms()
             self.delays += [now - note.at for key in keys if (note := self._run.notes.get(key))]
 
@@ -96,7 +107,8 @@ def follow(path: Path) -> int:
     workshop = desk.workshop
     if workshop is None:
         return 1
-    board, run = painted(app, workshop)
+    board = desk_of(workshop)
+    run = painted(app, workshop, board)
     follower = Follower(desk, board, run)
     follower.listen()
     print(json.dumps({"ready": True}), flush=True)
@@ -126,11 +138,12 @@ def mouse(kind: QEvent.Type, board: QWidget, at: QPoint) -> None:
 
 def move(path: Path) -> int:
     """What a frame takes while the board is scrolled and while a card is dragged."""
-    app = dressed()
-    board, _ = painted(app, rooms.opened(path))
-    cards = board.cards
-    if cards is None:
+    app, workshop = dressed(), rooms.opened(path)
+    board = desk_of(workshop)
+    painted(app, workshop, board)
+    if not isinstance(board, NoteDesk):
         return 1
+    cards = board.cards
     bar = cards.verticalScrollBar()
     step = max(1, bar.maximum() // (4 * ROUNDS))
     pan = [timed(app, partial(bar.setValue, n * step)) for n in range(4 * ROUNDS)]
@@ -149,7 +162,8 @@ def move(path: Path) -> int:
 def add(path: Path) -> int:
     """What one more comment costs, from its folding to its last pixel."""
     app, workshop = dressed(), rooms.opened(path)
-    board, run = painted(app, workshop)
+    board = desk_of(workshop)
+    run = painted(app, workshop, board)
     costs = []
     for number in range(ROUNDS):
         key = f"new-{number:06d}"
@@ -165,10 +179,21 @@ def add(path: Path) -> int:
     return 0
 
 
-def change(path: Path, face: Face = "desk") -> int:
+def change_desk(path: Path) -> int:
     """What it takes to draw one more change of a full board: other words, one more ballot, mark or form."""
     app, workshop = dressed(), rooms.opened(path)
-    board, run = painted(app, workshop, face)
+    return change(app, workshop, desk_of(workshop))
+
+
+def change_wall(path: Path) -> int:
+    """The same on the wall."""
+    app, workshop = dressed(), rooms.opened(path)
+    return change(app, workshop, boards.wall(opened(workshop).stage.activity)("projector"))
+
+
+def change(app: QApplication, workshop: Workshop, board: Shown) -> int:
+    """Tell what each of many changes costs, and how many things stand on the board."""
+    run = painted(app, workshop, board)
     there = filled.stands(run, board.shown_keys(), board.shown_texts())
     costs = []
     for number in range(ROUNDS):
@@ -183,11 +208,6 @@ def change(path: Path, face: Face = "desk") -> int:
     return 0
 
 
-def change_wall(path: Path) -> int:
-    """The same on the wall."""
-    return change(path, "wall")
-
-
 if __name__ == "__main__":
-    acts = {"follow": follow, "move": move, "add": add, "desk": change, "wall": change_wall}
+    acts = {"follow": follow, "move": move, "add": add, "desk": change_desk, "wall": change_wall}
     sys.exit(acts[sys.argv[1]](Path(sys.argv[2])))

@@ -52,7 +52,7 @@ def boards(home: Path, quick: bool) -> list[Row]:
 
     rows = []
     for kind in contract.KINDS:
-        if not (Path(contract.__file__).parent / kind / "board.py").exists():
+        if not (Path(contract.__file__).parent / kind / "desk.py").exists():
             continue
         path = rooms.make(home / f"{kind}.facilitator", 500, kind)
         rows += [one_change(home, path, kind, face, 1 if quick else 3) for face in ("desk", "wall")]
@@ -60,7 +60,7 @@ def boards(home: Path, quick: bool) -> list[Row]:
 
 
 def one_change(home: Path, path: Path, kind: str, face: str, rounds: int) -> Row:
-    """One of five hundred items changes on a board's face."""
+    """One of five hundred items changes on a board, at the desk or on the wall."""
     found = []
     for _ in range(rounds):
         with started(home, "-m", "bench.board_child", face, str(path)) as child:

@@ -7,9 +7,10 @@ import sys
 import time
 from pathlib import Path
 
+from facilitator.documents import summary
+from facilitator.documents.writing import write
 from facilitator.model.moment import now_ms
 from facilitator.records import load
-from facilitator.records.summary import write_summary
 
 
 def main() -> int:
@@ -18,7 +19,7 @@ def main() -> int:
     programme, workshop = load.workshop(path)
     out = path.with_suffix(".pdf")
     began, worked = time.perf_counter(), time.process_time()
-    write_summary(workshop, programme, out, made_at=now_ms())
+    write(summary.DOCUMENT, workshop, programme, out, made_at=now_ms())
     print(json.dumps({"seconds": time.perf_counter() - began, "cpu": time.process_time() - worked}), flush=True)
     return 0
 

@@ -112,20 +112,20 @@ def show_window(path: Path) -> int:
     window.dress()
     window.show()
     began = time.perf_counter()
-    if not window.open_path(path, "", "run"):
+    if not window.programmes.open(path, "", "run"):
         return 1
     app.processEvents()
     say(ready=True, seconds=time.perf_counter() - began)
     beats, words = Beats(), Words()
 
     def answer(word: str) -> None:
-        if word == "screen" and window.sitting:
-            window.sitting.console.room.open()
-            say(open=window.sitting.console.room.is_open())
+        if word == "screen" and window.programmes.now:
+            window.programmes.now.console.room.open()
+            say(open=window.programmes.now.console.room.is_open())
         elif word == "begin":
             beats.begin()
         elif word == "beats":
-            desk = window.sitting.desk if window.sitting else None
+            desk = window.programmes.now.desk if window.programmes.now else None
             run = desk.workshop.current if desk and desk.workshop else None
             beats.say(notes=len(run.notes) if run else 0)
         else:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from facilitator.activities.desk import NoteDesk
 from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.parts.settings import Settings
 from facilitator.desktop.run.console import Console
@@ -82,7 +83,8 @@ class Room:
         self.window = QWidget()
         column = QVBoxLayout(self.window)
         column.setContentsMargins(0, 0, 0, 0)
-        self.console = Console(self.desk, Settings())
+        self.settings = Settings()
+        self.console = Console(self.desk, self.settings)
         column.addWidget(self.console)
         self.window.resize(*size)
         self.window.show()
@@ -140,14 +142,14 @@ class Room:
     def on_board(self) -> list[str]:
         """The keys of the cards on the board in sight."""
         board = self.console.area.board
-        assert board is not None and board.cards is not None
+        assert isinstance(board, NoteDesk)
         model = board.cards.model
         return [str(model.data(model.index(row), model.KEY_ROLE)) for row in range(model.rowCount())]
 
     def spoken(self, key: str) -> str:
         """A card as a screen reader says it."""
         board = self.console.area.board
-        assert board is not None and board.cards is not None
+        assert isinstance(board, NoteDesk)
         model = board.cards.model
         index = model.index(self.on_board().index(key))
         return str(model.data(index, int(Qt.ItemDataRole.AccessibleTextRole)))
@@ -155,11 +157,11 @@ class Room:
     def choose(self, *keys: str) -> None:
         """Choose cards."""
         board = self.console.area.board
-        assert board is not None and board.cards is not None
+        assert isinstance(board, NoteDesk)
         self.spin(lambda: set(keys) <= set(self.on_board()))
         board.choose(keys[0])
         if len(keys) > 1:
-            board.cards._choice.take(list(keys))
+            board.cards.choice.take(list(keys))
 
     def kinds(self, kind: str) -> list[dict[str, Any]]:
         """The bodies of all entries of a kind."""

@@ -31,9 +31,9 @@ def about(window: MainWindow) -> None:
     window.commands.about()
     window.activateWindow()
     until(window.isActiveWindow)
-    window.sitting.console.agenda.list.setFocus()
+    window.programmes.now.console.agenda.list.setFocus()
     settle()
-    window.sitting.console.action("type").trigger()
+    window.programmes.now.console.action("type").trigger()
     settle()
     window.grab()
 
@@ -41,7 +41,7 @@ def about(window: MainWindow) -> None:
 def identify(window: MainWindow) -> None:
     """Number the screens, wait until the numbers are gone, and close the window."""
     screens.IDENTIFY_MS = 1
-    window.sitting.console.action("identify").trigger()
+    window.programmes.now.console.action("identify").trigger()
     until(lambda: not [w for w in QApplication.topLevelWidgets() if w is not window and w.isVisible()])
     settle()
     window.close()
@@ -58,7 +58,9 @@ def main(thing: str, folder: str) -> None:
     window.show()
     window.activateWindow()
     until(window.isActiveWindow)
-    window.open_path(programme(Path(folder) / "day.facilitator", Draft("stage_opened", {}, "w1", stage)), place="run")
+    window.programmes.open(
+        programme(Path(folder) / "day.facilitator", Draft("stage_opened", {}, "w1", stage)), place="run"
+    )
     settle()
     THINGS[thing](window)
     window.leave()

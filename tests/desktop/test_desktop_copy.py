@@ -20,7 +20,7 @@ from facilitator.desktop.parts.background import THREAD
 from facilitator.desktop.roompage import process as page_process
 from facilitator.desktop.shell.backups import put_in_place
 from facilitator.model.entry import Draft
-from facilitator.store import file
+from facilitator.store import copies
 
 
 @pytest.fixture
@@ -70,10 +70,10 @@ def test_notes_go_into_the_file_whose_page_they_were_sent_to(
     path, url, process = original
     assert entries(copy, "serving")[-1].body["url"] == url
     window = window_of(serves=True)
-    window.open_path(copy, place="plan")
-    sitting = window.sitting
+    window.programmes.open(copy, place="plan")
+    sitting = window.programmes.now
     assert sitting.desk.page_url == ""
-    until(lambda: not sitting.service._busy)
+    until(lambda: not sitting.service.busy)
     assert (sitting.service.state, sitting.desk.page_url) == ("off", "")
     window.go("run")
     until(lambda: sitting.service.state in ("ready", "failed"))
@@ -98,7 +98,7 @@ def test_a_safe_copy_of_a_copy_is_put_in_place_while_the_original_is_served(
     original: tuple[Path, str, subprocess.Popen[str]], copy: Path
 ) -> None:
     path, url, process = original
-    kept = put_in_place(copy, file.back_up(copy))
+    kept = put_in_place(copy, copies.back_up(copy))
     assert kept is not None
     assert process.poll() is None
     assert entries(path, "serving_stop") == []

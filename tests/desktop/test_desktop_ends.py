@@ -58,20 +58,20 @@ def test_the_window_outlives(thing: str, tmp_path: Path) -> None:
 def test_a_place_without_a_pane_in_sight_is_entered_all_the_same(window_of: Opener, tmp_path: Path) -> None:
     window = window_of()
     window.hide()
-    window.open_path(programme(tmp_path / "day.facilitator"))
+    window.programmes.open(programme(tmp_path / "day.facilitator"))
     window.go("run")
     assert window.place == "run"
-    assert window.sitting.first_pane("run") is None
+    assert window.programmes.now.first_pane("run") is None
 
 
 def test_nothing_of_ours_keeps_what_qt_made(window_of: Opener, tmp_path: Path) -> None:
     stage = library.find(METHOD).stages[1].id
     window = window_of()
-    window.open_path(programme(tmp_path / "day.facilitator", Draft("stage_opened", {}, "w1", stage)))
+    window.programmes.open(programme(tmp_path / "day.facilitator", Draft("stage_opened", {}, "w1", stage)))
     for place in ("plan", "record", "run"):
         window.go(place)
         settle()
-    window.sitting.console.action("type").trigger()
+    window.programmes.now.console.action("type").trigger()
     settle()
     of_qt = [(where, part) for where, part in kept() if isinstance(part, OF_QT)]
     assert len(of_qt) > 500
@@ -84,9 +84,9 @@ def test_a_programme_that_is_closed_leaves_nothing_behind(window_of: Opener, tmp
     counts = []
     for _ in range(3):
         for place in ("plan", "record", "run"):
-            window.open_path(path, place=place)
+            window.programmes.open(path, place=place)
             settle()
-        window.close_file()
+        window.programmes.close()
         settle()
         counts.append(len(window.findChildren(QObject)))
     assert counts[1] == counts[2]

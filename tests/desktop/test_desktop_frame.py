@@ -21,7 +21,7 @@ from facilitator.desktop.shell.rehearsing import RehearsalPlan
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded
 from facilitator.model.entry import Draft
-from facilitator.store import file
+from facilitator.store import copies
 
 KEYS = {
     "Ctrl+N": "new",
@@ -53,7 +53,7 @@ def test_a_file_opens_and_closes(window_of: Opener, tmp_path: Path) -> None:
     path = programme(tmp_path / "day.facilitator")
     window = window_of()
     assert not window.menus.actions["print"].isEnabled()
-    assert window.open_path(path)
+    assert window.programmes.open(path)
     assert (window.place, window.windowTitle()) == ("plan", "Voluntary groups - Facilitator")
     assert [menu.title().replace("&", "") for menu in window.menus.all()] == [
         "File",
@@ -71,7 +71,7 @@ def test_a_file_opens_and_closes(window_of: Opener, tmp_path: Path) -> None:
         QTest.keyClick(window, Qt.Key(ord(number)), Qt.KeyboardModifier.ControlModifier)
         assert window.place == place
     window.commands.close()
-    assert window.sitting is None
+    assert window.programmes.now is None
     assert window.stack.currentWidget() is window.start
     assert [row.title for row in window.start.rows] == ["Voluntary groups"]
     assert load().recent[0].workshops[0].title == "What could we do together?"
@@ -80,16 +80,16 @@ def test_a_file_opens_and_closes(window_of: Opener, tmp_path: Path) -> None:
 def test_a_window_opens_where_the_workshop_stands(window_of: Opener, tmp_path: Path) -> None:
     path = programme(tmp_path / "day.facilitator", Draft("stage_opened", {}, "w1", "objective"))
     window = window_of()
-    window.open_path(path)
+    window.programmes.open(path)
     assert window.place == "run"
     append(path, Draft("finished", {}, "w1"))
-    window.open_path(path)
+    window.programmes.open(path)
     assert window.place == "record"
 
 
 def test_every_deed_has_its_key_and_no_key_has_two_deeds(window_of: Opener, tmp_path: Path) -> None:
     window = window_of()
-    window.open_path(programme(tmp_path / "day.facilitator"))
+    window.programmes.open(programme(tmp_path / "day.facilitator"))
     for key, name in KEYS.items():
         assert key in keys_of(window.menus.actions[name])
     taken = [key for menu in window.menus.all() for action in menu.actions() for key in keys_of(action)]
@@ -102,7 +102,7 @@ def test_every_deed_has_its_key_and_no_key_has_two_deeds(window_of: Opener, tmp_
 
 def test_every_action_of_a_menu_says_what_it_does(window_of: Opener, tmp_path: Path) -> None:
     window = window_of()
-    window.open_path(programme(tmp_path / "day.facilitator"))
+    window.programmes.open(programme(tmp_path / "day.facilitator"))
     for menu in window.menus.all():
         assert [a for a in menu.actions() if not a.isSeparator() and not a.text()] == []
 
@@ -118,7 +118,7 @@ def test_single_letters_sleep_while_somebody_types(
     window_of: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = window_of()
-    window.open_path(programme(tmp_path / "day.facilitator"), place="run")
+    window.programmes.open(programme(tmp_path / "day.facilitator"), place="run")
     guard, focus = window.guard, [QLineEdit(), QSpinBox(), QPushButton()]
     for widget, key, text, kept in (
         (focus[0], Qt.Key.Key_N, "n", True),
@@ -141,9 +141,9 @@ def test_single_letters_sleep_while_somebody_types(
 def test_a_letter_in_a_field_is_written_and_moves_no_stage(window_of: Opener, tmp_path: Path) -> None:
     path = programme(tmp_path / "day.facilitator", Draft("stage_opened", {}, "w1", "objective"))
     window = window_of()
-    window.open_path(path, place="plan")
-    assert window.sitting is not None
-    title = window.sitting.plan.facts.title
+    window.programmes.open(path, place="plan")
+    assert window.programmes.now is not None
+    title = window.programmes.now.plan.facts.title
     title.setFocus()
     title.selectAll()
     QTest.keyClicks(title, "N b h q")
@@ -165,7 +165,7 @@ def test_a_letter_in_a_field_is_written_and_moves_no_stage(window_of: Opener, tm
 )
 def test_a_file_that_cannot_be_used_stays_as_it_is(window_of: Opener, tmp_path: Path, make: str, words: str) -> None:
     path = programme(tmp_path / "day.facilitator", note("One", "objective"))
-    copy = file.back_up(path)
+    copy = copies.back_up(path)
     content = bytearray(copy.read_bytes())
     if make == "foreign":
         content = bytearray(b"A letter to somebody, and no programme. " * 40)
@@ -178,8 +178,8 @@ def test_a_file_that_cannot_be_used_stays_as_it_is(window_of: Opener, tmp_path: 
     if make != "missing":
         path.write_bytes(content)
     window = window_of()
-    assert not window.open_path(path)
-    assert window.sitting is None
+    assert not window.programmes.open(path)
+    assert window.programmes.now is None
     assert words in window.messages.sentence("open")
     line = window.messages.line("open")
     assert line is not None
@@ -189,39 +189,39 @@ def test_a_file_that_cannot_be_used_stays_as_it_is(window_of: Opener, tmp_path: 
     else:
         assert path.read_bytes() == bytes(content)
     line.buttons[0].click()
-    assert window.sitting is not None
-    assert len(window.sitting.desk.workshop.run("objective").notes) == 1
+    assert window.programmes.now is not None
+    assert len(window.programmes.now.desk.workshop.run("objective").notes) == 1
 
 
 def test_undo_says_when_there_is_nothing_left(window_of: Opener, tmp_path: Path) -> None:
     path = programme(tmp_path / "day.facilitator", Draft("stage_opened", {}, "w1", "objective"))
     window = window_of()
-    window.open_path(path, place="record")
-    window.commands.undo()
+    window.programmes.open(path, place="record")
+    window.undo()
     until(lambda: entries(path, "retracted"))
-    until(lambda: window.sitting.desk.workshop.current is None)
-    window.commands.undo()
+    until(lambda: window.programmes.now.desk.workshop.current is None)
+    window.undo()
     assert window.messages.sentence("undo") == "There is nothing to undo."
-    window.commands.redo()
-    until(lambda: window.sitting.desk.workshop.current is not None)
+    window.redo()
+    until(lambda: window.programmes.now.desk.workshop.current is not None)
     assert window.messages.sentence("undo") == ""
 
 
 def test_saved_and_not_saved_are_said_in_words(window_of: Opener, tmp_path: Path) -> None:
     window = window_of()
-    window.open_path(programme(tmp_path / "day.facilitator"))
-    window.sitting.desk.failed.emit("The disk is full.")
-    assert (window.strip.saved.text(), window.strip.saved.tone) == ("Not saved", "bad")
+    window.programmes.open(programme(tmp_path / "day.facilitator"))
+    window.programmes.now.desk.failed.emit("The disk is full.")
+    assert (window.top_bar.saved.text(), window.top_bar.saved.tone) == ("Not saved", "bad")
     assert window.messages.sentence("saving") == "The disk is full."
-    window.sitting.desk.ask(Draft("screen", {"view": "join"}, "w1"))
-    until(lambda: window.strip.saved.text().startswith("Saved "))
+    window.programmes.now.desk.ask(Draft("screen", {"view": "join"}, "w1"))
+    until(lambda: window.top_bar.saved.text().startswith("Saved "))
     assert window.messages.sentence("saving") == ""
 
 
 def test_a_stage_that_opens_is_remembered_at_once(window_of: Opener, tmp_path: Path) -> None:
     path = programme(tmp_path / "day.facilitator")
     window = window_of()
-    window.open_path(path)
+    window.programmes.open(path)
     append(path, Draft("stage_opened", {}, "w1", "objective"))
     until(lambda: load().recent[0].workshops[0].state == GOING)
     assert load().recent[0].workshops[0].stage == "Objective"
@@ -231,9 +231,9 @@ def test_a_rehearsal_is_marked_and_never_remembered(window_of: Opener, tmp_path:
     ended: list[bool] = []
     plan = RehearsalPlan(lambda _: None, lambda: ended.append(True), "25 pretend people")
     window = window_of(rehearsal=plan)
-    window.open_path(programme(tmp_path / "day.facilitator"))
+    window.programmes.open(programme(tmp_path / "day.facilitator"))
     assert window.windowTitle() == "Voluntary groups - Facilitator - Rehearsal"
-    assert not window.strip.rehearsal.isHidden()
+    assert not window.top_bar.rehearsal.isHidden()
     window.close()
     assert ended == [True]
     assert load().recent == []
@@ -252,14 +252,14 @@ def test_theme_and_letters_are_kept(window_of: Opener, qapp: QApplication) -> No
 
 def test_a_narrow_window_folds_its_menus(window_of: Opener, tmp_path: Path) -> None:
     window = window_of()
-    window.open_path(programme(tmp_path / "day.facilitator"))
+    window.programmes.open(programme(tmp_path / "day.facilitator"))
     window.resize(1440, 900)
     settle()
-    assert window.strip.menu_bar.isVisible()
+    assert window.top_bar.menu_bar.isVisible()
     window.resize(1024, 700)
     settle()
     assert (window.width(), window.height()) == (1024, 700)
-    assert not window.strip.menu_bar.isVisible()
+    assert not window.top_bar.menu_bar.isVisible()
     assert window.menus.actions["new"].isEnabled()
 
 
@@ -316,7 +316,7 @@ def test_nothing_flashes_up_while_a_file_opens(window_of: Opener, qapp: QApplica
     window = window_of()
     settle()
     flashes = Flashes(qapp)
-    window.open_path(programme(tmp_path / "day.facilitator"))
+    window.programmes.open(programme(tmp_path / "day.facilitator"))
     for place in ("run", "record", "plan"):
         window.go(place)
         settle()
@@ -328,22 +328,22 @@ def test_entering_a_place_puts_the_keys_to_work_there(window_of: Opener, tmp_pat
     window = window_of()
     window.activateWindow()
     until(window.isActiveWindow)
-    window.open_path(programme(tmp_path / "day.facilitator", Draft("stage_opened", {}, "w1", "objective")))
+    window.programmes.open(programme(tmp_path / "day.facilitator", Draft("stage_opened", {}, "w1", "objective")))
     for place in ("run", "plan", "record"):
         window.go(place)
         settle()
         focus = QApplication.focusWidget()
         assert focus is not None
-        assert window.sitting.places[place].isAncestorOf(focus)
-        window.commands.next_pane()
+        assert window.programmes.now.places[place].isAncestorOf(focus)
+        window.focus_next_pane()
         assert QApplication.focusWidget() is not focus
 
 
 def test_what_was_typed_last_is_kept_when_the_window_closes(window_of: Opener, tmp_path: Path) -> None:
     path = programme(tmp_path / "day.facilitator")
     window = window_of()
-    window.open_path(path, place="plan")
-    QTest.keyClicks(window.sitting.plan.facts.place, "Hall")
+    window.programmes.open(path, place="plan")
+    QTest.keyClicks(window.programmes.now.plan.facts.place, "Hall")
     window.commands.close()
     assert [dict(entry.body) for entry in entries(path, "workshop_edited")] == [{"place": "Hall"}]
 
@@ -352,13 +352,13 @@ def test_another_workshop_of_the_programme_is_a_menu_away(window_of: Opener, tmp
     path = programme(tmp_path / "day.facilitator")
     append(path, Draft("workshop", {"title": "Parents & carers", "groups": [], "code": "4821"}, "w2"))
     window = window_of()
-    window.open_path(path)
-    assert window.sitting.desk.workshop.id == "w2"
-    window.commands.fill_workshops()
+    window.programmes.open(path)
+    assert window.programmes.now.desk.workshop.id == "w2"
+    window.menus.workshops.aboutToShow.emit()
     first, second = window.menus.workshops.actions()
     assert (first.isChecked(), second.isChecked(), second.text()) == (False, True, "Parents && carers")
     first.trigger()
-    assert window.sitting.desk.workshop.id == "w1"
+    assert window.programmes.now.desk.workshop.id == "w1"
 
 
 def test_rubbish_is_collected_in_the_windows_thread_alone(qapp: QApplication) -> None:
@@ -390,22 +390,26 @@ def test_what_is_not_saved_is_asked_about_before_the_file_or_the_window_is_close
 ) -> None:
     path = programme(tmp_path / "day.facilitator")
     window = window_of()
-    assert window.open_path(path)
-    assert window.sitting is not None
+    assert window.programmes.open(path)
+    assert window.programmes.now is not None
     away = path.rename(tmp_path / "away.facilitator")
-    window.sitting.desk.ask(note("typed while it was away", "objective"))
-    until(lambda: window.sitting is not None and window.sitting.desk.held)
+    window.programmes.now.desk.ask(note("typed while it was away", "objective"))
+    until(lambda: window.programmes.now is not None and window.programmes.now.desk.held)
     window.close()
     assert window.isVisible()
     assert window.messages.sentence("unsaved").startswith("1 entry is not saved")
     window.commands.close()
-    assert window.sitting is not None
+    assert window.programmes.now is not None
     away.rename(path)
     until(
-        lambda: window.sitting is not None and not window.sitting.desk.held and not window.messages.sentence("unsaved")
+        lambda: (
+            window.programmes.now is not None
+            and not window.programmes.now.desk.held
+            and not window.messages.sentence("unsaved")
+        )
     )
     window.commands.close()
-    assert window.sitting is None
+    assert window.programmes.now is None
     assert [entry.body["text"] for entry in entries(path, "note")] == ["typed while it was away"]
 
 
@@ -413,13 +417,13 @@ def test_what_is_not_saved_is_asked_about_before_the_file_or_the_window_is_close
 def test_what_is_not_saved_may_be_left_behind(window_of: Opener, tmp_path: Path) -> None:
     path = programme(tmp_path / "day.facilitator")
     window = window_of()
-    assert window.open_path(path)
+    assert window.programmes.open(path)
     path.unlink()
-    assert window.sitting is not None
-    window.sitting.desk.ask(note("typed after it was gone", "objective"))
-    until(lambda: window.sitting is not None and window.sitting.desk.held)
+    assert window.programmes.now is not None
+    window.programmes.now.desk.ask(note("typed after it was gone", "objective"))
+    until(lambda: window.programmes.now is not None and window.programmes.now.desk.held)
     window.commands.close()
     line = window.messages.line("unsaved")
     assert line is not None
     next(button for button in line.buttons if button.text() == "Close all the same").click()
-    assert window.sitting is None
+    assert window.programmes.now is None

@@ -8,10 +8,12 @@ from console_help import room
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 
-from facilitator.activities.discuss.board import Talk
+from facilitator.activities.desk import NoteDesk
+from facilitator.activities.discuss.desk import Talk
 from facilitator.desktop.parts import settings
+from facilitator.desktop.run.parking import ParkingDialog
 from facilitator.desktop.run.people import CountDialog
-from facilitator.desktop.shell.top_bar import Strip
+from facilitator.desktop.shell.top_bar import TopBar
 from facilitator.model.entry import Draft
 
 Key = Qt.Key
@@ -51,11 +53,11 @@ def test_a_column_goes_with_its_last_note(qapp: QApplication, tmp_path: Path) ->
         r.open("feel")
         r.note("feel", "glad", fields={"tone": "+"})
         board = r.console.area.board
-        assert board is not None and board.cards is not None
+        assert isinstance(board, NoteDesk)
         cards = board.cards
 
         def heads() -> list[str]:
-            return [column.title for column, _ in cards._cards.headings()]
+            return [column.title for column, _ in cards.scene().headings()]
 
         for act in ("withdrawn", "moved"):
             key = r.note("feel", f"no word on that {act}")
@@ -89,7 +91,7 @@ def test_after_the_last_stage_n_asks_and_enter_does_not_end_the_day(qapp: QAppli
 
 def test_the_room_screen_remembers_letters_and_light(qapp: QApplication, tmp_path: Path) -> None:
     with room(tmp_path) as r:
-        r.console.room._settings.file = tmp_path / "settings.json"
+        r.settings.file = tmp_path / "settings.json"
         r.console.action("larger").trigger()
         r.console.action("dim").trigger()
         found = settings.load(tmp_path / "settings.json")
@@ -113,7 +115,7 @@ def test_a_parked_note_can_be_put_back(qapp: QApplication, tmp_path: Path) -> No
         r.write(Draft("parked", {"target": key}, "w", "facts"))
         r.spin(lambda: len(r.day.parked()) == 1)
         r.console.open_parking()
-        dialog = r.console._parking
+        dialog = r.console.findChild(ParkingDialog)
         assert dialog is not None
         back = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Put back")
         back.click()
@@ -132,7 +134,7 @@ def test_a_headcount_is_typed_over(qapp: QApplication, tmp_path: Path) -> None:
 
 def test_saved_stands_once(qapp: QApplication) -> None:
     """In Run the foot says it; elsewhere the strip does."""
-    strip = Strip()
+    strip = TopBar()
     strip.saved.tell("Saved 10:37")
     strip.show_place("run")
     assert strip.saved.isHidden()

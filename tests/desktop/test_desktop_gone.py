@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import operator
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.record.printing import Preview
 from facilitator.desktop.run.console import Console
 from facilitator.desktop.shell.frame import MainWindow
-from facilitator.desktop.shell.open_programme import Sitting
+from facilitator.desktop.shell.open_programme import OpenProgramme
 from facilitator.model.entry import Draft
 
 TIMES = 5
@@ -72,15 +73,15 @@ def test_a_file_that_was_closed_is_gone(window_of: Opener, file: Path) -> None:
     window = window_of()
 
     def visit() -> None:
-        window.open_path(file, "", "run")
+        window.programmes.open(file, "", "run")
         settle()
         window.go("record")
         window.go("plan")
         settle()
-        window.close_file()
+        window.programmes.close()
 
     assert grown(window, visit) <= 0
-    assert [each for each in getAllValidWrappers() if isinstance(each, Sitting | Desk | Console)] == []
+    assert [each for each in getAllValidWrappers() if isinstance(each, OpenProgramme | Desk | Console)] == []
 
 
 def few_methods() -> list[str]:
@@ -106,9 +107,9 @@ def test_a_file_that_was_closed_leaves_nothing_with_python(window_of: Opener, tm
     window, path = window_of(), programme(tmp_path / "day.facilitator", method=method)
 
     def visit() -> None:
-        assert window.open_path(path, "", "run")
-        assert window.sitting is not None
-        desk = window.sitting.desk
+        assert window.programmes.open(path, "", "run")
+        assert window.programmes.now is not None
+        desk = window.programmes.now.desk
         assert desk.workshop is not None
         for stage in desk.workshop.stages:
             desk.ask(Draft("stage_opened", {}, desk.workshop_id, stage.id))
@@ -117,7 +118,7 @@ def test_a_file_that_was_closed_leaves_nothing_with_python(window_of: Opener, tm
         window.go("record")
         window.go("plan")
         settle()
-        window.close_file()
+        window.programmes.close()
 
     for _ in range(2):
         visit()
@@ -138,30 +139,33 @@ def test_a_file_that_cannot_be_read_leaves_nothing(
 
     window = window_of()
     monkeypatch.setattr(desk, "open_feed", broken)
-    assert grown(window, lambda: window.open_path(file)) <= 0
+    assert grown(window, lambda: window.programmes.open(file)) <= 0
 
 
-@pytest.mark.parametrize("name", ["new", "copies", "keys", "show_files", "about", "about_page"])
+@pytest.mark.parametrize(
+    "name",
+    ["commands.new", "commands.copies", "show_keys", "commands.show_files", "commands.about", "commands.about_page"],
+)
 def test_a_dialog_that_was_closed_is_gone(window_of: Opener, file: Path, name: str) -> None:
     window = window_of()
-    window.open_path(file, "", "plan")
-    assert grown(window, refused(getattr(window.commands, name))) <= 0
+    window.programmes.open(file, "", "plan")
+    assert grown(window, refused(operator.attrgetter(name)(window))) <= 0
 
 
 @pytest.mark.parametrize("name", ["finish", "erase"])
 def test_a_question_of_the_record_that_was_closed_is_gone(window_of: Opener, file: Path, name: str) -> None:
     window = window_of()
-    window.open_path(file, "", "record")
-    assert window.sitting is not None
-    assert grown(window, refused(getattr(window.sitting.record, name))) <= 0
+    window.programmes.open(file, "", "record")
+    assert window.programmes.now is not None
+    assert grown(window, refused(getattr(window.programmes.now.record, name))) <= 0
 
 
 @pytest.mark.parametrize("name", ["preview", "paper_forms"])
 def test_a_print_preview_that_was_closed_is_gone(window_of: Opener, file: Path, name: str) -> None:
     window = window_of()
-    window.open_path(file, "", "record")
-    assert window.sitting is not None
-    make = getattr(window.sitting.record, name)
+    window.programmes.open(file, "", "record")
+    assert window.programmes.now is not None
+    make = getattr(window.programmes.now.record, name)
 
     def look() -> None:
         make()
@@ -176,9 +180,9 @@ def test_a_print_preview_that_was_closed_is_gone(window_of: Opener, file: Path, 
 
 def test_the_room_screen_the_methods_and_the_guide_come_and_go(window_of: Opener, file: Path) -> None:
     window = window_of()
-    window.open_path(file, "", "run")
-    assert window.sitting is not None
-    console = window.sitting.console
+    window.programmes.open(file, "", "run")
+    assert window.programmes.now is not None
+    console = window.programmes.now.console
 
     def around() -> None:
         console.room.open()
@@ -202,12 +206,12 @@ def test_a_dialog_that_was_closed_hears_of_nothing_more(
     window_of: Opener, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = window_of()
-    window.open_path(file, "", "plan")
-    assert window.sitting is not None
+    window.programmes.open(file, "", "plan")
+    assert window.programmes.now is not None
     refused(window.commands.about_page)()
     settle()
     faults: list[object] = []
     monkeypatch.setattr(sys, "excepthook", lambda *fault: faults.append(fault))
-    window.sitting.service.state_changed.emit("off", "Room page off")
-    window.sitting.service.url_changed.emit("")
+    window.programmes.now.service.state_changed.emit("off", "Room page off")
+    window.programmes.now.service.url_changed.emit("")
     assert faults == []

@@ -17,19 +17,19 @@ from facilitator.model.entry import Draft
 def opened(window_of: Opener, path: Path, stage: str = "") -> MainWindow:
     """A window on a file's plan, with a stage chosen."""
     window = window_of()
-    window.open_path(path, place="plan")
+    window.programmes.open(path, place="plan")
     if stage:
-        window.sitting.plan.stages.choose(stage)
+        window.programmes.now.plan.stages.choose(stage)
         settle()
     return window
 
 
 def test_the_plan_shows_the_stages_with_their_clock_and_sums(window_of: Opener, tmp_path: Path) -> None:
     window = opened(window_of, programme(tmp_path / "day.facilitator"))
-    plan = window.sitting.plan
-    workshop = window.sitting.desk.workshop
+    plan = window.programmes.now.plan
+    workshop = window.programmes.now.desk.workshop
     assert [plan.stages.list.item(n).data(Qt.ItemDataRole.UserRole) for n in (0, 1)] == ["/facts", "open"]
-    assert [figure.text() for figure in plan._sums] == ["40 min", "25 min", "15 min"]
+    assert [figure.text() for figure in plan.sums] == ["40 min", "25 min", "15 min"]
     found = times(workshop)
     assert (found["open"], found["objective"], found[""]) == ("10:20", "10:23", "11:00")
     workshop.info.starts = ""
@@ -39,22 +39,22 @@ def test_the_plan_shows_the_stages_with_their_clock_and_sums(window_of: Opener, 
 def test_a_fact_lands_in_the_log_when_its_field_is_left(window_of: Opener, tmp_path: Path) -> None:
     path = programme(tmp_path / "day.facilitator")
     window = opened(window_of, path)
-    facts = window.sitting.plan.facts
+    facts = window.programmes.now.plan.facts
     facts.place.setFocus()
     QTest.keyClicks(facts.place, "Hall")
     assert entries(path, "workshop_edited") == []
-    window.leave_field()
+    window.programmes.keep()
     until(lambda: entries(path, "workshop_edited"))
     assert [dict(entry.body) for entry in entries(path, "workshop_edited")] == [{"place": "Hall"}]
-    until(lambda: window.sitting.desk.workshop.info.place == "Hall")
-    window.commands.undo()
+    until(lambda: window.programmes.now.desk.workshop.info.place == "Hall")
+    window.undo()
     until(lambda: facts.place.text() == "")
 
 
 def test_a_wrong_time_is_marked_and_not_kept(window_of: Opener, tmp_path: Path) -> None:
     path = programme(tmp_path / "day.facilitator")
     window = opened(window_of, path)
-    starts = window.sitting.plan.facts.starts
+    starts = window.programmes.now.plan.facts.starts
     for text, wrong in (("25:99", True), ("9:05", False)):
         starts.setFocus()
         starts.selectAll()
@@ -69,7 +69,7 @@ def test_a_wrong_time_is_marked_and_not_kept(window_of: Opener, tmp_path: Path) 
 def test_groups_keep_their_ids_when_they_are_renamed(window_of: Opener, tmp_path: Path) -> None:
     path = programme(tmp_path / "day.facilitator")
     window = opened(window_of, path)
-    groups = window.sitting.plan.facts.groups
+    groups = window.programmes.now.plan.facts.groups
     groups.rows[3].name.setText("Parents and carers")
     groups.rows[3].name.keeper.keep()
     until(lambda: entries(path, "workshop_edited"))
@@ -84,7 +84,7 @@ def test_groups_keep_their_ids_when_they_are_renamed(window_of: Opener, tmp_path
 
 def test_doubts_stand_beside_their_question_while_it_is_written(window_of: Opener, tmp_path: Path) -> None:
     window = opened(window_of, programme(tmp_path / "day.facilitator"), "reflective")
-    questions = window.sitting.plan.stage.questions
+    questions = window.programmes.now.plan.stage.questions
     first, second = questions.rows
     assert (first.shown, second.shown) == ([], [])
     second.text.setPlainText("Should we decide the next steps?")
@@ -97,7 +97,7 @@ def test_doubts_stand_beside_their_question_while_it_is_written(window_of: Opene
 
 def test_a_deciding_stage_may_ask_for_a_decision(window_of: Opener, tmp_path: Path) -> None:
     window = opened(window_of, programme(tmp_path / "day.facilitator"), "decisional")
-    row = window.sitting.plan.stage.questions.rows[0]
+    row = window.programmes.now.plan.stage.questions.rows[0]
     row.text.setPlainText("What are our next steps?")
     assert row.shown == []
 
@@ -105,33 +105,33 @@ def test_a_deciding_stage_may_ask_for_a_decision(window_of: Opener, tmp_path: Pa
 def test_a_stage_edit_lands_in_the_log_and_can_be_undone(window_of: Opener, tmp_path: Path) -> None:
     path = programme(tmp_path / "day.facilitator")
     window = opened(window_of, path, "reflective")
-    form = window.sitting.plan.stage
-    before = list(window.sitting.desk.workshop.run("reflective").stage.asks)
+    form = window.programmes.now.plan.stage
+    before = list(window.programmes.now.desk.workshop.run("reflective").stage.asks)
     form.questions.rows[1].text.setPlainText("What surprised you?")
     form.questions.rows[1].text.keeper.keep()
     until(lambda: entries(path, "stage_edited"))
     edit = entries(path, "stage_edited")[0]
     assert (edit.stage, dict(edit.body)) == ("reflective", {"questions": [before[0], "What surprised you?"]})
-    until(lambda: window.sitting.desk.workshop.run("reflective").stage.asks[1] == "What surprised you?")
-    window.commands.undo()
+    until(lambda: window.programmes.now.desk.workshop.run("reflective").stage.asks[1] == "What surprised you?")
+    window.undo()
     until(lambda: form.questions.value() == before)
 
 
 def test_one_question_becomes_the_prompt(window_of: Opener, tmp_path: Path) -> None:
     path = programme(tmp_path / "day.facilitator")
     window = opened(window_of, path, "reflective")
-    rows = window.sitting.plan.stage.questions.rows
+    rows = window.programmes.now.plan.stage.questions.rows
     first = rows[0].text.toPlainText()
     rows[1].away.click()
     until(lambda: entries(path, "stage_edited"))
     assert dict(entries(path, "stage_edited")[0].body) == {"questions": [], "prompt": first}
-    until(lambda: window.sitting.desk.workshop.run("reflective").stage.asks == (first,))
+    until(lambda: window.programmes.now.desk.workshop.run("reflective").stage.asks == (first,))
 
 
 def test_points_are_added_moved_and_taken_away_with_keys(window_of: Opener, tmp_path: Path) -> None:
     path = programme(tmp_path / "day.facilitator")
     window = opened(window_of, path, "reflective")
-    script = window.sitting.plan.stage.script
+    script = window.programmes.now.plan.stage.script
     before = script.value()
     script.rows[0].text.setFocus()
     QTest.keyClick(script.rows[0].text, Qt.Key.Key_Return)
@@ -142,40 +142,40 @@ def test_points_are_added_moved_and_taken_away_with_keys(window_of: Opener, tmp_
     QTest.keyClick(script.rows[0].text, Qt.Key.Key_Backspace)
     QTest.keyClick(script.rows[0].text, Qt.Key.Key_Backspace)
     assert script.value() == before
-    until(lambda: window.sitting.desk.workshop.run("reflective").stage.script == tuple(before))
+    until(lambda: window.programmes.now.desk.workshop.run("reflective").stage.script == tuple(before))
     assert spoken("word " * 70) == 30
 
 
 def test_minutes_move_the_sums_and_a_length_outside_its_bounds_is_said(window_of: Opener, tmp_path: Path) -> None:
     path = programme(tmp_path / "day.facilitator")
     window = opened(window_of, path, "reflective")
-    plan = window.sitting.plan
+    plan = window.programmes.now.plan
     plan.stage.minutes.setValue(20)
     plan.stage.minutes.keeper.keep()
-    until(lambda: plan._sums[0].text() == "53 min")
-    assert plan.stage._lengths.below.text() == "Outside 4 to 12"
+    until(lambda: plan.sums[0].text() == "53 min")
+    assert plan.stage.lengths.below.text() == "Outside 4 to 12"
     plan.stage.low.setValue(30)
     plan.stage.low.keeper.keep()
-    until(lambda: window.sitting.desk.workshop.run("reflective").stage.minutes_max == 30)
+    until(lambda: window.programmes.now.desk.workshop.run("reflective").stage.minutes_max == 30)
 
 
 def test_nothing_more_revealing_may_be_stored_once_notes_are_there(window_of: Opener, tmp_path: Path) -> None:
     path = programme(tmp_path / "day.facilitator")
     window = opened(window_of, path, "reflective")
-    field = window.sitting.plan.stage.anonymity
+    field = window.programmes.now.plan.stage.anonymity
     model = field.model()
     assert isinstance(model, QStandardItemModel)
     assert [model.item(n).isEnabled() for n in range(3)] == [True, True, True]
     append(path, Draft("stage_opened", {}, "w1", "reflective"), note("Glad", "reflective"))
     until(lambda: not model.item(0).isEnabled())
     assert [model.item(n).isEnabled() for n in range(3)] == [False, True, True]
-    assert "never more" in window.sitting.plan.stage._stored.below.text()
+    assert "never more" in window.programmes.now.plan.stage.stored.below.text()
 
 
 def test_what_somebody_types_is_not_overwritten_by_what_arrives(window_of: Opener, tmp_path: Path) -> None:
     path = programme(tmp_path / "day.facilitator")
     window = opened(window_of, path)
-    facts = window.sitting.plan.facts
+    facts = window.programmes.now.plan.facts
     facts.title.setFocus()
     facts.title.selectAll()
     QTest.keyClicks(facts.title, "Half a ti")

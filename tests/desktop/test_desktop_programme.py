@@ -20,8 +20,8 @@ from facilitator.programme.facts.rules import MOST_CHALLENGES, Challenge, Member
 
 def shown(window: MainWindow) -> tuple[ProgrammePlace, Desk]:
     """The place, and the facts in it."""
-    assert window.sitting is not None
-    place = window.sitting.programme
+    assert window.programmes.now is not None
+    place = window.programmes.now.programme
     part = place.aspects["facts"]
     assert isinstance(part, Desk)
     return place, part
@@ -29,8 +29,8 @@ def shown(window: MainWindow) -> tuple[ProgrammePlace, Desk]:
 
 def facts(window: MainWindow) -> State:
     """The facts as the window has folded them."""
-    assert window.sitting is not None
-    found = window.sitting.desk.programme.aspects["facts"]
+    assert window.programmes.now is not None
+    found = window.programmes.now.desk.programme.aspects["facts"]
     assert isinstance(found, State)
     return found
 
@@ -46,7 +46,7 @@ def write(field: QLineEdit, words: str) -> None:
 def opened(window_of: Opener, path: Path) -> MainWindow:
     """A window at the Programme place."""
     window = window_of()
-    assert window.open_path(path, "", "programme")
+    assert window.programmes.open(path, "", "programme")
     settle()
     return window
 
@@ -56,10 +56,12 @@ def test_what_is_typed_is_kept_and_taken_back(window_of: Opener, tmp_path: Path)
     window = opened(window_of, path)
     place, part = shown(window)
     write(part.title, "Two years together")
-    until(lambda: window.sitting is not None and window.sitting.desk.programme.title == "Two years together")
+    until(
+        lambda: window.programmes.now is not None and window.programmes.now.desk.programme.title == "Two years together"
+    )
     write(part.sponsor, "The council")
     until(lambda: facts(window).sponsor == "The council")
-    assert place._title.text() == "Two years together"
+    assert place.heading.text() == "Two years together"
     assert window.windowTitle().startswith("Two years together")
     window.menus.actions["undo"].trigger()
     until(lambda: not facts(window).sponsor)
@@ -112,7 +114,10 @@ def test_what_cannot_be_kept_is_said_and_not_kept(window_of: Opener, tmp_path: P
     assert part.refusal.text().startswith("A programme cannot end before it begins")
     assert (facts(window).ends, part.ends.iso()) == ("", "")
     for number in range(MOST_CHALLENGES):
-        append(window.sitting.path if window.sitting else Path(), Draft("challenge", {"id": f"c{number}", "text": "?"}))
+        append(
+            window.programmes.now.path if window.programmes.now else Path(),
+            Draft("challenge", {"id": f"c{number}", "text": "?"}),
+        )
     until(lambda: len(part.cards) == MOST_CHALLENGES)
     assert not part.add.isEnabled()
     assert not part.refusal.isVisible()
@@ -124,10 +129,13 @@ def test_the_events_of_the_file_are_listed_and_one_goes_to_another(window_of: Op
     append(path, Draft("finished", {}, "w2"))
     window = opened(window_of, path)
     place, _ = shown(window)
-    assert [figure.text() for figure in place._sums.values()] == ["2", "2"]
+    assert [figure.text() for figure in place.sums.values()] == ["2", "2"]
     first, second = place.events
     assert (first.open.isEnabled(), second.open.isEnabled()) == (False, True)
     second.open.click()
-    until(lambda: window.sitting is not None and window.sitting.desk.workshop_id == "w2")
-    assert window.sitting is not None
-    assert [standing(each) for each in window.sitting.desk.programme.workshops.values()] == ["planned", "finished"]
+    until(lambda: window.programmes.now is not None and window.programmes.now.desk.workshop_id == "w2")
+    assert window.programmes.now is not None
+    assert [standing(each) for each in window.programmes.now.desk.programme.workshops.values()] == [
+        "planned",
+        "finished",
+    ]

@@ -9,13 +9,12 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QMenu
 
 from facilitator.desktop.run.preview import Preview
-from facilitator.desktop.run.room_window import Projector
+from facilitator.desktop.run.room_window import RoomWindow
 from facilitator.desktop.run.scene import Scene
 from facilitator.desktop.run.screens import identify, room_screen, screen_id
 from facilitator.desktop.run.sheet import unit_for
-from facilitator.desktop.run.ticker import ticker_of
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.wall.board import WallBoard
+from facilitator.looks.qt.wall.board import NotePages
 from facilitator.model.entry import Draft
 
 
@@ -190,11 +189,11 @@ def test_one_screen_means_a_window(qapp: QApplication, tmp_path: Path) -> None:
         told: list[str] = []
         r.console.room_screen_changed.connect(told.append)
         r.console.action("screen").trigger()
-        projector = r.console.room.projector
-        assert isinstance(projector, Projector)
-        assert projector.isVisible() and not projector.isFullScreen()
+        shown = r.console.room.window
+        assert isinstance(shown, RoomWindow)
+        assert shown.isVisible() and not shown.isFullScreen()
         assert r.console.side.room.chip.text() == "Live"
-        assert r.console.room.scene is projector.scene
+        assert r.console.room.scene is shown.scene
         r.console.action("shut").trigger()
         assert r.console.side.room.chip.text() == "No room screen"
         assert told == ["a window here", ""]
@@ -218,7 +217,7 @@ def test_a_screen_is_chosen_from_a_menu_and_remembered(qapp: QApplication, tmp_p
         menu.aboutToShow.emit()
         assert len(menu.actions()) == len(QApplication.screens())
         menu.actions()[0].trigger()
-        assert r.console._settings.screen == screen_id(QApplication.screens()[0])
+        assert r.settings.screen == screen_id(QApplication.screens()[0])
         assert r.console.room.is_open()
 
 
@@ -226,7 +225,7 @@ def test_the_small_picture_is_drawn_only_when_something_differs(qapp: QApplicati
     """Nothing new, nothing drawn; a new stage, one drawing."""
     with room(tmp_path) as r:
         preview: Preview = r.console.side.room.preview
-        r.spin(lambda: preview.drawings > 0 and not preview._soon.isActive())
+        r.spin(lambda: preview.drawings > 0 and not preview.is_due())
         before = preview.drawings
         preview.repaint()
         assert preview.drawings == before
@@ -240,14 +239,14 @@ def test_notes_on_other_pages_change_nothing_in_sight(qapp: QApplication, tmp_pa
         scene = scene_of(r)
         r.open("facts")
         keys = [r.note("facts", f"note {number}") for number in range(8)]
-        r.spin(lambda: scene.kind == "stage" and (wall := scene.findChild(WallBoard)) and len(wall._cards) == 8)
-        wall = scene.findChild(WallBoard)
+        r.spin(lambda: scene.kind == "stage" and (wall := scene.findChild(NotePages)) and len(wall.cards) == 8)
+        wall = scene.findChild(NotePages)
         assert wall is not None and wall.pages() == 2
-        ticker_of(r.desk)._timer.stop()
+        r.desk.clock.stop()
         told: list[bool] = []
         scene.changed.connect(lambda: told.append(True))
         r.note("facts", "the last one")
-        r.spin(lambda: len(wall._cards) == 9)
+        r.spin(lambda: len(wall.cards) == 9)
         assert told == []
         r.write(Draft("hidden", {"target": keys[0], "reason": "abusive"}, "w", "facts"))
         r.spin(lambda: told)

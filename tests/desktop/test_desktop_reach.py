@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 import upstream
 from facilitator.desktop.run.scene import Scene
-from facilitator.desktop.shell.open_programme import Sitting
+from facilitator.desktop.shell.open_programme import OpenProgramme
 from facilitator.looks.tokens import load
 from facilitator.model import acts
 from facilitator.model.entry import Draft
@@ -31,7 +31,7 @@ def looks(widget: QWidget) -> QImage:
 class Eyes:
     """The desk's board and the wall of one sitting."""
 
-    def __init__(self, sitting: Sitting) -> None:
+    def __init__(self, sitting: OpenProgramme) -> None:
         self.sitting, self.desk = sitting, sitting.desk
         self.wall = Scene(self.desk, "light")
         self.wall.resize(960, 540)
@@ -94,15 +94,15 @@ def played(eyes: Eyes, upper: StageRun, lower: StageRun) -> None:
 def test_what_is_changed_upstream_is_seen_downstream(
     window_of: Opener, tmp_path: Path, method: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("facilitator.activities.boards.NEW_MS", 0)
+    monkeypatch.setattr("facilitator.activities.desk.NEW_MS", 0)
     monkeypatch.setitem(load().motion, "base", 1)
     for wait in ("console.SOON_MS", "console.BATCH_MS", "console.ASIDE_MS", "scene.BATCH_MS"):
         monkeypatch.setattr(f"facilitator.desktop.run.{wait}", 1)
     window = window_of()
     window.resize(1280, 800)
-    assert window.open_path(programme(tmp_path / "day.facilitator", method=method), "", "run")
-    assert window.sitting is not None
-    eyes = Eyes(window.sitting)
+    assert window.programmes.open(programme(tmp_path / "day.facilitator", method=method), "", "run")
+    assert window.programmes.now is not None
+    eyes = Eyes(window.programmes.now)
     for upper, lower in upstream.METHODS[method]:
         played(eyes, eyes.workshop.runs[upper], eyes.workshop.runs[lower])
     eyes.wall.release()

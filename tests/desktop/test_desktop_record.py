@@ -21,7 +21,7 @@ from facilitator.looks.qt.buttons import Button
 from facilitator.model.entry import Draft
 from facilitator.model.workshop import Workshop
 from facilitator.records import erasing, load
-from facilitator.store import file
+from facilitator.store import copies
 from facilitator.store.faults import Fault
 
 SECRET = "Miss Kowalska of number nine said so"
@@ -44,18 +44,18 @@ def recorded(tmp_path: Path) -> Path:
 def at_record(window_of: Opener, path: Path) -> MainWindow:
     """A window on a file's record."""
     window = window_of()
-    window.open_path(path, place="record")
+    window.programmes.open(path, place="record")
     return window
 
 
 def test_figures_count_notes_people_and_minutes(window_of: Opener, tmp_path: Path) -> None:
     window = at_record(window_of, recorded(tmp_path))
-    workshop = window.sitting.desk.workshop
+    workshop = window.programmes.now.desk.workshop
     found = figures(workshop, workshop.current.spans[0][0] + 10 * 60_000)
     assert (found.notes, found.statuses, found.people) == (4, {"live": 4}, 2)
     assert (found.planned, found.actual) == (40, 10)
     assert standing(workshop) == "Under way: Objective is open."
-    shown = [label.text() for label in window.sitting.record.state.findChildren(QLabel)]
+    shown = [label.text() for label in window.programmes.now.record.state.findChildren(QLabel)]
     assert "4" in shown
     assert "Voluntary & community sector" in shown
 
@@ -64,13 +64,13 @@ def test_the_summary_and_the_records_are_written_aside(window_of: Opener, tmp_pa
     window = at_record(window_of, recorded(tmp_path))
     target = tmp_path / "out" / "summary.pdf"
     target.parent.mkdir()
-    window.sitting.record.summary_to(target)
+    window.programmes.now.record.summary_to(target)
     assert window.messages.sentence("summary") == "Making the summary"
     until(lambda: window.messages.sentence("summary") == "The summary is saved: summary.pdf")
     assert target.read_bytes().startswith(b"%PDF")
     line = window.messages.line("summary")
     assert [button.text() for button in line.buttons[:2]] == ["Open", "Show folder"]
-    window.sitting.record.export_to(target.parent)
+    window.programmes.now.record.export_to(target.parent)
     until(lambda: window.messages.sentence("summary").endswith("files are in out."))
     assert list(target.parent.glob("*.csv"))
     assert list(target.parent.glob("*.json"))
@@ -80,7 +80,7 @@ def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(window_of: Opener
     window = at_record(window_of, recorded(tmp_path))
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where a folder should be", encoding="utf-8")
-    window.sitting.record.summary_to(blocked / "summary.pdf")
+    window.programmes.now.record.summary_to(blocked / "summary.pdf")
     until(lambda: window.messages.line("summary") is not None and window.messages.line("summary").kind == "bad")
     assert "could not be written" in window.messages.sentence("summary")
 
@@ -88,7 +88,7 @@ def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(window_of: Opener
 def test_the_pages_of_the_summary_are_drawn_on_the_printer(window_of: Opener, tmp_path: Path) -> None:
     window = at_record(window_of, recorded(tmp_path))
     target = tmp_path / "summary.pdf"
-    window.sitting.record.summary_to(target)
+    window.programmes.now.record.summary_to(target)
     until(target.exists)
     document = printing.read(target)
     printer = printing.printer_for("Day")
@@ -117,8 +117,8 @@ def printed_by(preview: printing.Preview, paper: Path, monkeypatch: pytest.Monke
     """Say "print" in the system's dialogue, into a file."""
 
     def accepted(_dialog: QPrintDialog) -> int:
-        preview._printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        preview._printer.setOutputFileName(str(paper))
+        preview.printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        preview.printer.setOutputFileName(str(paper))
         return 1
 
     monkeypatch.setattr(printing.QPrintDialog, "exec", accepted)
@@ -176,7 +176,7 @@ def test_pages_of_a_preview_are_made_larger_and_smaller_from_what_is_seen(qapp: 
     preview.show()
     settle()
     smaller, larger, whole = (button for button in preview.findChildren(Button) if button is not preview.print_button)
-    wide = preview._fitting()
+    wide = preview.fitting()
     larger.click()
     assert preview.view.zoomFactor() == pytest.approx(wide * 1.25)
     for _ in range(20):
@@ -186,11 +186,11 @@ def test_pages_of_a_preview_are_made_larger_and_smaller_from_what_is_seen(qapp: 
         smaller.click()
     assert preview.view.zoomFactor() == 0.25
     whole.click()
-    assert preview._fitting() < wide
+    assert preview.fitting() < wide
     preview.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
     preview.resize(3000, 900)
     settle()
-    assert (wide := preview._fitting()) > 2.0
+    assert (wide := preview.fitting()) > 2.0
     larger.click()
     assert preview.view.zoomFactor() == pytest.approx(wide)  # never smaller than it was
     preview.close()
@@ -209,7 +209,7 @@ def test_finishing_asks_first_and_can_be_taken_back(
 ) -> None:
     path = recorded(tmp_path)
     window = at_record(window_of, path)
-    record = window.sitting.record
+    record = window.programmes.now.record
     monkeypatch.setattr(SureDialog, "exec", lambda _: 0)
     record.finish_button.click()
     settle()
@@ -217,8 +217,8 @@ def test_finishing_asks_first_and_can_be_taken_back(
     monkeypatch.setattr(SureDialog, "exec", lambda _: 1)
     record.finish_button.click()
     until(lambda: record.finish_button.text() == "Open the workshop again")
-    assert window.sitting.desk.workshop.current is None
-    until(lambda: file.copies(path))
+    assert window.programmes.now.desk.workshop.current is None
+    until(lambda: copies.of(path))
     record.finish_button.click()
     until(lambda: record.finish_button.text() == "Finish the workshop")
 
@@ -258,22 +258,22 @@ def test_the_picker_finds_all_notes_of_one_person_where_that_is_known(qapp: QApp
 
 def test_erased_words_are_in_no_file_and_in_no_view(window_of: Opener, tmp_path: Path) -> None:
     path = recorded(tmp_path)
-    file.back_up(path)
+    copies.back_up(path)
     window = at_record(window_of, path)
-    before = window.sitting
+    before = window.programmes.now
     workshop = before.desk.workshop
     first = next(iter(workshop.run("objective").notes)).key
     keys = of_same_person(workshop, next(each for each in erasing.written(workshop) if each.key == first))
     before.record.erase_keys(keys)
     until(lambda: window.messages.sentence("erased").startswith("The words of 2 entries were erased"))
     until(lambda: entries(path, "erased"))
-    assert window.sitting is not before
+    assert window.programmes.now is not before
     assert window.place == "record"
-    words = [n.text for n in window.sitting.desk.workshop.run("objective").notes]
+    words = [n.text for n in window.programmes.now.desk.workshop.run("objective").notes]
     assert SECRET not in words
     assert "Two groups run already" in words
     window.commands.close()
-    for stored in (path, *file.copies(path), *tmp_path.glob("day.facilitator-*")):
+    for stored in (path, *copies.of(path), *tmp_path.glob("day.facilitator-*")):
         assert SECRET.encode() not in stored.read_bytes()
 
 
@@ -281,7 +281,7 @@ def test_the_preview_opens_and_prints_what_it_shows(
     window_of: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = at_record(window_of, recorded(tmp_path))
-    window.commands.deeds()["print"]()
+    window.menus.actions["print"].trigger()
     until(lambda: window.findChild(printing.Preview))
     preview = window.findChild(printing.Preview)
     assert window.messages.sentence("summary") == ""

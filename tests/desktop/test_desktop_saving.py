@@ -166,7 +166,7 @@ def test_a_copy_never_takes_the_place_of_the_open_programme_or_of_another_unaske
     other = tmp_path / "Council 2026.facilitator"
     other.write_bytes(OTHER)
     window = window_of()
-    assert window.open_path(path)
+    assert window.programmes.open(path)
     types(link, tmp_path / "folder" / ".." / "day", path, tmp_path / "Council 2026")
     window.commands.save_copy()
     assert asked == [
@@ -192,7 +192,7 @@ def test_a_copy_is_refused_where_a_programme_is_open(window_of: Opener, tmp_path
     (tmp_path / "taken.facilitator").write_bytes(OTHER)
     (tmp_path / "taken.facilitator-wal").touch()
     window = window_of()
-    assert window.open_path(path)
+    assert window.programmes.open(path)
     window.commands.copy_to(path, tmp_path / name)
     assert window.messages.line("copied").kind == "bad"
     assert window.messages.sentence("copied").endswith(("Choose another name.", "than the programme itself."))
@@ -207,8 +207,8 @@ def test_a_summary_takes_no_programmes_place(window_of: Opener, tmp_path: Path, 
     disguised = tmp_path / "old.pdf"
     disguised.symlink_to(path)
     window = window_of()
-    assert window.open_path(path, place="record")
-    record = window.sitting.record
+    assert window.programmes.open(path, place="record")
+    record = window.programmes.now.record
     types(disguised, other)
     record.save_summary()
     until(lambda: window.messages.sentence("summary") == "The summary is saved: other.facilitator.pdf")
@@ -251,8 +251,8 @@ def test_a_method_goes_out_under_the_name_that_was_typed(
     (tmp_path / "talk 1.toml").write_bytes(OTHER)
     book = next(book for book in shelf.books() if book.key == "kj")
     types(tmp_path / "talk 1.2", tmp_path / "talk 1")
-    place._choose_export(book)
-    place._choose_export(book)
+    place.shelf.asked.emit("export", book)
+    place.shelf.asked.emit("export", book)
     assert library.check(tmp_path / "talk 1.2.toml").key == "kj"
     assert asked == ["talk 1.toml exists already. Replace it?"]
     assert (tmp_path / "talk 1.toml").read_bytes() == OTHER

@@ -20,13 +20,13 @@ from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.parts.settings import Settings
 from facilitator.desktop.roompage import process as page_process
 from facilitator.desktop.roompage.process import Up
-from facilitator.desktop.roompage.service import Service
+from facilitator.desktop.roompage.service import Service, State
 from facilitator.desktop.shell.backups import Backups, put_in_place
 from facilitator.model.addresses import Address
 from facilitator.model.entry import Draft
-from facilitator.store import file
+from facilitator.store import copies
 from facilitator.store.faults import Fault
-from facilitator.store.feed import identity
+from facilitator.store.feed import Keeping, keeping
 
 OWN_PORTS = range(10_000 + os.getpid() % 800 * 25, 10_025 + os.getpid() % 800 * 25)
 """Ports that another run of the tests beside this one does not use."""
@@ -72,7 +72,7 @@ def test_the_room_page_starts_is_found_again_and_stops(service: Service, desk: D
     assert service.words == "Room page starting"
     until(lambda: service.state in ("ready", "failed"))
     assert (service.state, service.trouble) == ("ready", "")
-    assert page_process.answers(service.up.port, "w1", identity(desk.path))
+    assert page_process.answers(service.up.port, keeping(desk.path, "w1"))
     assert desk.workshop.code in service.local_url
     assert "<html" in fetch(service.local_url)
     until(lambda: service.url)
@@ -126,7 +126,9 @@ def test_a_room_page_is_on_again_when_its_file_is_back(service: Service, desk: D
     away = desk.path.with_name("away")
     desk.path.rename(away)
     until(lambda: desk.moved)
-    service._bring_up("restarting")
+    service.up.process.kill()
+    service.up.process.wait()
+    service.check()
     until(lambda: service.state == "failed")
     assert service.trouble == "day.facilitator is not there: it was moved or deleted."
     away.rename(desk.path)
@@ -158,17 +160,19 @@ def test_a_room_page_is_on_again_when_its_file_came_back_while_it_was_looked_for
     assert len(times) == 2
 
 
-def test_a_room_page_that_dies_again_and_again_is_given_up(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_process, "bring_up", lambda *_: Up(1, 1))
+def test_a_room_page_that_dies_again_and_again_is_given_up(
+    service: Service, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_process, "bring_up", lambda *_: Up(1, 1, keeping(desk.path, "w1")))
     monkeypatch.setattr(page_process, "answers", lambda *_: False)
     monkeypatch.setattr(page_process, "addresses", list)
     service.start()
     for _ in range(20):
-        until(lambda: service.state in ("ready", "failed") and not service._busy)
+        until(lambda: service.state in ("ready", "failed") and not service.busy)
         if service.state == "failed":
             break
         service.check()
-        until(lambda: not service._busy)
+        until(lambda: not service.busy)
     assert service.state == "failed"
     assert "again and again" in service.trouble
     service.up = None
@@ -178,7 +182,7 @@ def test_what_the_log_says_of_a_page_that_is_gone_is_not_shown(service: Service,
     append(desk.path, Draft("serving", {"url": "http://10.0.0.7:8080/4172", "port": 8080, "pid": 1}, "w1"))
     until(lambda: desk.page_url)
     service.look()
-    until(lambda: not service._busy)
+    until(lambda: not service.busy)
     assert (desk.page_url, service.state) == ("", "off")
 
 
@@ -191,7 +195,7 @@ def test_what_the_log_of_a_copy_says_of_its_original_is_not_shown(desk: Desk) ->
 
 def test_a_page_that_a_command_starts_later_is_found(service: Service, desk: Desk) -> None:
     service.look()
-    until(lambda: not service._busy)
+    until(lambda: not service.busy)
     up = page_process.bring_up(desk.path, "w1", {})
     until(lambda: service.state == "ready")
     assert (service.up.pid, desk.page_url) == (up.pid, service.url)
@@ -253,15 +257,15 @@ def test_another_address_goes_into_the_log_where_everybody_reads_it(
     found = [Address("192.168.43.20", "wlan0"), Address("10.0.0.7", "eth0")]
     told = {"url": f"http://127.0.0.1:8080/{desk.workshop.code}", "port": 8080, "pid": 1}
     append(desk.path, Draft("serving", told, "w1"))
-    monkeypatch.setattr(page_process, "bring_up", lambda *_: Up(8080, 1))
+    monkeypatch.setattr(page_process, "bring_up", lambda *_: Up(8080, 1, keeping(desk.path, "w1")))
     monkeypatch.setattr(page_process, "addresses", lambda: found)
     service.start()
     until(lambda: service.url == f"http://192.168.43.20:8080/{desk.workshop.code}")
     service.choose("10.0.0.7")
     until(lambda: service.url == f"http://10.0.0.7:8080/{desk.workshop.code}")
-    assert desk.workshop.serving["url"] == service.url
+    assert desk.workshop.serving.url == service.url
     found.pop()
-    service._look_at_addresses()
+    service.look_at_addresses()
     until(lambda: service.url == f"http://192.168.43.20:8080/{desk.workshop.code}")
     service.up = None
 
@@ -269,21 +273,21 @@ def test_another_address_goes_into_the_log_where_everybody_reads_it(
 def test_phones_are_called_back_when_the_address_changed(window_of: Opener, tmp_path: Path) -> None:
     path = programme(tmp_path / "day.facilitator", Draft("joined", {"group": "par"}, "w1", person="p1"))
     window = window_of()
-    window.open_path(path)
-    window.sitting.service.url_changed.emit("http://192.168.43.20:8080/4172")
+    window.programmes.open(path)
+    window.programmes.now.service.url_changed.emit("http://192.168.43.20:8080/4172")
     assert window.messages.sentence("address") == ""
-    window.sitting.service.url_changed.emit("http://10.0.0.7:8080/4172")
+    window.programmes.now.service.url_changed.emit("http://10.0.0.7:8080/4172")
     assert "http://10.0.0.7:8080/4172" in window.messages.sentence("address")
 
 
-def test_a_busy_port_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_busy_port_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with closing(socket.socket()) as taken:
         taken.bind(("0.0.0.0", 0))
         taken.listen()
         busy = taken.getsockname()[1]
         monkeypatch.setattr(page_process, "PORTS", (busy, OWN_PORTS[-1]))
         assert page_process.free_port(busy) == OWN_PORTS[-1]
-    assert not page_process.answers(OWN_PORTS[-1], "w1", "")
+    assert not page_process.answers(OWN_PORTS[-1], keeping(programme(tmp_path / "day.facilitator"), "w1"))
 
 
 @pytest.mark.parametrize("times", [1, 2, 3])
@@ -306,11 +310,11 @@ def test_a_room_page_that_is_just_ending_elsewhere_costs_no_other_address(
 ) -> None:
     asked: list[int] = []
 
-    def somebody_has_it(_path: Path, _this: str, _workshop: str, port: int, _attached: bool) -> Up | None:
+    def somebody_has_it(_path: Path, room: Keeping, port: int, _attached: bool) -> Up | None:
         asked.append(port)
-        return Up(port, 1) if len(asked) == page_process.TRIES else None
+        return Up(port, 1, room) if len(asked) == page_process.TRIES else None
 
-    monkeypatch.setattr(page_process, "_start", somebody_has_it)
+    monkeypatch.setattr(page_process, "start_one", somebody_has_it)
     monkeypatch.setattr(page_process, "free_port", lambda wanted: wanted)
     page_process.bring_up(programme(tmp_path / "day.facilitator"), "w1", {"port": OWN_PORTS[3]})
     assert asked == [OWN_PORTS[3]] * page_process.TRIES
@@ -324,7 +328,7 @@ def test_a_process_that_never_gets_ready_is_ended(home: Path, tmp_path: Path, mo
 
 
 def test_a_safe_copy_is_put_in_place_only_once_nobody_serves(service: Service, desk: Desk) -> None:
-    copy = file.back_up(desk.path)
+    copy = copies.back_up(desk.path)
     service.start()
     until(lambda: service.state == "ready")
     up, process = service.up, service.up.process
@@ -332,7 +336,7 @@ def test_a_safe_copy_is_put_in_place_only_once_nobody_serves(service: Service, d
     desk.close()
     kept = put_in_place(desk.path, copy)
     assert kept is not None
-    assert not page_process.answers(up.port, up.workshop, up.file)
+    assert not page_process.answers(up.port, up.room)
     until(lambda: process.poll() is not None)
     assert entries(kept, "serving_stop")
     assert entries(desk.path, "serving") == []
@@ -340,8 +344,8 @@ def test_a_safe_copy_is_put_in_place_only_once_nobody_serves(service: Service, d
 
 def test_leaving_with_the_room_page_on_asks_in_the_window(window_of: Opener, tmp_path: Path) -> None:
     window = window_of()
-    window.open_path(programme(tmp_path / "day.facilitator"))
-    window.sitting.service.state = "ready"
+    window.programmes.open(programme(tmp_path / "day.facilitator"))
+    window.programmes.now.service.state = "ready"
     window.close()
     assert window.isVisible()
     line = window.messages.line("leaving")
@@ -354,20 +358,26 @@ def test_leaving_with_the_room_page_on_asks_in_the_window(window_of: Opener, tmp
     assert entries(tmp_path / "day.facilitator", "serving_stop") == []
 
 
+def say_page(service: Service, state: State) -> None:
+    """Have a window hear of a state of the room page."""
+    service.state = state
+    service.state_changed.emit(state, service.words)
+
+
 def test_a_room_page_that_stopped_is_said_until_it_is_back(window_of: Opener, tmp_path: Path) -> None:
     window = window_of()
-    window.open_path(programme(tmp_path / "day.facilitator"))
-    service = window.sitting.service
-    service._set("restarting")
-    assert (window.strip.page.text(), window.strip.page.tone) == ("Room page stopped, restarting", "warn")
+    window.programmes.open(programme(tmp_path / "day.facilitator"))
+    service = window.programmes.now.service
+    say_page(service, "restarting")
+    assert (window.top_bar.page.text(), window.top_bar.page.tone) == ("Room page stopped, restarting", "warn")
     assert "Notes typed by hand still work" in window.messages.sentence("page")
     service.trouble = "The port is taken."
-    service._set("failed")
+    say_page(service, "failed")
     assert window.messages.sentence("page") == "The port is taken."
     assert [button.text() for button in window.messages.line("page").buttons] == ["Try again"]
-    service._set("ready")
+    say_page(service, "ready")
     assert window.messages.sentence("page") == ""
-    service._set("off")
+    say_page(service, "off")
 
 
 def test_a_safe_copy_is_made_at_the_start_after_changes_and_at_the_end(desk: Desk) -> None:
@@ -377,16 +387,16 @@ def test_a_safe_copy_is_made_at_the_start_after_changes_and_at_the_end(desk: Des
     backups.begin()
     until(lambda: len(made) == 1)
     backups.tick()
-    assert not backups._busy
+    assert not backups.busy
     append(desk.path, note("One", "objective"))
-    until(lambda: backups._dirty)
+    until(lambda: backups.dirty)
     made[0].unlink()
     backups.tick()
     until(lambda: len(made) == 2)
-    assert file.check(made[1]).kinds["note"] == 1
+    assert copies.check(made[1]).kinds["note"] == 1
     append(desk.path, Draft("presence", {"connected": 3}, "w1"))
     until(lambda: desk.workshop.people.connected == 3)
-    assert not backups._dirty
+    assert not backups.dirty
     backups.end()
     backups.deleteLater()
 
@@ -398,8 +408,8 @@ def test_a_safe_copy_that_fails_is_said_and_tried_again(desk: Desk, monkeypatch:
     backups = Backups(desk)
     said: list[str] = []
     backups.failed.connect(said.append)
-    monkeypatch.setattr(file, "back_up", full)
+    monkeypatch.setattr(copies, "back_up", full)
     backups.now()
     until(lambda: said)
-    assert (said, backups._dirty) == (["The disk is full."], True)
+    assert (said, backups.dirty) == (["The disk is full."], True)
     backups.deleteLater()

@@ -9,12 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from facilitator.desktop.parts.settings import DONE, GOING, PLANNED, Recent, Seen, load
-from facilitator.desktop.shell import safe_copies as restore
 from facilitator.desktop.shell.new_workshop import NewWorkshop
 from facilitator.desktop.shell.safe_copies import RestoreDialog, said
 from facilitator.desktop.shell.tiles import progress, when
 from facilitator.records import load as records
-from facilitator.store import file
+from facilitator.store import copies
 
 
 def texts(widget: object) -> str:
@@ -47,8 +46,8 @@ def test_a_recent_programme_opens_with_enter_and_a_lost_one_asks_where_it_is(win
     assert asked == [str(tmp_path / "gone.facilitator")]
     there.setFocus()
     QTest.keyClick(there, Qt.Key.Key_Return)
-    assert window.sitting is not None
-    assert window.sitting.path == path
+    assert window.programmes.now is not None
+    assert window.programmes.now.path == path
     assert window.windowTitle() == "Voluntary groups - Facilitator"
 
 
@@ -162,7 +161,7 @@ def test_a_place_that_cannot_be_written_is_said_in_the_dialog(qapp: QApplication
 
 def test_safe_copies_are_listed_with_time_and_notes(qapp: QApplication, tmp_path: Path) -> None:
     path = programme(tmp_path / "day.facilitator", note("One", "objective"), note("Two", "objective"))
-    copy = file.back_up(path)
+    copy = copies.back_up(path)
     broken = copy.with_name("day 2020-01-01 10.00.00.facilitator")
     broken.write_bytes(copy.read_bytes()[:5000])
     dialog = RestoreDialog([path])
@@ -180,15 +179,15 @@ def test_safe_copies_are_listed_with_time_and_notes(qapp: QApplication, tmp_path
 
 def test_a_safe_copy_is_opened_as_a_copy_or_put_in_place(window_of: Opener, tmp_path: Path) -> None:
     path = programme(tmp_path / "day.facilitator", note("One", "objective"))
-    copy = file.back_up(path)
+    copy = copies.back_up(path)
     kept = copy.read_bytes()
     window = window_of()
-    restore.open_copy(window, path, copy)
-    assert window.sitting is not None
-    assert window.sitting.path not in (path, copy)
+    window.programmes.open_copy(path, copy)
+    assert window.programmes.now is not None
+    assert window.programmes.now.path not in (path, copy)
     assert copy.read_bytes() == kept
-    restore.put_back(window, path, copy)
-    until(lambda: window.sitting is not None)
-    assert window.sitting.path == path
+    window.programmes.put_back(path, copy)
+    until(lambda: window.programmes.now is not None)
+    assert window.programmes.now.path == path
     assert list(tmp_path.glob("day replaced *.facilitator"))
     assert "kept as day replaced" in window.messages.sentence("restored")

@@ -30,10 +30,10 @@ from facilitator.desktop.parts.background import THREAD
 from facilitator.desktop.record import printing
 from facilitator.desktop.shell import new_workshop as new
 from facilitator.desktop.shell.frame import MainWindow
-from facilitator.desktop.shell.safe_copies import RestoreDialog, put_back
+from facilitator.desktop.shell.safe_copies import RestoreDialog
 from facilitator.model import acts
-from facilitator.store import file as store
-from facilitator.store.feed import identity
+from facilitator.store import copies
+from facilitator.store.feed import keeping
 
 PATIENCE_S = 60.0
 FROM_ELSEWHERE = (
@@ -76,7 +76,7 @@ class Day:
         self.path = path
         self.window = MainWindow(settings.load(), serves=False)
         self.window.show()
-        assert self.window.open_path(path)
+        assert self.window.programmes.open(path)
         self.saved: list[str] = []
         self.board: list[str] = []
         self.trouble: list[str] = []
@@ -86,7 +86,7 @@ class Day:
     @property
     def desk(self) -> Any:
         """The desk of the file that is open now."""
-        sitting = self.window.sitting
+        sitting = self.window.programmes.now
         assert sitting is not None
         return sitting.desk
 
@@ -145,23 +145,23 @@ class Day:
             preview.deleteLater()
 
         printing.Preview.open = opened
-        self.window.commands.deeds()[deed]()
+        self.window.menus.actions[deed].trigger()
         self.until(lambda: shown, deed)
 
     def summary(self) -> None:
         """Save the summary."""
-        self.window.sitting.record.summary_to(self.out / "summary.pdf")
+        self.window.programmes.now.record.summary_to(self.out / "summary.pdf")
 
     def export(self) -> None:
         """Export the records."""
-        self.window.sitting.record.export_to(self.out)
+        self.window.programmes.now.record.export_to(self.out)
 
     def new_workshop(self) -> None:
         """A new workshop in the open programme, and back to the first."""
         first = self.desk.workshop_id
         method = new.library.find("focused-conversation")
         new.make(self.path, {"title": "Another"}, [method], [])
-        self.window.open_path(self.path, first)
+        self.window.programmes.open(self.path, first)
 
     def copy(self) -> None:
         """Save a copy as."""
@@ -169,11 +169,11 @@ class Day:
 
     def safe_copy(self) -> None:
         """An automatic safe copy."""
-        self.window.sitting.backups.now()
+        self.window.programmes.now.backups.now()
 
     def safe_copies(self) -> None:
         """The list of safe copies."""
-        self.window.sitting.backups.now()
+        self.window.programmes.now.backups.now()
         self.quiet()
         dialog = RestoreDialog([self.path], self.window)
         QTimer.singleShot(300, dialog.reject)
@@ -183,23 +183,23 @@ class Day:
         """Erase a note; the window reads the file anew."""
         self.type("to be erased")
         self.saved.remove("to be erased")
-        sitting = self.window.sitting
+        sitting = self.window.programmes.now
         run = self.desk.workshop.runs["objective"]
         self.until(lambda: any(n.text == "to be erased" for n in run.notes), "it is on the board")
         sitting.record.erase_keys([note.key for note in run.notes if note.text == "to be erased"])
-        self.until(lambda: self.window.sitting is not sitting, "the file is read anew")
+        self.until(lambda: self.window.programmes.now is not sitting, "the file is read anew")
 
     def restore(self) -> None:
         """Put a safe copy of this moment in the programme's place."""
-        copy = store.back_up(self.path)
-        sitting = self.window.sitting
-        put_back(self.window, self.path, copy)
-        self.until(lambda: self.window.sitting is not None and self.window.sitting is not sitting, "it is open again")
+        copy = copies.back_up(self.path)
+        was = self.window.programmes.now
+        self.window.programmes.put_back(self.path, copy)
+        self.until(lambda: self.window.programmes.now not in (None, was), "it is open again")
 
     def choose_a_file(self) -> None:
         """Look at the folder in every dialogue that chooses files, in both views."""
-        deeds, record = self.window.commands.deeds(), self.window.sitting.record
-        for deed in (deeds["open"], deeds["save_copy"], record.save_summary, record.export):
+        do, record = self.window.commands, self.window.programmes.now.record
+        for deed in (do.open, do.save_copy, record.save_summary, record.export):
             QTimer.singleShot(0, self._browse)
             deed()
 
@@ -230,7 +230,7 @@ class Day:
         ):
             cli.run(words)
         cli.run(["import", where, where])
-        identity(self.path)
+        keeping(self.path, self.desk.workshop.id).who()
 
     def methods(self) -> None:
         """The methods, the guide and the start page's list."""

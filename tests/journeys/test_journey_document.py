@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,14 @@ from pypdf import PdfReader
 from web_journey import GROUPS, W, act, append, make_day
 
 from facilitator.cli import run
+from facilitator.documents import contract
+from facilitator.documents.writing import write
+from facilitator.model.entry import Entry
+from facilitator.programme import contract as programmes
 
 LONG = "https" + "x" * 300
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+DAYS = sorted((Path(__file__).parents[1] / "golden" / "release-1").glob("*.jsonl"))
 
 
 @pytest.fixture
@@ -54,3 +62,32 @@ def test_the_page_prints_with_table_heads_on_every_page(browser: Browser, page_f
     assert len(holding) == 2 and all("words as written" in said for said in holding)
     assert "Skip to the content" not in "".join(pages)
     page.close()
+
+
+def faults(browser: Browser, page_file: Path, width: int) -> list[str]:
+    """What the checks for people who use a screen reader or the keyboard find on a page."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(page_file.as_uri())
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run()")["violations"]
+    page.close()
+    return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
+
+
+@pytest.mark.parametrize("day", DAYS, ids=lambda path: path.stem)
+def test_nothing_on_any_document_keeps_anybody_out(browser: Browser, tmp_path: Path, day: Path) -> None:
+    programme = programmes.empty()
+    programme.fold_all(Entry.from_json(json.loads(line)) for line in day.read_text("utf-8").split("\n") if line)
+    (workshop,) = programme.workshops.values()
+    for document in contract.every():
+        out = tmp_path / f"{document.key}.html"
+        assert write(document, workshop, programme, out, made_at=workshop.entries[-1].at, form="html") == []
+        for width in (320, 1280):
+            assert faults(browser, out, width) == [], (document.key, width)
+
+
+def test_the_checks_find_what_keeps_somebody_out(browser: Browser, tmp_path: Path) -> None:
+    page = tmp_path / "bad.html"
+    page.write_text("<!doctype html><title>t</title><h3>Deep</h3><img src='x'><p style='color:#ccc'>Pale</p>", "utf-8")
+    found = {fault.partition(":")[0] for fault in faults(browser, page, 320)}
+    assert {"html-has-lang", "image-alt", "color-contrast", "landmark-one-main"} <= found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -27,6 +28,8 @@ FORMS = [f"{key}:{form.key}" for key in METHODS for form in library.find(key).pr
 SECONDS = 1.2
 """How long the stages of a rehearsal take together in real time, at most; waiting for answers comes to it."""
 MOST = 5000.0
+TIME_IS_UP = r"is closed\. Your text is kept on this phone\.$|The vote is over\.$"
+"""What somebody is told who sends when a stage has locked."""
 LEADING = frozenset({"stage_opened", "stage_closed", "timer", "ticked", "asked", "revealed", "covered", "round"})
 """Entries that lead through a stage and are no output of it."""
 ONLY_TALK = ("set", "plenary")
@@ -51,7 +54,6 @@ def clock_at(speed: float) -> Iterator[None]:
     """Let this process and those it starts live in a rehearsal's time."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(moment.VARIABLE, moment.rehearsal_clock(speed))
-        patch.setattr(moment, "_REHEARSAL", moment._setting())
         yield
 
 
@@ -61,7 +63,10 @@ def played(key: str, people: int, out: Path) -> play.Result:
         path = play.own_file(out)
         stage_file.from_method(path, key, people)
         workshop, script = play.prepare(path, play={}, count=people, seed=1)
-        return play.play_to_the_end(path, workshop, script, out)
+        result = play.play_to_the_end(path, workshop, script, out)
+    assert len(result.tally.told_late) == sum(turn.late for turn in script.turns)
+    assert all(re.search(TIME_IS_UP, sentence) for sentence in result.tally.told_late), result.tally.told_late
+    return result
 
 
 def asks_for_something(run: StageRun, people: int) -> bool:

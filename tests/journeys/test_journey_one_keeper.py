@@ -16,8 +16,8 @@ from process_journey import append, command, copied, day, kill, nothing_left, se
 from facilitator.cli import run
 from facilitator.model.entry import Draft
 from facilitator.records import load
-from facilitator.store import file, keeper
-from facilitator.store.feed import identity
+from facilitator.store import copies
+from facilitator.store.feed import keeping
 
 BRING_UP = """
 import json, sys
@@ -73,17 +73,17 @@ def test_two_web_processes_on_one_file_take_the_notes_of_two_workshops_at_once(p
 
 def test_after_a_kill_the_next_one_starts_and_a_lock_that_is_let_go_leaves_no_file(path: Path) -> None:
     first, said = served(path)
-    there = keeper.who(identity(path), "w1")
+    there = keeping(path, "w1").who()
     assert there is not None
     assert (there.pid, there.url) == (said["pid"], said["url"])
     kill(first)
-    assert keeper.who(identity(path), "w1") is None
+    assert keeping(path, "w1").who() is None
     second, again = served(path)
     assert again["pid"] != said["pid"]
     append(path, Draft("serving_stop", {}, "w1"))
     assert second.wait(60) == 0
     second.communicate()
-    assert keeper.who(identity(path), "w1") is None
+    assert keeping(path, "w1").who() is None
 
 
 def ask(windows: list[subprocess.Popen[str]]) -> list[list[Any]]:
@@ -104,7 +104,7 @@ def test_two_windows_have_one_room_page_whenever_they_start_it_together(path: Pa
         (server,) = servers(path)
         assert server.pid == said[0][1]
         server.kill()
-        wait_for(lambda: keeper.who(identity(path), "w1") is None, "the lock is free")
+        wait_for(lambda: keeping(path, "w1").who() is None, "the lock is free")
     ((_, pid, _), _) = ask(windows)
     for window in windows:
         kill(window)
@@ -114,7 +114,7 @@ def test_two_windows_have_one_room_page_whenever_they_start_it_together(path: Pa
 def test_a_safe_copy_is_not_put_in_the_place_of_a_file_that_is_served(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    safe = file.back_up(path)
+    safe = copies.back_up(path)
     process, said = served(path, "w2")
     words = ["check", str(path), "--restore-from", str(safe)]
     assert run(words) == 1
@@ -135,7 +135,9 @@ def test_the_status_of_a_copy_does_not_name_the_page_of_its_original(
     assert json.loads(capsys.readouterr().out)["serving"] is None
     process, said = served(path)
     copy = copied(path, tmp_path / "copy.facilitator")
-    assert said["url"] == (load.workshop(copy, "w1")[1].serving or {})["url"]
+    serving = load.workshop(copy, "w1")[1].serving
+    assert serving is not None
+    assert said["url"] == serving.url
     assert run(["control", str(copy), "--workshop", "w1", "status", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["serving"] is None
     kill(process)

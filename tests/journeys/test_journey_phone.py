@@ -11,11 +11,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-from web_journey import GROUPS, PATIENCE_S, act, append, make_day, serving, wait_for_stage
+from phone_journey import phone, write
+from playwright.sync_api import Browser, Page, expect
+from web_journey import GROUPS, act, append, make_day, serving, wait_for_stage
 
 SAVED = re.compile(r"Saved on the facilitator’s laptop \d\d:\d\d")
-expect.set_options(timeout=PATIENCE_S * 1000)
 
 
 @pytest.fixture
@@ -29,29 +29,11 @@ def url(path: Path) -> Iterator[str]:
         yield url
 
 
-@contextlib.contextmanager
-def phone(browser: Browser, *, script: bool = True, width: int = 390) -> Iterator[tuple[BrowserContext, Page]]:
-    """A phone's browser; afterwards its console must be free of errors, failed loads while offline apart."""
-    context = browser.new_context(viewport={"width": width, "height": 844}, java_script_enabled=script)
-    page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    yield context, page
-    context.close()
-    assert [text for text in said if "Failed to load resource" not in text] == []
-
-
 def join(page: Page, url: str) -> None:
     page.goto(url)
     page.get_by_label("Parents").check()
     page.get_by_role("button", name="Join the workshop").click()
     expect(page.locator("#stage textarea")).to_be_visible()
-
-
-def write(page: Page, text: str) -> None:
-    page.locator("#stage textarea").fill(text)
-    page.locator("#stage form.write button.main").click()
 
 
 def texts(path: Path, stage: str = "objective") -> list[str]:

@@ -52,7 +52,7 @@ def served_here(path: Path) -> int:
     """The process that served a file last."""
     serving = load.workshop(path)[1].serving
     assert serving is not None
-    return int(serving["pid"])
+    return serving.pid
 
 
 def test_the_sample_from_the_first_stage_to_the_printed_page(tmp_path: Path) -> None:

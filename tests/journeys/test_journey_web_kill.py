@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from web_journey import make_day, serving
 
-from facilitator.store import file
+from facilitator.store import copies
 
 STAGE = "/stage/objective"
 FULL = """
@@ -80,7 +80,7 @@ def test_a_kill_in_the_middle_of_a_burst_loses_nothing_that_was_acknowledged(pat
         statuses = list(pool.map(lambda pair: post(url + STAGE, *pair)[0], wanted.items()))
     assert set(statuses) <= {200, 201}
     assert stored(path) == wanted
-    assert file.check(path).problems == []
+    assert copies.check(path).problems == []
 
 
 def test_while_the_file_is_held_phones_are_told_to_try_again(path: Path) -> None:
@@ -118,4 +118,4 @@ def test_when_the_disk_is_full_phones_are_told_and_the_rest_is_kept(path: Path, 
     with serving(path) as (_, url):
         assert {post(url + STAGE, key, text)[0] for key, text in refused.items()} == {201}
     assert stored(path) == {**acknowledged, **refused}
-    assert file.check(path).problems == []
+    assert copies.check(path).problems == []

@@ -19,6 +19,7 @@ LINKS = Links(
     (Link("a", "b", "leads to", Stroke()),),
     ((Stroke(), "leads to"),),
 )
+FORM = Table([["How was it?", blocks.Ticks(("1", "2"), "even")], ["Why?", blocks.WritingLines(1)]], [Column("a")] * 2)
 EVERY: tuple[Block, ...] = (
     blocks.Heading("A heading", 2, "beside it"),
     blocks.body("A paragraph.", "Led:"),
@@ -36,6 +37,11 @@ EVERY: tuple[Block, ...] = (
     blocks.keep(blocks.body("Kept"), blocks.body("together")),
     blocks.SideBySide((blocks.body("On the left"),), (blocks.body("On the right"),)),
     blocks.Cards(((blocks.body("One card"),), (blocks.body("Two cards"),), (blocks.body("Three cards"),))),
+    blocks.large("Number 7"),
+    blocks.Ticks(("Yes", "Perhaps", "")),
+    blocks.WritingLines(2),
+    blocks.Slips((blocks.Slip((blocks.strong("What do you need?"), FORM), "slip one"), blocks.Slip((), "slip two"))),
+    FORM,
     blocks.PageBreak(),
 )
 
@@ -49,7 +55,7 @@ def words_of(value: Any, *, drawn: bool = True) -> list[str]:
         return [value]
     if isinstance(value, tuple | list):
         return [word for one in value for word in words_of(one, drawn=drawn)]
-    silent = {"role", "kind", "key", "stroke", "title", "alt", "table", "start", "end"}
+    silent = {"role", "kind", "key", "stroke", "title", "alt", "table", "start", "end", "room"}
     if isinstance(value, Column):
         return [value.title]
     if isinstance(value, blocks.Figure) and not drawn:

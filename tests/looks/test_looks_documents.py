@@ -14,12 +14,13 @@ from every_block import ARROWS, EVERY, LINKS, SHARES, TABLE, words_of
 from PIL import Image
 
 from facilitator.looks import blocks
-from facilitator.looks.blocks import About, Arrows, Drawing, Push
+from facilitator.looks.blocks import About, Arrows, Column, Drawing, Push, Table
 from facilitator.looks.drawings import drawing
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.picture import png
 from facilitator.looks.rendering import renderer
 from facilitator.looks.svg import svg
+from facilitator.model.say import say
 
 FONTS = Fonts()
 ABOUT = About("A day", kind="Evaluation summary", stamp="REHEARSAL", made="Made today", notice="A notice")
@@ -55,6 +56,39 @@ def test_every_kind_of_block_is_in_the_text_document_with_all_its_words() -> Non
     assert [word for word in words_of(EVERY, drawn=False) if " ".join(word.split()) not in said] == []
 
 
+def test_a_table_or_slips_after_a_page_break_begin_the_new_page() -> None:
+    slips = blocks.Slips((blocks.Slip((blocks.strong("One"),), "code"),))
+    for what in (TABLE, slips):
+        body = text_document(blocks.body("Before"), blocks.PageBreak(), what).element.body
+        (table,) = body.iterchildren(f"{W}tbl")
+        assert table.getprevious().find(f".//{W}pageBreakBefore") is not None
+        assert table.getnext().find(f".//{W}pageBreakBefore") is None
+
+
+def test_no_column_is_too_narrow_for_a_word_of_its_title() -> None:
+    made = text_document(
+        Table([["1", "Words", "2"]], [Column("no.", 0.01), Column("as written"), Column("leverage", 0.02)])
+    )
+    widths = [int(grid.get(f"{W}w")) for grid in made.element.body.iter(f"{W}gridCol")]
+    assert widths[0] >= 500
+    assert widths[2] >= 1000
+    assert sum(widths) == pytest.approx(9978, abs=3)
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "pdf"])
+def test_a_sentence_may_stand_wherever_words_may(form: Any) -> None:
+    told = say("<b>{n} \ud800note</b>", n=3)
+    every = (
+        blocks.Heading(told, 2, told),
+        blocks.body(told),
+        Table([[told, blocks.Ticks((told,))]], [Column(told)] * 2),
+    )
+    made = renderer(form)(ABOUT, [every], FONTS)
+    if form == "html":
+        assert made.decode().count("&lt;b&gt;3") == 8
+        assert "<b>3" not in made.decode()
+
+
 def test_markup_in_words_is_words() -> None:
     nasty = "<script>alert('1')</script> & {{ 7*7 }} \x00\ufffe\ud800"
     every = (blocks.Heading(nasty, 2, nasty), blocks.body(nasty, nasty), blocks.Callout(nasty, nasty))
@@ -66,7 +100,7 @@ def test_markup_in_words_is_words() -> None:
 
 def test_each_list_begins_with_one_and_a_page_break_is_the_next_paragraphs() -> None:
     made = text_document(blocks.Listing(("a",)), blocks.PageBreak(), blocks.Listing(("b",)), blocks.Listing(("c", "d")))
-    numbers = [p._p.pPr.numPr.numId.val for p in made.paragraphs]
+    numbers = [p.pPr.numPr.numId.val for p in made.element.body.iter(f"{W}p")]
     assert len(set(numbers)) == 3 and numbers[2] == numbers[3]
     assert [bool(p.paragraph_format.page_break_before) for p in made.paragraphs] == [False, True, False, False]
 
@@ -86,7 +120,7 @@ def test_whatever_stands_in_a_cell_stands_in_its_cell() -> None:
 
 def test_words_from_right_to_left_begin_at_the_right() -> None:
     made = text_document(blocks.body("\u0645\u0631\u062d\u0628\u0627 12"), blocks.body("Hello"))
-    assert ["bidi" in p._p.xml for p in made.paragraphs] == [True, False]
+    assert ["bidi" in p.xml for p in made.element.body.iter(f"{W}p")] == [True, False]
     assert made.paragraphs[0].runs[0].font.rtl
     assert re.search(r'<p class="body" dir="auto">', page(blocks.body("Hello")))
 

@@ -69,7 +69,7 @@ def test_the_style_sheet_knows_every_theme(theme: str) -> None:
 
 
 def test_a_role_nobody_knows_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(qt, "_sheet_text", lambda: "QLabel { color: $txet; }")
+    monkeypatch.setattr(qt, "sheet_text", lambda: "QLabel { color: $txet; }")
     with pytest.raises(LookError, match="txet"):
         qt.style_sheet(load(), "light")
 

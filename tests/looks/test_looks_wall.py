@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from facilitator.looks.qt.cards.board import Card, Column
 from facilitator.looks.qt.cards.text import lay
-from facilitator.looks.qt.wall.board import AT_ONCE, TURN_MS, WallBoard
+from facilitator.looks.qt.wall.board import AT_ONCE, TURN_MS, NotePages
 from facilitator.looks.qt.wall.fit import Fit
 from facilitator.looks.qt.wall.pages import GRIDS, Need, Place, anchor, paginate
 
@@ -28,9 +28,9 @@ def cards(count: int) -> list[Card]:
 
 
 @pytest.fixture
-def wall(qapp: QApplication) -> Iterator[WallBoard]:
+def wall(qapp: QApplication) -> Iterator[NotePages]:
     """A wall in the place it has on a projector of 1920 x 1080."""
-    made = WallBoard("projector")
+    made = NotePages("projector")
     made.set_motion(False)
     made.set_scale(1.0)
     made.set_columns(COLUMNS)
@@ -43,12 +43,12 @@ def wall(qapp: QApplication) -> Iterator[WallBoard]:
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def in_sight(wall: WallBoard) -> list[str]:
+def in_sight(wall: NotePages) -> list[str]:
     """The keys on the page."""
     return [key for key, _ in wall.places()]
 
 
-def every_page(wall: WallBoard) -> list[list[str]]:
+def every_page(wall: NotePages) -> list[list[str]]:
     """The keys of each page, from the first."""
     found = []
     for _ in range(wall.pages()):
@@ -59,18 +59,18 @@ def every_page(wall: WallBoard) -> list[list[str]]:
 
 class TestPages:
     @pytest.mark.parametrize("per_page", [6, 4, 2])
-    def test_short_notes_fill_pages(self, wall: WallBoard, per_page: int) -> None:
+    def test_short_notes_fill_pages(self, wall: NotePages, per_page: int) -> None:
         wall.set_per_page(per_page)
         wall.show_cards(cards(13))
         pages = every_page(wall)
         assert [len(page) for page in pages[:-1]] == [per_page] * (len(pages) - 1)
         assert [key for page in pages for key in page] == [card.key for card in cards(13)]
 
-    def test_another_number_a_page_is_refused(self, wall: WallBoard) -> None:
+    def test_another_number_a_page_is_refused(self, wall: NotePages) -> None:
         with pytest.raises(ValueError, match="notes per page"):
             wall.set_per_page(5)
 
-    def test_pages_turn_both_ways_and_round(self, wall: WallBoard) -> None:
+    def test_pages_turn_both_ways_and_round(self, wall: NotePages) -> None:
         told: list[tuple[int, int]] = []
         wall.turned.connect(lambda page, pages: told.append((page, pages)))
         wall.show_cards(cards(13))
@@ -80,7 +80,7 @@ class TestPages:
         wall.previous_page()
         assert told == [(1, 3), (2, 3), (3, 3), (1, 3), (3, 3)]
 
-    def test_pages_turn_by_themselves_only_while_there_are_several(self, wall: WallBoard) -> None:
+    def test_pages_turn_by_themselves_only_while_there_are_several(self, wall: NotePages) -> None:
         wall.show_cards(cards(6))
         assert not wall.is_turning()
         wall.show_cards(cards(7))
@@ -103,13 +103,13 @@ class TestPages:
         assert not wall.is_turning()
         assert wall.page() == wall.pages() == 1
 
-    def test_nothing_to_show(self, wall: WallBoard) -> None:
+    def test_nothing_to_show(self, wall: NotePages) -> None:
         wall.next_page()
         assert wall.page() == wall.pages() == 0
         assert wall.places() == []
         assert not wall.grab().isNull()
 
-    def test_withheld_and_waiting_notes_never_reach_the_wall(self, wall: WallBoard) -> None:
+    def test_withheld_and_waiting_notes_never_reach_the_wall(self, wall: NotePages) -> None:
         hidden = dataclasses.replace(cards(1)[0], marks=("withheld",))
         waiting = dataclasses.replace(cards(2)[1], marks=("new", "waiting"))
         wall.show_cards([hidden, waiting, *cards(3)[2:]])
@@ -118,7 +118,7 @@ class TestPages:
 
 class TestVeryMany:
     def test_the_window_stays_free_and_the_number_of_pages_is_said_when_it_is_known(
-        self, qapp: QApplication, wall: WallBoard
+        self, qapp: QApplication, wall: NotePages
     ) -> None:
         told: list[tuple[int, int]] = []
         wall.turned.connect(lambda page, pages: told.append((page, pages)))
@@ -130,7 +130,7 @@ class TestVeryMany:
         assert told == [(1, AT_ONCE * 20 // 6)]
         assert in_sight(wall) == [f"k{n}" for n in range(6)]
 
-    def test_the_page_that_is_read_stays_when_all_is_fitted_again(self, qapp: QApplication, wall: WallBoard) -> None:
+    def test_the_page_that_is_read_stays_when_all_is_fitted_again(self, qapp: QApplication, wall: NotePages) -> None:
         wall.show_cards(cards(AT_ONCE * 10))
         while not wall.is_whole():
             qapp.processEvents()
@@ -144,17 +144,17 @@ class TestVeryMany:
         assert in_sight(wall) == read
         assert (wall.page(), wall.pages()) == (41, AT_ONCE * 10 // 6)
 
-    def test_notes_that_are_added_stand_as_if_all_were_shown(self, qapp: QApplication, wall: WallBoard) -> None:
+    def test_notes_that_are_added_stand_as_if_all_were_shown(self, qapp: QApplication, wall: NotePages) -> None:
         every = [*cards(13), Card("long", LONG, "bad"), *cards(30)[13:]]
         wall.show_cards(every)
-        pages = wall._pages
+        pages = wall.laid_out
         for first in (13, 14, 20):
             wall.show_cards(every[:first])
             for card in every[first:]:
                 wall.add_cards([card])
-            assert wall._pages == pages
+            assert wall.laid_out == pages
 
-    def test_what_is_in_sight_differs_only_when_it_does(self, wall: WallBoard) -> None:
+    def test_what_is_in_sight_differs_only_when_it_does(self, wall: NotePages) -> None:
         wall.show_cards(cards(14))
         before = wall.sight()
         wall.show_cards(cards(14))
@@ -166,27 +166,27 @@ class TestVeryMany:
 
 
 class TestReading:
-    def test_new_notes_leave_the_page_alone(self, wall: WallBoard) -> None:
+    def test_new_notes_leave_the_page_alone(self, wall: NotePages) -> None:
         wall.show_cards(cards(14))
         wall.next_page()
         page, places = wall.page(), wall.places()
         wall.show_cards(cards(30))
         assert (wall.page(), wall.places()) == (page, places)
 
-    def test_a_note_gone_from_an_earlier_page_leaves_the_page_alone(self, wall: WallBoard) -> None:
+    def test_a_note_gone_from_an_earlier_page_leaves_the_page_alone(self, wall: NotePages) -> None:
         wall.show_cards(cards(18))
         wall.next_page()
         places = wall.places()
         wall.show_cards(cards(18)[2:])
         assert wall.places() == places
 
-    def test_the_first_note_of_the_page_goes(self, wall: WallBoard) -> None:
+    def test_the_first_note_of_the_page_goes(self, wall: NotePages) -> None:
         wall.show_cards(cards(18))
         wall.next_page()
         wall.show_cards([card for card in cards(18) if card.key != "k6"])
         assert in_sight(wall)[0] == "k7"
 
-    def test_all_others_go(self, wall: WallBoard) -> None:
+    def test_all_others_go(self, wall: NotePages) -> None:
         wall.show_cards(cards(18))
         wall.next_page()
         wall.show_cards([Card("z", "Quite another question")])
@@ -199,13 +199,13 @@ class TestReading:
 
 
 class TestLetters:
-    def test_a_long_note_takes_whole_rows(self, wall: WallBoard) -> None:
+    def test_a_long_note_takes_whole_rows(self, wall: NotePages) -> None:
         wall.show_cards([*cards(3), Card("long", LONG, "bad"), *cards(8)[3:]])
         boxes = dict(wall.places())
         assert boxes["k0"].width() < 900
         assert boxes["k2"].width() == boxes.get("long", boxes["k2"]).width() > 1700
 
-    def test_every_word_of_an_endless_note_is_on_some_page(self, wall: WallBoard) -> None:
+    def test_every_word_of_an_endless_note_is_on_some_page(self, wall: NotePages) -> None:
         wall.show_cards([Card("endless", ENDLESS, "plain")])
         assert wall.pages() > 1
         fit = Fit(1776, 540, 1.0, 6)
@@ -233,7 +233,7 @@ class TestLetters:
 
     def test_letters_follow_the_height_of_the_window(self, qapp: QApplication) -> None:
         window = QWidget()
-        wall = WallBoard()
+        wall = NotePages()
         QVBoxLayout(window).addWidget(wall)
         window.resize(1920, 1080)
         wall.show_cards(cards(3))
@@ -248,7 +248,7 @@ class TestLetters:
         window.close()
         window.deleteLater()
 
-    def test_the_dim_room_is_dark(self, wall: WallBoard) -> None:
+    def test_the_dim_room_is_dark(self, wall: NotePages) -> None:
         wall.show_cards(cards(3))
         lit = wall.grab().toImage().pixelColor(1000, 560).lightness()
         wall.set_theme("projector_dim")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.model.entry import Draft, Entry, clean, iso, new_key, pack
+from facilitator.model.entry import Draft, Entry, clean, iso, new_key, pack, shows
 
 ANY_TEXT = st.text(alphabet=st.characters(exclude_categories=()), max_size=60)
 
@@ -44,6 +44,48 @@ def test_true_is_not_a_number():
 )
 def test_clean_keeps_wording_and_drops_controls(given_text, kept):
     assert clean(given_text) == kept
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        "\u200b",
+        "\u2060",
+        "\u00ad",
+        "\u3164",
+        "\u2800",
+        "\u200d",
+        "\ufe0f",
+        "\u180e",
+        "\u180b",
+        "\uffa0",
+        "\U000e0041",
+        "\u3000",
+    ],
+)
+def test_what_shows_nothing_is_empty(nothing):
+    assert clean(f" {nothing}\n{nothing}") == ""
+    assert not shows(nothing)
+    assert clean(f"a{nothing}b").startswith("a")
+
+
+def test_signs_that_show_are_not_empty():
+    for seen in ("x", "\u0301", "\U0001f468\u200d\U0001f469", "\u0600", "\ue000", "\u0e01", "\U0001fae9"):
+        assert shows(seen)
+
+
+@pytest.mark.parametrize("later", ["\U0001faea", "\u0378", "\U0001fbfa", "\U000e0fff"])
+def test_a_sign_that_is_newer_than_this_program_is_kept(later):
+    assert clean(f"a {later} b") == f"a {later} b"
+
+
+@given(ANY_TEXT)
+def test_whatever_is_stored_holds_no_escape_and_no_override(text):
+    stored = pack(Draft("note", {"title": text, "list": [{text: text}]}).body)
+    stored.encode("utf-8")
+    words = json.loads(stored)["title"]
+    assert not set(words) & set("\x1b\x07\x00\u202e\u2066\ufeff\ufffe\ufdd0")
+    assert pack(Draft("note", json.loads(stored)).body) == stored
 
 
 @given(ANY_TEXT)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from facilitator import paths
 from facilitator.activities.contract import KINDS
+from facilitator.model.entry import shows
 from facilitator.model.method import Choice, Field, Method, Preset, Stage
 from facilitator.model.method_file import (
     ANONYMITY,
@@ -24,8 +25,8 @@ from facilitator.model.method_file import (
 from facilitator.model.method_text import line_of, spots, stage_table, table_of, text_of, write
 
 SHIPPED = sorted((paths.resources() / "methods").glob("*.toml"))
-words = st.text(min_size=1, max_size=30).map(str.strip).filter(bool)
-title = st.text(min_size=1, max_size=20).map(str.strip).filter(bool)
+words = st.text(min_size=1, max_size=30).map(str.strip).filter(shows)
+title = st.text(min_size=1, max_size=20).map(str.strip).filter(shows)
 value = st.recursive(
     st.booleans() | st.integers(-(2**40), 2**40) | st.text(max_size=12) | st.floats(allow_nan=False),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from facilitator import paths
 from facilitator.activities import contract, library
-from facilitator.model import acts
+from facilitator.model import acts, bodies
 from facilitator.model.clock import GRACE, MINUTE
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.method_file import MethodError, load, parse
@@ -88,6 +88,24 @@ def test_phones_may_send_for_a_while_after_the_close():
     assert not room.w.run("close").takes_entries(room.now)
 
 
+def test_nobody_sees_sums_while_answers_may_still_change():
+    room = Room()
+    waits = room.w.run("objective")
+    assert waits.answers_open(room.now), "a form that was filled in early says nothing yet"
+    room.next()
+    room.next()
+    run = room.w.current
+    room.ask(acts.timer(run, room.w, "start"))
+    assert run is waits
+    run.clock.profile = "HARD"
+    end = run.clock.ends_at(room.now)
+    assert run.answers_open(end + GRACE - 1)
+    assert not run.answers_open(end + GRACE), "the clock has locked it, for phones and for the facilitator alike"
+    assert not run.takes_entries(end + GRACE)
+    room.next()
+    assert not run.answers_open(room.now)
+
+
 def test_two_methods_in_one_day_keep_their_stages_apart():
     room = Room((METHOD, METHOD))
     ids = [r.id for r in room.w.stages]
@@ -100,7 +118,7 @@ def test_parking_lot_is_always_open_and_gathers_parked_notes():
     room = Room()
     first = room.write("objective", "off the path")
     room.write(PARKING, "crèche?")
-    room.ask(acts.about(room.w, room.w.run("objective"), "parked", first))
+    room.ask(acts.at(room.w, room.w.run("objective"), bodies.Parked(first)))
     assert [(run.id, n.text) for run, n in room.w.parked()] == [("objective", "off the path"), (PARKING, "crèche?")]
     assert room.w.run(PARKING).takes_entries(room.now)
 
@@ -150,8 +168,8 @@ def test_undo_and_redo_walk_through_the_facilitators_acts_and_leave_phones_alone
     room.next()
     key = room.write("objective", "from a phone", person="p1")
     before = room.snapshot()
-    room.ask(acts.about(room.w, room.w.run("objective"), "hidden", key, reason="x"))
-    room.ask(acts.screen(room.w, blank=True))
+    room.ask(acts.at(room.w, room.w.run("objective"), bodies.Hidden(key, reason="x")))
+    room.ask(acts.screen(room.w, bodies.ScreenSet(blank=True)))
     after = room.snapshot()
     room.ask(acts.undo(room.w))
     room.ask(acts.undo(room.w))
@@ -175,7 +193,7 @@ def test_what_was_done_together_is_undone_and_redone_as_one():
             room.ask(draft, *acts.along(room.w, draft))
             assert room.snapshot() == state
     assert acts.redo(room.w) is None
-    alone = acts.screen(room.w, blank=True)
+    alone = acts.screen(room.w, bodies.ScreenSet(blank=True))
     room.ask(alone)
     draft = acts.undo(room.w)
     assert draft.body["target"] == alone.key
@@ -186,7 +204,7 @@ def test_redo_ends_when_something_else_is_done():
     room = Room()
     room.next()
     room.ask(acts.undo(room.w))
-    room.ask(acts.screen(room.w, blank=True))
+    room.ask(acts.screen(room.w, bodies.ScreenSet(blank=True)))
     assert acts.redo(room.w) is None
 
 
@@ -229,15 +247,15 @@ def perform(room, name):
     w, run = room.w, room.w.current or room.w.stages[1]
     keys = list(run.notes.by_key)
     room.now += 1000
-    simple = {"hide": "hidden", "restore": "restored", "park": "parked"}
+    simple = {"hide": bodies.Hidden, "restore": bodies.Restored, "park": bodies.Parked}
     if name in ("next", "back"):
         room.ask(*acts.step(w, 1 if name == "next" else -1))
     elif name == "write":
         room.write(run.id, "words")
     elif name in simple and keys:
-        room.ask(acts.about(w, run, simple[name], keys[0], reason="r"))
+        room.ask(acts.at(w, run, simple[name](keys[0])))
     elif name == "edit" and keys:
-        room.ask(acts.about(w, run, "edited", keys[-1], text="new"))
+        room.ask(acts.at(w, run, bodies.Edited(keys[-1], text="new")))
     elif name == "merge" and len(keys) > 1:
         room.ask(acts.merge(w, run, keys, keys[0]))
     elif name == "reveal":
@@ -319,7 +337,7 @@ def test_a_stage_may_continue_another_and_feed_a_third():
     assert room.w.run("m2-add").notes.get(first).text == "one"
     assert [n.key for n in room.w.run("m2-add").own_notes()] == [second]
     assert room.w.run("use").state.feed() == []
-    (change,) = room.ask(acts.about(room.w, room.w.run("m2-add"), "edited", first, text="better"))
+    (change,) = room.ask(acts.at(room.w, room.w.run("m2-add"), bodies.Edited(first, text="better")))
     assert [i.text for i in use.state.feed()] == ["better", "two"]
     assert (change.same, change.linked) == ({"m2-write", "m2-add"}, {"m2-use"})
     assert [change.notes_of(stage) for stage in ("m2-write", "m2-use", "use")] == [{first}, None, set()]
@@ -343,16 +361,6 @@ def test_a_stage_continues_only_its_own_kind():
         parse(
             CHAINED.replace('activity = "collect"\ncontinues', 'activity = "discuss"\ncontinues'), "c", contract.KINDS
         )
-
-
-def test_each_round_has_its_own_clock():
-    room = Room()
-    room.next()
-    for n in (1, 2):
-        room.now += MINUTE
-        room.ask(Draft("round", {"n": n, "seconds": 240}, room.w.id, "open"))
-        run = room.w.current
-        assert (run.round, run.clock.remaining(room.now)) == (n, 4 * MINUTE)
 
 
 def test_every_stage_knows_how_many_are_present():

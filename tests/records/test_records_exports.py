@@ -13,12 +13,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from records_day import START, Writer, a_day, folded, stored
 
 from facilitator.model.entry import Entry
 from facilitator.records import exports, files, load
+from facilitator.store import whole
 from facilitator.store.faults import Fault
 from facilitator.store.feed import open_feed
+from records_day import START, Writer, a_day, folded, stored
 
 PROMISED = (
     "programme,workshop,date,stage_no,method,prompt,comment_id,text,partner_group,source,submitted_at,"
@@ -170,7 +171,7 @@ def test_what_was_replaced_comes_back_when_a_later_file_fails(tmp_path: Path, mo
 
     monkeypatch.setattr(Path, "replace", failing)
     with pytest.raises(Fault, match="open in another program"):
-        files.write_whole({first: b"new", second: b"new"})
+        whole.write_whole({first: b"new", second: b"new"})
     assert first.read_text(encoding="utf-8") == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
 
@@ -258,7 +259,7 @@ def test_no_record_takes_the_place_of_a_programme(name: str, tmp_path: Path) -> 
     (tmp_path / "link.pdf").symlink_to(tmp_path / "plain.db")
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     with pytest.raises(Fault, match="is a programme file and is not replaced"):
-        files.write_whole({tmp_path / "good.csv": b"new", tmp_path / name: b"new"})
+        whole.write_whole({tmp_path / "good.csv": b"new", tmp_path / name: b"new"})
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
@@ -269,6 +270,6 @@ def test_a_programme_that_is_open_is_not_opened_to_be_told(tmp_path: Path, monke
     monkeypatch.setattr(Path, "open", lambda self, *how, **more: opened.append(self.name) or plain(self, *how, **more))
     with contextlib.closing(open_feed(path)) as log:
         assert log.pull(0, 1)
-        assert files.is_programme(path)
+        assert whole.is_programme(path)
         assert "day.db" not in opened
-    assert files.is_programme(path)
+    assert whole.is_programme(path)

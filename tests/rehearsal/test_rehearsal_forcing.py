@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -17,6 +16,7 @@ from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry, public
 from facilitator.model.workshop import Workshop
 from facilitator.rehearsal.script import words
+from upstream import posted
 
 GROUPS = [{"id": name, "label": name} for name in ("residents", "groups", "council")]
 
@@ -51,7 +51,7 @@ class Play:
         """What a phone sends: read, checked, stored."""
         role = next(role for role in self.cast.roles if role.id == turn.by)
         form = {**turn.form, **({"target": public(turn.form["target"])} if "target" in turn.form else {})}
-        kind, body = page.read(run, form, Sender(token=f"{run.id}{role.id}", group=role.group, table=role.table))
+        kind, body = posted(page, run, form, Sender(token=f"{run.id}{role.id}", group=role.group, table=role.table))
         draft = Draft(kind, {**body, "group": role.group}, "w", run.id, key=turn.key)
         assert run.rules.check(run.state, draft) is None
         self.fold(draft)
@@ -63,9 +63,8 @@ class Play:
             keys = [self.keys[name] for name in act.what["notes"]]
             self.fold(acts.merge(self.workshop, run, keys, self.keys[act.what["into"]]))
             return
-        note = act.what.get("note")
-        body = {**act.what["body"], **({"target": self.keys[note]} if note else {})}
-        self.fold(replace(Draft(act.what["kind"], body, "w"), stage=run.id))
+        assert set(act.what["notes"]) <= set(self.keys), "it waits for what is never sent"
+        self.fold(act.what["said"].draft("w", run.id))
 
 
 @pytest.mark.parametrize("form", ["force-field", "force-field:short", "force-field:thorough"])
@@ -74,7 +73,7 @@ def test_every_part_gets_something_and_nothing_is_refused(form: str, people: int
     play = Play(form, people)
     play.play()
     state: rules.State = play.workshop.runs["score"].state
-    assert state.change.wanted == forcing.CHANGE["wanted"]
+    assert state.change.wanted == forcing.CHANGE.wanted
     assert sum(figures.clarity(state)) > 0
     for side in rules.SIDES:
         assert 0 < len(rules.forces(state, side)) <= rules.CAP

@@ -105,7 +105,7 @@ def test_its_pace_follows_the_rehearsals_clock(monkeypatch: pytest.MonkeyPatch) 
         for number in range(60):
             await phone.post("/stage/one", {"text": "x", "key": f"k{number}"})
 
-    monkeypatch.setattr(moment, "_REHEARSAL", (0, 1000.0))
+    monkeypatch.setenv(moment.VARIABLE, "0,1000")
     monkeypatch.setattr(asyncio, "sleep", rest)
     _, heard = asyncio.run(against([reply(201, '{"seq": 1}')], talk))
     assert len(heard) == 60

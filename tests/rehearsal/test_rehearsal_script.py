@@ -11,7 +11,7 @@ import pytest
 
 from facilitator.activities import samples
 from facilitator.activities.playing import Cast
-from facilitator.model import acts
+from facilitator.model import acts, bodies
 from facilitator.model.entry import Draft
 from facilitator.model.notes import PARKED
 from facilitator.model.workshop import Workshop
@@ -102,7 +102,7 @@ def test_a_rehearsal_of_a_file_takes_its_plan_and_none_of_its_words(poole: Works
     run = poole.runs["objective"]
     note = acts.note(poole, run, "a real comment")
     edited = Draft("stage_edited", {"minutes": 9, "questions": ["What else?"]}, poole.id, run.id)
-    stage_file.append(source, [note, acts.about(poole, run, "parked", note.key), edited])
+    stage_file.append(source, [note, acts.at(poole, run, bodies.Parked(note.key)), edited])
     assert [n.status for _, n in load.workshop(source)[1].parked()] == [PARKED]
     before = source.read_bytes()
     stage_file.from_file(target, source)
@@ -132,6 +132,15 @@ def test_what_is_no_list_of_comments_is_refused_in_a_sentence(tmp_path: Path, co
         stage_file.comments(source)
 
 
+def test_in_each_stage_that_locks_somebody_sends_too_late(tmp_path: Path) -> None:
+    path = tmp_path / "kj.facilitator"
+    stage_file.from_method(path, "kj", 25)
+    workshop = load.workshop(path)[1]
+    late = [turn for turn in write(workshop, 25, bare=True).turns if turn.late]
+    assert [turn.stage for turn in late] == [run.id for run in workshop.stages if run.stage.timer == "HARD"]
+    assert len({turn.key for turn in late}) == len(late) == 2
+
+
 def test_the_director_files_a_note_under_another_hat(tmp_path: Path) -> None:
     path = tmp_path / "hats.facilitator"
     stage_file.from_method(path, "six-hats", 25)
@@ -141,7 +150,7 @@ def test_the_director_files_a_note_under_another_hat(tmp_path: Path) -> None:
     turn = script.named(act.what["note"])
     assert turn is not None
     with contextlib.closing(open_feed(path)) as log:
-        drafts = Director(workshop, script, {}, log)._drafts(workshop.runs[act.stage], act, {turn.name: turn.key})
+        drafts = Director(workshop, script, {}, log).drafts(workshop.runs[act.stage], act, {turn.name: turn.key})
     assert [(draft.kind, draft.stage, draft.body) for draft in drafts] == [
         ("filed", "black", {"target": turn.key, "to": "white"})
     ]

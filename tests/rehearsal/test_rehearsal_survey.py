@@ -11,9 +11,11 @@ from facilitator.activities.contract import Sender
 from facilitator.activities.playing import Cast, Role
 from facilitator.activities.survey import page
 from facilitator.activities.survey import play as surveying
+from facilitator.activities.survey.bodies import GivenOut
 from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry
 from facilitator.programme import contract as programmes
+from upstream import posted
 
 GROUPS = [{"id": "a", "label": "Residents"}, {"id": "b", "label": "Council"}]
 
@@ -33,7 +35,7 @@ def test_every_form_is_one_that_the_page_takes(people):
     turns = surveying.people(run, cast)
     assert len({turn.by for turn in turns}) > people / 2
     for turn in turns:
-        kind, body = page.read(run, turn.form, Sender(token=turn.by))
+        kind, body = posted(page, run, turn.form, Sender(token=turn.by))
         assert run.rules.check(run.state, Draft(kind, body, "w", run.id)) is None
         assert body["answers"]["overall"] in range(1, 6)
 
@@ -41,9 +43,10 @@ def test_every_form_is_one_that_the_page_takes(people):
 def test_those_without_a_phone_are_typed_in_from_paper():
     _, run, cast = stage_of(25)
     present, *paper = surveying.deeds(run, cast)
-    assert present.what == {"kind": "forms_given_out", "body": {"present": 25}}
+    assert present.what["said"] == GivenOut(25)
     without = [role for role in cast.roles if not role.phone]
-    assert [act.what["body"]["form"] for act in paper] == list(range(1, len(without) + 1))
+    assert [act.what["said"].form for act in paper] == list(range(1, len(without) + 1))
     for number, act in enumerate(paper, 1):
-        run.rules.fold(run.state, Entry(number, f"k{number}", "w", run.id, 0, "", "answers", act.what["body"]))
+        body = act.what["said"].pack()
+        run.rules.fold(run.state, Entry(number, f"k{number}", "w", run.id, 0, "", "answers", body))
     assert len(run.state.counted()) == len(without) == sum(form.source == "paper" for form in run.state.counted())

@@ -80,7 +80,7 @@ class Actor(QObject):
 
     def _tell(self) -> None:
         """Let those who send notes know what is open."""
-        sitting = self._window().sitting
+        sitting = self._window().programmes.now
         workshop = sitting.desk.workshop if sitting is not None else None
         facts: dict[str, Any] = {}
         if sitting is not None and workshop is not None:
@@ -167,9 +167,9 @@ class Actor(QObject):
             methods.show_shelf()
             methods.left.emit()
         window.go("plan")
-        if window.sitting is not None:
-            window.sitting.service.stop()
-        window.close_file()
+        if window.programmes.now is not None:
+            window.programmes.now.service.stop()
+        window.programmes.close()
         window.messages.clear_all()
         for top in QApplication.topLevelWidgets():
             if top.isVisible() and top is not window:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from facilitator.desktop.shell.frame import MainWindow
 from soak import hands, programmes
 
-COMMANDS = ("new", "copies", "keys", "guide", "methods", "show_files", "about", "about_page", "save_copy", "open")
 RECORDS = ("preview", "paper_forms", "save_summary", "export", "finish", "erase")
 STAGES = (
     *("next", "next", "next", "look_back", "open", "return"),
@@ -57,7 +56,7 @@ class Deeds:
 
     def choose(self) -> str:
         """The next deed; where no file is open, often to open one."""
-        if self._window().sitting is None and self._chance.random() < 0.4:
+        if self._window().programmes.now is None and self._chance.random() < 0.4:
             return "visit"
         return self._chance.choices(list(self.weights), list(self.weights.values()))[0]
 
@@ -169,7 +168,7 @@ class Deeds:
 
     def stage(self) -> str:
         """The next stage, the clock, what the room sees."""
-        sitting = self._window().sitting
+        sitting = self._window().programmes.now
         if sitting is None:
             return "none"
         action = sitting.console.action(self._chance.choice(STAGES))
@@ -179,7 +178,7 @@ class Deeds:
 
     def room(self) -> str:
         """The room's screen: open, close, numbers, letters, light."""
-        sitting = self._window().sitting
+        sitting = self._window().programmes.now
         if sitting is None:
             return "none"
         room = sitting.console.room
@@ -198,7 +197,7 @@ class Deeds:
 
     def note(self) -> str:
         """Type for a table."""
-        sitting = self._window().sitting
+        sitting = self._window().programmes.now
         if sitting is None:
             return "none"
         self._window().go("run")
@@ -209,13 +208,27 @@ class Deeds:
 
     def command(self) -> str:
         """Something of File or Help."""
-        name = self._chance.choice(COMMANDS)
-        getattr(self._window().commands, name)()
+        window = self._window()
+        do = window.commands
+        deeds: dict[str, Callable[[], object]] = {
+            "new": do.new,
+            "copies": do.copies,
+            "keys": window.show_keys,
+            "guide": do.guide,
+            "methods": window.show_methods,
+            "files": do.show_files,
+            "about": do.about,
+            "page": do.about_page,
+            "copy": do.save_copy,
+            "open": do.open,
+        }
+        name = self._chance.choice(list(deeds))
+        deeds[name]()
         return name
 
     def record(self) -> str:
         """Paper, files, the end, words taken out."""
-        sitting = self._window().sitting
+        sitting = self._window().programmes.now
         if sitting is None:
             return "none"
         self._window().go("record")
@@ -232,7 +245,7 @@ class Deeds:
         """Open a file, at some place."""
         path = self._chance.choice(self._files)
         place = self._chance.choice(("", "programme", "plan", "run", "run", "record"))
-        self.opened += self._window().open_path(path, "", place)
+        self.opened += self._window().programmes.open(path, "", place)
         return f"{path.name} {place}"
 
     def close(self) -> None:

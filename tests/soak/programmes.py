@@ -10,7 +10,7 @@ from facilitator.activities import library, samples
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.records import load
-from facilitator.store import file
+from facilitator.store import copies, file
 from facilitator.store.faults import Fault
 from facilitator.store.feed import open_feed
 
@@ -79,7 +79,7 @@ def fresh(originals: list[Path], folder: Path) -> list[Path]:
     found = []
     for path in originals:
         try:
-            file.copy_to(path, folder / path.name)
+            copies.copy_to(path, folder / path.name)
             found.append(folder / path.name)
         except Fault:
             found.append(path)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import re
 import subprocess
 import sys
 import threading
@@ -17,9 +19,20 @@ from hypothesis import strategies as st
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.kinds import WHOLE
 from facilitator.model.moment import now_ms
-from facilitator.store import file
+from facilitator.store import file, keeper
 from facilitator.store.faults import Fault, KeyTaken
-from facilitator.store.feed import Cursor, Feed, Stored, identity, open_feed
+from facilitator.store.feed import (
+    Cursor,
+    Feed,
+    Keeper,
+    Stored,
+    create_feed,
+    is_there,
+    keeping,
+    open_feed,
+    open_or_create,
+    prepare,
+)
 from facilitator.store.sqlite import SqliteFeed
 
 PATIENCE_S = 60.0
@@ -33,6 +46,15 @@ for batch in range(10_000):
     feed.append([Draft("note", {"text": f"{batch} {n}"}, "w", "s", key=f"{sys.argv[2]}-{batch}-{n}") for n in range(3)])
     print(batch, flush=True)
 """
+KEEP_AND_SAY = """
+import sys
+from pathlib import Path
+from facilitator.store.feed import keeping
+hold = keeping(Path(sys.argv[1]), "w").take()
+hold.tell(8080, "http://10.0.0.7:8080/4172")
+print("kept", flush=True)
+sys.stdin.read()
+"""
 
 
 class Store(Protocol):
@@ -41,8 +63,8 @@ class Store(Protocol):
     feed: type
     """What `open_feed` gives for one of its programmes."""
 
-    def make(self, folder: Path, name: str) -> Path:
-        """A new programme with nothing in it."""
+    def where(self, folder: Path, name: str) -> Path:
+        """Where a programme of that name would be."""
 
     def writing(self, where: Path) -> contextlib.AbstractContextManager[None]:
         """Somebody else is in the middle of writing into it."""
@@ -50,14 +72,16 @@ class Store(Protocol):
     def take_away(self, where: Path) -> None:
         """It is there no more."""
 
+    def be_impatient(self, patch: pytest.MonkeyPatch) -> None:
+        """Wait for no keeper that is starting or ending."""
+
 
 class InOneFile:
     """A programme in one SQLite file."""
 
     feed = SqliteFeed
 
-    def make(self, folder: Path, name: str) -> Path:
-        file.create(folder / f"{name}.facilitator")
+    def where(self, folder: Path, name: str) -> Path:
         return folder / f"{name}.facilitator"
 
     @contextlib.contextmanager
@@ -70,6 +94,10 @@ class InOneFile:
     def take_away(self, where: Path) -> None:
         where.rename(where.with_name("elsewhere"))
 
+    def be_impatient(self, patch: pytest.MonkeyPatch) -> None:
+        patch.setattr(keeper, "MOMENT_S", 0.0)
+        patch.setattr(keeper, "PASSAGE_S", 0.05)
+
 
 STORES: tuple[Store, ...] = (InOneFile(),)
 
@@ -81,10 +109,16 @@ def store(request: pytest.FixtureRequest) -> Store:
     return found
 
 
+def made(where: Path) -> Path:
+    """A new programme with nothing in it."""
+    with create_feed(where):
+        return where
+
+
 @pytest.fixture
 def where(store: Store, tmp_path: Path) -> Path:
     """A new programme."""
-    return store.make(tmp_path, "day")
+    return made(store.where(tmp_path, "day"))
 
 
 @pytest.fixture
@@ -198,7 +232,7 @@ _BATCH = st.lists(st.tuples(_KEYS, st.sampled_from(["this", "that"]), st.none() 
 def test_whatever_two_writers_ask_for_what_is_there_only_grows_at_its_end(
     store: Store, tmp_path_factory: pytest.TempPathFactory, batches: list[tuple[int, list[tuple[str, str, int | None]]]]
 ) -> None:
-    where = store.make(tmp_path_factory.mktemp("any"), "day")
+    where = made(store.where(tmp_path_factory.mktemp("any"), "day"))
     with contextlib.closing(open_feed(where)) as one, contextlib.closing(one.again()) as two:
         words: dict[str, str] = {}
         before: list[Entry] = []
@@ -220,10 +254,11 @@ def test_whatever_two_writers_ask_for_what_is_there_only_grows_at_its_end(
 def test_any_text_comes_back_as_it_was(
     store: Store, tmp_path_factory: pytest.TempPathFactory, words: list[str]
 ) -> None:
-    where = store.make(tmp_path_factory.mktemp("any"), "day")
+    where = made(store.where(tmp_path_factory.mktemp("any"), "day"))
     with contextlib.closing(open_feed(where)) as feed:
-        feed.append([note(text) for text in words])
-        assert texts(feed.pull(0)) == words
+        drafts = [note(text) for text in words]
+        feed.append(drafts)
+        assert texts(feed.pull(0)) == [draft.body["text"] for draft in drafts]
 
 
 # ---------------------------------------------------------------------- keeping
@@ -344,8 +379,8 @@ def test_two_feeds_agree_on_which_programme_it_is_and_another_one_is_told_apart(
     store: Store, where: Path, feed: Feed, tmp_path: Path
 ) -> None:
     with contextlib.closing(feed.again()) as again:
-        assert feed.identity == again.identity == identity(where)
-    assert identity(store.make(tmp_path, "another")) != feed.identity
+        assert feed.identity == again.identity == keeping(where, "w").identity
+    assert keeping(made(store.where(tmp_path, "another")), "w").identity != feed.identity
 
 
 def test_a_closed_feed_can_be_opened_again(feed: Feed) -> None:
@@ -366,8 +401,111 @@ def test_a_programme_that_is_gone_is_said_in_a_sentence_and_takes_nothing(
         lambda: feed.append([note("into nothing")]),
         lambda: feed.blank({"x": [()]}, {}),
         lambda: open_feed(where),
-        lambda: identity(where),
+        lambda: keeping(where, "w"),
+        lambda: prepare(where),
     ]
     for ask in asks:
         with pytest.raises(Fault, match=r"\.$"):
             ask()
+
+
+# ---------------------------------------------------------------------- a new programme
+
+
+def test_a_new_programme_has_nothing_in_it_and_keeps_what_it_was_given(store: Store, tmp_path: Path) -> None:
+    where = store.where(tmp_path, "new")
+    assert not is_there(where)
+    with create_feed(where) as feed:
+        assert feed.pull(0) == []
+        feed.append([note("first")])
+    assert is_there(where)
+    with open_or_create(where) as feed:
+        assert texts(feed.pull(0)) == ["first"]
+        feed.append([note("second")])
+    with pytest.raises(Fault, match=r"exists already.+\.$"), create_feed(where):
+        raise AssertionError("there were two")
+    with contextlib.closing(open_feed(where)) as feed:
+        assert texts(feed.pull(0)) == ["first", "second"]
+
+
+@pytest.mark.parametrize("by", [create_feed, open_or_create])
+def test_of_a_programme_that_could_not_be_filled_nothing_is_left(
+    store: Store, tmp_path: Path, by: Callable[[Path], contextlib.AbstractContextManager[Feed]]
+) -> None:
+    where, before = store.where(tmp_path, "new"), sorted(tmp_path.iterdir())
+    with pytest.raises(Fault, match="the disk is full"), by(where) as feed:
+        feed.append([note("in vain")])
+        raise Fault("the disk is full")
+    assert not is_there(where)
+    assert sorted(tmp_path.iterdir()) == before
+    with by(where) as feed:
+        assert feed.pull(0) == []
+
+
+def test_a_programme_that_was_there_outlives_a_failure_to_add_to_it(where: Path) -> None:
+    with pytest.raises(Fault, match="the disk is full"), open_or_create(where) as feed:
+        feed.append([note("kept")])
+        raise Fault("the disk is full")
+    with contextlib.closing(open_feed(where)) as again:
+        assert texts(again.pull(0)) == ["kept"]
+
+
+def test_a_programme_that_can_be_used_is_said_to_have_nothing_of_another_beside_it(where: Path) -> None:
+    assert prepare(where) == ""
+
+
+# ---------------------------------------------------------------------- keepers
+
+
+def test_one_keeps_the_room_page_of_a_workshop_and_everybody_else_is_told(
+    store: Store, where: Path, feed: Feed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.be_impatient(monkeypatch)
+    mine, theirs = feed.keeping("w"), keeping(where, "w")
+    assert (mine.identity, mine.workshop) == (theirs.identity, theirs.workshop) == (feed.identity, "w")
+    assert mine.who() is None
+    hold = mine.take()
+    assert theirs.who() == Keeper(os.getpid(), os.getppid())
+    with pytest.raises(Fault, match="just starting or ending elsewhere"):
+        theirs.take()
+    hold.tell(8080, "http://10.0.0.7:8080/4172")
+    assert theirs.who() == Keeper(os.getpid(), os.getppid(), 8080, "http://10.0.0.7:8080/4172")
+    with pytest.raises(Fault, match=re.escape("on already at http://10.0.0.7:8080/4172")):
+        theirs.take()
+    assert feed.keeping("another").who() is None
+    hold.release()
+    assert mine.who() is None
+    theirs.take().release()
+
+
+def test_each_workshop_of_each_programme_has_a_keeper_of_its_own(store: Store, feed: Feed, tmp_path: Path) -> None:
+    other = made(store.where(tmp_path, "other"))
+    rooms = [feed.keeping("w"), feed.keeping("v"), keeping(other, "w"), keeping(other, "v")]
+    for hold in [room.take() for room in rooms]:
+        hold.release()
+    assert [room.who() for room in rooms] == [None] * 4
+
+
+def test_what_a_process_kept_is_free_when_it_is_killed(feed: Feed, where: Path) -> None:
+    room = feed.keeping("w")
+    words = [sys.executable, "-c", KEEP_AND_SAY, str(where)]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        try:
+            assert child.stdout.readline() == "kept\n"
+            assert room.who() == Keeper(child.pid, os.getpid(), 8080, "http://10.0.0.7:8080/4172")
+        finally:
+            child.kill()
+            child.wait()
+        assert room.who() is None
+        room.take().release()
+
+
+@pytest.mark.logs("was moved or replaced")
+def test_who_keeps_a_programme_can_be_asked_when_it_is_gone(store: Store, where: Path, feed: Feed) -> None:
+    room = feed.keeping("w")
+    hold = room.take()
+    store.take_away(where)
+    assert room.who() == Keeper(os.getpid(), os.getppid())
+    hold.release()
+    assert room.who() is None

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.model.entry import Draft
-from facilitator.store import file, schema
+from facilitator.store import copies, file, schema
 from facilitator.store.faults import Fault, Moved
 from facilitator.store.sqlite import SqliteFeed
 
@@ -34,7 +34,7 @@ def test_a_new_file_is_wal_marked_and_has_every_promised_view(path):
     head = file.read_head(path)
     assert (head.application, head.version) == (schema.APPLICATION_ID, schema.VERSION)
     promised = {"comments", "votes", "ratings", "answers", "people", "stage_times", "themes", "actions", "log"}
-    assert promised <= set(file.check(path).tables)
+    assert promised <= set(copies.check(path).tables)
     for name in promised:
         rows(path, f"SELECT * FROM {name}")
 
@@ -66,7 +66,7 @@ def refused_untouched(path, words):
         file.prepare(path)
     assert path.read_bytes() == before
     assert sorted(path.parent.iterdir()) == beside
-    assert file.check(path).problems
+    assert copies.check(path).problems
 
 
 def test_a_newer_file_is_refused_untouched(path):
@@ -103,7 +103,7 @@ def test_a_missing_file_and_a_folder_are_sentences(tmp_path):
 
 def test_a_damaged_page_is_found_by_check(path):
     doctored(path, 4096 * 2 + 8, b"\xff" * 600)
-    assert file.check(path).problems
+    assert copies.check(path).problems
 
 
 def test_an_older_file_is_copied_then_brought_up_to_date(path, monkeypatch):
@@ -114,7 +114,7 @@ def test_an_older_file_is_copied_then_brought_up_to_date(path, monkeypatch):
     monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
     file.prepare(path)
     assert file.read_head(path).version == schema.VERSION
-    assert "later" in file.check(path).tables
+    assert "later" in copies.check(path).tables
     copy = path.with_name(f"day_before-version-{schema.VERSION}.facilitator")
     assert file.read_head(copy).version == schema.VERSION - 1
 
@@ -133,42 +133,42 @@ def test_a_failed_migration_changes_nothing(path, monkeypatch):
 
 
 def test_safe_copies_are_whole_dated_and_limited(path, monkeypatch):
-    monkeypatch.setattr(file, "KEEP_COPIES", 3)
-    made = [file.back_up(path, now=datetime(2026, 3, 1, 10, minute)) for minute in range(5)]
-    assert file.copies(path) == list(reversed(made))[:3]
-    assert file.check(made[-1]).entries == 20
+    monkeypatch.setattr(copies, "KEEP_COPIES", 3)
+    made = [copies.back_up(path, now=datetime(2026, 3, 1, 10, minute)) for minute in range(5)]
+    assert copies.of(path) == list(reversed(made))[:3]
+    assert copies.check(made[-1]).entries == 20
     assert made[-1].name == "day 2026-03-01 10.04.00.facilitator"
 
 
 def test_a_copy_goes_back_in_place_and_the_old_file_is_kept(path):
-    copy = file.back_up(path)
+    copy = copies.back_up(path)
     with contextlib.closing(SqliteFeed(path)) as log:
         log.append([Draft("note", {"text": "after"}, "w", "s")])
-    aside = file.restore_from(path, copy)
-    assert file.check(path).entries == 20
-    assert file.check(aside).entries == 21
+    aside = copies.restore_from(path, copy)
+    assert copies.check(path).entries == 20
+    assert copies.check(aside).entries == 21
     with contextlib.closing(SqliteFeed(path)) as log:
         log.append([Draft("note", {"text": "goes on"}, "w", "s")])
-    assert file.check(path).entries == 21
+    assert copies.check(path).entries == 21
 
 
 def test_a_file_stays_in_its_place_when_the_copy_does_not_get_there(path, monkeypatch):
-    copy = file.back_up(path)
+    copy = copies.back_up(path)
 
     def no_room(*_files):
         raise Fault("The disk is full.")
 
     with monkeypatch.context() as disk:
-        disk.setattr(file, "copy_from", no_room)
+        disk.setattr(copies, "copy_from", no_room)
         with pytest.raises(Fault, match="full"):
-            file.restore_from(path, copy)
+            copies.restore_from(path, copy)
     assert [one.name for one in path.parent.glob("*.facilitator")] == [path.name]
-    assert file.check(path).problems == []
+    assert copies.check(path).problems == []
 
 
 @pytest.mark.parametrize("stuck", ["day.facilitator-wal", ".part"])
 def test_a_file_is_back_in_its_place_when_the_copy_cannot_be_put_there(path, monkeypatch, stuck):
-    copy = file.back_up(path)
+    copy = copies.back_up(path)
     with contextlib.closing(SqliteFeed(path)) as log:
         log.append([Draft("note", {"text": "after the copy"}, "w", "s")])
         wal = path.with_name("day.facilitator-wal")
@@ -185,7 +185,7 @@ def test_a_file_is_back_in_its_place_when_the_copy_cannot_be_put_there(path, mon
 
         monkeypatch.setattr(Path, verb, refused)
     with pytest.raises(Fault, match="cannot be moved aside: in use"):
-        file.restore_from(path, copy)
+        copies.restore_from(path, copy)
     monkeypatch.undo()
     assert sorted(path.parent.iterdir()) == before
     with contextlib.closing(SqliteFeed(path)) as log:
@@ -193,18 +193,18 @@ def test_a_file_is_back_in_its_place_when_the_copy_cannot_be_put_there(path, mon
 
 
 def test_a_file_put_in_its_own_place_is_still_there(path):
-    aside = file.restore_from(path, path)
+    aside = copies.restore_from(path, path)
     assert aside is not None
-    assert file.check(path).problems == []
-    assert file.check(aside).problems == []
+    assert copies.check(path).problems == []
+    assert copies.check(aside).problems == []
 
 
 def test_a_bad_copy_is_not_put_in_place(path, tmp_path):
     bad = tmp_path / "bad.facilitator"
     bad.write_bytes(b"no")
     with pytest.raises(Fault, match="not good"):
-        file.restore_from(path, bad)
-    assert file.check(path).entries == 20
+        copies.restore_from(path, bad)
+    assert copies.check(path).entries == 20
 
 
 def test_a_file_that_turns_out_to_be_something_else_is_let_go_of(tmp_path, monkeypatch):
@@ -225,8 +225,8 @@ def test_erased_words_are_not_in_what_the_program_left_beside_the_file(path, cap
         with pytest.raises(Moved):
             log.look()
     away.rename(path)
-    file.restore_from(path, file.back_up(path))
-    assert len(file.put_beside(path)) == 2
+    copies.restore_from(path, copies.back_up(path))
+    assert len(copies.put_beside(path)) == 2
     torn = path.with_name(f"{path.stem} replaced long ago.facilitator")
     torn.write_bytes(b"torn")
     with contextlib.closing(SqliteFeed(path)) as log:
@@ -243,7 +243,7 @@ def test_erased_words_are_nowhere_on_disk(path):
         log.append([Draft("note", {"text": SECRET}, "w", "s", "p1", key="secret")])
         log.append([Draft("edited", {"target": "secret", "text": SECRET.upper()}, "w", "s")])
         log.append([Draft("note", {"text": f"other {n}"}, "w", "s") for n in range(50)])
-        file.back_up(path)
+        copies.back_up(path)
         assert log.blank({"secret": [()]}, {"edited": ["*"]}) == 1
         entries = {e.key: e for e in log.pull(0)}
     assert (entries["secret"].body, entries["secret"].person) == ({"erased": True}, "")
@@ -253,4 +253,4 @@ def test_erased_words_are_nowhere_on_disk(path):
         raw = on_disk.read_bytes()
         assert SECRET.encode() not in raw
         assert SECRET.upper().encode() not in raw
-    assert file.check(path).problems == []
+    assert copies.check(path).problems == []

@@ -17,10 +17,10 @@ import pytest
 
 from facilitator.model.entry import Draft
 from facilitator.paths import SUFFIX, user_data
-from facilitator.store import file
+from facilitator.store import copies, file
 from facilitator.store.faults import Fault, Moved
 from facilitator.store.feed import Cursor
-from facilitator.store.identity import _known, identity, keep_apart, place
+from facilitator.store.identity import identity, keep_apart, place, remembered
 from facilitator.store.sqlite import SqliteFeed
 
 pytestmark = pytest.mark.logs(
@@ -131,11 +131,11 @@ def test_another_file_in_the_place_of_an_open_one_is_not_written_and_nothing_is_
 
 
 @pytest.mark.parametrize(("moment", "stored"), [("BEGIN", []), ("INSERT", []), ("COMMIT", ["in that moment"])])
-def test_a_note_of_the_very_moment_of_a_replacement_is_not_called_saved(path, tmp_path, moment, stored):
+def test_a_note_of_the_very_moment_of_a_replacement_is_not_called_saved(path, tmp_path, moment, stored, connections):
     other = tmp_path / "other.facilitator"
     file.create(other)
     log = SqliteFeed(path)
-    log._db.set_trace_callback(lambda sql: sql.startswith(moment) and other.exists() and other.replace(path))
+    connections[-1].set_trace_callback(lambda sql: sql.startswith(moment) and other.exists() and other.replace(path))
     with pytest.raises(Moved):
         log.append([note("in that moment")])
     log.close()
@@ -165,9 +165,9 @@ def crashed(path, text):
     assert path.with_name(path.name + "-wal").stat().st_size
 
 
-@pytest.mark.parametrize("by", [file.check, file.prepare, lambda path: SqliteFeed(path).close()])
+@pytest.mark.parametrize("by", [copies.check, file.prepare, lambda path: SqliteFeed(path).close()])
 def test_what_a_crash_left_is_not_laid_over_a_file_that_took_its_place(path, tmp_path, by):
-    copy = file.back_up(path)
+    copy = copies.back_up(path)
     crashed(path, "of the crashed one")
     shutil.copy(copy, tmp_path / "put here")
     (tmp_path / "put here").replace(path)
@@ -187,7 +187,7 @@ def other_programme(folder):
 
 
 @pytest.mark.parametrize("put", ["over it", "after it was deleted"])
-@pytest.mark.parametrize("what", [file.back_up, lambda path: other_programme(path.parent)])
+@pytest.mark.parametrize("what", [copies.back_up, lambda path: other_programme(path.parent)])
 def test_what_a_crash_left_is_not_laid_over_a_file_that_got_its_number(path, put, what):
     """A copy that is written over a file keeps the number of the file, and a deleted file's number is given again."""
     brought = what(path)
@@ -196,7 +196,7 @@ def test_what_a_crash_left_is_not_laid_over_a_file_that_got_its_number(path, put
     if put != "over it":
         path.unlink()
     shutil.copyfile(brought, path)
-    assert file.check(path).problems == []
+    assert copies.check(path).problems == []
     assert words(path) == expected
     assert len(list(path.parent.glob("day left behind*-wal"))) == 1
 
@@ -254,16 +254,16 @@ def test_a_companion_that_has_the_number_of_one_that_is_gone_is_left_alone(path,
     assert keep_apart(path) is None
     with contextlib.closing(SqliteFeed(path)) as log:
         log.append([note("new")])
-        remembered, _ = _known(path)
-        assert (remembered.file, remembered.wal) == (place(path).file, place(path).wal)
-        assert remembered.file != gone.file
+        known, _ = remembered(path)
+        assert (known.file, known.wal) == (place(path).file, place(path).wal)
+        assert known.file != gone.file
         assert keep_apart(path) is None
         log.append([note("newer")])
     assert words(path) == ["new", "newer"]
 
 
 def test_a_companion_of_another_file_that_cannot_be_put_aside_is_not_read(path, tmp_path, monkeypatch):
-    copy = file.back_up(path)
+    copy = copies.back_up(path)
     crashed(path, "of the crashed one")
     shutil.copy(copy, tmp_path / "put here")
     (tmp_path / "put here").replace(path)
@@ -282,9 +282,9 @@ def test_a_name_without_the_usual_ending_keeps_its_dots(tmp_path):
     one, other = tmp_path / "Council 2026.12", tmp_path / "Council 2026.facilitator"
     for path in (one, other):
         file.create(path)
-        file.back_up(path)
-    assert file.copies_folder(one) != file.copies_folder(other)
-    assert [len(file.copies(path)) for path in (one, other)] == [1, 1]
+        copies.back_up(path)
+    assert copies.folder(one) != copies.folder(other)
+    assert [len(copies.of(path)) for path in (one, other)] == [1, 1]
 
 
 def test_a_copy_is_told_from_its_original_and_two_processes_agree_on_a_file(path, tmp_path):
@@ -294,7 +294,7 @@ def test_a_copy_is_told_from_its_original_and_two_processes_agree_on_a_file(path
     link, by_hand, ours = tmp_path / "link.facilitator", tmp_path / "b.facilitator", tmp_path / "c.facilitator"
     link.symlink_to(path)
     shutil.copy(path, by_hand)
-    file.copy_to(path, ours)
+    copies.copy_to(path, ours)
     assert said.stdout.strip() == identity(path) == identity(link)
     assert len({identity(path), identity(by_hand), identity(ours)}) == 3
 
@@ -333,7 +333,7 @@ def test_erased_words_are_not_in_what_was_kept_either(tmp_path):
         with pytest.raises(Moved):
             log.look()
         other.rename(path)
-    (kept,) = file.put_beside(path)
+    (kept,) = copies.put_beside(path)
     with contextlib.closing(SqliteFeed(path)) as log:
         assert log.blank({"secret-1": [()]}, {}) == 1
     assert b"must go" not in kept.read_bytes() + path.read_bytes()
@@ -350,13 +350,13 @@ def test_any_name_can_be_made_copied_checked_restored_and_erased(tmp_path, folde
     with contextlib.closing(SqliteFeed(path)) as log:
         log.append([note("kept")])
     file.prepare(path)
-    copy = file.back_up(path)
+    copy = copies.back_up(path)
     with contextlib.closing(SqliteFeed(path)) as log:
         log.append([note("later")])
-        file.copy_to(path, place_ / "copy #2.facilitator")
-    assert (file.check(path).problems, file.check(path).entries) == ([], 2)
-    file.restore_from(path, copy)
-    assert (file.check(path).problems, words(path)) == ([], ["kept"])
+        copies.copy_to(path, place_ / "copy #2.facilitator")
+    assert (copies.check(path).problems, copies.check(path).entries) == ([], 2)
+    copies.restore_from(path, copy)
+    assert (copies.check(path).problems, words(path)) == ([], ["kept"])
     assert words(place_ / "copy #2.facilitator") == ["kept", "later"]
     assert identity(path)
     assert [p.name for p in tmp_path.iterdir()] == [folder], "a stray file appeared"
@@ -366,16 +366,16 @@ def test_any_name_can_be_made_copied_checked_restored_and_erased(tmp_path, folde
 
 
 def test_a_safe_copy_that_is_opened_to_work_in_becomes_a_programme_like_any_other(path):
-    copy = file.back_up(path)
+    copy = copies.back_up(path)
     file.prepare(copy)
     with contextlib.closing(sqlite3.connect(copy)) as db:
         assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 def test_what_is_made_by_itself_takes_the_place_of_no_other_file(path):
-    first = file.back_up(path)
-    second = file.back_up(path)
-    aside = [file.restore_from(path, first) for _ in range(3)]
+    first = copies.back_up(path)
+    second = copies.back_up(path)
+    aside = [copies.restore_from(path, first) for _ in range(3)]
     assert len({first, second, *aside}) == 5
     assert all(one is not None and one.exists() for one in (first, second, *aside))
 
@@ -461,7 +461,7 @@ def test_a_copy_that_could_not_be_kept_is_tried_again(path, tmp_path, monkeypatc
         log.append([note("saved before")])
         path.unlink()
         with monkeypatch.context() as disk:
-            disk.setattr(file, "_make", no_room)
+            disk.setattr(file, "make", no_room)
             with pytest.raises(Moved) as moved:
                 log.look()
             assert not moved.value.kept
@@ -475,14 +475,14 @@ def test_what_is_kept_of_a_file_with_the_longest_name_has_a_name_that_fits(tmp_p
     long = tmp_path / ("字" * 76 + ".facilitator")
     file.create(long)
     copy = tmp_path / ("z" * 235 + SUFFIX)
-    file.copy_to(long, copy)
-    assert file.check(copy).problems == []
+    copies.copy_to(long, copy)
+    assert copies.check(copy).problems == []
     with pytest.raises(Fault):
-        file.copy_to(long, tmp_path / ("z" * 300 + SUFFIX))
-    aside = file.restore_from(long, copy)
+        copies.copy_to(long, tmp_path / ("z" * 300 + SUFFIX))
+    aside = copies.restore_from(long, copy)
     assert aside is not None
     assert aside.exists()
-    assert file.check(long).problems == []
+    assert copies.check(long).problems == []
     with contextlib.closing(SqliteFeed(long)) as log:
         log.append([note("saved before")])
         long.unlink()
@@ -491,7 +491,7 @@ def test_what_is_kept_of_a_file_with_the_longest_name_has_a_name_that_fits(tmp_p
 
 
 def test_nothing_is_called_saved_once_another_programme_was_copied_over_the_open_one(path, tmp_path):
-    copy = file.back_up(path)
+    copy = copies.back_up(path)
     log, follower = SqliteFeed(path), Cursor(SqliteFeed(path))
     log.append([note("saved before")])
     assert len(follower.pull()) == 1
@@ -508,7 +508,7 @@ def test_nothing_is_called_saved_once_another_programme_was_copied_over_the_open
 
 
 def test_a_further_connection_is_refused_where_another_programme_was_copied_over_the_open_one(path, tmp_path):
-    copy = file.back_up(path)
+    copy = copies.back_up(path)
     with contextlib.closing(SqliteFeed(path)) as log:
         shutil.copyfile(copy, path)
         with pytest.raises(Moved):

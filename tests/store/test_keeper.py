@@ -4,12 +4,15 @@ import json
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from facilitator.store import file, keeper
 from facilitator.store.faults import Fault
-from facilitator.store.feed import identity
+from facilitator.store.feed import Keeper
+from facilitator.store.identity import identity
+from facilitator.store.keeper import FileKeeping
 
 URL = "http://10.0.0.7:8080/4172"
 
@@ -24,58 +27,68 @@ def locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_who_has_the_lock_is_told_and_a_second_one_is_refused(locks: Path) -> None:
-    assert keeper.who("f", "w") is None
-    hold = keeper.take("f", "w")
-    assert keeper.who("f", "w") == keeper.Keeper(os.getpid(), os.getppid())
+    assert FileKeeping("f", "w").who() is None
+    hold = FileKeeping("f", "w").take()
+    assert FileKeeping("f", "w").who() == Keeper(os.getpid(), os.getppid())
     with pytest.raises(Fault, match="just starting or ending elsewhere"):
-        keeper.take("f", "w")
+        FileKeeping("f", "w").take()
     hold.tell(8080, URL)
-    assert keeper.who("f", "w") == keeper.Keeper(os.getpid(), os.getppid(), 8080, URL)
+    assert FileKeeping("f", "w").who() == Keeper(os.getpid(), os.getppid(), 8080, URL)
     with pytest.raises(Fault, match=f"on already at {URL}"):
-        keeper.take("f", "w")
+        FileKeeping("f", "w").take()
     hold.tell()
-    assert keeper.who("f", "w") == keeper.Keeper(os.getpid(), os.getppid())
+    assert FileKeeping("f", "w").who() == Keeper(os.getpid(), os.getppid())
     hold.release()
-    assert keeper.who("f", "w") is None
+    assert FileKeeping("f", "w").who() is None
     assert list(locks.iterdir()) == []
-    keeper.take("f", "w").release()
+    FileKeeping("f", "w").take().release()
 
 
 def test_other_files_and_other_workshops_have_locks_of_their_own() -> None:
-    holds = [keeper.take(name, workshop) for name in ("f", "g") for workshop in ("w", "v")]
-    assert keeper.who("g", "v") is not None
+    holds = [FileKeeping(name, workshop).take() for name in ("f", "g") for workshop in ("w", "v")]
+    assert FileKeeping("g", "v").who() is not None
     for hold in holds:
         hold.release()
 
 
 def test_what_somebody_left_in_the_file_of_a_lock_is_not_believed(locks: Path) -> None:
-    keeper.take("f", "w").release()
-    hold = keeper.take("f", "w")
+    FileKeeping("f", "w").take().release()
+    hold = FileKeeping("f", "w").take()
     (place,) = locks.iterdir()
     for words in (b"", b"not JSON", b"[]", b'{"pid": 1, "more": 2}'):
         place.write_bytes(words)
-        assert keeper.who("f", "w") == keeper.Keeper()
+        assert FileKeeping("f", "w").who() == Keeper()
     hold.release()
     place.write_text(json.dumps({"pid": 1, "starter": 1, "port": 8080, "url": URL}), encoding="utf-8")
-    assert keeper.who("f", "w") is None
-    keeper.take("f", "w").release()
+    assert FileKeeping("f", "w").who() is None
+    FileKeeping("f", "w").take().release()
 
 
-def test_a_lock_whose_file_was_removed_meanwhile_is_taken_anew(locks: Path) -> None:
-    hold = keeper.take("f", "w")
-    (place,) = locks.iterdir()
-    with place.open("rb") as opened:
-        hold.release()
-        assert not keeper._is_at(opened.fileno(), place)
-        again = keeper.take("f", "w")
-        assert not keeper._is_at(opened.fileno(), place)
+def test_a_lock_whose_file_is_removed_while_another_opens_it_is_taken_anew(
+    locks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = FileKeeping("f", "w")
+    held, opened = [room.take()], os.open
+
+    def let_go_just_then(*asked: Any) -> int:
+        descriptor = opened(*asked)
+        if held:
+            held.pop().release()
+        return descriptor
+
+    monkeypatch.setattr(os, "open", let_go_just_then)
+    again = room.take()
+    assert held == []
+    assert room.place.exists()
+    assert room.who() == Keeper(os.getpid(), os.getppid())
     again.release()
+    assert list(locks.iterdir()) == []
 
 
 def test_a_folder_that_takes_no_files_is_said_in_a_sentence(locks: Path) -> None:
     locks.write_text("a file in its place", encoding="utf-8")
     with pytest.raises(Fault, match=r"locks cannot be written to: .+\.$"):
-        keeper.take("f", "w")
+        FileKeeping("f", "w").take()
 
 
 def test_a_file_is_told_from_its_copy_and_known_under_another_name(tmp_path: Path) -> None:

@@ -56,13 +56,14 @@ def test_a_locked_file_is_a_passing_fault_and_nothing_is_lost(path: Path, feed: 
     assert texts(feed) == ["held"]
 
 
-def test_a_full_disk_is_a_passing_fault(feed: SqliteFeed) -> None:
-    pages = feed._db.execute("PRAGMA page_count").fetchone()[0]
-    feed._db.execute(f"PRAGMA max_page_count = {pages}")
+def test_a_full_disk_is_a_passing_fault(connections: list[sqlite3.Connection], feed: SqliteFeed) -> None:
+    db = connections[-1]
+    pages = db.execute("PRAGMA page_count").fetchone()[0]
+    db.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(Fault, match="disk is full") as caught:
         feed.append([note("x" * 100_000)])
     assert caught.value.passing
-    feed._db.execute("PRAGMA max_page_count = 100000")
+    db.execute("PRAGMA max_page_count = 100000")
     feed.append([note("small")])
     assert texts(feed) == ["small"]
 

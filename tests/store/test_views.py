@@ -1,13 +1,15 @@
 """The views that people read in other tools say the same as the folded state."""
 
 import contextlib
+import dataclasses
+import re
 import sqlite3
 
 import pytest
 
 from facilitator import paths
 from facilitator.activities import contract
-from facilitator.model import acts
+from facilitator.model import acts, bodies
 from facilitator.model.entry import Draft
 from facilitator.model.method_file import load
 from facilitator.programme import contract as programmes
@@ -41,13 +43,13 @@ def test_comments_have_words_group_prompt_and_status_as_the_program_shows_them(d
     log.append([Draft("note", {"text": "again"}, "w1", "m2-objective", key="again")])
     run = w.run("objective")
     log.append([
-        acts.about(w, run, "hidden", "k0", reason="r"),
-        acts.about(w, run, "hidden", "k1", reason="r"),
-        acts.about(w, run, "restored", "k1"),
-        acts.about(w, run, "edited", "k2", text="better"),
+        acts.at(w, run, bodies.Hidden("k0", reason="r")),
+        acts.at(w, run, bodies.Hidden("k1", reason="r")),
+        acts.at(w, run, bodies.Restored("k1")),
+        acts.at(w, run, bodies.Edited("k2", text="better")),
         acts.merge(w, run, ["k3"], "k4"),
     ])  # fmt: skip
-    undone = acts.about(w, run, "hidden", "k5", reason="r")
+    undone = acts.at(w, run, bodies.Hidden("k5", reason="r"))
     log.append([undone, Draft("retracted", {"target": undone.key}, "w1")])
     w = folded(log)
     with contextlib.closing(sqlite3.connect(path)) as db:
@@ -91,3 +93,18 @@ def test_people_and_actions(day):
         assert db.execute("SELECT id, partner_group, place FROM people").fetchall() == [("p1", "PAR", "2")]
         assert db.execute("SELECT text, owner, due FROM actions").fetchall() == [("try it", "LA", "2026-05-01")]
         assert db.execute("SELECT choice FROM votes").fetchall() == [("support",)]
+
+
+def test_the_views_read_only_what_slices_declare(day):
+    """Every kind that a view lists is declared, and what it reads of a body is there in one of the kinds it lists."""
+    kinds = {kind.name: kind for activity in contract.KINDS for kind in contract.kinds(activity)}
+    _, path = day
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        views = dict(db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'"))
+    assert {"comments", "votes", "ratings", "answers", "people", "themes"} <= set(views)
+    for view in ("votes", "ratings", "answers", "people"):
+        listed = re.findall(r"'(\w+)'", re.search(r"\bkind (?:=|IN) (.*)", views[view])[1])
+        there = {str(f.metadata.get("called", f.name)) for kind in listed for f in dataclasses.fields(kinds[kind].body)}
+        assert listed
+        assert set(re.findall(r"body, '\$\.(\w+)'", views[view])) <= there, view
+    assert {"hidden", "restored", "parked", "withdrawn", "merged", "edited", "note", "theme"} <= set(kinds)

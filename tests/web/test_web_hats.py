@@ -33,7 +33,7 @@ async def joined(phone: Phone) -> str:
 def test_the_page_wears_the_hat_and_its_fields_alone(path: Path) -> None:
     async def scenario(phone: Phone) -> None:
         page = await joined(phone)
-        assert 'class="hat h-black"' in page and "Black hat" in page and "The risk" in page
+        assert 'class="lens l-black"' in page and "Black hat" in page and "The risk" in page
         assert 'name="why"' in page and 'name="who_finds_out"' not in page
         assert "It is an idea: keep it for Green" in page
 

@@ -36,7 +36,7 @@ def test_buckets_of_those_who_left_are_forgotten() -> None:
         buckets.take(str(number), 0.0)
     buckets.take("late", 1000.0)
     assert buckets.take("0", 1000.0) == 0.0
-    assert len(buckets._left) <= 3
+    assert len(buckets) <= 3
 
 
 def test_who_is_here() -> None:

@@ -15,14 +15,15 @@ from PySide6.QtWidgets import QApplication
 from web_helpers import GROUPS, Phone, W, append, entries, play
 
 from facilitator import activities
-from facilitator.activities import contract, library
+from facilitator.activities import boards, contract, library
 from facilitator.activities.playing import Cast
 from facilitator.desktop.methods.stage import StageTable
 from facilitator.desktop.record.erase import ErasePicker
+from facilitator.documents import summary
+from facilitator.documents.writing import write
 from facilitator.model import acts
 from facilitator.model.workshop import Change
 from facilitator.records import erasing, load, tables
-from facilitator.records.summary import write_summary
 from facilitator.rehearsal import people
 from facilitator.rehearsal.script import people as roles_for
 from facilitator.rehearsal.script import words
@@ -32,21 +33,36 @@ from facilitator.web.room import shows
 
 APPLAUSE = {
     "__init__.py": """
+from facilitator.activities.applause.bodies import Clap
 from facilitator.activities.contract import Activity
-from facilitator.model.kinds import Kind, Told, switched_off
+from facilitator.model.kinds import Kind, Told
 
 CLAP = Kind(
-    "clap", quiet=True, slow=True, told=Told.STATE, words=("wish",),
-    thanks="Your applause is saved.", back="Your applause is taken back.", takes_back=switched_off,
+    Clap, quiet=True, slow=True, told=Told.STATE, words=("wish",),
+    thanks="Your applause is saved.", back="Your applause is taken back.",
 )
-ACTIVITY = Activity("Applause", (CLAP,), takes_words=True, awaits_everybody=True, decided=True, plays=True)
+ACTIVITY = Activity("Applause", (CLAP,), takes_words=True, awaits_everybody=True, plays=True)
+""",
+    "bodies.py": """
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from facilitator.model.packed import Switched
+
+
+@dataclass(frozen=True)
+class Clap(Switched):
+    kind: ClassVar[str] = "clap"
+    target: str = ""
+    wish: str = ""
 """,
     "rules.py": """
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from facilitator.activities.applause.bodies import Clap
+from facilitator.model.deciding import Act, Acts
 from facilitator.model.method import Field
-from facilitator.model.notes import NOTE_KINDS
 from facilitator.model.run import ActivityState, no_feed
 
 
@@ -68,20 +84,25 @@ def start(stage, feed=no_feed):
 
 
 def check(state, draft):
-    if draft.kind == "clap" and draft.body.get("target") not in state.notes.by_key:
-        return "That is no longer there."
-    return None
+    return ACTS.refuse(state, draft)
 
 
 def fold(state, entry):
-    if entry.kind in NOTE_KINDS:
-        return state.notes.fold(entry)
-    if entry.kind != "clap":
-        return set()
-    people = state.claps.setdefault(entry.body["target"], set())
-    (people.add if entry.body.get("on", True) else people.discard)(entry.body.get("token", entry.key))
-    state.wishes.append(entry.body.get("wish", ""))
-    return {entry.body["target"]}
+    return ACTS.fold(state, entry) or state.notes.fold(entry)
+
+
+def _wrong(state, asked, clap):
+    return None if clap.target in state.notes.by_key else "That is no longer there."
+
+
+def _clap(state, entry, clap):
+    people = state.claps.setdefault(clap.target, set())
+    (people.add if clap.on else people.discard)(clap.token or entry.key)
+    state.wishes.append(clap.wish)
+    return {clap.target}
+
+
+ACTS = Acts(Act(Clap, _clap, _wrong))
 
 
 def items(state):
@@ -89,6 +110,8 @@ def items(state):
 """,
     "page.py": """
 from facilitator.activities import words
+from facilitator.activities.applause.bodies import Clap
+from facilitator.model.bodies import Noted
 from facilitator.model.entry import public
 
 
@@ -100,10 +123,9 @@ def view(run, sender, groups):
 
 def read(run, form, sender):
     if "target" not in form:
-        return "note", {"text": words.words(form, limit=run.stage.limit)}
-    key = words.target(form, run.notes.by_key)
-    body = {"target": key, "on": words.one_line(form, "choice") != "off", "token": sender.token}
-    return "clap", body | {"wish": words.one_line(form, "wish")}
+        return Noted(words.words(form, limit=run.stage.limit))
+    key, on = words.target(form, run.notes.by_key), words.one_line(form, "choice") != "off"
+    return Clap(key, words.one_line(form, "wish"), on=on, token=sender.token)
 """,
     "page.html": """
 {{ parts.top(run) }}
@@ -116,15 +138,25 @@ def read(run, form, sender):
 <form class="write" action="/{{ w.code }}/stage/{{ run.id }}" method="post" data-stage="{{ run.id }}">
 <input type="hidden" name="key" value="{{ new_key() }}"><textarea name="text"></textarea><button>Send</button></form>
 """,
-    "board.py": """
-from facilitator.activities.boards import NoteBoard
+    "desk.py": """
+from facilitator.activities.desk import NoteDesk
 
 
-class Board(NoteBoard):
+class Board(NoteDesk):
     def badge(self, note):
         return f"{len(self.run.state.claps.get(note.key, ()))} clapped"
 """,
+    "wall.py": """
+from facilitator.activities.wall import NoteWall
+
+
+class Board(NoteWall):
+    always = True
+""",
     "report.py": """
+from facilitator.activities.contract import Report
+
+
 def section(run, context):
     return []
 
@@ -135,6 +167,9 @@ def rows(run, groups):
 
 def decided(run):
     return f"in {run.stage.title} the loudest applause counted"
+
+
+REPORT = Report(section, rows, decided=decided)
 """,
     "play.py": """
 from facilitator.activities.playing import Act, Turn
@@ -228,11 +263,10 @@ def test_window_and_phones_know_what_follows_from_its_kinds(path: Path) -> None:
 def test_its_boards_its_name_in_the_editor_and_its_place_in_the_list_to_erase(path: Path, qapp: QApplication) -> None:
     play(path, with_and_without_script)
     workshop = load.workshop(path)[1]
-    for face, theme in (("desk", "light"), ("wall", "projector")):
-        board = contract.surface("applause", "board").Board(face, theme)
+    for board in (boards.desk("applause")("light"), boards.wall("applause")("projector")):
         board.show_state(workshop.runs["clap"], workshop.groups)
-        board.grab()
-        board.deleteLater()
+        board.widget.grab()
+        board.widget.deleteLater()
     form = StageTable()
     combos: Any = form.cells["activity"].findChildren(type(form.continues))
     assert "Applause" in [box.itemText(n) for box in combos for n in range(box.count())]
@@ -263,8 +297,8 @@ def test_its_rows_are_exported_and_the_summary_is_printed(path: Path) -> None:
     programme, workshop = load.workshop(path)
     rows = tables.tables(programme, workshop, workshop.created_at)["applause"]
     assert [(row["stage"], row["text"], row["claps"]) for row in rows] == [("Clap", "The people who made tea", 0)]
-    assert contract.decided(workshop.runs["clap"]) == "in Clap the loudest applause counted"
-    assert write_summary(workshop, programme, path.with_suffix(".pdf"), made_at=workshop.created_at) == []
+    assert contract.report("applause").decided(workshop.runs["clap"]) == "in Clap the loudest applause counted"
+    assert write(summary.DOCUMENT, workshop, programme, path.with_suffix(".pdf"), made_at=workshop.created_at) == []
 
 
 def test_pretend_people_play_it(path: Path) -> None:

@@ -1,323 +1,131 @@
-"""What every board shares: a stage's notes as cards at the desk, and as pages of large notes on the wall.
+"""The two boards of an activity as the window knows them, one at the desk and one on the wall, and columns of notes.
 
-An activity's `board.py` makes its `Board` from `NoteBoard`. The wall is given only what the room may see.
+An activity's `desk.py` has its `Board` for the facilitator, its `wall.py` the `Board` that the room sees. They share
+no class: the wall is given only what the room may see. Most are made from `desk.NoteDesk` and `wall.NoteWall`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from typing import Literal
+from typing import ClassVar, Protocol, cast
 
-from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QWidget
 
-from facilitator.looks.qt.cards.board import Card, CardBoard, Column
-from facilitator.looks.qt.wall.board import WallBoard
+from facilitator.activities.contract import surface
+from facilitator.looks.qt.cards.data import Column
 from facilitator.looks.tokens import Theme
-from facilitator.model.entry import local
 from facilitator.model.method import Field
-from facilitator.model.moment import now_ms
-from facilitator.model.notes import HIDDEN, LIVE, MERGED, Note
+from facilitator.model.notes import Note
 from facilitator.model.people import OTHER, Groups
-from facilitator.model.run import StageRun, on_screen
+from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
 
-Face = Literal["desk", "wall"]
-
-NEW_MS = 8000
-"""How long a note is marked as new."""
 NOT_SAID = "Not said"
 
 
-class NoteBoard(QWidget):
-    """A stage's notes, for the desk or for the wall.
+class Shown(Protocol):
+    """What a board at the desk and one on the wall have in common."""
 
-    Signals: `asked((kind, body))` asks for an act of the stage that is shown; `chosen(keys)`; `opened(key)` on Enter
-    or a double click; `menu_asked(key, global place)`; `turned(page, pages)` when the wall shows another page.
-    """
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make it with nothing on it yet."""
 
-    asked = Signal(object)
-    chosen = Signal(list)
-    opened = Signal(str)
-    menu_asked = Signal(str, QPoint)
-    turned = Signal(int, int)
-
-    always = False
-    """Whether the wall shows the board of an activity also while the room may see no note."""
-
-    def __init__(self, face: Face, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.face: Face = face
-        self.run: StageRun | None = None
-        self.groups = Groups()
-        self.workshop: Workshop | None = None
-        self.cards = CardBoard(theme, self) if face == "desk" else None
-        self.wall = WallBoard(theme, self) if face == "wall" else None
-        self._columns: list[Column] = []
-        self._new: dict[str, int] = {}
-        self._parts: dict[str, int] = {}
-        self._withheld = False
-        self._hung: dict[str, Card] = {}
-        self._last = 0
-        self._fading = QTimer(self, interval=500)
-        self._fading.timeout.connect(self._forget_new)
-        self.layers = QVBoxLayout(self)
-        self.layers.setContentsMargins(0, 0, 0, 0)
-        self.layers.setSpacing(0)
-        self._connect()
-
-    def _connect(self) -> None:
-        if self.cards is not None:
-            self.layers.addWidget(self.cards, 1)
-            self.setFocusProxy(self.cards)
-            self.cards.chosen.connect(self.chosen)
-            self.cards.activated.connect(self.opened)
-            self.cards.menu_asked.connect(self.menu_asked)
-            self.cards.move_asked.connect(self._ask_moves)
-        if self.wall is not None:
-            self.layers.addWidget(self.wall, 1)
-            self.wall.turned.connect(self.turned)
-
-    # ------------------------------------------------------------------ what a caller says
+    @property
+    def widget(self) -> QWidget:
+        """What is placed in the window."""
 
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names the notes that differ since the last call, None means all."""
-        other = run is not self.run
-        self.run, self.groups = run, groups
-        if self.wall is not None:
-            self._show_wall(run, None if other else changed)
-        elif self.cards is not None:
-            self._show_desk(run, None if other else changed)
 
-    def know(self, workshop: Workshop) -> None:
-        """Told of the workshop round the stage, at the desk, before it is shown and when something else changed."""
-        self.workshop = workshop
-
-    def chosen_keys(self) -> list[str]:
-        """The chosen notes, in the order of choosing; none on the wall."""
-        return self.cards.chosen_keys() if self.cards else []
-
-    def choose(self, key: str) -> None:
-        """Choose one note and bring it into sight; "" chooses none."""
-        if self.cards:
-            self.cards.choose(key)
-            self.cards.scroll_to(key)
-
-    def find_text(self, text: str) -> list[str]:
-        """Fade the notes without these words; the keys of those with them. "" shows all again."""
-        return self.cards.find_text(text) if self.cards else []
-
-    def show_withheld(self, on: bool) -> None:
-        """Whether hidden notes stand among the others at the desk, their words covered."""
-        self._withheld = on
-        if self.run and self.cards:
-            self._show_desk(self.run, None)
-
-    def shows_withheld(self) -> bool:
-        """Whether hidden notes stand among the others."""
-        return self._withheld
+    def show_results(self, ranks: Mapping[str, int]) -> None:
+        """What a later vote on this stage's items came to, `{key: rank from 1}`, for boards that draw it."""
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
-        for part in (self.cards, self.wall):
-            if part is not None:
-                part.set_theme(theme)
-
-    def set_text_scale(self, scale: float) -> None:
-        """At the desk: letters so many times as large. On the wall: px here for a px of a wall 1080 px high."""
-        if self.cards:
-            self.cards.set_text_scale(scale)
-        if self.wall:
-            self.wall.set_scale(scale)
-
-    def set_per_page(self, count: int) -> None:
-        """Six, four or two notes a page of the wall; fewer means larger letters."""
-        if self.wall:
-            self.wall.set_per_page(count)
 
     def shown_keys(self) -> list[str]:
         """The notes that stand on this board now, in the order of the stage."""
-        return [note.key for note in self._notes(self.run)] if self.run else []
 
     def shown_texts(self) -> list[str]:
         """The words that stand on this board now, in the order of the stage."""
-        if self.run is None:
-            return []
-        return [self.wall_text(n) if self.wall else n.text for n in self._notes(self.run) if n.status == LIVE]
 
-    # ------------------------------------------------------------------ what an activity may change
 
-    def badge(self, note: Note) -> str:
-        """A few words under a note at the desk."""
-        parts = self._parts.get(note.key, 0)
-        return f"{parts + 1} in one" if parts else ""
+class DeskBoard(Shown, Protocol):
+    """What the facilitator works on, `desk.Board`.
 
-    def wall_text(self, note: Note) -> str:
-        """The words of a note on the wall."""
-        return note.text
+    `asked((kind, body))` asks for an act of the stage that is shown; `chosen(keys)`; `opened(key)` on Enter or a
+    double click; `menu_asked(key, global place)`.
+    """
 
-    def empty_text(self, run: StageRun) -> str:
-        """The quiet line on a board without notes."""
-        if run.status == "open":
-            return "0 notes. Phones show the question now."
-        return "No notes here." if run.status == "closed" else "Nothing yet. Phones show this question once it is open."
+    @property
+    def asked(self) -> SignalInstance:
+        """An act is asked for."""
 
-    # ------------------------------------------------------------------ at the desk
+    @property
+    def chosen(self) -> SignalInstance:
+        """Other notes are chosen."""
 
-    def _show_desk(self, run: StageRun, changed: set[str] | None) -> None:
-        if self.cards is None:
-            return
-        notes = self._notes(run)
-        merged = changed is None or any(n and n.status == MERGED for n in map(run.notes.get, changed))
-        if merged or self._parts:
-            self._count_parts(run)
-        if self._fit_columns(run, notes, changed):
-            changed = None
-        if changed is None:
-            self.cards.set_empty_text(self.empty_text(run))
-            self._new = {key: until for key, until in self._new.items() if run.notes.get(key)}
-            self.cards.show_cards([self._card(run, note) for note in notes])
-            return
-        here = [note for key in changed if (note := run.notes.get(key)) is not None]
-        there = [note for note in here if self._stands(run, note)]
-        self._mark_new(there)
-        removed = [note.key for note in here if not self._stands(run, note)]
-        self.cards.update_cards([self._card(run, note) for note in sorted(there, key=lambda n: n.seq)], removed)
+    @property
+    def opened(self) -> SignalInstance:
+        """A note is to be read."""
 
-    def _notes(self, run: StageRun) -> list[Note]:
-        return on_screen(run) if self.wall else [note for note in run.notes if self._stands(run, note)]
+    @property
+    def menu_asked(self) -> SignalInstance:
+        """The menu of a note is wanted."""
 
-    def _stands(self, run: StageRun, note: Note) -> bool:
-        if self.wall:
-            return note.on_screen(run.open_to_room)
-        return note.status == LIVE or (self._withheld and note.status == HIDDEN)
+    def know(self, workshop: Workshop) -> None:
+        """Told of the workshop round the stage, before it is shown and when something else changed."""
 
-    def _count_parts(self, run: StageRun) -> None:
-        self._parts = {}
-        for note in run.notes.having(MERGED):
-            self._parts[note.merged_into] = self._parts.get(note.merged_into, 0) + 1
+    def chosen_keys(self) -> list[str]:
+        """The chosen notes, in the order of choosing."""
 
-    def _mark_new(self, notes: Iterable[Note]) -> None:
-        fresh = now_ms() - NEW_MS
-        for note in notes:
-            if note.at >= fresh and not note.edits and not note.moves:
-                self._new[note.key] = note.at + NEW_MS
-        if self._new and not self._fading.isActive():
-            self._fading.start()
+    def choose(self, key: str) -> None:
+        """Choose one note and bring it into sight; "" chooses none."""
 
-    def _forget_new(self) -> None:
-        now = now_ms()
-        old = {key for key, until in self._new.items() if until <= now}
-        for key in old:
-            del self._new[key]
-        if not self._new:
-            self._fading.stop()
-        if old and self.run and self.cards:
-            gone = [n for key in old if (n := self.run.notes.get(key)) and self._stands(self.run, n)]
-            self.cards.update_cards([self._card(self.run, note) for note in gone])
+    def find_text(self, text: str) -> list[str]:
+        """Fade the notes without these words; the keys of those with them. "" shows all again."""
 
-    def _card(self, run: StageRun, note: Note) -> Card:
-        return Card(
-            key=note.key,
-            text=note.text,
-            column=column_of(run.stage.columns, note),
-            group=self.groups.short(note.group) if note.group else "",
-            group_no=self.groups.no(note.group),
-            corner=f"T{note.table}" if note.table else "",
-            time=_minute(note.at // 60_000),
-            marks=self._marks(run, note),
-            mark_note=note.reason if note.status == HIDDEN else "",
-            badge=self.badge(note),
-        )
+    def show_withheld(self, on: bool) -> None:
+        """Whether hidden notes stand among the others, their words covered."""
 
-    def _marks(self, run: StageRun, note: Note) -> tuple[str, ...]:
-        found = (
-            "new" if note.key in self._new else "",
-            "shown" if note.on_screen(run.open_to_room) else "",
-            "edited" if note.edited else "",
-            "withheld" if note.status == HIDDEN else "",
-            "disputed" if any(f.kind == "flag" and note.fields.get(f.id) for f in run.stage.fields) else "",
-        )
-        return tuple(filter(None, found))
+    def set_text_scale(self, scale: float) -> None:
+        """Letters so many times as large."""
 
-    # ------------------------------------------------------------------ columns
 
-    def _fit_columns(self, run: StageRun, notes: list[Note], changed: set[str] | None) -> bool:
-        """Stand up the columns that are needed now; True if they differ from before."""
-        field = run.stage.columns
-        if changed is not None:
-            new = (note for key in changed if (note := run.notes.get(key)) is not None)
-            if self._knows_columns(run, new) and not self._may_empty(run, changed):
-                return False
-        wanted = columns_for(field, notes, self.groups) if field else []
-        if wanted == self._columns:
-            return False
-        self._columns = wanted
-        part = self.cards or self.wall
-        if part is not None:
-            part.set_columns(wanted)
-        return True
+class WallBoard(Shown, Protocol):
+    """What the room reads from eight metres, `wall.Board`: pages that turn, and nothing that scrolls."""
 
-    def _knows_columns(self, run: StageRun, notes: Iterable[Note]) -> bool:
-        """Whether there is a column for each of these."""
-        field = run.stage.columns
-        known = {column.key for column in self._columns} if field else {""}
-        return all(column_of(field, note) in known for note in notes)
+    always: ClassVar[bool]
+    """Whether the board stands there also while the room may see no note."""
 
-    def _may_empty(self, run: StageRun, changed: set[str]) -> bool:
-        """Whether a column that stands only while it has notes may have lost its last one."""
-        field = run.stage.columns
-        if field is None or (field.kind != "group" and all(column.key for column in self._columns)):
-            return False
-        here = (note for key in changed if (note := run.notes.get(key)) is not None)
-        return any(note.moves or not self._stands(run, note) for note in here)
+    @property
+    def turned(self) -> SignalInstance:
+        """`(page, pages)` when another page is shown."""
 
-    def _ask_moves(self, keys: list[str], column: str) -> None:
-        field = self.run.stage.columns if self.run else None
-        if field is None:
-            return
-        for key in keys:
-            self.asked.emit(("moved", {"target": key, "fields": {field.id: column}}))
+    def next_page(self) -> None:
+        """Turn to the next page, after the last to the first."""
 
-    def show_results(self, ranks: Mapping[str, int]) -> None:
-        """What a later vote on this stage's items came to, `{key: rank from 1}`: for boards that draw it."""
+    def previous_page(self) -> None:
+        """Turn back, from the first to the last."""
 
-    # ------------------------------------------------------------------ on the wall
+    def set_scale(self, scale: float) -> None:
+        """Px here for a px of a wall 1080 px high."""
 
-    def _show_wall(self, run: StageRun, changed: set[str] | None) -> None:
-        """Give the wall its notes; of a stage it has already only those that changed."""
-        if self.wall is None:
-            return
-        if changed is None or not self._hang(self.wall, run, changed):
-            notes = self._notes(run)
-            self._fit_columns(run, notes, None)
-            self._hung = {note.key: self._wall_card(run, note) for note in notes}
-            self._last = notes[-1].seq if notes else 0
-            self.wall.show_cards(list(self._hung.values()))
+    def set_per_page(self, count: int) -> None:
+        """Six, four or two notes a page; fewer means larger letters."""
 
-    def _hang(self, wall: WallBoard, run: StageRun, changed: set[str]) -> bool:
-        """Change some notes on the wall; False when all have to be looked at: other columns, or one among the rest."""
-        here = sorted((note for key in changed if (note := run.notes.get(key)) is not None), key=lambda n: n.seq)
-        there = [note for note in here if self._stands(run, note)]
-        new = [note for note in there if note.key not in self._hung]
-        if (new and new[0].seq < self._last) or not self._knows_columns(run, there):
-            return False
-        cards = {note.key: self._wall_card(run, note) for note in there}
-        gone = [note.key for note in here if note.key not in cards and note.key in self._hung]
-        differ = any(self._hung.get(key, card) != card for key, card in cards.items())
-        self._last = new[-1].seq if new else self._last
-        self._hung.update(cards)
-        for key in gone:
-            del self._hung[key]
-        if gone or differ:
-            wall.show_cards(list(self._hung.values()))
-        elif new:
-            wall.add_cards([cards[note.key] for note in new])
-        return True
+    def sight(self) -> object | None:
+        """What is in sight, to be compared with what was before; None for a board that cannot tell."""
 
-    def _wall_card(self, run: StageRun, note: Note) -> Card:
-        return Card(note.key, self.wall_text(note), column_of(run.stage.columns, note))
+
+def desk(kind: str) -> type[DeskBoard]:
+    """The desk's board of an activity. Raises KeyError for an unknown one."""
+    return cast(type[DeskBoard], surface(kind, "desk").Board)
+
+
+def wall(kind: str) -> type[WallBoard]:
+    """The wall's board of an activity. Raises KeyError for an unknown one."""
+    return cast(type[WallBoard], surface(kind, "wall").Board)
 
 
 def columns_for(field: Field, notes: Iterable[Note], groups: Groups) -> list[Column]:
@@ -340,9 +148,3 @@ def column_of(field: Field | None, note: Note) -> str:
     if not value or field.kind != "choice":
         return value
     return value if any(choice.value == value for choice in field.choices) else ""
-
-
-@lru_cache(maxsize=1024)
-def _minute(minutes: int) -> str:
-    """The time of day of so many minutes since 1970, "09:05"."""
-    return local(minutes * 60_000).strftime("%H:%M")

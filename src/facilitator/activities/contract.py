@@ -1,25 +1,28 @@
-"""What an activity is: one folder that says what it is, with rules, phone page, board and record section.
+"""What an activity is: one folder that says what it is, with rules, phone page, boards and record section.
 
 `__init__.py` has its `ACTIVITY`, without any toolkit; `rules.py` the functions of `facilitator.model.run.Rules`. The
-other parts have the shapes below, each for its own process. To add an activity: add its folder here and its name to
-KINDS.
+other parts have the shapes below, each for its own process; those of `desk.py` and `wall.py`, which only the window
+loads, stand in `facilitator.activities.boards`; `play.py` and `paper.py` only where it says so. To add an activity: add
+its folder here and its name to KINDS.
 """
 
 from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from types import ModuleType
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 from typing import cast as cast_to
 
 from facilitator.activities.paper import Context
 from facilitator.activities.playing import Act, Cast, Turn
+from facilitator.activities.slips import Blank, slips
 from facilitator.looks.blocks import Block
 from facilitator.model.kinds import COMMON, Kind
 from facilitator.model.method import Method
+from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import Rules, StageRun
 from facilitator.model.workshop import Change, Workshop
@@ -27,7 +30,9 @@ from facilitator.model.workshop import Change, Workshop
 KINDS = ("cluster", "collect", "discuss", "forces", "market", "read", "rotate", "survey", "vote")
 """Every activity there is, in one place; built-ins use the contract that a stranger's would."""
 
-PARTS = ("rules", "page", "board", "report", "play")
+B = TypeVar("B", bound=Packed)
+PARTS = ("rules", "page", "desk", "wall", "report")
+MAY_HAVE = ("play", "paper")
 
 
 def as_it_is(method: Method, name: str) -> Method:
@@ -42,8 +47,9 @@ class Activity:
     `finish` completes and checks what a method file says about it (`name` is the file's; raises MethodError).
     `keeps_group`: what a phone sends is stored with the partner group that its owner chose. `takes_words`: words that
     come from elsewhere, such as a file, may be put into its stages. `awaits_everybody`: the desk shows how many are
-    still silent. `counts_people`: it says shares of people in per cent. `decided`: its report says in a clause of its
-    own how decisions were made. `plays`: it has a `play.py`; without one pretend people watch and listen.
+    still silent. `counts_people`: it says shares of people in per cent. `plays`: it has a `play.py`; without one
+    pretend people watch and listen. `prints`: it has a `paper.py`; without one there are slips for what it asks.
+    `counts_hands`: a pretend facilitator enters in it what those without a phone answered, `by_hand`.
     """
 
     title: str
@@ -53,8 +59,9 @@ class Activity:
     takes_words: bool = False
     awaits_everybody: bool = False
     counts_people: bool = False
-    decided: bool = False
     plays: bool = False
+    prints: bool = False
+    counts_hands: bool = False
 
 
 class Refused(Exception):
@@ -84,18 +91,46 @@ class Page(Protocol):
     def view(self, run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
         """What the template is given. Only what the room may see, and what is the sender's own."""
 
-    def read(self, run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:
-        """A form or JSON object as `(entry kind, body)`. Raises Refused with a sentence."""
+    def read(self, run: StageRun, form: Mapping[str, Any], sender: Sender) -> Packed:
+        """A form or JSON object as what an entry of one kind holds. Raises Refused with a sentence."""
 
 
-class Report(Protocol):
-    """`report.py`: the activity's section of the printed summary, and its rows for the exports."""
+def no_words(run: StageRun) -> str:
+    """Of an activity that has nothing to say there."""
+    return ""
 
-    def section(self, run: StageRun, context: Context) -> list[Block]:
-        """The section as blocks, which every form of document renders."""
 
-    def rows(self, run: StageRun, groups: Groups) -> Mapping[str, list[dict[str, Any]]]:
-        """Tables for the exports by name, beside the comments that every activity has."""
+def nothing(*_where: object) -> list[Any]:
+    """Of one that has nothing to show there."""
+    return []
+
+
+def nobody(run: StageRun) -> dict[int, int | None]:
+    """Of one whose notes nobody answers."""
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`report.py` has one, its `REPORT`: what the activity adds to every document, and its rows for the exports.
+
+    `section` is the stage as blocks; `rows` tables by name, beside the comments that every activity has; `always` are
+    the columns of those that are written even when they are empty, `shared` of those that others fill too. `figures`
+    are figures for the first page, each with what it counts; `glance` is what else stands there; `called` are words
+    that stand under the title. `decided` says in a clause how decisions were made; `answered` in one how people could
+    answer the lines agreed on, and `voters` how many answered each note, by its number, None where nobody was asked.
+    """
+
+    section: Callable[[StageRun, Context], list[Block]]
+    rows: Callable[[StageRun, Groups], Mapping[str, list[dict[str, Any]]]]
+    always: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    figures: Callable[[StageRun, Context], list[tuple[str, str]]] = nothing
+    glance: Callable[[StageRun, Context], list[Block]] = nothing
+    called: Callable[[StageRun], list[str]] = nothing
+    decided: Callable[[StageRun], str] = no_words
+    answered: Callable[[StageRun], str] = no_words
+    voters: Callable[[StageRun], Mapping[int, int | None]] = nobody
 
 
 class Play(Protocol):
@@ -108,16 +143,30 @@ class Play(Protocol):
         """What a pretend facilitator enters in it, and when."""
 
 
+class CountsHands(Protocol):
+    """What the `play.py` of an activity that `counts_hands` has beside."""
+
+    def by_hand(self, target: str, counts: Mapping[str, int]) -> Packed:
+        """What the facilitator enters for hands that were counted, by answer, for the line `target`."""
+
+
+class Paper(Protocol):
+    """`paper.py`: the activity's forms for those without a phone."""
+
+    def forms(self, run: StageRun, blank: Blank) -> list[Block]:
+        """So many copies as are asked for; nothing for a stage in which nobody writes or chooses anything."""
+
+
 def surface(kind: str, part: str) -> ModuleType:
     """One part of one activity, imported only now. Raises KeyError for an unknown kind or part."""
-    if kind not in KINDS or part not in PARTS:
+    if kind not in KINDS or part not in (*PARTS, *MAY_HAVE):
         raise KeyError(f"{kind}/{part}")
     return importlib.import_module(f"facilitator.activities.{kind}.{part}")
 
 
-def rules(kind: str) -> Rules:
+def rules(kind: str) -> Rules[Any]:
     """The rules of an activity."""
-    return cast_to(Rules, surface(kind, "rules"))
+    return cast_to("Rules[Any]", surface(kind, "rules"))
 
 
 @cache
@@ -139,9 +188,13 @@ def kinds(kind: str) -> list[Kind]:
     return list(_kinds(kind).values())
 
 
+UNKNOWN = Kind(Packed)
+"""A kind that nobody declares: nothing follows from it."""
+
+
 def kind_of(run: StageRun | None, name: str) -> Kind:
-    """A kind of entry by its name, in a stage or in none; one that nobody declares has nothing that follows from it."""
-    return _kinds(run.stage.activity if run else "").get(name) or Kind(name)
+    """A kind of entry by its name, in a stage or in none."""
+    return _kinds(run.stage.activity if run else "").get(name) or UNKNOWN
 
 
 def kind_changed(workshop: Workshop, change: Change) -> Kind:
@@ -155,14 +208,14 @@ def page(kind: str) -> Page:
 
 
 def report(kind: str) -> Report:
-    """The record section of an activity."""
-    return cast_to(Report, surface(kind, "report"))
+    """What the activity adds to the documents and the exports."""
+    return cast_to(Report, surface(kind, "report").REPORT)
 
 
-def decided(run: StageRun) -> str:
-    """How decisions were made in a stage, as a clause without a full stop; empty where its activity says nothing."""
+def forms(run: StageRun, blank: Blank) -> list[Block]:
+    """The paper forms of a stage."""
     kind = run.stage.activity
-    return str(surface(kind, "report").decided(run)) if activity(kind).decided else ""
+    return cast_to(Paper, surface(kind, "paper")).forms(run, blank) if activity(kind).prints else slips(run, blank)
 
 
 def people(run: StageRun, cast: Cast) -> list[Turn]:
@@ -177,14 +230,20 @@ def deeds(run: StageRun, cast: Cast) -> list[Act]:
     return play.deeds(run, cast) if play else []
 
 
+def by_hand(run: StageRun, target: str, counts: Mapping[str, int]) -> Packed | None:
+    """What a pretend facilitator enters for hands that were counted; None where a stage counts none so."""
+    kind = run.stage.activity
+    return cast_to(CountsHands, surface(kind, "play")).by_hand(target, counts) if activity(kind).counts_hands else None
+
+
 def _play(run: StageRun) -> Play | None:
     kind = run.stage.activity
     return cast_to(Play, surface(kind, "play")) if activity(kind).plays else None
 
 
-def kept(run: StageRun, sender: Sender, body: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    """`(person, body)` of a phone's entry, with only what the stage's anonymity keeps of the sender."""
-    of_sender = {"group": str(body.pop("group", "")) or sender.group, "table": sender.table}
-    if run.stage.anonymity != "nothing":
-        body |= {name: value for name, value in of_sender.items() if value}
-    return (sender.person if run.stage.anonymity == "named" else ""), {**body, "source": "phone"}
+def kept(run: StageRun, sender: Sender, said: B) -> tuple[str, B]:
+    """`(person, what is said)` of a phone's entry, with only what the stage's anonymity keeps of the sender."""
+    if run.stage.anonymity == "nothing":
+        return "", said.from_phone("", "")
+    person = sender.person if run.stage.anonymity == "named" else ""
+    return person, said.from_phone(said.group or sender.group, sender.table)

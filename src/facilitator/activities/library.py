@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from facilitator import paths
-from facilitator.activities import contract, hats
+from facilitator.activities import contract, lenses
 from facilitator.model.method import Method
 from facilitator.model.method_file import MethodError, Problem, load, parse
 
@@ -50,9 +50,9 @@ def methods() -> dict[str, Method]:
 
 
 def find(key: str) -> Method:
-    """The method with that key; `KEY:FORM` gives one of its ready forms, and an order of hats in letters its own.
+    """The method with that key; `KEY:FORM` gives one of its ready forms, and an order of lenses in letters its own.
 
-    `six-hats:B-W-Y-K-G-B` is such an order. Raises KeyError that names those there are.
+    `KEY:B-W-Y-K-G-B` is such an order. Raises KeyError that names those there are.
     """
     known = methods()
     name, _, form = key.partition(":")
@@ -62,6 +62,6 @@ def find(key: str) -> Method:
     if not form:
         return method
     ready = {preset.key for preset in method.presets}
-    if form not in ready and hats.is_sequence(form) and any(hats.hat_of(s) for s in method.stages):
-        return hats.sequence(method, form)
+    if form not in ready and lenses.is_order(form, method):
+        return lenses.ordered(method, form)
     return method.form(form)

@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from facilitator.model.method import Stage
+from facilitator.model.packed import Packed
 
 
 @dataclass(slots=True)
@@ -26,7 +27,8 @@ class Turn:
     """One thing that one person sends: a form, `at` a part (0 to 1) of the stage's length after it opened.
 
     It waits for the turn `after` to be saved. `twice` sends it again with the same key, as a phone does that got no
-    answer; `row` when it is a row of a CSV. `done` once the answer is in; `seq` is its place in the log, 0 if refused.
+    answer; a `late` one only when the stage takes nothing any more; `row` when it is a row of a CSV. `done` once the
+    answer is in; `seq` is its place in the log, 0 if refused.
     """
 
     by: str
@@ -38,6 +40,7 @@ class Turn:
     group: str = ""
     after: Turn | None = None
     twice: bool = False
+    late: bool = False
     shown_in: str = ""
     row: bool = False
     done: bool = False
@@ -57,6 +60,16 @@ class Act:
     at: float
     do: str
     what: Mapping[str, Any]
+
+
+def enter(
+    stage: str, at: float, said: Packed, *, key: str = "", after: Sequence[str] = (), clock: int | None = None
+) -> Act:
+    """The facilitator enters something, under a `key` where others must know it, once the turns `after` are saved.
+
+    `clock`: the stage's clock starts anew with it, and runs so many seconds.
+    """
+    return Act(stage, at, "enter", {"said": said, "key": key, "notes": tuple(after), "clock": clock})
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""`summary`, `document`, `export`, `import` and `check`: what is kept of a workshop, and whether the file is sound."""
+"""`summary`, `document`, `documents`, `export`, `import`, `check`: what is kept, and whether the file is sound."""
 
 from __future__ import annotations
 
@@ -11,45 +11,66 @@ from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, get_args
 
 from facilitator.cli.parser import Refusal
+from facilitator.looks import languages
+from facilitator.looks.rendering import Form
 from facilitator.model.moment import now_ms
 from facilitator.model.say import Listed, say
 from facilitator.paths import user_data
 from facilitator.records import load
-from facilitator.store import file, keeper
+from facilitator.store import copies
 from facilitator.store.faults import Fault
-from facilitator.store.feed import identity
-
-if TYPE_CHECKING:
-    from facilitator.looks.rendering import Form
-
-
-SUMMARY = "evaluation-summary"
-"""The key of the evaluation summary among the documents."""
+from facilitator.store.feed import keeping, open_or_create
 
 
 def summary(options: Namespace) -> int:
     """Write the printed summary."""
-    return _write_summary(options, "pdf")
+    return _write(options, "evaluation-summary", {})
 
 
 def document(options: Namespace) -> int:
-    """Write one document in the form that was asked for."""
-    if options.key != SUMMARY:
-        raise Refusal(say("There is no document '{key}'. There is: {known}.", key=options.key, known=SUMMARY))
-    return _write_summary(options, options.format)
+    """Write one document as it was asked for."""
+    there = languages.languages()
+    if options.lang not in there:
+        raise Refusal(f"There is no language '{options.lang}'. There are: {', '.join(there)}.")
+    return _write(options, options.key, {"form": options.format, "lang": options.lang, "paper": options.paper})
 
 
-def _write_summary(options: Namespace, form: Form) -> int:
-    from facilitator.records.summary import write_summary
+def documents(options: Namespace) -> int:
+    """List the documents; of a file also whether there is anything to print, and whether more is expected."""
+    from facilitator.documents import contract
 
+    listed: list[dict[str, Any]] = [
+        {"key": document.key, "title": document.title, "formats": list(get_args(Form))} for document in contract.every()
+    ]
+    if options.file:
+        programme, workshop = load.workshop(options.file, options.workshop or None)
+        order = contract.Order(workshop, programme, now_ms())
+        for row, document in zip(listed, contract.every(), strict=True):
+            nothing = document.nothing(order)
+            row |= {"printable": not nothing, "why_not": nothing, "state": "final" if order.final else "draft"}
+    if options.json:
+        print(json.dumps(listed, ensure_ascii=False))
+        return 0
+    for row in listed:
+        more = f"  {row['why_not'] or row['state']}" if options.file else ""
+        print(f"{row['key']}  {row['title']}{more}")
+    return 0
+
+
+def _write(options: Namespace, key: str, how: dict[str, Any]) -> int:
+    from facilitator.documents import contract
+    from facilitator.documents.writing import write
+
+    try:
+        wanted = contract.find(key)
+    except KeyError as error:
+        raise Refusal(error.args[0]) from None
     programme, workshop = load.workshop(options.file, options.workshop or None)
     with _trouble_in_the_log() as log:
-        plain = write_summary(
-            workshop, programme, options.out, made_at=now_ms(), file_name=options.file.name, form=form
-        )
+        plain = write(wanted, workshop, programme, options.out, made_at=now_ms(), file_name=options.file.name, **how)
     if plain:
         sentence = say(
             "Printed as plain lists: {sections}. What went wrong is written in {log}.",
@@ -104,29 +125,17 @@ def take_in(options: Namespace) -> int:
     if source.suffix.casefold() != ".json":
         print(import_csv(options.file, source, options.workshop or None, options.stage or None))
         return 0
-    if options.file.exists():
-        print("\n".join(import_json(options.file, source)))
-        return 0
-    _make_empty(options.file)
-    try:
-        print("\n".join(import_json(options.file, source)))
-    except BaseException:
-        options.file.unlink(missing_ok=True)
-        raise
+    with open_or_create(options.file):  # with nothing in it: an imported workshop brings its own title
+        workshops = import_json(options.file, source)
+    print("\n".join(workshops))
     return 0
-
-
-def _make_empty(path: Path) -> None:
-    """A programme file without a workshop and without a title: an imported workshop brings its own."""
-    file.create(path)
 
 
 def _not_while_served(path: Path) -> None:
     """Refuse while phones write into the file: what they send would go into the one that is put aside."""
     there = None
     with contextlib.suppress(Fault):
-        this = identity(path)
-        there = next(filter(None, (keeper.who(this, key) for key in load.programme(path).workshops)), None)
+        there = next(filter(None, (keeping(path, key).who() for key in load.programme(path).workshops)), None)
     if there is not None:
         if there.url:
             where = say("The room page of this file is on at {url}.", url=there.url)
@@ -141,10 +150,10 @@ def check(options: Namespace) -> int:
         if not options.restore_from.is_file():
             raise Refusal(say("{file} is not there.", file=options.restore_from.name))
         _not_while_served(options.file)
-        aside = file.restore_from(options.file, options.restore_from)
+        aside = copies.restore_from(options.file, options.restore_from)
         if aside and not options.json:
-            print(say("The file as it was is kept as {file}.", file=aside.name))
-    report = file.check(options.file)
+            print(f"The file as it was is kept as {aside.name}.")
+    report = copies.check(options.file)
     if options.json:
         print(
             json.dumps({"file": str(options.file), "sound": not report.problems, **asdict(report)}, ensure_ascii=False)

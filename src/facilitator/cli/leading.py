@@ -10,6 +10,7 @@ from typing import Any
 
 from facilitator.cli.parser import Refusal
 from facilitator.model import acts
+from facilitator.model.bodies import Closed, Finished, Revealed
 from facilitator.model.clock import figures
 from facilitator.model.entry import Draft
 from facilitator.model.moment import now_ms
@@ -43,12 +44,11 @@ def control(options: Namespace) -> int:
 
 def served(path: Path, workshop: Workshop) -> dict[str, Any] | None:
     """What the log says of the room page, if it is on: of this very file, not of one that this is a copy of."""
-    from facilitator.store import keeper
-    from facilitator.store.feed import identity
+    from facilitator.store.feed import keeping
 
-    there = keeper.who(identity(path), workshop.id)
+    there = keeping(path, workshop.id).who()
     told = workshop.serving
-    return dict(told) if told and there and (told.get("port"), told.get("pid")) == (there.port, there.pid) else None
+    return told.pack() if told and there and (told.port, told.pid) == (there.port, there.pid) else None
 
 
 def status(workshop: Workshop, now: int, served: dict[str, Any] | None) -> dict[str, Any]:
@@ -154,11 +154,11 @@ def _open(workshop: Workshop, options: Namespace) -> list[Draft]:
 
 
 def _close(workshop: Workshop, options: Namespace) -> list[Draft]:
-    return [Draft("stage_closed", {}, workshop.id, _open_run(workshop).id)]
+    return [Closed().draft(workshop.id, _open_run(workshop).id)]
 
 
 def _reveal(workshop: Workshop, options: Namespace) -> list[Draft]:
-    return [Draft("revealed", {}, workshop.id, _open_run(workshop).id)]
+    return [Revealed().draft(workshop.id, _open_run(workshop).id)]
 
 
 def _clock(workshop: Workshop, options: Namespace) -> list[Draft]:
@@ -170,7 +170,7 @@ def _clock(workshop: Workshop, options: Namespace) -> list[Draft]:
 
 def _finish(workshop: Workshop, options: Namespace) -> list[Draft]:
     _going(workshop)
-    return [Draft("finished", {}, workshop.id)]
+    return [Finished().draft(workshop.id)]
 
 
 VERBS: dict[str, Callable[[Workshop, Namespace], list[Draft]]] = {

@@ -15,12 +15,12 @@ from typing import Any
 from facilitator.activities import library, samples
 from facilitator.cli.parser import Refusal
 from facilitator.model import acts
+from facilitator.model.bodies import ProgrammeTold
 from facilitator.model.entry import Draft
 from facilitator.model.method import Method
 from facilitator.model.say import say
 from facilitator.records import load
-from facilitator.store import file
-from facilitator.store.feed import open_feed
+from facilitator.store.feed import is_there, open_feed, open_or_create
 
 FACTS = ("title", "challenge", "date", "starts", "place", "sponsor", "facilitator", "tables")
 
@@ -31,7 +31,7 @@ def new(options: Namespace) -> int:
     _look_over(info)
     workshop = acts.new_id()
     path: Path = options.file
-    taken = {w.code for w in load.programme(path).workshops.values()} if path.exists() else set()
+    taken = {w.code for w in load.programme(path).workshops.values()} if is_there(path) else set()
     if options.sample:
         sample = _sample(options.sample)
         if options.group:
@@ -40,10 +40,9 @@ def new(options: Namespace) -> int:
     else:
         methods = [method(key) for key in options.method]
         drafts = acts.create(info, methods, groups=groups(options.group), taken_codes=taken, workshop=workshop)
-    if not path.exists():
-        file.create(path)
-        drafts.insert(0, Draft("programme", {"title": str(drafts[0].body.get("title", path.stem))}))
-    store(path, drafts)
+    title = ProgrammeTold(str(drafts[0].body.get("title", path.stem))).draft("")
+    with open_or_create(path) as feed:
+        feed.append(drafts if feed.pull(0, 1) else [title, *drafts])
     found = {"workshop": workshop, "code": load.workshop(path, workshop)[1].code, "file": str(path)}
     print(json.dumps(found, ensure_ascii=False) if options.json else workshop)
     return 0
@@ -117,20 +116,11 @@ def methods(options: Namespace) -> int:
 
 def check_method(options: Namespace) -> int:
     """Check a method file; its questions are looked over too, as advice."""
-    from facilitator.activities import hats
+    from facilitator.activities import lenses
     from facilitator.model.questions import look_over
 
     found = library.check(options.path)
-    print(
-        say(
-            "{file} is sound: {title}, {stages} stages, {minutes} minutes.",
-            file=options.path.name,
-            title=found.title,
-            stages=len(found.stages),
-            minutes=found.minutes,
-        )
-    )
-    for doubt in [*look_over(found), *hats.doubts(found)]:
-        about = {"stage": doubt.stage, "question": doubt.question, "advice": doubt.sentence}
-        print(say("Advice, stage '{stage}', \"{question}\": {advice}", **about))
+    print(f"{options.path.name} is sound: {found.title}, {len(found.stages)} stages, {found.minutes} minutes.")
+    for doubt in [*look_over(found), *lenses.doubts(found)]:
+        print(f"Advice, stage '{doubt.stage}', \"{doubt.question}\": {doubt.sentence}")
     return 0

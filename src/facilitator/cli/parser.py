@@ -35,9 +35,8 @@ class Parser(argparse.ArgumentParser):
 
 def dispatch(arguments: list[str]) -> int:
     """Parse and run; return the exit code."""
-    parser = build()
-    commands = parser.get_default("commands")
-    if not arguments or (arguments[0] not in commands and not arguments[0].startswith("-")):
+    parser = build() if arguments else None  # the window alone needs none of the commands
+    if parser is None or not (arguments[0] in parser.get_default("commands") or arguments[0].startswith("-")):
         arguments = ["open", *arguments]
         parser = Parser(prog="facilitator", description=INTRODUCTION)
         _open(parser.add_subparsers(dest="command"))
@@ -94,13 +93,14 @@ def _say(sentence: str) -> int:
 
 
 def build() -> Parser:
-    """The parser of every command; its default `commands` is their names."""
+    """The parser of every command; its default `commands` is each command's parser by its name."""
     parser = Parser(prog="facilitator", description=INTRODUCTION)
     parser.add_argument("--version", action="version", version=_version())
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title=say("commands"))
-    for add in (_new, _methods, _serve, _control, _rehearse, _summary, _document, _export, _import, _check, _doctor):
+    keeping = (_summary, _document, _documents, _export, _import, _check)
+    for add in (_new, _methods, _serve, _control, _rehearse, *keeping, _doctor):
         add(commands)
-    parser.set_defaults(commands=frozenset(commands.choices))
+    parser.set_defaults(commands=commands.choices)
     return parser
 
 
@@ -227,6 +227,7 @@ def _control(commands: Subparsers) -> None:
         if verb == "timer":
             one.add_argument("change", metavar="start|pause|+SECONDS|-SECONDS", type=_change, help=say("what to do"))
         _json(one, say("print where the workshop stands as JSON"))
+    parser.set_defaults(verbs=verbs.choices)
 
 
 def _change(text: str) -> str:
@@ -295,10 +296,20 @@ def _document(commands: Subparsers) -> None:
     example = "facilitator document day.facilitator evaluation-summary --format docx --out day.docx"
     parser = _command(commands, "document", "keeping:document", words, example)
     _file(parser)
-    parser.add_argument("key", metavar="KEY", help=say("which document: evaluation-summary"))
+    parser.add_argument("key", metavar="KEY", help=say("which document: evaluation-summary, paper-forms"))
     _workshop(parser)
     parser.add_argument("--format", choices=("pdf", "html", "docx"), default="pdf", help=say("pdf, html or docx"))
+    parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help=say("a4, or letter as in America"))
+    parser.add_argument("--lang", metavar="L", default="en-GB", help=say("its language, en-GB without it"))
     parser.add_argument("--out", metavar="PATH", type=Path, required=True, help=say("the file to write"))
+
+
+def _documents(commands: Subparsers) -> None:
+    words = "lists the documents there are; of a file also what there is to print, and whether more is expected"
+    parser = _command(commands, "documents", "keeping:documents", words, "facilitator documents day.facilitator")
+    parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help="the programme file")
+    _workshop(parser)
+    _json(parser, "print the list as JSON")
 
 
 def _export(commands: Subparsers) -> None:

@@ -18,7 +18,7 @@ from facilitator.activities import samples
 from facilitator.cli.doctor import has_screen
 from facilitator.cli.parser import Refusal
 from facilitator.model import moment
-from facilitator.model.entry import Draft
+from facilitator.model.bodies import ServingStopped
 from facilitator.model.say import Decimal, say
 from facilitator.rehearsal import play, server, stage_file
 from facilitator.rehearsal.script import PEOPLE
@@ -124,7 +124,7 @@ def _with_window(path: Path, workshop: str, options: Namespace, count: int) -> i
         return run(path, rehearsal=RehearsalPlan(begin, end, say("{n} pretend person", "{n} pretend people", n=count)))
     finally:
         end()
-        stage_file.append(path, [Draft("serving_stop", {}, workshop)])
+        stage_file.append(path, [ServingStopped().draft(workshop)])
 
 
 def _join(options: Namespace) -> int:
@@ -142,9 +142,13 @@ def _tell(result: play.Result, as_json: bool) -> None:
     if as_json:
         print(json.dumps(result.to_json(), ensure_ascii=False))
     else:
-        print(_counts(result))
-        print(say("Summary: {file}", file=result.summary))
-        print(say("Records:"), *(str(path) for path in result.records), sep="\n  ")
+        print(
+            f"{result.participants} pretend people, {tally.accepted} of {tally.sent} messages new in the log, ", end=""
+        )
+        late = f", {len(tally.told_late)} told that time was up" if tally.told_late else ""
+        print(f"{tally.repeated} sent twice, {len(tally.refused)} refused{late}, in {result.seconds:.0f} s.")
+        print(f"Summary: {result.summary}")
+        print("Records:", *(str(path) for path in result.records), sep="\n  ")
     for sentence, count in tally.reasons().items():
         print(say("Refused {count} times: {sentence}", count=count, sentence=sentence), file=sys.stderr)
     if result.rows_left_out:

@@ -11,17 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from facilitator.model.say import say
+
 Pattern = Literal[
     "solid", "dark", "mid", "light", "none", "diagonal-up", "diagonal-down", "cross-hatch", "dots", "horizontal"
 ]
 """What fills an area, told apart in ink alone."""
+Paper = Literal["a4", "letter"]
 
 
 @dataclass(frozen=True)
 class About:
     """What a document says of itself: title, what kind it is, who made it from what, and what its foot says.
 
-    `stamp` is a warning over all of it; `made_at` is in milliseconds since 1970.
+    `stamp` is a warning over all of it; `made_at` is in milliseconds since 1970; `paper` what it is printed on.
     """
 
     title: str
@@ -34,6 +37,7 @@ class About:
     notice: str = ""
     made_at: int = 0
     lang: str = "en-GB"
+    paper: Paper = "a4"
 
     @property
     def foot(self) -> tuple[str, ...]:
@@ -54,10 +58,10 @@ class Run:
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph: of the body, small and grey for a remark, or of a table's cell."""
+    """A paragraph: of the body, small and grey for a remark, of a table's cell, or large enough to read from afar."""
 
     runs: tuple[Run, ...]
-    role: Literal["body", "remark", "cell"] = "body"
+    role: Literal["body", "remark", "cell", "large"] = "body"
 
 
 @dataclass(frozen=True)
@@ -172,12 +176,15 @@ class ShareRow:
 
 @dataclass(frozen=True)
 class Push:
-    """An arrow of strength 0 to 5 with words over it, the strength expected later, and small words beside it."""
+    """An arrow of strength 0 to 5 with words over it, the strength expected later in figures and words, and small
+    words beside it.
+    """
 
     words: str
     strength: int
     after: int | None = None
     aside: str = ""
+    later: str = ""
 
 
 @dataclass(frozen=True)
@@ -248,6 +255,43 @@ class Figure:
     also_table: bool = False
 
 
+# ---------------------------------------------------------------------- what a pen fills in
+
+
+@dataclass(frozen=True)
+class Ticks:
+    """Boxes to tick, each with words after it, which may be none.
+
+    `room` is how they stand: free, or for a row of figures at one distance, `even` or `close`.
+    """
+
+    words: tuple[str, ...]
+    room: Literal["free", "even", "close"] = "free"
+
+
+@dataclass(frozen=True)
+class WritingLines:
+    """Ruled lines to write on by hand."""
+
+    count: int
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What is cut from a page: its parts, and the small code at its foot that says where it belongs."""
+
+    parts: tuple[Block, ...]
+    code: str
+
+
+@dataclass(frozen=True)
+class Slips:
+    """Slips on pages of their own, as many a page as the longest allows; with `write` the room left is ruled."""
+
+    slips: tuple[Slip, ...]
+    write: bool = True
+
+
 # ---------------------------------------------------------------------- what puts blocks together
 
 
@@ -279,8 +323,9 @@ class PageBreak:
 
 
 Wording: TypeAlias = Heading | Text | Quote | Listing | Callout | KeyFigures | Member
-Block: TypeAlias = Wording | Table | Figure | Keep | SideBySide | Cards | PageBreak
-Cell: TypeAlias = str | Text | Member | Bar | Keep
+Blank: TypeAlias = Ticks | WritingLines | Slips
+Block: TypeAlias = Wording | Table | Figure | Blank | Keep | SideBySide | Cards | PageBreak
+Cell: TypeAlias = str | Text | Member | Bar | Keep | Ticks | WritingLines
 TableRow: TypeAlias = Band | Sequence[Cell]
 
 
@@ -292,6 +337,11 @@ def body(words: str, lead: str = "") -> Text:
 def strong(words: str) -> Text:
     """A paragraph in bold."""
     return Text((Run(words, bold=True),))
+
+
+def large(words: str) -> Text:
+    """Words to be read from a few steps away."""
+    return Text((Run(words),), "large")
 
 
 def remark(words: str) -> Text:
@@ -316,4 +366,4 @@ def narrowed(rows: Sequence[TableRow], columns: int) -> list[TableRow]:
 
 def _led(words: str, lead: str, bold: bool = False) -> tuple[Run, ...]:
     run = Run(words, bold)
-    return (Run(f"{lead} ", bold=True), run) if lead else (run,)
+    return (Run(say("{lead} ", lead=lead), bold=True), run) if lead else (run,)

@@ -31,10 +31,10 @@ def phone_variables() -> str:
 
 
 @cache
-def hat_rules() -> str:
-    """A rule a hat, under 500 bytes: `.h-black` has its ground, letters and edge, the same in light and dark."""
-    looks = load().hats["dark"].items()
-    return "".join(f".h-{name}{{background:{h.fill};color:{h.on};border-color:{h.edge}}}" for name, h in looks)
+def lens_rules() -> str:
+    """A rule a lens, under 500 bytes: `.l-black` has its ground, letters and edge, the same in light and dark."""
+    looks = load().lenses["dark"].items()
+    return "".join(f".l-{name}{{background:{h.fill};color:{h.on};border-color:{h.edge}}}" for name, h in looks)
 
 
 def _colours(tokens: Tokens, theme: Theme) -> str:

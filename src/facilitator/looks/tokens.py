@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeGuard, cast, get_args
 
+from facilitator.model.say import own_words
 from facilitator.paths import resources
 
 Theme = Literal["light", "dark", "projector", "projector_dim", "print"]
@@ -20,7 +21,7 @@ Phase = Literal["calm", "wrap", "last", "over", "paused"]
 
 THEMES: tuple[Theme, ...] = get_args(Theme)
 PHASES: tuple[Phase, ...] = get_args(Phase)
-_SHARED = ("type", "shape", "timer", "groups", "hats")
+_SHARED = ("type", "shape", "timer", "groups", "lenses")
 _MAIN_GROUPS = 6
 
 
@@ -57,12 +58,9 @@ class TimerLook(NamedTuple):
     bar: str
 
 
-class HatLook(NamedTuple):
-    """How a thinking hat is shown: `name`, what it asks, `symbol` (an icon), and colours "#RRGGBB"."""
+class LensLook(NamedTuple):
+    """The colours "#RRGGBB" of a lens: its ground, letters on it, its outline, and a pale ground for words of it."""
 
-    name: str
-    ask: str
-    symbol: str
     fill: str
     on: str
     edge: str
@@ -98,7 +96,7 @@ class Tokens:
     layout: Mapping[str, int]
     timers: Mapping[str, TimerLook]
     groups: Mapping[str, Mapping[str, GroupLook]]
-    hats: Mapping[str, Mapping[str, HatLook]]
+    lenses: Mapping[str, Mapping[str, LensLook]]
 
     def role(self, theme: Theme, name: str) -> str:
         """The colour "#RRGGBB" of a use, such as `role("light", "text_2")`."""
@@ -129,9 +127,9 @@ class Tokens:
         role = self.roles[theme]
         return look._replace(mark=role["text"], tint=role["note"], edge=role["line_strong"], ink=role["text"])
 
-    def hat(self, name: str, theme: Theme = "light") -> HatLook:
-        """The look of a hat: white, red, yellow, black, green or blue."""
-        return self.hats[self._shade_of_groups(theme)][name]
+    def lens(self, name: str, theme: Theme = "light") -> LensLook:
+        """The colours of a lens: white, red, yellow, black, green or blue."""
+        return self.lenses[self._shade_of_groups(theme)][name]
 
     def timer(self, phase: Phase, theme: Theme) -> TimerLook:
         """Word, colour and bar of a phase of the clock."""
@@ -163,9 +161,9 @@ def read(folder: Path) -> Tokens:
             phone_types=_types(shared["type_phone"]),
             projector_types=_types(shared["type_projector"]),
             print_types=_types(shared["type_print"]),
-            timers={name: TimerLook(t["word"], t["role"], t["bar"]) for name, t in shared["timer"].items()},
+            timers={name: TimerLook(own_words(t["word"]), t["role"], t["bar"]) for name, t in shared["timer"].items()},
             groups={shade: _groups(shared["group"], shade) for shade in ("light", "dark")},
-            hats={shade: _hats(shared["hat"], shade) for shade in ("light", "dark")},
+            lenses={shade: _lenses(shared["lens"], shade) for shade in ("light", "dark")},
             **{part: shared[part] for part in ("space", "size", "radius", "stroke", "motion", "layout")},
         )
     except (KeyError, TypeError, AttributeError) as error:
@@ -196,8 +194,5 @@ def _groups(table: Mapping[str, Mapping[str, Any]], shade: str) -> dict[str, Gro
     return {name: GroupLook(t["symbol"], t["pattern"], t["brush"], **t[shade]) for name, t in table.items()}
 
 
-def _hats(table: Mapping[str, Mapping[str, Any]], shade: str) -> dict[str, HatLook]:
-    return {
-        name: HatLook(t["name"], t["ask"], t["symbol"], t["fill"], t["on"], t["edge"][shade], t["wash"][shade])
-        for name, t in table.items()
-    }
+def _lenses(table: Mapping[str, Mapping[str, Any]], shade: str) -> dict[str, LensLook]:
+    return {name: LensLook(t["fill"], t["on"], t["edge"][shade], t["wash"][shade]) for name, t in table.items()}

@@ -6,9 +6,22 @@ import secrets
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from facilitator.model.entry import Draft, Entry, new_key
+from facilitator.model.bodies import (
+    Created,
+    Filed,
+    Merged,
+    MethodAdded,
+    Noted,
+    Opened,
+    Retracted,
+    ScreenSet,
+    Timed,
+    Withdrawn,
+)
+from facilitator.model.entry import Draft, Entry
 from facilitator.model.kinds import COMMON
 from facilitator.model.method import Method
+from facilitator.model.packed import Packed
 from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import BOOKKEEPING, Workshop, retracted
@@ -45,10 +58,8 @@ def create(
     `challenges` say what each method is about; without one it is the workshop's.
     """
     workshop = workshop or new_id()
-    body = {**info, "groups": list(groups), "code": new_code(taken_codes)}
-    if rehearsal:
-        body["rehearsal"] = True
-    drafts = [Draft("workshop", body, workshop)]
+    facts = {**info, "groups": list(groups), "code": new_code(taken_codes), "rehearsal": rehearsal}
+    drafts = [Created.read(facts).draft(workshop)]
     for number, method in enumerate(methods, 1):
         own = challenges[number - 1] if number <= len(challenges) else ""
         drafts.append(add_method(workshop, method, f"m{number}", own or str(info.get("challenge", ""))))
@@ -57,12 +68,12 @@ def create(
 
 def add_method(workshop: str, method: Method, block: str, challenge: str = "") -> Draft:
     """The entry that adds one method to a workshop's day."""
-    return Draft("method", {"block": block, "method": method.to_dict(), "challenge": challenge}, workshop)
+    return MethodAdded(block, method.to_dict(), challenge).draft(workshop)
 
 
 def open_stage(workshop: Workshop, stage: str) -> Draft:
     """Open a stage and show it to the room."""
-    return Draft("stage_opened", {}, workshop.id, stage)
+    return Opened().draft(workshop.id, stage)
 
 
 def step(workshop: Workshop, by: int) -> list[Draft]:
@@ -73,20 +84,17 @@ def step(workshop: Workshop, by: int) -> list[Draft]:
 
 def timer(run: StageRun, workshop: Workshop, verb: str, seconds: int = 0) -> Draft:
     """`start`, `pause`, or `add` seconds (below zero to shorten)."""
-    body: dict[str, Any] = {"verb": verb}
-    if verb == "add":
-        body["seconds"] = seconds
-    return Draft("timer", body, workshop.id, run.id)
+    return Timed(verb, seconds if verb == "add" else None).draft(workshop.id, run.id)
 
 
-def about(workshop: Workshop, run: StageRun, kind: str, target: str, **more: Any) -> Draft:
-    """An act on one note: `hidden` (reason), `restored`, `edited` (text), `parked`, `moved` (fields), `shown`..."""
-    return Draft(kind, {"target": target, **more}, workshop.id, run.id)
+def at(workshop: Workshop, run: StageRun, said: Packed) -> Draft:
+    """An act in one stage, such as one on a note of it."""
+    return said.draft(workshop.id, run.id)
 
 
 def merge(workshop: Workshop, run: StageRun, targets: Sequence[str], into: str) -> Draft:
     """Join duplicates into one note; the others stay in the record as its sources."""
-    return Draft("merged", {"targets": [t for t in targets if t != into], "into": into}, workshop.id, run.id)
+    return Merged(tuple(t for t in targets if t != into), into).draft(workshop.id, run.id)
 
 
 def file_again(workshop: Workshop, run: StageRun, note: str, to: StageRun, *, together: str = "") -> Draft:
@@ -94,13 +102,12 @@ def file_again(workshop: Workshop, run: StageRun, note: str, to: StageRun, *, to
 
     Several that are given the same word to be `together` are undone as one.
     """
-    tie = {"together": together} if together else {}
-    return about(workshop, run, "filed", note, to=to.id, **tie)
+    return at(workshop, run, Filed(note, to.id, together=together))
 
 
-def screen(workshop: Workshop, **what: Any) -> Draft:
-    """Change the room's screen: `view`, `blank`, `hold`."""
-    return Draft("screen", what, workshop.id)
+def screen(workshop: Workshop, said: ScreenSet) -> Draft:
+    """Change the room's screen."""
+    return said.draft(workshop.id)
 
 
 def undo(room: Workshop | Programme) -> Draft | None:
@@ -109,9 +116,9 @@ def undo(room: Workshop | Programme) -> Draft | None:
     for entry in reversed(room.entries):
         if entry.kind in NOT_UNDONE or entry.key in dead:
             continue
-        if entry.person or (entry.kind != "method" and entry.body.get("source") in FROM_PHONES):
+        if entry.person or (entry.kind != MethodAdded.kind and Packed.read(entry.body).source in FROM_PHONES):
             continue
-        if entry.kind == "withdrawn" and entry.body.get("by") == "phone":
+        if entry.kind == Withdrawn.kind and Withdrawn.read(entry.body).by == "phone":
             continue
         if entry.kind == "method" and sum(e.kind == "method" and e.key not in dead for e in room.entries) == 1:
             return None
@@ -126,12 +133,12 @@ def redo(room: Workshop | Programme) -> Draft | None:
     dead = retracted(room.entries)
     for entry in reversed(room.entries):
         if entry.kind == "retracted" and entry.key not in dead:
-            if entry.body.get("redo"):
+            if Retracted.read(entry.body).redo:
                 continue
             return _take_back(room, entry, redo=True)
         if entry.kind == "retracted" or entry.kind in BOOKKEEPING or entry.person or entry.key in dead:
             continue
-        if entry.body.get("source") in FROM_PHONES:
+        if Packed.read(entry.body).source in FROM_PHONES:
             continue
         return None
     return None
@@ -139,22 +146,21 @@ def redo(room: Workshop | Programme) -> Draft | None:
 
 def along(room: Workshop | Programme, draft: Draft) -> list[Draft]:
     """What belongs to an undo or a redo: the same for every act done `together` with the one it names."""
-    tie = draft.body.get("together")
-    if not tie:
+    said = Retracted.read(draft.body)
+    if not said.together:
         return []
-    dead, redo = retracted(room.entries), bool(draft.body.get("redo"))
-    same = [e for e in reversed(room.entries) if e.body.get("together") == tie and e.key not in dead]
-    found = [e for e in same if (e.kind == "retracted") == redo and not e.body.get("redo")]
-    others = [e for e in found if e.key != draft.body["target"]]
-    return [_take_back(room, e, **({"redo": True} if redo else {"what": e.kind})) for e in others]
+    dead = retracted(room.entries)
+    same = [e for e in reversed(room.entries) if e.body.get("together") == said.together and e.key not in dead]
+    found = [e for e in same if (e.kind == Retracted.kind) == said.redo and not Retracted.read(e.body).redo]
+    others = [e for e in found if e.key != said.target]
+    return [_take_back(room, e, redo=True) if said.redo else _take_back(room, e, what=e.kind) for e in others]
 
 
-def _take_back(room: Workshop | Programme, entry: Entry, **more: Any) -> Draft:
-    tie = {"together": entry.body["together"]} if "together" in entry.body else {}
-    return Draft("retracted", {"target": entry.key, **more, **tie}, room.id)
+def _take_back(room: Workshop | Programme, entry: Entry, *, what: str = "", redo: bool = False) -> Draft:
+    tie = Packed.read(entry.body).together
+    return Retracted(entry.key, what, redo, together=tie).draft(room.id)
 
 
 def note(workshop: Workshop, run: StageRun, text: str, *, source: str = "facilitator", **more: Any) -> Draft:
     """A note that somebody types in for others: `group`, `table`, `fields`, `question`."""
-    body = {"text": text, "source": source, **{name: value for name, value in more.items() if value}}
-    return Draft("note", body, workshop.id, run.id, key=new_key())
+    return Noted.read({**more, "text": text, "source": source}).draft(workshop.id, run.id)

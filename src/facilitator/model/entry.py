@@ -15,6 +15,10 @@ Body = Mapping[str, Any]
 
 _KEPT_CONTROLS = "\n\t"
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\U0001d159")
+"""Fillers that Unicode counts among letters, marks and symbols, and that show nothing."""
+_SEEN_FORMATS = frozenset("\u06dd\u070f\u08e2\U000110bd\U000110cd") | frozenset(map(chr, range(0x600, 0x606)))
+"""Signs of the category "format" that are seen."""
 
 
 def new_key() -> str:
@@ -32,6 +36,7 @@ class Draft:
     """An entry that somebody asks for. `at` is set by the store unless given (milliseconds since 1970, UTC).
 
     `seq` is given by what was stored elsewhere before, and is kept where it comes after everything that is there.
+    Whatever enters a programme is a Draft first, and holds no sign that no text may hold (see `washed`).
     """
 
     kind: str
@@ -42,6 +47,9 @@ class Draft:
     key: str = field(default_factory=new_key)
     at: int | None = None
     seq: int | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "body", _washed(self.body))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +99,53 @@ def pack(body: Body) -> str:
     return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def _washed(value: Any) -> Any:
+    if isinstance(value, str):
+        return washed(value)
+    if isinstance(value, Mapping):
+        return {washed(str(name)): _washed(each) for name, each in value.items()}
+    return [_washed(each) for each in value] if isinstance(value, (list, tuple)) else value
+
+
+def washed(text: str) -> str:
+    """Text without control characters, lone surrogates, noncharacters and direction overrides; all else as it was.
+
+    A sign that this computer does not know yet is kept: somebody typed it.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(c for c in text if c in _KEPT_CONTROLS or _may_stand(c))
+
+
+def _may_stand(c: str) -> bool:
+    if c in _BIDI_CONTROLS or unicodedata.category(c) in ("Cc", "Cs"):
+        return False
+    return not (0xFDD0 <= ord(c) <= 0xFDEF or ord(c) & 0xFFFE == 0xFFFE)
+
+
+def shows(text: str) -> bool:
+    """Whether there is a sign in it that can be seen: neither space nor control, filler nor tag."""
+    return any(
+        c in _SEEN_FORMATS
+        or (
+            unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zs", "Zl", "Zp")
+            and c not in _BLANK
+            and not unicodedata.name(c, "").startswith(("VARIATION SELECTOR", "MONGOLIAN FREE VARIATION"))
+        )
+        for c in text
+    )
+
+
 def clean(text: str) -> str:
-    """Text as it is stored: composed (NFC), no control characters, lone surrogates or direction overrides.
+    """Text as it is stored: composed (NFC) and `washed`; "" where nothing in it can be seen.
 
     Line breaks are kept as `\\n`; white space at both ends goes. Wording is never touched.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     if text.isascii() and text.isprintable():
         return text.strip()
-    kept = (
-        c
-        for c in text
-        if c in _KEPT_CONTROLS or (unicodedata.category(c) not in ("Cc", "Cs", "Cn") and c not in _BIDI_CONTROLS)
-    )
-    return unicodedata.normalize("NFC", "".join(kept)).strip()
+    kept = unicodedata.normalize("NFC", washed(text)).strip()
+    return kept if shows(kept) else ""
 
 
 def iso(at: int) -> str:

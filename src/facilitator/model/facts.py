@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 
+from facilitator.model.bodies import Facts
 from facilitator.model.kinds import COMMON
 from facilitator.model.method import Method, Stage
 from facilitator.model.say import say
@@ -50,6 +51,11 @@ class Info:
     notice: str = ""
     wifi: str = ""
     wifi_password: str = ""
+
+    def told(self, said: Facts) -> Info:
+        """The same with what an entry says."""
+        now = {each.name: getattr(said, each.name) for each in fields(Info)}
+        return replace(self, **{name: value for name, value in now.items() if value is not None})
 
 
 @dataclass(slots=True)

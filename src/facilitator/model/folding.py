@@ -4,195 +4,204 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
-from facilitator.model.clock import MINUTE, Clock
+from facilitator.model import bodies
+from facilitator.model.clock import MINUTE
+from facilitator.model.day import Day
+from facilitator.model.deciding import Act, Acts
 from facilitator.model.entry import Entry
-from facilitator.model.facts import PARKING, Block, Info
+from facilitator.model.facts import PARKING, Block
 from facilitator.model.method import Method, Stage, stage_from_dict
 from facilitator.model.notes import filed_again
+from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 
-if TYPE_CHECKING:
-    from facilitator.model.workshop import Workshop
+
+def _created(day: Day, entry: Entry, said: bodies.Created) -> None:
+    day.created_at = entry.at
+    day.code = said.code
+    day.rehearsal = said.rehearsal
+    _edited(day, entry, said)
 
 
-def _created(workshop: Workshop, entry: Entry) -> None:
-    workshop.created_at = entry.at
-    workshop.code = str(entry.body.get("code", ""))
-    workshop.rehearsal = bool(entry.body.get("rehearsal"))
-    _edited(workshop, entry)
+def _edited(day: Day, entry: Entry, said: bodies.Facts) -> None:
+    day.info = day.info.told(said)
+    if said.groups is not None:
+        day.groups = Groups.from_body(said.groups)
 
 
-def _edited(workshop: Workshop, entry: Entry) -> None:
-    known = {name: value for name, value in entry.body.items() if name in Info.__dataclass_fields__}
-    if "aims" in known:
-        known["aims"] = tuple(known["aims"])
-    workshop.info = replace(workshop.info, **known)
-    if "groups" in entry.body:
-        workshop.groups = Groups.from_body(entry.body["groups"])
-
-
-def _method(workshop: Workshop, entry: Entry) -> None:
-    method = Method.from_dict(entry.body["method"])
-    block = str(entry.body["block"])
-    workshop.blocks.append(Block(block, method, str(entry.body.get("challenge", ""))))
-    names = {s.id: s.id if s.id not in workshop.runs else f"{block}-{s.id}" for s in method.stages}
+def _method(day: Day, entry: Entry, said: bodies.MethodAdded) -> None:
+    method = Method.from_dict(said.method)
+    block = said.block
+    day.blocks.append(Block(block, method, said.challenge))
+    names = {s.id: s.id if s.id not in day.runs else f"{block}-{s.id}" for s in method.stages}
     for stage in method.stages:
         feeds = tuple(names[f] for f in stage.feeds)
         renamed = replace(stage, id=names[stage.id], feeds=feeds, continues=names.get(stage.continues, ""))
-        workshop.runs[renamed.id] = workshop.new_run(renamed, block)
-    _name_parts_of_the_day(workshop)
+        day.runs[renamed.id] = day.new_run(renamed, block)
+    _tell_of_the_day(day)
 
 
-def _name_parts_of_the_day(workshop: Workshop) -> None:
-    """Tell stages that ask about them (option `activities`) which parts the day has: its methods, else their stages.
-
-    Methods that only ask questions of the same sort as the stage itself are no part to ask about.
-    """
-    for run in workshop.runs.values():
-        if "activities" not in run.stage.options:
-            continue
-        kind = run.stage.activity
-        blocks = [b for b in workshop.blocks if any(s.activity != kind for s in b.method.stages)]
-        parts = [{"id": b.id, "title": b.method.title} for b in blocks]
-        if len(parts) < 2:
-            others = [r.stage for r in workshop.runs.values() if r.stage.activity != kind]
-            parts = [{"id": stage.id, "title": stage.title} for stage in others]
-        _replace_stage(workshop, run, replace(run.stage, options={**run.stage.options, "activities": parts}))
+def _tell_of_the_day(day: Day) -> None:
+    """Tell every stage which methods the day has by now: some ask about them."""
+    stages = [run.stage for run in day.runs.values()]
+    for run in day.runs.values():
+        told = run.state.in_day(run.stage, day.blocks, stages)
+        if told is not run.stage:
+            _replace_stage(run, told)
 
 
-def _replace_stage(workshop: Workshop, run: StageRun, stage: Stage) -> None:
+def _replace_stage(run: StageRun, stage: Stage) -> None:
     run.stage = stage
     run.state.phases[run.id] = stage
     if run.state.stage.id == run.id:
         run.state.stage = stage
 
 
-def _stage_edited(workshop: Workshop, entry: Entry) -> None:
-    run = workshop.runs.get(entry.stage)
+def _stage_edited(day: Day, entry: Entry, said: bodies.StageEdited) -> None:
+    run = day.runs.get(entry.stage)
     if run is None:
         return
-    _replace_stage(workshop, run, stage_from_dict({**asdict(run.stage), **entry.body, "id": run.id}))
+    _replace_stage(run, stage_from_dict({**asdict(run.stage), **said.changes, "id": run.id}))
     run.clock.length = run.stage.minutes * MINUTE
 
 
-def _joined(workshop: Workshop, entry: Entry) -> None:
-    person = workshop.people.see(entry.person, entry.at)
-    person.group = str(entry.body.get("group", person.group))
-    person.table = str(entry.body.get("table", person.table))
-    workshop.count_present()
+def _joined(day: Day, entry: Entry, said: bodies.Joined) -> None:
+    person = day.people.see(entry.person, entry.at)
+    person.group, person.table = said.group, said.table
+    day.count_present()
 
 
-def _counted(workshop: Workshop, entry: Entry) -> None:
-    workshop.people.counted = {str(g): int(n) for g, n in entry.body.get("groups", {}).items()}
-    workshop.count_present()
+def _counted(day: Day, entry: Entry, said: bodies.Counted) -> None:
+    day.people.counted = dict(said.groups)
+    day.count_present()
 
 
-def _presence(workshop: Workshop, entry: Entry) -> None:
-    workshop.people.report(entry.body)
+def _presence(day: Day, entry: Entry, said: bodies.Presence) -> None:
+    day.people.report(said)
 
 
-def _serving(workshop: Workshop, entry: Entry) -> None:
-    workshop.serving = entry.body if entry.kind == "serving" else None
-    workshop.serving_seq = entry.seq
+def _serving(day: Day, entry: Entry, said: bodies.Serving) -> None:
+    day.serving, day.serving_seq = said, entry.seq
 
 
-def _screen(workshop: Workshop, entry: Entry) -> None:
-    workshop.screen.view = str(entry.body.get("view", workshop.screen.view))
-    workshop.screen.blank = bool(entry.body.get("blank", workshop.screen.blank))
-    if "hold" in entry.body:
-        workshop.screen.held_at = entry.seq if entry.body["hold"] else None
+def _serving_stopped(day: Day, entry: Entry, said: bodies.ServingStopped) -> None:
+    day.serving, day.serving_seq = None, entry.seq
 
 
-def _finished(workshop: Workshop, entry: Entry) -> None:
-    if workshop.current:
-        workshop.current.close(entry.at)
-    workshop.open_id = ""
-    workshop.finished_at = entry.at if entry.kind == "finished" else None
+def _screen(day: Day, entry: Entry, said: bodies.ScreenSet) -> None:
+    screen = day.screen
+    screen.view = screen.view if said.view is None else said.view
+    screen.blank = screen.blank if said.blank is None else said.blank
+    if said.hold is not None:
+        screen.held_at = entry.seq if said.hold else None
 
 
-def _opened(workshop: Workshop, run: StageRun, entry: Entry) -> None:
-    if workshop.current and workshop.current is not run:
-        workshop.current.close(entry.at)
+def _finished(day: Day, entry: Entry, said: bodies.Finished | bodies.Reopened) -> None:
+    if day.current:
+        day.current.close(entry.at)
+    day.open_id = ""
+    day.finished_at = entry.at if isinstance(said, bodies.Finished) else None
+
+
+WORKSHOP_ACTS: Acts[Day] = Acts(
+    Act(bodies.Created, _created),
+    Act(bodies.Facts, _edited),
+    Act(bodies.MethodAdded, _method),
+    Act(bodies.StageEdited, _stage_edited),
+    Act(bodies.Joined, _joined),
+    Act(bodies.Counted, _counted),
+    Act(bodies.Presence, _presence),
+    Act(bodies.Serving, _serving),
+    Act(bodies.ServingStopped, _serving_stopped),
+    Act(bodies.ScreenSet, _screen),
+    Act(bodies.Finished, _finished),
+    Act(bodies.Reopened, _finished),
+)
+
+
+# ---------------------------------------------------------------------- leading a stage
+
+
+def _opened(day: Day, run: StageRun, entry: Entry, said: bodies.Opened) -> None:
+    if day.current and day.current is not run:
+        day.current.close(entry.at)
     if run.id != PARKING:
         run.open(entry.at)
-        workshop.open_id = run.id
-        workshop.screen.view = "join" if run.stage.screen == "join" else "stage"
+        day.open_id = run.id
+        day.screen.view = "join" if run.stage.screen == "join" else "stage"
 
 
-def _closed(workshop: Workshop, run: StageRun, entry: Entry) -> None:
+def _closed(day: Day, run: StageRun, entry: Entry, said: bodies.Closed) -> None:
     if run.id != PARKING:
         run.close(entry.at)
-        workshop.open_id = "" if workshop.open_id == run.id else workshop.open_id
+        day.open_id = "" if day.open_id == run.id else day.open_id
 
 
-def _revealed(workshop: Workshop, run: StageRun, entry: Entry) -> None:
-    run.revealed = entry.kind == "revealed"
+def _revealed(day: Day, run: StageRun, entry: Entry, said: bodies.Revealed | bodies.Covered) -> None:
+    run.revealed = isinstance(said, bodies.Revealed)
 
 
-def follow(workshop: Workshop, run: StageRun, entry: Entry) -> list[tuple[StageRun, Entry]]:
+def follow(day: Day, run: StageRun, entry: Entry) -> list[tuple[StageRun, Entry]]:
     """What the rules of the stages are told of an entry: most are told to their own stage, as they are.
 
     A note that is filed again is a new one where it is filed; one that is taken back goes wherever it was filed.
     """
-    if entry.kind == "filed":
-        note, to = run.notes.get(entry.body.get("target", "")), workshop.runs.get(str(entry.body.get("to", "")))
-        body = filed_again(note, to.stage) if note and to else None
-        return [(run, entry), (to, replace(entry, kind="note", stage=to.id, body=body))] if to and body else []
-    if entry.kind == "withdrawn":
-        copies = workshop.filed(str(entry.body.get("target", "")))
-        return [(run, entry), *((on, replace(entry, stage=on.id, body={"target": key})) for on, key in copies)]
+    if entry.kind == bodies.Filed.kind:
+        said = bodies.Filed.read(entry.body)
+        note, to = run.notes.get(said.target), day.runs.get(said.to)
+        again = filed_again(note, to.stage) if note and to else None
+        return [(run, entry), (to, _as(entry, to, again))] if to and again else []
+    if entry.kind == bodies.Withdrawn.kind:
+        copies = day.filed(bodies.Withdrawn.read(entry.body).target)
+        return [(run, entry), *((on, _as(entry, on, bodies.Withdrawn(key))) for on, key in copies)]
     return [(run, entry)]
 
 
-def _timer(workshop: Workshop, run: StageRun, entry: Entry) -> None:
-    verb = entry.body.get("verb")
-    if verb == "start":
+def _as(entry: Entry, run: StageRun, said: Packed) -> Entry:
+    """An entry as it is told to another stage."""
+    return replace(entry, kind=said.kind, stage=run.id, body=said.pack())
+
+
+def _timer(day: Day, run: StageRun, entry: Entry, said: bodies.Timed) -> None:
+    if said.verb == "start":
         run.clock.start(entry.at)
-    elif verb == "pause":
+    elif said.verb == "pause":
         run.clock.pause(entry.at)
-    elif verb == "add":
-        run.clock.add(int(entry.body.get("seconds", 0)))
+    elif said.verb == "add":
+        run.clock.add(said.seconds or 0)
 
 
-def _round(workshop: Workshop, run: StageRun, entry: Entry) -> None:
-    """A new round of the stage: its own clock, of `seconds`, starts now."""
-    run.round = int(entry.body.get("n", run.round + 1))
-    run.clock = Clock("ROUND", int(entry.body.get("seconds", 0)) * 1000, started=entry.at)
+def _asked(day: Day, run: StageRun, entry: Entry, said: bodies.Asked) -> None:
+    run.asking = max(0, min(said.question, len(run.stage.asks) - 1))
 
 
-def _asked(workshop: Workshop, run: StageRun, entry: Entry) -> None:
-    run.asking = max(0, min(int(entry.body.get("question", 0)), len(run.stage.asks) - 1))
+def _ticked(day: Day, run: StageRun, entry: Entry, said: bodies.Ticked) -> None:
+    (run.ticked.add if said.on else run.ticked.discard)(said.point)
 
 
-def _ticked(workshop: Workshop, run: StageRun, entry: Entry) -> None:
-    point = int(entry.body.get("point", -1))
-    (run.ticked.add if entry.body.get("on", True) else run.ticked.discard)(point)
+B = TypeVar("B", bound=Packed)
 
 
-WORKSHOP_KINDS: dict[str, Callable[[Workshop, Entry], None]] = {
-    "workshop": _created,
-    "workshop_edited": _edited,
-    "method": _method,
-    "stage_edited": _stage_edited,
-    "joined": _joined,
-    "attendance": _counted,
-    "presence": _presence,
-    "serving": _serving,
-    "serving_stop": _serving,
-    "screen": _screen,
-    "finished": _finished,
-    "reopened": _finished,
-}
-STAGE_KINDS: dict[str, Callable[[Workshop, StageRun, Entry], None]] = {
-    "stage_opened": _opened,
-    "stage_closed": _closed,
-    "revealed": _revealed,
-    "covered": _revealed,
-    "timer": _timer,
-    "ticked": _ticked,
-    "asked": _asked,
-    "round": _round,
-}
+def _at_stage(body: type[B], change: Callable[[Day, StageRun, Entry, B], None]) -> Act[Day, B]:
+    """An act at one stage, which changes nothing where there is no such stage."""
+
+    def does(day: Day, entry: Entry, said: B) -> None:
+        run = day.run(entry.stage)
+        if run is not None:
+            change(day, run, entry, said)
+
+    return Act(body, does)
+
+
+STAGE_ACTS: Acts[Day] = Acts(
+    _at_stage(bodies.Opened, _opened),
+    _at_stage(bodies.Closed, _closed),
+    _at_stage(bodies.Revealed, _revealed),
+    _at_stage(bodies.Covered, _revealed),
+    _at_stage(bodies.Timed, _timer),
+    _at_stage(bodies.Ticked, _ticked),
+    _at_stage(bodies.Asked, _asked),
+)

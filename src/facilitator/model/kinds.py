@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Protocol, Self
 
+from facilitator.model import bodies
 from facilitator.model.entry import Body
 from facilitator.model.method import Stage
+from facilitator.model.packed import Packed
 from facilitator.model.say import say
 
 WHOLE = "*"
@@ -16,6 +17,10 @@ WHOLE = "*"
 
 Path = tuple[str, ...]
 """Where words stand in a body: the name of a field, or that of a field within a field; `()` is the whole body."""
+
+
+GROUP: Path = ("group",)
+"""Where the sender's partner group stands in a body. One that is not in the closed list is in their own words."""
 
 
 class Told(Enum):
@@ -28,46 +33,18 @@ class Told(Enum):
     NONE = "nowhere"
 
 
-def never(body: Body) -> bool:
-    """Of a kind that takes nothing back."""
-    return False
-
-
-def switched_off(body: Body) -> bool:
-    """Of a kind whose entries say `on`: false takes it back."""
-    return not body.get("on", True)
-
-
 def nothing_spared(stage: Stage, body: Body) -> frozenset[Path]:
     """Of a kind whose fields for words hold nothing else."""
     return frozenset()
 
 
-def amounts(given: object) -> dict[str, int]:
-    """The whole numbers above zero in what stands for numbers by name in a body; whatever else stands there is left."""
-    if not isinstance(given, Mapping):
-        return {}
-    return {str(k): n for k, n in given.items() if isinstance(n, int) and not isinstance(n, bool) and n > 0}
-
-
-class Packed(Protocol):
-    """What an entry of a kind holds, as values: a frozen dataclass that is read from a body and packed into one."""
-
-    @classmethod
-    def read(cls, body: Body) -> Self:
-        """What a body says; whatever stands in it, this never raises."""
-
-    def pack(self) -> dict[str, Any]:
-        """The body that says it."""
-
-
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of entry, and what follows from it. `body` is what its entries hold, where that is typed.
+    """A kind of entry, and what follows from it. `body` is what its entries hold, and has its name.
 
     `quiet`: at the desk it changes what its stage's board shows and nothing else. `slow`: it comes from many phones at
     once, so the wall may gather it. `thanks` is what a phone without script is told once it is on disk, `back` where
-    the entry takes something back (`takes_back`).
+    the entry takes something back.
 
     `words` are the fields of its body that hold what a person wrote, WHOLE for all of it, `field.*` for what stands in
     a field of fields; they are what is erased with a person, but for the paths that `spared` names. `echo`: where its
@@ -81,13 +58,12 @@ class Kind:
     `undone`: Undo may take it back.
     """
 
-    name: str
+    body: type[Packed]
     quiet: bool = False
     slow: bool = False
     told: Told = Told.NOTES
     thanks: str = ""
     back: str = ""
-    takes_back: Callable[[Body], bool] = never
     words: tuple[str, ...] = ()
     spared: Callable[[Stage, Body], frozenset[Path]] = nothing_spared
     echo: bool = False
@@ -95,7 +71,15 @@ class Kind:
     copies: str = ""
     bookkeeping: bool = False
     undone: bool = True
-    body: type[Packed] | None = None
+
+    @property
+    def name(self) -> str:
+        """What the log calls it."""
+        return self.body.kind
+
+    def takes_back(self, body: Body) -> bool:
+        """Whether an entry that holds this takes something back."""
+        return self.body.read(body).takes_back()
 
     def said(self, stage: Stage, body: Body) -> dict[Path, str]:
         """What a person wrote in a body, by where it stands; nothing once it was erased."""
@@ -119,41 +103,40 @@ _EVERYWHERE = Told.ALL
 COMMON: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("workshop", undone=False),
-        Kind("workshop_edited"),
-        Kind("method"),
-        Kind("stage_edited"),
-        Kind("retracted", undone=False),
-        Kind("erased", told=_EVERYWHERE, undone=False),
-        Kind("screen"),
-        Kind("joined", quiet=True, slow=True, thanks=say("Thank you. You are in."), undone=False),
-        Kind("attendance", quiet=True),
-        Kind("presence", quiet=True, slow=True, bookkeeping=True, undone=False),
-        Kind("serving", quiet=True, bookkeeping=True, undone=False),
-        Kind("serving_stop", quiet=True, bookkeeping=True, undone=False),
-        Kind("finished", told=_EVERYWHERE),
-        Kind("reopened", told=_EVERYWHERE),
-        Kind("stage_opened", told=_EVERYWHERE),
-        Kind("stage_closed", told=_EVERYWHERE),
-        Kind("revealed", told=_LED),
-        Kind("covered", told=_LED),
-        Kind("timer", told=_LED),
-        Kind("asked", told=_LED),
-        Kind("round", told=_LED),
-        Kind("ticked", quiet=True, told=Told.NONE),
-        Kind("note", quiet=True, slow=True, words=(WHOLE,), copies="refiled_from"),
-        Kind("edited", quiet=True, words=(WHOLE,), echo=True),
-        Kind("hidden", quiet=True),
-        Kind("restored", quiet=True),
-        Kind("parked", quiet=True),
-        Kind("merged", quiet=True),
-        Kind("moved", quiet=True),
-        Kind("shown", quiet=True),
-        Kind("unshown", quiet=True),
-        Kind("withdrawn", quiet=True, thanks=say("Taken back. It is no longer shown.")),
-        Kind("outcome", quiet=True, slow=True),
-        Kind("filed", copies="target"),
-        Kind("refiled"),
+        Kind(bodies.Created, undone=False),
+        Kind(bodies.Facts),
+        Kind(bodies.MethodAdded),
+        Kind(bodies.StageEdited),
+        Kind(bodies.Retracted, undone=False),
+        Kind(bodies.Erased, told=_EVERYWHERE, undone=False),
+        Kind(bodies.ScreenSet),
+        Kind(bodies.Joined, quiet=True, slow=True, thanks=say("Thank you. You are in."), undone=False),
+        Kind(bodies.Counted, quiet=True),
+        Kind(bodies.Presence, quiet=True, slow=True, bookkeeping=True, undone=False),
+        Kind(bodies.Serving, quiet=True, bookkeeping=True, undone=False),
+        Kind(bodies.ServingStopped, quiet=True, bookkeeping=True, undone=False),
+        Kind(bodies.Finished, told=_EVERYWHERE),
+        Kind(bodies.Reopened, told=_EVERYWHERE),
+        Kind(bodies.Opened, told=_EVERYWHERE),
+        Kind(bodies.Closed, told=_EVERYWHERE),
+        Kind(bodies.Revealed, told=_LED),
+        Kind(bodies.Covered, told=_LED),
+        Kind(bodies.Timed, told=_LED),
+        Kind(bodies.Asked, told=_LED),
+        Kind(bodies.Ticked, quiet=True, told=Told.NONE),
+        Kind(bodies.Noted, quiet=True, slow=True, words=(WHOLE,), copies="refiled_from"),
+        Kind(bodies.Edited, quiet=True, words=(WHOLE,), echo=True),
+        Kind(bodies.Hidden, quiet=True),
+        Kind(bodies.Restored, quiet=True),
+        Kind(bodies.Parked, quiet=True),
+        Kind(bodies.Merged, quiet=True),
+        Kind(bodies.Moved, quiet=True),
+        Kind(bodies.Shown, quiet=True),
+        Kind(bodies.Unshown, quiet=True),
+        Kind(bodies.Withdrawn, quiet=True, thanks=say("Taken back. It is no longer shown.")),
+        Kind(bodies.Outcome, quiet=True, slow=True),
+        Kind(bodies.Filed, copies="target"),
+        Kind(bodies.Refiled),
     )
 }
 """The kinds that are no activity's own: of the workshop, of leading it, and of notes."""

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import os
 import time
+from functools import cache
 
 VARIABLE = "FACILITATOR_REHEARSAL_CLOCK"
 """`START,SPEED`: from START (milliseconds since 1970) on, time runs SPEED times as fast."""
 
 
-def _setting() -> tuple[int, float] | None:
-    start, _, speed = os.environ.get(VARIABLE, "").partition(",")
+@cache
+def _read(setting: str) -> tuple[int, float] | None:
+    start, _, speed = setting.partition(",")
     try:
         return (int(start), float(speed)) if speed else None
     except ValueError:
         return None
 
 
-_REHEARSAL = _setting()
+def _rehearsal() -> tuple[int, float] | None:
+    return _read(os.environ.get(VARIABLE, ""))
 
 
 def rehearsal_clock(speed: float) -> str:
@@ -28,12 +31,18 @@ def rehearsal_clock(speed: float) -> str:
 def now_ms() -> int:
     """Milliseconds since 1970, UTC."""
     real = time.time_ns() // 1_000_000
-    if _REHEARSAL is None:
+    if (rehearsal := _rehearsal()) is None:
         return real
-    start, speed = _REHEARSAL
+    start, speed = rehearsal
     return start + int((real - start) * speed)
+
+
+def steady() -> float:
+    """Seconds of a clock that only goes forward, whatever is done to the computer's time; as fast as `now_ms`."""
+    return time.monotonic() * speed()
 
 
 def speed() -> float:
     """How many times as fast as real time the clock runs: 1.0 outside a rehearsal."""
-    return _REHEARSAL[1] if _REHEARSAL else 1.0
+    rehearsal = _rehearsal()
+    return rehearsal[1] if rehearsal else 1.0

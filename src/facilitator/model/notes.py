@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
+from facilitator.model import bodies
+from facilitator.model.deciding import Act, Acts
 from facilitator.model.entry import Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
@@ -90,92 +92,89 @@ class Notes:
 
     def fold(self, entry: Entry) -> set[str]:
         """Apply one entry; return the keys of the notes it touched."""
-        if entry.kind == "note":
-            return self._add(entry)
-        if entry.kind == "merged":
-            return self._merge(entry)
-        note = self.get(entry.body.get("target", ""))
-        change = _CHANGES.get(entry.kind)
-        if note is None or change is None:
-            return set()
-        change(note, entry)
-        return {note.key}
-
-    def _add(self, entry: Entry) -> set[str]:
-        body = entry.body
-        self.by_key[entry.key] = Note(
-            key=entry.key,
-            seq=entry.seq,
-            at=entry.at,
-            stage=entry.stage,
-            text=ERASED if body.get("erased") else str(body.get("text", "")),
-            group=str(body.get("group", "")),
-            table=str(body.get("table", "")),
-            person=entry.person,
-            source=str(body.get("source", "phone")),
-            question=str(body.get("question", "")),
-            fields=dict(body.get("fields", {})),
-            status=WITHDRAWN if body.get("erased") else LIVE,
-            reason="erased" if body.get("erased") else "",
-        )
-        return {entry.key}
-
-    def _merge(self, entry: Entry) -> set[str]:
-        into = self.get(entry.body.get("into", ""))
-        if into is None or into.status == MERGED:
-            return set()
-        touched = {into.key}
-        for key in entry.body.get("targets", ()):
-            note = self.get(key)
-            if note is not None and note is not into and note.status not in (WITHDRAWN, MERGED):
-                note.status, note.merged_into = MERGED, into.key
-                touched.add(note.key)
-        return touched
+        return _ACTS.fold(self, entry)
 
 
-def _hide(note: Note, entry: Entry) -> None:
+def _add(notes: Notes, entry: Entry, said: bodies.Noted) -> set[str]:
+    notes.by_key[entry.key] = Note(
+        key=entry.key,
+        seq=entry.seq,
+        at=entry.at,
+        stage=entry.stage,
+        text=ERASED if said.erased else said.text,
+        group=said.group,
+        table=said.table,
+        person=entry.person,
+        source=said.source or "phone",
+        question=said.question,
+        fields=dict(said.fields),
+        status=WITHDRAWN if said.erased else LIVE,
+        reason="erased" if said.erased else "",
+    )
+    return {entry.key}
+
+
+def _merge(notes: Notes, entry: Entry, said: bodies.Merged) -> set[str]:
+    into = notes.get(said.into)
+    if into is None or into.status == MERGED:
+        return set()
+    touched = {into.key}
+    for key in said.targets:
+        note = notes.get(key)
+        if note is not None and note is not into and note.status not in (WITHDRAWN, MERGED):
+            note.status, note.merged_into = MERGED, into.key
+            touched.add(note.key)
+    return touched
+
+
+def _hide(note: Note, entry: Entry, said: bodies.Hidden) -> None:
     if note.status != WITHDRAWN:
-        note.status, note.reason, note.merged_into = HIDDEN, str(entry.body.get("reason", "")), ""
+        note.status, note.reason, note.merged_into = HIDDEN, said.reason, ""
 
 
-def _restore(note: Note, entry: Entry) -> None:
+def _restore(note: Note, entry: Entry, said: bodies.Restored) -> None:
     if note.status in (HIDDEN, PARKED, MERGED, REFILED):
         note.status, note.reason, note.merged_into = LIVE, "", ""
 
 
-def _edit(note: Note, entry: Entry) -> None:
-    if note.status == WITHDRAWN or entry.body.get("erased"):
+def _edit(note: Note, entry: Entry, said: bodies.Edited) -> None:
+    if note.status == WITHDRAWN or said.erased:
         return
     if not note.edits:
         note.original = note.text
-    note.text = str(entry.body.get("text", note.text))
-    note.fields.update(entry.body.get("fields", {}))
+    note.text = note.text if said.text is None else said.text
+    note.fields.update(said.fields)
     note.edits.append((entry.at, note.text))
 
 
-def _park(note: Note, entry: Entry) -> None:
+def _park(note: Note, entry: Entry, said: bodies.Parked) -> None:
     if note.status != WITHDRAWN:
         note.status, note.merged_into = PARKED, ""
 
 
-def _refile(note: Note, entry: Entry) -> None:
+def _refile(note: Note, entry: Entry, said: bodies.Filed | bodies.Refiled) -> None:
     if note.status != WITHDRAWN:
-        note.status, note.reason = REFILED, str(entry.body.get("to", ""))
+        note.status, note.reason = REFILED, said.to
 
 
-def filed_again(note: Note, stage: Stage) -> dict[str, Any] | None:
-    """The body of the note that a note becomes where it is filed again, as far as that stage keeps and asks for it.
+def filed_again(note: Note, stage: Stage) -> bodies.Noted | None:
+    """The note that a note becomes where it is filed again, as far as that stage keeps and asks for it.
 
     None for one that does not stand. Of words that were erased there is nothing but that they were.
     """
-    origin = {"source": "facilitator", "refiled_from": note.key}
     if note.text == ERASED:
-        return {**origin, "erased": True}
+        return bodies.Noted(source="facilitator", refiled_from=note.key, erased=True)
     if note.status != LIVE:
         return None
-    said = {"group": note.group, "table": note.table} if stage.anonymity != "nothing" else {}
-    fields = {name: value for name, value in note.fields.items() if _fits(stage, name, value)}
-    return {"text": note.text, **origin, **said, "fields": fields}
+    keeps = stage.anonymity != "nothing"
+    return bodies.Noted(
+        note.text,
+        fields={name: value for name, value in note.fields.items() if _fits(stage, name, value)},
+        source="facilitator",
+        refiled_from=note.key,
+        group=note.group if keeps else "",
+        table=note.table if keeps else "",
+    )
 
 
 def _fits(stage: Stage, name: str, value: object) -> bool:
@@ -183,35 +182,53 @@ def _fits(stage: Stage, name: str, value: object) -> bool:
     return field is not None and (not field.choices or value in {choice.value for choice in field.choices})
 
 
-def _move(note: Note, entry: Entry) -> None:
-    note.fields.update(entry.body.get("fields", {}))
+def _move(note: Note, entry: Entry, said: bodies.Moved) -> None:
+    note.fields.update(said.fields)
     note.moves += 1
 
 
-def _show(note: Note, entry: Entry) -> None:
-    note.shown = entry.kind == "shown"
+def _show(note: Note, entry: Entry, said: bodies.Shown | bodies.Unshown) -> None:
+    note.shown = isinstance(said, bodies.Shown)
 
 
-def _withdraw(note: Note, entry: Entry) -> None:
+def _withdraw(note: Note, entry: Entry, said: bodies.Withdrawn) -> None:
     note.status, note.reason, note.merged_into = WITHDRAWN, "", ""
 
 
-def _settle(note: Note, entry: Entry) -> None:
-    note.outcome, note.outcome_words = str(entry.body.get("outcome", "")), str(entry.body.get("words", ""))
+def _settle(note: Note, entry: Entry, said: bodies.Outcome) -> None:
+    note.outcome, note.outcome_words = said.outcome, said.words
 
 
-_CHANGES = {
-    "hidden": _hide,
-    "restored": _restore,
-    "edited": _edit,
-    "parked": _park,
-    "filed": _refile,
-    "refiled": _refile,
-    "moved": _move,
-    "shown": _show,
-    "unshown": _show,
-    "withdrawn": _withdraw,
-    "outcome": _settle,
-}
-NOTE_KINDS = frozenset({"note", "merged", *_CHANGES})
+A = TypeVar("A", bound=bodies.AboutNote)
+
+
+def _on_note(body: type[A], change: Callable[[Note, Entry, A], None]) -> Act[Notes, A]:
+    """An act on one note, which changes nothing where there is no such note."""
+
+    def does(notes: Notes, entry: Entry, said: A) -> set[str]:
+        note = notes.get(said.target)
+        if note is None:
+            return set()
+        change(note, entry, said)
+        return {note.key}
+
+    return Act(body, does)
+
+
+_ACTS: Acts[Notes] = Acts(
+    Act(bodies.Noted, _add),
+    Act(bodies.Merged, _merge),
+    _on_note(bodies.Hidden, _hide),
+    _on_note(bodies.Restored, _restore),
+    _on_note(bodies.Edited, _edit),
+    _on_note(bodies.Parked, _park),
+    _on_note(bodies.Filed, _refile),
+    _on_note(bodies.Refiled, _refile),
+    _on_note(bodies.Moved, _move),
+    _on_note(bodies.Shown, _show),
+    _on_note(bodies.Unshown, _show),
+    _on_note(bodies.Withdrawn, _withdraw),
+    _on_note(bodies.Outcome, _settle),
+)
+NOTE_KINDS = frozenset(_ACTS.by_kind)
 """The kinds of entry about notes, whatever their activity."""

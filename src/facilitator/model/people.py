@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from facilitator.model.bodies import Presence
+from facilitator.model.packed import texts, whole
 from facilitator.model.say import say
 
 OTHER = "other"
@@ -61,7 +63,7 @@ class Groups:
     def find(self, name: str) -> str:
         """The id of the group called so (id, label or short name, any case); else the words themselves."""
         found = self._by_name.get(name.strip().casefold())
-        return found.id if found else name.strip()[:40]
+        return found.id if found else name.strip()
 
     def label(self, group_id: str) -> str:
         """What people call it; another group is called by its own words."""
@@ -71,12 +73,16 @@ class Groups:
     def short(self, group_id: str) -> str:
         """Its short name for a note's corner."""
         found = self._by_id.get(group_id)
-        return found.short if found else (say("Other") if group_id == OTHER else group_id[:12])
+        return found.short if found else (say("Other") if group_id == OTHER else _at_most(group_id, 12))
 
     def no(self, group_id: str) -> int:
         """Which look it has: 1 to 6, or 0 for another group or none."""
         found = self._by_id.get(group_id)
         return found.no if found and found.no <= 6 else 0
+
+
+def _at_most(words: str, longest: int) -> str:
+    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
 
 
 def short_name(label: str) -> str:
@@ -116,17 +122,17 @@ class People:
         """How many phones are connected, over all web processes."""
         return sum(self._connected.values())
 
-    def report(self, body: Mapping[str, Any]) -> None:
+    def report(self, said: Presence) -> None:
         """Take what a web process tells: `connected`, and by stage who `wrote` there that it had not told of yet.
 
         Earlier releases told how many wrote in all.
         """
-        self._connected[str(body.get("by", ""))] = int(body.get("connected", 0))
-        for stage, told in body.get("wrote", {}).items():
-            if isinstance(told, int):
-                self._wrote[str(stage)] = told
+        self._connected[said.by] = said.connected
+        for stage, told in said.wrote.items():
+            if (number := whole(told)) is not None:
+                self._wrote[stage] = number
             else:
-                self.writers.setdefault(str(stage), set()).update(str(token) for token in told)
+                self.writers.setdefault(stage, set()).update(texts(told) or ())
 
     def wrote(self, stage: str) -> int:
         """How many wrote in a stage, as far as it is known."""

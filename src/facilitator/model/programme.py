@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
+from facilitator.model.bodies import ProgrammeTold
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.facts import Change
 from facilitator.model.run import Rules
@@ -38,7 +39,7 @@ class Programme:
 
     id = ""
 
-    def __init__(self, rules_of: Callable[[str], Rules], aspects: Mapping[str, AspectRules]) -> None:
+    def __init__(self, rules_of: Callable[[str], Rules[Any]], aspects: Mapping[str, AspectRules]) -> None:
         self._rules_of, self._rules = rules_of, dict(aspects)
         self.seq = 0
         self.workshops: dict[str, Workshop] = {}
@@ -78,8 +79,9 @@ class Programme:
         return Change("", "", entry.kind, reset=True, aspects=frozenset(self.aspects))
 
     def _apply(self, entry: Entry) -> frozenset[str]:
-        if entry.kind == "programme":
-            self.title = str(entry.body.get("title", self.title))
+        if entry.kind == ProgrammeTold.kind:
+            title = ProgrammeTold.read(entry.body).title
+            self.title = self.title if title is None else title
         touched = frozenset(name for name, rules in self._rules.items() if entry.kind in rules.KINDS)
         for name in touched:
             self._rules[name].fold(self.aspects[name], entry)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Generic, Protocol, TypeAlias, TypeVar
 
 from facilitator.model.clock import GRACE, MINUTE, Clock
 from facilitator.model.entry import Draft, Entry
+from facilitator.model.facts import Block
 from facilitator.model.item import Item
 from facilitator.model.method import Field, Stage
 from facilitator.model.notes import Note, Notes
@@ -54,26 +55,39 @@ class ActivityState:
         """The place of each thing that it ranks, from 1, by the thing's id; only where it `judges`."""
         return {}
 
+    def in_day(self, stage: Stage, blocks: Sequence[Block], stages: Sequence[Stage]) -> Stage:
+        """A stage of it as the day around makes it, asked anew with every method that the day gets."""
+        return stage
 
-class Rules(Protocol):
+    def turned(self, entry: Entry) -> tuple[int, Clock] | None:
+        """The round that an entry begins, by its number, and the clock of that round; None where it begins none."""
+        return None
+
+
+S = TypeVar("S", bound=ActivityState)
+
+
+class Rules(Protocol[S]):
     """The part of an activity that decides: plain functions, no toolkit. Implemented by each `rules.py`."""
 
-    def start(self, stage: Stage, feed: Feed = no_feed) -> Any:
+    def start(self, stage: Stage, feed: Feed = no_feed) -> S:
         """The state before the first entry."""
 
-    def check(self, state: Any, draft: Draft) -> str | None:
+    def check(self, state: S, draft: Draft) -> str | None:
         """A courtesy before the write: a sentence that refuses the draft, or None."""
 
-    def fold(self, state: Any, entry: Entry) -> set[str]:
+    def fold(self, state: S, entry: Entry) -> set[str]:
         """Apply one entry in place; return the keys of the notes it touched. Where every rule is decided."""
 
-    def items(self, state: Any) -> list[Item]:
+    def items(self, state: S) -> list[Item]:
         """What a later stage may build on."""
 
 
 @dataclass(slots=True)
-class StageRun:
-    """A stage with its facts so far. `spans` are `(opened, closed)` in milliseconds; the last may still be open.
+class RunOf(Generic[S]):
+    """A stage with its facts so far, and with the state that its activity keeps of it, which nobody else reads.
+
+    `spans` are `(opened, closed)` in milliseconds; the last may still be open.
 
     `present` is how many people take part in the workshop by now: counted in the room, else joined by phone.
     """
@@ -81,8 +95,8 @@ class StageRun:
     stage: Stage
     block: str
     clock: Clock
-    rules: Rules
-    state: Any
+    rules: Rules[S]
+    state: S
     status: str = WAITING
     revealed: bool = False
     asking: int = 0
@@ -105,15 +119,14 @@ class StageRun:
     @property
     def notes(self) -> Notes:
         """The notes of the stage, whatever its activity, with those of the stages whose state it shares."""
-        notes: Notes = self.state.notes
-        return notes
+        return self.state.notes
 
     @property
     def root(self) -> str:
         """The id of the stage whose state this one shares; its own where it continues none."""
-        return str(self.state.stage.id)
+        return self.state.stage.id
 
-    def shares_with(self, other: StageRun) -> bool:
+    def shares_with(self, other: RunOf[Any]) -> bool:
         """Whether both are parts of one thing: they share their state."""
         return self.state is other.state
 
@@ -127,16 +140,16 @@ class StageRun:
 
     def feed(self) -> list[Item]:
         """What the stages that feed this one have produced by now."""
-        return list(self.state.feed())
+        return self.state.feed()
 
     @property
     def judges(self) -> bool:
         """Whether it ranks what feeds it."""
-        return bool(self.state.judges)
+        return self.state.judges
 
     def ranks(self) -> dict[str, int]:
         """The place of each thing that it ranks, from 1, by the thing's id."""
-        return dict(self.state.ranks())
+        return self.state.ranks()
 
     def typed(self) -> tuple[Field, ...]:
         """What is typed at the desk beside the words of a note: the stage's fields, and those its activity adds."""
@@ -144,7 +157,7 @@ class StageRun:
 
     def choices(self, item: Field) -> list[tuple[str, str]]:
         """What a field of the kind `item` may name, `(key, words)`."""
-        return list(self.state.choices(self.id, item))
+        return self.state.choices(self.id, item)
 
     def own_notes(self) -> list[Note]:
         """The notes written in this very stage, in order."""
@@ -173,13 +186,20 @@ class StageRun:
             self.spans[-1] = (self.spans[-1][0], at)
             self.clock.pause(at)
 
+    def answers_open(self, now: int) -> bool:
+        """Whether what people answer may still change, so that nobody sees yet what it adds up to.
+
+        It may until the stage is closed, or its clock has locked it.
+        """
+        return self.status != CLOSED and not self.clock.locked(now)
+
     def takes_entries(self, now: int) -> bool:
         """Whether phones may send: open and not locked, or closed so lately that the grace still runs.
 
         A stage that waits takes entries when its option `early` lets those fill it in who leave before it opens.
         """
         if self.status == OPEN:
-            return not self.clock.locked(now)
+            return self.answers_open(now)
         if self.status == WAITING:
             return bool(self.stage.options.get("early"))
         closed = self.closed_at
@@ -192,6 +212,10 @@ class StageRun:
     def planned(self) -> int:
         """Planned length in milliseconds."""
         return self.stage.minutes * MINUTE
+
+
+StageRun: TypeAlias = RunOf[Any]
+"""A stage whatever its activity: to everybody but its own slice."""
 
 
 def on_screen(run: StageRun) -> list[Note]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from facilitator.model.entry import shows
 from facilitator.model.say import messages_in
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
@@ -85,7 +86,7 @@ class Reader:
         if not isinstance(value, str):
             self.wrong(name, "must be text in quotes.")
             return ""
-        if needed and not value.strip():
+        if needed and not shows(value):
             self.wrong(name, "is needed.")
         if len(value) > limit:
             self.wrong(name, f"is longer than {limit} characters.")
@@ -94,7 +95,7 @@ class Reader:
     def texts(self, data: dict[str, Any], name: str) -> tuple[str, ...]:
         """A list of texts."""
         value = data.pop(name, [])
-        if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
+        if not isinstance(value, list) or not all(isinstance(v, str) and shows(v) for v in value):
             self.wrong(name, 'must be a list of texts, such as ["one", "two"].')
             return ()
         return tuple(v.strip() for v in value)

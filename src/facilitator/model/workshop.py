@@ -1,132 +1,27 @@
-"""Folds the log into workshops: agenda, open stage, clock, people. Each stage's entries go to its activity's rules."""
+"""Folds the log into workshops. Each stage's entries go to its activity's rules."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from facilitator.model.clock import MINUTE, Clock
+from facilitator.model.bodies import Noted, Retracted
+from facilitator.model.day import Day
 from facilitator.model.entry import Entry
-from facilitator.model.facts import BOOKKEEPING, PARKING, PARKING_STAGE, Block, Change, Info, Screen
-from facilitator.model.folding import STAGE_KINDS, WORKSHOP_KINDS, follow
-from facilitator.model.item import Item
-from facilitator.model.method import Stage
-from facilitator.model.people import Groups, People
-from facilitator.model.run import CLOSED, OPEN, Rules, StageRun
+from facilitator.model.facts import BOOKKEEPING, PARKING, Block, Change, Info, Screen
+from facilitator.model.folding import STAGE_ACTS, WORKSHOP_ACTS, follow
+from facilitator.model.run import Rules
 
 __all__ = ["BOOKKEEPING", "PARKING", "Block", "Change", "Info", "Screen", "Workshop", "retracted"]
 
 
-class Workshop:
-    """One workshop, folded. `rules_of` gives an activity's rules by its kind."""
+class Workshop(Day):
+    """One workshop, folded, with the entries that it came from."""
 
-    def __init__(self, workshop_id: str, rules_of: Callable[[str], Rules]) -> None:
-        self.id = workshop_id
-        self._rules_of = rules_of
+    def __init__(self, workshop_id: str, rules_of: Callable[[str], Rules[Any]]) -> None:
         self.entries: list[Entry] = []
-        self._clear()
-
-    def _clear(self) -> None:
-        self.seq = 0
-        self.created_at = 0
-        self.info = Info()
-        self.code = ""
-        self.rehearsal = False
-        self.groups = Groups()
-        self.blocks: list[Block] = []
-        self.runs: dict[str, StageRun] = {}
-        self.people = People()
-        self.parking = self.new_run(PARKING_STAGE, "")
-        self.parking.status = OPEN
-        self.open_id = ""
-        self.screen = Screen()
-        self.finished_at: int | None = None
-        self.serving: Mapping[str, Any] | None = None
-        self.serving_seq = 0
-        self._filed: dict[str, list[tuple[str, str]]] = {}
         self._reaches: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
-
-    def new_run(self, stage: Stage, block: str) -> StageRun:
-        """A stage as it is before its first entry."""
-        rules = self._rules_of(stage.activity)
-        clock = Clock(stage.timer, stage.minutes * MINUTE)
-        if stage.continues:
-            state = self.runs[stage.continues].state
-            state.phases[stage.id] = stage
-        else:
-            state = rules.start(stage, lambda: self.feed(stage.id))
-        return StageRun(stage, block, clock, rules, state, present=self.people.present())
-
-    def count_present(self) -> None:
-        """Tell every stage how many people take part by now."""
-        present = self.people.present()
-        if present != self.parking.present:
-            for run in (*self.runs.values(), self.parking):
-                run.present = present
-
-    # ------------------------------------------------------------------ reading
-
-    @property
-    def stages(self) -> list[StageRun]:
-        """The agenda's stages in order, without the parking lot."""
-        return list(self.runs.values())
-
-    @property
-    def current(self) -> StageRun | None:
-        """The stage that is open, if one is."""
-        return self.runs.get(self.open_id)
-
-    def run(self, stage_id: str) -> StageRun | None:
-        """The stage with that id, the parking lot among them."""
-        return self.parking if stage_id == PARKING else self.runs.get(stage_id)
-
-    def block_of(self, run: StageRun) -> Block | None:
-        """The method that a stage belongs to."""
-        return next((b for b in self.blocks if b.id == run.block), None)
-
-    def neighbour(self, step: int) -> StageRun | None:
-        """The stage `step` places after the open one; before the first opening, the first."""
-        ids = list(self.runs)
-        if not ids:
-            return None
-        if not self.open_id:
-            done = [n for n, run in enumerate(self.stages) if run.status == CLOSED]
-            place = (max(done) + step) if done else (0 if step > 0 else -1)
-        else:
-            place = ids.index(self.open_id) + step
-        return self.runs[ids[place]] if 0 <= place < len(ids) else None
-
-    def parked(self) -> list[tuple[StageRun, Any]]:
-        """Every note in the parking lot, `(where it was written, note)`, in the order written."""
-        found = [(self.parking, n) for n in self.parking.notes.having("live", "parked")]
-        found += [(run, n) for run in self.runs.values() for n in run.own_notes() if n.status == "parked"]
-        return sorted(found, key=lambda pair: pair[1].seq)
-
-    def find(self, key: str) -> tuple[StageRun, Any] | None:
-        """The note with that key and its stage."""
-        for run in (*self.runs.values(), self.parking):
-            note = run.notes.get(key)
-            if note is not None:
-                return run, note
-        return None
-
-    def filed(self, key: str) -> list[tuple[StageRun, str]]:
-        """`(stage, key)` of the notes that a note became where it was filed again, however often."""
-        found: dict[str, StageRun] = {}
-        keys = [key]
-        for origin in keys:
-            for stage, copy in self._filed.get(origin, ()):
-                run = self.run(stage)
-                if run is not None and copy not in found and copy != key:
-                    found[copy] = run
-                    keys.append(copy)
-        return [(run, copy) for copy, run in found.items()]
-
-    def feed(self, stage_id: str) -> list[Item]:
-        """What the stages that feed a stage have produced by now, in order."""
-        run = self.runs.get(stage_id)
-        sources = [self.runs[s] for s in run.stage.feeds] if run else []
-        return [item for source in sources for item in source.items()]
+        super().__init__(workshop_id, rules_of)
 
     def _reach(self, stage_id: str) -> tuple[frozenset[str], frozenset[str]]:
         """The stages that share a stage's state, itself among them; and those that build on any of these in the end, or
@@ -147,35 +42,6 @@ class Workshop:
         runs = [run for each in ids if (run := self.runs.get(each))]
         return frozenset(r.id for r in self.stages if any(r.shares_with(run) for run in runs)) | ids
 
-    def forecast(self, now: int) -> dict[str, tuple[int, int]]:
-        """`(start, end)` of every stage: as it was for those done, as it will be if the rest goes to plan."""
-        found: dict[str, tuple[int, int]] = {}
-        at = now
-        for run in self.runs.values():
-            if run.status == OPEN:
-                start = run.spans[0][0]
-                by_clock = run.clock.started is not None and not run.round
-                left = run.clock.remaining(now) if by_clock else run.planned() - run.actual(now)
-                at = now + max(0, left)
-                found[run.id] = (start, at)
-            elif run.status == CLOSED:
-                found[run.id] = (run.spans[0][0], run.spans[-1][1] or now)
-            else:
-                found[run.id] = (at, at + run.planned())
-                at += run.planned()
-        return found
-
-    def drift(self, now: int) -> int:
-        """Milliseconds behind (above zero) or ahead of the plan, counted from the first opening."""
-        first = min((run.spans[0][0] for run in self.runs.values() if run.spans), default=None)
-        if first is None:
-            return 0
-        planned_end = first + sum(run.planned() for run in self.runs.values())
-        last = list(self.forecast(now).values())[-1][1]
-        return last - planned_end
-
-    # ------------------------------------------------------------------ folding
-
     def fold(self, entry: Entry) -> Change:
         """Apply one entry in place."""
         self.entries.append(entry)
@@ -186,7 +52,8 @@ class Workshop:
 
     def _refold(self) -> None:
         dead = retracted(self.entries)
-        self._clear()
+        self.clear()
+        self._reaches.clear()
         for entry in self.entries:
             if entry.kind != "retracted" and entry.key not in dead:
                 self._apply(entry)
@@ -195,8 +62,8 @@ class Workshop:
     def _apply(self, entry: Entry) -> Change:
         self.seq = entry.seq
         change = Change(self.id, entry.stage, entry.kind)
-        if entry.kind in WORKSHOP_KINDS:
-            WORKSHOP_KINDS[entry.kind](self, entry)
+        if entry.kind in WORKSHOP_ACTS.by_kind:
+            WORKSHOP_ACTS.fold(self, entry)
             change.reset = entry.kind in ("workshop", "workshop_edited", "method", "stage_edited")
             if change.reset:
                 self._reaches.clear()
@@ -207,14 +74,15 @@ class Workshop:
         if entry.person:
             self.people.see(entry.person, entry.at).wrote_in.add(run.id)
             self.count_present()
-        if entry.kind in STAGE_KINDS:
-            STAGE_KINDS[entry.kind](self, run, entry)
+        STAGE_ACTS.fold(self, entry)
         for on, told in follow(self, run, entry):
-            if told.kind == "note" and (origin := str(told.body.get("refiled_from", ""))):
-                self._filed.setdefault(origin, []).append((on.id, told.key))
+            if told.kind == Noted.kind and "refiled_from" in told.body:
+                self._filed.setdefault(Noted.read(told.body).refiled_from, []).append((on.id, told.key))
             same, linked = self._reach(on.id)
             change.same, change.linked = change.same | same, change.linked | linked
             change.keys |= on.rules.fold(on.state, told)
+        if turned := run.state.turned(entry):
+            run.round, run.clock = turned
         return change
 
 
@@ -223,5 +91,5 @@ def retracted(entries: Iterable[Entry]) -> set[str]:
     dead: set[str] = set()
     for entry in reversed(list(entries)):
         if entry.kind == "retracted" and entry.key not in dead:
-            dead.add(str(entry.body.get("target", "")))
+            dead.add(Retracted.read(entry.body).target)
     return dead

@@ -1,7 +1,8 @@
 """What an aspect of a programme is: a folder with what spans its workshops. To add one: its folder, its name here.
 
 `rules.py` has the functions of `facilitator.model.programme.AspectRules`; it folds the entries that belong to no
-workshop, which are undone, exported and taken in as a workshop's are. `desk.py` has the widget `Desk`.
+workshop, which are undone, exported and taken in as a workshop's are. `desk.py` has the widget `Desk`, `report.py` what
+a document says of it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import importlib
 from typing import Any, cast
 
 from facilitator.activities import contract
+from facilitator.looks.blocks import Block
 from facilitator.model.programme import AspectRules, Programme
 
 ASPECTS = ("facts",)
@@ -28,6 +30,12 @@ def desk(name: str) -> Any:
     if name not in ASPECTS:
         raise KeyError(name)
     return importlib.import_module(f"facilitator.programme.{name}.desk").Desk()
+
+
+def sections(programme: Programme) -> list[Block]:
+    """What every aspect says in a document; nothing where nothing was filled in."""
+    reports = ((name, importlib.import_module(f"facilitator.programme.{name}.report")) for name in ASPECTS)
+    return [block for name, each in reports for block in each.section(programme.aspects[name], programme.title)]
 
 
 def empty() -> Programme:

@@ -7,9 +7,14 @@ from dataclasses import dataclass, field
 
 from facilitator.activities import contract
 from facilitator.model.entry import Entry
-from facilitator.model.kinds import WHOLE, Kind, Path
+from facilitator.model.kinds import GROUP, WHOLE, Kind, Path
+from facilitator.model.packed import Packed
+from facilitator.model.people import OTHER
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
+
+NAMED = "/group"
+"""Ends the key of own words for a group: they are apart from the words of the entries that they stand in."""
 
 
 @dataclass(slots=True)
@@ -18,10 +23,11 @@ class Written:
 
     `words` are by where they stand in a body; of a note they are the words as they are now. `person` is empty where the
     stage keeps none. `blanks` is what the store takes out, by the key of each entry; `()` is a whole body.
+    Without a stage (`run`) they are own words for a partner group, in everything that is sent under them.
     """
 
     key: str
-    run: StageRun
+    run: StageRun | None
     person: str = ""
     group: str = ""
     table: str = ""
@@ -32,6 +38,11 @@ class Written:
     def text(self) -> str:
         """The words on one line, for finding them."""
         return " · ".join(dict.fromkeys(" ".join(words.split()) for words in self.words.values()))
+
+    @property
+    def where(self) -> str:
+        """Where it was written, for people."""
+        return self.run.stage.title if self.run else "The name of a group"
 
     def take(self, kind: Kind, run: StageRun, entry: Entry) -> None:
         """One more entry of it, in a stage."""
@@ -44,7 +55,7 @@ class Written:
 
 
 def written(workshop: Workshop) -> list[Written]:
-    """Everything that people wrote and that is not erased yet, by stage, in the order written."""
+    """Everything that people wrote and that is not erased yet, by stage, in the order written; groups named last."""
     found: dict[str, Written] = {}
     places: dict[str, str] = {}
     """Where the words of an entry belong, by its key."""
@@ -61,7 +72,29 @@ def written(workshop: Workshop) -> list[Written]:
         if place in found:
             found[place].take(kind, run, entry)
     order = {run.id: number for number, run in enumerate((*workshop.stages, workshop.parking))}
-    return sorted((each for each in found.values() if each.text), key=lambda each: order[each.run.id])
+    there = (each for each in found.values() if each.text and each.run)
+    return [*sorted(there, key=lambda each: order[each.run.id] if each.run else 0), *_named(workshop)]
+
+
+def _named(workshop: Workshop) -> list[Written]:
+    """The own words of each person for a group that is not in the closed list, and of those whom nobody knows.
+
+    What keeps no person belongs to the one who gave these words, if there is only one.
+    """
+    found: dict[str, dict[str, list[str]]] = {}
+    for entry in workshop.entries:
+        words = Packed.read(entry.body).group
+        if words and words != OTHER and workshop.groups.get(words) is None:
+            found.setdefault(words, {}).setdefault(entry.person, []).append(entry.key)
+    named = []
+    for words, by_person in found.items():
+        people = [person for person in by_person if person]
+        if len(people) == 1:
+            by_person[people[0]] += by_person.pop("", [])
+        for person, keys in by_person.items():
+            blanks = {key: [GROUP] for key in keys}
+            named.append(Written(keys[0] + NAMED, None, person, words={GROUP: words}, blanks=blanks))
+    return named
 
 
 def _place(run: StageRun, kind: Kind, entry: Entry) -> str:
@@ -79,7 +112,8 @@ def blanks(some: Iterable[Written]) -> dict[str, list[Path]]:
     """What the store blanks for these, by the key of each entry."""
     found: dict[str, list[Path]] = {}
     for each in some:
-        found |= each.blanks
+        for key, paths in each.blanks.items():
+            found[key] = list(dict.fromkeys([*found.get(key, ()), *paths]))
     return found
 
 

@@ -13,17 +13,18 @@ from typing import Any
 from facilitator.model.entry import Entry, iso
 from facilitator.model.moment import now_ms
 from facilitator.model.programme import Programme
+from facilitator.model.record import everything, written_at
 from facilitator.model.workshop import BOOKKEEPING, Workshop
 from facilitator.paths import file_name
-from facilitator.records.facts import everything, written_at
-from facilitator.records.files import stem, write_whole
-from facilitator.records.tables import COLUMNS, columns, tables
+from facilitator.records.files import stem
+from facilitator.records.tables import always, columns, tables
 from facilitator.store.faults import Fault
+from facilitator.store.whole import write_whole
 
 SCHEMA, WHOLE = "facilitator-workshop", "facilitator-programme"
 SCHEMA_VERSION = 1
-ALWAYS = ("comments", "stage_times", "attendance", "decisions", "parking_lot")
-"""The CSV tables that are written even when they have no rows."""
+ALWAYS = ("comments", "stage_times", "attendance", "parking_lot")
+"""The CSV tables of every workshop that are written even when they have no rows."""
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
@@ -148,8 +149,7 @@ def harmless(value: object) -> object:
 def csv_files(programme: Programme, workshop: Workshop, now: int) -> dict[str, bytes]:
     """The records as CSV tables, by the end of each file's name."""
     made = tables(programme, workshop, now)
-    order = [*COLUMNS, *(name for name in made if name not in COLUMNS)]
-    wanted = [name for name in order if made[name] or name in ALWAYS]
+    wanted = [name for name in made if made[name] or name in (*ALWAYS, *always())]
     return {f"{name}.csv": to_csv(columns(name, made[name]), made[name]) for name in wanted}
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.activities import contract
+from facilitator.model.bodies import Hidden, Noted
 from facilitator.model.entry import Draft, Entry, clean
 from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
@@ -22,9 +23,9 @@ from facilitator.model.workshop import BOOKKEEPING, PARKING, Workshop
 from facilitator.programme import contract as programmes
 from facilitator.records import load
 from facilitator.records.exports import SCHEMA, SCHEMA_VERSION, WHOLE
-from facilitator.records.files import is_programme
 from facilitator.store.faults import Fault
 from facilitator.store.feed import Stored, open_feed
+from facilitator.store.whole import is_programme
 
 LONGEST = 10_000
 """Characters of one imported comment; longer is refused, never cut."""
@@ -262,18 +263,16 @@ class _Rows:
         if len(text) > LONGEST:
             raise Fault(f"{where}: the text is {len(text)} characters long; {LONGEST} fit. Nothing was taken in.")
         run = self.fixed or (_stage(self.workshop, cells["stage"], where) if cells.get("stage") else self._usual())
-        body: dict[str, Any] = {"text": text, "source": "import"}
         group = self.workshop.groups.find(clean(cells.get("group", "")))
-        if group and run.stage.anonymity != "nothing":
-            body["group"] = group
+        said = Noted(text, source="import", group=group if run.stage.anonymity != "nothing" else "")
         at = _time(cells["at"], where) if cells.get("at") else None
-        draft = Draft("note", body, self.workshop.id, run.id, key=self._key(text, cells), at=at)
+        draft = said.draft(self.workshop.id, run.id, key=self._key(text, cells), at=at)
         if refusal := run.check(draft):
             raise Fault(f"{where}: {refusal} Nothing was taken in.")
         yield draft
         if cells.get("status") == "hidden":
-            hidden = {"target": draft.key, "reason": cells.get("reason", "")}
-            yield Draft("hidden", hidden, self.workshop.id, run.id, key=f"{draft.key}-hidden")
+            hidden = Hidden(draft.key, cells.get("reason", ""))
+            yield hidden.draft(self.workshop.id, run.id, key=f"{draft.key}-hidden")
 
     def _usual(self) -> StageRun:
         stages = self.workshop.stages

@@ -11,15 +11,14 @@ from facilitator.model.entry import iso
 from facilitator.model.method import Field, Stage
 from facilitator.model.notes import HIDDEN, MERGED, REFILED, WITHDRAWN, Note
 from facilitator.model.programme import Programme
+from facilitator.model.record import asked, attendance, day, everything, group_label, said, written_at
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import PARKING, Workshop
-from facilitator.records.facts import asked, attendance, everything, group_label, said, written_at
-from facilitator.records.files import day
 
 Row = dict[str, Any]
 
 HEAD = ("programme", "workshop", "date")
-COLUMNS: Mapping[str, tuple[str, ...]] = {
+_OWN: Mapping[str, tuple[str, ...]] = {
     "comments": (
         *(*HEAD, "stage_no", "method", "prompt", "comment_id", "text", "partner_group", "source", "submitted_at"),
         *("theme", "status", "status_reason", "votes", "score"),
@@ -31,27 +30,22 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "times_opened",
     ),
     "attendance": (*HEAD, "partner_group", "people", "basis"),
-    "decisions": (
-        *(*HEAD, "stage_no", "stage", "comment_id", "line", "kind", "owner", "by", "table"),
-        *("support", "live_with", "not_yet", "n", "by_phone", "by_hands"),
-    ),
-    "counts": (*HEAD, "stage_no", "stage", "question", "answer", "n"),
     "parking_lot": (
         *(*HEAD, "comment_id", "text", "partner_group", "raised_in", "submitted_at", "outcome", "outcome_words"),
     ),
 }
-"""The columns of each table in order. Those of `comments` are promised to the outside."""
+"""The columns of each table that every workshop has. Those of `comments` are promised to the outside."""
 
 
 def tables(programme: Programme, workshop: Workshop, now: int) -> dict[str, list[Row]]:
     """Every table by name, rows in the order of the log. `now` (ms) ends a stage that is still open."""
     head = {"programme": programme.title, "workshop": workshop.info.title, "date": day(workshop)}
-    found: dict[str, list[Row]] = {name: [] for name in COLUMNS}
+    found: dict[str, list[Row]] = {name: [] for name in common()}
     for number, run in enumerate(workshop.stages, 1):
         where = {"stage_no": number, "stage": run.stage.title}
         for name, rows in contract.report(run.stage.activity).rows(run, workshop.groups).items():
             found.setdefault(name, []).extend({**where, **row} for row in rows)
-    found["comments"] = _comments(workshop, found["decisions"])
+    found["comments"] = _comments(workshop)
     found["answers"], found["edits"] = _answers(workshop), _edits(workshop)
     found["stage_times"] = _stage_times(workshop, now)
     found["attendance"] = [
@@ -62,9 +56,28 @@ def tables(programme: Programme, workshop: Workshop, now: int) -> dict[str, list
     return {name: [{**head, **row} for row in rows] for name, rows in found.items()}
 
 
+def common() -> dict[str, tuple[str, ...]]:
+    """The tables that have the same columns in every workshop, in order, with them."""
+    reports = [contract.report(kind) for kind in contract.KINDS]
+    shared = {name: _placed(cells) for report in reports for name, cells in report.shared.items()}
+    last = {"parking_lot": _OWN["parking_lot"]}
+    return {name: cells for name, cells in _OWN.items() if name not in last} | always() | shared | last
+
+
+def always() -> dict[str, tuple[str, ...]]:
+    """The tables of activities that are written even when they are empty, with their columns."""
+    reports = [contract.report(kind) for kind in contract.KINDS]
+    return {name: _placed(cells) for report in reports for name, cells in report.always.items()}
+
+
+def _placed(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns of an activity's table, with those that say where it was."""
+    return (*HEAD, "stage_no", "stage", *cells)
+
+
 def columns(name: str, rows: list[Row]) -> tuple[str, ...]:
     """The columns of a table in order; those of an activity's own table as its rows give them."""
-    return COLUMNS.get(name) or tuple(dict.fromkeys(key for row in rows for key in row))
+    return common().get(name) or tuple(dict.fromkeys(key for row in rows for key in row))
 
 
 def shown_answer(stage_field: Field, value: Any, workshop: Workshop) -> str:
@@ -85,14 +98,16 @@ def _number(workshop: Workshop) -> dict[str, int]:
     return {run.id: number for number, run in enumerate(workshop.stages, 1)}
 
 
-def _comments(workshop: Workshop, decisions: list[Row]) -> list[Row]:
+def _comments(workshop: Workshop) -> list[Row]:
     numbers = _number(workshop)
-    votes = {row["comment_id"]: row["n"] for row in decisions}
+    reports = [(run, contract.report(run.stage.activity)) for run in workshop.stages]
+    votes = {seq: n for run, report in reports for seq, n in report.voters(run).items()}
     scores = {item.id: item.score for run in workshop.stages for item in run.items()}
     found = []
     for run, note in everything(workshop):
         block = workshop.block_of(run)
-        score = None if votes.get(note.seq) == "" else scores.get(note.key)
+        n = votes.get(note.seq)
+        score = None if n is None and note.seq in votes else scores.get(note.key)
         row = {
             "stage_no": numbers.get(run.id, ""),
             "method": block.method.key if block else "",
@@ -105,7 +120,7 @@ def _comments(workshop: Workshop, decisions: list[Row]) -> list[Row]:
             "theme": "",
             "status": note.status,
             "status_reason": _reason(run, note),
-            "votes": votes.get(note.seq, ""),
+            "votes": "" if n is None else n,
             "score": "" if score is None or note.status == WITHDRAWN else f"{score:g}",
         }
         found.append(row)

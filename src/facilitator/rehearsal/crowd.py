@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections import Counter
 from collections.abc import Mapping
@@ -16,16 +17,22 @@ from facilitator.rehearsal.phone import Phone
 from facilitator.rehearsal.script import Script
 
 COMES_BACK_S = 0.5
+LOOKS_S = 0.05
+"""So often somebody who will come too late looks whether it is too late by now."""
 
 
 @dataclass(slots=True)
 class Tally:
-    """What became of everything that was sent. `accepted` was new, `repeated` was there already, the rest refused."""
+    """What became of everything that was sent. `accepted` was new, `repeated` was there already, the rest refused.
+
+    `told_late` is what those were told who sent when a stage had locked by itself: nothing of it counts as sent.
+    """
 
     sent: int = 0
     accepted: int = 0
     repeated: int = 0
     refused: list[tuple[str, int, str]] = field(default_factory=list)
+    told_late: list[str] = field(default_factory=list)
 
     def reasons(self) -> Mapping[str, int]:
         """The refusals counted: `409 Table 2 has 3 lines already.`"""
@@ -123,7 +130,17 @@ class Crowd:
             if turn.after and not turn.after.seq:
                 turn.done = True
                 continue
+            if turn.late:
+                await self._locked(phone, turn.during)
             await self._send(phone, turn)
+
+    async def _locked(self, phone: Phone, stage: str) -> None:
+        """Wait until a stage takes nothing any more."""
+        now = stage
+        while now == stage:
+            await asyncio.sleep(LOOKS_S)
+            with contextlib.suppress(OSError, TimeoutError, asyncio.IncompleteReadError):
+                now = _open_stage((await phone.get("/state")).data())
 
     async def _send(self, phone: Phone, turn: Turn) -> None:
         form = {**turn.form, "key": turn.key, **({"group": turn.group} if turn.group else {})}
@@ -135,8 +152,11 @@ class Crowd:
         if "item" in turn.form:
             form["item"] = public(turn.form["item"])
         for _ in range(2 if turn.twice else 1):
-            self.tally.sent += 1
             answer = await phone.post(path, form)
+            if turn.late and answer.status == 409:
+                self.tally.told_late.append(str(answer.data().get("error", "")))
+                break
+            self.tally.sent += 1
             if answer.status == 201:
                 self.tally.accepted += 1
             elif answer.status == 200:

@@ -8,15 +8,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from facilitator.activities import hats
+from facilitator.activities import contract, lenses
 from facilitator.activities.playing import Act, Role, Turn
-from facilitator.model import acts
+from facilitator.model import acts, bodies
+from facilitator.model.clock import GRACE
 from facilitator.model.entry import Draft, new_key
 from facilitator.model.moment import speed
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
 from facilitator.rehearsal.script import Script
-from facilitator.store.feed import Feed
+from facilitator.store.feed import Feed, Stored
 
 PATIENCE_S = 60.0
 """How long, in real seconds, the facilitator waits for people who are still sending when a stage's time is up."""
@@ -46,25 +47,27 @@ class Director:
         self._write(self._counted())
         for run in self.workshop.stages:
             await self._stage(run)
-        self._write(Draft("finished", {}, self.workshop.id))
+        self._write(bodies.Finished().draft(self.workshop.id))
 
     def _counted(self) -> Draft:
         counts: dict[str, int] = {}
         for role in self.script.roles:
             counts[role.group] = counts.get(role.group, 0) + 1
-        return Draft("attendance", {"groups": counts}, self.workshop.id)
+        return bodies.Counted(counts).draft(self.workshop.id)
 
     async def _stage(self, run: StageRun) -> None:
         """Play one stage: open it, do what is due in the order of time, wait for those who are still sending."""
         opening = [acts.open_stage(self.workshop, run.id), acts.timer(run, self.workshop, "start")]
         self._write(*opening, *self._clocked(run, self.seconds[run.id]))
         begun = time.monotonic()
-        waiting = [turn for turn in self.script.turns if turn.during == run.id]
+        waiting = [turn for turn in self.script.turns if turn.during == run.id and not turn.late]
+        late = [turn for turn in self.script.turns if turn.during == run.id and turn.late]
         keeping = asyncio.ensure_future(self._keep_open(run, waiting))
         try:
             await self._play(run, begun)
-            await self._wait_for(run, waiting)
+            await self._wait_for(run, waiting, time.monotonic())
             await keeping
+            await self._wait_for(run, late, self._locks + GRACE / 1000 / speed())
         finally:
             keeping.cancel()
 
@@ -76,8 +79,8 @@ class Director:
             await do()
         await asyncio.sleep(max(0.0, begun + length + longer / speed() - time.monotonic()))
 
-    async def _wait_for(self, run: StageRun, waiting: list[Turn]) -> None:
-        until = time.monotonic() + PATIENCE_S
+    async def _wait_for(self, run: StageRun, waiting: list[Turn], since: float) -> None:
+        until = since + PATIENCE_S
         while any(not turn.done for turn in waiting):
             if time.monotonic() > until:
                 left = sum(not turn.done for turn in waiting)
@@ -104,11 +107,11 @@ class Director:
         due: list[tuple[float, Callable[[], Any]]] = []
         points = len(run.stage.script)
         for point in range(points):
-            draft = Draft("ticked", {"point": point, "on": True}, self.workshop.id, run.id)
+            draft = bodies.Ticked(point).draft(self.workshop.id, run.id)
             due.append((0.6 * point / points, self._doing(draft)))
         asks = len(run.stage.asks)
         for number in range(1, asks):
-            draft = Draft("asked", {"question": number}, self.workshop.id, run.id)
+            draft = bodies.Asked(number).draft(self.workshop.id, run.id)
             due.append((number / asks, self._doing(draft)))
         due += [(act.at, self._acting(run, act)) for act in self.script.acts if act.stage == run.id]
         due += [(turn.at, self._typing(turn)) for turn in self.script.turns if self._by_host(turn, run)]
@@ -140,7 +143,7 @@ class Director:
         if run is None:
             return None
         if "withdraw" in turn.form:
-            return acts.about(self.workshop, run, "withdrawn", turn.form["withdraw"])
+            return acts.at(self.workshop, run, bodies.Withdrawn(turn.form["withdraw"]))
         if "target" in turn.form:
             return self._hands(turn, run)
         form = dict(turn.form)
@@ -150,14 +153,15 @@ class Director:
         more = {"group": turn.group or role.group, "table": role.table, "fields": form, "question": question}
         return replace(acts.note(self.workshop, run, text, source="host", **more), key=turn.key)
 
-    def _hands(self, turn: Turn, run: StageRun) -> Draft:
+    def _hands(self, turn: Turn, run: StageRun) -> Draft | None:
         """All hands of one line together: those without a phone whose answer is due, this one included."""
         same = [t for t in self.script.turns if t.by in self._mute and t.form.get("target") == turn.form["target"]]
         counts: dict[str, int] = {}
         for one in same:
             if one is turn or one.done:
                 counts[one.form["choice"]] = counts.get(one.form["choice"], 0) + 1
-        return acts.about(self.workshop, run, "hands", turn.form["target"], counts=counts)
+        said = contract.by_hand(run, turn.form["target"], counts)
+        return said.draft(self.workshop.id, run.id) if said else None
 
     def _acting(self, run: StageRun, act: Act) -> Callable[[], Any]:
         async def do() -> None:
@@ -169,7 +173,7 @@ class Director:
                 await self._sent_by(run, act.at)
             if len(turns) == len(names) and all(turn.seq for turn in turns):
                 keys = {turn.name: turn.key for turn in turns}
-                self._write(*self._drafts(run, act, keys))
+                self._write(*self.drafts(run, act, keys))
 
         return do
 
@@ -184,34 +188,34 @@ class Director:
         while not turn.done and time.monotonic() < until:
             await asyncio.sleep(0.02)
 
-    def _drafts(self, run: StageRun, act: Act, keys: Mapping[str, str]) -> list[Draft]:
+    def drafts(self, run: StageRun, act: Act, keys: Mapping[str, str]) -> list[Draft]:
+        """What an act writes into the log; `keys` of the notes that it names."""
         room, what = self.workshop, act.what
         note = keys.get(str(what.get("note")), "")
         on = self._home(str(what.get("note")), run)
         match act.do:
             case "reveal":
-                return [Draft("revealed", {}, room.id, run.id)]
+                return [bodies.Revealed().draft(room.id, run.id)]
             case "longer":
+                self._locks += int(what["seconds"]) / speed()
                 return [acts.timer(run, room, "add", int(what["seconds"]))]
             case "hide":
-                return [acts.about(room, on, "hidden", note, reason=what["reason"])]
+                return [acts.at(room, on, bodies.Hidden(note, reason=what["reason"]))]
             case "edit":
-                return [acts.about(room, on, "edited", note, text=what["text"])]
+                return [acts.at(room, on, bodies.Edited(note, text=what["text"]))]
             case "refile":
-                return hats.refile(room, on, note, what["hat"])
+                return lenses.refile(room, on, note, lenses.load().by_id[str(what["lens"])])
             case "park":
-                return [acts.about(room, on, "parked", note)]
+                return [acts.at(room, on, bodies.Parked(note))]
             case "settle":
-                return [acts.about(room, on, "outcome", note, outcome=what["outcome"], words=what["words"])]
+                return [acts.at(room, on, bodies.Outcome(note, outcome=what["outcome"], words=what["words"]))]
             case "merge":
                 return [acts.merge(room, run, [keys[name] for name in what["notes"]], keys[what["into"]])]
             case "enter":
-                body = {**what["body"], **({"target": note} if note else {})}
-                made = Draft(what["kind"], body, room.id, run.id, key=what.get("key") or new_key())
-                again = self._clocked(run, int(body["seconds"]) / speed()) if made.kind == "round" else []
-                return [made, *again]
+                made = what["said"].draft(room.id, run.id, key=what["key"] or new_key())
+                return [made, *(self._clocked(run, what["clock"] / speed()) if what["clock"] is not None else ())]
             case "show":
-                return [acts.about(room, run, "shown", keys[name]) for name in what["notes"]]
+                return [acts.at(room, run, bodies.Shown(keys[name])) for name in what["notes"]]
         return []
 
     def _home(self, name: str, run: StageRun) -> StageRun:
@@ -221,5 +225,5 @@ class Director:
 
     def _write(self, *drafts: Draft) -> int:
         """Append; returns the last one's place in the log, 0 when it could not be taken."""
-        outcomes = self._feed.append(drafts)
-        return int(getattr(outcomes[-1], "seq", 0)) if outcomes else 0
+        last = next(reversed(self._feed.append(drafts)), None)
+        return last.seq if isinstance(last, Stored) else 0

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from facilitator.activities import contract
-from facilitator.activities.hats import hat_of, home
+from facilitator.activities import contract, lenses
 from facilitator.activities.playing import Act, Cast, Turn, answer
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import PARKING, Workshop
@@ -14,8 +13,7 @@ from facilitator.rehearsal.script import Script, from_comments, stand_in
 
 SUPPORT = ("support", "live_with", "not_yet")
 EARLY = 0.12
-"""How likely somebody under black has an idea already, and keeps it for green."""
-KEPT = ("Two keys in a box with a number", "Ask the library to host the page")
+"""How likely somebody has an idea already, and keeps it."""
 
 
 def write(
@@ -41,7 +39,7 @@ def write(
         else:
             script.turns += contract.people(run, cast)
     if rows is None:
-        script.turns += kept_for_green(workshop, cast) + _parking(cast, play)
+        script.turns += kept(workshop, cast) + _parking(cast, play)
         script.acts += [Act(a["stage"], a["at"], a["do"], a) for a in play.get("acts", ())]
         if not play.get("acts"):
             script.acts += _usual_acts(workshop, script)
@@ -51,6 +49,7 @@ def write(
     else:
         script.acts += [Act(r.id, 0.9, "reveal", {}) for r in workshop.stages if r.stage.visibility == "private"]
     _repeat_one(script)
+    script.turns += too_late(workshop, cast)
     return script
 
 
@@ -77,20 +76,26 @@ def _given(run: StageRun, cast: Cast, play: Mapping[str, Any], notes: Sequence[M
     return turns
 
 
-def kept_for_green(workshop: Workshop, cast: Cast) -> list[Turn]:
-    """Ideas that come to people under black, and are kept for the green hat."""
+def kept(workshop: Workshop, cast: Cast) -> list[Turn]:
+    """Ideas that come to people at what needs them most, and are kept for their lens."""
     turns = []
     for run in workshop.stages:
-        green = home(workshop, run, "green") if hat_of(run.stage) == "black" else None
-        after = green and workshop.stages.index(green) > workshop.stages.index(run)
-        if green is None or not after or not green.stage.options.get("held"):
+        later = lenses.home(workshop, run, lenses.load().ideas) if _needs_most(run) else None
+        after = later and workshop.stages.index(later) > workshop.stages.index(run)
+        if later is None or not after or not later.stage.options.get("held"):
             continue
+        words = cast.words["kept"]
         able = [role for role in cast.roles if role.phone and not role.late and cast.rng.random() < EARLY]
         turns += [
-            Turn(role.id, green.id, 0.7, {"text": KEPT[n % len(KEPT)]}, cast.key(), shown_in=run.id)
+            Turn(role.id, later.id, 0.7, {"text": words[n % len(words)]}, cast.key(), shown_in=run.id)
             for n, role in enumerate(able)
         ]
     return turns
+
+
+def _needs_most(run: StageRun) -> bool:
+    """Whether a stage wears the lens whose words need an answer most."""
+    return lenses.of(run.stage) == lenses.load().answered[0]
 
 
 def _parking(cast: Cast, play: Mapping[str, Any]) -> list[Turn]:
@@ -116,9 +121,10 @@ def _usual_acts(workshop: Workshop, script: Script) -> list[Act]:
         acts.append(Act(run.id, 0.91, "hide", {"note": notes[0].name, "reason": "could point to one person"}))
         acts.append(Act(run.id, 0.93, "merge", {"notes": [notes[1].name], "into": notes[2].name}))
         acts.append(Act(run.id, 0.95, "park", {"note": notes[3].name}))
-        if hat_of(run.stage) == "black":
+        if _needs_most(run):
             notes[4].name = f"{run.id}-wrong"
-            acts.append(Act(run.id, 0.96, "refile", {"note": notes[4].name, "hat": "white"}))
+            first = next(iter(lenses.load().by_id))
+            acts.append(Act(run.id, 0.96, "refile", {"note": notes[4].name, "lens": first}))
     return acts
 
 
@@ -127,6 +133,18 @@ def _repeat_one(script: Script) -> None:
     first = next((t for t in script.turns if "text" in t.form and _has_phone(script, t.by)), None)
     if first:
         first.twice = True
+
+
+def too_late(workshop: Workshop, cast: Cast) -> list[Turn]:
+    """In each stage that locks by itself somebody presses Send again when time is up; they are told so."""
+    phones = {role.id for role in cast.roles if role.phone}
+    turns = []
+    for run in workshop.stages:
+        sent = [t for t in cast.turns if t.stage == t.during == run.id and t.by in phones and "withdraw" not in t.form]
+        if run.stage.timer == "HARD" and sent:
+            last = max(sent, key=lambda turn: turn.at)
+            turns.append(Turn(last.by, run.id, 1.0, dict(last.form), cast.key(), late=True))
+    return turns
 
 
 def _has_phone(script: Script, who: str) -> bool:

@@ -56,6 +56,7 @@ class Result:
             "repeated": self.tally.repeated,
             "refused": len(self.tally.refused),
             "refusals": dict(self.tally.reasons()),
+            "told_late": len(self.tally.told_late),
             "comments": {"rows": self.rows, "sent": self.rows_sent, "left_out": self.rows_left_out},
             "seconds": round(self.seconds, 1),
             "summary": str(self.summary) if self.summary else None,
@@ -138,14 +139,15 @@ def lengths(workshop: Workshop) -> dict[str, float]:
 
 def write_records(path: Path, workshop_id: str, out: Path) -> tuple[Path, list[Path]]:
     """The summary and the exports of a workshop, into `out`. Raises Fault."""
+    from facilitator.documents import summary
+    from facilitator.documents.writing import write
     from facilitator.records.exports import export
-    from facilitator.records.summary import write_summary
 
     programme, workshop = load.workshop(path, workshop_id)
     records = export(programme, workshop, ("csv", "json"), out)
-    summary = records[0].with_name(records[0].name.rpartition("_")[0] + "_summary.pdf")
-    write_summary(workshop, programme, summary, made_at=now_ms(), file_name=path.name)
-    return summary, records
+    printed = records[0].with_name(records[0].name.rpartition("_")[0] + "_summary.pdf")
+    write(summary.DOCUMENT, workshop, programme, printed, made_at=now_ms(), file_name=path.name)
+    return printed, records
 
 
 def own_file(out: Path) -> Path:

@@ -12,13 +12,13 @@ from typing import Any
 
 from facilitator.activities import library, samples
 from facilitator.model import acts
+from facilitator.model.bodies import Facts, ProgrammeTold, StageEdited
 from facilitator.model.entry import Draft, clean
 from facilitator.model.method import Method
 from facilitator.model.workshop import Block, Workshop
 from facilitator.records import load
-from facilitator.store import file
 from facilitator.store.faults import Fault
-from facilitator.store.feed import open_feed
+from facilitator.store.feed import create_feed, open_feed
 
 LONGEST = 2000
 """Characters of one comment of a CSV; the collecting stages are made to take as much."""
@@ -75,8 +75,8 @@ def _as_edited(workshop: Workshop, block: Block) -> Method:
 def make_room(path: Path, stages: Sequence[str], workshop: str, csv_name: str) -> None:
     """Let stages take comments of LONGEST characters, and say that the words are those of a file."""
     notice = f"Rehearsal. The comments are those of {csv_name}; who sends them is invented."
-    drafts = [Draft("stage_edited", {"limit": LONGEST}, workshop, stage) for stage in stages]
-    append(path, [Draft("workshop_edited", {"notice": notice}, workshop), *drafts])
+    drafts = [StageEdited({"limit": LONGEST}).draft(workshop, stage) for stage in stages]
+    append(path, [Facts(notice=notice).draft(workshop), *drafts])
 
 
 def append(path: Path, drafts: Sequence[Draft]) -> None:
@@ -86,8 +86,8 @@ def append(path: Path, drafts: Sequence[Draft]) -> None:
 
 
 def _store(path: Path, title: str, drafts: Sequence[Draft]) -> None:
-    file.create(path)
-    append(path, [Draft("programme", {"title": title}), *drafts])
+    with create_feed(path) as feed:
+        feed.append([ProgrammeTold(title).draft(""), *drafts])
 
 
 def comments(path: Path) -> tuple[list[tuple[str, str]], int]:

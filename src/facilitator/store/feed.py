@@ -1,8 +1,12 @@
-"""The port of the store: the four verbs of a programme's log, and what every store of one promises."""
+"""The port of the store: the four verbs of a programme's log, who keeps its room pages, and what every store promises.
+
+Everybody else in the house knows a programme by `where` it is, and nothing of how it is kept there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import contextlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -37,8 +41,49 @@ Echoes = Mapping[str, Collection[str]]
 """The kinds of entry that are erased with the entry that their `target` names, and their fields; WHOLE is the body."""
 
 
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """The process that keeps a room page, and who started it. Port 0 and no url while it is starting or ending."""
+
+    pid: int = 0
+    starter: int = 0
+    port: int = 0
+    url: str = ""
+
+
+class Hold(Protocol):
+    """A room page is this process's own, until it is released or the process ends, in whatever way."""
+
+    def tell(self, port: int = 0, url: str = "") -> None:
+        """Say where the page is; without a port that it is starting or ending."""
+
+    def release(self) -> None:
+        """Let go, and leave nothing behind."""
+
+
+class Keeping(Protocol):
+    """Who keeps the room page of one workshop of a programme: one process at most. Any thread may ask, and even when
+    the programme is in its place no more.
+    """
+
+    @property
+    def identity(self) -> str:
+        """Which programme it is, for processes to agree on."""
+
+    @property
+    def workshop(self) -> str:
+        """The workshop's id."""
+
+    def who(self) -> Keeper | None:
+        """Who keeps it now; None when nobody does. Raises Fault when that cannot be asked."""
+
+    def take(self) -> Hold:
+        """Have it be this process's own. Raises Fault that says where the page is on already."""
+
+
 class Feed(Protocol):
-    """An open programme. Threads must not share one, but for `identity` and `again`; processes each open their own.
+    """An open programme. Threads must not share one, but for `identity`, `again` and `keeping`; processes each open
+    their own.
 
     Every store promises this, and one test holds each store to it:
     order: once entry n can be pulled, none below n ever appears; numbers may be left out.
@@ -46,6 +91,7 @@ class Feed(Protocol):
     keeping: what `append` has answered for outlives the end of this process and of the computer's power. A call that
     raised may have stored all of its batch or nothing: whoever asks again with the same keys gets each stored once.
     time: `at` is the store's own clock, read once nobody else can come before.
+    keepers: of all processes, wherever they run, one at most holds the room page of a workshop; when it ends, nobody.
     """
 
     @property
@@ -74,24 +120,62 @@ class Feed(Protocol):
     def again(self, wait_s: float = WAIT_S) -> Feed:
         """Another feed of this very programme, for another thread. Raises Fault; Moved when it is not there."""
 
+    def keeping(self, workshop: str) -> Keeping:
+        """Who keeps the room page of a workshop of this programme."""
+
     def close(self) -> None:
         """Let go of the programme."""
 
 
+def is_there(where: Path) -> bool:
+    """Whether anything is at `where`, be it a programme or not."""
+    return where.exists()
+
+
+def prepare(where: Path) -> str:
+    """Make sure that the programme at `where` can be used, and bring it up to date if it is older. Raises Fault.
+
+    Returns the name under which something was put aside that belonged to another programme; mostly empty.
+    """
+    from facilitator.store import file
+
+    aside = file.prepare(where)
+    return aside.name if aside else ""
+
+
+@contextlib.contextmanager
+def create_feed(where: Path) -> Iterator[Feed]:
+    """A new programme with nothing in it, open while the block lasts; where the block fails none is left.
+
+    Raises Fault when something is at `where` already, or nothing can be made there.
+    """
+    from facilitator.store.sqlite import create
+
+    with create(where) as feed:
+        yield feed
+
+
+@contextlib.contextmanager
+def open_or_create(where: Path) -> Iterator[Feed]:
+    """The programme at `where`, open while the block lasts; made where there is none, as by `create_feed`."""
+    with create_feed(where) if not is_there(where) else contextlib.closing(open_feed(where)) as feed:
+        yield feed
+
+
 def open_feed(where: Path, *, wait_s: float = WAIT_S) -> Feed:
     """The programme at `where`, brought up to date if it is older. Raises Fault when there is none that can be used."""
-    from facilitator.store import file
     from facilitator.store.sqlite import SqliteFeed
 
-    file.prepare(where)
+    prepare(where)
     return SqliteFeed(where, wait_s=wait_s)
 
 
-def identity(where: Path) -> str:
-    """The `identity` of the feed of the programme at `where`. Raises Fault when there is none or it cannot be read."""
-    from facilitator.store.identity import identity as of_file
+def keeping(where: Path, workshop: str) -> Keeping:
+    """Who keeps the room page of a workshop of the programme at `where`. Raises Fault when there is none."""
+    from facilitator.store.identity import identity
+    from facilitator.store.keeper import FileKeeping
 
-    return of_file(where)
+    return FileKeeping(identity(where), workshop)
 
 
 class Cursor:

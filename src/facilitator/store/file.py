@@ -1,17 +1,14 @@
-"""The programme file: making, opening, checking, safe copies, erasing. Newer, foreign and cut files stay untouched."""
+"""The programme file: making, opening, copying it whole. Newer, foreign and cut files stay untouched."""
 
 from __future__ import annotations
 
 import contextlib
-import json
 import logging
 import sqlite3
 import threading
 import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from glob import escape
 from pathlib import Path
 from secrets import token_hex
 
@@ -21,7 +18,6 @@ from facilitator.store.identity import FileId, address, keep_apart, mark_anew, p
 
 logger = logging.getLogger(__name__)
 
-KEEP_COPIES = 20
 _LEAST = 512
 """Bytes of the smallest SQLite file there can be."""
 
@@ -152,7 +148,7 @@ def create(path: Path) -> None:
     if not path.parent.is_dir():
         raise Fault(f"The folder {path.parent} does not exist.")
     try:
-        with faults(), contextlib.closing(_make(path)) as db:
+        with faults(), contextlib.closing(make(path)) as db:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = FULL")
             schema.migrate(db, 0)
@@ -174,9 +170,10 @@ def prepare(path: Path) -> Path | None:
     if head.application != schema.APPLICATION_ID:
         raise Fault(f"{path.name} is not a Facilitator programme file. It was left as it is.")
     if head.version > schema.VERSION:
-        raise Fault(_newer(path, head.version))
+        raise Fault(newer(path, head.version))
     if head.version < schema.VERSION:
-        copy_to(path, free(path.parent, f"{stem(path)}_before-version-{schema.VERSION}", SUFFIX))
+        with contextlib.closing(connect(path)) as source:
+            copy_from(source, free(path.parent, f"{stem(path)}_before-version-{schema.VERSION}", SUFFIX))
         with faults(), contextlib.closing(connect(path)) as db:
             schema.migrate(db, head.version)
     with faults(), contextlib.closing(connect(path)) as db:
@@ -186,7 +183,8 @@ def prepare(path: Path) -> Path | None:
     return aside
 
 
-def _newer(path: Path, version: int) -> str:
+def newer(path: Path, version: int) -> str:
+    """The sentence for a file that a newer program wrote."""
     from facilitator.store import schema
 
     return (
@@ -195,18 +193,12 @@ def _newer(path: Path, version: int) -> str:
     )
 
 
-def copy_to(path: Path, target: Path) -> None:
-    """A safe copy of the file as it is now, taken while others write; whole or not at all. Raises Fault."""
-    with contextlib.closing(connect(path)) as source:
-        copy_from(source, target)
-
-
 def copy_from(source: sqlite3.Connection, target: Path) -> None:
     """A safe copy of an open file, with a mark of its own; whole or not at all. Raises Fault."""
     with (
         whole(target, "The safe copy could not be written") as part,
         faults(),
-        contextlib.closing(_make(part)) as copy,
+        contextlib.closing(make(part)) as copy,
     ):
         source.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
@@ -227,114 +219,6 @@ def whole(target: Path, trouble: str) -> Iterator[Path]:
             part.unlink(missing_ok=True)
 
 
-def _make(path: Path) -> sqlite3.Connection:
+def make(path: Path) -> sqlite3.Connection:
+    """An open connection to a file that is made if it is not there."""
     return sqlite3.connect(address(path, "rwc"), uri=True, isolation_level=None)
-
-
-def copies_folder(path: Path) -> Path:
-    """Where the automatic safe copies of a file are."""
-    return path.with_name(f"{stem(path)} safe copies")
-
-
-def copies(path: Path) -> list[Path]:
-    """The automatic safe copies, newest first."""
-    return sorted(copies_folder(path).glob(f"*{SUFFIX}"), reverse=True)
-
-
-def put_beside(path: Path) -> list[Path]:
-    """The files that the program left beside a file of its own accord: it was moved, replaced or brought up to date."""
-    endings = (" kept *", " replaced *", "_before-version-*")
-    name = escape(stem(path))
-    return sorted(found for ending in endings for found in path.parent.glob(f"{name}{ending}{SUFFIX}"))
-
-
-def back_up(path: Path, *, now: datetime | None = None) -> Path:
-    """Make a dated safe copy, open and check it, drop the oldest beyond KEEP_COPIES. Raises Fault."""
-    folder = copies_folder(path)
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise Fault(f"The safe copy could not be written: {error.strerror or error}.") from error
-    stamp = (now or datetime.now()).strftime("%Y-%m-%d %H.%M.%S")
-    target = free(folder, f"{stem(path)} {stamp}", SUFFIX)
-    copy_to(path, target)
-    problems = check(target).problems
-    if problems:
-        target.unlink(missing_ok=True)
-        raise Fault(f"The safe copy was not good and was thrown away: {problems[0]}")
-    for old in copies(path)[KEEP_COPIES:]:
-        old.unlink(missing_ok=True)
-    return target
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What `check` found: problems in sentences (none when sound), the version, and counts by table, view and kind."""
-
-    problems: list[str]
-    version: int
-    entries: int
-    kinds: dict[str, int]
-    tables: list[str]
-
-
-def check(path: Path) -> Report:
-    """Look a file over without changing it: integrity, every body, what is in it."""
-    from facilitator.store import schema
-
-    try:
-        head = read_head(path)
-    except Fault as fault:
-        return Report([fault.sentence], 0, 0, {}, [])
-    if head.application != schema.APPLICATION_ID:
-        return Report([f"{path.name} is not a Facilitator programme file."], head.version, 0, {}, [])
-    if head.version > schema.VERSION:
-        return Report([_newer(path, head.version)], head.version, 0, {}, [])
-    try:
-        with contextlib.closing(connect(path)) as db:
-            db.execute("PRAGMA query_only = ON")
-            problems = [str(row[0]) for row in db.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
-            kinds = dict(db.execute("SELECT kind, count(*) FROM log GROUP BY kind ORDER BY kind"))
-            bad = [seq for seq, body in db.execute("SELECT seq, body FROM log") if not _is_object(body)]
-            problems += [f"Entry {seq} cannot be read." for seq in bad]
-            return Report(problems, head.version, sum(kinds.values()), kinds, schema.tables(db))
-    except sqlite3.Error as error:
-        behind = known(error)
-        return Report([behind.sentence if behind else f"The file is damaged: {error}."], head.version, 0, {}, [])
-
-
-def _is_object(body: str) -> bool:
-    try:
-        return isinstance(json.loads(body), dict)
-    except ValueError:
-        return False
-
-
-def restore_from(path: Path, copy: Path) -> Path | None:
-    """Put a checked safe copy in the place of a file; the old file is kept beside it. Returns where, or None.
-
-    Raises Fault, and the old file is in its place as it was, when that cannot be done.
-    """
-    problems = check(copy).problems
-    if problems:
-        raise Fault(f"The safe copy is not good: {problems[0]}")
-    moved: list[tuple[Path, Path]] = []
-    aside: Path | None = None
-    try:
-        with whole(path, f"{path.name} cannot be moved aside") as part:
-            copy_to(copy, part)
-            if path.exists():
-                aside = free(path.parent, f"{stem(path)} replaced {datetime.now():%Y-%m-%d %H.%M.%S}", SUFFIX)
-            kept = aside or free(path.parent, f"{stem(path)} left behind", SUFFIX)
-            for ending in ("", "-wal", "-shm"):
-                old = path.with_name(path.name + ending)
-                with contextlib.suppress(FileNotFoundError):
-                    moved.append((old, old.rename(kept.with_name(kept.name + ending))))
-    except Fault:
-        for old, new in reversed(moved):
-            with contextlib.suppress(OSError):
-                new.rename(old)
-        raise
-    with faults(), contextlib.closing(connect(path)) as db:
-        db.execute("PRAGMA journal_mode = WAL")
-    return aside

@@ -174,7 +174,7 @@ def keep_apart(path: Path) -> Path | None:
     That is so when a file was put in the place of an open one, or of one whose program had crashed: SQLite would lay
     the old file's last pages over the new file. Raises Fault when it cannot be put aside.
     """
-    here, (known, mark) = place(path), _known(path)
+    here, (known, mark) = place(path), remembered(path)
     if known is None:
         return None
     if here.wal is None:
@@ -209,7 +209,8 @@ def _note(path: Path) -> Path:
     return user_data() / "open" / f"{name}.json"
 
 
-def _known(path: Path) -> tuple[Place | None, str]:
+def remembered(path: Path) -> tuple[Place | None, str]:
+    """Which file the `-wal` at this path belongs to, and that file's mark; None and nothing when it was not noted."""
     try:
         data = json.loads(_note(path).read_text(encoding="utf-8"))
         return Place(tuple(data["file"]), tuple(data["wal"])), str(data.get("mark", ""))

@@ -1,4 +1,4 @@
-"""Who keeps the room page of a workshop: one process for each file and workshop, by a lock that ends with its process.
+"""Who keeps the room page of a workshop of a programme in a file: a lock that ends with its process.
 
 And one at a time for what two threads or processes must not do side by side (`alone`). The lock is on a small file in
 the user's own folder, never on the programme nor beside it. What stands in that file says where the page is, for
@@ -19,28 +19,21 @@ from pathlib import Path
 
 from facilitator.paths import user_data
 from facilitator.store.faults import Fault
+from facilitator.store.feed import Hold, Keeper
 
 MOMENT_S = 1.0
 """Somebody who only looks whether the lock is held has it for an instant."""
 PASSAGE_S = 10.0
 """So long the one that is starting or ending is waited for."""
+_ON = "The room page of this workshop is on already at {url}. Stop that one to start another."
+_PASSING = "The room page of this workshop is just starting or ending elsewhere. Try again in a minute."
 _FAR = 1 << 20
 """Windows keeps others from reading a locked byte: it is one far behind the words."""
 _ROOM = 1024
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Keeper:
-    """The process that has the lock, and who started it. Port 0 and no url while it is starting or ending."""
-
-    pid: int = 0
-    starter: int = 0
-    port: int = 0
-    url: str = ""
-
-
-class Hold:
+class FileHold:
     """The lock, held until it is released or the process ends, in whatever way."""
 
     def __init__(self, place: Path, descriptor: int) -> None:
@@ -65,35 +58,45 @@ class Hold:
             os.close(self._descriptor)
 
 
-def take(file: str, workshop: str) -> Hold:
-    """The lock for the workshop of the file of this identity. Raises Fault that says where its page is on already."""
-    place = _place(file, workshop)
-    began = time.monotonic()
-    while True:
-        if (hold := _try(place)) is not None:
-            return hold
-        there = who(file, workshop)
-        waited = time.monotonic() - began
-        if there is not None and there.url and waited > MOMENT_S:
-            raise Fault(f"The room page of this workshop is on already at {there.url}. Stop that one to start another.")
-        if waited > PASSAGE_S:
-            raise Fault("The room page of this workshop is just starting or ending elsewhere. Try again in a minute.")
-        time.sleep(0.02)
+@dataclass(frozen=True, slots=True)
+class FileKeeping:
+    """The port `Keeping` by locks: one for each file, known by its identity, and workshop."""
 
+    identity: str
+    workshop: str
 
-def who(file: str, workshop: str) -> Keeper | None:
-    """Who has the lock now; None when nobody has it."""
-    try:
-        descriptor = os.open(_place(file, workshop), os.O_RDONLY | _BINARY)
-    except OSError:
-        return None
-    try:
-        if _locked(descriptor, shared=True):
+    @property
+    def place(self) -> Path:
+        """The lock's file, which is there while somebody has the lock."""
+        return _lock("room-page", f"{self.identity} {self.workshop}")
+
+    def take(self) -> Hold:
+        """The lock. Raises Fault that says where the page is on already."""
+        began = time.monotonic()
+        while True:
+            if (hold := _try(self.place)) is not None:
+                return hold
+            there = self.who()
+            waited = time.monotonic() - began
+            if there is not None and there.url and waited > MOMENT_S:
+                raise Fault(_ON.format(url=there.url))
+            if waited > PASSAGE_S:
+                raise Fault(_PASSING)
+            time.sleep(0.02)
+
+    def who(self) -> Keeper | None:
+        """Who has the lock now; None when nobody has it."""
+        try:
+            descriptor = os.open(self.place, os.O_RDONLY | _BINARY)
+        except OSError:
             return None
-        os.lseek(descriptor, 0, os.SEEK_SET)
-        return _read(os.read(descriptor, _ROOM))
-    finally:
-        os.close(descriptor)
+        try:
+            if _locked(descriptor, shared=True):
+                return None
+            os.lseek(descriptor, 0, os.SEEK_SET)
+            return _read(os.read(descriptor, _ROOM))
+        finally:
+            os.close(descriptor)
 
 
 @contextlib.contextmanager
@@ -121,15 +124,11 @@ def _read(words: bytes) -> Keeper:
         return Keeper()
 
 
-def _place(file: str, workshop: str) -> Path:
-    return _lock("room-page", f"{file} {workshop}")
-
-
 def _lock(kind: str, what: str) -> Path:
     return user_data() / "locks" / f"{kind}-{hashlib.sha256(os.fsencode(what)).hexdigest()[:24]}.lock"
 
 
-def _try(place: Path) -> Hold | None:
+def _try(place: Path) -> FileHold | None:
     """The lock when it is free; None when somebody has it, or the file under it was just removed."""
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -137,7 +136,7 @@ def _try(place: Path) -> Hold | None:
     except OSError as error:
         raise Fault(f"The folder {place.parent} cannot be written to: {error.strerror or error}.") from None
     if _locked(descriptor) and _is_at(descriptor, place):
-        return Hold(place, descriptor)
+        return FileHold(place, descriptor)
     os.close(descriptor)
     return None
 

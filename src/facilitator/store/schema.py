@@ -1,4 +1,8 @@
-"""The file's shape: migrations in order, and views for people who open the file in another tool."""
+"""The file's shape: migrations in order, and views for people who open the file in another tool.
+
+A view stands in the file as text, and files of every release have the same: so it is written down here in SQL, not made
+from what the slices declare. That each kind and each name in it is declared by a slice is tested.
+"""
 
 from __future__ import annotations
 

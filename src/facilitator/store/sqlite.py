@@ -7,16 +7,17 @@ import json
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from facilitator.model.entry import Draft, Entry, pack
 from facilitator.model.moment import now_ms
+from facilitator.store import file
 from facilitator.store.erasing import blank, blank_beside
 from facilitator.store.faults import Fault, KeyTaken, Moved, faults
-from facilitator.store.feed import EVERYTHING, WAIT_S, Blanks, Echoes, Outcome, Stored
+from facilitator.store.feed import EVERYTHING, WAIT_S, Blanks, Echoes, Keeping, Outcome, Stored
 from facilitator.store.file import connect, is_stranded, strand
 from facilitator.store.identity import (
     FileId,
@@ -31,6 +32,7 @@ from facilitator.store.identity import (
     read_mark,
     remember,
 )
+from facilitator.store.keeper import FileKeeping
 from facilitator.store.rescue import keep
 
 logger = logging.getLogger(__name__)
@@ -76,6 +78,10 @@ class SqliteFeed:
     def again(self, wait_s: float = WAIT_S) -> SqliteFeed:
         """Another connection to this very file. Raises Fault; Moved where another stands in its place, or over it."""
         return SqliteFeed(self.path, wait_s=wait_s, must_be=self)
+
+    def keeping(self, workshop: str) -> Keeping:
+        """Who keeps the room page of a workshop of this file."""
+        return FileKeeping(self.identity, workshop)
 
     def close(self) -> None:
         """Close the connection."""
@@ -268,6 +274,20 @@ class SqliteFeed:
         with faults():
             rows = self._db.execute(f"SELECT {_COLUMNS} FROM log WHERE seq > ? ORDER BY seq LIMIT ?", (after, limit))
             return [_entry(row) for row in rows]
+
+
+@contextlib.contextmanager
+def create(path: Path) -> Iterator[SqliteFeed]:
+    """A new file, open while the block lasts; where the block fails it is taken away again. Raises Fault."""
+    file.create(path)
+    made = place(path).file
+    try:
+        with contextlib.closing(SqliteFeed(path)) as feed:
+            yield feed
+    except BaseException:
+        if place(path).file == made:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def _entry(row: tuple[int, str, str, str, int, str, str, str]) -> Entry:

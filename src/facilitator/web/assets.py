@@ -13,7 +13,7 @@ from typing import Any
 
 from babel.messages.extract import extract_javascript
 
-from facilitator.looks.css import hat_rules, phone_variables
+from facilitator.looks.css import lens_rules, phone_variables
 from facilitator.looks.languages import ENGLISH, Reader, languages, reader
 from facilitator.paths import resources
 
@@ -34,7 +34,7 @@ class Asset:
 def assets_for(to: Reader) -> dict[str, Asset]:
     """The style sheet and the script for the phones of one language, by name."""
     folder = resources() / "web"
-    style = phone_variables() + hat_rules() + (folder / "phone.css").read_text(encoding="utf-8")
+    style = phone_variables() + lens_rules() + (folder / "phone.css").read_text(encoding="utf-8")
     script = (folder / "phone.js").read_text(encoding="utf-8")
     if to.language != ENGLISH:
         script = script.replace(ENGLISH_WORDS, _words(script, to))

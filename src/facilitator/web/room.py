@@ -8,9 +8,10 @@ import time
 from collections.abc import Callable, Sequence
 
 from facilitator.activities import contract
+from facilitator.model import bodies
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.kinds import Told
-from facilitator.model.moment import now_ms, speed
+from facilitator.model.moment import now_ms, steady
 from facilitator.model.say import say
 from facilitator.model.workshop import BOOKKEEPING, Change, Workshop
 from facilitator.programme import contract as programmes
@@ -18,7 +19,7 @@ from facilitator.store.faults import Fault, Moved
 from facilitator.store.feed import READER_WAIT_S, WAIT_S, Cursor, Feed, Outcome
 from facilitator.store.writer import GroupWriter
 from facilitator.web.listeners import STILL_HERE_S, Listeners
-from facilitator.web.seats import PER_SECOND, Buckets, Presence
+from facilitator.web.seats import Buckets, Presence
 
 logger = logging.getLogger(__name__)
 
@@ -67,7 +68,7 @@ class Room:
         self.file = feed.identity
         self.programme = programmes.empty()
         self.listeners = Listeners()
-        self.buckets = Buckets(per_second=PER_SECOND * speed())
+        self.buckets = Buckets()
         self.presence = Presence()
         self.names: frozenset[str] = frozenset()
         self.shown_seq = 0
@@ -87,7 +88,7 @@ class Room:
         self.workshop: Workshop = chosen
         self.shown_seq = chosen.seq
         self._told = chosen.people.connected
-        self._settles = time.monotonic() + (SETTLE_S / speed() if self._follows_another() else 0.0)
+        self._settles = steady() + (SETTLE_S if self._follows_another() else 0.0)
 
     def now(self) -> int:
         """Milliseconds since 1970."""
@@ -231,13 +232,13 @@ class Room:
 
         Just after a restart phones are still on their way back: until then it is not said that they have gone.
         """
-        now, people = time.monotonic(), self.workshop.people
-        here, wrote = self.presence.here(now), self.presence.news(people.writers)
-        if now < self._settles:
+        people = self.workshop.people
+        here, wrote = self.presence.here(time.monotonic()), self.presence.news(people.writers)
+        if steady() < self._settles:
             here = max(here, people.connected)
         if here != self._told or wrote:
             self._told = here
-            self.write(Draft("presence", {"connected": here, "wrote": wrote}, self.workshop.id))
+            self.write(bodies.Presence(connected=here, wrote=wrote).draft(self.workshop.id))
 
     def _follows_another(self) -> bool:
         """Whether another web process had this workshop until a moment ago."""

@@ -60,6 +60,10 @@ class Buckets:
         self._left: dict[str, tuple[float, float]] = {}
         self._most = _MOST
 
+    def __len__(self) -> int:
+        """How many seats are remembered."""
+        return len(self._left)
+
     def take(self, seat: str, now: float) -> float:
         """0 when the seat may send now; else how many seconds to wait."""
         left, at = self._left.get(seat, (float(self._burst), now))

@@ -18,12 +18,10 @@ from types import FrameType
 import uvicorn
 
 from facilitator import network
-from facilitator.model.entry import Draft
+from facilitator.model.bodies import Serving
 from facilitator.model.say import say
-from facilitator.store import keeper
 from facilitator.store.faults import Fault, KeyTaken
-from facilitator.store.feed import READER_WAIT_S, open_feed
-from facilitator.store.keeper import Hold
+from facilitator.store.feed import READER_WAIT_S, Hold, open_feed
 from facilitator.web import pages
 from facilitator.web.app import app
 from facilitator.web.connection import Connection, Crowd, Limits
@@ -104,8 +102,9 @@ def serve(
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     with contextlib.ExitStack() as held:
         try:
-            room = Room(open_feed(path, wait_s=READER_WAIT_S), workshop_id)
-            hold = keeper.take(room.file, room.workshop.id)
+            feed = open_feed(path, wait_s=READER_WAIT_S)
+            room = Room(feed, workshop_id)
+            hold = feed.keeping(room.workshop.id).take()
             held.callback(hold.release)
             sock = held.enter_context(contextlib.closing(bind(host, port)))
         except Fault as fault:
@@ -225,8 +224,7 @@ async def _announce(room: Room, where: str, host: str, port: int, hold: Hold) ->
     """Write `serving` into the log, then print the line that says so; returns the entry's seq. Raises Fault."""
     workshop = room.workshop
     url = f"{where}/{workshop.code}"
-    body = {"url": url, "host": host, "port": port, "pid": os.getpid(), "file": room.file}
-    stored = await room.write(Draft("serving", body, workshop.id))
+    stored = await room.write(Serving(url, host, port, os.getpid(), room.file).draft(workshop.id))
     if isinstance(stored, Fault | KeyTaken):
         raise stored if isinstance(stored, Fault) else Fault(say("The file could not be written."))
     hold.tell(port, url)

@@ -13,7 +13,9 @@ from urllib.parse import quote, urlencode
 
 from facilitator.activities import contract
 from facilitator.activities.contract import Refused
+from facilitator.model.bodies import Joined, Withdrawn
 from facilitator.model.entry import Draft, clean, new_key
+from facilitator.model.moment import steady
 from facilitator.model.people import OTHER
 from facilitator.model.run import WAITING, StageRun
 from facilitator.model.say import say
@@ -30,6 +32,8 @@ from facilitator.web.seats import Seat, new_seat, seat_of
 logger = logging.getLogger(__name__)
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
+LONGEST_GROUP = 80
+"""So many characters may the name of a group have that is not on the list."""
 NO_CODE = say("There is no workshop with this code here. Look at the screen in the room.")
 NO_STAGE = say("There is no such question in this workshop.")
 NOT_YET = say("This question is not open yet. Your text is kept on this phone.")
@@ -117,7 +121,7 @@ class Taking:
             call.form = await forms.form_of(headers.get(b"content-type"), raw)
             now = time.monotonic()
             self._room.last_stir = now
-            wait = 0.0 if call.seat.fresh else self._room.buckets.take(call.seat.cookie, now)
+            wait = 0.0 if call.seat.fresh else self._room.buckets.take(call.seat.cookie, steady())
             if wait:
                 sentence = TOO_FAST if call.json else TOO_FAST_BY_HAND
                 await call.refuse(Refused(sentence, 429), retry=True, after=wait)
@@ -162,9 +166,8 @@ async def submit(call: Call) -> None:
         raise Refused(NO_STAGE, 404)
     key = key_of(form)
     sender = pages.sender_of(room, call.seat, run, group_named(room, form))
-    kind, body = contract.page(run.stage.activity).read(run, form, sender)
-    person, body = contract.kept(run, sender, body)
-    draft = Draft(kind, body, workshop.id, run.id, person, key)
+    person, said = contract.kept(run, sender, contract.page(run.stage.activity).read(run, form, sender))
+    draft = said.draft(workshop.id, run.id, person=person, key=key)
     if run.notes.get(key) is None:
         check(room, run, draft)
     seq, fresh = _seq(await room.write(draft))
@@ -191,8 +194,18 @@ def group_named(room: Room, form: dict[str, Any]) -> str:
         raise Refused(say("'group' must be text."))
     if named == OTHER:
         own = form.get("group_words", "")
-        named = own if isinstance(own, str) and own.strip() else OTHER
-    return room.workshop.groups.find(" ".join(clean(named).split())) if named else ""
+        named = own if isinstance(own, str) and clean(own) else OTHER
+    name = " ".join(clean(named).split())
+    if len(name) > LONGEST_GROUP:
+        raise Refused(
+            say(
+                "This name has {length} characters; {limit} fit. Shorten it, or use its initials.",
+                length=len(name),
+                limit=LONGEST_GROUP,
+            ),
+            413,
+        )
+    return room.workshop.groups.find(name) if name else ""
 
 
 async def withdraw(call: Call) -> None:
@@ -212,7 +225,7 @@ async def withdraw(call: Call) -> None:
 def _taken_back(workshop: str, stage: str, key: str) -> Draft:
     """The entry that takes a note back; the same however often the phone asks."""
     mark = hashlib.sha256(f"withdrawn{key}".encode()).hexdigest()[:32]
-    return Draft("withdrawn", {"target": key, "by": "phone"}, workshop, stage, key=mark)
+    return Withdrawn(key, "phone").draft(workshop, stage, key=mark)
 
 
 async def join(call: Call) -> None:
@@ -228,8 +241,8 @@ async def join(call: Call) -> None:
     if table and not (table.isascii() and table.isdigit() and 1 <= int(table[:4]) <= most):
         none, other = say("There are no tables here."), say("The tables here have the numbers 1 to {most}.", most=most)
         raise Refused(other if most else none)
-    body = {"group": group_named(room, form), "table": table and str(int(table))}
-    draft = Draft("joined", body, room.workshop.id, person=call.seat.person(room.workshop.id), key=key_of(form))
+    said = Joined(group=group_named(room, form), table=table and str(int(table)))
+    draft = said.draft(room.workshop.id, person=call.seat.person(room.workshop.id), key=key_of(form))
     seq, fresh = _seq(await room.write(draft))
     await call.stored(seq, draft, fresh=fresh)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from facilitator.activities.cluster import bodies
 from facilitator.activities.contract import Activity
 from facilitator.model.kinds import Kind
 from facilitator.model.say import say
@@ -11,21 +12,21 @@ _MOVED = say("Your move is saved on the facilitator's laptop.")
 ACTIVITY = Activity(
     "Group notes on a wall",
     (
-        Kind("placed", thanks=_MOVED),
-        Kind("grouped", thanks=_MOVED),
-        Kind("group_moved"),
-        Kind("copied", thanks=say("The copy of the note is saved on the facilitator's laptop.")),
-        Kind("uncopied"),
-        Kind("nested"),
-        Kind("split"),
-        Kind("titled"),
-        Kind("related"),
-        Kind("declined"),
-        Kind("unrelated"),
-        Kind("merge_asked"),
-        Kind("merge_answer", thanks=say("Your answer, the same or two, is saved on the facilitator's laptop.")),
-        Kind("merge_hands"),
-        Kind("merge_settled"),
+        Kind(bodies.Placed, thanks=_MOVED),
+        Kind(bodies.Grouped, thanks=_MOVED),
+        Kind(bodies.GroupMoved),
+        Kind(bodies.Copied, thanks=say("The copy of the note is saved on the facilitator's laptop.")),
+        Kind(bodies.Uncopied),
+        Kind(bodies.Nested),
+        Kind(bodies.SplitOff),
+        Kind(bodies.Titled),
+        Kind(bodies.Related),
+        Kind(bodies.Declined),
+        Kind(bodies.Unrelated),
+        Kind(bodies.MergeAsked),
+        Kind(bodies.MergeAnswer, thanks=say("Your answer, the same or two, is saved on the facilitator's laptop.")),
+        Kind(bodies.MergeHands),
+        Kind(bodies.MergeSettled),
     ),
     plays=True,
 )

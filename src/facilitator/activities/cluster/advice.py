@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from facilitator.activities import results
-from facilitator.activities.cluster.wall import GROUP, RELATIONS, TITLE, Look, State, look, proposals
+from facilitator.activities.cluster.facts import GROUP, RELATIONS, TITLE, Look, State, look, proposals
 
 _BINS = re.compile(
     r"\b(misc(ellaneous)?|others?|various|general|sundry|assorted|the rest|left ?overs?|odds and ends)\b", re.IGNORECASE

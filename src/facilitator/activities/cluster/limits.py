@@ -1,10 +1,12 @@
-"""What grouping refuses, and when: the sentences that people read, and what decides in `fold`."""
+"""What grouping refuses, and when: the sentences that people read, and what decides for stored entries too."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
-from facilitator.activities.cluster.wall import (
+from facilitator.activities.cluster import bodies
+from facilitator.activities.cluster.facts import (
     COMBINE,
     CONTESTED,
     DEPTH,
@@ -14,49 +16,58 @@ from facilitator.activities.cluster.wall import (
     Spot,
     State,
 )
-from facilitator.model.entry import Body
+from facilitator.model.deciding import Asked
+from facilitator.model.packed import Packed
 
 LOCKED = "Titles come later: first let the groups form, in silence."
 VOTED = "The groups were voted on and stay as they are. Ask the room whether two of them are the same."
 GONE = "That is no longer there. Look at the list again."
-MOVES = frozenset({"placed", "grouped", "copied", "uncopied", "nested", "split"})
+SETTLED = "That question is settled."
+
+B = TypeVar("B", bound=Packed)
 
 
-def wrong(state: State, kind: str, body: Body, stage: str) -> str | None:
-    """What breaks the rules in an act, in a sentence; None when nothing does. Decides in `fold` too."""
-    phase = state.phase(stage)
-    by_phone = body.get("source") == "phone"
-    if kind in MOVES:
-        if phase == COMBINE:
-            return VOTED
-        if by_phone and (phase != GROUP or state.mode not in ("phones", "tables")):
-            return "The notes are not moved from phones just now."
-    finder = _WRONG.get(kind)
-    return finder(state, body, phase) if finder else None
-
-
-def _wrong_grouped(state: State, body: Body, phase: str) -> str | None:
-    known = [*keys_of(body, "groups"), *filter(None, [str(body.get("cluster", ""))])]
-    if any(not is_group(state, key) for key in known):
-        return GONE
-    if not keys_of(body, "notes") and not body.get("groups"):
-        return "Choose a note first."
+def no_more(state: State, said: Packed, phase: str) -> str | None:
+    """Of a move that is only refused when nothing is moved."""
     return None
 
 
-def _wrong_copied(state: State, body: Body, phase: str) -> str | None:
-    note = str(body.get("note", ""))
-    spot = state.spots.get(note, Spot())
-    if body.get("source") == "phone" and spot.moves <= CONTESTED:
+def moving(wrong: Callable[[State, B, str], str | None] = no_more) -> Callable[[State, Asked, B], str | None]:
+    """What is wrong with a move of notes or groups: all that is wrong with moving just now, and with this move."""
+
+    def wrong_now(state: State, asked: Asked, said: B) -> str | None:
+        phase = state.phase(asked.stage)
+        if phase == COMBINE:
+            return VOTED
+        if said.by_phone and (phase != GROUP or state.mode not in ("phones", "tables")):
+            return "The notes are not moved from phones just now."
+        return wrong(state, said, phase)
+
+    return wrong_now
+
+
+def wrong_grouped(state: State, said: bodies.Grouped, phase: str) -> str | None:
+    """A group that is not there, or nothing to put into one."""
+    known = [*said.groups, *filter(None, [said.cluster])]
+    if any(not is_group(state, key) for key in known):
+        return GONE
+    return None if said.notes or said.groups else "Choose a note first."
+
+
+def wrong_copied(state: State, said: bodies.Copied, phase: str) -> str | None:
+    """A note that nobody pulls two ways, or that is a copy itself."""
+    spot = state.spots.get(said.note, Spot())
+    if said.by_phone and spot.moves <= CONTESTED:
         return "Only a note that is pulled two ways is copied."
-    return "This one is a copy already." if note in state.copies else None
+    return "This one is a copy already." if said.note in state.copies else None
 
 
-def _wrong_nested(state: State, body: Body, phase: str) -> str | None:
-    groups, parent = keys_of(body, "groups"), str(body.get("parent", ""))
+def wrong_nested(state: State, said: bodies.Nested, phase: str) -> str | None:
+    """A group inside itself, or too deep."""
+    groups, parent = said.groups, said.parent
     if not groups or any(not is_group(state, key) for key in groups) or (parent and not is_group(state, parent)):
         return GONE
-    if body.get("out"):
+    if said.out:
         return None
     if parent in groups or any(_within(state, parent, key) for key in groups):
         return "A group cannot stand inside itself."
@@ -67,74 +78,62 @@ def _wrong_nested(state: State, body: Body, phase: str) -> str | None:
     return None
 
 
-def _wrong_split(state: State, body: Body, phase: str) -> str | None:
-    group, notes = str(body.get("cluster", "")), keys_of(body, "notes")
-    if not is_group(state, group):
+def wrong_split(state: State, said: bodies.SplitOff, phase: str) -> str | None:
+    """None of a group's notes, or all of them."""
+    if not is_group(state, said.cluster):
         return GONE
-    inside = {key for key, spot in state.spots.items() if state.top(spot.group) == group}
-    if not notes or not set(notes) < inside:
+    inside = {key for key, spot in state.spots.items() if state.top(spot.group) == said.cluster}
+    if not said.notes or not set(said.notes) < inside:
         return "Choose some of the group's notes, not all of them."
     return None
 
 
-def _wrong_titled(state: State, body: Body, phase: str) -> str | None:
-    if phase == GROUP:
+def wrong_titled(state: State, asked: Asked, said: bodies.Titled) -> str | None:
+    """A title while the groups still form."""
+    if state.phase(asked.stage) == GROUP:
         return LOCKED
-    return None if is_group(state, str(body.get("cluster", ""))) else GONE
+    return None if is_group(state, said.cluster) else GONE
 
 
-def _wrong_related(state: State, body: Body, phase: str) -> str | None:
-    ends = str(body.get("from", "")), str(body.get("to", ""))
-    if phase not in (RELATIONS, COMBINE):
+def wrong_related(state: State, asked: Asked, said: bodies.Related) -> str | None:
+    """An arrow before its time, without two ends, or without a meaning."""
+    if state.phase(asked.stage) not in (RELATIONS, COMBINE):
         return "Arrows come once the groups have their titles."
-    if not all(is_group(state, end) for end in ends):
+    if not is_group(state, said.start) or not is_group(state, said.end):
         return GONE
-    if ends[0] == ends[1]:
+    if said.start == said.end:
         return "An arrow goes from one group to another."
-    return None if body.get("kind") in RELATIONS_OF else "Say what the arrow means."
+    return None if said.arrow in RELATIONS_OF else "Say what the arrow means."
 
 
-def _wrong_arrow(state: State, body: Body, phase: str) -> str | None:
-    return None if str(body.get("relation", "")) in state.relations else GONE
+def wrong_arrow(state: State, asked: Asked, said: bodies.Unrelated) -> str | None:
+    """An arrow that is not there."""
+    return None if said.relation in state.relations else GONE
 
 
-def _wrong_asked(state: State, body: Body, phase: str) -> str | None:
-    groups = keys_of(body, "groups")
-    if phase != COMBINE:
+def wrong_asked(state: State, asked: Asked, said: bodies.MergeAsked) -> str | None:
+    """A question before the vote, or not of two groups."""
+    if state.phase(asked.stage) != COMBINE:
         return "Groups are joined after the vote, and only if everybody agrees."
-    if len(set(groups)) != 2 or not all(is_group(state, key) for key in groups):
+    if len(set(said.groups)) != 2 or not all(is_group(state, key) for key in said.groups):
         return "Choose two groups."
-    return _nested(state, groups)
+    return _nested(state, said.pair)
 
 
-def _wrong_answer(state: State, body: Body, phase: str) -> str | None:
-    poll = state.polls.get(str(body.get("poll", "")))
-    return None if poll and poll.result is None else "That question is settled."
+def wrong_answer(state: State, asked: Asked, said: bodies.MergeAnswer | bodies.MergeHands) -> str | None:
+    """An answer after the question was settled."""
+    poll = state.polls.get(said.poll)
+    return None if poll and poll.result is None else SETTLED
 
 
-def _wrong_settled(state: State, body: Body, phase: str) -> str | None:
-    poll = state.polls.get(str(body.get("poll", "")))
+def wrong_settled(state: State, asked: Asked, said: bodies.MergeSettled) -> str | None:
+    """Two made one although not all agree."""
+    poll = state.polls.get(said.poll)
     if poll is None or poll.result is not None:
-        return "That question is settled."
-    if body.get("merge") and not poll.unanimous:
+        return SETTLED
+    if said.merge and not poll.unanimous:
         return "Not everybody agrees that they are the same: they stay two."
-    return _nested(state, poll.groups) if body.get("merge") else None
-
-
-_WRONG: Mapping[str, Callable[[State, Body, str], str | None]] = {
-    "grouped": _wrong_grouped,
-    "copied": _wrong_copied,
-    "nested": _wrong_nested,
-    "split": _wrong_split,
-    "titled": _wrong_titled,
-    "related": _wrong_related,
-    "declined": _wrong_related,
-    "unrelated": _wrong_arrow,
-    "merge_asked": _wrong_asked,
-    "merge_answer": _wrong_answer,
-    "merge_hands": _wrong_answer,
-    "merge_settled": _wrong_settled,
-}
+    return _nested(state, poll.groups) if said.merge else None
 
 
 def is_group(state: State, group: str) -> bool:
@@ -156,14 +155,3 @@ def _within(state: State, inner: str, outer: str) -> bool:
             return True
         inner = state.groups[inner].parent
     return False
-
-
-def keys_of(body: Body, name: str) -> list[str]:
-    """A list of keys in an entry's body; empty when it is none."""
-    found = body.get(name, ())
-    return [str(key) for key in found] if isinstance(found, (list, tuple)) else []
-
-
-def notes_of(body: Body) -> list[str]:
-    """The notes that an act is about."""
-    return [*keys_of(body, "notes"), *([str(body["note"])] if "note" in body else [])]

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from facilitator.activities import words
-from facilitator.activities.cluster.wall import (
+from facilitator.activities.cluster.bodies import Copied, Grouped, MergeAnswer, Placed, Related
+from facilitator.activities.cluster.facts import (
     BOTH_WAYS,
     COMBINE,
     GROUP,
@@ -21,9 +22,11 @@ from facilitator.activities.cluster.wall import (
     look,
 )
 from facilitator.activities.contract import Refused, Sender
+from facilitator.model.bodies import Noted
 from facilitator.model.entry import public
+from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
-from facilitator.model.run import StageRun
+from facilitator.model.run import RunOf
 from facilitator.model.say import say
 
 NEW, ALONE, COPY = "new", "alone", "copy"
@@ -31,9 +34,9 @@ _WHY_LIMIT = 40
 _SHORT = 60
 
 
-def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
+def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
     """What the template is given: the phase, the groups with their notes, and what this person may do or has done."""
-    state: State = run.state
+    state = run.state
     now = look(state)
     phase = state.phase(run.id)
     made = {
@@ -106,49 +109,46 @@ def _arrow(now: Look, relation: Relation) -> dict[str, str]:
 # ---------------------------------------------------------------------- what a phone sends
 
 
-def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:
+def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Packed:
     """A move, a title, an arrow or an answer, by the phase of the stage. Raises Refused."""
-    state: State = run.state
+    state = run.state
     phase = state.phase(run.id)
     if phase == GROUP and "target" in form:
         return _move(state, form, sender)
     if phase == COMBINE and "target" in form:
-        return "merge_answer", _answer(state, form, sender)
-    body: dict[str, Any] = {"text": words.words(form, limit=run.stage.limit)}
+        return _answer(state, form, sender)
+    text = words.words(form, limit=run.stage.limit)
     if phase == TITLE:
         group = words.target(form, look(state).groups, "for")
-        body["fields"] = {"for": group, "token": sender.token}
-    elif phase == RELATIONS:
-        body["text"] = " ".join(words.words(form, limit=_WHY_LIMIT).split())
-        body["fields"] = _related(state, form)
-    return "note", body
+        return Noted(text, fields={"for": group, "token": sender.token})
+    if phase == RELATIONS:
+        text = " ".join(words.words(form, limit=_WHY_LIMIT).split())
+        return Noted(text, fields=_related(state, form))
+    return Noted(text)
 
 
-def _move(state: State, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:
+def _move(state: State, form: Mapping[str, Any], sender: Sender) -> Packed:
     now = look(state)
     note, choice = words.target(form, now.slips), words.one_line(form, "choice")
     if choice == ALONE:
-        return "placed", {"note": note, "token": sender.token}
+        return Placed(note, token=sender.token)
     if choice == COPY:
-        return "copied", {"note": note, "token": sender.token}
-    body: dict[str, Any] = {"notes": [note], "token": sender.token}
-    if choice != NEW:
-        return "grouped", body | {"cluster": words.target(form, now.groups, "choice")}
-    return "grouped", body
+        return Copied(note, token=sender.token)
+    cluster = words.target(form, now.groups, "choice") if choice != NEW else ""
+    return Grouped((note,), cluster=cluster, token=sender.token)
 
 
-def _related(state: State, form: Mapping[str, Any]) -> dict[str, str]:
+def _related(state: State, form: Mapping[str, Any]) -> dict[str, Any]:
     groups = look(state).groups
     kind = words.one_line(form, "kind")
     if kind not in RELATIONS_OF:
         raise Refused(say("Say what the arrow means: choose one of the five."))
-    ends = words.target(form, groups, "from"), words.target(form, groups, "to")
-    return {"from": ends[0], "to": ends[1], "kind": kind}
+    return Related(words.target(form, groups, "from"), words.target(form, groups, "to"), kind).pack()
 
 
-def _answer(state: State, form: Mapping[str, Any], sender: Sender) -> dict[str, Any]:
+def _answer(state: State, form: Mapping[str, Any], sender: Sender) -> MergeAnswer:
     poll = words.target(form, state.polls)
     choice = words.one_line(form, "choice")
     if choice not in _YES_NO.values():
         raise Refused(say("Say whether they are the same or two."))
-    return {"poll": poll, "same": choice == "same", "token": sender.token}
+    return MergeAnswer(poll, choice == "same", token=sender.token)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from facilitator.activities.playing import Act, Cast, Role, Turn
+from facilitator.activities.cluster.bodies import Grouped, MergeAsked, MergeSettled, Related, Titled
+from facilitator.activities.cluster.facts import State
+from facilitator.activities.playing import Act, Cast, Role, Turn, enter
+from facilitator.model.bodies import Noted
 from facilitator.model.entry import public
-from facilitator.model.run import StageRun
+from facilitator.model.run import RunOf
 
 TENDED = 4
 """So many of the first notes of a stage may be hidden, joined or parked by then: nobody counts on them."""
@@ -25,7 +28,7 @@ _TITLES = (
 _KINDS = ("leads_to", "supports", "causes", "opposes", "part_of")
 
 
-def people(run: StageRun, cast: Cast) -> list[Turn]:
+def people(run: RunOf[State], cast: Cast) -> list[Turn]:
     """By the phase of the stage; groups are remembered in `cast.made` under the stage that formed them."""
     parts = {"group": _group, "title": _title, "relations": _relate, "combine": _combine}
     phones = [role for role in cast.roles if role.phone and not role.late]
@@ -33,12 +36,12 @@ def people(run: StageRun, cast: Cast) -> list[Turn]:
     return parts[phase](run, cast, phones) if phones else []
 
 
-def deeds(run: StageRun, cast: Cast) -> list[Act]:
+def deeds(run: RunOf[State], cast: Cast) -> list[Act]:
     """What the facilitator enters in one stage, as it was invented together with the turns."""
     return [act for act in cast.acts if act.stage == run.id]
 
 
-def _group(run: StageRun, cast: Cast, phones: list[Role]) -> list[Turn]:
+def _group(run: RunOf[State], cast: Cast, phones: list[Role]) -> list[Turn]:
     """Phones start groups with some notes and put most of the others to them; a tenth stays alone."""
     notes = [t for source in run.stage.feeds for t in _notes_of(cast, source)][:MOST]
     wanted = min(8, max(1, len(notes) // 3)) if notes else 0
@@ -65,20 +68,20 @@ def _notes_of(cast: Cast, stage: str) -> list[Turn]:
     return written[TENDED:] if len(written) > TENDED + 1 else written
 
 
-def _group_at_desk(run: StageRun, cast: Cast, notes: list[Turn], wanted: int) -> None:
+def _group_at_desk(run: RunOf[State], cast: Cast, notes: list[Turn], wanted: int) -> None:
     """Where phones do not move notes, the facilitator enters the groups as they hang on the wall."""
     for number in range(wanted):
         keys, key = [note.key for note in notes[number::wanted]], cast.key()
         cast.made[run.id].append(key)
-        body = {"notes": keys, "cluster": "", "source": "facilitator"}
-        cast.acts.append(Act(run.id, 0.3 + 0.05 * number, "enter", {"kind": "grouped", "body": body, "key": key}))
+        said = Grouped(tuple(keys), source="facilitator")
+        cast.acts.append(enter(run.id, 0.3 + 0.05 * number, said, key=key))
 
 
-def _groups(run: StageRun, cast: Cast) -> list[str]:
+def _groups(run: RunOf[State], cast: Cast) -> list[str]:
     return cast.made.get(run.stage.continues, [])
 
 
-def _title(run: StageRun, cast: Cast, phones: list[Role]) -> list[Turn]:
+def _title(run: RunOf[State], cast: Cast, phones: list[Role]) -> list[Turn]:
     """Everybody gives up to three groups a title; then the facilitator writes down the one that was chosen."""
     groups, turns = _groups(run, cast), []
     for number, role in enumerate(phones):
@@ -87,12 +90,11 @@ def _title(run: StageRun, cast: Cast, phones: list[Role]) -> list[Turn]:
             form = {"text": cast.rng.choice(_TITLES)[: run.stage.limit], "for": public(group)}
             turns.append(Turn(role.id, run.id, cast.rng.uniform(0.1, 0.7), form, cast.key()))
     for number, group in enumerate(groups):
-        body = {"cluster": group, "title": _TITLES[number % len(_TITLES)]}
-        cast.acts.append(Act(run.id, 0.8 + 0.02 * number, "enter", {"kind": "titled", "body": body}))
+        cast.acts.append(enter(run.id, 0.8 + 0.02 * number, Titled(group, _TITLES[number % len(_TITLES)])))
     return turns
 
 
-def _relate(run: StageRun, cast: Cast, phones: list[Role]) -> list[Turn]:
+def _relate(run: RunOf[State], cast: Cast, phones: list[Role]) -> list[Turn]:
     """Every other phone proposes an arrow; the facilitator draws three."""
     groups, turns = _groups(run, cast), []
     for role in phones[::2] if len(groups) > 1 else ():
@@ -100,24 +102,21 @@ def _relate(run: StageRun, cast: Cast, phones: list[Role]) -> list[Turn]:
         form = {"from": public(start), "to": public(end), "kind": cast.rng.choice(_KINDS), "text": "same people"}
         turns.append(Turn(role.id, run.id, cast.rng.uniform(0.1, 0.7), form, cast.key()))
     for number, pair in enumerate(list(pairwise(groups))[:3]):
-        body = {"from": pair[0], "to": pair[1], "kind": _KINDS[number], "why": "as told"}
-        cast.acts.append(Act(run.id, 0.8 + 0.04 * number, "enter", {"kind": "related", "body": body}))
+        cast.acts.append(enter(run.id, 0.8 + 0.04 * number, Related(*pair, _KINDS[number], "as told")))
     return turns
 
 
-def _combine(run: StageRun, cast: Cast, phones: list[Role]) -> list[Turn]:
+def _combine(run: RunOf[State], cast: Cast, phones: list[Role]) -> list[Turn]:
     """The room is asked about two groups; all who answer say the same, and they become one. Then the story is told."""
     groups, turns = _groups(run, cast), []
     if len(groups) > 2:
         poll = cast.key()
-        asked = {"kind": "merge_asked", "body": {"groups": groups[-2:]}, "key": poll}
-        cast.acts.append(Act(run.id, 0.02, "enter", asked))
+        cast.acts.append(enter(run.id, 0.02, MergeAsked(tuple(groups[-2:])), key=poll))
         for role in phones[:8]:
             form = {"target": poll, "choice": "same"}
             at = cast.rng.uniform(0.45, 0.6)
             turns.append(Turn(role.id, run.id, at, form, cast.key(), name=f"same-{run.id}-{role.id}"))
-        settled = {"kind": "merge_settled", "body": {"poll": poll, "merge": True}, "notes": [t.name for t in turns]}
-        cast.acts.append(Act(run.id, 0.8, "enter", settled))
-    story = {"text": "We begin with those we know, learn in small steps, and share what works.", "source": "scribe"}
-    cast.acts.append(Act(run.id, 0.9, "enter", {"kind": "note", "body": story}))
+        cast.acts.append(enter(run.id, 0.8, MergeSettled(poll, True), after=[turn.name for turn in turns]))
+    story = "We begin with those we know, learn in small steps, and share what works."
+    cast.acts.append(enter(run.id, 0.9, Noted(story, source="scribe")))
     return turns

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from facilitator.activities.cluster.limits import GONE, MOVES, is_group, keys_of, notes_of, wrong
-from facilitator.activities.cluster.wall import (
+from facilitator.activities.cluster import bodies, limits
+from facilitator.activities.cluster.facts import (
     COMBINE,
     GROUP,
     RELATIONS,
@@ -25,15 +25,17 @@ from facilitator.activities.cluster.wall import (
     ends_of,
     look,
 )
+from facilitator.activities.cluster.limits import GONE, is_group, moving
+from facilitator.model.bodies import Noted
+from facilitator.model.deciding import Act, Acts
 from facilitator.model.entry import Body, Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
 from facilitator.model.notes import NOTE_KINDS
+from facilitator.model.packed import Packed
 from facilitator.model.run import Feed, no_feed
 
-__all__ = ["State", "check", "fold", "items", "start", "wrong"]
-
-_REACH = 100_000
+__all__ = ["State", "check", "fold", "items", "start"]
 
 
 def start(stage: Stage, feed: Feed = no_feed) -> State:
@@ -45,28 +47,37 @@ def start(stage: Stage, feed: Feed = no_feed) -> State:
 
 
 def check(state: State, draft: Draft) -> str | None:
-    """Refuse what the phase does not take, and acts on notes that are not there."""
-    if draft.kind == "note":
-        return _note(state, draft)
-    sentence = wrong(state, draft.kind, draft.body, draft.stage)
-    if sentence or draft.kind not in MOVES:
+    """Refuse what the phase does not take, and moves of notes that are not there."""
+    if draft.kind == Noted.kind:
+        return _note(state, draft, Noted.read(draft.body))
+    sentence = _ACTS.refuse(state, draft)
+    if sentence or draft.kind not in _MOVED:
         return sentence
     there = look(state).slips
-    return GONE if any(key not in there for key in notes_of(draft.body)) else None
+    return GONE if any(key not in there for key in _MOVED[draft.kind](draft.body)) else None
 
 
-def _note(state: State, draft: Draft) -> str | None:
-    phase, phone = state.phase(draft.stage), draft.body.get("source") == "phone"
-    if phase == GROUP and phone and state.mode not in ("phones", "tables"):
+def _note(state: State, draft: Draft, said: Noted) -> str | None:
+    phase = state.phase(draft.stage)
+    if phase == GROUP and said.by_phone and state.mode not in ("phones", "tables"):
         return "Here the notes hang on one wall. Tell the facilitator what is missing."
-    fields = draft.body.get("fields", {})
-    if phase == TITLE and str(fields.get("for", "")) not in look(state).groups:
+    if phase == TITLE and str(said.fields.get("for", "")) not in look(state).groups:
         return "Say which group it is a title for: one that is on the wall."
     if phase == RELATIONS:
-        return wrong(state, "related", fields, draft.stage)
-    if phase == COMBINE and phone:
+        return limits.wrong_related(state, draft, bodies.Related.read(said.fields))
+    if phase == COMBINE and said.by_phone:
         return "This part is told aloud. The facilitator writes it down."
     return None
+
+
+_MOVED: Mapping[str, Callable[[Body], tuple[str, ...]]] = {
+    bodies.Placed.kind: lambda body: (bodies.Placed.read(body).note,),
+    bodies.Copied.kind: lambda body: (bodies.Copied.read(body).note,),
+    bodies.Uncopied.kind: lambda body: (bodies.Uncopied.read(body).note,),
+    bodies.Grouped.kind: lambda body: bodies.Grouped.read(body).notes,
+    bodies.SplitOff.kind: lambda body: bodies.SplitOff.read(body).notes,
+}
+"""The notes that a move is about."""
 
 
 # ---------------------------------------------------------------------- what an entry does
@@ -74,146 +85,127 @@ def _note(state: State, draft: Draft) -> str | None:
 
 def fold(state: State, entry: Entry) -> set[str]:
     """Apply one entry in place; returns the notes and groups it touched. What is against the rules changes nothing."""
-    if entry.kind in NOTE_KINDS:
-        return state.notes.fold(entry)
-    act = _ACTS.get(entry.kind)
-    if act is None or entry.body.get("erased") or wrong(state, entry.kind, entry.body, entry.stage):
-        return set()
-    return act(state, entry)
+    return state.notes.fold(entry) if entry.kind in NOTE_KINDS else _ACTS.fold(state, entry)
 
 
-def _place(state: State, entry: Entry) -> set[str]:
-    note = str(entry.body.get("note", ""))
-    touched = _put(state, entry, [note], "")
-    spot = state.spots.setdefault(note, Spot())
-    if (place := _xy(entry.body)) is not None:
-        spot.x, spot.y = place
-    return touched | {note}
+def _place(state: State, entry: Entry, said: bodies.Placed) -> set[str]:
+    touched = _put(state, entry, said, [said.note], "")
+    spot = state.spots.setdefault(said.note, Spot())
+    if said.place is not None:
+        spot.x, spot.y = said.place
+    return touched | {said.note}
 
 
-def _group(state: State, entry: Entry) -> set[str]:
-    key = str(entry.body.get("cluster", ""))
+def _group(state: State, entry: Entry, said: bodies.Grouped) -> set[str]:
+    key = said.cluster
     if not key:
         key = entry.key
-        table = str(entry.body.get("table", "")) if state.mode == "tables" else ""
-        state.groups[key] = Group(key, len(state.groups) + 1, table=table, wall=_xy(entry.body))
+        table = said.table if state.mode == "tables" else ""
+        state.groups[key] = Group(key, len(state.groups) + 1, table=table, wall=said.place)
     touched = {key}
-    for other in keys_of(entry.body, "groups"):
+    for other in said.groups:
         if other != key:
             inside = [n for n, s in state.spots.items() if state.top(s.group) == other]
-            touched |= _put(state, entry, inside, key)
+            touched |= _put(state, entry, said, inside, key)
             for child in state.groups.values():
                 if child.parent == other:
                     child.parent = "" if child.key == key else key
-    return touched | _put(state, entry, keys_of(entry.body, "notes"), key)
+    return touched | _put(state, entry, said, said.notes, key)
 
 
-def _put(state: State, entry: Entry, notes: Iterable[str], group: str) -> set[str]:
+def _put(state: State, entry: Entry, said: Packed, notes: Iterable[str], group: str) -> set[str]:
     """Hang notes into a group ("" is alone), and log those that change their group."""
-    mover, by_phone = str(entry.body.get("token", "")), entry.body.get("source") == "phone"
     touched = set()
     for note in notes:
         spot = state.spots.setdefault(note, Spot())
         if spot.group == group:
             continue
-        state.moves.append(Move(entry.seq, entry.at, note, spot.group, group, by_phone))
+        state.moves.append(Move(entry.seq, entry.at, note, spot.group, group, said.by_phone))
         touched |= {note, spot.group} - {""}
         spot.group, spot.x, spot.y = group, None, None
-        if not mover or mover != spot.last:
+        if not said.token or said.token != spot.last:
             spot.moves += 1
-        spot.last = mover
+        spot.last = said.token
     return touched
 
 
-def _xy(body: Body) -> tuple[int, int] | None:
-    x, y = body.get("x"), body.get("y")
-    if isinstance(x, (int, float)) and isinstance(y, (int, float)) and abs(x) < _REACH and abs(y) < _REACH:
-        return round(x), round(y)
-    return None
-
-
-def _move_group(state: State, entry: Entry) -> set[str]:
-    group, place = state.groups.get(str(entry.body.get("cluster", ""))), _xy(entry.body)
-    if group is None or place is None:
+def _move_group(state: State, entry: Entry, said: bodies.GroupMoved) -> set[str]:
+    group = state.groups.get(said.cluster)
+    if group is None or said.place is None:
         return set()
-    if entry.body.get("chart"):
-        group.chart = place
+    if said.chart:
+        group.chart = said.place
     else:
-        group.wall = place
+        group.wall = said.place
     return {group.key}
 
 
-def _copy(state: State, entry: Entry) -> set[str]:
-    note, group = str(entry.body.get("note", "")), str(entry.body.get("cluster", ""))
-    state.copies[entry.key] = note
-    state.spots[entry.key] = Spot(group if is_group(state, group) else "")
-    if note in state.spots:
-        state.spots[note].moves = 0
-    return {note, entry.key}
+def _copy(state: State, entry: Entry, said: bodies.Copied) -> set[str]:
+    state.copies[entry.key] = said.note
+    state.spots[entry.key] = Spot(said.cluster if is_group(state, said.cluster) else "")
+    if said.note in state.spots:
+        state.spots[said.note].moves = 0
+    return {said.note, entry.key}
 
 
-def _uncopy(state: State, entry: Entry) -> set[str]:
-    copy = str(entry.body.get("note", ""))
-    note = state.copies.pop(copy, "")
-    return {copy, note} if note else set()
+def _uncopy(state: State, entry: Entry, said: bodies.Uncopied) -> set[str]:
+    note = state.copies.pop(said.note, "")
+    return {said.note, note} if note else set()
 
 
-def _nest(state: State, entry: Entry) -> set[str]:
-    groups, parent = keys_of(entry.body, "groups"), str(entry.body.get("parent", ""))
-    if entry.body.get("out"):
+def _nest(state: State, entry: Entry, said: bodies.Nested) -> set[str]:
+    parent = said.parent
+    if said.out:
         parent = ""
     elif not parent:
         parent = entry.key
-        state.groups[parent] = Group(parent, len(state.groups) + 1, wall=_xy(entry.body))
-        outer = {state.groups[key].parent for key in groups}
+        state.groups[parent] = Group(parent, len(state.groups) + 1, wall=said.place)
+        outer = {state.groups[key].parent for key in said.groups}
         if len(outer) == 1:
             state.groups[parent].parent = outer.pop()
-    for key in groups:
+    for key in said.groups:
         state.groups[key].parent = parent
-    return {*groups, parent} - {""}
+    return {*said.groups, parent} - {""}
 
 
-def _split(state: State, entry: Entry) -> set[str]:
-    old, notes = state.groups[str(entry.body["cluster"])], keys_of(entry.body, "notes")
+def _split(state: State, entry: Entry, said: bodies.SplitOff) -> set[str]:
+    old = state.groups[said.cluster]
     state.groups[entry.key] = Group(entry.key, len(state.groups) + 1, parent=old.parent, table=old.table)
-    state.splits.append(Split(entry.at, old.key, entry.key, len(notes), str(entry.body.get("why", ""))))
-    return _put(state, entry, notes, entry.key) | {entry.key}
+    state.splits.append(Split(entry.at, old.key, entry.key, len(said.notes), said.why))
+    return _put(state, entry, said, said.notes, entry.key) | {entry.key}
 
 
-def _title(state: State, entry: Entry) -> set[str]:
-    group, title = state.groups[str(entry.body["cluster"])], " ".join(str(entry.body.get("title", "")).split())
+def _title(state: State, entry: Entry, said: bodies.Titled) -> set[str]:
+    group, title = state.groups[said.cluster], " ".join(said.title.split())
     if group.title and group.title != title:
         group.earlier.append(group.title)
     group.title = title
     return {group.key}
 
 
-def _relate(state: State, entry: Entry) -> set[str]:
-    body = entry.body
-    start, end, kind = str(body["from"]), str(body["to"]), str(body["kind"])
-    ends = ends_of(kind, start, end)
+def _relate(state: State, entry: Entry, said: bodies.Related) -> set[str]:
+    ends = ends_of(said.arrow, said.start, said.end)
     for known in state.relations.values():
         if ends_of(known.kind, known.start, known.end) == ends:
-            known.why = str(body.get("why", "")) or known.why
-            return {start, end}
-    state.relations[entry.key] = Relation(entry.key, start, end, kind, str(body.get("why", "")))
+            known.why = said.why or known.why
+            return {said.start, said.end}
+    state.relations[entry.key] = Relation(entry.key, said.start, said.end, said.arrow, said.why)
     state.declined.discard(ends)
-    return {start, end}
+    return {said.start, said.end}
 
 
-def _decline(state: State, entry: Entry) -> set[str]:
-    start, end = str(entry.body["from"]), str(entry.body["to"])
-    state.declined.add(ends_of(str(entry.body["kind"]), start, end))
-    return {start, end}
+def _decline(state: State, entry: Entry, said: bodies.Declined) -> set[str]:
+    state.declined.add(ends_of(said.arrow, said.start, said.end))
+    return {said.start, said.end}
 
 
-def _unrelate(state: State, entry: Entry) -> set[str]:
-    relation = state.relations.pop(str(entry.body["relation"]))
+def _unrelate(state: State, entry: Entry, said: bodies.Unrelated) -> set[str]:
+    relation = state.relations.pop(said.relation)
     return {relation.start, relation.end}
 
 
-def _ask(state: State, entry: Entry) -> set[str]:
-    one, other = keys_of(entry.body, "groups")[:2]
+def _ask(state: State, entry: Entry, said: bodies.MergeAsked) -> set[str]:
+    one, other = said.pair
     earlier = state.open_poll()
     if earlier is not None:
         earlier.result = False
@@ -222,24 +214,23 @@ def _ask(state: State, entry: Entry) -> set[str]:
     return {one, other}
 
 
-def _answer(state: State, entry: Entry) -> set[str]:
-    poll = state.polls[str(entry.body["poll"])]
-    poll.answers[str(entry.body.get("token", entry.key))] = bool(entry.body.get("same"))
+def _answer(state: State, entry: Entry, said: bodies.MergeAnswer) -> set[str]:
+    poll = state.polls[said.poll]
+    poll.answers[said.token or entry.key] = said.same
     return set(poll.groups)
 
 
-def _hands(state: State, entry: Entry) -> set[str]:
-    poll = state.polls[str(entry.body["poll"])]
-    yes, no = entry.body.get("same", 0), entry.body.get("different", 0)
-    poll.hands = (max(0, yes) if isinstance(yes, int) else 0, max(0, no) if isinstance(no, int) else 0)
+def _hands(state: State, entry: Entry, said: bodies.MergeHands) -> set[str]:
+    poll = state.polls[said.poll]
+    poll.hands = max(0, said.same), max(0, said.different)
     return set(poll.groups)
 
 
-def _settle(state: State, entry: Entry) -> set[str]:
-    poll = state.polls[str(entry.body["poll"])]
-    poll.result = bool(entry.body.get("merge"))
+def _settle(state: State, entry: Entry, said: bodies.MergeSettled) -> set[str]:
+    poll = state.polls[said.poll]
+    poll.result = said.merge
     if poll.result:
-        _merge(state, *poll.groups, " ".join(str(entry.body.get("title", "")).split()))
+        _merge(state, *poll.groups, " ".join(said.title.split()))
     return set(poll.groups)
 
 
@@ -259,23 +250,23 @@ def _merge(state: State, into: str, gone: str, title: str) -> None:
             del state.relations[relation.key]
 
 
-_ACTS: Mapping[str, Callable[[State, Entry], set[str]]] = {
-    "placed": _place,
-    "grouped": _group,
-    "group_moved": _move_group,
-    "copied": _copy,
-    "uncopied": _uncopy,
-    "nested": _nest,
-    "split": _split,
-    "titled": _title,
-    "related": _relate,
-    "declined": _decline,
-    "unrelated": _unrelate,
-    "merge_asked": _ask,
-    "merge_answer": _answer,
-    "merge_hands": _hands,
-    "merge_settled": _settle,
-}
+_ACTS: Acts[State] = Acts(
+    Act(bodies.Placed, _place, moving()),
+    Act(bodies.Grouped, _group, moving(limits.wrong_grouped)),
+    Act(bodies.GroupMoved, _move_group),
+    Act(bodies.Copied, _copy, moving(limits.wrong_copied)),
+    Act(bodies.Uncopied, _uncopy, moving()),
+    Act(bodies.Nested, _nest, moving(limits.wrong_nested)),
+    Act(bodies.SplitOff, _split, moving(limits.wrong_split)),
+    Act(bodies.Titled, _title, limits.wrong_titled),
+    Act(bodies.Related, _relate, limits.wrong_related),
+    Act(bodies.Declined, _decline, limits.wrong_related),
+    Act(bodies.Unrelated, _unrelate, limits.wrong_arrow),
+    Act(bodies.MergeAsked, _ask, limits.wrong_asked),
+    Act(bodies.MergeAnswer, _answer, limits.wrong_answer),
+    Act(bodies.MergeHands, _hands, limits.wrong_answer),
+    Act(bodies.MergeSettled, _settle, limits.wrong_settled),
+)
 
 
 # ---------------------------------------------------------------------- what later stages build on

@@ -1,352 +1,342 @@
-"""What stands on the wall: notes, the groups people made of them, arrows between groups, and who moved what."""
+"""The wall of one grouping: pages of groups and notes, and the chart, in letters read from eight metres."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
 
-from facilitator.model.item import Item
-from facilitator.model.method import Field, Stage
-from facilitator.model.notes import LIVE, Note
-from facilitator.model.run import ActivityState
-from facilitator.model.say import say
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
-GROUP, TITLE, RELATIONS, COMBINE = "group", "title", "relations", "combine"
-PHASES = (GROUP, TITLE, RELATIONS, COMBINE)
-MODES = {
-    "wall": "on a wall of paper; the facilitator typed in where each note hung",
-    "runners": "on the room screen, by a few people at a time at the laptop",
-    "phones": "from phones, by everybody at once",
-    "tables": "at each table first, then joined by the whole room",
-}
-"""How notes are moved, by the option `mode`, and the words for it in the record."""
-RELATIONS_OF = {
-    "leads_to": say("leads to"),
-    "causes": say("causes each other"),
-    "opposes": say("opposes"),
-    "part_of": say("is part of"),
-    "supports": say("supports"),
-}
-BOTH_WAYS = frozenset({"causes", "opposes"})
-CONTESTED = 3
-"""A note moved more often than this is pulled two ways: copy it, or talk about it."""
-DEPTH = 3
-"""Groups of groups of groups: no deeper."""
+from facilitator.activities.cluster.facts import COMBINE, RELATIONS, Look, Relation, State, look, outermost
+from facilitator.activities.cluster.tiles import Tile, arrow_tiles, part_of, tiles_of
+from facilitator.activities.cluster.wall_arrows import draw_arrow
+from facilitator.looks.chart import Box, Gaps, Route, cells, order, place, route
+from facilitator.looks.qt.cards.text import Laid, lay
+from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.look import colour, font_of
+from facilitator.looks.tokens import Theme, TypeSpec, load
+from facilitator.model.people import Groups
+from facilitator.model.run import StageRun
 
-
-@dataclass(slots=True)
-class Spot:
-    """Where a note hangs: in a group, or alone at a place (px of the wall; None is wherever there is room)."""
-
-    group: str = ""
-    x: int | None = None
-    y: int | None = None
-    moves: int = 0
-    last: str = ""
-
-
-@dataclass(slots=True)
-class Group:
-    """A group people made. `no` is its number in the order of forming; `parent` is a group of groups it belongs to."""
-
-    key: str
-    no: int
-    title: str = ""
-    earlier: list[str] = field(default_factory=list)
-    parent: str = ""
-    table: str = ""
-    merged_into: str = ""
-    wall: tuple[int, int] | None = None
-    chart: tuple[int, int] | None = None
-
-    @property
-    def name(self) -> str:
-        """Its title, or its number while it has none."""
-        return self.title or say("Group {no}", no=self.no)
-
-
-@dataclass(slots=True)
-class Relation:
-    """An arrow between two groups, agreed in the room, and why in a word."""
-
-    key: str
-    start: str
-    end: str
-    kind: str
-    why: str = ""
-
-    @property
-    def words(self) -> str:
-        """What the arrow says."""
-        return RELATIONS_OF[self.kind]
-
-
-Ends = tuple[str, str, str]
-"""What an arrow is: its kind and its two ends, sorted where it goes both ways."""
-
-
-def ends_of(kind: str, start: str, end: str) -> Ends:
-    """The same for the same arrow, whoever draws it."""
-    if kind in BOTH_WAYS and end < start:
-        start, end = end, start
-    return kind, start, end
-
-
-@dataclass(slots=True)
-class Poll:
-    """Whether two groups are the same: answers by token, and hands. `result` is None until it is settled."""
-
-    key: str
-    groups: tuple[str, str]
-    names: tuple[str, str]
-    at: int
-    answers: dict[str, bool] = field(default_factory=dict)
-    hands: tuple[int, int] = (0, 0)
-    result: bool | None = None
-
-    @property
-    def same(self) -> int:
-        """How many say the two are the same."""
-        return sum(self.answers.values()) + self.hands[0]
-
-    @property
-    def different(self) -> int:
-        """How many say they are not."""
-        return len(self.answers) - sum(self.answers.values()) + self.hands[1]
-
-    @property
-    def unanimous(self) -> bool:
-        """Whether everybody who answered says they are the same."""
-        return self.same > 0 and not self.different
+WALL_PX = 1080
+_COLUMNS = {6: 3, 4: 2, 2: 1}
+_TITLES = (42, 36)
+_PAD, _GAP, _RADIUS, _FOOT = 24.0, 24.0, 12.0, 60.0
+_MANY = 8
+_KEPT = 500
+Words = tuple[tuple[tuple[Laid, float, str], ...], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """A note that changed its group, `start` to `end` ("" is alone). `by_phone` tells a phone from the laptop."""
+class Standing:
+    """A tile with its box and its words laid out."""
 
-    seq: int
-    at: int
-    note: str
-    start: str
-    end: str
-    by_phone: bool
+    tile: Tile
+    box: Box
+    words: tuple[tuple[Laid, float, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
-    """A group that was taken apart: how many notes left it for which new one, and why."""
+class Board(QWidget):
+    """Pages of tiles, or one page of the chart where it fits; no names and no totals. It turns by hand alone.
 
-    at: int
-    group: str
-    new: str
-    notes: int
-    why: str
-
-
-@dataclass(slots=True)
-class State(ActivityState):
-    """The wall through all its stages. `copies` are notes that hang twice: copy to note.
-
-    `spots` may name notes that are gone; what stands is told by `look`.
+    Once a vote on the groups is open to all the chart wears their ranks.
     """
 
-    spots: dict[str, Spot] = field(default_factory=dict)
-    groups: dict[str, Group] = field(default_factory=dict)
-    relations: dict[str, Relation] = field(default_factory=dict)
-    declined: set[Ends] = field(default_factory=set)
-    polls: dict[str, Poll] = field(default_factory=dict)
-    copies: dict[str, str] = field(default_factory=dict)
-    moves: list[Move] = field(default_factory=list)
-    splits: list[Split] = field(default_factory=list)
+    turned = Signal(int, int)
+    always: ClassVar[bool] = True
 
-    def typed(self, stage: str) -> tuple[Field, ...]:
-        """What a title typed at the desk says besides: which group it is for."""
-        return (Field("for", "Title for", "item", required=True),) if self.phase(stage) == TITLE else ()
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme: Theme = theme
+        self._scale: float | None = None
+        self._per_page = 6
+        self._tiles: list[Tile] = []
+        self._look: Look | None = None
+        self._run: StageRun | None = None
+        self._chart = False
+        self._ranks: dict[str, int] = {}
+        self._pages: list[list[Standing]] = []
+        self._arrows: list[tuple[str, str, Route]] = []
+        self._page = 0
+        self._told = (0, 0)
+        self._title_px = _TITLES[0]
+        self._fonts: dict[Hashable, tuple[QFont, float]] = {}
+        self._known: dict[Hashable, Laid] = {}
+        self._room: Hashable = None
+        self._fitted: dict[Tile, list[tuple[Tile, Words]]] = {}
 
-    def choices(self, stage: str, item: Field) -> list[tuple[str, str]]:
-        """The groups that a title may be for, `(key, words)`: their title, else the first words of a note in it."""
-        now = look(self)
-        first = {key: next((slip.text for slip in now.all_slips(key)), "") for key in now.groups}
-        return [(key, group.title or f"Group of \u201c{first[key][:30]}\u201d") for key, group in now.groups.items()]
-
-    def phase(self, stage: str) -> str:
-        """What one of the stages is for: group, title, relations or combine."""
-        return phase_of(self.phases.get(stage, self.stage))
-
-    @property
-    def mode(self) -> str:
-        """How notes are moved: one of MODES."""
-        said = str(self.stage.options.get("mode", ""))
-        return said if said in MODES else "runners"
-
-    def open_poll(self) -> Poll | None:
-        """The merge the room is asked about now."""
-        return next((p for p in reversed(self.polls.values()) if p.result is None), None)
-
-    def top(self, group: str) -> str:
-        """The group that a merged one lives on in; itself when it was not merged."""
-        while group in self.groups and self.groups[group].merged_into:
-            group = self.groups[group].merged_into
-        return group
-
-    def depth(self, group: str) -> int:
-        """How many groups enclose this one, itself included."""
-        found = self.groups.get(group)
-        return 1 + self.depth(found.parent) if found else 0
-
-    def height(self, group: str) -> int:
-        """How many levels a group has, itself included."""
-        inner = [self.height(g.key) for g in self.groups.values() if g.parent == group and not g.merged_into]
-        return 1 + max(inner, default=0)
-
-    def story(self) -> list[Note]:
-        """The notes that tell the chart as a story, in order."""
-        return [n for n in self.notes.having(LIVE) if self.phase(n.stage) == COMBINE]
-
-    def titles_by(self, token: str) -> set[str]:
-        """The groups that a token has given a title."""
-        mine = (n for n in self.notes.having(LIVE) if token and n.fields.get("token") == token)
-        return {str(n.fields.get("for", "")) for n in mine}
-
-
-def phase_of(stage: Stage) -> str:
-    """What a stage is for."""
-    said = str(stage.options.get("phase", GROUP))
-    return said if said in PHASES else GROUP
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """One note as it hangs. `key` differs from `note` where it is a copy; `partner` is the writer's partner group."""
-
-    key: str
-    note: str
-    text: str
-    partner: str
-    spot: Spot
+    # ------------------------------------------------------------------ what a caller says
 
     @property
-    def copy(self) -> bool:
-        """Whether the same note hangs elsewhere too and this is the second one."""
-        return self.key != self.note
+    def widget(self) -> QWidget:
+        """Itself."""
+        return self
 
-    @property
-    def contested(self) -> bool:
-        """Whether it was moved back and forth."""
-        return self.spot.moves > CONTESTED
+    def set_theme(self, theme: Theme) -> None:
+        """Lit or dim room."""
+        self._theme = theme
+        self.update()
 
+    def set_scale(self, scale: float) -> None:
+        """Px here for a px of a wall 1080 px high; before it is told, that is taken from the height of the window."""
+        if scale != self._scale:
+            self._scale = scale
+            self._lay_out()
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """The wall as it stands now: every slip by key, what is in each group, the groups in order of forming, loners."""
+    def set_per_page(self, count: int) -> None:
+        """Six, four or two: three, two or one column, and larger letters."""
+        self._per_page = count
+        self._lay_out()
 
-    slips: Mapping[str, Slip]
-    members: Mapping[str, list[Slip]]
-    groups: Mapping[str, Group]
-    children: Mapping[str, list[Group]]
-    loners: list[Slip]
-    relations: list[Relation]
+    def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
+        """Show a stage: what hangs comes from other stages too, so all is looked at. Late phases show the chart."""
+        self._run = run
+        state: State = run.state
+        now, chart = look(state), state.phase(run.id) in (RELATIONS, COMBINE)
+        tiles = tiles_of(now)
+        if chart == self._chart and tiles == self._tiles and not chart:
+            return
+        self._look, self._chart, self._tiles = now, chart, tiles
+        self._lay_out()
 
-    def of(self, parent: str = "") -> list[Group]:
-        """The groups right inside a group; "" gives the outermost."""
-        return self.children.get(parent, [])
+    def show_results(self, ranks: Mapping[str, int]) -> None:
+        """The rank of each group by its key."""
+        if dict(ranks) != self._ranks:
+            self._ranks = dict(ranks)
+            self._lay_out()
 
-    def level(self, group: Group) -> int:
-        """1 for an outermost group, 2 inside it..."""
-        return 1 + self.level(self.groups[group.parent]) if group.parent in self.groups else 1
+    def next_page(self) -> None:
+        """Turn to the next page, after the last to the first."""
+        self._turn(1)
 
-    def all_slips(self, group: str) -> list[Slip]:
-        """The notes of a group and of all groups inside it."""
-        found = list(self.members.get(group, ()))
-        for child in self.of(group):
-            found += self.all_slips(child.key)
-        return found
+    def previous_page(self) -> None:
+        """Turn back, from the first to the last."""
+        self._turn(-1)
 
+    def page(self) -> int:
+        """The page in sight, counted from 1; 0 when there is nothing."""
+        return self._page + 1 if self._pages else 0
 
-def look(state: State) -> Look:
-    """What stands on the wall: notes withdrawn, hidden or merged upstream are gone, and groups without notes."""
-    slips = _slips(state)
-    members: dict[str, list[Slip]] = {}
-    loners: list[Slip] = []
-    for slip in slips.values():
-        home = state.top(slip.spot.group)
-        if home in state.groups:
-            members.setdefault(home, []).append(slip)
+    def pages(self) -> int:
+        """How many pages there are."""
+        return len(self._pages)
+
+    def sight(self) -> object | None:
+        """It cannot tell."""
+        return None
+
+    def shown_keys(self) -> list[str]:
+        """The notes that hang on the wall now."""
+        return list(dict.fromkeys(s.note for s in look(self._run.state).slips.values())) if self._run else []
+
+    def shown_texts(self) -> list[str]:
+        """Every word on the page in sight."""
+        if not self._pages:
+            return []
+        found = [w for s in self._pages[self._page] for w in (s.tile.title, *s.tile.notes) if w]
+        return [*found, *(words for words, _kind, _route in self._arrows)] if self._page == 0 else found
+
+    def _turn(self, by: int) -> None:
+        if len(self._pages) > 1:
+            self._page = (self._page + by) % len(self._pages)
+            self._tell()
+
+    def _tell(self) -> None:
+        told = (self.page(), self.pages())
+        if told != self._told:
+            self._told = told
+            self.turned.emit(*told)
+        self.update()
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Lay out for the new size."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    # ------------------------------------------------------------------ laying out
+
+    def _unit(self) -> float:
+        return self._scale if self._scale is not None else self.window().height() / WALL_PX
+
+    def _letters(self, kind: str) -> tuple[QFont, float]:
+        """Letters of the wall: titles 42 px, notes 36 px, more where fewer stand on a page."""
+        key = (kind, self._unit(), self._per_page, self._title_px, len(self._tiles) > _MANY)
+        if key not in self._fonts:
+            self._fonts[key] = self._make_letters(kind)
+        return self._fonts[key]
+
+    def _make_letters(self, kind: str) -> tuple[QFont, float]:
+        larger = {6: 1.0, 4: 1.15, 2: 1.4}[self._per_page]
+        spec = {
+            "title": TypeSpec(self._title_px, round(self._title_px * 1.2), 650),
+            "note": load().type_projector("min"),
+            "alone": load().type_projector("min") if len(self._tiles) > _MANY else load().type_projector("note"),
+        }[kind]
+        unit = self._unit() * larger
+        return font_of(spec, unit), spec.line * unit
+
+    def _lay_out(self) -> None:
+        if self.width() < 40 or self.height() < 40 or self._look is None:
+            self._pages = []
+            return
+        self._arrows = []
+        self._title_px = _TITLES[0]
+        pages = self._chart_page() if self._chart else None
+        self._pages = pages if pages is not None else self._tile_pages()
+        self._page = min(self._page, max(0, len(self._pages) - 1))
+        self._tell()
+
+    def _tile_pages(self) -> list[list[Standing]]:
+        """Columns filled from the top, each tile in the shortest; a new page where nothing fits."""
+        unit = self._unit()
+        columns = _COLUMNS[self._per_page]
+        width = (self.width() - (columns - 1) * _GAP * unit) / columns
+        room = self.height() - _FOOT * unit
+        self._forget_other_sizes(width, room)
+        pages: list[list[Standing]] = []
+        ends = [room + 1.0] * columns
+        tiles = [*self._tiles, *(arrow_tiles(self._look) if self._chart and self._look else ())]
+        before, self._fitted = self._fitted, {}
+        gap = _GAP * unit
+        for tile in tiles:
+            fitted = before.get(tile) or [(part, self._words(part, width)) for part in self._split(tile, width, room)]
+            self._fitted[tile] = fitted
+            for part, words in fitted:
+                column, height = ends.index(min(ends)), words[1]
+                if not pages or ends[column] + height > room + 1:
+                    pages.append([])
+                    ends, column = [0.0] * columns, 0
+                pages[-1].append(Standing(part, Box(column * (width + gap), ends[column], width, height), words[0]))
+                ends[column] += height + gap
+        return pages
+
+    def _forget_other_sizes(self, width: float, room: float) -> None:
+        """What words and tiles came to holds as long as their letters and the room for them do."""
+        now = (width, room, self._unit(), self._per_page, self._title_px, len(self._tiles) > _MANY)
+        if now != self._room:
+            self._room, self._fitted, self._known = now, {}, {}
+        elif len(self._known) > _KEPT + 2 * sum(len(tile.notes) for tile in self._tiles):
+            self._known = {}
+
+    def _split(self, tile: Tile, width: float, room: float) -> list[Tile]:
+        """A tile that is too tall for a page goes on in further tiles."""
+        found: list[Tile] = []
+        inner, gap = width - 2 * _PAD * self._unit(), 10 * self._unit()
+        head = self._words(part_of(tile, 0, 0), width)[1] + (self._letters("note")[1] if tile.aside else 0)
+        first, used = 0, head
+        for number, note in enumerate(tile.notes):
+            high = self._laid("note" if tile.title else "alone", note, inner).height + gap
+            if used + high > room and number > first:
+                found.append(part_of(tile, first, number))
+                first, used = number, head
+            used += high
+        return [*found, part_of(tile, first, len(tile.notes)) if first else tile]
+
+    def _laid(self, kind: str, text: str, width: float, at_most: int = 0) -> Laid:
+        """Words laid out, kept for the next time."""
+        font, line = self._letters(kind)
+        key = (text, width, font.pixelSize(), font.weight(), at_most)
+        if key not in self._known:
+            self._known[key] = lay(text, font, width, line, at_most)
+        return self._known[key]
+
+    def _words(self, tile: Tile, width: float) -> Words:
+        """The words of a tile, each with its place from the top and its colour, and how high the tile is."""
+        unit, pad = self._unit(), _PAD * self._unit()
+        y, inner = pad * 0.7, width - 2 * pad
+        made: list[tuple[Laid, float, str]] = []
+        if tile.title:
+            laid = self._laid("title", tile.title, inner)
+            made.append((laid, y, "text_2" if tile.dashed else "text"))
+            y += laid.height + 8 * unit
+        for note in tile.notes:
+            laid = self._laid("note" if tile.title else "alone", note, inner)
+            made.append((laid, y, "text"))
+            y += laid.height + 10 * unit
+        if tile.aside:
+            laid = self._laid("note", tile.aside, inner, 1)
+            made.append((laid, y, "text_2"))
+            y += laid.height
+        return tuple(made), y + pad * 0.7 - (0 if tile.aside else 10 * unit)
+
+    def _chart_page(self) -> list[list[Standing]] | None:
+        """The chart on one page, titles and arrows only; None where it does not fit in letters that can be read."""
+        shown, unit = self._look, self._unit()
+        if shown is None or not shown.of():
+            return None
+        columns = _COLUMNS[self._per_page]
+        gaps = Gaps(230 * unit, 56 * unit)
+        width = (self.width() - (columns - 1) * gaps.across) / columns
+        place_of = {key: f"{rank}. " for key, rank in self._ranks.items()}
+        tiles = {g.key: Tile(g.key, f"{place_of.get(g.key, '')}{g.name}", ()) for g in shown.of()}
+        outer = {key: outermost(shown, key) for key in shown.groups}
+        links = [(outer[r.start], outer[r.end]) for r in shown.relations if outer[r.start] != outer[r.end]]
+        at = cells(order(list(tiles), links), columns)
+        for self._title_px in _TITLES:
+            made = {key: self._words(tile, width) for key, tile in tiles.items()}
+            boxes = place({key: (width, height) for key, (_w, height) in made.items()}, at, width, gaps)
+            if max(box.bottom for box in boxes.values()) <= self.height():
+                break
         else:
-            loners.append(slip)
-    filled: set[str] = set()
-    for key in members:
-        at = key
-        while at and at not in filled:
-            filled.add(at)
-            at = state.groups[at].parent if at in state.groups else ""
-    groups = {k: g for k, g in state.groups.items() if k in filled and not g.merged_into}
-    children: dict[str, list[Group]] = {}
-    for group in groups.values():
-        children.setdefault(group.parent if group.parent in groups else "", []).append(group)
-    relations = [r for r in state.relations.values() if r.start in groups and r.end in groups]
-    return Look(slips, members, groups, children, loners, relations)
+            self._title_px = _TITLES[0]
+            return None
+        self._arrows = [self._arrow(r, boxes, outer) for r in shown.relations if outer[r.start] != outer[r.end]]
+        return [[Standing(tiles[key], box, made[key][0]) for key, box in boxes.items()]]
 
+    def _arrow(self, relation: Relation, boxes: Mapping[str, Box], outer: Mapping[str, str]) -> tuple[str, str, Route]:
+        start, end = outer[relation.start], outer[relation.end]
+        others = [box for key, box in boxes.items() if key not in (start, end)]
+        return relation.words, relation.kind, route(boxes[start], boxes[end], others)
 
-def outermost(look: Look, group: str) -> str:
-    """The outermost group that a standing group is in; itself when it is in none."""
-    while look.groups[group].parent in look.groups:
-        group = look.groups[group].parent
-    return group
+    # ------------------------------------------------------------------ drawing
 
+    @guarded
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        """Draw the page in sight."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), colour("window", self._theme))
+        for standing in self._pages[self._page] if self._pages else ():
+            self._draw_tile(painter, standing)
+        for words, kind, line in self._arrows if self._page == 0 else ():
+            self._draw_arrow(painter, words, kind, line)
+        if len(self._pages) > 1:
+            font, line_high = font_of(load().type_projector("min"), self._unit()), 44 * self._unit()
+            painter.setFont(font)
+            painter.setPen(colour("text_2", self._theme))
+            foot = QRectF(0, self.height() - line_high, self.width(), line_high)
+            painter.drawText(foot, Qt.AlignmentFlag.AlignRight, f"{self.page()} of {self.pages()}")
+        painter.end()
 
-def _slips(state: State) -> dict[str, Slip]:
-    items = [i for i in state.feed() if not i.withdrawn]
-    items += [Item(n.key, n.text, n.stage, n.group) for n in state.notes.having(LIVE) if state.phase(n.stage) == GROUP]
-    nowhere = Spot()
-    spots = state.spots
-    found = {i.id: Slip(i.id, i.id, i.text, i.group, spots.get(i.id, nowhere)) for i in items}
-    for copy, note in state.copies.items():
-        if note in found:
-            found[copy] = Slip(copy, note, found[note].text, found[note].partner, spots.get(copy, nowhere))
-    return found
+    def _draw_tile(self, painter: QPainter, standing: Standing) -> None:
+        unit, box, tile = self._unit(), standing.box, standing.tile
+        line = max(1.0, 2 * unit)
+        painter.setBrush(Qt.BrushStyle.NoBrush if tile.dashed else colour("card", self._theme))
+        style = Qt.PenStyle.DashLine if tile.dashed else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(colour("line", self._theme), line, style))
+        painter.drawRoundedRect(QRectF(box.x + 1, box.y + 1, box.w - 2, box.h - 2), _RADIUS * unit, _RADIUS * unit)
+        for laid, y, role in standing.words:
+            painter.setPen(colour(role, self._theme))
+            laid.draw(painter, box.x + _PAD * unit, box.y + y)
 
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A title that people proposed for a group: `said` by so many in the very same words; `notes` are their keys."""
-
-    text: str
-    said: int
-    notes: tuple[str, ...]
-
-
-def candidates(state: State, group: str) -> list[Candidate]:
-    """What people would call a group, in the order it came; only identical wording is counted as one."""
-    found: dict[str, list[Note]] = {}
-    for note in state.notes.having(LIVE):
-        if state.phase(note.stage) == TITLE and state.top(str(note.fields.get("for", ""))) == group:
-            found.setdefault(" ".join(note.text.casefold().split()).rstrip("."), []).append(note)
-    return [Candidate(notes[0].text, len(notes), tuple(n.key for n in notes)) for notes in found.values()]
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """An arrow that phones propose: `said` by so many, with their reasons; the facilitator draws it or declines."""
-
-    start: str
-    end: str
-    kind: str
-    whys: tuple[str, ...]
-    said: int
-
-
-def proposals(state: State, now: Look) -> list[Proposal]:
-    """The proposed arrows that are neither drawn nor declined, in the order they came."""
-    drawn = {ends_of(r.kind, r.start, r.end) for r in now.relations}
-    found: dict[Ends, list[Note]] = {}
-    for note in state.notes.having(LIVE):
-        if state.phase(note.stage) == RELATIONS and note.fields.get("kind") in RELATIONS_OF:
-            start, end = (state.top(str(note.fields.get(name, ""))) for name in ("from", "to"))
-            ends = ends_of(str(note.fields["kind"]), start, end)
-            if start in now.groups and end in now.groups and start != end and ends not in drawn | state.declined:
-                found.setdefault(ends, []).append(note)
-    return [
-        Proposal(start, end, kind, tuple(dict.fromkeys(n.text for n in notes)), len(notes))
-        for (kind, start, end), notes in found.items()
-    ]
+    def _draw_arrow(self, painter: QPainter, words: str, kind: str, line: Route) -> None:
+        unit = self._unit()
+        draw_arrow(painter, line.points, kind, colour("text", self._theme), 4 * unit)
+        font, high = font_of(load().type_projector("min"), unit), 44 * unit
+        painter.setFont(font)
+        x, y = line.middle
+        parts = words.split(" ", 1) if len(words) > 10 and line.level else [words]
+        for number, part in enumerate(parts):
+            wide = painter.fontMetrics().horizontalAdvance(part) + 8 * unit
+            top = y + 12 * unit + number * high if line.level else y - high / 2
+            left = x - wide / 2 if line.level else x + 12 * unit
+            if left + wide > self.width():
+                left = x - 12 * unit - wide
+            at = QRectF(left, top, wide, high)
+            painter.fillRect(at, colour("window", self._theme))
+            painter.setPen(colour("text", self._theme))
+            painter.drawText(at, Qt.AlignmentFlag.AlignCenter, part)

@@ -1,7 +1,7 @@
 """The phone's side of collecting: the question, a field to write in, and what the room sees.
 
-Under a hat the page wears its colour, name and symbol, and an idea may answer what another hat found. A form is filled
-in once a person, and its words may be left out.
+Under a lens the page wears its colour, name and symbol, and an idea may answer what another lens found. A form is
+filled in once a person, and its words may be left out.
 """
 
 from __future__ import annotations
@@ -10,25 +10,23 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from facilitator.activities import hats, words
-from facilitator.activities.collect.rules import is_form
+from facilitator.activities import lenses, words
+from facilitator.activities.collect.rules import State, is_form
 from facilitator.activities.contract import Refused, Sender
-from facilitator.activities.hat_page import band
+from facilitator.model.bodies import Noted
 from facilitator.model.entry import public
 from facilitator.model.method import Field
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
-from facilitator.model.run import StageRun, on_screen
+from facilitator.model.run import RunOf, on_screen
 from facilitator.model.say import say
 
 SHOWN = 30
 """So many of the newest notes on the room's screen are listed on a phone."""
-LABELS: Mapping[str, str] = {"black": say("Risks"), "yellow": say("Benefits")}
-"""What the words of a hat are called where an idea may answer them."""
 _PUBLIC = re.compile(r"[0-9a-f]{12}")
 
 
-def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
+def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
     """What the template is given: the questions, and the notes that the room may see, newest first."""
     asks, stage = run.stage.asks, run.stage
     fields = [field for field in stage.fields if field.who == "all"]
@@ -38,7 +36,8 @@ def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
         "asking": min(run.asking, max(0, len(asks) - 1)),
         "fields": [field for field in fields if field.kind != "item"],
         "items": [(field, _choices(run)) for field in fields if field.kind == "item"],
-        "hat": band(run),
+        "lens": lenses.head(run),
+        "keeps": lenses.keeps,
         "form": is_form(stage),
         "label": stage.options.get("label", ""),
         "send": stage.options.get("send", "") or say("Send"),
@@ -56,40 +55,36 @@ def shown_text(note: Note) -> str:
     return say("{note}, because {why}", note=note.text, why=why) if why else note.text
 
 
-def _mine(run: StageRun, sender: Sender) -> Note | None:
+def _mine(run: RunOf[State], sender: Sender) -> Note | None:
     """The form that the sender filled in before."""
     if not is_form(run.stage) or not sender.person:
         return None
     return next((n for n in run.notes if n.person == sender.person and n.status == LIVE), None)
 
 
-def _choices(run: StageRun) -> list[tuple[str, list[tuple[str, str]]]]:
-    """What an idea may answer, `(label, [(public name, words)])` for each hat that found something."""
-    found = run.state.feed()
-    lists = ((LABELS[hat], hats.worn(found, hat)) for hat in hats.ANSWERED)
+def _choices(run: RunOf[State]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What an idea may answer, `(label, [(public name, words)])` for each lens that found something."""
+    found = run.feed()
+    lists = ((lens.many, lenses.found_through(found, lens)) for lens in lenses.load().answered)
     return [(label, [(public(item.id), item.text) for item in there]) for label, there in lists if there]
 
 
-def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:
+def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Noted:
     """A note: its words, the stage's own fields, and which question it answers. Raises Refused."""
     optional = is_form(run.stage)
-    body: dict[str, Any] = {"text": words.words(form, limit=run.stage.limit, needed=not optional)}
+    text = words.words(form, limit=run.stage.limit, needed=not optional)
     fields = words.answers(run.stage, form)
     for field in (f for f in run.stage.fields if f.kind == "item" and f.id in fields):
         if key := _answered(run, field, fields.pop(field.id)):
             fields[field.id] = key
-    if fields:
-        body["fields"] = fields
-    if optional and not fields and not body["text"]:
+    if optional and not fields and not text:
         raise Refused(say("There is nothing to send yet. Answer at least one question."))
-    if question := words.question(run.stage.asks, run.asking, form):
-        body["question"] = question
-    return "note", body
+    return Noted(text, words.question(run.stage.asks, run.asking, form), fields)
 
 
-def _answered(run: StageRun, field: Field, name: str) -> str:
+def _answered(run: RunOf[State], field: Field, name: str) -> str:
     """The key of what an idea answers. What has gone meanwhile is let go: the idea is worth more than its link."""
     if not _PUBLIC.fullmatch(name):
         raise Refused(words.no_answer(name, field.label))
-    found = ((key, item.id) for key, item in hats.by_key(run.state.feed()).items())
+    found = ((key, item.id) for key, item in lenses.by_key(run.feed()).items())
     return next((own for key, own in found if public(key) == name), "")

@@ -1,6 +1,7 @@
 """Collected entries in the record: every one that stands, word for word, under the question it answers.
 
-Under a hat the list says which; white adds what is still to be found out, green which idea each risk got.
+Under a lens the list says which; one that finds gaps adds what is still to be found out, one whose notes answer adds
+which idea each risk got.
 A form is printed as counts alone: what a person agreed to, or needs, is nobody else's business.
 """
 
@@ -8,17 +9,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from facilitator.activities import hats, paper
+from facilitator.activities import lenses, paper
 from facilitator.activities.collect.rules import counted, is_form
-from facilitator.looks.blocks import Band, Block, Column, Heading, Table, TableRow, body, remark
-from facilitator.looks.tokens import load
+from facilitator.activities.contract import Report
+from facilitator.looks.blocks import Band, Block, Column, Heading, Table, TableRow, remark
 from facilitator.model.clock import MINUTE
 from facilitator.model.method import Field
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import Listed, say
 
 Row = dict[str, Any]
+
+MOST_TITLES = 3
+"""So many closing lines stand under a document's title; more stand only in their own section."""
 
 
 def section(run: StageRun, context: paper.Context) -> list[Block]:
@@ -29,69 +34,73 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     found = [*_worn(run, context), *paper.verbatim(run, context, told=tallied)]
     if run.stage.options.get("tally") and paper.having(run, LIVE):
         found += _tally(run)
-    hat = hats.hat_of(run.stage)
-    if hat == "white":
-        found += _open_questions(run)
-    if hat == "green":
+    lens = lenses.of(run.stage)
+    if lens and lens.gap:
+        found += _open_questions(run, lens.gap)
+    if lens and lens.answers:
         found += _answers(run)
     return [*found, *paper.left_out(run, context)]
 
 
 def _worn(run: StageRun, context: paper.Context) -> list[Block]:
-    hat = hats.hat_of(run.stage)
-    if not hat:
+    lens = lenses.of(run.stage)
+    if lens is None:
         return []
-    look = load().hat(hat)
     took = round(run.actual(context.now) / MINUTE)
-    times = f"Planned {run.stage.minutes} min, took {took} min." if run.spans else f"Planned {run.stage.minutes} min."
-    secret = " No names, groups or tables were kept." if run.stage.anonymity == "nothing" else ""
-    return [remark(f"{look.name} hat: {look.ask}. {times}{secret}")]
+    asked, planned = say("{lens}: {ask}.", lens=lens.full, ask=lens.ask), run.stage.minutes
+    held = say("Planned {planned} min, took {took} min.", planned=planned, took=took)
+    times = held if run.spans else say("Planned {planned} min.", planned=planned)
+    secret = say("No names, groups or tables were kept.") if run.stage.anonymity == "nothing" else ""
+    return [remark(paper.together(asked, times, secret))]
 
 
 def _form(run: StageRun) -> list[Block]:
     """Counts of a form's answers; its words are not printed."""
     forms = paper.having(run, LIVE)
     if not forms:
-        return [body("Nobody filled in the form." if run.spans else "This stage was not held.")]
+        return paper.not_held(run, say("Nobody filled in the form."))
     needs = sum(1 for note in forms if note.text.strip())
-    said = f"{paper.count(len(forms), 'person', 'people')} filled in the form; the last answer of each counts."
-    more = f" {paper.count(needs, 'of them', 'of them')} wrote what would help; this is not printed." if needs else ""
-    return [*_tally(run), remark(f"{said}{more} Answers are counts; no name is kept with them.")]
+    said = say("{n} person filled in the form; the last answer of each counts.",
+               "{n} people filled in the form; the last answer of each counts.", n=len(forms))  # fmt: skip
+    more = say("{n} of them wrote what would help; this is not printed.", n=needs) if needs else ""
+    counts = say("Answers are counts; no name is kept with them.")
+    return [*_tally(run), remark(paper.together(said, more, counts))]
 
 
 def _tally(run: StageRun) -> list[Block]:
     rows: list[TableRow] = []
     for field in (f for f in run.stage.fields if f.kind == "choice"):
         given = counted(run.notes, field)
-        said = ", ".join(f"{choice.label} {given[choice.value]}" for choice in field.choices)
-        rows.append([field.label, said, f"{sum(given.values())}"])
-    columns = [Column("question", 0.4), Column("answers", 0.5), Column("n", 0.1, "number")]
+        answers = tuple(say("{answer} {n}", answer=c.label, n=given[c.value]) for c in field.choices)
+        rows.append([field.label, say("{answers}", answers=Listed(answers, "")), f"{sum(given.values())}"])
+    columns = [Column(say("question"), 0.4), Column(say("answers"), 0.5), Column(say("n"), 0.1, "number")]
     return [Table(rows, columns)] if rows else []
 
 
-def _open_questions(run: StageRun) -> list[Block]:
-    needed = [note for note in paper.standing(run) if note.fields.get("status") == "needed"]
+def _open_questions(run: StageRun, gap: lenses.Gap) -> list[Block]:
+    needed = [note for note in paper.standing(run) if gap.within(note.fields)]
     if not needed:
         return []
     rows: list[TableRow] = [
-        [str(n.seq), n.text, str(n.fields.get("who_finds_out") or "Nobody yet"), str(n.fields.get("source", ""))]
+        [str(n.seq), n.text, str(n.fields.get(gap.who) or say("Nobody yet")), str(n.fields.get(gap.source, ""))]
         for n in needed
     ]
-    columns = [Column("no.", 0.06, "small"), Column("still to find out", 0.46), Column("who finds out", 0.26)]
-    head = Heading("Open questions", 3, aside=paper.count(len(needed), "question"))
-    return [head, Table(rows, [*columns, Column("source", 0.22, "small")])]
+    columns = [Column(say("no."), 0.06, "small"), Column(say("still to find out"), 0.46)]
+    columns.append(Column(say("who finds out"), 0.26))
+    head = Heading(say("Open questions"), 3, aside=say("{n} question", "{n} questions", n=len(needed)))
+    return [head, Table(rows, [*columns, Column(say("source"), 0.22, "small")])]
 
 
-def _linked(run: StageRun) -> list[tuple[hats.HatItem, list[Note]]]:
+def _linked(run: StageRun) -> list[tuple[lenses.Seen, list[Note]]]:
     """What an idea may answer, in order, each with its ideas."""
     field = next((f for f in run.stage.fields if f.kind == "item"), None)
     feed = run.state.feed()
-    known, ideas = hats.by_key(feed), dict[str, list[Note]]()
+    known, ideas = lenses.by_key(feed), dict[str, list[Note]]()
     for note in paper.having(run, LIVE):
         item = known.get(str(note.fields.get(field.id, ""))) if field else None
         if item:
             ideas.setdefault(item.id, []).append(note)
-    return [(item, ideas.get(item.id, [])) for item in hats.worn(feed, *hats.ANSWERED)]
+    return [(item, ideas.get(item.id, [])) for item in lenses.answerable(feed)]
 
 
 def _answers(run: StageRun) -> list[Block]:
@@ -100,51 +109,65 @@ def _answers(run: StageRun) -> list[Block]:
     if not pairs:
         return []
     rows: list[TableRow] = []
-    for hat in hats.ANSWERED:
-        those = [(item, notes) for item, notes in pairs if item.hat == hat]
+    for lens in lenses.load().answered:
+        those = [(item, notes) for item, notes in pairs if item.lens == lens.id]
         if those:
-            rows.append(Band(f"{load().hat(hat).name} hat: {load().hat(hat).ask}", minor=True))
+            rows.append(Band(say("{lens}: {ask}", lens=lens.full, ask=lens.ask), minor=True))
         for item, notes in those:
-            because = f"{item.text}, because {item.why}" if item.why else item.text
-            rows += [[str(item.seq), because, "", "No idea yet"]] if not notes else []
+            because = say("{risk}, because {why}", risk=item.text, why=item.why) if item.why else item.text
+            rows += [[str(item.seq), because, "", say("No idea yet")]] if not notes else []
             rows += [
                 [str(item.seq) if not at else "", because if not at else "", str(note.seq), note.text]
                 for at, note in enumerate(notes)
             ]
     answered = sum(1 for _, notes in pairs if notes)
-    head = Heading("Risks and benefits, and the ideas that answer them", 3)
-    columns = [Column("no.", 0.06, "small"), Column("risk or benefit", 0.44), Column("no.", 0.06, "small")]
-    said = remark(f"{answered} of {len(pairs)} have an idea. An idea answers one of them at most.")
-    return [head, Table(rows, [*columns, Column("idea", 0.44)]), said]
+    head = Heading(say("Risks and benefits, and the ideas that answer them"), 3)
+    columns = [Column(say("no."), 0.06, "small"), Column(say("risk or benefit"), 0.44)]
+    columns += [Column(say("no."), 0.06, "small"), Column(say("idea"), 0.44)]
+    have = say("{n} of {of} have an idea.", n=answered, of=len(pairs))
+    said = remark(paper.together(have, say("An idea answers one of them at most.")))
+    return [head, Table(rows, columns), said]
+
+
+def called(run: StageRun) -> list[str]:
+    """What the room itself called the day, where it was asked for a title at the end and gave no more than a few."""
+    lines = [note.text for note in paper.having(run, LIVE)] if run.id.endswith("close") else []
+    return lines if len(lines) <= MOST_TITLES else []
 
 
 def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
     """`counts`: how many of the entries that stand gave each answer to the stage's own questions.
 
-    Under the green hat also `risk_ideas`: a row for each risk or benefit and idea; under white `open_questions`.
+    Under a lens whose notes answer also `risk_ideas`: a row for each risk or benefit and idea; under one that finds
+    gaps `open_questions`.
     """
     fields = [field for field in run.stage.fields if field.kind in ("choice", "flag", "group")]
     found = {"counts": [row for field in fields for row in _counts(run, field, groups)]}
-    hat = hats.hat_of(run.stage)
-    if hat == "green":
+    lens = lenses.of(run.stage)
+    if lens and lens.answers:
         found["risk_ideas"] = [row for item, notes in _linked(run) for row in _pairs(item, notes)]
-    if hat == "white":
+    if lens and lens.gap:
         found["open_questions"] = [
             {
                 "comment_id": n.seq,
                 "question": n.text,
-                "who_finds_out": n.fields.get("who_finds_out", ""),
-                "source": n.fields.get("source", ""),
+                "who_finds_out": n.fields.get(lens.gap.who, ""),
+                "source": n.fields.get(lens.gap.source, ""),
             }
             for n in paper.having(run, LIVE)
-            if n.fields.get("status") == "needed"
+            if lens.gap.within(n.fields)
         ]
     return found
 
 
-def _pairs(item: hats.HatItem, notes: list[Note]) -> list[Row]:
+def _pairs(item: lenses.Seen, notes: list[Note]) -> list[Row]:
     """A row for each idea that answers an item; one with an empty idea where none does."""
-    own: Row = {"hat": item.hat, "comment_id": item.seq, "risk_or_benefit": item.text, "because": item.why}
+    own: Row = {
+        lenses.load().option: item.lens,
+        "comment_id": item.seq,
+        "risk_or_benefit": item.text,
+        "because": item.why,
+    }
     return [{**own, "idea_id": n.seq, "idea": n.text} for n in notes] or [{**own, "idea_id": "", "idea": ""}]
 
 
@@ -156,3 +179,6 @@ def _counts(run: StageRun, field: Field, groups: Groups) -> list[Row]:
     elif field.kind == "group":
         answers = [(value, groups.label(str(value))) for value in sorted({str(v) for v in values if v})]
     return [{"question": field.label, "answer": label, "n": values.count(value)} for value, label in answers]
+
+
+REPORT = Report(section, rows, shared=paper.COUNTS, called=called)

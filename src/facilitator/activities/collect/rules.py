@@ -1,8 +1,8 @@
 """Collecting short structured entries on a prompt.
 
 Options of a stage: `each` so many notes a person; `words` so many words a note at most; `form` one form a person, of
-which the last counts, and whose words may be left out; `hat` the thinking hat that everybody wears; `tally` counts the
-answers over the board and in the record; `held` takes notes before the stage opens and keeps them for it.
+which the last counts, and whose words may be left out; `tally` counts the answers over the board and in the record;
+`held` takes notes before the stage opens and keeps them for it. It may wear a lens.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from facilitator.activities import hats
+from facilitator.activities import lenses
+from facilitator.model.bodies import Noted
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Field, Stage
@@ -25,9 +26,9 @@ class State(ActivityState):
     """The notes of one collecting stage."""
 
     def choices(self, stage: str, item: Field) -> list[tuple[str, str]]:
-        """What an idea may name: under hats what may be answered, where there is some."""
+        """What an idea may name: under lenses what may be answered, where there is some."""
         feed = self.feed()
-        return [(i.id, i.text) for i in hats.worn(feed, *hats.ANSWERED) or feed if not i.withdrawn]
+        return [(i.id, i.text) for i in lenses.answerable(feed) or feed if not i.withdrawn]
 
 
 def start(stage: Stage, feed: Feed = no_feed) -> State:
@@ -37,8 +38,10 @@ def start(stage: Stage, feed: Feed = no_feed) -> State:
 
 def check(state: State, draft: Draft) -> str | None:
     """Refuse what the stage does not take: more notes than each person may write, or more words than fit."""
+    if draft.kind != Noted.kind:
+        return None
     most = int(state.stage.options.get("each", 0))
-    if draft.kind == "note" and most and draft.person:
+    if most and draft.person:
         written = sum(1 for n in state.notes if n.person == draft.person and n.status != "withdrawn")
         if written >= most:
             return say(
@@ -47,7 +50,7 @@ def check(state: State, draft: Draft) -> str | None:
                 most=most,
             )
     words = int(state.stage.options.get("words", 0))
-    if draft.kind == "note" and words and len(str(draft.body.get("text", "")).split()) > words:
+    if words and len(Noted.read(draft.body).text.split()) > words:
         return say("{n} word at most. Shorter is better here.", "{n} words at most. Shorter is better here.", n=words)
     return None
 
@@ -62,7 +65,7 @@ def fold(state: State, entry: Entry) -> set[str]:
     if entry.kind not in NOTE_KINDS:
         return set()
     touched = state.notes.fold(entry)
-    if entry.kind == "note" and entry.person and is_form(state.stage):
+    if entry.kind == Noted.kind and entry.person and is_form(state.stage):
         touched |= _replace_earlier(state, entry)
     return touched
 
@@ -77,9 +80,14 @@ def _replace_earlier(state: State, entry: Entry) -> set[str]:
 
 def items(state: State) -> list[Item]:
     """The notes that stand, for later stages."""
-    if hats.hat_of(state.stage):
-        return hats.items(state.notes, state.stage)
-    return state.notes.items(state.stage.id)
+    lens = lenses.of(state.stage)
+    return lenses.items(state.notes, state.stage, lens) if lens else state.notes.items(state.stage.id)
+
+
+def answer_to(field: Field, note: Note) -> str:
+    """The label of what a note answers to a field of choices; empty where it answers nothing that counts."""
+    value = note.fields.get(field.id)
+    return next((choice.label for choice in field.choices if choice.value == value), "")
 
 
 def counted(notes: Iterable[Note], field: Field) -> Counter[str]:

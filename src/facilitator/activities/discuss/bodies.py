@@ -4,42 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import ClassVar
 
-from facilitator.model.entry import Body
-from facilitator.model.kinds import amounts
+from facilitator.model.packed import ALWAYS, EMPTY, Packed
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+@dataclass(frozen=True)
+class Support(Packed):
     """One person's answer to the line `target`; without a choice it is taken back."""
 
-    target: str = ""
-    choice: str = ""
-    token: str = ""
+    kind: ClassVar[str] = "support"
+    target: str = field(default="", metadata=ALWAYS)
+    choice: str = field(default="", metadata=ALWAYS)
 
-    @classmethod
-    def read(cls, body: Body) -> Self:
-        """The answer in an entry's body."""
-        return cls(*(str(body.get(name) or "") for name in ("target", "choice", "token")))
-
-    def pack(self) -> dict[str, Any]:
-        """The answer as an entry's body holds it."""
-        return {"target": self.target, "choice": self.choice, "token": self.token}
+    def takes_back(self) -> bool:
+        """Where it has no choice."""
+        return not self.choice
 
 
-@dataclass(frozen=True, slots=True)
-class HandCount:
+@dataclass(frozen=True)
+class HandCount(Packed):
     """How many hands each answer to the line `target` got; it replaces what was counted before."""
 
-    target: str = ""
-    counts: Mapping[str, int] = field(default_factory=dict)
-
-    @classmethod
-    def read(cls, body: Body) -> Self:
-        """The count in an entry's body."""
-        return cls(str(body.get("target") or ""), amounts(body.get("counts")))
-
-    def pack(self) -> dict[str, Any]:
-        """The count as an entry's body holds it."""
-        return {"target": self.target, "counts": dict(self.counts)}
+    kind: ClassVar[str] = "hands"
+    target: str = field(default="", metadata=ALWAYS)
+    counts: Mapping[str, int] = field(default=EMPTY, metadata=ALWAYS)

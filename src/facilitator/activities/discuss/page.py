@@ -7,22 +7,24 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from facilitator.activities import words
+from facilitator.activities import lenses, words
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.discuss import rules
 from facilitator.activities.discuss.bodies import Support
-from facilitator.activities.hat_page import band
+from facilitator.activities.discuss.rules import State
+from facilitator.model.bodies import Noted
 from facilitator.model.entry import public
 from facilitator.model.method import Field
 from facilitator.model.notes import Note
+from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
-from facilitator.model.run import StageRun, on_screen
+from facilitator.model.run import RunOf, on_screen
 from facilitator.model.say import Day, say
 
 ANSWERS = (("support", say("Support")), ("live_with", say("Can live with it")), ("not_yet", say("Not yet")))
 
 
-def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
+def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
     """What the template is given: questions, the lines the room may see (one's own table's first), what one may add."""
     shown = on_screen(run)
     own = [n for n in shown if sender.table and n.table == sender.table]
@@ -37,13 +39,13 @@ def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
         "others": [_line(run, n, sender) for n in others],
         "answers": ANSWERS if rules.takes_support(run.stage) else (),
         "fields": [field for field in run.stage.fields if field.who == "all"],
-        "hat": band(run),
+        "lens": lenses.head(run),
         "takes": most > 0,
         "left": max(0, room - here),
     }
 
 
-def _line(run: StageRun, note: Note, sender: Sender) -> dict[str, Any]:
+def _line(run: RunOf[State], note: Note, sender: Sender) -> dict[str, Any]:
     named = []
     for field in run.stage.fields:
         value = note.fields.get(field.id)
@@ -69,23 +71,19 @@ def _said(field: Field, value: object) -> str | Day:
     return next((choice.label for choice in field.choices if choice.value == value), str(value))
 
 
-def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:
+def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Packed:
     """Support for a line when a `target` is named, else a line of words. Raises Refused."""
     if "target" in form:
-        return "support", _support(run, form, sender).pack()
-    body: dict[str, Any] = {"text": words.words(form, limit=run.stage.limit)}
-    if fields := words.answers(run.stage, form):
-        body["fields"] = fields
-    if question := words.question(run.stage.asks, run.asking, form):
-        body["question"] = question
-    return "note", body
+        return _support(run, form, sender)
+    text, fields = words.words(form, limit=run.stage.limit), words.answers(run.stage, form)
+    return Noted(text, words.question(run.stage.asks, run.asking, form), fields)
 
 
-def _support(run: StageRun, form: Mapping[str, Any], sender: Sender) -> Support:
+def _support(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Support:
     target = words.target(form, (n.key for n in on_screen(run)))
     choice = words.one_line(form, "choice")
     if choice not in ("", *rules.SUPPORT):
         raise Refused(
             say("'{given}' is not one of the answers: support, can live with it, not yet.", given=choice[:40])
         )
-    return Support(target, choice, sender.token)
+    return Support(target, choice, token=sender.token)

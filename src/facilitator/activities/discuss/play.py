@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from facilitator.activities.discuss.bodies import HandCount
 from facilitator.activities.discuss.rules import ROOM_FACTOR, SUPPORT
-from facilitator.activities.playing import Act, Cast, Turn, answer
+from facilitator.activities.playing import Act, Cast, Turn, answer, enter
+from facilitator.model.bodies import Noted
 from facilitator.model.run import StageRun
 
 
@@ -27,7 +31,9 @@ def people(run: StageRun, cast: Cast) -> list[Turn]:
 def deeds(run: StageRun, cast: Cast) -> list[Act]:
     """The facilitator offers the rules that a stage has ready, and answers of people by hand in the room."""
     lines = run.stage.options.get("offered", ())
-    return [
-        Act(run.id, 0.05 + 0.01 * n, "enter", {"kind": "note", "body": {"text": line, "source": "facilitator"}})
-        for n, line in enumerate(lines)
-    ]
+    return [enter(run.id, 0.05 + 0.01 * n, Noted(line, source="facilitator")) for n, line in enumerate(lines)]
+
+
+def by_hand(target: str, counts: Mapping[str, int]) -> HandCount:
+    """Hands that were counted for a line."""
+    return HandCount(target, counts)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from facilitator.activities import hats
+from facilitator.activities import lenses
 from facilitator.activities.discuss.bodies import HandCount, Support
+from facilitator.model.bodies import Noted
+from facilitator.model.deciding import Act, Acts, Asked
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
@@ -59,30 +61,30 @@ def takes_support(stage: Stage) -> bool:
     return bool(stage.options.get("support", False))
 
 
+def support_words(counts: dict[str, int]) -> str:
+    """ "4 support · 1 can live with it · 0 not yet (n=5)"."""
+    told = " · ".join(f"{counts[choice]} {words}" for choice, words in SUPPORT.items())
+    return f"{told} (n={sum(counts.values())})"
+
+
 def check(state: State, draft: Draft) -> str | None:
     """Refuse a line beyond the limit, and support for a line that is not there."""
-    if draft.kind == "note":
-        most = takes_lines(state.stage)
-        if not most:
-            return "This part is for talking. Listen and speak; nothing is written down on phones."
-        table = str(draft.body.get("table", ""))
-        most = most if table else most * ROOM_FACTOR
-        if len(lines_of(state, table)) >= most:
-            whose = f"Table {table}" if table else "The room"
-            return f"{whose} has {most} lines already. Take one back, or put two into one."
-        return _too_many_of_kind(state, draft, table)
-    if draft.kind == "support":
-        if not takes_support(state.stage):
-            return "Nobody is asked for support here."
-        note = state.notes.get(Support.read(draft.body).target)
-        if note is None or note.status != "live":
-            return "That line is no longer there."
-    return None
+    return _ACTS.refuse(state, draft)
 
 
-def _too_many_of_kind(state: State, draft: Draft, table: str) -> str | None:
+def _wrong_line(state: State, asked: Asked, said: Noted) -> str | None:
+    most = takes_lines(state.stage)
+    if not most:
+        return "This part is for talking. Listen and speak; nothing is written down on phones."
+    most = most if said.table else most * ROOM_FACTOR
+    if len(lines_of(state, said.table)) >= most:
+        whose = f"Table {said.table}" if said.table else "The room"
+        return f"{whose} has {most} lines already. Take one back, or put two into one."
+    return _too_many_of_kind(state, str(said.fields.get("kind", "")), said.table)
+
+
+def _too_many_of_kind(state: State, kind: str, table: str) -> str | None:
     """The option `most` says how many lines of one kind a table may have, such as `{ conclusion = 3 }`."""
-    kind = str(dict(draft.body.get("fields", {})).get("kind", ""))
     most = int(dict(state.stage.options.get("most", {})).get(kind, 0)) * (1 if table else ROOM_FACTOR)
     there = sum(n.fields.get("kind") == kind for n in lines_of(state, table))
     if not most or there < most:
@@ -92,40 +94,48 @@ def _too_many_of_kind(state: State, draft: Draft, table: str) -> str | None:
     return f"{most} of these fit: {label}. Take one back, or put two into one."
 
 
+def _wrong_support(state: State, asked: Asked, said: Support) -> str | None:
+    if not takes_support(state.stage):
+        return "Nobody is asked for support here."
+    note = state.notes.get(said.target)
+    return "That line is no longer there." if note is None or note.status != "live" else None
+
+
 def fold(state: State, entry: Entry) -> set[str]:
     """Apply one entry in place. The last answer of a token counts; counted hands replace the hands before."""
-    if entry.kind in NOTE_KINDS:
-        return state.notes.fold(entry)
-    if entry.kind == "support" and not entry.body.get("erased"):
-        return _answered(state, Support.read(entry.body), entry.key)
-    if entry.kind == "hands":
-        return _counted(state, HandCount.read(entry.body))
-    return set()
+    return state.notes.fold(entry) if entry.kind in NOTE_KINDS else _ACTS.fold(state, entry)
 
 
-def _answered(state: State, answer: Support, key: str) -> set[str]:
-    if answer.target not in state.notes.by_key:
+def _answered(state: State, entry: Entry, said: Support) -> set[str]:
+    if said.erased or said.target not in state.notes.by_key:
         return set()
-    votes, token = state.votes.setdefault(answer.target, {}), answer.token or key
-    if answer.choice in SUPPORT:
-        votes[token] = answer.choice
+    votes, token = state.votes.setdefault(said.target, {}), said.token or entry.key
+    if said.choice in SUPPORT:
+        votes[token] = said.choice
     else:
         votes.pop(token, None)
-    return {answer.target}
+    return {said.target}
 
 
-def _counted(state: State, hands: HandCount) -> set[str]:
-    if hands.target not in state.notes.by_key:
+def _counted(state: State, entry: Entry, said: HandCount) -> set[str]:
+    if said.target not in state.notes.by_key:
         return set()
-    state.hands[hands.target] = {choice: hands.counts.get(choice, 0) for choice in SUPPORT}
-    return {hands.target}
+    state.hands[said.target] = {choice: said.counts.get(choice, 0) for choice in SUPPORT}
+    return {said.target}
+
+
+_ACTS: Acts[State] = Acts(
+    Act(Noted, wrong=_wrong_line),
+    Act(Support, _answered, _wrong_support, binding=False),
+    Act(HandCount, _counted),
+)
 
 
 def items(state: State) -> list[Item]:
     """The lines that stand, with support as their score."""
-    if hats.hat_of(state.stage):
+    if lens := lenses.of(state.stage):
         scores = {n.key: float(state.support(n.key)["support"]) for n in state.notes}
-        return hats.items(state.notes, state.stage, scores)
+        return lenses.items(state.notes, state.stage, lens, scores)
     return [
         Item(n.key, n.text, state.stage.id, n.group, float(state.support(n.key)["support"]), n.status == "withdrawn")
         for n in state.notes

@@ -1,68 +1,123 @@
-"""What phones send in a force field: whether the change is clear, scores, a verdict."""
+"""What the entries of a force field hold: the change, whether it is clear, scores, what was agreed, verdicts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Self
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
 
-from facilitator.model.entry import Body
+from facilitator.model.packed import ALWAYS, Packed, taken, whole, wholes
 
 NO_SCORE = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Clear:
+def _score(value: object) -> int | None:
+    found = whole(value)
+    return found if found in range(6) else None
+
+
+def _scores(value: object) -> tuple[int, ...] | None:
+    found = wholes(value)
+    return None if found is None else tuple(each for each in found if each in range(6))
+
+
+@dataclass(frozen=True)
+class Changed(Packed):
+    """The change under discussion has other words, of what it says: how it is, what is wanted, by when, where."""
+
+    kind: ClassVar[str] = "change"
+    now: str | None = None
+    wanted: str | None = None
+    by: str | None = None
+    scope: str | None = None
+
+
+@dataclass(frozen=True)
+class Clear(Packed):
     """Whether the change is clear to one person."""
 
-    clear: bool = False
-    token: str = ""
-
-    @classmethod
-    def read(cls, body: Body) -> Self:
-        """The answer in an entry's body."""
-        return cls(bool(body.get("clear")), str(body.get("token") or ""))
-
-    def pack(self) -> dict[str, Any]:
-        """The answer as an entry's body holds it."""
-        return {"clear": self.clear, "token": self.token}
+    kind: ClassVar[str] = "clear"
+    clear: bool = field(default=False, metadata=ALWAYS)
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+@dataclass(frozen=True)
+class ClearHands(Packed):
+    """How many hands said so, and how many not; it replaces what was counted before."""
+
+    kind: ClassVar[str] = "clear_hands"
+    clear: int = field(default=0, metadata=ALWAYS)
+    unclear: int = field(default=0, metadata=ALWAYS)
+
+
+@dataclass(frozen=True)
+class Rating(Packed):
     """One person's score of the force `target` on a scale: 1 to 5, 0 where they cannot judge, NO_SCORE for none."""
 
-    target: str = ""
-    scale: str = ""
-    value: int = NO_SCORE
-    token: str = ""
-    group: str = ""
-
-    @classmethod
-    def read(cls, body: Body) -> Self:
-        """The score in an entry's body."""
-        value = body.get("value")
-        good = isinstance(value, int) and not isinstance(value, bool) and value in range(6)
-        target, scale, token, group = (str(body.get(name) or "") for name in ("target", "scale", "token", "group"))
-        return cls(target, scale, int(value) if good and value is not None else NO_SCORE, token, group)
-
-    def pack(self) -> dict[str, Any]:
-        """The score as an entry's body holds it."""
-        found = {"target": self.target, "scale": self.scale, "value": self.value, "token": self.token}
-        return found | ({"group": self.group} if self.group else {})
+    kind: ClassVar[str] = "rating"
+    target: str = field(default="", metadata=ALWAYS)
+    scale: str = field(default="", metadata=ALWAYS)
+    value: int = field(default=NO_SCORE, metadata={**ALWAYS, **taken(_score)})
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+@dataclass(frozen=True)
+class Tally(Packed):
+    """Scores of one force that were read from paper; they replace those read before."""
+
+    kind: ClassVar[str] = "tally"
+    target: str = field(default="", metadata=ALWAYS)
+    scale: str = field(default="", metadata=ALWAYS)
+    values: tuple[int, ...] | None = field(default=None, metadata=taken(_scores))
+
+
+@dataclass(frozen=True)
+class Agreed(Packed):
+    """What the room agreed for one force: a score on either scale (0 takes it back), and the reason."""
+
+    kind: ClassVar[str] = "agreed"
+    target: str = field(default="", metadata=ALWAYS)
+    strength: int | None = field(default=None, metadata=taken(_score))
+    changeability: int | None = field(default=None, metadata=taken(_score))
+    reason: str | None = None
+
+    @property
+    def scores(self) -> Mapping[str, int | None]:
+        """The scores by their scale."""
+        return {"strength": self.strength, "changeability": self.changeability}
+
+
+@dataclass(frozen=True)
+class After(Packed):
+    """How strong the room expects one force to be after what is to be done."""
+
+    kind: ClassVar[str] = "after"
+    target: str = field(default="", metadata=ALWAYS)
+    strength: int | None = field(default=None, metadata=taken(_score))
+
+
+@dataclass(frozen=True)
+class Verdict(Packed):
     """One person's verdict; without a choice it is taken back."""
 
-    choice: str = ""
-    token: str = ""
+    kind: ClassVar[str] = "verdict"
+    choice: str = field(default="", metadata=ALWAYS)
 
-    @classmethod
-    def read(cls, body: Body) -> Self:
-        """The verdict in an entry's body."""
-        return cls(str(body.get("choice") or ""), str(body.get("token") or ""))
+    def takes_back(self) -> bool:
+        """Where it has no choice."""
+        return not self.choice
 
-    def pack(self) -> dict[str, Any]:
-        """The verdict as an entry's body holds it."""
-        return {"choice": self.choice, "token": self.token}
+
+@dataclass(frozen=True)
+class Hands(Packed):
+    """How many hands each verdict got, and the condition that was said; what it does not say stays as it was."""
+
+    kind: ClassVar[str] = "hands"
+    counts: Mapping[str, int] | None = None
+    condition: str | None = None
+
+
+@dataclass(frozen=True)
+class Focus(Packed):
+    """The force that the room talks about; none is all of them."""
+
+    kind: ClassVar[str] = "focus"
+    target: str = field(default="", metadata=ALWAYS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import accumulate, zip_longest
 
@@ -12,6 +13,7 @@ from facilitator.activities.forces.facts import DRIVER, SIDES
 from facilitator.activities.forces.picture import Picture, Row
 from facilitator.looks.qt import look as qt
 from facilitator.looks.tokens import Theme, TypeSpec, load
+from facilitator.model.say import say
 
 HEAD, LEAST, STEP = 20.0, 20.0, 55.0
 DOT, GUTTER = 16.0, 14.0
@@ -49,12 +51,13 @@ class Sizes:
 
 @dataclass(slots=True)
 class Field:
-    """One painting: where each force came to stand, by its key, and where its words were cut."""
+    """One painting, and where each force came to stand, by its key; `tell` says a message in its readers' language."""
 
     painter: QPainter
     theme: Theme
     rect: QRectF
     sizes: Sizes
+    tell: Callable[[str], str]
     places: dict[str, QRectF] = field(default_factory=dict)
 
     @property
@@ -109,7 +112,7 @@ def height_of(shown: Picture, sizes: Sizes) -> float:
 
 def _heading(into: Field, shown: Picture, side: str) -> None:
     u, gap = into.sizes.unit, GUTTER * into.sizes.unit
-    title, count = shown.head(side)
+    title, count = map(into.tell, shown.head(side))
     bold, plain = into.font(into.sizes.label, 600), into.font(into.sizes.small)
     wide, more = QFontMetricsF(bold).horizontalAdvance(title), QFontMetricsF(plain).horizontalAdvance(count)
     line = QRectF(into.rect.left(), into.rect.top(), into.half, into.sizes.label * 1.3 * u)
@@ -137,13 +140,13 @@ def _row(into: Field, row: Row, place: QRectF) -> None:
     room = line.width() - (_chip(into, row, line) if row.chip and sizes.words else 0.0)
     p.setFont(into.font(sizes.label))
     p.setPen(into.colour("text"))
-    p.drawText(line, flags, QFontMetricsF(p.font()).elidedText(row.text, Qt.TextElideMode.ElideRight, room))
+    p.drawText(line, flags, QFontMetricsF(p.font()).elidedText(into.tell(row.text), Qt.TextElideMode.ElideRight, room))
     rest = QRectF(inner.left(), line.bottom() + 2 * u, inner.width(), 22 * u)
     if row.spread is None and row.after is None:
         if sizes.words:
             p.setFont(into.font(sizes.small))
             p.setPen(into.colour("text_2"))
-            p.drawText(rest, flags, f"{row.scored} scored")
+            p.drawText(rest, flags, into.tell(say("{count} scored", count=row.scored)))
         return
     shaft = QRectF(rest.left(), rest.top(), rest.width(), 40 * u * sizes.thick)
     if row.strength:
@@ -203,7 +206,8 @@ def _after(into: Field, row: Row, strength: int, place: QRectF) -> None:
     p.setFont(into.font(into.sizes.small, 600))
     p.setPen(into.colour("text"))
     box = place.adjusted(0, -20 * u, -out, 20 * u) if driver else place.adjusted(out, -20 * u, 0, 20 * u)
-    p.drawText(box, _RIGHT if driver else _LEFT, f"expected {strength}" if strength else "expected to be gone")
+    words = say("expected {strength}", strength=strength) if strength else say("expected to be gone")
+    p.drawText(box, _RIGHT if driver else _LEFT, into.tell(words))
 
 
 def _dots(into: Field, row: Row, place: QRectF) -> None:
@@ -214,8 +218,8 @@ def _dots(into: Field, row: Row, place: QRectF) -> None:
     u, p, driver = into.sizes.unit, into.painter, row.side == DRIVER
     scale = into.sizes.dot
     step, y = DOT * u * scale, place.center().y()
-    n_words, font = f"n {spread.n}", into.font(into.sizes.small)
-    n_wide = QFontMetricsF(font).horizontalAdvance("n 000")
+    n_words, font = into.tell(say("n {count}", count=spread.n)), into.font(into.sizes.small)
+    n_wide = QFontMetricsF(font).horizontalAdvance(into.tell(say("n {count}", count="000")))
     first = place.left() + 6 * u * scale if driver else place.right() - n_wide - (12 + 4 * scale) * u - 4 * step
     p.setPen(QPen(into.colour("text_2"), 1.5 * u * scale))
     p.drawLine(QPointF(first + (spread.low - 1) * step, y), QPointF(first + (spread.high - 1) * step, y))
@@ -243,7 +247,7 @@ def _chip(into: Field, row: Row, line: QRectF) -> float:
     """A word in a frame at the outer end of the label's line; the room it takes."""
     u, p = into.sizes.unit, into.painter
     p.setFont(into.font(into.sizes.small))
-    words = row.chip if into.half > _ROOMY * u else row.chip.removesuffix(" spread")
+    words = into.tell(row.chip if into.half > _ROOMY * u else row.short)
     wide, high = QFontMetricsF(p.font()).horizontalAdvance(words) + 14 * u, 20 * u
     x = line.left() if row.side == DRIVER else line.right() - wide
     box = QRectF(x, line.center().y() - high / 2, wide, high)

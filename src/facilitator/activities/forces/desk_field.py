@@ -22,7 +22,9 @@ from facilitator.activities.forces.picture import CAUTION, Picture
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import Painted
 from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
+from facilitator.model.say import say
 
 _NARROW = 560
 _ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -45,7 +47,7 @@ class FieldView(QWidget):
         self.key = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
-        self.setAccessibleName("Force field")
+        self.setAccessibleName(t("Force field"))
 
     def show_picture(self, shown: Picture) -> None:
         """Draw another state of the field; nothing is done when it is the same."""
@@ -118,7 +120,7 @@ class FieldView(QWidget):
         """All rows, the chosen one framed."""
         p = QPainter(self)
         p.fillRect(self.rect(), qt.colour("board", self._theme))
-        into = Field(p, self._theme, QRectF(self.rect()), self._sizes())
+        into = Field(p, self._theme, QRectF(self.rect()), self._sizes(), t)
         paint_field(into, self._shown, chosen=self.key, focus=self.hasFocus() and bool(self.key), faded=self._found)
         self._places = into.places
         p.end()
@@ -135,7 +137,7 @@ class FieldView(QWidget):
 
     def _tell(self) -> None:
         row = next((row for row in self._shown.rows if row.key == self.key), None)
-        self.setAccessibleDescription(row.spoken if row else self._shown.balance)
+        self.setAccessibleDescription(t(row.spoken if row else self._shown.balance))
 
     @guarded
     def mousePressEvent(self, event: QMouseEvent, /) -> None:
@@ -203,7 +205,7 @@ class FieldView(QWidget):
         """The whole words of a force under the pointer."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             row = next((row for row in self._shown.rows if row.key == self._at(event.pos())), None)
-            QToolTip.showText(event.globalPos(), row.spoken if row else "", self)
+            QToolTip.showText(event.globalPos(), t(row.spoken) if row else "", self)
             return True
         return super().event(event)
 
@@ -220,9 +222,8 @@ class SumsBar(Painted):
         """Show the sums of a picture; there are none while numbers are hidden."""
         self._shown = shown
         self.setVisible(shown.totals is not None)
-        sums = {shown.head(side)[0]: shown.sums(side) for side in SIDES}
-        said = [f"{name}: {' '.join(part for pair in pairs for part in pair)}" for name, pairs in sums.items()]
-        self.setAccessibleName(". ".join([*said, shown.balance, CAUTION]))
+        said = [t("{side}: {total} {mean}", side=shown.head(side)[0], **_sums(shown, side)) for side in SIDES]
+        self.setAccessibleName(". ".join([*said, t(shown.balance), t(CAUTION)]))
         self.update()
 
     @guarded_or(QSize)
@@ -243,13 +244,13 @@ class SumsBar(Painted):
         p.setFont(qt.font("caption"))
         p.setPen(qt.colour("text_2"))
         centre = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        p.drawText(box.adjusted(used, 2, -used, -2), centre, f"{self._shown.balance}\n{CAUTION}")
+        p.drawText(box.adjusted(used, 2, -used, -2), centre, f"{t(self._shown.balance)}\n{t(CAUTION)}")
         p.end()
 
     def _side(self, p: QPainter, box: QRectF, side: str) -> float:
         """One side's total and mean; the room they take."""
         pairs = self._shown.sums(side) if side == DRIVER else self._shown.sums(side)[::-1]
-        parts = [(words, kind) for figure, after in pairs for words, kind in ((figure, "title"), (after, "caption"))]
+        parts = [(t(words), kind) for pair in pairs for words, kind in zip(pair, ("title", "caption"), strict=True)]
         wide = sum(_wide(words, kind) for words, kind in parts)
         x = 16.0 if side == DRIVER else box.width() - 8 - wide
         for words, kind in parts:
@@ -258,6 +259,14 @@ class SumsBar(Painted):
             p.drawText(QRectF(x, 0, 400, box.height()), Qt.AlignmentFlag.AlignVCenter, words)
             x += _wide(words, kind)
         return wide + 24
+
+
+def _sums(shown: Picture, side: str) -> dict[str, str]:
+    (total, under), (mean, of) = shown.sums(side)
+    return {
+        "total": say("{number} {what}", number=total, what=under),
+        "mean": say("{number} {what}", number=mean, what=of),
+    }
 
 
 def _wide(words: str, kind: str) -> float:

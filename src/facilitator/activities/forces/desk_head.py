@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.activities.forces import rules
-from facilitator.activities.forces.desk_panels import Panel, plain
+from facilitator.activities.forces.desk_panels import Panel, caption
 from facilitator.activities.forces.facts import Change
 from facilitator.activities.forces.picture import head_words
 from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.kit import label
+from facilitator.looks.qt.words import t
 from facilitator.model.notes import Note
 
 Pairs = Sequence[tuple[Note, Note]]
@@ -24,18 +26,18 @@ class ChangeCard(Panel):
     def __init__(self) -> None:
         super().__init__()
         self.now, self.wanted = ElidedLabel("", "note"), ElidedLabel("", "note")
-        self.when = plain("Wanted", "caption")
+        self.when = caption(t("Wanted"))
         halves = QHBoxLayout()
         halves.setSpacing(16)
-        for head, words in ((plain("Now", "caption"), self.now), (self.when, self.wanted)):
+        for head, words in ((caption(t("Now")), self.now), (self.when, self.wanted)):
             half = QVBoxLayout()
             half.setSpacing(1)
             half.addWidget(head)
             half.addWidget(words)
             halves.addLayout(half, 1)
             if words is self.now:
-                halves.addWidget(plain("\u2192", "title", ""))
-        self.pays = Button("Where effort pays")
+                halves.addWidget(label("\u2192", "title"))
+        self.pays = Button(t("Where effort pays"))
         self.pays.setCheckable(True)
         halves.addWidget(self.pays)
         self.rows.setContentsMargins(14, 6, 14, 8)
@@ -45,16 +47,21 @@ class ChangeCard(Panel):
         """The words as they stand."""
         self.now.setText(change.now)
         self.wanted.setText(change.wanted)
-        self.when.setText(f"Wanted {change.when_where}".strip())
+        when = change.when_where
+        self.when.setText(t("Wanted {when}", when=when) if when else t("Wanted"))
 
 
 class FieldHead(QWidget):
-    """Words at the left; while forces are merged a button at the right for the chosen ones."""
+    """Words at the left; while forces are merged a button at the right that sets the chosen ones aside.
+
+    `brings_back` is whether it brings them back instead.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.told, self.hint = plain("", "strong", "", wrap=True), plain("", tone="warn", wrap=True)
-        self.aside = Button("Set aside")
+        self.told, self.hint = label(kind="strong", wrap=True), label(kind="label", tone="warn", wrap=True)
+        self.brings_back = False
+        self.aside = Button(t("Set aside"))
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(self.told)
@@ -64,22 +71,17 @@ class FieldHead(QWidget):
         row.addLayout(words, 1)
         row.addWidget(self.aside, 0, Qt.AlignmentFlag.AlignTop)
 
-    @property
-    def brings_back(self) -> bool:
-        """Whether the button brings the chosen forces back."""
-        return self.aside.text() == "Bring back"
-
     def show_phase(self, phase: str, state: rules.State, pairs: Pairs) -> None:
         """Say where a part of the method stands."""
-        told, hint = head_words(phase, state, pairs)
-        for label, words in ((self.told, told), (self.hint, hint)):
-            label.setText(words)
-            label.setVisible(bool(words))
+        told, hints = head_words(phase, state, pairs)
+        for line, words in ((self.told, t(told)), (self.hint, " ".join(map(t, hints)))):
+            line.setText(words)
+            line.setVisible(bool(words))
         self.aside.setVisible(phase == "merge")
-        self.setVisible(bool(told or hint) or phase == "merge")
+        self.setVisible(bool(told or hints) or phase == "merge")
 
     def name_aside(self, notes: Sequence[Note]) -> None:
         """What the button does with the chosen forces."""
         self.aside.setEnabled(bool(notes))
-        back = bool(notes) and all(note.fields.get("aside") for note in notes)
-        self.aside.setText("Bring back" if back else "Set aside")
+        self.brings_back = bool(notes) and all(note.fields.get("aside") for note in notes)
+        self.aside.setText(t("Bring back") if self.brings_back else t("Set aside"))

@@ -18,6 +18,7 @@ from facilitator.activities.forces.picture import Lever
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.icons import draw_icon, draw_symbol
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme, TypeSpec, load
 
 _WRAP = int(Qt.TextFlag.TextWordWrap)
@@ -35,7 +36,7 @@ class LeverList(QListWidget):
         super().__init__(parent)
         self.drawing = _Drawing(theme, self)
         self.setItemDelegate(self.drawing)
-        self.setAccessibleName("Where effort pays")
+        self.setAccessibleName(t("Where effort pays"))
         self.setWordWrap(True)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -54,9 +55,9 @@ class LeverList(QListWidget):
         place = self.verticalScrollBar().value()
         self.clear()
         for line in lines:
-            item = QListWidgetItem(line.text)
+            item = QListWidgetItem(t(line.words))
             item.setData(_ROLE, line)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, line.spoken)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, t(line.spoken))
             if not line.key:
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.addItem(item)
@@ -117,9 +118,8 @@ class _Drawing(QStyledItemDelegate):
         left = round((60 if line.kind in ("force", "head") else 78) * self.scale) if line.kind != "head" else 16
         room = width - left - 16 - (round(58 * self.scale) if line.owner else 0)
         font = self._font(*_LETTERS[line.kind])
-        words = f"{line.effect} {line.text}".strip()
         metrics = QFontMetrics(font)
-        return left, metrics.boundingRect(QRect(0, 0, max(60, room), 9999), _WRAP, words)
+        return left, metrics.boundingRect(QRect(0, 0, max(60, room), 9999), _WRAP, t(line.words))
 
     @guarded_or(QSize)
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -161,7 +161,7 @@ class _Drawing(QStyledItemDelegate):
     def _words(self, painter: QPainter, line: Lever, box: QRect) -> None:
         painter.setFont(self._font(*_LETTERS[line.kind]))
         painter.setPen(qt.colour("text_2" if line.kind in ("live", "head") else "text", self.theme))
-        painter.drawText(box, _WRAP, f"{line.effect} {line.text}".strip())
+        painter.drawText(box, _WRAP, t(line.words))
 
     def _score(self, painter: QPainter, line: Lever, rect: QRect, top: int) -> None:
         painter.setFont(self._font(20, 600))
@@ -170,7 +170,7 @@ class _Drawing(QStyledItemDelegate):
         painter.setFont(self._font(12, 450))
         painter.setPen(qt.colour("text_2", self.theme))
         down = round(21 * self.scale)
-        painter.drawText(QRect(rect.left() + 16, top + down - 2, 60, round(18 * self.scale)), 0, line.product)
+        painter.drawText(QRect(rect.left() + 16, top + down - 2, 60, round(18 * self.scale)), 0, t(line.product))
 
     def _owner(self, painter: QPainter, line: Lever, rect: QRect, top: int) -> None:
         look = load().group(line.owner_no or "other", self.theme)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -21,29 +21,23 @@ from PySide6.QtWidgets import (
 
 from facilitator.activities.forces import likeness
 from facilitator.activities.forces.facts import DRIVER, RESTRAINER, SCALES, VERDICTS, Change, Force
-from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import ElidedLabel, WrapRow
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.kit import label, line, number
+from facilitator.looks.qt.words import t
 from facilitator.model.entry import clean
 from facilitator.model.people import Groups
+from facilitator.model.say import say
 
 
-def plain(text: str, kind: str = "label", tone: str = "quiet", *, wrap: bool = False) -> QLabel:
-    """A line of words."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(wrap)
-    qt.mark(label, type=kind, tone=tone)
-    return label
+def caption(words: str) -> QLabel:
+    """What stands over something."""
+    return label(words, "caption", "quiet")
 
 
-def field(name: str, limit: int = 120) -> QLineEdit:
-    """A line to write in, its name in it while it is empty."""
-    made = QLineEdit()
-    made.setPlaceholderText(name)
-    made.setAccessibleName(name)
-    made.setMaxLength(limit)
-    return made
+def said(line: QLineEdit) -> str:
+    """What stands in a line, without needless blanks."""
+    return " ".join(clean(line.text()).split())
 
 
 class Numbers(QWidget):
@@ -56,27 +50,27 @@ class Numbers(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        row.addWidget(plain(name))
+        row.addWidget(label(name, "label", "quiet"))
         self._group = QButtonGroup(self)
-        for number in numbers:
-            button = QPushButton(str(number))
+        for value in numbers:
+            button = QPushButton(str(value))
             button.setCheckable(True)
             button.setFixedWidth(34)
-            button.setAccessibleName(f"{name} {number}")
-            self._group.addButton(button, number)
+            button.setAccessibleName(t("{what} {number}", what=name, number=value))
+            self._group.addButton(button, value)
             row.addWidget(button)
         self._group.idClicked.connect(self.picked)
 
-    def show_number(self, number: int | None) -> None:
+    def show_number(self, value: int | None) -> None:
         """Press a number, or none."""
         self._group.setExclusive(False)
         for button in self._group.buttons():
-            button.setChecked(number is not None and self._group.id(button) == number)
+            button.setChecked(value is not None and self._group.id(button) == value)
         self._group.setExclusive(True)
 
-    def press(self, number: int) -> None:
+    def press(self, value: int) -> None:
         """Do as if a person had pressed it."""
-        self._group.button(number).click()
+        self._group.button(value).click()
 
 
 class Panel(QFrame):
@@ -100,16 +94,9 @@ class Panel(QFrame):
         self.rows.addWidget(holder)
 
 
-def tallies(names: Mapping[str, str]) -> dict[str, QSpinBox]:
-    """A number field for each name, for hands that were counted."""
-    found = {}
-    for key, words in names.items():
-        box = QSpinBox()
-        box.setRange(0, 999)
-        box.setFixedWidth(70)
-        box.setAccessibleName(f"Hands: {words}")
-        found[key] = box
-    return found
+def hands(words: str) -> QSpinBox:
+    """A field for hands that were counted."""
+    return number(words, 999, width=70)
 
 
 class ChangePanel(Panel):
@@ -117,22 +104,22 @@ class ChangePanel(Panel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.fields = {"now": field("How it is now", 200), "wanted": field("What is wanted", 200)}
-        self.fields |= {"by": field("By when", 60), "scope": field("Where", 60)}
+        self.fields = {"now": line(t("How it is now"), 200), "wanted": line(t("What is wanted"), 200)}
+        self.fields |= {"by": line(t("By when"), 60), "scope": line(t("Where"), 60)}
         for name in ("now", "wanted"):
             self.rows.addWidget(self.fields[name])
-        self.use = Button("Show these words", look="primary")
+        self.use = Button(t("Show these words"), look="primary")
         self.fields["by"].setFixedWidth(180)
         self.fields["scope"].setFixedWidth(180)
         self.wrap(self.fields["by"], self.fields["scope"], self.use)
-        self.warning = plain("", tone="warn", wrap=True)
+        self.warning = label(kind="label", tone="warn", wrap=True)
         self.rows.addWidget(self.warning)
-        self.counts = plain("", "strong", "")
-        self.hands = tallies({"clear": "clear", "unclear": "not clear"})
-        self.counted = Button("Count hands")
+        self.counts = label(kind="strong")
+        self.hands = {"clear": hands(t("Hands: clear")), "unclear": hands(t("Hands: not clear"))}
+        self.counted = Button(t("Count hands"))
         parts: list[QWidget] = [self.counts]
-        for key, words in (("clear", "Hands: clear"), ("unclear", "not clear")):
-            parts += [plain(words), self.hands[key]]
+        for key, words in (("clear", t("Hands: clear")), ("unclear", t("not clear"))):
+            parts += [label(words, "label", "quiet"), self.hands[key]]
         self.wrap(*parts, self.counted)
         self.use.clicked.connect(self._save)
         self.counted.clicked.connect(self._count)
@@ -143,28 +130,33 @@ class ChangePanel(Panel):
 
     def show_change(self, change: Change, clarity: tuple[int, int], hands: tuple[int, int]) -> None:
         """The change as it stands; words being typed are not taken away."""
-        for name, one in self.fields.items():
-            if not one.hasFocus() or not one.text() or one.text() == getattr(self._was, name):
-                one.setText(getattr(change, name))
+        for one, was, now in zip(self.fields.values(), _parts(self._was), _parts(change), strict=True):
+            if not one.hasFocus() or not one.text() or one.text() == was:
+                one.setText(now)
         self._was = change
         clear, unclear = clarity
-        self.counts.setText(f"{clear} clear, {unclear} not clear (n={clear + unclear})")
-        for box, number in zip(self.hands.values(), hands, strict=True):
+        words = t("{clear} clear, {unclear} not clear (n={all})", clear=clear, unclear=unclear, all=clear + unclear)
+        self.counts.setText(words)
+        for box, count in zip(self.hands.values(), hands, strict=True):
             if not box.hasFocus():
-                box.setValue(number)
+                box.setValue(count)
 
     def _warn(self) -> None:
         two = likeness.two_changes(self.fields["wanted"].text())
-        said = "There is an \u201cand\u201d in it: two changes in one? Make a second chart for the other."
-        self.warning.setText(said if two else "")
+        words = t("There is an \u201cand\u201d in it: two changes in one? Make a second chart for the other.")
+        self.warning.setText(words if two else "")
         self.warning.setVisible(two)
 
     def _save(self) -> None:
-        self.asked.emit(("change", {name: " ".join(clean(one.text()).split()) for name, one in self.fields.items()}))
+        self.asked.emit(("change", {name: said(one) for name, one in self.fields.items()}))
 
     def _count(self) -> None:
         counts = {key: box.value() for key, box in self.hands.items()}
         self.asked.emit(("clear_hands", {**counts, "source": "facilitator"}))
+
+
+def _parts(change: Change) -> tuple[str, str, str, str]:
+    return change.now, change.wanted, change.by, change.scope
 
 
 class VerdictPanel(Panel):
@@ -172,23 +164,31 @@ class VerdictPanel(Panel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.counts = plain("", "strong", "")
-        self.hands = tallies(VERDICTS)
-        self.condition = field("Go if: the condition, in one line", 200)
+        self.counts = label(kind="strong")
+        named = {"go": t("Hands: go"), "go_if": t("Hands: go if"), "not_yet": t("Hands: not yet")}
+        self.hands = {key: hands(words) for key, words in named.items()}
+        self.condition = line(t("Go if: the condition, in one line"), 200)
         self.condition.setMinimumWidth(280)
-        self.counted = Button("Count hands")
+        self.counted = Button(t("Count hands"))
         self.rows.addWidget(self.counts)
         parts: list[QWidget] = []
-        for key, words in VERDICTS.items():
-            parts += [plain(f"Hands: {words}"), self.hands[key]]
+        for key, words in named.items():
+            parts += [label(words, "label", "quiet"), self.hands[key]]
         self.wrap(*parts, self.condition, self.counted)
         self.counted.clicked.connect(self._save)
         self.condition.returnPressed.connect(self._save)
 
     def show_verdict(self, counts: Mapping[str, int], hands: Mapping[str, int], condition: str) -> None:
         """The counts so far; what is being typed is not taken away."""
-        said = ", ".join(f"{counts[c]} {words}" for c, words in VERDICTS.items())
-        self.counts.setText(f"The room's verdict: {said} (n={sum(counts.values())})")
+        go, go_if, not_yet = (counts[verdict] for verdict in VERDICTS)
+        words = say(
+            "The room's verdict: {go} go, {go_if} go if, {not_yet} not yet (n={all})",
+            go=go,
+            go_if=go_if,
+            not_yet=not_yet,
+            all=go + go_if + not_yet,
+        )
+        self.counts.setText(t(words))
         for key, box in self.hands.items():
             if not box.hasFocus():
                 box.setValue(hands.get(key, 0))
@@ -197,8 +197,7 @@ class VerdictPanel(Panel):
 
     def _save(self) -> None:
         counts = {key: box.value() for key, box in self.hands.items()}
-        condition = " ".join(clean(self.condition.text()).split())
-        self.asked.emit(("hands", {"counts": counts, "condition": condition, "source": "facilitator"}))
+        self.asked.emit(("hands", {"counts": counts, "condition": said(self.condition), "source": "facilitator"}))
 
 
 class ScorePanel(Panel):
@@ -208,23 +207,24 @@ class ScorePanel(Panel):
         super().__init__()
         self.key = ""
         self.title = ElidedLabel("", "strong")
-        self.told = plain("", wrap=True)
+        self.told = label(kind="label", tone="quiet", wrap=True)
         self.rows.addWidget(self.title)
         self.rows.addWidget(self.told)
-        self.paper = {scale: field(f"{scale.capitalize()} on paper: 4 5 2 -") for scale in SCALES}
+        on_paper = {"strength": t("Strength on paper: 4 5 2 -"), "changeability": t("Changeability on paper: 4 5 2 -")}
+        self.paper = {scale: line(on_paper[scale]) for scale in SCALES}
         for one in self.paper.values():
             one.setFixedWidth(230)
-        self.keep = Button("Add from paper")
+        self.keep = Button(t("Add from paper"))
         self.papers = QWidget()
         row = WrapRow(self.papers, gap=10)
         for each in (*self.paper.values(), self.keep):
             row.addWidget(each)
         self.rows.addWidget(self.papers)
-        self.numbers = {scale: Numbers(words, range(1, 6)) for scale, words in _AGREED.items()}
-        self.reason = field("Why, in a few words", 200)
+        self.numbers = {scale: Numbers(t(_AGREED[scale]), range(1, 6)) for scale in SCALES}
+        self.reason = line(t("Why, in a few words"), 200)
         self.reason.setMinimumWidth(260)
-        self.save = Button("Keep the reason")
-        self.show_room = Button("Show this one to the room", icon_name="screen")
+        self.save = Button(t("Keep the reason"))
+        self.show_room = Button(t("Show this one to the room"), icon_name="screen")
         self.talk = QWidget()
         row = WrapRow(self.talk, gap=14)
         for part in (*self.numbers.values(), self.reason, self.save, self.show_room):
@@ -255,14 +255,14 @@ class ScorePanel(Panel):
         if other:
             for one in self.paper.values():
                 one.clear()
-        self.show_room.setText("Show all to the room" if focus == self.key else "Show this one to the room")
         self._focused = focus == self.key
+        self.show_room.setText(t("Show all to the room") if self._focused else t("Show this one to the room"))
 
     def _ask(self, body: dict[str, Any]) -> None:
         self.asked.emit(("agreed", {"target": self.key, **body}))
 
     def _save(self) -> None:
-        self._ask({"reason": " ".join(clean(self.reason.text()).split())})
+        self._ask({"reason": said(self.reason)})
 
     def _focus(self) -> None:
         self.asked.emit(("focus", {"target": "" if self._focused else self.key}))
@@ -274,7 +274,7 @@ class ScorePanel(Panel):
                 self.asked.emit(("tally", {"target": self.key, "scale": scale, "values": values, "source": "paper"}))
 
 
-_AGREED = {"strength": "Agreed strength", "changeability": "Changeability"}
+_AGREED = {"strength": say("Agreed strength"), "changeability": say("Changeability")}
 
 
 def paper_numbers(text: str) -> list[int]:
@@ -290,24 +290,24 @@ class IdeaPanel(Panel):
         super().__init__()
         self.key = ""
         self.title = ElidedLabel("", "strong")
-        self.after = Numbers("Expected afterwards", range(6))
+        self.after = Numbers(t("Expected afterwards"), range(6))
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.title, 1)
         head.addWidget(self.after)
         self.rows.addLayout(head)
         self.effect = QComboBox()
-        self.effect.setAccessibleName("What the idea does")
+        self.effect.setAccessibleName(t("What the idea does"))
         self.effect.setMinimumContentsLength(13)
-        self.text = field("The idea: what is done", 200)
+        self.text = line(t("The idea: what is done"), 200)
         self.text.setMinimumWidth(240)
         self.who = QComboBox()
         self.who.setEditable(True)
-        self.who.setAccessibleName("Who")
+        self.who.setAccessibleName(t("Who"))
         self.who.setFixedWidth(110)
-        self.step = field("First step")
+        self.step = line(t("First step"))
         self.step.setMinimumWidth(160)
-        self.add = Button("Add idea", icon_name="plus", look="primary")
+        self.add = Button(t("Add idea"), icon_name="plus", look="primary")
         self.wrap(self.effect, self.text, self.who, self.step, self.add)
         self.add.clicked.connect(self._save)
         for one in (self.text, self.step):
@@ -318,7 +318,7 @@ class IdeaPanel(Panel):
     def show_force(self, key: str, text: str, side: str, after: int | None, groups: Groups) -> None:
         """Take ideas for a force; without one (key "") for a new driver."""
         self.key = key
-        self.title.setText(text if key else "A new driver")
+        self.title.setText(text if key else t("A new driver"))
         self.after.setVisible(bool(key))
         self.after.show_number(after)
         if side != self._side:
@@ -326,15 +326,15 @@ class IdeaPanel(Panel):
             self.effect.clear()
             fits = {DRIVER: ("strengthen",), RESTRAINER: ("weaken", "remove")}.get(side, ())
             for value in (*fits, "add"):
-                self.effect.addItem(_EFFECT_WORDS[value], value)
+                self.effect.addItem(t(_EFFECT_WORDS[value]), value)
         if self.who.count() != len(groups.list) + 1:
             self.who.clear()
             self.who.addItem("")
             for group in groups:
                 self.who.addItem(group.short, group.id)
-            line = self.who.lineEdit()
-            if line is not None:
-                line.setPlaceholderText("Who")
+            inside = self.who.lineEdit()
+            if inside is not None:
+                inside.setPlaceholderText(t("Who"))
 
     def _save(self) -> None:
         words = clean(self.text.text())
@@ -359,4 +359,9 @@ class IdeaPanel(Panel):
             self.asked.emit(("after", {"target": self.key, "strength": number}))
 
 
-_EFFECT_WORDS = {"weaken": "Weaken it", "remove": "Remove it", "strengthen": "Strengthen it", "add": "Add a new driver"}
+_EFFECT_WORDS = {
+    "weaken": say("Weaken it"),
+    "remove": say("Remove it"),
+    "strengthen": say("Strengthen it"),
+    "add": say("Add a new driver"),
+}

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
+from facilitator.activities.forces.bodies import Changed
+from facilitator.model.method import Field
 from facilitator.model.notes import Note
+from facilitator.model.run import ActivityState
 from facilitator.model.say import say
 
 DRIVER, RESTRAINER = "driver", "restrainer"
@@ -40,11 +43,10 @@ class Change:
     by: str = ""
     scope: str = ""
 
-    @classmethod
-    def of(cls, data: Mapping[str, object], old: Change | None = None) -> Change:
-        """The change in a body or in a stage's options; what it does not name stays as in `old`."""
-        before = old or cls()
-        return cls(**{name: str(data.get(name, getattr(before, name))) for name in ("now", "wanted", "by", "scope")})
+    def told(self, said: Changed) -> Change:
+        """The same in the words that an entry says, or a stage's options."""
+        now = {"now": said.now, "wanted": said.wanted, "by": said.by, "scope": said.scope}
+        return replace(self, **{name: words for name, words in now.items() if words is not None})
 
     def __bool__(self) -> bool:
         return bool(self.now or self.wanted)
@@ -170,3 +172,61 @@ class Totals:
     def share_words(self) -> str:
         """`0.44`, or a dash."""
         return "\u2013" if self.share is None else f"{self.share:.2f}"
+
+
+@dataclass(slots=True)
+class State(ActivityState):
+    """The change, its clarity, ratings by force, scale and token (0 = cannot judge), what was agreed, and verdicts.
+
+    `tallies` are numbers read from paper, by force and scale; `clear_hands` is `(clear, not clear)` counted as hands;
+    `focus` is the force that the room talks about, empty for all of them.
+    """
+
+    change: Change = field(default_factory=Change)
+    earlier: list[Wording] = field(default_factory=list)
+    clear: dict[str, bool] = field(default_factory=dict)
+    clear_hands: tuple[int, int] = (0, 0)
+    ratings: dict[str, dict[str, dict[str, int]]] = field(default_factory=dict)
+    tallies: dict[str, dict[str, list[int]]] = field(default_factory=dict)
+    groups: dict[str, str] = field(default_factory=dict)
+    agreed: dict[str, dict[str, int]] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+    after: dict[str, int] = field(default_factory=dict)
+    verdicts: dict[str, str] = field(default_factory=dict)
+    hands: dict[str, int] = field(default_factory=dict)
+    condition: str = ""
+    focus: str = ""
+
+    def phase(self, stage: str) -> str:
+        """What one of the stages is for."""
+        found = self.phases.get(stage)
+        return str(found.options.get("phase", "name")) if found else "name"
+
+    def notes_of(self, side: str) -> list[Note]:
+        """The standing forces of one side, in the order they came."""
+        return [n for n in self.notes.having("live") if n.fields.get("side") == side]
+
+    def scored(self, side: str) -> list[Note]:
+        """The forces of one side that go forward: the first CAP that were not set aside."""
+        return [n for n in self.notes_of(side) if not n.fields.get("aside")][:CAP]
+
+    def typed(self, stage: str) -> tuple[Field, ...]:
+        """What an idea typed at the desk says besides: the force it acts on."""
+        return (Field("force", "Which force", "item"),) if self.phase(stage) == "act" else ()
+
+    def choices(self, stage: str, item: Field) -> list[tuple[str, str]]:
+        """The forces that an idea may act on, `(key, words)`."""
+        return [(note.key, note.text) for side in SIDES for note in self.scored(side)]
+
+    def actions(self, force: str = "") -> list[Note]:
+        """The standing ideas for what to do, about one force or all."""
+        ideas = [n for n in self.notes.having("live") if "effect" in n.fields and "side" not in n.fields]
+        return [n for n in ideas if not force or n.fields.get("force") == force]
+
+    def doubts(self) -> list[Note]:
+        """Why the change is not clear to some, in their words."""
+        return [n for n in self.notes.having("live") if "side" not in n.fields and "effect" not in n.fields]
+
+    def mine(self, token: str, force: str, scale: str) -> int | None:
+        """The number that a token gave (0 = cannot judge); None when none."""
+        return self.ratings.get(force, {}).get(scale, {}).get(token)

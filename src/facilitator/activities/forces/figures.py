@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from statistics import median_low
-from typing import TYPE_CHECKING
 
 from facilitator.activities.forces import likeness
 from facilitator.activities.forces.facts import (
@@ -17,12 +16,10 @@ from facilitator.activities.forces.facts import (
     VERDICTS,
     Force,
     Spread,
+    State,
     Totals,
 )
 from facilitator.model.notes import Note
-
-if TYPE_CHECKING:
-    from facilitator.activities.forces.rules import State
 
 _ALIKE_FROM = 4
 """From so many forces on, one number for all of them is worth a word."""

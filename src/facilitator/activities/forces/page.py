@@ -9,11 +9,13 @@ from facilitator.activities import words
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.forces import figures, rules
 from facilitator.activities.forces.bodies import Clear, Rating, Verdict
-from facilitator.activities.forces.facts import EFFECT_ON, SCALES, SIDES, VERDICTS
+from facilitator.activities.forces.facts import EFFECT_ON, SCALES, SIDES, VERDICTS, State
+from facilitator.model.bodies import Noted
 from facilitator.model.entry import public
 from facilitator.model.notes import Note
+from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
-from facilitator.model.run import StageRun, on_screen
+from facilitator.model.run import RunOf, on_screen
 from facilitator.model.say import say
 
 CHANGE = "change"
@@ -28,12 +30,12 @@ SIDE_WITHIN = {"driver": say("pushes towards it"), "restrainer": say("holds it b
 _ANSWERS = (("go", say("Go")), ("go_if", say("Go if")), ("not_yet", say("Not yet")))
 
 
-def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
+def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
     """What the template is given: the change, and what the part of the method asks for.
 
     Numbers of others are never among it; forces only where the room may read them.
     """
-    state: rules.State = run.state
+    state = run.state
     phase = rules.phase_of(run)
     found: dict[str, Any] = {
         "phase": phase,
@@ -47,17 +49,17 @@ def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
     return found | (more[phase](run, state, sender) if phase in more else {})
 
 
-def _state(run: StageRun, state: rules.State, sender: Sender) -> dict[str, Any]:
+def _state(run: RunOf[State], state: State, sender: Sender) -> dict[str, Any]:
     return {"target": CHANGE, "mine": {True: "clear", False: "unclear", None: ""}[state.clear.get(sender.token)]}
 
 
-def _merge(run: StageRun, state: rules.State, sender: Sender) -> dict[str, Any]:
+def _merge(run: RunOf[State], state: State, sender: Sender) -> dict[str, Any]:
     shown = {note.key for note in on_screen(run)}
     lists = {side: [n.text for n in state.notes_of(side) if n.key in shown] for side in SIDES}
     return {"lists": lists}
 
 
-def _score(run: StageRun, state: rules.State, sender: Sender) -> dict[str, Any]:
+def _score(run: RunOf[State], state: State, sender: Sender) -> dict[str, Any]:
     steps = [_step(state, note, side, sender) for side in SIDES for note in state.scored(side)]
     for at, step in enumerate(steps, 1):
         step["next"] = steps[at]["name"] if at < len(steps) else ""
@@ -68,7 +70,7 @@ def _score(run: StageRun, state: rules.State, sender: Sender) -> dict[str, Any]:
     return {"steps": steps, "done": sum(done), "left": left, "alike": given[0] if alike else 0}
 
 
-def _step(state: rules.State, note: Note, side: str, sender: Sender) -> dict[str, Any]:
+def _step(state: State, note: Note, side: str, sender: Sender) -> dict[str, Any]:
     name = public(note.key)
     scales = [
         {
@@ -81,12 +83,12 @@ def _step(state: rules.State, note: Note, side: str, sender: Sender) -> dict[str
     return {"name": name, "text": note.text, "side": side, "scales": scales}
 
 
-def _spread(run: StageRun, state: rules.State, sender: Sender) -> dict[str, Any]:
+def _spread(run: RunOf[State], state: State, sender: Sender) -> dict[str, Any]:
     wide = figures.wide(state)
     return {"wide": [{"text": f.note.text, "side": f.side, "spread": f.spread["strength"]} for f in wide]}
 
 
-def _act(run: StageRun, state: rules.State, sender: Sender) -> dict[str, Any]:
+def _act(run: RunOf[State], state: State, sender: Sender) -> dict[str, Any]:
     found = []
     for force in figures.leverage(state):
         ideas = [n.text for n in state.actions(force.note.key)]
@@ -95,7 +97,7 @@ def _act(run: StageRun, state: rules.State, sender: Sender) -> dict[str, Any]:
     return {"forces": found, "new": [n.text for n in state.actions() if n.fields["effect"] == "add"]}
 
 
-def _read(run: StageRun, state: rules.State, sender: Sender) -> dict[str, Any]:
+def _read(run: RunOf[State], state: State, sender: Sender) -> dict[str, Any]:
     return {
         "target": "verdict",
         "answers": _ANSWERS,
@@ -105,29 +107,26 @@ def _read(run: StageRun, state: rules.State, sender: Sender) -> dict[str, Any]:
     }
 
 
-def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:
-    """An answer where a `target` is named (`clear`, `rating`, `verdict`), else a note. Raises Refused."""
+def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Packed:
+    """An answer where a `target` is named (whether it is clear, a score, a verdict), else a note. Raises Refused."""
     phase = rules.phase_of(run)
     if "target" in form:
         if phase == "score":
-            return "rating", _rating(run, form, sender).pack()
+            return _rating(run, form, sender)
         choice = words.one_line(form, "choice")
         if phase == "state":
             if choice not in ("clear", "unclear"):
                 raise Refused(say("'{given}' is not one of the answers: clear, not clear.", given=choice))
-            return "clear", Clear(choice == "clear", sender.token).pack()
+            return Clear(choice == "clear", token=sender.token)
         if choice not in ("", *VERDICTS):
             raise Refused(say("'{given}' is not one of the answers: go, go if, not yet.", given=choice))
-        return "verdict", Verdict(choice, sender.token).pack()
-    body: dict[str, Any] = {"text": words.words(form, limit=run.stage.limit)}
-    if fields := _fields(run, form):
-        body["fields"] = fields
-    return "note", body
+        return Verdict(choice, token=sender.token)
+    return Noted(words.words(form, limit=run.stage.limit), fields=_fields(run, form))
 
 
-def _rating(run: StageRun, form: Mapping[str, Any], sender: Sender) -> Rating:
+def _rating(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Rating:
     """`target` is a force's public name with its scale (`1f2e-strength`), or the name alone beside a `scale`."""
-    state: rules.State = run.state
+    state = run.state
     name, _, scale = words.one_line(form, "target").partition("-")
     scale = scale or words.one_line(form, "scale")
     scored = [note.key for side in SIDES for note in state.scored(side)]
@@ -135,11 +134,11 @@ def _rating(run: StageRun, form: Mapping[str, Any], sender: Sender) -> Rating:
     choice = form.get("choice", form.get("value", ""))
     if scale not in SCALES or str(choice) not in {"0", "1", "2", "3", "4", "5"} or isinstance(choice, bool):
         raise Refused(say("Give a number from 1 to 5, or say that you cannot judge."))
-    return Rating(key, scale, int(choice), sender.token)
+    return Rating(key, scale, int(choice), token=sender.token)
 
 
-def _fields(run: StageRun, form: Mapping[str, Any]) -> dict[str, Any]:
-    state: rules.State = run.state
+def _fields(run: RunOf[State], form: Mapping[str, Any]) -> dict[str, Any]:
+    state = run.state
     found = words.answers(run.stage, {name: value for name, value in form.items() if name != "force"})
     effect = str(found.get("effect", ""))
     if rules.phase_of(run) == "act" and effect in EFFECT_ON:

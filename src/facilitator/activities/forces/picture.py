@@ -6,19 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from facilitator.activities.forces import figures, rules
-from facilitator.activities.forces.facts import DRIVER, EFFECTS, RESTRAINER, SIDES, Change, Force, Spread, Totals
+from facilitator.activities.forces.facts import DRIVER, RESTRAINER, SIDES, Change, Force, Spread, Totals
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import Decimal, Listed, say
 
-HEADS = {DRIVER: "Pushing towards it", RESTRAINER: "Holding it back"}
-CAUTION = "Totals favour the longer list: compare the means."
-MISSING = "What would a parent add?"
+HEADS = {DRIVER: say("Pushing towards it"), RESTRAINER: say("Holding it back")}
+CAUTION = say("Totals favour the longer list: compare the means.")
+MISSING = say("What would a parent add?")
+_TOWARDS = {DRIVER: say("pushing towards it"), RESTRAINER: say("holding it back")}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One force on its side. While numbers are hidden `spread` and `strength` are None and `scored` says how many."""
+    """One force on its side. While numbers are hidden `spread` and `strength` are None and `scored` says how many.
+
+    `chip` is a word or two about its number, `short` the same where there is little room.
+    """
 
     key: str
     text: str
@@ -27,20 +32,27 @@ class Row:
     after: int | None = None
     spread: Spread | None = None
     chip: str = ""
+    short: str = ""
     scored: int = 0
 
     @property
     def spoken(self) -> str:
         """The row as one sentence for a screen reader."""
-        parts = [self.text, HEADS[self.side].lower()]
+        parts = [self.text, _TOWARDS[self.side]]
         if self.spread is not None and self.spread.n:
-            given = f"scores from {self.spread.low} to {self.spread.high}, n {self.spread.n}"
-            parts.append(f"strength {self.strength}, {given}")
+            parts.append(say("strength {strength}", strength=self.strength))
+            low, high = self.spread.low, self.spread.high
+            parts.append(say("scores from {low} to {high}, n {count}", low=low, high=high, count=self.spread.n))
         elif self.scored:
-            parts.append(f"{self.scored} scored")
+            parts.append(say("{count} scored", count=self.scored))
         if self.after is not None:
-            parts.append(f"expected {self.after} afterwards")
-        return ", ".join([*parts, self.chip] if self.chip else parts)
+            parts.append(say("expected {strength} afterwards", strength=self.after))
+        return _all([*parts, self.chip] if self.chip else parts)
+
+
+def _all(parts: Sequence[str]) -> str:
+    """Whole remarks, one after the other."""
+    return say("{remarks}", remarks=Listed(tuple(parts), ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +73,31 @@ class Picture:
     def head(self, side: str) -> tuple[str, str]:
         """`("Pushing towards it", "5 forces")`."""
         count = self.many[SIDES.index(side)] if self.many else len(self.side(side))
-        return HEADS[side], f"{count} force{'' if count == 1 else 's'}"
+        return HEADS[side], say("{n} force", "{n} forces", n=count)
 
     def sums(self, side: str) -> tuple[tuple[str, str], tuple[str, str]]:
         """`(("19", "total"), ("3.8", "mean of 5"))`; nothing while numbers are hidden."""
         if self.totals is None:
             return ("", ""), ("", "")
-        mean = (self.totals.mean_words(side), f"mean of {self.totals.count(side)}")
-        return (str(self.totals.total(side)), "total"), mean
+        mean = self.totals.mean(side)
+        number = "\u2013" if mean is None else say("{mean}", mean=Decimal(mean))
+        under = say("mean of {count}", count=self.totals.count(side))
+        return (str(self.totals.total(side)), say("total")), (number, under)
 
     @property
     def balance(self) -> str:
         """`Balance -5, drivers' share 0.44`, and what is expected after the actions."""
         if self.totals is None:
             return ""
-        said = f"Balance {self.totals.balance_words}, drivers\u2019 share {self.totals.share_words}"
-        if self.expected is not None:
-            said += f"; expected {self.expected.balance_words} and {self.expected.share_words}"
-        return said
+        here = {"balance": self.totals.balance_words, "share": _share(self.totals)}
+        if self.expected is None:
+            return say("Balance {balance}, drivers\u2019 share {share}", **here)
+        return say(
+            "Balance {balance}, drivers\u2019 share {share}; expected {later} and {later_share}",
+            **here,
+            later=self.expected.balance_words,
+            later_share=_share(self.expected),
+        )
 
     @property
     def said(self) -> list[str]:
@@ -90,6 +109,10 @@ class Picture:
         return [words for words in [*found, self.balance, CAUTION if self.totals else ""] if words]
 
 
+def _share(totals: Totals) -> object:
+    return totals.share_words if totals.share is None else Decimal(totals.share, 2)
+
+
 def picture(run: StageRun, now: int) -> Picture:
     """The field as it may be seen in a stage now."""
     state: rules.State = run.state
@@ -98,10 +121,13 @@ def picture(run: StageRun, now: int) -> Picture:
     expected = None
     if phase in ("act", "read") and state.after:
         expected = figures.totals(state, expected=True)
-        new = [Row(n.key, f"New: {n.text}", DRIVER, None, strength) for n, strength in figures.new_drivers(state)]
         last = sum(row.side == DRIVER for row in rows)
-        rows[last:last] = new
+        rows[last:last] = [_new(note, strength) for note, strength in figures.new_drivers(state)]
     return Picture(state.change, tuple(rows), figures.totals(state) if open_now else None, expected)
+
+
+def _new(note: Note, strength: int) -> Row:
+    return Row(note.key, say("New: {idea}", idea=note.text), DRIVER, None, strength)
 
 
 def _row(force: Force, *, shown: bool, phase: str) -> Row:
@@ -109,33 +135,37 @@ def _row(force: Force, *, shown: bool, phase: str) -> Row:
     if not shown:
         return Row(force.note.key, force.note.text, force.side, scored=spread.n + spread.unable)
     after = force.after if phase in ("act", "read") else None
-    return Row(force.note.key, force.note.text, force.side, force.strength, after, spread, _chip(force))
+    return Row(force.note.key, force.note.text, force.side, force.strength, after, spread, *_chip(force))
 
 
-def _chip(force: Force) -> str:
+def _chip(force: Force) -> tuple[str, str]:
     agreed, spread = force.agreed.get("strength"), force.spread["strength"]
     if agreed is not None and spread.n:
-        return f"kept at {agreed}" if agreed == spread.median else f"agreed {agreed}, was {spread.median}"
-    return "wide spread" if spread.wide else ""
+        kept = say("kept at {number}", number=agreed)
+        chip = kept if agreed == spread.median else say("agreed {number}, was {was}", number=agreed, was=spread.median)
+        return chip, chip
+    return (say("wide spread"), say("wide")) if spread.wide else ("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Lever:
-    """A line of the leverage list: a heading, a force with its score, or an idea for the force above it."""
+    """A line of the leverage list: a heading, a force with its score, or an idea for the force above it.
+
+    An idea's `words` say what it does to the force.
+    """
 
     key: str
     kind: str
-    text: str
+    words: str
     score: str = ""
     product: str = ""
-    effect: str = ""
     owner: str = ""
     owner_no: int = 0
 
     @property
     def spoken(self) -> str:
         """The line as one sentence."""
-        return ", ".join(part for part in (self.score, self.effect, self.text, self.owner) if part)
+        return _all([part for part in (self.score, self.words, self.owner) if part])
 
 
 def levers(state: rules.State, groups: Groups, *, open_now: bool) -> list[Lever]:
@@ -145,62 +175,93 @@ def levers(state: rules.State, groups: Groups, *, open_now: bool) -> list[Lever]
     for force in figures.leverage(state) if open_now else ():
         if force.side != side:
             side = force.side
-            found.append(Lever("", "head", "Then pushing forces"))
+            found.append(Lever("", "head", say("Then pushing forces")))
         score = "" if force.leverage is None else str(force.leverage)
-        product = f"{force.strength} \u00d7 {force.changeability}" if score else ""
+        numbers = {"strength": force.strength, "changeability": force.changeability}
+        product = say("{strength} \u00d7 {changeability}", **numbers) if score else ""
         found.append(Lever(force.note.key, "force", force.note.text, score, product))
         ideas = [_idea(n, groups) for n in every if n.fields.get("force") == force.note.key]
         found += ideas
         if force.unmovable and not ideas:
-            found.append(Lever("", "live", "Hard to move from here: plan to live with it"))
+            found.append(Lever("", "live", say("Hard to move from here: plan to live with it")))
     new = [_idea(n, groups) for n in every if n.fields["effect"] == "add"]
-    return [*found, Lever("", "head", "New drivers"), *new] if new else found
+    return [*found, Lever("", "head", say("New drivers")), *new] if new else found
 
 
 def _idea(note: Note, groups: Groups) -> Lever:
-    effect = EFFECTS[str(note.fields["effect"])] if note.fields["effect"] in EFFECTS else ""
     who = str(note.fields.get("who", ""))
     known = groups.get(groups.find(who)) if who else None
-    effect = "add" if note.fields["effect"] == "add" else effect
     name, no = (known.short, groups.no(known.id)) if known else (who, 0)
-    return Lever(note.key, "idea", note.text, effect=f"{effect.capitalize()}:", owner=name, owner_no=no)
+    return Lever(note.key, "idea", _idea_words(str(note.fields["effect"]), note.text), owner=name, owner_no=no)
 
 
-def merge_words(state: rules.State, pairs: Sequence[tuple[Note, Note]]) -> tuple[str, str]:
-    """`(how many go forward, what to look at)` while forces are shared and merged."""
-    parts, hints = [], []
-    for side in SIDES:
-        going, over = len(state.scored(side)), figures.over_cap(state, side)
-        parts.append(f"{HEADS[side]}: {going} go forward" + (f", {over} too many" if over else ""))
-        if over:
-            hints.append(f"Join or set aside {over} on the side \u201c{HEADS[side].lower()}\u201d.")
-    missing = figures.missing_side(state)
-    if missing:
-        hints.insert(0, f"Nothing under \u201c{HEADS[missing]}\u201d. {MISSING}")
-    if pairs:
-        hints.append(f"Mirror pair? \u201c{pairs[0][0].text}\u201d and \u201c{pairs[0][1].text}\u201d.")
-        if len(pairs) > 1:
-            hints.append(f"And {len(pairs) - 1} more.")
-    return "  \u00b7  ".join(parts), " ".join(hints)
+def _idea_words(effect: str, idea: str) -> str:
+    match effect:
+        case "weaken":
+            return say("Weaken: {idea}", idea=idea)
+        case "remove":
+            return say("Remove: {idea}", idea=idea)
+        case "strengthen":
+            return say("Strengthen: {idea}", idea=idea)
+        case "add":
+            return say("Add: {idea}", idea=idea)
+    return idea
 
 
-def head_words(phase: str, state: rules.State, pairs: Sequence[tuple[Note, Note]]) -> tuple[str, str]:
+def head_words(phase: str, state: rules.State, pairs: Sequence[tuple[Note, Note]]) -> tuple[str, list[str]]:
     """`(where it stands, what to look at)` in one part of the method."""
     if phase == "name":
         pushing, holding = (len(state.notes_of(side)) for side in SIDES)
-        missing = figures.missing_side(state)
-        hint = f"One side is empty. {MISSING}" if missing and pushing + holding > 2 else ""
-        return f"{pushing} pushing towards it, {holding} holding it back. The room sees only these numbers.", hint
+        told = say(
+            "{pushing} pushing towards it, {holding} holding it back. The room sees only these numbers.",
+            pushing=pushing,
+            holding=holding,
+        )
+        empty = figures.missing_side(state) and pushing + holding > 2
+        return told, [say("One side is empty."), MISSING] if empty else []
     if phase == "merge":
-        return merge_words(state, pairs)
+        towards, back = (_going(side, len(state.scored(side)), figures.over_cap(state, side)) for side in SIDES)
+        return say("{towards}  \u00b7  {back}", towards=towards, back=back), _hints(state, pairs)
     if phase == "score":
         n, alike = figures.raters(state), figures.all_alike(state)
-        ask = "gave one number to every force. Ask each person to use each number at least once."
-        return f"{n} {'person has' if n == 1 else 'people have'} begun to score.", f"{alike} {ask}" if alike else ""
+        ask = say(
+            "{n} gave one number to every force. Ask each person to use each number at least once.",
+            "{n} gave one number to every force. Ask each person to use each number at least once.",
+            n=alike,
+        )
+        return say("{n} person has begun to score.", "{n} people have begun to score.", n=n), [ask] if alike else []
     if phase == "spread":
         wide = figures.wide(state)
         left = sum(1 for f in wide if not f.agreed)
-        if not wide:
-            return "No wide spread. Go on.", ""
-        return f"{len(wide)} with scores three or more apart, {left} still to talk through.", ""
-    return "", ""
+        told = say("{count} with scores three or more apart, {left} still to talk through.", count=len(wide), left=left)
+        return told if wide else say("No wide spread. Go on."), []
+    return "", []
+
+
+def _going(side: str, going: int, over: int) -> str:
+    """How many of a side go forward while forces are shared and merged."""
+    if side == DRIVER and over:
+        return say("Pushing towards it: {going} go forward, {over} too many", going=going, over=over)
+    if side == DRIVER:
+        return say("Pushing towards it: {going} go forward", going=going)
+    if over:
+        return say("Holding it back: {going} go forward, {over} too many", going=going, over=over)
+    return say("Holding it back: {going} go forward", going=going)
+
+
+def _hints(state: rules.State, pairs: Sequence[tuple[Note, Note]]) -> list[str]:
+    """What to look at while forces are shared and merged."""
+    found: list[str] = []
+    if missing := figures.missing_side(state):
+        found += [say("Nothing under \u201c{side}\u201d.", side=HEADS[missing]), MISSING]
+    for side in SIDES:
+        if over := figures.over_cap(state, side):
+            found.append(
+                say("Join or set aside {over} on the side \u201c{side}\u201d.", over=over, side=_TOWARDS[side])
+            )
+    if pairs:
+        one, other = pairs[0]
+        found.append(say("Mirror pair? \u201c{one}\u201d and \u201c{other}\u201d.", one=one.text, other=other.text))
+        if len(pairs) > 1:
+            found.append(say("And {count} more.", count=len(pairs) - 1))
+    return found

@@ -5,21 +5,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from facilitator.activities.forces import rules
-from facilitator.activities.playing import Act, Cast, Role, Turn
+from facilitator.activities.forces import bodies, rules
+from facilitator.activities.playing import Act, Cast, Role, Turn, enter
 from facilitator.model.entry import public
-from facilitator.model.run import StageRun
+from facilitator.model.run import RunOf
 
 EACH = 2
 """So many forces each person names."""
 SCORES = 5
 """So many forces each phone scores: with both scales a pretend person keeps within what the server takes at a time."""
-CHANGE = {
-    "now": "each group books and pays for its own room",
-    "wanted": "one shared calendar for all rooms in the quarter",
-    "by": "9 months",
-    "scope": "the quarter",
-}
+CHANGE = bodies.Changed(
+    now="each group books and pays for its own room",
+    wanted="one shared calendar for all rooms in the quarter",
+    by="9 months",
+    scope="the quarter",
+)
 FORCES = (
     ("driver", "Two halls stand empty in the afternoon"),
     ("restrainer", "There is one key to the store room"),
@@ -51,14 +51,14 @@ IDEAS = {
 FIRST_STEP = "ring the others this week"
 
 
-def people(run: StageRun, cast: Cast) -> list[Turn]:
+def people(run: RunOf[rules.State], cast: Cast) -> list[Turn]:
     """The turns of one part of the method."""
     parts = {"state": _state, "name": _name, "score": _score, "act": _act, "read": _read}
     part = parts.get(rules.phase_of(run))
     return part(run, cast, _there(cast)) if part else []
 
 
-def deeds(run: StageRun, cast: Cast) -> list[Act]:
+def deeds(run: RunOf[rules.State], cast: Cast) -> list[Act]:
     """What the facilitator enters for the room in one part of the method."""
     parts = {"state": _say_change, "merge": _merge, "score": _paper, "spread": _agree, "act": _expect, "read": _hands}
     part = parts.get(rules.phase_of(run))
@@ -69,12 +69,12 @@ def _there(cast: Cast) -> list[Role]:
     return [role for role in cast.roles if not role.late]
 
 
-def _number(run: StageRun, person: int, which: int) -> str:
+def _number(run: RunOf[rules.State], person: int, which: int) -> str:
     """The key of one person's force: the same in every part of one force field, without any memory between them."""
     return hashlib.sha256(f"{run.state.stage.id}/{person}/{which}".encode()).hexdigest()[:32]
 
 
-def _standing(run: StageRun, people: int) -> list[tuple[str, str, str]]:
+def _standing(run: RunOf[rules.State], people: int) -> list[tuple[str, str, str]]:
     """`(key, side, name of its turn)` of each force once duplicates are joined."""
     found = []
     for place, (side, _text) in enumerate(FORCES[: people * EACH]):
@@ -83,11 +83,11 @@ def _standing(run: StageRun, people: int) -> list[tuple[str, str, str]]:
     return found
 
 
-def _named(run: StageRun, person: int, which: int) -> str:
+def _named(run: RunOf[rules.State], person: int, which: int) -> str:
     return f"{run.state.stage.id}-force-{person}-{which}"
 
 
-def _state(run: StageRun, cast: Cast, there: Sequence[Role]) -> list[Turn]:
+def _state(run: RunOf[rules.State], cast: Cast, there: Sequence[Role]) -> list[Turn]:
     turns = []
     for place, role in enumerate(r for r in there if r.phone):
         choice = "unclear" if place % 5 == 4 else "clear"
@@ -99,7 +99,7 @@ def _state(run: StageRun, cast: Cast, there: Sequence[Role]) -> list[Turn]:
     return turns
 
 
-def _name(run: StageRun, cast: Cast, there: Sequence[Role]) -> list[Turn]:
+def _name(run: RunOf[rules.State], cast: Cast, there: Sequence[Role]) -> list[Turn]:
     turns = []
     for person, role in enumerate(there):
         for which in range(EACH):
@@ -113,7 +113,7 @@ def _name(run: StageRun, cast: Cast, there: Sequence[Role]) -> list[Turn]:
     return turns
 
 
-def _score(run: StageRun, cast: Cast, there: Sequence[Role]) -> list[Turn]:
+def _score(run: RunOf[rules.State], cast: Cast, there: Sequence[Role]) -> list[Turn]:
     standing = _standing(run, len(there))
     turns = []
     for place, role in enumerate(r for r in there if r.phone):
@@ -127,7 +127,7 @@ def _score(run: StageRun, cast: Cast, there: Sequence[Role]) -> list[Turn]:
     return turns
 
 
-def _act(run: StageRun, cast: Cast, there: Sequence[Role]) -> list[Turn]:
+def _act(run: RunOf[rules.State], cast: Cast, there: Sequence[Role]) -> list[Turn]:
     """Each table writes an idea about one force, those that hold back first; the last adds a new driver."""
     standing = sorted(_standing(run, len(there)), key=lambda force: force[1], reverse=True)
     speakers = list({role.table: role for role in reversed(there) if role.phone}.values())
@@ -143,7 +143,7 @@ def _act(run: StageRun, cast: Cast, there: Sequence[Role]) -> list[Turn]:
     return turns
 
 
-def _read(run: StageRun, cast: Cast, there: Sequence[Role]) -> list[Turn]:
+def _read(run: RunOf[rules.State], cast: Cast, there: Sequence[Role]) -> list[Turn]:
     choices = cast.rng.choices(tuple(rules.VERDICTS), (2, 6, 1), k=len(there))
     return [
         Turn(role.id, run.id, cast.rng.uniform(0.2, 0.8), {"target": "verdict", "choice": choice}, cast.key())
@@ -152,15 +152,11 @@ def _read(run: StageRun, cast: Cast, there: Sequence[Role]) -> list[Turn]:
     ]
 
 
-def _enter(run: StageRun, at: float, kind: str, note: str = "", **body: object) -> Act:
-    return Act(run.id, at, "enter", {"kind": kind, "body": body, **({"note": note} if note else {})})
+def _say_change(run: RunOf[rules.State], there: Sequence[Role]) -> list[Act]:
+    return [enter(run.id, 0.01, CHANGE)]
 
 
-def _say_change(run: StageRun, there: Sequence[Role]) -> list[Act]:
-    return [_enter(run, 0.01, "change", **CHANGE)]
-
-
-def _merge(run: StageRun, there: Sequence[Role]) -> list[Act]:
+def _merge(run: RunOf[rules.State], there: Sequence[Role]) -> list[Act]:
     """Those who said the same are joined with the one who said it first."""
     same: dict[int, list[str]] = {}
     for person in range(len(there)):
@@ -173,27 +169,33 @@ def _merge(run: StageRun, there: Sequence[Role]) -> list[Act]:
     ]
 
 
-def _paper(run: StageRun, there: Sequence[Role]) -> list[Act]:
+def _paper(run: RunOf[rules.State], there: Sequence[Role]) -> list[Act]:
     """Scores read from the paper of those without a phone."""
     mute = sum(not role.phone for role in there)
     if not mute:
         return []
-    first = _standing(run, len(there))[0][2]
-    return [_enter(run, 0.7, "tally", first, scale=s, values=[4] * mute, source="paper") for s in rules.SCALES]
+    key, _side, name = _standing(run, len(there))[0]
+    read = [bodies.Tally(key, scale, (4,) * mute, source="paper") for scale in rules.SCALES]
+    return [enter(run.id, 0.7, tally, after=[name]) for tally in read]
 
 
-def _agree(run: StageRun, there: Sequence[Role]) -> list[Act]:
+def _agree(run: RunOf[rules.State], there: Sequence[Role]) -> list[Act]:
     standing = _standing(run, len(there))
-    found = [_enter(run, 0.1, "focus", standing[-1][2])]
-    found.append(_enter(run, 0.5, "agreed", standing[-1][2], strength=4, reason="kept at 4 after a 1 and a 5"))
-    return [*found, _enter(run, 0.8, "agreed", standing[0][2], changeability=1, reason="it is not ours to move")]
+    (first, _, its_turn), (last, _, last_turn) = standing[0], standing[-1]
+    strong = bodies.Agreed(last, strength=4, reason="kept at 4 after a 1 and a 5")
+    fixed = bodies.Agreed(first, changeability=1, reason="it is not ours to move")
+    return [
+        enter(run.id, 0.1, bodies.Focus(last), after=[last_turn]),
+        enter(run.id, 0.5, strong, after=[last_turn]),
+        enter(run.id, 0.8, fixed, after=[its_turn]),
+    ]
 
 
-def _expect(run: StageRun, there: Sequence[Role]) -> list[Act]:
-    standing = _standing(run, len(there))
-    return [_enter(run, 0.8, "after", name, strength=2) for _key, side, name in standing if side == "restrainer"][:2]
+def _expect(run: RunOf[rules.State], there: Sequence[Role]) -> list[Act]:
+    held = [(key, name) for key, side, name in _standing(run, len(there)) if side == "restrainer"][:2]
+    return [enter(run.id, 0.8, bodies.After(key, 2), after=[name]) for key, name in held]
 
 
-def _hands(run: StageRun, there: Sequence[Role]) -> list[Act]:
+def _hands(run: RunOf[rules.State], there: Sequence[Role]) -> list[Act]:
     mute = sum(not role.phone for role in there)
-    return [_enter(run, 0.7, "hands", counts={"go_if": mute}, condition="a trial with two halls first")]
+    return [enter(run.id, 0.7, bodies.Hands({"go_if": mute}, "a trial with two halls first"))]

@@ -6,9 +6,8 @@ One state runs through the stages by their option `phase`: state, name, merge, s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
-from facilitator.activities.forces.bodies import NO_SCORE, Clear, Rating, Verdict
+from facilitator.activities.forces import bodies
 from facilitator.activities.forces.facts import (
     CAP,
     CAUTION,
@@ -24,6 +23,7 @@ from facilitator.activities.forces.facts import (
     Change,
     Force,
     Spread,
+    State,
     Totals,
     Wording,
 )
@@ -37,11 +37,13 @@ from facilitator.activities.forces.figures import (
     totals,
     verdicts,
 )
+from facilitator.model.bodies import Noted
+from facilitator.model.deciding import Act, Acts, Asked
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
-from facilitator.model.method import Field, Stage
-from facilitator.model.notes import NOTE_KINDS, Note
-from facilitator.model.run import CLOSED, ActivityState, Feed, StageRun, no_feed
+from facilitator.model.method import Stage
+from facilitator.model.notes import NOTE_KINDS
+from facilitator.model.run import CLOSED, Feed, RunOf, no_feed
 
 __all__ = [
     "CAP", "CAUTION", "DRIVER", "EFFECTS", "PHASES", "RESTRAINER", "SCALES", "SIDES", "VERDICTS", "WIDE",
@@ -53,77 +55,19 @@ WRITTEN_IN = ("state", "name", "merge", "act")
 """The parts in which words are taken: why the change is not clear, forces, and ideas for what to do."""
 
 
-@dataclass(slots=True)
-class State(ActivityState):
-    """The change, its clarity, ratings by force, scale and token (0 = cannot judge), what was agreed, and verdicts.
-
-    `tallies` are numbers read from paper, by force and scale; `clear_hands` is `(clear, not clear)` counted as hands;
-    `focus` is the force that the room talks about, empty for all of them.
-    """
-
-    change: Change = field(default_factory=Change)
-    earlier: list[Wording] = field(default_factory=list)
-    clear: dict[str, bool] = field(default_factory=dict)
-    clear_hands: tuple[int, int] = (0, 0)
-    ratings: dict[str, dict[str, dict[str, int]]] = field(default_factory=dict)
-    tallies: dict[str, dict[str, list[int]]] = field(default_factory=dict)
-    groups: dict[str, str] = field(default_factory=dict)
-    agreed: dict[str, dict[str, int]] = field(default_factory=dict)
-    reasons: dict[str, str] = field(default_factory=dict)
-    after: dict[str, int] = field(default_factory=dict)
-    verdicts: dict[str, str] = field(default_factory=dict)
-    hands: dict[str, int] = field(default_factory=dict)
-    condition: str = ""
-    focus: str = ""
-
-    def phase(self, stage: str) -> str:
-        """What one of the stages is for."""
-        found = self.phases.get(stage)
-        return str(found.options.get("phase", "name")) if found else "name"
-
-    def notes_of(self, side: str) -> list[Note]:
-        """The standing forces of one side, in the order they came."""
-        return [n for n in self.notes.having("live") if n.fields.get("side") == side]
-
-    def scored(self, side: str) -> list[Note]:
-        """The forces of one side that go forward: the first CAP that were not set aside."""
-        return [n for n in self.notes_of(side) if not n.fields.get("aside")][:CAP]
-
-    def typed(self, stage: str) -> tuple[Field, ...]:
-        """What an idea typed at the desk says besides: the force it acts on."""
-        return (Field("force", "Which force", "item"),) if self.phase(stage) == "act" else ()
-
-    def choices(self, stage: str, item: Field) -> list[tuple[str, str]]:
-        """The forces that an idea may act on, `(key, words)`."""
-        return [(note.key, note.text) for side in SIDES for note in self.scored(side)]
-
-    def actions(self, force: str = "") -> list[Note]:
-        """The standing ideas for what to do, about one force or all."""
-        ideas = [n for n in self.notes.having("live") if "effect" in n.fields and "side" not in n.fields]
-        return [n for n in ideas if not force or n.fields.get("force") == force]
-
-    def doubts(self) -> list[Note]:
-        """Why the change is not clear to some, in their words."""
-        return [n for n in self.notes.having("live") if "side" not in n.fields and "effect" not in n.fields]
-
-    def mine(self, token: str, force: str, scale: str) -> int | None:
-        """The number that a token gave (0 = cannot judge); None when none."""
-        return self.ratings.get(force, {}).get(scale, {}).get(token)
-
-
 def start(stage: Stage, feed: Feed = no_feed) -> State:
     """The state before the first entry; a stage may bring the change in its option `change`."""
     given = stage.options.get("change", {})
-    return State(stage, feed, change=Change.of(given if isinstance(given, Mapping) else {}))
+    said = bodies.Changed.read(given if isinstance(given, Mapping) else {})
+    return State(stage, feed, change=Change().told(said))
 
 
-def phase_of(run: StageRun) -> str:
+def phase_of(run: RunOf[State]) -> str:
     """What a stage is for: one of PHASES."""
-    state: State = run.state
-    return state.phase(run.id)
+    return run.state.phase(run.id)
 
 
-def scores_open(run: StageRun, now: int) -> bool:
+def scores_open(run: RunOf[State], now: int) -> bool:
     """Whether the numbers people gave may be seen: after scoring, once it is closed, locked or shown to the room."""
     phase = phase_of(run)
     if phase == "score":
@@ -131,34 +75,24 @@ def scores_open(run: StageRun, now: int) -> bool:
     return phase in ("spread", "act", "read")
 
 
+# ---------------------------------------------------------------------- what is refused
+
+
 def check(state: State, draft: Draft) -> str | None:
     """Refuse a force without a side, an idea without its force, a score off the scale or for what is not there."""
-    phase = state.phase(draft.stage)
-    if draft.kind == "note":
-        return _check_words(state, phase, draft.body.get("fields", {}))
-    if draft.kind == "rating":
-        note = state.notes.get(draft.body.get("target", ""))
-        if note is None or note.status != "live" or "side" not in note.fields:
-            return "That force is no longer in the list."
-        given = Rating.read(draft.body)
-        if given.scale not in SCALES or given.value == NO_SCORE:
-            return "Give a number from 1 to 5, or say that you cannot judge."
-        if phase != "score":
-            return "Scoring is over, or has not begun. Tell the facilitator what you would change."
-    if draft.kind == "clear" and phase != "state":
-        return "The change is settled for now. Tell the facilitator if it is still not clear."
-    if draft.kind == "verdict" and phase != "read":
-        return "Nobody is asked for a verdict in this part."
-    return None
+    return _ACTS.refuse(state, draft)
 
 
-def _check_words(state: State, phase: str, fields: Mapping[str, object]) -> str | None:
+def _wrong_words(state: State, asked: Asked, said: Noted) -> str | None:
+    phase, fields = state.phase(asked.stage), said.fields
     if phase not in WRITTEN_IN:
         return "Nothing is written in this part. Scores and talk only."
     if phase in ("name", "merge") and fields.get("side") not in SIDES:
         return "Say which way it works: does it drive the change, or hold it back?"
-    if phase != "act":
-        return None
+    return _wrong_idea(state, fields) if phase == "act" else None
+
+
+def _wrong_idea(state: State, fields: Mapping[str, object]) -> str | None:
     effect = str(fields.get("effect", ""))
     if effect not in EFFECTS:
         return "Say what the idea does: weaken, remove, strengthen, or add a new driver."
@@ -176,17 +110,38 @@ def _check_words(state: State, phase: str, fields: Mapping[str, object]) -> str 
     return None
 
 
+def _wrong_rating(state: State, asked: Asked, said: bodies.Rating) -> str | None:
+    note = state.notes.get(said.target)
+    if note is None or note.status != "live" or "side" not in note.fields:
+        return "That force is no longer in the list."
+    if said.scale not in SCALES or said.value == bodies.NO_SCORE:
+        return "Give a number from 1 to 5, or say that you cannot judge."
+    if state.phase(asked.stage) != "score":
+        return "Scoring is over, or has not begun. Tell the facilitator what you would change."
+    return None
+
+
+def _wrong_clear(state: State, asked: Asked, said: bodies.Clear) -> str | None:
+    if state.phase(asked.stage) != "state":
+        return "The change is settled for now. Tell the facilitator if it is still not clear."
+    return None
+
+
+def _wrong_verdict(state: State, asked: Asked, said: bodies.Verdict) -> str | None:
+    return None if state.phase(asked.stage) == "read" else "Nobody is asked for a verdict in this part."
+
+
+# ---------------------------------------------------------------------- what an entry does
+
+
 def fold(state: State, entry: Entry) -> set[str]:
     """Apply one entry in place."""
-    if entry.kind in NOTE_KINDS:
-        return state.notes.fold(entry)
-    handler = _KINDS.get(entry.kind)
-    return handler(state, entry) if handler and not entry.body.get("erased") else set()
+    return state.notes.fold(entry) if entry.kind in NOTE_KINDS else _ACTS.fold(state, entry)
 
 
-def _change(state: State, entry: Entry) -> set[str]:
+def _change(state: State, entry: Entry, said: bodies.Changed) -> set[str]:
     """A new wording is asked about anew; how the old one fared stays in the record."""
-    old, state.change = state.change, Change.of(entry.body, state.change)
+    old, state.change = state.change, state.change.told(said)
     if old != state.change:
         if any(clarity(state)):
             state.earlier.append(Wording(old, *clarity(state)))
@@ -194,97 +149,87 @@ def _change(state: State, entry: Entry) -> set[str]:
     return {"change"}
 
 
-def _clear(state: State, entry: Entry) -> set[str]:
-    answer = Clear.read(entry.body)
-    state.clear[answer.token or entry.key] = answer.clear
+def _clear(state: State, entry: Entry, said: bodies.Clear) -> set[str]:
+    state.clear[said.token or entry.key] = said.clear
     return {"change"}
 
 
-def _clear_hands(state: State, entry: Entry) -> set[str]:
-    counts = [entry.body.get(name, 0) for name in ("clear", "unclear")]
-    clear, unclear = (max(0, c) if isinstance(c, int) else 0 for c in counts)
-    state.clear_hands = (clear, unclear)
+def _clear_hands(state: State, entry: Entry, said: bodies.ClearHands) -> set[str]:
+    state.clear_hands = max(0, said.clear), max(0, said.unclear)
     return {"change"}
 
 
-def _rating(state: State, entry: Entry) -> set[str]:
-    given = Rating.read(entry.body)
-    if given.target not in state.notes.by_key or given.scale not in SCALES or given.value == NO_SCORE:
+def _rating(state: State, entry: Entry, said: bodies.Rating) -> set[str]:
+    if said.target not in state.notes.by_key or said.scale not in SCALES or said.value == bodies.NO_SCORE:
         return set()
-    token = given.token or entry.key
-    state.ratings.setdefault(given.target, {}).setdefault(given.scale, {})[token] = given.value
-    state.groups[token] = given.group
-    return {given.target}
+    token = said.token or entry.key
+    state.ratings.setdefault(said.target, {}).setdefault(said.scale, {})[token] = said.value
+    state.groups[token] = said.group
+    return {said.target}
 
 
-def _tally(state: State, entry: Entry) -> set[str]:
+def _tally(state: State, entry: Entry, said: bodies.Tally) -> set[str]:
     """Numbers read from paper; they take the place of those read before for the same force and scale."""
-    target, scale, values = str(entry.body.get("target", "")), entry.body.get("scale"), entry.body.get("values", ())
-    if target not in state.notes.by_key or scale not in SCALES or not isinstance(values, list | tuple):
+    if said.target not in state.notes.by_key or said.scale not in SCALES or said.values is None:
         return set()
-    good = [v for v in values if isinstance(v, int) and not isinstance(v, bool) and v in range(6)]
-    state.tallies.setdefault(target, {})[str(scale)] = good
-    return {target}
+    state.tallies.setdefault(said.target, {})[said.scale] = list(said.values)
+    return {said.target}
 
 
-def _agreed(state: State, entry: Entry) -> set[str]:
-    target = str(entry.body.get("target", ""))
-    if target not in state.notes.by_key:
+def _agreed(state: State, entry: Entry, said: bodies.Agreed) -> set[str]:
+    if said.target not in state.notes.by_key:
         return set()
-    for scale in SCALES:
-        value = entry.body.get(scale, -1)
-        if value in range(1, 6):
-            state.agreed.setdefault(target, {})[scale] = int(value)
+    for scale, value in said.scores.items():
+        if value:
+            state.agreed.setdefault(said.target, {})[scale] = value
         elif value == 0:
-            state.agreed.get(target, {}).pop(scale, None)
-    if "reason" in entry.body:
-        state.reasons[target] = str(entry.body["reason"])
-    return {target}
+            state.agreed.get(said.target, {}).pop(scale, None)
+    if said.reason is not None:
+        state.reasons[said.target] = said.reason
+    return {said.target}
 
 
-def _after(state: State, entry: Entry) -> set[str]:
-    target, value = str(entry.body.get("target", "")), entry.body.get("strength", -1)
-    if target in state.notes.by_key and value in range(6):
-        state.after[target] = int(value)
-        return {target}
-    return set()
+def _after(state: State, entry: Entry, said: bodies.After) -> set[str]:
+    if said.target not in state.notes.by_key or said.strength is None:
+        return set()
+    state.after[said.target] = said.strength
+    return {said.target}
 
 
-def _verdict(state: State, entry: Entry) -> set[str]:
-    verdict = Verdict.read(entry.body)
-    token = verdict.token or entry.key
-    if verdict.choice in VERDICTS:
-        state.verdicts[token] = verdict.choice
+def _verdict(state: State, entry: Entry, said: bodies.Verdict) -> set[str]:
+    token = said.token or entry.key
+    if said.choice in VERDICTS:
+        state.verdicts[token] = said.choice
     else:
         state.verdicts.pop(token, None)
     return {"verdict"}
 
 
-def _hands(state: State, entry: Entry) -> set[str]:
-    if "counts" in entry.body:
-        state.hands = {c: max(0, int(entry.body["counts"].get(c, 0))) for c in VERDICTS}
-    state.condition = str(entry.body.get("condition", state.condition))
+def _hands(state: State, entry: Entry, said: bodies.Hands) -> set[str]:
+    if said.counts is not None:
+        state.hands = {choice: said.counts.get(choice, 0) for choice in VERDICTS}
+    state.condition = state.condition if said.condition is None else said.condition
     return {"verdict"}
 
 
-def _focus(state: State, entry: Entry) -> set[str]:
-    target = str(entry.body.get("target", ""))
-    state.focus = target if target in state.notes.by_key else ""
+def _focus(state: State, entry: Entry, said: bodies.Focus) -> set[str]:
+    state.focus = said.target if said.target in state.notes.by_key else ""
     return {"focus"}
 
 
-_KINDS = {
-    "focus": _focus,
-    "change": _change,
-    "clear": _clear,
-    "clear_hands": _clear_hands,
-    "rating": _rating,
-    "tally": _tally,
-    "agreed": _agreed,
-    "after": _after,
-    "verdict": _verdict,
-    "hands": _hands,
-}
+_ACTS: Acts[State] = Acts(
+    Act(Noted, wrong=_wrong_words),
+    Act(bodies.Focus, _focus),
+    Act(bodies.Changed, _change),
+    Act(bodies.Clear, _clear, _wrong_clear, binding=False),
+    Act(bodies.ClearHands, _clear_hands),
+    Act(bodies.Rating, _rating, _wrong_rating, binding=False),
+    Act(bodies.Tally, _tally),
+    Act(bodies.Agreed, _agreed),
+    Act(bodies.After, _after),
+    Act(bodies.Verdict, _verdict, _wrong_verdict, binding=False),
+    Act(bodies.Hands, _hands),
+)
 
 
 def items(state: State) -> list[Item]:

@@ -11,15 +11,17 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from facilitator.activities.forces import rules
 from facilitator.activities.forces.picture import Lever, levers
 from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun, on_screen
+from facilitator.model.say import say
 
 _SIZES = {"force": 40.0, "idea": 36.0, "head": 36.0, "live": 36.0}
 _SCORE, _GAP = 220.0, 10.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _WRAP = Qt.TextFlag.TextWordWrap
-HOW = "Strength \u00d7 how far people here can shift it; what holds back first"
+HOW = say("Strength \u00d7 how far people here can shift it; what holds back first")
 
 
 def room_levers(run: StageRun) -> list[Lever]:
@@ -42,7 +44,7 @@ def placed(lines: Sequence[Lever], width: float, u: float) -> list[Placed]:
     """Every line with its words and height; `u` is px for a px of a wall 1080 high."""
     found = []
     for line in lines:
-        words = f"\u2192 {line.effect} {line.text}" if line.kind == "idea" else line.text
+        words = room_t("\u2192 {idea}", idea=line.words) if line.kind == "idea" else room_t(line.words)
         metrics = QFontMetricsF(_font(line.kind, u))
         box = metrics.boundingRect(QRectF(0, 0, width - _indent(line) * u, 10_000), int(_LEFT | _WRAP), words)
         found.append(Placed(line, words, max(metrics.height(), box.height()) + _GAP * u))
@@ -70,8 +72,9 @@ def paint(p: QPainter, theme: Theme, lines: Sequence[Placed], width: float, u: f
         p.setFont(_font(line.kind, u))
         if line.score:
             p.setPen(qt.colour("text", theme))
-            p.drawText(QRectF(0, y, _SCORE * u, one.height), int(_LEFT), f"{line.score}  ({line.product})")
-            said.append(f"{line.score}  ({line.product})")
+            score = room_t("{score}  ({product})", score=line.score, product=line.product)
+            p.drawText(QRectF(0, y, _SCORE * u, one.height), int(_LEFT), score)
+            said.append(score)
         p.setPen(qt.colour("text" if line.kind in ("force", "idea") else "text_2", theme))
         p.drawText(QRectF(left, y, width - left, one.height), int(_LEFT | _WRAP), one.words)
         said.append(one.words)

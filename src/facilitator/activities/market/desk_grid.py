@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QWidget
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScrollBar, QSizePolicy, QWidget
 
 from facilitator.activities.market.desk_paint import Paint
-from facilitator.activities.market.desk_plan import NOWHERE, Spot, beside
-from facilitator.activities.market.facts import Cell
+from facilitator.activities.market.desk_plan import GAP, HEAD, NOWHERE, TIMES, WAIT, Plan, Spot, beside
+from facilitator.activities.market.facts import Cell, Slot
 from facilitator.activities.market.grid import Grid, Slip
 from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
+from facilitator.model.say import say
 
-TIMES, HEAD, ROW, ROW_LEAST, WAIT, GAP, LEAST = 88, 56, 152, 118, 86, 8, 190
 _STEPS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -25,7 +36,8 @@ _STEPS = {
 class GridView(QWidget):
     """`chosen(key)`; `moved(key, cell)` asks for a topic to go into a cell or, with ("", ""), back to those that wait.
 
-    `opened(key)` on Enter or a double click; `menu_wanted(key, global place)`.
+    `opened(key)` on Enter or a double click; `menu_wanted(key, global place)`. Where very many wait, their queue has a
+    scroll bar of its own, so that the grid stays in sight.
     """
 
     chosen = Signal(str)
@@ -37,17 +49,20 @@ class GridView(QWidget):
         super().__init__(parent)
         self.theme: Theme = theme
         self.scale = 1.0
-        self.grid = Grid()
         self.key = ""
-        self._row = ROW
+        self._plan = Plan()
+        self._sight: int | None = None
         self._at: Cell | None = None
-        self._spots: list[Spot] = []
         self._faded: set[str] = set()
         self._pressed: QPoint | None = None
         self._dragged: QPoint | None = None
+        self._bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self._bar.setAccessibleName(t("Topics that wait"))
+        self._bar.hide()
+        self._bar.valueChanged.connect(self._scroll)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.setAccessibleName("Grid of topics by place and time")
+        self.setAccessibleName(t("Grid of topics by place and time"))
 
     # ------------------------------------------------------------------ what a caller says
 
@@ -55,26 +70,24 @@ class GridView(QWidget):
         """Show another moment; only what differs is drawn again."""
         if grid == self.grid:
             return
-        before, old = {s.key: s for s in self._slips()}, self._spots
-        shape = (self.grid.rooms, self.grid.slots, self.grid.now)
-        self.grid = grid
-        self._lay_out()
-        there = {s.key: s for s in self._slips()}
+        before, old = {s.key: s for s in self._slips()}, self._plan
+        self._lay_out(grid)
+        new, there = self._plan, {s.key: s for s in self._slips()}
         if self.key not in there:
             self.key = ""
-        if shape != (grid.rooms, grid.slots, grid.now) or len(old) != len(self._spots):
+        if _shape(old) != _shape(new):
             self.update()
             return
-        where = {(s.rect.x(), s.rect.y()): s for s in old}
-        for spot in self._spots:
-            was = where.get((spot.rect.x(), spot.rect.y()))
-            if was is None or was.key != spot.key or before.get(spot.key) != there.get(spot.key):
+        for was, spot in zip(old.spots, new.spots, strict=True):
+            if was != spot or before.get(spot.key) != there.get(spot.key):
                 self.update(spot.rect)
 
     def choose(self, key: str) -> None:
-        """Choose a topic; "" chooses none."""
+        """Choose a topic and bring it into sight of the queue, if it waits; "" chooses none."""
         self._at = None
         self._choose(key)
+        if (spot := self._plan.of(key)) is not None:
+            self._bar.setValue(self._plan.down_to(spot))
 
     def fade(self, keys: set[str]) -> None:
         """Fade some topics, as a search does with those it did not find."""
@@ -82,17 +95,19 @@ class GridView(QWidget):
         self.update()
 
     def fit(self, height: int) -> None:
-        """Make the rows as high as all of them fit into a height, within limits."""
-        free = height / self.scale - HEAD - self.waiting_height() / self.scale
-        row = max(ROW_LEAST, min(ROW, int(free / max(1, len(self.grid.slots))) - GAP))
-        if row != self._row:
-            self._row = row
-            self._lay_out()
-            self.update()
+        """Make the most of a window of that height on the board, px."""
+        self._sight = height
+        self._lay_out()
+        self.update()
 
     def place_of(self, key: str) -> QRect:
-        """Where a topic stands."""
-        return next((spot.rect for spot in self._spots if spot.key == key), QRect())
+        """Where a topic stands; out of the queue's sight while it is scrolled away."""
+        spot = self._plan.of(key)
+        return spot.rect if spot else QRect()
+
+    def place_in(self, cell: Cell) -> QRect:
+        """Where a place and time stand."""
+        return next((spot.rect for spot in self._plan.spots if spot.cell == cell), QRect())
 
     def set_look(self, theme: Theme | None = None, scale: float | None = None) -> None:
         """Another theme, or letters so many times as large."""
@@ -102,48 +117,36 @@ class GridView(QWidget):
 
     # ------------------------------------------------------------------ laying out
 
+    @property
+    def grid(self) -> Grid:
+        """What it shows."""
+        return self._plan.grid
+
     def _slips(self) -> tuple[Slip, ...]:
         return (*self.grid.waiting, *self.grid.placed)
 
-    def _px(self, size: int) -> int:
-        return round(size * self.scale)
-
-    def columns(self) -> list[QRect]:
-        """The columns of the places, from the top of the board to its foot."""
-        count = max(1, len(self.grid.rooms))
-        wide = (self.width() - self._px(TIMES) + GAP) / count
-        return [QRect(self._px(TIMES) + round(n * wide), 0, round(wide) - GAP, self.height()) for n in range(count)]
-
-    def waiting_height(self) -> int:
-        """How high the slips that wait stand over the grid."""
-        rows = -(-len(self.grid.waiting) // max(1, len(self.grid.rooms)))
-        return rows * (self._px(WAIT) + GAP) + (GAP if rows else 0)
-
-    def rows(self) -> list[QRect]:
-        """The rows of the times."""
-        top, high = self.waiting_height() + self._px(HEAD), self._px(self._row)
-        return [QRect(0, top + n * (high + GAP), self.width(), high) for n in range(len(self.grid.slots))]
-
-    def _lay_out(self) -> None:
-        columns, rows, wait = self.columns(), self.rows(), self._px(WAIT)
-        self._spots = []
-        for number, slip in enumerate(self.grid.waiting):
-            row, column = divmod(number, len(columns))
-            box = columns[column]
-            self._spots.append(Spot(QRect(box.x(), row * (wait + GAP), box.width(), wait), slip.key, NOWHERE))
-        there = {slip.cell: slip.key for slip in self.grid.placed}
-        for row_box, slot in zip(rows, self.grid.slots, strict=True):
-            for box, room in zip(columns, self.grid.rooms, strict=False):
-                rect = QRect(box.x(), row_box.y(), box.width(), row_box.height())
-                self._spots.append(Spot(rect, there.get((room.id, slot.id), ""), (room.id, slot.id)))
-        self.setMinimumHeight(self.sizeHint().height())
+    def _lay_out(self, grid: Grid | None = None) -> None:
+        plan = Plan(grid or self.grid, self.width(), self.scale, self._sight)
+        most = plan.queue_length - plan.queue_height
+        with QSignalBlocker(self._bar):
+            self._bar.setRange(0, most)
+            self._bar.setPageStep(plan.band)
+            self._bar.setSingleStep(plan.px(WAIT) + GAP)
+        wide = self._bar.sizeHint().width()
+        self._plan = replace(plan, down=self._bar.value(), bar=wide + GAP) if plan.scrolls else plan
+        self._bar.setGeometry(self.width() - wide, 0, wide, plan.band)
+        self._bar.setVisible(plan.scrolls)
+        self.setMinimumHeight(plan.size.height())
         self.updateGeometry()
+
+    def _scroll(self) -> None:
+        self._lay_out()
+        self.update()
 
     @guarded_or(QSize)
     def sizeHint(self) -> QSize:
         """As large as everything on it."""
-        high = self.waiting_height() + self._px(HEAD) + len(self.grid.slots) * (self._px(self._row) + GAP)
-        return QSize(self._px(TIMES) + max(1, len(self.grid.rooms)) * (self._px(LEAST) + GAP), high)
+        return self._plan.size
 
     @guarded_or(QSize)
     def minimumSizeHint(self) -> QSize:
@@ -158,13 +161,10 @@ class GridView(QWidget):
 
     # ------------------------------------------------------------------ mouse and keys
 
-    def _spot_at(self, place: QPoint) -> Spot | None:
-        return next((spot for spot in self._spots if spot.rect.contains(place)), None)
-
-    def _chosen_spot(self) -> Spot | None:
+    def _chosen_spot(self, plan: Plan) -> Spot | None:
         if self._at is not None:
-            return next((spot for spot in self._spots if spot.cell == self._at), None)
-        return next((spot for spot in self._spots if self.key and spot.key == self.key), None)
+            return next((spot for spot in plan.spots if spot.cell == self._at), None)
+        return plan.of(self.key)
 
     def _choose(self, key: str) -> None:
         if key != self.key:
@@ -180,7 +180,7 @@ class GridView(QWidget):
     def mousePressEvent(self, event: QMouseEvent, /) -> None:
         """Choose what is under the pointer; a drag may begin here."""
         place = event.position().toPoint()
-        spot = self._spot_at(place)
+        spot = self._plan.at(place)
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed = place if spot and spot.key else None
         if spot is not None:
@@ -209,23 +209,23 @@ class GridView(QWidget):
         self.update()
         if not carried or not self.key:
             return
-        spot = self._spot_at(place)
+        spot = self._plan.at(place)
         if spot is not None and spot.cell != NOWHERE:
             self._ask(spot.cell)
-        elif place.y() < self.waiting_height() + self._px(HEAD):
+        elif place.y() < self._plan.queue_height + self._plan.px(HEAD):
             self._ask(NOWHERE)
 
     @guarded
     def mouseDoubleClickEvent(self, event: QMouseEvent, /) -> None:
         """Open a topic."""
-        spot = self._spot_at(event.position().toPoint())
+        spot = self._plan.at(event.position().toPoint())
         if spot and spot.key:
             self.opened.emit(spot.key)
 
     @guarded
     def contextMenuEvent(self, event: QContextMenuEvent, /) -> None:
         """The menu of a topic."""
-        spot = self._spot_at(event.pos())
+        spot = self._plan.at(event.pos())
         if spot and spot.key:
             self._go(spot)
             self.menu_wanted.emit(spot.key, event.globalPos())
@@ -244,20 +244,31 @@ class GridView(QWidget):
         else:
             super().keyPressEvent(event)
 
+    @guarded
+    def wheelEvent(self, event: QWheelEvent, /) -> None:
+        """Over the queue the wheel scrolls the queue, elsewhere the whole board."""
+        if self._plan.scrolls and event.position().y() < self._plan.band:
+            QApplication.sendEvent(self._bar, event)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
     def _walk(self, x: int, y: int) -> None:
-        here = self._chosen_spot()
-        if here is None:
-            if self._spots:
-                self._go(self._spots[0])
+        whole = self._plan.whole()
+        here = self._chosen_spot(whole)
+        to = beside(whole.spots, here.rect, (x, y)) if here else next(iter(whole.spots), None)
+        if to is None:
             return
-        if (to := beside(self._spots, here.rect, (x, y))) is not None:
-            self._go(to)
+        self._go(to)
+        if to.cell == NOWHERE:
+            self._bar.setValue(self._plan.down_to(self._plan.of(to.key) or to))
 
     def _carry(self, x: int, y: int) -> None:
-        here = self._chosen_spot()
+        whole = self._plan.whole()
+        here = self._chosen_spot(whole)
         if here is None or not here.key:
             return
-        to = beside([s for s in self._spots if s.cell != NOWHERE], here.rect, (x, y))
+        to = beside([s for s in whole.spots if s.cell != NOWHERE], here.rect, (x, y))
         if to is not None:
             self._ask(to.cell)
         elif y < 0 and here.cell != NOWHERE:
@@ -277,13 +288,14 @@ class GridView(QWidget):
         p = QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint = Paint(p, self.theme, self.scale)
-        seen = event.rect()
+        seen, plan = event.rect(), self._plan
         slips = {slip.key: slip for slip in self._slips()}
         self._draw_heads(paint, seen)
-        here = self._chosen_spot()
-        for spot in self._spots:
+        here = self._chosen_spot(plan)
+        for spot in plan.spots:
             if not spot.rect.intersects(seen):
                 continue
+            p.setClipRect(QRect(0, 0, self.width(), plan.band) if spot.cell == NOWHERE else self.rect())
             box, slip = QRectF(spot.rect), slips.get(spot.key)
             p.setOpacity(0.25 if spot.key in self._faded else 1.0)
             if slip is None:
@@ -295,25 +307,40 @@ class GridView(QWidget):
             p.setOpacity(1.0)
             if here is spot:
                 paint.ring(box, focus=self.hasFocus())
+        p.setClipRect(self.rect())
         if self._dragged is not None and (slip := slips.get(self.key)) is not None:
-            wide = self.columns()[0].width()
-            ghost = QRectF(QPointF(self._dragged) - QPointF(40, 20), QSize(wide, self._px(WAIT)))
+            wide = plan.columns[0].width()
+            ghost = QRectF(QPointF(self._dragged) - QPointF(40, 20), QSize(wide, plan.px(WAIT)))
             p.setOpacity(0.9)
             paint.waiting(ghost, slip)
         p.end()
 
     def _draw_heads(self, paint: Paint, seen: QRect) -> None:
-        top = self.waiting_height()
+        plan = self._plan
+        head = plan.px(TIMES) - 8
         if self.grid.waiting:
-            said = f"{len(self.grid.waiting)} {'topic' if len(self.grid.waiting) == 1 else 'topics'}"
-            paint.head(QRectF(0, 8, self._px(TIMES) - 8, 48), "Waiting", said)
-        for box, room in zip(self.columns(), self.grid.rooms, strict=False):
-            paint.room(QRectF(box.x() + 4, top, box.width() - 8, self._px(HEAD)), room)
-        for row, slot in zip(self.rows(), self.grid.slots, strict=True):
+            said = say("{n} topic", "{n} topics", n=len(self.grid.waiting))
+            paint.head(QRectF(0, 8, head, 48), say("Waiting"), said)
+        for box, room in zip(plan.columns, self.grid.rooms, strict=False):
+            paint.room(QRectF(box.x() + 4, plan.queue_height, box.width() - 8, plan.px(HEAD)), room)
+        for row, slot in zip(plan.rows, self.grid.slots, strict=True):
             if row.intersects(seen):
-                said = f"to {slot.end}" if slot.end else ("" if slot.start else "no time set")
-                place = QRectF(0, row.y() + 8, self._px(TIMES) - 8, row.height())
-                paint.head(place, slot.start or slot.name, "now" if slot.id == self.grid.now else said)
+                place = QRectF(0, row.y() + 8, head, row.height())
+                paint.head(place, slot.start or slot.name, _until(slot, now=slot.id == self.grid.now))
+
+
+def _until(slot: Slot, *, now: bool) -> str:
+    if now:
+        return say("now")
+    if slot.end:
+        return say("to {time}", time=slot.end)
+    return "" if slot.start else say("no time set")
+
+
+def _shape(plan: Plan) -> tuple[object, ...]:
+    """What differs where all has to be drawn anew."""
+    grid = plan.grid
+    return grid.rooms, grid.slots, grid.now, plan.queue_height, plan.row_height, plan.bar, len(plan.spots)
 
 
 class GridScroll(QScrollArea):

@@ -9,7 +9,9 @@ from facilitator.activities.market.facts import Room
 from facilitator.activities.market.grid import Slip
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.icons import draw_icon, draw_symbol
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme, TypeSpec, load
+from facilitator.model.say import Listed, say, say_as
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _PAD = 14
@@ -26,8 +28,9 @@ class Paint:
         """A colour of the theme."""
         return qt.colour(role, self.theme)
 
-    def say(self, box: QRectF, words: str, kind: str, role: str = "text", lines: int = 1) -> float:
+    def put(self, box: QRectF, words: str, kind: str, role: str = "text", lines: int = 1) -> float:
         """Words at the top left of a box, cut after some lines; returns where they end."""
+        words = t(words)
         spec = load().type(kind)
         self.p.setFont(qt.font_of(TypeSpec(spec.size, spec.line, spec.weight, spec.track), self.scale))
         self.p.setPen(self.colour(role))
@@ -58,47 +61,48 @@ class Paint:
 
     def head(self, box: QRectF, words: str, under: str) -> None:
         """A time, or the word for those that wait."""
-        end = self.say(box, words, "strong")
-        self.say(QRectF(box.left(), end + 1, box.width(), 20 * self.scale), under, "caption", "text_2")
+        end = self.put(box, words, "strong")
+        self.put(QRectF(box.left(), end + 1, box.width(), 20 * self.scale), under, "caption", "text_2")
 
     def room(self, box: QRectF, room: Room) -> None:
         """A place with its seats, and whether one gets there without a step."""
-        end = self.say(box.adjusted(0, 8, 0, 0), room.name, "strong")
-        seats = f"{room.seats} seats, " if room.seats else ""
-        informal = "informal, " if room.informal else ""
-        way = "step-free" if room.step_free else "stairs only"
+        end = self.put(box.adjusted(0, 8, 0, 0), room.name, "strong")
+        facts = [say("informal")] if room.informal else []
+        facts += [say("{n} seat", "{n} seats", n=room.seats)] if room.seats else []
+        facts += [say("step-free") if room.step_free else say("stairs only")]
+        about = say("{facts}", facts=Listed(tuple(facts), ""))
         under = QRectF(box.left(), end + 1, box.width(), 20 * self.scale)
-        self.say(under, f"{informal}{seats}{way}", "caption", "text_2" if room.step_free else "text")
+        self.put(under, about, "caption", "text_2" if room.step_free else "text")
 
     def blank(self, box: QRectF) -> None:
         """A free place."""
         self.card(box, "", "control_line", dashed=True)
         self.p.setPen(self.colour("text_2"))
         self.p.setFont(qt.font_of(load().type("label"), self.scale))
-        self.p.drawText(box, int(Qt.AlignmentFlag.AlignCenter), "Open")
+        self.p.drawText(box, int(Qt.AlignmentFlag.AlignCenter), t(say_as("of a place", "Open")))
 
     def waiting(self, box: QRectF, slip: Slip) -> None:
         """A topic without a place: it still belongs to people, so it has the colour of a note."""
         self.card(box, "note", "note_line")
         inside = box.adjusted(_PAD, 9, -_PAD, -6)
-        end = self.say(inside, slip.title, "strong")
-        end = self._convener(QRectF(inside.left(), end + 2, inside.width(), 18 * self.scale), slip, "")
+        end = self.put(inside, slip.title, "strong")
+        end = self._convener(QRectF(inside.left(), end + 2, inside.width(), 18 * self.scale), slip)
         said = next((words for kind, words in slip.flags if not kind), "")
-        self.say(QRectF(inside.left(), end + 2, inside.width(), 18 * self.scale), said, "caption", "text_2")
+        self.put(QRectF(inside.left(), end + 2, inside.width(), 18 * self.scale), said, "caption", "text_2")
 
     def slip(self, box: QRectF, slip: Slip) -> None:
         """A topic in its place: title, convener, what is wrong, interest against seats."""
         self.card(box, "card", "line_strong")
         inside = box.adjusted(_PAD, 12, -_PAD, -12)
-        end = self.say(inside, slip.title, "strong", lines=1 if slip.flags and box.height() < 140 * self.scale else 2)
-        end = self._convener(QRectF(inside.left(), end + 4, inside.width(), 20 * self.scale), slip, "convened by ")
+        end = self.put(inside, slip.title, "strong", lines=1 if slip.flags and box.height() < 140 * self.scale else 2)
+        end = self._convener(QRectF(inside.left(), end + 4, inside.width(), 20 * self.scale), slip)
         for kind, words in slip.flags[:2]:
             line = QRectF(inside.left(), end + 4, inside.width(), 18 * self.scale)
             if line.bottom() < inside.bottom() - 26 * self.scale:
                 end = self._flag(line, kind, words)
         self._interest(inside, slip)
 
-    def _convener(self, line: QRectF, slip: Slip, before: str) -> float:
+    def _convener(self, line: QRectF, slip: Slip) -> float:
         left = line.left()
         if slip.grouped:
             side = 10 * self.scale
@@ -106,10 +110,7 @@ class Paint:
             box = QRectF(left, line.top() + 4 * self.scale, side, side)
             draw_symbol(self.p, box, look.symbol, QColor(look.mark))
             left += side + 6
-        prepared = "prepared" if slip.seeded else ""
-        known = f"{before}{slip.convener}" if slip.convener else "nobody convenes it yet"
-        words = ", ".join(part for part in (prepared, known) if part)
-        return self.say(QRectF(left, line.top(), line.right() - left, line.height()), words, "label", "text_2")
+        return self.put(QRectF(left, line.top(), line.right() - left, line.height()), slip.who, "label", "text_2")
 
     def _flag(self, line: QRectF, kind: str, words: str) -> float:
         role = kind or "text_2"
@@ -118,15 +119,15 @@ class Paint:
             side = 16 * self.scale
             draw_icon(self.p, QRectF(left, line.top(), side, side), icon, self.colour(role))
             left += side + 5
-        return self.say(QRectF(left, line.top(), line.right() - left, line.height()), words, "label", role)
+        return self.put(QRectF(left, line.top(), line.right() - left, line.height()), words, "label", role)
 
     def _interest(self, inside: QRectF, slip: Slip) -> None:
         bar = QRectF(inside.left(), inside.bottom() - 7, inside.width(), 7)
         words = QRectF(inside.left(), bar.top() - 21 * self.scale, inside.width(), 20 * self.scale)
         number = str(slip.interested)
-        self.say(words, number, "strong")
+        self.put(words, number, "strong")
         after = words.adjusted(QFontMetricsF(self.p.font()).horizontalAdvance(number) + 6, 1, 0, 0)
-        self.say(after, slip.aside, "label", "text_2")
+        self.put(after, slip.aside, "label", "text_2")
         if not slip.seats:
             return
         self.p.setPen(Qt.PenStyle.NoPen)

@@ -22,42 +22,33 @@ from facilitator.activities.market import figures, silence
 from facilitator.activities.market.facts import PARTS, Room, Slot, State
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.kit import empty, label, number, put_text, refill
+from facilitator.looks.qt.words import t
 from facilitator.model import clock
 from facilitator.model.entry import clean
 from facilitator.model.moment import now_ms
 from facilitator.model.notes import Note
 from facilitator.model.run import OPEN, StageRun
+from facilitator.model.say import say
 
-_SPEAKS_FROM_S = 30
+_SPEAKS_FROM_S, _FREE = 30, 16_777_215
 DESK = {"source": "facilitator"}
 """Who enters what is asked for here."""
 
 
-def label(kind: str, tone: str = "", words: str = "") -> QLabel:
-    """Words that wrap, in plain text."""
-    made = QLabel(words)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(True)
-    qt.mark(made, type=kind, tone=tone)
-    return made
-
-
-def say(to: QLabel, words: str) -> None:
-    """Put words into a label where they differ."""
-    if to.text() != words:
-        to.setText(words)
+def text(kind: str, tone: str = "", words: str = "") -> QLabel:
+    """Words that wrap."""
+    return label(words, kind, tone, wrap=True)
 
 
 def spin(name: str) -> QSpinBox:
-    """A small number."""
-    made = QSpinBox()
-    made.setRange(0, 2000)
-    made.setAccessibleName(name)
-    made.setMinimumWidth(72)
+    """A number, as wide as there is room."""
+    made = number(name)
+    made.setMaximumWidth(_FREE)
     return made
 
 
-def line(left: QWidget, right: QWidget) -> QHBoxLayout:
+def pair(left: QWidget, right: QWidget) -> QHBoxLayout:
     """Two side by side, the first as wide as there is room."""
     made = QHBoxLayout()
     made.setSpacing(8)
@@ -69,23 +60,13 @@ def line(left: QWidget, right: QWidget) -> QHBoxLayout:
     return made
 
 
-def refill(box: QComboBox, choices: list[tuple[str, str]]) -> None:
-    """Other choices, with the same one chosen where it is still there."""
-    if [(box.itemData(n), box.itemText(n)) for n in range(box.count())] == choices:
-        return
-    was = box.currentData()
-    box.clear()
-    for value, words in choices:
-        box.addItem(words, value)
-    at = box.findData(was)
-    box.setCurrentIndex(max(0, at) if choices else -1)
-
-
-_LONG = 34
-_HINT = (
+_HINT = say(
     "Choose a topic to see what its convener may want done. Drag it to a place, or hold Alt and use the arrows. "
     "Nothing moves by itself, and nothing is joined unless both conveners say yes."
 )
+
+
+_UNCOUNTED = say("Say how many people there are, to see how many places they need.")
 
 
 class TopicPanel(QFrame):
@@ -97,19 +78,19 @@ class TopicPanel(QFrame):
         super().__init__(parent)
         self.setProperty("panel", "card")
         self.key = ""
-        self.title, self.about, self.question = label("title"), label("label", "quiet"), label("body")
+        self.title, self.about, self.question = text("title"), text("label", "quiet"), text("body")
         self.clash = QFrame(self)
         self.clash.setProperty("panel", "bad")
         self._clash_rows = QVBoxLayout(self.clash)
-        self.cell, self.go = QComboBox(self), Button("Move", parent=self)
-        self.other, self.merge = QComboBox(self), Button("Both agreed: join", parent=self)
-        self.name, self.convene = QLineEdit(self), Button("Stand in", parent=self)
-        self.hands, self.count = spin("Hands for this topic"), Button("Count hands", parent=self)
-        self.came, self.say_came = spin("People who came"), Button("Note who came", parent=self)
-        self.part, self.words, self.add = QComboBox(self), QLineEdit(self), Button("Add to its report", parent=self)
-        self.drop = Button("Take off the grid", look="quiet", parent=self)
+        self.cell, self.go = QComboBox(self), Button(t("Move"), parent=self)
+        self.other, self.merge = QComboBox(self), Button(t("Both agreed: join"), parent=self)
+        self.name, self.convene = QLineEdit(self), Button(t("Stand in"), parent=self)
+        self.hands, self.count = spin(t("Hands for this topic")), Button(t("Count hands"), parent=self)
+        self.came, self.say_came = spin(t("People who came")), Button(t("Note who came"), parent=self)
+        self.part, self.words, self.add = QComboBox(self), QLineEdit(self), Button(t("Add to its report"), parent=self)
+        self.drop = Button(t("Take off the grid"), look="quiet", parent=self)
         self.inside = QWidget(self)
-        self.hint = label("body", "quiet", _HINT)
+        self.hint = text("body", "quiet", t(_HINT))
         self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._arrange()
         self._connect()
@@ -126,22 +107,22 @@ class TopicPanel(QFrame):
         for shown in (self.title, self.about, self.question, self.clash):
             column.addWidget(shown)
         for part_id, words in PARTS.items():
-            self.part.addItem(words, part_id)
+            self.part.addItem(t(words), part_id)
         named = (
-            (self.cell, "Place and time"), (self.other, "Topic to join"), (self.name, "Convener's name"),
-            (self.part, "Part of the report"), (self.words, "One point of the report"),
+            (self.cell, t("Place and time")), (self.other, t("Topic to join")), (self.name, t("Convener's name")),
+            (self.part, t("Part of the report")), (self.words, t("One point of the report")),
         )  # fmt: skip
         for widget, name in named:
             widget.setAccessibleName(name)
-        self.name.setPlaceholderText("Name of a convener")
-        self.words.setPlaceholderText("One point, as it was said")
+        self.name.setPlaceholderText(t("Name of a convener"))
+        self.words.setPlaceholderText(t("One point, as it was said"))
         for left, right in ((self.cell, self.go), (self.other, self.merge), (self.name, self.convene)):
-            column.addLayout(line(left, right))
+            column.addLayout(pair(left, right))
         for box, button in ((self.hands, self.count), (self.came, self.say_came)):
-            column.addLayout(line(box, button))
+            column.addLayout(pair(box, button))
         column.addWidget(self.part)
         column.addWidget(self.words)
-        column.addLayout(line(self.drop, self.add))
+        column.addLayout(pair(self.drop, self.add))
         column.addStretch(1)
 
     def _connect(self) -> None:
@@ -153,7 +134,7 @@ class TopicPanel(QFrame):
         self.say_came.clicked.connect(lambda: self._ask("came", n=self.came.value()))
         self.add.clicked.connect(self._add)
         self.words.returnPressed.connect(self._add)
-        self.drop.clicked.connect(lambda: self._ask("dropped", reason="taken off the grid at the desk"))
+        self.drop.clicked.connect(lambda: self._ask("dropped", reason=str(figures.AT_DESK)))
 
     def show_topic(self, state: State, note: Note | None) -> None:
         """Show a topic, or how to choose one."""
@@ -162,12 +143,15 @@ class TopicPanel(QFrame):
         other, self.key = (note.key if note else "") != self.key, note.key if note else ""
         if note is None:
             return
-        say(self.title, note.text)
-        convener = state.convener(note) or ("open conversation" if note.key in state.left else "no convener")
-        say(self.about, f"{convener}. {figures.cell_words(state, state.cell(note.key))}.")
-        say(self.question, str(note.fields.get("question", "")))
+        put_text(self.title, note.text)
+        nobody = say("open conversation") if note.key in state.left else say("no convener")
+        where = figures.cell_words(state, state.cell(note.key))
+        put_text(self.about, t("{who}. {where}.", who=state.convener(note) or nobody, where=where))
+        put_text(self.question, str(note.fields.get("question", "")))
         self.question.setVisible(bool(self.question.text()))
-        refill(self.cell, [(f"{c[0]}/{c[1]}", figures.cell_words(state, c)) for c in figures.free_cells(state, note)])
+        refill(
+            self.cell, [(f"{c[0]}/{c[1]}", t(figures.cell_words(state, c))) for c in figures.free_cells(state, note)]
+        )
         refill(self.other, [(n.key, n.text) for n in state.topics() if n is not note])
         self.go.setEnabled(self.cell.count() > 0)
         self.merge.setEnabled(self.other.count() > 0)
@@ -182,22 +166,22 @@ class TopicPanel(QFrame):
 
     def _show_clash(self, state: State, note: Note) -> None:
         """What is wrong with its place, and buttons that would settle it. Nothing moves by itself."""
-        while (item := self._clash_rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        empty(self._clash_rows)
         bad = figures.no_access(state, note)
         self.clash.setVisible(bad)
         if not bad:
             return
         room = state.room(state.cell(note.key)[0])
         ways = figures.ways_out(state, note)
-        self._clash_rows.addWidget(label("strong", "bad", f"{room.name if room else 'This place'} has stairs only"))
-        said = f"{state.convener(note) or 'Somebody'} asked for step-free."
-        more = "" if ways else " No step-free place is free of clashes: add a place or a time."
-        self._clash_rows.addWidget(label("body", "", said + more))
+        stairs = t("{place} has stairs only", place=room.name) if room else t("This place has stairs only")
+        self._clash_rows.addWidget(text("strong", "bad", stairs))
+        name = state.convener(note)
+        said = [t("{name} asked for step-free.", name=name) if name else t("Somebody asked for step-free.")]
+        said += [] if ways else [t("No step-free place is free of clashes: add a place or a time.")]
+        self._clash_rows.addWidget(text("body", "", " ".join(said)))
         for way in ways:
-            button = Button(way.words if len(way.words) <= _LONG else way.words[: _LONG - 1].rstrip() + "\u2026")
-            button.setToolTip(f"{way.words}: {figures.cell_words(state, way.cell)}")
+            button = Button(t(way.short))
+            button.setToolTip(t("{what}: {where}", what=way.words, where=figures.cell_words(state, way.cell)))
             body: dict[str, object] = {"target": note.key, **DESK}
             body |= {"with": way.swap} if way.swap else {"room": way.cell[0], "slot": way.cell[1]}
             button.clicked.connect(self._asker("swapped" if way.swap else "placed", body))
@@ -232,14 +216,14 @@ class PlacesPanel(QFrame):
         super().__init__(parent)
         self.setProperty("panel", "card")
         self._told: tuple[object, ...] = ()
-        self.advice = label("label", "quiet")
-        self.people = spin("People here")
+        self.advice = text("label", "quiet")
+        self.people = spin(t("People here"))
         self.people.editingFinished.connect(self._say_people)
-        self.add_room, self.add_corner = Button("Add a place"), Button("Add a corner")
-        self.add_slot = Button("Add a time")
+        self.add_room, self.add_corner = Button(t("Add a place")), Button(t("Add a corner"))
+        self.add_slot = Button(t("Add a time"))
         self._people = 0
         top = QHBoxLayout()
-        top.addWidget(label("label", "quiet", "People here"))
+        top.addWidget(text("label", "quiet", t("People here")))
         top.addWidget(self.people)
         top.addWidget(self.advice, 1)
         for button in (self.add_room, self.add_corner, self.add_slot):
@@ -250,14 +234,14 @@ class PlacesPanel(QFrame):
         column.addLayout(top)
         column.addLayout(self._rows)
         self._inside: QWidget | None = None
-        self.add_room.clicked.connect(lambda: self._ask("room", name="Another place", seats=12))
-        self.add_corner.clicked.connect(lambda: self._ask("room", name="A corner", seats=0, informal=True))
+        self.add_room.clicked.connect(lambda: self._ask("room", name=t("Another place"), seats=12))
+        self.add_corner.clicked.connect(lambda: self._ask("room", name=t("A corner"), seats=0, informal=True))
         self.add_slot.clicked.connect(lambda: self._ask("slot", start="", end=""))
         self.hide()
 
     def show_state(self, state: State) -> None:
         """Show what is set; fields in which somebody types are left alone while nothing else changed."""
-        say(self.advice, figures.advice(state) or "Say how many people there are, to see how many places they need.")
+        put_text(self.advice, t(figures.advice(state)) or t(_UNCOUNTED))
         self._people = state.people
         if not self.people.hasFocus():
             self.people.setValue(state.people)
@@ -282,29 +266,33 @@ class PlacesPanel(QFrame):
         self._rows.addWidget(self._inside)
 
     def _room_row(self, grid: QGridLayout, row: int, room: Room) -> None:
-        name, seats, free = QLineEdit(room.name), spin("Seats, 0 for not counted"), QCheckBox("step-free")
-        name.setAccessibleName("Name of the place")
+        name, seats, free = QLineEdit(t(room.name)), spin(t("Seats, 0 for not counted")), QCheckBox(t("step-free"))
+        name.setAccessibleName(t("Name of the place"))
         name.setMaxLength(40)
         seats.setValue(room.seats)
         free.setChecked(room.step_free)
 
         def tell() -> None:
             new = (clean(name.text()), seats.value(), free.isChecked())
-            if new != (room.name, room.seats, room.step_free) and new[0]:
+            if new != (t(room.name), room.seats, room.step_free) and new[0]:
                 self._ask("room", room=room.id, name=new[0], seats=new[1], step_free=new[2], informal=room.informal)
 
         name.editingFinished.connect(tell)
         seats.editingFinished.connect(tell)
         free.clicked.connect(tell)
-        gone = Button("Remove", look="quiet")
+        gone = Button(t("Remove"), look="quiet")
         gone.clicked.connect(lambda: self._ask("room", room=room.id, gone=True))
         for column, widget in enumerate((name, seats, free, gone)):
             grid.addWidget(widget, row, column)
 
     def _slot_row(self, grid: QGridLayout, row: int, slot: Slot) -> None:
         start, end = QLineEdit(slot.start), QLineEdit(slot.end)
-        for field, name in ((start, "starts"), (end, "ends")):
-            field.setAccessibleName(f"{slot.name} {name}, such as 11:10")
+        starts, ends = (
+            t("{time} starts, such as 11:10", time=slot.name),
+            t("{time} ends, such as 11:10", time=slot.name),
+        )
+        for field, name in ((start, starts), (end, ends)):
+            field.setAccessibleName(name)
             field.setInputMask("99:99;_")
             field.setFixedWidth(72)
 
@@ -315,9 +303,11 @@ class PlacesPanel(QFrame):
 
         start.editingFinished.connect(tell)
         end.editingFinished.connect(tell)
-        gone = Button("Remove", look="quiet")
+        gone = Button(t("Remove"), look="quiet")
         gone.clicked.connect(lambda: self._ask("slot", slot=slot.id, gone=True))
-        for column, widget in enumerate((label("label", "", slot.name), start, label("label", "", "to"), end, gone)):
+        for column, widget in enumerate(
+            (text("label", "", t(slot.name)), start, text("label", "", t("to")), end, gone)
+        ):
             grid.addWidget(widget, row, column + 5)
 
     def _say_people(self) -> None:
@@ -355,7 +345,6 @@ class SilenceLine(QLabel):
         quiet = silence.quiet_for(run, now_ms()) if run is not None else 0
         shown = run is not None and quiet >= _SPEAKS_FROM_S
         if run is not None and shown:
-            self.setText(
-                f"{clock.figures(quiet * 1000)} without a new topic. {silence.nudge(quiet, len(run.state.topics()))}"
-            )
+            long = t("{time} without a new topic.", time=clock.figures(quiet * 1000))
+            self.setText(f"{long} {t(silence.nudge(quiet, len(run.state.topics())))}")
         self.setVisible(shown)

@@ -12,13 +12,17 @@ from facilitator.model.say import say
 
 BLANK = 2
 """So many places are kept blank for late topics."""
+AT_DESK = say("taken off the grid at the desk")
+_TOPIC, _PLACE = 24, 26
+"""So many signs of a topic or of a place have room on a button."""
 
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """One way out of a clash: into a free cell, or a swap with another topic. `words` for its button."""
+    """One way out of a clash: into a free cell, or a swap with another topic. `short` is for its button."""
 
     words: str
+    short: str
     cell: Cell
     swap: str = ""
 
@@ -33,8 +37,20 @@ def advice(state: State) -> str:
     if not state.people:
         return ""
     wanted, there = wanted_cells(state.people), len(state.room_list()) * len(state.slot_list())
-    said = f"{state.people} people: about {wanted} places, and {BLANK} left blank for late topics. You have {there}."
-    return said if there >= wanted else f"{said} Add a place or a time."
+    counts = {"n": state.people, "wanted": wanted, "blank": BLANK, "there": there}
+    if there >= wanted:
+        return say(
+            "{n} person: about {wanted} places, and {blank} left blank for late topics. You have {there}.",
+            "{n} people: about {wanted} places, and {blank} left blank for late topics. You have {there}.",
+            **counts,
+        )
+    return say(
+        "{n} person: about {wanted} places, and {blank} left blank for late topics. You have {there}. "
+        "Add a place or a time.",
+        "{n} people: about {wanted} places, and {blank} left blank for late topics. You have {there}. "
+        "Add a place or a time.",
+        **counts,
+    )
 
 
 def no_access(state: State, note: Note) -> bool:
@@ -51,13 +67,14 @@ def over(state: State, note: Note) -> int:
 
 def flags(state: State, note: Note) -> list[tuple[str, str]]:
     """`(bad or warn, words)` for a topic: access first, then seats, then what it waits for."""
-    found = []
+    found: list[tuple[str, str]] = []
     if no_access(state, note):
-        found.append(("bad", f"{state.convener(note) or 'Somebody'} needs step-free"))
+        name = state.convener(note)
+        found.append(("bad", say("{name} needs step-free", name=name) if name else say("Somebody needs step-free")))
     if more := over(state, note):
-        found.append(("warn", f"{more} more than the seats"))
+        found.append(("warn", say("{more} more than the seats", more=more)))
     if any(o.answer is None and note.key in (o.topic, o.into) for o in state.offers.values()):
-        found.append(("warn", "a merge is offered"))
+        found.append(("warn", say("a merge is offered")))
     if state.cell(note.key) == ("", ""):
         found.append(("", waits_for(state, note)))
     return found
@@ -66,8 +83,8 @@ def flags(state: State, note: Note) -> list[tuple[str, str]]:
 def waits_for(state: State, note: Note) -> str:
     """Why a topic has no place yet."""
     if not state.convener(note) and note.key not in state.left:
-        return "needs a convener before it can be placed"
-    return "has not picked a place yet"
+        return say("needs a convener before it can be placed")
+    return say("has not picked a place yet")
 
 
 def free_cells(state: State, note: Note, *, step_free: bool = False) -> list[Cell]:
@@ -104,10 +121,25 @@ def ways_out(state: State, note: Note) -> list[Help]:
         clash = cell_wrong(state, note, cell, other.key) or cell_wrong(state, other, here, note.key)
         if clash is None:
             crowded = bool(seats) and state.interested(other.key) > seats
-            found.append(((cell[1] != here[1], crowded), Help(f"Swap with {other.text}", cell, other.key)))
+            found.append(((cell[1] != here[1], crowded), _swap(other, cell)))
     found.sort(key=lambda pair: pair[0])
-    free = [Help(f"Move to {cell_words(state, cell)}", cell) for cell in free_cells(state, note, step_free=True)]
+    free = [_move(state, cell) for cell in free_cells(state, note, step_free=True)]
     return [*free[:2], *(way for _worse, way in found)][:3]
+
+
+def _swap(other: Note, cell: Cell) -> Help:
+    words, short = (say("Swap with {topic}", topic=title) for title in (other.text, _cut(other.text, _TOPIC)))
+    return Help(words, short, cell, other.key)
+
+
+def _move(state: State, cell: Cell) -> Help:
+    where = cell_words(state, cell)
+    words, short = (say("Move to {place}", place=place) for place in (where, _cut(where, _PLACE)))
+    return Help(words, short, cell)
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else words[: most - 1].rstrip() + "\u2026"
 
 
 def in_order(state: State) -> list[Note]:
@@ -125,23 +157,28 @@ def missing(state: State) -> list[Note]:
 def not_run(state: State) -> list[tuple[Note, str]]:
     """The topics that did not run, and why."""
     placed = {note.key for note in in_order(state)}
-    found = []
+    found: list[tuple[Note, str]] = []
     for note in state.notes:
         if not state.is_topic(note) or note.key in placed:
             continue
         if note.status == MERGED:
             into = state.notes.get(note.merged_into)
-            why = f"its convener and the other one made it a part of \u201c{into.text if into else ''}\u201d"
+            title = into.text if into else ""
+            why: str = say("its convener and the other one made it a part of \u201c{topic}\u201d", topic=title)
         elif note.status == WITHDRAWN:
-            why = "taken back by the person who proposed it"
+            why = say("taken back by the person who proposed it")
         elif note.status == HIDDEN:
-            why = "withheld"
+            why = say("withheld")
         elif note.key in state.dropped:
-            why = state.dropped[note.key] or "taken off the grid by its convener"
+            why = _dropped(state.dropped[note.key])
         else:
             why = waits_for(state, note)
         found.append((note, why))
     return found
+
+
+def _dropped(reason: str) -> str:
+    return AT_DESK if reason == AT_DESK else reason or say("taken off the grid by its convener")
 
 
 def seeded(state: State) -> int:

@@ -8,15 +8,17 @@ from facilitator.activities.market import figures
 from facilitator.activities.market.facts import Cell, Room, Slot, State
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
+from facilitator.model.say import say
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One topic as it is drawn. `share` is interest against seats, over 1 when there are too few; -1 for no bar."""
+    """One topic as it is drawn; `left` is whether its convener left it as an open conversation."""
 
     key: str
     title: str
     convener: str
+    left: bool
     group_no: int
     grouped: bool
     flags: tuple[tuple[str, str], ...]
@@ -31,9 +33,20 @@ class Slip:
         return self.cell == ("", "")
 
     @property
+    def who(self) -> str:
+        """Who convenes it, and whether it was prepared beforehand."""
+        if self.convener:
+            who = self.convener if self.waits else say("convened by {name}", name=self.convener)
+        else:
+            who = say("open conversation") if self.left else say("nobody convenes it yet")
+        return say("prepared, {who}", who=who) if self.seeded else who
+
+    @property
     def aside(self) -> str:
-        """`14 interested, 30 seats`."""
-        return f"interested, {self.seats} seats" if self.seats else "interested"
+        """What stands behind the number of those who are interested: `interested, 30 seats`."""
+        if not self.seats:
+            return say("interested")
+        return say("interested, {n} seat", "interested, {n} seats", n=self.seats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +76,11 @@ def grid_of(state: State, groups: Groups, now: str = "") -> Grid:
 def _slip(state: State, note: Note, groups: Groups) -> Slip:
     cell = state.cell(note.key)
     room = state.room(cell[0])
-    name = state.convener(note) or ("open conversation" if note.key in state.left else "")
     return Slip(
         note.key,
         " ".join(note.text.split()),
-        name,
+        state.convener(note),
+        note.key in state.left,
         groups.no(note.group),
         bool(note.group),
         tuple(figures.flags(state, note)),

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
+from facilitator.activities.market import bodies
 from facilitator.activities.market.facts import HUDDLE, PROPOSING, TITLE, Cell, State
-from facilitator.model.entry import Body
+from facilitator.model.bodies import Merged, Noted
+from facilitator.model.deciding import Asked
 from facilitator.model.notes import Note
+from facilitator.model.packed import Packed
 
 GONE = "That topic is no longer there. Look at the grid again."
 NO_CELL = "That place or time is no longer there. Look at the grid again."
 NO_CONVENER = "A topic needs somebody who convenes it before it gets a place."
 
 
-def wrong(state: State, kind: str, body: Body, stage: str) -> str | None:
-    """Why an entry cannot be, or None. The same for phones and the desk; the order of entries decides."""
-    test = _TESTS.get(kind)
-    return test(state, body, stage) if test else None
-
-
-def by_phone(body: Body) -> bool:
-    """Whether a phone sent it."""
-    return body.get("source") == "phone"
-
-
-def is_conveners(state: State, topic: str, body: Body) -> bool:
+def is_conveners(state: State, topic: str, said: Packed) -> bool:
     """Whether the sender may decide about a topic: its convener's own phone, or the desk for a convener who asked."""
-    token = str(body.get("token", ""))
-    return not by_phone(body) or (bool(token) and state.tokens.get(topic) == token)
+    return not said.by_phone or (bool(said.token) and state.tokens.get(topic) == said.token)
 
 
 def same_convener(state: State, topic: Note, slot: str, but: str = "") -> Note | None:
@@ -42,31 +30,29 @@ def same_convener(state: State, topic: Note, slot: str, but: str = "") -> Note |
     return None
 
 
-def _note(state: State, body: Body, stage: str) -> str | None:
-    fields = body.get("fields", {})
-    phase = state.phase(stage)
+def wrong_note(state: State, asked: Asked, said: Noted) -> str | None:
+    """A topic that is too long or has no convener; a report on nothing."""
+    phase = state.phase(asked.stage)
     if phase in PROPOSING:
-        text = " ".join(str(body.get("text", "")).split())
+        text = " ".join(said.text.split())
         if len(text) > TITLE:
             return f"A title has at most {TITLE} characters, to be read from far away. This has {len(text)}."
-        if by_phone(body) and not fields.get("convener"):
+        if said.by_phone and not said.fields.get("convener"):
             return "Give the name of the person who convenes it: you, for instance."
         return None
-    topic = fields.get("topic", "")
+    topic = said.fields.get("topic", "")
     there = {item.id for item in state.feed()} if phase == HUDDLE else {note.key for note in state.topics()}
-    return None if topic in there or (not by_phone(body) and not topic) else GONE
+    return None if topic in there or (not said.by_phone and not topic) else GONE
 
 
-def _placed(state: State, body: Body, stage: str) -> str | None:
-    topic = state.topic(body.get("target", ""))
+def wrong_placed(state: State, asked: Asked, said: bodies.Placed) -> str | None:
+    """Somebody else's topic, or a cell where it cannot stand."""
+    topic = state.topic(said.target)
     if topic is None:
         return GONE
-    if not is_conveners(state, topic.key, body):
+    if not is_conveners(state, topic.key, said):
         return "Only its convener moves a topic. Ask them, or ask the facilitator."
-    cell = cell_of(body)
-    if cell == ("", ""):
-        return None
-    return cell_wrong(state, topic, cell)
+    return None if said.cell == ("", "") else cell_wrong(state, topic, said.cell)
 
 
 def cell_wrong(state: State, topic: Note, cell: Cell, but: str = "") -> str | None:
@@ -85,16 +71,12 @@ def cell_wrong(state: State, topic: Note, cell: Cell, but: str = "") -> str | No
     return None
 
 
-def cell_of(body: Body) -> Cell:
-    """The cell that an entry names."""
-    return str(body.get("room", "")), str(body.get("slot", ""))
-
-
-def _swapped(state: State, body: Body, stage: str) -> str | None:
-    one, other = state.topic(body.get("target", "")), state.topic(body.get("with", ""))
+def wrong_swapped(state: State, asked: Asked, said: bodies.Swapped) -> str | None:
+    """Topics that have no place, or would clash in the other's."""
+    one, other = state.topic(said.target), state.topic(said.other)
     if one is None or other is None:
         return GONE
-    if by_phone(body):
+    if said.by_phone:
         return "Two topics swap only when both conveners want it. Ask the facilitator."
     here, there = state.cell(one.key), state.cell(other.key)
     if ("", "") in (here, there):
@@ -102,75 +84,51 @@ def _swapped(state: State, body: Body, stage: str) -> str | None:
     return cell_wrong(state, one, there, other.key) or cell_wrong(state, other, here, one.key)
 
 
-def _about_topic(state: State, body: Body, stage: str) -> str | None:
-    return GONE if state.topic(body.get("target", "")) is None else None
+def wrong_topic(state: State, asked: Asked, said: bodies.AboutTopic) -> str | None:
+    """A topic that does not stand."""
+    return GONE if state.topic(said.target) is None else None
 
 
-def _offered(state: State, body: Body, stage: str) -> str | None:
-    topic, into = state.topic(body.get("target", "")), state.topic(body.get("into", ""))
+def wrong_offer(state: State, asked: Asked, said: bodies.MergeOffered) -> str | None:
+    """An offer of somebody else's topic."""
+    topic, into = state.topic(said.target), state.topic(said.into)
     if topic is None or into is None or topic is into:
         return GONE
-    if not is_conveners(state, topic.key, body):
-        return "Only its convener may offer to merge a topic."
-    return None
+    return None if is_conveners(state, topic.key, said) else "Only its convener may offer to merge a topic."
 
 
-def _answered(state: State, body: Body, stage: str) -> str | None:
-    offer = state.offers.get(str(body.get("offer", "")))
+def wrong_answer(state: State, asked: Asked, said: bodies.MergeAnswered) -> str | None:
+    """An answer that is not the sender's to give, or too late."""
+    offer = state.offers.get(said.offer)
     if offer is None or offer.answer is not None or state.topic(offer.topic) is None or state.topic(offer.into) is None:
         return "That offer is no longer open."
-    if not is_conveners(state, offer.into, body):
-        return "Only the other convener may answer that."
-    return None
+    return None if is_conveners(state, offer.into, said) else "Only the other convener may answer that."
 
 
-def _merged(state: State, body: Body, stage: str) -> str | None:
-    keys = [*body.get("targets", ()), body.get("into", "")]
-    if any((note := state.notes.get(key)) is not None and state.is_topic(note) for key in keys):
+def wrong_merged(state: State, asked: Asked, said: Merged) -> str | None:
+    """Topics that are joined over their conveners' heads."""
+    if any((note := state.notes.get(key)) is not None and state.is_topic(note) for key in (*said.targets, said.into)):
         return "Topics are not joined like notes. Each convener must say yes: offer a merge instead."
     return None
 
 
-def _convening(state: State, body: Body, stage: str) -> str | None:
-    topic = state.topic(body.get("target", ""))
+def wrong_convening(state: State, asked: Asked, said: bodies.Convening) -> str | None:
+    """A topic that somebody else convenes."""
+    topic = state.topic(said.target)
     if topic is None:
         return GONE
-    if by_phone(body) and state.convener(topic) and not is_conveners(state, topic.key, body):
+    if said.by_phone and state.convener(topic) and not is_conveners(state, topic.key, said):
         return "This topic has a convener. Ask them first."
     return None
 
 
-def _dropped(state: State, body: Body, stage: str) -> str | None:
-    key = str(body.get("target", ""))
-    if state.topic(key) is None and key not in state.dropped:
+def wrong_dropped(state: State, asked: Asked, said: bodies.Dropped) -> str | None:
+    """Somebody else's topic."""
+    if state.topic(said.target) is None and said.target not in state.dropped:
         return GONE
-    return None if is_conveners(state, key, body) else "Only its convener may take a topic off the grid."
+    return None if is_conveners(state, said.target, said) else "Only its convener may take a topic off the grid."
 
 
-def _desk_only(state: State, body: Body, stage: str) -> str | None:
-    return "Places and times are the facilitator's to set." if by_phone(body) else None
-
-
-_TESTS: dict[str, Callable[[State, Body, str], str | None]] = {
-    "note": _note,
-    "placed": _placed,
-    "swapped": _swapped,
-    "interest": _about_topic,
-    "hands": _about_topic,
-    "came": _about_topic,
-    "read": _about_topic,
-    "convening": _convening,
-    "dropped": _dropped,
-    "merge_offered": _offered,
-    "merge_answered": _answered,
-    "merged": _merged,
-    "room": _desk_only,
-    "slot": _desk_only,
-    "theme": _desk_only,
-    "people": _desk_only,
-}
-
-
-def number(value: Any, most: int = 2000) -> int:
-    """A whole number from 0 to `most`, of whatever was sent."""
-    return min(most, max(0, value)) if isinstance(value, int) and not isinstance(value, bool) else 0
+def desk_only(state: State, asked: Asked, said: Packed) -> str | None:
+    """What a phone does not decide."""
+    return "Places and times are the facilitator's to set." if said.by_phone else None

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from facilitator.activities import words
 from facilitator.activities.contract import Refused, Sender
-from facilitator.activities.market import figures, rules
+from facilitator.activities.market import bodies, figures, rules
 from facilitator.activities.market.facts import HUDDLE, LAW, PARTS, PRINCIPLES, PROPOSING, ROLES, TITLE, Cell, State
+from facilitator.model.bodies import Noted
 from facilitator.model.entry import public
 from facilitator.model.notes import LIVE, Note
+from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
-from facilitator.model.run import StageRun
+from facilitator.model.run import RunOf
 from facilitator.model.say import say
 
-ACTS = frozenset({"interest", "placed", "came", "read", "merge_offered", "merge_answered", "convening", "dropped"})
 _SEEN = 60
 
 
-def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
+def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
     """What the template is given: the phase, the grid as lists by time, and what is the sender's own to decide."""
-    state: State = run.state
+    state = run.state
     phase = rules.phase_of(run)
     found: dict[str, Any] = {"phase": phase, "shown": (), "title": TITLE, "parts": PARTS}
     if phase == HUDDLE:
@@ -47,12 +48,12 @@ def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
     }
 
 
-def _seen(run: StageRun, notes: list[Note]) -> list[Note]:
+def _seen(run: RunOf[State], notes: list[Note]) -> list[Note]:
     """The topics that the room may see."""
     return [note for note in notes if note.on_screen(run.open_to_room)]
 
 
-def _now(run: StageRun, state: State) -> str:
+def _now(run: RunOf[State], state: State) -> str:
     slot = state.slot_of(run.id)
     return slot.id if slot else ""
 
@@ -131,41 +132,65 @@ def _action(state: State, note: Note) -> dict[str, str]:
 # ---------------------------------------------------------------------- what a form becomes
 
 
-def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:
+def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Packed:
     """An act on a topic where the form names one, else a note: a topic, or a part of a report. Raises Refused."""
     act = words.one_line(form, "act")
     if not act and "target" in form:
         act = "read" if rules.phase_of(run) == "harvest" else "interest"
-    if act and act not in ACTS:
+    if act and act not in (*_ACTS, bodies.MergeAnswered.kind):
         raise Refused(say("That is not something a phone can do here."))
+    if act == bodies.MergeAnswered.kind:
+        offer = words.target(form, run.state.offers, "offer")
+        return bodies.MergeAnswered(offer, form.get("choice") in ("yes", True), token=sender.token)
     if act:
-        return act, {**_act(run, act, form), "token": sender.token}
-    phase = rules.phase_of(run)
-    if phase in PROPOSING:
-        return "note", {**_proposed(run, form), "token": sender.token}
-    return "note", _reported(run, form)
+        topics = [note.key for note in run.state.topics()]
+        return _ACTS[act](words.target(form, topics), form, topics, sender.token)
+    if rules.phase_of(run) in PROPOSING:
+        return _proposed(run, form, sender)
+    return _reported(run, form)
 
 
-def _act(run: StageRun, act: str, form: Mapping[str, Any]) -> dict[str, Any]:
-    state: State = run.state
-    topics = [note.key for note in state.topics()]
-    if act == "merge_answered":
-        return {"offer": words.target(form, state.offers, "offer"), "yes": form.get("choice") in ("yes", True)}
-    body: dict[str, Any] = {"target": words.target(form, topics)}
-    if act == "interest":
-        body["on"] = words.one_line(form, "choice") != "off"
-    elif act == "placed":
-        body["room"], body["slot"] = _cell_named(form)
-    elif act == "came":
-        body["n"] = _number(form)
-        body["names"] = words.words(form, "names", 300, needed=False)
-    elif act == "merge_offered":
-        body["into"] = words.target(form, topics, "into")
-    elif act == "convening":
-        body["name"] = words.one_line(form, "name", 60)
-    elif act == "dropped":
-        body["reason"] = words.one_line(form, "reason", 200)
-    return body
+Form = Mapping[str, Any]
+
+
+def _interest(topic: str, form: Form, topics: list[str], token: str) -> Packed:
+    return bodies.Interest(topic, words.one_line(form, "choice") != "off", token=token)
+
+
+def _placed(topic: str, form: Form, topics: list[str], token: str) -> Packed:
+    return bodies.Placed(topic, *_cell_named(form), token=token)
+
+
+def _came(topic: str, form: Form, topics: list[str], token: str) -> Packed:
+    return bodies.Came(topic, _number(form), words.words(form, "names", 300, needed=False), token=token)
+
+
+def _read(topic: str, form: Form, topics: list[str], token: str) -> Packed:
+    return bodies.Read(topic, token=token)
+
+
+def _offered(topic: str, form: Form, topics: list[str], token: str) -> Packed:
+    return bodies.MergeOffered(topic, words.target(form, topics, "into"), token=token)
+
+
+def _convening(topic: str, form: Form, topics: list[str], token: str) -> Packed:
+    return bodies.Convening(topic, words.one_line(form, "name", 60), token=token)
+
+
+def _dropped(topic: str, form: Form, topics: list[str], token: str) -> Packed:
+    return bodies.Dropped(topic, words.one_line(form, "reason", 200), token=token)
+
+
+_ACTS: Mapping[str, Callable[[str, Form, list[str], str], Packed]] = {
+    bodies.Interest.kind: _interest,
+    bodies.Placed.kind: _placed,
+    bodies.Came.kind: _came,
+    bodies.Read.kind: _read,
+    bodies.MergeOffered.kind: _offered,
+    bodies.Convening.kind: _convening,
+    bodies.Dropped.kind: _dropped,
+}
+"""What a phone may do with a topic; `topics` are those it could name beside."""
 
 
 def _cell_named(form: Mapping[str, Any]) -> Cell:
@@ -180,17 +205,17 @@ def _number(form: Mapping[str, Any]) -> int:
     return int(said)
 
 
-def _proposed(run: StageRun, form: Mapping[str, Any]) -> dict[str, Any]:
+def _proposed(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Noted:
     title = " ".join(words.words(form, limit=TITLE).split())
     fields = words.answers(run.stage, form)
     room, slot = _cell_named(form)
     if room and slot:
         fields |= {"room": room, "slot": slot}
-    return {"text": title, "fields": fields}
+    return Noted(title, fields=fields, token=sender.token)
 
 
-def _reported(run: StageRun, form: Mapping[str, Any]) -> dict[str, Any]:
-    state: State = run.state
+def _reported(run: RunOf[State], form: Mapping[str, Any]) -> Noted:
+    state = run.state
     if not words.one_line(form, "topic"):
         raise Refused(say("Choose the topic that this belongs to."))
     fields = words.answers(run.stage, {name: value for name, value in form.items() if name != "topic"})
@@ -202,4 +227,4 @@ def _reported(run: StageRun, form: Mapping[str, Any]) -> dict[str, Any]:
         if part not in PARTS:
             raise Refused(say("Say which part of the report it is: points, agreed, open or next."))
         fields["part"] = part
-    return {"text": words.words(form, limit=run.stage.limit), "fields": fields}
+    return Noted(words.words(form, limit=run.stage.limit), fields=fields)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from facilitator.activities.market import figures, rules
+from facilitator.activities.market.bodies import People, RoomSet
 from facilitator.activities.market.facts import PARTS, State
-from facilitator.activities.playing import Act, Cast, Role, Turn
+from facilitator.activities.playing import Act, Cast, Role, Turn, enter
 from facilitator.model.entry import public
-from facilitator.model.run import StageRun
+from facilitator.model.run import RunOf
 
 TITLES = (
     "Evening slots for working parents", "Who pays for the cr\u00e8che?", "Share one calendar",
@@ -32,7 +33,7 @@ CELLS, BLANK, ROOMS = "/cells", "/blank", "/rooms"
 """What `Cast.made` keeps of a space beside its topics, after the id of its first stage; cells as `room/slot`."""
 
 
-def people(run: StageRun, cast: Cast) -> list[Turn]:
+def people(run: RunOf[State], cast: Cast) -> list[Turn]:
     """The turns of one part of the method."""
     parts = {
         "propose": _propose,
@@ -47,25 +48,25 @@ def people(run: StageRun, cast: Cast) -> list[Turn]:
     return part(run, cast, phones) if part and phones else []
 
 
-def deeds(run: StageRun, cast: Cast) -> list[Act]:
+def deeds(run: RunOf[State], cast: Cast) -> list[Act]:
     """The facilitator says how many people there are, and adds places until there are enough for them."""
     if rules.phase_of(run) != "open":
         return []
     people = len(cast.roles)
-    acts = [Act(run.id, 0.02, "enter", {"kind": "people", "body": {"n": people, "source": "facilitator"}})]
+    acts = [enter(run.id, 0.02, People(people, source="facilitator"))]
     for number, key in enumerate(_rooms(run, cast)[len(run.state.default_rooms()) :], 4):
-        body = {"name": f"Place {number}", "seats": 12, "step_free": True, "source": "facilitator"}
-        acts.append(Act(run.id, 0.05, "enter", {"kind": "room", "body": body, "key": key}))
+        room = RoomSet(name=f"Place {number}", seats=12, step_free=True, source="facilitator")
+        acts.append(enter(run.id, 0.05, room, key=key))
     return acts
 
 
-def _root(run: StageRun) -> str:
+def _root(run: RunOf[State]) -> str:
     return str(run.state.stage.id)
 
 
-def _rooms(run: StageRun, cast: Cast) -> list[str]:
+def _rooms(run: RunOf[State], cast: Cast) -> list[str]:
     """The places there will be: those of the method, and as many more as the people need."""
-    state: State = run.state
+    state = run.state
     name = _root(run) + ROOMS
     if name not in cast.made:
         rooms = [room.id for room in state.default_rooms()]
@@ -76,7 +77,7 @@ def _rooms(run: StageRun, cast: Cast) -> list[str]:
     return cast.made[name]
 
 
-def _propose(run: StageRun, cast: Cast, phones: list[Role]) -> list[Turn]:
+def _propose(run: RunOf[State], cast: Cast, phones: list[Role]) -> list[Turn]:
     """About a quarter of the people bring a topic; the last of them chooses a place later."""
     root, state = _root(run), run.state
     cells = [f"{room}/{slot.id}" for slot in state.default_slots() for room in _rooms(run, cast)]
@@ -103,19 +104,19 @@ def _name(number: int) -> str:
     return NAMES[number % len(NAMES)] + (f" {again + 1}" if again else "")
 
 
-def _into(run: StageRun, cast: Cast, topic: Turn, cell: str, at: float) -> Turn:
+def _into(run: RunOf[State], cast: Cast, topic: Turn, cell: str, at: float) -> Turn:
     form = {"act": "placed", "target": topic.key, "cell": cell}
     return Turn(topic.by, run.id, at, form, cast.key(), after=topic)
 
 
-def _topics(run: StageRun, cast: Cast) -> list[Turn]:
+def _topics(run: RunOf[State], cast: Cast) -> list[Turn]:
     """The turns in which the topics were proposed that still stand, in order."""
     keys = cast.made.get(_root(run), [])
     by_key = {turn.key: turn for turn in cast.turns}
     return [by_key[key] for key in keys if key in by_key]
 
 
-def _place(run: StageRun, cast: Cast, phones: list[Role]) -> list[Turn]:
+def _place(run: RunOf[State], cast: Cast, phones: list[Role]) -> list[Turn]:
     """People sign up; the last convener takes a place; two conveners agree to join, two others do not."""
     root, topics = _root(run), _topics(run, cast)
     turns: list[Turn] = []
@@ -133,7 +134,7 @@ def _place(run: StageRun, cast: Cast, phones: list[Role]) -> list[Turn]:
     return turns
 
 
-def _offer(run: StageRun, cast: Cast, pair: tuple[Turn, Turn], answer: str) -> list[Turn]:
+def _offer(run: RunOf[State], cast: Cast, pair: tuple[Turn, Turn], answer: str) -> list[Turn]:
     one, other = pair
     form = {"act": "merge_offered", "target": one.key, "into": public(other.key)}
     offer = Turn(one.by, run.id, 0.65, form, cast.key(), after=other)
@@ -141,7 +142,7 @@ def _offer(run: StageRun, cast: Cast, pair: tuple[Turn, Turn], answer: str) -> l
     return [offer, Turn(other.by, run.id, 0.75, form, cast.key(), after=offer)]
 
 
-def _meet(run: StageRun, cast: Cast, phones: list[Role]) -> list[Turn]:
+def _meet(run: RunOf[State], cast: Cast, phones: list[Role]) -> list[Turn]:
     """In each topic of this time the convener says who came, and two or three people write for its report."""
     slot = run.state.slot_of(run.id)
     turns: list[Turn] = []
@@ -155,11 +156,11 @@ def _meet(run: StageRun, cast: Cast, phones: list[Role]) -> list[Turn]:
     return turns
 
 
-def _cells(run: StageRun, cast: Cast) -> list[str]:
+def _cells(run: RunOf[State], cast: Cast) -> list[str]:
     return cast.made.get(_root(run) + CELLS, [])
 
 
-def _lines(run: StageRun, cast: Cast, topic: Turn, phones: list[Role]) -> list[Turn]:
+def _lines(run: RunOf[State], cast: Cast, topic: Turn, phones: list[Role]) -> list[Turn]:
     writers = [topic.by, *(role.id for role in cast.rng.sample(phones, min(3, len(phones))))]
     turns = []
     for who, part in zip(writers, PARTS, strict=False):
@@ -168,7 +169,7 @@ def _lines(run: StageRun, cast: Cast, topic: Turn, phones: list[Role]) -> list[T
     return turns
 
 
-def _news(run: StageRun, cast: Cast, phones: list[Role]) -> list[Turn]:
+def _news(run: RunOf[State], cast: Cast, phones: list[Role]) -> list[Turn]:
     """One topic came up on the way; it takes the last blank place."""
     root, blank = _root(run), cast.made.get(_root(run) + BLANK, [])
     if not blank:
@@ -180,7 +181,7 @@ def _news(run: StageRun, cast: Cast, phones: list[Role]) -> list[Turn]:
     return [turn]
 
 
-def _harvest(run: StageRun, cast: Cast, phones: list[Role]) -> list[Turn]:
+def _harvest(run: RunOf[State], cast: Cast, phones: list[Role]) -> list[Turn]:
     """Some of the reports that are missing are written now; people read."""
     topics = _topics(run, cast)
     turns = [turn for topic in topics[4::10] for turn in _lines(run, cast, topic, phones)]
@@ -190,7 +191,7 @@ def _harvest(run: StageRun, cast: Cast, phones: list[Role]) -> list[Turn]:
     return turns
 
 
-def _huddle(run: StageRun, cast: Cast, phones: list[Role]) -> list[Turn]:
+def _huddle(run: RunOf[State], cast: Cast, phones: list[Role]) -> list[Turn]:
     """The first topics get an action each; one has nobody who takes it on."""
     keys = next((cast.made[name] for name in reversed(cast.made) if "/" not in name and cast.made[name]), [])
     turns = []

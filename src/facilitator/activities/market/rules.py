@@ -6,16 +6,19 @@ by itself and builds on a vote.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
+from facilitator.activities.market import bodies, limits
 from facilitator.activities.market.facts import Came, Cell, Move, Offer, Room, Slot, State
-from facilitator.activities.market.limits import by_phone, cell_of, cell_wrong, number, wrong
+from facilitator.activities.market.limits import cell_wrong
+from facilitator.model.bodies import Merged, Noted
+from facilitator.model.deciding import Act, Acts
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
-from facilitator.model.notes import NOTE_KINDS, WITHDRAWN
-from facilitator.model.run import Feed, StageRun, no_feed
+from facilitator.model.notes import WITHDRAWN
+from facilitator.model.packed import Packed
+from facilitator.model.run import Feed, RunOf, no_feed
 from facilitator.model.say import say
 
 __all__ = ["State", "check", "fold", "items", "phase_of", "start"]
@@ -28,36 +31,28 @@ def start(stage: Stage, feed: Feed = no_feed) -> State:
     return State(stage, feed)
 
 
-def phase_of(run: StageRun) -> str:
+def phase_of(run: RunOf[State]) -> str:
     """What a stage is for: one of facts.PHASES."""
-    state: State = run.state
-    return state.phase(run.id)
+    return run.state.phase(run.id)
 
 
 def check(state: State, draft: Draft) -> str | None:
     """Refuse what would clash, and what only a convener may do."""
-    return wrong(state, draft.kind, draft.body, draft.stage)
+    return _ACTS.refuse(state, draft)
 
 
 def fold(state: State, entry: Entry) -> set[str]:
     """Apply one entry in place; returns the topics and notes it touched. What is against the rules changes nothing."""
-    if entry.kind == "note":
-        return _note(state, entry)
-    if wrong(state, entry.kind, entry.body, entry.stage):
-        return set()
-    if entry.kind in NOTE_KINDS:
-        return state.notes.fold(entry)
-    act = _ACTS.get(entry.kind)
-    return act(state, entry) if act else set()
+    return _ACTS.fold(state, entry) if entry.kind in _ACTS.by_kind else state.notes.fold(entry)
 
 
-def _note(state: State, entry: Entry) -> set[str]:
+def _note(state: State, entry: Entry, said: Noted) -> set[str]:
     """A topic or a part of a report is kept whatever happens; a topic whose wanted place is taken waits."""
     touched = state.notes.fold(entry)
     note = state.notes.by_key[entry.key]
     if state.is_topic(note):
-        if token := str(entry.body.get("token", "")):
-            state.tokens[note.key] = token
+        if said.token:
+            state.tokens[note.key] = said.token
         fields = note.fields
         cell = str(fields.pop("room", "")), str(fields.pop("slot", ""))
         if state.topic(note.key) and cell != NOWHERE and cell_wrong(state, note, cell) is None:
@@ -65,151 +60,144 @@ def _note(state: State, entry: Entry) -> set[str]:
     return touched
 
 
-def _move(state: State, entry: Entry, topic: str, cell: Cell) -> None:
+def _merged(state: State, entry: Entry, said: Merged) -> set[str]:
+    return state.notes.fold(entry)
+
+
+def _move(state: State, entry: Entry, said: Packed, topic: str, cell: Cell) -> None:
     before = state.cell(topic)
     if before == cell:
         return
     state.cells[topic] = cell
-    state.moves.append(Move(entry.seq, entry.at, topic, before, cell, by_phone(entry.body)))
+    state.moves.append(Move(entry.seq, entry.at, topic, before, cell, said.by_phone))
 
 
-def _placed(state: State, entry: Entry) -> set[str]:
-    topic = str(entry.body["target"])
-    _move(state, entry, topic, cell_of(entry.body))
-    return {topic}
+def _placed(state: State, entry: Entry, said: bodies.Placed) -> set[str]:
+    _move(state, entry, said, said.target, said.cell)
+    return {said.target}
 
 
-def _swapped(state: State, entry: Entry) -> set[str]:
-    one, other = str(entry.body["target"]), str(entry.body["with"])
-    here, there = state.cell(one), state.cell(other)
-    _move(state, entry, one, there)
-    _move(state, entry, other, here)
-    return {one, other}
+def _swapped(state: State, entry: Entry, said: bodies.Swapped) -> set[str]:
+    here, there = state.cell(said.target), state.cell(said.other)
+    _move(state, entry, said, said.target, there)
+    _move(state, entry, said, said.other, here)
+    return {said.target, said.other}
 
 
-def _interest(state: State, entry: Entry) -> set[str]:
-    topic, token = str(entry.body["target"]), str(entry.body.get("token", entry.key))
-    people = state.interest.setdefault(topic, set())
-    (people.add if entry.body.get("on", True) else people.discard)(token)
-    return {topic}
+def _interest(state: State, entry: Entry, said: bodies.Interest) -> set[str]:
+    people = state.interest.setdefault(said.target, set())
+    (people.add if said.on else people.discard)(said.token or entry.key)
+    return {said.target}
 
 
-def _hands(state: State, entry: Entry) -> set[str]:
-    topic = str(entry.body["target"])
-    state.hands[topic] = number(entry.body.get("n"))
-    return {topic}
+def _hands(state: State, entry: Entry, said: bodies.Hands) -> set[str]:
+    state.hands[said.target] = said.people
+    return {said.target}
 
 
-def _came(state: State, entry: Entry) -> set[str]:
-    topic = str(entry.body["target"])
-    state.came[topic] = Came(number(entry.body.get("n")), str(entry.body.get("names", "")))
-    return {topic}
+def _came(state: State, entry: Entry, said: bodies.Came) -> set[str]:
+    state.came[said.target] = Came(said.people, said.names)
+    return {said.target}
 
 
-def _read(state: State, entry: Entry) -> set[str]:
-    topic = str(entry.body["target"])
-    state.readers.setdefault(topic, set()).add(str(entry.body.get("token", entry.key)))
-    return {topic}
+def _read(state: State, entry: Entry, said: bodies.Read) -> set[str]:
+    state.readers.setdefault(said.target, set()).add(said.token or entry.key)
+    return {said.target}
 
 
-def _convening(state: State, entry: Entry) -> set[str]:
+def _convening(state: State, entry: Entry, said: bodies.Convening) -> set[str]:
     """Somebody takes a topic on; without a name it becomes an open conversation that needs no convener."""
-    topic, name = str(entry.body["target"]), " ".join(str(entry.body.get("name", "")).split())
-    note = state.notes.by_key[topic]
-    token = str(entry.body.get("token", ""))
+    topic, name = said.target, " ".join(said.name.split())
     if name:
-        note.fields["convener"] = name
+        state.notes.by_key[topic].fields["convener"] = name
         state.left.discard(topic)
-        state.tokens[topic] = token
+        state.tokens[topic] = said.token
     else:
         state.left.add(topic)
         state.tokens.pop(topic, None)
     return {topic}
 
 
-def _dropped(state: State, entry: Entry) -> set[str]:
-    topic = str(entry.body["target"])
-    if entry.body.get("on", True):
-        state.dropped[topic] = str(entry.body.get("reason", ""))
+def _dropped(state: State, entry: Entry, said: bodies.Dropped) -> set[str]:
+    if said.on:
+        state.dropped[said.target] = said.reason
     else:
-        state.dropped.pop(topic, None)
-    return {topic}
+        state.dropped.pop(said.target, None)
+    return {said.target}
 
 
-def _offered(state: State, entry: Entry) -> set[str]:
+def _offered(state: State, entry: Entry, said: bodies.MergeOffered) -> set[str]:
     """An offer waits for the other convener; the desk may say that both have agreed aloud."""
-    offer = Offer(entry.key, str(entry.body["target"]), str(entry.body["into"]))
-    state.offers[entry.key] = offer
-    if entry.body.get("agreed") and not by_phone(entry.body):
+    offer = state.offers[entry.key] = Offer(entry.key, said.target, said.into)
+    if said.agreed and not said.by_phone:
         return _settle(state, entry, offer, yes=True)
     return {offer.topic, offer.into}
 
 
-def _answered(state: State, entry: Entry) -> set[str]:
-    return _settle(state, entry, state.offers[str(entry.body["offer"])], yes=bool(entry.body.get("yes")))
+def _answered(state: State, entry: Entry, said: bodies.MergeAnswered) -> set[str]:
+    return _settle(state, entry, state.offers[said.offer], yes=said.yes)
 
 
 def _settle(state: State, entry: Entry, offer: Offer, *, yes: bool) -> set[str]:
     offer.answer = yes
     touched = {offer.topic, offer.into}
     if yes:
-        joined = replace(entry, kind="merged", body={"targets": [offer.topic], "into": offer.into})
-        touched |= state.notes.fold(joined)
+        joined = Merged((offer.topic,), offer.into)
+        touched |= state.notes.fold(replace(entry, kind=joined.kind, body=joined.pack()))
         state.interest.setdefault(offer.into, set()).update(state.interest.get(offer.topic, ()))
     return touched
 
 
-def _room(state: State, entry: Entry) -> set[str]:
-    body = entry.body
-    key = str(body.get("room") or entry.key)
+def _room(state: State, entry: Entry, said: bodies.RoomSet) -> set[str]:
+    key = said.room or entry.key
     was = next((r for r in (*state.rooms.values(), *state.default_rooms()) if r.id == key), Room(key, "Another place"))
     state.rooms[key] = Room(
         key,
-        " ".join(str(body.get("name", was.name)).split())[:40] or was.name,
-        number(body["seats"]) if "seats" in body else was.seats,
-        bool(body.get("step_free", was.step_free)),
-        bool(body.get("informal", was.informal)),
-        bool(body.get("gone", False)),
+        " ".join((said.name or "").split())[:40] or was.name,
+        was.seats if said.places is None else said.places,
+        was.step_free if said.step_free is None else said.step_free,
+        was.informal if said.informal is None else said.informal,
+        said.gone,
     )
     return set(state.cells)
 
 
-def _slot(state: State, entry: Entry) -> set[str]:
-    body = entry.body
-    key = str(body.get("slot") or entry.key)
+def _slot(state: State, entry: Entry, said: bodies.SlotSet) -> set[str]:
+    key = said.slot or entry.key
     known = {s.id: s for s in (*state.default_slots(), *state.slots.values())}
     was = known.get(key) or Slot(key, say("Session {number}", number=len(known) + 1))
-    start, end = str(body.get("start", was.start))[:5], str(body.get("end", was.end))[:5]
-    state.slots[key] = Slot(key, was.name, start, end, bool(body.get("gone", False)))
+    start = was.start if said.start is None else said.start[:5]
+    end = was.end if said.end is None else said.end[:5]
+    state.slots[key] = Slot(key, was.name, start, end, said.gone)
     return set(state.cells)
 
 
-def _theme(state: State, entry: Entry) -> set[str]:
-    state.theme = " ".join(str(entry.body.get("text", "")).split())[:200]
-    return set()
+def _theme(state: State, entry: Entry, said: bodies.Theme) -> None:
+    state.theme = " ".join(said.text.split())[:200]
 
 
-def _people(state: State, entry: Entry) -> set[str]:
-    state.people = number(entry.body.get("n"))
-    return set()
+def _people(state: State, entry: Entry, said: bodies.People) -> None:
+    state.people = said.there
 
 
-_ACTS: dict[str, Callable[[State, Entry], set[str]]] = {
-    "placed": _placed,
-    "swapped": _swapped,
-    "interest": _interest,
-    "hands": _hands,
-    "came": _came,
-    "read": _read,
-    "convening": _convening,
-    "dropped": _dropped,
-    "merge_offered": _offered,
-    "merge_answered": _answered,
-    "room": _room,
-    "slot": _slot,
-    "theme": _theme,
-    "people": _people,
-}
+_ACTS: Acts[State] = Acts(
+    Act(Noted, _note, limits.wrong_note, binding=False),
+    Act(Merged, _merged, limits.wrong_merged),
+    Act(bodies.Placed, _placed, limits.wrong_placed),
+    Act(bodies.Swapped, _swapped, limits.wrong_swapped),
+    Act(bodies.Interest, _interest, limits.wrong_topic),
+    Act(bodies.Hands, _hands, limits.wrong_topic),
+    Act(bodies.Came, _came, limits.wrong_topic),
+    Act(bodies.Read, _read, limits.wrong_topic),
+    Act(bodies.Convening, _convening, limits.wrong_convening),
+    Act(bodies.Dropped, _dropped, limits.wrong_dropped),
+    Act(bodies.MergeOffered, _offered, limits.wrong_offer),
+    Act(bodies.MergeAnswered, _answered, limits.wrong_answer),
+    Act(bodies.RoomSet, _room, limits.desk_only),
+    Act(bodies.SlotSet, _slot, limits.desk_only),
+    Act(bodies.Theme, _theme, limits.desk_only),
+    Act(bodies.People, _people, limits.desk_only),
+)
 
 
 def items(state: State) -> list[Item]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 
 HOLD_S, PAIRS_S, SEED_S = 90, 180, 360
 
@@ -10,14 +11,14 @@ HOLD_S, PAIRS_S, SEED_S = 90, 180, 360
 def nudge(quiet_s: int, topics: int) -> str:
     """What to do after so many seconds without a new topic; `topics` is how many there are."""
     if quiet_s < HOLD_S:
-        return "Hold the silence."
+        return say("Hold the silence.")
     if topics:
-        return "Ask once: is that all? Then close this part."
+        return say("Ask once: is that all? Then close this part.")
     if quiet_s < PAIRS_S:
-        return "Read the theme aloud again, slowly. Then wait."
+        return say("Read the theme aloud again, slowly. Then wait.")
     if quiet_s < SEED_S:
-        return "Let pairs talk for three minutes: what would you regret not talking about? Then ask again."
-    return "Only now bring a prepared question. Mark it as prepared; it is printed as such."
+        return say("Let pairs talk for three minutes: what would you regret not talking about? Then ask again.")
+    return say("Only now bring a prepared question. Mark it as prepared; it is printed as such.")
 
 
 def quiet_for(run: StageRun, now: int) -> int:

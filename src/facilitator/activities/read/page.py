@@ -9,11 +9,14 @@ from facilitator.activities import words
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.read import rules
 from facilitator.activities.read.bodies import Mark
+from facilitator.activities.read.rules import State
 from facilitator.activities.read.scenarios import COUNTED, KINDS, Scenario
+from facilitator.model.bodies import Noted
 from facilitator.model.entry import public
 from facilitator.model.method import Field
+from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
-from facilitator.model.run import StageRun, on_screen
+from facilitator.model.run import RunOf, on_screen
 from facilitator.model.say import Listed, say
 
 SHOWN = 30
@@ -22,9 +25,9 @@ OFF = "-off"
 """Behind the name of a mark it takes the mark back."""
 
 
-def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
+def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
     """What the template is given. Numbers of others are among it only once the marks are revealed."""
-    state: rules.State = run.state
+    state = run.state
     phase = state.phase(run.id)
     told = {key: shown_counts(counted) for key, counted in state.counts().items()} if run.revealed else {}
     mine = state.marks.get(sender.token, set()) if phase == rules.READ else set()
@@ -44,13 +47,13 @@ def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
 _WITH_STORIES = (rules.READ, rules.CRITIQUE)
 
 
-def _left_out(run: StageRun) -> tuple[str, ...]:
+def _left_out(run: RunOf[State]) -> tuple[str, ...]:
     """A form asks for nothing that is known already, and for a negative vision only where the method wants one."""
     return ("role",) if run.stage.options.get("twin") else ("role", "side")
 
 
-def _shown(run: StageRun, groups: Groups) -> list[dict[str, Any]]:
-    state: rules.State = run.state
+def _shown(run: RunOf[State], groups: Groups) -> list[dict[str, Any]]:
+    state = run.state
     there = [n for n in on_screen(run) if n.stage == run.id]
     if state.phase(run.id) == rules.PLENARY:
         there = [n for n in run.notes if state.phase(n.stage) == rules.CRITIQUE and n.on_screen(True)]
@@ -82,36 +85,34 @@ def shown_counts(counted: Mapping[str, int]) -> str:
     return say("{marks}", marks=Listed(tuple(said), "")) if said else say("no marks")
 
 
-def _choices(state: rules.State, run: StageRun, item: Field) -> dict[str, Any]:
+def _choices(state: State, run: RunOf[State], item: Field) -> dict[str, Any]:
     there = [{"name": public(key), "text": text} for key, text in state.choices(run.id, item)]
     return {"label": item.label, "required": item.required, "choices": there}
 
 
-def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:
+def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Packed:
     """A mark that is given or taken back, or a note with its fields. Raises Refused."""
-    state: rules.State = run.state
+    state = run.state
     phase = state.phase(run.id)
     if phase == rules.READ and "target" in form:
         return _mark(run, form, sender)
-    body: dict[str, Any] = {"text": words.words(form, limit=run.stage.limit)}
+    text = words.words(form, limit=run.stage.limit)
     fields = words.answers(run.stage, _with_role(run, form, sender))
     for one in run.stage.fields:
         if one.kind == "item" and one.id in fields:
             fields[one.id] = _named(state, run, one, form)
     if phase == rules.VISION and len(rules.values_of(fields)) > rules.MOST_VALUES:
         raise Refused(say("Name {most} values at most, with commas between them.", most=rules.MOST_VALUES))
-    if fields:
-        body["fields"] = fields
-    return "note", body
+    return Noted(text, fields=fields)
 
 
-def _with_role(run: StageRun, form: Mapping[str, Any], sender: Sender) -> Mapping[str, Any]:
+def _with_role(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Mapping[str, Any]:
     """The form with the sender's role group, where the stage sorts by it and keeps groups at all."""
     keeps = run.stage.field("role") is not None and run.stage.anonymity != "nothing"
     return {**form, "role": str(form.get("group", "")) or sender.group} if keeps else form
 
 
-def _named(state: rules.State, run: StageRun, item: Field, form: Mapping[str, Any]) -> str:
+def _named(state: State, run: RunOf[State], item: Field, form: Mapping[str, Any]) -> str:
     said = words.one_line(form, item.id)
     keys = [key for key, _ in state.choices(run.id, item)]
     if said in keys:
@@ -119,13 +120,13 @@ def _named(state: rules.State, run: StageRun, item: Field, form: Mapping[str, An
     return words.target({item.id: said}, keys, item.id)
 
 
-def _mark(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:
+def _mark(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Mark:
     if run.revealed:
         raise Refused(say("The marks have been shown. Marking is over."), 409)
     key = words.target(form, run.state.paragraphs())
     choice = words.one_line(form, "choice", 20)
     mark = choice.removesuffix(OFF)
-    given = Mark(key, mark, choice == mark, sender.token)
+    given = Mark(key, mark, on=choice == mark, token=sender.token)
     if sentence := rules.wrong_mark(run.state, given):
         raise Refused(sentence)
-    return rules.MARK, given.pack()
+    return given

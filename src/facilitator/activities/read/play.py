@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from facilitator.activities.playing import Act, Cast, Role, Turn
+from facilitator.activities.playing import Act, Cast, Role, Turn, enter
 from facilitator.activities.read import rules
 from facilitator.activities.read.bodies import HandMarks
 from facilitator.activities.read.scenarios import VALUES
 from facilitator.model.entry import public
-from facilitator.model.run import StageRun
+from facilitator.model.run import RunOf
 
 MARKS, IDEAS = 4, 3
 """So many paragraphs a phone marks, and so many ideas a table has."""
@@ -40,7 +40,7 @@ DEEDS_OF_ONE_TABLE = (
 OFFERS = ("Our group has a van", "I can give two evenings", "We bring the kettle and the keys", "Happy to chair it")
 
 
-def people(run: StageRun, cast: Cast) -> list[Turn]:
+def people(run: RunOf[rules.State], cast: Cast) -> list[Turn]:
     """By the part of the method that the stage is."""
     parts = {
         rules.READ: _mark,
@@ -53,7 +53,7 @@ def people(run: StageRun, cast: Cast) -> list[Turn]:
     return act(run, cast) if act else []
 
 
-def deeds(run: StageRun, cast: Cast) -> list[Act]:
+def deeds(run: RunOf[rules.State], cast: Cast) -> list[Act]:
     """The paper marks of those without a phone, typed in paragraph by paragraph."""
     mute = sum(not role.phone for role in cast.roles)
     keys = list(run.state.paragraphs())
@@ -65,12 +65,11 @@ def deeds(run: StageRun, cast: Cast) -> list[Act]:
     found = []
     for number, (key, counted) in enumerate(given.items()):
         counts = {mark: min(n, mute) for mark, n in counted.items()}
-        body = HandMarks(key, counts, mute).pack()
-        found.append(Act(run.id, 0.8 + 0.05 * number / len(given), "enter", {"kind": rules.HANDS, "body": body}))
+        found.append(enter(run.id, 0.8 + 0.05 * number / len(given), HandMarks(key, counts, mute)))
     return found
 
 
-def _mark(run: StageRun, cast: Cast) -> list[Turn]:
+def _mark(run: RunOf[rules.State], cast: Cast) -> list[Turn]:
     """Everybody with a phone marks some paragraphs and takes one mark back; some say why."""
     keys = list(run.state.paragraphs())
     turns: list[Turn] = []
@@ -91,7 +90,7 @@ def _mark(run: StageRun, cast: Cast) -> list[Turn]:
     return turns
 
 
-def _judge(run: StageRun, cast: Cast) -> list[Turn]:
+def _judge(run: RunOf[rules.State], cast: Cast) -> list[Turn]:
     """Everybody says two things about two stories."""
     letters = [story.letter for story in run.state.scenarios()]
     turns = []
@@ -105,7 +104,7 @@ def _judge(run: StageRun, cast: Cast) -> list[Turn]:
     return turns
 
 
-def _see(run: StageRun, cast: Cast) -> list[Turn]:
+def _see(run: RunOf[rules.State], cast: Cast) -> list[Turn]:
     """One vision a role group, and the feared one beside it where the method asks for two."""
     first: dict[str, Role] = {}
     for role in cast.roles:
@@ -121,7 +120,7 @@ def _see(run: StageRun, cast: Cast) -> list[Turn]:
     return turns
 
 
-def _think(run: StageRun, cast: Cast) -> list[Turn]:
+def _think(run: RunOf[rules.State], cast: Cast) -> list[Turn]:
     """Each table has some ideas, most of them tied to a common element."""
     elements = [key for stage in run.stage.feeds for key in cast.made.get(stage, ())]
     turns = []
@@ -136,7 +135,7 @@ def _think(run: StageRun, cast: Cast) -> list[Turn]:
     return turns
 
 
-def _offer(run: StageRun, cast: Cast) -> list[Turn]:
+def _offer(run: RunOf[rules.State], cast: Cast) -> list[Turn]:
     """Every second person offers something for an idea; one in four of those offers to lead."""
     ideas = [turn.key for turn in cast.turns if "first_step" in turn.form]
     turns = []

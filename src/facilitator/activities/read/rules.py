@@ -5,11 +5,12 @@ A stage's option `phase` says which part it is. Nowhere is there a vote for the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from facilitator.activities.read.bodies import Added, HandMarks, Joined, Mark
 from facilitator.activities.read.scenarios import VALUES, Paragraph, Scenario, of_options, paragraph_id
+from facilitator.model.bodies import Noted
+from facilitator.model.deciding import Act, Acts, Asked
 from facilitator.model.entry import Body, Draft, Entry, public
 from facilitator.model.item import Item
 from facilitator.model.method import Field, Stage
@@ -18,10 +19,7 @@ from facilitator.model.run import ActivityState, Feed, no_feed
 from facilitator.model.say import say
 
 READ, CRITIQUE, PLENARY, VISION, IDEAS, OFFERS = "read", "critique", "plenary", "vision", "ideas", "offers"
-MARK = "mark"
-HANDS = "hand_marks"
-ADDED = "paragraph_added"
-JOINED = "roles_joined"
+MARK, HANDS, ADDED, JOINED = Mark.kind, HandMarks.kind, Added.kind, Joined.kind
 """The kinds of its entries; `bodies.py` says what they hold."""
 MOST_VALUES = 3
 GONE = "That paragraph is no longer there. Look at the story again."
@@ -94,11 +92,7 @@ def start(stage: Stage, feed: Feed = no_feed) -> State:
 
 def check(state: State, draft: Draft) -> str | None:
     """Refuse a mark on what is not there, and notes that lack what their part of the method needs."""
-    if draft.kind == MARK:
-        return wrong_mark(state, Mark.read(draft.body))
-    if draft.kind == ADDED:
-        return wrong_paragraph(state, Added.read(draft.body))
-    return _wrong_note(state, draft) if draft.kind == "note" else None
+    return _ACTS.refuse(state, draft)
 
 
 def wrong_mark(state: State, mark: Mark) -> str | None:
@@ -108,8 +102,11 @@ def wrong_mark(state: State, mark: Mark) -> str | None:
     return None if mark.mark in VALUES else "Mark it as like, worry, unlikely or missing."
 
 
-def wrong_paragraph(state: State, added: Added) -> str | None:
-    """Why a paragraph cannot be added; None when it can."""
+def _wrong_mark(state: State, asked: Asked, said: Mark) -> str | None:
+    return wrong_mark(state, said)
+
+
+def _wrong_paragraph(state: State, asked: Asked, added: Added) -> str | None:
     if added.scenario not in {s.letter for s in state.scenarios()}:
         return "There is no story with that letter."
     if not added.text:
@@ -118,22 +115,26 @@ def wrong_paragraph(state: State, added: Added) -> str | None:
     return "This paragraph is there already." if known else None
 
 
-def _wrong_note(state: State, draft: Draft) -> str | None:
-    phase, fields = state.phase(draft.stage), draft.body.get("fields", {})
+def _wrong_hands(state: State, asked: Asked, said: HandMarks) -> str | None:
+    return None if said.paragraph in state.paragraphs() else GONE
+
+
+def _wrong_note(state: State, asked: Asked, said: Noted) -> str | None:
+    phase, fields = state.phase(asked.stage), said.fields
     if phase == IDEAS:
         if not (fields.get("who") and fields.get("first_step")):
             return "An idea needs a first step, and somebody who takes it. Without them it is a slogan."
-        return _too_many(state, draft)
+        return _too_many(state, asked.stage, said.table)
     if phase == VISION and len(values_of(fields)) > MOST_VALUES:
         return f"Name {MOST_VALUES} values at most, with commas between them."
-    if phase == OFFERS and resolve(state, draft.stage, "idea", fields.get("idea")) == "":
+    if phase == OFFERS and resolve(state, asked.stage, "idea", fields.get("idea")) == "":
         return "Say which idea it is for."
     return None
 
 
-def _too_many(state: State, draft: Draft) -> str | None:
-    most, table = int(state.stage.options.get("each_table", 0)), draft.body.get("table", "")
-    there = [n for n in state.notes if n.stage == draft.stage and n.table == table and n.status == LIVE]
+def _too_many(state: State, stage: str, table: str) -> str | None:
+    most = int(state.stage.options.get("each_table", 0))
+    there = [n for n in state.notes if n.stage == stage and n.table == table and n.status == LIVE]
     if not most or not table or len(there) < most:
         return None
     return f"Your table has {len(there)} ideas; {most} fit. Take one back to send another."
@@ -144,53 +145,48 @@ def _too_many(state: State, draft: Draft) -> str | None:
 
 def fold(state: State, entry: Entry) -> set[str]:
     """Apply one entry in place; returns the notes and paragraphs it touched."""
-    if entry.kind in NOTE_KINDS:
-        touched = state.notes.fold(entry)
-        for note in (state.notes.get(key) for key in touched):
-            if note is not None:
-                _settle(state, note)
-        return touched
-    act = _ACTS.get(entry.kind)
-    return act(state, entry) if act else set()
+    if entry.kind not in NOTE_KINDS:
+        return _ACTS.fold(state, entry)
+    touched = state.notes.fold(entry)
+    for note in (state.notes.get(key) for key in touched):
+        if note is not None:
+            _settle(state, note)
+    return touched
 
 
-def _mark(state: State, entry: Entry) -> set[str]:
-    mark = Mark.read(entry.body)
-    if wrong_mark(state, mark):
+def _mark(state: State, entry: Entry, said: Mark) -> set[str]:
+    given = state.marks.setdefault(said.token or entry.key, set())
+    (given.add if said.on else given.discard)((said.paragraph, said.mark))
+    return {said.paragraph}
+
+
+def _hands(state: State, entry: Entry, said: HandMarks) -> set[str]:
+    state.hands[said.paragraph] = {mark: said.counts.get(mark, 0) for mark in VALUES}
+    state.hand_readers = said.readers
+    return {said.paragraph}
+
+
+def _added(state: State, entry: Entry, said: Added) -> set[str]:
+    state.added.setdefault(said.scenario, []).append(said.text)
+    return {paragraph_id(said.scenario, said.text)}
+
+
+def _joined(state: State, entry: Entry, said: Joined) -> set[str]:
+    if not said.role:
         return set()
-    given = state.marks.setdefault(mark.token or entry.key, set())
-    (given.add if mark.on else given.discard)((mark.paragraph, mark.mark))
-    return {mark.paragraph}
+    state.joined.pop(said.role, None)
+    if said.host and said.host != said.role:
+        state.joined[said.role] = said.host
+    return {said.role}
 
 
-def _hands(state: State, entry: Entry) -> set[str]:
-    hands = HandMarks.read(entry.body)
-    if hands.paragraph not in state.paragraphs():
-        return set()
-    state.hands[hands.paragraph] = {mark: hands.counts.get(mark, 0) for mark in VALUES}
-    state.hand_readers = hands.readers
-    return {hands.paragraph}
-
-
-def _added(state: State, entry: Entry) -> set[str]:
-    added = Added.read(entry.body)
-    if wrong_paragraph(state, added):
-        return set()
-    state.added.setdefault(added.scenario, []).append(added.text)
-    return {paragraph_id(added.scenario, added.text)}
-
-
-def _joined(state: State, entry: Entry) -> set[str]:
-    joined = Joined.read(entry.body)
-    if not joined.role:
-        return set()
-    state.joined.pop(joined.role, None)
-    if joined.host and joined.host != joined.role:
-        state.joined[joined.role] = joined.host
-    return {joined.role}
-
-
-_ACTS: dict[str, Callable[[State, Entry], set[str]]] = {MARK: _mark, HANDS: _hands, ADDED: _added, JOINED: _joined}
+_ACTS: Acts[State] = Acts(
+    Act(Noted, wrong=_wrong_note),
+    Act(Mark, _mark, _wrong_mark),
+    Act(HandMarks, _hands, _wrong_hands),
+    Act(Added, _added, _wrong_paragraph),
+    Act(Joined, _joined),
+)
 
 
 def _settle(state: State, note: Note) -> None:

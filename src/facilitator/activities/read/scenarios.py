@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from facilitator.model.entry import public
+from facilitator.model.entry import public, shows
 from facilitator.model.say import own_words, say
 
 MOST = 4
@@ -101,9 +101,9 @@ def _faults_of(number: int, data: object) -> list[str]:
         return [f"story {number} must have a title and paragraphs, and may have values."]
     found = []
     title, texts = data["title"], data["paragraphs"]
-    if not isinstance(title, str) or not title.strip():
+    if not isinstance(title, str) or not shows(title):
         found.append(f"story {number} needs a title.")
-    if not isinstance(texts, list) or not texts or not all(isinstance(t, str) and t.strip() for t in texts):
+    if not isinstance(texts, list) or not texts or not all(isinstance(t, str) and shows(t) for t in texts):
         return [*found, f'story {number}: paragraphs must be a list of texts, such as ["one", "two"].']
     if len(texts) > PARAGRAPHS:
         found.append(f"story {number} has {len(texts)} paragraphs; {PARAGRAPHS} fit.")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from facilitator.activities.contract import Activity
-from facilitator.model.kinds import Kind, Told, switched_off
+from facilitator.activities.rotate import bodies
+from facilitator.model.kinds import Kind, Told
 from facilitator.model.say import say
 
 ACTIVITY = Activity(
     "Move round: pairs, tables, boards",
     (
         Kind(
-            "seat",
+            bodies.Seated,
             quiet=True,
             slow=True,
             thanks=say("Your seat in the circle is saved on the facilitator's laptop."),
@@ -18,39 +19,39 @@ ACTIVITY = Activity(
             echo=True,
             once=True,
         ),
-        Kind("left", told=Told.STATE, thanks=say("It is noted that you have left. Your seat is given up.")),
-        Kind("plan", told=Told.STATE),
-        Kind("rounds"),
+        Kind(bodies.Left, told=Told.STATE, thanks=say("It is noted that you have left. Your seat is given up.")),
+        Kind(bodies.Planned, told=Told.STATE),
+        Kind(bodies.Round, told=Told.STAGE),
+        Kind(bodies.Rounds),
         Kind(
-            "wish",
+            bodies.Wish,
             quiet=True,
             slow=True,
             told=Told.STATE,
             thanks=say("Your answer about this person is saved on the facilitator's laptop."),
         ),
         Kind(
-            "team",
+            bodies.Team,
             quiet=True,
             slow=True,
             thanks=say("Which group you stand with is saved on the facilitator's laptop."),
         ),
-        Kind("team_size"),
+        Kind(bodies.TeamSize),
         Kind(
-            "tick",
+            bodies.Tick,
             quiet=True,
             slow=True,
             thanks=say("Your group's tick is saved on the facilitator's laptop."),
             back=say("Your group's tick is taken back."),
-            takes_back=switched_off,
         ),
         Kind(
-            "highlight",
+            bodies.Highlight,
             quiet=True,
             slow=True,
             thanks=say("The highlight is saved on the facilitator's laptop."),
             back=say("The line is a highlight no more."),
-            takes_back=switched_off,
         ),
     ),
     plays=True,
+    prints=True,
 )

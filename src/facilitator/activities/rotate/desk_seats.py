@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QTableView,
     QVBoxLayout,
@@ -25,9 +25,17 @@ from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import WrapRow
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded_or
+from facilitator.looks.qt.kit import label, refill
+from facilitator.looks.qt.words import t
 from facilitator.model.people import Groups
+from facilitator.model.say import Listed, say
 
-_HEADS = ("No.", "Name", "Group", "Place", "To respect")
+_HEADS = (say("No."), say("Name"), say("Group"), say("Place"), say("To respect"))
+_FLAGS: dict[str, Callable[[Seat], bool]] = {
+    "stays": lambda seat: seat.stays,
+    "quiet": lambda seat: seat.quiet,
+    "observer": lambda seat: seat.observer,
+}
 _NO_INDEX = QModelIndex()
 _NUMBER = re.compile(r"(-?)(\d{1,3})")
 Index = QModelIndex | QPersistentModelIndex
@@ -53,7 +61,7 @@ def rows_of(state: State, groups: Groups) -> list[Row]:
                 str(seat.no),
                 seat.name,
                 groups.short(seat.group) if seat.group else "",
-                f"P{at[seat.key]}" if seat.key in at else "",
+                say("P{number}", number=at[seat.key]) if seat.key in at else "",
                 _respect(seat),
             ),
         )
@@ -63,12 +71,13 @@ def rows_of(state: State, groups: Groups) -> list[Row]:
 
 def _respect(seat: Seat) -> str:
     flags = (
-        (seat.left, "gone"),
-        (seat.observer, "watches"),
-        (seat.stays, "stays in place"),
-        (seat.quiet, "quiet corner"),
+        (seat.left, say("gone")),
+        (seat.observer, say("watches")),
+        (seat.stays, say("stays in place")),
+        (seat.quiet, say("quiet corner")),
     )
-    return ", ".join(words for on, words in flags if on)
+    found = tuple(words for on, words in flags if on)
+    return say("{remarks}", remarks=Listed(found, "")) if found else ""
 
 
 class SeatModel(QAbstractTableModel):
@@ -109,14 +118,14 @@ class SeatModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The words of a cell."""
         if role == Qt.ItemDataRole.DisplayRole and index.isValid():
-            return self.rows[index.row()].cells[index.column()]
+            return t(self.rows[index.row()].cells[index.column()])
         return None
 
     @guarded_or(lambda: None)
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The heads of the columns."""
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return _HEADS[section]
+            return t(_HEADS[section])
         return None
 
 
@@ -132,15 +141,13 @@ class CardPanel(QWidget):
         super().__init__(parent)
         self.state: State | None = None
         self.seat: Seat | None = None
-        self.told = QLabel("", self)
-        qt.mark(self.told, type="label")
-        self.told.setWordWrap(True)
+        self.told = label("", "label", parent=self, wrap=True)
         self.contact, self.again = QLineEdit(self), QLineEdit(self)
         self.contact.setMaxLength(40)
-        self.contact.setAccessibleName("How they may be reached")
-        self.contact.setToolTip("Shown only to somebody with whom the wish to meet again is mutual.")
-        self.again.setAccessibleName("Numbers they would like to meet again")
-        self.again.setToolTip("Numbers from their card. A minus before a number takes the wish back.")
+        self.contact.setAccessibleName(t("How they may be reached"))
+        self.contact.setToolTip(t("Shown only to somebody with whom the wish to meet again is mutual."))
+        self.again.setAccessibleName(t("Numbers they would like to meet again"))
+        self.again.setToolTip(t("Numbers from their card. A minus before a number takes the wish back."))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -158,8 +165,8 @@ class CardPanel(QWidget):
         self.setVisible(seat is not None and (begun or not seat.person))
         if seat is None:
             return
-        self.contact.setPlaceholderText(f"How number {seat.no} may be reached")
-        self.again.setPlaceholderText(f"Number {seat.no} would meet again: numbers")
+        self.contact.setPlaceholderText(t("How number {number} may be reached", number=seat.no))
+        self.again.setPlaceholderText(t("Number {number} would meet again: numbers", number=seat.no))
         self.contact.setVisible(not seat.person)
         if other or not self.contact.hasFocus():
             self.contact.setText("" if seat.person else seat.contact)
@@ -187,14 +194,14 @@ class CardPanel(QWidget):
         found = [(sign, int(number)) for sign, number in _NUMBER.findall(self.again.text())]
         strange = [str(no) for _sign, no in found if not have_met(state, me.key, by_no.get(no, ""))]
         if strange or not found:
-            said = f"Number {me.no} has not met {', '.join(strange)}." if strange else "Type the numbers from the card."
-            self._say(said, "bad")
+            never = t("Number {number} has not met {others}.", number=me.no, others=Listed(tuple(strange), ""))
+            self._say(never if strange else t("Type the numbers from the card."), "bad")
             return
         for sign, no in found:
             choice = "no" if sign else "yes"
             self.asked.emit(("wish", {"from": me.key, "target": by_no[no], "choice": choice, "source": "paper"}))
         self.again.clear()
-        self._say("Taken. Nobody hears of it unless both wish it.")
+        self._say(t("Taken. Nobody hears of it unless both wish it."))
 
 
 class SeatPanel(QWidget):
@@ -208,7 +215,7 @@ class SeatPanel(QWidget):
         self.model = SeatModel(self)
         self.table = QTableView(self)
         self.table.setModel(self.model)
-        self.table.setAccessibleName("People and their numbers")
+        self.table.setAccessibleName(t("People and their numbers"))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setTabKeyNavigation(False)
@@ -222,18 +229,18 @@ class SeatPanel(QWidget):
             self.table.setColumnWidth(column, width)
         head.setSectionResizeMode(len(_HEADS) - 1, QHeaderView.ResizeMode.Stretch)
         self.name = QLineEdit(self)
-        self.name.setPlaceholderText("First name, or leave empty")
-        self.name.setAccessibleName("First name of somebody without a phone")
+        self.name.setPlaceholderText(t("First name, or leave empty"))
+        self.name.setAccessibleName(t("First name of somebody without a phone"))
         self.name.setMaxLength(40)
         self.group = QComboBox(self)
-        self.group.setAccessibleName("Their group")
-        self.add = Button("Add", icon_name="plus", parent=self)
+        self.group.setAccessibleName(t("Their group"))
+        self.add = Button(t("Add"), icon_name="plus", parent=self)
         self.flags = {
-            "stays": Button("Stays in place", parent=self),
-            "quiet": Button("Quiet corner", parent=self),
-            "observer": Button("Watches", parent=self),
+            "stays": Button(t("Stays in place"), parent=self),
+            "quiet": Button(t("Quiet corner"), parent=self),
+            "observer": Button(t("Watches"), parent=self),
         }
-        self.gone = Button("Has left", parent=self)
+        self.gone = Button(t("Has left"), parent=self)
         self.card = CardPanel(self)
         self.card.asked.connect(self.asked)
         self._arrange()
@@ -268,11 +275,8 @@ class SeatPanel(QWidget):
     def show_state(self, state: State, groups: Groups) -> None:
         """Show the people as they are now."""
         self.state = state
-        wanted = [("", "No group"), *((g.id, g.short) for g in groups)]
-        if [(self.group.itemData(n), self.group.itemText(n)) for n in range(self.group.count())] != wanted:
-            self.group.clear()
-            for value, words in wanted:
-                self.group.addItem(words, value)
+        wanted = [("", t("No group")), *((g.id, g.short) for g in groups)]
+        refill(self.group, wanted)
         self.group.setVisible(len(wanted) > 1)
         self.model.show_rows(rows_of(state, groups))
         self._follow()
@@ -286,9 +290,9 @@ class SeatPanel(QWidget):
         seat = self.chosen()
         for name, button in self.flags.items():
             button.setEnabled(seat is not None)
-            button.setChecked(seat is not None and bool(getattr(seat, name)))
+            button.setChecked(seat is not None and _FLAGS[name](seat))
         self.gone.setEnabled(seat is not None)
-        self.gone.setText("Is back" if seat is not None and seat.left else "Has left")
+        self.gone.setText(t("Is back") if seat is not None and seat.left else t("Has left"))
         self.card.show_seat(self.state, seat)
 
     def _add(self) -> None:
@@ -300,7 +304,7 @@ class SeatPanel(QWidget):
     def _turn(self, name: str) -> None:
         seat = self.chosen()
         if seat is not None:
-            self.asked.emit(("seat", {"target": seat.key, name: not getattr(seat, name)}))
+            self.asked.emit(("seat", {"target": seat.key, name: not _FLAGS[name](seat)}))
 
     def _turn_gone(self) -> None:
         seat = self.chosen()

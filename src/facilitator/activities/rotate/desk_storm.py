@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from facilitator.activities.rotate import stations
 from facilitator.activities.rotate.facts import ANSWER, BUILDS, HEADLINE, NEW, QUERY, State
-from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import ElidedLabel, WrapRow
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.kit import label
+from facilitator.looks.qt.words import t
 from facilitator.model.run import StageRun
+from facilitator.model.say import Listed
 
 
 class TeamsPanel(QWidget):
@@ -24,9 +26,7 @@ class TeamsPanel(QWidget):
         super().__init__(parent)
         boxes = QWidget(self)
         self._row = WrapRow(boxes, gap=10)
-        self._hint = QLabel("", self)
-        self._hint.setWordWrap(True)
-        qt.mark(self._hint, type="label", tone="warn")
+        self._hint = label("", "label", "warn", self, wrap=True)
         self._boxes: dict[int, QSpinBox] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -40,10 +40,10 @@ class TeamsPanel(QWidget):
             box = self._boxes.get(team) or self._make(team)
             if not box.hasFocus():
                 box.setValue(state.sizes.get(team, 0))
-        small = [stations.team_name(t) for t, n in state.sizes.items() if 0 < n < stations.LEAST]
-        words = f"{' and '.join(small)}: fewer than three people. Join them with another group." if small else ""
-        self._hint.setText(words)
-        self._hint.setVisible(bool(words))
+        small = tuple(stations.team_name(team) for team, n in state.sizes.items() if 0 < n < stations.LEAST)
+        hint = t("{teams}: fewer than three people. Join them with another group.", teams=Listed(small))
+        self._hint.setText(hint if small else "")
+        self._hint.setVisible(bool(small))
 
     def hint(self) -> str:
         """What is said about groups that are too small."""
@@ -56,9 +56,10 @@ class TeamsPanel(QWidget):
     def _make(self, team: int) -> QSpinBox:
         box = QSpinBox(self)
         box.setRange(0, 99)
-        box.setPrefix(f"{stations.team_name(team)}: ")
-        box.setSpecialValueText(f"{stations.team_name(team)}: not counted")
-        box.setAccessibleName(f"People in group {stations.team_name(team)}")
+        name = stations.team_name(team)
+        box.setPrefix(t("{team}: ", team=name))
+        box.setSpecialValueText(t("{team}: not counted", team=name))
+        box.setAccessibleName(t("People in group {team}", team=name))
         box.editingFinished.connect(lambda: self._say(team, box.value()))
         self._boxes[team] = box
         self._row.addWidget(box)
@@ -80,15 +81,15 @@ class LinePanel(QFrame):
         self.state: State | None = None
         self.title = ElidedLabel("", "label", self)
         self.team = QComboBox(self)
-        self.team.setAccessibleName("Which group")
-        self.tick = Button("Tick", parent=self)
-        self.highlight = Button("Highlight", parent=self)
+        self.team.setAccessibleName(t("Which group"))
+        self.tick = Button(t("Tick"), parent=self)
+        self.highlight = Button(t("Highlight"), parent=self)
         self.text = QLineEdit(self)
-        self.text.setAccessibleName("Words to add")
-        self.builds = Button("Build on it", parent=self)
-        self.query = Button("Ask", parent=self)
-        self.answer = Button("Answer", parent=self)
-        self.headline = Button("Headline of the board", parent=self)
+        self.text.setAccessibleName(t("Words to add"))
+        self.builds = Button(t("Build on it"), parent=self)
+        self.query = Button(t("Ask"), parent=self)
+        self.answer = Button(t("Answer"), parent=self)
+        self.headline = Button(t("Headline of the board"), parent=self)
         self._arrange()
         for kind, button in (
             (BUILDS, self.builds),
@@ -127,7 +128,7 @@ class LinePanel(QFrame):
             return
         state: State = run.state
         self.title.setText(note.text)
-        names = [stations.team_name(n) for n in range(1, stations.team_count(state) + 1)]
+        names = [t(stations.team_name(n)) for n in range(1, stations.team_count(state) + 1)]
         if [self.team.itemText(n) for n in range(self.team.count())] != names:
             self.team.clear()
             self.team.addItems(names)
@@ -136,7 +137,7 @@ class LinePanel(QFrame):
         for part in (self.tick, self.highlight, self.builds, self.query):
             part.setVisible(line)
         self.answer.setVisible(kind == QUERY)
-        self.highlight.setText("Take the highlight off" if key in state.highlights else "Highlight")
+        self.highlight.setText(t("Take the highlight off") if key in state.highlights else t("Highlight"))
         self._name_acts()
 
     def _name_acts(self) -> None:
@@ -145,7 +146,7 @@ class LinePanel(QFrame):
             return
         team = self.team.currentIndex() + 1
         self.tick.setEnabled(note.fields.get("team") != team)
-        self.tick.setText("Take the tick back" if team in self.state.ticks.get(self.key, ()) else "Tick")
+        self.tick.setText(t("Take the tick back") if team in self.state.ticks.get(self.key, ()) else t("Tick"))
 
     def _tick(self) -> None:
         if self.state is None:

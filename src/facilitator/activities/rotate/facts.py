@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from facilitator.activities.rotate.bodies import Round
 from facilitator.activities.rotate.schedule import Plan
+from facilitator.model.clock import Clock
+from facilitator.model.entry import Entry
 from facilitator.model.run import ActivityState
 from facilitator.model.say import say
 
@@ -93,6 +96,14 @@ class State(ActivityState):
         """What a stage of this rotation does."""
         stage = self.phases.get(stage_id, self.stage)
         return str(stage.options.get("phase", SEATS if self.play == DATING else HOME))
+
+    def turned(self, entry: Entry) -> tuple[int, Clock] | None:
+        """A round has a clock of its own, which starts with it."""
+        if entry.kind != Round.kind:
+            return None
+        said = Round.read(entry.body)
+        now = self.reading if self.phase(entry.stage) == READ_OUT else self.round
+        return now, Clock("ROUND", said.seconds * 1000, started=entry.at)
 
     def seat_of(self, person: str) -> Seat | None:
         """The seat of a phone's person."""

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
+from facilitator.activities.rotate.bodies import Round
 from facilitator.activities.rotate.facts import DATING, JOT, MOVE, READ_OUT, ROUNDS, SEATS, TALK, State
-from facilitator.activities.rotate.planning import needs_plan, plan_body
+from facilitator.activities.rotate.planning import needs_plan, planned
 from facilitator.activities.rotate.stations import LETTERS, stations
+from facilitator.model.bodies import Asked
 from facilitator.model.clock import figures
-from facilitator.model.run import StageRun
+from facilitator.model.packed import Packed
+from facilitator.model.run import RunOf
+from facilitator.model.say import Decimal, say
 
 Ask = tuple[str, dict[str, Any]]
 """An entry that the desk asks for: its kind and its body."""
 
 
-def number(run: StageRun, name: str, default: int) -> int:
+def number(run: RunOf[State], name: str, default: int) -> int:
     """A whole number among a stage's options."""
     value = run.stage.options.get(name, default)
     return value if isinstance(value, int) and not isinstance(value, bool) else default
 
 
-def rounds_of(run: StageRun) -> int:
+def rounds_of(run: RunOf[State]) -> int:
     """The number of the last round of a stage."""
-    state: State = run.state
+    state = run.state
     phase = state.phase(run.id)
     if phase == READ_OUT:
         return len(stations(state))
@@ -33,18 +37,18 @@ def rounds_of(run: StageRun) -> int:
     return state.total or len(stations(state))
 
 
-def first_of(run: StageRun) -> int:
+def first_of(run: RunOf[State]) -> int:
     """The number of the first round of a stage: groups that were at home go on with the second."""
-    state: State = run.state
+    state = run.state
     return 2 if state.play != DATING and state.phase(run.id) == ROUNDS else 1
 
 
-def has_rounds(run: StageRun) -> bool:
+def has_rounds(run: RunOf[State]) -> bool:
     """Whether a stage runs in rounds with a clock each."""
     return run.state.phase(run.id) in (ROUNDS, READ_OUT)
 
 
-def talk_s(run: StageRun, round_no: int) -> int:
+def talk_s(run: RunOf[State], round_no: int) -> int:
     """Seconds of one round. A list of seconds falls from round to round; its last number holds on."""
     falling = run.stage.options.get("seconds")
     if isinstance(falling, (list, tuple)) and falling:
@@ -52,23 +56,23 @@ def talk_s(run: StageRun, round_no: int) -> int:
     return number(run, "talk_s", 240)
 
 
-def move_s(run: StageRun) -> int:
+def move_s(run: RunOf[State]) -> int:
     """Seconds for finding the next place; 0 for none."""
     return number(run, "move_s", 45 if run.state.phase(run.id) == ROUNDS else 0)
 
 
-def part_of(run: StageRun) -> str:
+def part_of(run: RunOf[State]) -> str:
     """Which part of a round a stage is in; empty before its first round."""
     return run.state.part if run.round else ""
 
 
-def minutes_needed(run: StageRun) -> float:
+def minutes_needed(run: RunOf[State]) -> float:
     """Minutes that all rounds of a stage take with their moves."""
     every = range(first_of(run), rounds_of(run) + 1)
     return sum(talk_s(run, n) + move_s(run) for n in every) / 60
 
 
-def first_step(run: StageRun) -> list[Ask]:
+def first_step(run: RunOf[State]) -> list[Ask]:
     """What the desk asks for to begin the first round: a plan where people are placed, then the round itself."""
     n = first_of(run)
     if run.state.phase(run.id) == ROUNDS and run.state.play != DATING:
@@ -76,7 +80,7 @@ def first_step(run: StageRun) -> list[Ask]:
     return [*_plan(run, n), *_talk(run, n)]
 
 
-def next_step(run: StageRun) -> list[Ask]:
+def next_step(run: RunOf[State]) -> list[Ask]:
     """What follows the part that goes on now; nothing once the last round is over."""
     if not run.round:
         return first_step(run)
@@ -93,45 +97,56 @@ def next_step(run: StageRun) -> list[Ask]:
     return [_begin(run, n, JOT)] if writes and move_s(run) else []
 
 
-def _plan(run: StageRun, n: int) -> list[Ask]:
-    state: State = run.state
+def _plan(run: RunOf[State], n: int) -> list[Ask]:
+    state = run.state
     if state.play != DATING or state.phase(run.id) not in (SEATS, ROUNDS) or n <= state.begun:
         return []
     total = rounds_of(run)
-    return [("plan", plan_body(state, n, total))] if needs_plan(state, n, total) else []
+    return [_ask(planned(state, n, total))] if needs_plan(state, n, total) else []
 
 
-def _begin(run: StageRun, n: int, part: str) -> Ask:
+def _begin(run: RunOf[State], n: int, part: str) -> Ask:
     seconds = talk_s(run, n) if part == TALK else move_s(run)
-    return "round", {"n": n, "seconds": seconds, "part": part}
+    return _ask(Round(n, seconds, part))
 
 
-def _talk(run: StageRun, n: int) -> list[Ask]:
+def _ask(said: Packed) -> Ask:
+    return said.kind, said.pack()
+
+
+def _talk(run: RunOf[State], n: int) -> list[Ask]:
     return [_begin(run, n, TALK), *_question(run, n)]
 
 
-def _question(run: StageRun, n: int) -> list[Ask]:
+def _question(run: RunOf[State], n: int) -> list[Ask]:
     """The round's own question, where each round has one; it stands on the screen while people still move."""
     wanted = min(n, len(run.stage.asks)) - 1
     if len(run.stage.asks) < 2 or run.state.phase(run.id) != ROUNDS or wanted == run.asking:
         return []
-    return [("asked", {"question": wanted})]
+    return [_ask(Asked(wanted))]
 
 
-def said(run: StageRun, now: int) -> str:
+def said(run: RunOf[State], now: int) -> str:
     """Where a stage is, in one line: `Round 2 of 4, talk: 1:20 left, swap in 0:20`."""
     n, total, part = run.round, rounds_of(run), part_of(run)
     if not n:
-        return f"{total - first_of(run) + 1} rounds, about {minutes_needed(run):.0f} min with the moves"
+        return say(
+            "{n} round, about {minutes} min with the moves",
+            "{n} rounds, about {minutes} min with the moves",
+            n=total - first_of(run) + 1,
+            minutes=Decimal(minutes_needed(run), 0),
+        )
     left = max(0, run.clock.remaining(now))
+    here = {"round": n, "rounds": total, "left": figures(left)}
     if run.state.phase(run.id) == READ_OUT:
-        return f"Board {LETTERS[n - 1]}, {n} of {total}, is read out: {figures(left)} left"
+        return say("Board {letter}, {round} of {rounds}, is read out: {left} left", letter=LETTERS[n - 1], **here)
     if part == MOVE:
-        return f"Moving to round {n} of {total}: {figures(left)} left"
+        return say("Moving to round {round} of {rounds}: {left} left", **here)
     if part == TALK:
         half = left - run.clock.total // 2
-        swap = f", swap in {figures(half)}" if run.state.play == DATING and half > 0 else ""
-        return f"Round {n} of {total}: {figures(left)} left{swap}"
+        if run.state.play == DATING and half > 0:
+            return say("Round {round} of {rounds}: {left} left, swap in {swap}", swap=figures(half), **here)
+        return say("Round {round} of {rounds}: {left} left", **here)
     if run.state.play != DATING:
-        return f"All {total} rounds are over"
-    return f"All {total} rounds are over: {figures(left)} to write down"
+        return say("All {rounds} rounds are over", rounds=total)
+    return say("All {rounds} rounds are over: {left} to write down", **here)

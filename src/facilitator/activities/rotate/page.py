@@ -8,6 +8,7 @@ from typing import Any
 from facilitator.activities import words
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.rotate import pace, stations
+from facilitator.activities.rotate.bodies import Highlight, Left, Line, Seated, Team, Tick, Wish
 from facilitator.activities.rotate.facts import (
     ANSWER,
     BUILDS,
@@ -24,11 +25,13 @@ from facilitator.activities.rotate.facts import (
     Seat,
     State,
 )
+from facilitator.model.bodies import Noted
 from facilitator.model.clock import figures
 from facilitator.model.entry import public
 from facilitator.model.notes import Note
+from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
-from facilitator.model.run import StageRun
+from facilitator.model.run import RunOf
 from facilitator.model.say import say
 
 SHOWN = 30
@@ -36,9 +39,9 @@ SHOWN = 30
 _YES = (True, "1", "on", "true", "yes")
 
 
-def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
+def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
     """What the template is given: `play` says which half of it is used."""
-    state: State = run.state
+    state = run.state
     shown = _dating(run, state, sender, groups) if state.play == DATING else _storm(run, state, sender)
     return {"play": state.play, "phase": state.phase(run.id), **shown}
 
@@ -46,7 +49,7 @@ def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
 # ---------------------------------------------------------------------- people
 
 
-def _dating(run: StageRun, state: State, sender: Sender, groups: Groups) -> dict[str, Any]:
+def _dating(run: RunOf[State], state: State, sender: Sender, groups: Groups) -> dict[str, Any]:
     seat = state.seat_of(sender.person)
     rounds = state.phase(run.id) == ROUNDS
     n = max(1, state.round if run.round else 1)
@@ -101,7 +104,7 @@ def _matches(state: State, seat: Seat) -> list[dict[str, str]]:
 # ---------------------------------------------------------------------- boards
 
 
-def _storm(run: StageRun, state: State, sender: Sender) -> dict[str, Any]:
+def _storm(run: RunOf[State], state: State, sender: Sender) -> dict[str, Any]:
     phase = state.phase(run.id)
     team = stations.team_of_table(state, sender.table) or state.teams.get(sender.token, 0)
     every = stations.stations(state)
@@ -154,35 +157,36 @@ def _query(state: State, note: Note) -> dict[str, Any]:
 # ---------------------------------------------------------------------- reading
 
 
-def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:
-    """A form as an entry, by what it asks for. Raises Refused."""
-    state: State = run.state
-    return _read_dating(run, state, form, sender) if state.play == DATING else _read_storm(run, state, form, sender)
+def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Packed:
+    """A form as what it asks for. Raises Refused."""
+    return _read_dating(run, form) if run.state.play == DATING else _read_storm(run, form, sender)
 
 
-def _read_dating(run: StageRun, state: State, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:
+def _read_dating(run: RunOf[State], form: Mapping[str, Any]) -> Packed:
     act = words.one_line(form, "act", 20)
     if act == "seat":
-        body: dict[str, Any] = {name: words.one_line(form, name, 40) for name in ("name", "contact")}
-        return "seat", {**body, **{name: form.get(name) in _YES for name in ("stays", "quiet", "observer")}}
+        name, contact = (words.one_line(form, each, 40) for each in ("name", "contact"))
+        stays, quiet, observer = (form.get(each) in _YES for each in ("stays", "quiet", "observer"))
+        return Seated(name=name, contact=contact, stays=stays, quiet=quiet, observer=observer)
     if act == "left":
-        return "left", {}
+        return Left()
     if "target" in form:
-        target = words.target(form, state.seats)
+        target = words.target(form, run.state.seats)
         choice = words.one_line(form, "choice")
         if choice not in ("yes", "no"):
             raise Refused(say("Answer yes or no."))
-        return "wish", {"target": target, "choice": choice}
-    return "note", {"text": words.words(form, limit=run.stage.limit), "fields": words.answers(run.stage, form)}
+        return Wish(target, choice)
+    return Noted(words.words(form, limit=run.stage.limit), fields=words.answers(run.stage, form))
 
 
-def _read_storm(run: StageRun, state: State, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:
+def _read_storm(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Packed:
+    state = run.state
     choice = words.one_line(form, "choice", 20)
     if choice.startswith("team-"):
         number = choice.removeprefix("team-")
         if not (number.isascii() and number.isdigit() and 1 <= int(number) <= stations.team_count(state)):
             raise Refused(say("There is no such group here."))
-        return "team", {"team": int(number), "token": sender.token}
+        return Team(int(number), token=sender.token)
     team = stations.team_of_table(state, sender.table) or state.teams.get(sender.token, 0)
     if not team:
         raise Refused(say("Say first which colour your group is."), 409)
@@ -190,12 +194,12 @@ def _read_storm(run: StageRun, state: State, form: Mapping[str, Any], sender: Se
         target = words.target(form, (n.key for n in state.notes if stations.kind_of(n) in (NEW, BUILDS)))
         if choice in ("tick", "untick") and state.notes.by_key[target].fields.get("team") == team:
             raise Refused(say("This line is your own group's. Tick what others wrote."), 409)
-        kind = "tick" if choice.endswith("tick") else "highlight"
-        return kind, {"target": target, "on": not choice.startswith("un"), "team": team}
-    return "note", _line_body(run, state, form, team)
+        act = Tick if choice.endswith("tick") else Highlight
+        return act(target, team, on=not choice.startswith("un"))
+    return _line_said(run, form, team)
 
 
-def _line_body(run: StageRun, state: State, form: Mapping[str, Any], team: int) -> dict[str, Any]:
+def _line_said(run: RunOf[State], form: Mapping[str, Any], team: int) -> Line:
     """A line for the board where the group is; one that builds on, queries or answers another names it."""
     kind = words.one_line(form, "kind", 20) or NEW
     if kind not in (NEW, BUILDS, QUERY, ANSWER, HEADLINE):
@@ -203,5 +207,6 @@ def _line_body(run: StageRun, state: State, form: Mapping[str, Any], team: int) 
     fields: dict[str, Any] = {"kind": kind}
     if kind in (BUILDS, QUERY, ANSWER):
         wanted = (QUERY,) if kind == ANSWER else (NEW, BUILDS)
-        fields["on"] = words.target(form, (n.key for n in state.notes if stations.kind_of(n) in wanted), "on")
-    return {"text": words.words(form, limit=run.stage.limit), "fields": fields, "team": team}
+        found = (n.key for n in run.state.notes if stations.kind_of(n) in wanted)
+        fields["on"] = words.target(form, found, "on")
+    return Line(words.words(form, limit=run.stage.limit), fields=fields, team=team)

@@ -19,14 +19,19 @@ from facilitator.activities.rotate.facts import (
     State,
 )
 from facilitator.model.run import StageRun, on_screen
+from facilitator.model.say import Listed, say
 
 MAP, WORDS, READING = "map", "words", "reading"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One place on the map: its name, who goes there, a line under it; `dashed` where two that move meet."""
+    """One place on the map: its head, who goes there, a line under it; `dashed` where two that move meet.
 
+    `name` is what people call it.
+    """
+
+    name: str
     head: str
     big: str
     small: str = ""
@@ -69,15 +74,14 @@ def _people(run: StageRun, state: State) -> Picture:
     cells = place_cells(state, n)
     if phase == SEATS or not run.round:
         count = len(state.playing())
-        people = f"{count} {'number' if count == 1 else 'numbers'} taken"
-        arrow = "At the bell: look at the map and go to the place of your number." if cells else ""
+        people = say("{n} number taken", "{n} numbers taken", n=count)
+        arrow = say("At the bell: look at the map and go to the place of your number.") if cells else ""
         return Picture(title=people, cells=cells, left=_FIND if cells else "", aside=_aside(cells), arrow=arrow)
-    titles = {MOVE: f"Move now: places of round {n}", JOT: "The talks are over. Write down what you heard"}
     dots = (n if part == JOT else n - 1, part == TALK, total)
     if part == JOT:
-        return Picture(title=titles[JOT], loud=True, dots=dots)
+        return Picture(title=say("The talks are over. Write down what you heard"), loud=True, dots=dots)
     return Picture(
-        title=titles.get(part, f"Round {n} of {total}"),
+        title=say("Move now: places of round {round}", round=n) if part == MOVE else _round(n, total),
         loud=part == MOVE,
         dots=dots,
         cells=cells,
@@ -88,7 +92,11 @@ def _people(run: StageRun, state: State) -> Picture:
     )
 
 
-_FIND = "Find your number"
+_FIND = say("Find your number")
+
+
+def _round(n: int, total: int) -> str:
+    return say("Round {round} of {rounds}", round=n, rounds=total)
 
 
 def place_cells(state: State, n: int) -> tuple[Cell, ...]:
@@ -104,33 +112,36 @@ def place_cells(state: State, n: int) -> tuple[Cell, ...]:
         if not shown:
             continue
         alone = bool(sitting) and len(moving) == len(seats)
-        found.append(Cell(f"P{number}", "\u00b7".join(str(s.no) for s in shown), dashed=alone))
+        name = say("P{number}", number=number)
+        found.append(Cell(name, name, "\u00b7".join(str(s.no) for s in shown), dashed=alone))
     return tuple(found)
 
 
 def _aside(cells: tuple[Cell, ...]) -> str:
-    dashed = any(cell.dashed for cell in cells)
-    return "P = place" + ("; dashed: numbers that talk together" if dashed else "")
+    if any(cell.dashed for cell in cells):
+        return say("P = place; dashed: numbers that talk together")
+    return say("P = place")
 
 
 def _arrow(state: State, n: int, total: int, part: str) -> str:
     """Who moves, in one line."""
     if part == MOVE:
         stay = len(planning.stayers(state, n))
-        return f"Go to your place. {stay} of you stay where they are." if stay else "Go to your place."
+        stays = say("Go to your place. {stay} of you stay where they are.", stay=stay)
+        return stays if stay else say("Go to your place.")
     if n >= total:
-        return "This is the last round. Stay where you are at the bell."
+        return say("This is the last round. Stay where you are at the bell.")
     if planning.form_of(state) == "two-sided" and planning.sides_of(state)[0]:
-        return "At the bell: numbered cards move. The seated side stays."
-    return "At the bell: look here for the next place of your number."
+        return say("At the bell: numbered cards move. The seated side stays.")
+    return say("At the bell: look here for the next place of your number.")
 
 
 def _heard(run: StageRun) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Offers and needs side by side, and what else was useful where there is some."""
     notes = on_screen(run)
-    titles = (("offer", "Offers"), ("need", "Needs"), ("useful", "Useful to know"))
-    columns = [(title, tuple(n.text for n in notes if n.fields.get("kind") == value)) for value, title in titles]
-    return tuple(column for column in columns if column[1] or column[0] != "Useful to know")
+    titles = (("offer", say("Offers")), ("need", say("Needs")), ("useful", say("Useful to know")))
+    columns = [(kind, title, tuple(n.text for n in notes if n.fields.get("kind") == kind)) for kind, title in titles]
+    return tuple((title, words) for kind, title, words in columns if words or kind != "useful")
 
 
 # ---------------------------------------------------------------------- boards
@@ -145,17 +156,25 @@ def _boards(run: StageRun, state: State) -> Picture:
     cells = station_cells(state, run.id)
     if phase == ROUNDS:
         moving = part in ("", MOVE)
-        title = f"Move now: boards of round {n}" if part == MOVE else f"Round {n} of {total}"
-        last = n >= total
-        told = "Read, tick, ask, add."
-        arrow = "Go to the board that shows your colour." if moving else told
-        if not moving:
-            arrow += " Next: home again." if last else " At the bell: look here for your next board."
-        return Picture(title=title, loud=part == MOVE, dots=(n - 1, part == TALK, total), cells=cells, arrow=arrow)
-    titles = {SET: "Your colour, your board", DIGEST: "Home again"}
-    arrows = {SET: "Go to your home board.", DIGEST: "Answer, pick three to five highlights, write one headline."}
-    title = titles.get(phase, "Home board" if stations.movement(state) != "relay" else "Pass the pen")
-    return Picture(title=title, cells=cells, arrow=arrows.get(phase, "Quantity first. Pass the pen after each line."))
+        title = say("Move now: boards of round {round}", round=n) if part == MOVE else _round(n, total)
+        dots = (n - 1, part == TALK, total)
+        return Picture(title=title, loud=part == MOVE, dots=dots, cells=cells, arrow=_told(moving, n >= total))
+    if phase == SET:
+        return Picture(title=say("Your colour, your board"), cells=cells, arrow=say("Go to your home board."))
+    if phase == DIGEST:
+        todo = say("Answer, pick three to five highlights, write one headline.")
+        return Picture(title=say("Home again"), cells=cells, arrow=todo)
+    title = say("Pass the pen") if stations.movement(state) == "relay" else say("Home board")
+    return Picture(title=title, cells=cells, arrow=say("Quantity first. Pass the pen after each line."))
+
+
+def _told(moving: bool, last: bool) -> str:
+    """What the groups do in a round."""
+    if moving:
+        return say("Go to the board that shows your colour.")
+    if last:
+        return say("Read, tick, ask, add. Next: home again.")
+    return say("Read, tick, ask, add. At the bell: look here for your next board.")
 
 
 def station_cells(state: State, stage_id: str) -> tuple[Cell, ...]:
@@ -167,23 +186,28 @@ def station_cells(state: State, stage_id: str) -> tuple[Cell, ...]:
     for station in stations.stations(state):
         lines = len(stations.entries_at(state, station.no))
         chosen = len(stations.highlights_of(state, station.no))
-        counted = f"{lines} {'line' if lines == 1 else 'lines'}"
+        head: str = say("{letter}  {n} line", "{letter}  {n} lines", n=lines, letter=station.letter)
         if state.phase(stage_id) == DIGEST and chosen:
-            counted += f", {chosen} chosen"
-        who = ", ".join(at.get(station.no, ()))
-        found.append(Cell(f"{station.letter}  {counted}", who or "free now", station.question, dashed=not who))
+            head = say(
+                "{letter}  {n} line, {chosen} chosen",
+                "{letter}  {n} lines, {chosen} chosen",
+                n=lines,
+                letter=station.letter,
+                chosen=chosen,
+            )
+        who = at.get(station.no, [])
+        big = say("{teams}", teams=Listed(tuple(who), "")) if who else say("free now")
+        found.append(Cell(station.letter, head, big, station.question, dashed=not who))
     return tuple(found)
 
 
 def _reading(state: State) -> Picture:
     every = stations.stations(state)
     if not state.reading:
-        heads = [(f"{s.letter}  {s.question}", stations.headline_of(state, s.no)) for s in every]
+        heads = [(s.words, stations.headline_of(state, s.no)) for s in every]
         return Picture(WORDS, columns=tuple((head, (line,) if line else ()) for head, line in heads))
     station = every[min(state.reading, len(every)) - 1]
     lines = tuple(note.text for note in stations.highlights_of(state, station.no))
     headline = stations.headline_of(state, station.no) or station.question
     dots = (state.reading - 1, True, len(every))
-    return Picture(
-        READING, title=headline, dots=dots, left=f"{station.letter}  {station.question}", columns=(("", lines),)
-    )
+    return Picture(READING, title=headline, dots=dots, left=station.words, columns=(("", lines),))

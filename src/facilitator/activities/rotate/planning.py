@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from facilitator.activities.rotate import schedule
+from facilitator.activities.rotate.bodies import Planned
 from facilitator.activities.rotate.facts import Seat, State
 from facilitator.activities.rotate.schedule import Plan, Round
 from facilitator.activities.rotate.search import REPEAT, SAME_GROUP, Wishes, fill
@@ -37,10 +37,9 @@ def needs_plan(state: State, n: int, total: int) -> bool:
     return sorted(placed) != sorted(seat.key for seat in state.playing())
 
 
-def plan_body(state: State, n: int, total: int) -> dict[str, Any]:
-    """The body of a `plan` entry: the rounds from `n` to `total` for the people there are now."""
-    made = make(state, n, total)
-    return {"from": n, "rounds": [[list(place) for place in here] for here in made[n - 1 :]]}
+def planned(state: State, n: int, total: int) -> Planned:
+    """What is planned for the people there are now: the rounds from `n` to `total`."""
+    return Planned(n, tuple(make(state, n, total)[n - 1 :]))
 
 
 def make(state: State, n: int, total: int) -> Plan[str]:

@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from facilitator.activities.playing import Act, Cast, Role, Turn
+from facilitator.activities.playing import Act, Cast, Role, Turn, enter
 from facilitator.activities.rotate import pace, planning, stations
-from facilitator.activities.rotate.facts import DATING, DEBRIEF, DIGEST, HOME, READ_OUT, ROUNDS, SEATS, Seat, State
+from facilitator.activities.rotate.bodies import Planned, Round, Seated, TeamSize
+from facilitator.activities.rotate.facts import (
+    DATING,
+    DEBRIEF,
+    DIGEST,
+    HOME,
+    MOVE,
+    READ_OUT,
+    ROUNDS,
+    SEATS,
+    TALK,
+    Seat,
+    State,
+)
 from facilitator.model.entry import public
-from facilitator.model.run import StageRun
+from facilitator.model.run import RunOf
 
 _OFFERS = (
     "A room on weekday mornings",
@@ -31,9 +44,9 @@ _LEAVES = 3
 """In this round one person leaves, so that the rest of the plan is made anew."""
 
 
-def people(run: StageRun, cast: Cast) -> list[Turn]:
+def people(run: RunOf[State], cast: Cast) -> list[Turn]:
     """By the phase of the stage."""
-    state: State = run.state
+    state = run.state
     phones = [role for role in cast.roles if role.phone and not role.late]
     if not phones:
         return []
@@ -45,19 +58,15 @@ def people(run: StageRun, cast: Cast) -> list[Turn]:
     return walk(run, cast, phones) if walk else []
 
 
-def deeds(run: StageRun, cast: Cast) -> list[Act]:
+def deeds(run: RunOf[State], cast: Cast) -> list[Act]:
     """What the facilitator enters in one stage, as it was invented together with the turns."""
     return [act for act in cast.acts if act.stage == run.id]
-
-
-def _enter(cast: Cast, run: StageRun, at: float, kind: str, body: Mapping[str, Any], **more: Any) -> None:
-    cast.acts.append(Act(run.id, at, "enter", {"kind": kind, "body": dict(body), **more}))
 
 
 # ---------------------------------------------------------------------- people
 
 
-def _take_seats(run: StageRun, cast: Cast, phones: Sequence[Role]) -> list[Turn]:
+def _take_seats(run: RunOf[State], cast: Cast, phones: Sequence[Role]) -> list[Turn]:
     """Everybody takes a number; the facilitator adds those without a phone and makes the plan."""
     turns: list[Turn] = []
     seats: list[Seat] = []
@@ -73,16 +82,17 @@ def _take_seats(run: StageRun, cast: Cast, phones: Sequence[Role]) -> list[Turn]
     for role in (r for r in cast.roles if not r.phone):
         seat = Seat(cast.key(), len(seats) + 1, group=role.group, source="facilitator")
         seats.append(seat)
-        _enter(cast, run, 0.3, "seat", {"name": "", "group": role.group, "source": "facilitator"}, key=seat.key)
+        said = Seated(name="", partner=role.group, source="facilitator")
+        cast.acts.append(enter(run.id, 0.3, said, key=seat.key))
     cast.made[run.id] = [seat.key for seat in seats if seat.plays]
     state = State(run.stage, seats={seat.key: seat for seat in seats})
-    body = planning.plan_body(state, 1, pace.rounds_of(run))
-    _enter(cast, run, 0.8, "plan", body, notes=[turn.name for turn in turns])
+    plan = planning.planned(state, 1, pace.rounds_of(run))
+    cast.acts.append(enter(run.id, 0.8, plan, after=[turn.name for turn in turns]))
     cast.made[f"{run.id}-seats"] = [f"{s.key} {s.group} {int(s.stays)}" for s in seats if s.plays]
     return turns
 
 
-def _meet(run: StageRun, cast: Cast, phones: Sequence[Role]) -> list[Turn]:
+def _meet(run: RunOf[State], cast: Cast, phones: Sequence[Role]) -> list[Turn]:
     """All rounds in their time; one person leaves on the way; then people write and say whom to meet again."""
     brief = run.stage.continues
     state = _planned(run, cast, brief)
@@ -95,8 +105,8 @@ def _meet(run: StageRun, cast: Cast, phones: Sequence[Role]) -> list[Turn]:
         leaving = Turn(who, run.id, starts[_LEAVES] - 0.06, {"act": "left"}, cast.key(), name=f"left-{run.id}")
         turns.append(leaving)
         state.seats[key].left = True
-        body = planning.plan_body(state, _LEAVES, total)
-        _enter(cast, run, starts[_LEAVES] - 0.01, "plan", body, notes=[leaving.name])
+        plan = planning.planned(state, _LEAVES, total)
+        cast.acts.append(enter(run.id, starts[_LEAVES] - 0.01, plan, after=[leaving.name]))
     for role in phones:
         key = by_role.get(role.id, "")
         if not key:
@@ -112,34 +122,38 @@ def _meet(run: StageRun, cast: Cast, phones: Sequence[Role]) -> list[Turn]:
     return turns
 
 
-def _planned(run: StageRun, cast: Cast, brief: str) -> State:
+def _planned(run: RunOf[State], cast: Cast, brief: str) -> State:
     """The people and the plan as the stage before made them."""
     seats: dict[str, Seat] = {}
     for number, line in enumerate(cast.made.get(f"{brief}-seats", ()), 1):
         key, group, stays = line.split(" ")
         seats[key] = Seat(key, number, group=group, stays=stays == "1")
     state = State(run.state.stage, seats=seats)
-    made = next((act.what["body"] for act in cast.acts if act.stage == brief and act.what.get("kind") == "plan"), None)
-    state.rounds = [[tuple(place) for place in here] for here in made["rounds"]] if made else []
+    made = (act.what.get("said") for act in cast.acts if act.stage == brief)
+    state.rounds = next((list(said.rounds) for said in made if isinstance(said, Planned)), [])
     return state
 
 
-def _round_acts(run: StageRun, cast: Cast) -> dict[int, float]:
+def _round_acts(run: RunOf[State], cast: Cast) -> dict[int, float]:
     """Enter every round with its move in its time; gives when each begins, as a part of the stage."""
     first, last = pace.first_of(run), pace.rounds_of(run)
     whole = max(pace.minutes_needed(run), run.stage.minutes) * 60
     at, starts = 0.005, {}
     for n in range(first, last + 1):
         if (n > first or first > 1) and pace.move_s(run):
-            _enter(cast, run, at, "round", {"n": n, "seconds": pace.move_s(run), "part": "move"})
+            cast.acts.append(_round(run, at, n, pace.move_s(run), MOVE))
             at += pace.move_s(run) / whole
         starts[n] = at
-        _enter(cast, run, at, "round", {"n": n, "seconds": pace.talk_s(run, n), "part": "talk"})
+        cast.acts.append(_round(run, at, n, pace.talk_s(run, n), TALK))
         at += pace.talk_s(run, n) / whole
     return starts
 
 
-def _debrief(run: StageRun, cast: Cast, phones: Sequence[Role]) -> list[Turn]:
+def _round(run: RunOf[State], at: float, n: int, seconds: int, part: str) -> Act:
+    return enter(run.id, at, Round(n, seconds, part), clock=seconds)
+
+
+def _debrief(run: RunOf[State], cast: Cast, phones: Sequence[Role]) -> list[Turn]:
     """Two or three voices."""
     said = (("offer", _OFFERS[0]), ("need", _NEEDS[1]), ("useful", "We all look for the same volunteers"))
     chosen = cast.rng.sample(list(phones), min(3, len(phones)))
@@ -152,9 +166,9 @@ def _debrief(run: StageRun, cast: Cast, phones: Sequence[Role]) -> list[Turn]:
 # ---------------------------------------------------------------------- boards
 
 
-def _teams(run: StageRun, cast: Cast, phones: Sequence[Role]) -> tuple[dict[str, int], dict[str, Turn]]:
+def _teams(run: RunOf[State], cast: Cast, phones: Sequence[Role]) -> tuple[dict[str, int], dict[str, Turn]]:
     """Each phone's group: its table's, else the colour that it says first."""
-    state: State = run.state
+    state = run.state
     teams: dict[str, int] = {}
     said: dict[str, Turn] = {}
     for number, role in enumerate(phones):
@@ -166,7 +180,7 @@ def _teams(run: StageRun, cast: Cast, phones: Sequence[Role]) -> tuple[dict[str,
     return teams, said
 
 
-def _fill(run: StageRun, cast: Cast, phones: Sequence[Role]) -> list[Turn]:
+def _fill(run: RunOf[State], cast: Cast, phones: Sequence[Role]) -> list[Turn]:
     """Two lines a person at the home board; the facilitator has counted the groups."""
     teams, said = _teams(run, cast, phones)
     turns = list(said.values())
@@ -176,13 +190,13 @@ def _fill(run: StageRun, cast: Cast, phones: Sequence[Role]) -> list[Turn]:
             turns.append(Turn(role.id, run.id, cast.rng.uniform(0.1, 0.9), form, cast.key(), after=said.get(role.id)))
     for team in sorted(set(teams.values())):
         people = sum(t == team for t in teams.values())
-        _enter(cast, run, 0.03, "team_size", {"team": team, "people": people})
+        cast.acts.append(enter(run.id, 0.03, TeamSize(team, people)))
     return turns
 
 
-def _home_lines(run: StageRun, cast: Cast, phones: Sequence[Role]) -> dict[int, list[Turn]]:
+def _home_lines(run: RunOf[State], cast: Cast, phones: Sequence[Role]) -> dict[int, list[Turn]]:
     """The lines of the home round by group."""
-    state: State = run.state
+    state = run.state
     home = next((s.id for s in state.phases.values() if state.phase(s.id) == HOME), "")
     order = {role.id: n for n, role in enumerate(phones)}
     found: dict[int, list[Turn]] = {}
@@ -194,9 +208,9 @@ def _home_lines(run: StageRun, cast: Cast, phones: Sequence[Role]) -> dict[int, 
     return found
 
 
-def _visit(run: StageRun, cast: Cast, phones: Sequence[Role]) -> list[Turn]:
+def _visit(run: RunOf[State], cast: Cast, phones: Sequence[Role]) -> list[Turn]:
     """In every round each group ticks, asks, links and adds at the board where it then is."""
-    state: State = run.state
+    state = run.state
     teams, said = _teams(run, cast, phones)
     lines = _home_lines(run, cast, phones)
     starts = _round_acts(run, cast)
@@ -217,7 +231,7 @@ def _visit(run: StageRun, cast: Cast, phones: Sequence[Role]) -> list[Turn]:
     return turns
 
 
-def _digest(run: StageRun, cast: Cast, phones: Sequence[Role]) -> list[Turn]:
+def _digest(run: RunOf[State], cast: Cast, phones: Sequence[Role]) -> list[Turn]:
     """One phone of each group picks highlights, writes the headline and answers what was asked."""
     teams, said = _teams(run, cast, phones)
     lines = _home_lines(run, cast, phones)
@@ -239,7 +253,7 @@ def _digest(run: StageRun, cast: Cast, phones: Sequence[Role]) -> list[Turn]:
     return turns
 
 
-def _late_voices(run: StageRun, cast: Cast, phones: Sequence[Role]) -> list[Turn]:
+def _late_voices(run: RunOf[State], cast: Cast, phones: Sequence[Role]) -> list[Turn]:
     """The boards are read out one by one; one person adds a line."""
     _round_acts(run, cast)
     _teams_said, said = _teams(run, cast, phones)

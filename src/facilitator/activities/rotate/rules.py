@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
 
-from facilitator.activities.rotate import stations
+from facilitator.activities.rotate import bodies, stations
 from facilitator.activities.rotate.facts import (
     ANSWER,
     BUILDS,
@@ -21,11 +20,12 @@ from facilitator.activities.rotate.facts import (
     Seat,
     State,
 )
-from facilitator.activities.rotate.typed import TypedState
+from facilitator.model.bodies import Opened
+from facilitator.model.deciding import Act, Acts, Asked
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
-from facilitator.model.notes import LIVE, NOTE_KINDS, WITHDRAWN, Note
+from facilitator.model.notes import LIVE, WITHDRAWN, Note
 from facilitator.model.run import Feed, no_feed
 
 MOST_SEATS = 300
@@ -33,7 +33,7 @@ MOST_SEATS = 300
 
 def start(stage: Stage, feed: Feed = no_feed) -> State:
     """The state before the first entry."""
-    return TypedState(stage, feed)
+    return stations.TypedState(stage, feed)
 
 
 # ---------------------------------------------------------------------- refusing
@@ -41,54 +41,43 @@ def start(stage: Stage, feed: Feed = no_feed) -> State:
 
 def check(state: State, draft: Draft) -> str | None:
     """A sentence that refuses what the rotation does not take now, or None."""
-    checker = _CHECKS.get(draft.kind)
-    return checker(state, draft) if checker else None
+    return _ACTS.refuse(state, draft)
 
 
-def _check_seat(state: State, draft: Draft) -> str | None:
+def _wrong_seat(state: State, asked: Asked, said: bodies.Seated) -> str | None:
     if state.play != DATING:
         return "Nobody takes a seat here."
-    if draft.body.get("target") or state.seat_of(draft.person) or len(state.playing()) < MOST_SEATS:
+    if said.target or state.seat_of(asked.person) or len(state.playing()) < MOST_SEATS:
         return None
     return f"All {MOST_SEATS} seats are taken. Ask the facilitator."
 
 
-def _check_wish(state: State, draft: Draft) -> str | None:
-    me = state.seat_of(draft.person) or (None if draft.person else state.seats.get(str(draft.body.get("from", ""))))
+def _wrong_wish(state: State, asked: Asked, said: bodies.Wish) -> str | None:
+    me = state.seat_of(asked.person) or (None if asked.person else state.seats.get(said.about))
     if me is None:
         return "Take a number first; then you meet people."
-    if not have_met(state, me.key, str(draft.body.get("target", ""))):
-        return "You have not met this person here."
-    return None
+    return None if have_met(state, me.key, said.target) else "You have not met this person here."
 
 
-def _check_note(state: State, draft: Draft) -> str | None:
+def _wrong_line(state: State, asked: Asked, said: bodies.Line) -> str | None:
     if state.play == DATING:
-        if state.phase(draft.stage) not in (ROUNDS, DEBRIEF):
+        if state.phase(asked.stage) not in (ROUNDS, DEBRIEF):
             return "Nothing is written down yet. After each round you are asked what you heard."
         return None
-    kind = str(draft.body.get("fields", {}).get("kind") or NEW)
-    if kind in (NEW, BUILDS, QUERY) and not stations.written_on(state, draft.stage):
+    kind = str(said.fields.get("kind") or NEW)
+    if kind in (NEW, BUILDS, QUERY) and not stations.written_on(state, asked.stage):
         return "No new lines now: the boards are read and summed up."
     return None
 
 
-def _check_highlight(state: State, draft: Draft) -> str | None:
-    note = state.notes.get(draft.body.get("target", ""))
+def _wrong_highlight(state: State, asked: Asked, said: bodies.Highlight) -> str | None:
+    note = state.notes.get(said.target)
     if note is None or note.status != LIVE:
         return "That line is no longer there."
     here = stations.highlights_of(state, int(note.fields.get("board", 0)))
-    if draft.body.get("on", True) and note not in here and len(here) >= MOST_HIGHLIGHTS:
+    if said.on and note not in here and len(here) >= MOST_HIGHLIGHTS:
         return f"This board has {MOST_HIGHLIGHTS} highlights. Take one back to choose another."
     return None
-
-
-_CHECKS: dict[str, Callable[[State, Draft], str | None]] = {
-    "seat": _check_seat,
-    "wish": _check_wish,
-    "note": _check_note,
-    "highlight": _check_highlight,
-}
 
 
 # ---------------------------------------------------------------------- folding
@@ -96,32 +85,33 @@ _CHECKS: dict[str, Callable[[State, Draft], str | None]] = {
 
 def fold(state: State, entry: Entry) -> set[str]:
     """Apply one entry in place; return the keys of the notes it touched."""
-    if entry.kind in NOTE_KINDS:
-        touched = state.notes.fold(entry)
-        if entry.kind == "note":
-            _place_note(state, entry, state.notes.by_key[entry.key])
-        return touched
-    folder = _FOLDS.get(entry.kind)
-    return (folder(state, entry) or set()) if folder else set()
+    return _ACTS.fold(state, entry) if entry.kind in _ACTS.by_kind else state.notes.fold(entry)
 
 
-def _place_note(state: State, entry: Entry, note: Note) -> None:
+def _line(state: State, entry: Entry, said: bodies.Line) -> set[str]:
     """Put a note down at the board where its group is, or in the round that it is about."""
+    touched = state.notes.fold(entry)
+    note = state.notes.by_key[entry.key]
     note.fields["round"] = state.begun if state.play == DATING else max(1, state.round)
     if state.play == DATING:
         asks = state.phases[entry.stage].asks if entry.stage in state.phases else ()
         note.question = note.question or (asks[min(max(0, state.begun - 1), len(asks) - 1)] if asks else "")
-        return
-    team = _team(state, entry)
+    else:
+        _place(state, note, said)
+    return touched
+
+
+def _place(state: State, note: Note, said: bodies.Line) -> None:
+    team = _team(state, said.team or bodies.place_in_list(said.fields.get("team")), said.table)
     kind = note.fields.get("kind")
     note.fields["kind"] = kind if kind in STORM_KINDS else NEW
     on = state.notes.get(note.fields.get("on", ""))
     if note.fields["kind"] in (BUILDS, QUERY, ANSWER) and on is None:
         note.fields["kind"] = NEW
-    here = stations.station_now(state, entry.stage, team or 1)
-    if state.phase(entry.stage) == READ_OUT and state.reading:
+    here = stations.station_now(state, note.stage, team or 1)
+    if state.phase(note.stage) == READ_OUT and state.reading:
         here = state.reading
-    board = _number(entry.body.get("board", 0) or note.fields.get("board"))
+    board = said.board or bodies.place_in_list(note.fields.get("board"))
     known = stations.station_at(state, board) is not None
     note.fields["board"] = on.fields.get("board", here) if on is not None else board if known else here
     note.fields["team"] = team
@@ -129,35 +119,27 @@ def _place_note(state: State, entry: Entry, note: Note) -> None:
     note.question = station.question if station is not None else ""
 
 
-def _team(state: State, entry: Entry) -> int:
+def _team(state: State, said: int, table: str) -> int:
     """The group behind an entry: as it says, else the table; 0 when nobody knows."""
-    said = _number(entry.body.get("team", 0) or entry.body.get("fields", {}).get("team"))
-    if 1 <= said <= stations.team_count(state):
-        return said
-    return stations.team_of_table(state, str(entry.body.get("table", "")))
+    return said if 1 <= said <= stations.team_count(state) else stations.team_of_table(state, table)
 
 
-def _number(value: object) -> int:
-    """A place in a list as people or the desk's lists name it; 0 for anything else."""
-    if isinstance(value, str):
-        return int(value) if value.isascii() and value.isdigit() and len(value) < 4 else 0
-    return value if isinstance(value, int) and not isinstance(value, bool) else 0
-
-
-def _seat(state: State, entry: Entry) -> set[str]:
+def _seat(state: State, entry: Entry, said: bodies.Seated) -> set[str]:
     """Take a seat, or change what is said about one. Who comes while a round goes on joins its smallest place."""
-    body = entry.body
-    known = state.seats.get(str(body.get("target", ""))) or state.seat_of(entry.person)
+    known = state.seats.get(said.target) or state.seat_of(entry.person)
     seat = known or Seat(entry.key, len(state.seats) + 1, person=entry.person)
     played = known is not None and known.plays
-    for name in ("name", "group", "contact", "source"):
-        if name in body:
-            setattr(seat, name, str(body[name]))
-    for name in ("stays", "quiet", "observer"):
-        if name in body:
-            setattr(seat, name, bool(body[name]))
-    seat.left = False
-    state.seats[seat.key] = seat
+    state.seats[seat.key] = seat = replace(
+        seat,
+        name=seat.name if said.name is None else said.name,
+        group=seat.group if said.partner is None else said.partner,
+        contact=seat.contact if said.contact is None else said.contact,
+        source=said.source or seat.source,
+        stays=seat.stays if said.stays is None else said.stays,
+        quiet=seat.quiet if said.quiet is None else said.quiet,
+        observer=seat.observer if said.observer is None else said.observer,
+        left=False,
+    )
     if seat.plays and not played:
         _join_round(state, seat.key)
     elif not seat.plays and played:
@@ -165,9 +147,9 @@ def _seat(state: State, entry: Entry) -> set[str]:
     return {seat.key}
 
 
-def _left(state: State, entry: Entry) -> None:
+def _left(state: State, entry: Entry, said: bodies.Left) -> None:
     """Somebody goes: whoever would sit alone joins the place beside."""
-    seat = state.seats.get(str(entry.body.get("target", ""))) or state.seat_of(entry.person)
+    seat = state.seats.get(said.target) or state.seat_of(entry.person)
     if seat is not None and not seat.left:
         seat.left = True
         _leave_round(state, seat.key)
@@ -206,32 +188,30 @@ def _leave_round(state: State, key: str) -> None:
             here[near], here[n] = (*here[near], *rest), ()
 
 
-def _plan(state: State, entry: Entry) -> None:
-    """A plan from round `from` on. Rounds that have begun stay as they were."""
-    first = int(entry.body.get("from", 1))
-    made = [[tuple(map(str, place)) for place in here] for here in entry.body.get("rounds", ())]
-    skip = max(0, state.begun + 1 - first)
-    state.rounds = [*state.rounds[: first - 1 + skip], *made[skip:]]
+def _plan(state: State, entry: Entry, said: bodies.Planned) -> None:
+    """A plan from a round on. Rounds that have begun stay as they were."""
+    skip = max(0, state.begun + 1 - said.first)
+    state.rounds = [*state.rounds[: said.first - 1 + skip], *map(list, said.rounds[skip:])]
 
 
-def _round(state: State, entry: Entry) -> None:
-    n = int(entry.body.get("n", state.round + 1))
+def _round(state: State, entry: Entry, said: bodies.Round) -> None:
+    n = state.round + 1 if said.n is None else said.n
     if state.phase(entry.stage) == READ_OUT:
         state.reading = n
         return
-    state.round, state.part = n, str(entry.body.get("part", TALK))
+    state.round, state.part = n, said.part or TALK
     if state.part == TALK:
         state.begun = max(state.begun, n)
 
 
-def _rounds(state: State, entry: Entry) -> None:
+def _rounds(state: State, entry: Entry, said: bodies.Rounds) -> None:
     """Another number of rounds: the last ones are dropped, never those begun."""
-    state.total = max(1, state.begun, int(entry.body.get("count", 1)))
+    state.total = max(1, state.begun, said.count)
     if state.play == DATING:
         del state.rounds[state.total :]
 
 
-def _opened(state: State, entry: Entry) -> None:
+def _opened(state: State, entry: Entry, said: Opened) -> None:
     state.part = "" if state.phase(entry.stage) != ROUNDS else state.part
 
 
@@ -240,47 +220,44 @@ def have_met(state: State, one: str, other: str) -> bool:
     return one != other and any(one in place and other in place for h in state.rounds[: state.begun] for place in h)
 
 
-def _wish(state: State, entry: Entry) -> set[str]:
+def _wish(state: State, entry: Entry, said: bodies.Wish) -> set[str]:
     """Whether somebody wishes to meet a person again. Only those who met count; the last word counts."""
-    me, other = state.seat_of(entry.person), str(entry.body.get("target", ""))
-    about = str(entry.body.get("from", ""))
-    key = me.key if me else about if about in state.seats else ""
-    if key and have_met(state, key, other):
-        state.wishes[(key, other)] = entry.body.get("choice") == "yes"
+    me = state.seat_of(entry.person)
+    key = me.key if me else said.about if said.about in state.seats else ""
+    if key and have_met(state, key, said.target):
+        state.wishes[(key, said.target)] = said.choice == "yes"
     return {key} - {""}
 
 
-def _stands_with(state: State, entry: Entry) -> None:
+def _stands_with(state: State, entry: Entry, said: bodies.Team) -> None:
     """A phone says with which group it stands."""
-    team = entry.body.get("team", 0)
-    if isinstance(team, int) and 1 <= team <= stations.team_count(state):
-        state.teams[str(entry.body.get("token", entry.key))] = team
+    if 1 <= said.team <= stations.team_count(state):
+        state.teams[said.token or entry.key] = said.team
 
 
-def _team_size(state: State, entry: Entry) -> None:
-    team, people = int(entry.body.get("team", 0)), int(entry.body.get("people", 0))
-    if 1 <= team <= stations.team_count(state):
-        state.sizes[team] = max(0, people)
+def _team_size(state: State, entry: Entry, said: bodies.TeamSize) -> None:
+    if 1 <= said.team <= stations.team_count(state):
+        state.sizes[said.team] = max(0, said.people)
 
 
-def _tick(state: State, entry: Entry) -> set[str]:
+def _tick(state: State, entry: Entry, said: bodies.Tick) -> set[str]:
     """A group ticks a line, or takes its tick back. A group counts once, however many of it tick; nobody ticks a line
     of their own group.
     """
-    note, team = state.notes.get(entry.body.get("target", "")), _team(state, entry)
+    note, team = state.notes.get(said.target), _team(state, said.team, said.table)
     if note is None or not team or team == note.fields.get("team"):
         return set()
     ticks = state.ticks.setdefault(note.key, set())
-    (ticks.add if entry.body.get("on", True) else ticks.discard)(team)
+    (ticks.add if said.on else ticks.discard)(team)
     return {note.key}
 
 
-def _highlight(state: State, entry: Entry) -> set[str]:
+def _highlight(state: State, entry: Entry, said: bodies.Highlight) -> set[str]:
     """A line becomes one of the highlights of its board, the first five of them, or stops being one."""
-    note = state.notes.get(entry.body.get("target", ""))
+    note = state.notes.get(said.target)
     if note is None or note.status != LIVE or stations.kind_of(note) not in (NEW, BUILDS):
         return set()
-    if not entry.body.get("on", True):
+    if not said.on:
         state.highlights = [key for key in state.highlights if key != note.key]
     elif note.key not in state.highlights:
         if len(stations.highlights_of(state, int(note.fields.get("board", 0)))) >= MOST_HIGHLIGHTS:
@@ -289,19 +266,20 @@ def _highlight(state: State, entry: Entry) -> set[str]:
     return {note.key}
 
 
-_FOLDS: dict[str, Callable[[State, Entry], Any]] = {
-    "stage_opened": _opened,
-    "seat": _seat,
-    "left": _left,
-    "plan": _plan,
-    "round": _round,
-    "rounds": _rounds,
-    "wish": _wish,
-    "team": _stands_with,
-    "team_size": _team_size,
-    "tick": _tick,
-    "highlight": _highlight,
-}
+_ACTS: Acts[State] = Acts(
+    Act(Opened, _opened),
+    Act(bodies.Line, _line, _wrong_line, binding=False),
+    Act(bodies.Seated, _seat, _wrong_seat, binding=False),
+    Act(bodies.Left, _left),
+    Act(bodies.Planned, _plan),
+    Act(bodies.Round, _round),
+    Act(bodies.Rounds, _rounds),
+    Act(bodies.Wish, _wish, _wrong_wish, binding=False),
+    Act(bodies.Team, _stands_with),
+    Act(bodies.TeamSize, _team_size),
+    Act(bodies.Tick, _tick),
+    Act(bodies.Highlight, _highlight, _wrong_highlight, binding=False),
+)
 
 
 def items(state: State) -> list[Item]:

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from facilitator.activities.contract import Activity
-from facilitator.activities.survey.bodies import FilledIn, GivenOut, Withheld
+from facilitator.activities.survey import bodies
 from facilitator.activities.survey.instrument import of_stage
 from facilitator.activities.survey.instrument_file import fill
 from facilitator.model.entry import Body
 from facilitator.model.kinds import Kind, Path
 from facilitator.model.method import Stage
 from facilitator.model.say import say
-
-
-def _no_answers(body: Body) -> bool:
-    form = FilledIn.read(body)
-    return not form.answers and not form.erased
 
 
 def _ticked(stage: Stage, body: Body) -> frozenset[Path]:
@@ -28,21 +23,20 @@ def _ticked(stage: Stage, body: Body) -> frozenset[Path]:
 ACTIVITY = Activity(
     "Questionnaire",
     (
-        Kind("forms_given_out", body=GivenOut),
+        Kind(bodies.GivenOut),
         Kind(
-            "answers",
+            bodies.FilledIn,
             thanks=say("Your form is saved on the facilitator's laptop."),
             back=say("Your form is taken back."),
-            takes_back=_no_answers,
             words=("answers.*",),
             spared=_ticked,
             once=True,
-            body=FilledIn,
         ),
-        Kind("quote_withheld", body=Withheld),
+        Kind(bodies.Withheld),
     ),
     finish=fill,
     keeps_group=False,
     counts_people=True,
     plays=True,
+    prints=True,
 )

@@ -4,79 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any, ClassVar
 
-from facilitator.model.entry import Body
+from facilitator.model.packed import ALWAYS, EMPTY, Packed, Switched, taken, whole
 
 
-@dataclass(frozen=True, slots=True)
-class FilledIn:
+@dataclass(frozen=True)
+class FilledIn(Packed):
     """One filled-in form; without answers it is taken back, unless its words were `erased`.
 
     `form` is the number of a paper form, 0 for a phone; `assisted` when somebody helped with it.
     """
 
-    version: str = ""
-    answers: Mapping[str, Any] = field(default_factory=dict)
-    token: str = ""
-    source: str = "phone"
+    kind: ClassVar[str] = "answers"
+    version: str = field(default="", metadata=ALWAYS)
+    answers: Mapping[str, Any] = field(default=EMPTY, metadata=ALWAYS)
     form: int = 0
     assisted: bool = False
     wave: str = ""
-    erased: bool = False
 
-    @classmethod
-    def read(cls, body: Body) -> Self:
-        """The form in an entry's body, with all that was written on it."""
-        given, form = body.get("answers"), body.get("form")
-        return cls(
-            version=str(body.get("version", "")),
-            answers=dict(given) if isinstance(given, Mapping) else {},
-            token=str(body.get("token") or ""),
-            source=str(body.get("source", "phone")),
-            form=form if isinstance(form, int) and not isinstance(form, bool) else 0,
-            assisted=body.get("assisted") is True,
-            wave=str(body.get("wave", "")),
-            erased=bool(body.get("erased")),
-        )
-
-    def pack(self) -> dict[str, Any]:
-        """The form as an entry's body holds it; what is as usual is left out."""
-        found = {"version": self.version, "answers": dict(self.answers), "token": self.token, "source": self.source}
-        more = {"form": self.form, "assisted": self.assisted, "wave": self.wave, "erased": self.erased}
-        return found | {name: value for name, value in more.items() if value}
+    def takes_back(self) -> bool:
+        """Where it has no answers, and never had words that were erased."""
+        return not self.answers and not self.erased
 
 
-@dataclass(frozen=True, slots=True)
-class GivenOut:
+def _people(value: object) -> int | None:
+    found = whole(value)
+    return found if found is not None and found >= 0 else None
+
+
+@dataclass(frozen=True)
+class GivenOut(Packed):
     """How many people were present when the forms were given out; None when nobody knows."""
 
-    present: int | None = None
-
-    @classmethod
-    def read(cls, body: Body) -> Self:
-        """The number in an entry's body."""
-        given = body.get("present")
-        return cls(given if isinstance(given, int) and not isinstance(given, bool) and given >= 0 else None)
-
-    def pack(self) -> dict[str, Any]:
-        """The number as an entry's body holds it."""
-        return {"present": self.present}
+    kind: ClassVar[str] = "forms_given_out"
+    present: int | None = field(default=None, metadata={**ALWAYS, **taken(_people)})
 
 
-@dataclass(frozen=True, slots=True)
-class Withheld:
+@dataclass(frozen=True)
+class Withheld(Switched):
     """The answer to a question on the form `target` (its public name) is kept from being quoted, or may be again."""
 
-    target: str = ""
-    question: str = ""
-    on: bool = True
-
-    @classmethod
-    def read(cls, body: Body) -> Self:
-        """What an entry's body says."""
-        return cls(str(body.get("target", "")), str(body.get("question", "")), bool(body.get("on", True)))
-
-    def pack(self) -> dict[str, Any]:
-        """It as an entry's body holds it."""
-        return {"target": self.target, "question": self.question, "on": self.on}
+    kind: ClassVar[str] = "quote_withheld"
+    target: str = field(default="", metadata=ALWAYS)
+    question: str = field(default="", metadata=ALWAYS)

@@ -10,19 +10,19 @@ from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.survey.bodies import FilledIn
 from facilitator.activities.survey.figures import options
 from facilitator.activities.survey.instrument import NONE, Question
-from facilitator.activities.survey.rules import FORM, State
+from facilitator.activities.survey.rules import State
 from facilitator.model.entry import clean
 from facilitator.model.people import OTHER, Groups
-from facilitator.model.run import StageRun
+from facilitator.model.run import RunOf
 from facilitator.model.say import say
 
 BACK = "take_back"
 """The form field that takes a form back."""
 
 
-def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
+def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
     """What the template is given: the steps with their questions, and what this very phone has sent."""
-    state: State = run.state
+    state = run.state
     instrument = state.instrument
     mine = state.mine(sender.token)
     return {
@@ -61,20 +61,20 @@ def _question(question: Question, groups: Groups) -> dict[str, Any]:
     }
 
 
-def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:
+def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> FilledIn:
     """A filled-in form; one without answers that says `take_back` takes an earlier one back. Raises Refused."""
-    state: State = run.state
+    state = run.state
     instrument = state.instrument
     wave = str(run.stage.options.get("wave", ""))
     if form.get(BACK):
-        return FORM, FilledIn(instrument.version, {}, sender.token, wave=wave).pack()
+        return FilledIn(instrument.version, {}, wave=wave, token=sender.token)
     version = words.one_line(form, "version", 40) or instrument.version
     given = {question.id: answer(question, form) for question in instrument.questions}
     answers = {name: value for name, value in given.items() if value is not None}
     if not answers:
         raise Refused(say("Answer at least one question, then send the form."))
     assisted = bool(form.get("assisted"))
-    return FORM, FilledIn(version, answers, sender.token, assisted=assisted, wave=wave).pack()
+    return FilledIn(version, answers, assisted=assisted, wave=wave, token=sender.token)
 
 
 def answer(question: Question, form: Mapping[str, Any]) -> str | int | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from facilitator.activities.playing import Act, Cast, Role, Turn
+from facilitator.activities.playing import Act, Cast, Role, Turn, enter
 from facilitator.activities.survey.bodies import FilledIn, GivenOut
 from facilitator.activities.survey.instrument import NO, NONE, POINTS, SCORES, YES, Instrument, Question, of_stage
-from facilitator.activities.survey.rules import FORM, PRESENT, paper_token
+from facilitator.activities.survey.rules import paper_token
 from facilitator.model.run import StageRun
 
 FILLS_IN = 0.92
@@ -42,11 +42,12 @@ def people(run: StageRun, cast: Cast) -> list[Turn]:
 def deeds(run: StageRun, cast: Cast) -> list[Act]:
     """The facilitator says how many are present, and types in the paper forms of those without a phone."""
     instrument = of_stage(run.stage)
-    acts = [Act(run.id, 0.02, "enter", {"kind": PRESENT, "body": GivenOut(len(cast.roles)).pack()})]
+    acts = [enter(run.id, 0.02, GivenOut(len(cast.roles)))]
     for number, role in enumerate((role for role in cast.roles if not role.phone), 1):
         answers = filled(instrument, role, cast)
-        form = FilledIn(instrument.version, answers, paper_token(number), "paper", number, assisted=number == 1)
-        acts.append(Act(run.id, 0.9, "enter", {"kind": FORM, "body": form.pack()}))
+        token, helped = paper_token(number), number == 1
+        form = FilledIn(instrument.version, answers, number, assisted=helped, token=token, source="paper")
+        acts.append(enter(run.id, 0.9, form))
     return acts
 
 

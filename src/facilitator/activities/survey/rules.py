@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from facilitator.activities.survey.bodies import FilledIn, GivenOut, Withheld
 from facilitator.activities.survey.instrument import YES, Instrument, Question, of_stage
+from facilitator.model.deciding import Act, Acts, Asked
 from facilitator.model.entry import Draft, Entry, public
+from facilitator.model.facts import Block
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
-from facilitator.model.notes import NOTE_KINDS
 from facilitator.model.run import ActivityState, Feed, no_feed
 
-PRESENT = "forms_given_out"
-FORM = "answers"
-WITHHELD = "quote_withheld"
+PRESENT, FORM, WITHHELD = GivenOut.kind, FilledIn.kind, Withheld.kind
 """The kinds of its entries; `bodies.py` says what they hold."""
 CHANGED = "The form was changed while you filled it in. Look through it again, then send it."
 
@@ -51,6 +50,20 @@ class State(ActivityState):
         if self._read is None or self._read[0] is not self.stage:
             self._read = (self.stage, of_stage(self.stage))
         return self._read[1]
+
+    def in_day(self, stage: Stage, blocks: Sequence[Block], stages: Sequence[Stage]) -> Stage:
+        """With the option `activities`, the parts of the day that it asks about: its methods, else their stages.
+
+        Methods that only ask questions are no part to ask about.
+        """
+        if "activities" not in stage.options:
+            return stage
+        kind = stage.activity
+        worth = [block for block in blocks if any(each.activity != kind for each in block.method.stages)]
+        parts = [{"id": block.id, "title": block.method.title} for block in worth]
+        if len(parts) < 2:
+            parts = [{"id": each.id, "title": each.title} for each in stages if each.activity != kind]
+        return replace(stage, options={**stage.options, "activities": parts})
 
     def counted(self) -> list[Form]:
         """The forms of the version that is asked now, in an order that tells nothing of who came when."""
@@ -87,12 +100,15 @@ def fitting(instrument: Instrument, answers: Mapping[str, Any]) -> dict[str, Any
 
 def check(state: State, draft: Draft) -> str | None:
     """Refuse a form of another version, and one in which no answer fits."""
-    form = FilledIn.read(draft.body)
-    if draft.kind != FORM or not form.answers:
+    return _ACTS.refuse(state, draft)
+
+
+def _wrong_form(state: State, asked: Asked, said: FilledIn) -> str | None:
+    if not said.answers:
         return None
-    if form.version != state.instrument.version:
+    if said.version != state.instrument.version:
         return CHANGED
-    return None if fitting(state.instrument, form.answers) else "Answer at least one question, then send the form."
+    return None if fitting(state.instrument, said.answers) else "Answer at least one question, then send the form."
 
 
 def fold(state: State, entry: Entry) -> set[str]:
@@ -100,36 +116,41 @@ def fold(state: State, entry: Entry) -> set[str]:
 
     One whose words were all erased still counts as a form that was sent.
     """
-    if entry.kind in NOTE_KINDS:
-        return state.notes.fold(entry)
-    if entry.kind == PRESENT:
-        state.present = GivenOut.read(entry.body).present
-        return set()
-    if entry.kind == WITHHELD:
-        said = Withheld.read(entry.body)
-        (state.withheld.add if said.on else state.withheld.discard)((said.target, said.question))
-        return set()
-    return _form(state, entry) if entry.kind == FORM else set()
+    return _ACTS.fold(state, entry) if entry.kind in _ACTS.by_kind else state.notes.fold(entry)
 
 
-def _form(state: State, entry: Entry) -> set[str]:
-    form, instrument = FilledIn.read(entry.body), state.instrument
-    token = form.token or entry.key
-    answers = fitting(instrument, form.answers) if form.version == instrument.version else form.answers
-    if not answers and not form.erased:
+def _given_out(state: State, entry: Entry, said: GivenOut) -> None:
+    state.present = said.present
+
+
+def _withheld(state: State, entry: Entry, said: Withheld) -> None:
+    (state.withheld.add if said.on else state.withheld.discard)((said.target, said.question))
+
+
+def _form(state: State, entry: Entry, said: FilledIn) -> set[str]:
+    instrument, token = state.instrument, said.token or entry.key
+    answers = fitting(instrument, said.answers) if said.version == instrument.version else said.answers
+    if not answers and not said.erased:
         return {token} if state.forms.pop(token, None) else set()
     state.forms[token] = Form(
         key=entry.key,
         seq=entry.seq,
         token=token,
-        version=form.version,
+        version=said.version,
         answers=answers,
-        source=form.source,
-        number=form.form,
-        assisted=form.assisted,
-        wave=form.wave,
+        source=said.source or "phone",
+        number=said.form,
+        assisted=said.assisted,
+        wave=said.wave,
     )
     return {token}
+
+
+_ACTS: Acts[State] = Acts(
+    Act(GivenOut, _given_out),
+    Act(FilledIn, _form, _wrong_form, binding=False),
+    Act(Withheld, _withheld),
+)
 
 
 def may_quote(state: State, form: Form) -> bool:

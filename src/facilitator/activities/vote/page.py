@@ -9,21 +9,22 @@ from facilitator.activities import words
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.vote import rules
 from facilitator.activities.vote.bodies import Ballot
+from facilitator.activities.vote.rules import State
 from facilitator.model.entry import public
 from facilitator.model.item import Item
 from facilitator.model.people import Groups
-from facilitator.model.run import StageRun
+from facilitator.model.run import RunOf
 from facilitator.model.say import say
 
 PLACES = (say("First choice"), say("Second choice"), say("Third choice"))
 
 
-def view(run: StageRun, sender: Sender, groups: Groups) -> dict[str, Any]:
+def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
     """What the template is given: the choices, one's own ballot, and what is left of it.
 
     Numbers of others are among it only once the result is revealed.
     """
-    state: rules.State = run.state
+    state = run.state
     terms, mine = state.terms(), state.mine(sender.token)
     choices = [_choice(item, mine.get(item.id, 0), terms, sender) for item in state.candidates()]
     return {
@@ -49,7 +50,7 @@ def _choice(item: Item, mine: int, terms: rules.Terms, sender: Sender) -> dict[s
     return {"name": public(item.id), "text": item.text, "mine": mine, "barred": barred}
 
 
-def _results(state: rules.State) -> list[dict[str, Any]]:
+def _results(state: State) -> list[dict[str, Any]]:
     return [{"text": r.item.text, "points": r.points, "rank": rank_words(r)} for r in rules.results(state)]
 
 
@@ -63,16 +64,16 @@ def place_words(place: int) -> str:
     return PLACES[place - 1] if place <= len(PLACES) else say("{place}th choice", place=place)
 
 
-def read(run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:
+def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Ballot:
     """A whole ballot: dots with one item's number changed, or every choice in its place. Raises Refused."""
-    state: rules.State = run.state
+    state = run.state
     if run.revealed:
         raise Refused(say("The result has been shown. The vote is over."), 409)
     choices = _ranked(state, form) if state.terms().style == rules.RANK else _dotted(state, form, sender)
-    return "vote", Ballot(choices, sender.token).pack()
+    return Ballot(choices, token=sender.token)
 
 
-def _dotted(state: rules.State, form: Mapping[str, Any], sender: Sender) -> dict[str, int]:
+def _dotted(state: State, form: Mapping[str, Any], sender: Sender) -> dict[str, int]:
     key = words.target(form, (item.id for item in state.candidates()))
     given = form.get("choice", "")
     number = str(given) if not isinstance(given, bool) else ""
@@ -82,7 +83,7 @@ def _dotted(state: rules.State, form: Mapping[str, Any], sender: Sender) -> dict
     return {each: n for each, n in ballot.items() if n}
 
 
-def _ranked(state: rules.State, form: Mapping[str, Any]) -> dict[str, int]:
+def _ranked(state: State, form: Mapping[str, Any]) -> dict[str, int]:
     keys = [item.id for item in state.candidates()]
     ballot: dict[str, int] = {}
     for place in range(1, state.terms().budget + 1):

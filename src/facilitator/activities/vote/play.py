@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from facilitator.activities import results
-from facilitator.activities.playing import Act, Cast, Role, Turn
+from facilitator.activities.playing import Act, Cast, Role, Turn, enter
 from facilitator.activities.vote import rules
 from facilitator.activities.vote.bodies import HandCount
 from facilitator.model.entry import public
-from facilitator.model.run import StageRun
+from facilitator.model.run import RunOf
 
 VOTES = 0.94
 """How likely a pretend person with a phone votes."""
@@ -19,7 +19,7 @@ TENDED = 4
 """So many of the first notes of a stage may be hidden, joined or parked by then: nobody counts on them."""
 
 
-def people(run: StageRun, cast: Cast) -> list[Turn]:
+def people(run: RunOf[rules.State], cast: Cast) -> list[Turn]:
     """Most people with a phone vote, some take a dot back; what came first is liked a little better."""
     keys, terms = _choices(run, cast), run.state.terms()
     turns: list[Turn] = []
@@ -42,7 +42,7 @@ def people(run: StageRun, cast: Cast) -> list[Turn]:
     return turns
 
 
-def deeds(run: StageRun, cast: Cast) -> list[Act]:
+def deeds(run: RunOf[rules.State], cast: Cast) -> list[Act]:
     """The votes of those without a phone, counted together."""
     keys, mute = _choices(run, cast), sum(not role.phone for role in cast.roles)
     if not keys or not mute:
@@ -54,17 +54,16 @@ def deeds(run: StageRun, cast: Cast) -> list[Act]:
     for _ in range(mute):
         for place, key in enumerate(_favourites(cast, keys, most)):
             counts[key] += worth[place]
-    body = HandCount(counts, mute).pack()
-    return [Act(run.id, 0.85, "enter", {"kind": "hand_votes", "body": body})]
+    return [enter(run.id, 0.85, HandCount(counts, mute))]
 
 
-def _budget(run: StageRun, there: int) -> int:
+def _budget(run: RunOf[rules.State], there: int) -> int:
     """What a person will have to give once so many things stand to be chosen from."""
     wanted = run.state.terms().budget
     return results.picks(there, wanted) if run.stage.options.get("half") else int(wanted)
 
 
-def _choices(run: StageRun, cast: Cast) -> list[str]:
+def _choices(run: RunOf[rules.State], cast: Cast) -> list[str]:
     found: list[str] = []
     for stage in run.stage.feeds:
         written = [turn.key for turn in cast.turns if turn.stage == stage and "text" in turn.form]

@@ -9,10 +9,10 @@ from typing import ClassVar
 
 from facilitator.activities import results as results_of
 from facilitator.activities.vote.bodies import Ballot, HandCount
+from facilitator.model.deciding import Act, Acts, Asked
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
-from facilitator.model.notes import NOTE_KINDS
 from facilitator.model.run import ActivityState, Feed, no_feed
 from facilitator.model.say import say
 
@@ -50,16 +50,16 @@ class Terms:
         return said if self.own else say("{one} {two}", one=said, two=barred)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Result:
     """Where one item came. `rank` from 1; equal ranks are `tied`. `voters`: people who gave it something."""
 
     item: Item
-    points: int
-    first: int
-    voters: int
-    rank: int
-    tied: bool
+    points: int = 0
+    first: int = 0
+    voters: int = 0
+    rank: int = 0
+    tied: bool = False
 
 
 @dataclass(slots=True)
@@ -117,12 +117,6 @@ class State(ActivityState):
         return len(self.ballots) + self.hand_voters
 
 
-def turnout(voters: int, present: int) -> tuple[str, str]:
-    """`17 of 25` and `have voted`; only `17` where nobody knows how many are present, or where more voted."""
-    figure = f"{voters:,} of {present:,}" if voters <= present else f"{voters:,}"
-    return figure, "has voted" if voters == 1 else "have voted"
-
-
 def start(stage: Stage, feed: Feed = no_feed) -> State:
     """The state before the first entry."""
     return State(stage, feed)
@@ -133,20 +127,20 @@ def spent(terms: Terms, ballot: Mapping[str, int]) -> int:
     return len(ballot) if terms.style == RANK else sum(ballot.values())
 
 
-def wrong(state: State, ballot: Mapping[str, int], group: str, table: str = "") -> str | None:
-    """What breaks the rules in a ballot, `{item: dots}` or `{item: place from 1}`, in a sentence; None when nothing."""
-    terms, items = state.terms(), {i.id: i for i in state.candidates()}
-    if any(key not in items for key in ballot):
+def wrong(state: State, asked: Asked, ballot: Ballot) -> str | None:
+    """What breaks the rules in a ballot, in a sentence; None when nothing."""
+    terms, items, given = state.terms(), {i.id: i for i in state.candidates()}, ballot.choices
+    if any(key not in items for key in given):
         return "One of your choices is no longer there. Look at the list again."
-    if spent(terms, ballot) > terms.budget:
+    if spent(terms, given) > terms.budget:
         word = "choices" if terms.style == RANK else "dots"
         return f"You have {terms.budget} {word}. Take one back before you give another."
     if terms.style == RANK:
-        if sorted(ballot.values()) != list(range(1, len(ballot) + 1)):
+        if sorted(given.values()) != list(range(1, len(given) + 1)):
             return "Choose a first, then a second, then a third: each place once."
-    elif any(not 0 < n <= terms.cap for n in ballot.values()):
+    elif any(not 0 < n <= terms.cap for n in given.values()):
         return f"At most {terms.cap} dots fit on one."
-    if not terms.own and any(is_own(items[key], group, table) for key in ballot):
+    if not terms.own and any(is_own(items[key], ballot.group, ballot.table) for key in given):
         return "Here people vote for what other groups brought, not their own."
     return None
 
@@ -158,39 +152,34 @@ def is_own(item: Item, group: str, table: str) -> bool:
 
 def check(state: State, draft: Draft) -> str | None:
     """Refuse a ballot against the rules."""
-    if draft.kind == "vote":
-        ballot = Ballot.read(draft.body)
-        return wrong(state, ballot.choices, ballot.group, ballot.table)
-    return None
+    return _ACTS.refuse(state, draft)
 
 
 def fold(state: State, entry: Entry) -> set[str]:
     """Apply one entry in place. A ballot replaces its token's earlier one; one against the rules changes nothing."""
-    if entry.kind in NOTE_KINDS:
-        return state.notes.fold(entry)
-    if entry.kind == "vote":
-        ballot = Ballot.read(entry.body)
-        return _take(state, ballot, ballot.token or entry.key)
-    if entry.kind == "hand_votes":
-        counted = HandCount.read(entry.body)
-        touched = {*state.hands, *counted.counts}
-        state.hands, state.hand_voters = dict(counted.counts), counted.voters
-        return touched
-    return set()
+    return _ACTS.fold(state, entry) if entry.kind in _ACTS.by_kind else state.notes.fold(entry)
 
 
-def _take(state: State, ballot: Ballot, token: str) -> set[str]:
-    if wrong(state, ballot.choices, ballot.group, ballot.table):
-        return set()
-    touched = set(ballot.choices) | set(state.ballots.get(token, {}))
+def _count(state: State, entry: Entry, said: HandCount) -> set[str]:
+    touched = {*state.hands, *said.counts}
+    state.hands, state.hand_voters = dict(said.counts), said.voters
+    return touched
+
+
+def _take(state: State, entry: Entry, said: Ballot) -> set[str]:
+    token = said.token or entry.key
+    touched = set(said.choices) | set(state.ballots.get(token, {}))
     if not state.ballots:
         state.floor = state.terms().budget
-    if ballot.choices:
-        state.ballots[token], state.groups[token] = dict(ballot.choices), ballot.group
+    if said.choices:
+        state.ballots[token], state.groups[token] = dict(said.choices), said.group
     else:
         state.ballots.pop(token, None)
         state.groups.pop(token, None)
     return touched
+
+
+_ACTS: Acts[State] = Acts(Act(Ballot, _take, wrong), Act(HandCount, _count))
 
 
 def results(state: State, group: str | None = None) -> list[Result]:
@@ -204,7 +193,7 @@ def results(state: State, group: str | None = None) -> list[Result]:
     hands = state.hands if group is None else {}
     items = {item.id: item for item in state.candidates()}
     home = {key: item.into if item.into in items else key for key, item in items.items()}
-    counted = {key: _Count(item) for key, item in items.items() if home[key] == key}
+    counted = {key: Result(item) for key, item in items.items() if home[key] == key}
     for key, n in hands.items():
         if key in home:
             counted[home[key]].points += n
@@ -215,24 +204,13 @@ def results(state: State, group: str | None = None) -> list[Result]:
                 counted[home[key]].first += terms.style == RANK and n == 1
         for key in {home[key] for key in ballot if key in home}:
             counted[key].voters += 1
-    scored = sorted(counted.values(), key=lambda c: (-c.points, -c.first))
-    keys = [(c.points, c.first) for c in scored]
-    alike = Counter(keys)
+    found = sorted(counted.values(), key=lambda result: (-result.points, -result.first))
+    alike = Counter((result.points, result.first) for result in found)
     places: dict[tuple[int, int], int] = {}
-    for number, scores in enumerate(keys, 1):
-        places.setdefault(scores, number)
-    return [
-        Result(c.item, c.points, c.first, c.voters, places[scores], alike[scores] > 1)
-        for c, scores in zip(scored, keys, strict=True)
-    ]
-
-
-@dataclass(slots=True)
-class _Count:
-    item: Item
-    points: int = 0
-    first: int = 0
-    voters: int = 0
+    for number, result in enumerate(found, 1):
+        scores = result.points, result.first
+        result.rank, result.tied = places.setdefault(scores, number), alike[scores] > 1
+    return found
 
 
 def by_group(state: State) -> dict[str, list[Result]]:

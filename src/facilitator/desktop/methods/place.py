@@ -17,19 +17,22 @@ from facilitator.desktop.parts import choosing
 from facilitator.desktop.parts.asking import ask
 from facilitator.desktop.parts.dialogs import House
 from facilitator.desktop.parts.machine import documents
+from facilitator.desktop.parts.place import Place
 from facilitator.desktop.parts.saving import ask_save
 from facilitator.desktop.shell.guide import HOW_TO
 from facilitator.desktop.shell.messages import Deed, Messages
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import Labelled, TextField
 from facilitator.looks.qt.guard import guarded, guarded_or
-from facilitator.records.files import is_programme
+from facilitator.looks.qt.words import t
+from facilitator.model.say import say
+from facilitator.store.whole import is_programme
 
-FILTER = "Method files (*.toml)"
+FILTER = say("Method files (*.toml)")
 T = TypeVar("T")
 
 
-class MethodsPlace(QWidget):
+class MethodsPlace(Place):
     """Shelf and editor. What it cannot do it says in a line above, with what can be done about it."""
 
     left = Signal()
@@ -81,10 +84,15 @@ class MethodsPlace(QWidget):
         """What F6 walks through, in order."""
         return self.editor.panes() if self.is_editing() else [self.shelf.list, self.shelf.buttons["duplicate"]]
 
-    def step_back(self, verb: str) -> None:
-        """Undo or redo in the editor, if one is open."""
+    def undo(self) -> None:
+        """Take back what was typed last in the editor, if one is open."""
         if self.is_editing():
-            (self.editor.undo if verb == "undo" else self.editor.redo)()
+            self.editor.undo()
+
+    def redo(self) -> None:
+        """Bring back what was taken back in the editor, if one is open."""
+        if self.is_editing():
+            self.editor.redo()
 
     def may_leave(self, then: Callable[[], object]) -> bool:
         """Whether nothing is unsaved; else asks, in a line above, and does `then` once that is settled."""
@@ -102,11 +110,11 @@ class MethodsPlace(QWidget):
             then()
 
         deeds: list[Deed] = [
-            ("Save it", save),
-            ("Drop the changes", drop),
-            ("Go on editing", lambda: self.messages.clear("leave")),
+            (t("Save it"), save),
+            (t("Drop the changes"), drop),
+            (t("Go on editing"), lambda: self.messages.clear("leave")),
         ]
-        self.messages.say("leave", "The changes to this method are not saved yet.", "warn", deeds, stays=True)
+        self.messages.say("leave", t("The changes to this method are not saved yet."), "warn", deeds, stays=True)
         return False
 
     def leave(self, then: Callable[[], object]) -> None:
@@ -166,20 +174,23 @@ class MethodsPlace(QWidget):
 
         self.refresh()
         self.messages.say(
-            "shelf", f"{book.title} is off the shelf. Its file is kept as {old.name}.", "info", [("Put it back", back)]
+            "shelf",
+            t("{title} is off the shelf. Its file is kept as {name}.", title=book.title, name=old.name),
+            "info",
+            [(t("Put it back"), back)],
         )
 
     def export(self, book: shelf.Book, target: Path) -> None:
         """Write a copy of a method file elsewhere."""
         path = self._try("shelf", lambda: shelf.export(book, target))
         if path is not None:
-            self.messages.say("shelf", f"Exported: {path}", "info")
+            self.messages.say("shelf", t("Exported: {path}", path=path), "info")
 
     def take_in(self, source: Path) -> None:
         """Import a file once it was checked; ask what to do where its key is taken."""
         self.messages.clear_all()
         if source.suffix.casefold() != ".toml" or is_programme(source):
-            sentence = f"{source.name} is no method: a method is a text file that ends in .toml."
+            sentence = t("{name} is no method: a method is a text file that ends in .toml.", name=source.name)
             self.messages.say("shelf", sentence, "bad")
             return
         book = self._try("shelf", lambda: shelf.look_at(source))
@@ -189,14 +200,19 @@ class MethodsPlace(QWidget):
         if other is None:
             self._take(book, instead=False)
             return
-        deeds: list[Deed] = [("Keep both", lambda: self._take(book, instead=False))]
+        deeds: list[Deed] = [(t("Keep both"), lambda: self._take(book, instead=False))]
         if other.own:
-            deeds.insert(0, ("Take the place of mine", lambda: self._take(book, instead=True)))
-        deeds.append(("Leave it", lambda: self.messages.clear("shelf")))
-        whose = "one of yours" if other.own else "one that comes with the program"
+            deeds.insert(0, (t("Take the place of mine"), lambda: self._take(book, instead=True)))
+        deeds.append((t("Leave it"), lambda: self.messages.clear("shelf")))
         self.messages.say(
             "shelf",
-            f"The key '{book.key}' of this file belongs to {whose}, '{other.title}'.",
+            t("The key '{key}' of this file belongs to one of yours, '{title}'.", key=book.key, title=other.title)
+            if other.own
+            else t(
+                "The key '{key}' of this file belongs to one that comes with the program, '{title}'.",
+                key=book.key,
+                title=other.title,
+            ),
             "warn",
             deeds,
             stays=True,
@@ -207,7 +223,7 @@ class MethodsPlace(QWidget):
         path = self._try("shelf", lambda: shelf.take_in(book, instead=instead))
         if path is not None:
             self.shelf.show_books(shelf.books(), str(path))
-            self.messages.say("shelf", f"Imported: {shelf.read(path).title}", "info")
+            self.messages.say("shelf", t("Imported: {title}", title=shelf.read(path).title), "info")
 
     def _saved(self, path: Path) -> None:
         self.messages.clear_all()
@@ -216,18 +232,18 @@ class MethodsPlace(QWidget):
         try:
             return deed()
         except shelf.ShelfFault as fault:
-            self.messages.say(key, fault.sentence, "bad")
+            self.messages.say(key, t(fault.sentence), "bad")
             return None
 
     # ------------------------------------------------------------------ asking
 
     def _choose_import(self) -> None:
-        path = choosing.file_to_open(self, "Import a method", documents(), FILTER)
+        path = choosing.file_to_open(self, t("Import a method"), documents(), t(FILTER))
         if path:
             self.take_in(path)
 
     def _choose_export(self, book: shelf.Book) -> None:
-        target = ask_save(self, "Export this method", documents() / book.path.name, FILTER, ".toml")
+        target = ask_save(self, t("Export this method"), documents() / book.path.name, t(FILTER), ".toml")
         if target is not None:
             self.export(book, target)
 
@@ -264,12 +280,12 @@ class NameDialog(House):
     """Asks for a new title."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__("Rename the method", parent, "Its key, and with it the name of its file, stays.")
+        super().__init__(t("Rename the method"), parent, t("Its key, and with it the name of its file, stays."))
         self.name = TextField()
         self.name.setText(title)
         self.name.selectAll()
         self.setMinimumWidth(420)
-        self.column.addWidget(Labelled("Title", self.name))
-        rename = Button("Rename", look="primary")
+        self.column.addWidget(Labelled(t("Title"), self.name))
+        rename = Button(t("Rename"), look="primary")
         rename.clicked.connect(self.accept)
-        self.finish(self.closing("Leave it"), rename)
+        self.finish(self.closing(t("Leave it")), rename)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from facilitator.looks.qt.words import t
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.moment import now_ms
@@ -18,7 +19,7 @@ from facilitator.store.faults import Fault, KeyTaken, Moved
 from facilitator.store.feed import READER_WAIT_S, Cursor, Outcome, open_feed
 from facilitator.store.writer import GroupWriter
 
-TICK_MS = 20
+TICK_MS, CLOCK_MS = 20, 200
 BUDGET_S = 0.03
 """A tick folds for at most this long, so that a burst never holds the window."""
 BITE = 400
@@ -36,6 +37,8 @@ class Desk(QObject):
     """Something asked here is on disk; milliseconds since 1970."""
     returned = Signal()
     """The file is in its place again, after it had been moved."""
+    ticked = Signal(object)
+    """What time it is, milliseconds since 1970, every CLOCK_MS: clocks are drawn from that."""
     _came_back = Signal(object, object)
 
     def __init__(self, path: Path, workshop_id: str = "", parent: QObject | None = None) -> None:
@@ -52,6 +55,8 @@ class Desk(QObject):
         self._came_back.connect(self._back)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.tick)
+        self.clock = QTimer(self, interval=CLOCK_MS)
+        self.clock.timeout.connect(self.tell_time)
         self._retry = QTimer(self, interval=2000)
         self._retry.timeout.connect(self.try_again)
         try:
@@ -62,6 +67,7 @@ class Desk(QObject):
             raise
         self._writer = GroupWriter(feed, wait_s=WRITER_WAIT_S)
         self._timer.start()
+        self.clock.start()
 
     @property
     def workshop(self) -> Workshop | None:
@@ -76,8 +82,8 @@ class Desk(QObject):
         """
         if self._page is not None:
             return self._page
-        serving = (self.workshop.serving if self.workshop else None) or {}
-        return str(serving.get("url", "")) if serving.get("file", self._file) == self._file else ""
+        serving = self.workshop.serving if self.workshop else None
+        return serving.url if serving and serving.file in ("", self._file) else ""
 
     def tell_page(self, url: str) -> None:
         """Whoever keeps the room page knows its address now, or that there is none; the views hear of it."""
@@ -88,6 +94,10 @@ class Desk(QObject):
     def now(self) -> int:
         """Milliseconds since 1970."""
         return now_ms()
+
+    def tell_time(self) -> None:
+        """Tell the views what time it is."""
+        self.ticked.emit(self.now())
 
     def ask(self, *drafts: Draft) -> None:
         """Write drafts in order; the views hear of them by following, like everybody else."""
@@ -130,10 +140,10 @@ class Desk(QObject):
         except Moved as moved:
             if not self.moved:
                 self.moved = True
-                self.failed.emit(moved.sentence)
+                self.failed.emit(t(moved.sentence))
         except Fault as fault:
             if not fault.passing:
-                self.failed.emit(fault.sentence)
+                self.failed.emit(t(fault.sentence))
         if changes:
             self.changed.emit(changes)
 
@@ -147,6 +157,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Stop following, write what waits, close the file."""
         self._timer.stop()
+        self.clock.stop()
         self._retry.stop()
         self._writer.close()
         self._cursor.close()
@@ -159,10 +170,10 @@ class Desk(QObject):
             if result.passing:
                 self.held += drafts
                 self._retry.start()
-            self.failed.emit(result.sentence)
+            self.failed.emit(t(result.sentence))
             return
         if any(isinstance(outcome, KeyTaken) for outcome in result):
-            self.failed.emit("This was stored before with other words; look at the board before you send it again.")
+            self.failed.emit(t("This was stored before with other words; look at the board before you send it again."))
         self.saved.emit(self.now())
 
     def try_again(self) -> None:

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
-from facilitator.desktop.roompage.service import Service
 from facilitator.looks.qt.buttons import Button
-from facilitator.looks.qt.kit import empty, label
+from facilitator.looks.qt.kit import label
+from facilitator.looks.qt.words import t
+from facilitator.model.say import say
 
 CONFIRM = "ERASE"
 
@@ -52,9 +52,9 @@ class House(QDialog):
             if str(button.property("look")).startswith("primary"):
                 button.setDefault(True)
 
-    def closing(self, words: str = "Close") -> Button:
+    def closing(self, words: str = say("Close")) -> Button:
         """A button that closes."""
-        button = Button(words)
+        button = Button(t(words))
         button.clicked.connect(self.reject)
         return button
 
@@ -63,7 +63,7 @@ class WhereDialog(House):
     """Where the programme, the own methods, the settings and the logs are."""
 
     def __init__(self, rows: Sequence[tuple[str, Path]], parent: QWidget | None = None) -> None:
-        super().__init__("Where the files are", parent, "Everything stays on this computer.")
+        super().__init__(t("Where the files are"), parent, t("Everything stays on this computer."))
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
@@ -73,7 +73,7 @@ class WhereDialog(House):
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
             folder = path.parent if path.is_file() else path
-            show = Button("Show folder")
+            show = Button(t("Show folder"))
             show.setEnabled(folder.is_dir())
             show.clicked.connect(lambda _checked=False, f=folder: QDesktopServices.openUrl(QUrl.fromLocalFile(str(f))))
             grid.addWidget(label(name, "strong"), at, 0)
@@ -88,55 +88,16 @@ class AboutDialog(House):
     """Name, version, what it rests on."""
 
     def __init__(self, version: str, parent: QWidget | None = None) -> None:
-        super().__init__("Facilitator", parent, "Runs workshops from a laptop in the room.")
+        super().__init__("Facilitator", parent, t("Runs workshops from a laptop in the room."))
         for words in (
-            f"Version {version}, with Qt {qVersion()}.",
-            "Free software under the MIT licence. Letters: Inter, under the SIL Open Font License.",
-            "Comments go from the phones straight to this computer. Nothing is sent anywhere else.",
+            t("Version {version}, with Qt {qt}.", version=version, qt=qVersion()),
+            t("Free software under the MIT licence. Letters: Inter, under the SIL Open Font License."),
+            t("Comments go from the phones straight to this computer. Nothing is sent anywhere else."),
         ):
             line = label(words, wrap=True)
             self.column.addWidget(line)
         self.setMinimumWidth(440)
         self.finish(self.closing())
-
-
-class PageDialog(House):
-    """The room page: its address, this computer's other addresses, and the way to start or stop it."""
-
-    def __init__(self, service: Service, parent: QWidget | None = None) -> None:
-        super().__init__("Room page", parent, "What phones reach. It goes on when this window is closed.")
-        self._service = service
-        self.setMinimumWidth(460)
-        self.now = label("", "strong")
-        self.now.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.column.addWidget(self.now)
-        self._choices = QVBoxLayout()
-        self.column.addLayout(self._choices)
-        self.act = Button("")
-        self.act.clicked.connect(self._act)
-        service.state_changed.connect(self._show)
-        service.url_changed.connect(self._show)
-        self.finish(self.act, self.closing())
-        self._show()
-
-    def _show(self, *_: str) -> None:
-        service = self._service
-        self.now.setText(service.url or service.words)
-        self.act.setText("Start the room page" if service.state in ("off", "failed") else "Stop the room page")
-        empty(self._choices)
-        if len(service.addresses) > 1:
-            self._choices.addWidget(label("If phones cannot open it, choose another address:", tone="quiet"))
-            for address in service.addresses:
-                radio = QRadioButton(f"{address.ip}   {address.adapter}")
-                radio.setChecked(f"//{address.ip}:" in service.url)
-                radio.clicked.connect(lambda _checked=False, ip=address.ip: service.choose(ip))
-                self._choices.addWidget(radio)
-
-    def _act(self) -> None:
-        if self._service.state in ("off", "failed"):
-            self._service.start()
-        else:
-            self._service.stop()
 
 
 class SureDialog(House):
@@ -154,10 +115,10 @@ class SureDialog(House):
         self.deed.clicked.connect(self.accept)
         self.typed = QLineEdit()
         if word:
-            self.typed.setPlaceholderText(f"Type {word} to go on")
-            self.typed.setAccessibleName(f"Type {word} to go on")
+            self.typed.setPlaceholderText(t("Type {word} to go on", word=word))
+            self.typed.setAccessibleName(t("Type {word} to go on", word=word))
             self.typed.textChanged.connect(lambda text: self.deed.setEnabled(text.strip() == word))
             self.deed.setEnabled(False)
             self.column.addWidget(self.typed)
-        self.leave = self.closing("Leave it")
+        self.leave = self.closing(t("Leave it"))
         self.finish(self.leave, self.deed)

@@ -16,10 +16,10 @@ from typing import Any
 
 from facilitator.desktop.parts.machine import program
 from facilitator.model.addresses import Address
+from facilitator.model.say import say
 from facilitator.paths import user_data
-from facilitator.store import keeper
 from facilitator.store.faults import Fault
-from facilitator.store.feed import identity
+from facilitator.store.feed import Keeper, Keeping, keeping
 
 PORTS = range(8080, 8100)
 START_S = 30.0
@@ -32,18 +32,16 @@ TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Up:
-    """A room page that answers: its port, its process, the handle of it when this window started it, and whose it is:
-    the identity of the file and the workshop's id."""
+    """A room page that answers: its port, its process and its handle when this window started it, and whose it is."""
 
     port: int
     pid: int
+    room: Keeping
     process: subprocess.Popen[bytes] | None = None
-    file: str = ""
-    workshop: str = ""
 
 
-def answers(port: int, workshop_id: str, file: str) -> bool:
-    """Whether the room page of that workshop of that very file (its identity) answers on this computer's port."""
+def answers(port: int, room: Keeping) -> bool:
+    """Whether the room page of that workshop of that very programme answers on this computer's port."""
     from http.client import HTTPConnection, HTTPException
 
     connection = HTTPConnection("127.0.0.1", port, timeout=ASK_S)
@@ -57,12 +55,12 @@ def answers(port: int, workshop_id: str, file: str) -> bool:
         connection.close()
     if answer.status != 200 or not isinstance(data, dict):
         return False
-    return (data.get("workshop"), data.get("file")) == (workshop_id, file)
+    return (data.get("workshop"), data.get("file")) == (room.workshop, room.identity)
 
 
 def lives(up: Up) -> bool:
     """Whether its process is there and its page answers for the same file as before."""
-    return alive(up) and answers(up.port, up.workshop, up.file)
+    return alive(up) and answers(up.port, up.room)
 
 
 def alive(up: Up) -> bool:
@@ -75,11 +73,11 @@ def find(path: Path, workshop_id: str, serving: Mapping[str, Any]) -> Up | None:
 
     `serving` is what the log says of it, which may be long past or of the file that this one is a copy of.
     """
-    this = identity(path)
-    there = keeper.who(this, workshop_id) or keeper.Keeper()
+    room = keeping(path, workshop_id)
+    there = room.who() or Keeper()
     for port, pid in ((there.port, there.pid), (serving.get("port"), serving.get("pid"))):
-        if isinstance(port, int) and port and answers(port, workshop_id, this):
-            return Up(port, int(pid or 0), None, this, workshop_id)
+        if isinstance(port, int) and port and answers(port, room):
+            return Up(port, int(pid or 0), room)
     return None
 
 
@@ -97,15 +95,15 @@ def bring_up(
     if going is not None:
         see_off(going)
     wanted = serving.get("port")
-    trouble = Fault("The room page is being started and stopped elsewhere. Try again in a moment.")
+    trouble = Fault(say("The room page is being started and stopped elsewhere. Try again in a moment."))
     lost = 0
     for _ in range(TRIES):
-        this = identity(path)
-        if (up := find(path, workshop_id, serving) or _settled(this, workshop_id)) is not None:
+        room = keeping(path, workshop_id)
+        if (up := find(path, workshop_id, serving) or _settled(room)) is not None:
             return up
         port = free_port(wanted if isinstance(wanted, int) else PORTS.start) if lost < TRIES - 1 else 0
         try:
-            if (up := _start(path, this, workshop_id, port, attached)) is not None:
+            if (up := start_one(path, room, port, attached)) is not None:
                 return up
         except Fault as fault:
             if free_port(port) == port:
@@ -117,12 +115,12 @@ def bring_up(
     raise trouble
 
 
-def _settled(this: str, workshop_id: str) -> Up | None:
+def _settled(room: Keeping) -> Up | None:
     """The one that is starting, once it answers; None once nobody has the lock. One that does neither is ended."""
     began = time.monotonic()
-    while (there := keeper.who(this, workshop_id)) is not None:
-        if there.port and answers(there.port, workshop_id, this):
-            return Up(there.port, there.pid, None, this, workshop_id)
+    while (there := room.who()) is not None:
+        if there.port and answers(there.port, room):
+            return Up(there.port, there.pid, room)
         if time.monotonic() - began > (END_S if there.port else START_S):
             _end(there.pid)
         time.sleep(PAUSE_S)
@@ -145,44 +143,44 @@ def _end(pid: int) -> None:
             process.wait(END_S)
 
 
-def _start(path: Path, this: str, workshop_id: str, port: int, attached: bool) -> Up | None:
+def start_one(path: Path, room: Keeping, port: int, attached: bool) -> Up | None:
     """Start one and wait for it; None when another was faster and is gone again."""
-    log = user_data() / "logs" / f"room-page-{workshop_id}-{this[:6]}.log"
+    log = user_data() / "logs" / f"room-page-{room.workshop}-{room.identity[:6]}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
-    words = [*program(), "serve", str(path), "--workshop", workshop_id, "--host", "0.0.0.0"]
+    words = [*program(), "serve", str(path), "--workshop", room.workshop, "--host", "0.0.0.0"]
     words += ["--port", str(port)]
     with log.open("ab") as out:
-        if keeper.who(this, workshop_id) is None:
+        if room.who() is None:
             out.truncate(0)
         if attached:
             process = subprocess.Popen([*words, "--with-starter"], stdin=subprocess.PIPE, stdout=out, stderr=out)
         else:
             process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=out, stderr=out, **_apart())
-    return _wait_for(process, log, this, workshop_id)
+    return _wait_for(process, log, room)
 
 
-def _wait_for(process: subprocess.Popen[bytes], log: Path, this: str, workshop_id: str) -> Up | None:
+def _wait_for(process: subprocess.Popen[bytes], log: Path, room: Keeping) -> Up | None:
     """The new one, or the one that was faster."""
     until, beaten = time.monotonic() + START_S, False
     while time.monotonic() < until:
         ended = process.poll() is not None
-        there = keeper.who(this, workshop_id)
+        there = room.who()
         mine = there is not None and process.pid in (there.pid, there.starter)
         beaten = beaten or (there is not None and there.pid > 0 and not mine)
-        if there is not None and (mine or ended) and there.port and answers(there.port, workshop_id, this):
+        if there is not None and (mine or ended) and there.port and answers(there.port, room):
             if not mine:
                 let_go(process)
-            return Up(there.port, there.pid, process if mine else None, this, workshop_id)
+            return Up(there.port, there.pid, room, process if mine else None)
         if ended and there is None:
             let_go(process)
             if beaten:
                 return None
-            raise Fault(f"The room page could not be started: {_last_words(log)}")
+            raise Fault(say("The room page could not be started: {last_words}", last_words=_last_words(log)))
         time.sleep(PAUSE_S)
     process.kill()
     process.wait()
     let_go(process)
-    raise Fault("The room page did not come up within half a minute. Try again, or start the computer anew.")
+    raise Fault(say("The room page did not come up within half a minute. Try again, or start the computer anew."))
 
 
 def let_go(process: subprocess.Popen[bytes]) -> None:
@@ -193,7 +191,7 @@ def let_go(process: subprocess.Popen[bytes]) -> None:
 
 def _last_words(log: Path) -> str:
     lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
-    return lines[-1] if lines else "it ended without a word."
+    return lines[-1] if lines else say("it ended without a word.")
 
 
 def free_port(wanted: int) -> int:
@@ -237,20 +235,20 @@ def see_off(up: Up, patience_s: float = END_S, wanted: Callable[[], bool] = _nev
     let_go(up.process)
 
 
-def wait_until_gone(file: str, workshop_id: str, port: int = 0, patience_s: float = END_S) -> bool:
-    """Wait until nobody serves the workshop of the file of this identity; returns whether that came true in time.
+def wait_until_gone(room: Keeping, port: int = 0, patience_s: float = END_S) -> bool:
+    """Wait until nobody serves a workshop of a programme; returns whether that came true in time.
 
-    A page that another file's process, or another program, has at the port is nobody to wait for.
+    A page that another programme's process, or another program, has at the port is nobody to wait for.
     """
-    return _wait(lambda: _gone(Up(port, 0, None, file, workshop_id)), patience_s)
+    return _wait(lambda: _gone(Up(port, 0, room)), patience_s)
 
 
 def _gone(up: Up) -> bool:
     """Whether its process let go of the lock, for good or for another one, and its page answers no more."""
-    there = keeper.who(up.file, up.workshop)
+    there = up.room.who()
     if there is not None:
         return 0 not in (up.pid, there.pid) and there.pid != up.pid
-    return not (up.port and answers(up.port, up.workshop, up.file))
+    return not (up.port and answers(up.port, up.room))
 
 
 def _wait(condition: Callable[[], bool], patience_s: float) -> bool:

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Signal
 
-from facilitator.activities import hats
+from facilitator.activities import lenses
 from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.run.board import BoardArea
-from facilitator.model import acts
+from facilitator.looks.qt.words import t
+from facilitator.model import acts, bodies
 from facilitator.model.entry import Draft, new_key
 from facilitator.model.notes import HIDDEN, LIVE, MERGED, NOTE_KINDS, PARKED, Note
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 
-APART = "These notes come from different stages. Join notes of one stage."
-END_WORDS = "End the day? Phones and the room screen say thank you. You can open it again."
+APART = say("These notes come from different stages. Join notes of one stage.")
+END_WORDS = say("End the day? Phones and the room screen say thank you. You can open it again.")
 
 
 class ConsoleActs(QObject):
-    """The acts. `look` shows a stage on the board alone ("" for the open one).
+    """The acts on the stage that `area` shows."""
 
-    `refused(sentence)` tells why the rules do not take what was asked; empty once something is taken again.
-    """
-
+    looked = Signal(str)
+    """A stage is to be shown on the board alone; "" for the open one."""
     refused = Signal(str)
+    """Why the rules do not take what was asked; empty once something is taken again."""
 
-    def __init__(self, desk: Desk, area: BoardArea, look: Callable[[str], None]) -> None:
+    def __init__(self, desk: Desk, area: BoardArea) -> None:
         super().__init__(area)
-        self._desk, self._area, self._look = desk, area, look
+        self._desk, self._area = desk, area
         area.ask_bar.agreed.connect(self.finish)
 
     @property
@@ -57,10 +57,10 @@ class ConsoleActs(QObject):
         if workshop is None or workshop.finished_at is not None:
             return
         if workshop.neighbour(1) is None:
-            self._area.ask_bar.ask(END_WORDS, "End the day")
+            self._area.ask_bar.ask(t(END_WORDS), t("End the day"))
             return
         self._desk.ask(*acts.step(workshop, 1))
-        self._look("")
+        self.looked.emit("")
 
     def next_or_end(self) -> None:
         """Open the next stage; after the last ask whether the day ends, and after that open it again."""
@@ -84,14 +84,14 @@ class ConsoleActs(QObject):
             ids = [each.id for each in workshop.stages]
             place = ids.index(run.id) - 1 if run.id in ids else -1
             if place >= 0:
-                self._look(ids[place])
+                self.looked.emit(ids[place])
 
     def open_looked_at(self) -> None:
         """Open the stage on the board, so that the room comes to it."""
         workshop, run = self._workshop, self._area.run
         if workshop and run and run.id != workshop.open_id and workshop.finished_at is None:
             self._desk.ask(acts.open_stage(workshop, run.id))
-            self._look("")
+            self.looked.emit("")
 
     def ask_question(self, number: int) -> None:
         """Ask another of the stage's questions."""
@@ -119,18 +119,17 @@ class ConsoleActs(QObject):
             return
         now = workshop.screen
         if act == "hold":
-            self._desk.ask(acts.screen(workshop, hold=now.held_at is None))
+            self._desk.ask(acts.screen(workshop, bodies.ScreenSet(hold=now.held_at is None)))
         elif act == "blank":
-            self._desk.ask(acts.screen(workshop, blank=not now.blank))
+            self._desk.ask(acts.screen(workshop, bodies.ScreenSet(blank=not now.blank)))
         elif act == "join":
-            self._desk.ask(acts.screen(workshop, view="stage" if now.view == "join" else "join"))
+            self._desk.ask(acts.screen(workshop, bodies.ScreenSet("stage" if now.view == "join" else "join")))
 
     # ------------------------------------------------------------------ notes
 
     def chosen(self, *statuses: str) -> list[Note]:
         """The chosen notes that have one of those statuses."""
-        board = self._area.board
-        found = [self._area.found(key) for key in board.chosen_keys()] if board else []
+        found = [self._area.found(key) for key in self._area.chosen_keys()]
         return [pair[1] for pair in found if pair is not None and pair[1].status in statuses]
 
     def home(self, key: str) -> StageRun | None:
@@ -145,11 +144,11 @@ class ConsoleActs(QObject):
         """
         kind, body = asked
         if kind == "look":
-            self._look(str(body["stage"]))
+            self.looked.emit(str(body["stage"]))
         elif kind == "refile":
-            self.refile(str(body["hat"]))
+            self.refile(lenses.load().by_id[str(body["lens"])])
         elif kind == "merged" and self._apart([str(body["into"]), *map(str, _listed(body.get("targets")))]):
-            self.refused.emit(APART)
+            self.refused.emit(t(APART))
         else:
             about = str(body.get("into") or body.get("target") or "") if kind in NOTE_KINDS else ""
             run = self.home(about) if about else self._area.run
@@ -166,25 +165,25 @@ class ConsoleActs(QObject):
             run = workshop.run(draft.stage) if workshop else None
             sentence = run.check(draft) if run else None
             if sentence:
-                self.refused.emit(sentence)
+                self.refused.emit(t(sentence))
                 return
         self.refused.emit("")
         self._desk.ask(*drafts)
 
-    def refile(self, hat: str) -> None:
-        """File the chosen notes under another hat; they wait there."""
+    def refile(self, lens: lenses.Lens) -> None:
+        """File the chosen notes under another lens; they wait there."""
         workshop = self._workshop
         pairs = [(run, note) for note in self.chosen(LIVE) if (run := self.home(note.key))]
         if workshop:
             tie = new_key()
-            filed = (d for run, note in pairs for d in hats.refile(workshop, run, note.key, hat, together=tie))
+            filed = (d for run, note in pairs for d in lenses.refile(workshop, run, note.key, lens, together=tie))
             self._desk.ask(*filed)
 
     def toggle_shown(self) -> None:
         """Show the chosen notes to the room, or take them off its screen when all are there."""
         notes = self.chosen(LIVE)
         unseen = [note for note in notes if not self.is_shown(note)]
-        self._each("shown" if unseen else "unshown", unseen or notes)
+        self._each(bodies.Shown if unseen else bodies.Unshown, unseen or notes)
 
     def is_shown(self, note: Note) -> bool:
         """Whether the room may see a note."""
@@ -198,15 +197,15 @@ class ConsoleActs(QObject):
 
     def show_again(self) -> None:
         """Bring hidden notes back."""
-        self._each("restored", self.chosen(HIDDEN, PARKED, MERGED))
+        self._each(bodies.Restored, self.chosen(HIDDEN, PARKED, MERGED))
 
     def part(self) -> None:
         """Part a note that was made of several."""
-        self._each("restored", [part for note in self.chosen(LIVE) for part in self.parts(note)])
+        self._each(bodies.Restored, [part for note in self.chosen(LIVE) for part in self.parts(note)])
 
     def park(self) -> None:
         """Put the chosen notes into the parking lot."""
-        self._each("parked", self.chosen(LIVE))
+        self._each(bodies.Parked, self.chosen(LIVE))
 
     def move_to(self, column: str) -> None:
         """Move the chosen notes to a column."""
@@ -214,7 +213,7 @@ class ConsoleActs(QObject):
         field = run.stage.columns if run else None
         if run and field and self._workshop:
             drafts = [
-                acts.about(self._workshop, run, "moved", note.key, fields={field.id: column})
+                acts.at(self._workshop, run, bodies.Moved(note.key, fields={field.id: column}))
                 for note in self.chosen(LIVE)
                 if self.home(note.key) is run
             ]
@@ -223,34 +222,30 @@ class ConsoleActs(QObject):
     def edit(self) -> None:
         """Open the chosen note to reword it."""
         if notes := self.chosen(LIVE):
-            self._area.scribe.hide()
-            self._area.note.edit(notes[0])
+            self._area.edit_note(notes[0])
 
     def hide(self) -> None:
         """Ask why the chosen notes are to be hidden."""
         if notes := self.chosen(LIVE):
-            self._area.scribe.hide()
-            self._area.note.hide_note(notes)
+            self._area.hide_notes(notes)
 
     def merge(self) -> None:
         """Ask whose wording stays when the chosen notes become one."""
         notes = self.chosen(LIVE)
         if len(notes) > 1 and self._apart([note.key for note in notes]):
-            self.refused.emit(APART)
+            self.refused.emit(t(APART))
         elif len(notes) > 1:
-            self._area.scribe.hide()
-            self._area.note.merge(notes)
+            self._area.merge_notes(notes)
 
     def choose_waiting(self) -> None:
         """Choose the first note that the room has not been shown."""
-        if self._area.board is not None:
-            self._area.board.choose(self._area.first_waiting())
-            self._area.to_board()
+        self._area.choose(self._area.first_waiting())
+        self._area.to_board()
 
-    def _each(self, kind: str, notes: list[Note]) -> None:
+    def _each(self, body: type[bodies.AboutNote], notes: list[Note]) -> None:
         workshop = self._workshop
         if workshop:
-            self._ask(*[acts.about(workshop, run, kind, n.key) for n in notes if (run := self.home(n.key))])
+            self._ask(*[acts.at(workshop, run, body(n.key)) for n in notes if (run := self.home(n.key))])
 
 
 def _listed(value: object) -> list[object]:

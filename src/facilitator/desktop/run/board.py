@@ -6,18 +6,18 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.activities.boards import NoteBoard
-from facilitator.activities.contract import surface
-from facilitator.activities.hats import hat_of
+from facilitator.activities import boards, lenses
+from facilitator.activities.boards import DeskBoard
 from facilitator.activities.results import ranks_for
-from facilitator.desktop.run.chip import ChipButton
 from facilitator.desktop.run.head import BoardHead, LookingBar
 from facilitator.desktop.run.note_panel import NotePanel
 from facilitator.desktop.run.typing_panel import ScribePanel
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import ElidedLabel
+from facilitator.looks.qt.buttons import ChipButton
 from facilitator.looks.qt.guard import guarded
-from facilitator.looks.qt.kit import button, counted, label, margins, put_text
+from facilitator.looks.qt.kit import button, label, margins, put_text
+from facilitator.looks.qt.words import t
 from facilitator.model.notes import HIDDEN, LIVE, WITHDRAWN, Note
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
@@ -35,7 +35,7 @@ class AskBar(QFrame):
         super().__init__(parent)
         self.setProperty("panel", "warn")
         self._words = label("", "label", parent=self, wrap=True)
-        self.yes, self.no = button("", parent=self), button("Not yet", look="quiet", parent=self)
+        self.yes, self.no = button("", parent=self), button(t("Not yet"), look="quiet", parent=self)
         row = QHBoxLayout(self)
         margins(row, 12, 6, 8, 6)
         row.addWidget(self._words, 1)
@@ -68,11 +68,11 @@ class BoardArea(QFrame):
         self.setProperty("panel", "board")
         self.run: StageRun | None = None
         self.workshop: Workshop | None = None
-        self.boards: dict[str, NoteBoard] = {}
+        self.boards: dict[str, DeskBoard] = {}
         self.head, self.looking, self.ask_bar = BoardHead(self), LookingBar(self), AskBar(self)
         self.scribe, self.note = ScribePanel(self), NotePanel(self)
-        self.waiting = ChipButton("clock", "dashed", "Choose the notes that the room has not been shown", self)
-        self.withheld = ChipButton("eye-off", "solid", "Show or cover the notes that were hidden", self)
+        self.waiting = ChipButton("clock", "dashed", t("Choose the notes that the room has not been shown"), self)
+        self.withheld = ChipButton("eye-off", "solid", t("Show or cover the notes that were hidden"), self)
         self.hint = ElidedLabel("", "caption", self)
         self.hint.setProperty("tone", "quiet")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -102,7 +102,7 @@ class BoardArea(QFrame):
         self._column.addLayout(foot)
 
     @property
-    def board(self) -> NoteBoard | None:
+    def board(self) -> DeskBoard | None:
         """The board in sight."""
         return self.boards.get(self.run.stage.activity) if self.run else None
 
@@ -120,13 +120,13 @@ class BoardArea(QFrame):
         self.head.setVisible(run is not None)
         self._empty.setVisible(run is None)
         if run is None:
-            put_text(self._empty, "This workshop has no stages yet. Add a method in Plan.")
+            put_text(self._empty, t("This workshop has no stages yet. Add a method in Plan."))
             return
         if other:
             self._close_panels()
         board = self.boards.get(run.stage.activity) or self._make_board(run.stage.activity)
         for each in self.boards.values():
-            each.setVisible(each is board)
+            each.widget.setVisible(each is board)
         board.know(workshop)
         board.show_state(run, workshop.groups, None if other else changed)
         board.show_results(ranks_for(workshop, run))
@@ -142,15 +142,18 @@ class BoardArea(QFrame):
             self.board.know(self.workshop)
         hidden = len(run.notes.having(HIDDEN))
         taken = len(run.notes.having(WITHDRAWN))
-        self.withheld.show_count(hidden, "withheld")
+        self.withheld.show_count(hidden, t("{number} withheld", number=hidden))
         if not hidden and self.withheld.isChecked():
             self.withheld.setChecked(False)
-        self.waiting.show_count(len(self._waiting_keys()), "waiting for you")
-        more = f"{counted(taken, 'note')} taken back. " if taken else ""
-        moves = " 1, 2, 3 or a drag moves it." if run.stage.columns else ""
-        if hat_of(run.stage):
-            moves = " Sent in the wrong hat? W R Y K G U files it there."
-        self.hint.setText(f"{more}F shows the chosen note to the room.{moves}" if len(run.notes) else "")
+        wait = len(self._waiting_keys())
+        self.waiting.show_count(wait, t("{number} waiting for you", number=wait))
+        told = [t("{n} note taken back.", "{n} notes taken back.", n=taken)] if taken else []
+        told.append(t("F shows the chosen note to the room."))
+        if lenses.of(run.stage):
+            told.append(t(lenses.load().words["letters"]))
+        elif run.stage.columns:
+            told.append(t("1, 2, 3 or a drag moves it."))
+        self.hint.setText(" ".join(told) if len(run.notes) else "")
 
     def _waiting_keys(self) -> list[str]:
         run = self.run
@@ -165,7 +168,16 @@ class BoardArea(QFrame):
     def to_board(self) -> None:
         """Put the focus on the board."""
         if self.board is not None:
-            self.board.setFocus()
+            self.board.widget.setFocus()
+
+    def chosen_keys(self) -> list[str]:
+        """The notes that are chosen on the board in sight."""
+        return self.board.chosen_keys() if self.board is not None else []
+
+    def choose(self, key: str) -> None:
+        """Choose a note on the board in sight."""
+        if self.board is not None:
+            self.board.choose(key)
 
     def open_scribe(self) -> None:
         """Open the panel for typing for a table."""
@@ -194,15 +206,15 @@ class BoardArea(QFrame):
         self.scribe.hide()
         self.ask_bar.hide()
 
-    def _make_board(self, activity: str) -> NoteBoard:
-        board: NoteBoard = surface(activity, "board").Board("desk", qt.theme(), self)
+    def _make_board(self, activity: str) -> DeskBoard:
+        board = boards.desk(activity)(qt.theme(), self)
         board.set_text_scale(qt.scale())
         board.asked.connect(self.asked)
         board.chosen.connect(self.chosen)
         board.menu_asked.connect(self.menu_asked)
         board.opened.connect(self.open_note)
         self.boards[activity] = board
-        self._slot.addWidget(board, 1)
+        self._slot.addWidget(board.widget, 1)
         return board
 
     def open_note(self, key: str) -> None:
@@ -211,6 +223,26 @@ class BoardArea(QFrame):
         if found and self.workshop:
             self.scribe.hide()
             self.note.read(*found, self.workshop.groups)
+
+    def open_chosen(self) -> None:
+        """Open the first of the chosen notes."""
+        for key in self.chosen_keys()[:1]:
+            self.open_note(key)
+
+    def edit_note(self, note: Note) -> None:
+        """Open a note to reword it."""
+        self.scribe.hide()
+        self.note.edit(note)
+
+    def hide_notes(self, notes: list[Note]) -> None:
+        """Ask why notes are to be hidden."""
+        self.scribe.hide()
+        self.note.hide_note(notes)
+
+    def merge_notes(self, notes: list[Note]) -> None:
+        """Ask whose wording stays when notes become one."""
+        self.scribe.hide()
+        self.note.merge(notes)
 
     def found(self, key: str) -> tuple[StageRun, Note] | None:
         """A note and the stage that has it: the one shown, else the one that feeds it."""
@@ -227,6 +259,7 @@ class BoardArea(QFrame):
         if self.board is not None:
             found = self.board.find_text(words)
             if words.strip():
-                self.hint.setText(f"{counted(len(found), 'note')} found" if found else "No note has these words")
+                none = t("No note has these words")
+                self.hint.setText(t("{n} note found", "{n} notes found", n=len(found)) if found else none)
             else:
                 self.show_head()

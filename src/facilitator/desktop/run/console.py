@@ -14,17 +14,17 @@ from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.parts.settings import Settings
 from facilitator.desktop.run.acts import ConsoleActs
 from facilitator.desktop.run.foot import Arrived, arrived, latest_of
-from facilitator.desktop.run.join import clock_of_day
-from facilitator.desktop.run.menu import ConsoleMenu, Deed
+from facilitator.desktop.run.menu import ConsoleMenu
 from facilitator.desktop.run.panes import Panes
 from facilitator.desktop.run.parking import ParkingDialog
 from facilitator.desktop.run.people import CountDialog
 from facilitator.desktop.run.screen_control import RoomScreen
-from facilitator.desktop.run.ticker import ticker_of
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.words import t
 from facilitator.model.entry import Draft
 from facilitator.model.notes import LIVE
 from facilitator.model.run import StageRun
+from facilitator.model.say import Time
 from facilitator.model.workshop import PARKING, Change, Workshop
 
 FEW, SOON_MS, BATCH_MS, ASIDE_MS = 200, 40, 250, 200
@@ -50,9 +50,9 @@ class Console(Panes):
         self._latest: deque[Arrived] = deque(maxlen=2)
         self._parking: ParkingDialog | None = None
         self._saved_at = desk.workshop.entries[-1].at if desk.workshop and desk.workshop.entries else 0
-        self.acts = ConsoleActs(desk, self.area, self.look)
+        self.acts = ConsoleActs(desk, self.area)
         self.room = RoomScreen(desk, settings, self.side, self)
-        self._menu = ConsoleMenu(self, self.acts, self.area, self._deeds())
+        self._menu = ConsoleMenu(self, self.acts, self.area, self.room)
         self._board_soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._aside_soon = QTimer(self, singleShot=True, interval=ASIDE_MS)
         self._first_soon = QTimer(self, singleShot=True, interval=0)
@@ -82,14 +82,19 @@ class Console(Panes):
 
     def panes(self) -> list[QWidget]:
         """What F6 walks through, in order."""
-        board: list[QWidget] = [self.area.board] if self.area.board else []
+        board: list[QWidget] = [self.area.board.widget] if self.area.board else []
         every = (self.agenda.list, *board, self.side.next, *self.side.script.points[:1])
         return [each for each in every if each.isVisible()]
+
+    def first_pane(self) -> QWidget | None:
+        """The board has the focus where there is one."""
+        panes = self.panes()
+        return next(iter(panes[1:] or panes), None)
 
     def leave(self) -> None:
         """The file is closed: close the room's screen and stop following."""
         self._desk.changed.disconnect(self._follow)
-        ticker_of(self._desk).ticked.disconnect(self._tick)
+        self._desk.ticked.disconnect(self._tick)
         for timer in (self._board_soon, self._aside_soon, self._first_soon):
             timer.stop()
         if self._parking is not None:
@@ -165,7 +170,6 @@ class Console(Panes):
     def _show_board(self, workshop: Workshop, changed: set[str] | None) -> None:
         self.area.show_run(workshop, self.shown_run(), changed)
         self._changed = set()
-        self.area.show_head()
         self._menu.sync()
 
     def _show_aside(self) -> None:
@@ -196,36 +200,13 @@ class Console(Panes):
 
     # ------------------------------------------------------------------ acts of this pane
 
-    def _deeds(self) -> dict[str, Deed]:
-        room = self.room
-        return {
-            "return": lambda: self.look(""),
-            "type": self.area.open_scribe,
-            "read": self._read_chosen,
-            "parking": self.open_parking,
-            "count": self.count_room,
-            "turn": room.turn,
-            "larger": lambda: room.letters(1),
-            "smaller": lambda: room.letters(-1),
-            "dim": room.dim,
-            "open": room.open,
-            "shut": room.shut,
-            "identify": room.identify,
-        }
-
-    def _read_chosen(self) -> None:
-        keys = self.area.board.chosen_keys() if self.area.board else []
-        if keys:
-            self.area.open_note(keys[0])
-
     def open_note(self, key: str) -> None:
         """Go to a note on the board and open it."""
         found = self._desk.workshop.find(key) if self._desk.workshop else None
         if found is None or found[0].id == PARKING:
             return
         self.look(found[0].id)
-        if self.area.board is not None:
-            self.area.board.choose(key)
+        self.area.choose(key)
         self.area.open_note(key)
 
     def open_parking(self) -> None:
@@ -260,10 +241,10 @@ class Console(Panes):
 
     def _say_saved(self, at: int) -> None:
         self._saved_at = at
-        self.foot.show_saved("Saved" if self.is_compact else f"Saved {clock_of_day(at)}")
+        self.foot.show_saved(t("Saved") if self.is_compact else t("Saved {time}", time=Time(at)))
 
     def _say_not_saved(self, sentence: str) -> None:
-        self.foot.show_saved("Not saved")
+        self.foot.show_saved(t("Not saved"), bad=True)
         self.foot.saved.setToolTip(sentence)
 
     def _ask_screen(self, act: str) -> None:
@@ -292,7 +273,11 @@ class Console(Panes):
         head.type_asked.connect(area.open_scribe)
         head.more.clicked.connect(self._open_more)
         area.asked.connect(acts.do)
+        acts.looked.connect(self.look)
         acts.refused.connect(self.refused)
+        self._menu.back_asked.connect(lambda: self.look(""))
+        self._menu.parking_asked.connect(self.open_parking)
+        self._menu.count_asked.connect(self.count_room)
         area.menu_asked.connect(self._open_menu)
         area.scribe.written.connect(self._write)
         area.waiting.clicked.connect(acts.choose_waiting)
@@ -310,7 +295,7 @@ class Console(Panes):
         self._desk.changed.connect(self._follow)
         self._desk.saved.connect(self._say_saved)
         self._desk.failed.connect(self._say_not_saved)
-        ticker_of(self._desk).ticked.connect(self._tick)
+        self._desk.ticked.connect(self._tick)
 
     def _open_more(self) -> None:
         menu = self._menu.board_menu(self)

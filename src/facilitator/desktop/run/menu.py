@@ -4,94 +4,104 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from facilitator.activities import hats
+from facilitator.activities import lenses
 from facilitator.activities.boards import columns_for
 from facilitator.desktop.run.acts import ConsoleActs
 from facilitator.desktop.run.board import BoardArea
+from facilitator.desktop.run.screen_control import RoomScreen
+from facilitator.looks.qt.words import t
 from facilitator.model.notes import HIDDEN, LIVE
 
-Deed = Callable[[], None]
+Row = tuple[str, str, str, Callable[[], None] | None]
+"""Name, words, keys and deed of an action; a row without a name is a line between."""
 
 
 class ConsoleMenu(QObject):
     """Makes the actions and keeps those about notes switched on and off. `by_menu` holds them in order."""
 
-    def __init__(self, owner: QWidget, acts: ConsoleActs, area: BoardArea, room: dict[str, Deed]) -> None:
+    back_asked = Signal()
+    """The board is to show the open stage again."""
+    parking_asked = Signal()
+    """The parking lot is wanted."""
+    count_asked = Signal()
+    """Heads are to be counted."""
+
+    def __init__(self, owner: QWidget, acts: ConsoleActs, area: BoardArea, room: RoomScreen) -> None:
         super().__init__(owner)
-        self._owner, self._acts, self._area = owner, acts, area
+        self._owner, self._acts, self._area, self._room = owner, acts, area, room
         self.by_name: dict[str, QAction] = {}
-        self.column_menu = QMenu("Move to column", owner)
+        self.column_menu = QMenu(t("Move to column"), owner)
         self.by_menu: dict[str, list[QAction]] = {
-            "Run": self._make(self._run_rows(room)),
-            "Board": self._make(self._board_rows(room)),
-            "People": self._make(self._people_rows(room)),
+            "Run": self._make(self._run_rows()),
+            "Board": self._make(self._board_rows()),
+            "People": self._make(self._people_rows()),
         }
         self.by_name["dim"].setCheckable(True)
         self.by_name["move"].setMenu(self.column_menu)
-        self.hat_menu = QMenu("File under another hat", owner)
-        self.by_name["refile"].setMenu(self.hat_menu)
-        self.hat_menu.aboutToShow.connect(self._fill_hats)
-        self.screen_menu = QMenu("Put the room screen on", owner)
+        self.lens_menu = QMenu(lenses.load().words["refile"].replace("&", ""), owner)
+        self.by_name["refile"].setMenu(self.lens_menu)
+        self.lens_menu.aboutToShow.connect(self._fill_lenses)
+        self.screen_menu = QMenu(t("Put the room screen on"), owner)
         self.by_name["pick"].setMenu(self.screen_menu)
         self.column_menu.aboutToShow.connect(self._fill_columns)
         area.chosen.connect(self._chosen)
         self.sync()
 
-    def _run_rows(self, room: dict[str, Deed]) -> list[tuple[str, str, str, Deed | None]]:
-        acts = self._acts
+    def _run_rows(self) -> list[Row]:
+        acts, room = self._acts, self._room
         return [
-            ("timer", "&Start or pause the clock", "Space", acts.toggle_timer),
-            ("more", "One minute &more", "+|=", lambda: acts.add_time(60)),
-            ("less", "One minute &less", "-", lambda: acts.add_time(-60)),
+            ("timer", t("&Start or pause the clock"), "Space", acts.toggle_timer),
+            ("more", t("One minute &more"), "+|=", lambda: acts.add_time(60)),
+            ("less", t("One minute &less"), "-", lambda: acts.add_time(-60)),
             ("", "", "", None),
-            ("next", "Go to the &next stage", "N|PgDown", acts.next_stage),
-            ("look_back", "Look &back one stage", "PgUp", acts.look_back),
-            ("open", "Show the looked-at stage to the &room", "", acts.open_looked_at),
-            ("return", "Back to the &open stage", "", room["return"]),
-            ("end", "&End the day…", "", acts.next_or_end),
+            ("next", t("Go to the &next stage"), "N|PgDown", acts.next_stage),
+            ("look_back", t("Look &back one stage"), "PgUp", acts.look_back),
+            ("open", t("Show the looked-at stage to the &room"), "", acts.open_looked_at),
+            ("return", t("Back to the &open stage"), "", self.back_asked.emit),
+            ("end", t("&End the day…"), "", acts.next_or_end),
             ("", "", "", None),
-            ("blank", "Bl&ank the room screen", "B|.", lambda: acts.screen("blank")),
-            ("hold", "&Hold the room screen", "H", lambda: acts.screen("hold")),
-            ("join", "Show the &join page", "Q", lambda: acts.screen("join")),
-            ("page", "&Turn to the next page of notes", "", room["turn"]),
-            ("larger", "Lar&ger letters on the room screen", "", room["larger"]),
-            ("smaller", "S&maller letters on the room screen", "", room["smaller"]),
-            ("dim", "&Dim room screen", "", room["dim"]),
+            ("blank", t("Bl&ank the room screen"), "B|.", lambda: acts.screen("blank")),
+            ("hold", t("&Hold the room screen"), "H", lambda: acts.screen("hold")),
+            ("join", t("Show the &join page"), "Q", lambda: acts.screen("join")),
+            ("page", t("&Turn to the next page of notes"), "", room.turn),
+            ("larger", t("Lar&ger letters on the room screen"), "", lambda: room.letters(1)),
+            ("smaller", t("S&maller letters on the room screen"), "", lambda: room.letters(-1)),
+            ("dim", t("&Dim room screen"), "", room.dim),
             ("", "", "", None),
-            ("screen", "Open the room s&creen", "", room["open"]),
-            ("pick", "Put the room screen &on", "", None),
-            ("shut", "Close the room screen", "", room["shut"]),
-            ("identify", "&Identify screens", "", room["identify"]),
+            ("screen", t("Open the room s&creen"), "", room.open),
+            ("pick", t("Put the room screen &on"), "", None),
+            ("shut", t("Close the room screen"), "", room.shut),
+            ("identify", t("&Identify screens"), "", room.identify),
         ]
 
-    def _board_rows(self, room: dict[str, Deed]) -> list[tuple[str, str, str, Deed | None]]:
+    def _board_rows(self) -> list[Row]:
         acts = self._acts
         return [
-            ("type", "&Type for a table", "T", room["type"]),
-            ("cover", "&Reveal all or cover again", "", acts.cover),
+            ("type", t("&Type for a table"), "T", self._area.open_scribe),
+            ("cover", t("&Reveal all or cover again"), "", acts.cover),
             ("", "", "", None),
-            ("show", "&Show to the room", "F", acts.toggle_shown),
-            ("read", "&Open the note", "", room["read"]),
-            ("edit", "&Edit…", "", acts.edit),
-            ("hide", "&Hide…", "", acts.hide),
-            ("again", "Show a&gain", "", acts.show_again),
-            ("park", "&Park", "", acts.park),
-            ("merge", "&Join into one…", "", acts.merge),
-            ("part", "Par&t again", "", acts.part),
-            ("move", "&Move to column", "", None),
-            ("refile", "File &under another hat", "", None),
+            ("show", t("&Show to the room"), "F", acts.toggle_shown),
+            ("read", t("&Open the note"), "", self._area.open_chosen),
+            ("edit", t("&Edit…"), "", acts.edit),
+            ("hide", t("&Hide…"), "", acts.hide),
+            ("again", t("Show a&gain"), "", acts.show_again),
+            ("park", t("&Park"), "", acts.park),
+            ("merge", t("&Join into one…"), "", acts.merge),
+            ("part", t("Par&t again"), "", acts.part),
+            ("move", t("&Move to column"), "", None),
+            ("refile", t(lenses.load().words["refile"]), "", None),
             ("", "", "", None),
-            ("parking", "Parking &lot…", "", room["parking"]),
+            ("parking", t("Parking &lot…"), "", self.parking_asked.emit),
         ]
 
-    def _people_rows(self, room: dict[str, Deed]) -> list[tuple[str, str, str, Deed | None]]:
-        return [("count", "&Count the room…", "", room["count"])]
+    def _people_rows(self) -> list[Row]:
+        return [("count", t("&Count the room…"), "", self.count_asked.emit)]
 
-    def _make(self, rows: list[tuple[str, str, str, Deed | None]]) -> list[QAction]:
+    def _make(self, rows: list[Row]) -> list[QAction]:
         made = []
         for name, words, keys, deed in rows:
             action = QAction(words, self._owner)
@@ -120,12 +130,12 @@ class ConsoleMenu(QObject):
         joined = any(self._acts.parts(note) for note in live[:9])
         self.by_name["part"].setEnabled(joined)
         self.by_name["move"].setEnabled(bool(live) and run is not None and run.stage.columns is not None)
-        self.by_name["refile"].setEnabled(bool(live) and run is not None and bool(hats.hat_of(run.stage)))
+        self.by_name["refile"].setEnabled(bool(live) and run is not None and lenses.of(run.stage) is not None)
         shown = bool(live) and all(self._acts.is_shown(note) for note in live)
-        self.by_name["show"].setText("Take off the &screen" if shown else "&Show to the room")
+        self.by_name["show"].setText(t("Take off the &screen") if shown else t("&Show to the room"))
         private = run is not None and run.stage.visibility == "private"
         self.by_name["cover"].setEnabled(private)
-        self.by_name["cover"].setText("&Cover again" if run is not None and run.revealed else "&Reveal all")
+        self.by_name["cover"].setText(t("&Cover again") if run is not None and run.revealed else t("&Reveal all"))
 
     def note_menu(self, parent: QWidget) -> QMenu:
         """The menu of a note."""
@@ -154,16 +164,16 @@ class ConsoleMenu(QObject):
             there = {column.key for column in columns}
             columns += [c for c in columns_for(field, [], workshop.groups) if c.key not in there]
         for number, column in enumerate(columns, 1):
-            words = f"{column.title}\t{number}" if number < 10 else column.title
+            words = f"{t(column.title)}\t{number}" if number < 10 else t(column.title)
             action = self.column_menu.addAction(words)
             action.triggered.connect(lambda _=False, key=column.key: self._acts.move_to(key))
 
-    def _fill_hats(self) -> None:
-        self.hat_menu.clear()
+    def _fill_lenses(self) -> None:
+        self.lens_menu.clear()
         run, workshop = self._area.run, self._area.workshop
         if run is None or workshop is None:
             return
-        for letter, hat in hats.LETTERS.items():
-            if hat != hats.hat_of(run.stage) and hats.home(workshop, run, hat) is not None:
-                action = self.hat_menu.addAction(f"{hat.capitalize()}\t{letter}")
-                action.triggered.connect(lambda _=False, to=hat: self._acts.refile(to))
+        for lens in lenses.load().by_id.values():
+            if lens != lenses.of(run.stage) and lenses.home(workshop, run, lens) is not None:
+                action = self.lens_menu.addAction(f"{t(lens.name)}\t{lens.letter}")
+                action.triggered.connect(lambda _=False, to=lens: self._acts.refile(to))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from facilitator.desktop.parts.place import Place
 from facilitator.desktop.run.agenda import Agenda
 from facilitator.desktop.run.board import BoardArea
 from facilitator.desktop.run.foot import Foot
@@ -17,7 +18,7 @@ _COMPACT_BAR = 76
 _WIDE_AGENDA, _WIDE_SIDE = 320, 400
 
 
-class Panes(QWidget):
+class Panes(Place):
     """Timer bar, agenda, board, side pane and foot."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

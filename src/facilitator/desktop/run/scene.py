@@ -8,8 +8,9 @@ from PySide6.QtCore import QEasingCurve, QRectF, QSize, QTimer, QVariantAnimatio
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from facilitator.activities.boards import NoteBoard
-from facilitator.activities.contract import kind_changed, surface
+from facilitator.activities import boards
+from facilitator.activities.boards import WallBoard
+from facilitator.activities.contract import kind_changed
 from facilitator.activities.results import ranks_for
 from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.run.join import clock_of_day, draw_join
@@ -25,10 +26,8 @@ from facilitator.desktop.run.scene_stage import (
     draw_question,
 )
 from facilitator.desktop.run.sheet import HIGH, MARGIN, Sheet, unit_for
-from facilitator.desktop.run.ticker import ticker_of
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded
-from facilitator.looks.qt.wall.board import WallBoard
 from facilitator.looks.tokens import Theme, load
 from facilitator.model.notes import HIDDEN, WITHDRAWN
 from facilitator.model.run import StageRun
@@ -55,7 +54,7 @@ class Scene(QWidget):
         super().__init__(parent)
         self._desk, self._theme = desk, theme
         self._per_page = 6
-        self._boards: dict[str, NoteBoard] = {}
+        self._boards: dict[str, WallBoard] = {}
         self._kind = "blank"
         self._run: StageRun | None = None
         self._said: list[str] = []
@@ -79,7 +78,7 @@ class Scene(QWidget):
         workshop = desk.workshop
         self._held = workshop is not None and workshop.screen.held_at is not None
         desk.changed.connect(self._follow)
-        ticker_of(desk).ticked.connect(self._tick)
+        desk.ticked.connect(self._tick)
         self._refresh()
 
     # ------------------------------------------------------------------ what it shows
@@ -95,7 +94,7 @@ class Scene(QWidget):
         """Every word that stands on it now, the notes among them."""
         self.grab()
         board = self._board()
-        return [*self._said, *(board.shown_texts() if board and board.isVisibleTo(self) else [])]
+        return [*self._said, *(board.shown_texts() if board and board.widget.isVisibleTo(self) else [])]
 
     def set_theme(self, theme: Theme) -> None:
         """Lit or dim."""
@@ -118,8 +117,8 @@ class Scene(QWidget):
     def turn(self, step: int) -> None:
         """Turn to the next (1) or the previous (-1) page of notes."""
         board = self._board()
-        if board is not None and board.wall is not None:
-            (board.wall.next_page if step > 0 else board.wall.previous_page)()
+        if board is not None:
+            (board.next_page if step > 0 else board.previous_page)()
 
     def rest(self, resting: bool) -> None:
         """Follow nothing while nobody looks at it; afterwards show things as they are, or nothing if held meanwhile."""
@@ -132,7 +131,7 @@ class Scene(QWidget):
     def release(self) -> None:
         """Stop following the desk."""
         self._desk.changed.disconnect(self._follow)
-        ticker_of(self._desk).ticked.disconnect(self._tick)
+        self._desk.ticked.disconnect(self._tick)
 
     # ------------------------------------------------------------------ following
 
@@ -168,13 +167,13 @@ class Scene(QWidget):
 
     def _freeze(self) -> None:
         board = self._board()
-        self._frozen_keys = board.shown_keys() if board and board.isVisibleTo(self) else []
+        self._frozen_keys = board.shown_keys() if board and board.widget.isVisibleTo(self) else []
         self._fade.stop()
         self._leaving = None
         self._frozen = self.grab()
         self._held = True
         for each in self._boards.values():
-            each.hide()
+            each.widget.hide()
 
     def _drop_if_withheld(self) -> None:
         """A held picture goes blank when words on it are hidden or taken back: nothing withheld stays in sight."""
@@ -196,9 +195,9 @@ class Scene(QWidget):
         same = run is self._run and self._kind_for(workshop) == self._kind
         if same and workshop and run and board:
             keys, self._late_keys = self._late_keys, set()
-            before = _sight(board)
+            before = board.sight()
             board.show_state(run, workshop.groups, keys)
-            if before is None or _sight(board) != before:
+            if before is None or board.sight() != before:
                 self.changed.emit()
         elif not (same and self._kind in _STILL_KINDS):
             self._refresh()
@@ -232,7 +231,7 @@ class Scene(QWidget):
         view = _VIEWS.get(run.stage.screen)
         if view:
             return view
-        stands = surface(run.stage.activity, "board").Board.always
+        stands = boards.wall(run.stage.activity).always
         return "stage" if stands or any(n.on_screen(run.open_to_room) for n in run.notes) else "question"
 
     def _show_board(self, workshop: Workshop | None, run: StageRun | None) -> None:
@@ -243,10 +242,10 @@ class Scene(QWidget):
             board.show_results(ranks_for(workshop, run, room=True))
             self._place(workshop, run, board)
         for activity, board in self._boards.items():
-            board.setVisible(shows and run is not None and activity == run.stage.activity)
+            board.widget.setVisible(shows and run is not None and activity == run.stage.activity)
 
-    def _make_board(self, run: StageRun) -> NoteBoard:
-        board: NoteBoard = surface(run.stage.activity, "board").Board("wall", self._theme, self)
+    def _make_board(self, run: StageRun) -> WallBoard:
+        board = boards.wall(run.stage.activity)(self._theme, self)
         board.set_per_page(self._per_page)
         board.turned.connect(self._turned)
         self._boards[run.stage.activity] = board
@@ -256,7 +255,7 @@ class Scene(QWidget):
         self.turned.emit(page, pages)
         self.changed.emit()
 
-    def _place(self, workshop: Workshop, run: StageRun, board: NoteBoard) -> None:
+    def _place(self, workshop: Workshop, run: StageRun, board: WallBoard) -> None:
         """Put the board between the question and the bar."""
         scratch = QPixmap(1, 1)
         with QPainter(scratch) as painter:
@@ -264,10 +263,10 @@ class Scene(QWidget):
             under = draw_head(sheet, workshop, run, self._desk.now(), self._per_page)
         top = max(352.0, under + 40)
         area = QRectF(MARGIN, top, sheet.width - 2 * MARGIN, sheet.height - FOOT - 26 - top)
-        board.set_text_scale(unit_for(self.width(), self.height()))
-        board.setGeometry(sheet.box(area).toAlignedRect())
+        board.set_scale(unit_for(self.width(), self.height()))
+        board.widget.setGeometry(sheet.box(area).toAlignedRect())
 
-    def _board(self) -> NoteBoard | None:
+    def _board(self) -> WallBoard | None:
         return self._boards.get(self._run.stage.activity) if self._run and self._kind == "stage" else None
 
     def _tick(self, now: int) -> None:
@@ -335,9 +334,3 @@ class Scene(QWidget):
             draw_foot(sheet, workshop, now, self._desk.page_url)
         if workshop.rehearsal and self._kind != "blank":
             sheet.rehearsal(at_top=self._kind == "join")
-
-
-def _sight(board: NoteBoard) -> object | None:
-    """What is in sight on a board's pages of notes; None where the board draws the wall in its own way."""
-    plain = type(board.wall) is WallBoard and board.wall.isVisibleTo(board)
-    return board.wall.sight() if board.wall is not None and plain else None

@@ -10,9 +10,10 @@ from shiboken6 import isValid
 from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.parts.settings import PER_PAGE, Settings
 from facilitator.desktop.run import screens
-from facilitator.desktop.run.room_window import Projector
+from facilitator.desktop.run.room_window import RoomWindow
 from facilitator.desktop.run.scene import Scene
 from facilitator.desktop.run.side import Side
+from facilitator.looks.qt.words import t
 
 
 class RoomScreen(QObject):
@@ -23,7 +24,7 @@ class RoomScreen(QObject):
     def __init__(self, desk: Desk, settings: Settings, side: Side, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._settings, self._side = desk, settings, side
-        self.projector: Projector | None = None
+        self.window: RoomWindow | None = None
         self._cards: list[QWidget] = []
         self._own = Scene(desk)
         self._own.set_per_page(settings.wall_notes)
@@ -33,28 +34,28 @@ class RoomScreen(QObject):
     @property
     def scene(self) -> Scene:
         """The scene that the small picture shows: the room's own where its screen is open."""
-        return self.projector.scene if self.projector is not None else self._own
+        return self.window.scene if self.window is not None else self._own
 
     def is_open(self) -> bool:
         """Whether the room's screen is open."""
-        return self.projector is not None
+        return self.window is not None
 
     def open(self) -> None:
         """Open the room's screen, or put it where it belongs."""
-        if self.projector is None:
-            self.projector = Projector(self._desk, self._settings)
-            self.projector.placed.connect(self._placed)
-            self.projector.closed.connect(self._closed)
-            self.projector.scene.set_per_page(self._own.per_page())
-            self._light(self.projector.scene)
-            self._side.follow(self.projector.scene)
+        if self.window is None:
+            self.window = RoomWindow(self._desk, self._settings)
+            self.window.placed.connect(self._placed)
+            self.window.closed.connect(self._closed)
+            self.window.scene.set_per_page(self._own.per_page())
+            self._light(self.window.scene)
+            self._side.follow(self.window.scene)
             self._own.rest(True)
-        self.projector.open()
+        self.window.open()
 
     def shut(self) -> None:
         """Close the room's screen."""
-        if self.projector is not None:
-            self.projector.close()
+        if self.window is not None:
+            self.window.close()
 
     def fill_menu(self, menu: QMenu) -> None:
         """Fill a menu with the screens there are, the one in use ticked; choosing one puts the room's screen there."""
@@ -98,10 +99,10 @@ class RoomScreen(QObject):
         """Close everything for good."""
         self._put_cards_away()
         self._side.follow(None)
-        if self.projector is not None:
-            projector, self.projector = self.projector, None
-            projector.closed.disconnect(self._closed)
-            projector.leave()
+        if self.window is not None:
+            window, self.window = self.window, None
+            window.closed.disconnect(self._closed)
+            window.leave()
         self._own.release()
         self._own.deleteLater()
 
@@ -115,13 +116,13 @@ class RoomScreen(QObject):
         scene.set_theme("projector_dim" if self._settings.wall_dim else "projector")
 
     def _placed(self, name: str) -> None:
-        self.changed.emit(name or "a window here")
+        self.changed.emit(name or t("a window here"))
 
     def _closed(self) -> None:
-        projector, self.projector = self.projector, None
+        window, self.window = self.window, None
         self._own.rest(False)
         self._side.follow(self._own)
-        if projector is not None:
-            projector.scene.release()
-            projector.deleteLater()
+        if window is not None:
+            window.scene.release()
+            window.deleteLater()
         self.changed.emit("")

@@ -52,5 +52,5 @@ def run(path: Path | None = None, *, workshop_id: str = "", rehearsal: Rehearsal
     window.show()
     if path is not None:
         place = "run" if rehearsal is not None else ""
-        QTimer.singleShot(0, lambda: window.open_path(path, workshop_id, place))
+        QTimer.singleShot(0, lambda: window.programmes.open(path, workshop_id, place))
     return app.exec()

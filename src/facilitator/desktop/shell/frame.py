@@ -1,31 +1,35 @@
-"""The main window: strip, messages, and the place that is shown. What the menus do is in `commands.py`."""
+"""The main window: the bar at the top, messages, and the place that is shown."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from facilitator.desktop.parts.asking import ask
 from facilitator.desktop.parts.settings import Settings
 from facilitator.desktop.shell.commands import Commands
-from facilitator.desktop.shell.keys import KeyGuard
-from facilitator.desktop.shell.menus import Menus
-from facilitator.desktop.shell.messages import Deed, Messages
+from facilitator.desktop.shell.keys import KeyGuard, KeySheet
+from facilitator.desktop.shell.menus import Deeds, Menus
+from facilitator.desktop.shell.messages import Messages
+from facilitator.desktop.shell.programmes import Programmes
 from facilitator.desktop.shell.rehearsing import RehearsalPlan
 from facilitator.desktop.shell.start import StartPage
-from facilitator.desktop.shell.top_bar import Strip
+from facilitator.desktop.shell.top_bar import TopBar
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.kit import margins
+from facilitator.looks.qt.words import t
+from facilitator.model.say import say
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what the first window does not show is loaded when it is asked for
     from facilitator.desktop.methods.place import MethodsPlace
-    from facilitator.desktop.shell.open_programme import Sitting
+    from facilitator.desktop.shell.open_programme import OpenProgramme
 
 SMALLEST = (1024, 640)
-UNEXPECTED = "Something went wrong inside the program. What was entered is safe; what happened is in the log."
+UNEXPECTED = say("Something went wrong inside the program. What was entered is safe; what happened is in the log.")
 
 
 def dress(settings: Settings) -> None:
@@ -40,7 +44,7 @@ def _holds(pane: QWidget, focus: QWidget) -> bool:
 
 
 class MainWindow(QMainWindow):
-    """The facilitator's window. It begins on the start page; `open_path` opens a programme.
+    """The facilitator's window. It begins on the start page; `programmes` opens a programme.
 
     `serves` is False where no room page may be started (pictures and tests of the window alone).
     """
@@ -51,18 +55,17 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: Settings, rehearsal: RehearsalPlan | None = None, *, serves: bool = True) -> None:
         super().__init__()
         dress(settings)
-        self.settings, self.rehearsal, self.serves = settings, rehearsal, serves
-        self.sitting: Sitting | None = None
+        self.settings = settings
         self.place = ""
         self._leaving, self._before_methods = False, ""
-        self.strip, self.messages, self.stack = Strip(), Messages(), QStackedWidget()
-        self.stack.setObjectName("places")
-        self.commands = Commands(self)
-        self.menus = Menus(self, self.commands.deeds(), settings)
+        self.top_bar, self.messages, self.stack = TopBar(), Messages(), QStackedWidget()
+        self.programmes = Programmes(self, settings, self.messages, rehearsal, serves=serves)
+        self.commands = Commands(self, self.programmes, self.messages, settings)
+        self.menus = Menus(self, self._deeds(), settings)
         self.start = StartPage(settings)
-        self._arrange()
-        self.commands.take_start(self.start)
         self._methods: MethodsPlace | None = None
+        self._arrange()
+        self._connect()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             self.guard = KeyGuard(app, lambda: self.place == "run" and QApplication.activeModalWidget() is None)
@@ -71,118 +74,135 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> None:
         self.setMinimumSize(*SMALLEST)
         self.resize(1440, 900)
+        self.stack.setObjectName("places")
+        self.stack.addWidget(self.start)
         centre = QWidget()
         column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.strip)
+        margins(column, 0, 0, 0, 0, gap=0)
+        column.addWidget(self.top_bar)
         column.addWidget(self.messages)
         column.addWidget(self.stack, 1)
         self.setCentralWidget(centre)
-        self.stack.addWidget(self.start)
-        self.strip.place_chosen.connect(self.go)
-        self.strip.page.clicked.connect(self.commands.about_page)
-        self.strip.wall.clicked.connect(lambda: self.go("run"))
         if self.settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(self.settings.geometry.encode("ascii")))
 
-    # ------------------------------------------------------------------ files
+    def _connect(self) -> None:
+        self.top_bar.place_chosen.connect(self.go)
+        self.top_bar.page.clicked.connect(self.commands.about_page)
+        self.top_bar.wall.clicked.connect(lambda: self.go("run"))
+        self.commands.take_start(self.start)
+        self.start.methods_asked.connect(self.show_methods)
+        self.menus.recent.aboutToShow.connect(lambda: self.commands.fill_recent(self.menus.recent))
+        self.menus.workshops.aboutToShow.connect(lambda: self.commands.fill_workshops(self.menus.workshops))
+        self.programmes.opened.connect(self._take)
+        self.programmes.closing.connect(self._let_go)
+        self.programmes.closed.connect(self._show_start)
 
-    def open_path(self, path: Path, workshop_id: str = "", place: str = "") -> bool:
-        """Open a programme and go to a place. What cannot be opened stays as it is, and the window says why."""
-        from facilitator.desktop.shell.open_programme import Sitting
-        from facilitator.store.faults import Fault
+    def _deeds(self) -> Deeds:
+        """Every deed by the name of its action."""
+        do = self.commands
+        return {
+            "new": do.new,
+            "open": do.open,
+            "copies": do.copies,
+            "methods": self.show_methods,
+            "save_copy": do.save_copy,
+            "summary": do.save_summary,
+            "print": do.print,
+            "forms": do.paper_forms,
+            "export": do.export,
+            "close": do.close,
+            "quit": self.close,
+            "undo": self.undo,
+            "redo": self.redo,
+            "find": self.search,
+            "programme": lambda: self.go("programme"),
+            "plan": lambda: self.go("plan"),
+            "run": lambda: self.go("run"),
+            "record": lambda: self.go("record"),
+            "look": self.take_look,
+            "full_screen": self.toggle_full_screen,
+            "fold": self.fold,
+            "next_pane": self.focus_next_pane,
+            "keys": self.show_keys,
+            "guide": do.guide,
+            "files": do.show_files,
+            "about": do.about,
+        }
 
-        self.messages.clear("open")
-        try:
-            sitting = Sitting(self, path, workshop_id)
-        except Fault as fault:
-            self._cannot_open(path, fault.sentence)
-            return False
-        self.close_file()
-        self.sitting = sitting
-        sitting.begin()
-        for widget in sitting.places.values():
+    # ------------------------------------------------------------------ programmes
+
+    def _take(self, opened: OpenProgramme, place: str) -> None:
+        """Show a programme that was opened."""
+        opened.page_told.connect(self.top_bar.page.tell)
+        opened.saved_told.connect(self.top_bar.saved.tell)
+        opened.screen_told.connect(self.top_bar.wall.tell)
+        opened.retitled.connect(self._show_title)
+        opened.room_asked.connect(lambda: self.go("run"))
+        opened.rehearse_asked.connect(self.commands.rehearse)
+        opened.erased.connect(lambda: self.programmes.read_anew(self.place))
+        opened.begin(self)
+        for widget in opened.places.values():
             self.stack.addWidget(widget)
-        self.menus.take_console(sitting.console_actions())
+        self.menus.take_console(opened.console.actions_by_menu())
         self.menus.file_is_open(True)
-        self.strip.put_menus(self.menus.all())
-        self.commands.fill_recent()
-        self.refresh_title()
-        self.go(place or sitting.first_place())
-        return True
+        self.top_bar.put_menus(self.menus.all())
+        self.commands.fill_recent(self.menus.recent)
+        self._show_title()
+        self.go(place or opened.first_place())
 
-    def _cannot_open(self, path: Path, sentence: str) -> None:
-        from facilitator.desktop.shell.safe_copies import open_copy
-        from facilitator.store import file
-
-        deeds: list[Deed] = []
-        newest = next(iter(file.copies(path)), None)
-        if newest is not None:
-            deeds.append(("Open its newest safe copy", lambda: open_copy(self, path, newest)))
-        if not path.exists():
-            deeds.append(("Find it…", lambda: self.commands.find_file(str(path))))
-        self.messages.say("open", sentence, "bad", deeds)
-
-    def close_file(self) -> None:
-        """Close the programme, if one is open, and show the start page. The room page is left as it is."""
-        self.leave_field()
-        sitting, self.sitting = self.sitting, None
-        if sitting is None:
-            return
+    def _let_go(self, was: OpenProgramme) -> None:
+        """Take a programme that is about to be closed out of the window."""
         self.menus.take_console({})
-        sitting.end()
-        for widget in sitting.places.values():
+        for widget in was.places.values():
             self.stack.removeWidget(widget)
             widget.deleteLater()
-        sitting.deleteLater()
-        self.messages.clear_all()
-        self._show_start()
 
     def _show_start(self) -> None:
         self.place = ""
         self.menus.file_is_open(False)
         self.menus.actions["find"].setEnabled(True)
         self.menus.actions["fold"].setEnabled(False)
-        self.strip.put_menus(self.menus.all())
-        self.strip.show_place("")
-        for fact in (self.strip.page, self.strip.wall, self.strip.saved):
+        self.top_bar.put_menus(self.menus.all())
+        self.top_bar.show_place("")
+        for fact in (self.top_bar.page, self.top_bar.wall, self.top_bar.saved):
             fact.tell("")
         self.start.refresh()
-        self.commands.fill_recent()
+        self.commands.fill_recent(self.menus.recent)
         self.stack.setCurrentWidget(self.start)
-        self.refresh_title()
+        self._show_title()
 
-    def refresh_title(self) -> None:
+    def _show_title(self) -> None:
         """Say in the title what is open, and whether it is a rehearsal."""
-        sitting = self.sitting
-        name = sitting.title() if sitting else ""
-        is_rehearsal = self.rehearsal is not None or bool(sitting and sitting.is_rehearsal())
-        words = f"{name} - Facilitator" if name else "Facilitator"
-        self.setWindowTitle(f"{words} - Rehearsal" if is_rehearsal else words)
-        self.strip.rehearsal.setVisible(is_rehearsal)
+        opened = self.programmes.now
+        name = opened.title() if opened else ""
+        is_rehearsal = self.programmes.rehearsal is not None or bool(opened and opened.is_rehearsal())
+        words = t("{name} - Facilitator", name=name) if name else "Facilitator"
+        self.setWindowTitle(t("{title} - Rehearsal", title=words) if is_rehearsal else words)
+        self.top_bar.rehearsal.setVisible(is_rehearsal)
 
     # ------------------------------------------------------------------ places
 
     def go(self, place: str) -> None:
         """Show a place of the open programme: programme, plan, run or record."""
-        if self.sitting is None:
+        opened = self.programmes.now
+        if opened is None:
             return
-        self.leave_field()
+        self.programmes.keep()
         self.place = place
-        self.strip.show_place(place)
-        self.stack.setCurrentWidget(self.sitting.places[place])
+        self.top_bar.show_place(place)
+        self.stack.setCurrentWidget(opened.places[place])
         for name in ("find", "fold"):
             self.menus.actions[name].setEnabled(place == "run")
-        if (pane := self.sitting.first_pane(place)) is not None:
+        if (pane := opened.places[place].first_pane()) is not None:
             pane.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.sitting.entered(place)
+        opened.entered(place)
 
     def show_methods(self, key: str = "") -> None:
         """Show the methods there are, over whatever is open; `left` of that place leads back."""
         from facilitator.desktop.methods.place import MethodsPlace
 
-        self.leave_field()
+        self.programmes.keep()
         if self._methods is None:
             self._methods = MethodsPlace()
             self._methods.left.connect(self._leave_methods)
@@ -191,7 +211,9 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(self._methods)
         self._before_methods = self.place or self._before_methods
         self.place = ""
-        self.strip.show_place("")
+        if self.programmes.now is not None:
+            self.programmes.now.covered()
+        self.top_bar.show_place("")
         self._methods.refresh(key)
         self.stack.setCurrentWidget(self._methods)
         self._methods.panes()[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -201,48 +223,77 @@ class MainWindow(QMainWindow):
         return self._methods if self._methods is not None and self.stack.currentWidget() is self._methods else None
 
     def _leave_methods(self) -> None:
-        if self.sitting is not None:
+        if self.programmes.now is not None:
             self.go(self._before_methods or "plan")
         else:
             self._show_start()
 
-    def leave_field(self) -> None:
-        """Take the focus out of a field, so that what was typed there is kept."""
-        if self.sitting is not None:
-            self.sitting.keep()
-        focus = QApplication.focusWidget()
-        if focus is not None and self.isAncestorOf(focus):
-            focus.clearFocus()
+    # ------------------------------------------------------------------ editing and looks
+
+    def undo(self) -> None:
+        """Take back the last act."""
+        if (methods := self.methods_shown()) is not None:
+            methods.undo()
+        elif (opened := self.programmes.now) is not None:
+            self.programmes.keep()
+            self._say_stepped(opened.desk.undo(whole=self.place == "programme"), t("There is nothing to undo."))
+
+    def redo(self) -> None:
+        """Bring back what was undone."""
+        if (methods := self.methods_shown()) is not None:
+            methods.redo()
+        elif (opened := self.programmes.now) is not None:
+            self.programmes.keep()
+            self._say_stepped(opened.desk.redo(whole=self.place == "programme"), t("There is nothing to redo."))
+
+    def _say_stepped(self, did: str, nothing: str) -> None:
+        self.messages.tell("undo", "" if did else nothing)
+
+    def search(self) -> None:
+        """Go to the search field of what is shown."""
+        opened = self.programmes.now
+        if opened is None:
+            self.start.open_search()
+        elif self.place == "run":
+            opened.console.open_search()
+
+    def fold(self) -> None:
+        """Fold the agenda of the console, or unfold it."""
+        if self.programmes.now is not None and self.place == "run":
+            self.programmes.now.console.fold_agenda()
 
     def focus_next_pane(self) -> None:
-        """Move the focus from strip to place and on, as F6 does."""
-        shown: list[QWidget] = []
-        methods = self.methods_shown()
-        if methods is not None:
-            shown = methods.panes()
-        elif self.sitting is not None:
-            shown = self.sitting.panes(self.place)
-        panes = [*shown, self.strip.places] if shown else [*self.start.rows, *self.start.tiles][:1]
+        """Move the focus from the bar to the place and on, as F6 does."""
+        opened, methods = self.programmes.now, self.methods_shown()
+        place = methods if methods is not None else opened.places.get(self.place) if opened is not None else None
+        panes = [*place.panes(), self.top_bar.places] if place else [*self.start.rows, *self.start.tiles][:1]
         focus = QApplication.focusWidget()
         at = next((n for n, pane in enumerate(panes) if focus is not None and _holds(pane, focus)), -1)
         if panes:
             panes[(at + 1) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def read_anew(self) -> None:
-        """Open the same file again at the same place: after words were erased nothing may remember them."""
-        sitting = self.sitting
-        if sitting is not None:
-            self.open_path(sitting.path, sitting.desk.workshop_id, self.place)
+    def show_keys(self) -> None:
+        """Show the sheet of keys."""
+        ask(KeySheet(self.menus.by_title(), self))
 
-    def unexpected(self) -> None:
-        """Say calmly that something broke; the details are in the log."""
-        self.messages.say("unexpected", UNEXPECTED, "bad", [("Show the log", self.commands.show_logs)])
-
-    # ------------------------------------------------------------------ looks and leaving
+    def take_look(self) -> None:
+        """Take the theme and the size of lettering that are ticked."""
+        self.settings.change(theme=self.menus.theme_choice(), scale=self.menus.scale_choice())
+        self.dress()
 
     def dress(self) -> None:
         """Apply theme and size of lettering as the settings say."""
         dress(self.settings)
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or go back."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def unexpected(self) -> None:
+        """Say calmly that something broke; the details are in the log."""
+        self.messages.say("unexpected", t(UNEXPECTED), "bad", [(t("Show the log"), self.commands.show_logs)])
+
+    # ------------------------------------------------------------------ leaving
 
     def leave(self) -> None:
         """Close the window without asking again."""
@@ -252,26 +303,29 @@ class MainWindow(QMainWindow):
     @guarded
     def closeEvent(self, event: QCloseEvent, /) -> None:
         """Ask, in the window, what becomes of a room page that phones are using; then keep everything and go."""
-        self.leave_field()
-        if not self._leaving and self._methods is not None and not self._methods.may_leave(self.close):
-            self.stack.setCurrentWidget(self._methods)
-            event.ignore()
-            return
-        if not self._leaving and self.commands.ask_about_unsaved(self.close):
-            event.ignore()
-            return
-        if not self._leaving and self.sitting is not None and self.sitting.must_ask():
-            self.commands.ask_about_page()
+        self.programmes.keep()
+        if not self._leaving and self._has_to_ask():
             event.ignore()
             return
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self.settings.change(geometry=geometry)
-        self.close_file()
-        if self.rehearsal is not None:
-            self.rehearsal.end()
+        self.programmes.close()
+        if self.programmes.rehearsal is not None:
+            self.programmes.rehearsal.end()
         event.accept()
         self.left.emit()
 
-    def toggle_full_screen(self) -> None:
-        """Fill the screen, or go back."""
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+    def _has_to_ask(self) -> bool:
+        """Whether something stands against closing the window; asks what becomes of it."""
+        if self._methods is not None and not self._methods.may_leave(self.close):
+            self.stack.setCurrentWidget(self._methods)
+            return True
+        opened = self.programmes.now
+        if opened is None:
+            return False
+        if opened.asks_about_unsaved(self.close):
+            return True
+        if opened.has_room_page():
+            opened.ask_about_page(self.leave)
+            return True
+        return False

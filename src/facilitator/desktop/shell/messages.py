@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Literal
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import Sign
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import label, sign_button
+from facilitator.looks.qt.words import t
+from facilitator.paths import SUFFIX
 
 Kind = Literal["info", "warn", "bad"]
 Deed = tuple[str, Callable[[], None]]
 _PANELS = {"info": "sunken", "warn": "warn", "bad": "bad"}
 _ICONS = {"info": "check", "warn": "warn", "bad": "alert"}
 _ROLES = {"info": "text", "warn": "warn", "bad": "bad"}
+
+
+def open_outside(path: Path) -> None:
+    """Open a file or a folder with the computer's own program for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 class Message(QFrame):
@@ -41,7 +51,7 @@ class Message(QFrame):
             row.addWidget(button)
             self.buttons.append(button)
         if put_away is not None:
-            cross = sign_button("close", "Put this line away", look="icon")
+            cross = sign_button("close", t("Put this line away"), look="icon")
             cross.clicked.connect(put_away)
             row.addWidget(cross)
             self.buttons.append(cross)
@@ -70,6 +80,23 @@ class Messages(QWidget):
         self._lines[key] = line
         self._column.addWidget(line)
         self.show()
+
+    def tell(self, key: str, sentence: str, kind: str = "info") -> None:
+        """Show a line that is no warning; no sentence takes the one under its key away."""
+        if sentence:
+            self.say(key, sentence, "bad" if kind == "bad" else "info")
+        else:
+            self.clear(key)
+
+    def tell_path(self, key: str, sentence: str, path: str) -> None:
+        """A line about something that was written, which ends in Open and Show folder."""
+        place = Path(path)
+        folder = place if place.is_dir() else place.parent
+        deeds: list[Deed] = []
+        if place.is_file() and place.suffix != SUFFIX:
+            deeds.append((t("Open"), lambda: open_outside(place)))
+        deeds.append((t("Show folder"), lambda: open_outside(folder)))
+        self.say(key, sentence, "info", deeds)
 
     def clear(self, key: str) -> None:
         """Take a line away, if it is there."""

@@ -2,81 +2,117 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from facilitator.desktop.parts.desk import Desk
-from facilitator.desktop.parts.settings import DONE, GOING, PLANNED, Recent, Seen
+from facilitator.desktop.parts.place import Place
+from facilitator.desktop.parts.settings import DONE, GOING, PLANNED, Recent, Seen, Settings
 from facilitator.desktop.plan.place import PlanPlace
 from facilitator.desktop.programme.place import ProgrammePlace
 from facilitator.desktop.record.place import RecordPlace
 from facilitator.desktop.roompage.service import Service
 from facilitator.desktop.run.console import Console
 from facilitator.desktop.shell.backups import Backups
-from facilitator.desktop.shell.top_bar import Tone
-from facilitator.model.entry import local
-from facilitator.model.workshop import Workshop
+from facilitator.desktop.shell.messages import Messages
+from facilitator.desktop.shell.rehearsing import RehearsalPlan
+from facilitator.looks.qt.words import t
+from facilitator.model.say import Time
+from facilitator.model.workshop import Change, Workshop
 from facilitator.paths import stem
-from facilitator.store import file
+from facilitator.store.feed import prepare
 
-if TYPE_CHECKING:
-    from facilitator.desktop.shell.frame import MainWindow
-
-LEFT = "Beside this file stood what another file of its name had not put away. It is kept as {name}, and not read."
 _RECENT_KINDS = frozenset({"workshop", "workshop_edited", "stage_opened", "stage_closed", "finished", "reopened"})
-_PAGE_TONES: dict[str, Tone] = {"restarting": "warn", "failed": "bad"}
+_PAGE_TONES = {"restarting": "warn", "failed": "bad"}
 
 
-class Sitting(QObject):
-    """Everything that belongs to the file that is open. Raises Fault when the file cannot be used."""
+class OpenProgramme(QObject):
+    """Everything that belongs to the file that is open. Raises Fault when the file cannot be used.
 
-    def __init__(self, window: MainWindow, path: Path, workshop_id: str) -> None:
+    What is in the way it says in `messages`; the standing facts it tells by signals, each `(words, tone, icon)`.
+    """
+
+    page_told = Signal(str, str)
+    """The state of the room page."""
+    saved_told = Signal(str, str, str)
+    """Whether what was entered is on disk."""
+    screen_told = Signal(str)
+    """Where the room's screen is."""
+    retitled = Signal()
+    """Its title, or whether it is a rehearsal, may have changed."""
+    workshop_asked = Signal(str)
+    """Another workshop of the same file is to be shown; its id."""
+    room_asked = Signal()
+    """The room is to be opened: somebody goes to Run."""
+    rehearse_asked = Signal()
+    """A rehearsal is wanted."""
+    erased = Signal()
+    """Words were erased: nothing in the window may remember them."""
+
+    def __init__(
+        self,
+        path: Path,
+        workshop_id: str,
+        settings: Settings,
+        messages: Messages,
+        rehearsal: RehearsalPlan | None = None,
+        *,
+        serves: bool = True,
+    ) -> None:
         super().__init__()
-        self._left_behind = file.prepare(path)
-        self.window, self.path = window, path
+        self._left_behind = prepare(path)
+        self.path, self._settings, self._messages = path, settings, messages
+        self._rehearsal, self._serves = rehearsal, serves
         self.desk = Desk(path, workshop_id, self)
         if self.desk.workshop is not None:
             self.desk.workshop_id = self.desk.workshop.id
-        self.service = Service(self.desk, window.settings, self, attached=window.rehearsal is not None)
+        self.service = Service(self.desk, settings, self, attached=rehearsal is not None)
         self.backups = Backups(self.desk, self)
         self.plan, self.record = PlanPlace(self.desk), RecordPlace(self.desk)
-        self.console = Console(self.desk, window.settings)
+        self.console = Console(self.desk, settings)
         self.programme = ProgrammePlace(self.desk)
-        self.programme.workshop_asked.connect(self._go_to)
-        self.places: dict[str, QWidget] = {
+        self.places: dict[str, Place] = {
             "programme": self.programme,
             "plan": self.plan,
             "run": self.console,
             "record": self.record,
         }
-        self._begun, self._url = False, ""
+        self._at, self._begun, self._url = "", False, ""
         self._saved = QTimer(self, singleShot=True, interval=300)
         self._saved.timeout.connect(self._note_saved)
 
     # ------------------------------------------------------------------ beginning and end
 
-    def begin(self) -> None:
+    def begin(self, window: QObject) -> None:
         """Join the window, connect everything, remember the file, and look for a room page that is on already."""
-        self.setParent(self.window)
+        self.setParent(window)
         self.desk.changed.connect(self._changed)
         self.desk.saved.connect(self._saved_now)
         self.desk.failed.connect(self._not_saved)
         self.service.state_changed.connect(self._page_is)
         self.service.url_changed.connect(self._page_moved)
-        self.backups.failed.connect(lambda sentence: self.window.messages.say("copy", sentence))
-        self.window.commands.take_places(self.plan, self.record)
-        if self._left_behind is not None:
-            self.window.messages.say("left", LEFT.format(name=self._left_behind.name), "warn")
+        self.backups.failed.connect(lambda sentence: self._messages.say("copy", sentence))
+        self.programme.workshop_asked.connect(self.workshop_asked)
+        self.plan.open_room_asked.connect(self.room_asked)
+        self.plan.rehearse_asked.connect(self.rehearse_asked)
+        self.record.said.connect(self._messages.tell)
+        self.record.told_path.connect(self._messages.tell_path)
+        self.record.erased.connect(self.erased)
+        self.console.room_screen_changed.connect(self._tell_screen)
+        self.console.refused.connect(lambda sentence: self._messages.tell("refused", sentence))
+        if self._left_behind:
+            left = t(
+                "Beside this file stood what another file of its name had not put away. "
+                "It is kept as {name}, and not read.",
+                name=self._left_behind,
+            )
+            self._messages.say("left", left, "warn")
         self._remember()
         self._page_is(self.service.state, self.service.words)
         self._tell_screen("")
-        self.console.room_screen_changed.connect(self._tell_screen)
-        self.console.refused.connect(self._refused)
-        if self.window.serves:
+        if self._serves:
             self.service.look()
             self.backups.begin()
 
@@ -84,7 +120,7 @@ class Sitting(QObject):
         """Write what waits, remember how the file was left, and let go of it."""
         self._remember()
         self.backups.end()
-        if self.window.rehearsal is not None:
+        if self._rehearsal is not None:
             self.service.stop()
         self.service.let_go()
         self.console.leave()
@@ -92,13 +128,20 @@ class Sitting(QObject):
 
     def entered(self, place: str) -> None:
         """A place was entered: phones can join as soon as somebody goes to Run."""
+        self._at = place
         workshop = self.desk.workshop
-        if place == "run" and self.window.serves and workshop is not None and workshop.finished_at is None:
+        if place == "run" and self._serves and workshop is not None and workshop.finished_at is None:
             self.service.start()
-        if place == "record":
-            self.record.refresh()
-        if place == "programme":
-            self.programme.refresh()
+        self.places[place].entered()
+
+    def covered(self) -> None:
+        """None of its places is shown any more."""
+        self._at = ""
+
+    def keep(self) -> None:
+        """Keep what was typed and not yet kept."""
+        for place in self.places.values():
+            place.keep()
 
     # ------------------------------------------------------------------ what the window asks
 
@@ -118,48 +161,71 @@ class Sitting(QObject):
             return "plan"
         return "record" if workshop.finished_at is not None else "run"
 
-    def must_ask(self) -> bool:
+    def has_room_page(self) -> bool:
         """Whether phones may be using the room page, so that leaving needs a word."""
-        return self.window.rehearsal is None and self.service.state in ("ready", "starting", "restarting")
+        return self._rehearsal is None and self.service.state in ("ready", "starting", "restarting")
 
-    def first_pane(self, place: str) -> QWidget | None:
-        """What has the focus when a place is entered: the board where there is one; None when there is no pane."""
-        panes = self.panes(place)
-        return next(iter(panes[1:] if place == "run" and len(panes) > 1 else panes), None)
+    def asks_about_unsaved(self, go_on: Callable[[], object]) -> bool:
+        """Whether something that was typed here is not saved yet; asks what becomes of it before `go_on`."""
+        desk, messages = self.desk, self._messages
+        if not desk.held:
+            return False
 
-    def panes(self, place: str) -> list[QWidget]:
-        """What F6 walks through in a place, in order."""
-        if place == "run":
-            return self.console.panes()
-        if place == "programme":
-            return self.programme.panes()
-        return self.plan.panes() if place == "plan" else [self.record.preview_button]
+        def without() -> None:
+            desk.held.clear()
+            go_on()
 
-    def keep(self) -> None:
-        """Keep what was typed and not yet kept."""
-        self.plan.keep()
-        self.programme.keep()
+        messages.say(
+            "unsaved",
+            t(
+                "{n} entry is not saved: the file cannot be written now. "
+                "If it is closed, what was typed there is lost.",
+                "{n} entries are not saved: the file cannot be written now. "
+                "If it is closed, what was typed there is lost.",
+                n=len(desk.held),
+            ),
+            "bad",
+            [
+                (t("Try again"), desk.try_again),
+                (t("Close all the same"), without),
+                (t("Stay here"), lambda: messages.clear("unsaved")),
+            ],
+            stays=True,
+        )
+        return True
 
-    def _go_to(self, workshop_id: str) -> None:
-        """Open another workshop of the same file, once the row that asked is done with its click."""
-        QTimer.singleShot(0, self.window, lambda: self.window.open_path(self.path, workshop_id))
+    def ask_about_page(self, leave: Callable[[], None]) -> None:
+        """Before the window closes: keep the room page for the phones, or stop it?"""
 
-    def console_actions(self) -> dict[str, list[QAction]]:
-        """The console's actions by menu."""
-        return self.console.actions_by_menu()
+        def stop() -> None:
+            self.service.stop()
+            leave()
+
+        self._messages.say(
+            "leaving",
+            t("The room page is on. Phones can go on writing while this window is closed."),
+            "warn",
+            [
+                (t("Keep the room page"), leave),
+                (t("Stop it"), stop),
+                (t("Stay here"), lambda: self._messages.clear("leaving")),
+            ],
+            stays=True,
+        )
 
     # ------------------------------------------------------------------ what happens
 
-    def _changed(self, changes: list[Any]) -> None:
+    def _changed(self, changes: Sequence[Change]) -> None:
         kinds = {change.kind for change in changes}
-        if any(change.reset for change in changes):
-            self.window.refresh_title()
-        if kinds & _RECENT_KINDS or any(change.reset for change in changes):
+        anew = any(change.reset for change in changes)
+        if anew:
+            self.retitled.emit()
+        if anew or kinds & _RECENT_KINDS:
             self._remember()
         if "finished" in kinds and self.desk.workshop and self.desk.workshop.finished_at is not None:
             self.service.wind_down()
             self.backups.now()
-        if "reopened" in kinds and self.window.place == "run":
+        if "reopened" in kinds and self._at == "run":
             self.entered("run")
 
     def _saved_now(self) -> None:
@@ -168,43 +234,44 @@ class Sitting(QObject):
 
     def _note_saved(self) -> None:
         for key in ("saving", "unsaved"):
-            self.window.messages.clear(key)
-        self.window.strip.saved.tell(f"Saved {local(self.desk.now()):%H:%M}", icon_name="check")
+            self._messages.clear(key)
+        self.saved_told.emit(t("Saved {time}", time=Time(self.desk.now())), "quiet", "check")
 
     def _not_saved(self, sentence: str) -> None:
-        self.window.strip.saved.tell("Not saved", "bad", "alert")
-        self.window.messages.say("saving", sentence, "bad", stays=bool(self.desk.held) or self.desk.moved)
-
-    def _refused(self, sentence: str) -> None:
-        if sentence:
-            self.window.messages.say("refused", sentence, "info")
-        else:
-            self.window.messages.clear("refused")
+        self.saved_told.emit(t("Not saved"), "bad", "alert")
+        self._messages.say("saving", sentence, "bad", stays=bool(self.desk.held) or self.desk.moved)
 
     def _page_is(self, state: str, words: str) -> None:
-        self.window.strip.page.tell(words, _PAGE_TONES.get(state, "quiet"))
-        self.window.commands.page_is(state, words)
-        rehearsal = self.window.rehearsal
-        if state == "ready" and rehearsal is not None and not self._begun:
+        self.page_told.emit(words, _PAGE_TONES.get(state, "quiet"))
+        if state == "restarting":
+            sentence = t("Room page stopped, restarting. Notes typed by hand still work.")
+            self._messages.say("page", sentence, stays=True)
+        elif state == "failed":
+            again = (t("Try again"), self.service.start)
+            self._messages.say("page", t.reader(self.service.trouble), "bad", [again], stays=True)
+        else:
+            self._messages.clear("page")
+        if state == "ready" and self._rehearsal is not None and not self._begun:
             self._begun = True
-            rehearsal.begin(self.service.local_url)
+            self._rehearsal.begin(self.service.local_url)
 
     def _page_moved(self, url: str) -> None:
         before, self._url = self._url, url or self._url
         workshop = self.desk.workshop
         if url and before and before != url and workshop is not None and len(workshop.people):
-            sentence = f"Phones now reach the room page at {url}. Show the join page, so that they scan again."
-            self.window.messages.say("address", sentence, "warn")
+            sentence = t(
+                "Phones now reach the room page at {url}. Show the join page, so that they scan again.", url=url
+            )
+            self._messages.say("address", sentence, "warn")
 
     def _tell_screen(self, name: str) -> None:
-        self.window.strip.wall.tell(f"Room screen: {name}" if name else "No room screen")
+        self.screen_told.emit(t("Room screen: {name}", name=name) if name else t("No room screen"))
 
     def _remember(self) -> None:
-        if self.window.rehearsal is not None or self.is_rehearsal():
+        if self._rehearsal is not None or self.is_rehearsal():
             return
-        programme = self.desk.programme
-        seen = [_seen(workshop) for workshop in programme.workshops.values()]
-        self.window.settings.remember(Recent(str(self.path), self.title(), self.desk.now(), seen))
+        seen = [_seen(workshop) for workshop in self.desk.programme.workshops.values()]
+        self._settings.remember(Recent(str(self.path), self.title(), self.desk.now(), seen))
 
 
 def _seen(workshop: Workshop) -> Seen:

@@ -6,23 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from facilitator.desktop.parts.background import aside
 from facilitator.desktop.parts.dialogs import House
-from facilitator.desktop.shell.backups import put_in_place
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import label
-from facilitator.paths import SUFFIX, free, stem
-from facilitator.records import load
-from facilitator.store import file
-from facilitator.store.faults import Fault
-
-if TYPE_CHECKING:
-    from facilitator.desktop.shell.frame import MainWindow
+from facilitator.looks.qt.words import t
+from facilitator.model.say import Day
+from facilitator.paths import stem
+from facilitator.store import copies
 
 _COPY = Qt.ItemDataRole.UserRole
 
@@ -42,8 +37,8 @@ def look(paths: Sequence[Path]) -> list[Copy]:
     """Every safe copy of those files, newest first, each opened and checked. Takes its time: do it aside."""
     found = []
     for path in paths:
-        for copy in file.copies(path):
-            report = file.check(copy)
+        for copy in copies.of(path):
+            report = copies.check(copy)
             made = said(copy.stem.removeprefix(stem(path)).strip())
             wrong = report.problems[0] if report.problems else ""
             found.append(Copy(path, copy, made, report.kinds.get("note", 0), wrong))
@@ -56,7 +51,7 @@ def said(stamp: str) -> str:
         at = datetime.strptime(stamp, "%Y-%m-%d %H.%M.%S")
     except ValueError:
         return stamp
-    return f"{at.day} {at:%B %Y, %H:%M}"
+    return t("{day}, {time}", day=Day(at.date()), time=f"{at:%H:%M}")
 
 
 class RestoreDialog(House):
@@ -64,28 +59,28 @@ class RestoreDialog(House):
 
     def __init__(self, paths: Sequence[Path], parent: QWidget | None = None) -> None:
         super().__init__(
-            "Safe copies",
+            t("Safe copies"),
             parent,
-            "Made by themselves when a programme is opened, every ten minutes, and when a workshop is finished.",
+            t("Made by themselves when a programme is opened, every ten minutes, and when a workshop is finished."),
         )
         self.chosen: tuple[Path, Path, bool] | None = None
         self.copies: list[Copy] = []
         self.resize(640, 480)
         self.list = QTreeWidget()
-        self.list.setHeaderLabels(["Made", "Notes", "Programme"])
+        self.list.setHeaderLabels([t("Made"), t("Notes"), t("Programme")])
         self.list.setRootIsDecorated(False)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.setAccessibleName("Safe copies")
+        self.list.setAccessibleName(t("Safe copies"))
         self.list.setColumnWidth(0, 260)
         self.list.itemSelectionChanged.connect(self._chosen)
         self.list.itemActivated.connect(lambda _item, _column: self._take(False))
         self.column.addWidget(self.list, 1)
-        self.state = label("Looking at the safe copies", tone="quiet", wrap=True)
+        self.state = label(t("Looking at the safe copies"), tone="quiet", wrap=True)
         self.column.addWidget(self.state)
-        self.open_copy = Button("Open a copy of it", look="primary")
+        self.open_copy = Button(t("Open a copy of it"), look="primary")
         self.open_copy.clicked.connect(lambda: self._take(False))
-        self.replace = Button("Put it in the programme’s place")
-        self.replace.setToolTip("The programme as it is now is kept beside it under another name.")
+        self.replace = Button(t("Put it in the programme’s place"))
+        self.replace.setToolTip(t("The programme as it is now is kept beside it under another name."))
         self.replace.clicked.connect(lambda: self._take(True))
         self.finish(self.closing(), self.replace, self.open_copy)
         self._chosen()
@@ -93,14 +88,14 @@ class RestoreDialog(House):
 
     def _show(self, copies: list[Copy]) -> None:
         self.copies = copies
-        words = "Open a copy to look at it; neither the programme nor the safe copy is changed by that."
-        self.state.setText(words if copies else "There are no safe copies yet.")
+        words = t("Open a copy to look at it; neither the programme nor the safe copy is changed by that.")
+        self.state.setText(words if copies else t("There are no safe copies yet."))
         for copy in copies:
-            notes = copy.wrong or str(copy.notes)
+            notes = t.reader(copy.wrong) or str(copy.notes)
             item = QTreeWidgetItem([copy.made, notes, copy.path.name])
             item.setData(0, _COPY, copy)
             item.setDisabled(bool(copy.wrong))
-            item.setToolTip(1, copy.wrong)
+            item.setToolTip(1, t.reader(copy.wrong))
             self.list.addTopLevelItem(item)
         first = self.list.topLevelItem(0)
         if first is not None:
@@ -117,35 +112,3 @@ class RestoreDialog(House):
             copy: Copy = items[0].data(0, _COPY)
             self.chosen = (copy.path, copy.copy, in_place)
             self.accept()
-
-
-def open_copy(window: MainWindow, path: Path, copy: Path) -> None:
-    """Open a copy of a safe copy, beside the programme; neither of the two is changed."""
-    target = free(path.parent, f"{stem(path)} copy {datetime.now():%Y-%m-%d %H.%M.%S}", SUFFIX)
-    try:
-        file.copy_to(copy, target)
-    except Fault as fault:
-        window.messages.say("open", fault.sentence, "bad")
-        return
-    window.open_path(target)
-
-
-def put_back(window: MainWindow, path: Path, copy: Path) -> None:
-    """Put a safe copy in the place of the programme; the old file is kept beside it."""
-    led, say = "", window.messages.say
-    if window.sitting is not None:
-        led = window.sitting.desk.workshop_id
-        window.sitting.service.stop()
-    window.close_file()
-
-    def work() -> tuple[Path | None, str]:
-        kept = put_in_place(path, copy)
-        return kept, led if led in load.programme(path).workshops else ""
-
-    def done(came_of_it: tuple[Path | None, str]) -> None:
-        kept, workshop_id = came_of_it
-        if window.open_path(path, workshop_id) and kept is not None:
-            say("restored", f"The safe copy is in place. The old file is kept as {kept.name}.", "info")
-
-    say("restored", "Putting the safe copy in place", "info")
-    aside(window, work, done, lambda sentence: say("restored", sentence, "bad"))

@@ -1,8 +1,6 @@
-"""The strip at the top: the mark, the menus, the places, and the standing facts at the right."""
+"""The bar at the top: the mark, the menus, the places, and the standing facts at the right."""
 
 from __future__ import annotations
-
-from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -23,11 +21,12 @@ from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import Chip, Sign
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.icons import draw_icon
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import load
+from facilitator.model.say import say
 
-Tone = Literal["quiet", "warn", "bad"]
 PLACES = ("programme", "plan", "run", "record")
-TITLES = {"programme": "Programme", "plan": "Plan", "run": "Run", "record": "Record"}
+TITLES = {"programme": say("Programme"), "plan": say("Plan"), "run": say("Run"), "record": say("Record")}
 _ROLES = {"quiet": "text_2", "warn": "warn", "bad": "bad"}
 _ICON, _GAP, _PAD = 16, 6, 6
 
@@ -42,7 +41,7 @@ class Fact(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.hide()
 
-    def tell(self, words: str, tone: Tone = "quiet", icon_name: str = "") -> None:
+    def tell(self, words: str, tone: str = "quiet", icon_name: str = "") -> None:
         """Show other words (none hides the fact); trouble is said in words and a tone, never by colour alone."""
         self._tone = tone
         self._icon = icon_name or self._icon
@@ -98,16 +97,16 @@ class Fact(QAbstractButton):
 
 
 class Places(QTabBar):
-    """The places as tabs, as tall as the strip, so that the mark of the chosen one lies on its edge."""
+    """The places as tabs, as tall as the bar, so that the mark of the chosen one lies on its edge."""
 
     @guarded_or(lambda: QSize(0, 0))
     def tabSizeHint(self, index: int, /) -> QSize:
-        """The words, and the strip's height."""
+        """The words, and the bar's height."""
         hint = super().tabSizeHint(index)
         return QSize(hint.width(), max(hint.height(), load().size["strip"] - 1))
 
 
-class Strip(QFrame):
+class TopBar(QFrame):
     """Mark, menu bar, places, facts. `place_chosen` gives the place that somebody went to, such as plan."""
 
     place_chosen = Signal(str)
@@ -120,18 +119,18 @@ class Strip(QFrame):
         self.menu_bar.setNativeMenuBar(False)
         self.menu_bar.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._menu_button = QToolButton()
-        self._menu_button.setText("Menu")
+        self._menu_button.setText(t("Menu"))
         self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         qt.mark(self._menu_button, look="quiet")
         self._menu_button.hide()
         self.places = Places()
         self.places.setExpanding(False)
         self.places.setDrawBase(False)
-        self.places.setAccessibleName("Places")
+        self.places.setAccessibleName(t("Places"))
         for place in PLACES:
-            self.places.addTab(TITLES[place])
+            self.places.addTab(t(TITLES[place]))
         self.places.currentChanged.connect(lambda at: self.place_chosen.emit(PLACES[at]))
-        self.rehearsal = Chip("Rehearsal", "masks", "plain")
+        self.rehearsal = Chip(t("Rehearsal"), "masks", "plain")
         self.rehearsal.hide()
         self.page, self.wall, self.saved = Fact("laptop"), Fact("screen"), Fact("check")
         self._arrange()

@@ -17,15 +17,23 @@ from docx.text.paragraph import Paragraph
 
 from facilitator.looks import blocks
 from facilitator.looks.blocks import About, Block, Column
-from facilitator.looks.docx.style import CALLOUT, FIGURE, HEAD, QUIET, WORDS, prepare
+from facilitator.looks.docx.style import CALLOUT, FIGURE, HEAD, LARGE, LINE, QUIET, WIDE, WORDS, prepare
 from facilitator.looks.drawings import DRAWN, drawing
 from facilitator.looks.fonts import Fonts
+from facilitator.looks.languages import reader
 from facilitator.looks.picture import png
 from facilitator.looks.scripts import safe, starts_rtl
+from facilitator.model.say import say
 
-_WIDE = Mm(176)
 _LONGEST = 255
 """So many signs may stand in what the file says of itself."""
+_BOX = "\u2610"
+_SIGN = 115
+"""How wide a sign of a title is, at most times, in twentieths of a point."""
+_CELL_EDGES = 220
+"""What a cell keeps free at its two sides, in twentieths of a point."""
+_SLIP_LINES = 3
+"""Lines to write on, on a slip."""
 _CONTENTS = 'TOC \\o "1-3" \\h \\n \\u'
 
 
@@ -47,6 +55,7 @@ class _Writer:
         prepare(self._document, about)
         self._headings: list[tuple[int, str]] = []
         self._place: Any = self._document
+        self._wide = WIDE.twips
         self._after_title: Any = None
         self._breaks = False
 
@@ -69,6 +78,13 @@ class _Writer:
                 self._table(block)
             case blocks.Figure():
                 self._figure(block)
+            case blocks.Ticks():
+                self._paragraph(WORDS, blocks.Run("   ".join(f"{_BOX} {words}".strip() for words in block.words)))
+            case blocks.WritingLines():
+                for _line in range(block.count):
+                    self._paragraph(LINE)
+            case blocks.Slips():
+                self._slips(block)
             case blocks.Keep():
                 self._all(block.parts)
             case blocks.SideBySide():
@@ -89,7 +105,7 @@ class _Writer:
             case blocks.Heading():
                 self._heading(block)
             case blocks.Text():
-                style = {"body": "Normal", "remark": QUIET, "cell": WORDS}[block.role]
+                style = {"body": "Normal", "remark": QUIET, "cell": WORDS, "large": LARGE}[block.role]
                 self._paragraph(style, *block.runs)
             case blocks.Quote():
                 self._paragraph("Quote", blocks.Run(f"\u201c{block.words}\u201d"))
@@ -127,6 +143,11 @@ class _Writer:
             self._breaks = False
         return made
 
+    def _new_page(self) -> None:
+        """Begins the page that a table is to begin on: a table itself cannot."""
+        if self._breaks and not self._in_cell:
+            self._body().paragraph_format.space_after = 0
+
     def _heading(self, block: blocks.Heading) -> None:
         aside = [blocks.Run(f"  {block.aside}")] if block.aside else []
         made = self._paragraph(f"Heading {block.level}", blocks.Run(block.words), *aside)
@@ -149,7 +170,7 @@ class _Writer:
         shape = (
             self._paragraph()
             .add_run()
-            .add_picture(io.BytesIO(png(drawing(block.drawing, self._fonts), DRAWN)), width=_WIDE)
+            .add_picture(io.BytesIO(png(drawing(block.drawing, self._fonts), DRAWN)), width=WIDE)
         )
         shape._inline.docPr.set("descr", safe(block.alt))
         shape._inline.docPr.set("title", safe(block.title))
@@ -160,10 +181,10 @@ class _Writer:
 
     def _table(self, block: blocks.Table) -> None:
         many = len(block.columns)
+        self._new_page()
         made = self._place.add_table(0, many) if self._in_cell else self._document.add_table(0, many)
         made.style, made.autofit = "Table Grid", False
-        whole = sum(column.share for column in block.columns)
-        widths = [round(_WIDE.twips * column.share / whole) for column in block.columns]
+        widths = _widths(block.columns, self._wide)
         for grid, width in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
             grid.set(qn("w:w"), str(width))
         titles = [blocks.Text((blocks.Run(column.title, bold=True),), "cell") for column in block.columns]
@@ -216,6 +237,29 @@ class _Writer:
     def _into(self, place: Any) -> None:
         self._place = place
 
+    def _slips(self, block: blocks.Slips) -> None:
+        """Two beside each other, in boxes to cut along; each stays on one page."""
+        wide, outside = self._wide // 2, self._place
+        self._new_page()
+        made = self._document.add_table(0, 2)
+        made.style, made.autofit = "Table Grid", False
+        for grid in made._tbl.tblGrid.gridCol_lst:
+            grid.set(qn("w:w"), str(wide))
+        for at in range(0, len(block.slips), 2):
+            row = _new_row(made)
+            for slip in (*block.slips[at : at + 2], None)[:2]:
+                self._into(_new_cell(row, made, wide))
+                self._wide = wide - _CELL_EDGES
+                self._slip(slip, write=block.write)
+        self._into(outside)
+        self._wide = WIDE.twips
+        self._body().paragraph_format.space_after = 0
+
+    def _slip(self, slip: blocks.Slip | None, *, write: bool) -> None:
+        if slip is not None:
+            self._all([*slip.parts, *([blocks.WritingLines(_SLIP_LINES)] if write else [])])
+        self._paragraph(QUIET, blocks.Run(slip.code if slip else ""))
+
     # ------------------------------------------------------------------ contents
 
     def _contents(self) -> None:
@@ -224,7 +268,7 @@ class _Writer:
             return
         entries = [(n, level, words) for n, (level, words) in enumerate(self._headings, 1) if level > 1]
         title = self._beside(self._after_title._p)
-        title.add_run("Contents").bold = True
+        title.add_run(reader(self._about.lang)(say("Contents"))).bold = True
         at = title._p
         for place, (number, level, words) in enumerate(entries):
             made = self._beside(at)
@@ -242,6 +286,19 @@ class _Writer:
         paragraph.addnext(made._p)
         made.paragraph_format.space_after = 0
         return made
+
+
+def _widths(columns: Sequence[Column], wide: int) -> list[int]:
+    """The widths of columns in twentieths of a point: by their shares, but none too narrow for a word of its title."""
+    whole = sum(column.share for column in columns)
+    widths = [round(wide * column.share / whole) for column in columns]
+    for at, column in enumerate(columns):
+        longest = max(map(len, column.title.split()), default=0)
+        lacks = min(_SIGN * longest + _CELL_EDGES, wide // 5) - widths[at]
+        if lacks > 0:
+            widths[at] += lacks
+            widths[widths.index(max(widths))] -= lacks
+    return widths
 
 
 def _new_row(table: WordTable, *, head: bool = False) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
@@ -15,18 +16,23 @@ from facilitator.looks.pdf.base import ink
 from facilitator.looks.scripts import safe
 
 QUIET, WORDS, CALLOUT, FIGURE = "Remark", "TableWords", "Callout", "KeyFigure"
+LARGE, LINE = "Large", "WritingLine"
 """Styles of paragraphs, by their ids."""
 HEAD = WD_ALIGN_PARAGRAPH.RIGHT
 """Where numbers stand in their column."""
+WIDE = Mm(176)
+"""How wide the text is, whatever the paper."""
+_PAPERS = {"a4": (Mm(210), Mm(297)), "letter": (Mm(215.9), Mm(279.4))}
 _FACE = "Arial"
 _SIZES = {"Heading 1": 24, "Heading 2": 14, "Heading 3": 11}
 
 
 def prepare(document: Any, about: About) -> None:
-    """Sets up an empty document: A4, the styles that blocks use, and what stands on every page."""
+    """Sets up an empty document: its paper, the styles that blocks use, and what stands on every page."""
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(17)
+    section.page_width, section.page_height = _PAPERS[about.paper]
+    section.left_margin = section.right_margin = (section.page_width - WIDE) // 2
+    section.top_margin = section.bottom_margin = Mm(17)
     _styles(document.styles, about.lang)
     head = section.header.paragraphs[0]
     head.text = " \u00b7 ".join(safe(words) for words in (about.title, about.kind, about.stamp) if words)
@@ -46,7 +52,7 @@ def _styles(styles: Any, lang: str) -> None:
     for named in ("Caption", "Quote"):
         _face(styles[named], 10 if named == "Quote" else 8.5, bold=named == "Quote")
         styles[named].font.italic = False
-    for named, points in ((QUIET, 8.5), (WORDS, 9.0), (CALLOUT, 10.0), (FIGURE, 10.0)):
+    for named, points in ((QUIET, 8.5), (WORDS, 9.0), (CALLOUT, 10.0), (FIGURE, 10.0), (LARGE, 20.0), (LINE, 14.0)):
         made = styles.add_style(named, WD_STYLE_TYPE.PARAGRAPH)
         made.base_style = styles["Normal"]
         _face(made, points)
@@ -54,7 +60,8 @@ def _styles(styles: Any, lang: str) -> None:
     styles[QUIET].font.color.rgb = _colour("text_2")
     aside = styles.add_style("Aside", WD_STYLE_TYPE.CHARACTER)
     aside.font.size, aside.font.bold, aside.font.color.rgb = Pt(8.5), False, _colour("text_2")
-    _frame(styles[CALLOUT])
+    _frame(styles[CALLOUT], ("top", "left", "bottom", "right"))
+    _frame(styles[LINE], ("bottom", "between"))
     for spoken in styles.element.iter(qn("w:lang")):
         spoken.set(qn("w:val"), lang)
 
@@ -71,10 +78,10 @@ def _colour(role: str) -> RGBColor:
     return RGBColor.from_string(ink(role)[1:])
 
 
-def _frame(style: Any) -> None:
-    """A line around the paragraphs of a style."""
+def _frame(style: Any, sides: Sequence[str]) -> None:
+    """A line at some sides of the paragraphs of a style."""
     around = OxmlElement("w:pBdr")
-    for side in ("top", "left", "bottom", "right"):
+    for side in sides:
         line = OxmlElement(f"w:{side}")
         for name, value in (("val", "single"), ("sz", "6"), ("space", "4"), ("color", "auto")):
             line.set(qn(f"w:{name}"), value)

@@ -67,7 +67,7 @@ class Diagram(Flowable):
             y -= 15 if arrow.strength else 0
             if arrow.after:
                 self._arrow(side, arrow.after, y, "none")
-            self._beside(side, f"expected {arrow.after}", arrow.after, y)
+            self._beside(side, arrow.later, arrow.after, y)
         elif arrow.aside:
             self._beside(side, arrow.aside, arrow.strength, y)
 

@@ -15,6 +15,8 @@ Align = Literal["start", "right", "centre"]
 StyleName = Literal["body", "strong", "small", "table", "table_strong", "head", "h1", "h2", "h3", "figure"]
 
 PAGE = (595.28, 841.89)
+LETTER = (612.0, 792.0)
+"""The sizes of paper in points. All is laid out on A4; other paper shows the same page as large as it fits."""
 MARGIN = 17 * 72 / 25.4
 WIDTH = PAGE[0] - 2 * MARGIN
 TOP = 72.0

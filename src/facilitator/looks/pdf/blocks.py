@@ -15,12 +15,13 @@ from facilitator.looks.drawings import DRAWN, drawing
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.pdf.bars import bar
 from facilitator.looks.pdf.base import Flowable, Style, StyleName, style
+from facilitator.looks.pdf.by_hand import Ticks, WritingLines, slip_pages
 from facilitator.looks.pdf.parts import gap, heading, keep, key_figures, labelled, note_box, two_columns
 from facilitator.looks.pdf.table import Cell, table
 from facilitator.looks.pdf.text import Words, text
 from facilitator.looks.scripts import safe
 
-_ROLES: dict[str, StyleName] = {"body": "body", "remark": "small", "cell": "table"}
+_ROLES: dict[str, StyleName] = {"body": "body", "remark": "small", "cell": "table", "large": "figure"}
 _HIGHEST = 500.0
 """Points that a chart may be high: a higher one is a table alone."""
 
@@ -57,6 +58,8 @@ def _flowables(block: Block, fonts: Fonts) -> list[Flowable]:
             return [_table(block, fonts)]
         case blocks.Figure():
             return _figure(block, fonts)
+        case blocks.Ticks() | blocks.WritingLines() | blocks.Slips():
+            return _blank(block, fonts)
         case blocks.Keep():
             return [keep(*flowables(block.parts, fonts))]
         case blocks.SideBySide():
@@ -67,6 +70,20 @@ def _flowables(block: Block, fonts: Fonts) -> list[Flowable]:
             return [NewPage()]
         case _:
             return _wording(block, fonts)
+
+
+def _blank(block: blocks.Blank, fonts: Fonts) -> list[Flowable]:
+    match block:
+        case blocks.Ticks():
+            return [Ticks(block.words, fonts, block.room)]
+        case blocks.WritingLines():
+            return [WritingLines(block.count)]
+        case blocks.Slips():
+            slips = [(flowables(slip.parts, fonts), slip.code) for slip in block.slips]
+            pages = slip_pages(slips, fonts, write=block.write)
+            return [part for page in pages for part in (NewPage(), page)]
+        case _:
+            assert_never(block)
 
 
 class NewPage(Flowable):

@@ -10,10 +10,24 @@ from typing import Any, BinaryIO
 
 from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageTemplate
 
-from facilitator.looks.blocks import About, Block, Column, Pattern
+from facilitator.looks.blocks import About, Block, Column, Paper, Pattern
 from facilitator.looks.fonts import Fonts
+from facilitator.looks.languages import reader
 from facilitator.looks.pdf.bars import bar, legend, stacked_bar
-from facilitator.looks.pdf.base import BODY_HEIGHT, FOOT, MARGIN, PAGE, TOP, WIDTH, Canvas, Flowable, Style, ink, style
+from facilitator.looks.pdf.base import (
+    BODY_HEIGHT,
+    FOOT,
+    LETTER,
+    MARGIN,
+    PAGE,
+    TOP,
+    WIDTH,
+    Canvas,
+    Flowable,
+    Style,
+    ink,
+    style,
+)
 from facilitator.looks.pdf.blocks import NewPage, flowables
 from facilitator.looks.pdf.marks import Box, draw_area, draw_symbol, group_symbol
 from facilitator.looks.pdf.parts import (
@@ -31,6 +45,7 @@ from facilitator.looks.pdf.stack import Placed, least_height
 from facilitator.looks.pdf.table import Cell, table
 from facilitator.looks.pdf.text import Words, draw_line, one_line, text
 from facilitator.looks.scripts import safe
+from facilitator.model.say import say
 
 __all__ = [
     "BODY_HEIGHT", "WIDTH", "Box", "Cell", "Column", "Document", "Flowable", "Fonts", "Pattern", "Style", "Words",
@@ -60,6 +75,7 @@ class Document:
         subject: str = "",
         lang: str = "en-GB",
         stamp: str = "",
+        paper: Paper = "a4",
         invariant: bool = False,
     ) -> None:
         """`foot_below` is a line under the foot, as wide as the page; `stamp` is a large grey word behind every
@@ -69,11 +85,12 @@ class Document:
         self.pages = 0
         self._head = (head_left, head_right)
         self._foot, self._below = (foot_left, foot_middle), foot_below
-        self._stamp = stamp
+        self._stamp, self._read = stamp, reader(lang)
+        self._sheet = LETTER if paper == "letter" else PAGE
         self._parts: list[Flowable] = []
         self._template: Any = BaseDocTemplate(
             fspath(target) if isinstance(target, (str, Path)) else target,
-            pagesize=PAGE,
+            pagesize=self._sheet,
             title=safe(title),
             author=safe(author),
             subject=safe(subject),
@@ -121,6 +138,10 @@ class Document:
         )
 
     def _underlay(self, canvas: Canvas, _template: object) -> None:
+        if self._sheet != PAGE:
+            fits = min(sheet / page for sheet, page in zip(self._sheet, PAGE, strict=True))
+            canvas.translate((self._sheet[0] - PAGE[0] * fits) / 2, 0)
+            canvas.scale(fits, fits)
         if self._stamp:
             _draw_stamp(canvas, self._stamp, self.fonts)
 
@@ -161,7 +182,9 @@ class Document:
         """Writes "page of pages" for every page, once the last one is known."""
         self.pages = canvas.getPageNumber()
         for page in range(1, self.pages + 1):
-            line = one_line(style("small"), f"{page} of {self.pages}", self.fonts, WIDTH)
+            line = one_line(
+                style("small"), self._read(say("{page} of {pages}", page=page, pages=self.pages)), self.fonts, WIDTH
+            )
             canvas.beginForm(_page_form(page), 0, 0, *PAGE)
             draw_line(canvas, line, MARGIN + WIDTH - line.width, 42)
             canvas.endForm()
@@ -198,6 +221,7 @@ def render(about: About, parts: Iterable[Iterable[Block]], fonts: Fonts) -> byte
         subject=about.subject,
         lang=about.lang,
         stamp=about.stamp,
+        paper=about.paper,
     )
     for part in parts:
         document.add(*part)

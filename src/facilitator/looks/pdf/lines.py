@@ -58,10 +58,15 @@ class Setting(NamedTuple):
     rtl: bool
 
 
+def is_plain(text: str) -> bool:
+    """Whether every letter stands in the font that comes with the program, by itself, from left to right."""
+    return _PLAIN.fullmatch(text) is not None
+
+
 def set_paragraph(spans: Sequence[Span], width: float, fonts: Fonts) -> Setting:
     """Sets safe, printable words (see `scripts.safe`, `Fonts.printable`) into lines no wider than `width` points."""
     first = spans[0][0]
-    if len(spans) == 1 and not (first.kern or first.figures) and _PLAIN.fullmatch(spans[0][1]):
+    if len(spans) == 1 and not (first.kern or first.figures) and is_plain(spans[0][1]):
         return Setting(tuple(_plain_lines(first, spans[0][1], width, fonts)), first.leading, False)
     paragraph = _Paragraph(spans, fonts)
     return Setting(tuple(paragraph.lines(width)), paragraph.leading, paragraph.rtl)
@@ -243,7 +248,7 @@ class _Paragraph:
         scale = style.size / 1000
         if style.figures and not odd and face.bundled:
             glyphs = _even_figures(face, text)
-        elif face.bundled and not odd and not style.kern and _PLAIN.fullmatch(text):
+        elif face.bundled and not odd and not style.kern and is_plain(text):
             return Piece(face, style, text, None, x, face.width(text) * scale)
         else:
             glyphs = face.shape(text, odd)

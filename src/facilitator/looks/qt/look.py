@@ -151,7 +151,7 @@ def style_sheet(tokens: Tokens, theme: Theme) -> str:
     values["folder"] = (resources() / "looks").as_posix()
     values["hover"] = _between(values["panel"], values["sunken"], _HOVER_SHARE)
     try:
-        return Template(_sheet_text()).substitute(values)
+        return Template(sheet_text()).substitute(values)
     except (KeyError, ValueError) as error:
         raise LookError(f"window.qss: {error}") from error
 
@@ -187,7 +187,8 @@ def _between(low: str, high: str, share: float) -> str:
 
 
 @cache
-def _sheet_text() -> str:
+def sheet_text() -> str:
+    """`window.qss` as it is written, roles by their names. Raises LookError when it cannot be read."""
     path = resources() / "looks" / "window.qss"
     try:
         return path.read_text(encoding="utf-8")

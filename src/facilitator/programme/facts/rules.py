@@ -6,18 +6,19 @@ A `programme` entry brings any of the facts anew; a `challenge` entry any of the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
+from facilitator.model.deciding import Act, Acts, Asked
 from facilitator.model.entry import Draft, Entry
+from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
+from facilitator.programme.facts.bodies import ChallengeRemoved, ChallengeTold, FactsTold
 
-KINDS = frozenset({"programme", "challenge", "challenge_removed"})
 LONGEST = 2000
 """Characters of one fact."""
 MOST_CHALLENGES = 12
+WRONG_WAY = "A programme cannot end before it begins. Change one of the two dates."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,6 @@ class State:
     challenges: dict[str, Challenge] = field(default_factory=dict)
 
 
-_WORDS = ("sponsor", "starts", "ends")
-_OF_CHALLENGE = tuple(each.name for each in fields(Challenge) if each.name != "id")
-
-
 def start() -> State:
     """The state before the first entry."""
     return State()
@@ -64,50 +61,70 @@ def start() -> State:
 
 def check(state: State, draft: Draft) -> str | None:
     """Why a fact cannot be kept so; None when it can."""
-    body = draft.body
-    if draft.kind == "challenge":
-        new = str(body.get("id", "")) not in state.challenges
-        if new and len(state.challenges) >= MOST_CHALLENGES:
-            return f"A programme has {MOST_CHALLENGES} challenges at most. Take one away first."
-    long = next((name for name, words in body.items() if isinstance(words, str) and len(words) > LONGEST), "")
-    if long:
-        return f"This is too long: {LONGEST} characters fit."
-    days = {name: body[name] for name in ("starts", "ends", "said") if body.get(name)}
-    for day in days.values():
+    return _ACTS.refuse(state, draft)
+
+
+def _wrong_facts(state: State, asked: Asked, said: FactsTold) -> str | None:
+    first = state.starts if said.starts is None else said.starts
+    last = state.ends if said.ends is None else said.ends
+    if wrong := _wrong_words(said) or _wrong_days(said.starts, said.ends):
+        return wrong
+    return WRONG_WAY if first and last and last < first else None
+
+
+def _wrong_challenge(state: State, asked: Asked, said: ChallengeTold) -> str | None:
+    if said.id not in state.challenges and len(state.challenges) >= MOST_CHALLENGES:
+        return f"A programme has {MOST_CHALLENGES} challenges at most. Take one away first."
+    return _wrong_words(said) or _wrong_days(said.said)
+
+
+def _wrong_words(said: Packed) -> str | None:
+    long = any(isinstance(words, str) and len(words) > LONGEST for words in said.pack().values())
+    return f"This is too long: {LONGEST} characters fit." if long else None
+
+
+def _wrong_days(*days: str | None) -> str | None:
+    for day in days:
         try:
-            date.fromisoformat(str(day))
+            date.fromisoformat(day or "2011-04-01")
         except ValueError:
             return f"'{str(day)[:20]}' is no date such as 2011-04-01."
-    first, last = (str(body.get(name, getattr(state, name))) for name in ("starts", "ends"))
-    if draft.kind == "programme" and first and last and last < first:
-        return "A programme cannot end before it begins. Change one of the two dates."
     return None
 
 
 def fold(state: State, entry: Entry) -> None:
     """Apply one entry in place. What an erased or an odd body does not say stays as it was."""
-    body = entry.body
-    if entry.kind == "programme":
-        _facts(state, body)
-    elif entry.kind == "challenge":
-        key = str(body.get("id", ""))
-        if key:
-            told = {name: str(body[name]) for name in _OF_CHALLENGE if isinstance(body.get(name), str)}
-            state.challenges[key] = replace(state.challenges.get(key, Challenge(key)), **told)
-    elif entry.kind == "challenge_removed":
-        state.challenges.pop(str(body.get("id", "")), None)
+    _ACTS.fold(state, entry)
 
 
-def _facts(state: State, body: Mapping[str, Any]) -> None:
-    for name in _WORDS:
-        if isinstance(body.get(name), str):
-            setattr(state, name, body[name])
-    if isinstance(body.get("objectives"), list):
-        state.objectives = tuple(str(words) for words in body["objectives"] if str(words).strip())
-    if isinstance(body.get("groups"), list):
-        state.groups = Groups.from_body(
-            group for group in body["groups"] if isinstance(group, dict) and group.get("id")
-        )
-    if isinstance(body.get("task_group"), list):
-        found = [each for each in body["task_group"] if isinstance(each, dict)]
-        state.task_group = tuple(Member(str(e.get("name", "")), str(e.get("group", ""))) for e in found)
+def _facts(state: State, entry: Entry, said: FactsTold) -> None:
+    state.sponsor = state.sponsor if said.sponsor is None else said.sponsor
+    state.starts = state.starts if said.starts is None else said.starts
+    state.ends = state.ends if said.ends is None else said.ends
+    if said.objectives is not None:
+        state.objectives = tuple(words for words in said.objectives if words.strip())
+    if said.groups is not None:
+        state.groups = Groups.from_body(said.groups)
+    if said.task_group is not None:
+        members = ((str(each.get("name", "")), str(each.get("group", ""))) for each in said.task_group)
+        state.task_group = tuple(Member(name, group) for name, group in members)
+
+
+def _challenge(state: State, entry: Entry, said: ChallengeTold) -> None:
+    if said.id:
+        now = {"text": said.text, "settled": said.settled, "open": said.open, "unknown": said.unknown}
+        told = {name: words for name, words in (now | {"said": said.said}).items() if words is not None}
+        state.challenges[said.id] = replace(state.challenges.get(said.id, Challenge(said.id)), **told)
+
+
+def _removed(state: State, entry: Entry, said: ChallengeRemoved) -> None:
+    state.challenges.pop(said.id, None)
+
+
+_ACTS: Acts[State] = Acts(
+    Act(FactsTold, _facts, _wrong_facts, binding=False),
+    Act(ChallengeTold, _challenge, _wrong_challenge, binding=False),
+    Act(ChallengeRemoved, _removed),
+)
+KINDS = frozenset(_ACTS.by_kind)
+"""The kinds of entry that it folds."""

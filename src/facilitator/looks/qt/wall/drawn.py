@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator.looks.qt.guard import guarded
-from facilitator.looks.qt.wall.board import WallBoard
 from facilitator.looks.tokens import Theme
 
 TURN_MS = 20_000
 """So long a page stands before the next one comes."""
 
 
-class DrawnWall(WallBoard):
+class DrawnWall(QWidget):
     """Pages that turn by hand, or by themselves while there are several and the wall is seen.
 
     A subclass says in `_page_count` how many pages there are, calls `_count_pages` when that may have changed, and
     paints page `_at` (from 0) at `_px` px for a px of a wall 1080 high, in the theme `_look`.
+    `turned(page, pages)` tells the page in sight, counted from 1, and how many there are.
     """
 
+    turned = Signal(int, int)
+
     def __init__(self, theme: Theme, parent: QWidget | None = None, *, turn_ms: int = TURN_MS) -> None:
-        super().__init__(theme, parent)
+        super().__init__(parent)
         self._look: Theme = theme
         self._px = 1.0
         self._at, self._of = 0, 1
@@ -31,14 +33,16 @@ class DrawnWall(WallBoard):
 
     def set_theme(self, theme: Theme) -> None:
         """Lit or dim."""
-        super().set_theme(theme)
         self._look = theme
+        self.update()
 
-    def set_scale(self, scale: float | None) -> None:
+    def set_scale(self, scale: float) -> None:
         """Px here for a px of a wall 1080 high."""
-        super().set_scale(scale)
-        self._px = scale or 1.0
+        self._px = scale
         self._count_pages()
+
+    def set_per_page(self, count: int) -> None:
+        """Six, four or two notes a page, for a wall whose letters grow with it."""
 
     def next_page(self) -> None:
         """Turn on."""

@@ -1,0 +1,318 @@
+"""What stands under the wall at the desk: a group's title, an arrow to draw, two groups the room is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.activities.cluster.advice import doubts
+from facilitator.activities.cluster.facts import RELATIONS_OF, Group, Look, Poll, Proposal, State, candidates
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import ElidedLabel, WrapRow
+from facilitator.looks.qt.buttons import Button
+
+_OFFERED = 12
+
+
+class Panel(QFrame):
+    """A panel under the wall; `acted((kind, body))` asks for an act."""
+
+    acted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "card")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(12, 8, 12, 10)
+        self.column.setSpacing(6)
+        self.hide()
+
+    def _row(self, *parts: QWidget, stretch: int = -1) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for number, part in enumerate(parts):
+            row.addWidget(part, 1 if number == stretch else 0)
+        self.column.addLayout(row)
+        return row
+
+
+def _said(text: str, kind: str, tone: str, parent: QWidget, *, wrap: bool = False) -> QLabel:
+    made = QLabel(text, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    qt.mark(made, type=kind, tone=tone)
+    return made
+
+
+class TitlePanel(Panel):
+    """The title of one group: what people proposed, each to take with a click and blend, and a line to write in."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.group = ""
+        self._shown: list[tuple[str, int]] = []
+        self._name = _said("", "label", "", self)
+        self.line = QLineEdit(self)
+        self.line.setAccessibleName("The group's title")
+        self.line.setPlaceholderText("What these notes say together, as a sentence")
+        self.save = Button("Give this title", look="primary", parent=self)
+        self.doubt = _said("", "label", "warn", self, wrap=True)
+        self._offers = QWidget(self)
+        self._wrap = WrapRow(self._offers, gap=6)
+        self.column.addWidget(self._name)
+        self.column.addWidget(self._offers)
+        self._row(self.line, self.save, stretch=0)
+        self.column.addWidget(self.doubt)
+        self.line.textChanged.connect(self._look_over)
+        self.line.returnPressed.connect(self._ask)
+        self.save.clicked.connect(self._ask)
+
+    def show_group(self, state: State, group: Group) -> None:
+        """Take a group; a title being written is not taken away."""
+        other, self.group = self.group != group.key, group.key
+        offered = candidates(state, group.key)
+        counted = f"{sum(c.said for c in offered)} proposed" if offered else "nobody has proposed one yet"
+        self._name.setText(f"Title of group {group.no}: {counted}")
+        pairs = [(c.text, c.said) for c in offered[:_OFFERED]]
+        if pairs != self._shown or other:
+            self._offer(pairs)
+        if other or not self.line.hasFocus():
+            self.line.setText(group.title)
+        self._look_over()
+        self.show()
+
+    def _offer(self, pairs: list[tuple[str, int]]) -> None:
+        self._shown = pairs
+        while (item := self._wrap.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for text, said in pairs:
+            short = text if len(text) <= 60 else f"{text[:59]}…"
+            offer = Button(f"{short} ({said})" if said > 1 else short, parent=self._offers)
+            offer.setToolTip(text)
+            offer.setAccessibleName(f"Take the title: {text}")
+            offer.clicked.connect(lambda _=False, words=text: self._take(words))
+            self._wrap.addWidget(offer)
+            offer.show()
+        self._offers.setVisible(bool(pairs))
+
+    def _take(self, words: str) -> None:
+        self.line.setText(words)
+        self.line.setFocus()
+
+    def _look_over(self) -> None:
+        self.doubt.setText(" ".join(doubts(self.line.text())))
+        self.doubt.setVisible(bool(self.doubt.text()))
+
+    def _ask(self) -> None:
+        title = " ".join(self.line.text().split())
+        if self.group and title:
+            self.acted.emit(("titled", {"cluster": self.group, "title": title}))
+
+
+class ArrowPanel(Panel):
+    """An arrow to draw between two groups, and the arrows that phones propose."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.start, self.kind, self.end = QComboBox(self), QComboBox(self), QComboBox(self)
+        self.why = QLineEdit(self)
+        self.draw = Button("Draw the arrow", look="primary", parent=self)
+        self._groups: list[tuple[str, str]] = []
+        self.offered: list[Proposal] = []
+        self._proposed = QWidget(self)
+        self._rows = QVBoxLayout(self._proposed)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(4)
+        names = ("The group it comes from", "What the arrow means", "The group it goes to")
+        for box, name in zip((self.start, self.kind, self.end), names, strict=True):
+            box.setAccessibleName(name)
+            box.setMinimumContentsLength(12)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for kind, words in RELATIONS_OF.items():
+            self.kind.addItem(words, kind)
+        self.why.setPlaceholderText("Why, in a word")
+        self.why.setAccessibleName("Why, in a word")
+        self.why.setFixedWidth(150)
+        self.why.setMaxLength(40)
+        self.column.addWidget(self._proposed)
+        row = self._row(self.start, self.kind, self.end, self.why, self.draw, stretch=0)
+        row.setStretch(2, 1)
+        self.draw.clicked.connect(self._ask)
+        self.why.returnPressed.connect(self._ask)
+
+    def show_look(self, look: Look, proposed: Sequence[Proposal]) -> None:
+        """Take the groups there are and what is proposed."""
+        groups = [(g.key, g.name) for g in look.groups.values()]
+        if groups != self._groups:
+            self._groups = groups
+            for number, box in enumerate((self.start, self.end)):
+                chosen = box.findData(box.currentData())
+                box.clear()
+                for key, name in groups:
+                    box.addItem(name, key)
+                box.setCurrentIndex(min(chosen if chosen >= 0 else number, len(groups) - 1))
+        if list(proposed) != self.offered:
+            self.offered = list(proposed)
+            self._offer(look)
+        self.draw.setEnabled(len(groups) > 1)
+        self.show()
+
+    def link(self, start: str, end: str) -> None:
+        """Begin an arrow from one group to another."""
+        self.start.setCurrentIndex(max(0, self.start.findData(start)))
+        self.end.setCurrentIndex(max(0, self.end.findData(end)))
+        self.kind.setFocus()
+
+    def _offer(self, look: Look) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for proposal in self.offered[:4]:
+            self._rows.addWidget(self._proposal(look, proposal))
+        if len(self.offered) > 4:
+            self._rows.addWidget(_said(f"{len(self.offered) - 4} more wait.", "label", "quiet", self._proposed))
+        self._proposed.setVisible(bool(self.offered))
+
+    def _proposal(self, look: Look, proposal: Proposal) -> QWidget:
+        line = QWidget(self._proposed)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        start, end = look.groups[proposal.start].name, look.groups[proposal.end].name
+        said = f" ({'; '.join(proposal.whys)})" if any(proposal.whys) else ""
+        times = f"{proposal.said} × " if proposal.said > 1 else ""
+        words = f"{times}{start} · {RELATIONS_OF[proposal.kind]} · {end}{said}"
+        yes, no = Button("Draw it", parent=line), Button("Leave it", look="quiet", parent=line)
+        row.addWidget(ElidedLabel(words, "label", line), 1)
+        row.addWidget(no)
+        row.addWidget(yes)
+        body = {"from": proposal.start, "to": proposal.end, "kind": proposal.kind}
+        why = next((w for w in proposal.whys if w), "")
+        yes.clicked.connect(lambda: self.acted.emit(("related", {**body, "why": why})))
+        no.clicked.connect(lambda: self.acted.emit(("declined", body)))
+        return line
+
+    def _ask(self) -> None:
+        start, end = self.start.currentData(), self.end.currentData()
+        if start and end and start != end:
+            why = " ".join(self.why.text().split())
+            self.acted.emit(("related", {"from": start, "to": end, "kind": self.kind.currentData(), "why": why}))
+            self.why.clear()
+
+
+class MergePanel(Panel):
+    """Whether two groups are one: ask the room, count, and join them only if nobody says no."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.poll: Poll | None = None
+        self.one, self.other = QComboBox(self), QComboBox(self)
+        self.ask = Button("Ask the room", parent=self)
+        self.words = ElidedLabel("", "label", self)
+        self.same, self.different = QSpinBox(self), QSpinBox(self)
+        self.count = Button("Count hands", parent=self)
+        self.title = QLineEdit(self)
+        self.join, self.leave = (
+            Button("Make them one", look="primary", parent=self),
+            Button("Leave them two", parent=self),
+        )
+        self._groups: list[tuple[str, str]] = []
+        self._asking, self._answering = QWidget(self), QWidget(self)
+        self._arrange()
+        self.ask.clicked.connect(self._ask_room)
+        self.count.clicked.connect(self._count)
+        self.join.clicked.connect(lambda: self._settle(merge=True))
+        self.leave.clicked.connect(lambda: self._settle(merge=False))
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout(self._asking)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(ElidedLabel("Are two of them the same? Joined only if everybody agrees.", "label", self), 1)
+        for box, name in ((self.one, "One group"), (self.other, "The other group")):
+            box.setAccessibleName(name)
+            box.setMinimumContentsLength(14)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            row.addWidget(box)
+        row.addWidget(self.ask)
+        answers = QHBoxLayout(self._answering)
+        answers.setContentsMargins(0, 0, 0, 0)
+        for hands, said, name in ((self.same, "Same", "Hands: the same"), (self.different, "Two", "Hands: two")):
+            hands.setRange(0, 999)
+            hands.setFixedWidth(64)
+            hands.setAccessibleName(name)
+            answers.addWidget(_said(said, "label", "quiet", self))
+            answers.addWidget(hands)
+        answers.addWidget(self.count)
+        answers.addStretch(1)
+        answers.addWidget(self.leave)
+        answers.addWidget(self.join)
+        self.title.setPlaceholderText("Title of the joined group")
+        self.title.setAccessibleName("Title of the joined group")
+        for part in (self.words, self._asking, self.title, self._answering):
+            self.column.addWidget(part)
+
+    def show_state(self, state: State, look: Look) -> None:
+        """Take the groups there are, and the question that is open."""
+        poll = state.open_poll()
+        fresh = poll is not None and (self.poll is None or self.poll.key != poll.key)
+        self.poll = poll
+        groups = [(g.key, g.name) for g in look.groups.values()]
+        if groups != self._groups:
+            self._groups = groups
+            for number, box in enumerate((self.one, self.other)):
+                box.clear()
+                for key, name in groups:
+                    box.addItem(name, key)
+                box.setCurrentIndex(min(number, len(groups) - 1))
+        self._asking.setVisible(poll is None)
+        self._answering.setVisible(poll is not None)
+        self.words.setVisible(poll is not None)
+        self.title.setVisible(poll is not None and poll.unanimous)
+        if poll is not None:
+            self.words.setText(poll_words(poll))
+            self.join.setEnabled(poll.unanimous)
+            if fresh:
+                self.title.setText(state.groups[poll.groups[0]].title)
+                self.same.setValue(0)
+                self.different.setValue(0)
+        self.show()
+
+    def choose(self, groups: Sequence[str]) -> None:
+        """Put two groups into the question."""
+        for box, key in zip((self.one, self.other), groups, strict=False):
+            box.setCurrentIndex(max(0, box.findData(key)))
+
+    def _ask_room(self) -> None:
+        pair = [self.one.currentData(), self.other.currentData()]
+        if all(pair) and pair[0] != pair[1]:
+            self.acted.emit(("merge_asked", {"groups": pair}))
+
+    def _count(self) -> None:
+        if self.poll:
+            body = {"poll": self.poll.key, "same": self.same.value(), "different": self.different.value()}
+            self.acted.emit(("merge_hands", body))
+
+    def _settle(self, *, merge: bool) -> None:
+        if self.poll:
+            more = {"title": " ".join(self.title.text().split())} if merge else {}
+            self.acted.emit(("merge_settled", {"poll": self.poll.key, "merge": merge, **more}))
+
+
+def poll_words(poll: Poll) -> str:
+    """The counts and what they are about: `23 say the same, 1 says two (n=24): "A" and "B"`."""
+    same, two = poll.same, poll.different
+    said = f"{same} say{'s' if same == 1 else ''} the same, {two} say{'s' if two == 1 else ''} two (n={same + two})"
+    return f"{said}: {' and '.join(f'“{name}”' for name in poll.names)}"

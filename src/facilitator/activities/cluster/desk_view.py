@@ -1,0 +1,254 @@
+"""Moving notes and groups at the desk, by mouse and by keys: asks for acts, changes nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from facilitator.activities.cluster.desk_canvas import CHART, WALL, Canvas
+from facilitator.activities.cluster.desk_pieces import GROUP_Z, LIFTED_Z, NOTE_Z, ArrowItem, GroupItem, NoteItem, Piece
+from facilitator.activities.cluster.desk_plan import LONERS
+from facilitator.activities.cluster.facts import Slip
+from facilitator.looks.qt.guard import guarded
+from facilitator.looks.tokens import Theme
+
+STEP = 24
+ARROWS: Mapping[int, tuple[int, int]] = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+
+
+class View(Canvas):
+    """A canvas to work on. `acted((kind, body))`; `opened(key)`; `menu_wanted(place)`.
+
+    `linked(group)` when L was pressed on a group; `typed(letter)` for keys that act on the choice.
+    """
+
+    acted = Signal(object)
+    opened = Signal(str)
+    menu_wanted = Signal(QPoint)
+    linked = Signal(str)
+    typed = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.locked = False
+        self._drag: Piece | None = None
+        self._from = QPointF()
+        self._moving = False
+        self._target: Piece | None = None
+        self._carried: list[tuple[Piece, QPointF]] = []
+        self._steps: dict[str, QPointF] = {}
+        self._settle = QTimer(self, singleShot=True, interval=400)
+        self._settle.timeout.connect(self._ask_steps)
+
+    # ------------------------------------------------------------------ the mouse
+
+    @guarded
+    def mousePressEvent(self, event: QMouseEvent, /) -> None:
+        """Choose what is hit, and take hold of it."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        hit = self.itemAt(event.position().toPoint())
+        if isinstance(hit, ArrowItem):
+            self.choose([hit.key])
+            return
+        if not isinstance(hit, Piece) or hit.key == LONERS:
+            self.choose([])
+            return
+        more = bool(event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
+        if more:
+            rest = [key for key in self.chosen_keys if key != hit.key]
+            self.choose(rest if hit.key in self.chosen_keys else [*rest, hit.key])
+        elif hit.key not in self.chosen_keys:
+            self.choose([hit.key])
+        self._drag, self._from = hit, self.mapToScene(event.position().toPoint())
+
+    @guarded
+    def mouseMoveEvent(self, event: QMouseEvent, /) -> None:
+        """Carry what is held."""
+        if self._drag is None or self.locked:
+            return
+        at = self.mapToScene(event.position().toPoint())
+        if not self._moving:
+            far = (at - self._from).manhattanLength() * self.transform().m11()
+            if far < QApplication.startDragDistance():
+                return
+            self._moving = True
+            self.held = self._drag if isinstance(self._drag, (NoteItem, GroupItem)) else None
+            self._drag.setZValue(LIFTED_Z)
+            self._carried = self._carry_of(self._drag)
+        for piece, offset in self._carried:
+            piece.setPos(offset + at - self._from)
+        self._aim(at)
+
+    @guarded
+    def mouseReleaseEvent(self, event: QMouseEvent, /) -> None:
+        """Let go: into a group, onto another note, or at a free place."""
+        drag, self._drag = self._drag, None
+        if drag is None or not self._moving:
+            return
+        self._moving, self.held = False, None
+        target, self._target = self._target, None
+        if target is not None:
+            target.mark(target=False)
+        at = drag.pos()
+        drag.setZValue(NOTE_Z if isinstance(drag, NoteItem) else GROUP_Z)
+        self._drop(drag, target, at)
+
+    @guarded
+    def mouseDoubleClickEvent(self, event: QMouseEvent, /) -> None:
+        """Open what is hit."""
+        hit = self.itemAt(event.position().toPoint())
+        if isinstance(hit, Piece) and hit.key != LONERS:
+            self.opened.emit(hit.key)
+
+    @guarded
+    def contextMenuEvent(self, event: QContextMenuEvent, /) -> None:
+        """Choose what is hit and ask for its menu."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            hit = self.itemAt(event.pos())
+            if isinstance(hit, (Piece, ArrowItem)) and hit.key not in self.chosen_keys:
+                self.choose([hit.key])
+        self.menu_wanted.emit(event.globalPos())
+
+    def _carry_of(self, drag: Piece) -> list[tuple[Piece, QPointF]]:
+        pieces: list[Piece] = [drag]
+        if isinstance(drag, GroupItem) and self.look:
+            pieces += [self.notes[s.key] for s in self.look.all_slips(drag.key) if s.key in self.notes]
+            pieces += [g for k, g in self.groups.items() if k != drag.key and self._inside(k, drag.key)]
+        elif drag.key in self.chosen_keys:
+            pieces += [self.notes[key] for key in self.chosen_notes() if key != drag.key]
+        return [(piece, piece.pos()) for piece in pieces]
+
+    def _inside(self, key: str, outer: str) -> bool:
+        groups = self.look.groups if self.look else {}
+        while key in groups:
+            key = groups[key].parent
+            if key == outer:
+                return True
+        return False
+
+    def _aim(self, at: QPointF) -> None:
+        """Mark what the held note would be put with."""
+        held = {piece for piece, _ in self._carried}
+        under = [i for i in self.scene().items(at) if isinstance(i, Piece) and i not in held]
+        target = under[0] if under and isinstance(self._drag, NoteItem) else None
+        if target is not self._target:
+            if self._target is not None:
+                self._target.mark(target=False)
+            if target is not None:
+                target.mark(target=True)
+            self._target = target
+
+    def _drop(self, drag: Piece, target: Piece | None, at: QPointF) -> None:
+        place = {"x": round(at.x()), "y": round(at.y())}
+        if isinstance(drag, GroupItem):
+            self.acted.emit(("group_moved", {"cluster": drag.key, **place, "chart": self.kind == CHART}))
+            return
+        notes = self.chosen_notes() if drag.key in self.chosen_keys else [drag.key]
+        self.put(notes, target, place)
+        self.show_look(self.look)
+
+    def put(self, notes: Sequence[str], target: Piece | None, place: dict[str, int]) -> None:
+        """Ask that notes go into what is at a place: a group, a note that becomes a group with them, or nothing."""
+        slip = self._slip(target.key) if isinstance(target, NoteItem) else None
+        group = (
+            target.key if isinstance(target, GroupItem) and target.key != LONERS else slip.spot.group if slip else ""
+        )
+        if group:
+            self.acted.emit(("grouped", {"notes": list(notes), "cluster": group}))
+        elif slip is not None and target is not None:
+            corner = {"x": round(target.pos().x()), "y": round(target.pos().y())}
+            more = corner if self.kind == WALL else {}
+            self.acted.emit(
+                ("grouped", {"notes": [slip.key, *(n for n in notes if n != slip.key)], "cluster": "", **more})
+            )
+        else:
+            for number, note in enumerate(notes):
+                spread = {"x": place["x"] + number * STEP, "y": place["y"] + number * STEP} if self.kind == WALL else {}
+                self.acted.emit(("placed", {"note": note, **spread}))
+
+    def _slip(self, key: str) -> Slip | None:
+        return self.look.slips.get(key) if self.look else None
+
+    # ------------------------------------------------------------------ keys
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """Arrows walk, with Shift they extend the choice, with Alt they move it; Enter opens; letters act."""
+        if event.key() in ARROWS:
+            if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                self._step(ARROWS[event.key()])
+            else:
+                self._walk(ARROWS[event.key()], bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen_keys:
+            self.opened.emit(self.chosen_keys[-1])
+        elif event.key() == Qt.Key.Key_Escape:
+            self.choose([])
+        elif event.key() == Qt.Key.Key_L and self.chosen_groups():
+            self.linked.emit(self.chosen_groups()[-1])
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.typed.emit("delete")
+        elif event.text().upper() in "GD0123456789" and event.text() and not event.modifiers():
+            self.typed.emit(event.text().upper())
+        else:
+            super().keyPressEvent(event)
+
+    def _walk(self, way: tuple[int, int], more: bool) -> None:
+        pieces: list[Piece] = [*self.notes.values(), *(g for k, g in self.groups.items() if k != LONERS)]
+        now = (
+            self.notes.get(self.chosen_keys[-1]) or self.groups.get(self.chosen_keys[-1]) if self.chosen_keys else None
+        )
+        goal = nearest(now, pieces, way)
+        if goal is not None:
+            self.choose([*self.chosen_keys, goal.key] if more else [goal.key])
+            self.ensureVisible(goal)
+
+    def _step(self, way: tuple[int, int]) -> None:
+        """Move the choice a step; asked once the keys rest, so that a walk across the wall is one act."""
+        keys = self.chosen_groups() or self.chosen_notes()
+        if self.locked or not keys:
+            return
+        for key in keys:
+            piece: Piece = self.groups.get(key) or self.notes[key]
+            for held, at in self._carry_of(piece) if isinstance(piece, GroupItem) else [(piece, piece.pos())]:
+                held.setPos(at + QPointF(way[0] * STEP, way[1] * STEP))
+            self._steps[key] = piece.pos()
+        self._settle.start()
+
+    def _ask_steps(self) -> None:
+        steps, self._steps = self._steps, {}
+        for key, at in steps.items():
+            place: dict[str, Any] = {"x": round(at.x()), "y": round(at.y())}
+            if key in self.groups:
+                self.acted.emit(("group_moved", {"cluster": key, **place, "chart": self.kind == CHART}))
+            elif self.kind == WALL:
+                self.acted.emit(("placed", {"note": key, **place}))
+
+
+def nearest(now: Piece | None, pieces: Sequence[Piece], way: tuple[int, int]) -> Piece | None:
+    """The piece that is nearest in a direction, those straight ahead first; without a start, the first of all."""
+    if now is None:
+        return min(pieces, key=lambda p: (p.box.y, p.box.x), default=None)
+    found = [(cost, p) for p in pieces if p is not now and (cost := _cost(now, p, way)) is not None]
+    return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _cost(now: Piece, other: Piece, way: tuple[int, int]) -> float | None:
+    """How far a piece is that way; None when it lies another way."""
+    a, b = now.box, other.box
+    if way[0]:
+        ahead, off = way[0] * (b.x - a.x), abs(b.y - a.y)
+    else:
+        ahead, off = way[1] * (b.y - a.y), abs(b.x - a.x)
+    return ahead + 3 * off if ahead > 1 and off <= 2 * ahead + 80 else None

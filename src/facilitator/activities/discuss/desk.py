@@ -1,0 +1,237 @@
+"""The board of a led conversation: questions in large letters while people talk, agreed lines with their support."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+
+from facilitator.activities.desk_lens import LensDesk
+from facilitator.activities.discuss import rules
+from facilitator.activities.discuss.bodies import HandCount
+from facilitator.activities.parking import became
+from facilitator.looks.qt import kit
+from facilitator.looks.qt.basics import ElidedLabel
+from facilitator.looks.qt.buttons import Button
+from facilitator.looks.tokens import Theme
+from facilitator.model.notes import LIVE, Note
+from facilitator.model.people import Groups
+from facilitator.model.run import OPEN, StageRun, on_screen
+from facilitator.model.workshop import Workshop
+
+LISTED = 12
+"""So many lines stand over the board; the rest are counted."""
+
+
+class Board(LensDesk):
+    """Lines as cards with how many support each; for a stage that only talks, its questions."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._talk, self.hands, self.facts = Talk(self), Hands(self), Facts(self)
+        self.layers.addWidget(self._talk, 1)
+        self.layers.addWidget(self.hands)
+        self.hands.counted.clicked.connect(self._count_hands)
+        self.cards.chosen.connect(self._follow_choice)
+        self.layers.insertWidget(0, self.facts)
+        self.facts.offer.clicked.connect(self._offer)
+
+    def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
+        """Show a stage; `changed` names the lines that differ since the last call, None means all."""
+        super().show_state(run, groups, changed)
+        self.facts.show_facts(run, self.workshop)
+        talks = not rules.takes_lines(run.stage) and not len(run.notes)
+        self.cards.setVisible(not talks)
+        self.layers.setStretchFactor(self.middle, 0 if talks else 1)
+        self._talk.setVisible(talks)
+        self._talk.show_stage(run)
+        if changed is None or set(self.chosen_keys()) & changed:
+            self._follow_choice(self.chosen_keys())
+
+    def know(self, workshop: Workshop) -> None:
+        """Told of the workshop round the stage: what the room has, what is parked."""
+        super().know(workshop)
+        if self.run is not None:
+            block = workshop.block_of(self.run)
+            looked_at = workshop.info.object or (block.method.object if block else "")
+            self._talk.show_object(looked_at if self.run.stage.screen == "object" else "")
+        if self.run is not None:
+            self.facts.show_facts(self.run, workshop)
+
+    def _offer(self) -> None:
+        """Send the offered lines, as the facilitator's."""
+        for line in list(self.facts.lines):
+            self.asked.emit(("note", {"text": line, "source": "facilitator"}))
+
+    def badge(self, note: Note) -> str:
+        """Support, and who takes it on by when."""
+        if self.run is None:
+            return super().badge(note)
+        words = [rules.support_words(self.run.state.support(note.key))] if rules.takes_support(self.run.stage) else []
+        owner, by = str(note.fields.get("owner", "")), str(note.fields.get("by", ""))
+        words += [owner] if owner else []
+        words += [f"by {by}"] if by else []
+        return " · ".join(words) or super().badge(note)
+
+    def empty_text(self, run: StageRun) -> str:
+        """The quiet line while no line is agreed."""
+        return "No lines yet. Each table agrees on its lines aloud, then sends them." if run.status == "open" else ""
+
+    def _follow_choice(self, keys: list[str]) -> None:
+        note = self.run.notes.get(keys[0]) if self.run and len(keys) == 1 else None
+        if note is None or self.run is None or not rules.takes_support(self.run.stage):
+            self.hands.hide()
+            return
+        self.hands.show_line(note, self.run.state.hands.get(note.key, {}))
+
+    def _count_hands(self) -> None:
+        if self.hands.line:
+            self.asked.emit(("hands", HandCount(self.hands.line, self.hands.counts()).pack()))
+
+
+class Talk(QWidget):
+    """The questions of a stage that only talks, the one asked now in the strongest letters."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.thing = kit.label(kind="script", parent=self, wrap=True)
+        self.thing.setContentsMargins(16, 12, 16, 12)
+        self.thing.setProperty("panel", "card")
+        self.thing.hide()
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(16)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 16, 0, 16)
+        column.setSpacing(16)
+        column.addWidget(self.thing)
+        column.addLayout(self._rows, 1)
+        self._told: tuple[object, ...] = ()
+        self.hide()
+
+    def show_object(self, words: str) -> None:
+        """Show what everybody looks at, as the room's screen does; "" for nothing."""
+        self.thing.setText(f"To look at: {words}" if words else "")
+        self.thing.setVisible(bool(words))
+
+    def show_stage(self, run: StageRun) -> None:
+        """Show the questions of a stage with how long each may take."""
+        asks = run.stage.asks
+        told = (asks, run.asking, run.stage.minutes, run.stage.hint)
+        if told == self._told:
+            return
+        self._told = told
+        kit.empty(self._rows)
+        for number, question in enumerate(asks if len(asks) > 1 else ()):
+            now = number == min(run.asking, len(asks) - 1)
+            self._add(question, "heading" if now else "title", "" if now else "quiet")
+        self._add(pacing(run.stage.minutes, len(asks)), "script", "quiet")
+        self._add("This part is for talking. Listen and speak; nothing is written on phones.", "body", "quiet")
+        self._rows.addStretch(1)
+
+    def _add(self, text: str, kind: str, tone: str) -> None:
+        self._rows.addWidget(kit.label(text, kind, tone, self, wrap=True))
+
+
+class Facts(QFrame):
+    """What stands over the lines where a stage asks for it: rules `offered`, a `recap`, the `parking` lot."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "card")
+        self.lines: list[str] = []
+        self._title = kit.label(kind="strong", parent=self, wrap=True)
+        self._list = kit.label(parent=self, wrap=True)
+        self.offer = Button("Offer these", look="primary", parent=self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self._title)
+        column.addWidget(self._list)
+        column.addWidget(self.offer)
+        self.hide()
+
+    def show_facts(self, run: StageRun, workshop: Workshop | None) -> None:
+        """Show what the stage asks for; hidden where it asks for nothing, or where there is nothing."""
+        options, title = run.stage.options, ""
+        self.lines = []
+        if options.get("offered"):
+            title, self.lines = "Rules to offer. Change them as the room wants.", offered(run)
+        elif options.get("recap") and workshop is not None:
+            title, self.lines = "What the room has so far", recap(workshop)
+        elif options.get("parking") and workshop is not None:
+            waiting = sum(not note.outcome for _, note in workshop.parked())
+            title, self.lines = f"In the parking lot, {waiting} not settled yet", parked(workshop)
+        self.setVisible(bool(self.lines))
+        self._title.setText(title)
+        more = len(self.lines) - LISTED
+        said = [*self.lines[:LISTED], *([f"and {more} more"] if more > 0 else [])]
+        self._list.setText("\n".join(f"\u2022 {' '.join(line.split())}" for line in said))
+        self.offer.setVisible(bool(options.get("offered")))
+
+
+class Hands(QFrame):
+    """Hands counted in the room for one line: three numbers and a button."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = ""
+        self.setProperty("panel", "card")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(12)
+        self._title = ElidedLabel("", "label", self)
+        row.addWidget(self._title, 1)
+        self.boxes: dict[str, QSpinBox] = {}
+        for choice, words in rules.SUPPORT.items():
+            self.boxes[choice] = kit.number(f"Hands: {words}", 999, width=64)
+            row.addWidget(kit.label(words, "label", "quiet", self))
+            row.addWidget(self.boxes[choice])
+        self.counted = Button("Count hands", parent=self)
+        self.counted.setAutoDefault(True)
+        row.addWidget(self.counted)
+        self.hide()
+
+    def show_line(self, note: Note, counts: dict[str, int]) -> None:
+        """Take the hands counted for a line; a number being typed is not taken away."""
+        other, self.line = self.line != note.key, note.key
+        self._title.setText(f"Hands for: {note.text}")
+        for choice, box in self.boxes.items():
+            if other or not box.hasFocus():
+                box.setValue(counts.get(choice, 0))
+        self.show()
+
+    def counts(self) -> dict[str, int]:
+        """The numbers that stand in the fields."""
+        return {choice: box.value() for choice, box in self.boxes.items()}
+
+
+def pacing(minutes: int, questions: int) -> str:
+    """How long each question may take, in words."""
+    if questions < 2:
+        return f"{minutes} min in all"
+    each = minutes / questions
+    return f"about {each:.0f} min each" if each >= 1.5 else f"{minutes} min for {questions} questions"
+
+
+def offered(run: StageRun) -> list[str]:
+    """The lines that a stage offers and that nobody has sent yet."""
+    there = {note.text.casefold() for note in run.notes}
+    return [str(line) for line in run.stage.options.get("offered", ()) if str(line).casefold() not in there]
+
+
+def recap(workshop: Workshop) -> list[str]:
+    """What every stage with notes has so far: its count, and the first note that the room may see."""
+    lines = []
+    for run in workshop.stages:
+        count = sum(1 for note in run.own_notes() if note.status == LIVE)
+        if not count or run.status == OPEN:
+            continue
+        first = next((n.text for n in on_screen(run) if n.stage == run.id), "")
+        method = workshop.block_of(run)
+        title = f"{method.method.title}, {run.stage.title}" if method else run.stage.title
+        told = f": {' '.join(first.split())}" if first else ""
+        lines.append(f"{title}, {kit.counted(count, 'note')}{told}")
+    return lines
+
+
+def parked(workshop: Workshop) -> list[str]:
+    """Every note in the parking lot with what became of it."""
+    return [f"{note.text} ({became(note)})" for _, note in workshop.parked()]

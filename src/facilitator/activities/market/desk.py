@@ -1,0 +1,241 @@
+"""An open space at the desk: the grid that people fill, and the reports they write."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from facilitator.activities.desk import NoteDesk
+from facilitator.activities.market import figures, rules
+from facilitator.activities.market.desk_grid import GridScroll, GridView
+from facilitator.activities.market.desk_panels import PlacesPanel, SilenceLine, TopicPanel, text
+from facilitator.activities.market.facts import HARVEST, HUDDLE, PARTS, PROPOSE, Cell, State
+from facilitator.activities.market.grid import grid_of
+from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.kit import put_text
+from facilitator.looks.qt.words import t
+from facilitator.looks.tokens import Theme
+from facilitator.model.entry import Draft
+from facilitator.model.notes import Note
+from facilitator.model.people import Groups
+from facilitator.model.run import StageRun
+from facilitator.model.say import say
+
+GRID, REPORTS = "grid", "reports"
+_VIEWS = {GRID: say("Grid"), REPORTS: say("Reports")}
+_SIDE, _NARROW, _NAMED = 340, 860, 3
+
+
+class Board(NoteDesk):
+    """Two views: the grid, and the reports as cards."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.view = GRID
+        self.grid, self.topic, self.places = GridView(theme, self), TopicPanel(self), PlacesPanel(self)
+        self.silence, self.said, self.sums = SilenceLine(self), text("label", "bad"), text("label", "quiet")
+        self.tabs = {name: Button(t(words), parent=self) for name, words in _VIEWS.items()}
+        self.set_places = Button(t("Places and times"), parent=self)
+        self.set_places.setCheckable(True)
+        self._tabs = QButtonGroup(self)
+        head = QHBoxLayout()
+        head.addWidget(self.sums, 1)
+        for name, tab in self.tabs.items():
+            tab.setCheckable(True)
+            self._tabs.addButton(tab)
+            tab.clicked.connect(lambda _on=False, name=name: self.set_view(name))
+            head.addWidget(tab)
+        head.addWidget(self.set_places)
+        self._scroll = GridScroll(self.grid, self)
+        self._side = QScrollArea(self)
+        self._side.setWidgetResizable(True)
+        self._side.setFrameShape(QFrame.Shape.NoFrame)
+        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._side.setWidget(self.topic)
+        self._side.hide()
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.setSpacing(16)
+        self._body.addWidget(self._scroll, 1)
+        self._body.addWidget(self._side)
+        column = self._column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addLayout(head)
+        for part in (self.places, self.silence, self.said):
+            column.addWidget(part)
+        column.addLayout(self._body, 1)
+        self.layers.insertLayout(0, column, 1)
+        self.said.hide()
+        self.setFocusProxy(self.grid)
+        self._join_up(self.grid)
+
+    def _join_up(self, grid: GridView) -> None:
+        grid.chosen.connect(self._follow_choice)
+        grid.chosen.connect(lambda key: self.chosen.emit([key] if key else []))
+        grid.moved.connect(self._move)
+        grid.opened.connect(self.opened)
+        grid.menu_wanted.connect(self._ask_menu)
+        self.set_places.toggled.connect(self.places.setVisible)
+        for panel in (self.topic, self.places):
+            panel.asked.connect(self._ask)
+
+    # ------------------------------------------------------------------ what a caller says
+
+    def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
+        """Show a stage; `changed` names the topics and notes that differ since the last call, None means all."""
+        other = self.run is None or run.id != self.run.id
+        super().show_state(run, groups, None if other else changed)
+        phase, state = rules.phase_of(run), run.state
+        slot = state.slot_of(run.id)
+        self.grid.show_grid(grid_of(state, groups, slot.id if slot else ""))
+        self.places.show_state(state)
+        self.silence.follow(run, asks=phase == PROPOSE)
+        self._show_sums(state, phase)
+        if other:
+            self.set_view(REPORTS if phase in (HARVEST, HUDDLE) else GRID)
+        self._follow_choice(self.grid.key)
+
+    def _show_sums(self, state: State, phase: str) -> None:
+        if phase == HUDDLE:
+            put_text(self.sums, t("Actions as they are written. Each needs somebody who said yes."))
+            return
+        said = [t("{n} topic", "{n} topics", n=len(state.topics()))]
+        if prepared := figures.seeded(state):
+            said.append(t("{count} prepared beforehand", count=prepared))
+        cells = len(state.room_list()) * len(state.slot_list())
+        said.append(t("{free} of {all} places open", free=figures.blank(state), all=cells))
+        if phase == HARVEST and (missing := figures.missing(state)):
+            named, more = "; ".join(note.text for note in missing[:_NAMED]), len(missing) - _NAMED
+            if more > 0:
+                said.append(t("report missing: {topics} and {more} more", topics=named, more=more))
+            else:
+                said.append(t("report missing: {topics}", topics=named))
+        put_text(self.sums, "  \u00b7  ".join(said))
+
+    def set_view(self, name: str) -> None:
+        """The grid or the reports."""
+        self.view = name
+        alone = self.run is not None and rules.phase_of(self.run) == HUDDLE
+        for key, tab in self.tabs.items():
+            tab.setChecked(key == name)
+            tab.setVisible(not alone)
+        self.set_places.setVisible(not alone)
+        self._scroll.setVisible(name == GRID)
+        self.cards.setVisible(name == REPORTS)
+        self.layers.setStretchFactor(self._column, 1 if name == GRID else 0)
+        self._show_side()
+        self.setFocusProxy(self.grid if name == GRID else self.cards)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme."""
+        super().set_theme(theme)
+        self.grid.set_look(theme=theme)
+
+    def set_text_scale(self, scale: float) -> None:
+        """Letters so many times as large."""
+        super().set_text_scale(scale)
+        self.grid.set_look(scale=scale)
+
+    def chosen_keys(self) -> list[str]:
+        """The chosen topic, or the chosen notes of the reports."""
+        if self.view == GRID:
+            return [self.grid.key] if self.grid.key else []
+        return super().chosen_keys()
+
+    def choose(self, key: str) -> None:
+        """Choose one topic or note and bring it into sight; "" chooses none."""
+        if key and not self._is_topic(key):
+            self.set_view(REPORTS)
+            super().choose(key)
+            return
+        if key:
+            self.set_view(GRID)
+        self.grid.choose(key)
+        place = self.grid.place_of(key)
+        self._scroll.ensureVisible(place.center().x(), place.center().y(), place.width(), place.height())
+
+    def find_text(self, text: str) -> list[str]:
+        """Fade what has not these words; the keys of what has them. "" shows all again."""
+        found = super().find_text(text)
+        if self.run is None:
+            return found
+        wanted = text.casefold().split()
+        topics = self.run.state.topics()
+        fit = {n.key for n in topics if all(word in n.text.casefold() for word in wanted)}
+        self.grid.fade({n.key for n in topics} - fit if wanted else set())
+        return [*(n.key for n in topics if wanted and n.key in fit), *found]
+
+    def shown_keys(self) -> list[str]:
+        """The topics and notes that stand on this board."""
+        topics = [note.key for note in self.run.state.topics()] if self.run else []
+        return [*topics, *super().shown_keys()]
+
+    def shown_texts(self) -> list[str]:
+        """The words that stand on this board now."""
+        topics = [note.text for note in self.run.state.topics()] if self.run else []
+        return [*topics, *super().shown_texts()]
+
+    # ------------------------------------------------------------------ at the desk
+
+    def badge(self, note: Note) -> str:
+        """Which topic a line belongs to, and which part of its report it is; who does an action by when."""
+        if self.run is None:
+            return ""
+        state: State = self.run.state
+        key = str(note.fields.get("topic", ""))
+        topic = state.notes.get(key)
+        title = topic.text if topic else next((i.text for i in state.feed() if i.id == key), "")
+        parts = [t(PARTS.get(str(note.fields.get("part", "")), "")), title]
+        parts += [str(note.fields.get(name, "")) for name in ("who", "by")]
+        return " \u00b7 ".join(part for part in parts if part)
+
+    def empty_text(self, run: StageRun) -> str:
+        """The quiet line while nothing is written."""
+        return t("No action yet.") if rules.phase_of(run) == HUDDLE else t("No report has a word yet.")
+
+    def _stands(self, run: StageRun, note: Note) -> bool:
+        return super()._stands(run, note) and not run.state.is_topic(note)
+
+    def _is_topic(self, key: str) -> bool:
+        return self.run is not None and self.run.state.topic(key) is not None
+
+    def _follow_choice(self, key: str) -> None:
+        state: State | None = self.run.state if self.run else None
+        self.said.hide()
+        if state is not None:
+            self.topic.show_topic(state, state.topic(key))
+        self._show_side()
+
+    def _show_side(self) -> None:
+        """Beside the grid the panel always stands, so that choosing a topic moves nothing; under it only when used."""
+        wide = self.width() >= _NARROW
+        self._side.setVisible(self.view == GRID and (wide or bool(self.topic.key)))
+
+    def _move(self, key: str, cell: Cell) -> None:
+        self._ask(("placed", {"target": key, "room": cell[0], "slot": cell[1], "source": "facilitator"}))
+
+    def _ask(self, asked: tuple[str, dict[str, object]]) -> None:
+        """Pass an act on; one that cannot be is said in a sentence beside the grid instead."""
+        if self.run is None:
+            return
+        sentence = rules.check(self.run.state, Draft(asked[0], asked[1], stage=self.run.id))
+        put_text(self.said, t(sentence or ""))
+        self.said.setVisible(bool(sentence))
+        if not sentence:
+            self.asked.emit(asked)
+
+    def _ask_menu(self, key: str, place: QPoint) -> None:
+        self.menu_asked.emit(key, place)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """The topic stands beside the grid, or under it where there is no room."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._body.setDirection(way)
+        self._side.setMinimumWidth(0 if narrow else _SIDE)
+        self._side.setMaximumWidth(16_777_215 if narrow else _SIDE)
+        self._side.setMaximumHeight(210 if narrow else 16_777_215)
+        self._show_side()

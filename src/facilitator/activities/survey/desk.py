@@ -1,0 +1,221 @@
+"""A questionnaire at the desk: forms in, people present, paper forms, and counts once the form is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.activities.desk import NoteDesk
+from facilitator.activities.survey.bodies import GivenOut, Withheld
+from facilitator.activities.survey.desk_typing import TypingPanel
+from facilitator.activities.survey.figures import Count, counts, response
+from facilitator.activities.survey.rules import PRESENT, WITHHELD, State, agreed, is_withheld
+from facilitator.activities.survey.suppress import LEAST
+from facilitator.looks.qt import kit
+from facilitator.looks.qt.buttons import Button
+from facilitator.looks.tokens import Theme
+from facilitator.model.entry import public
+from facilitator.model.moment import now_ms
+from facilitator.model.people import Groups
+from facilitator.model.run import CLOSED, StageRun
+
+MOST_PRESENT = 2000
+
+
+class Board(NoteDesk):
+    """Forms in, of people present. The facilitator's own notes stand under it as cards."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.panel = DeskPanel(self)
+        self.layers.insertWidget(0, self.panel, 3)
+        self.panel.asked.connect(self.asked)
+        self.setFocusProxy(self.panel)
+
+    def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
+        """Show a stage; `changed` names the forms and notes that differ since the last call, None means all."""
+        super().show_state(run, groups, changed)
+        self.cards.setVisible(len(run.notes) > 0)
+        self.panel.show_run(run, groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that a writer let be quoted; `target` and `question` name them in the log."""
+
+    target: str
+    question: str
+    name: str
+    words: str
+    printed: bool
+
+
+class DeskPanel(QWidget):
+    """`asked((kind, body))` asks for an act of the stage: people present, or a paper form."""
+
+    asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.run: StageRun | None = None
+        self.forms, self.about = kit.label(kind="heading"), kit.label(kind="label", tone="quiet")
+        self.present = QSpinBox(self)
+        self.present.setRange(0, MOST_PRESENT)
+        self.present.setSpecialValueText("not counted")
+        self.present.setAccessibleName("People present when the forms are given out")
+        self.type_paper = Button("Type in paper forms", icon_name="keyboard", parent=self)
+        self.type_paper.setCheckable(True)
+        self.keying = TypingPanel(self)
+        self.counts = CountsView(self)
+        self._arrange()
+        self.present.editingFinished.connect(self._say_present)
+        self.type_paper.toggled.connect(self._turn)
+        self.keying.asked.connect(self.asked)
+        self.counts.asked.connect(self.asked)
+        self.keying.left.connect(lambda: self.type_paper.setChecked(False))
+        self.setFocusProxy(self.type_paper)
+
+    def _arrange(self) -> None:
+        beside = QVBoxLayout()
+        beside.setSpacing(2)
+        beside.addWidget(self.forms)
+        beside.addWidget(self.about)
+        asks = QHBoxLayout()
+        asks.setSpacing(8)
+        caption = kit.label("Present when the forms are given out", "label", "quiet")
+        caption.setBuddy(self.present)
+        asks.addWidget(caption)
+        asks.addWidget(self.present)
+        asks.addStretch(1)
+        asks.addWidget(self.type_paper)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(beside)
+        column.addLayout(asks)
+        column.addWidget(self.keying, 1)
+        column.addWidget(self.counts, 1)
+        self.keying.hide()
+
+    def show_run(self, run: StageRun, groups: Groups) -> None:
+        """Show a stage as it is now."""
+        if run is not self.run:
+            self.type_paper.setChecked(False)
+        self.run = run
+        state: State = run.state
+        said = response(state, run.present)
+        kit.put_text(self.forms, f"{said.figure} {'form' if said.figure == '1' else 'forms'} in")
+        more = [f"{said.by_paper} from paper" if said.by_paper else ""]
+        more += [f"{said.assisted} with somebody's help" if said.assisted else ""]
+        more += [f"{said.other_versions} of another version, not counted" if said.other_versions else ""]
+        kit.put_text(self.about, ", ".join(words for words in more if words) or "Answers are kept without names.")
+        if not self.present.hasFocus():
+            self.present.setValue(state.present or 0)
+        self.keying.show_run(run, groups)
+        closed = run.status == CLOSED or run.clock.locked(now_ms())
+        self.counts.show_counts(counts(state) if closed else [], quotes_of(state) if closed else [], closed)
+
+    def _say_present(self) -> None:
+        if self.run is None:
+            return
+        number = self.present.value() or None
+        if number != self.run.state.present:
+            self.asked.emit((PRESENT, GivenOut(number).pack()))
+
+    def _turn(self, typing: bool) -> None:
+        self.keying.setVisible(typing)
+        self.counts.setVisible(not typing)
+        if typing:
+            self.keying.begin()
+        else:
+            self.type_paper.setFocus()
+
+
+class CountsView(QScrollArea):
+    """How each question was answered, and which words may be quoted; until the form is closed only a line on that.
+
+    `asked((kind, body))` when words are kept from being quoted, or let again.
+    """
+
+    asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._told: tuple[object, ...] = ("",)
+
+    def show_counts(self, counted: Sequence[Count], quotes: Sequence[Quote], closed: bool) -> None:
+        """Show the counts and words of a closed form; with no counts, why there are none."""
+        told = (closed, *((c.question.id, *c.numbers, c.none) for c in counted), *quotes)
+        if told == self._told:
+            return
+        self._told = told
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(10)
+        if not counted:
+            words = (
+                f"Answers are shown from {LEAST} forms on."
+                if closed
+                else "Answers can be read here once the form is closed."
+            )
+            grid.addWidget(kit.label(words, "script", "quiet"), 0, 0)
+        for row, count in enumerate(counted):
+            name = kit.label(count.question.name, "label", wrap=True)
+            grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(kit.label(count_words(count), wrap=True), row, 1)
+            grid.addWidget(kit.label(f"n={count.n}", "label", "quiet"), row, 2, Qt.AlignmentFlag.AlignTop)
+        if counted and quotes:
+            grid.addWidget(kit.label("Words that may be printed", "title"), grid.rowCount(), 0, 1, 3)
+            caution = "Their writers agreed. Take the tick off where words point to somebody."
+            grid.addWidget(kit.label(caution, "label", "quiet"), grid.rowCount(), 0, 1, 3)
+            for quote in quotes:
+                self._add_quote(grid, quote)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        grid.setRowStretch(grid.rowCount(), 1)
+        self.setWidget(inside)
+
+    def _add_quote(self, grid: QGridLayout, quote: Quote) -> None:
+        row = grid.rowCount()
+        box = QCheckBox(quote.name)
+        box.setChecked(quote.printed)
+        box.setAccessibleName(f"Print: {quote.words}")
+        box.toggled.connect(
+            lambda on: self.asked.emit((WITHHELD, Withheld(quote.target, quote.question, on=not on).pack()))
+        )
+        words = kit.label(quote.words, "body", "" if quote.printed else "quiet", wrap=True)
+        grid.addWidget(box, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(words, row, 1, 1, 2)
+
+
+def quotes_of(state: State) -> list[Quote]:
+    """All words whose writers agreed to be quoted, under their questions."""
+    asked = [q for q in state.instrument.questions if q.kind == "text"]
+    return [
+        Quote(public(form.key), question.id, question.name, words, not is_withheld(state, question, form))
+        for question in asked
+        for form, words in agreed(state, question)
+    ]
+
+
+def count_words(count: Count) -> str:
+    """`1 poor: 0 · 2: 1 · 3: 3 · 4: 11 · 5 excellent: 8 · does not apply: 2`."""
+    told = [f"{label}: {number}" for _value, label, number in count.answers]
+    told += [f"does not apply: {count.none}"] if count.none else []
+    return "  \u00b7  ".join(told)

@@ -1,0 +1,15 @@
+"""Pages of notes of a stage that may wear a lens."""
+
+from __future__ import annotations
+
+from facilitator.activities.wall import NoteWall
+from facilitator.model.notes import Note
+
+
+class LensWall(NoteWall):
+    """Pages of notes, each with its reason."""
+
+    def wall_text(self, note: Note) -> str:
+        """A note, and under it its reason."""
+        why = str(note.fields.get("why", ""))
+        return f"{note.text}\nbecause {why}" if why else note.text

@@ -1,0 +1,141 @@
+"""Which programme is open in the window: opening, closing, opening a safe copy."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from facilitator.desktop.parts.place import leave_field
+from facilitator.desktop.parts.settings import Settings
+from facilitator.desktop.shell.messages import Deed, Messages
+from facilitator.desktop.shell.rehearsing import RehearsalPlan
+from facilitator.looks.qt.words import t
+from facilitator.paths import SUFFIX, free, stem
+
+if TYPE_CHECKING:
+    from facilitator.desktop.shell.open_programme import OpenProgramme
+
+
+class Programmes(QObject):
+    """At most one programme is open at a time; `now` is that one. `serves` is False where no room page may start."""
+
+    opened = Signal(object, str)
+    """A programme was opened, and is to be shown at a place ("" for where its workshop stands)."""
+    closing = Signal(object)
+    """The programme is about to be let go."""
+    closed = Signal()
+    """No programme is open any more."""
+    lost = Signal(str)
+    """A file is wanted that is not where it was."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        settings: Settings,
+        messages: Messages,
+        rehearsal: RehearsalPlan | None = None,
+        *,
+        serves: bool = True,
+    ) -> None:
+        super().__init__(window)
+        self.now: OpenProgramme | None = None
+        self.rehearsal, self.serves = rehearsal, serves
+        self._window, self._settings, self._messages = window, settings, messages
+
+    def open(self, path: Path, workshop_id: str = "", place: str = "") -> bool:
+        """Open a programme and go to a place. What cannot be opened stays as it is, and a message says why."""
+        from facilitator.desktop.shell.open_programme import OpenProgramme
+        from facilitator.store.faults import Fault
+
+        self._messages.clear("open")
+        try:
+            found = OpenProgramme(path, workshop_id, self._settings, self._messages, self.rehearsal, serves=self.serves)
+        except Fault as fault:
+            self._cannot_open(path, t(fault.sentence))
+            return False
+        self.close()
+        self.now = found
+        found.workshop_asked.connect(self._go_to, Qt.ConnectionType.QueuedConnection)
+        self.opened.emit(found, place)
+        return True
+
+    def close(self) -> None:
+        """Let go of the programme, if one is open. The room page is left as it is."""
+        self.keep()
+        was, self.now = self.now, None
+        if was is None:
+            return
+        self.closing.emit(was)
+        was.end()
+        was.deleteLater()
+        self._messages.clear_all()
+        self.closed.emit()
+
+    def keep(self) -> None:
+        """Keep what was typed and not yet kept."""
+        if self.now is not None:
+            self.now.keep()
+        leave_field(self._window)
+
+    def read_anew(self, place: str) -> None:
+        """Open the same file again: after words were erased nothing may remember them."""
+        if self.now is not None:
+            self.open(self.now.path, self.now.desk.workshop_id, place)
+
+    def open_copy(self, path: Path, copy: Path) -> None:
+        """Open a copy of a safe copy, beside the programme; neither of the two is changed."""
+        from facilitator.store import copies
+        from facilitator.store.faults import Fault
+
+        target = free(path.parent, f"{stem(path)} copy {datetime.now():%Y-%m-%d %H.%M.%S}", SUFFIX)
+        try:
+            copies.copy_to(copy, target)
+        except Fault as fault:
+            self._messages.say("open", t(fault.sentence), "bad")
+            return
+        self.open(target)
+
+    def put_back(self, path: Path, copy: Path) -> None:
+        """Put a safe copy in the place of the programme; the old file is kept beside it."""
+        from facilitator.desktop.parts.background import aside
+        from facilitator.desktop.shell.backups import put_in_place
+        from facilitator.records import load
+
+        led, messages = "", self._messages
+        if self.now is not None:
+            led = self.now.desk.workshop_id
+            self.now.service.stop()
+        self.close()
+
+        def work() -> tuple[Path | None, str]:
+            kept = put_in_place(path, copy)
+            return kept, led if led in load.programme(path).workshops else ""
+
+        def done(came_of_it: tuple[Path | None, str]) -> None:
+            kept, workshop_id = came_of_it
+            if self.open(path, workshop_id) and kept is not None:
+                messages.say(
+                    "restored", t("The safe copy is in place. The old file is kept as {name}.", name=kept.name), "info"
+                )
+
+        messages.say("restored", t("Putting the safe copy in place"), "info")
+        aside(self._window, work, done, lambda sentence: messages.say("restored", sentence, "bad"))
+
+    def _go_to(self, workshop_id: str) -> None:
+        if self.now is not None:
+            self.open(self.now.path, workshop_id)
+
+    def _cannot_open(self, path: Path, sentence: str) -> None:
+        from facilitator.store import copies
+
+        deeds: list[Deed] = []
+        newest = next(iter(copies.of(path)), None)
+        if newest is not None:
+            deeds.append((t("Open its newest safe copy"), lambda: self.open_copy(path, newest)))
+        if not path.exists():
+            deeds.append((t("Find it…"), lambda: self.lost.emit(str(path))))
+        self._messages.say("open", sentence, "bad", deeds)

@@ -1,0 +1,92 @@
+"""What a document is: a file here that says its key, its title and its parts in order.
+
+To add a document: add its file, with its `DOCUMENT`, and the file's name to DOCUMENTS.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from facilitator.activities.paper import Context
+from facilitator.documents.last_resort import Part
+from facilitator.looks.blocks import About, Paper
+from facilitator.looks.languages import ENGLISH
+from facilitator.model.programme import Programme
+from facilitator.model.say import say
+from facilitator.model.workshop import Workshop
+
+DOCUMENTS = ("summary", "paper_forms")
+"""Every document there is, in one place."""
+STAMP = say("REHEARSAL")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a document is made from.
+
+    `made_at` (milliseconds since 1970) is the moment of printing; `file_name` the programme file; `lang` and `paper`
+    are its language and what it is printed on.
+    """
+
+    workshop: Workshop
+    programme: Programme
+    made_at: int
+    file_name: str = ""
+    lang: str = ENGLISH
+    paper: Paper = "a4"
+
+    @property
+    def context(self) -> Context:
+        """What the sections of the activities are made with."""
+        return Context(self.workshop.groups, self.made_at, self.workshop.people.present())
+
+    @property
+    def stamp(self) -> str:
+        """What stands across every page of a rehearsal's papers."""
+        return STAMP if self.workshop.rehearsal else ""
+
+    @property
+    def final(self) -> bool:
+        """Whether the workshop is finished, so that nothing more is expected."""
+        return self.workshop.finished_at is not None
+
+
+Say = Callable[[str], str]
+"""Makes anybody's words printable."""
+
+
+def something(order: Order) -> str:
+    """Of a document that there always is."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document. `parts` are made one after another; what they are given tells what could not be shown before.
+
+    `about` is what it says of itself, everybody's words through a function that makes them printable. `nothing` is a
+    sentence that says why there is nothing to print, or empty.
+    """
+
+    key: str
+    title: str
+    parts: Callable[[Order, Callable[[], str]], list[Part]]
+    about: Callable[[Order, Say], About]
+    nothing: Callable[[Order], str] = something
+
+
+def every() -> list[Document]:
+    """All documents in their order."""
+    modules = (importlib.import_module(f"facilitator.documents.{name}") for name in DOCUMENTS)
+    return [cast(Document, module.DOCUMENT) for module in modules]
+
+
+def find(key: str) -> Document:
+    """The document with that key. Raises KeyError that names those there are."""
+    known = {document.key: document for document in every()}
+    if key not in known:
+        raise KeyError(f"There is no document '{key}'. There are: {', '.join(known)}.")
+    return known[key]

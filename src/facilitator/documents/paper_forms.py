@@ -1,0 +1,70 @@
+"""Paper for everybody without a phone: for each stage the slip, sheet or form that says what a phone page says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from functools import partial
+
+from facilitator.activities import contract
+from facilitator.activities.slips import A_PAGE, Blank
+from facilitator.documents.contract import Document, Order, Say
+from facilitator.documents.last_resort import Part
+from facilitator.looks.blocks import About, Block, PageBreak
+from facilitator.model.run import StageRun
+from facilitator.model.say import say
+from facilitator.model.workshop import Workshop
+
+TITLE = say("Paper forms")
+BACK = say("Give it back to the facilitator. It is typed in and kept with the answers from phones.")
+
+
+def document(stages: Collection[str] | None = None, *, copies: int = A_PAGE) -> Document:
+    """Forms for some stages by their ids, None for all; `copies` of each, numbered from 1."""
+
+    def parts(order: Order, _missing: Callable[[], str]) -> list[Part]:
+        return _parts(order.workshop, stages, copies)
+
+    def nothing(order: Order) -> str:
+        unknown = set(stages or ()) - {run.id for run in order.workshop.stages}
+        if unknown:
+            return say("There is no stage '{stage}' in this workshop.", stage=min(unknown))
+        return "" if parts(order, str) else say("These stages need no paper: nothing is written or chosen in them.")
+
+    return Document("paper-forms", TITLE, parts, _about, nothing)
+
+
+def blank(workshop: Workshop, run: StageRun, copies: int = A_PAGE) -> Blank:
+    """What the forms of a stage are made with."""
+    place = [each.id for each in workshop.stages].index(run.id) + 1
+    where = say("{code}, stage {no} ({title})", code=workshop.code, no=place, title=run.stage.title)
+    return Blank(workshop.groups, workshop.info.title, where, max(1, copies))
+
+
+def _parts(workshop: Workshop, stages: Collection[str] | None, copies: int) -> list[Part]:
+    """A part a stage that has forms; each begins on a new page."""
+    wanted = [run for run in workshop.stages if stages is None or run.id in stages]
+    made = {run.id: contract.forms(run, blank(workshop, run, copies)) for run in wanted}
+    return [Part(run.stage.title, partial(_pages, made[run.id])) for run in wanted if made[run.id]]
+
+
+def _pages(forms: list[Block]) -> list[Block]:
+    return [PageBreak(), *forms]
+
+
+def _about(order: Order, printable: Say) -> About:
+    """What the forms say of themselves; everybody's words in it go through `printable`."""
+    info = order.workshop.info
+    return About(
+        title=printable(info.title),
+        kind=TITLE,
+        author=printable(info.facilitator or info.sponsor or "Facilitator"),
+        subject=TITLE,
+        stamp=order.stamp,
+        warning=BACK,
+        made_at=order.made_at,
+        lang=order.lang,
+        paper=order.paper,
+    )
+
+
+DOCUMENT = document()

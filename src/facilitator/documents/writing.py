@@ -1,0 +1,63 @@
+"""Writes a document whole, whatever goes wrong in one of its parts."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from pathlib import Path
+
+from facilitator.documents.contract import Document, Order
+from facilitator.documents.last_resort import printable, safely
+from facilitator.looks.blocks import About, Block, Paper
+from facilitator.looks.fonts import Fonts
+from facilitator.looks.languages import ENGLISH
+from facilitator.looks.rendering import Form, renderer
+from facilitator.model.programme import Programme
+from facilitator.model.workshop import Workshop
+from facilitator.store.faults import Fault
+from facilitator.store.whole import write_whole
+
+logger = logging.getLogger(__name__)
+
+
+def write(
+    document: Document,
+    workshop: Workshop,
+    programme: Programme,
+    out: Path,
+    *,
+    made_at: int,
+    file_name: str = "",
+    form: Form = "pdf",
+    lang: str = ENGLISH,
+    paper: Paper = "a4",
+) -> list[str]:
+    """Write a document, whole or not at all. `made_at` (milliseconds since 1970) is the moment of printing.
+
+    `file_name` is the programme file it is made from; `lang` and `paper` its language and what it is printed on.
+    Returns the titles of the parts that could only be shown plainly, which is none unless something is wrong with the
+    program. Raises Fault when there is nothing to print, and when `out` cannot be written.
+    """
+    order = Order(workshop, programme, made_at, file_name, lang, paper)
+    if nothing := document.nothing(order):
+        raise Fault(nothing)
+    plain: list[str] = []
+    fonts, render = Fonts(), renderer(form)
+    missing = fonts.missing_note if form == "pdf" else str
+    about = document.about(order, str)
+    try:
+        made = render(about, (part.make() for part in document.parts(order, missing)), fonts)
+    except Exception:
+        logger.exception("The document could not be made in one go; it is made part by part")
+
+        def trial(blocks: list[Block]) -> bytes:
+            return render(About(""), [blocks], fonts)
+
+        found: list[list[Block]] = []
+        for part in document.parts(order, missing):
+            blocks, well = safely(part, trial)
+            found.append(blocks)
+            plain += [] if well else [part.title]
+        made = render(document.about(order, partial(printable, trial=trial)), found, fonts)
+    write_whole({out: made})
+    return plain

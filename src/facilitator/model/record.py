@@ -1,0 +1,84 @@
+"""Facts that documents and exports state alike: the day, who was there, what became of notes, what was asked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from facilitator.model.clock import MINUTE
+from facilitator.model.entry import local
+from facilitator.model.notes import WITHDRAWN, Note
+from facilitator.model.people import OTHER
+from facilitator.model.run import StageRun
+from facilitator.model.say import say
+from facilitator.model.workshop import PARKING, Workshop
+
+ROOM, PHONE = "counted in the room", "joined by phone"
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """How many people of one partner group were there, and how that is known: ROOM or PHONE."""
+
+    group: str
+    people: int
+    basis: str
+
+
+def day(workshop: Workshop) -> str:
+    """The workshop's date as ISO 8601: the one it was given, else the day it was made."""
+    try:
+        return date.fromisoformat(workshop.info.date).isoformat()
+    except ValueError:
+        return local(workshop.created_at).date().isoformat()
+
+
+def attendance(workshop: Workshop) -> list[Present]:
+    """People by group, every group of the list first. A count in the room goes before phones that joined.
+
+    Once the room was counted, phones that named no group, or another one, are taken to be among those counted.
+    """
+    joined = Counter(person.group for person in workshop.people.by_id.values())
+    counted = workshop.people.counted
+    found = []
+    for group in workshop.groups:
+        basis = ROOM if group.id in counted or (counted and not joined[group.id]) else PHONE
+        people = counted.get(group.id, 0) if basis == ROOM else joined[group.id]
+        found.append(Present(group.id, people, basis))
+    listed = {group.id for group in workshop.groups}
+    others = sorted((counted if counted else joined).items())
+    found += [Present(g, n, ROOM if counted else PHONE) for g, n in others if g not in listed and n]
+    return found
+
+
+def group_label(workshop: Workshop, group: str) -> str:
+    """What a partner group is called; people who said none are `Not said`."""
+    if not group:
+        return say("Not said") if workshop.groups else say("Everyone")
+    return say("Another group") if group == OTHER else workshop.groups.label(group)
+
+
+def everything(workshop: Workshop) -> Iterator[tuple[StageRun, Note]]:
+    """Every note, once, with the stage it was written in, whatever became of it; the parking lot's come last."""
+    for run in (*workshop.stages, workshop.parking):
+        for note in run.own_notes():
+            yield run, note
+
+
+def asked(run: StageRun, note: Note) -> str:
+    """The question a note answers, in the words people saw."""
+    if run.id == PARKING:
+        return run.stage.title
+    return note.question or (run.stage.asks[0] if run.stage.asks else run.stage.title)
+
+
+def said(note: Note) -> str:
+    """A note's wording for the facilitator's records: empty once it was withdrawn or erased."""
+    return "" if note.status == WITHDRAWN else note.text
+
+
+def written_at(run: StageRun, note: Note) -> int:
+    """When a note came, in milliseconds; only to the minute where the stage keeps nothing of the person."""
+    return note.at - note.at % MINUTE if run.stage.anonymity == "nothing" else note.at

@@ -1,0 +1,135 @@
+"""What stands beside a programme's file for its safety: dated copies, looking one over, putting one in its place.
+
+Of programmes in a file alone: a store on a server has safe copies of its own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from glob import escape
+from pathlib import Path
+
+from facilitator.paths import SUFFIX, free, stem
+from facilitator.store.faults import Fault, faults, known
+from facilitator.store.file import connect, copy_from, newer, read_head, whole
+
+KEEP_COPIES = 20
+
+
+def copy_to(path: Path, target: Path) -> None:
+    """A safe copy of the file as it is now, taken while others write; whole or not at all. Raises Fault."""
+    with contextlib.closing(connect(path)) as source:
+        copy_from(source, target)
+
+
+def folder(path: Path) -> Path:
+    """Where the automatic safe copies of a file are."""
+    return path.with_name(f"{stem(path)} safe copies")
+
+
+def of(path: Path) -> list[Path]:
+    """The automatic safe copies, newest first."""
+    return sorted(folder(path).glob(f"*{SUFFIX}"), reverse=True)
+
+
+def put_beside(path: Path) -> list[Path]:
+    """The files that the program left beside a file of its own accord: it was moved, replaced or brought up to date."""
+    endings = (" kept *", " replaced *", "_before-version-*")
+    name = escape(stem(path))
+    return sorted(found for ending in endings for found in path.parent.glob(f"{name}{ending}{SUFFIX}"))
+
+
+def back_up(path: Path, *, now: datetime | None = None) -> Path:
+    """Make a dated safe copy, open and check it, drop the oldest beyond KEEP_COPIES. Raises Fault."""
+    beside = folder(path)
+    try:
+        beside.mkdir(exist_ok=True)
+    except OSError as error:
+        raise Fault(f"The safe copy could not be written: {error.strerror or error}.") from error
+    stamp = (now or datetime.now()).strftime("%Y-%m-%d %H.%M.%S")
+    target = free(beside, f"{stem(path)} {stamp}", SUFFIX)
+    copy_to(path, target)
+    problems = check(target).problems
+    if problems:
+        target.unlink(missing_ok=True)
+        raise Fault(f"The safe copy was not good and was thrown away: {problems[0]}")
+    for old in of(path)[KEEP_COPIES:]:
+        old.unlink(missing_ok=True)
+    return target
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What `check` found: problems in sentences (none when sound), the version, and counts by table, view and kind."""
+
+    problems: list[str]
+    version: int
+    entries: int
+    kinds: dict[str, int]
+    tables: list[str]
+
+
+def check(path: Path) -> Report:
+    """Look a file over without changing it: integrity, every body, what is in it."""
+    from facilitator.store import schema
+
+    try:
+        head = read_head(path)
+    except Fault as fault:
+        return Report([fault.sentence], 0, 0, {}, [])
+    if head.application != schema.APPLICATION_ID:
+        return Report([f"{path.name} is not a Facilitator programme file."], head.version, 0, {}, [])
+    if head.version > schema.VERSION:
+        return Report([newer(path, head.version)], head.version, 0, {}, [])
+    try:
+        with contextlib.closing(connect(path)) as db:
+            db.execute("PRAGMA query_only = ON")
+            problems = [str(row[0]) for row in db.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
+            kinds = dict(db.execute("SELECT kind, count(*) FROM log GROUP BY kind ORDER BY kind"))
+            bad = [seq for seq, body in db.execute("SELECT seq, body FROM log") if not _is_object(body)]
+            problems += [f"Entry {seq} cannot be read." for seq in bad]
+            return Report(problems, head.version, sum(kinds.values()), kinds, schema.tables(db))
+    except sqlite3.Error as error:
+        behind = known(error)
+        return Report([behind.sentence if behind else f"The file is damaged: {error}."], head.version, 0, {}, [])
+
+
+def _is_object(body: str) -> bool:
+    try:
+        return isinstance(json.loads(body), dict)
+    except ValueError:
+        return False
+
+
+def restore_from(path: Path, copy: Path) -> Path | None:
+    """Put a checked safe copy in the place of a file; the old file is kept beside it. Returns where, or None.
+
+    Raises Fault, and the old file is in its place as it was, when that cannot be done.
+    """
+    problems = check(copy).problems
+    if problems:
+        raise Fault(f"The safe copy is not good: {problems[0]}")
+    moved: list[tuple[Path, Path]] = []
+    aside: Path | None = None
+    try:
+        with whole(path, f"{path.name} cannot be moved aside") as part:
+            copy_to(copy, part)
+            if path.exists():
+                aside = free(path.parent, f"{stem(path)} replaced {datetime.now():%Y-%m-%d %H.%M.%S}", SUFFIX)
+            kept = aside or free(path.parent, f"{stem(path)} left behind", SUFFIX)
+            for ending in ("", "-wal", "-shm"):
+                old = path.with_name(path.name + ending)
+                with contextlib.suppress(FileNotFoundError):
+                    moved.append((old, old.rename(kept.with_name(kept.name + ending))))
+    except Fault:
+        for old, new in reversed(moved):
+            with contextlib.suppress(OSError):
+                new.rename(old)
+        raise
+    with faults(), contextlib.closing(connect(path)) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+    return aside

@@ -1,0 +1,84 @@
+"""Writing files that are not programmes: whole or not at all, and never in a programme's place."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from facilitator.paths import SUFFIX
+from facilitator.store.faults import Fault
+
+_MAGIC = b"SQLite format 3\x00"
+
+
+def is_programme(path: Path) -> bool:
+    """Whether a programme is there, or its name says so; one that somebody has open is told by the files beside it.
+
+    Never opens a file that this process has open: closing it again would let go of SQLite's locks on it.
+    """
+    real = path.resolve()
+    if real.suffix.casefold().startswith(SUFFIX) or path.suffix.casefold().startswith(SUFFIX):
+        return True
+    if any(real.with_name(real.name + more).exists() for more in ("-wal", "-shm")):
+        return True
+    try:
+        with real.open("rb") as file:
+            return file.read(len(_MAGIC)) == _MAGIC
+    except OSError:
+        return False
+
+
+def write_whole(files: Mapping[Path, bytes]) -> None:
+    """Write all of these files or, when one cannot be written, none: what was there before stays.
+
+    Raises Fault, also when one of them is a programme: no summary and no export takes its place.
+    """
+    for path in files:
+        if is_programme(path):
+            raise Fault(f"{path.name} is a programme file and is not replaced. Choose another name.")
+    mark = secrets.token_hex(4)
+    fresh = {path: path.with_name(f".{mark}-{n}.part") for n, path in enumerate(files)}
+    old = {path: path.with_name(f".{mark}-{n}.old") for n, path in enumerate(files)}
+    moved: list[Path] = []
+    try:
+        for path, content in files.items():
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, f"{path.name} is a folder")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write(fresh[path], content)
+        for path in files:
+            if path.exists():
+                path.rename(old[path])
+            moved.append(path)
+            fresh[path].replace(path)
+    except OSError as error:
+        for path in moved:
+            _put_back(path, old[path])
+        raise Fault(f"The files could not be written to {_where(files)}: {error.strerror or error}.") from error
+    finally:
+        for part in (*fresh.values(), *old.values()):
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _put_back(path: Path, old: Path) -> None:
+    with contextlib.suppress(OSError):
+        if old.exists():
+            old.replace(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _where(files: Mapping[Path, bytes]) -> str:
+    return ", ".join(sorted({str(path.parent) for path in files}))

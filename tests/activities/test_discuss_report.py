@@ -1,0 +1,79 @@
+"""A conversation in the record: lines under their kinds, who takes them on, and how many support each."""
+
+from __future__ import annotations
+
+import pytest
+from notes_day import NotesDay
+
+
+@pytest.fixture
+def day() -> NotesDay:
+    """The stages were held."""
+    made = NotesDay()
+    for stage in ("talk", "agree"):
+        made.add(stage, "stage_opened")
+    return made
+
+
+def line(day: NotesDay, text: str, **fields: str) -> str:
+    return day.add("agree", text=text, table="2", group="par", fields=fields)
+
+
+def test_lines_stand_under_their_kinds_with_who_takes_them_on(day: NotesDay) -> None:
+    line(day, "Ask the council", kind="next_step", owner="Bert", by="2026-12-01")
+    line(day, "Share the keys", kind="decision")
+    line(day, "Something else", kind="of another release")
+    words = day.printed("agree")
+    parts = ("What is decided", "Share the keys", "The next step", "Ask the council", "Other lines", "Something else")
+    order = [words.index(part) for part in parts]
+    assert order == sorted(order)
+    assert "Bert, by 1 December 2026" in words
+
+
+def test_a_kind_without_lines_says_so(day: NotesDay) -> None:
+    line(day, "Share the keys", kind="decision")
+    words = day.printed("agree")
+    assert words.index("None.") > words.index("The next step")
+
+
+def test_a_step_that_nobody_takes_on_is_called_no_decision_yet(day: NotesDay) -> None:
+    line(day, "Ask the council", kind="next_step", by="2026-12-01")
+    line(day, "Paint the door", kind="decision")
+    words = day.printed("agree")
+    assert "Ask the council (by 1 December 2026). Needs a person before it counts as a decision." in words
+    assert "Paint the door. Needs a person" not in words
+
+
+def test_phones_and_hands_are_told_apart_and_a_line_without_answers_has_dashes(day: NotesDay) -> None:
+    asked, quiet = line(day, "Share the keys", kind="decision"), line(day, "Paint the door", kind="decision")
+    for token, choice in (("a", "support"), ("b", "not_yet")):
+        day.add("agree", "support", target=asked, choice=choice, token=token)
+    day.add("agree", "hands", target=asked, counts={"support": 3})
+    words = day.printed("agree")
+    seqs = {note.key: note.seq for note in day.run("agree").notes}
+    assert "4 0 1 5" in words and "\u2013 \u2013 \u2013 0" in words
+    assert f"by phone and by hands in the room (line {seqs[asked]}: 2 by phone and 3 by hands)." in words
+    assert [
+        (r["line"], r["support"], r["n"], r["by_phone"], r["by_hands"]) for r in day.rows("agree")["decisions"]
+    ] == [
+        ("Share the keys", 4, 5, 2, 3),
+        ("Paint the door", 0, 0, 0, 0),
+    ]
+    assert quiet in seqs
+
+
+def test_lines_that_nobody_answered_say_so(day: NotesDay) -> None:
+    line(day, "Share the keys", kind="decision")
+    assert "Nobody has answered these lines." in day.printed("agree")
+
+
+def test_a_part_for_talking_says_that_nothing_was_written(day: NotesDay) -> None:
+    assert "This part was for talking; nothing was written down." in day.printed("talk")
+
+
+def test_exports_hold_a_row_a_line_that_stands(day: NotesDay) -> None:
+    line(day, "Ask the council", kind="next_step", owner="Bert", by="2026-12-01")
+    gone = line(day, "Names somebody", kind="decision")
+    day.add("agree", "hidden", target=gone, reason="names a person")
+    (row,) = day.rows("agree")["decisions"]
+    assert (row["kind"], row["owner"], row["by"], row["table"]) == ("The next step", "Bert", "2026-12-01", "2")
