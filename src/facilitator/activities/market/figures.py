@@ -37,19 +37,24 @@ def advice(state: State) -> str:
     if not state.people:
         return ""
     wanted, there = wanted_cells(state.people), len(state.room_list()) * len(state.slot_list())
-    counts = {"n": state.people, "wanted": wanted, "blank": BLANK, "there": there}
     if there >= wanted:
         return say(
             "{n} person: about {wanted} places, and {blank} left blank for late topics. You have {there}.",
             "{n} people: about {wanted} places, and {blank} left blank for late topics. You have {there}.",
-            **counts,
+            n=state.people,
+            wanted=wanted,
+            blank=BLANK,
+            there=there,
         )
     return say(
         "{n} person: about {wanted} places, and {blank} left blank for late topics. You have {there}. "
         "Add a place or a time.",
         "{n} people: about {wanted} places, and {blank} left blank for late topics. You have {there}. "
         "Add a place or a time.",
-        **counts,
+        n=state.people,
+        wanted=wanted,
+        blank=BLANK,
+        there=there,
     )
 
 

@@ -53,7 +53,7 @@ class Seat:
     @property
     def said(self) -> str:
         """What the others call them: the first name they gave, else their number."""
-        return self.name or f"Number {self.no}"
+        return self.name or say("Number {number}", number=self.no)
 
 
 @dataclass(slots=True)
