@@ -21,6 +21,6 @@ step "types" mypy
 step "imports" lint-imports
 rm -rf build/coverage
 mkdir -p build/coverage
-step "tests" coverage run -m pytest -n 2
+step "tests" coverage run -m pytest -n 2 --dist worksteal
 step "coverage" python packaging/covered.py
 echo "All checks and tests passed."
