@@ -1,6 +1,7 @@
 """The languages that people read: catalogues of sentences, and how each writes dates, times and numbers.
 
-A catalogue is `resources/i18n/LANG.po`, by the English text. What it has not is shown in English. English needs none.
+A catalogue is `resources/i18n/LANG.po`, by the English text. What it has not is shown in English. English needs none,
+nor Babel, which takes its time to load: it is loaded for another language, or for a date or a number of its own.
 """
 
 from __future__ import annotations
@@ -10,18 +11,16 @@ import io
 import string
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
-
-from babel import Locale, UnknownLocaleError, dates, lists, numbers
-from babel.core import negotiate_locale
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from typing import TYPE_CHECKING, Any
 
 from facilitator.model.entry import local
 from facilitator.model.say import Day, Decimal, Listed, Message, Time
 from facilitator.paths import resources
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 ENGLISH = "en-GB"
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
@@ -39,6 +38,8 @@ def languages() -> list[str]:
 
 def choose(wanted: Iterable[str]) -> str:
     """The best of the languages there are for somebody who reads these, best first; English if there is none."""
+    from babel.core import negotiate_locale
+
     there = {tag.replace("-", "_"): tag for tag in languages()}
     asked = [tag.replace("-", "_") for tag in wanted]
     for one in asked:
@@ -59,7 +60,15 @@ class Reader:
         self.direction = "rtl" if language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr"
         self._catalogue, self._forms = catalogue, forms
         self._english = language == ENGLISH
-        self._locale = _locale(language)
+
+    @cached_property
+    def _locale(self) -> Locale:
+        from babel import Locale, UnknownLocaleError
+
+        try:
+            return Locale.parse(self.language, sep="-")
+        except (UnknownLocaleError, ValueError):
+            return Locale.parse("en_GB")
 
     def __call__(self, text: str) -> str:
         """The text in this language."""
@@ -83,22 +92,26 @@ class Reader:
 
     def value(self, value: object) -> object:
         """A sentence's value in this language."""
+        if isinstance(value, Message):
+            return self(value)
+        return self._written(value) if isinstance(value, Day | Time | Decimal | Listed) else value
+
+    def _written(self, value: Day | Time | Decimal | Listed) -> str:
+        from babel import dates, lists, numbers
+
         match value:
-            case Message():
-                return self(value)
             case Day(date=day, short=short):
-                return dates.format_date(day, "medium" if short else "long", locale=self._locale)
+                return str(dates.format_date(day, "medium" if short else "long", locale=self._locale))
             case Time(at=at):
-                return dates.format_time(local(at).time(), "short", locale=self._locale)
+                return str(dates.format_time(local(at).time(), "short", locale=self._locale))
             case Decimal(number=number, places=places):
                 shape = "0." + "0" * places if places else "0"
-                return numbers.format_decimal(number, shape, locale=self._locale)
+                return str(numbers.format_decimal(number, shape, locale=self._locale))
             case Listed(items=items, last=last):
                 words = [str(self.value(item)) for item in items]
                 if not last:
                     return ", ".join(words)
-                return lists.format_list(words, "or" if last == "or" else "standard", locale=self._locale)
-        return value
+                return str(lists.format_list(words, "or" if last == "or" else "standard", locale=self._locale))
 
     def plural_rule(self) -> str:
         """Which form a count `n` takes, as an expression that C and JavaScript share."""
@@ -117,19 +130,15 @@ class _Values(dict[str, object]):
         super().__init__({name: reader.value(value) for name, value in values.items()})
 
 
-def _locale(language: str) -> Locale:
-    try:
-        return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse("en_GB")
-
-
 @cache
 def reader(language: str = ENGLISH) -> Reader:
     """The reader of a language; of English where there is no catalogue for it."""
     path = folder() / f"{language}.po"
     if language == ENGLISH or not path.is_file():
         return Reader(ENGLISH, gettext.NullTranslations(), {})
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
     with path.open("rb") as file:
         catalogue = read_po(file, locale=None)
     forms = {

@@ -107,7 +107,9 @@ def blank(state: State) -> int:
 def cell_words(state: State, cell: Cell) -> str:
     """`Blue room, 11:10 to 11:55`."""
     room, slot = state.room(cell[0]), state.slot(cell[1])
-    return say("{room}, {time}", room=room.name, time=slot.words) if room and slot else say("no place yet")
+    if room and slot:
+        return say("{room}, {slot}", room=room.name, slot=slot.words)
+    return say("no place yet")
 
 
 def ways_out(state: State, note: Note) -> list[Help]:

@@ -135,7 +135,7 @@ class MethodEditor(QWidget):
         self.stage.text_asked.connect(self._go_to_field)
         self.pane.textChanged.connect(self._soon.start)
         self._soon.timeout.connect(self.check)
-        self._rest.timeout.connect(self._rested)
+        self._rest.timeout.connect(self.rested)
         self.notes.line_asked.connect(self._go_to_line)
         self.undo_button.clicked.connect(self.undo)
         self.redo_button.clicked.connect(self.redo)
@@ -284,7 +284,8 @@ class MethodEditor(QWidget):
         self.head.keep()
         self.stage.keep()
 
-    def _rested(self) -> None:
+    def rested(self) -> None:
+        """The keys were at rest for a moment: take what stands in the fields, as far as it is whole."""
         self.head.keep(resting=True)
         self.stage.keep(resting=True)
 

@@ -57,7 +57,7 @@ class Shelf(QWidget):
         self.list.currentRowChanged.connect(lambda _: self._show())
         self.list.itemActivated.connect(lambda _: self._press("edit"))
         qt.mark(self.list, panel="board")
-        self.buttons = {name: Button(words, icon_name=sign, look=look) for name, words, sign, look in DEEDS}
+        self.buttons = {name: Button(t(words), icon_name=sign, look=look) for name, words, sign, look in DEEDS}
         for name, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, name=name: self._press(name))
         self.title, self.origin = label("", "display"), Chip("")

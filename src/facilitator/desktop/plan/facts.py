@@ -77,7 +77,11 @@ class FactsForm(QWidget):
         column.addLayout(grid)
         column.addWidget(label(t("Partner groups"), "title"))
         column.addWidget(
-            label(t("People choose theirs once, on the phone. Everybody else is “another group”."), tone="quiet")
+            label(
+                t("People choose theirs once, on the phone. Everybody else is “another group”."),
+                tone="quiet",
+                wrap=True,
+            )
         )
         column.addWidget(self.groups)
         column.addWidget(label(t("Aims and object"), "title"))

@@ -42,7 +42,7 @@ class PlanPlace(Place):
         self.facts, self.stage = FactsForm(desk), StageForm(desk)
         self.editor = QStackedWidget()
         self._title, self._about = ElidedLabel("", "heading"), ElidedLabel("", "caption")
-        self._sums: list[QLabel] = []
+        self.sums: list[QLabel] = []
         self._arrange()
         self.stages.chosen.connect(self._choose)
         desk.changed.connect(self._changed)
@@ -88,7 +88,7 @@ class PlanPlace(Place):
             cell.addWidget(figure)
             cell.addWidget(label(name, "caption", "quiet"))
             row.addLayout(cell)
-            self._sums.append(figure)
+            self.sums.append(figure)
         rehearse = Button(t("Rehearse"), icon_name="masks")
         rehearse.clicked.connect(self.rehearse_asked)
         self.open_room = Button(t("Open the room"), icon_name="play", look="primary")
@@ -122,7 +122,7 @@ class PlanPlace(Place):
         self._about.setText(" · ".join(part for part in about(workshop) if part))
         planned = sum(run.stage.minutes for run in workshop.stages)
         floors = sum(min(run.stage.minutes_min, run.stage.minutes) for run in workshop.stages)
-        for figure, minutes in zip(self._sums, (planned, floors, planned - floors), strict=True):
+        for figure, minutes in zip(self.sums, (planned, floors, planned - floors), strict=True):
             figure.setText(t("{minutes} min", minutes=minutes))
         self.stages.show_stages(workshop, times(workshop))
         self.facts.refresh()

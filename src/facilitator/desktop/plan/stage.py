@@ -80,10 +80,10 @@ class StageForm(QWidget):
         self.script = LinesField(POINT, t("What to say, one point a line"), aside=seconds)
         self.host_script = LinesField(POINT, t("What each table’s host needs to know"), aside=seconds)
         self.visibility, self.anonymity = ChoiceField(VISIBLE), ChoiceField(KEPT)
-        self._lengths = Labelled(t("Minutes"), self.minutes)
+        self.lengths = Labelled(t("Minutes"), self.minutes)
         self._ceiling = Labelled(t("Ceiling"), self.high)
         self._seen = Labelled(t("The room sees the notes"), self.visibility)
-        self._stored = Labelled(t("Stored with each note"), self.anonymity)
+        self.stored = Labelled(t("Stored with each note"), self.anonymity)
         self._say = label(t("Say, point by point"), "label", "quiet")
         self._spoken = label("", "caption", "quiet")
         self._connect()
@@ -109,7 +109,7 @@ class StageForm(QWidget):
         column.addLayout(head)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
-        cells = (self._lengths, Labelled(t("Floor"), self.low), self._ceiling, Labelled(t("Timer"), self.timer))
+        cells = (self.lengths, Labelled(t("Floor"), self.low), self._ceiling, Labelled(t("Timer"), self.timer))
         for at, cell in enumerate(cells):
             grid.addWidget(cell, 0, at)
             grid.setColumnStretch(at, 2 if at == 3 else 1)
@@ -127,7 +127,7 @@ class StageForm(QWidget):
         pair = QGridLayout()
         pair.setHorizontalSpacing(16)
         pair.addWidget(self._seen, 0, 0)
-        pair.addWidget(self._stored, 0, 1)
+        pair.addWidget(self.stored, 0, 1)
         pair.setColumnStretch(0, 1)
         pair.setColumnStretch(1, 1)
         column.addLayout(pair)
@@ -170,15 +170,15 @@ class StageForm(QWidget):
         least = ANONYMITY.index(run.stage.anonymity)
         if len(run.notes):
             self.anonymity.allow(ANONYMITY[least:])
-            self._stored.tell(t("Notes have arrived: less may be stored from now on, never more."))
+            self.stored.tell(t("Notes have arrived: less may be stored from now on, never more."))
         else:
             self.anonymity.allow(ANONYMITY)
-            self._stored.tell(t("Phones say so above the field, in the same words."))
+            self.stored.tell(t("Phones say so above the field, in the same words."))
 
     def _tell_lengths(self, run: StageRun) -> None:
         stage = run.stage
         wrong = not stage.minutes_min <= stage.minutes <= stage.minutes_max
-        self._lengths.tell(
+        self.lengths.tell(
             t("Outside {least} to {most}", least=stage.minutes_min, most=stage.minutes_max) if wrong else "",
             "warn",
         )

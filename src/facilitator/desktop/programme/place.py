@@ -64,8 +64,8 @@ class ProgrammePlace(Place):
         self.aspects = {name: contract.desk(name) for name in contract.ASPECTS}
         self.events: list[EventRow] = []
         self._shown: list[tuple[str, ...]] = []
-        self._title, self._about = ElidedLabel("", "heading"), ElidedLabel("", "caption")
-        self._sums: dict[str, QLabel] = {}
+        self.heading, self._about = ElidedLabel("", "heading"), ElidedLabel("", "caption")
+        self.sums: dict[str, QLabel] = {}
         self._list = QVBoxLayout()
         self._arrange()
         for part in self.aspects.values():
@@ -104,14 +104,14 @@ class ProgrammePlace(Place):
         words = QVBoxLayout()
         words.setSpacing(2)
         qt.mark(self._about, tone="quiet")
-        words.addWidget(self._title)
+        words.addWidget(self.heading)
         words.addWidget(self._about)
         row.addLayout(words, 1)
         for name, said in (("events", t("events")), ("comments", t("comments"))):
             cell = QVBoxLayout()
             cell.setSpacing(0)
-            self._sums[name] = label("", "title")
-            cell.addWidget(self._sums[name])
+            self.sums[name] = label("", "title")
+            cell.addWidget(self.sums[name])
             cell.addWidget(label(said, "caption", "quiet"))
             row.addLayout(cell)
         return head
@@ -138,12 +138,12 @@ class ProgrammePlace(Place):
         facts = programme.aspects["facts"]
         first, last = long_day(facts.starts), long_day(facts.ends)
         span = t("{first} to {last}", first=first, last=last) if first and last else first or last
-        self._title.setText(programme.title or t("A programme without a title yet"))
+        self.heading.setText(programme.title or t("A programme without a title yet"))
         self._about.setText(" · ".join(part for part in (facts.sponsor, span, self._desk.path.name) if part))
         workshops = list(programme.workshops.values())
         comments = sum(len(run.own_notes()) for each in workshops for run in (*each.stages, each.parking))
-        self._sums["events"].setText(str(len(workshops)))
-        self._sums["comments"].setText(str(comments))
+        self.sums["events"].setText(str(len(workshops)))
+        self.sums["comments"].setText(str(comments))
         self._show_events(workshops)
         for part in self.aspects.values():
             part.show_programme(programme)

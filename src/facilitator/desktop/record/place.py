@@ -75,7 +75,6 @@ class RecordPlace(Place):
     def _build_side(self) -> QFrame:
         side = QFrame()
         qt.mark(side, panel="panel")
-        side.setFixedWidth(344)
         column = QVBoxLayout(side)
         column.setContentsMargins(24, 28, 24, 28)
         column.setSpacing(10)
@@ -97,6 +96,8 @@ class RecordPlace(Place):
         column.addWidget(self.finish_button)
         column.addStretch(1)
         column.addWidget(self.erase_button)
+        every = (self.preview_button, self.save_button, self.forms_button, self.export_button, self.erase_button)
+        side.setFixedWidth(max(344, 48 + max(button.sizeHint().width() for button in every)))
         self.preview_button.clicked.connect(self.preview)
         self.save_button.clicked.connect(self.save_summary)
         self.forms_button.clicked.connect(self.paper_forms)

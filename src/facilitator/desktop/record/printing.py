@@ -91,7 +91,7 @@ class Preview(QDialog):
 
     def __init__(self, path: Path, title: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.document, self._printer = read(path), printer_for(title)
+        self.document, self.printer = read(path), printer_for(title)
         self._drawing: Generator[int] | None = None
         self.view = QPdfView(self)
         self.document.setParent(self)  # after the view, which goes first: a document that goes tells its view
@@ -138,12 +138,12 @@ class Preview(QDialog):
         """Larger or smaller than the pages are now, whatever made them so."""
         factor = self.view.zoomFactor()
         if self.view.zoomMode() != QPdfView.ZoomMode.Custom:
-            factor = self._fitting()
+            factor = self.fitting()
         self.view.setZoomMode(QPdfView.ZoomMode.Custom)
         low, high = min(_LEAST_ZOOM, factor), max(_MOST_ZOOM, factor)
         self.view.setZoomFactor(max(low, min(high, factor * share)))
 
-    def _fitting(self) -> float:
+    def fitting(self) -> float:
         """How large a page is drawn while it is fitted to the window; 1 is its own size."""
         page, margins, room = self.document.pagePointSize(0), self.view.documentMargins(), self.view.viewport().size()
         inch = self.view.logicalDpiX() / 72
@@ -152,9 +152,9 @@ class Preview(QDialog):
         return wide if self.view.zoomMode() == QPdfView.ZoomMode.FitToWidth else min(wide, high)
 
     def _print(self) -> None:
-        if ask(QPrintDialog(self._printer, self)):
+        if ask(QPrintDialog(self.printer, self)):
             self.print_button.setEnabled(False)
-            self._drawing = draw(self.document, self._printer)
+            self._drawing = draw(self.document, self.printer)
             self._draw_next()
 
     @Slot()
@@ -173,7 +173,7 @@ class Preview(QDialog):
             self.print_button.setEnabled(True)
         else:
             self.words.setText(
-                t("Printing page {page} of {pages}", page=done, pages=len(pages_asked(self.document, self._printer)))
+                t("Printing page {page} of {pages}", page=done, pages=len(pages_asked(self.document, self.printer)))
             )
             QTimer.singleShot(0, self, self._draw_next)
 

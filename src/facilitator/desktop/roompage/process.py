@@ -103,7 +103,7 @@ def bring_up(
             return up
         port = free_port(wanted if isinstance(wanted, int) else PORTS.start) if lost < TRIES - 1 else 0
         try:
-            if (up := _start(path, room, port, attached)) is not None:
+            if (up := start_one(path, room, port, attached)) is not None:
                 return up
         except Fault as fault:
             if free_port(port) == port:
@@ -143,7 +143,7 @@ def _end(pid: int) -> None:
             process.wait(END_S)
 
 
-def _start(path: Path, room: Keeping, port: int, attached: bool) -> Up | None:
+def start_one(path: Path, room: Keeping, port: int, attached: bool) -> Up | None:
     """Start one and wait for it; None when another was faster and is gone again."""
     log = user_data() / "logs" / f"room-page-{room.workshop}-{room.identity[:6]}.log"
     log.parent.mkdir(parents=True, exist_ok=True)

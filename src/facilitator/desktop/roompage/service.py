@@ -58,7 +58,7 @@ class Service(QObject):
         self._thanking: Up | None = None
         self.addresses: list[Address] = []
         self._url = ""
-        self._wanted, self._busy, self._away = False, False, False
+        self._wanted, self.busy, self._away = False, False, False
         self._looked: int | None = None
         self._misses, self._restarts, self._beats = 0, 0, 0
         self._watch = QTimer(self, interval=WATCH_MS)
@@ -99,15 +99,15 @@ class Service(QObject):
     def look(self) -> None:
         """Find a room page that an earlier window left on, or another one starts later; start none."""
         workshop = self._desk.workshop
-        if workshop is None or self._busy or self.state != "off":
+        if workshop is None or self.busy or self.state != "off":
             return
         self._looked = workshop.serving_seq
         path, workshop_id, serving = Path(self._desk.path), workshop.id, dict(self._serving())
-        self._busy = True
+        self.busy = True
         aside(self, lambda: page_process.find(path, workshop_id, serving), self._found, lambda _: self._found(None))
 
     def _found(self, up: Up | None) -> None:
-        self._busy = False
+        self.busy = False
         if up is not None and self.state == "off":
             self._wanted = True
             self._is_up(up)
@@ -129,7 +129,7 @@ class Service(QObject):
         self._set(state)
         path, workshop_id, serving = Path(self._desk.path), workshop.id, dict(self._serving())
         going, attached = self._going, self._attached
-        self._busy, self._away = True, self._desk.moved
+        self.busy, self._away = True, self._desk.moved
         aside(
             self,
             lambda: page_process.bring_up(path, workshop_id, serving, going, attached),
@@ -138,7 +138,7 @@ class Service(QObject):
         )
 
     def _is_up(self, up: Up) -> None:
-        self._busy = False
+        self.busy = False
         if not self._wanted:
             self._send_away(up)
             return
@@ -148,10 +148,10 @@ class Service(QObject):
         self.up, self._misses, self._going, self._thanking = up, 0, None, None
         self._watch.start()
         self._set("ready")
-        self._look_at_addresses()
+        self.look_at_addresses()
 
     def _is_down(self, sentence: str) -> None:
-        self._busy = False
+        self.busy = False
         if not self._wanted:
             return
         self.trouble = sentence
@@ -213,20 +213,20 @@ class Service(QObject):
     def check(self) -> None:
         """Ask aside whether the room page still answers; restart it when it does not."""
         up = self.up
-        if up is None or self._busy:
+        if up is None or self.busy:
             return
-        self._busy = True
+        self.busy = True
         self._beats += 1
         aside(self, lambda: page_process.lives(up), self._heard, lambda _: self._heard(False))
 
     def _heard(self, answered: bool) -> None:
-        self._busy = False
+        self.busy = False
         if self.up is None or self.state != "ready":
             return
         if answered:
             self._misses = 0
             if self._beats % ADDRESS_EVERY == 0:
-                self._look_at_addresses()
+                self.look_at_addresses()
             return
         self._misses += 1
         if self._misses < MISSES and page_process.alive(self.up):
@@ -256,7 +256,7 @@ class Service(QObject):
             if self._looked is not None and workshop.serving_seq > self._looked:
                 self.look()
         elif self.state == "ready":
-            self._look_at_addresses()
+            self.look_at_addresses()
         self._tell_url()
 
     def _set(self, state: State) -> None:
@@ -269,7 +269,8 @@ class Service(QObject):
 
     # ------------------------------------------------------------------ addresses
 
-    def _look_at_addresses(self) -> None:
+    def look_at_addresses(self) -> None:
+        """Ask aside which addresses this computer has now; the page's address follows."""
         aside(self, page_process.addresses, self._know_addresses, lambda _: None)
 
     def _know_addresses(self, found: list[Address]) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.desktop.run.join import clock_of_day
 from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.cards.text import Laid, lay
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.icons import draw_icon
@@ -79,7 +80,9 @@ def rows_of(workshop: Workshop, looked: str, now: int) -> list[Row]:
             is_looked = run.id == looked and run.id != workshop.open_id
             time = clock_of_day(begin)
             last = run is runs[-1]
-            rows.append(Row(run.id, run.stage.title, time, run.stage.minutes, run.status, is_looked, tip, now_on, last))
+            rows.append(
+                Row(run.id, t(run.stage.title), time, run.stage.minutes, run.status, is_looked, tip, now_on, last)
+            )
     return rows
 
 
@@ -100,10 +103,13 @@ class Agenda(QWidget):
         self.list.setMouseTracking(True)
         self.list.itemClicked.connect(self._tell)
         self.list.itemActivated.connect(self._tell)
+        forecast = ElidedLabel(t("forecast times"), "caption", self)
+        forecast.setAlignment(Qt.AlignmentFlag.AlignRight)
+        qt.mark(forecast, tone="quiet")
         head = QHBoxLayout()
         margins(head, _LEFT, 16, _RIGHT, 8)
-        head.addWidget(label(t("Agenda"), "title", parent=self), 1)
-        head.addWidget(label(t("forecast times"), "caption", "quiet", self))
+        head.addWidget(label(t("Agenda"), "title", parent=self))
+        head.addWidget(forecast, 1)
         column = QVBoxLayout(self)
         margins(column, 0, 0, 0, 0, gap=0)
         column.addLayout(head)

@@ -43,7 +43,7 @@ class NotePanel(QFrame):
         self._body = QVBoxLayout(self)
         margins(self._body, 16, 12, 16, 12)
         self.field: QWidget | None = None
-        self._options: list[tuple[QRadioButton, str]] = []
+        self.options: list[tuple[QRadioButton, str]] = []
         self._group: QButtonGroup | None = None
         self.yes = button(t("Save"), look="primary", key="Ctrl+Enter")
         self.hide()
@@ -124,7 +124,7 @@ class NotePanel(QFrame):
     # ------------------------------------------------------------------ parts
 
     def _begin(self, mode: str, keys: list[str]) -> None:
-        self.mode, self.keys, self.field, self._options = mode, keys, None, []
+        self.mode, self.keys, self.field, self.options = mode, keys, None, []
         empty(self._body)
         self._group = QButtonGroup(self)
 
@@ -141,10 +141,10 @@ class NotePanel(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         for text, value in options:
             option = QRadioButton(_short(text, 110).replace("&", "&&"), holder)
-            option.setChecked(not self._options)
+            option.setChecked(not self.options)
             if self._group:
                 self._group.addButton(option)
-            self._options.append((option, value))
+            self.options.append((option, value))
             row.addWidget(option)
         self._body.addWidget(holder)
 
@@ -164,12 +164,12 @@ class NotePanel(QFrame):
             row.addWidget(self.yes)
         self._body.addLayout(row)
         self.show()
-        focus = self.field if self.mode == "edit" and self.field else self._options[0][0] if self._options else no
+        focus = self.field if self.mode == "edit" and self.field else self.options[0][0] if self.options else no
         focus.setFocus(Qt.FocusReason.TabFocusReason)
 
     def chosen(self) -> str:
         """The value of the option that is ticked."""
-        return next((value for option, value in self._options if option.isChecked()), "")
+        return next((value for option, value in self.options if option.isChecked()), "")
 
     def _save(self) -> None:
         if self.mode == "edit" and isinstance(self.field, Words):

@@ -63,8 +63,9 @@ class ParkingDialog(QDialog):
         self._grid.setRowStretch(len(parked) + 1, 1)
 
     def _add_row(self, number: int, run: StageRun, note: Note) -> None:
-        where = "" if run.id == PARKING else t("  (from {title})", title=run.stage.title)
-        self._grid.addWidget(label(note.text + where, "body", parent=self._inside, wrap=True), number, 0)
+        moved = run.id != PARKING
+        text = t("{text}  (from {stage})", text=note.text, stage=run.stage.title) if moved else note.text
+        self._grid.addWidget(label(text, "body", parent=self._inside, wrap=True), number, 0)
         box, words = QComboBox(self._inside), QLineEdit(note.outcome_words, self._inside)
         box.setAccessibleName(t("What became of it"))
         for value, said in {**OUTCOMES, note.outcome: OUTCOMES.get(note.outcome, note.outcome)}.items():

@@ -38,8 +38,9 @@ class CountDialog(QDialog):
             )
             row.setBuddy(box)
             form.addRow(row, box)
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Save | standard.Cancel, self)
+        buttons = QDialogButtonBox(self)
+        buttons.addButton(t("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(t("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._save)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -71,6 +71,10 @@ class Preview(QWidget):
             painter.setPen(QPen(qt.colour("line_strong"), 1))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
 
+    def is_due(self) -> bool:
+        """Whether it is about to be drawn anew."""
+        return self._soon.isActive()
+
     def _note(self) -> None:
         self._stale = True
         if not self._soon.isActive():

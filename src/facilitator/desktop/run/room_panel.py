@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.desktop.run.preview import Preview
 from facilitator.desktop.run.scene import Scene
-from facilitator.looks.qt.basics import Chip, ChipKind
-from facilitator.looks.qt.kit import button, label, margins
+from facilitator.looks.qt.basics import Chip, ChipKind, ElidedLabel, WrapRow
+from facilitator.looks.qt.kit import button, margins
 from facilitator.looks.qt.words import t
 from facilitator.model.say import say
 from facilitator.model.workshop import Screen
@@ -31,27 +31,28 @@ class RoomBox(QWidget):
         self._small = False
         self.chip, self.preview = Chip(t("No room screen"), parent=self), Preview(self)
         self.keys = {
-            act: button("", icon=icon, look="icon", tip=tip, parent=self) if small else button(words, key=key, tip=tip)
+            act: button("", icon=icon, look="icon", tip=t(tip), parent=self)
+            if small
+            else button(t(words), key=key, tip=t(tip))
             for act, words, icon, key, tip in _KEYS
         }
         self.open = button(t("Open screen"), icon="screen", tip=t("Open the room screen"), parent=self)
         self.open.clicked.connect(lambda: self.asked.emit("open"))
         self.preview.clicked.connect(lambda: self.asked.emit("open"))
-        keys = QHBoxLayout()
-        keys.setSpacing(8)
+        holder = QWidget(self)
+        keys = WrapRow(holder)
         for act, each in self.keys.items():
             each.setCheckable(True)
             each.clicked.connect(lambda _=False, name=act: self.asked.emit(name))
             keys.addWidget(each)
-        keys.addStretch(1)
         if small:
-            self._arrange_small(keys)
+            self._arrange_small(holder)
         else:
-            self._arrange(keys)
+            self._arrange(holder)
 
-    def _arrange(self, keys: QHBoxLayout) -> None:
+    def _arrange(self, keys: QWidget) -> None:
         head = QHBoxLayout()
-        head.addWidget(label(t("On the room screen"), "strong", parent=self), 1)
+        head.addWidget(ElidedLabel(t("On the room screen"), "strong", self), 1)
         head.addWidget(self.chip)
         head.addWidget(self.open)
         head.setContentsMargins(0, 0, 0, 0)
@@ -60,16 +61,16 @@ class RoomBox(QWidget):
         margins(column, 24, 14, 24, 14, gap=10)
         column.addLayout(head)
         column.addWidget(self.preview)
-        column.addLayout(keys)
+        column.addWidget(keys)
 
-    def _arrange_small(self, keys: QHBoxLayout) -> None:
+    def _arrange_small(self, keys: QWidget) -> None:
         self.preview.setFixedSize(_THUMBNAIL, round(_THUMBNAIL * 9 / 16))
         right = QVBoxLayout()
         right.setSpacing(6)
         self.open.hide()
         self._small = True
         right.addWidget(self.chip)
-        right.addLayout(keys)
+        right.addWidget(keys)
         row = QHBoxLayout(self)
         margins(row, 16, 10, 16, 10, gap=12)
         row.addWidget(self.preview)

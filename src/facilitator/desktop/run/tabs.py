@@ -31,7 +31,7 @@ class StageTabs(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(2)
-        self._tabs: dict[str, Button] = {}
+        self.tabs: dict[str, Button] = {}
         self._lines: list[HLine] = []
         self._shown = ""
         self._told: list[tuple[str, str, str, bool]] = []
@@ -54,11 +54,11 @@ class StageTabs(QWidget):
         ]
         if told == self._told:
             return
-        if [row[0] for row in told] != list(self._tabs):
+        if [row[0] for row in told] != list(self.tabs):
             self._make([row[0] for row in told])
         self._told, self._shown = told, shown
         for stage, words, status, is_shown in told:
-            tab = self._tabs[stage]
+            tab = self.tabs[stage]
             if tab.text() != words:
                 tab.setText(words)
             tab.set_icon_name("" if is_shown and status == OPEN else _SIGNS[status])
@@ -77,36 +77,36 @@ class StageTabs(QWidget):
 
     def _make(self, stages: list[str]) -> None:
         empty(self._row)
-        self._tabs, self._lines = {}, []
+        self.tabs, self._lines = {}, []
         for stage in stages:
-            if self._tabs:
+            if self.tabs:
                 line = HLine(self)
                 line.setFixedWidth(14)
                 self._lines.append(line)
                 self._row.addWidget(line, 0, Qt.AlignmentFlag.AlignVCenter)
             tab = button("", look="quiet", parent=self)
             tab.clicked.connect(lambda _=False, name=stage: self.looked.emit(name))
-            self._tabs[stage] = tab
+            self.tabs[stage] = tab
             self._row.addWidget(tab)
         self._row.addStretch(1)
 
     def _fit(self) -> None:
         """Choose the run of tabs round the one that is looked at, beginning one before it, that fits the width."""
-        order = list(self._tabs)
+        order = list(self.tabs)
         if not order:
             return
         middle = order.index(self._shown) if self._shown in order else 0
         wanted = {middle}
-        room = self.width() - self._tabs[order[middle]].sizeHint().width()
+        room = self.width() - self.tabs[order[middle]].sizeHint().width()
         candidates = [middle - 1, middle + 1, middle + 2, middle + 3, middle - 2, middle + 4, middle - 3, middle + 5]
         for number in candidates:
             if not 0 <= number < len(order) or not ({number - 1, number + 1} & wanted):
                 continue
-            room -= self._tabs[order[number]].sizeHint().width() + 18
+            room -= self.tabs[order[number]].sizeHint().width() + 18
             if room < 0:
                 break
             wanted.add(number)
         for number, name in enumerate(order):
-            self._tabs[name].setVisible(number in wanted)
+            self.tabs[name].setVisible(number in wanted)
             if number:
                 self._lines[number - 1].setVisible({number - 1, number} <= wanted)

@@ -80,7 +80,7 @@ class ScribePanel(QFrame):
         self.text = Words(self)
         self.save = button(t("Save"), look="primary", key="Ctrl+Enter", parent=self)
         self.done = button(t("Done"), look="quiet", parent=self)
-        self.wrong, self._paper = label("", "label", "bad", self), label("", "label", "quiet", self)
+        self.wrong, self.paper = label("", "label", "bad", self), label("", "label", "quiet", self)
         self.fields: dict[str, QWidget] = {}
         self._labels: list[QLabel] = []
         self._head = QWidget(self)
@@ -101,14 +101,14 @@ class ScribePanel(QFrame):
         self.group.setAccessibleName(t("Partner group"))
         self.source.setAccessibleName(t("Where it comes from"))
         for key, said in SOURCES:
-            self.source.addItem(said, key)
+            self.source.addItem(t(said), key)
         for each in (self.table, self.group, self.source):
             self._row.addWidget(each)
         self.text.setPlaceholderText(t("What the table says, in its own words"))
         self.text.setAccessibleName(t("What the table says"))
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(self._paper)
+        foot.addWidget(self.paper)
         foot.addWidget(self.wrong, 1)
         foot.addWidget(self.done)
         foot.addWidget(self.save)
@@ -159,7 +159,7 @@ class ScribePanel(QFrame):
         for field in fields_of(run):
             control = _control(field, groups, self)
             control.setAccessibleName(t(field.label))
-            control.setToolTip(field.label)
+            control.setToolTip(t(field.label))
             self.fields[field.id] = control
             self._row.addWidget(control)
             control.show()
@@ -216,10 +216,10 @@ class ScribePanel(QFrame):
     def _show_paper(self) -> None:
         paper = self.source.currentData() == "paper" and self.workshop is not None
         put_text(
-            self._paper,
+            self.paper,
             t("Write {number} on this sheet", number=next_paper(self.workshop)) if paper and self.workshop else "",
         )
-        self._paper.setVisible(bool(self._paper.text()))
+        self.paper.setVisible(bool(self.paper.text()))
 
 
 def next_paper(workshop: Workshop) -> int:

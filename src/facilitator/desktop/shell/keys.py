@@ -103,7 +103,8 @@ class KeySheet(QDialog):
         area.setWidgetResizable(True)
         area.setWidget(inside)
         column.addWidget(area, 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = QDialogButtonBox()
+        buttons.addButton(t("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
 

@@ -13,6 +13,7 @@ from facilitator.looks.qt.basics import Painted
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.words import room_t, t
 from facilitator.looks.tokens import Phase, Theme, TimerLook, TypeSpec, is_phase, load
+from facilitator.model.say import say
 
 _HOUR = 3600
 _BAR_HEIGHT = 10
@@ -52,13 +53,13 @@ class BigClock(Painted):
             return
         self._text, self._phase, self._quiet = text, known, False
         word = self._word()
-        self.setAccessibleName(self._told("{time} {word}", time=text, word=word) if word else text)
+        self.setAccessibleName(self._told(say("{time} {word}", time=text, word=word)) if word else text)
         self.update()
 
     def show_length(self, seconds: float | None) -> None:
         """Show quietly how long what comes next will take, or nothing at all."""
         self._text, self._phase, self._quiet = "" if seconds is None else clock_text(seconds), _phase("calm"), True
-        self.setAccessibleName(self._told("{time} to come", time=self._text) if self._text else "")
+        self.setAccessibleName(self._told(say("{time} to come", time=self._text)) if self._text else "")
         self.update()
 
     def text(self) -> str:

@@ -120,6 +120,16 @@ class NotePages(QWidget):
         """Turn back, from the first to the last."""
         self._turn(self._page - 1)
 
+    @property
+    def cards(self) -> Sequence[Card]:
+        """Every note that it shows, in order, on whichever page."""
+        return tuple(self._cards)
+
+    @property
+    def laid_out(self) -> Sequence[Sequence[Place]]:
+        """What stands where, page by page."""
+        return tuple(tuple(page) for page in self._pages)
+
     def page(self) -> int:
         """The page in sight, counted from 1; 0 when there is nothing."""
         return self._page + 1 if self._pages else 0
