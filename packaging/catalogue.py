@@ -87,8 +87,9 @@ def everything() -> Iterator[Found]:
 
 def shipped() -> Iterator[Found]:
     """The words of the methods that come with the program."""
-    from facilitator.activities import library
+    from facilitator.activities import lenses, library
 
+    yield from in_data(lenses.load())
     for path in sorted((ROOT / "resources" / "methods").glob("*.toml")):
         yield from in_data(library.check(path))
 

@@ -6,62 +6,79 @@ import re
 
 from facilitator.activities import results
 from facilitator.activities.cluster.facts import GROUP, RELATIONS, TITLE, Look, State, look, proposals
+from facilitator.model.say import Listed, Message, say
 
 _BINS = re.compile(
     r"\b(misc(ellaneous)?|others?|various|general|sundry|assorted|the rest|left ?overs?|odds and ends)\b", re.IGNORECASE
 )
 
 
-def doubts(title: str) -> list[str]:
+def doubts(title: str) -> list[Message]:
     """What may be wrong with a title, in sentences; advice only."""
     words = re.findall(r"[^\W_]+(?:['\u2019-][^\W_]+)*", title)
-    found = []
+    found: list[Message] = []
     if title.strip() and len(words) < 4:
-        found.append("A short title is often a label. Say what these notes say together, in four words or more.")
+        found.append(say("A short title is often a label. Say what these notes say together, in four words or more."))
     if _BINS.search(title) and len(words) < 6:
-        found.append("This is a bin, not a meaning. Let its notes stand alone, or say what joins them.")
+        found.append(say("This is a bin, not a meaning. Let its notes stand alone, or say what joins them."))
     return found
 
 
 FEW, MANY, LARGE = 12, 80, 6
 
 
-def hints(state: State, stage: str) -> list[str]:
+def hints(state: State, stage: str) -> list[Message]:
     """What the facilitator may want to know now, in sentences."""
     phase, now = state.phase(stage), look(state)
     if phase == GROUP:
         return _group_hints(state, now)
     tops = now.of()
-    found = []
+    found: list[Message] = []
     if phase == TITLE:
         bare = [g.name for g in now.groups.values() if not g.title]
-        found += [f"Still without a title: {', '.join(bare)}."] if bare else []
-        found += [f"\u201c{g.title}\u201d: {said}" for g in tops for said in doubts(g.title)]
+        found += [say("Still without a title: {groups}.", groups=Listed(tuple(bare), ""))] if bare else []
+        found += [say("“{title}”: {doubt}", title=g.title, doubt=said) for g in tops for said in doubts(g.title)]
     if phase in (TITLE, RELATIONS) and tops:
         found.append(_vote_hint(len(tops)))
     if phase == RELATIONS:
         waiting = len(proposals(state, now))
-        found += [f"{waiting} proposed arrow{'s' if waiting > 1 else ''} to settle."] if waiting else []
+        found += [say("{n} proposed arrow to settle.", "{n} proposed arrows to settle.", n=waiting)] if waiting else []
     return found
 
 
-def _group_hints(state: State, now: Look) -> list[str]:
-    found, notes = [], len(now.slips) - len(state.copies)
+def _group_hints(state: State, now: Look) -> list[Message]:
+    found: list[Message] = []
+    notes = len(now.slips) - len(state.copies)
     if notes < FEW:
-        found.append(f"Only {notes} notes. Two more minutes of writing may help: what would each partner group add?")
+        said = say(
+            "Only {n} note. Two more minutes of writing may help: what would each partner group add?",
+            "Only {n} notes. Two more minutes of writing may help: what would each partner group add?",
+            n=notes,
+        )
+        found.append(said)
     if notes > MANY and state.mode != "tables":
-        found.append(f"{notes} notes are many for one wall. Let each table group its own first.")
+        found.append(say("{n} notes are many for one wall. Let each table group its own first.", n=notes))
     contested = sum(s.contested for s in now.slips.values())
     if contested:
-        found.append(f"{contested} contested: copy a note that is pulled two ways.")
+        found.append(say("{n} contested: copy a note that is pulled two ways.", n=contested))
     large = [g.name for g in now.groups.values() if len(now.members.get(g.key, ())) > LARGE]
     if large:
-        found.append(f"More than {LARGE} notes in {', '.join(large)}: look for two groups in it.")
+        found.append(
+            say(
+                "More than {most} notes in {groups}: look for two groups in it.",
+                most=LARGE,
+                groups=Listed(tuple(large), ""),
+            )
+        )
     return found
 
 
-def _vote_hint(groups: int) -> str:
+def _vote_hint(groups: int) -> Message:
     most = results.picks(groups)
     if groups <= 4:
-        return f"{groups} groups: everybody ranks all of them in the vote."
-    return f"{groups} groups: in the vote each person ranks {most}, at most half of them."
+        return say(
+            "{n} group: everybody ranks all of them in the vote.",
+            "{n} groups: everybody ranks all of them in the vote.",
+            n=groups,
+        )
+    return say("{n} groups: in the vote each person ranks {most}, at most half of them.", n=groups, most=most)

@@ -13,6 +13,7 @@ from facilitator.activities.cluster.facts import Group, Relation, Slip
 from facilitator.activities.cluster.wall_arrows import draw_arrow
 from facilitator.looks.chart import Box, Route
 from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import load
 
 NOTE_Z, GROUP_Z, ARROW_Z, LIFTED_Z = 20.0, 10.0, 30.0, 100.0
@@ -171,9 +172,9 @@ class GroupItem(Piece):
 
 def head_of(group: Group, notes: int, rank: int, *, inner: bool) -> Head:
     """The head of a group as it stands."""
-    table = f"table {group.table}" if group.table else ""
-    counted = f"{notes} note{'' if notes == 1 else 's'}"
-    return Head(group.title, f"Group {group.no}", ", ".join(filter(None, (counted, table))), rank, inner)
+    table = t("table {table}", table=group.table) if group.table else ""
+    counted = t("{n} note", "{n} notes", n=notes)
+    return Head(group.title, t("Group {no}", no=group.no), ", ".join(filter(None, (counted, table))), rank, inner)
 
 
 class ArrowItem(QGraphicsItem):
@@ -195,7 +196,7 @@ class ArrowItem(QGraphicsItem):
 
     def _lines(self) -> list[str]:
         """The words in lines that fit between two boxes."""
-        said = self.relation.words
+        said = t(self.relation.words)
         lines = said.split(" ", 1) if len(said) > 11 else [said]
         return [*lines, *([f"({self.relation.why})"] if self.relation.why else [])]
 

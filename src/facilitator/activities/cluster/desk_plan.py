@@ -12,6 +12,7 @@ from facilitator.activities.cluster.facts import Group, Look, Relation, Slip, ou
 from facilitator.looks.chart import Box, Gaps, Route, cells, order, place, route
 from facilitator.looks.qt.cards.text import Laid, lay
 from facilitator.looks.qt.look import font_of
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme, TypeSpec, load
 
 COMPACT_FROM, DENSE_FROM = 50, 120
@@ -91,8 +92,8 @@ class Plan:
 
 def asides(slip: Slip) -> str:
     """The small words under a note: that it is pulled two ways, or hangs twice."""
-    said = [f"moved {slip.spot.moves} times"] if slip.contested else []
-    return " · ".join([*said, "copy"] if slip.copy else said)
+    said = [t("moved {n} time", "moved {n} times", n=slip.spot.moves)] if slip.contested else []
+    return " · ".join([*said, t("copy")] if slip.copy else said)
 
 
 class Planner:

@@ -9,22 +9,23 @@ from facilitator.model.item import Item
 from facilitator.model.method import Field, Stage
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.run import ActivityState
+from facilitator.model.say import say
 
 GROUP, TITLE, RELATIONS, COMBINE = "group", "title", "relations", "combine"
 PHASES = (GROUP, TITLE, RELATIONS, COMBINE)
 MODES = {
-    "wall": "on a wall of paper; the facilitator typed in where each note hung",
-    "runners": "on the room screen, by a few people at a time at the laptop",
-    "phones": "from phones, by everybody at once",
-    "tables": "at each table first, then joined by the whole room",
+    "wall": say("on a wall of paper; the facilitator typed in where each note hung"),
+    "runners": say("on the room screen, by a few people at a time at the laptop"),
+    "phones": say("from phones, by everybody at once"),
+    "tables": say("at each table first, then joined by the whole room"),
 }
 """How notes are moved, by the option `mode`, and the words for it in the record."""
 RELATIONS_OF = {
-    "leads_to": "leads to",
-    "causes": "causes each other",
-    "opposes": "opposes",
-    "part_of": "is part of",
-    "supports": "supports",
+    "leads_to": say("leads to"),
+    "causes": say("causes each other"),
+    "opposes": say("opposes"),
+    "part_of": say("is part of"),
+    "supports": say("supports"),
 }
 BOTH_WAYS = frozenset({"causes", "opposes"})
 CONTESTED = 3
@@ -61,7 +62,7 @@ class Group:
     @property
     def name(self) -> str:
         """Its title, or its number while it has none."""
-        return self.title or f"Group {self.no}"
+        return self.title or say("Group {no}", no=self.no)
 
 
 @dataclass(slots=True)
@@ -166,7 +167,10 @@ class State(ActivityState):
         """The groups that a title may be for, `(key, words)`: their title, else the first words of a note in it."""
         now = look(self)
         first = {key: next((slip.text for slip in now.all_slips(key)), "") for key in now.groups}
-        return [(key, group.title or f"Group of \u201c{first[key][:30]}\u201d") for key, group in now.groups.items()]
+        return [
+            (key, group.title or say("Group of \u201c{note}\u201d", note=first[key][:30]))
+            for key, group in now.groups.items()
+        ]
 
     def phase(self, stage: str) -> str:
         """What one of the stages is for: group, title, relations or combine."""

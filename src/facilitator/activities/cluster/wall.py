@@ -17,6 +17,7 @@ from facilitator.looks.chart import Box, Gaps, Route, cells, order, place, route
 from facilitator.looks.qt.cards.text import Laid, lay
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.look import colour, font_of
+from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme, TypeSpec, load
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
@@ -136,7 +137,7 @@ class Board(QWidget):
         """Every word on the page in sight."""
         if not self._pages:
             return []
-        found = [w for s in self._pages[self._page] for w in (s.tile.title, *s.tile.notes) if w]
+        found = [room_t.reader(w) for s in self._pages[self._page] for w in (s.tile.title, *s.tile.notes) if w]
         return [*found, *(words for words, _kind, _route in self._arrows)] if self._page == 0 else found
 
     def _turn(self, by: int) -> None:
@@ -239,6 +240,7 @@ class Board(QWidget):
     def _laid(self, kind: str, text: str, width: float, at_most: int = 0) -> Laid:
         """Words laid out, kept for the next time."""
         font, line = self._letters(kind)
+        text = room_t.reader(text)
         key = (text, width, font.pixelSize(), font.weight(), at_most)
         if key not in self._known:
             self._known[key] = lay(text, font, width, line, at_most)
@@ -272,7 +274,7 @@ class Board(QWidget):
         gaps = Gaps(230 * unit, 56 * unit)
         width = (self.width() - (columns - 1) * gaps.across) / columns
         place_of = {key: f"{rank}. " for key, rank in self._ranks.items()}
-        tiles = {g.key: Tile(g.key, f"{place_of.get(g.key, '')}{g.name}", ()) for g in shown.of()}
+        tiles = {g.key: Tile(g.key, f"{place_of.get(g.key, '')}{room_t.reader(g.name)}", ()) for g in shown.of()}
         outer = {key: outermost(shown, key) for key in shown.groups}
         links = [(outer[r.start], outer[r.end]) for r in shown.relations if outer[r.start] != outer[r.end]]
         at = cells(order(list(tiles), links), columns)
@@ -290,7 +292,7 @@ class Board(QWidget):
     def _arrow(self, relation: Relation, boxes: Mapping[str, Box], outer: Mapping[str, str]) -> tuple[str, str, Route]:
         start, end = outer[relation.start], outer[relation.end]
         others = [box for key, box in boxes.items() if key not in (start, end)]
-        return relation.words, relation.kind, route(boxes[start], boxes[end], others)
+        return room_t(relation.words), relation.kind, route(boxes[start], boxes[end], others)
 
     # ------------------------------------------------------------------ drawing
 
@@ -309,7 +311,9 @@ class Board(QWidget):
             painter.setFont(font)
             painter.setPen(colour("text_2", self._theme))
             foot = QRectF(0, self.height() - line_high, self.width(), line_high)
-            painter.drawText(foot, Qt.AlignmentFlag.AlignRight, f"{self.page()} of {self.pages()}")
+            painter.drawText(
+                foot, Qt.AlignmentFlag.AlignRight, room_t("{page} of {pages}", page=self.page(), pages=self.pages())
+            )
         painter.end()
 
     def _draw_tile(self, painter: QPainter, standing: Standing) -> None:

@@ -89,12 +89,13 @@ class Picture:
         """`Balance -5, drivers' share 0.44`, and what is expected after the actions."""
         if self.totals is None:
             return ""
-        here = {"balance": self.totals.balance_words, "share": _share(self.totals)}
+        balance, share = self.totals.balance_words, _share(self.totals)
         if self.expected is None:
-            return say("Balance {balance}, drivers\u2019 share {share}", **here)
+            return say("Balance {balance}, drivers\u2019 share {share}", balance=balance, share=share)
         return say(
             "Balance {balance}, drivers\u2019 share {share}; expected {later} and {later_share}",
-            **here,
+            balance=balance,
+            share=share,
             later=self.expected.balance_words,
             later_share=_share(self.expected),
         )

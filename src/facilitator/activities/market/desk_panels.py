@@ -346,5 +346,5 @@ class SilenceLine(QLabel):
         shown = run is not None and quiet >= _SPEAKS_FROM_S
         if run is not None and shown:
             long = t("{time} without a new topic.", time=clock.figures(quiet * 1000))
-            self.setText(f"{long} {t(silence.nudge(quiet, len(run.state.topics())))}")
+            self.setText(" ".join((long, t(silence.nudge(quiet, len(run.state.topics()))))))
         self.setVisible(shown)

@@ -104,7 +104,7 @@ class Board(DrawnBoard):
         """Every word that stands on its pages."""
         found = []
         for page in self._said:
-            found += [f"{line.words} {room_t(line.beside)}" for line in page.lines] + list(page.queue)
+            found += [" ".join((line.words, room_t(line.beside))) for line in page.lines] + list(page.queue)
             found += [slip.title for slip in self._grid.placed if not page.lines and self._on(page, slip)]
         return [*found, *([room_t(self._foot_words)] if self._foot_words else [])]
 

@@ -16,6 +16,7 @@ from facilitator.model.item import Item
 from facilitator.model.method import Field, Stage
 from facilitator.model.notes import LIVE, NOTE_KINDS, Note
 from facilitator.model.run import ActivityState, Feed, no_feed
+from facilitator.model.say import say
 
 READ, CRITIQUE, PLENARY, VISION, IDEAS, OFFERS = "read", "critique", "plenary", "vision", "ideas", "offers"
 MARK, HANDS, ADDED, JOINED = Mark.kind, HandMarks.kind, Added.kind, Joined.kind
@@ -230,10 +231,14 @@ def items(state: State) -> list[Item]:
 def _idea(item: Item, note: Note | None) -> Item:
     if note is None:
         return item
-    more = [f"{name}: {note.fields[key]}" for key, name in _CARD if note.fields.get(key)]
-    words = f"{note.text} ({'; '.join(more)})" if more else note.text
+    words = _with_card(note.text, str(note.fields.get("who") or ""), str(note.fields.get("first_step") or ""))
     side = f"table:{note.table}" if note.table else ""
     return Item(item.id, words, item.stage, side, item.score, item.withdrawn)
 
 
-_CARD = (("who", "who"), ("first_step", "first step"))
+def _with_card(idea: str, who: str, step: str) -> str:
+    if who and step:
+        return say("{idea} (who: {who}; first step: {step})", idea=idea, who=who, step=step)
+    if who:
+        return say("{idea} (who: {who})", idea=idea, who=who)
+    return say("{idea} (first step: {step})", idea=idea, step=step) if step else idea

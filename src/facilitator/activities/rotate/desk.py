@@ -252,16 +252,21 @@ def _sums(state: State, phase: str) -> list[str]:
     if state.rounds:
         met, possible = schedule.coverage(state.rounds, [seat.key for seat in playing])
         again = sum(times > 1 for times in schedule.meetings(state.rounds).values())
-        plan = {"n": len(state.rounds), "met": met, "possible": possible, "again": again}
+        n = len(state.rounds)
         twice = say(
             "The plan: {n} round, {met} of {possible} pairs meet, {again} of them twice.",
             "The plan: {n} rounds, {met} of {possible} pairs meet, {again} of them twice.",
-            **plan,
+            n=n,
+            met=met,
+            possible=possible,
+            again=again,
         )
         once = say(
             "The plan: {n} round, {met} of {possible} pairs meet, nobody twice.",
             "The plan: {n} rounds, {met} of {possible} pairs meet, nobody twice.",
-            **plan,
+            n=n,
+            met=met,
+            possible=possible,
         )
         found.append(twice if again else once)
     if phase == DEBRIEF:

@@ -14,6 +14,7 @@ from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
 from facilitator.model.run import ActivityState, Feed, no_feed
+from facilitator.model.say import say
 
 DOTS, RANK = "dots", "rank"
 LEAST = 5
@@ -38,10 +39,18 @@ class Terms:
         """The rules in a sentence, for phones, the room and the record."""
         if self.style == RANK:
             counts = ", ".join(str(p) for p in self.points[: self.budget])
-            said = f"Each person chose up to {self.budget} in order; they count {counts} points."
+            said = say(
+                "Each person chose up to {n} in order; they count {points} points.", n=self.budget, points=counts
+            )
         else:
-            said = f"Each person had {self.budget} dots, at most {self.cap} on one."
-        return said if self.own else f"{said} Nobody could vote for what their own group brought."
+            said = say(
+                "Each person had {n} dot, at most {cap} on one.",
+                "Each person had {n} dots, at most {cap} on one.",
+                n=self.budget,
+                cap=self.cap,
+            )
+        own = say("Nobody could vote for what their own group brought.")
+        return said if self.own else say("{one} {two}", one=said, two=own)
 
 
 @dataclass(slots=True)

@@ -42,7 +42,7 @@ class ConsoleMenu(QObject):
         }
         self.by_name["dim"].setCheckable(True)
         self.by_name["move"].setMenu(self.column_menu)
-        self.lens_menu = QMenu(lenses.load().words["refile"].replace("&", ""), owner)
+        self.lens_menu = QMenu(t(lenses.load().words["refile"]).replace("&", ""), owner)
         self.by_name["refile"].setMenu(self.lens_menu)
         self.lens_menu.aboutToShow.connect(self._fill_lenses)
         self.screen_menu = QMenu(t("Put the room screen on"), owner)

@@ -11,6 +11,7 @@ from facilitator.activities import lenses
 from facilitator.activities.lenses import Lens
 from facilitator.desktop.run.join import NO_PAGE, clock_of_day, typed_address
 from facilitator.desktop.run.sheet import MARGIN, Sheet
+from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Phase, is_phase, load
 from facilitator.model.clock import figures
 from facilitator.model.notes import LIVE
@@ -68,12 +69,12 @@ def draw_lens(sheet: Sheet, lens: Lens, at: tuple[float, float], high: float) ->
     """A lens's symbol and name on its colour; returns the x after it."""
     look = lens.look(sheet.theme)
     x, y = at
-    size = high * 0.6
-    wide = high + sheet.advance(lens.full, size, 650) + high * 0.5
+    size, name = high * 0.6, room_t(lens.full)
+    wide = high + sheet.advance(name, size, 650) + high * 0.5
     sheet.fill(QRectF(x, y, wide, high), look.fill, high / 6, look.edge)
     side = high * 0.62
     sheet.icon(lens.symbol, QRectF(x + high * 0.25, y + (high - side) / 2, side, side), look.on)
-    sheet.line(lens.full, (x + high * 1.1, y + (high + sheet.cap(size, 650)) / 2), size, look.on, 650)
+    sheet.line(name, (x + high * 1.1, y + (high + sheet.cap(size, 650)) / 2), size, look.on, 650)
     return x + wide
 
 
@@ -83,7 +84,7 @@ def draw_legend(sheet: Sheet, all_of_them: Sequence[Lens], top: float) -> None:
         x = MARGIN + (number % 2) * (sheet.width - 2 * MARGIN) / 2
         y = top + (number // 2) * 100
         after = draw_lens(sheet, lens, (x, y), 72)
-        sheet.words(lens.ask, (after + 24, y + 15, sheet.width / 2 - after + x - MARGIN), 40, at_most=1)
+        sheet.words(room_t(lens.ask), (after + 24, y + 15, sheet.width / 2 - after + x - MARGIN), 40, at_most=1)
 
 
 def draw_clock(sheet: Sheet, run: StageRun, now: int) -> float:

@@ -96,14 +96,16 @@ class Sheet:
 
     def line(self, text: str, at: tuple[float, float], size: float, role: str = "text", weight: int = 500) -> float:
         """One line on a baseline, `(x, baseline)`; returns the x after it."""
-        x, baseline = at
-        font = self.font(size, weight)
-        self.painter.setFont(font)
-        self.painter.setPen(self.colour(role))
         text = room_t.reader(text)
-        self.painter.drawText(QPointF(x * self.unit, baseline * self.unit), text)
         if text:
             self.said.append(text)
+        return self._put(text, at, size, role, weight)
+
+    def _put(self, text: str, at: tuple[float, float], size: float, role: str, weight: int = 500) -> float:
+        x, baseline = at
+        self.painter.setFont(self.font(size, weight))
+        self.painter.setPen(self.colour(role))
+        self.painter.drawText(QPointF(x * self.unit, baseline * self.unit), text)
         return x + self.advance(text, size, weight)
 
     def line_right(
@@ -137,10 +139,12 @@ class Sheet:
 
     def stressed(self, text: str, strong: str, at: tuple[float, float], size: float) -> float:
         """A quiet line in which some words of it stand out; returns the x after it."""
-        before, found, after = room_t.reader(text).partition(room_t.reader(strong))
-        x = self.line(before, at, size, "text_2")
-        x = self.line(found, (x, at[1]), size, "text", 650)
-        return self.line(after, (x, at[1]), size, "text_2")
+        told = room_t.reader(text)
+        self.said.append(told)
+        before, found, after = told.partition(room_t.reader(strong))
+        x = self._put(before, at, size, "text_2")
+        x = self._put(found, (x, at[1]), size, "text", 650)
+        return self._put(after, (x, at[1]), size, "text_2")
 
     def rehearsal(self, *, at_top: bool = False) -> None:
         """The stamp that says: this is not the real day; in the middle of the foot, or at the upper right."""

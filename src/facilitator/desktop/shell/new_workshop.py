@@ -263,7 +263,7 @@ def forms_of(method: Method) -> ChoiceField:
     if any(lenses.of(stage) for stage in method.stages):
         box.setEditable(True)
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        box.setToolTip(lenses.load().words["own_order"])
+        box.setToolTip(t(lenses.load().words["own_order"]))
     return box
 
 

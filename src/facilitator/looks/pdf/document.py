@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from io import BytesIO
 from os import fspath
 from pathlib import Path
@@ -29,6 +30,7 @@ from facilitator.looks.pdf.base import (
     style,
 )
 from facilitator.looks.pdf.blocks import NewPage, flowables
+from facilitator.looks.pdf.lines import Line
 from facilitator.looks.pdf.marks import Box, draw_area, draw_symbol, group_symbol
 from facilitator.looks.pdf.parts import (
     Heading,
@@ -55,6 +57,7 @@ __all__ = [
 
 _FIRST_TOP = 45.0
 _PLACE_OF_PAGE = (38.0, 52.0)
+_SMALLEST, _ENDLESS = 0.75, 100_000.0
 
 
 class Document:
@@ -168,15 +171,21 @@ class Document:
         look = style("small")
         left, middle = self._foot
         free = WIDTH - _PLACE_OF_PAGE[canvas.getPageNumber() > 9]
-        before = one_line(look, left, self.fonts, free if not middle else free * 0.55)
-        after = one_line(look, middle, self.fonts, free - before.width - 10)
+        before = self._fitting(look, left, free if not middle else free * 0.55)
+        after = self._fitting(look, middle, free - before.width - 10)
         draw_line(canvas, before, MARGIN, 42)
         draw_line(canvas, after, MARGIN + free - after.width, 42)
-        draw_line(canvas, one_line(look, self._below, self.fonts, WIDTH), MARGIN, 31)
+        draw_line(canvas, self._fitting(look, self._below, WIDTH), MARGIN, 31)
         canvas.setStrokeColor(ink("line"))
         canvas.setLineWidth(0.6)
         canvas.line(MARGIN, 56, MARGIN + WIDTH, 56)
         canvas.doForm(_page_form(canvas.getPageNumber()))
+
+    def _fitting(self, look: Style, words: str, width: float) -> Line:
+        """Words on one line, in smaller letters where they are long; cut only where that would be too small to read."""
+        whole = one_line(look, words, self.fonts, _ENDLESS).width
+        scale = max(_SMALLEST, min(1.0, width / max(whole, 1.0)))
+        return one_line(replace(look, size=look.size * scale) if scale < 1 else look, words, self.fonts, width)
 
     def _number_pages(self, canvas: Canvas) -> None:
         """Writes "page of pages" for every page, once the last one is known."""
