@@ -232,13 +232,16 @@ class Ticked(Switched):
 
 @dataclass(frozen=True)
 class Noted(Packed):
-    """Somebody's words. `fields` are the answers beside them, `question` which of several it answers."""
+    """Somebody's words. `fields` are the answers beside them, `question` which of several it answers; `paper` is the
+    number on the sheet that they were typed from.
+    """
 
     kind: ClassVar[str] = "note"
     text: str = field(default="", metadata=ALWAYS)
     question: str = ""
     fields: Mapping[str, Any] = EMPTY
     refiled_from: str = ""
+    paper: int = 0
 
 
 @dataclass(frozen=True)
