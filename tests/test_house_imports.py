@@ -27,7 +27,7 @@ KNOWN = [
     ],
     ["facilitator.store.file", "facilitator.store.identity"],
 ]
-"""Circles that still stand, and no others: the port opens the one store there is, which keeps what the port promises."""
+"""Circles that still stand, and no others: the port opens the one store there is, which keeps the port's promise."""
 
 
 @cache
