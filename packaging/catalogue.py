@@ -90,7 +90,6 @@ def shipped() -> Iterator[Found]:
             yield from in_data(method.form(preset.key).title)
     for path in sorted((ROOT / "resources" / "surveys").glob("*.toml")):
         yield from in_data(instrument_file.load(path))
-    yield from in_data(list(lenses.load().by_id.values()))
 
 
 def catalogue(found: Iterable[Found]) -> Catalog:

@@ -14,7 +14,6 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from facilitator.model.entry import local
 from facilitator.model.say import Day, Decimal, Listed, Message, Time, changed
 from facilitator.paths import resources
 
@@ -99,6 +98,8 @@ class Reader:
 
     def _written(self, value: Day | Time | Decimal | Listed) -> str:
         from babel import dates, lists, numbers
+
+        from facilitator.model.entry import local
 
         match value:
             case Day(date=day, short=short):

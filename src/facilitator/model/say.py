@@ -11,8 +11,6 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any, Self
 
-from facilitator.model.entry import local
-
 
 class Message(str):
     """A sentence, in English by itself.
@@ -126,6 +124,8 @@ class Time:
     at: int
 
     def __str__(self) -> str:
+        from facilitator.model.entry import local  # which the first window does without
+
         return local(self.at).strftime("%H:%M")
 
 
