@@ -17,6 +17,7 @@ from facilitator.cli.parser import Refusal
 from facilitator.looks import languages
 from facilitator.looks.rendering import Form
 from facilitator.model.moment import now_ms
+from facilitator.model.say import Listed, say
 from facilitator.paths import user_data
 from facilitator.records import load
 from facilitator.store import copies
@@ -33,7 +34,8 @@ def document(options: Namespace) -> int:
     """Write one document as it was asked for."""
     there = languages.languages()
     if options.lang not in there:
-        raise Refusal(f"There is no language '{options.lang}'. There are: {', '.join(there)}.")
+        names = Listed(tuple(there), "")
+        raise Refusal(say("There is no language '{lang}'. There are: {names}.", lang=options.lang, names=names))
     return _write(options, options.key, {"form": options.format, "lang": options.lang, "paper": options.paper})
 
 
@@ -71,7 +73,9 @@ def _write(options: Namespace, key: str, how: dict[str, Any]) -> int:
     with _trouble_in_the_log() as log:
         plain = write(wanted, workshop, programme, options.out, made_at=now_ms(), file_name=options.file.name, **how)
     if plain:
-        print(f"Printed as plain lists: {', '.join(plain)}. What went wrong is written in {log}.", file=sys.stderr)
+        titles = Listed(tuple(plain), "")
+        told = say("Printed as plain lists: {titles}. What went wrong is written in {file}.", titles=titles, file=log)
+        print(told, file=sys.stderr)
     print(options.out)
     return 0
 
