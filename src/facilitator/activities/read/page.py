@@ -10,13 +10,14 @@ from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.read import rules
 from facilitator.activities.read.bodies import Mark
 from facilitator.activities.read.rules import State
-from facilitator.activities.read.scenarios import KINDS, Scenario
+from facilitator.activities.read.scenarios import COUNTED, KINDS, Scenario
 from facilitator.model.bodies import Noted
 from facilitator.model.entry import public
 from facilitator.model.method import Field
 from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import RunOf, on_screen
+from facilitator.model.say import Listed, say
 
 SHOWN = 30
 """So many of the newest notes on the room's screen are listed on a phone."""
@@ -80,8 +81,8 @@ def _story(story: Scenario, mine: set[tuple[str, str]], told: Mapping[str, str])
 
 def shown_counts(counted: Mapping[str, int]) -> str:
     """`+ 12 like, ! 3 worry`: only what was given, each with its word."""
-    said = [f"{k.symbol} {counted[k.value]} {k.label.lower()}" for k in KINDS if counted.get(k.value)]
-    return ", ".join(said) or "no marks"
+    said = [COUNTED[k.value](counted[k.value]) for k in KINDS if counted.get(k.value)]
+    return say("{marks}", marks=Listed(tuple(said), "")) if said else say("no marks")
 
 
 def _choices(state: State, run: RunOf[State], item: Field) -> dict[str, Any]:
