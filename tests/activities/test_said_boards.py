@@ -261,7 +261,7 @@ def test_what_stands_with_a_note_at_the_desk_is_a_message(qapp: QApplication) ->
     board.show_state(run, GROUPS)
     model = board.cards.model
     spoken = [str(model.data(model.index(row))) for row in range(model.rowCount())]
-    heads = [column.title for column, _ in board.cards._cards.headings()]
+    heads = [column.title for column, _ in board.cards.headings()]
     run.close(3)
     told.append(board.empty_text(run))
     assert left_over([*told, *heads, board.badge(run.notes.by_key["a"])]) == []

@@ -34,7 +34,7 @@ def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
     return {
         "phase": phase,
         "stories": [_story(story, mine, told) for story in state.scenarios()] if phase in _WITH_STORIES else (),
-        "interest": str(state.stage.options.get("interest", "")),
+        "interest": state.stage.options.get("interest", ""),
         "marks": KINDS,
         "revealed": run.revealed,
         "readers": state.readers() if run.revealed else 0,
@@ -102,7 +102,7 @@ def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Packed:
         if one.kind == "item" and one.id in fields:
             fields[one.id] = _named(state, run, one, form)
     if phase == rules.VISION and len(rules.values_of(fields)) > rules.MOST_VALUES:
-        raise Refused(f"Name {rules.MOST_VALUES} values at most, with commas between them.")
+        raise Refused(say("Name {most} values at most, with commas between them.", most=rules.MOST_VALUES))
     return Noted(text, fields=fields)
 
 
@@ -122,7 +122,7 @@ def _named(state: State, run: RunOf[State], item: Field, form: Mapping[str, Any]
 
 def _mark(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Mark:
     if run.revealed:
-        raise Refused("The marks have been shown. Marking is over.", 409)
+        raise Refused(say("The marks have been shown. Marking is over."), 409)
     key = words.target(form, run.state.paragraphs())
     choice = words.one_line(form, "choice", 20)
     mark = choice.removesuffix(OFF)
