@@ -48,7 +48,7 @@ def said_in(made: bytes, form: Form) -> list[str]:
         return [" ".join(page.words), *labels]
     opened: Any = docx.Document(io.BytesIO(made))
     section = opened.sections[0]
-    parts = (opened.element.body, section.header._element, section.footer._element)
+    parts = (opened.element.body, section.header.part.element, section.footer.part.element)
     word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     return ["".join(t.text or "" for t in p.iter(f"{word}t")) for part in parts for p in part.iter(f"{word}p")]
 
