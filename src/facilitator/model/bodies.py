@@ -232,8 +232,9 @@ class Ticked(Switched):
 
 @dataclass(frozen=True)
 class Noted(Packed):
-    """Somebody's words. `fields` are the answers beside them, `question` which of several it answers; `paper` is the
-    number on the sheet that they were typed from.
+    """Somebody's words. `fields` are the answers beside them, `question` which of several it answers.
+
+    `paper` is the running number of the sheet that they stood on, 0 for none.
     """
 
     kind: ClassVar[str] = "note"

@@ -27,6 +27,7 @@ from facilitator.looks.pdf.base import (
     Flowable,
     Style,
     ink,
+    inked,
     style,
 )
 from facilitator.looks.pdf.blocks import NewPage, flowables
@@ -163,7 +164,7 @@ class Document:
         y = PAGE[1] - 53
         draw_line(canvas, before, MARGIN, y)
         draw_line(canvas, after, MARGIN + WIDTH - after.width, y)
-        canvas.setStrokeColor(ink("text"))
+        canvas.setStrokeColor(inked("text"))
         canvas.setLineWidth(0.6)
         canvas.line(MARGIN, y - 7.5, MARGIN + WIDTH, y - 7.5)
 
@@ -176,7 +177,7 @@ class Document:
         draw_line(canvas, before, MARGIN, 42)
         draw_line(canvas, after, MARGIN + free - after.width, 42)
         draw_line(canvas, self._fitting(look, self._below, WIDTH), MARGIN, 31)
-        canvas.setStrokeColor(ink("line"))
+        canvas.setStrokeColor(inked("line"))
         canvas.setLineWidth(0.6)
         canvas.line(MARGIN, 56, MARGIN + WIDTH, 56)
         canvas.doForm(_page_form(canvas.getPageNumber()))
