@@ -12,9 +12,10 @@ from facilitator.model.entry import local
 from facilitator.model.notes import WITHDRAWN, Note
 from facilitator.model.people import OTHER
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 from facilitator.model.workshop import PARKING, Workshop
 
-ROOM, PHONE = "counted in the room", "joined by phone"
+ROOM, PHONE = say("counted in the room"), say("joined by phone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ def attendance(workshop: Workshop) -> list[Present]:
 def group_label(workshop: Workshop, group: str) -> str:
     """What a partner group is called; people who said none are `Not said`."""
     if not group:
-        return "Not said" if workshop.groups else "Everyone"
-    return "Another group" if group == OTHER else workshop.groups.label(group)
+        return say("Not said") if workshop.groups else say("Everyone")
+    return say("Another group") if group == OTHER else workshop.groups.label(group)
 
 
 def everything(workshop: Workshop) -> Iterator[tuple[StageRun, Note]]:

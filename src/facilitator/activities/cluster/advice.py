@@ -6,6 +6,7 @@ import re
 
 from facilitator.activities import results
 from facilitator.activities.cluster.facts import GROUP, RELATIONS, TITLE, Look, State, look, proposals
+from facilitator.model.say import Listed, say
 
 _BINS = re.compile(
     r"\b(misc(ellaneous)?|others?|various|general|sundry|assorted|the rest|left ?overs?|odds and ends)\b", re.IGNORECASE
@@ -15,11 +16,11 @@ _BINS = re.compile(
 def doubts(title: str) -> list[str]:
     """What may be wrong with a title, in sentences; advice only."""
     words = re.findall(r"[^\W_]+(?:['\u2019-][^\W_]+)*", title)
-    found = []
+    found: list[str] = []
     if title.strip() and len(words) < 4:
-        found.append("A short title is often a label. Say what these notes say together, in four words or more.")
+        found.append(say("A short title is often a label. Say what these notes say together, in four words or more."))
     if _BINS.search(title) and len(words) < 6:
-        found.append("This is a bin, not a meaning. Let its notes stand alone, or say what joins them.")
+        found.append(say("This is a bin, not a meaning. Let its notes stand alone, or say what joins them."))
     return found
 
 
@@ -32,36 +33,46 @@ def hints(state: State, stage: str) -> list[str]:
     if phase == GROUP:
         return _group_hints(state, now)
     tops = now.of()
-    found = []
+    found: list[str] = []
     if phase == TITLE:
         bare = [g.name for g in now.groups.values() if not g.title]
-        found += [f"Still without a title: {', '.join(bare)}."] if bare else []
-        found += [f"\u201c{g.title}\u201d: {said}" for g in tops for said in doubts(g.title)]
+        found += [say("Still without a title: {groups}.", groups=Listed(tuple(bare), ""))] if bare else []
+        found += [
+            say("\u201c{title}\u201d: {doubt}", title=g.title, doubt=doubt) for g in tops for doubt in doubts(g.title)
+        ]
     if phase in (TITLE, RELATIONS) and tops:
         found.append(_vote_hint(len(tops)))
     if phase == RELATIONS:
         waiting = len(proposals(state, now))
-        found += [f"{waiting} proposed arrow{'s' if waiting > 1 else ''} to settle."] if waiting else []
+        if waiting:
+            found.append(say("{n} proposed arrow to settle.", "{n} proposed arrows to settle.", n=waiting))
     return found
 
 
 def _group_hints(state: State, now: Look) -> list[str]:
-    found, notes = [], len(now.slips) - len(state.copies)
+    found: list[str] = []
+    notes = len(now.slips) - len(state.copies)
     if notes < FEW:
-        found.append(f"Only {notes} notes. Two more minutes of writing may help: what would each partner group add?")
+        few = say(
+            "Only {n} note. Two more minutes of writing may help: what would each partner group add?",
+            "Only {n} notes. Two more minutes of writing may help: what would each partner group add?",
+            n=notes,
+        )
+        found.append(few)
     if notes > MANY and state.mode != "tables":
-        found.append(f"{notes} notes are many for one wall. Let each table group its own first.")
+        found.append(say("{notes} notes are many for one wall. Let each table group its own first.", notes=notes))
     contested = sum(s.contested for s in now.slips.values())
     if contested:
-        found.append(f"{contested} contested: copy a note that is pulled two ways.")
+        found.append(say("{contested} contested: copy a note that is pulled two ways.", contested=contested))
     large = [g.name for g in now.groups.values() if len(now.members.get(g.key, ())) > LARGE]
     if large:
-        found.append(f"More than {LARGE} notes in {', '.join(large)}: look for two groups in it.")
+        where = Listed(tuple(large), "")
+        found.append(say("More than {large} notes in {where}: look for two groups in it.", large=LARGE, where=where))
     return found
 
 
 def _vote_hint(groups: int) -> str:
     most = results.picks(groups)
     if groups <= 4:
-        return f"{groups} groups: everybody ranks all of them in the vote."
-    return f"{groups} groups: in the vote each person ranks {most}, at most half of them."
+        return say("{groups} groups: everybody ranks all of them in the vote.", groups=groups)
+    return say("{groups} groups: in the vote each person ranks {most}, at most half of them.", groups=groups, most=most)

@@ -9,21 +9,22 @@ from facilitator.model.item import Item
 from facilitator.model.method import Field, Stage
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.run import ActivityState
+from facilitator.model.say import say
 
 GROUP, TITLE, RELATIONS, COMBINE = "group", "title", "relations", "combine"
 PHASES = (GROUP, TITLE, RELATIONS, COMBINE)
 MODES = {
-    "wall": "on a wall of paper; the facilitator typed in where each note hung",
-    "runners": "on the room screen, by a few people at a time at the laptop",
-    "phones": "from phones, by everybody at once",
-    "tables": "at each table first, then joined by the whole room",
+    "wall": say("on a wall of paper; the facilitator typed in where each note hung"),
+    "runners": say("on the room screen, by a few people at a time at the laptop"),
+    "phones": say("from phones, by everybody at once"),
+    "tables": say("at each table first, then joined by the whole room"),
 }
 """How notes are moved, by the option `mode`, and the words for it in the record."""
 RELATIONS_OF = {
-    "leads_to": "leads to",
-    "causes": "causes each other",
+    "leads_to": say("leads to"),
+    "causes": say("causes each other"),
     "opposes": "opposes",
-    "part_of": "is part of",
+    "part_of": say("is part of"),
     "supports": "supports",
 }
 BOTH_WAYS = frozenset({"causes", "opposes"})
@@ -61,7 +62,7 @@ class Group:
     @property
     def name(self) -> str:
         """Its title, or its number while it has none."""
-        return self.title or f"Group {self.no}"
+        return self.title or say("Group {no}", no=self.no)
 
 
 @dataclass(slots=True)
@@ -160,13 +161,16 @@ class State(ActivityState):
 
     def typed(self, stage: str) -> tuple[Field, ...]:
         """What a title typed at the desk says besides: which group it is for."""
-        return (Field("for", "Title for", "item", required=True),) if self.phase(stage) == TITLE else ()
+        return (Field("for", say("Title for"), "item", required=True),) if self.phase(stage) == TITLE else ()
 
     def choices(self, stage: str, item: Field) -> list[tuple[str, str]]:
         """The groups that a title may be for, `(key, words)`: their title, else the first words of a note in it."""
         now = look(self)
         first = {key: next((slip.text for slip in now.all_slips(key)), "") for key in now.groups}
-        return [(key, group.title or f"Group of \u201c{first[key][:30]}\u201d") for key, group in now.groups.items()]
+        return [
+            (key, group.title or say("Group of \u201c{words}\u201d", words=first[key][:30]))
+            for key, group in now.groups.items()
+        ]
 
     def phase(self, stage: str) -> str:
         """What one of the stages is for: group, title, relations or combine."""

@@ -5,22 +5,23 @@ from __future__ import annotations
 from facilitator.activities.contract import Activity
 from facilitator.activities.discuss import bodies
 from facilitator.model.kinds import WHOLE, Kind
+from facilitator.model.say import say
 
 ACTIVITY = Activity(
-    "Talk, and agree on lines",
+    say("Talk, and agree on lines"),
     (
         Kind(
             bodies.Support,
             quiet=True,
             slow=True,
-            thanks="Your answer to this line is saved on the facilitator's laptop.",
-            back="Your answer to this line is taken back.",
+            thanks=say("Your answer to this line is saved on the facilitator's laptop."),
+            back=say("Your answer to this line is taken back."),
             words=(WHOLE,),
             echo=True,
         ),
         Kind(bodies.HandCount, quiet=True),
     ),
     plays=True,
-    counts_hands=True,
+    by_hand=bodies.HandCount,
     prints=True,
 )

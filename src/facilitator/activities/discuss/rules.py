@@ -14,8 +14,9 @@ from facilitator.model.item import Item
 from facilitator.model.method import Stage
 from facilitator.model.notes import NOTE_KINDS, Note
 from facilitator.model.run import ActivityState, Feed, no_feed
+from facilitator.model.say import say
 
-SUPPORT = {"support": "support", "live_with": "can live with it", "not_yet": "not yet"}
+SUPPORT = {"support": say("support"), "live_with": say("can live with it"), "not_yet": say("not yet")}
 """The three answers to a decision line, and the words for them."""
 
 
@@ -63,8 +64,11 @@ def takes_support(stage: Stage) -> bool:
 
 def support_words(counts: dict[str, int]) -> str:
     """ "4 support · 1 can live with it · 0 not yet (n=5)"."""
-    told = " · ".join(f"{counts[choice]} {words}" for choice, words in SUPPORT.items())
-    return f"{told} (n={sum(counts.values())})"
+    return say(
+        "{support} support · {live_with} can live with it · {not_yet} not yet (n={all})",
+        **{choice: counts[choice] for choice in SUPPORT},
+        all=sum(counts.values()),
+    )
 
 
 def check(state: State, draft: Draft) -> str | None:
@@ -75,11 +79,21 @@ def check(state: State, draft: Draft) -> str | None:
 def _wrong_line(state: State, asked: Asked, said: Noted) -> str | None:
     most = takes_lines(state.stage)
     if not most:
-        return "This part is for talking. Listen and speak; nothing is written down on phones."
+        return say("This part is for talking. Listen and speak; nothing is written down on phones.")
     most = most if said.table else most * ROOM_FACTOR
     if len(lines_of(state, said.table)) >= most:
-        whose = f"Table {said.table}" if said.table else "The room"
-        return f"{whose} has {most} lines already. Take one back, or put two into one."
+        if not said.table:
+            return say(
+                "The room has {n} line already. Take one back, or put two into one.",
+                "The room has {n} lines already. Take one back, or put two into one.",
+                n=most,
+            )
+        return say(
+            "Table {table} has {n} line already. Take one back, or put two into one.",
+            "Table {table} has {n} lines already. Take one back, or put two into one.",
+            n=most,
+            table=said.table,
+        )
     return _too_many_of_kind(state, str(said.fields.get("kind", "")), said.table)
 
 
@@ -91,14 +105,14 @@ def _too_many_of_kind(state: State, kind: str, table: str) -> str | None:
         return None
     field = state.stage.field("kind")
     label = next((c.label for c in field.choices if c.value == kind), kind) if field else kind
-    return f"{most} of these fit: {label}. Take one back, or put two into one."
+    return say("{most} of these fit: {label}. Take one back, or put two into one.", most=most, label=label)
 
 
 def _wrong_support(state: State, asked: Asked, said: Support) -> str | None:
     if not takes_support(state.stage):
-        return "Nobody is asked for support here."
+        return say("Nobody is asked for support here.")
     note = state.notes.get(said.target)
-    return "That line is no longer there." if note is None or note.status != "live" else None
+    return say("That line is no longer there.") if note is None or note.status != "live" else None
 
 
 def fold(state: State, entry: Entry) -> set[str]:

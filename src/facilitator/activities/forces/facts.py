@@ -9,14 +9,20 @@ from facilitator.activities.forces.bodies import Changed
 from facilitator.model.method import Field
 from facilitator.model.notes import Note
 from facilitator.model.run import ActivityState
+from facilitator.model.say import say
 
 DRIVER, RESTRAINER = "driver", "restrainer"
 SIDES = (DRIVER, RESTRAINER)
 SCALES = ("strength", "changeability")
-EFFECTS = {"weaken": "weaken", "remove": "remove", "strengthen": "strengthen", "add": "add a new driver"}
+EFFECTS = {
+    "weaken": say("weaken"),
+    "remove": say("remove"),
+    "strengthen": say("strengthen"),
+    "add": say("add a new driver"),
+}
 EFFECT_ON = {"weaken": RESTRAINER, "remove": RESTRAINER, "strengthen": DRIVER}
 """The side that each effect works on; a new driver works on none that is there."""
-VERDICTS = {"go": "go", "go_if": "go if", "not_yet": "not yet"}
+VERDICTS = {"go": say("go"), "go_if": say("go if"), "not_yet": say("not yet")}
 PHASES = ("state", "name", "merge", "score", "spread", "act", "read")
 WIDE = 3
 """A range of this many points or more splits the room and is talked through."""
@@ -24,8 +30,8 @@ CAP = 8
 """At most so many forces a side are scored: totals reward the longer list."""
 LEAST = 5
 """A partner group's numbers are shown only where every group has so many raters."""
-CAUTION = "Totals favour the side that listed more forces: read counts and means too. The verdict is the room's."
-FORMULAS = (
+CAUTION = say("Totals favour the side that listed more forces: read counts and means too. The verdict is the room's.")
+FORMULAS = say(
     "D and R are the strengths (1 to 5) of each side added up, as agreed, else the median of what people gave "
     "(the lower number where two stand in the middle). "
     "Balance = D \u2212 R. Drivers' share = D \u00f7 (D + R). Mean = total \u00f7 number of forces scored. "
@@ -53,15 +59,25 @@ class Change:
     @property
     def when_where(self) -> str:
         """`within 24 months, Poole`."""
-        by = self.by if not self.by or self.by[:2].casefold() in ("by", "wi", "be") else f"by {self.by}"
-        by = f"within {self.by}" if self.by[:1].isdigit() and not self.by[:4].isdigit() else by
-        return ", ".join(part for part in (by, self.scope) if part)
+        if not self.by or not self.scope:
+            return self.scope or self._when
+        return say("{when}, {where}", when=self._when, where=self.scope)
+
+    @property
+    def _when(self) -> str:
+        if not self.by or self.by[:2].casefold() in ("by", "wi", "be"):
+            return self.by
+        if self.by[:1].isdigit() and not self.by[:4].isdigit():
+            return say("within {time}", time=self.by)
+        return say("by {time}", time=self.by)
 
     @property
     def sentence(self) -> str:
         """`From: ... To: ... (by 24 months, Poole)`."""
-        more = f" ({self.when_where})" if self.when_where else ""
-        return f"From: {self.now or 'not said'}. To: {self.wanted or 'not said'}{more}."
+        now, wanted, more = self.now or say("not said"), self.wanted or say("not said"), self.when_where
+        if not more:
+            return say("From: {now}. To: {wanted}.", now=now, wanted=wanted)
+        return say("From: {now}. To: {wanted} ({when}).", now=now, wanted=wanted, when=more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +224,7 @@ class State(ActivityState):
 
     def typed(self, stage: str) -> tuple[Field, ...]:
         """What an idea typed at the desk says besides: the force it acts on."""
-        return (Field("force", "Which force", "item"),) if self.phase(stage) == "act" else ()
+        return (Field("force", say("Which force"), "item"),) if self.phase(stage) == "act" else ()
 
     def choices(self, stage: str, item: Field) -> list[tuple[str, str]]:
         """The forces that an idea may act on, `(key, words)`."""

@@ -8,6 +8,7 @@ from typing import Any
 from facilitator.model.method import Choice, Field
 from facilitator.model.notes import LIVE, MERGED, Note
 from facilitator.model.run import ActivityState
+from facilitator.model.say import own_words, say
 
 OPEN, PROPOSE, PLACE, SESSIONS, NEWS, HARVEST, HUDDLE = (
     *("open", "propose", "place", "sessions"),
@@ -18,21 +19,28 @@ PROPOSING = frozenset({OPEN, PROPOSE, PLACE, NEWS})
 """The phases in which a note is a topic; in the others it belongs to one."""
 TITLE = 60
 """The most characters of a topic's title."""
-PARTS = {"points": "Main points", "agreed": "Agreed", "open": "Open questions", "next": "Next steps"}
+PARTS = {
+    "points": say("Main points"),
+    "agreed": say("Agreed"),
+    "open": say("Open questions"),
+    "next": say("Next steps"),
+}
 """The parts of a session's report, and their names."""
 PRINCIPLES = (
-    "The people who are here are the right people.",
-    "Whatever happens is worth having. Let go of what you had expected.",
-    "It starts when it starts.",
-    "When it is done, it is done. Stop, or move on.",
-    "It works wherever it happens: a corner or a corridor will do.",
+    say("The people who are here are the right people."),
+    say("Whatever happens is worth having. Let go of what you had expected."),
+    say("It starts when it starts."),
+    say("When it is done, it is done. Stop, or move on."),
+    say("It works wherever it happens: a corner or a corridor will do."),
 )
-LAW = (
+LAW = say(
     "The law of mobility: where you neither learn nor give anything, go somewhere better, on your feet or on your "
     "wheels. Say thank you and go. Nobody is offended."
 )
-ROLES = "Some people carry ideas from group to group, some stay at the tea and start a talk of their own. Both help."
-PLACES = ("Place A", "Place B", "Place C", "Place D")
+ROLES = say(
+    "Some people carry ideas from group to group, some stay at the tea and start a talk of their own. Both help."
+)
+PLACES = (say("Place A"), say("Place B"), say("Place C"), say("Place D"))
 SEATS = 12
 
 Cell = tuple[str, str]
@@ -65,7 +73,7 @@ class Slot:
     def words(self) -> str:
         """`11:10 to 11:55`, or its name."""
         if self.start and self.end:
-            return f"{self.start} to {self.end}"
+            return say("{start} to {end}", start=self.start, end=self.end)
         return self.start or self.name
 
 
@@ -137,9 +145,11 @@ class State(ActivityState):
         phase = self.phase(stage)
         if phase in PROPOSING:
             return ()
-        topic = Field("topic", "Which topic", "item", required=True)
+        topic = Field("topic", say("Which topic"), "item", required=True)
         parts = tuple(Choice(key, words) for key, words in PARTS.items())
-        return (topic,) if phase == HUDDLE else (topic, Field("part", "Which part", "choice", parts, required=True))
+        return (
+            (topic,) if phase == HUDDLE else (topic, Field("part", say("Which part"), "choice", parts, required=True))
+        )
 
     def choices(self, stage: str, item: Field) -> list[tuple[str, str]]:
         """The topics that a note may belong to, `(key, words)`: those that stand, or what feeds the stage."""
@@ -170,7 +180,8 @@ class State(ActivityState):
         found = []
         for number, room in enumerate(given, 1):
             seats, free = int(room.get("seats", SEATS)), bool(room.get("step_free", True))
-            found.append(Room(f"r{number}", str(room.get("name", f"Place {number}")), seats, free))
+            name = own_words(room["name"]) if room.get("name") else say("Place {number}", number=number)
+            found.append(Room(f"r{number}", name, seats, free))
         return found
 
     def default_slots(self) -> list[Slot]:
@@ -179,7 +190,7 @@ class State(ActivityState):
         count = sum(self.phase(stage) == SESSIONS for stage in self.phases) or 1
         given = given or [{} for _ in range(count)]
         return [
-            Slot(f"s{n}", f"Session {n}", str(slot.get("start", "")), str(slot.get("end", "")))
+            Slot(f"s{n}", say("Session {n}", n=n), str(slot.get("start", "")), str(slot.get("end", "")))
             for n, slot in enumerate(given, 1)
         ]
 

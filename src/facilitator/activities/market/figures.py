@@ -102,7 +102,7 @@ def blank(state: State) -> int:
 def cell_words(state: State, cell: Cell) -> str:
     """`Blue room, 11:10 to 11:55`."""
     room, slot = state.room(cell[0]), state.slot(cell[1])
-    return f"{room.name}, {slot.words}" if room and slot else "no place yet"
+    return say("{room}, {time}", room=room.name, time=slot.words) if room and slot else say("no place yet")
 
 
 def ways_out(state: State, note: Note) -> list[Help]:

@@ -17,6 +17,7 @@ from facilitator.model.method import Field
 from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import RunOf, on_screen
+from facilitator.model.say import Listed, say
 
 SHOWN = 30
 """So many of the newest notes on the room's screen are listed on a phone."""
@@ -80,8 +81,12 @@ def _story(story: Scenario, mine: set[tuple[str, str]], told: Mapping[str, str])
 
 def shown_counts(counted: Mapping[str, int]) -> str:
     """`+ 12 like, ! 3 worry`: only what was given, each with its word."""
-    said = [f"{k.symbol} {counted[k.value]} {k.label.lower()}" for k in KINDS if counted.get(k.value)]
-    return ", ".join(said) or "no marks"
+    said = (
+        say("{symbol} {n} {mark}", symbol=k.symbol, n=counted[k.value], mark=k.word)
+        for k in KINDS
+        if counted.get(k.value)
+    )
+    return say("{marks}", marks=Listed(told, "")) if (told := tuple(said)) else say("no marks")
 
 
 def _choices(state: State, run: RunOf[State], item: Field) -> dict[str, Any]:
@@ -101,7 +106,9 @@ def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Packed:
         if one.kind == "item" and one.id in fields:
             fields[one.id] = _named(state, run, one, form)
     if phase == rules.VISION and len(rules.values_of(fields)) > rules.MOST_VALUES:
-        raise Refused(f"Name {rules.MOST_VALUES} values at most, with commas between them.")
+        raise Refused(
+            say("Name {most_values} values at most, with commas between them.", most_values=rules.MOST_VALUES)
+        )
     return Noted(text, fields=fields)
 
 
@@ -121,7 +128,7 @@ def _named(state: State, run: RunOf[State], item: Field, form: Mapping[str, Any]
 
 def _mark(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Mark:
     if run.revealed:
-        raise Refused("The marks have been shown. Marking is over.", 409)
+        raise Refused(say("The marks have been shown. Marking is over."), 409)
     key = words.target(form, run.state.paragraphs())
     choice = words.one_line(form, "choice", 20)
     mark = choice.removesuffix(OFF)

@@ -9,6 +9,7 @@ from facilitator.activities.rotate.schedule import Plan
 from facilitator.model.clock import Clock
 from facilitator.model.entry import Entry
 from facilitator.model.run import ActivityState
+from facilitator.model.say import say
 
 DATING, STORM = "dating", "storm"
 """What is rotated: people past each other, or groups past boards."""
@@ -19,7 +20,20 @@ MOVE, TALK, JOT = "move", "talk", "jot"
 NEW, BUILDS, QUERY, ANSWER, HEADLINE = "new", "builds", "query", "answer", "headline"
 STORM_KINDS = (NEW, BUILDS, QUERY, ANSWER, HEADLINE)
 MOST_HIGHLIGHTS = 5
-TEAM_NAMES = ("Blue", "Orange", "Green", "Purple", "Red", "Brown", "Teal", "Pink", "Grey", "Gold", "Lime", "Black")
+TEAM_NAMES = (
+    say("Blue"),
+    say("Orange"),
+    say("Green"),
+    say("Purple"),
+    say("Red"),
+    say("Brown"),
+    say("Teal"),
+    say("Pink"),
+    say("Grey"),
+    say("Gold"),
+    say("Lime"),
+    say("Black"),
+)
 
 
 @dataclass(slots=True)
@@ -49,7 +63,7 @@ class Seat:
     @property
     def said(self) -> str:
         """What the others call them: the first name they gave, else their number."""
-        return self.name or f"Number {self.no}"
+        return self.name or say("Number {no}", no=self.no)
 
 
 @dataclass(slots=True)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from facilitator.activities.rotate import stations
 from facilitator.activities.rotate.facts import DATING, DIGEST, HEADLINE, SET, State
 from facilitator.model.method import Field
+from facilitator.model.say import say
 
-_TEAM, _BOARD = Field("team", "Group", "item"), Field("board", "Board", "item")
-_KIND = Field("kind", "What it is", "item")
+_TEAM, _BOARD = Field("team", say("Group"), "item"), Field("board", say("Board"), "item")
+_KIND = Field("kind", say("What it is"), "item")
 
 
 @dataclass(slots=True)
@@ -30,4 +31,4 @@ class TypedState(State):
             return [(str(team), stations.team_name(team)) for team in teams]
         if item.id == "board":
             return [(str(one.no), f"{one.letter}  {one.question}") for one in stations.stations(self)]
-        return [(HEADLINE, "Headline of the board")] if item.id == "kind" else []
+        return [(HEADLINE, say("Headline of the board"))] if item.id == "kind" else []

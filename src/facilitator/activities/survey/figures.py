@@ -10,6 +10,7 @@ from typing import Any
 from facilitator.activities.survey.instrument import NO, NONE, POINTS, SCORES, YES, Question
 from facilitator.activities.survey.rules import Form, State
 from facilitator.activities.survey.suppress import LEAST, per_cent, shown
+from facilitator.model.say import say
 
 SCORE_FROM = 100
 """A recommendation score is never said of fewer answers than this."""
@@ -53,17 +54,50 @@ class Response:
     @property
     def figure(self) -> str:
         """`23 of 23`, or only the forms."""
-        return f"{self.forms} of {self.present}" if self.present else str(self.forms)
+        return say("{n} of {all}", n=self.forms, all=self.present) if self.present else str(self.forms)
 
     def sentence(self) -> str:
         """`23 forms from 23 people present when they were given out (100 %).`"""
-        thing = "form" if self.forms == 1 else "forms"
         if not self.present:
-            return f"{self.forms} {thing}; how many people were present was not counted."
-        people = "person" if self.present == 1 else "people"
+            return say(
+                "{n} form; how many people were present was not counted.",
+                "{n} forms; how many people were present was not counted.",
+                n=self.forms,
+            )
+        people = say("{n} person", "{n} people", n=self.present)
         share = per_cent(self.forms, self.present) if self.forms <= self.present else ""
-        when = "present when they were given out" if self.stated else "who took part in the day"
-        return f"{self.forms} {thing} from {self.present} {people} {when}{f' ({share})' if share else ''}."
+        if not share:
+            return self._among(people)
+        if self.stated:
+            return say(
+                "{n} form from {people} present when they were given out ({share}).",
+                "{n} forms from {people} present when they were given out ({share}).",
+                n=self.forms,
+                people=people,
+                share=share,
+            )
+        return say(
+            "{n} form from {people} who took part in the day ({share}).",
+            "{n} forms from {people} who took part in the day ({share}).",
+            n=self.forms,
+            people=people,
+            share=share,
+        )
+
+    def _among(self, people: str) -> str:
+        if self.stated:
+            return say(
+                "{n} form from {people} present when they were given out.",
+                "{n} forms from {people} present when they were given out.",
+                n=self.forms,
+                people=people,
+            )
+        return say(
+            "{n} form from {people} who took part in the day.",
+            "{n} forms from {people} who took part in the day.",
+            n=self.forms,
+            people=people,
+        )
 
 
 def response(state: State, took_part: int = 0) -> Response:
@@ -97,11 +131,11 @@ def options(question: Question) -> list[tuple[Any, str]]:
     """The answers that can be counted, `(value, label)`, in order; none for words, days and groups."""
     if question.kind == "scale":
         ends = {POINTS[0]: question.low, POINTS[-1]: question.high}
-        return [(point, f"{point} {ends.get(point, '')}".strip()) for point in POINTS]
+        return [(p, say("{number} {word}", number=p, word=ends[p]) if ends.get(p) else str(p)) for p in POINTS]
     if question.kind == "score":
         return [(score, str(score)) for score in SCORES]
     if question.kind == "consent":
-        return [(YES, "Yes"), (NO, "No")]
+        return [(YES, say("Yes")), (NO, say("No"))]
     return [(choice.value, choice.label) for choice in question.choices]
 
 
@@ -123,10 +157,11 @@ def three_counts(counted: Count) -> tuple[int, int, int]:
 def recommendation(counted: Count) -> str:
     """The three counts in words; a score only of SCORE_FROM answers or more."""
     low, middle, high = three_counts(counted)
-    said = f"0 to 6: {low}; 7 or 8: {middle}; 9 or 10: {high} (n={counted.n})."
+    figures = {"low": low, "middle": middle, "high": high, "n": counted.n}
     if counted.n < SCORE_FROM:
-        return said
-    return f"{said} Score {round(100 * (high - low) / counted.n):+d}."
+        return say("0 to 6: {low}; 7 or 8: {middle}; 9 or 10: {high} (n={n}).", **figures)
+    score = f"{round(100 * (high - low) / counted.n):+d}"
+    return say("0 to 6: {low}; 7 or 8: {middle}; 9 or 10: {high} (n={n}). Score {score}.", score=score, **figures)
 
 
 def groups_of(state: State) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Any
 from facilitator.model.entry import clean
 from facilitator.model.method import Choice, Stage
 from facilitator.model.people import Groups
+from facilitator.model.say import say
 
 KINDS = ("scale", "choice", "pick", "text", "date", "consent", "group", "score")
 ROLES = (
@@ -139,7 +140,7 @@ def of_stage(stage: Stage) -> Instrument:
 def answer_words(question: Question, value: Any, groups: Groups) -> str:
     """An answer as people read it."""
     if value == NONE and question.kind == "scale":
-        return question.none or "Does not apply"
+        return question.none or say("Does not apply")
     if question.kind == "group":
         return groups.label(str(value))
     return next((c.label for c in question.choices if c.value == value), str(value))

@@ -14,6 +14,7 @@ from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
 from facilitator.model.run import ActivityState, Feed, no_feed
+from facilitator.model.say import say
 
 DOTS, RANK = "dots", "rank"
 LEAST = 5
@@ -38,10 +39,14 @@ class Terms:
         """The rules in a sentence, for phones, the room and the record."""
         if self.style == RANK:
             counts = ", ".join(str(p) for p in self.points[: self.budget])
-            said = f"Each person chose up to {self.budget} in order; they count {counts} points."
+            said = say(
+                "Each person chose up to {budget} in order; they count {counts} points.",
+                budget=self.budget,
+                counts=counts,
+            )
         else:
-            said = f"Each person had {self.budget} dots, at most {self.cap} on one."
-        return said if self.own else f"{said} Nobody could vote for what their own group brought."
+            said = say("Each person had {budget} dots, at most {cap} on one.", budget=self.budget, cap=self.cap)
+        return said if self.own else say("{said} Nobody could vote for what their own group brought.", said=said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +118,10 @@ class State(ActivityState):
 
 def turnout(voters: int, present: int) -> tuple[str, str]:
     """`17 of 25` and `have voted`; only `17` where nobody knows how many are present, or where more voted."""
-    figure = f"{voters:,} of {present:,}" if voters <= present else f"{voters:,}"
-    return figure, "has voted" if voters == 1 else "have voted"
+    figure = f"{voters:,}"
+    if voters <= present:
+        figure = say("{voters} of {present}", voters=figure, present=f"{present:,}")
+    return figure, say("has voted") if voters == 1 else say("have voted")
 
 
 def start(stage: Stage, feed: Feed = no_feed) -> State:
@@ -131,17 +138,26 @@ def wrong(state: State, asked: Asked, ballot: Ballot) -> str | None:
     """What breaks the rules in a ballot, in a sentence; None when nothing."""
     terms, items, given = state.terms(), {i.id: i for i in state.candidates()}, ballot.choices
     if any(key not in items for key in given):
-        return "One of your choices is no longer there. Look at the list again."
+        return say("One of your choices is no longer there. Look at the list again.")
     if spent(terms, given) > terms.budget:
-        word = "choices" if terms.style == RANK else "dots"
-        return f"You have {terms.budget} {word}. Take one back before you give another."
+        if terms.style == RANK:
+            return say(
+                "You have {n} choice. Take one back before you give another.",
+                "You have {n} choices. Take one back before you give another.",
+                n=terms.budget,
+            )
+        return say(
+            "You have {n} dot. Take one back before you give another.",
+            "You have {n} dots. Take one back before you give another.",
+            n=terms.budget,
+        )
     if terms.style == RANK:
         if sorted(given.values()) != list(range(1, len(given) + 1)):
-            return "Choose a first, then a second, then a third: each place once."
+            return say("Choose a first, then a second, then a third: each place once.")
     elif any(not 0 < n <= terms.cap for n in given.values()):
-        return f"At most {terms.cap} dots fit on one."
+        return say("At most {cap} dots fit on one.", cap=terms.cap)
     if not terms.own and any(is_own(items[key], ballot.group, ballot.table) for key in given):
-        return "Here people vote for what other groups brought, not their own."
+        return say("Here people vote for what other groups brought, not their own.")
     return None
 
 
