@@ -19,5 +19,8 @@ step() {
 step "style" ruff check src tests packaging
 step "types" mypy
 step "imports" lint-imports
-step "tests" pytest -n 2
+rm -rf build/coverage
+mkdir -p build/coverage
+step "tests" coverage run -m pytest -n 2 --dist worksteal
+step "coverage" python packaging/covered.py
 echo "All checks and tests passed."

@@ -76,7 +76,7 @@ def test_every_key_of_the_window_is_in_the_table(
     window = MainWindow(settings.load(), None, serves=False)
     window.show()
     qapp.processEvents()
-    window.open_path(file, "", "run")
+    window.programmes.open(file, place="run")
     qapp.processEvents()
     keys = {
         sequence.toString(QKeySequence.SequenceFormat.PortableText)

@@ -21,6 +21,8 @@ LEFT_OVERS = re.compile(r"\b(TO[D]O|FIX[M]E|XX[X]|HA[C]K)\b|# (type: [i]gnore|[n
 MACHINE_PATHS = re.compile(r"(?<![\w.])/([r]oot|[h]ome/\w+|[U]sers/\w+|[w]ork)/|C:\\[U]sers\\")
 REGISTRIES = re.compile(r"\b(pypi[.]org|pythonhosted[.]org|npmjs[.](com|org)|(deb|security)[.]debian[.]org)\b")
 LICENCES = ("LICENSE", "LICENCE", "COPYING", "OFL")
+TESTS = ROOT / "tests"
+OWN = ("self", "cls")
 CODE = (ast.Assign, ast.AugAssign, ast.Return, ast.Import, ast.ImportFrom, ast.Assert, ast.Raise, ast.FunctionDef)
 
 
@@ -137,3 +139,28 @@ def test_the_readme_names_every_command() -> None:
     assert commands or not shown, "the help lists no commands"
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert {name for name in commands if not re.search(rf"\bfacilitator {name}\b", readme)} == set()
+
+
+def private_names(code: str) -> Iterator[tuple[int, str]]:
+    """Line and name, wherever code reaches for, imports or replaces what is somebody else's and begins with one `_`."""
+    for node in ast.walk(ast.parse(code)):
+        found: list[str] = []
+        if isinstance(node, ast.Attribute) and not (isinstance(node.value, ast.Name) and node.value.id in OWN):
+            found = [node.attr]
+        elif isinstance(node, ast.ImportFrom):
+            found = [alias.name for alias in node.names]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "setattr":
+            words = [one.value for one in node.args[:2] if isinstance(one, ast.Constant)]
+            found = [word.rpartition(".")[2] for word in words if isinstance(word, str)]
+        yield from ((node.lineno, name) for name in found if re.match("_[^_]", name))
+
+
+def test_the_tests_ask_through_the_public_door() -> None:
+    tests = [path for path in PROGRAMS if TESTS in path.parents]
+    found = {path.name: list(private_names(path.read_text(encoding="utf-8"))) for path in tests}
+    assert {name: places for name, places in found.items() if places} == {}
+
+
+def test_a_private_name_is_found_in_whatever_way_it_is_reached() -> None:
+    code = "from a import _b\nc._d = 1\npatch.setattr(e, '_f', 1)\npatch.setattr('g._h', 1)\nself._i.j\nk.__l__\nm.n._o"
+    assert sorted(private_names(code)) == [(1, "_b"), (2, "_d"), (3, "_f"), (4, "_h"), (7, "_o")]

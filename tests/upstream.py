@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from facilitator.activities import library
+from facilitator.activities import lenses, library
 from facilitator.activities.contract import Sender
 from facilitator.model import acts, bodies
 from facilitator.model.entry import Draft
@@ -37,7 +37,7 @@ def notes(workshop: Workshop, run: StageRun) -> list[Draft]:
 
 def changes(workshop: Workshop, run: StageRun, keys: list[str]) -> dict[str, Draft]:
     """What may become of the notes of a stage, by a word for it, in an order in which all of it can be done."""
-    return {
+    found = {
         "hidden": acts.at(workshop, run, bodies.Hidden(keys[0])),
         "restored": acts.at(workshop, run, bodies.Restored(keys[0])),
         "edited": acts.at(workshop, run, bodies.Edited(keys[1], text="Quite another thing")),
@@ -46,6 +46,11 @@ def changes(workshop: Workshop, run: StageRun, keys: list[str]) -> dict[str, Dra
         "withdrawn": acts.at(workshop, run, bodies.Withdrawn(keys[2])),
         "parked": acts.at(workshop, run, bodies.Parked(keys[3])),
     }
+    worn = lenses.of(run.stage)
+    others = [each for each in workshop.stages if lenses.of(each.stage) not in (None, worn)]
+    if worn and others:
+        found["filed"] = acts.file_again(workshop, run, keys[1], others[-1])
+    return found
 
 
 def posted(page: Any, run: StageRun, form: Mapping[str, Any], sender: Sender) -> tuple[str, dict[str, Any]]:

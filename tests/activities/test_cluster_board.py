@@ -1,14 +1,18 @@
+import time
+
 import pytest
 from cluster_day import SAMPLE, Wall, sample_wall
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
-from facilitator.activities.cluster.board_menu import Menu
 from facilitator.activities.cluster.desk import Board as DeskBoard
+from facilitator.activities.cluster.desk_menu import Menu
 from facilitator.activities.cluster.wall import Board as WallBoard
 from facilitator.looks.qt import look as qt
 from facilitator.model.people import Groups
+
+PATIENCE_S = 60.0
 
 
 @pytest.fixture
@@ -142,7 +146,10 @@ def test_alt_and_arrows_move_a_note_as_one_act(desk):
     board.choose("n1")
     for _ in range(3):
         press(board.view, Qt.Key.Key_Right, held=Qt.KeyboardModifier.AltModifier)
-    board.view._ask_steps()
+    until = time.monotonic() + PATIENCE_S
+    while not board.told:
+        assert time.monotonic() < until, "the steps were never asked for"
+        QApplication.processEvents()
     assert board.told == [("placed", {"note": "n1", "x": round(before.x()) + 72, "y": round(before.y())})]
 
 
@@ -166,11 +173,13 @@ def test_titles_are_given_only_from_the_title_stage_on(desk):
     board.show_state(wall.runs["title"], Groups())
     board.view.choose([group])
     assert board.title.isVisible()
-    board.title._take("Ask us first of all")
-    board.title._ask()
+    offers = [one for one in board.title.findChildren(QPushButton) if one.toolTip() == "Ask us first of all"]
+    assert len(offers) == 1
+    offers[0].click()
+    board.title.save.click()
     assert board.told == [("titled", {"cluster": group, "title": "Ask us first of all"})]
     board.title.line.setText("Trust")
-    assert "four words" in board.title._doubt.text()
+    assert "four words" in board.title.doubt.text()
 
 
 def test_an_arrow_is_drawn_with_l_and_two_groups(desk):
@@ -181,7 +190,7 @@ def test_an_arrow_is_drawn_with_l_and_two_groups(desk):
     board.view.choose([found["G5"]])
     assert (board.arrow.start.currentData(), board.arrow.end.currentData()) == (found["G3"], found["G5"])
     board.arrow.why.setText("money")
-    board.arrow._ask()
+    board.arrow.draw.click()
     body = {"from": found["G3"], "to": found["G5"], "kind": "leads_to", "why": "money"}
     assert board.told == [("related", body)]
 
@@ -191,10 +200,10 @@ def test_a_proposed_arrow_waits_for_the_facilitator(desk):
     fields = {"from": found["G3"], "to": found["G5"], "kind": "opposes"}
     wall.do("note", "relations", text="money", fields=fields, source="phone")
     board = desk(wall, "relations")
-    assert len(board.arrow._offered) == 1 and len(board.view.arrows) == 4
+    assert len(board.arrow.offered) == 1 and len(board.view.arrows) == 4
     wall.do("related", "relations", **fields, why="money")
     board.show_state(wall.runs["relations"], Groups(), set())
-    assert len(board.arrow._offered) == 0 and len(board.view.arrows) == 5
+    assert len(board.arrow.offered) == 0 and len(board.view.arrows) == 5
     board.view.choose([wall.now.relations[-1].key])
     press(board.view, Qt.Key.Key_Delete)
     assert board.told[-1] == ("unrelated", {"relation": wall.now.relations[-1].key})
@@ -204,12 +213,12 @@ def test_merging_waits_until_nobody_says_no(desk):
     wall, found = sample_wall()
     board = desk(wall, "combine")
     board.merge.choose([found["G6"], found["G7"]])
-    board.merge._ask_room()
+    board.merge.ask.click()
     assert board.told == [("merge_asked", {"groups": [found["G6"], found["G7"]]})]
     poll = wall.do("merge_asked", "combine", groups=[found["G6"], found["G7"]])
     wall.do("merge_hands", "combine", poll=poll, same=20, different=1)
     board.show_state(wall.runs["combine"], Groups(), set())
-    assert not board.merge.join.isEnabled() and "(n=21)" in board.merge._words.text()
+    assert not board.merge.join.isEnabled() and "(n=21)" in board.merge.words.text()
     wall.do("merge_hands", "combine", poll=poll, same=21, different=0)
     board.show_state(wall.runs["combine"], Groups(), set())
     assert board.merge.join.isEnabled()

@@ -342,7 +342,7 @@ def test_in_a_narrow_window_acting_begins_with_the_leverage_list_and_takes_ideas
     QApplication.processEvents()
     assert board.ideas.isVisible()
     board.ideas.text.setText("ask for two smaller lots")
-    board.ideas._save()
+    board.ideas.add.click()
     kind, body = desk.asked[-1]
     assert (kind, body["source"], body["fields"]["force"]) == ("note", "facilitator", "R2")
     board.card.pays.setChecked(False)

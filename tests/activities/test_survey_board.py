@@ -38,7 +38,7 @@ def asked_of(board):
 def words_of(board):
     from PySide6.QtWidgets import QLabel
 
-    return [label.text() for label in board._desk.counts.findChildren(QLabel)]
+    return [label.text() for label in board.panel.counts.findChildren(QLabel)]
 
 
 def test_the_wall_says_only_how_many(qapp, workshop):
@@ -53,7 +53,7 @@ def test_the_wall_says_only_how_many(qapp, workshop):
 
 def test_answers_stay_closed_until_the_form_is(board, workshop):
     run = workshop.run("evaluation")
-    assert board._desk.forms.text() == "17 of 23 forms in"
+    assert board.panel.forms.text() == "17 of 23 forms in"
     assert words_of(board) == ["Answers can be read here once the form is closed."]
     run.close(run.spans[-1][0] + 1)
     board.show_state(run, workshop.groups, set())
@@ -71,7 +71,7 @@ def test_under_five_forms_stay_closed(qapp):
 
 def test_people_present_are_told_once(board):
     found = asked_of(board)
-    box = board._desk.present
+    box = board.panel.present
     box.setValue(21)
     box.editingFinished.emit()
     assert found == [(PRESENT, {"present": 21})]
@@ -82,8 +82,8 @@ def test_people_present_are_told_once(board):
 
 def test_a_paper_form_is_typed_in_with_the_keyboard_alone(board, workshop):
     found = asked_of(board)
-    board._desk.type_paper.setChecked(True)
-    panel = board._desk.keying
+    board.panel.type_paper.setChecked(True)
+    panel = board.panel.keying
     assert panel.number.text() == "1"
     signs = {
         "overall": "4",
@@ -115,8 +115,8 @@ def test_a_paper_form_is_typed_in_with_the_keyboard_alone(board, workshop):
 
 def test_a_sign_that_is_no_answer_is_not_stored(board):
     found = asked_of(board)
-    board._desk.type_paper.setChecked(True)
-    panel = board._desk.keying
+    board.panel.type_paper.setChecked(True)
+    panel = board.panel.keying
     panel.fields["heard"].setText("7")
     panel.store()
     assert found == []
@@ -139,8 +139,8 @@ def test_a_number_typed_before_brings_its_answers_back(board, workshop):
     }
     workshop.fold(Entry(900, "k900", W, "evaluation", run.spans[0][0], "", "answers", {**body, "assisted": True}))
     board.show_state(run, workshop.groups, {"paper-7"})
-    board._desk.type_paper.setChecked(True)
-    panel = board._desk.keying
+    board.panel.type_paper.setChecked(True)
+    panel = board.panel.keying
     assert panel.number.text() == "8"
     panel.number.setText("7")
     QTest.keyClick(panel.number, Qt.Key.Key_Return)
@@ -150,19 +150,19 @@ def test_a_number_typed_before_brings_its_answers_back(board, workshop):
 
 def test_what_is_typed_stays_while_forms_come_in(board, workshop):
     run = workshop.run("evaluation")
-    board._desk.type_paper.setChecked(True)
-    board._desk.keying.fields["worst"].setText("half a sent")
+    board.panel.type_paper.setChecked(True)
+    board.panel.keying.fields["worst"].setText("half a sent")
     body = {"version": "E1", "answers": {"overall": 1}, "token": "late", "source": "phone"}
     workshop.fold(Entry(901, "k901", W, "evaluation", run.spans[0][0], "", "answers", body))
     board.show_state(run, workshop.groups, {"late"})
-    assert board._desk.keying.fields["worst"].text() == "half a sent"
-    assert board._desk.forms.text() == "18 of 23 forms in"
+    assert board.panel.keying.fields["worst"].text() == "half a sent"
+    assert board.panel.forms.text() == "18 of 23 forms in"
 
 
 def test_escape_leaves_the_paper_forms(board):
-    board._desk.type_paper.setChecked(True)
-    QTest.keyClick(board._desk.keying.fields["overall"], Qt.Key.Key_Escape)
-    assert not board._desk.type_paper.isChecked()
+    board.panel.type_paper.setChecked(True)
+    QTest.keyClick(board.panel.keying.fields["overall"], Qt.Key.Key_Escape)
+    assert not board.panel.type_paper.isChecked()
 
 
 def test_words_that_point_to_somebody_can_be_kept_from_print(board, workshop):
@@ -172,7 +172,7 @@ def test_words_that_point_to_somebody_can_be_kept_from_print(board, workshop):
     run = workshop.run("evaluation")
     run.close(run.spans[-1][0] + 1)
     board.show_state(run, workshop.groups, set())
-    box = next(b for b in board._desk.counts.findChildren(QCheckBox) if "room echo" in b.accessibleName())
+    box = next(b for b in board.panel.counts.findChildren(QCheckBox) if "room echo" in b.accessibleName())
     assert box.isChecked()
     box.setChecked(False)
     kind, body = found[0]
@@ -182,4 +182,4 @@ def test_words_that_point_to_somebody_can_be_kept_from_print(board, workshop):
 def test_without_groups_no_field_asks_for_one(qapp, workshop):
     made = Board("dark")
     made.show_state(workshop.run("evaluation"), Groups())
-    assert "partner_group" not in made._desk.keying.fields
+    assert "partner_group" not in made.panel.keying.fields

@@ -37,54 +37,49 @@ def desk(qapp: QApplication, run: StageRun) -> Iterator[Board]:
 
 
 def lines(board: Board) -> list[str]:
-    assert board.desk is not None
-    model = board.desk.ranking
+    model = board.vote.ranking
     return [str(model.data(model.index(row), DISPLAY)) for row in range(model.rowCount())]
 
 
 def test_the_desk_sees_only_who_voted_until_the_vote_is_locked(desk: Board, run: StageRun) -> None:
-    assert desk.desk is not None
-    assert desk.desk.voted.text() == "3 have voted"
+    assert desk.vote.voted.text() == "3 have voted"
     assert lines(desk) == list(TITLES)
     run.close(9)
     desk.show_state(run, GROUPS, set())
     assert lines(desk)[0] == "1=. Share the keys: 5 points, 1 first, 2 voters by phone"
     assert lines(desk)[-1] == "Pay for the cr\u00e8che: 0 points, 0 first, 0 voters by phone"
-    assert "tie is not broken" in desk.desk.about.text()
+    assert "tie is not broken" in desk.vote.about.text()
 
 
 def test_how_many_have_voted_stands_beside_how_many_are_present(desk: Board, run: StageRun) -> None:
-    assert desk.desk is not None
     run.present = 25
     desk.show_state(run, GROUPS, set())
-    assert desk.desk.voted.text() == "3 of 25 have voted"
+    assert desk.vote.voted.text() == "3 of 25 have voted"
     run.present = 2
     desk.show_state(run, GROUPS, set())
-    assert desk.desk.voted.text() == "3 have voted"
+    assert desk.vote.voted.text() == "3 have voted"
 
 
 def test_hands_are_counted_for_the_chosen_line_beside_the_others(desk: Board, run: StageRun) -> None:
-    assert desk.desk is not None
     found: list[object] = []
     desk.asked.connect(found.append)
     act(run, "hand_votes", counts={"key0": 4}, voters=2)
     desk.show_state(run, GROUPS, {"key0"})
-    desk.desk.list.setCurrentIndex(desk.desk.ranking.index(3))
-    assert desk.desk.hands.voters.value() == 2
-    desk.desk.hands.points.setValue(3)
-    desk.desk.hands.voters.setValue(3)
-    desk.desk.hands.count.click()
+    desk.vote.list.setCurrentIndex(desk.vote.ranking.index(3))
+    assert desk.vote.hands.voters.value() == 2
+    desk.vote.hands.points.setValue(3)
+    desk.vote.hands.voters.setValue(3)
+    desk.vote.hands.count.click()
     assert found == [
         ("hand_votes", {"counts": {"key0": 4, "key3": 3}, "voters": 3, "source": "facilitator"}),
     ]
 
 
 def test_the_chosen_line_stays_chosen_when_the_order_changes(desk: Board, run: StageRun) -> None:
-    assert desk.desk is not None
-    desk.desk.list.setCurrentIndex(desk.desk.ranking.index(2))
+    desk.vote.list.setCurrentIndex(desk.vote.ranking.index(2))
     run.revealed = True
     desk.show_state(run, GROUPS, set())
-    assert desk.desk.chosen() == "key2"
+    assert desk.vote.chosen() == "key2"
 
 
 def test_the_room_reads_a_count_then_the_ranking_once_revealed(qapp: QApplication, run: StageRun) -> None:

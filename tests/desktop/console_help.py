@@ -83,7 +83,8 @@ class Room:
         self.window = QWidget()
         column = QVBoxLayout(self.window)
         column.setContentsMargins(0, 0, 0, 0)
-        self.console = Console(self.desk, Settings())
+        self.settings = Settings()
+        self.console = Console(self.desk, self.settings)
         column.addWidget(self.console)
         self.window.resize(*size)
         self.window.show()
@@ -160,7 +161,7 @@ class Room:
         self.spin(lambda: set(keys) <= set(self.on_board()))
         board.choose(keys[0])
         if len(keys) > 1:
-            board.cards._choice.take(list(keys))
+            board.cards.choice.take(list(keys))
 
     def kinds(self, kind: str) -> list[dict[str, Any]]:
         """The bodies of all entries of a kind."""

@@ -9,7 +9,7 @@ import pytest
 from console_help import opened, room
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox
 
 from facilitator.desktop.run.board import BoardArea
 from facilitator.desktop.run.parking import ParkingDialog
@@ -187,7 +187,7 @@ def test_merging_keeps_the_wording_that_was_chosen(qapp: QApplication, tmp_path:
         one, two = r.note("facts", "two groups"), r.note("facts", "2 groups")
         r.choose(one, two)
         r.console.action("merge").trigger()
-        r.console.area.note._options[1][0].setChecked(True)
+        r.console.area.note.options[1][0].setChecked(True)
         r.console.area.note.yes.click()
         r.spin(lambda: r.on_board() == [two])
         assert r.kinds("merged") == [{"targets": [one], "into": two}]
@@ -207,7 +207,7 @@ def test_parking_and_what_became_of_it(qapp: QApplication, tmp_path: Path) -> No
         r.console.open_parking()
         dialog = r.console.findChild(ParkingDialog)
         assert dialog is not None and dialog.isVisible()
-        box = dialog._grid.itemAtPosition(0, 1).widget()
+        box = dialog.findChild(QComboBox)
         box.setCurrentIndex(box.findData("answered"))
         box.activated.emit(box.currentIndex())
         r.spin(lambda: r.run("facts").notes.get(key).outcome == "answered")
@@ -331,7 +331,7 @@ def test_counting_the_room(qapp: QApplication, tmp_path: Path) -> None:
         dialog = r.console.findChild(CountDialog)
         assert dialog is not None
         dialog.boxes["vcs"].setValue(7)
-        dialog._save()
+        dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Save).click()
         r.spin(lambda: r.day.people.counted == {"vcs": 7, "par": 0})
 
 
@@ -378,7 +378,7 @@ def test_a_burst_is_told_in_batches(qapp: QApplication, tmp_path: Path) -> None:
         many = [Draft("note", {"text": f"note {n}", "source": "phone"}, "w", "facts") for n in range(400)]
         r.write(*many)
         r.spin(lambda: len(r.on_board()) == 400)
-        r.spin(lambda: r.console.area.head.tabs._tabs["facts"].text() == "Facts 400")
+        r.spin(lambda: r.console.area.head.tabs.tabs["facts"].text() == "Facts 400")
 
 
 def test_drift_in_words() -> None:

@@ -73,7 +73,7 @@ def test_notes_go_into_the_file_whose_page_they_were_sent_to(
     window.programmes.open(copy, place="plan")
     sitting = window.programmes.now
     assert sitting.desk.page_url == ""
-    until(lambda: not sitting.service._busy)
+    until(lambda: not sitting.service.busy)
     assert (sitting.service.state, sitting.desk.page_url) == ("off", "")
     window.go("run")
     until(lambda: sitting.service.state in ("ready", "failed"))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from facilitator.activities.desk import NoteDesk
 from facilitator.activities.discuss.desk import Talk
 from facilitator.desktop.parts import settings
+from facilitator.desktop.run.parking import ParkingDialog
 from facilitator.desktop.run.people import CountDialog
 from facilitator.desktop.shell.top_bar import TopBar
 from facilitator.model.entry import Draft
@@ -56,7 +57,7 @@ def test_a_column_goes_with_its_last_note(qapp: QApplication, tmp_path: Path) ->
         cards = board.cards
 
         def heads() -> list[str]:
-            return [column.title for column, _ in cards._cards.headings()]
+            return [column.title for column, _ in cards.scene().headings()]
 
         for act in ("withdrawn", "moved"):
             key = r.note("feel", f"no word on that {act}")
@@ -90,7 +91,7 @@ def test_after_the_last_stage_n_asks_and_enter_does_not_end_the_day(qapp: QAppli
 
 def test_the_room_screen_remembers_letters_and_light(qapp: QApplication, tmp_path: Path) -> None:
     with room(tmp_path) as r:
-        r.console.room._settings.file = tmp_path / "settings.json"
+        r.settings.file = tmp_path / "settings.json"
         r.console.action("larger").trigger()
         r.console.action("dim").trigger()
         found = settings.load(tmp_path / "settings.json")
@@ -114,7 +115,7 @@ def test_a_parked_note_can_be_put_back(qapp: QApplication, tmp_path: Path) -> No
         r.write(Draft("parked", {"target": key}, "w", "facts"))
         r.spin(lambda: len(r.day.parked()) == 1)
         r.console.open_parking()
-        dialog = r.console._parking
+        dialog = r.console.findChild(ParkingDialog)
         assert dialog is not None
         back = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Put back")
         back.click()

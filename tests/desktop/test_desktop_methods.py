@@ -247,13 +247,13 @@ def test_an_id_is_taken_when_it_is_whole_and_never_empty(editor: MethodEditor) -
     field.setFocus()
     field.selectAll()
     QTest.keyClicks(field, "not")
-    editor._rested()
+    editor.rested()
     assert 'id = "not"' not in editor.text()
     QTest.keyClicks(field, "es")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert 'id = "notes"' in editor.text()
     assert editor.checked.method is not None
-    editor._edit_stage({"id": ""})
+    editor.stage.edited.emit({"id": ""})
     assert 'id = "notes"' in editor.text()
 
 
@@ -293,7 +293,7 @@ def test_a_text_that_cannot_be_read_shuts_the_form_until_it_is_mended(editor: Me
 
 def test_doubts_about_questions_are_advice_and_do_not_stop_saving(editor: MethodEditor) -> None:
     editor.show_step(0)
-    editor._edit_stage({"prompt": "Is this good?"})
+    editor.stage.edited.emit({"prompt": "Is this good?"})
     assert any("yes or no" in words for words in editor.notes.words())
     assert editor.save()
     assert not editor.is_changed()
@@ -332,7 +332,7 @@ def test_a_stage_that_goes_takes_along_what_points_to_it(editor: MethodEditor) -
 def test_a_new_id_is_followed_by_what_points_to_it(editor: MethodEditor) -> None:
     at = [s["id"] for s in tables.stages(editor.table)].index("group")
     editor.show_step(at)
-    editor._edit_stage({"id": "sort"})
+    editor.stage.edited.emit({"id": "sort"})
     method = editor.checked.method
     assert method is not None
     assert [s.id for s in method.stages if s.continues == "sort"] == ["title", "relations", "combine"]
@@ -382,7 +382,7 @@ def test_an_own_method_appears_on_the_start_page_and_in_new_workshop(window_of: 
     methods = window.methods_shown()
     assert methods is not None
     methods.duplicate(book("focused-conversation"))
-    methods.editor._edit_head({"title": "Our talk"})
+    methods.editor.head.edited.emit({"title": "Our talk"})
     assert methods.editor.save()
     methods.editor.left.emit()
     methods.shelf.left.emit()
@@ -400,7 +400,7 @@ def test_unsaved_changes_are_asked_about_before_they_go(window_of: Opener) -> No
     methods = window.methods_shown()
     assert methods is not None
     methods.duplicate(book("kj"))
-    methods.editor._edit_head({"title": "Changed"})
+    methods.editor.head.edited.emit({"title": "Changed"})
     methods.editor.left.emit()
     line = methods.messages.line("leave")
     assert line is not None

@@ -29,7 +29,7 @@ def test_the_plan_shows_the_stages_with_their_clock_and_sums(window_of: Opener, 
     plan = window.programmes.now.plan
     workshop = window.programmes.now.desk.workshop
     assert [plan.stages.list.item(n).data(Qt.ItemDataRole.UserRole) for n in (0, 1)] == ["/facts", "open"]
-    assert [figure.text() for figure in plan._sums] == ["40 min", "25 min", "15 min"]
+    assert [figure.text() for figure in plan.sums] == ["40 min", "25 min", "15 min"]
     found = times(workshop)
     assert (found["open"], found["objective"], found[""]) == ("10:20", "10:23", "11:00")
     workshop.info.starts = ""
@@ -152,8 +152,8 @@ def test_minutes_move_the_sums_and_a_length_outside_its_bounds_is_said(window_of
     plan = window.programmes.now.plan
     plan.stage.minutes.setValue(20)
     plan.stage.minutes.keeper.keep()
-    until(lambda: plan._sums[0].text() == "53 min")
-    assert plan.stage._lengths.below.text() == "Outside 4 to 12"
+    until(lambda: plan.sums[0].text() == "53 min")
+    assert plan.stage.lengths.below.text() == "Outside 4 to 12"
     plan.stage.low.setValue(30)
     plan.stage.low.keeper.keep()
     until(lambda: window.programmes.now.desk.workshop.run("reflective").stage.minutes_max == 30)
@@ -169,7 +169,7 @@ def test_nothing_more_revealing_may_be_stored_once_notes_are_there(window_of: Op
     append(path, Draft("stage_opened", {}, "w1", "reflective"), note("Glad", "reflective"))
     until(lambda: not model.item(0).isEnabled())
     assert [model.item(n).isEnabled() for n in range(3)] == [False, True, True]
-    assert "never more" in window.programmes.now.plan.stage._stored.below.text()
+    assert "never more" in window.programmes.now.plan.stage.stored.below.text()
 
 
 def test_what_somebody_types_is_not_overwritten_by_what_arrives(window_of: Opener, tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def test_what_is_typed_is_kept_and_taken_back(window_of: Opener, tmp_path: Path)
     )
     write(part.sponsor, "The council")
     until(lambda: facts(window).sponsor == "The council")
-    assert place._title.text() == "Two years together"
+    assert place.heading.text() == "Two years together"
     assert window.windowTitle().startswith("Two years together")
     window.menus.actions["undo"].trigger()
     until(lambda: not facts(window).sponsor)
@@ -129,7 +129,7 @@ def test_the_events_of_the_file_are_listed_and_one_goes_to_another(window_of: Op
     append(path, Draft("finished", {}, "w2"))
     window = opened(window_of, path)
     place, _ = shown(window)
-    assert [figure.text() for figure in place._sums.values()] == ["2", "2"]
+    assert [figure.text() for figure in place.sums.values()] == ["2", "2"]
     first, second = place.events
     assert (first.open.isEnabled(), second.open.isEnabled()) == (False, True)
     second.open.click()

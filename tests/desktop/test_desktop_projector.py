@@ -217,7 +217,7 @@ def test_a_screen_is_chosen_from_a_menu_and_remembered(qapp: QApplication, tmp_p
         menu.aboutToShow.emit()
         assert len(menu.actions()) == len(QApplication.screens())
         menu.actions()[0].trigger()
-        assert r.console._settings.screen == screen_id(QApplication.screens()[0])
+        assert r.settings.screen == screen_id(QApplication.screens()[0])
         assert r.console.room.is_open()
 
 
@@ -225,7 +225,7 @@ def test_the_small_picture_is_drawn_only_when_something_differs(qapp: QApplicati
     """Nothing new, nothing drawn; a new stage, one drawing."""
     with room(tmp_path) as r:
         preview: Preview = r.console.side.room.preview
-        r.spin(lambda: preview.drawings > 0 and not preview._soon.isActive())
+        r.spin(lambda: preview.drawings > 0 and not preview.is_due())
         before = preview.drawings
         preview.repaint()
         assert preview.drawings == before
@@ -239,14 +239,14 @@ def test_notes_on_other_pages_change_nothing_in_sight(qapp: QApplication, tmp_pa
         scene = scene_of(r)
         r.open("facts")
         keys = [r.note("facts", f"note {number}") for number in range(8)]
-        r.spin(lambda: scene.kind == "stage" and (wall := scene.findChild(NotePages)) and len(wall._cards) == 8)
+        r.spin(lambda: scene.kind == "stage" and (wall := scene.findChild(NotePages)) and len(wall.cards) == 8)
         wall = scene.findChild(NotePages)
         assert wall is not None and wall.pages() == 2
         r.desk.clock.stop()
         told: list[bool] = []
         scene.changed.connect(lambda: told.append(True))
         r.note("facts", "the last one")
-        r.spin(lambda: len(wall._cards) == 9)
+        r.spin(lambda: len(wall.cards) == 9)
         assert told == []
         r.write(Draft("hidden", {"target": keys[0], "reason": "abusive"}, "w", "facts"))
         r.spin(lambda: told)

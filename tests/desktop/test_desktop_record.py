@@ -117,8 +117,8 @@ def printed_by(preview: printing.Preview, paper: Path, monkeypatch: pytest.Monke
     """Say "print" in the system's dialogue, into a file."""
 
     def accepted(_dialog: QPrintDialog) -> int:
-        preview._printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        preview._printer.setOutputFileName(str(paper))
+        preview.printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        preview.printer.setOutputFileName(str(paper))
         return 1
 
     monkeypatch.setattr(printing.QPrintDialog, "exec", accepted)
@@ -176,7 +176,7 @@ def test_pages_of_a_preview_are_made_larger_and_smaller_from_what_is_seen(qapp: 
     preview.show()
     settle()
     smaller, larger, whole = (button for button in preview.findChildren(Button) if button is not preview.print_button)
-    wide = preview._fitting()
+    wide = preview.fitting()
     larger.click()
     assert preview.view.zoomFactor() == pytest.approx(wide * 1.25)
     for _ in range(20):
@@ -186,11 +186,11 @@ def test_pages_of_a_preview_are_made_larger_and_smaller_from_what_is_seen(qapp: 
         smaller.click()
     assert preview.view.zoomFactor() == 0.25
     whole.click()
-    assert preview._fitting() < wide
+    assert preview.fitting() < wide
     preview.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
     preview.resize(3000, 900)
     settle()
-    assert (wide := preview._fitting()) > 2.0
+    assert (wide := preview.fitting()) > 2.0
     larger.click()
     assert preview.view.zoomFactor() == pytest.approx(wide)  # never smaller than it was
     preview.close()

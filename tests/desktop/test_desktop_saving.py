@@ -251,8 +251,8 @@ def test_a_method_goes_out_under_the_name_that_was_typed(
     (tmp_path / "talk 1.toml").write_bytes(OTHER)
     book = next(book for book in shelf.books() if book.key == "kj")
     types(tmp_path / "talk 1.2", tmp_path / "talk 1")
-    place._choose_export(book)
-    place._choose_export(book)
+    place.shelf.asked.emit("export", book)
+    place.shelf.asked.emit("export", book)
     assert library.check(tmp_path / "talk 1.2.toml").key == "kj"
     assert asked == ["talk 1.toml exists already. Replace it?"]
     assert (tmp_path / "talk 1.toml").read_bytes() == OTHER

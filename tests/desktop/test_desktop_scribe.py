@@ -93,7 +93,7 @@ def test_paper_sheets_are_numbered(qapp: QApplication, tmp_path: Path) -> None:
         panel = r.console.area.scribe
         panel.source.setCurrentIndex(panel.source.findData("paper"))
         for number in (1, 2):
-            r.spin(lambda number=number: panel._paper.text() == f"Write {number} on this sheet")
+            r.spin(lambda number=number: panel.paper.text() == f"Write {number} on this sheet")
             save(r, f"sheet {number}")
             r.spin(lambda number=number: len(r.run("facts").notes) == number)
         assert [body["paper"] for body in r.kinds("note")] == [1, 2]

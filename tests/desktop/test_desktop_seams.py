@@ -109,11 +109,11 @@ def test_what_is_typed_for_a_report_says_which_topic(qapp: QApplication, tmp_pat
         box, part = panel.fields["topic"], panel.fields["part"]
         assert isinstance(box, QComboBox) and isinstance(part, QComboBox)
         panel.text.setPlainText("Two paths flood")
-        panel._save()
+        panel.save.click()
         assert "Which topic" in panel.wrong.text()
         box.setCurrentIndex(box.findData(topic))
         part.setCurrentIndex(part.findData("agreed"))
-        panel._save()
+        panel.save.click()
         r.spin(lambda: any(n.text == "Two paths flood" for n in r.run(stage).notes))
         note = next(n for n in r.run(stage).notes if n.text == "Two paths flood")
         assert (note.fields["topic"], note.fields["part"]) == (topic, "agreed")
@@ -145,7 +145,7 @@ def test_fields_of_the_host_are_typed_and_stored(qapp: QApplication, tmp_path: P
         panel.text.setPlainText("Bins")
         panel.fields["convener"].setText("Ana")
         panel.fields["seeded"].setChecked(True)
-        panel._save()
+        panel.save.click()
         r.spin(lambda: len(r.run("propose").notes))
         assert next(iter(r.run("propose").notes)).fields["seeded"] is True
 
@@ -178,4 +178,4 @@ def test_how_many_are_present_stands_beside_how_many_voted(qapp: QApplication, t
         look(r, "vote")
         board = r.console.area.board
         assert board is not None
-        assert board.desk.voted.text() == "Nobody of 8 has voted yet"
+        assert board.vote.voted.text() == "Nobody of 8 has voted yet"

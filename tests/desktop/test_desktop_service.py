@@ -20,7 +20,7 @@ from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.parts.settings import Settings
 from facilitator.desktop.roompage import process as page_process
 from facilitator.desktop.roompage.process import Up
-from facilitator.desktop.roompage.service import Service
+from facilitator.desktop.roompage.service import Service, State
 from facilitator.desktop.shell.backups import Backups, put_in_place
 from facilitator.model.addresses import Address
 from facilitator.model.entry import Draft
@@ -126,7 +126,9 @@ def test_a_room_page_is_on_again_when_its_file_is_back(service: Service, desk: D
     away = desk.path.with_name("away")
     desk.path.rename(away)
     until(lambda: desk.moved)
-    service._bring_up("restarting")
+    service.up.process.kill()
+    service.up.process.wait()
+    service.check()
     until(lambda: service.state == "failed")
     assert service.trouble == "day.facilitator is not there: it was moved or deleted."
     away.rename(desk.path)
@@ -166,11 +168,11 @@ def test_a_room_page_that_dies_again_and_again_is_given_up(
     monkeypatch.setattr(page_process, "addresses", list)
     service.start()
     for _ in range(20):
-        until(lambda: service.state in ("ready", "failed") and not service._busy)
+        until(lambda: service.state in ("ready", "failed") and not service.busy)
         if service.state == "failed":
             break
         service.check()
-        until(lambda: not service._busy)
+        until(lambda: not service.busy)
     assert service.state == "failed"
     assert "again and again" in service.trouble
     service.up = None
@@ -180,7 +182,7 @@ def test_what_the_log_says_of_a_page_that_is_gone_is_not_shown(service: Service,
     append(desk.path, Draft("serving", {"url": "http://10.0.0.7:8080/4172", "port": 8080, "pid": 1}, "w1"))
     until(lambda: desk.page_url)
     service.look()
-    until(lambda: not service._busy)
+    until(lambda: not service.busy)
     assert (desk.page_url, service.state) == ("", "off")
 
 
@@ -193,7 +195,7 @@ def test_what_the_log_of_a_copy_says_of_its_original_is_not_shown(desk: Desk) ->
 
 def test_a_page_that_a_command_starts_later_is_found(service: Service, desk: Desk) -> None:
     service.look()
-    until(lambda: not service._busy)
+    until(lambda: not service.busy)
     up = page_process.bring_up(desk.path, "w1", {})
     until(lambda: service.state == "ready")
     assert (service.up.pid, desk.page_url) == (up.pid, service.url)
@@ -263,7 +265,7 @@ def test_another_address_goes_into_the_log_where_everybody_reads_it(
     until(lambda: service.url == f"http://10.0.0.7:8080/{desk.workshop.code}")
     assert desk.workshop.serving.url == service.url
     found.pop()
-    service._look_at_addresses()
+    service.look_at_addresses()
     until(lambda: service.url == f"http://192.168.43.20:8080/{desk.workshop.code}")
     service.up = None
 
@@ -312,7 +314,7 @@ def test_a_room_page_that_is_just_ending_elsewhere_costs_no_other_address(
         asked.append(port)
         return Up(port, 1, room) if len(asked) == page_process.TRIES else None
 
-    monkeypatch.setattr(page_process, "_start", somebody_has_it)
+    monkeypatch.setattr(page_process, "start_one", somebody_has_it)
     monkeypatch.setattr(page_process, "free_port", lambda wanted: wanted)
     page_process.bring_up(programme(tmp_path / "day.facilitator"), "w1", {"port": OWN_PORTS[3]})
     assert asked == [OWN_PORTS[3]] * page_process.TRIES
@@ -356,20 +358,26 @@ def test_leaving_with_the_room_page_on_asks_in_the_window(window_of: Opener, tmp
     assert entries(tmp_path / "day.facilitator", "serving_stop") == []
 
 
+def say_page(service: Service, state: State) -> None:
+    """Have a window hear of a state of the room page."""
+    service.state = state
+    service.state_changed.emit(state, service.words)
+
+
 def test_a_room_page_that_stopped_is_said_until_it_is_back(window_of: Opener, tmp_path: Path) -> None:
     window = window_of()
     window.programmes.open(programme(tmp_path / "day.facilitator"))
     service = window.programmes.now.service
-    service._set("restarting")
+    say_page(service, "restarting")
     assert (window.top_bar.page.text(), window.top_bar.page.tone) == ("Room page stopped, restarting", "warn")
     assert "Notes typed by hand still work" in window.messages.sentence("page")
     service.trouble = "The port is taken."
-    service._set("failed")
+    say_page(service, "failed")
     assert window.messages.sentence("page") == "The port is taken."
     assert [button.text() for button in window.messages.line("page").buttons] == ["Try again"]
-    service._set("ready")
+    say_page(service, "ready")
     assert window.messages.sentence("page") == ""
-    service._set("off")
+    say_page(service, "off")
 
 
 def test_a_safe_copy_is_made_at_the_start_after_changes_and_at_the_end(desk: Desk) -> None:
@@ -379,16 +387,16 @@ def test_a_safe_copy_is_made_at_the_start_after_changes_and_at_the_end(desk: Des
     backups.begin()
     until(lambda: len(made) == 1)
     backups.tick()
-    assert not backups._busy
+    assert not backups.busy
     append(desk.path, note("One", "objective"))
-    until(lambda: backups._dirty)
+    until(lambda: backups.dirty)
     made[0].unlink()
     backups.tick()
     until(lambda: len(made) == 2)
     assert copies.check(made[1]).kinds["note"] == 1
     append(desk.path, Draft("presence", {"connected": 3}, "w1"))
     until(lambda: desk.workshop.people.connected == 3)
-    assert not backups._dirty
+    assert not backups.dirty
     backups.end()
     backups.deleteLater()
 
@@ -403,5 +411,5 @@ def test_a_safe_copy_that_fails_is_said_and_tried_again(desk: Desk, monkeypatch:
     monkeypatch.setattr(copies, "back_up", full)
     backups.now()
     until(lambda: said)
-    assert (said, backups._dirty) == (["The disk is full."], True)
+    assert (said, backups.dirty) == (["The disk is full."], True)
     backups.deleteLater()

@@ -138,7 +138,7 @@ def text_of(path: Path) -> str:
     """All words of a text document, in tables and slips too."""
     opened = docx.Document(str(path))
     parts = (opened.element.body, opened.sections[0].footer.part.element)
-    return "\n".join("".join(p.itertext()) for part in parts for p in part.iter(f"{WORD}p"))
+    return "\n".join("".join(t.text or "" for t in p.iter(f"{WORD}t")) for part in parts for p in part.iter(f"{WORD}p"))
 
 
 def test_all_forms_of_a_day_are_printed_at_once(tmp_path):

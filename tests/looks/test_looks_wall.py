@@ -147,12 +147,12 @@ class TestVeryMany:
     def test_notes_that_are_added_stand_as_if_all_were_shown(self, qapp: QApplication, wall: NotePages) -> None:
         every = [*cards(13), Card("long", LONG, "bad"), *cards(30)[13:]]
         wall.show_cards(every)
-        pages = wall._pages
+        pages = wall.laid_out
         for first in (13, 14, 20):
             wall.show_cards(every[:first])
             for card in every[first:]:
                 wall.add_cards([card])
-            assert wall._pages == pages
+            assert wall.laid_out == pages
 
     def test_what_is_in_sight_differs_only_when_it_does(self, wall: NotePages) -> None:
         wall.show_cards(cards(14))

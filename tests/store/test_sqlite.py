@@ -38,8 +38,8 @@ def texts(feed: SqliteFeed) -> list[str]:
 
 
 def test_a_failed_batch_leaves_nothing(feed: SqliteFeed) -> None:
-    with pytest.raises(UnicodeEncodeError):
-        feed.append([note("good"), note("half a sign \ud800")])
+    with pytest.raises(TypeError):
+        feed.append([note("good"), Draft("note", {"text": {"no", "text"}}, "w", "s")])
     assert texts(feed) == []
     feed.append([note("goes on")])
     assert texts(feed) == ["goes on"]

@@ -83,7 +83,8 @@ def test_a_locked_file_is_told_of_and_the_next_ask_goes_through(path: Path, feed
 @pytest.mark.logs("a draft could not be stored")
 def test_one_bad_draft_does_not_take_its_batch_down(feed: SqliteFeed, caplog: pytest.LogCaptureFixture) -> None:
     writer = GroupWriter(feed, linger_s=0.05)
-    first, broken, last = (ask(writer, note(text)) for text in ("a", "\ud800", "b"))
+    no_text = Draft("note", {"text": {"no", "text"}}, "w", "s")
+    first, broken, last = (ask(writer, one) for one in (note("a"), no_text, note("b")))
     assert (stored(first)[0].fresh, stored(last)[0].fresh) == (True, True)
     fault = broken.result(PATIENCE_S)
     writer.close()

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import csv
+import html
+import json
+import os
+import re
+import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, get_args
 
+import docx
 import pytest
 from page_forms import forms_of
+from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
 from web_helpers import GROUPS, Phone, W, append, entries, play
 
@@ -19,8 +27,9 @@ from facilitator.activities import boards, contract, library
 from facilitator.activities.playing import Cast
 from facilitator.desktop.methods.stage import StageTable
 from facilitator.desktop.record.erase import ErasePicker
-from facilitator.documents import summary
+from facilitator.documents import contract as documents
 from facilitator.documents.writing import write
+from facilitator.looks.rendering import Form
 from facilitator.model import acts
 from facilitator.model.workshop import Change
 from facilitator.records import erasing, load, tables
@@ -41,7 +50,7 @@ CLAP = Kind(
     Clap, quiet=True, slow=True, told=Told.STATE, words=("wish",),
     thanks="Your applause is saved.", back="Your applause is taken back.",
 )
-ACTIVITY = Activity("Applause", (CLAP,), takes_words=True, awaits_everybody=True, plays=True)
+ACTIVITY = Activity("Applause", (CLAP,), takes_words=True, awaits_everybody=True, plays=True, prints=True)
 """,
     "bodies.py": """
 from dataclasses import dataclass, field
@@ -154,11 +163,16 @@ class Board(NoteWall):
     always = True
 """,
     "report.py": """
+from facilitator.activities import paper
 from facilitator.activities.contract import Report
+from facilitator.looks.blocks import Bar, Column, Table
 
 
 def section(run, context):
-    return []
+    claps = {note.key: len(run.state.claps.get(note.key, ())) for note in run.notes}
+    most = max(claps.values(), default=0)
+    rows = [[n.text, Bar(claps[n.key], most, f"{claps[n.key]} clapped")] for n in paper.standing(run)]
+    return [Table(rows, [Column("whom we thank"), Column("applause")]), *paper.left_out(run, context)]
 
 
 def rows(run, groups):
@@ -171,12 +185,23 @@ def decided(run):
 
 REPORT = Report(section, rows, decided=decided)
 """,
+    "paper.py": """
+from facilitator.activities import slips
+from facilitator.looks.blocks import Slip, Slips, Ticks, strong
+
+
+def forms(run, blank):
+    return [Slips(tuple(Slip((strong(run.prompt), Ticks(("Loud", "Quiet"))), code) for code in blank.codes))]
+""",
     "play.py": """
 from facilitator.activities.playing import Act, Turn
 
 
 def people(run, cast):
-    return [Turn(role.id, run.id, 0.5, {"text": "Thank you all"}, cast.key()) for role in cast.roles[:3]]
+    roles = cast.roles[:3]
+    notes = [Turn(role.id, run.id, 0.5, {"text": "Thank you all"}, cast.key()) for role in roles]
+    clap = {"target": notes[0].key, "choice": "on"}
+    return [*notes, *(Turn(role.id, run.id, 0.8, clap, cast.key(), after=notes[0]) for role in roles)]
 
 
 def deeds(run, cast):
@@ -201,6 +226,7 @@ prompt = "For whom do we clap?"
 feeds = ["speak"]
 """
 HTML = {"accept": "text/html"}
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @pytest.fixture
@@ -298,12 +324,69 @@ def test_its_rows_are_exported_and_the_summary_is_printed(path: Path) -> None:
     rows = tables.tables(programme, workshop, workshop.created_at)["applause"]
     assert [(row["stage"], row["text"], row["claps"]) for row in rows] == [("Clap", "The people who made tea", 0)]
     assert contract.report("applause").decided(workshop.runs["clap"]) == "in Clap the loudest applause counted"
-    assert write(summary.DOCUMENT, workshop, programme, path.with_suffix(".pdf"), made_at=workshop.created_at) == []
+
+
+def words_of(made: Path) -> str:
+    """All that stands in a document, whatever its form."""
+    if made.suffix == ".pdf":
+        return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(made).pages)
+    if made.suffix == ".html":
+        return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", made.read_text(encoding="utf-8"))).split())
+    return " ".join(
+        " ".join(each.text or "" for each in docx.Document(str(made)).element.body.iter(f"{WORD}t")).split()
+    )
+
+
+@pytest.mark.parametrize("form", get_args(Form))
+def test_its_section_and_its_paper_are_in_every_form_of_document(path: Path, form: Form) -> None:
+    play(path, with_and_without_script)
+    programme, workshop = load.workshop(path)
+    said = {}
+    for document in documents.every():
+        out = path.with_name(f"{document.key}.{form}")
+        assert write(document, workshop, programme, out, made_at=workshop.created_at, form=form) == []
+        said[document.key] = words_of(out)
+    for told in ("whom we thank", "The people who made tea", "0 clapped", "in Clap the loudest applause counted"):
+        assert told in said["evaluation-summary"]
+    assert said["paper-forms"].count("Loud") == 6
+    assert said["paper-forms"].count("For whom do we clap?") == 6
+
+
+AT_START = """
+from facilitator import activities
+from facilitator.activities import contract
+
+activities.__path__.append({folder!r})
+contract.KINDS = (*contract.KINDS, "applause")
+"""
+
+
+def test_pretend_people_play_it_over_http_to_the_printed_page(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The processes of a rehearsal find the folder and the name in the tuple at their start, as this one does."""
+    (tmp_path / "start").mkdir()
+    at_start = AT_START.format(folder=str(tmp_path / "more"))
+    (tmp_path / "start" / "sitecustomize.py").write_text(at_start, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(map(str, (tmp_path / "start", *filter(None, sys.path)))))
+    call = [sys.executable, "-m", "facilitator", "rehearse", str(path), "--participants", "4", "--speed", "400"]
+    call += ["--no-screen", "--json", "--out", str(tmp_path / "out")]
+    answer = subprocess.run(call, capture_output=True, text=True, encoding="utf-8", check=False, timeout=240)
+    assert (answer.returncode, answer.stderr) == (0, "")
+    found = json.loads(answer.stdout)
+    assert found["refused"] == 0
+    (made,) = (Path(each) for each in found["records"] if each.endswith("_applause.csv"))
+    with made.open(encoding="utf-8-sig", newline="") as stream:
+        rows = [(row["text"], row["claps"]) for row in csv.DictReader(stream)]
+    assert sorted(rows, key=lambda row: row[1]) == [("Thank you all", "0")] * 2 + [("Thank you all", "3")]
+    assert "3 clapped" in words_of(Path(found["summary"]))
 
 
 def test_pretend_people_play_it(path: Path) -> None:
     workshop = load.workshop(path)[1]
     cast = Cast(roles_for(workshop, {}, 5), Random(1), words())
     script = people.write(workshop, cast, {})
-    assert [turn.form["text"] for turn in script.turns if turn.stage == "clap"] == ["Thank you all"] * 3
+    assert [turn.form.get("text") for turn in script.turns if turn.stage == "clap"] == ["Thank you all"] * 3 + [
+        None
+    ] * 3
     assert [act.do for act in script.acts if act.stage == "clap"] == ["reveal"]

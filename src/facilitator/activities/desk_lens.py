@@ -10,6 +10,7 @@ from facilitator.activities import lenses
 from facilitator.activities.desk import NoteDesk
 from facilitator.activities.desk_lens_parts import LensAside, LensBand, LensStrip
 from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
 from facilitator.model.clock import figures
 from facilitator.model.moment import now_ms
@@ -70,7 +71,7 @@ class LensDesk(NoteDesk):
     def badge(self, note: Note) -> str:
         """A reason under a note, before anything else."""
         why = str(note.fields.get("why", ""))
-        words = [f"because {why}" if why else "", super().badge(note)]
+        words = [t("because {why}", why=why) if why else "", super().badge(note)]
         return " · ".join(word for word in words if word)
 
     # ------------------------------------------------------------------ round the notes
@@ -96,7 +97,9 @@ class LensDesk(NoteDesk):
             return
         covered = run.stage.visibility == "private" and not run.revealed and run.status == OPEN
         left = run.clock.total // lenses.ALONE - run.clock.elapsed(now_ms()) if covered else 0
-        words = f"Writing alone, {figures(left)} more" if left > 0 else "Everybody has written" if covered else ""
+        words = t("Everybody has written") if covered else ""
+        if left > 0:
+            words = t("Writing alone, {time} more", time=figures(left))
         self.band.show_alone(words, may_show=covered)
         if covered and not self._tick.isActive():
             self._tick.start()

@@ -14,6 +14,7 @@ from facilitator.looks.qt.basics import WrapRow
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.icons import draw_icon
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
 from facilitator.model.run import CLOSED, StageRun
 from facilitator.model.workshop import Workshop
@@ -100,11 +101,17 @@ class LensStrip(QWidget):
         button.setProperty("stage_id", run.id)
         button.setChecked(on)
         button.setIcon(QIcon(chip_pixmap(lens, CHIP, self._theme, self.devicePixelRatioF())))
-        button.setText(f" {lens.name} {'✓' if done else minutes}")
-        button.setAccessibleName(
-            f"{lens.full}, {minutes} minutes{', done' if done else ', on the board' if on else ''}"
-        )
-        button.setToolTip(f"Look at {run.stage.title}")
+        button.setText(f" {t(lens.name)} {'✓' if done else minutes}")
+        button.setAccessibleName(_spoken(lens, minutes, done=done, on=on))
+        button.setToolTip(t("Look at {stage}", stage=run.stage.title))
+
+
+def _spoken(lens: Lens, minutes: int, *, done: bool, on: bool) -> str:
+    if done:
+        return t("{lens}, {n} minute, done", "{lens}, {n} minutes, done", lens=lens.full, n=minutes)
+    if on:
+        return t("{lens}, {n} minute, on the board", "{lens}, {n} minutes, on the board", lens=lens.full, n=minutes)
+    return t("{lens}, {n} minute", "{lens}, {n} minutes", lens=lens.full, n=minutes)
 
 
 class LensBand(QFrame):
@@ -119,7 +126,7 @@ class LensBand(QFrame):
         self._name = kit.label(kind="heading", parent=self)
         self._ask, self.alone = (kit.label(kind="label", parent=self) for _ in range(2))
         self.focus = kit.label(kind="label", parent=self, wrap=True)
-        self.reveal = Button("Show to the room", look="plain", parent=self)
+        self.reveal = Button(t("Show to the room"), look="plain", parent=self)
         self.reveal.clicked.connect(self.show_asked)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -146,12 +153,12 @@ class LensBand(QFrame):
         if lens != self.lens:
             self.lens = lens
             look = lens.look()
-            self._name.setText(lens.full)
-            self._ask.setText(lens.ask)
+            self._name.setText(t(lens.full))
+            self._ask.setText(t(lens.ask))
             for label in (self._name, self._ask, self.focus, self.alone):
                 label.setStyleSheet(f"color: {look.on}; background: transparent;")
             self.update()
-        self.focus.setText(f"Focus: {focus}" if focus else "")
+        self.focus.setText(t("Focus: {sentence}", sentence=focus) if focus else "")
 
     def show_alone(self, words: str, *, may_show: bool) -> None:
         """Say how long people still write alone; with `may_show` the button is there."""
@@ -186,7 +193,7 @@ class LensAside(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
-        self.setAccessibleName(lenses.load().words["around"])
+        self.setAccessibleName(t(lenses.load().words["around"]))
         qt.mark(self, panel="board")
         self._inside = QWidget()
         qt.mark(self._inside, plain=True)
@@ -215,9 +222,11 @@ class LensAside(QScrollArea):
         for part in parts:
             self._rows.addWidget(self._heading(part))
             for words in part.words:
-                self._rows.addWidget(kit.label(words, "label", parent=self._inside, wrap=True))
+                self._rows.addWidget(kit.label(t.reader(words), "label", parent=self._inside, wrap=True))
             if part.more:
-                self._rows.addWidget(kit.label(f"and {part.more} more", "label", "quiet", self._inside, wrap=True))
+                self._rows.addWidget(
+                    kit.label(t("and {n} more", n=part.more), "label", "quiet", self._inside, wrap=True)
+                )
         self._rows.addStretch(1)
 
     def _heading(self, part: Found) -> QWidget:
@@ -228,5 +237,5 @@ class LensAside(QScrollArea):
         chip = QLabel(holder)
         chip.setPixmap(chip_pixmap(part.lens, 20, self._theme, self.devicePixelRatioF()))
         row.addWidget(chip)
-        row.addWidget(kit.label(f"{part.title}  {len(part.words) + part.more}", "strong", parent=holder), 1)
+        row.addWidget(kit.label(f"{t(part.title)}  {len(part.words) + part.more}", "strong", parent=holder), 1)
         return holder

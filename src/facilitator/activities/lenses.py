@@ -22,6 +22,7 @@ from facilitator.model.method import Method, Preset, Stage
 from facilitator.model.notes import LIVE, MERGED, WITHDRAWN, Note, Notes
 from facilitator.model.questions import Doubt
 from facilitator.model.run import CLOSED, WAITING, StageRun
+from facilitator.model.say import Message, own_words, say
 from facilitator.model.workshop import Workshop
 from facilitator.paths import resources
 
@@ -30,7 +31,15 @@ ALONE = 3
 LISTED = 5
 """So many things that one lens found are listed beside the board of another; the rest are counted."""
 
+_WORDS = ("name", "full", "ask", "many", "too_early")
+"""What a lens's own table says to people."""
 _DRAWN = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
+
+
+def _as_words(made: Any, *names: str) -> None:
+    """Make messages of the fields that people read."""
+    for name in names:
+        object.__setattr__(made, name, own_words(getattr(made, name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,9 @@ class Keep:
     label: str
     send: str
 
+    def __post_init__(self) -> None:
+        _as_words(self, "title", "ask", "hint", "label", "send")
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -65,6 +77,9 @@ class Beside:
     lens: str
     title: str
     shows: str
+
+    def __post_init__(self) -> None:
+        _as_words(self, "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +104,9 @@ class Lens:
     keep: Keep | None = None
     beside: tuple[Beside, ...] = ()
 
+    def __post_init__(self) -> None:
+        _as_words(self, "name", "full", "ask", "many", "too_early")
+
     def look(self, theme: Theme = "light") -> LensLook:
         """Its colours."""
         return tokens.load().lens(self.colour, theme)
@@ -104,7 +122,7 @@ class Lenses:
 
     option: str
     legend: str
-    words: Mapping[str, str]
+    words: Mapping[str, Message]
     by_id: Mapping[str, Lens] = field(default_factory=dict)
 
     @property
@@ -128,14 +146,19 @@ def load() -> Lenses:
     with (resources() / "lenses" / "hats.toml").open("rb") as file:
         data = tomllib.load(file)
     made = [_lens(table) for table in data["lens"]]
-    return Lenses(data["option"], data["legend"], data["words"], {lens.id: lens for lens in made})
+    return Lenses(data["option"], data["legend"], _said(data["words"]), {lens.id: lens for lens in made})
 
 
 def _lens(table: Mapping[str, Any]) -> Lens:
     gap = Gap(**table["gap"]) if "gap" in table else None
-    keep = Keep(**table["keep"]) if "keep" in table else None
-    beside = tuple(Beside(**part) for part in table.get("beside", ()))
-    return Lens(**{**table, "gap": gap, "keep": keep, "beside": beside})
+    keep = Keep(**_said(table["keep"])) if "keep" in table else None
+    beside = tuple(Beside(part["lens"], own_words(part["title"]), part["shows"]) for part in table.get("beside", ()))
+    words = _said({name: table[name] for name in _WORDS if name in table})
+    return Lens(**{**table, **words, "gap": gap, "keep": keep, "beside": beside})
+
+
+def _said(table: Mapping[str, str]) -> dict[str, Message]:
+    return {name: own_words(words) for name, words in table.items()}
 
 
 @cache
@@ -173,9 +196,13 @@ def head(run: StageRun) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Seen(Item):
-    """What was found through a lens: `why` is the reason, `fields` all answers, `joined` keys of notes joined in."""
+    """What was found through a lens: `why` is the reason, `fields` all answers, `joined` keys of notes joined in.
+
+    `state` is the label of whether it is still to be found out, where its lens asks that.
+    """
 
     lens: str = ""
+    state: str = ""
     why: str = ""
     fields: tuple[tuple[str, Any], ...] = ()
     joined: tuple[str, ...] = ()
@@ -196,12 +223,20 @@ def items(notes: Notes, stage: Stage, lens: Lens, scores: Mapping[str, float] | 
             note.status == WITHDRAWN,
             seq=note.seq,
             lens=lens.id,
+            state=_state(note, stage, lens),
             why=str(note.fields.get("why", "")),
             fields=tuple(note.fields.items()),
             joined=tuple(joined.get(note.key, ())),
         )
         for note in notes.having(LIVE, WITHDRAWN)
     ]
+
+
+def _state(note: Note, stage: Stage, lens: Lens) -> str:
+    field = stage.field(lens.gap.field) if lens.gap else None
+    if field is None:
+        return ""
+    return next((choice.label for choice in field.choices if choice.value == note.fields.get(field.id)), "")
 
 
 def _root(notes: Notes, note: Note) -> str:
@@ -267,10 +302,10 @@ def _shown(feed: Sequence[Item], part: Beside) -> list[str]:
     found, gap = found_through(feed, lens), lens.gap
     if part.shows == "gaps" and gap:
         needed = [item for item in found if gap.within(dict(item.fields))]
-        return [f"{item.text} ({dict(item.fields).get(gap.who) or 'nobody yet'})" for item in needed]
+        who = [dict(item.fields).get(gap.who) or say("nobody yet") for item in needed]
+        return [say("{what} ({who})", what=item.text, who=name) for item, name in zip(needed, who, strict=True)]
     if part.shows == "sorted" and gap:
-        states = [str(dict(item.fields).get(gap.field, "") or "not said") for item in found]
-        return [f"{state.capitalize()}: {item.text}" for state, item in zip(states, found, strict=True)]
+        return [say("{state}: {what}", state=item.state or say("Not said"), what=item.text) for item in found]
     if part.shows == "bare":
         ideas = found_through(feed, load().ideas)
         answered = {str(dict(idea.fields).get("item", "")) for idea in ideas}
@@ -338,13 +373,13 @@ def ordered(method: Method, text: str) -> Method:
     chosen = [letters[letter.upper()] for letter in text if letter != "-"]
     words, between = load().words, chosen[1:-1]
     if not chosen[0].steers or not chosen[-1].steers:
-        raise KeyError(words["must_steer"].format(order=text))
+        raise KeyError(Message(words["must_steer"].one, values={"order": text}))
     if not between or any(lens.steers for lens in between):
-        raise KeyError(words["must_have_more"].format(order=text))
+        raise KeyError(Message(words["must_have_more"].one, values={"order": text}))
     steering = [stage.id for stage in method.stages if (lens := of(stage)) and lens.steers]
     one = {lens: stage.id for stage in reversed(method.stages) if (lens := of(stage)) and not lens.steers}
     if len(steering) < 2 or not set(between) <= set(one):
-        raise KeyError(words["has_not_all"].format(method=method.key, order=text))
+        raise KeyError(Message(words["has_not_all"].one, values={"method": method.key, "order": text}))
     bare = [stage.id for stage in method.stages if not of(stage)]
     order = (*bare, steering[0], *(one[lens] for lens in between), steering[-1])
     own = Preset("own", "-".join(lens.also or lens.letter for lens in chosen), order)

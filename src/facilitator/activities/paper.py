@@ -24,12 +24,9 @@ from facilitator.model.method import Choice, Field
 from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, REFILED, WITHDRAWN, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
-from facilitator.model.say import Day
+from facilitator.model.say import Day, Listed, own_words, say
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+NOTHING, NOT_HELD = say("No contributions."), say("This stage was not held.")
 COUNTS = {"counts": ("question", "answer", "n")}
 """The table of counted answers, which several activities fill, with its columns."""
 _LONG = 1500
@@ -49,10 +46,10 @@ class Context:
 
     def who(self, note: Note) -> Cell:
         """A note's partner group, with its symbol, and its table: what the stage kept, which may be nothing."""
-        where = f"table {note.table}" if note.table else ""
         if not note.group:
-            return where[:1].upper() + where[1:]
-        said = ", ".join(part for part in (self.groups.short(note.group), where) if part)
+            return say("Table {no}", no=note.table) if note.table else ""
+        group = self.groups.short(note.group)
+        said = say("{group}, table {no}", group=group, no=note.table) if note.table else group
         return Member(self.groups.no(note.group) or "other", said)
 
     def answer(self, field: Field, value: object) -> str:
@@ -66,23 +63,58 @@ class Context:
 
 def date_words(iso_date: str) -> str:
     """`2011-11-15` as `15 November 2011`; anything else as it is."""
-    parts = iso_date.split("-")
-    if len(parts) == 3 and all(p.isdecimal() for p in parts) and 1 <= int(parts[1]) <= 12:
-        return f"{int(parts[2])} {_MONTHS[int(parts[1]) - 1]} {parts[0]}"
-    return iso_date
+    day = as_day(iso_date)
+    return say("{day}", day=day) if isinstance(day, Day) else day
 
 
 def as_day(iso_date: str) -> Day | str:
     """`2011-11-15` as a day among a sentence's values; anything else as it is."""
     try:
-        return Day(date.fromisoformat(iso_date))
-    except ValueError:
+        year, month, day = map(int, iso_date.split("-"))
+        return Day(date(year, month, day))
+    except (ValueError, OverflowError):
         return iso_date
 
 
-def count(number: int, thing: str, things: str = "") -> str:
+def notes_words(n: int) -> str:
     """`1 note`, `2 notes`."""
-    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
+    return say("{n} note", "{n} notes", n=n)
+
+
+def lines_words(n: int) -> str:
+    """`1 line`, `2 lines`."""
+    return say("{n} line", "{n} lines", n=n)
+
+
+def not_held(run: StageRun, otherwise: str = NOTHING) -> list[Block]:
+    """Of a stage that left nothing: whether it was held at all."""
+    return [body(otherwise if run.spans else NOT_HELD)]
+
+
+def together(*sentences: str) -> str:
+    """Whole sentences one after another, in one paragraph; empty ones are left out."""
+    said = ""
+    for sentence in filter(None, sentences):
+        said = say("{one} {two}", one=said, two=sentence) if said else sentence
+    return said
+
+
+def apart(*parts: str) -> str:
+    """Parts of a sentence with semicolons between them."""
+    said = parts[0] if parts else ""
+    for part in parts[1:]:
+        said = say("{one}; {two}", one=said, two=part)
+    return said
+
+
+def quoted(words: str) -> str:
+    """Somebody's words in quotation marks."""
+    return f"\u201c{words}\u201d"
+
+
+def choice_words(choice: Choice) -> str:
+    """An answer to choose, with its symbol before it."""
+    return say("{symbol} {label}", symbol=choice.symbol, label=choice.label) if choice.symbol else choice.label
 
 
 def having(run: StageRun, status: str) -> list[Note]:
@@ -102,13 +134,13 @@ def standing(run: StageRun) -> list[Note]:
     return [n for n in run.own_notes() if n.status == LIVE or (n.status == MERGED and left_alone(n))]
 
 
-def reasons(notes: Sequence[Note]) -> str:
-    """The reasons of withheld notes, counted: ` (names a person 2, no reason given 1)`."""
+def reasons(notes: Sequence[Note]) -> Listed:
+    """The reasons of withheld notes, counted: `names a person 2, no reason given 1`."""
     counted: dict[str, int] = {}
     for note in notes:
-        reason = note.reason or "no reason given"
+        reason = own_words(note.reason) if note.reason else say("no reason given")
         counted[reason] = counted.get(reason, 0) + 1
-    return f" ({', '.join(f'{reason} {n}' for reason, n in counted.items())})" if counted else ""
+    return Listed(tuple(say("{reason} {n}", reason=reason, n=n) for reason, n in counted.items()), "")
 
 
 def verbatim(run: StageRun, context: Context, *, told: Collection[str] = ()) -> list[Block]:
@@ -118,7 +150,7 @@ def verbatim(run: StageRun, context: Context, *, told: Collection[str] = ()) -> 
     """
     notes = standing(run)
     if not notes:
-        return [body("No contributions." if run.spans else "This stage was not held.")]
+        return not_held(run)
     asks = list(dict.fromkeys([*run.stage.asks, *(n.question for n in notes if n.question)]))
     first = asks[0] if asks else ""
     joined = joined_notes(run)
@@ -126,27 +158,35 @@ def verbatim(run: StageRun, context: Context, *, told: Collection[str] = ()) -> 
     for question in asks or [""]:
         those = [note for note in notes if (note.question or first) == question]
         if question:
-            rows.append(Band(question, count(len(those), "note") if those else ""))
-        rows += _sorted_rows(run, those, joined, context, told) if those else [["", "No contributions.", ""]]
-    columns = [Column("no.", 0.06, "small"), Column("words as written", 0.74), Column("from", 0.2, "small")]
+            rows.append(Band(question, notes_words(len(those)) if those else ""))
+        rows += _sorted_rows(run, those, joined, context, told) if those else [["", NOTHING, ""]]
+    columns = words_columns()
     if not any(note.group or note.table for note in run.own_notes()):
         columns, rows = columns[:2], narrowed(rows, 2)
     return [Table(rows, columns)]
+
+
+def words_columns() -> list[Column]:
+    """The columns of a table of notes: number, words, from whom."""
+    columns = [Column(say("no."), 0.06, "small"), Column(say("words as written"), 0.74)]
+    return [*columns, Column(say("from"), 0.2, "small")]
 
 
 def left_out(run: StageRun, context: Context) -> list[Block]:
     """A small line on notes that are not printed here: withheld, withdrawn, parked. None of their words."""
     hidden, gone, parked, moved = (having(run, status) for status in (HIDDEN, WITHDRAWN, PARKED, REFILED))
     said = []
-    if hidden:
-        said.append(f"{count(len(hidden), 'item')} withheld{reasons(hidden)}.")
-    if gone:
-        said.append(f"{count(len(gone), 'item')} withdrawn.")
-    if parked:
-        said.append(f"{count(len(parked), 'item')} moved to the parking lot.")
-    if moved:
-        said.append(f"{count(len(moved), 'item')} filed again under another heading.")
-    return [remark(" ".join(said))] if said else []
+    if n := len(hidden):
+        why = reasons(hidden)
+        said.append(say("{n} item withheld ({reasons}).", "{n} items withheld ({reasons}).", n=n, reasons=why))
+    if n := len(gone):
+        said.append(say("{n} item withdrawn.", "{n} items withdrawn.", n=n))
+    if n := len(parked):
+        said.append(say("{n} item moved to the parking lot.", "{n} items moved to the parking lot.", n=n))
+    if n := len(moved):
+        said.append(say("{n} item filed again under another heading.", "{n} items filed again under another heading.",
+                        n=n))  # fmt: skip
+    return [remark(together(*said))] if said else []
 
 
 def joined_notes(run: StageRun) -> dict[str, list[Note]]:
@@ -180,7 +220,7 @@ def note_rows(
         found.append([number, cell(note.text, bold=True) if bold else note.text, who])
         found += [["", remark(extra), ""] for extra in extras]
     for source in joined:
-        said = remark(f"Joined with {number}: \u201c{source.text}\u201d")
+        said = remark(say("Joined with {no}: {words}", no=number, words=quoted(source.text)))
         found.append([str(source.seq), said, context.who(source)])
     return found
 
@@ -190,12 +230,12 @@ def _sorted_rows(
 ) -> list[TableRow]:
     """The rows of some notes; under each answer to the field that sorts the board, where the stage has one."""
     field = run.stage.columns
-    choices = (*field.choices, Choice("", "No answer")) if field else ()
+    choices = (*field.choices, Choice("", say("No answer"))) if field else ()
     found: list[TableRow] = []
     for choice in choices:
         those = [n for n in notes if field and str(n.fields.get(field.id, "")) == choice.value]
         if those:
-            found.append(Band(f"{choice.symbol} {choice.label}, {len(those)}".strip(), minor=True))
+            found.append(Band(counted_choice(choice, len(those)), minor=True))
             found += [row for n in those for row in note_rows(run, n, joined.get(n.key, ()), context, told=told)]
     return found or [row for n in notes for row in note_rows(run, n, joined.get(n.key, ()), context, told=told)]
 
@@ -203,9 +243,22 @@ def _sorted_rows(
 def _extras(note: Note, fields: Sequence[Field], joined: int, context: Context) -> list[str]:
     """What else is known of a note: its other answers, and the first wording where it was edited."""
     given = [(f, note.fields[f.id]) for f in fields if f.kind != "item" and note.fields.get(f.id)]
-    found = [f.label if f.kind == "flag" else f"{f.label}: {context.answer(f, value)}" for f, value in given]
+    found = [
+        f.label if f.kind == "flag" else say("{label}: {answer}", label=f.label, answer=context.answer(f, value))
+        for f, value in given
+    ]
     if joined:
-        found.append(f"Said by {joined + 1} notes; the others follow.")
+        found.append(say("Said by {n} note; the others follow.", "Said by {n} notes; the others follow.", n=joined + 1))
     if note.edited:
-        found.append(f"Wording edited by the facilitator. First written: \u201c{note.original}\u201d")
+        found.append(edited_words(note))
     return found
+
+
+def edited_words(note: Note) -> str:
+    """That the facilitator changed the wording, with the first one."""
+    return say("Wording edited by the facilitator. First written: {words}", words=quoted(note.original))
+
+
+def counted_choice(choice: Choice, n: int) -> str:
+    """An answer with how many gave it."""
+    return say("{choice}, {n}", choice=choice_words(choice), n=n)

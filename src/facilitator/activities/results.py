@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from facilitator.model.run import CLOSED, StageRun
+from facilitator.model.moment import now_ms
+from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
 
 
@@ -19,7 +20,7 @@ def ranks_for(workshop: Workshop, run: StageRun, *, room: bool = False) -> dict[
     same = {each.id for each in workshop.stages if each.shares_with(run)}
     found: dict[str, int] = {}
     for later in workshop.stages:
-        known = later.revealed or (later.status == CLOSED and not room)
+        known = later.revealed or not (room or later.answers_open(now_ms()))
         if later.judges and known and same & set(later.stage.feeds):
             found = later.ranks() or found
     return found

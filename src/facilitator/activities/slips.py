@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from facilitator.activities.paper import choice_words
 from facilitator.looks.blocks import Block, Heading, PageBreak, Slip, Slips, Ticks, WritingLines, cell, remark, strong
 from facilitator.model.method import Field
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 
 A_PAGE = 6
 """So many copies of a form are made unless another number is asked for: as many slips as fit on a page."""
@@ -30,7 +32,7 @@ class Blank:
 
     def code(self, number: int) -> str:
         """What stands on one form: `4821, stage 3 (Reflective), form 12`."""
-        return f"{self.place}, form {number}"
+        return say("{place}, form {no}", place=self.place, no=number)
 
     @property
     def codes(self) -> list[str]:
@@ -55,12 +57,17 @@ def sheets(title: str, body: Sequence[Block], blank: Blank) -> list[Block]:
     return [block for page in pages for block in page]
 
 
+def numbered(number: int, words: str) -> str:
+    """Words after the number that is typed in for them."""
+    return say("{no}  {words}", no=number, words=words)
+
+
 def _slip(run: StageRun, blank: Blank) -> list[Block]:
     asks = run.stage.asks
     found: list[Block] = [strong(asks[0] if len(asks) == 1 else run.stage.title)]
     if len(asks) > 1:
-        found += [cell(f"{place}  {ask}") for place, ask in enumerate(asks, 1)]
-        found.append(Ticks(tuple(f"question {place}" for place in range(1, len(asks) + 1))))
+        found += [cell(numbered(place, ask)) for place, ask in enumerate(asks, 1)]
+        found.append(Ticks(tuple(say("question {no}", no=place) for place in range(1, len(asks) + 1))))
     if run.stage.hint and not run.stage.fields:
         found.append(remark(run.stage.hint))
     if blank.groups and run.stage.anonymity != "nothing":
@@ -75,6 +82,6 @@ def _field(field: Field, groups: Groups) -> list[Block]:
     if field.kind == "flag":
         return [Ticks((field.label,))]
     if field.kind in ("choice", "group"):
-        answers = [f"{c.symbol} {c.label}".strip() for c in field.choices] or [group.short for group in groups]
+        answers = [choice_words(c) for c in field.choices] or [group.short for group in groups]
         return [remark(field.label), Ticks(tuple(answers))]
-    return [remark(f"{field.label}:"), WritingLines(1)]
+    return [remark(say("{label}:", label=field.label)), WritingLines(1)]

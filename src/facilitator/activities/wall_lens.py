@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from facilitator.activities.wall import NoteWall
+from facilitator.looks.qt.words import room_t
 from facilitator.model.notes import Note
 
 
@@ -12,4 +13,4 @@ class LensWall(NoteWall):
     def wall_text(self, note: Note) -> str:
         """A note, and under it its reason."""
         why = str(note.fields.get("why", ""))
-        return f"{note.text}\nbecause {why}" if why else note.text
+        return f"{note.text}\n{room_t('because {why}', why=why)}" if why else note.text

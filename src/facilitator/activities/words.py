@@ -22,7 +22,11 @@ def words(form: Mapping[str, Any], name: str = "text", limit: int = 500, *, need
         raise Refused(say("There is nothing to send yet. Write a few words first."))
     if len(value) > limit:
         raise Refused(
-            say("This is {n} characters long; {limit} fit. Shorten it, or send it as two.", n=len(value), limit=limit),
+            say(
+                "This is {length} characters long; {limit} fit. Shorten it, or send it as two.",
+                length=len(value),
+                limit=limit,
+            ),
             413,
         )
     return value
@@ -44,7 +48,7 @@ def answers(stage: Stage, form: Mapping[str, Any]) -> dict[str, Any]:
         if value not in ("", False):
             found[field.id] = value
         elif field.required:
-            raise Refused(say("Please answer: {label}", label=field.label))
+            raise Refused(say("Please answer: {question}", question=field.label))
     return found
 
 
@@ -55,15 +59,21 @@ def _answer(field: Field, form: Mapping[str, Any]) -> str | bool:
     if not value:
         return ""
     if field.kind == "choice" and value not in {c.value for c in field.choices}:
-        raise Refused(say("'{value}' is not one of the answers to: {label}", value=value[:40], label=field.label))
+        raise Refused(no_answer(value, field.label))
     if field.kind == "date":
         try:
             return date.fromisoformat(value).isoformat()
         except ValueError:
-            raise Refused(
-                say("'{value}' is not a date such as 2026-03-31 ({label}).", value=value[:40], label=field.label)
-            ) from None
+            sentence = say(
+                "'{given}' is not a date such as 2026-03-31 ({question}).", given=value[:40], question=field.label
+            )
+            raise Refused(sentence) from None
     return value
+
+
+def no_answer(given: str, asked: str) -> str:
+    """The refusal of what is none of the answers to a question."""
+    return say("'{given}' is not one of the answers to: {question}", given=given[:40], question=asked)
 
 
 def question(asks: tuple[str, ...], asking: int, form: Mapping[str, Any]) -> str:

@@ -15,11 +15,12 @@ from facilitator.documents.last_resort import Part
 from facilitator.looks.blocks import About, Paper
 from facilitator.looks.languages import ENGLISH
 from facilitator.model.programme import Programme
+from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 
 DOCUMENTS = ("summary", "paper_forms")
 """Every document there is, in one place."""
-STAMP = "REHEARSAL"
+STAMP = say("REHEARSAL")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from facilitator.activities.paper import having, standing
 from facilitator.looks.blocks import Block, Heading, body, remark
 from facilitator.model.notes import PARKED
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 
-PLAIN = "This part could not be laid out as usual. What is known of it stands here as a plain list."
+PLAIN = say("This part could not be laid out as usual. What is known of it stands here as a plain list.")
 
 Trial = Callable[[list[Block]], object]
 """Makes a document of some blocks alone, as a trial; raises whatever goes wrong."""

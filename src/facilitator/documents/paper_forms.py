@@ -11,10 +11,11 @@ from facilitator.documents.contract import Document, Order, Say
 from facilitator.documents.last_resort import Part
 from facilitator.looks.blocks import About, Block, PageBreak
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 
-TITLE = "Paper forms"
-BACK = "Give it back to the facilitator. It is typed in and kept with the answers from phones."
+TITLE = say("Paper forms")
+BACK = say("Give it back to the facilitator. It is typed in and kept with the answers from phones.")
 
 
 def document(stages: Collection[str] | None = None, *, copies: int = A_PAGE) -> Document:
@@ -26,8 +27,8 @@ def document(stages: Collection[str] | None = None, *, copies: int = A_PAGE) -> 
     def nothing(order: Order) -> str:
         unknown = set(stages or ()) - {run.id for run in order.workshop.stages}
         if unknown:
-            return f"There is no stage '{min(unknown)}' in this workshop."
-        return "" if parts(order, str) else "These stages need no paper: nothing is written or chosen in them."
+            return say("There is no stage '{stage}' in this workshop.", stage=min(unknown))
+        return "" if parts(order, str) else say("These stages need no paper: nothing is written or chosen in them.")
 
     return Document("paper-forms", TITLE, parts, _about, nothing)
 
@@ -35,9 +36,8 @@ def document(stages: Collection[str] | None = None, *, copies: int = A_PAGE) -> 
 def blank(workshop: Workshop, run: StageRun, copies: int = A_PAGE) -> Blank:
     """What the forms of a stage are made with."""
     place = [each.id for each in workshop.stages].index(run.id) + 1
-    return Blank(
-        workshop.groups, workshop.info.title, f"{workshop.code}, stage {place} ({run.stage.title})", max(1, copies)
-    )
+    where = say("{code}, stage {no} ({title})", code=workshop.code, no=place, title=run.stage.title)
+    return Blank(workshop.groups, workshop.info.title, where, max(1, copies))
 
 
 def _parts(workshop: Workshop, stages: Collection[str] | None, copies: int) -> list[Part]:
@@ -51,13 +51,13 @@ def _pages(forms: list[Block]) -> list[Block]:
     return [PageBreak(), *forms]
 
 
-def _about(order: Order, say: Say) -> About:
-    """What the forms say of themselves; everybody's words in it go through `say`."""
+def _about(order: Order, printable: Say) -> About:
+    """What the forms say of themselves; everybody's words in it go through `printable`."""
     info = order.workshop.info
     return About(
-        title=say(info.title),
+        title=printable(info.title),
         kind=TITLE,
-        author=say(info.facilitator or info.sponsor or "Facilitator"),
+        author=printable(info.facilitator or info.sponsor or "Facilitator"),
         subject=TITLE,
         stamp=order.stamp,
         warning=BACK,

@@ -6,36 +6,38 @@ from collections.abc import Callable
 from functools import partial
 
 from facilitator.activities import contract
-from facilitator.activities.paper import Context, count, having, joined_notes, note_rows, standing
-from facilitator.activities.parking import became
+from facilitator.activities.paper import NOTHING, Context, having, joined_notes, note_rows, standing
+from facilitator.activities.parking import settled
 from facilitator.documents.contract import Document, Order, Say
 from facilitator.documents.last_resort import Part, lines_of
 from facilitator.documents.reading import how_to_read
-from facilitator.documents.summary_head import moment, opening, rated, times, told
+from facilitator.documents.summary_head import MINUTES, moment, opening, rated, stage_title, times, told
 from facilitator.looks.blocks import About, Block, Column, Heading, Table, TableRow, body, keep, remark
 from facilitator.model.notes import MERGED
 from facilitator.model.run import StageRun
+from facilitator.model.say import Listed, say
 from facilitator.model.workshop import Workshop
 from facilitator.programme import contract as programmes
 
-KIND = "Evaluation summary"
-REHEARSAL = "Rehearsal: not a record."
-READING = "How to read this summary"
+KIND = say("Evaluation summary")
+REHEARSAL = say("Rehearsal: not a record.")
+READING = say("How to read this summary")
+PARKING = say("Parking lot")
 
 
-def _about(order: Order, say: Say) -> About:
-    """What the summary says of itself; everybody's words in it go through `say`."""
-    info, programme = order.workshop.info, order.programme
-    made = f"Made {moment(order.made_at)}"
+def _about(order: Order, printable: Say) -> About:
+    """What the summary says of itself; everybody's words in it go through `printable`."""
+    info, title = order.workshop.info, printable(order.programme.title)
+    made, file = moment(order.made_at), printable(order.file_name)
     return About(
-        title=say(info.title),
+        title=printable(info.title),
         kind=KIND,
-        author=say(info.facilitator or info.sponsor or "Facilitator"),
-        subject=say(f"{KIND} \u00b7 {programme.title}") if programme.title else KIND,
+        author=printable(info.facilitator or info.sponsor or "Facilitator"),
+        subject=say("{document} \u00b7 {programme}", document=KIND, programme=title) if title else KIND,
         stamp=order.stamp,
         warning=REHEARSAL if order.stamp else "",
-        made=f"{made} from {say(order.file_name)}" if order.file_name else made,
-        notice=say(info.notice),
+        made=say("Made {moment} from {file}", moment=made, file=file) if file else say("Made {moment}", moment=made),
+        notice=printable(info.notice),
         made_at=order.made_at,
         lang=order.lang,
         paper=order.paper,
@@ -47,15 +49,15 @@ def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
     workshop, context = order.workshop, order.context
     return [
         Part(workshop.info.title, lambda: opening(workshop, order.programme, context), lambda: told(workshop)),
-        Part("The programme", lambda: programmes.sections(order.programme)),
-        Part("Evaluation", lambda: rated(workshop, context)),
-        Part("Planned and actual minutes", lambda: times(workshop, context)),
+        Part(say("The programme"), lambda: programmes.sections(order.programme)),
+        Part(say("Evaluation"), lambda: rated(workshop, context)),
+        Part(MINUTES, lambda: times(workshop, context)),
         *(
-            Part(f"{n}. {run.stage.title}", partial(_stage, n, run, context), partial(lines_of, run))
+            Part(stage_title(n, run), partial(_stage, n, run, context), partial(lines_of, run))
             for n, run in enumerate(workshop.stages, 1)
         ),
         Part(
-            "Parking lot",
+            PARKING,
             lambda: _parking(workshop, context),
             lambda: [f"{note.seq}. {note.text}" for _run, note in workshop.parked()],
         ),
@@ -72,24 +74,26 @@ def _reading(workshop: Workshop, missing: str) -> list[Block]:
 def _stage(number: int, run: StageRun, context: Context) -> list[Block]:
     printed = standing(run)
     joined = len(having(run, MERGED)) - sum(note.status == MERGED for note in printed)
-    also = f" and {joined} joined with them" if joined else ""
-    thing = "line" if run.stage.decides else "note"
-    things = [run.stage.goal, f"{count(len(printed), thing)}{also}" if printed else ""]
-    head = Heading(f"{number}. {run.stage.title}", 2, aside=", ".join(t for t in things if t))
+    n = len(printed)
+    many = say("{n} line", "{n} lines", n=n) if run.stage.decides else say("{n} note", "{n} notes", n=n)
+    if joined:
+        many = say("{notes} and {n} joined with them", notes=many, n=joined)
+    things = tuple(filter(None, (run.stage.goal, many if printed else "")))
+    head = Heading(stage_title(number, run), 2, aside=say("{things}", things=Listed(things, "")) if things else "")
     return [head, *contract.report(run.stage.activity).section(run, context)]
 
 
 def _parking(workshop: Workshop, context: Context) -> list[Block]:
     parked = workshop.parked()
-    found: list[Block] = [Heading("Parking lot", 2, aside=count(len(parked), "item") if parked else "")]
+    items = say("{n} item", "{n} items", n=len(parked))
+    found: list[Block] = [Heading(PARKING, 2, aside=items if parked else "")]
     if not parked:
-        return [*found, body("No contributions.")]
-    columns = [Column("no.", 0.06, "small"), Column("kept for later", 0.42), Column("from", 0.2, "small")]
-    columns.append(Column("what became of it", 0.32))
+        return [*found, body(NOTHING)]
+    columns = [Column(say("no."), 0.06, "small"), Column(say("kept for later"), 0.42)]
+    columns += [Column(say("from"), 0.2, "small"), Column(say("what became of it"), 0.32)]
     rows: list[TableRow] = []
     for run, note in parked:
-        outcome = became(note)
-        outcome = outcome[:1].upper() + outcome[1:]
+        outcome = settled(note)
         made = note_rows(run, note, joined_notes(run).get(note.key, ()), context)
         rows += [[*cells, "" if at else outcome] for at, cells in enumerate(made)]
     return [*found, Table(rows, columns)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from facilitator.activities import contract
-from facilitator.activities.paper import Context, count, date_words, having
+from facilitator.activities.paper import Context, as_day, having, together
 from facilitator.looks.blocks import (
     Block,
     Column,
@@ -26,25 +26,38 @@ from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, WITHDRAWN
 from facilitator.model.programme import Programme
 from facilitator.model.record import PHONE, ROOM, attendance, day, everything, group_label
 from facilitator.model.run import StageRun
+from facilitator.model.say import Day, Listed, Time, say
 from facilitator.model.workshop import Workshop
+
+NOBODY = say("people; nobody was counted")
+MINUTES = say("Planned and actual minutes")
 
 
 def moment(at: int) -> str:
     """`15 November 2011, 15:31` on this computer's clock."""
-    return f"{date_words(local(at).date().isoformat())}, {local(at):%H:%M}"
+    return say("{day}, {time}", day=Day(local(at).date()), time=Time(at))
+
+
+def stage_title(number: int, run: StageRun) -> str:
+    """`3. Objective`."""
+    return say("{no}. {title}", no=number, title=run.stage.title)
 
 
 def opening(workshop: Workshop, programme: Programme, context: Context) -> list[Block]:
     """Everything above the minutes."""
     info = workshop.info
     ids = list(programme.workshops)
-    place = f"workshop {ids.index(workshop.id) + 1} of {len(ids)}" if len(ids) > 1 and workshop.id in ids else ""
-    running = " \u00b7 ".join(words for words in ("Evaluation summary", place, programme.title) if words)
+    running = say("Evaluation summary")
+    if len(ids) > 1 and workshop.id in ids:
+        place = say("workshop {no} of {all}", no=ids.index(workshop.id) + 1, all=len(ids))
+        running = say("{one} \u00b7 {two}", one=running, two=place)
+    if programme.title:
+        running = say("{one} \u00b7 {two}", one=running, two=programme.title)
     return [
         remark(running),
         Heading(info.title, 1),
         *(Quote(words) for run in workshop.stages for words in contract.report(run.stage.activity).called(run)),
-        body(" ".join(_facts(workshop))),
+        body(together(*_facts(workshop))),
         KeyFigures(tuple(_figures(workshop, context))),
         SideBySide((*_who(workshop), *_object(workshop)), tuple(_what_for(workshop))),
     ]
@@ -60,41 +73,53 @@ def told(workshop: Workshop) -> list[str]:
 
 def _facts(workshop: Workshop) -> list[str]:
     info = workshop.info
-    where = ", ".join(words for words in (date_words(day(workshop)), info.place) if words)
-    found = [f"{where}."]
+    when = as_day(day(workshop))
+    found: list[str] = [say("{day}, {place}.", day=when, place=info.place) if info.place else say("{day}.", day=when)]
     if info.sponsor:
-        found.append(f"Sponsor: {info.sponsor}.")
+        found.append(say("Sponsor: {name}.", name=info.sponsor))
     if info.facilitator:
-        found.append(f"Facilitator: {info.facilitator}.")
+        found.append(say("Facilitator: {name}.", name=info.facilitator))
     spans = [span for run in workshop.stages for span in run.spans]
     if spans:
         first, last = min(a for a, _ in spans), max(b or a for a, b in spans)
-        found.append(f"{local(first):%H:%M} to {local(last):%H:%M}.")
+        found.append(say("{first} to {last}.", first=Time(first), last=Time(last)))
     return found
 
 
 def _figures(workshop: Workshop, context: Context) -> Sequence[tuple[str, str]]:
     present = attendance(workshop)
     people = sum(p.people for p in present)
-    basis = "took part, as counted in the room" if any(p.basis == ROOM for p in present) else "joined by phone"
+    counted = any(p.basis == ROOM for p in present)
+    basis = say("took part, as counted in the room") if counted else say("joined by phone")
     noted = [(run, note) for run, note in everything(workshop) if not run.stage.decides]
     kept = [note for _run, note in noted if note.status in (LIVE, MERGED, PARKED)]
     hidden, gone = (sum(note.status == status for _run, note in noted) for status in (HIDDEN, WITHDRAWN))
-    comments = f"{'comment' if len(kept) == 1 else 'comments'}; {hidden} withheld, {gone} withdrawn"
-    took_part = (f"{people:,}", basis) if people else ("\u2013", "people; nobody was counted")
-    figures = [took_part, (f"{len(kept):,}", comments)]
+    figures: list[tuple[str, str]] = [(f"{people:,}", basis) if people else ("\u2013", NOBODY)]
+    figures.append((f"{len(kept):,}", _comments(len(kept), hidden, gone)))
     if decided := [note for run in workshop.stages if run.stage.decides for note in having(run, LIVE)]:
         lines = [note for note in decided if note.fields.get("kind") != "open"]
         owned = sum(bool(note.fields.get("owner")) for note in lines)
-        still = len(decided) - len(lines)
-        thing = "decision line" if len(lines) == 1 else "decision lines"
-        figures.append((str(len(lines)), f"{thing}, {owned} with an owner; {still} still open"))
+        figures.append((str(len(lines)), _decisions(len(lines), owned, len(decided) - len(lines))))
     for run in workshop.stages:
         figures += contract.report(run.stage.activity).figures(run, context)
     actual = sum(_whole(run.actual(context.now)) for run in workshop.stages)
     planned = sum(run.planned() for run in workshop.stages)
-    figures.append((f"{_minutes(actual)} min", f"held, of {planned // MINUTE} planned"))
+    held = say("held, of {n} planned", n=planned // MINUTE)
+    figures.append((say("{n} min", n=_minutes(actual)), held))
     return figures
+
+
+def _comments(n: int, hidden: int, gone: int) -> str:
+    """What stands under how many comments there were."""
+    one = say("comment; {hidden} withheld, {gone} withdrawn", hidden=hidden, gone=gone)
+    return one if n == 1 else say("comments; {hidden} withheld, {gone} withdrawn", hidden=hidden, gone=gone)
+
+
+def _decisions(n: int, owned: int, still: int) -> str:
+    """What stands under how many lines were decided."""
+    one = say("decision line, {owned} with an owner; {still} still open", owned=owned, still=still)
+    many = say("decision lines, {owned} with an owner; {still} still open", owned=owned, still=still)
+    return one if n == 1 else many
 
 
 def rated(workshop: Workshop, context: Context) -> list[Block]:
@@ -104,27 +129,30 @@ def rated(workshop: Workshop, context: Context) -> list[Block]:
 
 def _who(workshop: Workshop) -> list[Block]:
     present = attendance(workshop)
-    found: list[Block] = [Heading("Who took part", 2)]
+    found: list[Block] = [Heading(say("Who took part"), 2)]
     if not any(p.people for p in present):
-        return [*found, body("Nobody was counted and nobody joined by phone.")]
+        return [*found, body(say("Nobody was counted and nobody joined by phone."))]
     mixed = len({p.basis for p in present if p.people}) > 1
     rows: list[TableRow] = []
     for p in present:
         label = group_label(workshop, p.group)
-        mark = f" ({p.basis})" if mixed and p.basis == PHONE else ""
+        marked = mixed and p.basis == PHONE
+        name = say("{group} (joined by phone)", group=label) if marked else label
         no = workshop.groups.no(p.group) or "other"
         short = workshop.groups.short(p.group) if workshop.groups.get(p.group) else ""
-        rows.append([Member(no, label + mark), short, str(p.people)])
-    rows.append(["All", "", str(sum(p.people for p in present))])
-    columns = [Column("partner group", 0.72), Column("in short", 0.14, "small"), Column("people", 0.14, "number")]
+        rows.append([Member(no, name), short, str(p.people)])
+    rows.append([say("All"), "", str(sum(p.people for p in present))])
+    columns = [Column(say("partner group"), 0.72), Column(say("in short"), 0.14, "small")]
+    columns.append(Column(say("people"), 0.14, "number"))
     return [*found, Table(rows, columns, heads=False, total=True), remark(_basis(workshop, mixed))]
 
 
 def _basis(workshop: Workshop, mixed: bool) -> str:
     if not workshop.people.counted:
-        return "People who joined by phone; the room was not counted."
-    phones = count(len(workshop.people), "phone")
-    return f"As counted in the room{', except where marked' if mixed else ''}. {phones} joined."
+        return say("People who joined by phone; the room was not counted.")
+    phones = say("{n} phone joined.", "{n} phones joined.", n=len(workshop.people))
+    marked = say("As counted in the room, except where marked.")
+    return together(marked if mixed else say("As counted in the room."), phones)
 
 
 def _what_for(workshop: Workshop) -> list[Block]:
@@ -132,22 +160,23 @@ def _what_for(workshop: Workshop) -> list[Block]:
     challenges = list(dict.fromkeys(c for c in (info.challenge, *(b.challenge for b in workshop.blocks)) if c))
     found: list[Block] = []
     if challenges:
-        found.append(Heading("The challenge" if len(challenges) == 1 else "The challenges", 2))
+        found.append(Heading(say("The challenge") if len(challenges) == 1 else say("The challenges"), 2))
         found.append(Listing(tuple(challenges)) if len(challenges) > 1 else body(challenges[0]))
     if info.aims:
-        found += [Heading("Aims", 2), Listing(tuple(info.aims))]
-    return found or [Heading("The method", 2), body(_methods(workshop))]
+        found += [Heading(say("Aims"), 2), Listing(tuple(info.aims))]
+    return found or [Heading(say("The method"), 2), body(_methods(workshop))]
 
 
 def _object(workshop: Workshop) -> list[Block]:
     found: list[Block] = []
     if workshop.info.object:
-        found += [Heading("What people looked at", 2), body(workshop.info.object)]
+        found += [Heading(say("What people looked at"), 2), body(workshop.info.object)]
     return found
 
 
 def _methods(workshop: Workshop) -> str:
-    return " ".join(f"{b.method.title}: {b.method.purpose}" for b in workshop.blocks)
+    blocks = (block.method for block in workshop.blocks)
+    return together(*(say("{method}: {purpose}", method=each.title, purpose=each.purpose) for each in blocks))
 
 
 def times(workshop: Workshop, context: Context) -> list[Block]:
@@ -156,31 +185,33 @@ def times(workshop: Workshop, context: Context) -> list[Block]:
     for number, run in enumerate(workshop.stages, 1):
         if not run.spans:
             figures = [str(run.stage.minutes), "0", _signed(-run.planned())]
-            rows.append([f"{number}. {run.stage.title}", "not held", *figures])
+            rows.append([stage_title(number, run), say("not held"), *figures])
             continue
         actual = run.actual(context.now)
         figures = [str(run.stage.minutes), _minutes(actual), _signed(_whole(actual) - run.planned())]
-        rows.append([f"{number}. {run.stage.title}", _held(run), *figures])
+        rows.append([stage_title(number, run), _held(run), *figures])
     planned = sum(run.planned() for run in workshop.stages)
     held = sum(_whole(run.actual(context.now)) for run in workshop.stages)
-    rows.append(["All", "", _minutes(planned), _minutes(held), _signed(held - planned)])
-    columns = [Column("stage", 2.4), Column("held", 2.2), Column("planned", 0.8, "number")]
-    columns += [Column("actual", 0.8, "number"), Column("difference", 0.9, "number")]
+    rows.append([say("All"), "", _minutes(planned), _minutes(held), _signed(held - planned)])
+    columns = [Column(say("stage"), 2.4), Column(say("held"), 2.2), Column(say("planned"), 0.8, "number")]
+    columns += [Column(say("actual"), 0.8, "number"), Column(say("difference"), 0.9, "number")]
     return [
-        Heading("Planned and actual minutes", 2, aside=_methods_line(workshop)),
+        Heading(MINUTES, 2, aside=_methods_line(workshop)),
         Table(rows, columns, total=True),
     ]
 
 
 def _held(run: StageRun) -> str:
-    first, last = run.spans[0][0], run.closed_at
-    again = f", opened {len(run.spans)} times" if len(run.spans) > 1 else ""
-    until = f" to {local(last):%H:%M}" if last is not None else ", still open"
-    return f"{local(first):%H:%M}{until}{again}"
+    first, closed, n = Time(run.spans[0][0]), run.closed_at, len(run.spans)
+    if closed is None:
+        held = say("{first}, still open", first=first)
+    else:
+        held = say("{first} to {last}", first=first, last=Time(closed))
+    return say("{held}, opened {n} time", "{held}, opened {n} times", held=held, n=n) if n > 1 else held
 
 
 def _methods_line(workshop: Workshop) -> str:
-    return ", ".join(b.method.title for b in workshop.blocks)
+    return say("{methods}", methods=Listed(tuple(block.method.title for block in workshop.blocks), ""))
 
 
 def _whole(milliseconds: int) -> int:

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from facilitator.model.say import say
+
 Pattern = Literal[
     "solid", "dark", "mid", "light", "none", "diagonal-up", "diagonal-down", "cross-hatch", "dots", "horizontal"
 ]
@@ -174,12 +176,15 @@ class ShareRow:
 
 @dataclass(frozen=True)
 class Push:
-    """An arrow of strength 0 to 5 with words over it, the strength expected later, and small words beside it."""
+    """An arrow of strength 0 to 5 with words over it, the strength expected later in figures and words, and small
+    words beside it.
+    """
 
     words: str
     strength: int
     after: int | None = None
     aside: str = ""
+    later: str = ""
 
 
 @dataclass(frozen=True)
@@ -361,4 +366,4 @@ def narrowed(rows: Sequence[TableRow], columns: int) -> list[TableRow]:
 
 def _led(words: str, lead: str, bold: bool = False) -> tuple[Run, ...]:
     run = Run(words, bold)
-    return (Run(f"{lead} ", bold=True), run) if lead else (run,)
+    return (Run(say("{lead} ", lead=lead), bold=True), run) if lead else (run,)

@@ -18,6 +18,7 @@ from typing import Literal
 
 from facilitator.looks.pdf.face import Face
 from facilitator.looks.scripts import GENERAL, SCRIPT_FONTS, emoji_pieces, script_of
+from facilitator.model.say import Listed, say
 from facilitator.paths import resources
 
 Weight = Literal["regular", "medium", "semibold", "bold", "display"]
@@ -75,11 +76,12 @@ class Fonts:
         """A sentence that says what could not be printed; empty if everything could."""
         if not self.missing:
             return ""
-        count = len(self.missing)
-        words = ", ".join(_name(char) for char in self.missing)
-        what = "1 character" if count == 1 else f"{count} characters"
-        stands = "stands" if count == 1 else "stand"
-        return f"{what} could not be printed with the fonts of this computer and {stands} in brackets: {words}."
+        return say(
+            "{n} character could not be printed with the fonts of this computer and stands in brackets: {names}.",
+            "{n} characters could not be printed with the fonts of this computer and stand in brackets: {names}.",
+            n=len(self.missing),
+            names=Listed(tuple(_name(char) for char in self.missing), ""),
+        )
 
     def _said(self, piece: str) -> str:
         if piece.isascii() or all(self._known(char) for char in piece):

@@ -1,6 +1,7 @@
 """The languages that people read: catalogues of sentences, and how each writes dates, times and numbers.
 
-A catalogue is `resources/i18n/LANG.po`, by the English text. What it has not is shown in English. English needs none.
+A catalogue is `resources/i18n/LANG.po`, by the English text. What it has not is shown in English. English needs none,
+nor Babel, which takes its time to load: it is loaded for another language, or for a date or a number of its own.
 """
 
 from __future__ import annotations
@@ -9,19 +10,15 @@ import gettext
 import io
 import string
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass, replace
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from babel import Locale, UnknownLocaleError, dates, lists, numbers
-from babel.core import negotiate_locale
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
-from facilitator.model.entry import local
-from facilitator.model.say import Day, Decimal, Listed, Message, Time
+from facilitator.model.say import Day, Decimal, Listed, Message, Time, changed
 from facilitator.paths import resources
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 ENGLISH = "en-GB"
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
@@ -32,20 +29,24 @@ def folder() -> Path:
     return resources() / "i18n"
 
 
-def languages() -> list[str]:
+@cache
+def languages() -> tuple[str, ...]:
     """The languages there are, English first, as tags such as "cy" or "pt-BR"."""
-    return [ENGLISH, *sorted(path.stem for path in folder().glob("*.po"))]
+    return (ENGLISH, *sorted(path.stem for path in folder().glob("*.po")))
 
 
 def choose(wanted: Iterable[str]) -> str:
     """The best of the languages there are for somebody who reads these, best first; English if there is none."""
-    there = {tag.replace("-", "_"): tag for tag in languages()}
-    asked = [tag.replace("-", "_") for tag in wanted]
-    for one in asked:
-        if one.split("_")[0] == "en":
-            return ENGLISH
-        if found := negotiate_locale([one, one.split("_")[0]], list(there), sep="_"):
-            return there[found]
+    return _choose(tuple(wanted))
+
+
+@lru_cache(maxsize=1024)
+def _choose(wanted: tuple[str, ...]) -> str:
+    there = {tag.lower(): tag for tag in reversed(languages())}
+    there |= {tag.partition("-")[0]: there[tag] for tag in there if tag.partition("-")[0] not in there}
+    for one in map(str.lower, wanted):
+        if found := there.get(one) or there.get(one.partition("-")[0]):
+            return found
     return ENGLISH
 
 
@@ -59,7 +60,15 @@ class Reader:
         self.direction = "rtl" if language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr"
         self._catalogue, self._forms = catalogue, forms
         self._english = language == ENGLISH
-        self._locale = _locale(language)
+
+    @cached_property
+    def _locale(self) -> Locale:
+        from babel import Locale, UnknownLocaleError
+
+        try:
+            return Locale.parse(self.language, sep="-")
+        except (UnknownLocaleError, ValueError):
+            return Locale.parse("en_GB")
 
     def __call__(self, text: str) -> str:
         """The text in this language."""
@@ -83,22 +92,28 @@ class Reader:
 
     def value(self, value: object) -> object:
         """A sentence's value in this language."""
+        if isinstance(value, Message):
+            return self(value)
+        return self._written(value) if isinstance(value, Day | Time | Decimal | Listed) else value
+
+    def _written(self, value: Day | Time | Decimal | Listed) -> str:
+        from babel import dates, lists, numbers
+
+        from facilitator.model.entry import local
+
         match value:
-            case Message():
-                return self(value)
             case Day(date=day, short=short):
-                return dates.format_date(day, "medium" if short else "long", locale=self._locale)
+                return str(dates.format_date(day, "medium" if short else "long", locale=self._locale))
             case Time(at=at):
-                return dates.format_time(local(at).time(), "short", locale=self._locale)
+                return str(dates.format_time(local(at).time(), "short", locale=self._locale))
             case Decimal(number=number, places=places):
                 shape = "0." + "0" * places if places else "0"
-                return numbers.format_decimal(number, shape, locale=self._locale)
+                return str(numbers.format_decimal(number, shape, locale=self._locale))
             case Listed(items=items, last=last):
                 words = [str(self.value(item)) for item in items]
                 if not last:
                     return ", ".join(words)
-                return lists.format_list(words, "or" if last == "or" else "standard", locale=self._locale)
-        return value
+                return str(lists.format_list(words, "or" if last == "or" else "standard", locale=self._locale))
 
     def plural_rule(self) -> str:
         """Which form a count `n` takes, as an expression that C and JavaScript share."""
@@ -117,19 +132,15 @@ class _Values(dict[str, object]):
         super().__init__({name: reader.value(value) for name, value in values.items()})
 
 
-def _locale(language: str) -> Locale:
-    try:
-        return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse("en_GB")
-
-
 @cache
 def reader(language: str = ENGLISH) -> Reader:
     """The reader of a language; of English where there is no catalogue for it."""
     path = folder() / f"{language}.po"
     if language == ENGLISH or not path.is_file():
         return Reader(ENGLISH, gettext.NullTranslations(), {})
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
     with path.open("rb") as file:
         catalogue = read_po(file, locale=None)
     forms = {
@@ -143,19 +154,15 @@ def reader(language: str = ENGLISH) -> Reader:
     return Reader(language, gettext.GNUTranslations(packed), forms)
 
 
+def forget() -> None:
+    """Look for the catalogues anew from now on."""
+    for kept in (languages, _choose, reader):
+        kept.cache_clear()
+
+
 def told(thing: Any, to: Reader) -> Any:
     """A value made of dataclasses, tuples, lists and mappings with each message in it in the reader's language."""
-    match thing:
-        case str():
-            return to(thing)
-        case tuple() | list():
-            return type(thing)(told(each, to) for each in thing)
-        case dict():
-            return {name: told(each, to) for name, each in thing.items()}
-    if not is_dataclass(thing) or isinstance(thing, type):
-        return thing
-    now = {field.name: told(was, to) for field in fields(thing) if field.init and (was := getattr(thing, field.name))}
-    return replace(thing, **now) if now else thing
+    return changed(thing, to)
 
 
 def _several(text: object) -> tuple[str, ...]:

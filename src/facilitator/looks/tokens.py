@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeGuard, cast, get_args
 
+from facilitator.model.say import own_words
 from facilitator.paths import resources
 
 Theme = Literal["light", "dark", "projector", "projector_dim", "print"]
@@ -160,7 +161,7 @@ def read(folder: Path) -> Tokens:
             phone_types=_types(shared["type_phone"]),
             projector_types=_types(shared["type_projector"]),
             print_types=_types(shared["type_print"]),
-            timers={name: TimerLook(t["word"], t["role"], t["bar"]) for name, t in shared["timer"].items()},
+            timers={name: TimerLook(own_words(t["word"]), t["role"], t["bar"]) for name, t in shared["timer"].items()},
             groups={shade: _groups(shared["group"], shade) for shade in ("light", "dark")},
             lenses={shade: _lenses(shared["lens"], shade) for shade in ("light", "dark")},
             **{part: shared[part] for part in ("space", "size", "radius", "stroke", "motion", "layout")},

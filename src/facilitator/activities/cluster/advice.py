@@ -6,17 +6,17 @@ import re
 
 from facilitator.activities import results
 from facilitator.activities.cluster.facts import GROUP, RELATIONS, TITLE, Look, State, look, proposals
-from facilitator.model.say import Listed, say
+from facilitator.model.say import Listed, Message, say
 
 _BINS = re.compile(
     r"\b(misc(ellaneous)?|others?|various|general|sundry|assorted|the rest|left ?overs?|odds and ends)\b", re.IGNORECASE
 )
 
 
-def doubts(title: str) -> list[str]:
+def doubts(title: str) -> list[Message]:
     """What may be wrong with a title, in sentences; advice only."""
     words = re.findall(r"[^\W_]+(?:['\u2019-][^\W_]+)*", title)
-    found: list[str] = []
+    found: list[Message] = []
     if title.strip() and len(words) < 4:
         found.append(say("A short title is often a label. Say what these notes say together, in four words or more."))
     if _BINS.search(title) and len(words) < 6:
@@ -27,52 +27,58 @@ def doubts(title: str) -> list[str]:
 FEW, MANY, LARGE = 12, 80, 6
 
 
-def hints(state: State, stage: str) -> list[str]:
+def hints(state: State, stage: str) -> list[Message]:
     """What the facilitator may want to know now, in sentences."""
     phase, now = state.phase(stage), look(state)
     if phase == GROUP:
         return _group_hints(state, now)
     tops = now.of()
-    found: list[str] = []
+    found: list[Message] = []
     if phase == TITLE:
         bare = [g.name for g in now.groups.values() if not g.title]
         found += [say("Still without a title: {groups}.", groups=Listed(tuple(bare), ""))] if bare else []
-        found += [
-            say("\u201c{title}\u201d: {doubt}", title=g.title, doubt=doubt) for g in tops for doubt in doubts(g.title)
-        ]
+        found += [say("“{title}”: {doubt}", title=g.title, doubt=said) for g in tops for said in doubts(g.title)]
     if phase in (TITLE, RELATIONS) and tops:
         found.append(_vote_hint(len(tops)))
     if phase == RELATIONS:
         waiting = len(proposals(state, now))
-        if waiting:
-            found.append(say("{n} proposed arrow to settle.", "{n} proposed arrows to settle.", n=waiting))
+        found += [say("{n} proposed arrow to settle.", "{n} proposed arrows to settle.", n=waiting)] if waiting else []
     return found
 
 
-def _group_hints(state: State, now: Look) -> list[str]:
-    found: list[str] = []
+def _group_hints(state: State, now: Look) -> list[Message]:
+    found: list[Message] = []
     notes = len(now.slips) - len(state.copies)
     if notes < FEW:
-        few = say(
+        said = say(
             "Only {n} note. Two more minutes of writing may help: what would each partner group add?",
             "Only {n} notes. Two more minutes of writing may help: what would each partner group add?",
             n=notes,
         )
-        found.append(few)
+        found.append(said)
     if notes > MANY and state.mode != "tables":
-        found.append(say("{notes} notes are many for one wall. Let each table group its own first.", notes=notes))
+        found.append(say("{n} notes are many for one wall. Let each table group its own first.", n=notes))
     contested = sum(s.contested for s in now.slips.values())
     if contested:
-        found.append(say("{contested} contested: copy a note that is pulled two ways.", contested=contested))
+        found.append(say("{n} contested: copy a note that is pulled two ways.", n=contested))
     large = [g.name for g in now.groups.values() if len(now.members.get(g.key, ())) > LARGE]
     if large:
-        where = Listed(tuple(large), "")
-        found.append(say("More than {large} notes in {where}: look for two groups in it.", large=LARGE, where=where))
+        found.append(
+            say(
+                "More than {most} notes in {groups}: look for two groups in it.",
+                most=LARGE,
+                groups=Listed(tuple(large), ""),
+            )
+        )
     return found
 
 
-def _vote_hint(groups: int) -> str:
+def _vote_hint(groups: int) -> Message:
     most = results.picks(groups)
     if groups <= 4:
-        return say("{groups} groups: everybody ranks all of them in the vote.", groups=groups)
-    return say("{groups} groups: in the vote each person ranks {most}, at most half of them.", groups=groups, most=most)
+        return say(
+            "{n} group: everybody ranks all of them in the vote.",
+            "{n} groups: everybody ranks all of them in the vote.",
+            n=groups,
+        )
+    return say("{n} groups: in the vote each person ranks {most}, at most half of them.", n=groups, most=most)

@@ -9,20 +9,22 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from facilitator.activities.cluster.advice import hints
-from facilitator.activities.cluster.board_canvas import CHART, WALL
-from facilitator.activities.cluster.board_menu import Menu
-from facilitator.activities.cluster.board_panels import ArrowPanel, MergePanel, TitlePanel
-from facilitator.activities.cluster.board_view import View
+from facilitator.activities.cluster.desk_canvas import CHART, WALL
+from facilitator.activities.cluster.desk_menu import Menu
+from facilitator.activities.cluster.desk_panels import ArrowPanel, MergePanel, TitlePanel
+from facilitator.activities.cluster.desk_view import View
 from facilitator.activities.cluster.facts import COMBINE, GROUP, RELATIONS, TITLE, State, look, proposals
 from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
 from facilitator.model.entry import Draft
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 
-_VIEWS = {WALL: "Wall", CHART: "Chart"}
+_VIEWS = {WALL: say("Wall"), CHART: say("Chart")}
 
 
 class Board(QWidget):
@@ -52,7 +54,7 @@ class Board(QWidget):
         row = QHBoxLayout()
         row.setSpacing(4)
         for kind, words in _VIEWS.items():
-            tab = self.tabs[kind] = Button(words, parent=self)
+            tab = self.tabs[kind] = Button(t(words), parent=self)
             tab.setCheckable(True)
             tab.setAutoExclusive(True)
             tab.clicked.connect(lambda _=False, name=kind: self.set_view(name))
@@ -96,7 +98,7 @@ class Board(QWidget):
         if other:
             self.set_view(CHART if phase in (RELATIONS, COMBINE) else WALL)
         self.view.show_look(now)
-        said = hints(state, run.id)
+        said = [t(hint) for hint in hints(state, run.id)]
         self.hint.setText(said[0] if said else "")
         self.hint.setToolTip("\n".join(said))
         self._show_panels()
@@ -161,7 +163,7 @@ class Board(QWidget):
             return
         refused = run.rules.check(state, Draft(act[0], act[1], stage=run.id))
         if refused:
-            self.hint.setText(refused)
+            self.hint.setText(t(refused))
             self.view.show_look(self.view.look)
             return
         self.asked.emit(act)
@@ -214,7 +216,7 @@ class Board(QWidget):
 
     def _begin_link(self, group: str) -> None:
         self._link = group
-        self.hint.setText("Now choose the group that the arrow goes to.")
+        self.hint.setText(t("Now choose the group that the arrow goes to."))
 
     def _typed(self, sign: str) -> None:
         if self.state is not None:

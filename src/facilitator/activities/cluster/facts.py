@@ -23,9 +23,9 @@ MODES = {
 RELATIONS_OF = {
     "leads_to": say("leads to"),
     "causes": say("causes each other"),
-    "opposes": "opposes",
+    "opposes": say("opposes"),
     "part_of": say("is part of"),
-    "supports": "supports",
+    "supports": say("supports"),
 }
 BOTH_WAYS = frozenset({"causes", "opposes"})
 CONTESTED = 3
@@ -168,7 +168,7 @@ class State(ActivityState):
         now = look(self)
         first = {key: next((slip.text for slip in now.all_slips(key)), "") for key in now.groups}
         return [
-            (key, group.title or say("Group of \u201c{words}\u201d", words=first[key][:30]))
+            (key, group.title or say("Group of \u201c{note}\u201d", note=first[key][:30]))
             for key, group in now.groups.items()
         ]
 

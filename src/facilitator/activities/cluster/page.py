@@ -82,7 +82,7 @@ def _group(now: Look, group: Group) -> dict[str, Any]:
     inside = [child.name for child in now.of(group.key)]
     first = notes[0] if notes else ", ".join(inside)
     short = f"{first[:_SHORT]}…" if len(first) > _SHORT else first
-    said = group.title or say("Group {no}: {words}", no=group.no, words=short)
+    said = group.title or say("Group {no}: {first}", no=group.no, first=short)
     slips = [_slip(slip) for slip in now.members.get(group.key, ())]
     return {
         "name": public(group.key),

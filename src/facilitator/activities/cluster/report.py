@@ -45,6 +45,7 @@ from facilitator.looks.blocks import (
 from facilitator.model.entry import local
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import Listed, Time, say, say_as
 
 Row = dict[str, Any]
 
@@ -56,29 +57,34 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     return [*made(run, state, look(state), context), *paper.left_out(run, context)]
 
 
-def _nothing(run: StageRun) -> list[Block]:
-    return [body("No contributions." if run.spans else "This stage was not held.")]
-
-
 # ---------------------------------------------------------------------- the groups and their notes
 
 
 def _groups(run: StageRun, state: State, now: Look, context: paper.Context) -> list[Block]:
     if not now.slips:
-        return _nothing(run)
+        return paper.not_held(run)
     notes = len({s.note for s in now.slips.values()})
     inside = notes - len(now.loners)
-    said = f"Notes were moved {MODES[state.mode]}. People grouped them; the program proposed nothing."
-    said += f" {paper.count(notes, 'note')}: {inside} in {paper.count(len(now.groups), 'group')}"
-    said += f", {len(now.loners)} on their own." if len(now.loners) != 1 else ", 1 on its own."
+    said = paper.together(
+        say("Notes were moved {how}.", how=MODES[state.mode]),
+        say("People grouped them; the program proposed nothing."),
+        say(
+            "{notes}: {inside} in {groups}, {alone}.",
+            notes=paper.notes_words(notes),
+            inside=inside,
+            groups=say("{n} group", "{n} groups", n=len(now.groups)),
+            alone=say("{n} on its own", "{n} on their own", n=len(now.loners)),
+        ),
+    )
     rows: list[TableRow] = []
     for group in now.of():
         rows += _group_rows(state, now, group, context)
     if now.loners:
-        title = "On its own" if len(now.loners) == 1 else "On their own"
-        rows.append(Band(title, paper.count(len(now.loners), "note")))
+        title = say("On its own", "On their own", n=len(now.loners))
+        rows.append(Band(title, paper.notes_words(len(now.loners))))
         rows += [_note_row(slip, context) for slip in now.loners]
-    columns = [Column("sign", 0.06, "small"), Column("notes as written", 0.74), Column("from", 0.2, "small")]
+    columns = [Column(say("sign"), 0.06, "small"), Column(say("notes as written"), 0.74)]
+    columns.append(Column(say("from"), 0.2, "small"))
     if not any(slip.partner for slip in now.slips.values()):
         columns, rows = columns[:2], narrowed(rows, 2)
     found: list[Block] = [remark(said), Table(rows, columns)]
@@ -87,13 +93,15 @@ def _groups(run: StageRun, state: State, now: Look, context: paper.Context) -> l
 
 def _group_rows(state: State, now: Look, group: Group, context: paper.Context) -> list[TableRow]:
     members = now.members.get(group.key, [])
-    within = f"inside \u201c{now.groups[group.parent].name}\u201d" if group.parent in now.groups else ""
+    outer = now.groups.get(group.parent)
+    within = say("inside {group}", group=paper.quoted(outer.name)) if outer else ""
     made_of = [g.name for g in state.groups.values() if state.top(g.key) == group.key and g.key != group.key]
-    joined = f"joined, by all, with: {'; '.join(made_of)}" if made_of else ""
-    table_no = f"formed at table {group.table}" if group.table and state.mode == "tables" else ""
-    asides = [paper.count(len(members), "note") if members else "", within, table_no, joined]
-    number = f"Group {group.no}: " if group.title else ""
-    rows: list[TableRow] = [Band(f"{number}{group.name}", ", ".join(a for a in asides if a))]
+    joined = say("joined, by all, with: {groups}", groups="; ".join(made_of)) if made_of else ""
+    at_table = group.table and state.mode == "tables"
+    table_no = say("formed at table {no}", no=group.table) if at_table else ""
+    asides = tuple(filter(None, (paper.notes_words(len(members)) if members else "", within, table_no, joined)))
+    name = say("Group {no}: {name}", no=group.no, name=group.name) if group.title else group.name
+    rows: list[TableRow] = [Band(name, say("{asides}", asides=Listed(asides, "")) if asides else "")]
     rows += [_note_row(slip, context) for slip in members]
     for child in now.of(group.key):
         rows += _group_rows(state, now, child, context)
@@ -101,7 +109,7 @@ def _group_rows(state: State, now: Look, group: Group, context: paper.Context) -
 
 
 def _note_row(slip: Slip, context: paper.Context) -> list[Cell]:
-    sign, partner = "copy" if slip.copy else "\u21c4" if slip.contested else "", slip.partner
+    sign, partner = say("copy") if slip.copy else "\u21c4" if slip.contested else "", slip.partner
     who = Member(context.groups.no(partner) or "other", context.groups.short(partner)) if partner else ""
     return [sign, slip.text, who]
 
@@ -109,11 +117,19 @@ def _note_row(slip: Slip, context: paper.Context) -> list[Cell]:
 def _moved(state: State, now: Look) -> str:
     contested = sum(s.contested for s in now.slips.values())
     phones = sum(m.by_phone for m in state.moves)
-    said = f"{paper.count(len(state.moves), 'move')} into or out of groups"
-    said += f", {phones} of them from phones" if phones else ""
-    said += f". {paper.count(contested, 'note')} moved more than three times (\u21c4)" if contested else ""
-    copies = sum(s.copy for s in now.slips.values())
-    return said + (f". {paper.count(copies, 'note')} hung in two places (copy)." if copies else ".")
+    copies, n = sum(s.copy for s in now.slips.values()), len(state.moves)
+    moves = say("{n} move into or out of groups.", "{n} moves into or out of groups.", n=n)
+    from_phones = say(
+        "{n} move into or out of groups, {phones} of them from phones.",
+        "{n} moves into or out of groups, {phones} of them from phones.",
+        n=n,
+        phones=phones,
+    )
+    often = say(
+        "{n} note moved more than three times (\u21c4).", "{n} notes moved more than three times (\u21c4).", n=contested
+    )
+    twice = say("{n} note hung in two places (copy).", "{n} notes hung in two places (copy).", n=copies)
+    return paper.together(from_phones if phones else moves, often if contested else "", twice if copies else "")
 
 
 # ---------------------------------------------------------------------- titles
@@ -121,28 +137,47 @@ def _moved(state: State, now: Look) -> str:
 
 def _titles(run: StageRun, state: State, now: Look, context: paper.Context) -> list[Block]:
     if not now.groups:
-        return _nothing(run)
+        return paper.not_held(run)
     rows: list[TableRow] = []
     for group in now.groups.values():
         offered = candidates(state, group.key)
-        said = "; ".join(f"\u201c{c.text}\u201d{f' ({c.said})' if c.said > 1 else ''}" for c in offered)
-        earlier = "".join(f" Earlier: \u201c{title}\u201d." for title in group.earlier)
-        rows.append([str(group.no), group.title or "No title was given.", (said or "None.") + earlier])
-    columns = [Column("no.", 0.06, "small"), Column("title chosen or blended", 0.4, "strong")]
-    columns.append(Column("titles people proposed, alone", 0.54))
+        said = "; ".join(f"{paper.quoted(c.text)}{f' ({c.said})' if c.said > 1 else ''}" for c in offered)
+        earlier = [say("Earlier: {title}.", title=paper.quoted(title)) for title in group.earlier]
+        title = group.title or say("No title was given.")
+        rows.append([str(group.no), title, paper.together(said or say("None."), *earlier)])
+    columns = [Column(say("no."), 0.06, "small"), Column(say("title chosen or blended"), 0.4, "strong")]
+    columns.append(Column(say("titles people proposed, alone"), 0.54))
     found: list[Block] = [Table(rows, columns)]
     proposed = sum(c.said for g in now.groups for c in candidates(state, g))
-    found.append(remark(f"{paper.count(proposed, 'title')} proposed; only identical wording is counted as one."))
+    found.append(
+        remark(
+            say(
+                "{n} title proposed; only identical wording is counted as one.",
+                "{n} titles proposed; only identical wording is counted as one.",
+                n=proposed,
+            )
+        )
+    )
     return [*found, *(remark(words) for words in _split_words(state))]
 
 
 def _split_words(state: State) -> list[str]:
-    found = []
+    found: list[str] = []
     for split in state.splits:
         old, new = state.groups[split.group], state.groups[split.new]
-        why = f" ({split.why})" if split.why else ""
-        parts = f"{paper.count(split.notes, 'note')} became group {new.no}"
-        found.append(f"{local(split.at):%H:%M} Group {old.no} was split: {parts}{why}.")
+        at, notes, why = Time(split.at), paper.notes_words(split.notes), split.why
+        plain = say(
+            "{time} Group {no} was split: {notes} became group {new}.", time=at, no=old.no, notes=notes, new=new.no
+        )
+        reason = say(
+            "{time} Group {no} was split: {notes} became group {new} ({why}).",
+            time=at,
+            no=old.no,
+            notes=notes,
+            new=new.no,
+            why=why,
+        )
+        found.append(reason if why else plain)
     return found
 
 
@@ -151,14 +186,26 @@ def _split_words(state: State) -> list[str]:
 
 def _chart(run: StageRun, state: State, now: Look, context: paper.Context) -> list[Block]:
     if not now.relations:
-        said = "No arrows were drawn." if run.spans else "This stage was not held."
-        return [body(said)]
-    groups, arrows = paper.count(len(now.of()), "group"), paper.count(len(now.relations), "arrow")
-    alt = f"{groups} as boxes with {arrows} between them. The table says which arrow leads from where to where."
-    found: list[Block] = [Figure("The chart", alt, _links(now), _arrow_table(now), also_table=True)]
+        return paper.not_held(run, say("No arrows were drawn."))
+    groups = say("{n} group", "{n} groups", n=len(now.of()))
+    arrows = say("{n} arrow", "{n} arrows", n=len(now.relations))
+    alt = say(
+        "{groups} as boxes with {arrows} between them. The table says which arrow leads from where to where.",
+        groups=groups,
+        arrows=arrows,
+    )
+    found: list[Block] = [Figure(say("The chart"), alt, _links(now), _arrow_table(now), also_table=True)]
     waiting = proposals(state, now)
     if waiting:
-        found.append(remark(f"{paper.count(len(waiting), 'more arrow')} proposed from phones, not drawn."))
+        found.append(
+            remark(
+                say(
+                    "{n} more arrow proposed from phones, not drawn.",
+                    "{n} more arrows proposed from phones, not drawn.",
+                    n=len(waiting),
+                )
+            )
+        )
     return found
 
 
@@ -175,18 +222,18 @@ def _links(now: Look) -> Links:
 
 def _link_box(now: Look, group: Group) -> LinkBox:
     inside = now.of(group.key)
-    said = paper.count(len(now.all_slips(group.key)), "note")
-    said += f", in it: {'; '.join(child.name for child in inside)}" if inside else ""
+    notes, names = paper.notes_words(len(now.all_slips(group.key))), "; ".join(child.name for child in inside)
+    said = say("{notes}, in it: {groups}", notes=notes, groups=names) if inside else notes
     return LinkBox(group.key, group.name, said)
 
 
 def _arrow_table(now: Look) -> Table:
     rows: list[TableRow] = [[now.groups[r.start].name, r.words, now.groups[r.end].name, r.why] for r in now.relations]
     columns = [
-        Column("group", 0.34),
-        Column("arrow", 0.16, "strong"),
-        Column("group", 0.34),
-        Column("why", 0.16, "small"),
+        Column(say("group"), 0.34),
+        Column(say("arrow"), 0.16, "strong"),
+        Column(say("group"), 0.34),
+        Column(say("why"), 0.16, "small"),
     ]
     return Table(rows, columns)
 
@@ -197,29 +244,28 @@ def _arrow_table(now: Look) -> Table:
 def _combined(run: StageRun, state: State, now: Look, context: paper.Context) -> list[Block]:
     polls, story = list(state.polls.values()), state.story()
     if not polls and not story:
-        said = "No groups were joined, and no story was written down." if run.spans else "This stage was not held."
-        return [body(said)]
+        return paper.not_held(run, say("No groups were joined, and no story was written down."))
     found: list[Block] = []
     if polls:
         rows: list[TableRow] = [_poll_row(poll) for poll in polls]
-        columns = [Column("at", 0.08, "small"), Column("are these the same?", 0.44)]
-        columns += [Column("same", 0.1, "number"), Column("two", 0.1, "number"), Column("n", 0.08, "number")]
-        columns.append(Column("so", 0.2))
+        columns = [Column(say_as("a time", "at"), 0.08, "small"), Column(say("are these the same?"), 0.44)]
+        columns += [Column(say("same"), 0.1, "number"), Column(say("two"), 0.1, "number")]
+        columns += [Column(say("n"), 0.08, "number"), Column(say_as("what came of it", "so"), 0.2)]
         found.append(Table(rows, columns))
-        found.append(remark("Two groups become one only if everybody who answered says they are the same."))
+        found.append(remark(say("Two groups become one only if everybody who answered says they are the same.")))
         if any(p.result for p in polls):
-            found.append(remark("In the ranking, the points of joined groups are read together."))
+            found.append(remark(say("In the ranking, the points of joined groups are read together.")))
     if story:
-        found.append(Heading("The chart as a story", 3))
+        found.append(Heading(say("The chart as a story"), 3))
         found += [body(note.text) for note in story]
     return found
 
 
 def _poll_row(poll: Poll) -> list[Cell]:
-    names = " and ".join(f"\u201c{name}\u201d" for name in poll.names)
-    so = {True: "joined, by all", False: "left as two", None: "not settled"}[poll.result]
+    names = say("{groups}", groups=Listed(tuple(map(paper.quoted, poll.names))))
+    so = {True: say("joined, by all"), False: say("left as two"), None: say("not settled")}[poll.result]
     n = poll.same + poll.different
-    return [f"{local(poll.at):%H:%M}", names, str(poll.same), str(poll.different), str(n), so]
+    return [say("{time}", time=Time(poll.at)), names, str(poll.same), str(poll.different), str(n), so]
 
 
 _SECTIONS: Mapping[str, Callable[[StageRun, State, Look, paper.Context], list[Block]]] = {

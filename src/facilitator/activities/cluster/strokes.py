@@ -11,4 +11,4 @@ STROKES = {
     "part_of": Stroke("dotted", head="diamond"),
     "supports": Stroke("dashed"),
 }
-"""By the kinds of `wall.RELATIONS_OF`."""
+"""By the kinds of `facts.RELATIONS_OF`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,13 +10,14 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from facilitator.activities.cluster.board_marks import draw_arrow
-from facilitator.activities.cluster.board_tiles import Tile, arrow_tiles, part_of, tiles_of
 from facilitator.activities.cluster.facts import COMBINE, RELATIONS, Look, Relation, State, look, outermost
+from facilitator.activities.cluster.tiles import Tile, arrow_tiles, part_of, tiles_of
+from facilitator.activities.cluster.wall_arrows import draw_arrow
 from facilitator.looks.chart import Box, Gaps, Route, cells, order, place, route
 from facilitator.looks.qt.cards.text import Laid, lay
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.look import colour, font_of
+from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme, TypeSpec, load
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
@@ -26,6 +27,7 @@ _COLUMNS = {6: 3, 4: 2, 2: 1}
 _TITLES = (42, 36)
 _PAD, _GAP, _RADIUS, _FOOT = 24.0, 24.0, 12.0, 60.0
 _MANY = 8
+_KEPT = 500
 Words = tuple[tuple[tuple[Laid, float, str], ...], float]
 
 
@@ -64,7 +66,8 @@ class Board(QWidget):
         self._title_px = _TITLES[0]
         self._fonts: dict[Hashable, tuple[QFont, float]] = {}
         self._known: dict[Hashable, Laid] = {}
-        self._used: dict[Hashable, Laid] = {}
+        self._room: Hashable = None
+        self._fitted: dict[Tile, list[tuple[Tile, Words]]] = {}
 
     # ------------------------------------------------------------------ what a caller says
 
@@ -134,7 +137,7 @@ class Board(QWidget):
         """Every word on the page in sight."""
         if not self._pages:
             return []
-        found = [w for s in self._pages[self._page] for w in (s.tile.title, *s.tile.notes) if w]
+        found = [room_t.reader(w) for s in self._pages[self._page] for w in (s.tile.title, *s.tile.notes) if w]
         return [*found, *(words for words, _kind, _route in self._arrows)] if self._page == 0 else found
 
     def _turn(self, by: int) -> None:
@@ -186,7 +189,6 @@ class Board(QWidget):
         pages = self._chart_page() if self._chart else None
         self._pages = pages if pages is not None else self._tile_pages()
         self._page = min(self._page, max(0, len(self._pages) - 1))
-        self._known, self._used = self._used, {}
         self._tell()
 
     def _tile_pages(self) -> list[list[Standing]]:
@@ -195,43 +197,54 @@ class Board(QWidget):
         columns = _COLUMNS[self._per_page]
         width = (self.width() - (columns - 1) * _GAP * unit) / columns
         room = self.height() - _FOOT * unit
+        self._forget_other_sizes(width, room)
         pages: list[list[Standing]] = []
         ends = [room + 1.0] * columns
         tiles = [*self._tiles, *(arrow_tiles(self._look) if self._chart and self._look else ())]
-        for tile in self._split(tiles, width, room):
-            words, height = self._words(tile, width)
-            column = min(range(columns), key=lambda n: (ends[n], n))
-            if not pages or ends[column] + height > room + 1:
-                pages.append([])
-                ends, column = [0.0] * columns, 0
-            box = Box(column * (width + _GAP * unit), ends[column], width, height)
-            pages[-1].append(Standing(tile, box, words))
-            ends[column] += height + _GAP * unit
+        before, self._fitted = self._fitted, {}
+        gap = _GAP * unit
+        for tile in tiles:
+            fitted = before.get(tile) or [(part, self._words(part, width)) for part in self._split(tile, width, room)]
+            self._fitted[tile] = fitted
+            for part, words in fitted:
+                column, height = ends.index(min(ends)), words[1]
+                if not pages or ends[column] + height > room + 1:
+                    pages.append([])
+                    ends, column = [0.0] * columns, 0
+                pages[-1].append(Standing(part, Box(column * (width + gap), ends[column], width, height), words[0]))
+                ends[column] += height + gap
         return pages
 
-    def _split(self, tiles: Sequence[Tile], width: float, room: float) -> list[Tile]:
-        """Tiles that are too tall for a page go on in further tiles."""
+    def _forget_other_sizes(self, width: float, room: float) -> None:
+        """What words and tiles came to holds as long as their letters and the room for them do."""
+        now = (width, room, self._unit(), self._per_page, self._title_px, len(self._tiles) > _MANY)
+        if now != self._room:
+            self._room, self._fitted, self._known = now, {}, {}
+        elif len(self._known) > _KEPT + 2 * sum(len(tile.notes) for tile in self._tiles):
+            self._known = {}
+
+    def _split(self, tile: Tile, width: float, room: float) -> list[Tile]:
+        """A tile that is too tall for a page goes on in further tiles."""
         found: list[Tile] = []
         inner, gap = width - 2 * _PAD * self._unit(), 10 * self._unit()
-        for tile in tiles:
-            head = self._words(part_of(tile, 0, 0), width)[1] + (self._letters("note")[1] if tile.aside else 0)
-            first, used = 0, head
-            for number, note in enumerate(tile.notes):
-                high = self._laid("note" if tile.title else "alone", note, inner).height + gap
-                if used + high > room and number > first:
-                    found.append(part_of(tile, first, number))
-                    first, used = number, head
-                used += high
-            found.append(part_of(tile, first, len(tile.notes)) if first else tile)
-        return found
+        head = self._words(part_of(tile, 0, 0), width)[1] + (self._letters("note")[1] if tile.aside else 0)
+        first, used = 0, head
+        for number, note in enumerate(tile.notes):
+            high = self._laid("note" if tile.title else "alone", note, inner).height + gap
+            if used + high > room and number > first:
+                found.append(part_of(tile, first, number))
+                first, used = number, head
+            used += high
+        return [*found, part_of(tile, first, len(tile.notes)) if first else tile]
 
     def _laid(self, kind: str, text: str, width: float, at_most: int = 0) -> Laid:
-        """Words laid out, as they are known from the last time the wall was laid out."""
+        """Words laid out, kept for the next time."""
         font, line = self._letters(kind)
+        text = room_t.reader(text)
         key = (text, width, font.pixelSize(), font.weight(), at_most)
-        if key not in self._used:
-            self._used[key] = self._known.get(key) or lay(text, font, width, line, at_most)
-        return self._used[key]
+        if key not in self._known:
+            self._known[key] = lay(text, font, width, line, at_most)
+        return self._known[key]
 
     def _words(self, tile: Tile, width: float) -> Words:
         """The words of a tile, each with its place from the top and its colour, and how high the tile is."""
@@ -261,7 +274,7 @@ class Board(QWidget):
         gaps = Gaps(230 * unit, 56 * unit)
         width = (self.width() - (columns - 1) * gaps.across) / columns
         place_of = {key: f"{rank}. " for key, rank in self._ranks.items()}
-        tiles = {g.key: Tile(g.key, f"{place_of.get(g.key, '')}{g.name}", ()) for g in shown.of()}
+        tiles = {g.key: Tile(g.key, f"{place_of.get(g.key, '')}{room_t.reader(g.name)}", ()) for g in shown.of()}
         outer = {key: outermost(shown, key) for key in shown.groups}
         links = [(outer[r.start], outer[r.end]) for r in shown.relations if outer[r.start] != outer[r.end]]
         at = cells(order(list(tiles), links), columns)
@@ -279,7 +292,7 @@ class Board(QWidget):
     def _arrow(self, relation: Relation, boxes: Mapping[str, Box], outer: Mapping[str, str]) -> tuple[str, str, Route]:
         start, end = outer[relation.start], outer[relation.end]
         others = [box for key, box in boxes.items() if key not in (start, end)]
-        return relation.words, relation.kind, route(boxes[start], boxes[end], others)
+        return room_t(relation.words), relation.kind, route(boxes[start], boxes[end], others)
 
     # ------------------------------------------------------------------ drawing
 
@@ -298,7 +311,9 @@ class Board(QWidget):
             painter.setFont(font)
             painter.setPen(colour("text_2", self._theme))
             foot = QRectF(0, self.height() - line_high, self.width(), line_high)
-            painter.drawText(foot, Qt.AlignmentFlag.AlignRight, f"{self.page()} of {self.pages()}")
+            painter.drawText(
+                foot, Qt.AlignmentFlag.AlignRight, room_t("{page} of {pages}", page=self.page(), pages=self.pages())
+            )
         painter.end()
 
     def _draw_tile(self, painter: QPainter, standing: Standing) -> None:

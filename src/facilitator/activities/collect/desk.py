@@ -11,11 +11,13 @@ from facilitator.activities.collect.desk_ideas import IdeaList, Risk, Row
 from facilitator.activities.collect.rules import answer_to, counted
 from facilitator.activities.desk_lens import LensDesk
 from facilitator.looks.qt import kit
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
 from facilitator.model.method import Field
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import Listed, say
 
 
 class Board(LensDesk):
@@ -72,8 +74,11 @@ class Board(LensDesk):
     def badge(self, note: Note) -> str:
         """What else was answered, where the words alone do not say it."""
         asked = [f for f in self.run.stage.fields if f.kind == "choice" and not f.columns] if self.run else []
-        said = [f"{f.label} {answer_to(f, note)}" if self._is_form() else answer_to(f, note) for f in asked]
+        said = [self._answer(f, t(answer_to(f, note))) for f in asked if answer_to(f, note) or self._is_form()]
         return " · ".join(word for word in (super().badge(note), *said) if word)
+
+    def _answer(self, field: Field, answer: str) -> str:
+        return t("{question} {answer}", question=field.label, answer=answer) if self._is_form() else answer
 
     def _is_form(self) -> bool:
         return self.run is not None and bool(self.run.stage.options.get("form"))
@@ -93,7 +98,7 @@ class Board(LensDesk):
             ideas.setdefault(item.id if item else "", []).append(note)
         rows = []
         for item in items:
-            risk = Risk(item.id, item.text, f"because {item.why}" if item.why else "", by_id[item.lens])
+            risk = Risk(item.id, item.text, t("because {why}", why=item.why) if item.why else "", by_id[item.lens])
             those = ideas.get(item.id, [])
             if not those:
                 rows.append(Row(risk=risk))
@@ -104,9 +109,9 @@ class Board(LensDesk):
         return rows, [item.id for item in items]
 
     def _about(self, run: StageRun, note: Note) -> str:
-        where = f"table {note.table}" if note.table else ""
-        marks = ["on the room screen"] if note.on_screen(run.open_to_room) else []
-        marks += ["edited"] if note.edited else []
+        where = t("table {table}", table=note.table) if note.table else ""
+        marks = [t("on the room screen")] if note.on_screen(run.open_to_room) else []
+        marks += [t("edited")] if note.edited else []
         who = self.groups.short(note.group) if note.group else ""
         return " · ".join(word for word in (who, where, *marks) if word)
 
@@ -122,6 +127,7 @@ def tally_words(run: StageRun) -> str:
     lines = []
     for field in (f for f in run.stage.fields if f.kind == "choice"):
         given: Counter[str] = counted(run.notes, field)
-        said = ", ".join(f"{choice.label}: {given[choice.value]}" for choice in field.choices)
-        lines.append(f"{field.label}  {said}  (n={sum(given.values())})")
+        said = [say("{answer}: {count}", answer=choice.label, count=given[choice.value]) for choice in field.choices]
+        told, people = Listed(tuple(said), ""), sum(given.values())
+        lines.append(t("{question}  {answers}  (n={count})", question=field.label, answers=told, count=people))
     return "\n".join(lines)

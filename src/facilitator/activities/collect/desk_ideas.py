@@ -27,6 +27,7 @@ from facilitator.activities.lenses import Lens
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.cards.text import Laid, lay
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -73,10 +74,11 @@ class Row:
     def spoken(self) -> str:
         """The row as a screen reader says it."""
         if self.risk is None:
-            return f"{self.words}, {self.about}, answers nothing yet"
+            return t("{idea}, {about}, answers nothing yet", idea=self.words, about=self.about)
+        lens, risk = self.risk.lens.full, self.risk.words
         if not self.idea:
-            return f"{self.risk.lens.full}: {self.risk.words}. No idea yet"
-        return f"{self.words}, {self.about}, answers {self.risk.words}"
+            return t("{lens}: {risk}. No idea yet", lens=lens, risk=risk)
+        return t("{idea}, {about}, answers {risk}", idea=self.words, about=self.about, risk=risk)
 
 
 class RowModel(QStandardItemModel):
@@ -179,7 +181,7 @@ class RowPainter(QStyledItemDelegate):
         else:
             painter.setPen(qt.colour("text_2", view.theme))
             painter.setFont(qt.font("label"))
-            painter.drawText(right.adjusted(_PAD, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), "No idea yet")
+            painter.drawText(right.adjusted(_PAD, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), t("No idea yet"))
         painter.restore()
 
     def _link(self, painter: QPainter, row: Row, rect: QRectF, colour: QColor) -> None:
@@ -232,7 +234,7 @@ class IdeaList(QListView):
         self.model_of_rows = RowModel(self._painter.size, self)
         self.setModel(self.model_of_rows)
         self.setItemDelegate(self._painter)
-        self.setAccessibleName("Risks and benefits, and the ideas that answer them")
+        self.setAccessibleName(t("Risks and benefits, and the ideas that answer them"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -19,7 +19,7 @@ from facilitator.model.method import Field
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import RunOf, on_screen
-from facilitator.model.say import own_words, say
+from facilitator.model.say import say
 
 SHOWN = 30
 """So many of the newest notes on the room's screen are listed on a phone."""
@@ -39,8 +39,8 @@ def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
         "lens": lenses.head(run),
         "keeps": lenses.keeps,
         "form": is_form(stage),
-        "label": str(stage.options.get("label", "")),
-        "send": own_words(stage.options["send"]) if stage.options.get("send") else say("Send"),
+        "label": stage.options.get("label", ""),
+        "send": stage.options.get("send", "") or say("Send"),
         "mine": {"text": mine.text, **mine.fields} if mine else {},
         "shown": [
             {"text": shown_text(n), "group": groups.no(n.group)}
@@ -52,7 +52,7 @@ def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
 def shown_text(note: Note) -> str:
     """A note with its reason, as others read it."""
     why = str(note.fields.get("why", ""))
-    return say("{words}, because {why}", words=note.text, why=why) if why else note.text
+    return say("{note}, because {why}", note=note.text, why=why) if why else note.text
 
 
 def _mine(run: RunOf[State], sender: Sender) -> Note | None:
@@ -85,6 +85,6 @@ def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Noted:
 def _answered(run: RunOf[State], field: Field, name: str) -> str:
     """The key of what an idea answers. What has gone meanwhile is let go: the idea is worth more than its link."""
     if not _PUBLIC.fullmatch(name):
-        raise Refused(say("'{name}' is not one of the answers to: {label}", name=name[:40], label=field.label))
+        raise Refused(words.no_answer(name, field.label))
     found = ((key, item.id) for key, item in lenses.by_key(run.feed()).items())
     return next((own for key, own in found if public(key) == name), "")

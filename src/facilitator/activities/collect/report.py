@@ -12,12 +12,13 @@ from typing import Any
 from facilitator.activities import lenses, paper
 from facilitator.activities.collect.rules import counted, is_form
 from facilitator.activities.contract import Report
-from facilitator.looks.blocks import Band, Block, Column, Heading, Table, TableRow, body, remark
+from facilitator.looks.blocks import Band, Block, Column, Heading, Table, TableRow, remark
 from facilitator.model.clock import MINUTE
 from facilitator.model.method import Field
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import Listed, say
 
 Row = dict[str, Any]
 
@@ -46,29 +47,33 @@ def _worn(run: StageRun, context: paper.Context) -> list[Block]:
     if lens is None:
         return []
     took = round(run.actual(context.now) / MINUTE)
-    times = f"Planned {run.stage.minutes} min, took {took} min." if run.spans else f"Planned {run.stage.minutes} min."
-    secret = " No names, groups or tables were kept." if run.stage.anonymity == "nothing" else ""
-    return [remark(f"{lens.full}: {lens.ask}. {times}{secret}")]
+    asked, planned = say("{lens}: {ask}.", lens=lens.full, ask=lens.ask), run.stage.minutes
+    held = say("Planned {planned} min, took {took} min.", planned=planned, took=took)
+    times = held if run.spans else say("Planned {planned} min.", planned=planned)
+    secret = say("No names, groups or tables were kept.") if run.stage.anonymity == "nothing" else ""
+    return [remark(paper.together(asked, times, secret))]
 
 
 def _form(run: StageRun) -> list[Block]:
     """Counts of a form's answers; its words are not printed."""
     forms = paper.having(run, LIVE)
     if not forms:
-        return [body("Nobody filled in the form." if run.spans else "This stage was not held.")]
+        return paper.not_held(run, say("Nobody filled in the form."))
     needs = sum(1 for note in forms if note.text.strip())
-    said = f"{paper.count(len(forms), 'person', 'people')} filled in the form; the last answer of each counts."
-    more = f" {paper.count(needs, 'of them', 'of them')} wrote what would help; this is not printed." if needs else ""
-    return [*_tally(run), remark(f"{said}{more} Answers are counts; no name is kept with them.")]
+    said = say("{n} person filled in the form; the last answer of each counts.",
+               "{n} people filled in the form; the last answer of each counts.", n=len(forms))  # fmt: skip
+    more = say("{n} of them wrote what would help; this is not printed.", n=needs) if needs else ""
+    counts = say("Answers are counts; no name is kept with them.")
+    return [*_tally(run), remark(paper.together(said, more, counts))]
 
 
 def _tally(run: StageRun) -> list[Block]:
     rows: list[TableRow] = []
     for field in (f for f in run.stage.fields if f.kind == "choice"):
         given = counted(run.notes, field)
-        said = ", ".join(f"{choice.label} {given[choice.value]}" for choice in field.choices)
-        rows.append([field.label, said, f"{sum(given.values())}"])
-    columns = [Column("question", 0.4), Column("answers", 0.5), Column("n", 0.1, "number")]
+        answers = tuple(say("{answer} {n}", answer=c.label, n=given[c.value]) for c in field.choices)
+        rows.append([field.label, say("{answers}", answers=Listed(answers, "")), f"{sum(given.values())}"])
+    columns = [Column(say("question"), 0.4), Column(say("answers"), 0.5), Column(say("n"), 0.1, "number")]
     return [Table(rows, columns)] if rows else []
 
 
@@ -77,12 +82,13 @@ def _open_questions(run: StageRun, gap: lenses.Gap) -> list[Block]:
     if not needed:
         return []
     rows: list[TableRow] = [
-        [str(n.seq), n.text, str(n.fields.get(gap.who) or "Nobody yet"), str(n.fields.get(gap.source, ""))]
+        [str(n.seq), n.text, str(n.fields.get(gap.who) or say("Nobody yet")), str(n.fields.get(gap.source, ""))]
         for n in needed
     ]
-    columns = [Column("no.", 0.06, "small"), Column("still to find out", 0.46), Column("who finds out", 0.26)]
-    head = Heading("Open questions", 3, aside=paper.count(len(needed), "question"))
-    return [head, Table(rows, [*columns, Column("source", 0.22, "small")])]
+    columns = [Column(say("no."), 0.06, "small"), Column(say("still to find out"), 0.46)]
+    columns.append(Column(say("who finds out"), 0.26))
+    head = Heading(say("Open questions"), 3, aside=say("{n} question", "{n} questions", n=len(needed)))
+    return [head, Table(rows, [*columns, Column(say("source"), 0.22, "small")])]
 
 
 def _linked(run: StageRun) -> list[tuple[lenses.Seen, list[Note]]]:
@@ -106,19 +112,21 @@ def _answers(run: StageRun) -> list[Block]:
     for lens in lenses.load().answered:
         those = [(item, notes) for item, notes in pairs if item.lens == lens.id]
         if those:
-            rows.append(Band(f"{lens.full}: {lens.ask}", minor=True))
+            rows.append(Band(say("{lens}: {ask}", lens=lens.full, ask=lens.ask), minor=True))
         for item, notes in those:
-            because = f"{item.text}, because {item.why}" if item.why else item.text
-            rows += [[str(item.seq), because, "", "No idea yet"]] if not notes else []
+            because = say("{risk}, because {why}", risk=item.text, why=item.why) if item.why else item.text
+            rows += [[str(item.seq), because, "", say("No idea yet")]] if not notes else []
             rows += [
                 [str(item.seq) if not at else "", because if not at else "", str(note.seq), note.text]
                 for at, note in enumerate(notes)
             ]
     answered = sum(1 for _, notes in pairs if notes)
-    head = Heading("Risks and benefits, and the ideas that answer them", 3)
-    columns = [Column("no.", 0.06, "small"), Column("risk or benefit", 0.44), Column("no.", 0.06, "small")]
-    said = remark(f"{answered} of {len(pairs)} have an idea. An idea answers one of them at most.")
-    return [head, Table(rows, [*columns, Column("idea", 0.44)]), said]
+    head = Heading(say("Risks and benefits, and the ideas that answer them"), 3)
+    columns = [Column(say("no."), 0.06, "small"), Column(say("risk or benefit"), 0.44)]
+    columns += [Column(say("no."), 0.06, "small"), Column(say("idea"), 0.44)]
+    have = say("{n} of {of} have an idea.", n=answered, of=len(pairs))
+    said = remark(paper.together(have, say("An idea answers one of them at most.")))
+    return [head, Table(rows, columns), said]
 
 
 def called(run: StageRun) -> list[str]:

@@ -51,7 +51,7 @@ def check(state: State, draft: Draft) -> str | None:
             )
     words = int(state.stage.options.get("words", 0))
     if words and len(Noted.read(draft.body).text.split()) > words:
-        return say("{words} words at most. Shorter is better here.", words=words)
+        return say("{n} word at most. Shorter is better here.", "{n} words at most. Shorter is better here.", n=words)
     return None
 
 

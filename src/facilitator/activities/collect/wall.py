@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from facilitator.activities import lenses
 from facilitator.activities.collect.rules import answer_to
 from facilitator.activities.wall_lens import LensWall
+from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
@@ -35,10 +36,10 @@ class Board(LensWall):
         known = lenses.by_key(self.run.state.feed()) if self.run and field else {}
         item = known.get(str(note.fields.get(field.id, ""))) if field else None
         if item:
-            return f"{note.text}\nanswers: {item.text}"
+            return f"{note.text}\n{room_t('answers: {risk}', risk=item.text)}"
         sorts = self.run.stage.columns if self.run and lenses.of(self.run.stage) else None
         status = answer_to(sorts, note) if sorts else ""
-        return f"{status}: {note.text}" if status else super().wall_text(note)
+        return room_t("{state}: {what}", state=status, what=note.text) if status else super().wall_text(note)
 
     def _notes(self, run: StageRun) -> list[Note]:
         """Words that several said stand once, those of most people first."""

@@ -11,10 +11,12 @@ from facilitator.activities.parking import became
 from facilitator.looks.qt import kit
 from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.words import room_t, t
 from facilitator.looks.tokens import Theme
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import OPEN, StageRun, on_screen
+from facilitator.model.say import own_words, say
 from facilitator.model.workshop import Workshop
 
 LISTED = 12
@@ -26,10 +28,10 @@ class Board(LensDesk):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._talk, self._hands, self.facts = Talk(self), Hands(self), Facts(self)
+        self._talk, self.hands, self.facts = Talk(self), Hands(self), Facts(self)
         self.layers.addWidget(self._talk, 1)
-        self.layers.addWidget(self._hands)
-        self._hands.counted.clicked.connect(self._count_hands)
+        self.layers.addWidget(self.hands)
+        self.hands.counted.clicked.connect(self._count_hands)
         self.cards.chosen.connect(self._follow_choice)
         self.layers.insertWidget(0, self.facts)
         self.facts.offer.clicked.connect(self._offer)
@@ -65,26 +67,28 @@ class Board(LensDesk):
         """Support, and who takes it on by when."""
         if self.run is None:
             return super().badge(note)
-        words = [rules.support_words(self.run.state.support(note.key))] if rules.takes_support(self.run.stage) else []
+        words = (
+            [t(rules.support_words(self.run.state.support(note.key)))] if rules.takes_support(self.run.stage) else []
+        )
         owner, by = str(note.fields.get("owner", "")), str(note.fields.get("by", ""))
         words += [owner] if owner else []
-        words += [f"by {by}"] if by else []
+        words += [t("by {day}", day=by)] if by else []
         return " · ".join(words) or super().badge(note)
 
     def empty_text(self, run: StageRun) -> str:
         """The quiet line while no line is agreed."""
-        return "No lines yet. Each table agrees on its lines aloud, then sends them." if run.status == "open" else ""
+        return t("No lines yet. Each table agrees on its lines aloud, then sends them.") if run.status == OPEN else ""
 
     def _follow_choice(self, keys: list[str]) -> None:
         note = self.run.notes.get(keys[0]) if self.run and len(keys) == 1 else None
         if note is None or self.run is None or not rules.takes_support(self.run.stage):
-            self._hands.hide()
+            self.hands.hide()
             return
-        self._hands.show_line(note, self.run.state.hands.get(note.key, {}))
+        self.hands.show_line(note, self.run.state.hands.get(note.key, {}))
 
     def _count_hands(self) -> None:
-        if self._hands.line:
-            self.asked.emit(("hands", HandCount(self._hands.line, self._hands.counts()).pack()))
+        if self.hands.line:
+            self.asked.emit(("hands", HandCount(self.hands.line, self.hands.counts()).pack()))
 
 
 class Talk(QWidget):
@@ -108,7 +112,7 @@ class Talk(QWidget):
 
     def show_object(self, words: str) -> None:
         """Show what everybody looks at, as the room's screen does; "" for nothing."""
-        self.thing.setText(f"To look at: {words}" if words else "")
+        self.thing.setText(t("To look at: {thing}", thing=words) if words else "")
         self.thing.setVisible(bool(words))
 
     def show_stage(self, run: StageRun) -> None:
@@ -121,9 +125,9 @@ class Talk(QWidget):
         kit.empty(self._rows)
         for number, question in enumerate(asks if len(asks) > 1 else ()):
             now = number == min(run.asking, len(asks) - 1)
-            self._add(question, "heading" if now else "title", "" if now else "quiet")
+            self._add(t(question), "heading" if now else "title", "" if now else "quiet")
         self._add(pacing(run.stage.minutes, len(asks)), "script", "quiet")
-        self._add("This part is for talking. Listen and speak; nothing is written on phones.", "body", "quiet")
+        self._add(t("This part is for talking. Listen and speak; nothing is written on phones."), "body", "quiet")
         self._rows.addStretch(1)
 
     def _add(self, text: str, kind: str, tone: str) -> None:
@@ -139,7 +143,7 @@ class Facts(QFrame):
         self.lines: list[str] = []
         self._title = kit.label(kind="strong", parent=self, wrap=True)
         self._list = kit.label(parent=self, wrap=True)
-        self.offer = Button("Offer these", look="primary", parent=self)
+        self.offer = Button(t("Offer these"), look="primary", parent=self)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
@@ -153,16 +157,16 @@ class Facts(QFrame):
         options, title = run.stage.options, ""
         self.lines = []
         if options.get("offered"):
-            title, self.lines = "Rules to offer. Change them as the room wants.", offered(run)
+            title, self.lines = t("Rules to offer. Change them as the room wants."), offered(run)
         elif options.get("recap") and workshop is not None:
-            title, self.lines = "What the room has so far", recap(workshop)
+            title, self.lines = t("What the room has so far"), recap(workshop)
         elif options.get("parking") and workshop is not None:
             waiting = sum(not note.outcome for _, note in workshop.parked())
-            title, self.lines = f"In the parking lot, {waiting} not settled yet", parked(workshop)
+            title, self.lines = t("In the parking lot, {count} not settled yet", count=waiting), parked(workshop)
         self.setVisible(bool(self.lines))
         self._title.setText(title)
         more = len(self.lines) - LISTED
-        said = [*self.lines[:LISTED], *([f"and {more} more"] if more > 0 else [])]
+        said = [*self.lines[:LISTED], *([t("and {n} more", n=more)] if more > 0 else [])]
         self._list.setText("\n".join(f"\u2022 {' '.join(line.split())}" for line in said))
         self.offer.setVisible(bool(options.get("offered")))
 
@@ -179,12 +183,12 @@ class Hands(QFrame):
         row.setSpacing(12)
         self._title = ElidedLabel("", "label", self)
         row.addWidget(self._title, 1)
-        self._boxes: dict[str, QSpinBox] = {}
+        self.boxes: dict[str, QSpinBox] = {}
         for choice, words in rules.SUPPORT.items():
-            self._boxes[choice] = kit.number(f"Hands: {words}", 999, width=64)
-            row.addWidget(kit.label(words, "label", "quiet", self))
-            row.addWidget(self._boxes[choice])
-        self.counted = Button("Count hands", parent=self)
+            self.boxes[choice] = kit.number(t("Hands: {answer}", answer=words), 999, width=64)
+            row.addWidget(kit.label(t(words), "label", "quiet", self))
+            row.addWidget(self.boxes[choice])
+        self.counted = Button(t("Count hands"), parent=self)
         self.counted.setAutoDefault(True)
         row.addWidget(self.counted)
         self.hide()
@@ -192,29 +196,32 @@ class Hands(QFrame):
     def show_line(self, note: Note, counts: dict[str, int]) -> None:
         """Take the hands counted for a line; a number being typed is not taken away."""
         other, self.line = self.line != note.key, note.key
-        self._title.setText(f"Hands for: {note.text}")
-        for choice, box in self._boxes.items():
+        self._title.setText(t("Hands for: {line}", line=note.text))
+        for choice, box in self.boxes.items():
             if other or not box.hasFocus():
                 box.setValue(counts.get(choice, 0))
         self.show()
 
     def counts(self) -> dict[str, int]:
         """The numbers that stand in the fields."""
-        return {choice: box.value() for choice, box in self._boxes.items()}
+        return {choice: box.value() for choice, box in self.boxes.items()}
 
 
 def pacing(minutes: int, questions: int) -> str:
     """How long each question may take, in words."""
     if questions < 2:
-        return f"{minutes} min in all"
+        return t("{n} min in all", n=minutes)
     each = minutes / questions
-    return f"about {each:.0f} min each" if each >= 1.5 else f"{minutes} min for {questions} questions"
+    if each >= 1.5:
+        return t("about {n} min each", n=round(each))
+    return t("{minutes} min for {n} questions", minutes=minutes, n=questions)
 
 
 def offered(run: StageRun) -> list[str]:
-    """The lines that a stage offers and that nobody has sent yet."""
+    """The lines that a stage offers and that nobody has sent yet, in the words that the room reads."""
     there = {note.text.casefold() for note in run.notes}
-    return [str(line) for line in run.stage.options.get("offered", ()) if str(line).casefold() not in there]
+    lines = [room_t.reader(own_words(line)) for line in run.stage.options.get("offered", ())]
+    return [line for line in lines if line.casefold() not in there]
 
 
 def recap(workshop: Workshop) -> list[str]:
@@ -224,14 +231,16 @@ def recap(workshop: Workshop) -> list[str]:
         count = sum(1 for note in run.own_notes() if note.status == LIVE)
         if not count or run.status == OPEN:
             continue
-        first = next((n.text for n in on_screen(run) if n.stage == run.id), "")
-        method = workshop.block_of(run)
-        title = f"{method.method.title}, {run.stage.title}" if method else run.stage.title
-        told = f": {' '.join(first.split())}" if first else ""
-        lines.append(f"{title}, {kit.counted(count, 'note')}{told}")
+        first = " ".join(next((n.text for n in on_screen(run) if n.stage == run.id), "").split())
+        block = workshop.block_of(run)
+        title: str = run.stage.title
+        if block:
+            title = say("{method}, {stage}", method=block.method.title, stage=title)
+        said = say("{stage}, {n} note", "{stage}, {n} notes", stage=title, n=count)
+        lines.append(t("{stage}: {words}", stage=said, words=first) if first else t(said))
     return lines
 
 
 def parked(workshop: Workshop) -> list[str]:
     """Every note in the parking lot with what became of it."""
-    return [f"{note.text} ({became(note)})" for _, note in workshop.parked()]
+    return [t("{note} ({became})", note=note.text, became=became(note)) for _, note in workshop.parked()]

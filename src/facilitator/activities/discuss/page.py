@@ -61,13 +61,13 @@ def _line(run: RunOf[State], note: Note, sender: Sender) -> dict[str, Any]:
     }
 
 
-def _said(field: Field, value: object) -> str:
+def _said(field: Field, value: object) -> str | Day:
     """An answer in words: a choice by its label, a date as people write it, a flag by its question alone."""
     if value is True:
         return ""
     if field.kind == "date":
         with contextlib.suppress(ValueError):
-            return say("{day}", day=Day(date.fromisoformat(str(value))))
+            return Day(date.fromisoformat(str(value)))
     return next((choice.label for choice in field.choices if choice.value == value), str(value))
 
 
@@ -84,6 +84,6 @@ def _support(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Supp
     choice = words.one_line(form, "choice")
     if choice not in ("", *rules.SUPPORT):
         raise Refused(
-            say("'{choice}' is not one of the answers: support, can live with it, not yet.", choice=choice[:40])
+            say("'{given}' is not one of the answers: support, can live with it, not yet.", given=choice[:40])
         )
     return Support(target, choice, token=sender.token)

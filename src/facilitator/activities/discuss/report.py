@@ -12,6 +12,7 @@ from facilitator.looks.blocks import Band, Block, Callout, Column, Table, TableR
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 
 Row = dict[str, Any]
 
@@ -28,7 +29,7 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     lines = paper.having(run, LIVE)
     left_out = paper.left_out(run, context)
     if not lines and run.spans and not takes_lines(run.stage):
-        return [remark("This part was for talking; nothing was written down."), *left_out]
+        return [remark(say("This part was for talking; nothing was written down.")), *left_out]
     if not lines:
         return [*paper.verbatim(run, context), *left_out]
     found = [_lines(run, lines, context)]
@@ -48,24 +49,26 @@ def _kind(run: StageRun, note: Note) -> str:
 def _kinds(run: StageRun, lines: Sequence[Note]) -> list[tuple[str, str]]:
     field = run.stage.field("kind")
     kinds = [(choice.value, choice.label) for choice in field.choices] if field else []
-    return [*kinds, ("", "Other lines" if kinds else "Lines")] if any(not _kind(run, n) for n in lines) else kinds
+    if all(_kind(run, note) for note in lines):
+        return kinds
+    return [*kinds, ("", say("Other lines") if kinds else say("Lines"))]
 
 
 def _lines(run: StageRun, lines: Sequence[Note], context: paper.Context) -> Block:
     """All lines in one table, under their kinds."""
-    columns = [Column("no.", 0.5, "small"), Column("line, as agreed", 4.0), Column("from", 1.9, "small")]
-    columns.append(Column("who, by when", 2.2))
+    columns = [Column(say("no."), 0.5, "small"), Column(say("line, as agreed"), 4.0)]
+    columns += [Column(say("from"), 1.9, "small"), Column(say("who, by when"), 2.2)]
     voted = takes_support(run.stage) or any(sum(_counted(run.state, n.key)) for n in lines)
     if voted:
-        columns += [Column("support", 0.85, "number"), Column("live with", 0.95, "number")]
-        columns += [Column("not yet", 0.8, "number"), Column("n", 0.5, "number")]
+        columns += [Column(say("support"), 0.85, "number"), Column(say("live with"), 0.95, "number")]
+        columns += [Column(say("not yet"), 0.8, "number"), Column(say("n"), 0.5, "number")]
     rows: list[TableRow] = []
     joined = paper.joined_notes(run)
     for value, label in _kinds(run, lines):
         those = [note for note in lines if _kind(run, note) == value]
-        rows.append(Band(label, paper.count(len(those), "line") if those else ""))
+        rows.append(Band(label, paper.lines_words(len(those)) if those else ""))
         if not those:
-            rows.append(["", "None.", *[""] * (len(columns) - 2)])
+            rows.append(["", say("None."), *[""] * (len(columns) - 2)])
         for note in those:
             made = paper.note_rows(run, note, joined.get(note.key, ()), context, bold=True, told=_TOLD)
             counts = _support(run.state, note) if voted else []
@@ -77,8 +80,11 @@ def _lines(run: StageRun, lines: Sequence[Note], context: paper.Context) -> Bloc
 def _owner(note: Note) -> str:
     owner, by = str(note.fields.get("owner", "")), str(note.fields.get("by", ""))
     if not owner and note.fields.get("kind") == NEXT_STEP:
-        owner = "Nobody yet"
-    return ", ".join(part for part in (owner, f"by {paper.date_words(by)}" if by else "") if part)
+        owner = say("Nobody yet")
+    if not by:
+        return owner
+    day = paper.as_day(by)
+    return say("{who}, by {day}", who=owner, day=day) if owner else say("by {day}", day=day)
 
 
 def _support(state: State, note: Note) -> list[str]:
@@ -90,18 +96,26 @@ def _support(state: State, note: Note) -> list[str]:
 
 def _unowned(note: Note) -> Block:
     by = str(note.fields.get("by", ""))
-    until = f" (by {paper.date_words(by)})" if by else ""
-    return Callout(f"{note.text}{until}. Needs a person before it counts as a decision.", "No one yet:")
+    line = say("{line} (by {day}).", line=note.text, day=paper.as_day(by)) if by else say("{line}.", line=note.text)
+    needs = say("Needs a person before it counts as a decision.")
+    return Callout(paper.together(line, needs), say("No one yet:"))
 
 
 def _how_counted(state: State, lines: Sequence[Note]) -> str:
     counts = {note.seq: _counted(state, note.key) for note in lines}
     phones, hands = sum(p for p, _h in counts.values()), sum(h for _p, h in counts.values())
     if not phones and not hands:
-        return "Nobody has answered these lines."
-    how = "by phone" if not hands else "by hands in the room" if not phones else "by phone and by hands in the room"
-    mixed = [f"line {seq}: {p} by phone and {h} by hands" for seq, (p, h) in counts.items() if p and h]
-    return f"n is how many answered, {how}" + (f" ({'; '.join(mixed)})." if mixed else ".")
+        return say("Nobody has answered these lines.")
+    if not hands:
+        return say("n is how many answered, by phone.")
+    if not phones:
+        return say("n is how many answered, by hands in the room.")
+    mixed = [
+        say("line {no}: {p} by phone and {h} by hands", no=seq, p=p, h=h) for seq, (p, h) in counts.items() if p and h
+    ]
+    if not mixed:
+        return say("n is how many answered, by phone and by hands in the room.")
+    return say("n is how many answered, by phone and by hands in the room ({lines}).", lines=paper.apart(*mixed))
 
 
 def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
@@ -114,7 +128,7 @@ def answered(run: StageRun) -> str:
     """How people could answer the lines of a stage."""
     if not takes_support(run.stage):
         return ""
-    return "each person could then answer a line with support, can live with it, or not yet"
+    return say("each person could then answer a line with support, can live with it, or not yet")
 
 
 def voters(run: StageRun) -> dict[int, int | None]:

@@ -14,7 +14,7 @@ from facilitator.model.item import Item
 from facilitator.model.method import Stage
 from facilitator.model.notes import NOTE_KINDS, Note
 from facilitator.model.run import ActivityState, Feed, no_feed
-from facilitator.model.say import say
+from facilitator.model.say import Message, say
 
 SUPPORT = {"support": say("support"), "live_with": say("can live with it"), "not_yet": say("not yet")}
 """The three answers to a decision line, and the words for them."""
@@ -62,7 +62,7 @@ def takes_support(stage: Stage) -> bool:
     return bool(stage.options.get("support", False))
 
 
-def support_words(counts: dict[str, int]) -> str:
+def support_words(counts: dict[str, int]) -> Message:
     """ "4 support · 1 can live with it · 0 not yet (n=5)"."""
     return say(
         "{support} support · {live_with} can live with it · {not_yet} not yet (n={all})",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from facilitator.activities.discuss import rules
 from facilitator.activities.wall_lens import LensWall
+from facilitator.looks.qt.words import room_t
 from facilitator.model.notes import Note
 
 
@@ -15,4 +16,4 @@ class Board(LensWall):
         if self.run is None or not rules.takes_support(self.run.stage):
             return note.text
         counts = self.run.state.support(note.key)
-        return f"{note.text}\n{rules.support_words(counts)}" if sum(counts.values()) else note.text
+        return f"{note.text}\n{room_t(rules.support_words(counts))}" if sum(counts.values()) else note.text

@@ -222,7 +222,7 @@ class SumsBar(Painted):
         """Show the sums of a picture; there are none while numbers are hidden."""
         self._shown = shown
         self.setVisible(shown.totals is not None)
-        said = [t("{side}: {total} {mean}", side=shown.head(side)[0], **_sums(shown, side)) for side in SIDES]
+        said = [t(_spoken(shown, side)) for side in SIDES]
         self.setAccessibleName(". ".join([*said, t(shown.balance), t(CAUTION)]))
         self.update()
 
@@ -244,7 +244,7 @@ class SumsBar(Painted):
         p.setFont(qt.font("caption"))
         p.setPen(qt.colour("text_2"))
         centre = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        p.drawText(box.adjusted(used, 2, -used, -2), centre, f"{t(self._shown.balance)}\n{t(CAUTION)}")
+        p.drawText(box.adjusted(used, 2, -used, -2), centre, "\n".join((t(self._shown.balance), t(CAUTION))))
         p.end()
 
     def _side(self, p: QPainter, box: QRectF, side: str) -> float:
@@ -261,12 +261,11 @@ class SumsBar(Painted):
         return wide + 24
 
 
-def _sums(shown: Picture, side: str) -> dict[str, str]:
+def _spoken(shown: Picture, side: str) -> str:
     (total, under), (mean, of) = shown.sums(side)
-    return {
-        "total": say("{number} {what}", number=total, what=under),
-        "mean": say("{number} {what}", number=mean, what=of),
-    }
+    return say(
+        "{side}: {total} {under} {mean} {of}", side=shown.head(side)[0], total=total, under=under, mean=mean, of=of
+    )
 
 
 def _wide(words: str, kind: str) -> float:

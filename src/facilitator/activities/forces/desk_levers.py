@@ -170,7 +170,7 @@ class _Drawing(QStyledItemDelegate):
         painter.setFont(self._font(12, 450))
         painter.setPen(qt.colour("text_2", self.theme))
         down = round(21 * self.scale)
-        painter.drawText(QRect(rect.left() + 16, top + down - 2, 60, round(18 * self.scale)), 0, line.product)
+        painter.drawText(QRect(rect.left() + 16, top + down - 2, 60, round(18 * self.scale)), 0, t(line.product))
 
     def _owner(self, painter: QPainter, line: Lever, rect: QRect, top: int) -> None:
         look = load().group(line.owner_no or "other", self.theme)

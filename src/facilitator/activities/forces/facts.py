@@ -60,24 +60,22 @@ class Change:
     def when_where(self) -> str:
         """`within 24 months, Poole`."""
         if not self.by or not self.scope:
-            return self.scope or self._when
-        return say("{when}, {where}", when=self._when, where=self.scope)
+            return self._when() or self.scope
+        return say("{when}, {scope}", when=self._when(), scope=self.scope)
 
-    @property
     def _when(self) -> str:
-        if not self.by or self.by[:2].casefold() in ("by", "wi", "be"):
-            return self.by
         if self.by[:1].isdigit() and not self.by[:4].isdigit():
             return say("within {time}", time=self.by)
-        return say("by {time}", time=self.by)
+        said = not self.by or self.by[:2].casefold() in ("by", "wi", "be")
+        return self.by if said else say("by {time}", time=self.by)
 
     @property
     def sentence(self) -> str:
         """`From: ... To: ... (by 24 months, Poole)`."""
-        now, wanted, more = self.now or say("not said"), self.wanted or say("not said"), self.when_where
-        if not more:
-            return say("From: {now}. To: {wanted}.", now=now, wanted=wanted)
-        return say("From: {now}. To: {wanted} ({when}).", now=now, wanted=wanted, when=more)
+        now, wanted, where = self.now or say("not said"), self.wanted or say("not said"), self.when_where
+        if where:
+            return say("From: {now}. To: {wanted} ({where}).", now=now, wanted=wanted, where=where)
+        return say("From: {now}. To: {wanted}.", now=now, wanted=wanted)
 
 
 @dataclass(frozen=True, slots=True)

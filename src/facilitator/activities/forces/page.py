@@ -21,10 +21,13 @@ from facilitator.model.say import say
 CHANGE = "change"
 """The target that an answer about the change itself names."""
 QUESTIONS = {
-    "strength": (say("How strong is it today?"), "1 weak", "5 strong"),
-    "changeability": (say("How far could people here shift it?"), "1 hardly", "5 easily"),
+    "strength": (say("How strong is it today?"), say("1 weak"), say("5 strong")),
+    "changeability": (say("How far could people here shift it?"), say("1 hardly"), say("5 easily")),
 }
 SIDE_WORDS = {"driver": say("Pushes towards it"), "restrainer": say("Holds it back")}
+SIDE_WITHIN = {"driver": say("pushes towards it"), "restrainer": say("holds it back")}
+"""The same within a sentence."""
+_ANSWERS = (("go", say("Go")), ("go_if", say("Go if")), ("not_yet", say("Not yet")))
 
 
 def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
@@ -39,6 +42,7 @@ def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
         "change": state.change,
         "fields": {field.id: field for field in run.stage.fields if field.who == "all"},
         "sides": SIDE_WORDS,
+        "sides_within": SIDE_WITHIN,
         "shown": (),
     }
     more = {"state": _state, "merge": _merge, "score": _score, "spread": _spread, "act": _act, "read": _read}
@@ -96,7 +100,7 @@ def _act(run: RunOf[State], state: State, sender: Sender) -> dict[str, Any]:
 def _read(run: RunOf[State], state: State, sender: Sender) -> dict[str, Any]:
     return {
         "target": "verdict",
-        "answers": list(zip(VERDICTS, (say("Go"), say("Go if"), say("Not yet")), strict=True)),
+        "answers": _ANSWERS,
         "mine": state.verdicts.get(sender.token, ""),
         "condition": state.condition,
         "ideas": len(state.actions()),
@@ -112,10 +116,10 @@ def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Packed:
         choice = words.one_line(form, "choice")
         if phase == "state":
             if choice not in ("clear", "unclear"):
-                raise Refused(say("'{choice}' is not one of the answers: clear, not clear.", choice=choice))
+                raise Refused(say("'{given}' is not one of the answers: clear, not clear.", given=choice))
             return Clear(choice == "clear", token=sender.token)
         if choice not in ("", *VERDICTS):
-            raise Refused(say("'{choice}' is not one of the answers: go, go if, not yet.", choice=choice))
+            raise Refused(say("'{given}' is not one of the answers: go, go if, not yet.", given=choice))
         return Verdict(choice, token=sender.token)
     return Noted(words.words(form, limit=run.stage.limit), fields=_fields(run, form))
 

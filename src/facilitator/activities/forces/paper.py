@@ -6,6 +6,7 @@ from facilitator.activities import slips
 from facilitator.activities.forces import rules
 from facilitator.looks.blocks import Block, Column, Table, TableRow, Ticks, body
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 
 _POINTS = Ticks(tuple(str(point) for point in range(1, 6)), "close")
 
@@ -25,7 +26,8 @@ def _score_sheets(run: StageRun, blank: slips.Blank) -> list[Block]:
     rows: list[TableRow] = [
         [str(n), name, _POINTS, _POINTS] for n, name in enumerate(names or [""] * slips.BLANK_ROWS, 1)
     ]
-    columns = [Column("no.", 0.35, "small"), Column("force", 2.2), Column("how strong is it? 1 weak, 5 strong", 2.2)]
-    columns.append(Column("how far can we shift it? 1 hardly, 5 easily", 2.2))
+    columns = [Column(say("no."), 0.35, "small"), Column(say("force"), 2.2)]
+    columns.append(Column(say("how strong is it? 1 weak, 5 strong"), 2.2))
+    columns.append(Column(say("how far can we shift it? 1 hardly, 5 easily"), 2.2))
     hint = [body(run.stage.hint)] if run.stage.hint else []
     return slips.sheets(run.prompt, [*hint, Table(rows, columns)], blank)

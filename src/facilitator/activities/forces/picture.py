@@ -89,12 +89,13 @@ class Picture:
         """`Balance -5, drivers' share 0.44`, and what is expected after the actions."""
         if self.totals is None:
             return ""
-        here = {"balance": self.totals.balance_words, "share": _share(self.totals)}
+        balance, share = self.totals.balance_words, _share(self.totals)
         if self.expected is None:
-            return say("Balance {balance}, drivers\u2019 share {share}", **here)
+            return say("Balance {balance}, drivers\u2019 share {share}", balance=balance, share=share)
         return say(
             "Balance {balance}, drivers\u2019 share {share}; expected {later} and {later_share}",
-            **here,
+            balance=balance,
+            share=share,
             later=self.expected.balance_words,
             later_share=_share(self.expected),
         )
@@ -177,7 +178,8 @@ def levers(state: rules.State, groups: Groups, *, open_now: bool) -> list[Lever]
             side = force.side
             found.append(Lever("", "head", say("Then pushing forces")))
         score = "" if force.leverage is None else str(force.leverage)
-        product = f"{force.strength} \u00d7 {force.changeability}" if score else ""
+        numbers = {"strength": force.strength, "changeability": force.changeability}
+        product = say("{strength} \u00d7 {changeability}", **numbers) if score else ""
         found.append(Lever(force.note.key, "force", force.note.text, score, product))
         ideas = [_idea(n, groups) for n in every if n.fields.get("force") == force.note.key]
         found += ideas

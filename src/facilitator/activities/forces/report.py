@@ -10,7 +10,6 @@ from facilitator.activities.contract import Report
 from facilitator.activities.forces import figures, rules
 from facilitator.activities.forces.facts import (
     CAUTION,
-    EFFECTS,
     FORMULAS,
     SCALES,
     SIDES,
@@ -38,10 +37,17 @@ from facilitator.looks.blocks import (
 from facilitator.model.notes import LIVE, MERGED, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import Listed, say
 
 Row = dict[str, Any]
 
-SIDE_WORDS = {"driver": "Driving forces (push towards it)", "restrainer": "Restraining forces (hold it back)"}
+SIDE_WORDS = {"driver": say("Driving forces (push towards it)"), "restrainer": say("Restraining forces (hold it back)")}
+_DONE = {
+    "weaken": say("Weaken:"),
+    "remove": say("Remove:"),
+    "strengthen": say("Strengthen:"),
+    "add": say("Add a new driver:"),
+}
 
 
 def section(run: StageRun, context: paper.Context) -> list[Block]:
@@ -51,24 +57,23 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     return [*made(run, run.state, context), *paper.left_out(run, context)]
 
 
-def _held(run: StageRun) -> list[Block]:
-    return [body("No contributions." if run.spans else "This stage was not held.")]
-
-
 def _change(run: StageRun, state: rules.State, context: paper.Context) -> list[Block]:
     if not state.change and not run.spans:
-        return _held(run)
+        return paper.not_held(run)
     clear, unclear = figures.clarity(state)
-    found: list[Block] = [Callout(state.change.sentence, "The change.", settled=True)]
-    said = f"{clear} found it clear, {unclear} did not (n={clear + unclear})."
-    found.append(remark(said if clear + unclear else "Nobody was asked whether it is clear."))
+    found: list[Block] = [Callout(state.change.sentence, say("The change."), settled=True)]
+    n = clear + unclear
+    said = say("{clear} found it clear, {unclear} did not (n={n}).", clear=clear, unclear=unclear, n=n)
+    found.append(remark(said if n else say("Nobody was asked whether it is clear.")))
     for old in state.earlier:
-        counts = f"{old.clear} clear, {old.unclear} not clear, then reworded"
-        found.append(remark(f"Earlier wording ({counts}). {old.change.sentence}"))
+        counts = say("Earlier wording ({clear} clear, {unclear} not clear, then reworded).", clear=old.clear,
+                     unclear=old.unclear)  # fmt: skip
+        found.append(remark(paper.together(counts, old.change.sentence)))
     doubts = [n for n in state.doubts() if n.stage == run.id]
     if doubts:
-        columns = [Column("no.", 0.06, "small"), Column("what was not clear", 0.74), Column("from", 0.2, "small")]
-        rows = [row for n in doubts for row in paper.note_rows(run, n, (), context)]
+        columns = [Column(say("no."), 0.06, "small"), Column(say("what was not clear"), 0.74)]
+        columns.append(Column(say("from"), 0.2, "small"))
+        rows = [row for note in doubts for row in paper.note_rows(run, note, (), context)]
         found.append(Table(rows, columns))
     return found
 
@@ -77,77 +82,83 @@ def _named(run: StageRun, state: rules.State, context: paper.Context) -> list[Bl
     """Every force as it was first named, under its side; nobody saw them while they were written."""
     notes = [n for n in run.own_notes() if n.status in (LIVE, MERGED)]
     if not notes:
-        return _held(run)
-    columns = [Column("no.", 0.06, "small"), Column("force as written", 0.5), Column("who feels it", 0.24, "small")]
-    columns.append(Column("from", 0.2, "small"))
+        return paper.not_held(run)
+    columns = [Column(say("no."), 0.06, "small"), Column(say("force as written"), 0.5)]
+    columns += [Column(say("who feels it"), 0.24, "small"), Column(say("from"), 0.2, "small")]
     rows: list[TableRow] = []
     for side in SIDES:
         those = [n for n in notes if n.fields.get("side") == side]
-        rows.append(Band(SIDE_WORDS[side], paper.count(len(those), "force")))
+        rows.append(Band(SIDE_WORDS[side], _forces_words(len(those))))
         for n in those:
             words = n.original or n.text
             rows.append([str(n.seq), words, str(n.fields.get("feels", "")), context.who(n)])
         if not those:
-            rows.append(["", "None.", "", ""])
+            rows.append(["", say("None."), "", ""])
     return [Table(rows, columns)]
 
 
 def _merged(run: StageRun, state: rules.State, context: paper.Context) -> list[Block]:
     if not any(state.notes_of(side) for side in SIDES):
-        return _held(run)
+        return paper.not_held(run)
     going = [state.scored(side) for side in SIDES]
-    said = f"{len(going[0])} driving and {len(going[1])} restraining forces went forward to scoring."
+    said = say("{driving} driving and {restraining} restraining forces went forward to scoring.",
+               driving=len(going[0]), restraining=len(going[1]))  # fmt: skip
     found: list[Block] = [body(said)]
     added = paper.having(run, LIVE)
     if added:
-        found.append(remark("Added while sharing: " + "; ".join(_quoted(n) for n in added) + "."))
+        found.append(remark(say("Added while sharing: {forces}.", forces=_all_quoted(added))))
     joined = [n for n in state.notes.having(MERGED) if "side" in n.fields]
     if joined:
-        said = f"{paper.count(len(joined), 'force')} joined with another; their numbers stand below."
+        said = say("{n} force joined with another; their numbers stand below.",
+                   "{n} forces joined with another; their numbers stand below.", n=len(joined))  # fmt: skip
         found.append(remark(said))
     aside = [n for side in SIDES for n in figures.left_aside(state, side)]
     if aside:
-        found.append(remark("Set aside, not scored: " + "; ".join(_quoted(n) for n in aside) + "."))
+        found.append(remark(say("Set aside, not scored: {forces}.", forces=_all_quoted(aside))))
     for one, other in figures.mirrors(state):
-        pair = f"{_quoted(one)} and {_quoted(other)}"
-        found.append(remark(f"Perhaps one idea and its absence on both sides: {pair}."))
+        found.append(remark(say("Perhaps one idea and its absence on both sides: {one} and {other}.",
+                                one=paper.quoted(one.text), other=paper.quoted(other.text))))  # fmt: skip
     return found
 
 
-def _quoted(note: Note) -> str:
-    return f"\u201c{note.text}\u201d"
+def _all_quoted(notes: Sequence[Note]) -> str:
+    return "; ".join(paper.quoted(note.text) for note in notes)
+
+
+def _forces_words(n: int) -> str:
+    return say("{n} force", "{n} forces", n=n)
 
 
 def _scored(run: StageRun, state: rules.State, context: paper.Context) -> list[Block]:
     """The table of both sides, the drawing with its totals and caution, the formulas."""
     if not any(state.scored(side) for side in SIDES):
-        return _held(run)
+        return paper.not_held(run)
     found: list[Block] = [_forces_table(state)]
-    people = paper.count(figures.raters(state), "person", "people")
-    said = f"Scored in private by {people}. Median and lowest to highest; n leaves out can't judge."
-    found.append(remark(said))
-    alike = figures.all_alike(state)
-    if alike:
-        found.append(remark(f"{paper.count(alike, 'person', 'people')} gave one number to every force."))
+    said = say("Scored in private by {n} person.", "Scored in private by {n} people.", n=figures.raters(state))
+    how = say("Median and lowest to highest; n leaves out can't judge.")
+    found.append(remark(paper.together(said, how)))
+    if alike := figures.all_alike(state):
+        found.append(remark(say("{n} person gave one number to every force.",
+                                "{n} people gave one number to every force.", n=alike)))  # fmt: skip
     found += _by_group(state, context)
     sums = figures.totals(state)
     drawn = field(state)
-    found.append(keep(Heading(drawn.title, 3), drawn, _sums_table([("today", sums)]), remark(CAUTION)))
+    found.append(keep(Heading(drawn.title, 3), drawn, _sums_table([(say("today"), sums)]), remark(CAUTION)))
     return [*found, remark(FORMULAS)]
 
 
 def _forces_table(state: rules.State) -> Block:
-    columns = [Column("no.", 0.4, "small"), Column("force, and the numbers of its sources", 3.6)]
-    columns += [Column("strength", 1.05), Column("n", 0.4, "number")]
-    columns += [Column("changeability", 1.2), Column("n", 0.4, "number")]
-    columns += [Column("leverage", 0.8, "number"), Column("reason", 1.6, "small")]
+    columns = [Column(say("no."), 0.4, "small"), Column(say("force, and the numbers of its sources"), 3.6)]
+    columns += [Column(say("strength"), 1.05), Column(say("n"), 0.4, "number")]
+    columns += [Column(say("changeability"), 1.2), Column(say("n"), 0.4, "number")]
+    columns += [Column(say("leverage"), 0.8, "number"), Column(say("reason"), 1.6, "small")]
     rows: list[TableRow] = []
     for side in SIDES:
         those = figures.forces(state, side)
-        rows.append(Band(SIDE_WORDS[side], paper.count(len(those), "force")))
+        rows.append(Band(SIDE_WORDS[side], _forces_words(len(those))))
         rows += [_force_row(state, force) for force in those]
         if not those:
-            rows.append(["", "None. What would a parent add?", *[""] * 6])
+            rows.append(["", say("None. What would a parent add?"), *[""] * 6])
     return Table(rows, columns)
 
 
@@ -156,7 +167,8 @@ def _force_row(state: rules.State, force: Force) -> list[Cell]:
     sources = state.notes.sources(force.note.key)
     if sources:
         numbers = ", ".join(str(n.seq) for n in sources)
-        words.append(remark(f"{force.sources} sources: with no. {numbers}"))
+        words.append(remark(say("{n} source: with no. {numbers}", "{n} sources: with no. {numbers}", n=force.sources,
+                                numbers=numbers)))  # fmt: skip
     strength, change = (_number_words(force, scale) for scale in SCALES)
     return [
         str(force.note.seq), keep(*words), strength, str(force.spread["strength"].n), change,
@@ -169,7 +181,9 @@ def _number_words(force: Force, scale: str) -> str:
     spread, agreed = force.spread[scale], force.agreed.get(scale)
     if agreed is None or (agreed == spread.median):
         return spread.words
-    return f"agreed {agreed}" + (f", was {spread.words}" if spread.n else "")
+    if not spread.n:
+        return say("agreed {n}", n=agreed)
+    return say("agreed {n}, was {before}", n=agreed, before=spread.words)
 
 
 def _by_group(state: rules.State, context: paper.Context) -> list[Block]:
@@ -181,20 +195,22 @@ def _by_group(state: rules.State, context: paper.Context) -> list[Block]:
         if apart:
             names = names or list(apart)
             medians = [s.median for s in apart.values() if s.median is not None]
-            cells = [f"{apart[g].median} (n={apart[g].n})" if g in apart else DASH for g in names]
+            told = {g: say("{median} (n={n})", median=each.median, n=each.n) for g, each in apart.items()}
+            cells = [told.get(name, DASH) for name in names]
             rows.append([force.note.text, *cells, str(max(medians) - min(medians))])
     if not rows:
-        return [remark("Numbers by partner group are not shown: some group has fewer than five raters.")]
-    columns = [Column("median strength by partner group", 3.0)]
+        return [remark(say("Numbers by partner group are not shown: some group has fewer than five raters."))]
+    columns = [Column(say("median strength by partner group"), 3.0)]
     columns += [Column(context.groups.short(name), 1.0) for name in names]
-    return [Table(rows, [*columns, Column("gap", 0.5, "number")])]
+    return [Table(rows, [*columns, Column(say("gap"), 0.5, "number")])]
 
 
 def _sums_table(lines: Sequence[tuple[str, Totals]]) -> Block:
-    columns = [Column("when", 1.6, "strong"), Column("D total", 0.9, "number"), Column("of", 0.6, "number")]
-    columns += [Column("mean", 0.8, "number"), Column("R total", 0.9, "number"), Column("of", 0.6, "number")]
-    columns += [Column("mean", 0.8, "number"), Column("balance D \u2212 R", 1.3, "number")]
-    columns.append(Column("drivers' share", 1.2, "number"))
+    of, mean = Column(say("of"), 0.6, "number"), Column(say("mean"), 0.8, "number")
+    columns = [Column(say("when"), 1.6, "strong"), Column(say("D total"), 0.9, "number"), of, mean]
+    columns += [Column(say("R total"), 0.9, "number"), of, mean]
+    columns.append(Column(say("balance D \u2212 R"), 1.3, "number"))
+    columns.append(Column(say("drivers' share"), 1.2, "number"))
     rows: list[TableRow] = []
     for name, sums in lines:
         cells: list[Cell] = [name]
@@ -209,9 +225,9 @@ def _talked(run: StageRun, state: rules.State, context: paper.Context) -> list[B
     wide = figures.wide(state)
     settled = [f for side in SIDES for f in figures.forces(state, side) if f.agreed and not f.spread["strength"].wide]
     if not wide and not settled:
-        return [remark("No force had scores three or more apart." if run.spans else "This stage was not held.")]
-    columns = [Column("force", 3.0), Column("scores", 1.0), Column("n", 0.5, "number"), Column("agreed", 1.6)]
-    columns.append(Column("reason", 2.4, "small"))
+        return [remark(say("No force had scores three or more apart.") if run.spans else paper.NOT_HELD)]
+    columns = [Column(say("force"), 3.0), Column(say("scores"), 1.0), Column(say("n"), 0.5, "number")]
+    columns += [Column(say("agreed"), 1.6), Column(say("reason"), 2.4, "small")]
     rows: list[TableRow] = []
     for f in [*wide, *settled]:
         spread = f.spread["strength"]
@@ -222,8 +238,10 @@ def _talked(run: StageRun, state: rules.State, context: paper.Context) -> list[B
 def _agreed_words(force: Force) -> str:
     agreed, median = force.agreed.get("strength"), force.spread["strength"].median
     if agreed is None:
-        return "median stands"
-    return f"kept at {agreed}" if agreed == median else f"{agreed}, was {DASH if median is None else median}"
+        return say("median stands")
+    if agreed == median:
+        return say("kept at {n}", n=agreed)
+    return say("{n}, was {before}", n=agreed, before=DASH if median is None else median)
 
 
 def _actions(run: StageRun, state: rules.State, context: paper.Context) -> list[Block]:
@@ -231,9 +249,9 @@ def _actions(run: StageRun, state: rules.State, context: paper.Context) -> list[
     ideas = state.actions()
     forces = figures.leverage(state)
     if not ideas and not any(f.leverage for f in forces):
-        return _held(run)
-    columns = [Column("leverage", 0.7), Column("force", 2.4), Column("idea", 2.8), Column("who", 1.0)]
-    columns.append(Column("first step", 1.8, "small"))
+        return paper.not_held(run)
+    columns = [Column(say("leverage"), 0.7), Column(say("force"), 2.4), Column(say("idea"), 2.8)]
+    columns += [Column(say("who"), 1.0), Column(say("first step"), 1.8, "small")]
     rows: list[TableRow] = []
     for side in reversed(SIDES):
         rows.append(Band(SIDE_WORDS[side]))
@@ -241,15 +259,15 @@ def _actions(run: StageRun, state: rules.State, context: paper.Context) -> list[
             rows += _force_ideas(f, state, context)
     new = [n for n in ideas if n.fields["effect"] == "add"]
     if new:
-        rows.append(Band("New driving forces", paper.count(len(new), "idea")))
+        rows.append(Band(say("New driving forces"), say("{n} idea", "{n} ideas", n=len(new))))
         rows += [["", "", *_idea(n, context)] for n in new]
     found: list[Block] = [Table(rows, columns)]
     unmovable = [f for f in forces if f.unmovable]
     if unmovable:
         words = "; ".join(f.note.text for f in unmovable)
-        found.append(Callout(words + ".", "Hard to move from here, to plan to live with:"))
+        found.append(Callout(f"{words}.", say("Hard to move from here, to plan to live with:")))
     if not ideas:
-        found.append(Callout("Nobody wrote an idea. A picture without an action changes nothing."))
+        found.append(Callout(say("Nobody wrote an idea. A picture without an action changes nothing.")))
     return found
 
 
@@ -260,17 +278,16 @@ def _force_ideas(force: Force, state: rules.State, context: paper.Context) -> li
         score = keep(cell(str(force.leverage), bold=True), product)
     ideas = state.actions(force.note.key)
     if not ideas:
-        return [[score, force.note.text, "No idea yet.", "", ""]]
+        return [[score, force.note.text, say("No idea yet."), "", ""]]
     first = [score, cell(force.note.text, bold=True), *_idea(ideas[0], context)]
     return [first, *(["", "", *_idea(n, context)] for n in ideas[1:])]
 
 
 def _idea(note: Note, context: paper.Context) -> list[Cell]:
-    effect = EFFECTS.get(str(note.fields.get("effect", "")), "")
     who = str(note.fields.get("who", ""))
     known = context.groups.get(who)
-    owner: Cell = Member(context.groups.no(who), known.short) if known else (who or "Nobody yet")
-    words = cell(note.text, f"{effect[:1].upper()}{effect[1:]}:")
+    owner: Cell = Member(context.groups.no(who), known.short) if known else (who or say("Nobody yet"))
+    words = cell(note.text, _DONE.get(str(note.fields.get("effect", "")), ":"))
     return [words, owner, str(note.fields.get("first_step", ""))]
 
 
@@ -279,22 +296,23 @@ def _verdict(run: StageRun, state: rules.State, context: paper.Context) -> list[
     counts = figures.verdicts(state)
     asked = sum(counts.values())
     if not asked and not run.spans:
-        return _held(run)
+        return paper.not_held(run)
     found: list[Block] = []
     if state.after:
-        lines = [("today", figures.totals(state)), ("expected after", figures.totals(state, expected=True))]
+        lines = [(say("today"), figures.totals(state)), (say("expected after"), figures.totals(state, expected=True))]
         drawn = field(state, after=True)
         found.append(keep(Heading(drawn.title, 3), drawn, _sums_table(lines), remark(CAUTION)))
-    words = ", ".join(f"{counts[choice]} {label}" for choice, label in VERDICTS.items())
-    phones, hands = len(state.verdicts), sum(state.hands.values())
-    how = " and ".join(p for p in (f"{phones} by phone" * bool(phones), f"{hands} by hands" * bool(hands)) if p)
-    said = f"The room's verdict: {words} (n={asked})." if asked else "No verdict was taken."
-    found.append(strong(said))
+    words = Listed(tuple(say("{n} {verdict}", n=counts[each], verdict=label) for each, label in VERDICTS.items()), "")
+    said = say("The room's verdict: {verdicts} (n={n}).", verdicts=words, n=asked)
+    found.append(strong(said if asked else say("No verdict was taken.")))
     if asked:
-        said = f"Counted {how}. The verdict is the room's; it was not worked out from the totals."
-        found.append(remark(said))
+        phones, hands = len(state.verdicts), sum(state.hands.values())
+        how = [say("{n} by phone", n=phones)] * bool(phones) + [say("{n} by hands", n=hands)] * bool(hands)
+        counted = say("Counted {how}.", how=Listed(tuple(how)))
+        whose = say("The verdict is the room's; it was not worked out from the totals.")
+        found.append(remark(paper.together(counted, whose)))
     if state.condition:
-        found.append(Callout(state.condition, "Go if:", settled=True))
+        found.append(Callout(state.condition, say("Go if:"), settled=True))
     return found
 
 

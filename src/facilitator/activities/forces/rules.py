@@ -43,7 +43,7 @@ from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
 from facilitator.model.notes import NOTE_KINDS
-from facilitator.model.run import CLOSED, Feed, RunOf, no_feed
+from facilitator.model.run import Feed, RunOf, no_feed
 from facilitator.model.say import say
 
 __all__ = [
@@ -72,7 +72,7 @@ def scores_open(run: RunOf[State], now: int) -> bool:
     """Whether the numbers people gave may be seen: after scoring, once it is closed, locked or shown to the room."""
     phase = phase_of(run)
     if phase == "score":
-        return run.revealed or run.status == CLOSED or run.clock.locked(now)
+        return run.revealed or not run.answers_open(now)
     return phase in ("spread", "act", "read")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -17,11 +16,12 @@ from facilitator.activities.forces.picture import MISSING, Lever, Picture, pictu
 from facilitator.activities.wall import DrawnBoard
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.wall.drawn import Letters
 from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.model.moment import now_ms
 from facilitator.model.people import Groups
-from facilitator.model.run import CLOSED, StageRun
+from facilitator.model.run import StageRun
 from facilitator.model.say import say
 
 _FLOOR, _NOTE, _FIGURE, _FOOT = 36.0, 52.0, 200.0, 60.0
@@ -31,14 +31,6 @@ _WRAP = Qt.TextFlag.TextWordWrap
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _TOP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-class Letters(NamedTuple):
-    """How words are set: size in px of the wall, weight, the role of their colour."""
-
-    size: float
-    weight: int = 500
-    role: str = "text"
 
 
 class Board(DrawnBoard):
@@ -160,7 +152,7 @@ class Board(DrawnBoard):
         p.drawLine(QPointF(half, 0), QPointF(half, self.height() - 110 * u))
         clear, unclear = figures.clarity(run.state)
         said: str
-        if run.revealed or run.status == CLOSED:
+        if run.revealed or not run.answers_open(now_ms()):
             said = say("{clear} clear, {unclear} not clear", clear=clear, unclear=unclear)
         else:
             said = say("{count} answered", count=clear + unclear) if clear + unclear else ""
@@ -229,7 +221,7 @@ class Board(DrawnBoard):
         if run is None:
             return
         counts = figures.verdicts(run.state)
-        if self._phase == "read" and (run.revealed or run.status == CLOSED) and any(counts.values()):
+        if self._phase == "read" and (run.revealed or not run.answers_open(now_ms())) and any(counts.values()):
             go, go_if, not_yet = (counts[verdict] for verdict in VERDICTS)
             said = say(
                 "Verdict: {go} go   {go_if} go if   {not_yet} not yet   (n {all})",

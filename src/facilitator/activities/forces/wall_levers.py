@@ -72,8 +72,9 @@ def paint(p: QPainter, theme: Theme, lines: Sequence[Placed], width: float, u: f
         p.setFont(_font(line.kind, u))
         if line.score:
             p.setPen(qt.colour("text", theme))
-            p.drawText(QRectF(0, y, _SCORE * u, one.height), int(_LEFT), f"{line.score}  ({line.product})")
-            said.append(f"{line.score}  ({line.product})")
+            score = room_t("{score}  ({product})", score=line.score, product=line.product)
+            p.drawText(QRectF(0, y, _SCORE * u, one.height), int(_LEFT), score)
+            said.append(score)
         p.setPen(qt.colour("text" if line.kind in ("force", "idea") else "text_2", theme))
         p.drawText(QRectF(left, y, width - left, one.height), int(_LEFT | _WRAP), one.words)
         said.append(one.words)

@@ -8,7 +8,7 @@ from typing import Any
 from facilitator.model.method import Choice, Field
 from facilitator.model.notes import LIVE, MERGED, Note
 from facilitator.model.run import ActivityState
-from facilitator.model.say import own_words, say
+from facilitator.model.say import say
 
 OPEN, PROPOSE, PLACE, SESSIONS, NEWS, HARVEST, HUDDLE = (
     *("open", "propose", "place", "sessions"),
@@ -180,8 +180,8 @@ class State(ActivityState):
         found = []
         for number, room in enumerate(given, 1):
             seats, free = int(room.get("seats", SEATS)), bool(room.get("step_free", True))
-            name = own_words(room["name"]) if room.get("name") else say("Place {number}", number=number)
-            found.append(Room(f"r{number}", name, seats, free))
+            name = room.get("name") or say("Place {number}", number=number)
+            found.append(Room(f"r{number}", name if isinstance(name, str) else str(name), seats, free))
         return found
 
     def default_slots(self) -> list[Slot]:
@@ -190,7 +190,7 @@ class State(ActivityState):
         count = sum(self.phase(stage) == SESSIONS for stage in self.phases) or 1
         given = given or [{} for _ in range(count)]
         return [
-            Slot(f"s{n}", say("Session {n}", n=n), str(slot.get("start", "")), str(slot.get("end", "")))
+            Slot(f"s{n}", say("Session {number}", number=n), str(slot.get("start", "")), str(slot.get("end", "")))
             for n, slot in enumerate(given, 1)
         ]
 

@@ -37,19 +37,24 @@ def advice(state: State) -> str:
     if not state.people:
         return ""
     wanted, there = wanted_cells(state.people), len(state.room_list()) * len(state.slot_list())
-    counts = {"n": state.people, "wanted": wanted, "blank": BLANK, "there": there}
     if there >= wanted:
         return say(
             "{n} person: about {wanted} places, and {blank} left blank for late topics. You have {there}.",
             "{n} people: about {wanted} places, and {blank} left blank for late topics. You have {there}.",
-            **counts,
+            n=state.people,
+            wanted=wanted,
+            blank=BLANK,
+            there=there,
         )
     return say(
         "{n} person: about {wanted} places, and {blank} left blank for late topics. You have {there}. "
         "Add a place or a time.",
         "{n} people: about {wanted} places, and {blank} left blank for late topics. You have {there}. "
         "Add a place or a time.",
-        **counts,
+        n=state.people,
+        wanted=wanted,
+        blank=BLANK,
+        there=there,
     )
 
 
@@ -102,7 +107,9 @@ def blank(state: State) -> int:
 def cell_words(state: State, cell: Cell) -> str:
     """`Blue room, 11:10 to 11:55`."""
     room, slot = state.room(cell[0]), state.slot(cell[1])
-    return say("{room}, {time}", room=room.name, time=slot.words) if room and slot else say("no place yet")
+    if room and slot:
+        return say("{room}, {slot}", room=room.name, slot=slot.words)
+    return say("no place yet")
 
 
 def ways_out(state: State, note: Note) -> list[Help]:

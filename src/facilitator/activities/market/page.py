@@ -66,9 +66,10 @@ def _free(state: State) -> list[Cell]:
 
 def _cell(state: State, cell: Cell) -> dict[str, str]:
     room = state.room(cell[0])
-    said = figures.cell_words(state, cell)
-    reached = room is None or room.step_free
-    return {"name": f"{cell[0]}/{cell[1]}", "words": said if reached else say("{cell}, stairs only", cell=said)}
+    words = figures.cell_words(state, cell)
+    if room is not None and not room.step_free:
+        words = say("{place}, stairs only", place=words)
+    return {"name": f"{cell[0]}/{cell[1]}", "words": words}
 
 
 def _slots(state: State, topics: list[Note], sender: Sender) -> list[dict[str, Any]]:

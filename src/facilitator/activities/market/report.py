@@ -26,6 +26,7 @@ from facilitator.looks.blocks import (
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 
 Row = dict[str, Any]
 
@@ -56,43 +57,46 @@ def _proceedings(state: State) -> str:
     return ""
 
 
-def _held(run: StageRun, words: str = "No contributions.") -> list[Block]:
-    return [body(words if run.spans else "This stage was not held.")]
-
-
 def _small(run: StageRun, state: State) -> list[Block]:
     """A part whose words stand elsewhere: how many came of it."""
     notes = paper.having(run, LIVE)
     topics = sum(state.is_topic(note) for note in notes)
     if not notes:
-        return _held(run, "Nothing was written in this part.")
+        return paper.not_held(run, say("Nothing was written in this part."))
     if topics:
-        return [remark(f"{paper.count(topics, 'topic')} proposed: " + "; ".join(n.text for n in notes) + ".")]
-    return [remark(f"{paper.count(len(notes), 'line')} for the reports, which stand with their topics.")]
+        titles = "; ".join(note.text for note in notes)
+        said = say("{n} topic proposed: {titles}.", "{n} topics proposed: {titles}.", n=topics, titles=titles)
+        return [remark(said)]
+    said = say(
+        "{n} line for the reports, which stand with their topics.",
+        "{n} lines for the reports, which stand with their topics.",
+        n=len(notes),
+    )
+    return [remark(said)]
 
 
 def _proposed(run: StageRun, state: State, context: paper.Context) -> list[Block]:
     """How many topics there were, and how many of them had been prepared beforehand."""
     topics = [n for n in run.own_notes() if state.is_topic(n) and n.status == LIVE]
     if not topics:
-        return _held(run, "Nobody proposed a topic.")
+        return paper.not_held(run, say("Nobody proposed a topic."))
     seeded = sum(bool(n.fields.get("seeded")) for n in topics)
-    said = f"{paper.count(len(topics), 'topic')} proposed. "
-    said += f"{seeded} of them had been prepared beforehand." if seeded else "None had been prepared beforehand."
-    return [body(said)]
+    said = say("{n} topic proposed.", "{n} topics proposed.", n=len(topics))
+    some = say("{n} of them had been prepared beforehand.", n=seeded)
+    return [body(paper.together(said, some if seeded else say("None had been prepared beforehand.")))]
 
 
 def _placed(run: StageRun, state: State, context: paper.Context) -> list[Block]:
     """The grid, what was moved, what was joined, and what did not run."""
     if not figures.in_order(state):
-        return [*_held(run, "No topic got a place."), *_not_run(state)]
+        return [*paper.not_held(run, say("No topic got a place.")), *_not_run(state)]
     return [_grid(state), *_moved(state), *_not_run(state)]
 
 
 def _grid(state: State) -> Block:
     """Times as rows and places as columns; the other way round where more places than fit meet at few times."""
     rooms, slots, there = state.room_list(), state.slot_list(), state.grid()
-    names = {room.id: room.name + ("" if room.step_free else " (stairs only)") for room in rooms}
+    names = {r.id: r.name if r.step_free else say("{room} (stairs only)", room=r.name) for r in rooms}
 
     def at(room: str, slot: str) -> Cell:
         note = there.get((room, slot))
@@ -100,20 +104,20 @@ def _grid(state: State) -> Block:
 
     rows: list[TableRow]
     if len(rooms) > _ACROSS and len(slots) <= len(rooms):
-        columns = [Column("place", 1.2, "small"), *(Column(slot.words, 2.0) for slot in slots)]
+        columns = [Column(say("place"), 1.2, "small"), *(Column(slot.words, 2.0) for slot in slots)]
         rows = [[names[room.id], *(at(room.id, slot.id) for slot in slots)] for room in rooms]
     else:
-        columns = [Column("time", 1.0, "small"), *(Column(names[room.id], 2.0) for room in rooms)]
+        columns = [Column(say("time"), 1.0, "small"), *(Column(names[room.id], 2.0) for room in rooms)]
         rows = [[slot.words, *(at(room.id, slot.id) for room in rooms)] for slot in slots]
     return Table(rows, columns)
 
 
 def _cell(state: State, note: Note) -> Cell:
-    who = state.convener(note) or "open conversation"
-    prepared = ", prepared beforehand" if note.fields.get("seeded") else ""
-    said = f"{who}{prepared}. {state.interested(note.key)} interested"
-    access = " Asked for step-free." if figures.no_access(state, note) else ""
-    return keep(cell(note.text, bold=True), remark(f"{said}.{access}"))
+    who = state.convener(note) or say("open conversation")
+    prepared = say("{who}, prepared beforehand.", who=who) if note.fields.get("seeded") else say("{who}.", who=who)
+    interested = say("{n} interested.", n=state.interested(note.key))
+    access = say("Asked for step-free.") if figures.no_access(state, note) else ""
+    return keep(cell(note.text, bold=True), remark(paper.together(prepared, interested, access)))
 
 
 def _moved(state: State) -> list[Block]:
@@ -121,8 +125,14 @@ def _moved(state: State) -> list[Block]:
     if not moved:
         return []
     phones = sum(m.by_phone for m in moved)
-    said = f"{paper.count(len(moved), 'move')} between places: {phones} by conveners' phones, "
-    return [remark(f"{said}{len(moved) - phones} at the desk.")]
+    said = say(
+        "{n} move between places: {phones} by conveners' phones, {desk} at the desk.",
+        "{n} moves between places: {phones} by conveners' phones, {desk} at the desk.",
+        n=len(moved),
+        phones=phones,
+        desk=len(moved) - phones,
+    )
+    return [remark(said)]
 
 
 def _not_run(state: State) -> list[Block]:
@@ -131,11 +141,28 @@ def _not_run(state: State) -> list[Block]:
     if not gone:
         return []
     rows: list[TableRow] = []
-    for note, why in gone:
-        title = "Withheld" if note.status == "hidden" else "Taken back" if note.status == "withdrawn" else note.text
-        rows.append([str(note.seq), title, f"{why[:1].upper()}{why[1:]}."])
-    columns = [Column("no.", 0.5, "small"), Column("topic", 3.0), Column("why", 3.0, "small")]
-    return [Heading("Topics that did not run", 3), Table(rows, columns)]
+    for note, _why in gone:
+        shown = {"hidden": say("Withheld"), "withdrawn": say("Taken back")}.get(note.status, note.text)
+        rows.append([str(note.seq), shown, _why_not(state, note)])
+    columns = [Column(say("no."), 0.5, "small"), Column(say("topic"), 3.0), Column(say("why"), 3.0, "small")]
+    return [Heading(say("Topics that did not run"), 3), Table(rows, columns)]
+
+
+def _why_not(state: State, note: Note) -> str:
+    """Why a topic did not run, as a sentence."""
+    if note.status == "merged":
+        into = state.notes.get(note.merged_into)
+        topic = into.text if into else ""
+        return say("Its convener and the other one made it a part of \u201c{topic}\u201d.", topic=topic)
+    if note.status in ("withdrawn", "hidden"):
+        taken = say("Taken back by the person who proposed it.")
+        return taken if note.status == "withdrawn" else say("Withheld.")
+    if note.key in state.dropped:
+        why = state.dropped[note.key]
+        return f"{why[:1].upper()}{why[1:]}." if why else say("Taken off the grid by its convener.")
+    if not state.convener(note) and note.key not in state.left:
+        return say("Needs a convener before it can be placed.")
+    return say("Has not picked a place yet.")
 
 
 def _reports(state: State) -> list[Block]:
@@ -146,15 +173,21 @@ def _reports(state: State) -> list[Block]:
         found += [_grid(state), *_moved(state), *_not_run(state)] if topics else []
     if not topics:
         return [
-            body("No topic got a place, so there are no reports."),
+            body(say("No topic got a place, so there are no reports.")),
             *_not_run(state),
         ]
     prepared = figures.seeded(state)
-    said = f"{paper.count(len(topics), 'topic')} ran, {prepared} of all topics prepared beforehand."
+    said = say(
+        "{n} topic ran, {prepared} of all topics prepared beforehand.",
+        "{n} topics ran, {prepared} of all topics prepared beforehand.",
+        n=len(topics),
+        prepared=prepared,
+    )
     found.append(remark(said))
     missing = figures.missing(state)
     if missing:
-        found.append(Callout("; ".join(note.text for note in missing) + ".", "No report was written:"))
+        titles = "; ".join(note.text for note in missing)
+        found.append(Callout(f"{titles}.", say("No report was written:")))
     for note in topics:
         found += _topic(state, note)
     return found
@@ -164,59 +197,71 @@ def _topic(state: State, note: Note) -> list[Block]:
     """One topic: where and when, who convened, who came, and every line of its report as it was written."""
     found: list[Block] = [PageBreak(), Heading(note.text, 2)]
     who = state.convener(note)
-    convened = f"Convened by {who}." if who else "An open conversation without a convener."
-    prepared = " The topic had been prepared beforehand." if note.fields.get("seeded") else ""
-    found.append(body(f"{figures.cell_words(state, state.cell(note.key))}. {convened}{prepared}"))
+    where = say("{where}.", where=figures.cell_words(state, state.cell(note.key)))
+    convened = say("Convened by {who}.", who=who) if who else say("An open conversation without a convener.")
+    prepared = say("The topic had been prepared beforehand.") if note.fields.get("seeded") else ""
+    found.append(body(paper.together(where, convened, prepared)))
     if question := str(note.fields.get("question", "")):
-        found.append(body(question, "The question:"))
-    came = state.came.get(note.key)
-    people = f"{came.n} came" + (f": {came.names}" if came.names else "") if came else "Nobody noted who came"
-    found.append(remark(f"{people}. {state.interested(note.key)} had said that they were interested."))
-    for other in state.merged_from(note.key):
-        name = str(other.fields.get("convener", ""))
-        found.append(remark(f"Joined with it, as both conveners wished: \u201c{other.text}\u201d ({name})."))
+        found.append(body(question, say("The question:")))
+    interested = say("{n} had said that they were interested.", n=state.interested(note.key))
+    found.append(remark(paper.together(_came(state, note), interested)))
+    found += [remark(_joined(other)) for other in state.merged_from(note.key)]
     rows: list[TableRow] = []
     for part, label in PARTS.items():
         lines = state.report(note.key, part)
         if lines:
-            rows.append(Band(label, paper.count(len(lines), "line")))
+            rows.append(Band(label, paper.lines_words(len(lines))))
             rows += [[str(line.seq), _line(line)] for line in lines]
     if not rows:
-        return [*found, body("No report was written.")]
-    found.append(Table(rows, [Column("no.", 0.06, "small"), Column("as written", 0.94)]))
+        return [*found, body(say("No report was written."))]
+    found.append(Table(rows, [Column(say("no."), 0.06, "small"), Column(say("as written"), 0.94)]))
     if readers := len(state.readers.get(note.key, ())):
-        found.append(remark(f"{paper.count(readers, 'person has', 'people have')} marked it as read."))
+        found.append(remark(say("{n} person has marked it as read.", "{n} people have marked it as read.", n=readers)))
     return found
+
+
+def _joined(other: Note) -> str:
+    title, convener = paper.quoted(other.text), str(other.fields.get("convener", ""))
+    return say("Joined with it, as both conveners wished: {title} ({convener}).", title=title, convener=convener)
+
+
+def _came(state: State, note: Note) -> str:
+    came = state.came.get(note.key)
+    if not came:
+        return say("Nobody noted who came.")
+    return say("{n} came: {names}.", n=came.n, names=came.names) if came.names else say("{n} came.", n=came.n)
 
 
 def _line(note: Note) -> Cell:
     words = cell(note.text)
-    if not note.edited:
-        return words
-    first = f"Wording edited by the facilitator. First written: \u201c{note.original}\u201d"
-    return keep(words, remark(first))
+    return keep(words, remark(paper.edited_words(note))) if note.edited else words
 
 
 def _actions(run: StageRun, state: State, context: paper.Context) -> list[Block]:
     """What the huddles wrote, under their topics; those without a person stand out."""
     notes = paper.having(run, LIVE)
     if not notes:
-        return _held(run, "No action was written.")
-    columns = [Column("no.", 0.5, "small"), Column("action", 4.0), Column("who", 1.6), Column("by when", 1.4)]
+        return paper.not_held(run, say("No action was written."))
+    columns = [Column(say("no."), 0.5, "small"), Column(say("action"), 4.0), Column(say("who"), 1.6)]
+    columns.append(Column(say("by when"), 1.4))
     rows: list[TableRow] = []
     topics = [(item.id, item.text) for item in state.feed()]
     known = {key for key, _title in topics}
-    for key, title in [*topics, ("", "Without a topic")]:
+    for key, title in [*topics, ("", say("Without a topic"))]:
         those = [n for n in notes if (n.fields.get("topic") if n.fields.get("topic") in known else "") == key]
         if those:
-            rows.append(Band(title, paper.count(len(those), "action")))
+            rows.append(Band(title, say("{n} action", "{n} actions", n=len(those))))
         for note in those:
             by = paper.date_words(str(note.fields.get("by", "")))
-            rows.append([str(note.seq), note.text, str(note.fields.get("who", "")) or "Nobody yet", by])
+            rows.append([str(note.seq), note.text, str(note.fields.get("who", "")) or say("Nobody yet"), by])
     found: list[Block] = [Table(rows, columns)]
     unowned = sum(not note.fields.get("who") for note in notes)
     if unowned:
-        said = f"{paper.count(unowned, 'action')} without a person: no action yet until somebody takes it on."
+        said = say(
+            "{n} action without a person: no action yet until somebody takes it on.",
+            "{n} actions without a person: no action yet until somebody takes it on.",
+            n=unowned,
+        )
         found.append(remark(said))
     return found
 
@@ -225,7 +270,10 @@ def decided(run: StageRun) -> str:
     """How actions came about, as a clause; nothing where none did."""
     if rules.phase_of(run) != HUDDLE or not run.own_notes():
         return ""
-    return f"in {run.stage.title} those who care for a topic wrote down who does what; nobody decided for others"
+    return say(
+        "in {stage} those who care for a topic wrote down who does what; nobody decided for others",
+        stage=run.stage.title,
+    )
 
 
 def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:

@@ -10,7 +10,7 @@ from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.read import rules
 from facilitator.activities.read.bodies import Mark
 from facilitator.activities.read.rules import State
-from facilitator.activities.read.scenarios import KINDS, Scenario
+from facilitator.activities.read.scenarios import COUNTED, KINDS, Scenario
 from facilitator.model.bodies import Noted
 from facilitator.model.entry import public
 from facilitator.model.method import Field
@@ -34,7 +34,7 @@ def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
     return {
         "phase": phase,
         "stories": [_story(story, mine, told) for story in state.scenarios()] if phase in _WITH_STORIES else (),
-        "interest": str(state.stage.options.get("interest", "")),
+        "interest": state.stage.options.get("interest", ""),
         "marks": KINDS,
         "revealed": run.revealed,
         "readers": state.readers() if run.revealed else 0,
@@ -81,12 +81,8 @@ def _story(story: Scenario, mine: set[tuple[str, str]], told: Mapping[str, str])
 
 def shown_counts(counted: Mapping[str, int]) -> str:
     """`+ 12 like, ! 3 worry`: only what was given, each with its word."""
-    said = (
-        say("{symbol} {n} {mark}", symbol=k.symbol, n=counted[k.value], mark=k.word)
-        for k in KINDS
-        if counted.get(k.value)
-    )
-    return say("{marks}", marks=Listed(told, "")) if (told := tuple(said)) else say("no marks")
+    said = [COUNTED[k.value](counted[k.value]) for k in KINDS if counted.get(k.value)]
+    return say("{marks}", marks=Listed(tuple(said), "")) if said else say("no marks")
 
 
 def _choices(state: State, run: RunOf[State], item: Field) -> dict[str, Any]:
@@ -106,9 +102,7 @@ def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Packed:
         if one.kind == "item" and one.id in fields:
             fields[one.id] = _named(state, run, one, form)
     if phase == rules.VISION and len(rules.values_of(fields)) > rules.MOST_VALUES:
-        raise Refused(
-            say("Name {most_values} values at most, with commas between them.", most_values=rules.MOST_VALUES)
-        )
+        raise Refused(say("Name {most} values at most, with commas between them.", most=rules.MOST_VALUES))
     return Noted(text, fields=fields)
 
 

@@ -30,10 +30,27 @@ from facilitator.model.method import Choice, Field
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import Listed, own_words, say
 
 Row = dict[str, Any]
 GUESSED = "guessed"
 """The answer that marks a concern as a guess about people who are not in the room."""
+
+
+_COUNTED = {
+    "like": say("+ like"),
+    "worry": say("! worry"),
+    "unlikely": say("? unlikely"),
+    "missing": say("\u2026 missing"),
+}
+"""The marks as they stand over their counts."""
+_MARKED = {
+    "like": say("+ Like"),
+    "worry": say("! Worry"),
+    "unlikely": say("? Unlikely"),
+    "missing": say("\u2026 Missing"),
+}
+"""The marks as they stand before somebody's words."""
 
 
 def section(run: StageRun, context: paper.Context) -> list[Block]:
@@ -59,12 +76,12 @@ def _stories(run: StageRun, context: paper.Context) -> list[Block]:
         for p in story.paragraphs:
             rows.append([str(p.number), _paragraph(p), *(str(counts[p.id][k.value]) for k in KINDS)])
             rows += [["", _said(note, context), "", "", "", ""] for note in words.pop(p.id, ())]
-        columns = [Column("no.", 0.05, "small"), Column("as it was read", 0.62)]
-        columns += [Column(f"{k.symbol} {k.label.lower()}", 0.095, "number") for k in KINDS]
+        columns = [Column(say("no."), 0.05, "small"), Column(say("as it was read"), 0.62)]
+        columns += [Column(_COUNTED[k.value], 0.095, "number") for k in KINDS]
         found += [title, Table(rows, columns)]
     rest = [note for notes in words.values() for note in notes]
     if rest:
-        found.append(Heading("Words on the stories as a whole", 3))
+        found.append(Heading(say("Words on the stories as a whole"), 3))
         found += [_said(note, context) for note in rest]
     return found
 
@@ -72,20 +89,22 @@ def _stories(run: StageRun, context: paper.Context) -> list[Block]:
 def _marked_words(run: StageRun, n: int) -> str:
     state: rules.State = run.state
     if not run.spans:
-        return "This stage was not held. The stories are printed as they were prepared."
-    said = f"{paper.count(n, 'person', 'people')} marked something (n={n})."
-    if state.hand_readers:
-        said += f" {state.hand_readers} of them by hands or on paper."
-    said += " A person could mark a paragraph in several ways. There was no vote for the best story."
-    earlier = state.earlier()
-    return f"{said} {paper.count(earlier, 'mark')} on an earlier wording left out." if earlier else said
+        return say("This stage was not held. The stories are printed as they were prepared.")
+    hands, earlier = state.hand_readers, state.earlier()
+    left = say("{n} mark on an earlier wording left out.", "{n} marks on an earlier wording left out.", n=earlier)
+    return paper.together(
+        say("{n} person marked something (n={n}).", "{n} people marked something (n={n}).", n=n),
+        say("{n} of them by hands or on paper.", n=hands) if hands else "",
+        say("A person could mark a paragraph in several ways. There was no vote for the best story."),
+        left if earlier else "",
+    )
 
 
 def _paragraph(p: Paragraph) -> Cell:
     words = cell(p.text)
     if not p.added:
         return words
-    return keep(words, remark("Added in the room, on purpose the other way."))
+    return keep(words, remark(say("Added in the room, on purpose the other way.")))
 
 
 def _words_of(run: StageRun) -> dict[str, list[Note]]:
@@ -96,9 +115,12 @@ def _words_of(run: StageRun) -> dict[str, list[Note]]:
 
 
 def _said(note: Note, context: paper.Context) -> Text:
-    mark = next((f"{k.symbol} {k.label}: " for k in KINDS if note.fields.get("mark") == k.value), "")
-    group = f" ({context.groups.short(note.group)})" if note.group else ""
-    return remark(f"{note.seq}  {mark}\u201c{note.text}\u201d{group}")
+    said = paper.quoted(note.text)
+    if note.group:
+        said = say("{words} ({group})", words=said, group=context.groups.short(note.group))
+    if mark := next((k for k in KINDS if note.fields.get("mark") == k.value), None):
+        said = say("{mark}: {words}", mark=_MARKED[mark.value], words=said)
+    return remark(say("{no}  {words}", no=note.seq, words=said))
 
 
 # ---------------------------------------------------------------------- critique by role and story
@@ -113,17 +135,17 @@ def _critique(run: StageRun, context: paper.Context) -> list[Block]:
     joined = paper.joined_notes(run)
     kind = run.stage.columns
     for story, role, those in _split(run, notes):
-        name = story.name if story else "No story named"
-        who = context.groups.label(role) if role else "No role named"
+        name = story.name if story else say("No story named")
+        who = context.groups.label(role) if role else say("No role named")
         rows: list[TableRow] = []
-        for choice in (*(kind.choices if kind else ()), Choice("", "Other")):
+        for choice in (*(kind.choices if kind else ()), Choice("", say("Other"))):
             same = [n for n in those if _kind_of(n, kind) == choice.value]
             if same:
-                rows.append(Band(f"{choice.symbol} {choice.label}, {len(same)}".strip(), minor=True))
+                rows.append(Band(paper.counted_choice(choice, len(same)), minor=True))
             for note in same:
                 rows += paper.note_rows(run, note, joined.get(note.key, ()), context, told=("scenario", "role"))
-        columns = [Column("no.", 0.06, "small"), Column("words as written", 0.74), Column("from", 0.2, "small")]
-        found += [Heading(f"{name} \u2013 {who}", 3), Table(rows, columns)]
+        title = say("{story} \u2013 {role}", story=name, role=who)
+        found += [Heading(title, 3), Table(rows, paper.words_columns())]
     return found
 
 
@@ -166,18 +188,19 @@ def _by_role(run: StageRun, notes: Sequence[Note], context: paper.Context) -> Bl
         for story in stories:
             there = [n for n in notes if _role_of(n) == role and n.fields.get("scenario") == story.letter]
             counted = [
-                f"{c.label.lower()} {k}"
+                say("{answer} {n}", answer=c.label, n=k)
                 for c in (kind.choices if kind else ())
                 if (k := sum(_kind_of(n, kind) == c.value for n in there))
             ]
-            cells.append(", ".join(counted) or (f"{len(there)}" if there else "\u2013"))
+            many = say("{answers}", answers=Listed(tuple(counted), ""))
+            cells.append(many if counted else str(len(there)) if there else "\u2013")
         rows.append([*cells, str(sum(_role_of(n) == role for n in notes))])
-    columns = [Column("entries by role", 1.2), *(Column(s.name, 1.6) for s in stories), Column("all", 0.4, "number")]
-    return Table(rows, columns)
+    columns = [Column(say("entries by role"), 1.2), *(Column(s.name, 1.6) for s in stories)]
+    return Table(rows, [*columns, Column(say("all"), 0.4, "number")])
 
 
 def _role_cell(role: str, context: paper.Context) -> Cell:
-    return Member(context.groups.no(role) or "other", context.groups.label(role)) if role else "none"
+    return Member(context.groups.no(role) or "other", context.groups.label(role)) if role else say("none")
 
 
 def _small_roles(run: StageRun, notes: Sequence[Note], context: paper.Context) -> list[Block]:
@@ -187,18 +210,27 @@ def _small_roles(run: StageRun, notes: Sequence[Note], context: paper.Context) -
     there = {n.group for n in notes}
     missing = [g.label for g in context.groups if g.id not in there]
     guessed = sum(bool(n.fields.get(GUESSED)) for n in notes)
-    said = f"Nothing was written by: {', '.join(missing)}. " if missing and any(there) else ""
-    said += "".join(f"{label(r)} were fewer than four and sat with {label(to)}. " for r, to in state.joined.items())
+    silent = say("Nothing was written by: {roles}.", roles=Listed(tuple(missing), ""))
+    said = [silent] if missing and any(there) else []
+    said += [
+        say("{role} were fewer than four and sat with {other}.", role=label(role), other=label(to))
+        for role, to in state.joined.items()
+    ]
     if guessed:
-        said += f"{paper.count(guessed, 'entry', 'entries')} marked as a guess on behalf of people not in the room."
-    return [remark(said.strip())] if said else []
+        said.append(
+            say(
+                "{n} entry marked as a guess on behalf of people not in the room.",
+                "{n} entries marked as a guess on behalf of people not in the room.",
+                n=guessed,
+            )
+        )
+    return [remark(paper.together(*said))] if said else []
 
 
 def _plenary(run: StageRun, context: paper.Context) -> list[Block]:
-    told = "Each role group told its critique in two minutes; the others listened. The entries are printed above."
-    words = told if run.spans else "This stage was not held."
+    told = say("Each role group told its critique in two minutes; the others listened. The entries are printed above.")
     own = paper.verbatim(run, context) if run.own_notes() else []
-    return [body(words), *own]
+    return [*paper.not_held(run, told), *own]
 
 
 # ---------------------------------------------------------------------- visions side by side
@@ -215,15 +247,17 @@ def _visions(run: StageRun, context: paper.Context) -> list[Block]:
 def _vision(note: Note, run: StageRun, context: paper.Context) -> tuple[Block, ...]:
     field = run.stage.field("side")
     side = context.answer(field, note.fields["side"]) if field and note.fields.get("side") else ""
-    title = str(note.fields.get("headline") or "Vision")
+    title = str(note.fields.get("headline") or say("Vision"))
     role = context.groups.label(_role_of(note)) if _role_of(note) else ""
-    parts: list[Block] = [Heading(title, 3, aside=", ".join(w for w in (role, side) if w))]
+    both = say("{role}, {side}", role=role, side=side)
+    parts: list[Block] = [Heading(title, 3, aside=both if role and side else role or side)]
     parts.append(cell(note.text))
     for name in ("who", "values"):
         field = run.stage.field(name)
         if field and note.fields.get(name):
             parts.append(remark(_told(field, str(note.fields[name]))))
-    parts.append(remark(f"no. {note.seq}{', wording edited by the facilitator' if note.edited else ''}"))
+    edited = say("no. {no}, wording edited by the facilitator", no=note.seq)
+    parts.append(remark(edited if note.edited else say("no. {no}", no=note.seq)))
     return tuple(parts)
 
 
@@ -245,16 +279,27 @@ def _card(note: Note, run: StageRun, context: paper.Context) -> Block:
         if value := note.fields.get(one.id):
             said = dict(state.choices(run.id, one)).get(str(value), "") if one.kind == "item" else ""
             told.append(_told(one, said or context.answer(one, value)))
-    told.append(f"no. {note.seq}{f', theme group {note.table}' if note.table else ''}")
+    by = say("no. {no}, theme group {table}", no=note.seq, table=note.table)
+    told.append(by if note.table else say("no. {no}", no=note.seq))
     if note.edited:
-        told.append(f"First written: \u201c{note.original}\u201d")
-    return keep(Callout(note.text, settled=True), remark("  \u00b7  ".join(told)))
+        told.append(say("First written: {words}", words=paper.quoted(note.original)))
+    return keep(Callout(note.text, settled=True), remark(_dotted(told)))
+
+
+def _dotted(parts: Sequence[str]) -> str:
+    """Parts with dots between them."""
+    said = parts[0]
+    for part in parts[1:]:
+        said = say("{one}  \u00b7  {two}", one=said, two=part)
+    return said
 
 
 def _told(field: Field, answer: str) -> str:
     """`Who: the caretaker`; what stands in brackets in a label is for those who write."""
-    label = field.label.partition(" (")[0]
-    return f"{label} {answer}" if label.endswith("?") else f"{label}: {answer}"
+    label = field.label if " (" not in field.label else own_words(field.label.partition(" (")[0])
+    if label.endswith("?"):
+        return paper.together(label, answer)
+    return say("{label}: {answer}", label=label, answer=answer)
 
 
 def _offers(run: StageRun, context: paper.Context) -> list[Block]:
@@ -269,21 +314,22 @@ def _offers(run: StageRun, context: paper.Context) -> list[Block]:
             continue
         counts = [sum(_kind_of(n, kind) == c.value for n in those) for c in (kind.choices if kind else ())]
         score = "\u2013" if item.score is None else f"{item.score:g}"
-        told = [remark(f"{_kind_label(n, kind)}: \u201c{n.text}\u201d") for n in those]
+        told = [remark(say("{kind}: {words}", kind=_kind_label(n, kind), words=paper.quoted(n.text))) for n in those]
         rows.append([score, keep(cell(item.text), *told), *map(str, counts)])
     if not rows:
         return paper.verbatim(run, context)
-    columns = [Column("dots", 0.1, "number"), Column("idea, with what people offered", 0.7)]
-    columns += [Column(c.label.lower(), 0.12, "number") for c in (kind.choices if kind else ())]
+    columns = [Column(say("dots"), 0.1, "number"), Column(say("idea, with what people offered"), 0.7)]
+    columns += [Column(c.label, 0.12, "number") for c in (kind.choices if kind else ())]
     made: list[Block] = [Table(rows, columns)]
     loose = [n for n in notes if n.fields.get("idea") not in {i.id for i in state.feed()}]
-    said = f"{paper.count(len(notes), 'offer')} in all (n={len(notes)}). An offer is no promise until it is in a plan."
-    return [*made, *(_said(n, context) for n in loose), remark(said)]
+    said = say("{n} offer in all (n={n}).", "{n} offers in all (n={n}).", n=len(notes))
+    plan = say("An offer is no promise until it is in a plan.")
+    return [*made, *(_said(n, context) for n in loose), remark(paper.together(said, plan))]
 
 
 def _kind_label(note: Note, kind: Field | None) -> str:
     value = _kind_of(note, kind)
-    return next((c.label for c in (kind.choices if kind else ()) if c.value == value), "Offer")
+    return next((c.label for c in (kind.choices if kind else ()) if c.value == value), say("Offer"))
 
 
 _SECTIONS: dict[str, Callable[[StageRun, paper.Context], list[Block]]] = {

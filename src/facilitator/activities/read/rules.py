@@ -231,10 +231,14 @@ def items(state: State) -> list[Item]:
 def _idea(item: Item, note: Note | None) -> Item:
     if note is None:
         return item
-    more = [f"{name}: {note.fields[key]}" for key, name in _CARD if note.fields.get(key)]
-    words = f"{note.text} ({'; '.join(more)})" if more else note.text
+    words = _with_card(note.text, str(note.fields.get("who") or ""), str(note.fields.get("first_step") or ""))
     side = f"table:{note.table}" if note.table else ""
     return Item(item.id, words, item.stage, side, item.score, item.withdrawn)
 
 
-_CARD = (("who", "who"), ("first_step", say("first step")))
+def _with_card(idea: str, who: str, step: str) -> str:
+    if who and step:
+        return say("{idea} (who: {who}; first step: {step})", idea=idea, who=who, step=step)
+    if who:
+        return say("{idea} (who: {who})", idea=idea, who=who)
+    return say("{idea} (first step: {step})", idea=idea, step=step) if step else idea

@@ -8,6 +8,7 @@ from facilitator.activities.read import rules
 from facilitator.activities.read.notes import belongs, names_of
 from facilitator.activities.read.wall_stories import StoryWall, rows_of, told_by_role
 from facilitator.activities.wall import NoteWall
+from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
@@ -82,7 +83,9 @@ class Board(NoteWall):
     def wall_text(self, note: Note) -> str:
         """The words of a note on the wall; before them its kind and story, or the headline of a vision."""
         field = self.run.stage.columns if self.run else None
-        kind = next((c.label for c in (field.choices if field else ()) if note.fields.get("kind") == c.value), "")
+        kind = next(
+            (room_t(c.label) for c in (field.choices if field else ()) if note.fields.get("kind") == c.value), ""
+        )
         letter = str(note.fields.get("scenario", ""))
         before = [str(note.fields.get("headline", "")), kind, letter if letter in self._names else ""]
         words = ", ".join(word for word in before if word)

@@ -14,6 +14,7 @@ from facilitator.activities.read.page import shown_counts
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.wall.drawn import DrawnWall
+from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
@@ -41,14 +42,18 @@ def rows_of(run: StageRun) -> tuple[list[Row], str]:
     """The stories as rows, and the line at the foot; how they were marked only once that is revealed."""
     state: rules.State = run.state
     counts = state.counts() if run.revealed else {}
-    rows = [
-        Row(s.name, p.text, shown_counts(counts[p.id]), sum(counts[p.id].values())) if counts else Row(s.name, p.text)
-        for s in state.scenarios()
-        for p in s.paragraphs
-    ]
-    n = state.readers()
-    people = "person" if n == 1 else "people"
-    return rows, f"{n:,} {people} marked something. No story wins." if run.revealed else ""
+    rows = []
+    for story in state.scenarios():
+        for p in story.paragraphs:
+            given = counts.get(p.id, {})
+            marks = room_t(shown_counts(given)) if counts else ""
+            rows.append(Row(room_t.reader(story.name), room_t.reader(p.text), marks, sum(given.values())))
+    said = room_t(
+        "{n:,} person marked something. No story wins.",
+        "{n:,} people marked something. No story wins.",
+        n=state.readers(),
+    )
+    return rows, said if run.revealed else ""
 
 
 def told_by_role(run: StageRun, notes: Iterable[Note], groups: Groups) -> tuple[list[Row], str]:
@@ -57,14 +62,14 @@ def told_by_role(run: StageRun, notes: Iterable[Note], groups: Groups) -> tuple[
     roles: dict[str, list[Note]] = {}
     for note in notes:
         roles.setdefault(str(note.fields.get("role") or note.group), []).append(note)
-    kinds = {c.value: c.label for s in state.phases.values() if s.columns for c in s.columns.choices}
+    kinds = {c.value: room_t(c.label) for s in state.phases.values() if s.columns for c in s.columns.choices}
     order = list(kinds)
     rows = []
     for role, those in roles.items():
         ranked = sorted(those, key=lambda n: (_place(order, n.fields.get("kind")), n.seq))
-        name = groups.label(role) if role else "Everybody"
+        name = groups.label(role) if role else room_t("Everybody")
         rows += [Row(name, _said(note, kinds)) for note in ranked]
-    return rows, "What was written before, role by role."
+    return rows, room_t("What was written before, role by role.")
 
 
 def _place(order: Sequence[str], kind: object) -> int:
@@ -73,7 +78,7 @@ def _place(order: Sequence[str], kind: object) -> int:
 
 def _said(note: Note, kinds: Mapping[str, str]) -> str:
     before = [kinds.get(str(note.fields.get("kind", "")), ""), str(note.fields.get("scenario", ""))]
-    before.append("a guess" if note.fields.get("guessed") else "")
+    before.append(room_t("a guess") if note.fields.get("guessed") else "")
     words = ", ".join(word for word in before if word)
     return f"{words}: {note.text}" if words else note.text
 
@@ -160,7 +165,7 @@ class StoryWall(DrawnWall):
         for row, high in sheet:
             self._draw_row(p, QRectF(0, top, self.width(), high), row, most)
             top += high
-        page = f"{self.page()} of {self.pages()}" if self.pages() > 1 else ""
+        page = room_t("{page} of {pages}", page=self.page(), pages=self.pages()) if self.pages() > 1 else ""
         foot = "   ".join(word for word in (self._foot, page) if word)
         self._say(p, QRectF(0, self.height() - _FOOT * u, self.width(), _FOOT * u), foot, _FLOOR, "text_2")
         p.end()

@@ -124,11 +124,7 @@ class Board(NoteDesk):
         if run.state.play == DATING:
             return super()._fit_columns(run, notes, changed)
         every = stations.stations(run.state)
-        wanted = (
-            [Column(str(s.no), t("{letter}  {question}", letter=s.letter, question=s.question)) for s in every]
-            if len(every) > 1
-            else []
-        )
+        wanted = [Column(str(s.no), t(s.words)) for s in every] if len(every) > 1 else []
         if wanted == self._columns:
             return False
         self._columns = wanted
@@ -180,7 +176,7 @@ class Board(NoteDesk):
         if state.play == DATING:
             said = list(map(t, _sums(state, phase)))
         elif phase == SET:
-            said = [f"{cell.name}: {t(cell.big)}" for cell in picture(run).cells]
+            said = [t("{board}: {group}", board=cell.name, group=cell.big) for cell in picture(run).cells]
         self.sums.setText((" " if state.play == DATING else "   ").join(said))
         self.sums.setVisible(bool(said))
 
@@ -256,16 +252,21 @@ def _sums(state: State, phase: str) -> list[str]:
     if state.rounds:
         met, possible = schedule.coverage(state.rounds, [seat.key for seat in playing])
         again = sum(times > 1 for times in schedule.meetings(state.rounds).values())
-        plan = {"n": len(state.rounds), "met": met, "possible": possible, "again": again}
+        n = len(state.rounds)
         twice = say(
             "The plan: {n} round, {met} of {possible} pairs meet, {again} of them twice.",
             "The plan: {n} rounds, {met} of {possible} pairs meet, {again} of them twice.",
-            **plan,
+            n=n,
+            met=met,
+            possible=possible,
+            again=again,
         )
         once = say(
             "The plan: {n} round, {met} of {possible} pairs meet, nobody twice.",
             "The plan: {n} rounds, {met} of {possible} pairs meet, nobody twice.",
-            **plan,
+            n=n,
+            met=met,
+            possible=possible,
         )
         found.append(twice if again else once)
     if phase == DEBRIEF:

@@ -21,18 +21,8 @@ NEW, BUILDS, QUERY, ANSWER, HEADLINE = "new", "builds", "query", "answer", "head
 STORM_KINDS = (NEW, BUILDS, QUERY, ANSWER, HEADLINE)
 MOST_HIGHLIGHTS = 5
 TEAM_NAMES = (
-    say("Blue"),
-    say("Orange"),
-    say("Green"),
-    say("Purple"),
-    say("Red"),
-    say("Brown"),
-    say("Teal"),
-    say("Pink"),
-    say("Grey"),
-    say("Gold"),
-    say("Lime"),
-    say("Black"),
+    *(say("Blue"), say("Orange"), say("Green"), say("Purple"), say("Red"), say("Brown")),
+    *(say("Teal"), say("Pink"), say("Grey"), say("Gold"), say("Lime"), say("Black")),
 )
 
 
@@ -63,7 +53,7 @@ class Seat:
     @property
     def said(self) -> str:
         """What the others call them: the first name they gave, else their number."""
-        return self.name or say("Number {no}", no=self.no)
+        return self.name or say("Number {number}", number=self.no)
 
 
 @dataclass(slots=True)

@@ -137,16 +137,28 @@ def said(run: RunOf[State], now: int) -> str:
             minutes=Decimal(minutes_needed(run), 0),
         )
     left = max(0, run.clock.remaining(now))
-    here = {"round": n, "rounds": total, "left": figures(left)}
+    time = figures(left)
     if run.state.phase(run.id) == READ_OUT:
-        return say("Board {letter}, {round} of {rounds}, is read out: {left} left", letter=LETTERS[n - 1], **here)
+        return say(
+            "Board {letter}, {round} of {rounds}, is read out: {left} left",
+            letter=LETTERS[n - 1],
+            round=n,
+            rounds=total,
+            left=time,
+        )
     if part == MOVE:
-        return say("Moving to round {round} of {rounds}: {left} left", **here)
+        return say("Moving to round {round} of {rounds}: {left} left", round=n, rounds=total, left=time)
     if part == TALK:
         half = left - run.clock.total // 2
         if run.state.play == DATING and half > 0:
-            return say("Round {round} of {rounds}: {left} left, swap in {swap}", swap=figures(half), **here)
-        return say("Round {round} of {rounds}: {left} left", **here)
+            return say(
+                "Round {round} of {rounds}: {left} left, swap in {swap}",
+                round=n,
+                rounds=total,
+                left=time,
+                swap=figures(half),
+            )
+        return say("Round {round} of {rounds}: {left} left", round=n, rounds=total, left=time)
     if run.state.play != DATING:
         return say("All {rounds} rounds are over", rounds=total)
-    return say("All {rounds} rounds are over: {left} to write down", **here)
+    return say("All {rounds} rounds are over: {left} to write down", rounds=total, left=time)

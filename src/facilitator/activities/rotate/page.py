@@ -62,7 +62,7 @@ def _dating(run: RunOf[State], state: State, sender: Sender, groups: Groups) -> 
         "begun": bool(run.round),
         "question": asks[min(n, len(asks)) - 1] if (asks := run.stage.asks) else "",
         "swap": figures(pace.talk_s(run, n) * 500),
-        "third": say("{seconds} s", seconds=pace.talk_s(run, n) // 3),
+        "third": pace.talk_s(run, n) // 3,
         "place": _place(state, seat, n, groups) if seat and seat.plays else None,
         "fields": [f for f in run.stage.fields if f.who == "all"] if state.begun else [],
         "met": _met(state, seat, groups) if seat else [],

@@ -23,12 +23,13 @@ from facilitator.looks.blocks import (
     strong,
 )
 from facilitator.model.run import StageRun
+from facilitator.model.say import say, say_as
 
-_JOTS = "What I heard: an offer, a need, something useful"
-_AGAIN = "Numbers I would like to meet again (only if they wish it too):"
-ASKED = ("I need to stay in one place", "I need a quiet corner", "I would rather watch than talk")
+_JOTS = say("What I heard: an offer, a need, something useful")
+_AGAIN = say("Numbers I would like to meet again (only if they wish it too):")
+ASKED = (say("I need to stay in one place"), say("I need a quiet corner"), say("I would rather watch than talk"))
 """What somebody may tick on their card, as on a phone."""
-_COLUMNS = (Column("round", 0.7, "small"), Column("go to", 1.3), Column("you meet number", 1.6))
+_COLUMNS = (Column(say("round"), 0.7, "small"), Column(say("go to"), 1.3), Column(say("you meet number"), 1.6))
 
 Card = tuple[Block, ...]
 
@@ -48,7 +49,10 @@ def forms(run: StageRun, blank: slips.Blank) -> list[Block]:
         card = _blank_card(run, blank)
         return [Slips(tuple(Slip(card, said) for said in blank.codes))]
     people = tuple(Slip(card, blank.code(number)) for number, card in number_cards(state))
-    places = tuple(Slip(card, f"{blank.workshop}: place {place}") for place, card in place_cards(state))
+    name = blank.workshop
+    places = tuple(
+        Slip(card, say("{workshop}: place {no}", workshop=name, no=place)) for place, card in place_cards(state)
+    )
     return [Slips(people), Slips(places, write=False), PageBreak(), *move_map(state)]
 
 
@@ -64,18 +68,29 @@ def _number_card(state: State, seat: Seat) -> Card:
         found = state.place_of(seat.key, n)
         place, keys = found or (0, ())
         others = ", ".join(str(state.seats[key].no) for key in keys if key != seat.key and key in state.seats)
-        where = f"stay at P{place}" if place and place == before else f"P{place}" if place else "join any pair"
-        rows.append([str(n), cell(where, bold=True), others or "\u2013"])
+        rows.append([str(n), cell(_where(place, before), bold=True), others or "\u2013"])
         before = place
-    stays = [remark("You stay in one place: others come to you.")] if seat.stays else []
-    return (large(f"Number {seat.no}"), *stays, Table(rows, _COLUMNS), remark(_AGAIN), remark(_JOTS))
+    stays = [remark(say("You stay in one place: others come to you."))] if seat.stays else []
+    return (large(say("Number {no}", no=seat.no)), *stays, Table(rows, _COLUMNS), remark(_AGAIN), remark(_JOTS))
+
+
+def _where(place: int, before: int) -> str:
+    """Where somebody goes, who was in another place before."""
+    if not place:
+        return say("join any pair")
+    return say("stay at P{no}", no=place) if place == before else _place(place)
+
+
+def _place(place: int) -> str:
+    return say("P{no}", no=place)
 
 
 def _blank_card(run: StageRun, blank: slips.Blank) -> Card:
     """A card to fill in by hand while there is no plan: the place of each round is written into it."""
     groups: list[Block] = [Ticks(tuple(group.short for group in blank.groups))] if blank.groups else []
-    rows: list[TableRow] = [[str(n), "P", ""] for n in range(1, pace.rounds_of(run) + 1)]
-    asked = [strong("Number"), remark("First name, if you like:"), *groups, Ticks(ASKED)]
+    place = say_as("before the number of a place", "P")
+    rows: list[TableRow] = [[str(n), place, ""] for n in range(1, pace.rounds_of(run) + 1)]
+    asked = [strong(say("Number")), remark(say("First name, if you like:")), *groups, Ticks(ASKED)]
     return (*asked, Table(rows, _COLUMNS), remark(_AGAIN), remark(_JOTS))
 
 
@@ -86,18 +101,19 @@ def place_cards(state: State) -> list[tuple[int, Card]]:
 
 def _place_card(state: State, place: int) -> Card:
     rows: list[TableRow] = [[str(n), _numbers(state, here, place)] for n, here in enumerate(state.rounds, 1)]
-    columns = [Column("round", 0.5, "small"), Column("numbers that meet here", 2.0)]
-    return (large(f"P{place}"), Table(rows, columns))
+    columns = [Column(say("round"), 0.5, "small"), Column(say("numbers that meet here"), 2.0)]
+    return (large(_place(place)), Table(rows, columns))
 
 
 def move_map(state: State) -> list[Block]:
     """Places down, rounds across: which numbers sit where. A page to hang on the wall."""
     rows: list[TableRow] = [
-        [cell(f"P{place}", bold=True), *(_numbers(state, here, place) for here in state.rounds)]
+        [cell(_place(place), bold=True), *(_numbers(state, here, place) for here in state.rounds)]
         for place in range(1, _places(state) + 1)
     ]
-    columns = [Column("place", 0.6, "small"), *(Column(f"round {n}", 1.0) for n in range(1, len(state.rounds) + 1))]
-    return [Heading("Move map", 2, aside="find your number, go to its place"), Table(rows, columns)]
+    rounds = [Column(say("round {no}", no=n), 1.0) for n in range(1, len(state.rounds) + 1)]
+    head = Heading(say("Move map"), 2, aside=say("find your number, go to its place"))
+    return [head, Table(rows, [Column(say("place"), 0.6, "small"), *rounds])]
 
 
 def _places(state: State) -> int:

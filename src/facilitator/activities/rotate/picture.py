@@ -204,14 +204,10 @@ def station_cells(state: State, stage_id: str) -> tuple[Cell, ...]:
 def _reading(state: State) -> Picture:
     every = stations.stations(state)
     if not state.reading:
-        heads = [(_named(s), stations.headline_of(state, s.no)) for s in every]
+        heads = [(s.words, stations.headline_of(state, s.no)) for s in every]
         return Picture(WORDS, columns=tuple((head, (line,) if line else ()) for head, line in heads))
     station = every[min(state.reading, len(every)) - 1]
     lines = tuple(note.text for note in stations.highlights_of(state, station.no))
     headline = stations.headline_of(state, station.no) or station.question
     dots = (state.reading - 1, True, len(every))
-    return Picture(READING, title=headline, dots=dots, left=_named(station), columns=(("", lines),))
-
-
-def _named(station: stations.Station) -> str:
-    return say("{letter}  {question}", letter=station.letter, question=station.question)
+    return Picture(READING, title=headline, dots=dots, left=station.words, columns=(("", lines),))

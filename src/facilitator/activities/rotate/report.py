@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from facilitator.activities import paper
@@ -13,9 +14,10 @@ from facilitator.looks.blocks import Block, Column, Heading, KeyFigures, SideByS
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import Decimal, Listed, say
 
 Row = dict[str, Any]
-_KINDS = (("offer", "Offers"), ("need", "Needs"))
+_KINDS = (("offer", say("Offers")), ("need", say("Needs")))
 
 
 def section(run: StageRun, context: paper.Context) -> list[Block]:
@@ -33,45 +35,57 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
 
 def _numbers(run: StageRun, state: State) -> list[Block]:
     if not state.seats:
-        return [body("Nobody took a number." if run.spans else "This stage was not held.")]
+        return paper.not_held(run, say("Nobody took a number."))
     seats = list(state.seats.values())
-    counted = (
-        (sum(seat.stays for seat in seats), "stayed in one place"),
-        (sum(seat.quiet for seat in seats), "asked for a quiet corner"),
-        (sum(seat.observer for seat in seats), "watched"),
-        (sum(seat.left for seat in seats), "left before the end"),
-    )
-    said = [f"{number} {words}" for number, words in counted if number]
-    people = f"{len(seats)} {'person' if len(seats) == 1 else 'people'} took a number"
-    return [body(f"{people}{'; ' if said else ''}{', '.join(said)}.")]
+    stays, quiet = sum(seat.stays for seat in seats), sum(seat.quiet for seat in seats)
+    watched, left = sum(seat.observer for seat in seats), sum(seat.left for seat in seats)
+    said = [say("{n} stayed in one place", n=stays)] if stays else []
+    said += [say("{n} asked for a quiet corner", n=quiet)] if quiet else []
+    said += [say("{n} watched", n=watched)] if watched else []
+    said += [say("{n} left before the end", n=left)] if left else []
+    people = say("{n} person took a number", "{n} people took a number", n=len(seats))
+    if not said:
+        return [body(say("{people}.", people=people))]
+    return [body(say("{people}; {others}.", people=people, others=Listed(tuple(said), "")))]
 
 
 def _rounds(run: StageRun, state: State) -> list[Block]:
     """The questions round by round, and what the plan achieved."""
     got = planning.figures(state)
     if not got["rounds"]:
-        return [body("No round was held.")]
+        return [body(say("No round was held."))]
     share = round(100 * got["met"] / got["possible"]) if got["possible"] else 0
-    figures = [
-        (str(got["rounds"]), "rounds held"),
-        (f"{got['met']} of {got['possible']}", f"pairs met ({share} %), n = {got['people']} people"),
+    met = say("{n} of {of}", n=got["met"], of=got["possible"])
+    figures: list[tuple[str, str]] = [
+        (str(got["rounds"]), say("rounds held")),
+        (met, say("pairs met ({share} %), n = {people} people", share=share, people=got["people"])),
     ]
     if got["known"]:
         crossing = round(100 * got["crossing"] / got["known"])
-        figures.append((f"{crossing} %", f"of {got['known']} meetings were across partner groups"))
-    figures.append((str(len(state.mutual())), "pairs who both wish to meet again"))
+        figures.append((f"{crossing} %", say("of {n} meetings were across partner groups", n=got["known"])))
+    figures.append((str(len(state.mutual())), say("pairs who both wish to meet again")))
     asks = run.stage.asks
     rows: list[TableRow] = [
         [str(n), asks[min(n - 1, len(asks) - 1)] if asks else "", str(_people(state, n)), _minutes(run, n)]
         for n in range(1, got["rounds"] + 1)
     ]
-    columns = [Column("round", 0.5, "small"), Column("question", 4), Column("people", 0.7, "number")]
-    columns.append(Column("minutes", 0.8, "number"))
-    more = f"{paper.count(got['again'], 'pair')} met more than once. " if got["again"] else "No pair met twice. "
-    more += f"{paper.count(got['trios'], 'talk')} by three. " if got["trios"] else ""
-    more += f"The longest wait was {paper.count(got['waited'], 'round')}. " if got["waited"] else "Nobody waited. "
-    more += "Who met whom is not printed, and no wish that was not mutual."
-    return [KeyFigures(tuple(figures)), Table(rows, columns), remark(more)]
+    columns = [Column(say("round"), 0.5, "small"), Column(say("question"), 4), Column(say("people"), 0.7, "number")]
+    columns.append(Column(say("minutes"), 0.8, "number"))
+    return [KeyFigures(tuple(figures)), Table(rows, columns), remark(_how_it_went(got))]
+
+
+def _how_it_went(got: Mapping[str, int]) -> str:
+    """Who met twice, who talked by three, who waited; and what is not printed."""
+    again, trios, waited = got["again"], got["trios"], got["waited"]
+    twice = say("{n} pair met more than once.", "{n} pairs met more than once.", n=again)
+    three = say("{n} talk by three.", "{n} talks by three.", n=trios)
+    wait = say("The longest wait was {n} round.", "The longest wait was {n} rounds.", n=waited)
+    return paper.together(
+        twice if again else say("No pair met twice."),
+        three if trios else "",
+        wait if waited else say("Nobody waited."),
+        say("Who met whom is not printed, and no wish that was not mutual."),
+    )
 
 
 def _people(state: State, n: int) -> int:
@@ -79,27 +93,29 @@ def _people(state: State, n: int) -> int:
 
 
 def _minutes(run: StageRun, n: int) -> str:
-    return f"{pace.talk_s(run, n) / 60:g}"
+    seconds = pace.talk_s(run, n)
+    places = 0 if not seconds % 60 else 1 if not seconds % 6 else 2
+    return say("{minutes}", minutes=Decimal(seconds / 60, places))
 
 
 def _heard(run: StageRun) -> list[Block]:
     """Offers and needs side by side, then whatever else was worth knowing; word for word."""
     notes = paper.standing(run)
     if not notes:
-        return [body("Nothing was written down." if run.spans else "This stage was not held.")]
+        return paper.not_held(run, say("Nothing was written down."))
     sides = [_column(title, [n for n in notes if n.fields.get("kind") == kind]) for kind, title in _KINDS]
     rest = [n for n in notes if n.fields.get("kind") not in dict(_KINDS)]
     found: list[Block] = [SideBySide(tuple(sides[0]), tuple(sides[1]))]
-    return [*found, *(_column("Useful to know", rest) if rest else [])]
+    return [*found, *(_column(say("Useful to know"), rest) if rest else [])]
 
 
 def _column(title: str, notes: list[Note]) -> list[Block]:
-    head = Heading(title, 3, aside=paper.count(len(notes), "note") if notes else "")
+    head = Heading(title, 3, aside=paper.notes_words(len(notes)) if notes else "")
     if not notes:
-        return [head, body("None.")]
+        return [head, body(say("None."))]
     rows: list[TableRow] = [[str(note.seq), note.text, _round_of(note)] for note in notes]
-    columns = [Column("no.", 0.14, "small"), Column("words as written", 0.68), Column("round", 0.18, "small")]
-    return [head, Table(rows, columns)]
+    columns = [Column(say("no."), 0.14, "small"), Column(say("words as written"), 0.68)]
+    return [head, Table(rows, [*columns, Column(say("round"), 0.18, "small")])]
 
 
 def _round_of(note: Note) -> str:

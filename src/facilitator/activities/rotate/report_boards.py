@@ -26,11 +26,12 @@ from facilitator.looks.blocks import (
 )
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.run import StageRun
+from facilitator.model.say import Listed, say
 
 Row = dict[str, Any]
 _HEAD = 2
 """So many remarks stand over the first board."""
-READING = (
+READING = say(
     "Board storm is read here as a timed storm of ideas at boards, after which groups move on, add and pick "
     "highlights. The name is used for other things too; this is an interpretation."
 )
@@ -42,14 +43,14 @@ def boards(run: StageRun, state: State, context: paper.Context) -> list[Block]:
     own = paper.having(run, LIVE)
     if run.id != last.id:
         if not run.spans:
-            return [body("This stage was not held.")]
-        count = paper.count(len(own), "line") if own else "Nothing"
-        said = f"{count} written in this part. All boards stand under \u201c{last.title}\u201d."
-        return [body(said)]
+            return paper.not_held(run)
+        n, where = len(own), say("All boards stand under \u201c{stage}\u201d.", stage=last.title)
+        lines = say("{n} line written in this part.", "{n} lines written in this part.", n=n)
+        return [body(paper.together(lines if own else say("Nothing written in this part."), where))]
     found: list[Block] = [remark(READING)]
     every = stations.stations(state)
-    ticks = "A tick is the agreement of one group, counted by groups and not by people; it is no vote."
-    found.append(remark(f"{ticks} {paper.count(stations.team_count(state), 'group')}."))
+    ticks = say("A tick is the agreement of one group, counted by groups and not by people; it is no vote.")
+    found.append(remark(paper.together(ticks, say("{n} group.", "{n} groups.", n=stations.team_count(state)))))
     for question in dict.fromkeys(station.question for station in every):
         twins = [s for s in every if s.question == question]
         apart = stations.movement(state) == "relay"
@@ -61,18 +62,19 @@ def boards(run: StageRun, state: State, context: paper.Context) -> list[Block]:
 
 def _board(state: State, twins: list[Station]) -> list[Block]:
     """One question; twin boards of it are printed together."""
-    letters = " and ".join(s.letter for s in twins)
     lines = [note for s in twins for note in stations.entries_at(state, s.no)]
-    title = f"Board{'s' if len(twins) > 1 else ''} {letters}: {twins[0].question}"
-    found: list[Block] = [Heading(title, 3, aside=paper.count(len(lines), "line") if lines else "")]
+    letters, question = Listed(tuple(s.letter for s in twins)), twins[0].question
+    one = say("Board {letters}: {question}", letters=letters, question=question)
+    title = say("Boards {letters}: {question}", letters=letters, question=question) if len(twins) > 1 else one
+    found: list[Block] = [Heading(title, 3, aside=paper.lines_words(len(lines)) if lines else "")]
     headlines = [words for station in twins if (words := stations.headline_of(state, station.no))]
-    found += [Callout(words, "Headline:", settled=True) for words in headlines]
+    found += [Callout(words, say("Headline:"), settled=True) for words in headlines]
     chosen = [note for s in twins for note in stations.highlights_of(state, s.no)]
     if chosen:
-        found.append(strong("Highlights"))
+        found.append(strong(say("Highlights")))
         found.append(Listing(tuple(note.text for note in chosen)))
     if not lines:
-        return [*found, body("No contributions.")]
+        return [*found, body(paper.NOTHING)]
     found.append(_lines(state, lines))
     queries = [note for s in twins for note in stations.queries_at(state, s.no)]
     return [*found, *(_queries(state, queries) if queries else [])]
@@ -82,17 +84,18 @@ def _lines(state: State, lines: list[Note]) -> Block:
     rows: list[TableRow] = []
     for number in sorted({_round(note) for note in lines}):
         those = [note for note in lines if _round(note) == number]
-        rows.append(Band(f"Round {number}", paper.count(len(those), "line")))
+        rows.append(Band(say("Round {no}", no=number), paper.lines_words(len(those))))
         rows += [_row(state, note) for note in those]
-    columns = [Column("no.", 0.07, "small"), Column("lines as written", 0.64), Column("group", 0.17, "small")]
-    return Table(rows, [*columns, Column("ticks", 0.12, "number")])
+    columns = [Column(say("no."), 0.07, "small"), Column(say("lines as written"), 0.64)]
+    columns += [Column(say("group"), 0.17, "small"), Column(say("ticks"), 0.12, "number")]
+    return Table(rows, columns)
 
 
 def _row(state: State, note: Note) -> list[Cell]:
     on = state.notes.get(note.fields.get("on", ""))
     words: Cell = note.text
     if on is not None:
-        words = cell(f"{note.text} (builds on no. {on.seq})")
+        words = cell(say("{line} (builds on no. {no})", line=note.text, no=on.seq))
     return [str(note.seq), words, _group(note), str(len(state.ticks.get(note.key, ())))]
 
 
@@ -100,11 +103,11 @@ def _queries(state: State, queries: list[Note]) -> list[Block]:
     rows: list[TableRow] = []
     for note in queries:
         on = state.notes.get(note.fields.get("on", ""))
-        about = f" (on no. {on.seq})" if on is not None else ""
+        query = say("{line} (on no. {no})", line=note.text, no=on.seq) if on is not None else note.text
         answers = "; ".join(n.text for n in stations.answers_to(state, note.key))
-        rows.append([str(note.seq), f"{note.text}{about}", answers or "No answer was written down."])
-    columns = [Column("no.", 0.07, "small"), Column("queries", 0.43), Column("answers of the home group", 0.5)]
-    return [Table(rows, columns)]
+        rows.append([str(note.seq), query, answers or say("No answer was written down.")])
+    columns = [Column(say("no."), 0.07, "small"), Column(say("queries"), 0.43)]
+    return [Table(rows, [*columns, Column(say("answers of the home group"), 0.5)])]
 
 
 def _round(note: Note) -> int:

@@ -20,7 +20,6 @@ from facilitator.activities.rotate.facts import (
     Seat,
     State,
 )
-from facilitator.activities.rotate.typed import TypedState
 from facilitator.model.bodies import Opened
 from facilitator.model.deciding import Act, Acts, Asked
 from facilitator.model.entry import Draft, Entry
@@ -35,7 +34,7 @@ MOST_SEATS = 300
 
 def start(stage: Stage, feed: Feed = no_feed) -> State:
     """The state before the first entry."""
-    return TypedState(stage, feed)
+    return stations.TypedState(stage, feed)
 
 
 # ---------------------------------------------------------------------- refusing

@@ -8,6 +8,7 @@ from facilitator.activities.rotate.facts import (
     ANSWER,
     BUILDS,
     DATING,
+    DIGEST,
     HEADLINE,
     HOME,
     MOVE,
@@ -15,15 +16,20 @@ from facilitator.activities.rotate.facts import (
     QUERY,
     READ_OUT,
     ROUNDS,
+    SET,
     TEAM_NAMES,
     State,
 )
 from facilitator.activities.rotate.schedule import latin
+from facilitator.model.method import Field
 from facilitator.model.notes import LIVE, Note
+from facilitator.model.say import say
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 LEAST = 3
 """A smaller group is better joined with another."""
+_TEAM, _BOARD = Field("team", say("Group"), "item"), Field("board", say("Board"), "item")
+_KIND = Field("kind", say("What it is"), "item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,11 @@ class Station:
     def letter(self) -> str:
         """What people call it: A, B, C."""
         return LETTERS[(self.no - 1) % len(LETTERS)]
+
+    @property
+    def words(self) -> str:
+        """`A  What helps?`."""
+        return say("{letter}  {question}", letter=self.letter, question=self.question)
 
 
 def movement(state: State) -> str:
@@ -136,3 +147,26 @@ def queries_at(state: State, station: int) -> list[Note]:
 def written_on(state: State, stage_id: str) -> bool:
     """Whether new lines are written in a stage."""
     return state.phase(stage_id) in (HOME, ROUNDS, READ_OUT)
+
+
+@dataclass(slots=True)
+class TypedState(State):
+    """The state, with what the desk names beside words: a group, a board, or that they are the board's headline.
+
+    Without a board a line goes where its group stands.
+    """
+
+    def typed(self, stage: str) -> tuple[Field, ...]:
+        """The fields that are asked at the desk besides those of the stage."""
+        phase = self.phase(stage)
+        if self.play == DATING or phase == SET:
+            return ()
+        return (_KIND, _BOARD) if phase == DIGEST else (_TEAM, _BOARD)
+
+    def choices(self, stage: str, item: Field) -> list[tuple[str, str]]:
+        """What a field may name, `(value, words)`: a colour, a board, or that the words are the board's headline."""
+        if item.id == "team":
+            return [(str(team), team_name(team)) for team in range(1, team_count(self) + 1)]
+        if item.id == "board":
+            return [(str(one.no), one.words) for one in stations(self)]
+        return [(HEADLINE, say("Headline of the board"))] if item.id == "kind" else []

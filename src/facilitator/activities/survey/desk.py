@@ -20,16 +20,18 @@ from PySide6.QtWidgets import (
 from facilitator.activities.desk import NoteDesk
 from facilitator.activities.survey.bodies import GivenOut, Withheld
 from facilitator.activities.survey.desk_typing import TypingPanel
-from facilitator.activities.survey.figures import Count, counts, response
+from facilitator.activities.survey.figures import Count, Response, counts, response
 from facilitator.activities.survey.rules import PRESENT, WITHHELD, State, agreed, is_withheld
 from facilitator.activities.survey.suppress import LEAST
 from facilitator.looks.qt import kit
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
 from facilitator.model.entry import public
 from facilitator.model.moment import now_ms
 from facilitator.model.people import Groups
-from facilitator.model.run import CLOSED, StageRun
+from facilitator.model.run import StageRun
+from facilitator.model.say import Message, say
 
 MOST_PRESENT = 2000
 
@@ -39,16 +41,16 @@ class Board(NoteDesk):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._desk = DeskPanel(self)
-        self.layers.insertWidget(0, self._desk, 3)
-        self._desk.asked.connect(self.asked)
-        self.setFocusProxy(self._desk)
+        self.panel = DeskPanel(self)
+        self.layers.insertWidget(0, self.panel, 3)
+        self.panel.asked.connect(self.asked)
+        self.setFocusProxy(self.panel)
 
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names the forms and notes that differ since the last call, None means all."""
         super().show_state(run, groups, changed)
         self.cards.setVisible(len(run.notes) > 0)
-        self._desk.show_run(run, groups)
+        self.panel.show_run(run, groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,9 @@ class DeskPanel(QWidget):
         self.forms, self.about = kit.label(kind="heading"), kit.label(kind="label", tone="quiet")
         self.present = QSpinBox(self)
         self.present.setRange(0, MOST_PRESENT)
-        self.present.setSpecialValueText("not counted")
-        self.present.setAccessibleName("People present when the forms are given out")
-        self.type_paper = Button("Type in paper forms", icon_name="keyboard", parent=self)
+        self.present.setSpecialValueText(t("not counted"))
+        self.present.setAccessibleName(t("People present when the forms are given out"))
+        self.type_paper = Button(t("Type in paper forms"), icon_name="keyboard", parent=self)
         self.type_paper.setCheckable(True)
         self.keying = TypingPanel(self)
         self.counts = CountsView(self)
@@ -94,7 +96,7 @@ class DeskPanel(QWidget):
         beside.addWidget(self.about)
         asks = QHBoxLayout()
         asks.setSpacing(8)
-        caption = kit.label("Present when the forms are given out", "label", "quiet")
+        caption = kit.label(t("Present when the forms are given out"), "label", "quiet")
         caption.setBuddy(self.present)
         asks.addWidget(caption)
         asks.addWidget(self.present)
@@ -116,15 +118,15 @@ class DeskPanel(QWidget):
         self.run = run
         state: State = run.state
         said = response(state, run.present)
-        kit.put_text(self.forms, f"{said.figure} {'form' if said.figure == '1' else 'forms'} in")
-        more = [f"{said.by_paper} from paper" if said.by_paper else ""]
-        more += [f"{said.assisted} with somebody's help" if said.assisted else ""]
-        more += [f"{said.other_versions} of another version, not counted" if said.other_versions else ""]
-        kit.put_text(self.about, ", ".join(words for words in more if words) or "Answers are kept without names.")
+        kit.put_text(self.forms, t(forms_in(said)))
+        more = [t("{n} from paper", n=said.by_paper) if said.by_paper else ""]
+        more += [t("{n} with somebody's help", n=said.assisted) if said.assisted else ""]
+        more += [t("{n} of another version, not counted", n=said.other_versions) if said.other_versions else ""]
+        kit.put_text(self.about, ", ".join(words for words in more if words) or t("Answers are kept without names."))
         if not self.present.hasFocus():
             self.present.setValue(state.present or 0)
         self.keying.show_run(run, groups)
-        closed = run.status == CLOSED or run.clock.locked(now_ms())
+        closed = not run.answers_open(now_ms())
         self.counts.show_counts(counts(state) if closed else [], quotes_of(state) if closed else [], closed)
 
     def _say_present(self) -> None:
@@ -170,19 +172,21 @@ class CountsView(QScrollArea):
         grid.setVerticalSpacing(10)
         if not counted:
             words = (
-                f"Answers are shown from {LEAST} forms on."
+                t("Answers are shown from {n} forms on.", n=LEAST)
                 if closed
-                else "Answers can be read here once the form is closed."
+                else t("Answers can be read here once the form is closed.")
             )
             grid.addWidget(kit.label(words, "script", "quiet"), 0, 0)
         for row, count in enumerate(counted):
-            name = kit.label(count.question.name, "label", wrap=True)
+            name = kit.label(t(count.question.name), "label", wrap=True)
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(kit.label(count_words(count), wrap=True), row, 1)
-            grid.addWidget(kit.label(f"n={count.n}", "label", "quiet"), row, 2, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(
+                kit.label(t("n={count}", count=count.n), "label", "quiet"), row, 2, Qt.AlignmentFlag.AlignTop
+            )
         if counted and quotes:
-            grid.addWidget(kit.label("Words that may be printed", "title"), grid.rowCount(), 0, 1, 3)
-            caution = "Their writers agreed. Take the tick off where words point to somebody."
+            grid.addWidget(kit.label(t("Words that may be printed"), "title"), grid.rowCount(), 0, 1, 3)
+            caution = t("Their writers agreed. Take the tick off where words point to somebody.")
             grid.addWidget(kit.label(caution, "label", "quiet"), grid.rowCount(), 0, 1, 3)
             for quote in quotes:
                 self._add_quote(grid, quote)
@@ -193,15 +197,22 @@ class CountsView(QScrollArea):
 
     def _add_quote(self, grid: QGridLayout, quote: Quote) -> None:
         row = grid.rowCount()
-        box = QCheckBox(quote.name)
+        box = QCheckBox(t(quote.name))
         box.setChecked(quote.printed)
-        box.setAccessibleName(f"Print: {quote.words}")
+        box.setAccessibleName(t("Print: {words}", words=quote.words))
         box.toggled.connect(
             lambda on: self.asked.emit((WITHHELD, Withheld(quote.target, quote.question, on=not on).pack()))
         )
         words = kit.label(quote.words, "body", "" if quote.printed else "quiet", wrap=True)
         grid.addWidget(box, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(words, row, 1, 1, 2)
+
+
+def forms_in(said: Response) -> Message:
+    """ "23 of 25 forms in", or how many are in where nobody counted the people."""
+    if said.present:
+        return say("{forms} of {present} forms in", forms=said.forms, present=said.present)
+    return say("{n} form in", "{n} forms in", n=said.forms)
 
 
 def quotes_of(state: State) -> list[Quote]:
@@ -216,6 +227,6 @@ def quotes_of(state: State) -> list[Quote]:
 
 def count_words(count: Count) -> str:
     """`1 poor: 0 · 2: 1 · 3: 3 · 4: 11 · 5 excellent: 8 · does not apply: 2`."""
-    told = [f"{label}: {number}" for _value, label, number in count.answers]
-    told += [f"does not apply: {count.none}"] if count.none else []
+    told = [t("{answer}: {count}", answer=label, count=number) for _value, label, number in count.answers]
+    told += [t("does not apply: {count}", count=count.none)] if count.none else []
     return "  \u00b7  ".join(told)

@@ -26,6 +26,7 @@ from facilitator.looks.qt import kit
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.words import t
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 
@@ -44,11 +45,11 @@ class TypingPanel(QFrame):
         self.run: StageRun | None = None
         self.groups = Groups()
         self.number = QLineEdit(self)
-        self.number.setAccessibleName("Number of the paper form")
+        self.number.setAccessibleName(t("Number of the paper form"))
         self.number.setFixedWidth(72)
         self.fields: dict[str, QLineEdit] = {}
-        self.assisted = QCheckBox("Somebody helped with this form", self)
-        self.save = Button("Save, next form", look="primary", key="Enter", parent=self)
+        self.assisted = QCheckBox(t("Somebody helped with this form"), self)
+        self.save = Button(t("Save, next form"), look="primary", key="Enter", parent=self)
         self.said = kit.label(parent=self, wrap=True)
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
@@ -63,7 +64,7 @@ class TypingPanel(QFrame):
     def _arrange(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(kit.label("Form no.", "label", parent=self))
+        head.addWidget(kit.label(t("Form no."), "label", parent=self))
         head.addWidget(self.number)
         head.addWidget(self.said, 1)
         foot = QHBoxLayout()
@@ -112,14 +113,14 @@ class TypingPanel(QFrame):
         """Ask for the form to be stored, then take the next one; a field that cannot be read keeps the focus."""
         number = self.number.text().strip()
         if self.run is None or not (number.isascii() and number.isdigit() and 0 < int(number) < 100_000):
-            self._tell("Give the number that stands on the form.", bad=True)
+            self._tell(t("Give the number that stands on the form."), bad=True)
             self.number.setFocus()
             return
         answers = self._answers()
         if answers is None:
             return
         if not answers:
-            self._tell("This form is empty. An empty form is not counted.", bad=True)
+            self._tell(t("This form is empty. An empty form is not counted."), bad=True)
             self._first().setFocus()
             return
         state: State = self.run.state
@@ -127,7 +128,7 @@ class TypingPanel(QFrame):
         form = FilledIn(state.instrument.version, answers, int(number), assisted, token=token, source="paper")
         self.asked.emit((FORM, form.pack()))
         self._clear()
-        self._tell(f"Form {int(number)} is saved.", bad=False)
+        self._tell(t("Form {number} is saved.", number=int(number)), bad=False)
         self.number.setText(str(max(int(number) + 1, state.next_number())))
         self._first().setFocus()
 
@@ -138,7 +139,7 @@ class TypingPanel(QFrame):
             try:
                 value = parse(question, field.text(), self.groups)
             except Refused as refused:
-                self._tell(refused.sentence, bad=True)
+                self._tell(t.reader(refused.sentence), bad=True)
                 qt.mark(field, wrong=True)
                 field.setFocus()
                 field.selectAll()
@@ -164,7 +165,8 @@ class TypingPanel(QFrame):
             if question.id in known.answers:
                 self.fields[question.id].setText(sign_of(question, known.answers[question.id], self.groups))
         self.assisted.setChecked(known.assisted)
-        self._tell(f"Form {known.number} is here already. Saving puts this in its place.", bad=False)
+        words = t("Form {number} is here already. Saving puts this in its place.", number=known.number)
+        self._tell(words, bad=False)
 
     def _make_fields(self) -> None:
         inside = QWidget()
@@ -174,10 +176,11 @@ class TypingPanel(QFrame):
         grid.setVerticalSpacing(6)
         self.fields = {}
         for row, question in enumerate(self._questions):
-            name = kit.label(f"{row + 1}  {question.name}", "label")
-            signs = kit.label(hint(question, self.groups), "caption", "quiet", wrap=True)
+            name = kit.label(f"{row + 1}  {t.reader(question.name)}", "label")
+            signs = kit.label(t(hint(question, self.groups)), "caption", "quiet", wrap=True)
             field = QLineEdit()
-            field.setAccessibleName(f"{question.text} {hint(question, self.groups)}")
+            spoken = t("{question} {hint}", question=question.text, hint=hint(question, self.groups))
+            field.setAccessibleName(spoken)
             field.returnPressed.connect(lambda place=row + 1: self._go(place))
             if question.kind in _LONG:
                 field.setMaxLength(question.limit)

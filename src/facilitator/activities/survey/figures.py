@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from facilitator.activities.paper import together
 from facilitator.activities.survey.instrument import NO, NONE, POINTS, SCORES, YES, Question
 from facilitator.activities.survey.rules import Form, State
 from facilitator.activities.survey.suppress import LEAST, per_cent, shown
@@ -54,50 +55,24 @@ class Response:
     @property
     def figure(self) -> str:
         """`23 of 23`, or only the forms."""
-        return say("{n} of {all}", n=self.forms, all=self.present) if self.present else str(self.forms)
+        return say("{n} of {of}", n=self.forms, of=self.present) if self.present else str(self.forms)
 
     def sentence(self) -> str:
         """`23 forms from 23 people present when they were given out (100 %).`"""
         if not self.present:
-            return say(
-                "{n} form; how many people were present was not counted.",
-                "{n} forms; how many people were present was not counted.",
-                n=self.forms,
-            )
-        people = say("{n} person", "{n} people", n=self.present)
+            return say("{n} form; how many people were present was not counted.",
+                       "{n} forms; how many people were present was not counted.", n=self.forms)  # fmt: skip
+        forms, people = say("{n} form", "{n} forms", n=self.forms), self._people(self.present)
         share = per_cent(self.forms, self.present) if self.forms <= self.present else ""
         if not share:
-            return self._among(people)
-        if self.stated:
-            return say(
-                "{n} form from {people} present when they were given out ({share}).",
-                "{n} forms from {people} present when they were given out ({share}).",
-                n=self.forms,
-                people=people,
-                share=share,
-            )
-        return say(
-            "{n} form from {people} who took part in the day ({share}).",
-            "{n} forms from {people} who took part in the day ({share}).",
-            n=self.forms,
-            people=people,
-            share=share,
-        )
+            return say("{forms} from {people}.", forms=forms, people=people)
+        return say("{forms} from {people} ({share}).", forms=forms, people=people, share=share)
 
-    def _among(self, people: str) -> str:
+    def _people(self, n: int) -> str:
         if self.stated:
-            return say(
-                "{n} form from {people} present when they were given out.",
-                "{n} forms from {people} present when they were given out.",
-                n=self.forms,
-                people=people,
-            )
-        return say(
-            "{n} form from {people} who took part in the day.",
-            "{n} forms from {people} who took part in the day.",
-            n=self.forms,
-            people=people,
-        )
+            return say("{n} person present when they were given out", "{n} people present when they were given out",
+                       n=n)  # fmt: skip
+        return say("{n} person who took part in the day", "{n} people who took part in the day", n=n)
 
 
 def response(state: State, took_part: int = 0) -> Response:
@@ -130,13 +105,23 @@ def count(question: Question, forms: Sequence[Form]) -> Count:
 def options(question: Question) -> list[tuple[Any, str]]:
     """The answers that can be counted, `(value, label)`, in order; none for words, days and groups."""
     if question.kind == "scale":
-        ends = {POINTS[0]: question.low, POINTS[-1]: question.high}
-        return [(p, say("{number} {word}", number=p, word=ends[p]) if ends.get(p) else str(p)) for p in POINTS]
+        return list(zip(POINTS, points(question), strict=True))
     if question.kind == "score":
         return [(score, str(score)) for score in SCORES]
     if question.kind == "consent":
         return [(YES, say("Yes")), (NO, say("No"))]
     return [(choice.value, choice.label) for choice in question.choices]
+
+
+def points(question: Question) -> list[str]:
+    """The points of a scale with the names of its ends."""
+    ends = {POINTS[0]: question.low, POINTS[-1]: question.high}
+    return [choice(point, ends[point]) if ends.get(point) else str(point) for point in POINTS]
+
+
+def choice(number: int, label: str) -> str:
+    """An answer after the sign that stands for it."""
+    return say("{no} {label}", no=number, label=label)
 
 
 def counts(state: State) -> list[Count]:
@@ -157,11 +142,11 @@ def three_counts(counted: Count) -> tuple[int, int, int]:
 def recommendation(counted: Count) -> str:
     """The three counts in words; a score only of SCORE_FROM answers or more."""
     low, middle, high = three_counts(counted)
-    figures = {"low": low, "middle": middle, "high": high, "n": counted.n}
+    said = say("0 to 6: {low}; 7 or 8: {middle}; 9 or 10: {high} (n={n}).", low=low, middle=middle, high=high,
+               n=counted.n)  # fmt: skip
     if counted.n < SCORE_FROM:
-        return say("0 to 6: {low}; 7 or 8: {middle}; 9 or 10: {high} (n={n}).", **figures)
-    score = f"{round(100 * (high - low) / counted.n):+d}"
-    return say("0 to 6: {low}; 7 or 8: {middle}; 9 or 10: {high} (n={n}). Score {score}.", score=score, **figures)
+        return said
+    return together(said, say("Score {score}.", score=f"{round(100 * (high - low) / counted.n):+d}"))
 
 
 def groups_of(state: State) -> dict[str, str]:

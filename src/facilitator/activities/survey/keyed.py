@@ -10,23 +10,28 @@ from facilitator.activities.contract import Refused
 from facilitator.activities.survey.instrument import NO, NONE, YES, Question
 from facilitator.model.entry import clean
 from facilitator.model.people import Groups
+from facilitator.model.say import Message, say
 
 _DAY = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})")
 _SIGNS = {"y": YES, "yes": YES, "1": YES, "n": NO, "no": NO, "2": NO}
 
 
-def hint(question: Question, groups: Groups) -> str:
+def hint(question: Question, groups: Groups) -> Message:
     """Which signs a field takes, in few words."""
     if question.kind == "scale":
-        return f"1 {question.low} to 5 {question.high}" + ("; n does not apply" if question.none else "")
+        if question.none:
+            return say("1 {low} to 5 {high}; n does not apply", low=question.low, high=question.high)
+        return say("1 {low} to 5 {high}", low=question.low, high=question.high)
     if question.kind == "score":
-        return "0 to 10"
+        return say("0 to 10")
     if question.kind == "consent":
-        return "y or n"
+        return say("y or n")
     if question.kind == "date":
-        return "day.month.year"
-    numbered = [f"{number} {label}" for number, (_value, label) in enumerate(choices(question, groups), 1)]
-    return ", ".join(numbered) or "the words as written"
+        return say("day.month.year")
+    labels = {f"label{number}": label for number, (_value, label) in enumerate(choices(question, groups), 1)}
+    if not labels:
+        return say("the words as written")
+    return Message(", ".join(f"{number} {{{name}}}" for number, name in enumerate(labels, 1)), values=labels)
 
 
 def choices(question: Question, groups: Groups) -> list[tuple[str, str]]:
@@ -54,13 +59,22 @@ def parse(question: Question, sign: str, groups: Groups) -> Any:
     elif question.kind in ("choice", "pick", "group"):
         value = _numbered(question, said, groups)
     if not question.accepts(value):
-        what = f"'{said[:40]}' is no answer to: {question.text}"
-        raise Refused(f"{what} ({hint(question, groups)})" if question.kind != "text" else _too_long(question, said))
+        if question.kind == "text":
+            raise Refused(_too_long(question, said))
+        signs = hint(question, groups)
+        raise Refused(
+            say("'{sign}' is no answer to: {question} ({signs})", sign=said[:40], question=question.text, signs=signs)
+        )
     return value
 
 
-def _too_long(question: Question, said: str) -> str:
-    return f"{len(said)} characters are too many for: {question.text} ({question.limit} fit)"
+def _too_long(question: Question, said: str) -> Message:
+    return say(
+        "{n} characters are too many for: {question} ({limit} fit)",
+        n=len(said),
+        question=question.text,
+        limit=question.limit,
+    )
 
 
 def _numbered(question: Question, said: str, groups: Groups) -> str:

@@ -83,7 +83,7 @@ def answer(question: Question, form: Mapping[str, Any]) -> str | int | None:
     if isinstance(given, int) and not isinstance(given, bool):
         given = str(given)
     if not isinstance(given, str):
-        raise Refused(say("The answer to '{text}' must be text.", text=question.text))
+        raise Refused(say("The answer to '{question}' must be text.", question=question.text))
     if question.kind == "text":
         return words.words({question.id: given}, question.id, question.limit, needed=False) or None
     said = " ".join(clean(given).split())
@@ -93,5 +93,5 @@ def answer(question: Question, form: Mapping[str, Any]) -> str | int | None:
     if question.kind in ("scale", "score") and said.isascii() and said.isdigit() and len(said) < 3:
         value = int(said)
     if not question.accepts(value):
-        raise Refused(say("'{said}' is not one of the answers to: {text}", said=said[:40], text=question.text))
+        raise Refused(words.no_answer(said, question.text))
     return value

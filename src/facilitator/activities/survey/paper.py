@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from facilitator.activities import slips
 from facilitator.activities.survey import keyed
-from facilitator.activities.survey.instrument import POINTS, SCORES, Question
+from facilitator.activities.survey.figures import choice, points
+from facilitator.activities.survey.instrument import SCORES, Question
 from facilitator.activities.survey.rules import State
 from facilitator.looks.blocks import Block, Column, Table, TableRow, Ticks, WritingLines, body, cell, keep
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import say, say_as
 
 
 def forms(run: StageRun, blank: slips.Blank) -> list[Block]:
@@ -19,18 +21,18 @@ def forms(run: StageRun, blank: slips.Blank) -> list[Block]:
     found: list[Block] = [body(instrument.intro)] if instrument.intro else []
     rows: list[TableRow] = []
     for number, question in enumerate(asked, 1):
-        title, place = cell(f"{number}  {question.text}", bold=True), _place(question, blank.groups)
+        title, place = cell(slips.numbered(number, question.text), bold=True), _place(question, blank.groups)
         if question.kind in ("text", "group"):
             found += [*_rows(rows), keep(title, place)]
             rows = []
         else:
             rows.append([title, place])
-    found += [*_rows(rows), Ticks(("Somebody helped me with this form",))]
+    found += [*_rows(rows), Ticks((say("Somebody helped me with this form"),))]
     return slips.sheets(instrument.title or run.stage.title, found, blank)
 
 
 def _rows(rows: list[TableRow]) -> list[Block]:
-    return [Table(rows, [Column("question", 0.44), Column("answer", 0.56)], heads=False)] if rows else []
+    return [Table(rows, [Column(say("question"), 0.44), Column(say("answer"), 0.56)], heads=False)] if rows else []
 
 
 def _place(question: Question, groups: Groups) -> Ticks | WritingLines:
@@ -38,12 +40,11 @@ def _place(question: Question, groups: Groups) -> Ticks | WritingLines:
     if question.kind in ("text", "date"):
         return WritingLines(2 if question.kind == "text" else 1)
     if question.kind == "consent":
-        return Ticks(("Yes", "No"))
+        return Ticks((say("Yes"), say("No")))
     if question.kind == "score":
         return Ticks(tuple(str(score) for score in SCORES), "close")
     if question.kind == "scale":
-        boxes = [str(point) for point in POINTS]
-        boxes[0], boxes[-1] = f"1 {question.low}".strip(), f"5 {question.high}".strip()
-        return Ticks((*boxes, *(["n/a"] if question.none else [])), "even")
-    labels = [f"{place} {label}" for place, (_value, label) in enumerate(keyed.choices(question, groups), 1)]
-    return Ticks((*labels, *(["Another group"] if question.kind == "group" else [])))
+        none = [say_as("does not apply", "n/a")] if question.none else []
+        return Ticks((*points(question), *none), "even")
+    labels = [choice(place, label) for place, (_value, label) in enumerate(keyed.choices(question, groups), 1)]
+    return Ticks((*labels, *([say("Another group")] if question.kind == "group" else [])))

@@ -14,10 +14,10 @@ from facilitator.activities.survey.figures import (
     count,
     counts,
     enough,
+    points,
     recommendation,
     response,
 )
-from facilitator.activities.survey.instrument import POINTS
 from facilitator.activities.survey.rules import State
 from facilitator.activities.survey.suppress import LEAST
 from facilitator.looks.blocks import (
@@ -38,23 +38,29 @@ from facilitator.looks.blocks import (
 )
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import Listed, say
 
 SCALE: tuple[Pattern, ...] = ("dark", "mid", "light", "diagonal-up", "solid")
 """The areas of the answers 1 to 5, told apart in ink alone."""
-TOO_FEW = f"Fewer than {LEAST} forms came back, so that answers are not printed: nobody should be recognised by them."
+TOO_FEW = say(
+    "Fewer than {least} forms came back, so that answers are not printed: nobody should be recognised by them.",
+    least=LEAST,
+)
+RATED = say("How people rated the day")
+NONE_CAME = say("None returned.")
 
 
 def section(run: StageRun, context: paper.Context) -> list[Block]:
     """What came back, and what the first page does not hold: all other questions, words, intentions, how to read it."""
     state: State = run.state
     said = response(state, context.took_part)
-    found: list[Block] = [body("None returned." if not said.forms else said.sentence())]
+    found: list[Block] = [body(said.sentence() if said.forms else NONE_CAME)]
     if said.forms and not enough(state):
         found.append(body(TOO_FEW))
     if enough(state):
         others = [c for c in counts(state) if c.question.role == "detail" and c.question.kind == "scale"]
         if others:
-            found += _rated("Details of the day", others)
+            found += _rated(say("Details of the day"), others)
         found += _by_group(state, context)
         found += report_words.comments(state, context)
         found += report_words.intentions(state, context)
@@ -74,7 +80,8 @@ def figures(run: StageRun, context: paper.Context) -> list[tuple[str, str]]:
     if not _evaluates(run):
         return []
     said = response(run.state, context.took_part)
-    return [(said.figure, "present filled in a form" if said.present and said.stated else "filled in a form")]
+    known = said.present and said.stated
+    return [(said.figure, say("present filled in a form") if known else say("filled in a form"))]
 
 
 def glance(run: StageRun, context: paper.Context) -> list[Block]:
@@ -84,13 +91,12 @@ def glance(run: StageRun, context: paper.Context) -> list[Block]:
         return []
     said = response(state, context.took_part)
     if not enough(state):
-        words = TOO_FEW if said.forms else "None returned."
-        return [Heading("How people rated the day", 2), body(words)]
+        return [Heading(RATED, 2), body(TOO_FEW if said.forms else NONE_CAME)]
     made = counts(state)
     rated = [c for c in made if c.question.role == "headline" and c.question.kind == "scale"]
     useful = [_parts(one) for one in made if one.question.role in ("most", "least")]
-    asked = f"{said.forms} forms, counts of people"
-    found = _rated("How people rated the day", rated, asked) if rated else []
+    asked = say("{n} form, counts of people", "{n} forms, counts of people", n=said.forms)
+    found = _rated(RATED, rated, asked) if rated else []
     if useful:
         found.append(SideBySide(tuple(useful[0]), tuple(part for parts in useful[1:] for part in parts)))
     return [*found, keep(*report_words.pace_and_changes(state, made, context))]
@@ -103,48 +109,49 @@ def rows(run: StageRun, groups: Groups) -> dict[str, list[dict[str, Any]]]:
 
 def _rated(title: str, counted: list[Count], aside: str = "") -> list[Block]:
     """Questions on the scale of 1 to 5 as bars of people, and what the areas mean."""
-    first = counted[0].question
-    ends = {1: first.low, 5: first.high}
-    points = [f"{point} {ends.get(point, '')}".strip() for point in POINTS]
-    drawing = Shares(tuple(zip(SCALE, points, strict=True)), tuple(_share(one) for one in counted))
-    alt = "A bar for each question shows how many people gave each answer. The table has every number."
-    return [Heading(title, 2 if aside else 3, aside=aside), Figure(title, alt, drawing, _shares_table(counted, points))]
+    scale = points(counted[0].question)
+    drawing = Shares(tuple(zip(SCALE, scale, strict=True)), tuple(_share(one) for one in counted))
+    alt = say("A bar for each question shows how many people gave each answer. The table has every number.")
+    return [Heading(title, 2 if aside else 3, aside=aside), Figure(title, alt, drawing, _shares_table(counted, scale))]
 
 
 def _share(one: Count) -> ShareRow:
-    more = ", ".join(_left_over(one))
-    told = (_high_told(one), "gave 4 or 5") if one.n else ("", _high_told(one))
-    return ShareRow(one.question.name, tuple(one.numbers), f"n={one.n}; {more}" if more else "", *told)
+    more = _left_over(one)
+    told = (_high_told(one), say("gave 4 or 5")) if one.n else ("", _high_told(one))
+    aside = say("n={n}; {more}", n=one.n, more=Listed(tuple(more), "")) if more else ""
+    return ShareRow(one.question.name, tuple(one.numbers), aside, *told)
 
 
 def _high_told(one: Count) -> str:
-    return high_words(one) if one.n else "nobody answered"
+    return high_words(one) if one.n else say("nobody answered")
 
 
 def _left_over(one: Count) -> list[str]:
-    more = [f"does not apply {one.none}" if one.none else "", f"left out {one.skipped}" if one.skipped else ""]
-    return [words for words in more if words]
+    none = [say("does not apply {n}", n=one.none)] if one.none else []
+    return [*none, *([say("left out {n}", n=one.skipped)] if one.skipped else [])]
 
 
-def _shares_table(counted: list[Count], points: list[str]) -> Table:
-    columns = [Column("question", 2.4), *(Column(point, 0.8, "number") for point in points), Column("n", 0.5, "number")]
-    columns += [Column("gave 4 or 5", 0.8), Column("not in n", 1.2)]
-    rows = [
-        [one.question.name, *map(str, one.numbers), str(one.n), _high_told(one), ", ".join(_left_over(one))]
-        for one in counted
-    ]
-    return Table(rows, columns)
+def _shares_table(counted: list[Count], scale: list[str]) -> Table:
+    columns = [Column(say("question"), 2.4), *(Column(point, 0.8, "number") for point in scale)]
+    columns += [Column(say("n"), 0.5, "number"), Column(say("gave 4 or 5"), 0.8), Column(say("not in n"), 1.2)]
+    return Table([_shares_row(one) for one in counted], columns)
+
+
+def _shares_row(one: Count) -> list[str]:
+    more = _left_over(one)
+    left = say("{items}", items=Listed(tuple(more), "")) if more else ""
+    return [one.question.name, *map(str, one.numbers), str(one.n), _high_told(one), left]
 
 
 def _parts(counted: Count) -> list[Block]:
     """The parts of the day with how many people chose each, most chosen first; parts that nobody chose stay in."""
-    title = Heading(counted.question.name, 2, aside=f"n={counted.n}")
+    title = Heading(counted.question.name, 2, aside=say("n={n}", n=counted.n))
     if not counted.n:
-        return [title, body("Nobody answered.")]
+        return [title, body(say("Nobody answered."))]
     ordered = sorted(counted.answers, key=lambda answer: -answer[2])
     largest = ordered[0][2]
     rows: list[TableRow] = [[label, Bar(number, largest, str(number))] for _value, label, number in ordered]
-    return [title, Table(rows, [Column("part of the day", 0.5), Column("people", 0.5)], heads=False)]
+    return [title, Table(rows, [Column(say("part of the day"), 0.5), Column(say("people"), 0.5)], heads=False)]
 
 
 def _by_group(state: State, context: paper.Context) -> list[Block]:
@@ -158,24 +165,25 @@ def _by_group(state: State, context: paper.Context) -> list[Block]:
     for question in asked:
         whole = count(question, state.counted())
         made = [told[question.id].get(group) for group in groups]
-        rows.append([question.name, *(group_words(one) if one else "not shown" for one in made), high_words(whole)])
-    columns = [Column("gave 4 or 5", 2.4)]
+        cells = [group_words(one) if one else say("not shown") for one in made]
+        rows.append([question.name, *cells, high_words(whole)])
+    columns = [Column(say("gave 4 or 5"), 2.4)]
     columns += [Column(context.groups.label(group), 1.2, "number") for group in groups]
-    columns.append(Column("all", 0.9, "number"))
-    return [Heading("By partner group", 3), Table(rows, columns)]
+    columns.append(Column(say("all"), 0.9, "number"))
+    return [Heading(say("By partner group"), 3), Table(rows, columns)]
 
 
 def high_words(counted: Count) -> str:
     """`19 of 23`."""
-    return f"{counted.high} of {counted.n}"
+    return say("{n} of {of}", n=counted.high, of=counted.n)
 
 
 def group_words(counted: Count) -> str:
     """As `high_words`, but of a small group of one mind not exactly: everybody's answer would be known."""
     if counted.n < SMALL and counted.high == counted.n:
-        return f"all or nearly all of {counted.n}"
+        return say("all or nearly all of {n}", n=counted.n)
     if counted.n < SMALL and not counted.high:
-        return f"none or nearly none of {counted.n}"
+        return say("none or nearly none of {n}", n=counted.n)
     return high_words(counted)
 
 

@@ -12,6 +12,7 @@ from facilitator.activities.survey.rules import Form, State, agreed, is_withheld
 from facilitator.activities.survey.suppress import LEAST, PER_CENT_FROM
 from facilitator.looks.blocks import Block, Cell, Column, Heading, Table, TableRow, body, cell, keep, remark
 from facilitator.model.run import StageRun
+from facilitator.model.say import Listed, say
 
 QUOTES = 2
 """At most so many comments of one question are quoted."""
@@ -30,31 +31,46 @@ def quotes(state: State, question: Question) -> list[tuple[str, int]]:
 
 def quoted(state: State, question: Question) -> str:
     """The quotes of a question as words: `“room echo”, “too long” (2 people)`; empty when there are none."""
-    return ", ".join(
-        f"\u201c{words}\u201d{f' ({number} people)' if number > 1 else ''}" for words, number in quotes(state, question)
-    )
+    told = tuple(_quote(words, number) for words, number in quotes(state, question))
+    return say("{quotes}", quotes=Listed(told, "")) if told else ""
+
+
+def _quote(words: str, number: int) -> str:
+    said = paper.quoted(words)
+    return say("{words} ({n} people)", words=said, n=number) if number > 1 else said
 
 
 def pace_and_changes(state: State, counted: Sequence[Count], context: paper.Context) -> list[Block]:
     """The pace in counts, then what people said should change."""
-    found: list[Block] = [Heading("Pace, and what to change", 2)]
+    found: list[Block] = [Heading(say("Pace, and what to change"), 2)]
     for one in counted:
         if one.question.role == "pace":
-            words = ", ".join(f"{label.lower()} {number}" for _value, label, number in one.answers)
-            found.append(body(f"{words[:1].upper()}{words[1:]}. (n={one.n})"))
+            answers = tuple(_pace(label, number, at) for at, (_value, label, number) in enumerate(one.answers))
+            found.append(body(say("{answers}. (n={n})", answers=Listed(answers, ""), n=one.n)))
     changes = state.instrument.with_role("change")
     return [*found, *(body(_change_words(state, question)) for question in changes)]
+
+
+def _pace(label: str, number: int, at: int) -> str:
+    """`Too slow 1` at the beginning of a sentence, `right 17` in it."""
+    known = {"Too slow": say("too slow {n}", n=number), "Right": say("right {n}", n=number)}
+    known |= {"Too fast": say("too fast {n}", n=number)}
+    return known[label] if at and label in known else say("{answer} {n}", answer=label, n=number)
 
 
 def _change_words(state: State, question: Question) -> str:
     those = written(state, question)
     said = quoted(state, question)
     if not those:
-        return "Nobody wrote what should change."
+        return say("Nobody wrote what should change.")
     if not said:
-        return f"{_people(len(those))} wrote what should change; none of it may be quoted."
+        return say("{n} person wrote what should change; none of it may be quoted.",
+                   "{n} people wrote what should change; none of it may be quoted.", n=len(those))  # fmt: skip
     often = quotes(state, question)[0][1] > 1
-    return f"Said {'most often ' if often else ''}to change: {said}. {_people(len(those))} wrote something."
+    told = say("Said most often to change: {quotes}.", quotes=said) if often else say("Said to change: {quotes}.",
+                                                                                     quotes=said)  # fmt: skip
+    wrote = say("{n} person wrote something.", "{n} people wrote something.", n=len(those))
+    return paper.together(told, wrote)
 
 
 def comments(state: State, context: paper.Context) -> list[Block]:
@@ -64,18 +80,19 @@ def comments(state: State, context: paper.Context) -> list[Block]:
     for question in asked:
         those = written(state, question)
         free = len(quotable(state, question))
-        told = [cell(f"\u201c{w}\u201d{f' ({n} people)' if n > 1 else ''}") for w, n in quotes(state, question)]
-        shown: list[Block] = [*told] or [remark("Nothing may be quoted." if those else "Nobody wrote.")]
+        told = [cell(_quote(words, n)) for words, n in quotes(state, question)]
+        nothing = say("Nothing may be quoted.") if those else say("Nobody wrote.")
+        shown: list[Block] = [*told] or [remark(nothing)]
         rows.append([question.name, str(len(those)), str(free), keep(*shown)])
     if not rows:
         return []
     columns = [
-        Column("in their own words", 1.5),
-        Column("wrote", 0.5, "number"),
-        Column("may be quoted", 0.8, "number"),
+        Column(say("in their own words"), 1.5),
+        Column(say("wrote"), 0.5, "number"),
+        Column(say("may be quoted"), 0.8, "number"),
     ]
-    columns.append(Column("quotes: said most often, else by lot", 3.0))
-    return [Heading("Comments", 3), Table(rows, columns)]
+    columns.append(Column(say("quotes: said most often, else by lot"), 3.0))
+    return [Heading(say("Comments"), 3), Table(rows, columns)]
 
 
 def intentions(state: State, context: paper.Context) -> list[Block]:
@@ -84,23 +101,25 @@ def intentions(state: State, context: paper.Context) -> list[Block]:
     for question in state.instrument.with_role("intention"):
         those = written(state, question)
         free = quotable(state, question)
-        found.append(Heading(question.name, 3, aside=f"intentions, n={len(those)}"))
+        found.append(Heading(question.name, 3, aside=say("intentions, n={n}", n=len(those))))
         if not those:
-            found.append(body("Nobody wrote an intention."))
+            found.append(body(say("Nobody wrote an intention.")))
         if free:
             rows: list[TableRow] = [_intention(state, form, words) for form, words in free]
-            columns = [Column("as written", 3.4), Column("by when", 1.2, "small"), Column("how likely", 1.0, "small")]
-            found.append(Table(rows, columns))
+            columns = [Column(say("as written"), 3.4), Column(say("by when"), 1.2, "small")]
+            found.append(Table(rows, [*columns, Column(say("how likely"), 1.0, "small")]))
         if kept := sum(not may_quote(state, form) for form, _words in those):
-            found.append(remark(f"{_people(kept)} did not agree to be quoted; those words are not printed."))
+            said = say("{n} person did not agree to be quoted; those words are not printed.",
+                       "{n} people did not agree to be quoted; those words are not printed.", n=kept)  # fmt: skip
+            found.append(remark(said))
     return found
 
 
 def _intention(state: State, form: Form, words: str) -> list[Cell]:
     by = [str(form.answers.get(q.id, "")) for q in state.instrument.with_role("by")]
     likely = [form.answers.get(q.id) for q in state.instrument.with_role("likely")]
-    when = next((paper.date_words(day) for day in by if day), "no date")
-    sure = next((f"{value} of 5" for value in likely if value and value != NONE), "not said")
+    when = next((paper.date_words(day) for day in by if day), say("no date"))
+    sure = next((say("{n} of 5", n=value) for value in likely if value and value != NONE), say("not said"))
     return [words, when, sure]
 
 
@@ -110,29 +129,33 @@ def own_notes(run: StageRun, context: paper.Context) -> list[Block]:
     if not notes:
         return []
     said = [body(note.text) for note in notes]
-    return [Heading("The facilitator\u2019s own note", 3, aside="not an answer of the forms"), *said]
+    return [Heading(say("The facilitator\u2019s own note"), 3, aside=say("not an answer of the forms")), *said]
 
 
 def reading(state: State, said: Response) -> str:
     """How the figures were made, in plain sentences."""
-    told = [f"Questionnaire {state.instrument.version}, anonymous: no name and no number was kept."]
-    told.append("n is how many answered a question; who skipped it or whom it does not concern is not in n.")
-    if said.by_paper:
-        told.append(f"{paper.count(said.by_paper, 'form')} came on paper.")
-    if said.assisted:
-        told.append(f"{paper.count(said.assisted, 'form')} with somebody\u2019s help.")
-    if said.other_versions:
-        told.append(f"{paper.count(said.other_versions, 'form')} of another version: not counted here.")
+    version = state.instrument.version
+    told: list[str] = [say("Questionnaire {version}, anonymous: no name and no number was kept.", version=version)]
+    told.append(say("n is how many answered a question; who skipped it or whom it does not concern is not in n."))
+    if n := said.by_paper:
+        told.append(say("{n} form came on paper.", "{n} forms came on paper.", n=n))
+    if n := said.assisted:
+        told.append(say("{n} form with somebody\u2019s help.", "{n} forms with somebody\u2019s help.", n=n))
+    if n := said.other_versions:
+        told.append(say("{n} form of another version: not counted here.",
+                        "{n} forms of another version: not counted here.", n=n))  # fmt: skip
     held = [q for q in state.instrument.questions for form, _w in agreed(state, q) if is_withheld(state, q, form)]
     if held:
-        told.append(f"{paper.count(len(held), 'quote')} withheld by the facilitator.")
+        told.append(
+            say("{n} quote withheld by the facilitator.", "{n} quotes withheld by the facilitator.", n=len(held))
+        )
     if any(groups_of(state).values()):
         told.append(
-            f"Groups with fewer than {LEAST} answers are not shown, nor any group that would reveal one by subtraction."
+            say(
+                "Groups with fewer than {least} answers are not shown, nor any group that would reveal one by "
+                "subtraction.",
+                least=LEAST,
+            )
         )
-    told.append(f"Per cent is used only from {PER_CENT_FROM} people up.")
-    return " ".join(told)
-
-
-def _people(number: int) -> str:
-    return "1 person" if number == 1 else f"{number} people"
+    told.append(say("Per cent is used only from {least} people up.", least=PER_CENT_FROM))
+    return paper.together(*told)

@@ -10,6 +10,7 @@ from facilitator.activities.survey.figures import response
 from facilitator.activities.wall import DrawnBoard
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
@@ -28,7 +29,8 @@ class Board(DrawnBoard):
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show how many forms are in, and of how many people where that was counted."""
         said = response(run.state, run.present)
-        words = [said.figure, "form in" if said.figure == "1" else "forms in"]
+        of = room_t("{forms} of {present}", forms=said.forms, present=said.present) if said.present else ""
+        words = [of or str(said.forms), room_t("form in", "forms in", n=2 if of else said.forms)]
         if words != self._words:
             self._words = words
             self.setAccessibleName(" ".join(words))

@@ -10,6 +10,7 @@ from facilitator.activities.vote import rules
 from facilitator.looks.blocks import Bar, Block, Cell, Column, Heading, Table, TableRow, body, remark
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import Listed, say
 
 Row = dict[str, Any]
 
@@ -19,30 +20,33 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     state: rules.State = run.state
     left_out = paper.left_out(run, context)
     if not state.voters():
-        said = "Nobody voted." if run.spans else "This stage was not held."
-        return [body(said), *left_out]
+        return [*paper.not_held(run, say("Nobody voted.")), *left_out]
     found: list[Block] = [body(state.terms().words())]
-    found.append(remark(f"{_voters(state)} Votes were private; totals stayed closed until the end."))
+    private = say("Votes were private; totals stayed closed until the end.")
+    found.append(remark(paper.together(_voters(state), private)))
     found.append(_ranking(state))
     if any(r.tied and r.points for r in rules.results(state)):
-        broken = " First choices break a tie." if state.terms().style == rules.RANK else ""
-        found.append(remark(f"= shares its place with another.{broken} Nothing else breaks one."))
+        broken = say("First choices break a tie.") if state.terms().style == rules.RANK else ""
+        shared, nothing = say("= shares its place with another."), say("Nothing else breaks one.")
+        found.append(remark(paper.together(shared, broken, nothing)))
     return [*found, *_by_group(state, context), *left_out]
 
 
 def _voters(state: rules.State) -> str:
     phones, hands = len(state.ballots), state.hand_voters
-    how = [f"{phones} by phone"] * bool(phones) + [f"{hands} by hands or on paper"] * bool(hands)
-    return f"{paper.count(state.voters(), 'person', 'people')} voted (n={state.voters()}): {' and '.join(how)}."
+    how = [say("{n} by phone", n=phones)] * bool(phones) + [say("{n} by hands or on paper", n=hands)] * bool(hands)
+    return say("{n} person voted (n={n}): {how}.", "{n} people voted (n={n}): {how}.", n=state.voters(),
+               how=Listed(tuple(how)))  # fmt: skip
 
 
 def _ranking(state: rules.State) -> Block:
     ranked = state.terms().style == rules.RANK
     found = rules.results(state)
-    columns = [Column("place", 0.6), Column("voted on", 4.0), Column("points" if ranked else "dots", 2.6)]
-    columns += [Column("first choices", 0.9, "number")] if ranked else []
-    columns.append(Column("voters by phone", 0.9, "number"))
-    columns += [Column("by hands", 0.7, "number")] if state.hands else []
+    columns = [Column(say("place"), 0.6), Column(say("voted on"), 4.0)]
+    columns.append(Column(say("points") if ranked else say("dots"), 2.6))
+    columns += [Column(say("first choices"), 0.9, "number")] if ranked else []
+    columns.append(Column(say("voters by phone"), 0.9, "number"))
+    columns += [Column(say("by hands"), 0.7, "number")] if state.hands else []
     most = max((r.points for r in found), default=0)
     rows: list[TableRow] = []
     for r in found:
@@ -65,16 +69,18 @@ def _by_group(state: rules.State, context: paper.Context) -> list[Block]:
     if not apart:
         if len(set(state.groups.values()) - {""}) < 2:
             return []
-        said = f"Not shown by partner group: each group needs {rules.LEAST} ballots or more, so that none can be found."
-        return [remark(said)]
+        return [remark(say(
+            "Not shown by partner group: each group needs {least} ballots or more, so that none can be found.",
+            least=rules.LEAST,
+        ))]  # fmt: skip
     of = {g: sum(group == g for group in state.groups.values()) for g in apart}
     points = {g: {r.item.id: r.points for r in results} for g, results in apart.items()}
-    columns = [Column("points by partner group, phones only", 3.0)]
-    columns += [Column(f"{context.groups.short(g)} (n={of[g]})", 1.0, "number") for g in apart]
+    columns = [Column(say("points by partner group, phones only"), 3.0)]
+    columns += [Column(say("{group} (n={n})", group=context.groups.short(g), n=of[g]), 1.0, "number") for g in apart]
     rows: list[TableRow] = [
         [r.item.text, *(str(points[g].get(r.item.id, 0)) for g in apart)] for r in rules.results(state)
     ]
-    return [Heading("By partner group", 3), Table(rows, columns)]
+    return [Heading(say("By partner group"), 3), Table(rows, columns)]
 
 
 def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:

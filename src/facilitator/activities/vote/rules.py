@@ -40,25 +40,31 @@ class Terms:
         if self.style == RANK:
             counts = ", ".join(str(p) for p in self.points[: self.budget])
             said = say(
-                "Each person chose up to {budget} in order; they count {counts} points.",
+                "Each person chose up to {budget} in order; they count {points} points.",
                 budget=self.budget,
-                counts=counts,
+                points=counts,
             )
         else:
-            said = say("Each person had {budget} dots, at most {cap} on one.", budget=self.budget, cap=self.cap)
-        return said if self.own else say("{said} Nobody could vote for what their own group brought.", said=said)
+            said = say(
+                "Each person had {n} dot, at most {cap} on one.",
+                "Each person had {n} dots, at most {cap} on one.",
+                n=self.budget,
+                cap=self.cap,
+            )
+        own = say("Nobody could vote for what their own group brought.")
+        return said if self.own else say("{one} {two}", one=said, two=own)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Result:
     """Where one item came. `rank` from 1; equal ranks are `tied`. `voters`: people who gave it something."""
 
     item: Item
-    points: int
-    first: int
-    voters: int
-    rank: int
-    tied: bool
+    points: int = 0
+    first: int = 0
+    voters: int = 0
+    rank: int = 0
+    tied: bool = False
 
 
 @dataclass(slots=True)
@@ -114,14 +120,6 @@ class State(ActivityState):
     def voters(self) -> int:
         """People whose ballot counts: phones and hands together."""
         return len(self.ballots) + self.hand_voters
-
-
-def turnout(voters: int, present: int) -> tuple[str, str]:
-    """`17 of 25` and `have voted`; only `17` where nobody knows how many are present, or where more voted."""
-    figure = f"{voters:,}"
-    if voters <= present:
-        figure = say("{voters} of {present}", voters=figure, present=f"{present:,}")
-    return figure, say("has voted") if voters == 1 else say("have voted")
 
 
 def start(stage: Stage, feed: Feed = no_feed) -> State:
@@ -209,7 +207,7 @@ def results(state: State, group: str | None = None) -> list[Result]:
     hands = state.hands if group is None else {}
     items = {item.id: item for item in state.candidates()}
     home = {key: item.into if item.into in items else key for key, item in items.items()}
-    counted = {key: _Count(item) for key, item in items.items() if home[key] == key}
+    counted = {key: Result(item) for key, item in items.items() if home[key] == key}
     for key, n in hands.items():
         if key in home:
             counted[home[key]].points += n
@@ -220,24 +218,13 @@ def results(state: State, group: str | None = None) -> list[Result]:
                 counted[home[key]].first += terms.style == RANK and n == 1
         for key in {home[key] for key in ballot if key in home}:
             counted[key].voters += 1
-    scored = sorted(counted.values(), key=lambda c: (-c.points, -c.first))
-    keys = [(c.points, c.first) for c in scored]
-    alike = Counter(keys)
+    found = sorted(counted.values(), key=lambda result: (-result.points, -result.first))
+    alike = Counter((result.points, result.first) for result in found)
     places: dict[tuple[int, int], int] = {}
-    for number, scores in enumerate(keys, 1):
-        places.setdefault(scores, number)
-    return [
-        Result(c.item, c.points, c.first, c.voters, places[scores], alike[scores] > 1)
-        for c, scores in zip(scored, keys, strict=True)
-    ]
-
-
-@dataclass(slots=True)
-class _Count:
-    item: Item
-    points: int = 0
-    first: int = 0
-    voters: int = 0
+    for number, result in enumerate(found, 1):
+        scores = result.points, result.first
+        result.rank, result.tied = places.setdefault(scores, number), alike[scores] > 1
+    return found
 
 
 def by_group(state: State) -> dict[str, list[Result]]:

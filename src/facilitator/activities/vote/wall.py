@@ -10,6 +10,7 @@ from facilitator.activities.vote import rules
 from facilitator.activities.wall import DrawnBoard
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
@@ -38,7 +39,7 @@ class Board(DrawnBoard):
         self._ranked = state.terms().style == rules.RANK
         self._results = rules.results(state) if run.revealed else []
         self._voters = state.voters()
-        self._lines = rules.turnout(self._voters, run.present)
+        self._lines = _turnout(self._voters, run.present)
         self.setAccessibleName(" ".join(self.shown_texts()))
         self._count_pages()
         self.update()
@@ -62,10 +63,13 @@ class Board(DrawnBoard):
         return f"{result.rank}=" if result.tied else str(result.rank)
 
     def _foot_words(self) -> str:
-        tied = " = shares its place" if any(r.tied and r.points for r in self._results) else ""
-        what = "points" if self._ranked else "dots"
-        page = f"   {self._at + 1} of {self._of}" if self._of > 1 else ""
-        return f"{what.capitalize()} of {self._voters:,} {'person' if self._voters == 1 else 'people'}.{tied}{page}"
+        n = self._voters
+        said = room_t("Dots of {n:,} person.", "Dots of {n:,} people.", n=n)
+        if self._ranked:
+            said = room_t("Points of {n:,} person.", "Points of {n:,} people.", n=n)
+        parts = [said, room_t("= shares its place")] if any(r.tied and r.points for r in self._results) else [said]
+        page = room_t("{page} of {pages}", page=self.page(), pages=self.pages()) if self.pages() > 1 else ""
+        return "   ".join(word for word in (" ".join(parts), page) if word)
 
     def _per_wall(self) -> int:
         return max(1, int((self.height() / self._px - _FOOT) // _ROW))
@@ -133,3 +137,9 @@ class Board(DrawnBoard):
             metrics = self._letters(p, _TWO, 550)
             words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width() * 1.85)
         p.drawText(box, _WRAP, words)
+
+
+def _turnout(voters: int, present: int) -> tuple[str, str]:
+    """A figure and what it counts: of how many present, unless nobody knows that, or more voted."""
+    figure = room_t("{n:,} of {present:,}", n=voters, present=present) if voters <= present else f"{voters:,}"
+    return figure, room_t("has voted", "have voted", n=voters)

@@ -33,8 +33,9 @@ from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded, guarded_or
-from facilitator.looks.qt.kit import counted, label
+from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.page import Page
+from facilitator.looks.qt.words import t
 from facilitator.model.method_text import line_of, text_of
 
 PAUSE_MS = 300
@@ -62,8 +63,8 @@ class MethodEditor(QWidget):
         self.head, self.stage = HeadForm(), StageTable()
         self.forms, self.notes = QStackedWidget(), NotesList()
         self.title, self.state = ElidedLabel("", "heading"), label("", "caption", "quiet")
-        self.undo_button, self.redo_button = Button("Undo", icon_name="undo"), Button("Redo")
-        self.save_button = Button("Save", look="primary")
+        self.undo_button, self.redo_button = Button(t("Undo"), icon_name="undo"), Button(t("Redo"))
+        self.save_button = Button(t("Save"), look="primary")
         self._soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._rest = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._arrange()
@@ -81,7 +82,7 @@ class MethodEditor(QWidget):
         qt.mark(middle, panel="panel")
         inside = QVBoxLayout(middle)
         inside.setContentsMargins(0, 0, 0, 0)
-        self.broken = label("The text has a mistake: mend it there, and the form is back.", "body", "bad")
+        self.broken = label(t("The text has a mistake: mend it there, and the form is back."), "body", "bad")
         self.broken.setContentsMargins(24, 12, 24, 0)
         self.broken.setWordWrap(True)
         self.broken.hide()
@@ -109,7 +110,7 @@ class MethodEditor(QWidget):
         row = QHBoxLayout(head)
         row.setContentsMargins(16, 10, 16, 10)
         row.setSpacing(8)
-        back = Button("All methods", icon_name="back", look="quiet")
+        back = Button(t("All methods"), icon_name="back", look="quiet")
         back.clicked.connect(self.left)
         row.addWidget(back)
         words = QVBoxLayout()
@@ -119,9 +120,9 @@ class MethodEditor(QWidget):
         row.addLayout(words, 1)
         for button in (self.undo_button, self.redo_button, self.save_button):
             row.addWidget(button)
-        self.undo_button.setToolTip("Undo (Ctrl+Z)")
-        self.redo_button.setToolTip("Redo (Ctrl+Shift+Z)")
-        self.save_button.setToolTip("Save (Ctrl+S)")
+        self.undo_button.setToolTip(t("Undo (Ctrl+Z)"))
+        self.redo_button.setToolTip(t("Redo (Ctrl+Shift+Z)"))
+        self.save_button.setToolTip(t("Save (Ctrl+S)"))
         return head
 
     def _connect(self) -> None:
@@ -134,7 +135,7 @@ class MethodEditor(QWidget):
         self.stage.text_asked.connect(self._go_to_field)
         self.pane.textChanged.connect(self._soon.start)
         self._soon.timeout.connect(self.check)
-        self._rest.timeout.connect(self._rested)
+        self._rest.timeout.connect(self.rested)
         self.notes.line_asked.connect(self._go_to_line)
         self.undo_button.clicked.connect(self.undo)
         self.redo_button.clicked.connect(self.redo)
@@ -184,7 +185,7 @@ class MethodEditor(QWidget):
         try:
             self.path = shelf.save(self.path, self.text(), opened=self._opened)
         except shelf.ShelfFault as fault:
-            self.refused.emit(fault.sentence)
+            self.refused.emit(t(fault.sentence))
             return False
         self._opened = self.text()
         self._tell_state()
@@ -262,16 +263,16 @@ class MethodEditor(QWidget):
         (self.stage if name else self.head).show_notices(notices(self.checked, name))
 
     def _tell_state(self) -> None:
-        self.title.setText(plain(self.table.get("title")) or "Method")
+        self.title.setText(plain(self.table.get("title")) or t("Method"))
         wrong, doubts = len(self.checked.problems), len(self.checked.doubts)
         changed = self.path is not None and self.text() != self._opened
-        parts = ["Not saved yet" if changed else "Saved"]
+        parts = [t("Not saved yet") if changed else t("Saved")]
         if wrong:
-            parts.append(counted(wrong, "place is wrong", "places are wrong"))
+            parts.append(t("{n} place is wrong", "{n} places are wrong", n=wrong))
         elif self.checked.method is not None:
-            parts.append(f"{self.checked.method.minutes} minutes, nothing is wrong")
+            parts.append(t("{minutes} minutes, nothing is wrong", minutes=self.checked.method.minutes))
         if doubts:
-            parts.append(counted(doubts, "piece of advice", "pieces of advice"))
+            parts.append(t("{n} piece of advice", "{n} pieces of advice", n=doubts))
         self.state.setText(" · ".join(parts))
         qt.mark(self.state, tone="bad" if wrong else "quiet")
         self.save_button.setEnabled(changed)
@@ -283,7 +284,8 @@ class MethodEditor(QWidget):
         self.head.keep()
         self.stage.keep()
 
-    def _rested(self) -> None:
+    def rested(self) -> None:
+        """The keys were at rest for a moment: take what stands in the fields, as far as it is whole."""
         self.head.keep(resting=True)
         self.stage.keep(resting=True)
 

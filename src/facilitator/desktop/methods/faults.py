@@ -10,6 +10,7 @@ from facilitator.desktop.methods.shelf import Checked
 from facilitator.desktop.methods.tables import line_in
 from facilitator.desktop.methods.text import Marks
 from facilitator.looks.qt.icons import icon
+from facilitator.looks.qt.words import t
 from facilitator.model.method_file import Problem
 from facilitator.model.method_text import line_of
 
@@ -23,7 +24,7 @@ class NotesList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("What to look at")
+        self.setAccessibleName(t("What to look at"))
         self.setWordWrap(True)
         self.setMaximumHeight(150)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
@@ -35,7 +36,12 @@ class NotesList(QListWidget):
         """Show what checking found; returns the marks for the text's lines."""
         rows = [(_line(problem, text), True, _said(problem)) for problem in checked.problems]
         for doubt in checked.doubts:
-            words = f"Advice on stage '{doubt.stage}': “{doubt.question}” {doubt.sentence}"
+            words = t(
+                "Advice on stage '{stage}': “{question}” {sentence}",
+                stage=doubt.stage,
+                question=doubt.question,
+                sentence=doubt.sentence,
+            )
             rows.append((line_of(text, doubt.stage, "questions"), False, words))
         self.clear()
         marks: dict[int, tuple[bool, str]] = {}
@@ -61,8 +67,7 @@ def notices(checked: Checked, stage: str) -> Notices:
     found: Notices = {}
     for problem in checked.problems:
         if problem.stage == stage:
-            words = problem.sentence[:1].upper() + problem.sentence[1:]
-            found.setdefault(problem.field.partition(".")[0], (True, words))
+            found.setdefault(problem.field.partition(".")[0], (True, _begun(t(problem.sentence))))
     return found
 
 
@@ -71,7 +76,16 @@ def _line(problem: Problem, text: str) -> int:
 
 
 def _said(problem: Problem) -> str:
-    where = [f"Stage '{problem.stage}'"] if problem.stage else []
-    if problem.field:
-        where.append(f"{'field' if where else 'Field'} '{problem.field}'")
-    return f"{', '.join(where)}: {problem.sentence}" if where else problem.sentence.capitalize()
+    stage, field, sentence = problem.stage, problem.field, problem.sentence
+    if stage and field:
+        return t("Stage '{stage}', field '{field}': {sentence}", stage=stage, field=field, sentence=sentence)
+    if stage:
+        return t("Stage '{stage}': {sentence}", stage=stage, sentence=sentence)
+    if field:
+        return t("Field '{field}': {sentence}", field=field, sentence=sentence)
+    return _begun(t(sentence))
+
+
+def _begun(words: str) -> str:
+    """A sentence with its first letter large."""
+    return words[:1].upper() + words[1:]

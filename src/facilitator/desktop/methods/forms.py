@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from facilitator.looks.qt.fields import ChoiceField, GrowingText, Keeper, Labelled, NumberField, TextField
 from facilitator.looks.qt.kit import label
-from facilitator.looks.qt.lines import LinesField
+from facilitator.looks.qt.lines import LinesField, Thing
+from facilitator.looks.qt.words import t
 from facilitator.model.method_text import pairs_text
 
 Table = dict[str, Any]
@@ -53,7 +54,7 @@ class OptionsField(GrowingText):
         try:
             table = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            self.trouble.emit(f"Not kept: {error}.")
+            self.trouble.emit(t("Not kept: {error}.", error=error))
             return
         self.trouble.emit("")
         self.changed_to.emit(table)
@@ -96,7 +97,7 @@ class TableForm(QWidget):
         self._shows.append(lambda table: field.show_value(plain(table.get(name))))
         return self._cell(name, words, field, aside)
 
-    def lines(self, name: str, words: str, one: str, placeholder: str, **more: Any) -> Labelled:
+    def lines(self, name: str, words: str, one: Thing, placeholder: str, **more: Any) -> Labelled:
         """A list of texts."""
         field = LinesField(one, placeholder, **more)
         field.committed.connect(lambda value: self.edited.emit({name: value}))

@@ -22,19 +22,21 @@ from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import Chip, VLine, WrapRow
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
-from facilitator.looks.qt.kit import counted, empty, label
+from facilitator.looks.qt.kit import empty, label
 from facilitator.looks.qt.page import Page
+from facilitator.looks.qt.words import t
+from facilitator.model.say import Listed, say
 
 _PATH = Qt.ItemDataRole.UserRole
-OWN, BUILT_IN, WRONG = "Yours", "Built in", "Cannot be used yet"
+OWN, BUILT_IN = say("Yours"), say("Built in")
 DEEDS = (
-    ("edit", "Edit", "pencil", "primary"),
-    ("duplicate", "Duplicate", "copy", "plain"),
-    ("start", "New workshop with it", "file-plus", "plain"),
-    ("guide", "Guide", "sheet", "plain"),
-    ("rename", "Rename…", "", "plain"),
-    ("export", "Export…", "", "plain"),
-    ("delete", "Delete", "trash", "plain"),
+    ("edit", say("Edit"), "pencil", "primary"),
+    ("duplicate", say("Duplicate"), "copy", "plain"),
+    ("start", say("New workshop with it"), "file-plus", "plain"),
+    ("guide", say("Guide"), "sheet", "plain"),
+    ("rename", say("Rename…"), "", "plain"),
+    ("export", say("Export…"), "", "plain"),
+    ("delete", say("Delete"), "trash", "plain"),
 )
 
 
@@ -51,11 +53,11 @@ class Shelf(QWidget):
         self.books: list[Book] = []
         self.list = QListWidget()
         self.list.setItemDelegate(RowPainter(self.list))
-        self.list.setAccessibleName("Methods")
+        self.list.setAccessibleName(t("Methods"))
         self.list.currentRowChanged.connect(lambda _: self._show())
         self.list.itemActivated.connect(lambda _: self._press("edit"))
         qt.mark(self.list, panel="board")
-        self.buttons = {name: Button(words, icon_name=sign, look=look) for name, words, sign, look in DEEDS}
+        self.buttons = {name: Button(t(words), icon_name=sign, look=look) for name, words, sign, look in DEEDS}
         for name, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, name=name: self._press(name))
         self.title, self.origin = label("", "display"), Chip("")
@@ -88,14 +90,14 @@ class Shelf(QWidget):
         row = QHBoxLayout(head)
         row.setContentsMargins(16, 10, 16, 10)
         row.setSpacing(8)
-        back = Button("Back", icon_name="back", look="quiet")
+        back = Button(t("Back"), icon_name="back", look="quiet")
         back.clicked.connect(self.left)
         row.addWidget(back)
-        row.addWidget(label("Methods", "heading"))
+        row.addWidget(label(t("Methods"), "heading"))
         row.addStretch(1)
-        how = Button("How to write a method", look="quiet")
+        how = Button(t("How to write a method"), look="quiet")
         how.clicked.connect(self.how_asked)
-        take = Button("Import a file…", icon_name="folder")
+        take = Button(t("Import a file…"), icon_name="folder")
         take.clicked.connect(self.import_asked)
         row.addWidget(how)
         row.addWidget(take)
@@ -141,10 +143,10 @@ class Shelf(QWidget):
             item = QListWidgetItem()
             method = book.method
             minutes = length(method.minutes) if method is not None else ""
-            row = (minutes, book.title, _about(book), (), "" if method is not None else "alert")
+            row = (minutes, t(book.title), _about(book), (), "" if method is not None else "alert")
             item.setData(_PATH, str(book.path))
             item.setData(ROW, row)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{book.title}. {_about(book)}. {minutes}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row[1]}. {row[2]}. {minutes}")
             self.list.addItem(item)
         at = next((n for n, book in enumerate(self.books) if str(book.path) == now), 0)
         self.list.setCurrentRow(at)
@@ -167,22 +169,30 @@ class Shelf(QWidget):
         if book is None:
             return
         method = book.method
-        self.title.setText(book.title)
-        self.origin.show_state(OWN if book.own else BUILT_IN, "pencil" if book.own else "lock")
+        self.title.setText(t(book.title))
+        self.origin.show_state(t(OWN if book.own else BUILT_IN), "pencil" if book.own else "lock")
         for name in ("edit", "rename", "delete"):
             self.buttons[name].setVisible(book.own)
         self.buttons["start"].setEnabled(method is not None)
         self.buttons["duplicate"].setEnabled(bool(book.text))
         qt.mark(self.buttons["duplicate"], look="plain" if book.own else "primary")
-        self.buttons["duplicate"].setText("Duplicate" if book.own else "Duplicate and change")
+        self.buttons["duplicate"].setText(t("Duplicate") if book.own else t("Duplicate and change"))
         said = dict.fromkeys(self.words, "")
         said["trouble"] = "\n".join(str(problem) for problem in book.checked.problems)
-        said["place"] = f"File: {book.path}" if book.own else ""
+        said["place"] = t("File: {path}", path=book.path) if book.own else ""
         if method is not None:
-            said |= {"purpose": method.purpose, "summary": method.summary, "credit": method.credit}
-            said["facts"] = f"{method.people_min} to {method.people_max} people · {method.minutes} minutes"
-            forms = ", ".join(f"{preset.title} ({method.form(preset.key).minutes} min)" for preset in method.presets)
-            said["forms"] = f"Ready forms: {forms}." if forms else ""
+            said |= {"purpose": t(method.purpose), "summary": t(method.summary), "credit": t(method.credit)}
+            said["facts"] = t(
+                "{people_min} to {people_max} people · {minutes} minutes",
+                people_min=method.people_min,
+                people_max=method.people_max,
+                minutes=method.minutes,
+            )
+            forms = tuple(
+                say("{title} ({minutes} min)", title=preset.title, minutes=method.form(preset.key).minutes)
+                for preset in method.presets
+            )
+            said["forms"] = t("Ready forms: {forms}.", forms=Listed(forms, "")) if forms else ""
         for name, words in said.items():
             self.words[name].setText(words)
             self.words[name].setVisible(bool(words))
@@ -191,11 +201,11 @@ class Shelf(QWidget):
     def _show_stages(self, book: Book) -> None:
         empty(self.stages)
         for at, stage in enumerate(book.method.stages if book.method is not None else ()):
-            minutes = label(f"{stage.minutes} min", "body", "quiet")
+            minutes = label(length(stage.minutes), "body", "quiet")
             minutes.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
             goal = label("", "body", "quiet", wrap=True)
-            goal.setText(stage.goal)
-            for column, widget in enumerate((minutes, label(stage.title, "strong"), goal)):
+            goal.setText(t(stage.goal))
+            for column, widget in enumerate((minutes, label(t(stage.title), "strong"), goal)):
                 self.stages.addWidget(
                     widget, at, column, Qt.AlignmentFlag.AlignTop if column == 1 else Qt.AlignmentFlag(0)
                 )
@@ -225,15 +235,18 @@ _WORDS = (
 
 def length(minutes: int) -> str:
     """Minutes as a list says them: 40 min, 2 h 45."""
-    return f"{minutes} min" if minutes < 100 else f"{minutes // 60} h {minutes % 60:02}".removesuffix(" 00")
+    if minutes < 100:
+        return t("{minutes} min", minutes=minutes)
+    hours, rest = divmod(minutes, 60)
+    return t("{hours} h {minutes}", hours=hours, minutes=f"{rest:02}") if rest else t("{hours} h", hours=hours)
 
 
 def _about(book: Book) -> str:
-    origin = OWN if book.own else BUILT_IN
+    parts = [t(OWN if book.own else BUILT_IN)]
     if book.method is None:
-        return f"{origin} · {WRONG.lower()}"
-    stages, forms = len(book.method.stages), len(book.method.presets)
-    parts = [origin, counted(stages, "stage")]
-    if forms:
-        parts.append(counted(forms, "ready form"))
+        parts.append(t("cannot be used yet"))
+    else:
+        parts.append(t("{n} stage", "{n} stages", n=len(book.method.stages)))
+        if forms := len(book.method.presets):
+            parts.append(t("{n} ready form", "{n} ready forms", n=forms))
     return " · ".join(parts)

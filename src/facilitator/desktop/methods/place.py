@@ -24,9 +24,11 @@ from facilitator.desktop.shell.messages import Deed, Messages
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import Labelled, TextField
 from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.words import t
+from facilitator.model.say import say
 from facilitator.store.whole import is_programme
 
-FILTER = "Method files (*.toml)"
+FILTER = say("Method files (*.toml)")
 T = TypeVar("T")
 
 
@@ -108,11 +110,11 @@ class MethodsPlace(Place):
             then()
 
         deeds: list[Deed] = [
-            ("Save it", save),
-            ("Drop the changes", drop),
-            ("Go on editing", lambda: self.messages.clear("leave")),
+            (t("Save it"), save),
+            (t("Drop the changes"), drop),
+            (t("Go on editing"), lambda: self.messages.clear("leave")),
         ]
-        self.messages.say("leave", "The changes to this method are not saved yet.", "warn", deeds, stays=True)
+        self.messages.say("leave", t("The changes to this method are not saved yet."), "warn", deeds, stays=True)
         return False
 
     def leave(self, then: Callable[[], object]) -> None:
@@ -172,20 +174,23 @@ class MethodsPlace(Place):
 
         self.refresh()
         self.messages.say(
-            "shelf", f"{book.title} is off the shelf. Its file is kept as {old.name}.", "info", [("Put it back", back)]
+            "shelf",
+            t("{title} is off the shelf. Its file is kept as {name}.", title=book.title, name=old.name),
+            "info",
+            [(t("Put it back"), back)],
         )
 
     def export(self, book: shelf.Book, target: Path) -> None:
         """Write a copy of a method file elsewhere."""
         path = self._try("shelf", lambda: shelf.export(book, target))
         if path is not None:
-            self.messages.say("shelf", f"Exported: {path}", "info")
+            self.messages.say("shelf", t("Exported: {path}", path=path), "info")
 
     def take_in(self, source: Path) -> None:
         """Import a file once it was checked; ask what to do where its key is taken."""
         self.messages.clear_all()
         if source.suffix.casefold() != ".toml" or is_programme(source):
-            sentence = f"{source.name} is no method: a method is a text file that ends in .toml."
+            sentence = t("{name} is no method: a method is a text file that ends in .toml.", name=source.name)
             self.messages.say("shelf", sentence, "bad")
             return
         book = self._try("shelf", lambda: shelf.look_at(source))
@@ -195,14 +200,19 @@ class MethodsPlace(Place):
         if other is None:
             self._take(book, instead=False)
             return
-        deeds: list[Deed] = [("Keep both", lambda: self._take(book, instead=False))]
+        deeds: list[Deed] = [(t("Keep both"), lambda: self._take(book, instead=False))]
         if other.own:
-            deeds.insert(0, ("Take the place of mine", lambda: self._take(book, instead=True)))
-        deeds.append(("Leave it", lambda: self.messages.clear("shelf")))
-        whose = "one of yours" if other.own else "one that comes with the program"
+            deeds.insert(0, (t("Take the place of mine"), lambda: self._take(book, instead=True)))
+        deeds.append((t("Leave it"), lambda: self.messages.clear("shelf")))
         self.messages.say(
             "shelf",
-            f"The key '{book.key}' of this file belongs to {whose}, '{other.title}'.",
+            t("The key '{key}' of this file belongs to one of yours, '{title}'.", key=book.key, title=other.title)
+            if other.own
+            else t(
+                "The key '{key}' of this file belongs to one that comes with the program, '{title}'.",
+                key=book.key,
+                title=other.title,
+            ),
             "warn",
             deeds,
             stays=True,
@@ -213,7 +223,7 @@ class MethodsPlace(Place):
         path = self._try("shelf", lambda: shelf.take_in(book, instead=instead))
         if path is not None:
             self.shelf.show_books(shelf.books(), str(path))
-            self.messages.say("shelf", f"Imported: {shelf.read(path).title}", "info")
+            self.messages.say("shelf", t("Imported: {title}", title=shelf.read(path).title), "info")
 
     def _saved(self, path: Path) -> None:
         self.messages.clear_all()
@@ -222,18 +232,18 @@ class MethodsPlace(Place):
         try:
             return deed()
         except shelf.ShelfFault as fault:
-            self.messages.say(key, fault.sentence, "bad")
+            self.messages.say(key, t(fault.sentence), "bad")
             return None
 
     # ------------------------------------------------------------------ asking
 
     def _choose_import(self) -> None:
-        path = choosing.file_to_open(self, "Import a method", documents(), FILTER)
+        path = choosing.file_to_open(self, t("Import a method"), documents(), t(FILTER))
         if path:
             self.take_in(path)
 
     def _choose_export(self, book: shelf.Book) -> None:
-        target = ask_save(self, "Export this method", documents() / book.path.name, FILTER, ".toml")
+        target = ask_save(self, t("Export this method"), documents() / book.path.name, t(FILTER), ".toml")
         if target is not None:
             self.export(book, target)
 
@@ -270,12 +280,12 @@ class NameDialog(House):
     """Asks for a new title."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__("Rename the method", parent, "Its key, and with it the name of its file, stays.")
+        super().__init__(t("Rename the method"), parent, t("Its key, and with it the name of its file, stays."))
         self.name = TextField()
         self.name.setText(title)
         self.name.selectAll()
         self.setMinimumWidth(420)
-        self.column.addWidget(Labelled("Title", self.name))
-        rename = Button("Rename", look="primary")
+        self.column.addWidget(Labelled(t("Title"), self.name))
+        rename = Button(t("Rename"), look="primary")
         rename.clicked.connect(self.accept)
-        self.finish(self.closing("Leave it"), rename)
+        self.finish(self.closing(t("Leave it")), rename)

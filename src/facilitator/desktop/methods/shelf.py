@@ -17,6 +17,7 @@ from facilitator.model.method import Method
 from facilitator.model.method_file import KEY, MethodError, Problem
 from facilitator.model.method_text import spots, value_text
 from facilitator.model.questions import Doubt, look_over
+from facilitator.model.say import say
 
 _UNFIT = re.compile(r"[^a-z0-9]+")
 LONGEST_KEY = 40
@@ -71,7 +72,7 @@ def read(path: Path) -> Book:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        trouble = Problem(path.name, "", "", f"the file cannot be read ({error}).")
+        trouble = Problem(path.name, "", "", say("the file cannot be read ({error}).", error=error))
         return Book(path.stem, path.stem, path, own, "", Checked(None, (trouble,)))
     checked = check(text, path.name)
     if (method := checked.method) is not None:
@@ -129,7 +130,8 @@ def place(key: str) -> Path:
 def duplicate(book: Book) -> Path:
     """Copy any method into the own folder under a new title and key; returns the new file. Raises ShelfFault."""
     taken, titles = taken_keys(), {b.title for b in books()}
-    names = [f"{book.title} (own)", *(f"{book.title} (own {n})" for n in range(2, 1000))]
+    names = [say("{title} (own)", title=book.title)]
+    names += [say("{title} (own {number})", title=book.title, number=n) for n in range(2, 1000)]
     title = next(name for name in names if name not in titles)
     key = key_for(title, taken)
     return put(place(key), renamed(book.text, key, title))
@@ -141,19 +143,19 @@ def save(path: Path, text: str, *, opened: str) -> Path:
     Refuses a text that cannot be used, a key of another method, and a file that somebody else changed meanwhile.
     """
     if paths.own_methods() not in path.parents:
-        raise ShelfFault("This method comes with the program. Duplicate it, and change the copy.")
+        raise ShelfFault(say("This method comes with the program. Duplicate it, and change the copy."))
     checked = check(text, path.name)
     if checked.method is None:
-        raise ShelfFault("It is not saved while something in it is wrong: the places are marked.")
+        raise ShelfFault(say("It is not saved while something in it is wrong: the places are marked."))
     key = checked.method.key
     others = [book for book in books() if book.path != path]
     if key != said(opened, "key") and (other := next((b for b in others if b.key == key), None)):
-        raise ShelfFault(f"The key '{key}' belongs to '{other.title}'. Choose another key.")
+        raise ShelfFault(say("The key '{key}' belongs to '{title}'. Choose another key.", key=key, title=other.title))
     if path.exists() and read(path).text != opened:
-        raise ShelfFault("Another program has changed this file. Export yours, then open the method again.")
+        raise ShelfFault(say("Another program has changed this file. Export yours, then open the method again."))
     target = place(key)
     if target != path and target.exists():
-        raise ShelfFault(f"There is a file {target.name} already. Choose another key.")
+        raise ShelfFault(say("There is a file {name} already. Choose another key.", name=target.name))
     put(target, text)
     if target != path:
         path.unlink(missing_ok=True)
@@ -163,13 +165,15 @@ def save(path: Path, text: str, *, opened: str) -> Path:
 def delete(book: Book) -> Path:
     """Take an own method off the shelf; the file stays beside it as `.old`. Raises ShelfFault."""
     if not book.own:
-        raise ShelfFault("A method that comes with the program stays.")
+        raise ShelfFault(say("A method that comes with the program stays."))
     names = [f"{book.path.name}.old", *(f"{book.path.name}.{n}.old" for n in range(2, 1000))]
     target = next(p for name in names if not (p := book.path.with_name(name)).exists())
     try:
         book.path.rename(target)
     except OSError as error:
-        raise ShelfFault(f"{book.path.name} cannot be taken away: {error.strerror or error}.") from None
+        raise ShelfFault(
+            say("{name} cannot be taken away: {why}.", name=book.path.name, why=error.strerror or error)
+        ) from None
     return target
 
 
@@ -177,11 +181,13 @@ def put_back(old: Path) -> Path:
     """Put a deleted method back on the shelf. Raises ShelfFault when its place is taken."""
     target = old.with_name(f"{old.name.partition('.toml')[0]}.toml")
     if target.exists():
-        raise ShelfFault(f"There is a file {target.name} again. The old one is kept as {old.name}.")
+        raise ShelfFault(
+            say("There is a file {name} again. The old one is kept as {old}.", name=target.name, old=old.name)
+        )
     try:
         return old.rename(target)
     except OSError as error:
-        raise ShelfFault(f"{old.name} cannot be put back: {error.strerror or error}.") from None
+        raise ShelfFault(say("{name} cannot be put back: {why}.", name=old.name, why=error.strerror or error)) from None
 
 
 def export(book: Book, target: Path) -> Path:
@@ -194,8 +200,16 @@ def look_at(source: Path) -> Book:
     book = read(source)
     if book.method is None:
         first, more = book.checked.problems[0], len(book.checked.problems) - 1
-        rest = "" if not more else f" And {more} more." if more > 1 else " And one more."
-        raise ShelfFault(f"It is not imported. {first}{rest}")
+        if not more:
+            raise ShelfFault(say("It is not imported. {problem}", problem=first))
+        raise ShelfFault(
+            say(
+                "It is not imported. {problem} And one more.",
+                "It is not imported. {problem} And {n} more.",
+                problem=first,
+                n=more,
+            )
+        )
     return book
 
 
@@ -211,7 +225,7 @@ def take_in(book: Book, *, instead: bool = False) -> Path:
     if instead and other is not None and other.own:
         delete(other)
         return put(place(book.key), book.text)
-    title = f"{book.title} (imported)"
+    title = say("{title} (imported)", title=book.title)
     key = key_for(title, taken_keys())
     return put(place(key), renamed(book.text, key, title))
 
@@ -229,5 +243,7 @@ def put(path: Path, text: str) -> Path:
     except OSError as error:
         with suppress(OSError):
             temporary.unlink()
-        raise ShelfFault(f"{path.name} cannot be written: {error.strerror or error}. Nothing was changed.") from None
+        raise ShelfFault(
+            say("{name} cannot be written: {why}. Nothing was changed.", name=path.name, why=error.strerror or error)
+        ) from None
     return path

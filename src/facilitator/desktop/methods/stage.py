@@ -10,25 +10,27 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QW
 
 from facilitator.activities import contract
 from facilitator.desktop.methods.forms import OptionsField, Table, TableForm, plain, texts, whole
-from facilitator.desktop.plan.stage import KEPT, TIMERS, VISIBLE, spoken
+from facilitator.desktop.plan.stage import GROUPINGS, KEPT, TIMERS, VISIBLE, spoken
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import ChoiceField, Labelled, NumberField
 from facilitator.looks.qt.kit import choose, empty, label
-from facilitator.looks.qt.lines import LinesField
+from facilitator.looks.qt.lines import POINT, QUESTION, LinesField
+from facilitator.looks.qt.words import t
 from facilitator.model.method_file import GROUPING
 from facilitator.model.questions import doubts
+from facilitator.model.say import say
 
-PRIORITIES = (("1", "Keep"), ("2", "May shrink"), ("3", "May go"))
+PRIORITIES = (("1", say("Keep")), ("2", say("May shrink")), ("3", say("May go")))
 SEEN = (
-    ("notes", "The notes"),
-    ("prompt", "The question"),
-    ("object", "What everybody looks at"),
-    ("count", "How many notes there are"),
-    ("join", "How to join"),
-    ("nothing", "Nothing"),
+    ("notes", say("The notes")),
+    ("prompt", say("The question")),
+    ("object", say("What everybody looks at")),
+    ("count", say("How many notes there are")),
+    ("join", say("How to join")),
+    ("nothing", say("Nothing")),
 )
 NEW = {
-    "title": "New stage",
+    "title": say("New stage"),
     "goal": "",
     "activity": "collect",
     "minutes": {"default": 5, "min": 3, "max": 10},
@@ -70,76 +72,80 @@ class StageTable(TableForm):
     def _build_words(self) -> None:
         self.head = label("", "heading")
         self.column.addWidget(self.head)
-        self.side_by_side(self.text("title", "Title"), self.text("id", "Id"), shares=(3, 2))
-        self.column.addWidget(self.long_text("goal", "Goal", "What is there at the end of this stage"))
-        kinds = [(kind, contract.activity(kind).title) for kind in contract.KINDS]
-        cell = self._cell("minutes", "Minutes", self.minutes)
+        self.side_by_side(self.text("title", t("Title")), self.text("id", t("Id")), shares=(3, 2))
+        self.column.addWidget(self.long_text("goal", t("Goal"), t("What is there at the end of this stage")))
+        kinds = [(kind, t(contract.activity(kind).title)) for kind in contract.KINDS]
+        cell = self._cell("minutes", t("Minutes"), self.minutes)
         self.side_by_side(
-            self.choice("activity", "Activity", kinds, "collect"), self.choice("timer", "Timer", TIMERS, "SOFT")
+            self.choice("activity", t("Activity"), kinds, "collect"), self.choice("timer", t("Timer"), TIMERS, "SOFT")
         )
-        self.side_by_side(cell, Labelled("Floor", self.low), Labelled("Ceiling", self.high))
+        self.side_by_side(cell, Labelled(t("Floor"), self.low), Labelled(t("Ceiling"), self.high))
         for name, field in (("default", self.minutes), ("min", self.low), ("max", self.high)):
             field.committed.connect(lambda _, name=name: self.edited.emit({"minutes": self._minutes(name)}))
         self._shows.append(self._show_minutes)
-        self.questions = LinesField("Question", "A question that nobody can answer with yes or no")
+        self.questions = LinesField(QUESTION, t("A question that nobody can answer with yes or no"))
         self.questions.committed.connect(self._edit_questions)
         self._shows.append(lambda table: self.questions.show_value(_asks(table)))
-        self.column.addWidget(self._cell("questions", "Questions on the room screen and phones", self.questions))
-        self.column.addWidget(self.long_text("hint", "Hint under the field", "How to write a good note"))
+        self.column.addWidget(self._cell("questions", t("Questions on the room screen and phones"), self.questions))
+        self.column.addWidget(self.long_text("hint", t("Hint under the field"), t("How to write a good note")))
         self.column.addWidget(
             self.lines(
-                "script", "Say, point by point", "Point", "What to say, one point a line",
-                aside=lambda text: f"{spoken(text)} s",
+                "script", t("Say, point by point"), POINT, t("What to say, one point a line"),
+                aside=lambda text: t("{seconds} s", seconds=spoken(text)),
             )
         )  # fmt: skip
         self.column.addWidget(
-            self.lines("host_script", "For the hosts at the tables", "Point", "What each table’s host needs to know")
+            self.lines(
+                "host_script", t("For the hosts at the tables"), POINT, t("What each table’s host needs to know")
+            )
         )
 
     def _build_rules(self) -> None:
-        self.heading("Clock, screen, and what is kept")
-        groupings = [(name, name.capitalize()) for name in GROUPING]
+        self.heading(t("Clock, screen, and what is kept"))
+        groupings = [(name, GROUPINGS[name]) for name in GROUPING]
         self.side_by_side(
-            self.choice("screen", "On the room screen", SEEN, "notes"),
-            self.choice("grouping", "How people sit", groupings, "plenary"),
+            self.choice("screen", t("On the room screen"), SEEN, "notes"),
+            self.choice("grouping", t("How people sit"), groupings, "plenary"),
         )
         self.side_by_side(
-            self.choice("visibility", "The room sees the notes", VISIBLE, "live"),
-            self.choice("anonymity", "Stored with each note", KEPT, "group"),
+            self.choice("visibility", t("The room sees the notes"), VISIBLE, "live"),
+            self.choice("anonymity", t("Stored with each note"), KEPT, "group"),
         )
         self.side_by_side(
-            self._cell("priority", "When time is short", self.priority),
-            self.number("limit", "Longest note, in letters", 20, 2000, 500),
+            self._cell("priority", t("When time is short"), self.priority),
+            self.number("limit", t("Longest note, in letters"), 20, 2000, 500),
         )
-        self.side_by_side(self.text("level", "Level", "O, R, I or D"), QWidget())
-        self.column.addWidget(self.flag("decides", "People decide here"))
+        self.side_by_side(self.text("level", t("Level"), t("O, R, I or D")), QWidget())
+        self.column.addWidget(self.flag("decides", t("People decide here")))
 
     def _build_links(self) -> None:
-        self.heading("What it builds on")
+        self.heading(t("What it builds on"))
         holder = QWidget()
         self._feed_box = QVBoxLayout(holder)
         self._feed_box.setContentsMargins(0, 0, 0, 0)
         self._feed_box.setSpacing(2)
-        self.column.addWidget(self._cell("feeds", "It is given what came of", holder))
+        self.column.addWidget(self._cell("feeds", t("It is given what came of"), holder))
         self.continues.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.continues.activated.connect(
             lambda at: self.edited.emit({"continues": str(self.continues.itemData(at) or "")})
         )
-        self.column.addWidget(self._cell("continues", "It goes on at the board of", self.continues))
-        self.heading("For those who know the file", "What each option means is in the guide: How to write a method.")
+        self.column.addWidget(self._cell("continues", t("It goes on at the board of"), self.continues))
+        self.heading(
+            t("For those who know the file"), t("What each option means is in the guide: How to write a method.")
+        )
         self.options.changed_to.connect(lambda table: self.edited.emit({"options": table}))
         self.options.trouble.connect(lambda words: self.cells["options"].tell(words, "bad"))
         self._shows.append(lambda table: self.options.show_table(table.get("options")))
-        self.column.addWidget(self._cell("options", "Options of the activity, one a line", self.options))
+        self.column.addWidget(self._cell("options", t("Options of the activity, one a line"), self.options))
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         self.fields.setWordWrap(True)
         row.addWidget(self.fields, 1)
-        change = Button("Change in the text", look="quiet")
+        change = Button(t("Change in the text"), look="quiet")
         change.clicked.connect(lambda: self.text_asked.emit("fields"))
         row.addWidget(change)
-        self.column.addWidget(self._cell("fields", "Questions beside the text", holder))
+        self.column.addWidget(self._cell("fields", t("Questions beside the text"), holder))
 
     # ------------------------------------------------------------------ showing
 
@@ -158,12 +164,13 @@ class StageTable(TableForm):
             for f in table.get("fields") or ()
             if isinstance(f, dict)
         ]
-        self.fields.setText(" · ".join(named) or "None: people write their text only.")
+        self.fields.setText(" · ".join(named) or t("None: people write their text only."))
 
     def name_it(self, stages: Sequence[Table], at: int) -> None:
         """Say above the form which stage this is."""
         title = plain(stages[at].get("title")) if at < len(stages) else ""
-        self.head.setText(f"Stage {at + 1}: {title or 'without a title'}")
+        name = title or say("without a title")
+        self.head.setText(t("Stage {number}: {title}", number=at + 1, title=name))
 
     def _show_minutes(self, table: Table) -> None:
         minutes = table.get("minutes")
@@ -178,25 +185,25 @@ class StageTable(TableForm):
         empty(self._feed_box)
         self._feeds = []
         for name in [*names, *lost]:
-            box = QCheckBox(words.get(name) or f"{name}, which does not come earlier")
+            box = QCheckBox(words.get(name) or t("{name}, which does not come earlier", name=name))
             box.setProperty("stage", name)
             box.setChecked(name in feeds)
             box.toggled.connect(lambda _: self._edit_feeds())
             self._feed_box.addWidget(box)
             self._feeds.append(box)
         if not self._feeds:
-            self._feed_box.addWidget(label("Nothing comes before it.", "caption", "quiet"))
+            self._feed_box.addWidget(label(t("Nothing comes before it."), "caption", "quiet"))
 
     def _show_continues(self, chosen: str, activity: str) -> None:
         able = [s for s in self._earlier if plain(s.get("activity")) == activity]
         known = [plain(stage.get("id")) for stage in able]
         with QSignalBlocker(self.continues):
             self.continues.clear()
-            self.continues.addItem("No other: it has a board of its own", "")
+            self.continues.addItem(t("No other: it has a board of its own"), "")
             for stage in able:
                 self.continues.addItem(plain(stage.get("title")), plain(stage.get("id")))
             if chosen and chosen not in known:
-                self.continues.addItem(f"{chosen}, which is no earlier stage of this activity", chosen)
+                self.continues.addItem(t("{chosen}, which is no earlier stage of this activity", chosen=chosen), chosen)
             choose(self.continues, chosen)
 
     # ------------------------------------------------------------------ writing

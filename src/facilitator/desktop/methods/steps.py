@@ -14,6 +14,7 @@ from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.kit import sign_button
+from facilitator.looks.qt.words import t
 
 _AT = Qt.ItemDataRole.UserRole
 
@@ -30,7 +31,7 @@ class StepList(QListWidget):
         self.setItemDelegate(RowPainter(self))
         self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.setAccessibleName("Stages of the method. Alt with an arrow moves a stage.")
+        self.setAccessibleName(t("Stages of the method. Alt with an arrow moves a stage."))
         qt.mark(self, panel="board")
         self.model().rowsMoved.connect(lambda *_: QTimer.singleShot(0, self, self._dropped))
 
@@ -73,14 +74,14 @@ class Steps(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.list = StepList()
-        self.add = Button("Add", icon_name="plus", look="quiet")
-        self.up, self.down = Button("Up", look="quiet"), Button("Down", look="quiet")
-        self.away = sign_button("trash", "Take this stage out (Delete)")
-        self.add.setToolTip("Add a stage after the chosen one")
-        self.add.setAccessibleName("Add a stage")
-        self.away.setAccessibleName("Take this stage out")
-        self.up.setToolTip("Move it up (Alt with the arrow up)")
-        self.down.setToolTip("Move it down (Alt with the arrow down)")
+        self.add = Button(t("Add"), icon_name="plus", look="quiet")
+        self.up, self.down = Button(t("Up"), look="quiet"), Button(t("Down"), look="quiet")
+        self.away = sign_button("trash", t("Take this stage out (Delete)"))
+        self.add.setToolTip(t("Add a stage after the chosen one"))
+        self.add.setAccessibleName(t("Add a stage"))
+        self.away.setAccessibleName(t("Take this stage out"))
+        self.up.setToolTip(t("Move it up (Alt with the arrow up)"))
+        self.down.setToolTip(t("Move it down (Alt with the arrow down)"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 8)
         column.addWidget(self.list, 1)
@@ -108,13 +109,24 @@ class Steps(QWidget):
         self, title: str, stages: Sequence[Table], wrong: Collection[str], doubtful: Collection[str]
     ) -> None:
         """Show these stages; `wrong` and `doubtful` hold the ids (or numbers) of stages with something to look at."""
-        rows = [(-1, ("", title or "About the method", "title, purpose, preparation", (), _sign("", wrong, ())))]
+        rows = [(-1, ("", title or t("About the method"), t("title, purpose, preparation"), (), _sign("", wrong, ())))]
         for at, stage in enumerate(stages):
             name = str(stage.get("id", at + 1))
             minutes = stage.get("minutes")
             length = whole(minutes.get("default"), 5) if isinstance(minutes, dict) else 5
             words = plain(stage.get("goal")) or plain(stage.get("activity"))
-            rows.append((at, (f"{length} min", plain(stage.get("title")), words, (), _sign(name, wrong, doubtful))))
+            rows.append(
+                (
+                    at,
+                    (
+                        t("{minutes} min", minutes=length),
+                        plain(stage.get("title")),
+                        words,
+                        (),
+                        _sign(name, wrong, doubtful),
+                    ),
+                )
+            )
         now = self.list.currentRow()
         with QSignalBlocker(self.list):
             while self.list.count() > len(rows):

@@ -10,10 +10,12 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from shiboken6 import isValid
 
+from facilitator.looks.qt.words import t
+from facilitator.model.say import say
 from facilitator.store.faults import Fault
 
 THREAD = "aside"
-_LATER = "This could not be finished. What went wrong is written in the log (Help, Where the files are)."
+_LATER = say("This could not be finished. What went wrong is written in the log (Help, Where the files are).")
 
 
 class _Job:
@@ -32,12 +34,12 @@ class _Job:
         try:
             return True, self._work() if self._work else None
         except Fault as fault:
-            return False, fault.sentence
+            return False, t(fault.sentence)
         except OSError as error:
-            return False, f"The file could not be written: {error.strerror or error}."
+            return False, t("The file could not be written: {why}.", why=error.strerror or error)
         except Exception:
             logging.getLogger(__name__).exception("work aside")
-            return False, _LATER
+            return False, t(_LATER)
 
     def tell(self, well: bool, value: Any) -> None:
         """In the window's thread: let go of everything, and say what became of it unless the asker is gone."""

@@ -14,6 +14,7 @@ from facilitator.desktop.parts.asking import ask
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded_or
 from facilitator.looks.qt.icons import icon
+from facilitator.looks.qt.words import t
 
 OF_THE_SYSTEM = sys.platform in ("win32", "darwin")
 """Whether the desktop's own dialogues are used: on Linux they look into files, in this process."""
@@ -52,7 +53,7 @@ class PlainIcons(QFileIconProvider):
     @guarded_or(str)
     def type(self, info: QFileInfo, /) -> str:
         """What the list says in its column of kinds."""
-        return "Folder" if info.isDir() else "File"
+        return t("Folder") if info.isDir() else t("File")
 
 
 def file_to_open(parent: QWidget, title: str, start: Path, kinds: str) -> Path | None:
@@ -80,7 +81,7 @@ def folder(parent: QWidget, title: str, start: Path) -> Path | None:
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     if not OF_THE_SYSTEM:
-        dialog.setLabelText(QFileDialog.DialogLabel.FileName, "Folder:")
+        dialog.setLabelText(QFileDialog.DialogLabel.FileName, t("Folder:"))
         for name in ("fileTypeLabel", "fileTypeCombo"):
             for part in dialog.findChildren(QWidget, name):
                 part.hide()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from facilitator.looks.qt.words import t
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.moment import now_ms
@@ -139,10 +140,10 @@ class Desk(QObject):
         except Moved as moved:
             if not self.moved:
                 self.moved = True
-                self.failed.emit(moved.sentence)
+                self.failed.emit(t(moved.sentence))
         except Fault as fault:
             if not fault.passing:
-                self.failed.emit(fault.sentence)
+                self.failed.emit(t(fault.sentence))
         if changes:
             self.changed.emit(changes)
 
@@ -169,10 +170,10 @@ class Desk(QObject):
             if result.passing:
                 self.held += drafts
                 self._retry.start()
-            self.failed.emit(result.sentence)
+            self.failed.emit(t(result.sentence))
             return
         if any(isinstance(outcome, KeyTaken) for outcome in result):
-            self.failed.emit("This was stored before with other words; look at the board before you send it again.")
+            self.failed.emit(t("This was stored before with other words; look at the board before you send it again."))
         self.saved.emit(self.now())
 
     def try_again(self) -> None:

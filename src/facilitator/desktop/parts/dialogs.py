@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import label
+from facilitator.looks.qt.words import t
+from facilitator.model.say import say
 
 CONFIRM = "ERASE"
 
@@ -50,9 +52,9 @@ class House(QDialog):
             if str(button.property("look")).startswith("primary"):
                 button.setDefault(True)
 
-    def closing(self, words: str = "Close") -> Button:
+    def closing(self, words: str = say("Close")) -> Button:
         """A button that closes."""
-        button = Button(words)
+        button = Button(t(words))
         button.clicked.connect(self.reject)
         return button
 
@@ -61,7 +63,7 @@ class WhereDialog(House):
     """Where the programme, the own methods, the settings and the logs are."""
 
     def __init__(self, rows: Sequence[tuple[str, Path]], parent: QWidget | None = None) -> None:
-        super().__init__("Where the files are", parent, "Everything stays on this computer.")
+        super().__init__(t("Where the files are"), parent, t("Everything stays on this computer."))
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
@@ -71,7 +73,7 @@ class WhereDialog(House):
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
             folder = path.parent if path.is_file() else path
-            show = Button("Show folder")
+            show = Button(t("Show folder"))
             show.setEnabled(folder.is_dir())
             show.clicked.connect(lambda _checked=False, f=folder: QDesktopServices.openUrl(QUrl.fromLocalFile(str(f))))
             grid.addWidget(label(name, "strong"), at, 0)
@@ -86,11 +88,11 @@ class AboutDialog(House):
     """Name, version, what it rests on."""
 
     def __init__(self, version: str, parent: QWidget | None = None) -> None:
-        super().__init__("Facilitator", parent, "Runs workshops from a laptop in the room.")
+        super().__init__("Facilitator", parent, t("Runs workshops from a laptop in the room."))
         for words in (
-            f"Version {version}, with Qt {qVersion()}.",
-            "Free software under the MIT licence. Letters: Inter, under the SIL Open Font License.",
-            "Comments go from the phones straight to this computer. Nothing is sent anywhere else.",
+            t("Version {version}, with Qt {qt}.", version=version, qt=qVersion()),
+            t("Free software under the MIT licence. Letters: Inter, under the SIL Open Font License."),
+            t("Comments go from the phones straight to this computer. Nothing is sent anywhere else."),
         ):
             line = label(words, wrap=True)
             self.column.addWidget(line)
@@ -113,10 +115,10 @@ class SureDialog(House):
         self.deed.clicked.connect(self.accept)
         self.typed = QLineEdit()
         if word:
-            self.typed.setPlaceholderText(f"Type {word} to go on")
-            self.typed.setAccessibleName(f"Type {word} to go on")
+            self.typed.setPlaceholderText(t("Type {word} to go on", word=word))
+            self.typed.setAccessibleName(t("Type {word} to go on", word=word))
             self.typed.textChanged.connect(lambda text: self.deed.setEnabled(text.strip() == word))
             self.deed.setEnabled(False)
             self.column.addWidget(self.typed)
-        self.leave = self.closing("Leave it")
+        self.leave = self.closing(t("Leave it"))
         self.finish(self.leave, self.deed)

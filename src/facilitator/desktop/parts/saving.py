@@ -11,6 +11,7 @@ from facilitator.desktop.parts import choosing
 from facilitator.desktop.parts.asking import ask
 from facilitator.desktop.parts.dialogs import House, SureDialog
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.words import t
 from facilitator.paths import same_file, with_ending
 
 
@@ -29,7 +30,7 @@ def ask_save(
             return None
         target = with_ending(asked, ending)
         if spared is not None and same_file(target, spared):
-            ask(Sentence(f"{target.name} is open here. Choose another name.", parent))
+            ask(Sentence(t("{name} is open here. Choose another name.", name=target.name), parent))
         elif not target.exists() or (choosing.ASKS and target == asked) or may_replace(target, parent):
             return target
         start = target
@@ -38,8 +39,8 @@ def ask_save(
 
 def may_replace(path: Path, parent: QWidget) -> bool:
     """Ask whether a file that is there may be replaced."""
-    sentences = [f"It is in {path.parent}.", "What is in it now would be lost."]
-    dialog = SureDialog(f"{path.name} exists already. Replace it?", sentences, "Replace it", parent)
+    sentences = [t("It is in {folder}.", folder=path.parent), t("What is in it now would be lost.")]
+    dialog = SureDialog(t("{name} exists already. Replace it?", name=path.name), sentences, t("Replace it"), parent)
     dialog.leave.setDefault(True)
     dialog.leave.setFocus()
     return ask(dialog)
@@ -48,10 +49,10 @@ def may_replace(path: Path, parent: QWidget) -> bool:
 def no_copy(path: Path, target: Path) -> str:
     """Why no copy of the programme `path` may be put at `target`; empty when it may."""
     if same_file(path, target):
-        return "A copy needs another name than the programme itself."
+        return t("A copy needs another name than the programme itself.")
     real = target.resolve()
     if any(real.with_name(f"{real.name}{more}").exists() for more in ("-wal", "-shm")):
-        return f"{target.name} is open in another window, or was not closed in order. Choose another name."
+        return t("{name} is open in another window, or was not closed in order. Choose another name.", name=target.name)
     return ""
 
 
@@ -60,6 +61,6 @@ class Sentence(House):
 
     def __init__(self, sentence: str, parent: QWidget | None = None) -> None:
         super().__init__(sentence, parent)
-        close = Button("OK", look="primary")
+        close = Button(t("OK"), look="primary")
         close.clicked.connect(self.accept)
         self.finish(close)

@@ -12,7 +12,8 @@ from facilitator.desktop.parts.desk import Desk
 from facilitator.looks.qt.fields import DateField, GrowingText, Labelled, NumberField, TextField
 from facilitator.looks.qt.groups_field import GroupsField
 from facilitator.looks.qt.kit import label
-from facilitator.looks.qt.lines import LinesField
+from facilitator.looks.qt.lines import AIM, LinesField
+from facilitator.looks.qt.words import t
 from facilitator.model.entry import Draft
 
 _TIME = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
@@ -29,16 +30,16 @@ class FactsForm(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.title = TextField("What the day is called")
+        self.title = TextField(t("What the day is called"))
         self.date, self.starts = DateField(), TextField("9:30", valid=is_time)
-        self.place, self.sponsor = TextField("Hall and town"), TextField("Who asked for the workshop")
-        self.facilitator, self.tables = TextField("Your name"), NumberField(0, 60)
-        self.challenge = GrowingText("What should the group find out or decide?")
-        self.aims = LinesField("Aim", "What the group should know, decide or feel at the end")
-        self.object = GrowingText("Something concrete that everybody can see")
+        self.place, self.sponsor = TextField(t("Hall and town")), TextField(t("Who asked for the workshop"))
+        self.facilitator, self.tables = TextField(t("Your name")), NumberField(0, 60)
+        self.challenge = GrowingText(t("What should the group find out or decide?"))
+        self.aims = LinesField(AIM, t("What the group should know, decide or feel at the end"))
+        self.object = GrowingText(t("Something concrete that everybody can see"))
         self.groups = GroupsField()
-        self.wifi, self.wifi_password = TextField("Name of the network"), TextField("Password")
-        self.tables.setSpecialValueText("None")
+        self.wifi, self.wifi_password = TextField(t("Name of the network")), TextField(t("Password"))
+        self.tables.setSpecialValueText(t("None"))
         self._fields: dict[str, Any] = {
             name: getattr(self, name)
             for name in (
@@ -54,19 +55,19 @@ class FactsForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        column.addWidget(label("About the workshop", "title"))
-        column.addWidget(Labelled("Title", self.title))
-        column.addWidget(Labelled("Challenge", self.challenge))
+        column.addWidget(label(t("About the workshop"), "title"))
+        column.addWidget(Labelled(t("Title"), self.title))
+        column.addWidget(Labelled(t("Challenge"), self.challenge))
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(16)
-        self._when = Labelled("Starts", self.starts)
+        self._when = Labelled(t("Starts"), self.starts)
         cells = (
-            (Labelled("Date", self.date), self._when, Labelled("Tables", self.tables)),
+            (Labelled(t("Date"), self.date), self._when, Labelled(t("Tables"), self.tables)),
             (
-                Labelled("Place", self.place),
-                Labelled("Asked for by", self.sponsor),
-                Labelled("Led by", self.facilitator),
+                Labelled(t("Place"), self.place),
+                Labelled(t("Asked for by"), self.sponsor),
+                Labelled(t("Led by"), self.facilitator),
             ),
         )
         for row, widgets in enumerate(cells):
@@ -74,19 +75,25 @@ class FactsForm(QWidget):
                 grid.addWidget(widget, row, at)
                 grid.setColumnStretch(at, 1)
         column.addLayout(grid)
-        column.addWidget(label("Partner groups", "title"))
+        column.addWidget(label(t("Partner groups"), "title"))
         column.addWidget(
-            label("People choose theirs once, on the phone. Everybody else is “another group”.", tone="quiet")
+            label(
+                t("People choose theirs once, on the phone. Everybody else is “another group”."),
+                tone="quiet",
+                wrap=True,
+            )
         )
         column.addWidget(self.groups)
-        column.addWidget(label("Aims and object", "title"))
-        column.addWidget(Labelled("Aims", self.aims))
-        column.addWidget(Labelled("Object that everybody looks at", self.object))
-        column.addWidget(label("The room’s Wi-Fi", "title"))
+        column.addWidget(label(t("Aims and object"), "title"))
+        column.addWidget(Labelled(t("Aims"), self.aims))
+        column.addWidget(Labelled(t("Object that everybody looks at"), self.object))
+        column.addWidget(label(t("The room’s Wi-Fi"), "title"))
         wifi = QGridLayout()
         wifi.setHorizontalSpacing(16)
-        wifi.addWidget(Labelled("Network", self.wifi), 0, 0)
-        wifi.addWidget(Labelled("Password", self.wifi_password, "Shown on the join page, so that phones get in."), 0, 1)
+        wifi.addWidget(Labelled(t("Network"), self.wifi), 0, 0)
+        wifi.addWidget(
+            Labelled(t("Password"), self.wifi_password, t("Shown on the join page, so that phones get in.")), 0, 1
+        )
         column.addLayout(wifi)
         column.addStretch(1)
 

@@ -22,6 +22,8 @@ from facilitator.looks.qt.fields import Keeper
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.page import Page
+from facilitator.looks.qt.words import t
+from facilitator.model.say import Day, say
 from facilitator.model.workshop import Workshop
 
 WIDEST = 720
@@ -40,7 +42,7 @@ class PlanPlace(Place):
         self.facts, self.stage = FactsForm(desk), StageForm(desk)
         self.editor = QStackedWidget()
         self._title, self._about = ElidedLabel("", "heading"), ElidedLabel("", "caption")
-        self._sums: list[QLabel] = []
+        self.sums: list[QLabel] = []
         self._arrange()
         self.stages.chosen.connect(self._choose)
         desk.changed.connect(self._changed)
@@ -79,17 +81,17 @@ class PlanPlace(Place):
         words.addWidget(self._title)
         words.addWidget(self._about)
         row.addLayout(words, 1)
-        for name in ("planned", "at their floors", "can be squeezed"):
+        for name in (t("planned"), t("at their floors"), t("can be squeezed")):
             cell = QVBoxLayout()
             cell.setSpacing(0)
             figure = label("", "title")
             cell.addWidget(figure)
             cell.addWidget(label(name, "caption", "quiet"))
             row.addLayout(cell)
-            self._sums.append(figure)
-        rehearse = Button("Rehearse", icon_name="masks")
+            self.sums.append(figure)
+        rehearse = Button(t("Rehearse"), icon_name="masks")
         rehearse.clicked.connect(self.rehearse_asked)
-        self.open_room = Button("Open the room", icon_name="play", look="primary")
+        self.open_room = Button(t("Open the room"), icon_name="play", look="primary")
         self.open_room.clicked.connect(self.open_room_asked)
         deeds = QHBoxLayout()
         deeds.setSpacing(8)
@@ -120,8 +122,8 @@ class PlanPlace(Place):
         self._about.setText(" · ".join(part for part in about(workshop) if part))
         planned = sum(run.stage.minutes for run in workshop.stages)
         floors = sum(min(run.stage.minutes_min, run.stage.minutes) for run in workshop.stages)
-        for figure, minutes in zip(self._sums, (planned, floors, planned - floors), strict=True):
-            figure.setText(f"{minutes} min")
+        for figure, minutes in zip(self.sums, (planned, floors, planned - floors), strict=True):
+            figure.setText(t("{minutes} min", minutes=minutes))
         self.stages.show_stages(workshop, times(workshop))
         self.facts.refresh()
         self.stage.refresh()
@@ -147,10 +149,22 @@ class PlanPlace(Place):
 def about(workshop: Workshop) -> list[str]:
     """What is doubtful in the order of the lenses; then date, place, groups and tables, as one line says them."""
     info = workshop.info
-    tables = f"{info.tables} tables" if info.tables > 1 else ""
-    groups = f"{len(workshop.groups.list)} partner groups" if workshop.groups else "no partner groups"
-    order = [doubt.sentence for block in workshop.blocks for doubt in lenses.doubts(block.method)]
+    tables = t("{number} tables", number=info.tables) if info.tables > 1 else ""
+    count = len(workshop.groups.list)
+    groups = t("{number} partner groups", number=count) if workshop.groups else t("no partner groups")
+    order = [t(doubt.sentence) for block in workshop.blocks for doubt in lenses.doubts(block.method)]
     return [*order, long_day(info.date), info.place, tables, groups]
+
+
+_WEEKDAYS = (
+    say("Monday"),
+    say("Tuesday"),
+    say("Wednesday"),
+    say("Thursday"),
+    say("Friday"),
+    say("Saturday"),
+    say("Sunday"),
+)
 
 
 def long_day(iso: str) -> str:
@@ -159,7 +173,7 @@ def long_day(iso: str) -> str:
         day = datetime.fromisoformat(iso)
     except ValueError:
         return iso
-    return f"{day:%A} {day.day} {day:%B %Y}"
+    return t("{weekday} {day}", weekday=_WEEKDAYS[day.weekday()], day=Day(day.date()))
 
 
 def times(workshop: Workshop) -> dict[str, str]:

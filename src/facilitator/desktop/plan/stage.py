@@ -6,40 +6,58 @@ from typing import Any
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from facilitator.activities import contract
 from facilitator.desktop.parts.desk import Desk
 from facilitator.looks.qt.fields import ChoiceField, Labelled, NumberField
-from facilitator.looks.qt.kit import counted, label
-from facilitator.looks.qt.lines import LinesField
+from facilitator.looks.qt.kit import label
+from facilitator.looks.qt.lines import POINT, QUESTION, LinesField
+from facilitator.looks.qt.words import t
 from facilitator.model.entry import Draft
 from facilitator.model.method_file import ANONYMITY
 from facilitator.model.questions import doubts
 from facilitator.model.run import CLOSED, OPEN, StageRun
+from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 
 WORDS_A_MINUTE = 140
 TIMERS = (
-    ("SOFT", "Soft: nothing locks"),
-    ("HARD", "Hard: phones close at zero"),
-    ("OPEN", "Open: counts up"),
-    ("ROUND", "Round: a bell at zero"),
-    ("QUIET", "Quiet: no warnings"),
-    ("BREAK", "Break"),
+    ("SOFT", say("Soft: nothing locks")),
+    ("HARD", say("Hard: phones close at zero")),
+    ("OPEN", say("Open: counts up")),
+    ("ROUND", say("Round: a bell at zero")),
+    ("QUIET", say("Quiet: no warnings")),
+    ("BREAK", say("Break")),
 )
 VISIBLE = (
-    ("live", "At once"),
-    ("private", "When you reveal them"),
-    ("host", "Never: only you see them"),
+    ("live", say("At once")),
+    ("private", say("When you reveal them")),
+    ("host", say("Never: only you see them")),
 )
 KEPT = (
-    ("named", "Group, table, and which notes are one person’s"),
-    ("group", "Group and table, no person"),
-    ("nothing", "Nothing but the words"),
+    ("named", say("Group, table, and which notes are one person’s")),
+    ("group", say("Group and table, no person")),
+    ("nothing", say("Nothing but the words")),
 )
+
+
+GROUPINGS = {
+    "plenary": say("Plenary"),
+    "tables": say("Tables"),
+    "mixed tables": say("Mixed tables"),
+    "own-group tables": say("Own-group tables"),
+    "pairs": say("Pairs"),
+    "stations": say("Stations"),
+}
 
 
 def spoken(text: str) -> int:
     """How long a text takes to say, in seconds."""
     return round(len(text.split()) / WORDS_A_MINUTE * 60)
+
+
+def seconds(text: str) -> str:
+    """The same in words, as they stand beside a point."""
+    return t("{seconds} s", seconds=spoken(text))
 
 
 def before_decision(workshop: Workshop, run: StageRun) -> bool:
@@ -58,17 +76,15 @@ class StageForm(QWidget):
         self.head, self.state = label("", "title"), label("", "caption", "quiet")
         self.minutes, self.low, self.high = (NumberField(1, 600) for _ in range(3))
         self.timer = ChoiceField(TIMERS)
-        self.questions = LinesField("Question", "A question that nobody can answer with yes or no")
-        self.script = LinesField("Point", "What to say, one point a line", aside=lambda text: f"{spoken(text)} s")
-        self.host_script = LinesField(
-            "Point", "What each table’s host needs to know", aside=lambda text: f"{spoken(text)} s"
-        )
+        self.questions = LinesField(QUESTION, t("A question that nobody can answer with yes or no"))
+        self.script = LinesField(POINT, t("What to say, one point a line"), aside=seconds)
+        self.host_script = LinesField(POINT, t("What each table’s host needs to know"), aside=seconds)
         self.visibility, self.anonymity = ChoiceField(VISIBLE), ChoiceField(KEPT)
-        self._lengths = Labelled("Minutes", self.minutes)
-        self._ceiling = Labelled("Ceiling", self.high)
-        self._seen = Labelled("The room sees the notes", self.visibility)
-        self._stored = Labelled("Stored with each note", self.anonymity)
-        self._say = label("Say, point by point", "label", "quiet")
+        self.lengths = Labelled(t("Minutes"), self.minutes)
+        self._ceiling = Labelled(t("Ceiling"), self.high)
+        self._seen = Labelled(t("The room sees the notes"), self.visibility)
+        self.stored = Labelled(t("Stored with each note"), self.anonymity)
+        self._say = label(t("Say, point by point"), "label", "quiet")
         self._spoken = label("", "caption", "quiet")
         self._connect()
         self._arrange()
@@ -93,25 +109,25 @@ class StageForm(QWidget):
         column.addLayout(head)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
-        cells = (self._lengths, Labelled("Floor", self.low), self._ceiling, Labelled("Timer", self.timer))
+        cells = (self.lengths, Labelled(t("Floor"), self.low), self._ceiling, Labelled(t("Timer"), self.timer))
         for at, cell in enumerate(cells):
             grid.addWidget(cell, 0, at)
             grid.setColumnStretch(at, 2 if at == 3 else 1)
         column.addLayout(grid)
-        column.addWidget(Labelled("Questions on the room screen and phones", self.questions))
-        say = QVBoxLayout()
-        say.setSpacing(6)
+        column.addWidget(Labelled(t("Questions on the room screen and phones"), self.questions))
+        points = QVBoxLayout()
+        points.setSpacing(6)
         above = QHBoxLayout()
         above.addWidget(self._say, 1)
         above.addWidget(self._spoken)
-        say.addLayout(above)
-        say.addWidget(self.script)
-        column.addLayout(say)
-        column.addWidget(Labelled("For the hosts at the tables", self.host_script))
+        points.addLayout(above)
+        points.addWidget(self.script)
+        column.addLayout(points)
+        column.addWidget(Labelled(t("For the hosts at the tables"), self.host_script))
         pair = QGridLayout()
         pair.setHorizontalSpacing(16)
         pair.addWidget(self._seen, 0, 0)
-        pair.addWidget(self._stored, 0, 1)
+        pair.addWidget(self.stored, 0, 1)
         pair.setColumnStretch(0, 1)
         pair.setColumnStretch(1, 1)
         column.addLayout(pair)
@@ -130,7 +146,7 @@ class StageForm(QWidget):
         if workshop is None or run is None:
             return
         stage = run.stage
-        self.head.setText(f"{stage.title}: {stage.goal}" if stage.goal else stage.title)
+        self.head.setText(t("{title}: {goal}", title=stage.title, goal=stage.goal) if stage.goal else t(stage.title))
         self.state.setText(_state(run))
         for field, value in (
             (self.minutes, stage.minutes),
@@ -144,7 +160,7 @@ class StageForm(QWidget):
         self.questions.show_value(stage.questions or stage.asks)
         self.script.show_value(stage.script)
         self.host_script.show_value(stage.host_script)
-        self._spoken.setText(f"{sum(spoken(point) for point in stage.script)} s spoken")
+        self._spoken.setText(t("{seconds} s spoken", seconds=sum(spoken(point) for point in stage.script)))
         self.visibility.show_value(stage.visibility)
         self.anonymity.show_value(stage.anonymity)
         self._limit_anonymity(run)
@@ -154,15 +170,18 @@ class StageForm(QWidget):
         least = ANONYMITY.index(run.stage.anonymity)
         if len(run.notes):
             self.anonymity.allow(ANONYMITY[least:])
-            self._stored.tell("Notes have arrived: less may be stored from now on, never more.")
+            self.stored.tell(t("Notes have arrived: less may be stored from now on, never more."))
         else:
             self.anonymity.allow(ANONYMITY)
-            self._stored.tell("Phones say so above the field, in the same words.")
+            self.stored.tell(t("Phones say so above the field, in the same words."))
 
     def _tell_lengths(self, run: StageRun) -> None:
         stage = run.stage
         wrong = not stage.minutes_min <= stage.minutes <= stage.minutes_max
-        self._lengths.tell(f"Outside {stage.minutes_min} to {stage.minutes_max}" if wrong else "", "warn")
+        self.lengths.tell(
+            t("Outside {least} to {most}", least=stage.minutes_min, most=stage.minutes_max) if wrong else "",
+            "warn",
+        )
 
     def _run(self) -> StageRun | None:
         workshop = self._desk.workshop
@@ -197,10 +216,14 @@ class StageForm(QWidget):
 
 
 def _state(run: StageRun) -> str:
-    notes = len(run.notes)
-    count = counted(notes, "note")
+    n = len(run.notes)
     if run.status == OPEN:
-        return f"Open now, {count}. Changes reach the phones at once."
+        return t(
+            "Open now, {n} note. Changes reach the phones at once.",
+            "Open now, {n} notes. Changes reach the phones at once.",
+            n=n,
+        )
     if run.status == CLOSED:
-        return f"Done, {count}."
-    return f"{run.stage.activity.capitalize()}, {run.stage.grouping}"
+        return t("Done, {n} note.", "Done, {n} notes.", n=n)
+    kind = contract.activity(run.stage.activity).title
+    return t("{activity}: {grouping}", activity=kind, grouping=GROUPINGS[run.stage.grouping])

@@ -22,20 +22,39 @@ from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.icons import draw_icon
 from facilitator.looks.qt.kit import label
+from facilitator.looks.qt.words import t
 from facilitator.model.run import CLOSED, OPEN
+from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 
 FACTS = "/facts"
 _ID, ROW = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
-_PRIORITY = {1: "keep", 2: "shrink", 3: "may go"}
-_CLOCK, _COLUMNS = 56, (("Min", 36), ("Floor", 48), ("If late", 56))
+_PRIORITY = {1: say("keep"), 2: say("shrink"), 3: say("may go")}
+_AIR = 8
+_CLOCK, _COLUMNS = 56, ((say("Min"), 36), (say("Floor"), 48), (say("If late"), 56))
 Shown = tuple[str, str, str, tuple[str, ...], str]
 """Clock, title, goal, numbers, icon."""
 Index = QModelIndex | QPersistentModelIndex
 
 
-def _px(width: int) -> int:
-    return round(width * qt.scale())
+def _px(width: int, *words: str) -> int:
+    """A width at the size of lettering in use, and room for the words that stand in it."""
+    metrics = QFontMetrics(qt.font("caption"))
+    return max(round(width * qt.scale()), *(metrics.horizontalAdvance(each) + _AIR for each in words), 0)
+
+
+def _columns() -> list[tuple[str, int]]:
+    """The words over each number, and how wide its column is, px."""
+    told = [t(words) for words, _ in _COLUMNS]
+    rows = [t(words) for words in _PRIORITY.values()]
+    return [
+        (words, _px(width, words, *(rows if at == len(told) - 1 else ())))
+        for at, (words, (_, width)) in enumerate(zip(told, _COLUMNS, strict=True))
+    ]
+
+
+def _clock_width() -> int:
+    return _px(_CLOCK, t("Clock"))
 
 
 class RowPainter(QStyledItemDelegate):
@@ -58,10 +77,11 @@ class RowPainter(QStyledItemDelegate):
             painter.fillRect(rect, qt.colour("selected"))
             painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), qt.colour("text"))
         strong, small = qt.font("strong"), qt.font("caption")
-        top, left = rect.y() + 9, rect.x() + 20 + _px(_CLOCK)
-        right = rect.right() - 16 - (sum(_px(width) for _, width in _COLUMNS) if numbers else 0)
+        clock_width, columns = _clock_width(), _columns()
+        top, left = rect.y() + 9, rect.x() + 20 + clock_width
+        right = rect.right() - 16 - (sum(width for _, width in columns) if numbers else 0)
         upper = QFontMetrics(strong).height()
-        write(painter, QRect(rect.x() + 20, top, _px(_CLOCK), upper), clock, qt.font("body"), qt.colour("text_2"))
+        write(painter, QRect(rect.x() + 20, top, clock_width, upper), clock, qt.font("body"), qt.colour("text_2"))
         if sign:
             draw_icon(painter, QRect(left, top + 2, 14, 14).toRectF(), sign, qt.colour("text_2"))
         write(painter, QRect(left + (20 if sign else 0), top, right - left, upper), title, strong, qt.colour("text"))
@@ -71,9 +91,9 @@ class RowPainter(QStyledItemDelegate):
         painter.setPen(qt.colour("text"))
         end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         at = right
-        for number, (_, width) in zip(numbers, _COLUMNS, strict=False):
-            painter.drawText(QRect(at, top, _px(width), upper), end, number)
-            at += _px(width)
+        for number, (_, width) in zip(numbers, columns, strict=False):
+            painter.drawText(QRect(at, top, width, upper), end, number)
+            at += width
         if bool(option.state & QStyle.StateFlag.State_HasFocus):
             focus = QStyleOptionViewItem(option)
             style = option.widget.style() if option.widget else None
@@ -91,7 +111,7 @@ class StageList(QWidget):
         super().__init__(parent)
         self.list = QListWidget()
         self.list.setItemDelegate(RowPainter(self.list))
-        self.list.setAccessibleName("Stages")
+        self.list.setAccessibleName(t("Stages"))
         self.list.currentItemChanged.connect(self._moved)
         qt.mark(self.list, panel="board")
         self._end = label("", "caption", "quiet")
@@ -106,13 +126,13 @@ class StageList(QWidget):
     def show_stages(self, workshop: Workshop, times: Mapping[str, str]) -> None:
         """Show the facts' row and one row a stage; what was chosen stays chosen."""
         rows: list[tuple[str, Shown]] = [
-            (FACTS, ("", "About the workshop", workshop.info.challenge or "title, groups, Wi-Fi", (), "pencil"))
+            (FACTS, ("", t("About the workshop"), workshop.info.challenge or t("title, groups, Wi-Fi"), (), "pencil"))
         ]
         for run in workshop.stages:
             stage = run.stage
             sign = {OPEN: "play", CLOSED: "check"}.get(run.status, "")
-            numbers = (f"{stage.minutes}", f"{stage.minutes_min}", _PRIORITY[stage.priority])
-            rows.append((run.id, (times[run.id], stage.title, stage.goal, numbers, sign)))
+            numbers = (f"{stage.minutes}", f"{stage.minutes_min}", t(_PRIORITY[stage.priority]))
+            rows.append((run.id, (times[run.id], t(stage.title), t(stage.goal), numbers, sign)))
         self.list.blockSignals(True)
         while self.list.count() > len(rows):
             self.list.takeItem(self.list.count() - 1)
@@ -126,7 +146,7 @@ class StageList(QWidget):
         if self.list.currentRow() < 0:
             self.list.setCurrentRow(0)
         self.list.blockSignals(False)
-        self._end.setText(f"{times['']}   End")
+        self._end.setText(t("{time}   End", time=times[""]))
 
     def choose(self, stage_id: str) -> None:
         """Choose a row."""
@@ -144,13 +164,13 @@ def _header() -> QWidget:
     row = QHBoxLayout(holder)
     row.setContentsMargins(20, 4, 16, 4)
     row.setSpacing(0)
-    clock = label("Clock", "caption", "quiet")
-    clock.setFixedWidth(_px(_CLOCK))
+    clock = label(t("Clock"), "caption", "quiet")
+    clock.setFixedWidth(_clock_width())
     row.addWidget(clock)
-    row.addWidget(label("Stage", "caption", "quiet"), 1)
-    for name, width in _COLUMNS:
-        cell = label(name, "caption", "quiet")
-        cell.setFixedWidth(_px(width))
+    row.addWidget(label(t("Stage"), "caption", "quiet"), 1)
+    for words, width in _columns():
+        cell = label(words, "caption", "quiet")
+        cell.setFixedWidth(width)
         cell.setAlignment(Qt.AlignmentFlag.AlignRight)
         row.addWidget(cell)
     return holder

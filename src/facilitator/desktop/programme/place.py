@@ -16,7 +16,9 @@ from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import Keeper
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.page import Page
+from facilitator.looks.qt.words import t
 from facilitator.model.entry import Draft
+from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 from facilitator.programme import contract
 
@@ -26,8 +28,8 @@ WIDEST = 1160
 def standing(workshop: Workshop) -> str:
     """How far a workshop is, in a word or two."""
     if workshop.finished_at is not None:
-        return "finished"
-    return "begun" if any(run.spans for run in workshop.stages) else "planned"
+        return say("finished")
+    return say("begun") if any(run.spans for run in workshop.stages) else say("planned")
 
 
 class EventRow(QWidget):
@@ -42,10 +44,10 @@ class EventRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(title, 1)
-        row.addWidget(label(long_day(workshop.info.date) or "no date yet", "label", "quiet"))
-        row.addWidget(label(standing(workshop), "label", "quiet"))
-        self.open = Button("Shown now" if current else "Go there")
-        self.open.setAccessibleName(f"Go to {workshop.info.title}")
+        row.addWidget(label(long_day(workshop.info.date) or t("no date yet"), "label", "quiet"))
+        row.addWidget(label(t(standing(workshop)), "label", "quiet"))
+        self.open = Button(t("Shown now") if current else t("Go there"))
+        self.open.setAccessibleName(t("Go to {title}", title=workshop.info.title))
         self.open.setEnabled(not current)
         self.open.clicked.connect(lambda: self.asked.emit(workshop.id))
         row.addWidget(self.open)
@@ -62,8 +64,8 @@ class ProgrammePlace(Place):
         self.aspects = {name: contract.desk(name) for name in contract.ASPECTS}
         self.events: list[EventRow] = []
         self._shown: list[tuple[str, ...]] = []
-        self._title, self._about = ElidedLabel("", "heading"), ElidedLabel("", "caption")
-        self._sums: dict[str, QLabel] = {}
+        self.heading, self._about = ElidedLabel("", "heading"), ElidedLabel("", "caption")
+        self.sums: dict[str, QLabel] = {}
         self._list = QVBoxLayout()
         self._arrange()
         for part in self.aspects.values():
@@ -81,7 +83,7 @@ class ProgrammePlace(Place):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(24)
         self._list.setSpacing(6)
-        inside.addWidget(label("Events", "title"))
+        inside.addWidget(label(t("Events"), "title"))
         inside.addLayout(self._list)
         for part in self.aspects.values():
             inside.addWidget(part)
@@ -102,15 +104,15 @@ class ProgrammePlace(Place):
         words = QVBoxLayout()
         words.setSpacing(2)
         qt.mark(self._about, tone="quiet")
-        words.addWidget(self._title)
+        words.addWidget(self.heading)
         words.addWidget(self._about)
         row.addLayout(words, 1)
-        for name in ("events", "comments"):
+        for name, said in (("events", t("events")), ("comments", t("comments"))):
             cell = QVBoxLayout()
             cell.setSpacing(0)
-            self._sums[name] = label("", "title")
-            cell.addWidget(self._sums[name])
-            cell.addWidget(label(name, "caption", "quiet"))
+            self.sums[name] = label("", "title")
+            cell.addWidget(self.sums[name])
+            cell.addWidget(label(said, "caption", "quiet"))
             row.addLayout(cell)
         return head
 
@@ -134,13 +136,14 @@ class ProgrammePlace(Place):
         """Show what the log says now."""
         programme = self._desk.programme
         facts = programme.aspects["facts"]
-        span = " to ".join(day for day in (long_day(facts.starts), long_day(facts.ends)) if day)
-        self._title.setText(programme.title or "A programme without a title yet")
+        first, last = long_day(facts.starts), long_day(facts.ends)
+        span = t("{first} to {last}", first=first, last=last) if first and last else first or last
+        self.heading.setText(programme.title or t("A programme without a title yet"))
         self._about.setText(" · ".join(part for part in (facts.sponsor, span, self._desk.path.name) if part))
         workshops = list(programme.workshops.values())
         comments = sum(len(run.own_notes()) for each in workshops for run in (*each.stages, each.parking))
-        self._sums["events"].setText(str(len(workshops)))
-        self._sums["comments"].setText(str(comments))
+        self.sums["events"].setText(str(len(workshops)))
+        self.sums["comments"].setText(str(comments))
         self._show_events(workshops)
         for part in self.aspects.values():
             part.show_programme(programme)
@@ -175,4 +178,4 @@ class ProgrammePlace(Place):
             self._desk.ask(draft)
             return
         for part in self.aspects.values():
-            part.refuse(refusal)
+            part.refuse(t(refusal))

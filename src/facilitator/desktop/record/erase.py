@@ -9,6 +9,7 @@ from facilitator.desktop.parts.asking import ask
 from facilitator.desktop.parts.dialogs import CONFIRM, House, SureDialog
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import label
+from facilitator.looks.qt.words import t
 from facilitator.model.workshop import Workshop
 from facilitator.records import erasing
 from facilitator.records.erasing import Written
@@ -21,28 +22,28 @@ class ErasePicker(House):
 
     def __init__(self, workshop: Workshop, parent: QWidget | None = None) -> None:
         super().__init__(
-            "Erase one person’s words",
+            t("Erase one person’s words"),
             parent,
-            "The words go from this file and its safe copies for good. That something was here stays in the count.",
+            t("The words go from this file and its safe copies for good. That something was here stays in the count."),
         )
         self.keys: list[str] = []
         self._workshop = workshop
         self.resize(640, 520)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Find it by its words")
-        self.search.setAccessibleName("Find it by its words")
+        self.search.setPlaceholderText(t("Find it by its words"))
+        self.search.setAccessibleName(t("Find it by its words"))
         self.search.textChanged.connect(self._filter)
         self.list = QListWidget()
-        self.list.setAccessibleName("What people wrote")
+        self.list.setAccessibleName(t("What people wrote"))
         self.list.currentItemChanged.connect(lambda _now, _before: self._chosen())
         self.whole = QCheckBox()
         self.about = label("", tone="quiet", wrap=True)
         for widget in (self.search, self.list, self.whole, self.about):
             self.column.addWidget(widget)
         self.column.setStretchFactor(self.list, 1)
-        self.go_on = Button("Erase…", look="bad")
+        self.go_on = Button(t("Erase…"), look="bad")
         self.go_on.clicked.connect(self._confirm)
-        self.finish(self.closing("Leave it"), self.go_on)
+        self.finish(self.closing(t("Leave it")), self.go_on)
         self._every = erasing.written(workshop)
         for each in self._every:
             self._add(each)
@@ -51,7 +52,8 @@ class ErasePicker(House):
     def _add(self, each: Written) -> None:
         group = self._workshop.groups.label(each.group) if each.group else ""
         who = ", ".join(part for part in (group, each.table) if part)
-        item = QListWidgetItem(f"{each.text}\n{each.where}{': ' + who if who else ''}")
+        where = t("{title}: {who}", title=each.where, who=who) if who else t(each.where)
+        item = QListWidgetItem(f"{each.text}\n{where}")
         item.setData(_WRITTEN, each)
         item.setSizeHint(QSize(100, 2 * self.list.fontMetrics().lineSpacing() + 14))
         self.list.addItem(item)
@@ -72,10 +74,13 @@ class ErasePicker(House):
         others = len(erasing.of_same_person(self._every, picked)) - 1 if picked else 0
         self.whole.setVisible(others > 0)
         self.whole.setChecked(others > 0)
-        whose = f"Also the {others} other entries" if others > 1 else "Also the other entry"
-        self.whole.setText(f"{whose} of the same person")
+        self.whole.setText(
+            t("Also the other entry of the same person", "Also the {n} other entries of the same person", n=others)
+        )
         alone = picked is not None and picked.run is not None and not picked.person
-        self.about.setText("This stage kept no person: nothing else of the same writer can be found." if alone else "")
+        self.about.setText(
+            t("This stage kept no person: nothing else of the same writer can be found.") if alone else ""
+        )
         self.about.setVisible(alone)
 
     def _confirm(self) -> None:
@@ -83,8 +88,8 @@ class ErasePicker(House):
         if picked is None:
             return
         chosen = erasing.of_same_person(self._every, picked) if self.whole.isChecked() else [picked]
-        what = "the words of this entry" if len(chosen) == 1 else f"the words of these {len(chosen)} entries"
-        sentences = ["The words cannot be brought back.", "Papers and exports made before keep them."]
-        if ask(SureDialog(f"Erase {what}?", sentences, "Erase for good", self, word=CONFIRM)):
+        asked = t("Erase the words of this entry?", "Erase the words of these {n} entries?", n=len(chosen))
+        sentences = [t("The words cannot be brought back."), t("Papers and exports made before keep them.")]
+        if ask(SureDialog(asked, sentences, t("Erase for good"), self, word=CONFIRM)):
             self.keys = [each.key for each in chosen]
             self.accept()

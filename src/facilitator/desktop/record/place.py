@@ -22,14 +22,16 @@ from facilitator.looks.qt.basics import HLine, VLine
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.page import Page
+from facilitator.looks.qt.words import t
 from facilitator.model.bodies import Erased
 from facilitator.model.entry import Draft
+from facilitator.model.say import say
 from facilitator.paths import file_name
 from facilitator.store.feed import open_feed
 
 FORMATS = ("csv", "json")
-ON_PAPER = "The evaluation summary, any time: also while the workshop goes on."
-AS_FILES = "Every comment with its question, for spreadsheets and for other programmes."
+ON_PAPER = say("The evaluation summary, any time: also while the workshop goes on.")
+AS_FILES = say("Every comment with its question, for spreadsheets and for other programmes.")
 _REST_MS = 400
 
 
@@ -47,12 +49,12 @@ class RecordPlace(Place):
         super().__init__(parent)
         self._desk = desk
         self.state = StateView()
-        self.preview_button = Button("Preview and print", icon_name="printer", look="primary", key="Ctrl P")
-        self.save_button = Button("Save summary as PDF…", icon_name="file")
-        self.forms_button = Button("Print paper forms…", icon_name="printer")
-        self.export_button = Button("Export records…", icon_name="folder", key="Ctrl E")
-        self.finish_button = Button("Finish the workshop", icon_name="flag")
-        self.erase_button = Button("Erase one person’s words…", icon_name="trash", look="quiet")
+        self.preview_button = Button(t("Preview and print"), icon_name="printer", look="primary", key="Ctrl P")
+        self.save_button = Button(t("Save summary as PDF…"), icon_name="file")
+        self.forms_button = Button(t("Print paper forms…"), icon_name="printer")
+        self.export_button = Button(t("Export records…"), icon_name="folder", key="Ctrl E")
+        self.finish_button = Button(t("Finish the workshop"), icon_name="flag")
+        self.erase_button = Button(t("Erase one person’s words…"), icon_name="trash", look="quiet")
         self.end_words = label("", "body", "quiet")
         self._arrange()
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -73,28 +75,29 @@ class RecordPlace(Place):
     def _build_side(self) -> QFrame:
         side = QFrame()
         qt.mark(side, panel="panel")
-        side.setFixedWidth(344)
         column = QVBoxLayout(side)
         column.setContentsMargins(24, 28, 24, 28)
         column.setSpacing(10)
         parts = (
-            ("On paper", ON_PAPER, (self.preview_button, self.save_button, self.forms_button)),
-            ("As files", AS_FILES, (self.export_button,)),
+            (t("On paper"), ON_PAPER, (self.preview_button, self.save_button, self.forms_button)),
+            (t("As files"), AS_FILES, (self.export_button,)),
         )
         for title, words, buttons in parts:
             column.addWidget(label(title, "title"))
-            column.addWidget(label(words, "body", "quiet", wrap=True))
+            column.addWidget(label(t(words), "body", "quiet", wrap=True))
             for button in buttons:
                 column.addWidget(button)
             column.addSpacing(6)
             column.addWidget(HLine())
             column.addSpacing(6)
-        column.addWidget(label("The end", "title"))
+        column.addWidget(label(t("The end"), "title"))
         self.end_words.setWordWrap(True)
         column.addWidget(self.end_words)
         column.addWidget(self.finish_button)
         column.addStretch(1)
         column.addWidget(self.erase_button)
+        every = (self.preview_button, self.save_button, self.forms_button, self.export_button, self.erase_button)
+        side.setFixedWidth(max(344, 48 + max(button.sizeHint().width() for button in every)))
         self.preview_button.clicked.connect(self.preview)
         self.save_button.clicked.connect(self.save_summary)
         self.forms_button.clicked.connect(self.paper_forms)
@@ -120,12 +123,12 @@ class RecordPlace(Place):
             return
         self.state.show_workshop(workshop, self._desk.now())
         done = workshop.finished_at is not None
-        self.finish_button.setText("Open the workshop again" if done else "Finish the workshop")
+        self.finish_button.setText(t("Open the workshop again") if done else t("Finish the workshop"))
         self.finish_button.set_icon_name("undo" if done else "flag")
         self.end_words.setText(
-            "It is finished. Phones are told that it is over."
+            t("It is finished. Phones are told that it is over.")
             if done
-            else "Closes the open stage and the room page, and makes a safe copy."
+            else t("Closes the open stage and the room page, and makes a safe copy.")
         )
 
     def _changed(self, changes: list[Any]) -> None:
@@ -140,7 +143,7 @@ class RecordPlace(Place):
         if workshop is None:
             return
         target = Path(gettempdir()) / f"facilitator-{file_name(workshop.id, 'workshop')}.pdf"
-        self.said.emit("summary", "Making the summary", "info")
+        self.said.emit("summary", t("Making the summary"), "info")
         aside(self, self._summary_to(target), self._show_preview, self._failed)
 
     def _show_preview(self, path: Path) -> None:
@@ -169,23 +172,23 @@ class RecordPlace(Place):
             write(paper_forms.DOCUMENT, workshop, programme, target, made_at=now_ms())
             return target
 
-        self.said.emit("summary", "Making the paper forms", "info")
+        self.said.emit("summary", t("Making the paper forms"), "info")
         aside(self, work, self._show_preview, self._failed)
 
     def save_summary(self) -> None:
         """Ask where, then write the summary there."""
         start = self._desk.path.parent / f"{self._stem()}_summary.pdf"
-        target = ask_save(self, "Save the summary as", start, "PDF (*.pdf)", ".pdf", spared=self._desk.path)
+        target = ask_save(self, t("Save the summary as"), start, t("PDF (*.pdf)"), ".pdf", spared=self._desk.path)
         if target is not None:
             self.summary_to(target)
 
     def summary_to(self, target: Path) -> None:
         """Write the summary aside; a line says when it is there."""
-        self.said.emit("summary", "Making the summary", "info")
+        self.said.emit("summary", t("Making the summary"), "info")
         aside(
             self,
             self._summary_to(target),
-            lambda path: self._tell(f"The summary is saved: {path.name}", path),
+            lambda path: self._tell(t("The summary is saved: {name}", name=path.name), path),
             self._failed,
         )
 
@@ -206,7 +209,7 @@ class RecordPlace(Place):
 
     def export(self) -> None:
         """Ask for a folder, then write the records there."""
-        folder = choosing.folder(self, "Export the records into", self._desk.path.parent)
+        folder = choosing.folder(self, t("Export the records into"), self._desk.path.parent)
         if folder:
             self.export_to(folder)
 
@@ -221,9 +224,12 @@ class RecordPlace(Place):
             return exports.export(programme, workshop, FORMATS, folder, replaces=False)
 
         def done(files: list[Path]) -> None:
-            self._tell(f"{len(files)} files are in {folder.name or folder}.", folder)
+            self._tell(
+                t("{n} file is in {folder}.", "{n} files are in {folder}.", n=len(files), folder=folder.name or folder),
+                folder,
+            )
 
-        self.said.emit("summary", "Writing the records", "info")
+        self.said.emit("summary", t("Writing the records"), "info")
         aside(self, work, done, self._failed)
 
     def _stem(self) -> str:
@@ -251,11 +257,11 @@ class RecordPlace(Place):
             self._desk.ask(Draft("reopened", {}, workshop.id))
             return
         current = workshop.current
-        sentences = ["Phones are told that the workshop is over, and the room page stops."]
+        sentences = [t("Phones are told that the workshop is over, and the room page stops.")]
         if current is not None:
-            sentences.insert(0, f"{current.stage.title} is open and will be closed.")
-        sentences.append("You can open the workshop again later.")
-        if ask(SureDialog("Finish the workshop?", sentences, "Finish the workshop", self)):
+            sentences.insert(0, t("{title} is open and will be closed.", title=current.stage.title))
+        sentences.append(t("You can open the workshop again later."))
+        if ask(SureDialog(t("Finish the workshop?"), sentences, t("Finish the workshop"), self)):
             self._desk.ask(Draft("finished", {}, workshop.id))
 
     def erase(self) -> None:
@@ -286,9 +292,13 @@ class RecordPlace(Place):
 
         def done(count: int) -> None:
             self._desk.ask(Erased(tuple(blanks)).draft(workshop_id))
-            words = "The words of 1 entry were" if len(keys) == 1 else f"The words of {len(keys)} entries were"
+            words = t(
+                "The words of {n} entry were erased, from the file and its safe copies.",
+                "The words of {n} entries were erased, from the file and its safe copies.",
+                n=len(keys),
+            )
             said = self.said
             self.erased.emit()
-            said.emit("erased", f"{words} erased, from the file and its safe copies.", "info")
+            said.emit("erased", words, "info")
 
         aside(self, blank, done, lambda sentence: self.said.emit("erased", sentence, "bad"))

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from facilitator.desktop.parts.asking import ask
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
-from facilitator.looks.qt.kit import counted, sign_button
+from facilitator.looks.qt.kit import sign_button
+from facilitator.looks.qt.words import t
 from facilitator.store.faults import Fault
 
 _DPI = 300
@@ -27,7 +28,7 @@ def read(path: Path) -> QPdfDocument:
     document = QPdfDocument()
     document.load(str(path))
     if document.status() != QPdfDocument.Status.Ready:
-        raise Fault(f"{path.name} could not be read for printing.")
+        raise Fault(t("{name} could not be read for printing.", name=path.name))
     return document
 
 
@@ -55,7 +56,7 @@ def draw(document: QPdfDocument, printer: QPrinter) -> Generator[int]:
     """
     painter = QPainter()
     if not painter.begin(printer):
-        raise Fault("The printer did not take the pages. Look whether it is switched on, or print into a PDF file.")
+        raise Fault(t("The printer did not take the pages. Look whether it is switched on, or print into a PDF file."))
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     try:
         for done, number in enumerate(pages_asked(document, printer), 1):
@@ -90,7 +91,7 @@ class Preview(QDialog):
 
     def __init__(self, path: Path, title: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.document, self._printer = read(path), printer_for(title)
+        self.document, self.printer = read(path), printer_for(title)
         self._drawing: Generator[int] | None = None
         self.view = QPdfView(self)
         self.document.setParent(self)  # after the view, which goes first: a document that goes tells its view
@@ -99,9 +100,9 @@ class Preview(QDialog):
         self.view.setDocument(self.document)
         self.words = QLabel()
         self.words.setWordWrap(True)
-        self.print_button = Button("Print…", icon_name="printer", look="primary")
+        self.print_button = Button(t("Print…"), icon_name="printer", look="primary")
         self.print_button.clicked.connect(self._print)
-        self.setWindowTitle(f"Print: {title}")
+        self.setWindowTitle(t("Print: {title}", title=title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(860, 820)
         column = QVBoxLayout(self)
@@ -118,11 +119,11 @@ class Preview(QDialog):
         bar.setContentsMargins(16, 10, 16, 10)
         bar.setSpacing(8)
         bar.addWidget(self.words, 1)
-        for icon_name, words, share in (("minus", "Smaller", 1 / _STEP), ("plus", "Larger", _STEP)):
+        for icon_name, words, share in (("minus", t("Smaller"), 1 / _STEP), ("plus", t("Larger"), _STEP)):
             button = sign_button(icon_name, words, look="icon")
             button.clicked.connect(lambda _checked=False, share=share: self._zoom(share))
             bar.addWidget(button)
-        fit = Button("Whole page")
+        fit = Button(t("Whole page"))
         fit.clicked.connect(lambda: self.view.setZoomMode(QPdfView.ZoomMode.FitInView))
         bar.addWidget(fit)
         bar.addSpacing(8)
@@ -131,18 +132,18 @@ class Preview(QDialog):
 
     def _count(self) -> None:
         pages = self.document.pageCount()
-        self.words.setText(f"{counted(pages, 'page')}, A4")
+        self.words.setText(t("{n} page, A4", "{n} pages, A4", n=pages))
 
     def _zoom(self, share: float) -> None:
         """Larger or smaller than the pages are now, whatever made them so."""
         factor = self.view.zoomFactor()
         if self.view.zoomMode() != QPdfView.ZoomMode.Custom:
-            factor = self._fitting()
+            factor = self.fitting()
         self.view.setZoomMode(QPdfView.ZoomMode.Custom)
         low, high = min(_LEAST_ZOOM, factor), max(_MOST_ZOOM, factor)
         self.view.setZoomFactor(max(low, min(high, factor * share)))
 
-    def _fitting(self) -> float:
+    def fitting(self) -> float:
         """How large a page is drawn while it is fitted to the window; 1 is its own size."""
         page, margins, room = self.document.pagePointSize(0), self.view.documentMargins(), self.view.viewport().size()
         inch = self.view.logicalDpiX() / 72
@@ -151,9 +152,9 @@ class Preview(QDialog):
         return wide if self.view.zoomMode() == QPdfView.ZoomMode.FitToWidth else min(wide, high)
 
     def _print(self) -> None:
-        if ask(QPrintDialog(self._printer, self)):
+        if ask(QPrintDialog(self.printer, self)):
             self.print_button.setEnabled(False)
-            self._drawing = draw(self.document, self._printer)
+            self._drawing = draw(self.document, self.printer)
             self._draw_next()
 
     @Slot()
@@ -168,10 +169,12 @@ class Preview(QDialog):
             self.accept()
         except Fault as fault:
             self._drawing = None
-            self.words.setText(fault.sentence)
+            self.words.setText(t(fault.sentence))
             self.print_button.setEnabled(True)
         else:
-            self.words.setText(f"Printing page {done} of {len(pages_asked(self.document, self._printer))}")
+            self.words.setText(
+                t("Printing page {page} of {pages}", page=done, pages=len(pages_asked(self.document, self.printer)))
+            )
             QTimer.singleShot(0, self, self._draw_next)
 
     @guarded

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -11,18 +11,20 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import GroupMark, HLine
 from facilitator.looks.qt.kit import empty, label
+from facilitator.looks.qt.words import t
 from facilitator.model.clock import MINUTE
 from facilitator.model.entry import local
 from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, WITHDRAWN
 from facilitator.model.record import attendance, everything
+from facilitator.model.say import Day, Listed, Message, Time, say
 from facilitator.model.workshop import Workshop
 
-_STATUS = (
-    (LIVE, "as they stand"),
-    (PARKED, "parked"),
-    (MERGED, "joined"),
-    (HIDDEN, "withheld"),
-    (WITHDRAWN, "taken back"),
+_STATUS: tuple[tuple[str, Callable[[int], Message]], ...] = (
+    (LIVE, lambda n: say("{number} as they stand", number=n)),
+    (PARKED, lambda n: say("{number} parked", number=n)),
+    (MERGED, lambda n: say("{number} joined", number=n)),
+    (HIDDEN, lambda n: say("{number} withheld", number=n)),
+    (WITHDRAWN, lambda n: say("{number} taken back", number=n)),
 )
 
 WIDEST = 800
@@ -73,7 +75,7 @@ class StateView(QWidget):
         column.addSpacing(16)
         row = QHBoxLayout()
         row.setSpacing(48)
-        for figure, name in zip(self.figures, ("notes", "people", ""), strict=True):
+        for figure, name in zip(self.figures, (t("notes"), t("people"), ""), strict=True):
             cell = QVBoxLayout()
             cell.setSpacing(0)
             cell.addWidget(figure)
@@ -96,9 +98,9 @@ class StateView(QWidget):
         self.aside.setText(standing(workshop))
         for widget, text in zip(self.figures, (f"{found.notes}", f"{found.people}", f"{found.actual}"), strict=True):
             widget.setText(text)
-        self.names[2].setText(f"minutes, {found.planned} planned")
-        parts = [f"{found.statuses[status]} {words}" for status, words in _STATUS if found.statuses.get(status)]
-        self.notes_line.setText("Notes: " + ", ".join(parts) if parts else "No notes yet.")
+        self.names[2].setText(t("minutes, {planned} planned", planned=found.planned))
+        parts = tuple(words(count) for status, words in _STATUS if (count := found.statuses.get(status)))
+        self.notes_line.setText(t("Notes: {parts}", parts=Listed(parts, "")) if parts else t("No notes yet."))
         empty(self._tables)
         self._tables.addWidget(_stages(workshop, now))
         self._tables.addWidget(_people(workshop))
@@ -107,13 +109,13 @@ class StateView(QWidget):
 def standing(workshop: Workshop) -> str:
     """Whether a workshop is planned, under way or over, in a sentence."""
     if workshop.finished_at is not None:
-        at = local(workshop.finished_at)
-        return f"Finished on {at.day} {at:%B %Y} at {at:%H:%M}."
+        at = workshop.finished_at
+        return t("Finished on {day} at {time}.", day=Day(local(at).date()), time=Time(at))
     if workshop.current is not None:
-        return f"Under way: {workshop.current.stage.title} is open."
+        return t("Under way: {title} is open.", title=workshop.current.stage.title)
     if any(run.spans for run in workshop.stages):
-        return "Begun, and not finished. No stage is open."
-    return "Not begun yet."
+        return t("Begun, and not finished. No stage is open.")
+    return t("Not begun yet.")
 
 
 def _table(title: str, heads: Sequence[str]) -> tuple[QFrame, QGridLayout]:
@@ -136,31 +138,31 @@ def _side(column: int) -> Qt.AlignmentFlag:
 
 
 def _stages(workshop: Workshop, now: int) -> QFrame:
-    box, grid = _table("Stages", ("planned", "actual", "notes"))
+    box, grid = _table(t("Stages"), (t("planned"), t("actual"), t("notes")))
     for row, run in enumerate(workshop.stages, 2):
-        actual = f"{round(run.actual(now) / MINUTE)} min" if run.spans else "not opened"
-        cells = (run.stage.title, f"{run.stage.minutes} min", actual, f"{len(run.notes)}")
+        actual = t("{minutes} min", minutes=round(run.actual(now) / MINUTE)) if run.spans else t("not opened")
+        cells = (t(run.stage.title), t("{minutes} min", minutes=run.stage.minutes), actual, f"{len(run.notes)}")
         for at, words in enumerate(cells):
             grid.addWidget(label(words, tone="quiet" if at == 2 and not run.spans else ""), row, at, _side(at))
     return box
 
 
 def _people(workshop: Workshop) -> QFrame:
-    box, grid = _table("People", ("how it is known", "people"))
+    box, grid = _table(t("People"), (t("how it is known"), t("people")))
     found = attendance(workshop)
     for row, present in enumerate(found, 2):
         group = workshop.groups.get(present.group)
-        name = workshop.groups.label(present.group) if present.group else "Not said"
+        name = workshop.groups.label(present.group) if present.group else t("Not said")
         no = workshop.groups.no(present.group) or "other"
-        mark = GroupMark(no, group.short if group else "Other")
+        mark = GroupMark(no, group.short if group else t("Other"))
         line = QWidget()
         inside = QHBoxLayout(line)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(mark)
         inside.addWidget(label(name), 1)
         grid.addWidget(line, row, 0)
-        grid.addWidget(label(present.basis, tone="quiet"), row, 1, _side(1))
+        grid.addWidget(label(t(present.basis), tone="quiet"), row, 1, _side(1))
         grid.addWidget(label(f"{present.people}"), row, 2, _side(2))
     if not found:
-        grid.addWidget(label("Nobody has joined yet.", tone="quiet"), 2, 0)
+        grid.addWidget(label(t("Nobody has joined yet."), tone="quiet"), 2, 0)
     return box

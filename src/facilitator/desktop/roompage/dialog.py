@@ -9,13 +9,14 @@ from facilitator.desktop.parts.dialogs import House
 from facilitator.desktop.roompage.service import Service
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import empty, label
+from facilitator.looks.qt.words import t
 
 
 class PageDialog(House):
     """The room page: its address, this computer's other addresses, and the way to start or stop it."""
 
     def __init__(self, service: Service, parent: QWidget | None = None) -> None:
-        super().__init__("Room page", parent, "What phones reach. It goes on when this window is closed.")
+        super().__init__(t("Room page"), parent, t("What phones reach. It goes on when this window is closed."))
         self._service = service
         self.setMinimumWidth(460)
         self.now = label("", "strong")
@@ -33,10 +34,10 @@ class PageDialog(House):
     def _show(self, *_: str) -> None:
         service = self._service
         self.now.setText(service.url or service.words)
-        self.act.setText("Start the room page" if service.state in ("off", "failed") else "Stop the room page")
+        self.act.setText(t("Start the room page") if service.state in ("off", "failed") else t("Stop the room page"))
         empty(self._choices)
         if len(service.addresses) > 1:
-            self._choices.addWidget(label("If phones cannot open it, choose another address:", tone="quiet"))
+            self._choices.addWidget(label(t("If phones cannot open it, choose another address:"), tone="quiet"))
             for address in service.addresses:
                 radio = QRadioButton(f"{address.ip}   {address.adapter}")
                 radio.setChecked(f"//{address.ip}:" in service.url)

@@ -16,6 +16,7 @@ from typing import Any
 
 from facilitator.desktop.parts.machine import program
 from facilitator.model.addresses import Address
+from facilitator.model.say import say
 from facilitator.paths import user_data
 from facilitator.store.faults import Fault
 from facilitator.store.feed import Keeper, Keeping, keeping
@@ -94,7 +95,7 @@ def bring_up(
     if going is not None:
         see_off(going)
     wanted = serving.get("port")
-    trouble = Fault("The room page is being started and stopped elsewhere. Try again in a moment.")
+    trouble = Fault(say("The room page is being started and stopped elsewhere. Try again in a moment."))
     lost = 0
     for _ in range(TRIES):
         room = keeping(path, workshop_id)
@@ -102,7 +103,7 @@ def bring_up(
             return up
         port = free_port(wanted if isinstance(wanted, int) else PORTS.start) if lost < TRIES - 1 else 0
         try:
-            if (up := _start(path, room, port, attached)) is not None:
+            if (up := start_one(path, room, port, attached)) is not None:
                 return up
         except Fault as fault:
             if free_port(port) == port:
@@ -142,7 +143,7 @@ def _end(pid: int) -> None:
             process.wait(END_S)
 
 
-def _start(path: Path, room: Keeping, port: int, attached: bool) -> Up | None:
+def start_one(path: Path, room: Keeping, port: int, attached: bool) -> Up | None:
     """Start one and wait for it; None when another was faster and is gone again."""
     log = user_data() / "logs" / f"room-page-{room.workshop}-{room.identity[:6]}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
@@ -174,12 +175,12 @@ def _wait_for(process: subprocess.Popen[bytes], log: Path, room: Keeping) -> Up 
             let_go(process)
             if beaten:
                 return None
-            raise Fault(f"The room page could not be started: {_last_words(log)}")
+            raise Fault(say("The room page could not be started: {last_words}", last_words=_last_words(log)))
         time.sleep(PAUSE_S)
     process.kill()
     process.wait()
     let_go(process)
-    raise Fault("The room page did not come up within half a minute. Try again, or start the computer anew.")
+    raise Fault(say("The room page did not come up within half a minute. Try again, or start the computer anew."))
 
 
 def let_go(process: subprocess.Popen[bytes]) -> None:
@@ -190,7 +191,7 @@ def let_go(process: subprocess.Popen[bytes]) -> None:
 
 def _last_words(log: Path) -> str:
     lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
-    return lines[-1] if lines else "it ended without a word."
+    return lines[-1] if lines else say("it ended without a word.")
 
 
 def free_port(wanted: int) -> int:

@@ -18,16 +18,18 @@ from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.parts.settings import Settings
 from facilitator.desktop.roompage import process as page_process
 from facilitator.desktop.roompage.process import Up
+from facilitator.looks.qt.words import t
 from facilitator.model.addresses import Address
 from facilitator.model.entry import Draft
+from facilitator.model.say import say
 
 State = Literal["off", "starting", "ready", "restarting", "failed"]
 WORDS: dict[State, str] = {
-    "off": "Room page off",
-    "starting": "Room page starting",
-    "ready": "Room page ready",
-    "restarting": "Room page stopped, restarting",
-    "failed": "Room page not running",
+    "off": say("Room page off"),
+    "starting": say("Room page starting"),
+    "ready": say("Room page ready"),
+    "restarting": say("Room page stopped, restarting"),
+    "failed": say("Room page not running"),
 }
 WATCH_MS = 2000
 MISSES = 2
@@ -56,7 +58,7 @@ class Service(QObject):
         self._thanking: Up | None = None
         self.addresses: list[Address] = []
         self._url = ""
-        self._wanted, self._busy, self._away = False, False, False
+        self._wanted, self.busy, self._away = False, False, False
         self._looked: int | None = None
         self._misses, self._restarts, self._beats = 0, 0, 0
         self._watch = QTimer(self, interval=WATCH_MS)
@@ -69,7 +71,7 @@ class Service(QObject):
     @property
     def words(self) -> str:
         """The state in a few words."""
-        return WORDS[self.state]
+        return t(WORDS[self.state])
 
     @property
     def url(self) -> str:
@@ -97,15 +99,15 @@ class Service(QObject):
     def look(self) -> None:
         """Find a room page that an earlier window left on, or another one starts later; start none."""
         workshop = self._desk.workshop
-        if workshop is None or self._busy or self.state != "off":
+        if workshop is None or self.busy or self.state != "off":
             return
         self._looked = workshop.serving_seq
         path, workshop_id, serving = Path(self._desk.path), workshop.id, dict(self._serving())
-        self._busy = True
+        self.busy = True
         aside(self, lambda: page_process.find(path, workshop_id, serving), self._found, lambda _: self._found(None))
 
     def _found(self, up: Up | None) -> None:
-        self._busy = False
+        self.busy = False
         if up is not None and self.state == "off":
             self._wanted = True
             self._is_up(up)
@@ -127,7 +129,7 @@ class Service(QObject):
         self._set(state)
         path, workshop_id, serving = Path(self._desk.path), workshop.id, dict(self._serving())
         going, attached = self._going, self._attached
-        self._busy, self._away = True, self._desk.moved
+        self.busy, self._away = True, self._desk.moved
         aside(
             self,
             lambda: page_process.bring_up(path, workshop_id, serving, going, attached),
@@ -136,7 +138,7 @@ class Service(QObject):
         )
 
     def _is_up(self, up: Up) -> None:
-        self._busy = False
+        self.busy = False
         if not self._wanted:
             self._send_away(up)
             return
@@ -146,10 +148,10 @@ class Service(QObject):
         self.up, self._misses, self._going, self._thanking = up, 0, None, None
         self._watch.start()
         self._set("ready")
-        self._look_at_addresses()
+        self.look_at_addresses()
 
     def _is_down(self, sentence: str) -> None:
-        self._busy = False
+        self.busy = False
         if not self._wanted:
             return
         self.trouble = sentence
@@ -211,20 +213,20 @@ class Service(QObject):
     def check(self) -> None:
         """Ask aside whether the room page still answers; restart it when it does not."""
         up = self.up
-        if up is None or self._busy:
+        if up is None or self.busy:
             return
-        self._busy = True
+        self.busy = True
         self._beats += 1
         aside(self, lambda: page_process.lives(up), self._heard, lambda _: self._heard(False))
 
     def _heard(self, answered: bool) -> None:
-        self._busy = False
+        self.busy = False
         if self.up is None or self.state != "ready":
             return
         if answered:
             self._misses = 0
             if self._beats % ADDRESS_EVERY == 0:
-                self._look_at_addresses()
+                self.look_at_addresses()
             return
         self._misses += 1
         if self._misses < MISSES and page_process.alive(self.up):
@@ -232,7 +234,7 @@ class Service(QObject):
         self._restarts += 1
         if self._restarts > MOST_RESTARTS:
             self._watch.stop()
-            self._is_down("The room page stopped again and again. Notes typed by hand still work.")
+            self._is_down(t("The room page stopped again and again. Notes typed by hand still work."))
             return
         self._bring_up("restarting")
 
@@ -254,7 +256,7 @@ class Service(QObject):
             if self._looked is not None and workshop.serving_seq > self._looked:
                 self.look()
         elif self.state == "ready":
-            self._look_at_addresses()
+            self.look_at_addresses()
         self._tell_url()
 
     def _set(self, state: State) -> None:
@@ -267,7 +269,8 @@ class Service(QObject):
 
     # ------------------------------------------------------------------ addresses
 
-    def _look_at_addresses(self) -> None:
+    def look_at_addresses(self) -> None:
+        """Ask aside which addresses this computer has now; the page's address follows."""
         aside(self, page_process.addresses, self._know_addresses, lambda _: None)
 
     def _know_addresses(self, found: list[Address]) -> None:

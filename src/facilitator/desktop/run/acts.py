@@ -7,14 +7,16 @@ from PySide6.QtCore import QObject, Signal
 from facilitator.activities import lenses
 from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.run.board import BoardArea
+from facilitator.looks.qt.words import t
 from facilitator.model import acts, bodies
 from facilitator.model.entry import Draft, new_key
 from facilitator.model.notes import HIDDEN, LIVE, MERGED, NOTE_KINDS, PARKED, Note
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 
-APART = "These notes come from different stages. Join notes of one stage."
-END_WORDS = "End the day? Phones and the room screen say thank you. You can open it again."
+APART = say("These notes come from different stages. Join notes of one stage.")
+END_WORDS = say("End the day? Phones and the room screen say thank you. You can open it again.")
 
 
 class ConsoleActs(QObject):
@@ -55,7 +57,7 @@ class ConsoleActs(QObject):
         if workshop is None or workshop.finished_at is not None:
             return
         if workshop.neighbour(1) is None:
-            self._area.ask_bar.ask(END_WORDS, "End the day")
+            self._area.ask_bar.ask(t(END_WORDS), t("End the day"))
             return
         self._desk.ask(*acts.step(workshop, 1))
         self.looked.emit("")
@@ -146,7 +148,7 @@ class ConsoleActs(QObject):
         elif kind == "refile":
             self.refile(lenses.load().by_id[str(body["lens"])])
         elif kind == "merged" and self._apart([str(body["into"]), *map(str, _listed(body.get("targets")))]):
-            self.refused.emit(APART)
+            self.refused.emit(t(APART))
         else:
             about = str(body.get("into") or body.get("target") or "") if kind in NOTE_KINDS else ""
             run = self.home(about) if about else self._area.run
@@ -163,7 +165,7 @@ class ConsoleActs(QObject):
             run = workshop.run(draft.stage) if workshop else None
             sentence = run.check(draft) if run else None
             if sentence:
-                self.refused.emit(sentence)
+                self.refused.emit(t(sentence))
                 return
         self.refused.emit("")
         self._desk.ask(*drafts)
@@ -231,7 +233,7 @@ class ConsoleActs(QObject):
         """Ask whose wording stays when the chosen notes become one."""
         notes = self.chosen(LIVE)
         if len(notes) > 1 and self._apart([note.key for note in notes]):
-            self.refused.emit(APART)
+            self.refused.emit(t(APART))
         elif len(notes) > 1:
             self._area.merge_notes(notes)
 

@@ -19,12 +19,15 @@ from PySide6.QtWidgets import (
 
 from facilitator.desktop.run.join import clock_of_day
 from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.cards.text import Laid, lay
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.icons import draw_icon
 from facilitator.looks.qt.kit import label, margins
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import load
 from facilitator.model.run import CLOSED, OPEN
+from facilitator.model.say import Time
 from facilitator.model.workshop import Workshop
 
 _ROLE = int(Qt.ItemDataRole.UserRole)
@@ -64,14 +67,22 @@ def rows_of(workshop: Workshop, looked: str, now: int) -> list[Row]:
             continue
         start, total = forecast[runs[0].id][0], sum(run.stage.minutes for run in runs)
         now_on = any(run.status == OPEN for run in runs)
-        rows.append(Row("", block.method.title, clock_of_day(start), total, now=now_on))
+        rows.append(Row("", t(block.method.title), clock_of_day(start), total, now=now_on))
         for run in runs:
             begin, end = forecast[run.id]
-            tip = f"{run.stage.title}: {clock_of_day(begin)} to {clock_of_day(end)}, planned {run.stage.minutes} min"
+            tip = t(
+                "{title}: {begin} to {end}, planned {minutes} min",
+                title=run.stage.title,
+                begin=Time(begin),
+                end=Time(end),
+                minutes=run.stage.minutes,
+            )
             is_looked = run.id == looked and run.id != workshop.open_id
             time = clock_of_day(begin)
             last = run is runs[-1]
-            rows.append(Row(run.id, run.stage.title, time, run.stage.minutes, run.status, is_looked, tip, now_on, last))
+            rows.append(
+                Row(run.id, t(run.stage.title), time, run.stage.minutes, run.status, is_looked, tip, now_on, last)
+            )
     return rows
 
 
@@ -88,14 +99,17 @@ class Agenda(QWidget):
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName("Agenda")
+        self.list.setAccessibleName(t("Agenda"))
         self.list.setMouseTracking(True)
         self.list.itemClicked.connect(self._tell)
         self.list.itemActivated.connect(self._tell)
+        forecast = ElidedLabel(t("forecast times"), "caption", self)
+        forecast.setAlignment(Qt.AlignmentFlag.AlignRight)
+        qt.mark(forecast, tone="quiet")
         head = QHBoxLayout()
         margins(head, _LEFT, 16, _RIGHT, 8)
-        head.addWidget(label("Agenda", "title", parent=self), 1)
-        head.addWidget(label("forecast times", "caption", "quiet", self))
+        head.addWidget(label(t("Agenda"), "title", parent=self))
+        head.addWidget(forecast, 1)
         column = QVBoxLayout(self)
         margins(column, 0, 0, 0, 0, gap=0)
         column.addLayout(head)
@@ -118,8 +132,14 @@ class Agenda(QWidget):
             item.setToolTip(row.tip)
             may = Qt.ItemFlag.ItemIsSelectable if row.stage else Qt.ItemFlag.NoItemFlags
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | may)
-            said = {OPEN: "open", CLOSED: "done"}.get(row.status, "")
-            words = f"{row.time} {row.title} {row.minutes} min {said}".strip()
+            facts = {"time": row.time, "title": row.title, "minutes": row.minutes}
+            words = (
+                t("{time} {title} {minutes} min open", **facts)
+                if row.status == OPEN
+                else t("{time} {title} {minutes} min done", **facts)
+                if row.status == CLOSED
+                else t("{time} {title} {minutes} min", **facts)
+            )
             item.setData(int(Qt.ItemDataRole.AccessibleTextRole), words)
         self.list.viewport().update()
 

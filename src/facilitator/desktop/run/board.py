@@ -16,7 +16,8 @@ from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import ChipButton
 from facilitator.looks.qt.guard import guarded
-from facilitator.looks.qt.kit import button, counted, label, margins, put_text
+from facilitator.looks.qt.kit import button, label, margins, put_text
+from facilitator.looks.qt.words import t
 from facilitator.model.notes import HIDDEN, LIVE, WITHDRAWN, Note
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
@@ -34,7 +35,7 @@ class AskBar(QFrame):
         super().__init__(parent)
         self.setProperty("panel", "warn")
         self._words = label("", "label", parent=self, wrap=True)
-        self.yes, self.no = button("", parent=self), button("Not yet", look="quiet", parent=self)
+        self.yes, self.no = button("", parent=self), button(t("Not yet"), look="quiet", parent=self)
         row = QHBoxLayout(self)
         margins(row, 12, 6, 8, 6)
         row.addWidget(self._words, 1)
@@ -70,8 +71,8 @@ class BoardArea(QFrame):
         self.boards: dict[str, DeskBoard] = {}
         self.head, self.looking, self.ask_bar = BoardHead(self), LookingBar(self), AskBar(self)
         self.scribe, self.note = ScribePanel(self), NotePanel(self)
-        self.waiting = ChipButton("clock", "dashed", "Choose the notes that the room has not been shown", self)
-        self.withheld = ChipButton("eye-off", "solid", "Show or cover the notes that were hidden", self)
+        self.waiting = ChipButton("clock", "dashed", t("Choose the notes that the room has not been shown"), self)
+        self.withheld = ChipButton("eye-off", "solid", t("Show or cover the notes that were hidden"), self)
         self.hint = ElidedLabel("", "caption", self)
         self.hint.setProperty("tone", "quiet")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -119,7 +120,7 @@ class BoardArea(QFrame):
         self.head.setVisible(run is not None)
         self._empty.setVisible(run is None)
         if run is None:
-            put_text(self._empty, "This workshop has no stages yet. Add a method in Plan.")
+            put_text(self._empty, t("This workshop has no stages yet. Add a method in Plan."))
             return
         if other:
             self._close_panels()
@@ -141,15 +142,18 @@ class BoardArea(QFrame):
             self.board.know(self.workshop)
         hidden = len(run.notes.having(HIDDEN))
         taken = len(run.notes.having(WITHDRAWN))
-        self.withheld.show_count(hidden, "withheld")
+        self.withheld.show_count(hidden, t("{number} withheld", number=hidden))
         if not hidden and self.withheld.isChecked():
             self.withheld.setChecked(False)
-        self.waiting.show_count(len(self._waiting_keys()), "waiting for you")
-        more = f"{counted(taken, 'note')} taken back. " if taken else ""
-        moves = " 1, 2, 3 or a drag moves it." if run.stage.columns else ""
+        wait = len(self._waiting_keys())
+        self.waiting.show_count(wait, t("{number} waiting for you", number=wait))
+        told = [t("{n} note taken back.", "{n} notes taken back.", n=taken)] if taken else []
+        told.append(t("F shows the chosen note to the room."))
         if lenses.of(run.stage):
-            moves = f" {lenses.load().words['letters']}"
-        self.hint.setText(f"{more}F shows the chosen note to the room.{moves}" if len(run.notes) else "")
+            told.append(t(lenses.load().words["letters"]))
+        elif run.stage.columns:
+            told.append(t("1, 2, 3 or a drag moves it."))
+        self.hint.setText(" ".join(told) if len(run.notes) else "")
 
     def _waiting_keys(self) -> list[str]:
         run = self.run
@@ -255,6 +259,7 @@ class BoardArea(QFrame):
         if self.board is not None:
             found = self.board.find_text(words)
             if words.strip():
-                self.hint.setText(f"{counted(len(found), 'note')} found" if found else "No note has these words")
+                none = t("No note has these words")
+                self.hint.setText(t("{n} note found", "{n} notes found", n=len(found)) if found else none)
             else:
                 self.show_head()

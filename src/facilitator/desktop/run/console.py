@@ -14,16 +14,17 @@ from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.parts.settings import Settings
 from facilitator.desktop.run.acts import ConsoleActs
 from facilitator.desktop.run.foot import Arrived, arrived, latest_of
-from facilitator.desktop.run.join import clock_of_day
 from facilitator.desktop.run.menu import ConsoleMenu
 from facilitator.desktop.run.panes import Panes
 from facilitator.desktop.run.parking import ParkingDialog
 from facilitator.desktop.run.people import CountDialog
 from facilitator.desktop.run.screen_control import RoomScreen
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.words import t
 from facilitator.model.entry import Draft
 from facilitator.model.notes import LIVE
 from facilitator.model.run import StageRun
+from facilitator.model.say import Time
 from facilitator.model.workshop import PARKING, Change, Workshop
 
 FEW, SOON_MS, BATCH_MS, ASIDE_MS = 200, 40, 250, 200
@@ -169,7 +170,6 @@ class Console(Panes):
     def _show_board(self, workshop: Workshop, changed: set[str] | None) -> None:
         self.area.show_run(workshop, self.shown_run(), changed)
         self._changed = set()
-        self.area.show_head()
         self._menu.sync()
 
     def _show_aside(self) -> None:
@@ -241,10 +241,10 @@ class Console(Panes):
 
     def _say_saved(self, at: int) -> None:
         self._saved_at = at
-        self.foot.show_saved("Saved" if self.is_compact else f"Saved {clock_of_day(at)}")
+        self.foot.show_saved(t("Saved") if self.is_compact else t("Saved {time}", time=Time(at)))
 
     def _say_not_saved(self, sentence: str) -> None:
-        self.foot.show_saved("Not saved")
+        self.foot.show_saved(t("Not saved"), bad=True)
         self.foot.saved.setToolTip(sentence)
 
     def _ask_screen(self, act: str) -> None:

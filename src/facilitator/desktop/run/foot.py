@@ -14,6 +14,7 @@ from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import ElidedLabel, VLine
 from facilitator.looks.qt.icons import pixmap, symbol_pixmap
 from facilitator.looks.qt.kit import button, label, margins, put_text
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import load
 from facilitator.model.entry import local
 from facilitator.model.notes import LIVE, Note
@@ -71,10 +72,10 @@ class TickerLine(QPushButton):
         self._key = note.key
         put_text(self._time, f"{local(note.at):%H:%M:%S}")
         self._sign.setPixmap(symbol_pixmap(group or "other", 10, self.devicePixelRatioF()))
-        put_text(self._table, f"T{note.table}" if note.table else "")
+        put_text(self._table, t("T{table}", table=note.table) if note.table else "")
         self._table.setVisible(bool(note.table))
         self._text.setText(" ".join(note.text.split()))
-        self.setAccessibleName(f"{note.text}. Open")
+        self.setAccessibleName(t("{text}. Open", text=note.text))
 
 
 class Fact(QWidget):
@@ -116,7 +117,7 @@ class Foot(QFrame):
         self.setProperty("panel", "foot")
         self.address, self.code = label("", "strong", parent=self), label("", "caption", "quiet", self)
         self.phones, self.silent = Fact("phone", self), Fact("people", self)
-        self.count = button("Count the room…", look="quiet", parent=self)
+        self.count = button(t("Count the room…"), look="quiet", parent=self)
         self.lines = (TickerLine(self), TickerLine(self))
         self.parking = button("", icon="flag", look="quiet", parent=self)
         self.saved = label("", "label", "quiet", self)
@@ -185,34 +186,39 @@ class Foot(QFrame):
         """Show the facts as they are now; `url` is the room page's, empty while there is none."""
         self._qr.setPixmap(pixmap("qr", qt.colour("text"), 20, self.devicePixelRatioF()))
         over = workshop.finished_at is not None
-        put_text(self.address, "The day is over" if over else typed_address(url) or NO_PAGE)
-        wifi = f" · Wi-Fi {workshop.info.wifi}" if workshop.info.wifi and not self._compact else ""
-        put_text(self.code, workshop.code if self._compact else f"code {workshop.code}{wifi}")
+        put_text(self.address, t("The day is over") if over else typed_address(url) or t(NO_PAGE))
+        wifi, code = workshop.info.wifi, workshop.code
+        if self._compact:
+            put_text(self.code, code)
+        else:
+            put_text(
+                self.code,
+                t("code {code} · Wi-Fi {wifi}", code=code, wifi=wifi) if wifi else t("code {code}", code=code),
+            )
         self._show_people(workshop)
         for number, line in enumerate(self.lines):
             note = latest[number] if number < len(latest) and not (self._compact and number) else None
             line.show_note(note, workshop.groups.no(note.group) if note else 0)
         parked = len(workshop.parked())
-        self.parking.setText(str(parked) if self._compact else f"{parked} in the parking lot")
-        self.parking.setAccessibleName(f"{parked} in the parking lot")
+        self.parking.setText(str(parked) if self._compact else t("{parked} in the parking lot", parked=parked))
+        self.parking.setAccessibleName(t("{parked} in the parking lot", parked=parked))
 
     def _show_people(self, workshop: Workshop) -> None:
         people, host = workshop.people, by_host(workshop)
         known = max(len(people), people.connected)
-        of = f"of {known}" if self._compact else f"of {known} phones"
-        by = f"· {host} people by host" if host != 1 else "· 1 person by host"
+        of = t("of {known}", known=known) if self._compact else t("of {known} phones", known=known)
+        by = t("· {n} person by host", "· {n} people by host", n=host)
         self.phones.tell(str(people.connected), of, by if host and not self._compact else "")
         run = workshop.current
         wants = run is not None and contract.activity(run.stage.activity).awaits_everybody
         self.silent.setVisible(wants)
         if run is not None and wants:
-            words = "silent" if self._compact else "silent this stage"
+            words = t("silent") if self._compact else t("silent this stage")
             self.silent.tell(str(silent(workshop, run)), words)
 
-    def show_saved(self, words: str) -> None:
-        """When something asked here was stored last."""
+    def show_saved(self, words: str, *, bad: bool = False) -> None:
+        """When something asked here was stored last, or that it could not be."""
         put_text(self.saved, words)
-        bad = words.startswith("Not")
         qt.mark(self.saved, tone="bad" if bad else "quiet")
         colour = qt.colour("bad" if bad else "text_2")
         self._tick.setPixmap(pixmap("alert" if bad else "check", colour, 16, self.devicePixelRatioF()))

@@ -12,10 +12,12 @@ from facilitator.desktop.run.tabs import StageTabs
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import GroupMark, WrapRow
 from facilitator.looks.qt.icons import pixmap
-from facilitator.looks.qt.kit import button, counted, empty, label, margins, put_text
+from facilitator.looks.qt.kit import button, empty, label, margins, put_text
+from facilitator.looks.qt.words import t
 from facilitator.model.notes import LIVE
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun, on_screen
+from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 
 
@@ -32,13 +34,13 @@ class BoardHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tabs = StageTabs(self)
-        self.type = button("Type for a table", icon="note", key="T", parent=self)
-        self.more = button("", icon="more", look="icon", tip="What can be done with the board", parent=self)
+        self.type = button(t("Type for a table"), icon="note", key="T", parent=self)
+        self.more = button("", icon="more", look="icon", tip=t("What can be done with the board"), parent=self)
         self.question = label("", "heading", parent=self, wrap=True)
         self.asks = button("", icon="chevron-down", look="quiet", parent=self)
         self.menu = QMenu(self)
         self.asks.clicked.connect(lambda: self.menu.popup(self.asks.mapToGlobal(self.asks.rect().bottomLeft())))
-        self.cover = button("Reveal all", icon="eye", parent=self)
+        self.cover = button(t("Reveal all"), icon="eye", parent=self)
         self._screen_icon, self._screen = QLabel(self), label("", "label", "quiet", self)
         self._group_row = QWidget(self)
         self._groups = WrapRow(self._group_row, gap=14)
@@ -65,8 +67,8 @@ class BoardHead(QWidget):
         counts.addWidget(self._screen_icon)
         counts.addWidget(self._screen)
         counts.addWidget(self.cover)
-        self.search.setPlaceholderText("Find a note")
-        self.search.setAccessibleName("Find a note")
+        self.search.setPlaceholderText(t("Find a note"))
+        self.search.setAccessibleName(t("Find a note"))
         self.search.setClearButtonEnabled(True)
         self.search.hide()
         column = QVBoxLayout(self)
@@ -84,18 +86,22 @@ class BoardHead(QWidget):
     def show_run(self, workshop: Workshop, run: StageRun) -> None:
         """Show a stage."""
         self.tabs.show_stages(workshop, run.id)
-        put_text(self.question, run.prompt)
+        put_text(self.question, t(run.prompt))
         self._show_asks(run)
         self._show_groups(run, workshop.groups)
         shown = len(on_screen(run))
-        words = "" if self._compact else " on the room screen, no names"
-        put_text(self._screen, f"{shown}{words or ' shown'}")
+        put_text(
+            self._screen,
+            t("{number} shown", number=shown)
+            if self._compact
+            else t("{number} on the room screen, no names", number=shown),
+        )
         if self._screen_icon.pixmap().isNull() or self._screen_icon.property("tint") != qt.theme():
             self._screen_icon.setPixmap(pixmap("screen", qt.colour("text_2"), 16, self.devicePixelRatioF()))
             self._screen_icon.setProperty("tint", qt.theme())
         private = run.stage.visibility == "private" and run.stage.screen == "notes"
         self.cover.setVisible(private)
-        text = "Cover again" if run.revealed else "Reveal all"
+        text = t("Cover again") if run.revealed else t("Reveal all")
         if self.cover.text() != text:
             self.cover.setText(text)
             self.cover.set_icon_name("eye-off" if run.revealed else "eye")
@@ -112,14 +118,18 @@ class BoardHead(QWidget):
         self.search.hide()
 
     def _show_asks(self, run: StageRun) -> None:
-        asks = run.stage.asks
+        asks = [t(question) for question in run.stage.asks]
         self.asks.setVisible(len(asks) > 1)
-        words = f"Question {min(run.asking, len(asks) - 1) + 1} of {len(asks)}" if asks else ""
+        words = (
+            t("Question {number} of {count}", number=min(run.asking, len(asks) - 1) + 1, count=len(asks))
+            if asks
+            else ""
+        )
         told = [(action.text(), action.isChecked()) for action in self.menu.actions()]
         if told == [(q.replace("&", "&&"), n == run.asking) for n, q in enumerate(asks)]:
             return
         self.asks.setText(words)
-        self.asks.setAccessibleName(f"{words}. Choose the one to ask now")
+        self.asks.setAccessibleName(t("{words}. Choose the one to ask now", words=words))
         self.menu.clear()
         for number, question in enumerate(asks):
             action = QAction(question.replace("&", "&&"), self.menu, checkable=True, checked=number == run.asking)
@@ -133,14 +143,15 @@ class BoardHead(QWidget):
         wanted += [""] if counts[""] else []
         if wanted != list(self._marks):
             empty(self._groups)
-            names = {g: groups.short(g) if g else "no group" for g in wanted}
+            names = {g: groups.short(g) if g else t("no group") for g in wanted}
             self._marks = {g: GroupMark(groups.no(g) or "other", names[g], parent=self._group_row) for g in wanted}
             for mark in self._marks.values():
                 self._groups.addWidget(mark)
                 mark.show()
         for group, mark in self._marks.items():
             mark.show_aside(str(counts[group]))
-            mark.setToolTip(f"{groups.label(group) if group else 'No group kept'}: {counted(counts[group], 'note')}")
+            name = groups.label(group) if group else say("No group kept")
+            mark.setToolTip(t("{group}: {n} note", "{group}: {n} notes", n=counts[group], group=name))
 
 
 class LookingBar(QFrame):
@@ -150,8 +161,8 @@ class LookingBar(QFrame):
         super().__init__(parent)
         self.setProperty("panel", "card")
         self._words = label("", "label", parent=self, wrap=True)
-        self.open = button("Show to the room", icon="screen", parent=self)
-        self.back = button("Back to the open stage", look="quiet", parent=self)
+        self.open = button(t("Show to the room"), icon="screen", parent=self)
+        self.back = button(t("Back to the open stage"), look="quiet", parent=self)
         row = QHBoxLayout(self)
         margins(row, 12, 6, 8, 6)
         row.addWidget(self._words, 1)
@@ -162,6 +173,10 @@ class LookingBar(QFrame):
     def show_place(self, looked: str, at: str) -> None:
         """Name the stage that is looked at and where the room is; an empty `looked` hides the bar."""
         self.setVisible(bool(looked))
-        room = f"The room is at {at}." if at else "No stage is open."
-        put_text(self._words, f"You are looking at {looked}. {room}")
+        put_text(
+            self._words,
+            t("You are looking at {looked}. The room is at {at}.", looked=looked, at=at)
+            if at
+            else t("You are looking at {looked}. No stage is open.", looked=looked),
+        )
         self.back.setVisible(bool(at))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -14,31 +15,18 @@ from qrcode.constants import ERROR_CORRECT_M
 from facilitator.desktop.run.sheet import MARGIN, Sheet
 from facilitator.looks.qt import look as qt
 from facilitator.model.entry import local
+from facilitator.model.say import Day, Listed, Message, say
 from facilitator.model.workshop import Info, Workshop
 
 QUIET = 4
 """White modules round a QR code, so that a camera finds its edge."""
-NO_PAGE = "The room page is not on yet"
-BY_HAND = "Choose the network by its name"
+NO_PAGE = say("The room page is not on yet")
+BY_HAND = say("Choose the network by its name")
 _LONGEST_NAME, _LONGEST_PASSWORD = 32, 64
 """Bytes, as the standard for Wi-Fi has it."""
 _SPECIAL = re.compile(r'([\\;,":])')
 _SIDE = 432.0
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_HALL_PAGE = "No app, no account,\nno internet needed."
+_HALL_PAGE = say("No app, no account,\nno internet needed.")
 
 
 def wifi_text(name: str, password: str) -> str:
@@ -88,18 +76,17 @@ def draw_code(painter: QPainter, box: QRectF, text: str) -> None:
     painter.restore()
 
 
-def date_line(info: Info) -> str:
-    """When and where, in words: "15 November, from 09:00, Poole"."""
-    parts = []
-    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", info.date)
-    if match:
-        year, month, day = (int(part) for part in match.groups())
-        parts.append(f"{day} {_MONTHS[month - 1]} {year}" if 1 <= month <= 12 else info.date)
-    elif info.date:
-        parts.append(info.date)
-    parts += [f"from {info.starts}"] if info.starts else []
+def date_line(info: Info) -> Message:
+    """When and where, in words: "15 November 2026, from 09:00, Poole"."""
+    parts: list[object] = []
+    if info.date:
+        try:
+            parts.append(Day(date.fromisoformat(info.date)))
+        except ValueError:
+            parts.append(info.date)
+    parts += [say("from {time}", time=info.starts)] if info.starts else []
     parts += [info.place] if info.place else []
-    return ", ".join(parts)
+    return say("{parts}", parts=Listed(tuple(parts), ""))
 
 
 def draw_join(sheet: Sheet, workshop: Workshop, url: str) -> None:
@@ -115,13 +102,13 @@ def draw_join(sheet: Sheet, workshop: Workshop, url: str) -> None:
     half = sheet.width / 2
     if info.wifi:
         wifi = wifi_text(info.wifi, info.wifi_password)
-        _step(sheet, QRectF(MARGIN, top, side, side), 1, wifi, "Join the Wi-Fi", instead=BY_HAND)
+        _step(sheet, QRectF(MARGIN, top, side, side), 1, wifi, say("Join the Wi-Fi"), instead=BY_HAND)
         _wifi_words(sheet, MARGIN + side + 48, top + 190, half - MARGIN - side - 80, info)
         sheet.fill(QRectF(half - 1, top, 2, side), "line")
-        _step(sheet, QRectF(half + 66, top, side, side), 2, url, "Open the page")
+        _step(sheet, QRectF(half + 66, top, side, side), 2, url, say("Open the page"))
         sheet.words(_HALL_PAGE, (half + 66 + side + 48, top + 236, sheet.right - half - 114 - side), 36, "text_2")
     else:
-        _step(sheet, QRectF(MARGIN, top, side, side), 0, url, "Scan to open the page")
+        _step(sheet, QRectF(MARGIN, top, side, side), 0, url, say("Scan to open the page"))
         sheet.words(_HALL_PAGE, (MARGIN + side + 48, top + 160, half), 44, "text_2")
     _typed(sheet, band, url, workshop.code)
     _foot(sheet, len(workshop.people))
@@ -145,18 +132,18 @@ def _step(sheet: Sheet, box: QRectF, number: int, text: str, words: str, *, inst
 
 
 def _wifi_words(sheet: Sheet, x: float, y: float, width: float, info: Info) -> None:
-    y = sheet.words("Network", (x, y, width), 36, "text_2")
+    y = sheet.words(say("Network"), (x, y, width), 36, "text_2")
     y = sheet.words(info.wifi, (x, y, width), 36, "text", 650)
     if info.wifi_password:
-        y = sheet.words("Password", (x, y + 14, width), 36, "text_2")
+        y = sheet.words(say("Password"), (x, y + 14, width), 36, "text_2")
         sheet.words(info.wifi_password, (x, y, width), 36, "text", 650)
 
 
 def _typed(sheet: Sheet, band: QRectF, url: str, code: str) -> None:
     sheet.fill(band, "sunken", 16)
     left, right = band.left() + 48, band.right() - 48
-    sheet.line("or type", (left, band.top() + 62), 36, "text_2")
-    sheet.line_right("code", (right, band.top() + 62), 36, "text_2")
+    sheet.line(say("or type"), (left, band.top() + 62), 36, "text_2")
+    sheet.line_right(say("code"), (right, band.top() + 62), 36, "text_2")
     begins = sheet.line_right(code, (right, band.top() + 154), 96, "text", 650)
     address, size = typed_address(url) or NO_PAGE, 96.0
     while size > 36 and sheet.advance(address, size, 650) > begins - left - 48:
@@ -166,14 +153,14 @@ def _typed(sheet: Sheet, band: QRectF, url: str, code: str) -> None:
 
 def _foot(sheet: Sheet, here: int) -> None:
     base = sheet.height - 56
-    parts = (
-        ("Phone says “no internet”? Choose ", "text_2", 500),
-        ("stay connected", "text", 650),
-        (".", "text_2", 500),
+    stay = say("stay connected")
+    x = sheet.stressed(say("Phone says “no internet”? Choose {choice}.", choice=stay), stay, (MARGIN, base), 36)
+    begins = (
+        sheet.line_right(say("{number} here", number=here), (sheet.right, base), 36, "text", 650)
+        if here
+        else sheet.right
     )
-    x = sheet.spans(parts, MARGIN, base, 36)
-    begins = sheet.line_right(f"{here} here", (sheet.right, base), 36, "text", 650) if here else sheet.right
-    more = "No phone? Your table host writes for you."
+    more = say("No phone? Your table host writes for you.")
     if x + 24 + sheet.advance(more, 36) < begins - 24:
         sheet.line(more, (x + 24, base), 36, "text_2")
 

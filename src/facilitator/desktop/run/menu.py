@@ -13,6 +13,7 @@ from facilitator.activities.boards import columns_for
 from facilitator.desktop.run.acts import ConsoleActs
 from facilitator.desktop.run.board import BoardArea
 from facilitator.desktop.run.screen_control import RoomScreen
+from facilitator.looks.qt.words import t
 from facilitator.model.notes import HIDDEN, LIVE
 
 Row = tuple[str, str, str, Callable[[], None] | None]
@@ -33,7 +34,7 @@ class ConsoleMenu(QObject):
         super().__init__(owner)
         self._owner, self._acts, self._area, self._room = owner, acts, area, room
         self.by_name: dict[str, QAction] = {}
-        self.column_menu = QMenu("Move to column", owner)
+        self.column_menu = QMenu(t("Move to column"), owner)
         self.by_menu: dict[str, list[QAction]] = {
             "Run": self._make(self._run_rows()),
             "Board": self._make(self._board_rows()),
@@ -41,10 +42,10 @@ class ConsoleMenu(QObject):
         }
         self.by_name["dim"].setCheckable(True)
         self.by_name["move"].setMenu(self.column_menu)
-        self.lens_menu = QMenu(lenses.load().words["refile"].replace("&", ""), owner)
+        self.lens_menu = QMenu(t(lenses.load().words["refile"]).replace("&", ""), owner)
         self.by_name["refile"].setMenu(self.lens_menu)
         self.lens_menu.aboutToShow.connect(self._fill_lenses)
-        self.screen_menu = QMenu("Put the room screen on", owner)
+        self.screen_menu = QMenu(t("Put the room screen on"), owner)
         self.by_name["pick"].setMenu(self.screen_menu)
         self.column_menu.aboutToShow.connect(self._fill_columns)
         area.chosen.connect(self._chosen)
@@ -53,52 +54,52 @@ class ConsoleMenu(QObject):
     def _run_rows(self) -> list[Row]:
         acts, room = self._acts, self._room
         return [
-            ("timer", "&Start or pause the clock", "Space", acts.toggle_timer),
-            ("more", "One minute &more", "+|=", lambda: acts.add_time(60)),
-            ("less", "One minute &less", "-", lambda: acts.add_time(-60)),
+            ("timer", t("&Start or pause the clock"), "Space", acts.toggle_timer),
+            ("more", t("One minute &more"), "+|=", lambda: acts.add_time(60)),
+            ("less", t("One minute &less"), "-", lambda: acts.add_time(-60)),
             ("", "", "", None),
-            ("next", "Go to the &next stage", "N|PgDown", acts.next_stage),
-            ("look_back", "Look &back one stage", "PgUp", acts.look_back),
-            ("open", "Show the looked-at stage to the &room", "", acts.open_looked_at),
-            ("return", "Back to the &open stage", "", self.back_asked.emit),
-            ("end", "&End the day…", "", acts.next_or_end),
+            ("next", t("Go to the &next stage"), "N|PgDown", acts.next_stage),
+            ("look_back", t("Look &back one stage"), "PgUp", acts.look_back),
+            ("open", t("Show the looked-at stage to the &room"), "", acts.open_looked_at),
+            ("return", t("Back to the &open stage"), "", self.back_asked.emit),
+            ("end", t("&End the day…"), "", acts.next_or_end),
             ("", "", "", None),
-            ("blank", "Bl&ank the room screen", "B|.", lambda: acts.screen("blank")),
-            ("hold", "&Hold the room screen", "H", lambda: acts.screen("hold")),
-            ("join", "Show the &join page", "Q", lambda: acts.screen("join")),
-            ("page", "&Turn to the next page of notes", "", room.turn),
-            ("larger", "Lar&ger letters on the room screen", "", lambda: room.letters(1)),
-            ("smaller", "S&maller letters on the room screen", "", lambda: room.letters(-1)),
-            ("dim", "&Dim room screen", "", room.dim),
+            ("blank", t("Bl&ank the room screen"), "B|.", lambda: acts.screen("blank")),
+            ("hold", t("&Hold the room screen"), "H", lambda: acts.screen("hold")),
+            ("join", t("Show the &join page"), "Q", lambda: acts.screen("join")),
+            ("page", t("&Turn to the next page of notes"), "", room.turn),
+            ("larger", t("Lar&ger letters on the room screen"), "", lambda: room.letters(1)),
+            ("smaller", t("S&maller letters on the room screen"), "", lambda: room.letters(-1)),
+            ("dim", t("&Dim room screen"), "", room.dim),
             ("", "", "", None),
-            ("screen", "Open the room s&creen", "", room.open),
-            ("pick", "Put the room screen &on", "", None),
-            ("shut", "Close the room screen", "", room.shut),
-            ("identify", "&Identify screens", "", room.identify),
+            ("screen", t("Open the room s&creen"), "", room.open),
+            ("pick", t("Put the room screen &on"), "", None),
+            ("shut", t("Close the room screen"), "", room.shut),
+            ("identify", t("&Identify screens"), "", room.identify),
         ]
 
     def _board_rows(self) -> list[Row]:
         acts = self._acts
         return [
-            ("type", "&Type for a table", "T", self._area.open_scribe),
-            ("cover", "&Reveal all or cover again", "", acts.cover),
+            ("type", t("&Type for a table"), "T", self._area.open_scribe),
+            ("cover", t("&Reveal all or cover again"), "", acts.cover),
             ("", "", "", None),
-            ("show", "&Show to the room", "F", acts.toggle_shown),
-            ("read", "&Open the note", "", self._area.open_chosen),
-            ("edit", "&Edit…", "", acts.edit),
-            ("hide", "&Hide…", "", acts.hide),
-            ("again", "Show a&gain", "", acts.show_again),
-            ("park", "&Park", "", acts.park),
-            ("merge", "&Join into one…", "", acts.merge),
-            ("part", "Par&t again", "", acts.part),
-            ("move", "&Move to column", "", None),
-            ("refile", lenses.load().words["refile"], "", None),
+            ("show", t("&Show to the room"), "F", acts.toggle_shown),
+            ("read", t("&Open the note"), "", self._area.open_chosen),
+            ("edit", t("&Edit…"), "", acts.edit),
+            ("hide", t("&Hide…"), "", acts.hide),
+            ("again", t("Show a&gain"), "", acts.show_again),
+            ("park", t("&Park"), "", acts.park),
+            ("merge", t("&Join into one…"), "", acts.merge),
+            ("part", t("Par&t again"), "", acts.part),
+            ("move", t("&Move to column"), "", None),
+            ("refile", t(lenses.load().words["refile"]), "", None),
             ("", "", "", None),
-            ("parking", "Parking &lot…", "", self.parking_asked.emit),
+            ("parking", t("Parking &lot…"), "", self.parking_asked.emit),
         ]
 
     def _people_rows(self) -> list[Row]:
-        return [("count", "&Count the room…", "", self.count_asked.emit)]
+        return [("count", t("&Count the room…"), "", self.count_asked.emit)]
 
     def _make(self, rows: list[Row]) -> list[QAction]:
         made = []
@@ -131,10 +132,10 @@ class ConsoleMenu(QObject):
         self.by_name["move"].setEnabled(bool(live) and run is not None and run.stage.columns is not None)
         self.by_name["refile"].setEnabled(bool(live) and run is not None and lenses.of(run.stage) is not None)
         shown = bool(live) and all(self._acts.is_shown(note) for note in live)
-        self.by_name["show"].setText("Take off the &screen" if shown else "&Show to the room")
+        self.by_name["show"].setText(t("Take off the &screen") if shown else t("&Show to the room"))
         private = run is not None and run.stage.visibility == "private"
         self.by_name["cover"].setEnabled(private)
-        self.by_name["cover"].setText("&Cover again" if run is not None and run.revealed else "&Reveal all")
+        self.by_name["cover"].setText(t("&Cover again") if run is not None and run.revealed else t("&Reveal all"))
 
     def note_menu(self, parent: QWidget) -> QMenu:
         """The menu of a note."""
@@ -163,7 +164,7 @@ class ConsoleMenu(QObject):
             there = {column.key for column in columns}
             columns += [c for c in columns_for(field, [], workshop.groups) if c.key not in there]
         for number, column in enumerate(columns, 1):
-            words = f"{column.title}\t{number}" if number < 10 else column.title
+            words = f"{t(column.title)}\t{number}" if number < 10 else t(column.title)
             action = self.column_menu.addAction(words)
             action.triggered.connect(lambda _=False, key=column.key: self._acts.move_to(key))
 
@@ -174,5 +175,5 @@ class ConsoleMenu(QObject):
             return
         for lens in lenses.load().by_id.values():
             if lens != lenses.of(run.stage) and lenses.home(workshop, run, lens) is not None:
-                action = self.lens_menu.addAction(f"{lens.name}\t{lens.letter}")
+                action = self.lens_menu.addAction(f"{t(lens.name)}\t{lens.letter}")
                 action.triggered.connect(lambda _=False, to=lens: self._acts.refile(to))

@@ -7,22 +7,25 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
+from facilitator.desktop.run.join import clock_of_day
 from facilitator.desktop.run.typing_panel import Words
 from facilitator.looks.qt.basics import WrapRow
 from facilitator.looks.qt.kit import button, empty, label, margins, put_text
-from facilitator.model.entry import clean, local
+from facilitator.looks.qt.words import t
+from facilitator.model.entry import clean
 from facilitator.model.notes import HIDDEN, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 
-REASONS = ("names someone", "abusive", "by mistake")
+REASONS = (say("names someone"), say("abusive"), say("by mistake"))
 _SOURCES = {
-    "phone": "by phone",
-    "host": "called out by the host",
-    "facilitator": "typed by the facilitator",
-    "scribe": "written by the scribe",
-    "paper": "from paper",
-    "import": "imported",
+    "phone": say("by phone"),
+    "host": say("called out by the host"),
+    "facilitator": say("typed by the facilitator"),
+    "scribe": say("written by the scribe"),
+    "paper": say("from paper"),
+    "import": say("imported"),
 }
 
 
@@ -40,9 +43,9 @@ class NotePanel(QFrame):
         self._body = QVBoxLayout(self)
         margins(self._body, 16, 12, 16, 12)
         self.field: QWidget | None = None
-        self._options: list[tuple[QRadioButton, str]] = []
+        self.options: list[tuple[QRadioButton, str]] = []
         self._group: QButtonGroup | None = None
-        self.yes = button("Save", look="primary", key="Ctrl+Enter")
+        self.yes = button(t("Save"), look="primary", key="Ctrl+Enter")
         self.hide()
 
     # ------------------------------------------------------------------ four ways to open it
@@ -52,16 +55,19 @@ class NotePanel(QFrame):
         self._begin("read", [note.key])
         hidden = note.status == HIDDEN
         self._body.addWidget(label(note.text, "script", parent=self, wrap=True))
-        told = [groups.label(note.group) if note.group else "no group kept"]
-        told += [f"table {note.table}"] if note.table else []
-        told += [f"{local(note.at):%H:%M}", _SOURCES.get(note.source, note.source)]
-        told += [f"hidden: {note.reason}" if note.reason else "hidden"] if hidden else []
+        told = [groups.label(note.group) if note.group else t("no group kept")]
+        told += [t("table {table}", table=note.table)] if note.table else []
+        told += [clock_of_day(note.at), t.reader(_SOURCES.get(note.source, note.source))]
+        if hidden:
+            told.append(t("hidden: {reason}", reason=note.reason) if note.reason else t("hidden"))
         self._body.addWidget(label(" · ".join(told), "label", "quiet", self, wrap=True))
         if note.question:
-            self._body.addWidget(label(f"Answers: {note.question}", "label", "quiet", self, wrap=True))
+            self._body.addWidget(
+                label(t("Answers: {question}", question=note.question), "label", "quiet", self, wrap=True)
+            )
         self._add_original(note)
         for part in run.notes.sources(note.key):
-            self._body.addWidget(label(f"Joined with: {part.text}", "label", "quiet", self, wrap=True))
+            self._body.addWidget(label(t("Joined with: {text}", text=part.text), "label", "quiet", self, wrap=True))
         self._finish("")
 
     def edit(self, note: Note) -> None:
@@ -69,7 +75,7 @@ class NotePanel(QFrame):
         self._begin("edit", [note.key])
         self._body.addWidget(
             label(
-                "Edit this note. It is marked as edited, and the first wording stays in the record.",
+                t("Edit this note. It is marked as edited, and the first wording stays in the record."),
                 "label",
                 "quiet",
                 self,
@@ -79,32 +85,35 @@ class NotePanel(QFrame):
         self._add_original(note)
         field = Words(self)
         field.setPlainText(note.text)
-        field.setAccessibleName("New wording")
+        field.setAccessibleName(t("New wording"))
         field.saved.connect(self._save)
         field.left.connect(self.close_panel)
         self._take_field(field)
-        self._finish("Save")
+        self._finish(t("Save"))
 
     def hide_note(self, notes: Sequence[Note]) -> None:
         """Hide notes from the board and the room, with a reason."""
         self._begin("hide", [note.key for note in notes])
-        which = f"“{_short(notes[0].text)}”" if len(notes) == 1 else f"{len(notes)} notes"
-        self._body.addWidget(label(f"Hide {which}. Why?", "strong", parent=self, wrap=True))
-        self._choose([(reason, reason) for reason in REASONS])
+        n, words = len(notes), _short(notes[0].text)
+        asked = t("Hide “{words}”. Why?", words=words) if n == 1 else t("Hide {number} notes. Why?", number=n)
+        self._body.addWidget(label(asked, "strong", parent=self, wrap=True))
+        self._choose([(t(reason), str(reason)) for reason in REASONS])
         field = QLineEdit(self)
-        field.setPlaceholderText("or in other words")
-        field.setAccessibleName("Another reason")
+        field.setPlaceholderText(t("or in other words"))
+        field.setAccessibleName(t("Another reason"))
         field.setMaxLength(120)
         field.returnPressed.connect(self._save)
         self._take_field(field)
-        self._finish("Hide")
+        self._finish(t("Hide"))
 
     def merge(self, notes: Sequence[Note]) -> None:
         """Join notes into one; choose whose wording stays."""
         self._begin("merge", [note.key for note in notes])
-        self._body.addWidget(label(f"Join {len(notes)} notes into one. Which wording stays?", "strong", parent=self))
+        self._body.addWidget(
+            label(t("Join {number} notes into one. Which wording stays?", number=len(notes)), "strong", parent=self)
+        )
         self._choose([(note.text, note.key) for note in notes])
-        self._finish("Join them")
+        self._finish(t("Join them"))
 
     def close_panel(self) -> None:
         """Close it without doing anything."""
@@ -115,13 +124,15 @@ class NotePanel(QFrame):
     # ------------------------------------------------------------------ parts
 
     def _begin(self, mode: str, keys: list[str]) -> None:
-        self.mode, self.keys, self.field, self._options = mode, keys, None, []
+        self.mode, self.keys, self.field, self.options = mode, keys, None, []
         empty(self._body)
         self._group = QButtonGroup(self)
 
     def _add_original(self, note: Note) -> None:
         if note.edited:
-            self._body.addWidget(label(f"First wording: {note.original}", "label", "quiet", self, wrap=True))
+            self._body.addWidget(
+                label(t("First wording: {original}", original=note.original), "label", "quiet", self, wrap=True)
+            )
 
     def _choose(self, options: list[tuple[str, str]]) -> None:
         holder = QWidget(self)
@@ -130,10 +141,10 @@ class NotePanel(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         for text, value in options:
             option = QRadioButton(_short(text, 110).replace("&", "&&"), holder)
-            option.setChecked(not self._options)
+            option.setChecked(not self.options)
             if self._group:
                 self._group.addButton(option)
-            self._options.append((option, value))
+            self.options.append((option, value))
             row.addWidget(option)
         self._body.addWidget(holder)
 
@@ -144,7 +155,7 @@ class NotePanel(QFrame):
     def _finish(self, yes: str) -> None:
         row = QHBoxLayout()
         row.addStretch(1)
-        no = button("Close" if not yes else "Leave it", look="quiet", parent=self)
+        no = button(t("Close") if not yes else t("Leave it"), look="quiet", parent=self)
         no.clicked.connect(self.close_panel)
         row.addWidget(no)
         if yes:
@@ -153,12 +164,12 @@ class NotePanel(QFrame):
             row.addWidget(self.yes)
         self._body.addLayout(row)
         self.show()
-        focus = self.field if self.mode == "edit" and self.field else self._options[0][0] if self._options else no
+        focus = self.field if self.mode == "edit" and self.field else self.options[0][0] if self.options else no
         focus.setFocus(Qt.FocusReason.TabFocusReason)
 
     def chosen(self) -> str:
         """The value of the option that is ticked."""
-        return next((value for option, value in self._options if option.isChecked()), "")
+        return next((value for option, value in self.options if option.isChecked()), "")
 
     def _save(self) -> None:
         if self.mode == "edit" and isinstance(self.field, Words):

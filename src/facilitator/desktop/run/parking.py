@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QScrol
 
 from facilitator.activities.parking import OUTCOMES
 from facilitator.looks.qt.kit import button, choose, empty, label, margins
+from facilitator.looks.qt.words import t
 from facilitator.model import acts, bodies
 from facilitator.model.notes import Note
 from facilitator.model.run import StageRun
@@ -20,7 +21,7 @@ class ParkingDialog(QDialog):
 
     def __init__(self, workshop: Workshop, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Parking lot")
+        self.setWindowTitle(t("Parking lot"))
         self.resize(720, 420)
         self._workshop = workshop
         self._told: list[tuple[str, str, str, str]] = []
@@ -33,15 +34,15 @@ class ParkingDialog(QDialog):
         area.setWidgetResizable(True)
         area.setWidget(self._inside)
         self.new = QLineEdit(self)
-        self.new.setPlaceholderText("Put something into the parking lot, then Enter")
+        self.new.setPlaceholderText(t("Put something into the parking lot, then Enter"))
         self.new.returnPressed.connect(self._add)
         column = QVBoxLayout(self)
         margins(column, 24, 20, 24, 16, gap=12)
-        column.addWidget(label("Parking lot", "heading", parent=self))
-        column.addWidget(label("Look at it before the end: say what became of each.", "body", "quiet", self))
+        column.addWidget(label(t("Parking lot"), "heading", parent=self))
+        column.addWidget(label(t("Look at it before the end: say what became of each."), "body", "quiet", self))
         column.addWidget(area, 1)
         column.addWidget(self.new)
-        close = button("Close", parent=self)
+        close = button(t("Close"), parent=self)
         close.clicked.connect(self.close)
         column.addWidget(close, alignment=Qt.AlignmentFlag.AlignRight)
         self.show_workshop(workshop)
@@ -58,24 +59,25 @@ class ParkingDialog(QDialog):
         for number, (run, note) in enumerate(parked):
             self._add_row(number, run, note)
         if not parked:
-            self._grid.addWidget(label("Nothing is parked.", "script", "quiet", self._inside), 0, 0)
+            self._grid.addWidget(label(t("Nothing is parked."), "script", "quiet", self._inside), 0, 0)
         self._grid.setRowStretch(len(parked) + 1, 1)
 
     def _add_row(self, number: int, run: StageRun, note: Note) -> None:
-        where = "" if run.id == PARKING else f"  (from {run.stage.title})"
-        self._grid.addWidget(label(note.text + where, "body", parent=self._inside, wrap=True), number, 0)
+        moved = run.id != PARKING
+        text = t("{text}  (from {stage})", text=note.text, stage=run.stage.title) if moved else note.text
+        self._grid.addWidget(label(text, "body", parent=self._inside, wrap=True), number, 0)
         box, words = QComboBox(self._inside), QLineEdit(note.outcome_words, self._inside)
-        box.setAccessibleName("What became of it")
+        box.setAccessibleName(t("What became of it"))
         for value, said in {**OUTCOMES, note.outcome: OUTCOMES.get(note.outcome, note.outcome)}.items():
-            box.addItem(said, value)
+            box.addItem(t.reader(said), value)
         choose(box, note.outcome)
-        words.setPlaceholderText("to whom, or in a few words")
+        words.setPlaceholderText(t("to whom, or in a few words"))
         words.setMaxLength(200)
         self._grid.addWidget(box, number, 1)
         self._grid.addWidget(words, number, 2)
         if run.id != PARKING:
-            where_to = f"Put back on the board of {run.stage.title}"
-            back = button("Put back", look="quiet", tip=where_to, parent=self._inside)
+            where_to = t("Put back on the board of {title}", title=run.stage.title)
+            back = button(t("Put back"), look="quiet", tip=where_to, parent=self._inside)
             back.clicked.connect(lambda: self.written.emit([acts.at(self._workshop, run, bodies.Restored(note.key))]))
             self._grid.addWidget(back, number, 3)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from facilitator.looks.qt.kit import label, margins
+from facilitator.looks.qt.words import t
 from facilitator.model.entry import Draft
 from facilitator.model.people import OTHER
 from facilitator.model.workshop import Workshop
@@ -18,7 +19,7 @@ class CountDialog(QDialog):
 
     def __init__(self, workshop: Workshop, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Count the room")
+        self.setWindowTitle(t("Count the room"))
         self._workshop = workshop.id
         self.boxes: dict[str, QSpinBox] = {}
         joined: dict[str, int] = {}
@@ -27,22 +28,25 @@ class CountDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         known = workshop.people.by_group()
-        for group, name in [(g.id, g.label) for g in workshop.groups] + [(OTHER, "Others")]:
+        for group, name in [(g.id, g.label) for g in workshop.groups] + [(OTHER, t("Others"))]:
             box = QSpinBox(self)
             box.setRange(0, 9999)
             box.setValue(known.get(group, 0))
             self.boxes[group] = box
-            row = QLabel(f"{name} ({joined.get(group, 0)} by phone)".replace("&", "&&"), self)
+            row = QLabel(
+                t("{name} ({number} by phone)", name=name, number=joined.get(group, 0)).replace("&", "&&"), self
+            )
             row.setBuddy(box)
             form.addRow(row, box)
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Save | standard.Cancel, self)
+        buttons = QDialogButtonBox(self)
+        buttons.addButton(t("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(t("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._save)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         margins(column, 24, 20, 24, 16, gap=12)
-        column.addWidget(label("How many people are in the room?", "title", parent=self))
-        column.addWidget(label("The record counts these, not the phones.", "body", "quiet", self))
+        column.addWidget(label(t("How many people are in the room?"), "title", parent=self))
+        column.addWidget(label(t("The record counts these, not the phones."), "body", "quiet", self))
         column.addLayout(form)
         column.addWidget(buttons)
         first = next(iter(self.boxes.values()))

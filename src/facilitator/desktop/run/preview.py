@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from facilitator.desktop.run.scene import Scene
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.words import t
 
 EVERY_MS = 200
 
@@ -27,7 +28,7 @@ class Preview(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=EVERY_MS)
         self._soon.timeout.connect(self._draw_again)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("The room screen in small")
+        self.setAccessibleName(t("The room screen in small"))
 
     def follow(self, scene: Scene | None) -> None:
         """Show another scene from now on, or nothing."""
@@ -69,6 +70,10 @@ class Preview(QWidget):
             painter.drawPixmap(0, 0, self._drawn)
             painter.setPen(QPen(qt.colour("line_strong"), 1))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+
+    def is_due(self) -> bool:
+        """Whether it is about to be drawn anew."""
+        return self._soon.isActive()
 
     def _note(self) -> None:
         self._stale = True

@@ -7,15 +7,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.desktop.run.preview import Preview
 from facilitator.desktop.run.scene import Scene
-from facilitator.looks.qt.basics import Chip, ChipKind
-from facilitator.looks.qt.kit import button, label, margins
+from facilitator.looks.qt.basics import Chip, ChipKind, ElidedLabel, WrapRow
+from facilitator.looks.qt.kit import button, margins
+from facilitator.looks.qt.words import t
+from facilitator.model.say import say
 from facilitator.model.workshop import Screen
 
 _THUMBNAIL, _WIDE = 104, 296
 _KEYS = (
-    ("hold", "Hold", "hold", "H", "Hold the room screen as it is (H)"),
-    ("blank", "Blank", "blank", "B", "Blank the room screen (B)"),
-    ("join", "Join page", "qr", "Q", "Show the join page to the room (Q)"),
+    ("hold", say("Hold"), "hold", "H", say("Hold the room screen as it is (H)")),
+    ("blank", say("Blank"), "blank", "B", say("Blank the room screen (B)")),
+    ("join", say("Join page"), "qr", "Q", say("Show the join page to the room (Q)")),
 )
 
 
@@ -27,29 +29,30 @@ class RoomBox(QWidget):
     def __init__(self, parent: QWidget | None = None, *, small: bool = False) -> None:
         super().__init__(parent)
         self._small = False
-        self.chip, self.preview = Chip("No room screen", parent=self), Preview(self)
+        self.chip, self.preview = Chip(t("No room screen"), parent=self), Preview(self)
         self.keys = {
-            act: button("", icon=icon, look="icon", tip=tip, parent=self) if small else button(words, key=key, tip=tip)
+            act: button("", icon=icon, look="icon", tip=t(tip), parent=self)
+            if small
+            else button(t(words), key=key, tip=t(tip))
             for act, words, icon, key, tip in _KEYS
         }
-        self.open = button("Open screen", icon="screen", tip="Open the room screen", parent=self)
+        self.open = button(t("Open screen"), icon="screen", tip=t("Open the room screen"), parent=self)
         self.open.clicked.connect(lambda: self.asked.emit("open"))
         self.preview.clicked.connect(lambda: self.asked.emit("open"))
-        keys = QHBoxLayout()
-        keys.setSpacing(8)
+        holder = QWidget(self)
+        keys = WrapRow(holder)
         for act, each in self.keys.items():
             each.setCheckable(True)
             each.clicked.connect(lambda _=False, name=act: self.asked.emit(name))
             keys.addWidget(each)
-        keys.addStretch(1)
         if small:
-            self._arrange_small(keys)
+            self._arrange_small(holder)
         else:
-            self._arrange(keys)
+            self._arrange(holder)
 
-    def _arrange(self, keys: QHBoxLayout) -> None:
+    def _arrange(self, keys: QWidget) -> None:
         head = QHBoxLayout()
-        head.addWidget(label("On the room screen", "strong", parent=self), 1)
+        head.addWidget(ElidedLabel(t("On the room screen"), "strong", self), 1)
         head.addWidget(self.chip)
         head.addWidget(self.open)
         head.setContentsMargins(0, 0, 0, 0)
@@ -58,16 +61,16 @@ class RoomBox(QWidget):
         margins(column, 24, 14, 24, 14, gap=10)
         column.addLayout(head)
         column.addWidget(self.preview)
-        column.addLayout(keys)
+        column.addWidget(keys)
 
-    def _arrange_small(self, keys: QHBoxLayout) -> None:
+    def _arrange_small(self, keys: QWidget) -> None:
         self.preview.setFixedSize(_THUMBNAIL, round(_THUMBNAIL * 9 / 16))
         right = QVBoxLayout()
         right.setSpacing(6)
         self.open.hide()
         self._small = True
         right.addWidget(self.chip)
-        right.addLayout(keys)
+        right.addWidget(keys)
         row = QHBoxLayout(self)
         margins(row, 16, 10, 16, 10, gap=12)
         row.addWidget(self.preview)
@@ -86,7 +89,7 @@ class RoomBox(QWidget):
         """Show what the room's screen does: live, held, blank, or that there is none."""
         self.open.setVisible(not on_screen and not self._small)
         self.chip.setVisible(on_screen or self._small)
-        self.preview.setToolTip("" if on_screen else "Open the room screen")
+        self.preview.setToolTip("" if on_screen else t("Open the room screen"))
         text, icon, kind = screen_words(screen, on_screen)
         if self.chip.text() != text:
             self.chip.show_state(text, icon, kind)
@@ -98,9 +101,9 @@ class RoomBox(QWidget):
 def screen_words(screen: Screen, on_screen: bool) -> tuple[str, str, ChipKind]:
     """The chip's word, icon and kind."""
     if not on_screen:
-        return "No room screen", "", "plain"
+        return t("No room screen"), "", "plain"
     if screen.blank:
-        return "Blank", "blank", "warn"
+        return t("Blank"), "blank", "warn"
     if screen.held_at is not None:
-        return "Held", "hold", "warn"
-    return "Live", "screen", "live"
+        return t("Held"), "hold", "warn"
+    return t("Live"), "screen", "live"

@@ -11,6 +11,7 @@ from facilitator.desktop.parts.settings import Settings
 from facilitator.desktop.run.scene import Scene
 from facilitator.desktop.run.screens import room_screen, screen_label
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.words import t
 
 
 class RoomWindow(QWidget):
@@ -27,7 +28,7 @@ class RoomWindow(QWidget):
         self._settings = settings
         self.scene = Scene(desk, "projector", self)
         self.on_screen = ""
-        self.setWindowTitle("Room screen")
+        self.setWindowTitle(t("Room screen"))
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setMinimumSize(320, 180)

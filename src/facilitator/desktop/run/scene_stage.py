@@ -11,10 +11,12 @@ from facilitator.activities import lenses
 from facilitator.activities.lenses import Lens
 from facilitator.desktop.run.join import NO_PAGE, clock_of_day, typed_address
 from facilitator.desktop.run.sheet import MARGIN, Sheet
+from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Phase, is_phase, load
 from facilitator.model.clock import figures
 from facilitator.model.notes import LIVE
 from facilitator.model.run import StageRun
+from facilitator.model.say import Message, own_words, say
 from facilitator.model.workshop import Workshop
 
 BAR = 24.0
@@ -30,10 +32,11 @@ def clock_words(run: StageRun, now: int) -> tuple[str, Phase]:
     return figures(left), phase if is_phase(phase) else "calm"
 
 
-def stage_title(workshop: Workshop, run: StageRun) -> str:
+def stage_title(workshop: Workshop, run: StageRun) -> Message:
     """Method and stage: "Focused conversation · Reflective"."""
     block = workshop.block_of(run)
-    return f"{block.method.title}  ·  {run.stage.title}" if block else run.stage.title
+    title = run.stage.title
+    return say("{method}  ·  {stage}", method=block.method.title, stage=title) if block else own_words(title)
 
 
 def draw_head(sheet: Sheet, workshop: Workshop, run: StageRun, now: int, per_page: int) -> float:
@@ -53,19 +56,25 @@ def draw_place(sheet: Sheet, workshop: Workshop, run: StageRun, width: float) ->
         return
     x = draw_lens(sheet, lens, (MARGIN, 50), 60)
     on = lenses.focus(run.feed())
-    sheet.words(f"Focus: {on}" if on else stage_title(workshop, run), (x + 32, 66, width - x), 36, "text_2", at_most=1)
+    sheet.words(
+        say("Focus: {on}", on=on) if on else stage_title(workshop, run),
+        (x + 32, 66, width - x),
+        36,
+        "text_2",
+        at_most=1,
+    )
 
 
 def draw_lens(sheet: Sheet, lens: Lens, at: tuple[float, float], high: float) -> float:
     """A lens's symbol and name on its colour; returns the x after it."""
     look = lens.look(sheet.theme)
     x, y = at
-    size = high * 0.6
-    wide = high + sheet.advance(lens.full, size, 650) + high * 0.5
+    size, name = high * 0.6, room_t(lens.full)
+    wide = high + sheet.advance(name, size, 650) + high * 0.5
     sheet.fill(QRectF(x, y, wide, high), look.fill, high / 6, look.edge)
     side = high * 0.62
     sheet.icon(lens.symbol, QRectF(x + high * 0.25, y + (high - side) / 2, side, side), look.on)
-    sheet.line(lens.full, (x + high * 1.1, y + (high + sheet.cap(size, 650)) / 2), size, look.on, 650)
+    sheet.line(name, (x + high * 1.1, y + (high + sheet.cap(size, 650)) / 2), size, look.on, 650)
     return x + wide
 
 
@@ -75,7 +84,7 @@ def draw_legend(sheet: Sheet, all_of_them: Sequence[Lens], top: float) -> None:
         x = MARGIN + (number % 2) * (sheet.width - 2 * MARGIN) / 2
         y = top + (number // 2) * 100
         after = draw_lens(sheet, lens, (x, y), 72)
-        sheet.words(lens.ask, (after + 24, y + 15, sheet.width / 2 - after + x - MARGIN), 40, at_most=1)
+        sheet.words(room_t(lens.ask), (after + 24, y + 15, sheet.width / 2 - after + x - MARGIN), 40, at_most=1)
 
 
 def draw_clock(sheet: Sheet, run: StageRun, now: int) -> float:
@@ -127,8 +136,8 @@ def draw_foot(sheet: Sheet, workshop: Workshop, now: int, url: str) -> None:
     base = sheet.height - 56
     sheet.icon("phone", QRectF(MARGIN, base - 31, 36, 36), "text_2")
     address = typed_address(url) or NO_PAGE
-    parts = ((address, "text_2", 500), ("   code ", "text_2", 500), (workshop.code, "text", 650))
-    sheet.spans(parts, MARGIN + 60, base, 36)
+    words = say("{address}   code {code}", address=address, code=workshop.code)
+    sheet.stressed(words, workshop.code, (MARGIN + 60, base), 36)
     sheet.line_right(clock_of_day(now), (sheet.right, base), 36, "text_2")
 
 
@@ -137,7 +146,7 @@ def draw_question(sheet: Sheet, workshop: Workshop, run: StageRun, now: int) -> 
     begins = draw_clock(sheet, run, now)
     draw_place(sheet, workshop, run, begins - MARGIN - 48)
     starting = run.clock.profile == "BREAK" and run.clock.phase(now) == "over"
-    under = sheet.title("We are starting" if starting else run.prompt, (MARGIN, 330, sheet.width * 0.8), 104, 4)
+    under = sheet.title(say("We are starting") if starting else run.prompt, (MARGIN, 330, sheet.width * 0.8), 104, 4)
     draw_legend(sheet, lenses.legend(run.stage), under + 40)
     others = [q for number, q in enumerate(run.stage.asks) if number != run.asking]
     for other in others[: max(0, int((sheet.height - FOOT - under) // 70))]:
@@ -168,15 +177,16 @@ def draw_count(sheet: Sheet, workshop: Workshop, run: StageRun, now: int) -> Non
     count = len(run.notes.having(LIVE))
     middle = (352 + sheet.height - FOOT) / 2
     x = sheet.line(str(count), (MARGIN, middle + sheet.cap(240, 650) / 2), 240, "text", 650)
-    sheet.line("note" if count == 1 else "notes", (x + 36, middle + sheet.cap(240, 650) / 2), 72, "text_2")
+    sheet.line(say("note", "notes", n=count), (x + 36, middle + sheet.cap(240, 650) / 2), 72, "text_2")
 
 
 def draw_finished(sheet: Sheet, workshop: Workshop) -> None:
     """Thanks, and how many took part."""
-    y = sheet.title("Thank you", (MARGIN, sheet.height * 0.3, sheet.width - 2 * MARGIN), 160, 1)
+    y = sheet.title(say("Thank you"), (MARGIN, sheet.height * 0.3, sheet.width - 2 * MARGIN), 160, 1)
     y = sheet.words(workshop.info.title, (MARGIN, y + 32, sheet.width - 2 * MARGIN), 52, "text_2", at_most=2)
     people = workshop.people.present()
     notes = sum(len(run.notes.having(LIVE)) for run in workshop.stages)
-    told = [f"{people} people"] if people > 1 else []
-    told += [f"{notes} notes on record"] if notes > 1 else []
-    sheet.words("  ·  ".join(told), (MARGIN, y + 24, sheet.width - 2 * MARGIN), 52, "text", 600)
+    told = [say("{number} people", number=people)] if people > 1 else []
+    told += [say("{number} notes on record", number=notes)] if notes > 1 else []
+    both = say("{people}  ·  {notes}", people=told[0], notes=told[1]) if len(told) > 1 else told[0] if told else ""
+    sheet.words(both, (MARGIN, y + 24, sheet.width - 2 * MARGIN), 52, "text", 600)

@@ -13,6 +13,7 @@ from facilitator.desktop.run import screens
 from facilitator.desktop.run.room_window import RoomWindow
 from facilitator.desktop.run.scene import Scene
 from facilitator.desktop.run.side import Side
+from facilitator.looks.qt.words import t
 
 
 class RoomScreen(QObject):
@@ -115,7 +116,7 @@ class RoomScreen(QObject):
         scene.set_theme("projector_dim" if self._settings.wall_dim else "projector")
 
     def _placed(self, name: str) -> None:
-        self.changed.emit(name or "a window here")
+        self.changed.emit(name or t("a window here"))
 
     def _closed(self) -> None:
         window, self.window = self.window, None

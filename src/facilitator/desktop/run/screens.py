@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.words import t
 
 IDENTIFY_MS = 4000
 
@@ -18,7 +19,7 @@ def screen_id(screen: QScreen) -> str:
 
 def screen_label(screen: QScreen) -> str:
     """What people call it: its model where it tells one, and its size."""
-    name = screen.model().strip() or screen.name() or "Screen"
+    name = screen.model().strip() or screen.name() or t("Screen")
     size = screen.geometry().size() * screen.devicePixelRatio()
     return f"{name}, {size.width()} x {size.height()}"
 

@@ -11,6 +11,7 @@ from facilitator.looks.qt.cards.text import Laid, lay
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.icons import draw_icon
 from facilitator.looks.qt.kit import button, empty, label, margins
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import load
 from facilitator.model.run import StageRun
 
@@ -100,11 +101,11 @@ class Script(QWidget):
         self._told: tuple[object, ...] = ()
         self._host = False
         self._run: StageRun | None = None
-        self.host = button("Host script", look="quiet", parent=self)
+        self.host = button(t("Host script"), look="quiet", parent=self)
         self.host.setCheckable(True)
         self.host.toggled.connect(self._show_host)
         head = QHBoxLayout()
-        head.addWidget(label("Say", "strong", parent=self), 1)
+        head.addWidget(label(t("Say"), "strong", parent=self), 1)
         head.addWidget(self.host)
         inside = QWidget(self)
         inside.setProperty("plain", True)
@@ -144,10 +145,10 @@ class Script(QWidget):
         self.points = []
         if self._host:
             for words in run.stage.host_script:
-                self._rows.addWidget(label(words, "script", parent=self, wrap=True))
+                self._rows.addWidget(label(t(words), "script", parent=self, wrap=True))
         else:
             for number, words in enumerate(run.stage.script):
-                point = Point(words, self)
+                point = Point(t(words), self)
                 point.clicked.connect(lambda on, n=number: self.ticked.emit(n, on))
                 self.points.append(point)
                 self._rows.addWidget(point)
@@ -165,8 +166,8 @@ class Script(QWidget):
             row = QWidget(self)
             line = QHBoxLayout(row)
             margins(line, _INDENT, 2, 0, 0)
-            line.addWidget(label(question, "body", "quiet", row, wrap=True), 1)
-            ask = button("Ask this", parent=row)
+            line.addWidget(label(t(question), "body", "quiet", row, wrap=True), 1)
+            ask = button(t("Ask this"), parent=row)
             ask.clicked.connect(lambda _=False, n=number: self.asked.emit(n))
             line.addWidget(ask, 0, Qt.AlignmentFlag.AlignTop)
             self._rows.addWidget(row)

@@ -1,8 +1,9 @@
-"""A sheet of the room screen: draws in px of a wall 1080 high at any size, and remembers the words drawn."""
+"""A sheet of the room screen: draws in px of a wall 1080 high at any size, and remembers the words drawn.
+
+What is a message it draws in the room's language.
+"""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -10,7 +11,9 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.cards.text import Laid, lay
 from facilitator.looks.qt.icons import draw_icon
+from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme, TypeSpec, load
+from facilitator.model.say import say
 
 HIGH = 1080
 WIDE_AT_LEAST = 1600
@@ -58,7 +61,7 @@ class Sheet:
 
     def laid(self, text: str, size: float, width: float, weight: int = 500, at_most: int = 0) -> Laid:
         """Words laid out in `width`; its height is px of the screen."""
-        return lay(text, self.font(size, weight), width * self.unit, size * 1.18 * self.unit, at_most)
+        return lay(room_t.reader(text), self.font(size, weight), width * self.unit, size * 1.18 * self.unit, at_most)
 
     def words(
         self,
@@ -77,7 +80,7 @@ class Sheet:
         made = self.laid(text, size, width, weight, at_most)
         self.painter.setPen(self.colour(role))
         made.draw(self.painter, x * self.unit, y * self.unit)
-        self.said.append(text)
+        self.said.append(room_t.reader(text))
         return y + made.height / self.unit
 
     def title(self, text: str, place: tuple[float, float, float], size: float, lines: int, weight: int = 650) -> float:
@@ -93,13 +96,16 @@ class Sheet:
 
     def line(self, text: str, at: tuple[float, float], size: float, role: str = "text", weight: int = 500) -> float:
         """One line on a baseline, `(x, baseline)`; returns the x after it."""
-        x, baseline = at
-        font = self.font(size, weight)
-        self.painter.setFont(font)
-        self.painter.setPen(self.colour(role))
-        self.painter.drawText(QPointF(x * self.unit, baseline * self.unit), text)
+        text = room_t.reader(text)
         if text:
             self.said.append(text)
+        return self._put(text, at, size, role, weight)
+
+    def _put(self, text: str, at: tuple[float, float], size: float, role: str, weight: int = 500) -> float:
+        x, baseline = at
+        self.painter.setFont(self.font(size, weight))
+        self.painter.setPen(self.colour(role))
+        self.painter.drawText(QPointF(x * self.unit, baseline * self.unit), text)
         return x + self.advance(text, size, weight)
 
     def line_right(
@@ -112,7 +118,7 @@ class Sheet:
 
     def advance(self, text: str, size: float, weight: int = 500) -> float:
         """How wide a line is."""
-        return QFontMetricsF(self.font(size, weight)).horizontalAdvance(text) / self.unit
+        return QFontMetricsF(self.font(size, weight)).horizontalAdvance(room_t.reader(text)) / self.unit
 
     def cap(self, size: float, weight: int = 500) -> float:
         """How tall capitals are."""
@@ -131,15 +137,18 @@ class Sheet:
         """An icon in a place."""
         draw_icon(self.painter, self.box(rect), name, self.colour(role))
 
-    def spans(self, parts: Sequence[tuple[str, str, int]], x: float, baseline: float, size: float) -> float:
-        """Words of several weights on one line, `(text, role, weight)`; returns the x after them."""
-        for text, role, weight in parts:
-            x = self.line(text, (x, baseline), size, role, weight)
-        return x
+    def stressed(self, text: str, strong: str, at: tuple[float, float], size: float) -> float:
+        """A quiet line in which some words of it stand out; returns the x after it."""
+        told = room_t.reader(text)
+        self.said.append(told)
+        before, found, after = told.partition(room_t.reader(strong))
+        x = self._put(before, at, size, "text_2")
+        x = self._put(found, (x, at[1]), size, "text", 650)
+        return self._put(after, (x, at[1]), size, "text_2")
 
     def rehearsal(self, *, at_top: bool = False) -> None:
         """The stamp that says: this is not the real day; in the middle of the foot, or at the upper right."""
-        text, size = "Rehearsal", load().type_projector("min").size
+        text, size = say("Rehearsal"), load().type_projector("min").size
         wide = self.advance(text, size, 600) + 40
         x, y = (self.right - wide, 56) if at_top else ((self.width - wide) / 2, self.height - 96)
         place = QRectF(x, y, wide, 56)

@@ -7,13 +7,14 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.desktop.run.join import clock_of_day
 from facilitator.desktop.run.room_panel import RoomBox
 from facilitator.desktop.run.scene import Scene
 from facilitator.desktop.run.script_panel import Script
 from facilitator.looks.qt.basics import HLine
 from facilitator.looks.qt.kit import button, label, margins, put_text
+from facilitator.looks.qt.words import t
 from facilitator.model.run import StageRun
+from facilitator.model.say import Time
 from facilitator.model.workshop import Workshop
 
 
@@ -26,7 +27,7 @@ class Side(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("panel", "panel")
-        self.next = button("Next", look="primary big", tail="next", key="N", parent=self)
+        self.next = button(t("Next"), look="primary big", tail="next", key="N", parent=self)
         self._aside = label("", "caption", "quiet", self)
         self.rooms = (RoomBox(self), RoomBox(self, small=True))
         self.script = Script(self)
@@ -55,7 +56,7 @@ class Side(QFrame):
         self._up = QVBoxLayout()
         margins(self._up, 24, 14, 24, 16, gap=4)
         line = QHBoxLayout()
-        line.addWidget(label("Next up", "strong", parent=self), 1)
+        line.addWidget(label(t("Next up"), "strong", parent=self), 1)
         line.addWidget(self._up_when)
         self._up.addLayout(line)
         self._up.addWidget(self._up_words)
@@ -94,12 +95,12 @@ class Side(QFrame):
         """Show what comes next, and what to say for the stage on the board."""
         following, done = workshop.neighbour(1), workshop.finished_at is not None
         if done:
-            words, aside = "Open the day again", "The day is over"
+            words, aside = t("Open the day again"), t("The day is over")
         elif following is not None:
-            words = f"Next: {following.stage.title}"
-            aside = "Notes stay open until you move on" if workshop.current else "Opens the first stage"
+            words = t("Next: {stage}", stage=following.stage.title)
+            aside = t("Notes stay open until you move on") if workshop.current else t("Opens the first stage")
         else:
-            words, aside = "End the day", "This is the last stage"
+            words, aside = t("End the day"), t("This is the last stage")
         if self.next.text() != words:
             self.next.setText(words)
         self.next.set_key("" if done else "N")
@@ -112,13 +113,18 @@ class Side(QFrame):
         """Show what comes then, and when as things stand."""
         run = None if workshop.finished_at is not None else workshop.neighbour(1)
         if run is None:
-            put_text(self._up_words, "The summary and the records are in Record.")
+            put_text(self._up_words, t("The summary and the records are in Record."))
             put_text(self._up_when, "")
             return
         start = workshop.forecast(now)[run.id][0]
-        put_text(self._up_when, f"{clock_of_day(start)} · {run.stage.minutes} min")
-        goal = f" {run.stage.goal[:1].upper()}{run.stage.goal[1:]}." if run.stage.goal else ""
-        put_text(self._up_words, f"<b>{escape(run.stage.title)}.</b>{escape(goal)} {escape(run.prompt)}")
+        put_text(
+            self._up_when,
+            t("{time} · {minutes} min", time=Time(start), minutes=run.stage.minutes),
+        )
+        goal = t(run.stage.goal)
+        parts = [f"{goal[:1].upper()}{goal[1:]}."] if goal else []
+        words = " ".join(escape(part) for part in [*parts, t(run.prompt)])
+        put_text(self._up_words, f"<b>{escape(t(run.stage.title))}.</b> {words}")
 
     def show_screen(self, workshop: Workshop, on_screen: bool) -> None:
         """Show what the room's screen does."""

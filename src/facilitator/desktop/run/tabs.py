@@ -11,10 +11,13 @@ from facilitator.looks.qt.basics import HLine
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.kit import button, empty
+from facilitator.looks.qt.words import t
 from facilitator.model.notes import LIVE
 from facilitator.model.run import CLOSED, OPEN, WAITING
+from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 
+_STATUSES = {CLOSED: say("closed"), OPEN: say("open"), WAITING: say("waiting")}
 _SIGNS = {CLOSED: "check", OPEN: "play", WAITING: "lock"}
 
 
@@ -28,7 +31,7 @@ class StageTabs(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(2)
-        self._tabs: dict[str, Button] = {}
+        self.tabs: dict[str, Button] = {}
         self._lines: list[HLine] = []
         self._shown = ""
         self._told: list[tuple[str, str, str, bool]] = []
@@ -46,21 +49,21 @@ class StageTabs(QWidget):
     def show_stages(self, workshop: Workshop, shown: str) -> None:
         """Show the stages, `shown` being the one on the board."""
         told = [
-            (run.id, self._words(run.stage.title, len(run.notes.having(LIVE))), run.status, run.id == shown)
+            (run.id, self._words(t(run.stage.title), len(run.notes.having(LIVE))), run.status, run.id == shown)
             for run in workshop.stages
         ]
         if told == self._told:
             return
-        if [t[0] for t in told] != list(self._tabs):
-            self._make([t[0] for t in told])
+        if [row[0] for row in told] != list(self.tabs):
+            self._make([row[0] for row in told])
         self._told, self._shown = told, shown
         for stage, words, status, is_shown in told:
-            tab = self._tabs[stage]
+            tab = self.tabs[stage]
             if tab.text() != words:
                 tab.setText(words)
             tab.set_icon_name("" if is_shown and status == OPEN else _SIGNS[status])
             qt.mark(tab, look="primary" if is_shown else "quiet")
-            tab.setAccessibleName(f"{words}, {status}")
+            tab.setAccessibleName(t("{stage}, {status}", stage=words, status=_STATUSES[status]))
         self._fit()
 
     @guarded
@@ -74,36 +77,36 @@ class StageTabs(QWidget):
 
     def _make(self, stages: list[str]) -> None:
         empty(self._row)
-        self._tabs, self._lines = {}, []
+        self.tabs, self._lines = {}, []
         for stage in stages:
-            if self._tabs:
+            if self.tabs:
                 line = HLine(self)
                 line.setFixedWidth(14)
                 self._lines.append(line)
                 self._row.addWidget(line, 0, Qt.AlignmentFlag.AlignVCenter)
             tab = button("", look="quiet", parent=self)
             tab.clicked.connect(lambda _=False, name=stage: self.looked.emit(name))
-            self._tabs[stage] = tab
+            self.tabs[stage] = tab
             self._row.addWidget(tab)
         self._row.addStretch(1)
 
     def _fit(self) -> None:
         """Choose the run of tabs round the one that is looked at, beginning one before it, that fits the width."""
-        order = list(self._tabs)
+        order = list(self.tabs)
         if not order:
             return
         middle = order.index(self._shown) if self._shown in order else 0
         wanted = {middle}
-        room = self.width() - self._tabs[order[middle]].sizeHint().width()
+        room = self.width() - self.tabs[order[middle]].sizeHint().width()
         candidates = [middle - 1, middle + 1, middle + 2, middle + 3, middle - 2, middle + 4, middle - 3, middle + 5]
         for number in candidates:
             if not 0 <= number < len(order) or not ({number - 1, number + 1} & wanted):
                 continue
-            room -= self._tabs[order[number]].sizeHint().width() + 18
+            room -= self.tabs[order[number]].sizeHint().width() + 18
             if room < 0:
                 break
             wanted.add(number)
         for number, name in enumerate(order):
-            self._tabs[name].setVisible(number in wanted)
+            self.tabs[name].setVisible(number in wanted)
             if number:
                 self._lines[number - 1].setVisible({number - 1, number} <= wanted)

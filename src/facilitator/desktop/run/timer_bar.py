@@ -9,9 +9,11 @@ from facilitator.desktop.run.join import clock_of_day
 from facilitator.looks.qt.basics import Chip, ElidedLabel
 from facilitator.looks.qt.kit import button, label, margins, put_text
 from facilitator.looks.qt.timer import BigClock, TimeBar
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import is_phase
 from facilitator.model.clock import MINUTE
 from facilitator.model.run import OPEN, StageRun
+from facilitator.model.say import Time
 from facilitator.model.workshop import Workshop
 
 LATE_FROM, ON_TIME = 2, 1
@@ -21,12 +23,12 @@ def _minutes(milliseconds: int) -> int:
     return round(milliseconds / 60_000)
 
 
-def drift_words(drift: int) -> tuple[str, bool]:
+def drift_words(drift: int, *, short: bool = False) -> tuple[str, bool]:
     """`(words, late)` for the day's drift in milliseconds: "on time" within a minute, late from two."""
     off = _minutes(drift)
     if off >= LATE_FROM:
-        return f"{off} min behind", True
-    return (f"{-off} min ahead", False) if off < -ON_TIME else ("on time", False)
+        return t("{minutes} min", minutes=off) if short else t("{minutes} min behind", minutes=off), True
+    return (t("{minutes} min ahead", minutes=-off), False) if off < -ON_TIME else (t("on time"), False)
 
 
 class DayClock(QWidget):
@@ -36,7 +38,7 @@ class DayClock(QWidget):
         super().__init__(parent)
         self._small = small
         self._time = label("", "title" if small else "display", parent=self)
-        self.drift, self._end = Chip("on time", parent=self), label("", "caption", "quiet", self)
+        self.drift, self._end = Chip(t("on time"), parent=self), label("", "caption", "quiet", self)
         column = QVBoxLayout(self)
         margins(column, 0, 0, 0, 0, gap=4)
         column.addStretch(1)
@@ -54,15 +56,13 @@ class DayClock(QWidget):
         """Show the facts as they are now."""
         put_text(self._time, clock_of_day(now))
         begun = any(run.spans for run in workshop.stages)
-        words, late = drift_words(workshop.drift(now)) if begun else ("not begun", False)
-        if self._small:
-            words = words.removesuffix(" behind")
+        words, late = drift_words(workshop.drift(now), short=self._small) if begun else (t("not begun"), False)
         if words != self.drift.text():
             self.drift.show_state(words, "warn" if late else "", "warn" if late else "plain")
         ends = [end for _, end in workshop.forecast(now).values()]
-        words = f"ends {clock_of_day(ends[-1])}" if ends else ""
+        words = t("ends {time}", time=Time(ends[-1])) if ends else ""
         over = workshop.finished_at
-        put_text(self._end, words if over is None else f"ended {clock_of_day(over)}")
+        put_text(self._end, words if over is None else t("ended {time}", time=Time(over)))
 
 
 class StageBar(QWidget):
@@ -79,9 +79,9 @@ class StageBar(QWidget):
         self._about.setProperty("tone", "quiet")
         self.bar = TimeBar(self)
         self._from, self._wrap, self._to = (label("", "label", "quiet", self) for _ in range(3))
-        self.go = button("Start", icon="play", look="big", parent=self)
-        self.less = button("−1", look="big", tip="One minute less (-)", parent=self)
-        self.more = button("+1", look="big", tip="One minute more (+)", parent=self)
+        self.go = button(t("Start"), icon="play", look="big", parent=self)
+        self.less = button("−1", look="big", tip=t("One minute less (-)"), parent=self)
+        self.more = button("+1", look="big", tip=t("One minute more (+)"), parent=self)
         self._compact = False
         self._row = QHBoxLayout(self)
         margins(self._row, 24, 0, 24, 0, gap=24)
@@ -140,9 +140,13 @@ class StageBar(QWidget):
         self.bar.set_zones(wrap / 1000, last / 1000)
         self.bar.show_time(clock.remaining(now) / 1000, max(1, clock.total) / 1000, phase)
         number = [r.id for r in workshop.stages].index(run.id) + 1
-        of = f"{number} of {len(workshop.stages)}"
-        put_text(self._name, run.stage.title)
-        about = of if self._compact or not run.stage.goal else f"{run.stage.goal}, {of}"
+        count, goal = len(workshop.stages), run.stage.goal
+        put_text(self._name, t(run.stage.title))
+        about = (
+            t("{number} of {count}", number=number, count=count)
+            if self._compact or not goal
+            else t("{goal}, {number} of {count}", goal=goal, number=number, count=count)
+        )
         if self._about.text() != about:
             self._about.setText(about)
         self._show_times(run, now, wrap)
@@ -152,26 +156,26 @@ class StageBar(QWidget):
         done, following = workshop.finished_at is not None, workshop.neighbour(1)
         self.clock.show_length(None if done or following is None else following.stage.minutes * 60)
         self.bar.show_time(1, 1, "calm")
-        put_text(self._name, "The day is over" if done else "No stage is open")
-        self._about.setText("" if done or following is None else f"N opens {following.stage.title}")
+        put_text(self._name, t("The day is over") if done else t("No stage is open"))
+        self._about.setText("" if done or following is None else t("N opens {stage}", stage=following.stage.title))
         for each in (self._from, self._wrap, self._to):
             put_text(each, "")
-        self._set_go("Start", "play")
+        self._set_go(t("Start"), "play")
 
     def _show_times(self, run: StageRun, now: int, wrap: int) -> None:
         clock = run.clock
         end = clock.ends_at(now)
         if clock.started is None:
-            planned = f"{_minutes(clock.total)} min, not started" if run.status == OPEN else ""
+            planned = t("{minutes} min, not started", minutes=_minutes(clock.total)) if run.status == OPEN else ""
             self._say_times(planned, "", "")
         elif end is None:
-            self._say_times(f"from {clock_of_day(clock.started)}", "", "no end set")
+            self._say_times(t("from {time}", time=Time(clock.started)), "", t("no end set"))
         else:
             short = self._compact
-            first = clock_of_day(clock.started) if short else f"from {clock_of_day(clock.started)}"
-            last = clock_of_day(end) if short else f"to {clock_of_day(end)}"
-            at = clock_of_day(end - wrap)
-            self._say_times(first, f"wrap up {at}" if wrap >= MINUTE else "", last)
+            first = clock_of_day(clock.started) if short else t("from {time}", time=Time(clock.started))
+            last = clock_of_day(end) if short else t("to {time}", time=Time(end))
+            at = Time(end - wrap)
+            self._say_times(first, t("wrap up {time}", time=at) if wrap >= MINUTE else "", last)
 
     def _say_times(self, *texts: str) -> None:
         for each, text in zip((self._from, self._wrap, self._to), texts, strict=True):
@@ -179,14 +183,14 @@ class StageBar(QWidget):
 
     def _show_go(self, run: StageRun) -> None:
         if run.clock.running:
-            self._set_go("Pause", "pause")
+            self._set_go(t("Pause"), "pause")
         else:
-            self._set_go("Start" if run.clock.started is None else "Go on", "play")
+            self._set_go(t("Start") if run.clock.started is None else t("Go on"), "play")
 
     def _set_go(self, text: str, icon: str) -> None:
         shown = "" if self._compact else text
         if self.go.text() != shown or self.go.accessibleName() != text:
             self.go.setText(shown)
             self.go.setAccessibleName(text)
-            self.go.setToolTip(f"{text} (Space)")
+            self.go.setToolTip(t("{deed} (Space)", deed=text))
             self.go.set_icon_name(icon)

@@ -25,14 +25,20 @@ from facilitator.activities.words import answers, one_line, words
 from facilitator.looks.qt.basics import WrapRow
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.kit import button, label, margins, put_text, refill
+from facilitator.looks.qt.words import t
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.method import Field
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 
-SOURCES = (("host", "Called out by the host"), ("scribe", "Written by the scribe"), ("paper", "From paper"))
+SOURCES = (
+    ("host", say("Called out by the host")),
+    ("scribe", say("Written by the scribe")),
+    ("paper", say("From paper")),
+)
 _LINES = 3
 
 
@@ -72,9 +78,9 @@ class ScribePanel(QFrame):
         self.workshop: Workshop | None = None
         self.table, self.group, self.source = QLineEdit(self), QComboBox(self), QComboBox(self)
         self.text = Words(self)
-        self.save = button("Save", look="primary", key="Ctrl+Enter", parent=self)
-        self.done = button("Done", look="quiet", parent=self)
-        self.wrong, self._paper = label("", "label", "bad", self), label("", "label", "quiet", self)
+        self.save = button(t("Save"), look="primary", key="Ctrl+Enter", parent=self)
+        self.done = button(t("Done"), look="quiet", parent=self)
+        self.wrong, self.paper = label("", "label", "bad", self), label("", "label", "quiet", self)
         self.fields: dict[str, QWidget] = {}
         self._labels: list[QLabel] = []
         self._head = QWidget(self)
@@ -88,21 +94,21 @@ class ScribePanel(QFrame):
         self.hide()
 
     def _arrange(self) -> None:
-        self.table.setPlaceholderText("Table")
-        self.table.setAccessibleName("Table number")
+        self.table.setPlaceholderText(t("Table"))
+        self.table.setAccessibleName(t("Table number"))
         self.table.setFixedWidth(72)
         self.table.setMaxLength(12)
-        self.group.setAccessibleName("Partner group")
-        self.source.setAccessibleName("Where it comes from")
+        self.group.setAccessibleName(t("Partner group"))
+        self.source.setAccessibleName(t("Where it comes from"))
         for key, said in SOURCES:
-            self.source.addItem(said, key)
+            self.source.addItem(t(said), key)
         for each in (self.table, self.group, self.source):
             self._row.addWidget(each)
-        self.text.setPlaceholderText("What the table says, in its own words")
-        self.text.setAccessibleName("What the table says")
+        self.text.setPlaceholderText(t("What the table says, in its own words"))
+        self.text.setAccessibleName(t("What the table says"))
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(self._paper)
+        foot.addWidget(self.paper)
         foot.addWidget(self.wrong, 1)
         foot.addWidget(self.done)
         foot.addWidget(self.save)
@@ -143,7 +149,7 @@ class ScribePanel(QFrame):
                 _fill(box, field, self.run)
 
     def _fill_groups(self, groups: Groups) -> None:
-        refill(self.group, [("", "No group")] + [(g.id, g.label) for g in groups])
+        refill(self.group, [("", t("No group"))] + [(g.id, g.label) for g in groups])
 
     def _make_fields(self, run: StageRun, groups: Groups) -> None:
         for widget in (*self.fields.values(), *self._labels):
@@ -152,8 +158,8 @@ class ScribePanel(QFrame):
         self.fields, self._labels = {}, []
         for field in fields_of(run):
             control = _control(field, groups, self)
-            control.setAccessibleName(field.label)
-            control.setToolTip(field.label)
+            control.setAccessibleName(t(field.label))
+            control.setToolTip(t(field.label))
             self.fields[field.id] = control
             self._row.addWidget(control)
             control.show()
@@ -209,8 +215,11 @@ class ScribePanel(QFrame):
 
     def _show_paper(self) -> None:
         paper = self.source.currentData() == "paper" and self.workshop is not None
-        put_text(self._paper, f"Write {next_paper(self.workshop)} on this sheet" if paper and self.workshop else "")
-        self._paper.setVisible(bool(self._paper.text()))
+        put_text(
+            self.paper,
+            t("Write {number} on this sheet", number=next_paper(self.workshop)) if paper and self.workshop else "",
+        )
+        self.paper.setVisible(bool(self.paper.text()))
 
 
 def next_paper(workshop: Workshop) -> int:
@@ -225,7 +234,9 @@ def fields_of(run: StageRun) -> tuple[Field, ...]:
 
 
 def _fill(box: QComboBox, field: Field, run: StageRun) -> None:
-    refill(box, [("", f"{field.label}…"), *run.choices(field)])
+    refill(
+        box, [("", t("{field}…", field=field.label)), *((key, t.reader(words)) for key, words in run.choices(field))]
+    )
 
 
 def _control(field: Field, groups: Groups, parent: QWidget) -> QWidget:
@@ -235,17 +246,20 @@ def _control(field: Field, groups: Groups, parent: QWidget) -> QWidget:
         box.setMinimumContentsLength(18)
         return box
     if field.kind == "flag":
-        return QCheckBox(field.label, parent)
+        return QCheckBox(t(field.label), parent)
     if field.kind in ("choice", "group"):
         box = QComboBox(parent)
-        box.addItem(f"{field.label}…" if not field.label.endswith("?") else field.label, "")
-        pairs = [(c.value, f"{c.symbol} {c.label}".strip()) for c in field.choices]
+        asks = field.label.endswith("?")
+        box.addItem(t(field.label) if asks else t("{field}…", field=field.label), "")
+        pairs = [(c.value, f"{c.symbol} {t(c.label)}".strip()) for c in field.choices]
         for value, said in pairs or [(g.id, g.label) for g in groups]:
             box.addItem(said, value)
         return box
     line = QLineEdit(parent)
     line.setPlaceholderText(
-        f"{field.label} ({QDate.currentDate().toString('yyyy-MM-dd')})" if field.kind == "date" else field.label
+        t("{field} ({date})", field=field.label, date=QDate.currentDate().toString("yyyy-MM-dd"))
+        if field.kind == "date"
+        else t(field.label)
     )
     line.setFixedWidth(190)
     return line

@@ -11,6 +11,7 @@ from facilitator.desktop.parts.background import aside
 from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.roompage.process import wait_until_gone
 from facilitator.model.entry import Draft
+from facilitator.model.say import say
 from facilitator.model.workshop import BOOKKEEPING
 from facilitator.records import load
 from facilitator.store import copies
@@ -34,7 +35,9 @@ def put_in_place(path: Path, copy: Path) -> Path | None:
         ports = {workshop.id: workshop.serving.port if workshop.serving else 0 for workshop in workshops}
         served = [key for key, port in ports.items() if not wait_until_gone(keeping(path, key), port)]
     if served:
-        raise Fault("The room page still uses this file and did not end. Stop it, then put the safe copy back again.")
+        raise Fault(
+            say("The room page still uses this file and did not end. Stop it, then put the safe copy back again.")
+        )
     return copies.restore_from(path, copy)
 
 
@@ -49,7 +52,7 @@ class Backups(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._dirty, self._busy, self._again = True, False, False
+        self.dirty, self.busy, self._again = True, False, False
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.tick)
         desk.changed.connect(self._changed)
@@ -66,29 +69,29 @@ class Backups(QObject):
 
     def tick(self) -> None:
         """Ten minutes are over: copy if anything changed."""
-        if self._dirty:
+        if self.dirty:
             self.now()
 
     def now(self) -> None:
         """Make a copy; while one is being made, another follows it."""
-        if self._busy:
+        if self.busy:
             self._again = True
             return
-        self._busy, self._dirty = True, False
+        self.busy, self.dirty = True, False
         path = self._desk.path
         aside(self, lambda: copies.back_up(path), self._done, self._failed)
 
     def _done(self, copy: Path) -> None:
-        self._busy = False
+        self.busy = False
         self.made.emit(copy)
         if self._again:
             self._again = False
             self.now()
 
     def _failed(self, sentence: str) -> None:
-        self._busy, self._dirty = False, True
+        self.busy, self.dirty = False, True
         self.failed.emit(sentence)
 
     def _changed(self, changes: list[object]) -> None:
         if any(getattr(change, "kind", "") not in BOOKKEEPING for change in changes):
-            self._dirty = True
+            self.dirty = True

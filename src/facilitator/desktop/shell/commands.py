@@ -16,13 +16,15 @@ from facilitator.desktop.parts.settings import Settings
 from facilitator.desktop.shell.messages import Messages, open_outside
 from facilitator.desktop.shell.programmes import Programmes
 from facilitator.desktop.shell.start import StartPage
+from facilitator.looks.qt.words import t
+from facilitator.model.say import say
 from facilitator.paths import SUFFIX, own_methods, stem, user_data
 
 if TYPE_CHECKING:  # what the first window does not show is loaded when it is asked for
     from facilitator.desktop.record.place import RecordPlace
     from facilitator.desktop.shell.guide import GuideWindow
 
-FILTER = f"Programmes (*{SUFFIX})"
+FILTER = say("Programmes (*{suffix})", suffix=SUFFIX)
 
 
 class Commands(QObject):
@@ -64,7 +66,7 @@ class Commands(QObject):
         from facilitator.desktop.parts import choosing
 
         folder = Path(self._settings.folder or machine.documents())
-        path = choosing.file_to_open(self._window, "Open a programme", folder, FILTER)
+        path = choosing.file_to_open(self._window, t("Open a programme"), folder, t(FILTER))
         if path:
             self._settings.change(folder=str(path.parent))
             self._programmes.open(path)
@@ -77,7 +79,9 @@ class Commands(QObject):
         """Ask where a file went that is not where it was; the old row goes when it is found."""
         from facilitator.desktop.parts import choosing
 
-        path = choosing.file_to_open(self._window, f"Where is {Path(lost).name}?", Path(lost).parent, FILTER)
+        path = choosing.file_to_open(
+            self._window, t("Where is {name}?", name=Path(lost).name), Path(lost).parent, t(FILTER)
+        )
         if path and self._programmes.open(path):
             self._settings.forget(lost)
 
@@ -89,7 +93,7 @@ class Commands(QObject):
         goes_on = now.has_room_page()
         self._programmes.close()
         if goes_on:
-            sentence = "The room page goes on for the phones. Open the programme to stop it."
+            sentence = t("The room page goes on for the phones. Open the programme to stop it.")
             self._messages.say("goes on", sentence, "info")
 
     def fill_recent(self, menu: QMenu) -> None:
@@ -139,7 +143,7 @@ class Commands(QObject):
         if now is None:
             return
         start = now.path.with_name(f"{stem(now.path)} copy{SUFFIX}")
-        target = ask_save(self._window, "Save a copy as", start, FILTER, SUFFIX, spared=now.path)
+        target = ask_save(self._window, t("Save a copy as"), start, t(FILTER), SUFFIX, spared=now.path)
         if target is not None:
             self.copy_to(now.path, target)
 
@@ -156,7 +160,7 @@ class Commands(QObject):
         aside(
             self._window,
             lambda: copies.copy_to(path, target),
-            lambda _: messages.tell_path("copied", f"A copy is saved: {target.name}", str(target)),
+            lambda _: messages.tell_path("copied", t("A copy is saved: {name}", name=target.name), str(target)),
             lambda sentence: messages.say("copied", sentence, "bad"),
         )
 
@@ -167,9 +171,9 @@ class Commands(QObject):
             words.append(str(self._programmes.now.path))
         started, _ = QProcess.startDetached(words[0], words[1:])
         if started:
-            self._messages.say("rehearsal", "The rehearsal opens in a window of its own.", "info")
+            self._messages.say("rehearsal", t("The rehearsal opens in a window of its own."), "info")
         else:
-            self._messages.say("rehearsal", "The rehearsal could not be started.", "bad")
+            self._messages.say("rehearsal", t("The rehearsal could not be started."), "bad")
 
     def save_summary(self) -> None:
         """Write the summary of the workshop as a PDF."""
@@ -215,8 +219,8 @@ class Commands(QObject):
         from facilitator.desktop.parts.dialogs import WhereDialog
 
         now = self._programmes.now
-        rows = [("This programme", now.path)] if now else []
-        rows += [("Your own methods", own_methods()), ("Settings", user_data()), ("Logs", logbook.folder())]
+        rows = [(t("This programme"), now.path)] if now else []
+        rows += [(t("Your own methods"), own_methods()), (t("Settings"), user_data()), (t("Logs"), logbook.folder())]
         ask(WhereDialog(rows, self._window))
 
     def show_logs(self) -> None:

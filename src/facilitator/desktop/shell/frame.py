@@ -21,13 +21,15 @@ from facilitator.desktop.shell.top_bar import TopBar
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.kit import margins
+from facilitator.looks.qt.words import t
+from facilitator.model.say import say
 
 if TYPE_CHECKING:  # what the first window does not show is loaded when it is asked for
     from facilitator.desktop.methods.place import MethodsPlace
     from facilitator.desktop.shell.open_programme import OpenProgramme
 
 SMALLEST = (1024, 640)
-UNEXPECTED = "Something went wrong inside the program. What was entered is safe; what happened is in the log."
+UNEXPECTED = say("Something went wrong inside the program. What was entered is safe; what happened is in the log.")
 
 
 def dress(settings: Settings) -> None:
@@ -175,8 +177,8 @@ class MainWindow(QMainWindow):
         opened = self.programmes.now
         name = opened.title() if opened else ""
         is_rehearsal = self.programmes.rehearsal is not None or bool(opened and opened.is_rehearsal())
-        words = f"{name} - Facilitator" if name else "Facilitator"
-        self.setWindowTitle(f"{words} - Rehearsal" if is_rehearsal else words)
+        words = t("{name} - Facilitator", name=name) if name else "Facilitator"
+        self.setWindowTitle(t("{title} - Rehearsal", title=words) if is_rehearsal else words)
         self.top_bar.rehearsal.setVisible(is_rehearsal)
 
     # ------------------------------------------------------------------ places
@@ -234,7 +236,7 @@ class MainWindow(QMainWindow):
             methods.undo()
         elif (opened := self.programmes.now) is not None:
             self.programmes.keep()
-            self._say_stepped(opened.desk.undo(whole=self.place == "programme"), "There is nothing to undo.")
+            self._say_stepped(opened.desk.undo(whole=self.place == "programme"), t("There is nothing to undo."))
 
     def redo(self) -> None:
         """Bring back what was undone."""
@@ -242,7 +244,7 @@ class MainWindow(QMainWindow):
             methods.redo()
         elif (opened := self.programmes.now) is not None:
             self.programmes.keep()
-            self._say_stepped(opened.desk.redo(whole=self.place == "programme"), "There is nothing to redo.")
+            self._say_stepped(opened.desk.redo(whole=self.place == "programme"), t("There is nothing to redo."))
 
     def _say_stepped(self, did: str, nothing: str) -> None:
         self.messages.tell("undo", "" if did else nothing)
@@ -289,7 +291,7 @@ class MainWindow(QMainWindow):
 
     def unexpected(self) -> None:
         """Say calmly that something broke; the details are in the log."""
-        self.messages.say("unexpected", UNEXPECTED, "bad", [("Show the log", self.commands.show_logs)])
+        self.messages.say("unexpected", t(UNEXPECTED), "bad", [(t("Show the log"), self.commands.show_logs)])
 
     # ------------------------------------------------------------------ leaving
 

@@ -28,6 +28,7 @@ from facilitator.looks.qt.basics import VLine
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.kit import label
+from facilitator.looks.qt.words import t
 from facilitator.model.method import Method
 from facilitator.model.workshop import Workshop
 
@@ -53,21 +54,23 @@ def page(key: str) -> str:
 
 def made(method: Method) -> str:
     """A page about a method without a page of its own: purpose, preparation, stages with minutes and what is said."""
-    lines = [f"# {method.title}", "", method.purpose, "", method.summary, ""]
-    lines += [f"For {method.people_min} to {method.people_max} people, {method.minutes} minutes.", ""]
+    lines = [f"# {t(method.title)}", "", t(method.purpose), "", t(method.summary), ""]
+    few, many = method.people_min, method.people_max
+    lines += [t("For {few} to {many} people, {minutes} minutes.", few=few, many=many, minutes=method.minutes), ""]
     if method.prepare:
-        lines += ["## Before the day", "", *(f"- {point}" for point in method.prepare), ""]
-    lines += ["## Step by step", ""]
+        lines += [f"## {t('Before the day')}", "", *(f"- {t(point)}" for point in method.prepare), ""]
+    lines += [f"## {t('Step by step')}", ""]
     for stage in method.stages:
-        lines += [f"### {stage.title}, {stage.minutes} minutes", "", stage.goal, ""]
-        lines += [*(f"- {point}" for point in stage.script), ""]
-    return "\n".join([*lines, "## Where it comes from", "", method.credit, ""])
+        head = t("{stage}, {minutes} minutes", stage=stage.title, minutes=stage.minutes)
+        lines += [f"### {head}", "", t(stage.goal), ""]
+        lines += [*(f"- {t(point)}" for point in stage.script), ""]
+    return "\n".join([*lines, f"## {t('Where it comes from')}", "", t(method.credit), ""])
 
 
 def titles() -> list[tuple[str, str]]:
     """Key and title of every page: the methods by title, then how to write one."""
     methods = sorted(library.methods().values(), key=lambda method: method.title.casefold())
-    return [*((m.key, m.title) for m in methods), (HOW_TO, "How to write a method")]
+    return [*((m.key, t(m.title)) for m in methods), (HOW_TO, t("How to write a method"))]
 
 
 def key_of(workshop: Workshop | None) -> str:
@@ -203,17 +206,17 @@ class GuideWindow(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Guide")
+        self.setWindowTitle(t("Guide"))
         self.setModal(False)
         self.resize(1000, 720)
         self.list, self.page = QListWidget(), GuidePage()
-        self.list.setAccessibleName("Pages of the guide")
+        self.list.setAccessibleName(t("Pages of the guide"))
         self.list.setFixedWidth(248)
         qt.mark(self.list, panel="board")
-        self.page.setAccessibleName("Guide page")
+        self.page.setAccessibleName(t("Guide page"))
         left = QVBoxLayout()
         left.setContentsMargins(0, 16, 0, 8)
-        head = label("Guide", "heading")
+        head = label(t("Guide"), "heading")
         head.setContentsMargins(16, 0, 0, 4)
         left.addWidget(head)
         left.addWidget(self.list, 1)
@@ -225,7 +228,7 @@ class GuideWindow(QDialog):
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 10, 16, 12)
         foot.addStretch(1)
-        close = Button("Close")
+        close = Button(t("Close"))
         close.setAutoDefault(False)
         close.clicked.connect(self.reject)
         foot.addWidget(close)

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from facilitator.looks.qt.basics import KeyCap, WrapRow
 from facilitator.looks.qt.guard import guarded_or
 from facilitator.looks.qt.kit import label
+from facilitator.looks.qt.words import t
 
 _TEXT = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -83,12 +84,12 @@ class KeySheet(QDialog):
 
     def __init__(self, menus: Iterable[tuple[str, Iterable[QAction]]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keys")
+        self.setWindowTitle(t("Keys"))
         self.resize(760, 560)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
-        column.addWidget(label("Keys", "heading"))
-        aside = "Single letters sleep while you write in a field. Every key is in a menu too."
+        column.addWidget(label(t("Keys"), "heading"))
+        aside = t("Single letters sleep while you write in a field. Every key is in a menu too.")
         column.addWidget(label(aside, tone="quiet"))
         inside = QWidget()
         inside.setProperty("plain", True)
@@ -102,7 +103,8 @@ class KeySheet(QDialog):
         area.setWidgetResizable(True)
         area.setWidget(inside)
         column.addWidget(area, 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = QDialogButtonBox()
+        buttons.addButton(t("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
 

@@ -9,41 +9,52 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from facilitator.desktop.parts.settings import Settings, ThemeChoice
+from facilitator.looks.qt.words import t
+from facilitator.model.say import say
 
-CONSOLE_MENUS = ("Run", "Board", "People")
-_THEMES: tuple[tuple[ThemeChoice, str], ...] = (("system", "As the computer"), ("light", "Light"), ("dark", "Dark"))
-_SCALES = ((1.0, "Letters 100 %"), (1.15, "Letters 115 %"), (1.3, "Letters 130 %"))
+CONSOLE_MENUS = {"Run": say("R&un"), "Board": say("&Board"), "People": say("&People")}
+_THEMES: tuple[tuple[ThemeChoice, str], ...] = (
+    ("system", say("As the computer")),
+    ("light", say("Light")),
+    ("dark", say("Dark")),
+)
+_SCALES = ((1.0, say("Letters 100 %")), (1.15, say("Letters 115 %")), (1.3, say("Letters 130 %")))
 Deeds = dict[str, Callable[[], object]]
 
 _FILE = (
-    ("new", "&New workshop…", "Ctrl+N"),
-    ("open", "&Open…", "Ctrl+O"),
-    ("recent", "Open &recent", ""),
-    ("workshops", "&Workshops of this programme", ""),
-    ("copies", "Safe &copies…", ""),
-    ("methods", "&Methods…", ""),
-    ("save_copy", "Save a cop&y as…", ""),
+    ("new", say("&New workshop…"), "Ctrl+N"),
+    ("open", say("&Open…"), "Ctrl+O"),
+    ("recent", say("Open &recent"), ""),
+    ("workshops", say("&Workshops of this programme"), ""),
+    ("copies", say("Safe &copies…"), ""),
+    ("methods", say("&Methods…"), ""),
+    ("save_copy", say("Save a cop&y as…"), ""),
     ("", "", ""),
-    ("summary", "&Summary as PDF…", ""),
-    ("print", "&Print…", "Ctrl+P"),
-    ("forms", "Print paper &forms…", ""),
-    ("export", "&Export records…", "Ctrl+E"),
+    ("summary", say("&Summary as PDF…"), ""),
+    ("print", say("&Print…"), "Ctrl+P"),
+    ("forms", say("Print paper &forms…"), ""),
+    ("export", say("&Export records…"), "Ctrl+E"),
     ("", "", ""),
-    ("close", "C&lose the programme", "Ctrl+W"),
-    ("quit", "&Quit", "Ctrl+Q"),
+    ("close", say("C&lose the programme"), "Ctrl+W"),
+    ("quit", say("&Quit"), "Ctrl+Q"),
 )
-_EDIT = (("undo", "&Undo", "Ctrl+Z"), ("redo", "&Redo", "Ctrl+Shift+Z"), ("", "", ""), ("find", "&Find", "Ctrl+F"))
+_EDIT = (
+    ("undo", say("&Undo"), "Ctrl+Z"),
+    ("redo", say("&Redo"), "Ctrl+Shift+Z"),
+    ("", "", ""),
+    ("find", say("&Find"), "Ctrl+F"),
+)
 _HELP = (
-    ("keys", "&Keys", "F1|?"),
-    ("guide", "&Guide to the methods", ""),
-    ("files", "&Where the files are", ""),
-    ("about", "&About Facilitator", ""),
+    ("keys", say("&Keys"), "F1|?"),
+    ("guide", say("&Guide to the methods"), ""),
+    ("files", say("&Where the files are"), ""),
+    ("about", say("&About Facilitator"), ""),
 )
 _PLACES = (
-    ("programme", "Go to P&rogramme", "Ctrl+1"),
-    ("plan", "Go to &Plan", "Ctrl+2"),
-    ("run", "Go to R&un", "Ctrl+3"),
-    ("record", "Go to Re&cord", "Ctrl+4"),
+    ("programme", say("Go to P&rogramme"), "Ctrl+1"),
+    ("plan", say("Go to &Plan"), "Ctrl+2"),
+    ("run", say("Go to R&un"), "Ctrl+3"),
+    ("record", say("Go to Re&cord"), "Ctrl+4"),
 )
 WITH_FILE = (
     "copies",
@@ -69,17 +80,17 @@ class Menus:
         self._window, self._deeds = window, deeds
         self.actions: dict[str, QAction] = {}
         self.recent, self.workshops = QMenu(window), QMenu(window)
-        self._file, self._edit = self._menu("&File", _FILE), self._menu("&Edit", _EDIT)
-        self._view = self._menu("&View", _PLACES)
-        self._help = self._menu("&Help", _HELP)
+        self._file, self._edit = self._menu(t("&File"), _FILE), self._menu(t("&Edit"), _EDIT)
+        self._view = self._menu(t("&View"), _PLACES)
+        self._help = self._menu(t("&Help"), _HELP)
         self._view.addSeparator()
         self._look = self._choices(_THEMES, settings.theme)
         self._view.addSeparator()
         self._size = self._choices(_SCALES, settings.scale)
         self._view.addSeparator()
-        self._view.addAction(self._action("full_screen", "&Full screen", "F11"))
-        self._view.addAction(self._action("fold", "Fold the &agenda", "Ctrl+B"))
-        self._view.addAction(self._action("next_pane", "Next &pane", "F6"))
+        self._view.addAction(self._action("full_screen", t("&Full screen"), "F11"))
+        self._view.addAction(self._action("fold", t("Fold the &agenda"), "Ctrl+B"))
+        self._view.addAction(self._action("next_pane", t("Next &pane"), "F6"))
         self._console: list[tuple[str, QMenu, Sequence[QAction]]] = []
 
     def _menu(self, title: str, rows: Sequence[tuple[str, str, str]]) -> QMenu:
@@ -89,14 +100,14 @@ class Menus:
                 menu.addSeparator()
             elif name in ("recent", "workshops"):
                 inner = self.recent if name == "recent" else self.workshops
-                inner.setTitle(words)
+                inner.setTitle(t(words))
                 menu.addMenu(inner)
             else:
                 menu.addAction(self._action(name, words, keys))
         return menu
 
     def _action(self, name: str, words: str, keys: str) -> QAction:
-        action = QAction(words, self._window)
+        action = QAction(t.reader(words), self._window)
         action.setShortcuts([QKeySequence(key) for key in keys.split("|") if key])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.triggered.connect(lambda _checked=False, deed=self._deeds[name]: deed())
@@ -107,7 +118,7 @@ class Menus:
     def _choices(self, rows: Sequence[tuple[object, str]], chosen: object) -> QActionGroup:
         group = QActionGroup(self._window)
         for value, words in rows:
-            action = QAction(words, self._window, checkable=True)
+            action = QAction(t(words), self._window, checkable=True)
             action.setData(value)
             action.setChecked(value == chosen)
             group.addAction(action)
@@ -118,7 +129,7 @@ class Menus:
     def theme_choice(self) -> ThemeChoice:
         """The theme that is ticked."""
         chosen = self._look.checkedAction()
-        return next((t for t, _ in _THEMES if chosen is not None and t == chosen.data()), "system")
+        return next((name for name, _ in _THEMES if chosen is not None and name == chosen.data()), "system")
 
     def scale_choice(self) -> float:
         """The size of lettering that is ticked."""
@@ -132,10 +143,10 @@ class Menus:
                 self._window.removeAction(action)
             menu.deleteLater()
         self._console = []
-        for title in CONSOLE_MENUS:
+        for title, words in CONSOLE_MENUS.items():
             if not actions.get(title):
                 continue
-            menu = QMenu(f"&{title}" if title != "Run" else "R&un", self._window)
+            menu = QMenu(t(words), self._window)
             menu.addActions(actions[title])
             self._window.addActions(actions[title])
             self._console.append((title, menu, actions[title]))

@@ -14,6 +14,7 @@ from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import Sign
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import label, sign_button
+from facilitator.looks.qt.words import t
 from facilitator.paths import SUFFIX
 
 Kind = Literal["info", "warn", "bad"]
@@ -50,7 +51,7 @@ class Message(QFrame):
             row.addWidget(button)
             self.buttons.append(button)
         if put_away is not None:
-            cross = sign_button("close", "Put this line away", look="icon")
+            cross = sign_button("close", t("Put this line away"), look="icon")
             cross.clicked.connect(put_away)
             row.addWidget(cross)
             self.buttons.append(cross)
@@ -93,8 +94,8 @@ class Messages(QWidget):
         folder = place if place.is_dir() else place.parent
         deeds: list[Deed] = []
         if place.is_file() and place.suffix != SUFFIX:
-            deeds.append(("Open", lambda: open_outside(place)))
-        deeds.append(("Show folder", lambda: open_outside(folder)))
+            deeds.append((t("Open"), lambda: open_outside(place)))
+        deeds.append((t("Show folder"), lambda: open_outside(folder)))
         self.say(key, sentence, "info", deeds)
 
     def clear(self, key: str) -> None:

@@ -29,6 +29,7 @@ from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import ChoiceField, DateField, GrowingText, Labelled, NumberField, TextField
 from facilitator.looks.qt.groups_field import GroupsField
 from facilitator.looks.qt.kit import label
+from facilitator.looks.qt.words import t
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.method import Method
@@ -47,15 +48,15 @@ class NewWorkshop(House):
     def __init__(
         self, parent: QWidget | None = None, *, method: str = "", beside: Path | None = None, folder: str = ""
     ) -> None:
-        super().__init__("New workshop", parent)
+        super().__init__(t("New workshop"), parent)
         self.made: tuple[Path, str] | None = None
         self._beside, self._folder = beside, Path(folder) if folder else documents()
         self._path: Path | None = None
-        self.title, self.date = TextField("What the day is called"), DateField()
+        self.title, self.date = TextField(t("What the day is called")), DateField()
         self.date.show_value(date.today().isoformat())
-        self.place, self.tables = TextField("Hall and town"), NumberField(0, 60)
-        self.tables.setSpecialValueText("None")
-        self.challenge = GrowingText("What should the group find out or decide?")
+        self.place, self.tables = TextField(t("Hall and town")), NumberField(0, 60)
+        self.tables.setSpecialValueText(t("None"))
+        self.challenge = GrowingText(t("What should the group find out or decide?"))
         self.groups = GroupsField()
         self.groups.show_value(())
         known = in_order(library.methods().values())
@@ -64,7 +65,7 @@ class NewWorkshop(House):
         first = method if method in self.methods else next(iter(self.methods), "")
         if first:
             self.methods[first].setChecked(True)
-        self.into_new, self.into_open = QRadioButton("A new programme"), QRadioButton()
+        self.into_new, self.into_open = QRadioButton(t("A new programme")), QRadioButton()
         self.where = label("", tone="quiet")
         self.trouble = label("", "body", "bad")
         self.resize(880, 620)
@@ -82,22 +83,22 @@ class NewWorkshop(House):
         for half in (left, right):
             half.setSpacing(14)
             halves.addLayout(half, 1)
-        left.addWidget(Labelled("Title", self.title))
-        left.addWidget(Labelled("Challenge", self.challenge))
+        left.addWidget(Labelled(t("Title"), self.title))
+        left.addWidget(Labelled(t("Challenge"), self.challenge))
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
-        for at, cell in enumerate((Labelled("Date", self.date), Labelled("Tables", self.tables))):
+        for at, cell in enumerate((Labelled(t("Date"), self.date), Labelled(t("Tables"), self.tables))):
             grid.addWidget(cell, 0, at)
             grid.setColumnStretch(at, 2 - at)
         left.addLayout(grid)
-        left.addWidget(Labelled("Place", self.place))
-        left.addWidget(label("Method, or several in order", "label", "quiet"))
+        left.addWidget(Labelled(t("Place"), self.place))
+        left.addWidget(label(t("Method, or several in order"), "label", "quiet"))
         for key, box in self.methods.items():
             left.addWidget(box)
             if key in self.forms:
                 left.addWidget(self._form_row(key, box))
         left.addStretch(1)
-        right.addWidget(label("Partner groups", "label", "quiet"))
+        right.addWidget(label(t("Partner groups"), "label", "quiet"))
         right.addWidget(self.groups)
         right.addStretch(1)
         inside = QWidget()
@@ -113,14 +114,14 @@ class NewWorkshop(House):
         self.trouble.setWordWrap(True)
         self.trouble.hide()
         self.column.addWidget(self.trouble)
-        make = Button("Make the workshop", look="primary")
+        make = Button(t("Make the workshop"), look="primary")
         make.clicked.connect(self.make)
-        self.finish(self.closing("Cancel"), make)
+        self.finish(self.closing(t("Cancel")), make)
 
     def _form_row(self, key: str, box: QCheckBox) -> QWidget:
         """The ready forms of a method, in sight while the method is chosen."""
         form, holder = self.forms[key], QWidget()
-        form.setAccessibleName(f"Form of {box.text()}")
+        form.setAccessibleName(t("Form of {text}", text=box.text()))
         holder.setProperty("plain", True)
         row = QHBoxLayout(holder)
         row.setContentsMargins(28, 0, 0, 0)
@@ -132,10 +133,10 @@ class NewWorkshop(House):
     def _arrange_where(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(label("Keep it in", "label", "quiet"))
+        row.addWidget(label(t("Keep it in"), "label", "quiet"))
         self.into_new.setChecked(self._beside is None)
         if self._beside is not None:
-            self.into_open.setText(f"{self._beside.name}, which is open")
+            self.into_open.setText(t("{name}, which is open", name=self._beside.name))
             self.into_open.setChecked(True)
             row.addWidget(self.into_open)
         row.addWidget(self.into_new)
@@ -143,7 +144,7 @@ class NewWorkshop(House):
             self.into_new.hide()
         self.into_new.toggled.connect(lambda _: self._tell_where())
         row.addWidget(self.where, 1)
-        self.other = Button("Another place…", icon_name="folder")
+        self.other = Button(t("Another place…"), icon_name="folder")
         self.other.setAutoDefault(False)
         self.other.clicked.connect(self._choose_place)
         row.addWidget(self.other)
@@ -156,7 +157,7 @@ class NewWorkshop(House):
         """The file the workshop goes into."""
         if self._beside is not None and self.into_open.isChecked():
             return self._beside
-        return self._path or free(self._folder, file_name(self.title.text(), "Workshop"), SUFFIX)
+        return self._path or free(self._folder, file_name(self.title.text(), t("Workshop")), SUFFIX)
 
     def _tell_where(self) -> None:
         fresh = self._beside is None or self.into_new.isChecked()
@@ -164,8 +165,8 @@ class NewWorkshop(House):
         self.other.setVisible(fresh)
 
     def _choose_place(self) -> None:
-        kinds = "Programmes (*.facilitator)"
-        name = choosing.file_to_write(self, "Keep the programme as", self.path, kinds)
+        kinds = t("Programmes (*.facilitator)")
+        name = choosing.file_to_write(self, t("Keep the programme as"), self.path, kinds)
         if name is None:
             return
         path = with_ending(name, SUFFIX)
@@ -174,8 +175,12 @@ class NewWorkshop(House):
             self._tell_where()
 
     def _may_add(self, path: Path) -> bool:
-        said = ["It goes beside the workshops that are in it. Nothing in it is replaced."]
-        return ask(SureDialog(f"{path.name} exists already. Put the workshop into it?", said, "Put it in", self))
+        said = [t("It goes beside the workshops that are in it. Nothing in it is replaced.")]
+        return ask(
+            SureDialog(
+                t("{name} exists already. Put the workshop into it?", name=path.name), said, t("Put it in"), self
+            )
+        )
 
     # ------------------------------------------------------------------ making it
 
@@ -185,7 +190,7 @@ class NewWorkshop(House):
         missing = not self.title.text().strip()
         qt.mark(self.title, wrong=missing)
         if missing or not chosen:
-            self._say("Give the workshop a title." if missing else "Choose a method.")
+            self._say(t("Give the workshop a title.") if missing else t("Choose a method."))
             return
         path = self.path
         try:
@@ -250,14 +255,17 @@ def make(
 
 def forms_of(method: Method) -> ChoiceField:
     """The method as it is, and its ready forms with their minutes; where it wears lenses, an order may be typed in."""
-    ready = [(preset.key, f"{preset.title} ({method.form(preset.key).minutes} min)") for preset in method.presets]
-    box = ChoiceField([("", "As it is written"), *ready])
+    ready = [
+        (preset.key, t("{title} ({minutes} min)", title=preset.title, minutes=method.form(preset.key).minutes))
+        for preset in method.presets
+    ]
+    box = ChoiceField([("", t("As it is written")), *ready])
     if any(lenses.of(stage) for stage in method.stages):
         box.setEditable(True)
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        box.setToolTip(lenses.load().words["own_order"])
+        box.setToolTip(t(lenses.load().words["own_order"]))
     return box
 
 
 def _words(method: Method) -> str:
-    return f"{method.title}  ({method.minutes} min)"
+    return t("{title} ({minutes} min)", title=method.title, minutes=method.minutes)

@@ -18,13 +18,12 @@ from facilitator.desktop.run.console import Console
 from facilitator.desktop.shell.backups import Backups
 from facilitator.desktop.shell.messages import Messages
 from facilitator.desktop.shell.rehearsing import RehearsalPlan
-from facilitator.looks.qt.kit import counted
-from facilitator.model.entry import local
+from facilitator.looks.qt.words import t
+from facilitator.model.say import Time
 from facilitator.model.workshop import Change, Workshop
 from facilitator.paths import stem
 from facilitator.store.feed import prepare
 
-LEFT = "Beside this file stood what another file of its name had not put away. It is kept as {name}, and not read."
 _RECENT_KINDS = frozenset({"workshop", "workshop_edited", "stage_opened", "stage_closed", "finished", "reopened"})
 _PAGE_TONES = {"restarting": "warn", "failed": "bad"}
 
@@ -104,7 +103,12 @@ class OpenProgramme(QObject):
         self.console.room_screen_changed.connect(self._tell_screen)
         self.console.refused.connect(lambda sentence: self._messages.tell("refused", sentence))
         if self._left_behind:
-            self._messages.say("left", LEFT.format(name=self._left_behind), "warn")
+            left = t(
+                "Beside this file stood what another file of its name had not put away. "
+                "It is kept as {name}, and not read.",
+                name=self._left_behind,
+            )
+            self._messages.say("left", left, "warn")
         self._remember()
         self._page_is(self.service.state, self.service.words)
         self._tell_screen("")
@@ -171,15 +175,20 @@ class OpenProgramme(QObject):
             desk.held.clear()
             go_on()
 
-        what = counted(len(desk.held), "entry is", "entries are")
         messages.say(
             "unsaved",
-            f"{what} not saved: the file cannot be written now. If it is closed, what was typed there is lost.",
+            t(
+                "{n} entry is not saved: the file cannot be written now. "
+                "If it is closed, what was typed there is lost.",
+                "{n} entries are not saved: the file cannot be written now. "
+                "If it is closed, what was typed there is lost.",
+                n=len(desk.held),
+            ),
             "bad",
             [
-                ("Try again", desk.try_again),
-                ("Close all the same", without),
-                ("Stay here", lambda: messages.clear("unsaved")),
+                (t("Try again"), desk.try_again),
+                (t("Close all the same"), without),
+                (t("Stay here"), lambda: messages.clear("unsaved")),
             ],
             stays=True,
         )
@@ -194,12 +203,12 @@ class OpenProgramme(QObject):
 
         self._messages.say(
             "leaving",
-            "The room page is on. Phones can go on writing while this window is closed.",
+            t("The room page is on. Phones can go on writing while this window is closed."),
             "warn",
             [
-                ("Keep the room page", leave),
-                ("Stop it", stop),
-                ("Stay here", lambda: self._messages.clear("leaving")),
+                (t("Keep the room page"), leave),
+                (t("Stop it"), stop),
+                (t("Stay here"), lambda: self._messages.clear("leaving")),
             ],
             stays=True,
         )
@@ -226,20 +235,20 @@ class OpenProgramme(QObject):
     def _note_saved(self) -> None:
         for key in ("saving", "unsaved"):
             self._messages.clear(key)
-        self.saved_told.emit(f"Saved {local(self.desk.now()):%H:%M}", "quiet", "check")
+        self.saved_told.emit(t("Saved {time}", time=Time(self.desk.now())), "quiet", "check")
 
     def _not_saved(self, sentence: str) -> None:
-        self.saved_told.emit("Not saved", "bad", "alert")
+        self.saved_told.emit(t("Not saved"), "bad", "alert")
         self._messages.say("saving", sentence, "bad", stays=bool(self.desk.held) or self.desk.moved)
 
     def _page_is(self, state: str, words: str) -> None:
         self.page_told.emit(words, _PAGE_TONES.get(state, "quiet"))
         if state == "restarting":
-            sentence = "Room page stopped, restarting. Notes typed by hand still work."
+            sentence = t("Room page stopped, restarting. Notes typed by hand still work.")
             self._messages.say("page", sentence, stays=True)
         elif state == "failed":
-            again = ("Try again", self.service.start)
-            self._messages.say("page", self.service.trouble, "bad", [again], stays=True)
+            again = (t("Try again"), self.service.start)
+            self._messages.say("page", t.reader(self.service.trouble), "bad", [again], stays=True)
         else:
             self._messages.clear("page")
         if state == "ready" and self._rehearsal is not None and not self._begun:
@@ -250,11 +259,13 @@ class OpenProgramme(QObject):
         before, self._url = self._url, url or self._url
         workshop = self.desk.workshop
         if url and before and before != url and workshop is not None and len(workshop.people):
-            sentence = f"Phones now reach the room page at {url}. Show the join page, so that they scan again."
+            sentence = t(
+                "Phones now reach the room page at {url}. Show the join page, so that they scan again.", url=url
+            )
             self._messages.say("address", sentence, "warn")
 
     def _tell_screen(self, name: str) -> None:
-        self.screen_told.emit(f"Room screen: {name}" if name else "No room screen")
+        self.screen_told.emit(t("Room screen: {name}", name=name) if name else t("No room screen"))
 
     def _remember(self) -> None:
         if self._rehearsal is not None or self.is_rehearsal():

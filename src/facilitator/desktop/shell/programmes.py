@@ -13,6 +13,7 @@ from facilitator.desktop.parts.place import leave_field
 from facilitator.desktop.parts.settings import Settings
 from facilitator.desktop.shell.messages import Deed, Messages
 from facilitator.desktop.shell.rehearsing import RehearsalPlan
+from facilitator.looks.qt.words import t
 from facilitator.paths import SUFFIX, free, stem
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Programmes(QObject):
         try:
             found = OpenProgramme(path, workshop_id, self._settings, self._messages, self.rehearsal, serves=self.serves)
         except Fault as fault:
-            self._cannot_open(path, fault.sentence)
+            self._cannot_open(path, t(fault.sentence))
             return False
         self.close()
         self.now = found
@@ -94,7 +95,7 @@ class Programmes(QObject):
         try:
             copies.copy_to(copy, target)
         except Fault as fault:
-            self._messages.say("open", fault.sentence, "bad")
+            self._messages.say("open", t(fault.sentence), "bad")
             return
         self.open(target)
 
@@ -104,7 +105,7 @@ class Programmes(QObject):
         from facilitator.desktop.shell.backups import put_in_place
         from facilitator.records import load
 
-        led, say = "", self._messages.say
+        led, messages = "", self._messages
         if self.now is not None:
             led = self.now.desk.workshop_id
             self.now.service.stop()
@@ -117,10 +118,12 @@ class Programmes(QObject):
         def done(came_of_it: tuple[Path | None, str]) -> None:
             kept, workshop_id = came_of_it
             if self.open(path, workshop_id) and kept is not None:
-                say("restored", f"The safe copy is in place. The old file is kept as {kept.name}.", "info")
+                messages.say(
+                    "restored", t("The safe copy is in place. The old file is kept as {name}.", name=kept.name), "info"
+                )
 
-        say("restored", "Putting the safe copy in place", "info")
-        aside(self._window, work, done, lambda sentence: say("restored", sentence, "bad"))
+        messages.say("restored", t("Putting the safe copy in place"), "info")
+        aside(self._window, work, done, lambda sentence: messages.say("restored", sentence, "bad"))
 
     def _go_to(self, workshop_id: str) -> None:
         if self.now is not None:
@@ -132,7 +135,7 @@ class Programmes(QObject):
         deeds: list[Deed] = []
         newest = next(iter(copies.of(path)), None)
         if newest is not None:
-            deeds.append(("Open its newest safe copy", lambda: self.open_copy(path, newest)))
+            deeds.append((t("Open its newest safe copy"), lambda: self.open_copy(path, newest)))
         if not path.exists():
-            deeds.append(("Find it…", lambda: self.lost.emit(str(path))))
+            deeds.append((t("Find it…"), lambda: self.lost.emit(str(path))))
         self._messages.say("open", sentence, "bad", deeds)

@@ -14,6 +14,8 @@ from facilitator.desktop.parts.background import aside
 from facilitator.desktop.parts.dialogs import House
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import label
+from facilitator.looks.qt.words import t
+from facilitator.model.say import Day
 from facilitator.paths import stem
 from facilitator.store import copies
 
@@ -49,7 +51,7 @@ def said(stamp: str) -> str:
         at = datetime.strptime(stamp, "%Y-%m-%d %H.%M.%S")
     except ValueError:
         return stamp
-    return f"{at.day} {at:%B %Y, %H:%M}"
+    return t("{day}, {time}", day=Day(at.date()), time=f"{at:%H:%M}")
 
 
 class RestoreDialog(House):
@@ -57,28 +59,28 @@ class RestoreDialog(House):
 
     def __init__(self, paths: Sequence[Path], parent: QWidget | None = None) -> None:
         super().__init__(
-            "Safe copies",
+            t("Safe copies"),
             parent,
-            "Made by themselves when a programme is opened, every ten minutes, and when a workshop is finished.",
+            t("Made by themselves when a programme is opened, every ten minutes, and when a workshop is finished."),
         )
         self.chosen: tuple[Path, Path, bool] | None = None
         self.copies: list[Copy] = []
         self.resize(640, 480)
         self.list = QTreeWidget()
-        self.list.setHeaderLabels(["Made", "Notes", "Programme"])
+        self.list.setHeaderLabels([t("Made"), t("Notes"), t("Programme")])
         self.list.setRootIsDecorated(False)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.setAccessibleName("Safe copies")
+        self.list.setAccessibleName(t("Safe copies"))
         self.list.setColumnWidth(0, 260)
         self.list.itemSelectionChanged.connect(self._chosen)
         self.list.itemActivated.connect(lambda _item, _column: self._take(False))
         self.column.addWidget(self.list, 1)
-        self.state = label("Looking at the safe copies", tone="quiet", wrap=True)
+        self.state = label(t("Looking at the safe copies"), tone="quiet", wrap=True)
         self.column.addWidget(self.state)
-        self.open_copy = Button("Open a copy of it", look="primary")
+        self.open_copy = Button(t("Open a copy of it"), look="primary")
         self.open_copy.clicked.connect(lambda: self._take(False))
-        self.replace = Button("Put it in the programme’s place")
-        self.replace.setToolTip("The programme as it is now is kept beside it under another name.")
+        self.replace = Button(t("Put it in the programme’s place"))
+        self.replace.setToolTip(t("The programme as it is now is kept beside it under another name."))
         self.replace.clicked.connect(lambda: self._take(True))
         self.finish(self.closing(), self.replace, self.open_copy)
         self._chosen()
@@ -86,14 +88,14 @@ class RestoreDialog(House):
 
     def _show(self, copies: list[Copy]) -> None:
         self.copies = copies
-        words = "Open a copy to look at it; neither the programme nor the safe copy is changed by that."
-        self.state.setText(words if copies else "There are no safe copies yet.")
+        words = t("Open a copy to look at it; neither the programme nor the safe copy is changed by that.")
+        self.state.setText(words if copies else t("There are no safe copies yet."))
         for copy in copies:
-            notes = copy.wrong or str(copy.notes)
+            notes = t.reader(copy.wrong) or str(copy.notes)
             item = QTreeWidgetItem([copy.made, notes, copy.path.name])
             item.setData(0, _COPY, copy)
             item.setDisabled(bool(copy.wrong))
-            item.setToolTip(1, copy.wrong)
+            item.setToolTip(1, t.reader(copy.wrong))
             self.list.addTopLevelItem(item)
         first = self.list.topLevelItem(0)
         if first is not None:

@@ -16,7 +16,8 @@ from facilitator.looks.qt.basics import HLine, Sign, VLine
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.icons import icon
-from facilitator.looks.qt.kit import counted, empty, label
+from facilitator.looks.qt.kit import empty, label
+from facilitator.looks.qt.words import t
 from facilitator.paths import own_methods
 
 SHOWN_RECENT = 6
@@ -76,9 +77,9 @@ class StartPage(QWidget):
         column.addLayout(head)
         column.addSpacing(24)
         deeds = (
-            (("file-plus", "New workshop", "pick a method"), "Ctrl N", lambda: self.new_asked.emit("")),
-            (("folder", "Open a programme", "one file holds all its workshops"), "Ctrl O", self.open_asked.emit),
-            (("masks", "Rehearse", "pretend phones; never mixes with real notes"), "", self.rehearse_asked.emit),
+            (("file-plus", t("New workshop"), t("pick a method")), "Ctrl N", lambda: self.new_asked.emit("")),
+            (("folder", t("Open a programme"), t("one file holds all its workshops")), "Ctrl O", self.open_asked.emit),
+            (("masks", t("Rehearse"), t("pretend phones; never mixes with real notes")), "", self.rehearse_asked.emit),
         )
         for number, (words, key, deed) in enumerate(deeds):
             tile = DeedTile(*words, key=key, filled=number == 0)
@@ -87,7 +88,7 @@ class StartPage(QWidget):
         column.addSpacing(12)
         column.addLayout(self._unclosed)
         column.addStretch(1)
-        restore = Button("Restore from a safe copy…", icon_name="history")
+        restore = Button(t("Restore from a safe copy…"), icon_name="history")
         restore.clicked.connect(self.copies_asked)
         foot = QHBoxLayout()
         foot.addWidget(restore)
@@ -102,10 +103,10 @@ class StartPage(QWidget):
         column.setContentsMargins(48, 48, 48, 40)
         column.setSpacing(12)
         head = QHBoxLayout()
-        head.addWidget(label("Recent programmes", "title"))
+        head.addWidget(label(t("Recent programmes"), "title"))
         head.addStretch(1)
-        self.search.setPlaceholderText("Find a programme or workshop")
-        self.search.setAccessibleName("Find a programme or workshop")
+        self.search.setPlaceholderText(t("Find a programme or workshop"))
+        self.search.setAccessibleName(t("Find a programme or workshop"))
         self.search.setFixedWidth(296)
         glass = QAction(icon("search", "text_2"), "", self.search)
         self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
@@ -128,9 +129,9 @@ class StartPage(QWidget):
 
     def _methods_head(self) -> QHBoxLayout:
         head = QHBoxLayout()
-        head.addWidget(label("Start from a method", "title"))
+        head.addWidget(label(t("Start from a method"), "title"))
         head.addStretch(1)
-        everything = Button("See all, and write your own", look="quiet")
+        everything = Button(t("See all, and write your own"), look="quiet")
         everything.clicked.connect(self.methods_asked)
         head.addWidget(everything)
         return head
@@ -155,7 +156,9 @@ class StartPage(QWidget):
         self.rows = []
         self.search.setVisible(bool(self._settings.recent))
         if not self._settings.recent:
-            self._recent_box.addWidget(label("No programmes yet. Try the sample day, or begin your own.", tone="quiet"))
+            self._recent_box.addWidget(
+                label(t("No programmes yet. Try the sample day, or begin your own."), tone="quiet")
+            )
             return
         box = QFrame()
         qt.mark(box, panel="card")
@@ -185,15 +188,23 @@ class StartPage(QWidget):
 
         empty(self._methods)
         first_run = not self._settings.recent
-        sample = MethodTile("sample", "Start with the sample day", "a rehearsal · try this first", ringed=first_run)
+        sample = MethodTile(
+            "sample", t("Start with the sample day"), t("a rehearsal · try this first"), ringed=first_run
+        )
         sample.clicked.connect(self.sample_asked)
         self.tiles = [sample]
         methods, problems = library.read()
         for method in in_order(methods.values()):
-            stages = counted(len(method.stages), "stage")
-            whose = "yours · " if (own_methods() / f"{method.key}.toml").exists() else ""
-            tile = MethodTile(method.key, method.title, f"{whose}{stages}, {method.minutes} min")
-            tile.setToolTip(method.summary or method.purpose)
+            own = (own_methods() / f"{method.key}.toml").exists()
+            facts = {"n": len(method.stages), "minutes": method.minutes}
+            tile = MethodTile(
+                method.key,
+                t(method.title),
+                t("yours · {n} stage, {minutes} min", "yours · {n} stages, {minutes} min", **facts)
+                if own
+                else t("{n} stage, {minutes} min", "{n} stages, {minutes} min", **facts),
+            )
+            tile.setToolTip(t(method.summary or method.purpose))
             tile.clicked.connect(lambda _checked=False, key=method.key: self.new_asked.emit(key))
             tile.guide_asked.connect(self.guide_asked)
             self.tiles.append(tile)
@@ -201,7 +212,7 @@ class StartPage(QWidget):
         if self.isVisible():
             first = self.rows[0] if self.rows else sample
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._problems.setText("\n".join(str(problem) for problem in problems))
+        self._problems.setText("\n".join(t.reader(str(problem)) for problem in problems))
         self._problems.setVisible(bool(problems))
 
     def _place_tiles(self) -> None:
@@ -226,15 +237,23 @@ class StartPage(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(16, 14, 16, 16)
         column.setSpacing(8)
-        column.addWidget(label("One workshop was not closed", "strong"))
+        column.addWidget(label(t("One workshop was not closed"), "strong"))
         if seen is None:
             return box
-        notes = counted(seen.notes, "note")
-        stop = "" if seen.title.endswith((".", "?", "!")) else "."
-        words = label(f"{seen.title}{stop} Nothing is lost: {notes}, {seen.stage} was open.", wrap=True)
+        title = seen.title if seen.title.endswith((".", "?", "!")) else f"{seen.title}."
+        words = label(
+            t(
+                "{title} Nothing is lost: {n} note, {stage} was open.",
+                "{title} Nothing is lost: {n} notes, {stage} was open.",
+                n=seen.notes,
+                title=title,
+                stage=seen.stage,
+            ),
+            wrap=True,
+        )
         column.addWidget(words)
         row = QHBoxLayout()
-        for text, look, place in (("Carry on", "primary", "run"), ("Look at it first", "plain", "record")):
+        for text, look, place in ((t("Carry on"), "primary", "run"), (t("Look at it first"), "plain", "record")):
             button = Button(text, look=look)
             chosen = (recent.path, seen.id, place)
             button.clicked.connect(lambda _checked=False, c=chosen: self.file_chosen.emit(*c))

@@ -14,7 +14,9 @@ from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import draw_keycap, keycap_size
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.icons import draw_icon
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import load
+from facilitator.model.say import Day, say_as
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
@@ -168,8 +170,8 @@ class MethodTile(Tile):
     def contextMenuEvent(self, event: QContextMenuEvent, /) -> None:
         """What a press does, and the page about this method."""
         menu = QMenu(self)
-        menu.addAction("New workshop with it", self.click)
-        menu.addAction("About this method\tF1", lambda: self.guide_asked.emit(self.key))
+        menu.addAction(t("New workshop with it"), self.click)
+        menu.addAction(t("About this method\tF1"), lambda: self.guide_asked.emit(self.key))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(event.globalPos())
 
@@ -195,7 +197,7 @@ class RecentRow(Tile):
     def __init__(self, recent: Recent, *, lost: bool, file_name: str) -> None:
         title = recent.title or file_name
         self.recent, self.lost, self.state = recent, lost, ""
-        words = f"{file_name} · moved or deleted: find it…" if lost else file_name
+        words = t("{file} · moved or deleted: find it…", file=file_name) if lost else file_name
         super().__init__(title, words)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -266,12 +268,32 @@ def progress(recent: Recent) -> str:
     """Where a programme stands: "workshop 3 of 6 goes on", "2 of 5 done"."""
     states = [seen.state for seen in recent.workshops]
     if not states:
-        return "no workshop yet"
+        return t("no workshop yet")
     if GOING in states:
-        return "under way" if len(states) == 1 else f"workshop {states.index(GOING) + 1} of {len(states)} under way"
+        return (
+            t("under way")
+            if len(states) == 1
+            else t("workshop {number} of {count} under way", number=states.index(GOING) + 1, count=len(states))
+        )
     if len(states) == 1:
-        return "done" if states[0] == DONE else "planned"
-    return f"{states.count(DONE)} of {len(states)} done"
+        return t("done") if states[0] == DONE else t("planned")
+    return t("{number} of {count} done", number=states.count(DONE), count=len(states))
+
+
+_MONTHS = (
+    say_as("short", "Jan"),
+    say_as("short", "Feb"),
+    say_as("short", "Mar"),
+    say_as("short", "Apr"),
+    say_as("short", "May"),
+    say_as("short", "Jun"),
+    say_as("short", "Jul"),
+    say_as("short", "Aug"),
+    say_as("short", "Sep"),
+    say_as("short", "Oct"),
+    say_as("short", "Nov"),
+    say_as("short", "Dec"),
+)
 
 
 def when(at: int, *, today: datetime | None = None) -> str:
@@ -282,6 +304,7 @@ def when(at: int, *, today: datetime | None = None) -> str:
     then = datetime.fromtimestamp(at / 1000).astimezone()
     days = (now.date() - then.date()).days
     if days in (0, 1):
-        return ("today", "yesterday")[days]
-    day = f"{then.day} {then:%b}"
-    return day if then.year == now.year else f"{day} {then.year}"
+        return (t("today"), t("yesterday"))[days]
+    if then.year != now.year:
+        return str(t.reader.value(Day(then.date(), short=True)))
+    return t("{day} {month}", day=then.day, month=_MONTHS[then.month - 1])

@@ -21,10 +21,12 @@ from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import Chip, Sign
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.icons import draw_icon
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import load
+from facilitator.model.say import say
 
 PLACES = ("programme", "plan", "run", "record")
-TITLES = {"programme": "Programme", "plan": "Plan", "run": "Run", "record": "Record"}
+TITLES = {"programme": say("Programme"), "plan": say("Plan"), "run": say("Run"), "record": say("Record")}
 _ROLES = {"quiet": "text_2", "warn": "warn", "bad": "bad"}
 _ICON, _GAP, _PAD = 16, 6, 6
 
@@ -117,18 +119,18 @@ class TopBar(QFrame):
         self.menu_bar.setNativeMenuBar(False)
         self.menu_bar.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._menu_button = QToolButton()
-        self._menu_button.setText("Menu")
+        self._menu_button.setText(t("Menu"))
         self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         qt.mark(self._menu_button, look="quiet")
         self._menu_button.hide()
         self.places = Places()
         self.places.setExpanding(False)
         self.places.setDrawBase(False)
-        self.places.setAccessibleName("Places")
+        self.places.setAccessibleName(t("Places"))
         for place in PLACES:
-            self.places.addTab(TITLES[place])
+            self.places.addTab(t(TITLES[place]))
         self.places.currentChanged.connect(lambda at: self.place_chosen.emit(PLACES[at]))
-        self.rehearsal = Chip("Rehearsal", "masks", "plain")
+        self.rehearsal = Chip(t("Rehearsal"), "masks", "plain")
         self.rehearsal.hide()
         self.page, self.wall, self.saved = Fact("laptop"), Fact("screen"), Fact("check")
         self._arrange()

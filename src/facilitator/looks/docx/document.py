@@ -20,8 +20,10 @@ from facilitator.looks.blocks import About, Block, Column
 from facilitator.looks.docx.style import CALLOUT, FIGURE, HEAD, LARGE, LINE, QUIET, WIDE, WORDS, prepare
 from facilitator.looks.drawings import DRAWN, drawing
 from facilitator.looks.fonts import Fonts
+from facilitator.looks.languages import reader
 from facilitator.looks.picture import png
 from facilitator.looks.scripts import safe, starts_rtl
+from facilitator.model.say import say
 
 _LONGEST = 255
 """So many signs may stand in what the file says of itself."""
@@ -266,7 +268,7 @@ class _Writer:
             return
         entries = [(n, level, words) for n, (level, words) in enumerate(self._headings, 1) if level > 1]
         title = self._beside(self._after_title._p)
-        title.add_run("Contents").bold = True
+        title.add_run(reader(self._about.lang)(say("Contents"))).bold = True
         at = title._p
         for place, (number, level, words) in enumerate(entries):
             made = self._beside(at)

@@ -14,10 +14,12 @@ from markupsafe import Markup
 from facilitator.looks.blocks import About, Band, Bar, Block, Cell, Figure, Heading, Table
 from facilitator.looks.drawings import DRAWN, drawing
 from facilitator.looks.fonts import Fonts
+from facilitator.looks.languages import reader
 from facilitator.looks.pdf.base import ink
 from facilitator.looks.pdf.marks import group_symbol
 from facilitator.looks.scripts import safe
 from facilitator.looks.svg import svg
+from facilitator.model.say import Message
 
 
 class Entry(NamedTuple):
@@ -52,7 +54,15 @@ class Page:
 
 def render(about: About, parts: Iterable[Sequence[Block]], fonts: Fonts) -> bytes:
     """The page, in UTF-8."""
-    page = _template().render(about=about, parts=parts, page=Page(), drawn=partial(_drawn, fonts=fonts))
+    to = reader(about.lang)
+    page = _template().render(
+        about=about,
+        parts=parts,
+        page=Page(),
+        drawn=partial(_drawn, fonts=fonts),
+        say=lambda text: to(Message(text)),
+        direction=to.direction,
+    )
     return page.strip().encode()
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from facilitator.looks.blocks import Arrows, Pattern, Push
 from facilitator.looks.fonts import Fonts
-from facilitator.looks.pdf.base import Canvas, Flowable, ink, style
+from facilitator.looks.pdf.base import Canvas, Flowable, inked, style
 from facilitator.looks.pdf.marks import Box, draw_area
 from facilitator.looks.pdf.text import draw_line, one_line
 
@@ -41,7 +41,7 @@ class Diagram(Flowable):
         """Draws the middle line, the two headings and every row."""
         canvas, middle = self.canv, self.width / 2
         canvas.saveState()
-        canvas.setStrokeColor(ink("text"))
+        canvas.setStrokeColor(inked("text"))
         canvas.setLineWidth(1.4)
         canvas.line(middle, 0, middle, self.height - 4)
         look, top = style("strong"), self.height - 14
@@ -67,7 +67,7 @@ class Diagram(Flowable):
             y -= 15 if arrow.strength else 0
             if arrow.after:
                 self._arrow(side, arrow.after, y, "none")
-            self._beside(side, f"expected {arrow.after}", arrow.after, y)
+            self._beside(side, arrow.later, arrow.after, y)
         elif arrow.aside:
             self._beside(side, arrow.aside, arrow.strength, y)
 
@@ -90,7 +90,7 @@ class Diagram(Flowable):
             return
         number = one_line(style("table_strong"), str(strength), self.fonts, 20)
         x = back - way * 12 - number.width / 2
-        canvas.setFillColor(ink("panel"))
+        canvas.setFillColor(inked("panel"))
         canvas.rect(x - 3, y - thick / 2 + 0.6, number.width + 6, thick - 1.2, stroke=0, fill=1)
         draw_line(canvas, number, x, y - 3.1)
 
@@ -105,7 +105,7 @@ def _head(canvas: Canvas, tip: tuple[float, float], back: float, half: float, *,
     path.lineTo(back, tip[1] + half)
     path.lineTo(back, tip[1] - half)
     path.close()
-    canvas.setFillColor(ink("text") if filled else ink("panel"))
-    canvas.setStrokeColor(ink("text"))
+    canvas.setFillColor(inked("text") if filled else inked("panel"))
+    canvas.setStrokeColor(inked("text"))
     canvas.setLineWidth(0.6)
     canvas.drawPath(path, stroke=1, fill=1)

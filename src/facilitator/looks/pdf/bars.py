@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from facilitator.looks.blocks import Pattern
 from facilitator.looks.fonts import Fonts
-from facilitator.looks.pdf.base import Canvas, Flowable, ink, style
+from facilitator.looks.pdf.base import Canvas, Flowable, inked, style
 from facilitator.looks.pdf.marks import Box, draw_area, fill_of
 from facilitator.looks.pdf.text import draw_line, one_line
 
@@ -33,7 +33,7 @@ class Bar(Flowable):
         """Draws bar and number; nothing at all is drawn for zero but the number."""
         line = one_line(style("strong"), self.words, self.fonts, self.width)
         long = (self.width - line.width - 8) * self.share
-        self.canv.setFillColor(ink("text_strong"))
+        self.canv.setFillColor(inked("text_strong"))
         if long > 0:
             self.canv.rect(0, 2.25, long, 9, stroke=0, fill=1)
         draw_line(self.canv, line, long + 7 if long > 0 else 0, 3.3)
@@ -75,7 +75,7 @@ class StackedBar(Flowable):
                 self._number(canvas, label, pattern, x + wide / 2, self._fits(count, label))
                 x += wide
         if self.scale.axis is not None:
-            canvas.setStrokeColor(ink("text"))
+            canvas.setStrokeColor(inked("text"))
             canvas.setLineWidth(1.2)
             canvas.line(self._long(self.scale.axis), -2.5, self._long(self.scale.axis), 18.5)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from facilitator.looks.fonts import Fonts
-from facilitator.looks.pdf.base import BODY_HEIGHT, WIDTH, Flowable, ink, style
+from facilitator.looks.pdf.base import BODY_HEIGHT, WIDTH, Flowable, inked, style
 from facilitator.looks.pdf.parts import small
 from facilitator.looks.pdf.stack import Stack
 from facilitator.looks.pdf.text import draw_line, one_line
@@ -46,7 +46,7 @@ class Ticks(Flowable):
 
     def draw(self) -> None:
         """Draws the boxes and their words."""
-        self.canv.setStrokeColor(ink("text"))
+        self.canv.setStrokeColor(inked("text"))
         self.canv.setLineWidth(0.8)
         for words, x, row in self._placed:
             y = self.height - 17.0 * (row + 1) + 4
@@ -77,7 +77,7 @@ class WritingLines(Flowable):
 
     def draw(self) -> None:
         """Draws the lines."""
-        self.canv.setStrokeColor(ink("line"))
+        self.canv.setStrokeColor(inked("line"))
         self.canv.setLineWidth(0.7)
         for number in range(self.count):
             self.canv.line(0, number * LINE + 1, self.width, number * LINE + 1)
@@ -123,7 +123,7 @@ class Slips(Flowable):
     def _draw_cuts(self, wide: float, tall: float) -> None:
         canvas = self.canv
         canvas.saveState()
-        canvas.setStrokeColor(ink("line"))
+        canvas.setStrokeColor(inked("line"))
         canvas.setLineWidth(0.6)
         canvas.setDash([3, 3])
         for column in range(1, COLUMNS):

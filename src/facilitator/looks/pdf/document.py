@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from io import BytesIO
 from os import fspath
 from pathlib import Path
@@ -12,6 +13,7 @@ from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageTempla
 
 from facilitator.looks.blocks import About, Block, Column, Paper, Pattern
 from facilitator.looks.fonts import Fonts
+from facilitator.looks.languages import reader
 from facilitator.looks.pdf.bars import bar, legend, stacked_bar
 from facilitator.looks.pdf.base import (
     BODY_HEIGHT,
@@ -25,9 +27,11 @@ from facilitator.looks.pdf.base import (
     Flowable,
     Style,
     ink,
+    inked,
     style,
 )
 from facilitator.looks.pdf.blocks import NewPage, flowables
+from facilitator.looks.pdf.lines import Line
 from facilitator.looks.pdf.marks import Box, draw_area, draw_symbol, group_symbol
 from facilitator.looks.pdf.parts import (
     Heading,
@@ -44,6 +48,7 @@ from facilitator.looks.pdf.stack import Placed, least_height
 from facilitator.looks.pdf.table import Cell, table
 from facilitator.looks.pdf.text import Words, draw_line, one_line, text
 from facilitator.looks.scripts import safe
+from facilitator.model.say import say
 
 __all__ = [
     "BODY_HEIGHT", "WIDTH", "Box", "Cell", "Column", "Document", "Flowable", "Fonts", "Pattern", "Style", "Words",
@@ -53,6 +58,7 @@ __all__ = [
 
 _FIRST_TOP = 45.0
 _PLACE_OF_PAGE = (38.0, 52.0)
+_SMALLEST, _ENDLESS = 0.75, 100_000.0
 
 
 class Document:
@@ -83,7 +89,7 @@ class Document:
         self.pages = 0
         self._head = (head_left, head_right)
         self._foot, self._below = (foot_left, foot_middle), foot_below
-        self._stamp = stamp
+        self._stamp, self._read = stamp, reader(lang)
         self._sheet = LETTER if paper == "letter" else PAGE
         self._parts: list[Flowable] = []
         self._template: Any = BaseDocTemplate(
@@ -158,7 +164,7 @@ class Document:
         y = PAGE[1] - 53
         draw_line(canvas, before, MARGIN, y)
         draw_line(canvas, after, MARGIN + WIDTH - after.width, y)
-        canvas.setStrokeColor(ink("text"))
+        canvas.setStrokeColor(inked("text"))
         canvas.setLineWidth(0.6)
         canvas.line(MARGIN, y - 7.5, MARGIN + WIDTH, y - 7.5)
 
@@ -166,21 +172,29 @@ class Document:
         look = style("small")
         left, middle = self._foot
         free = WIDTH - _PLACE_OF_PAGE[canvas.getPageNumber() > 9]
-        before = one_line(look, left, self.fonts, free if not middle else free * 0.55)
-        after = one_line(look, middle, self.fonts, free - before.width - 10)
+        before = self._fitting(look, left, free if not middle else free * 0.55)
+        after = self._fitting(look, middle, free - before.width - 10)
         draw_line(canvas, before, MARGIN, 42)
         draw_line(canvas, after, MARGIN + free - after.width, 42)
-        draw_line(canvas, one_line(look, self._below, self.fonts, WIDTH), MARGIN, 31)
-        canvas.setStrokeColor(ink("line"))
+        draw_line(canvas, self._fitting(look, self._below, WIDTH), MARGIN, 31)
+        canvas.setStrokeColor(inked("line"))
         canvas.setLineWidth(0.6)
         canvas.line(MARGIN, 56, MARGIN + WIDTH, 56)
         canvas.doForm(_page_form(canvas.getPageNumber()))
+
+    def _fitting(self, look: Style, words: str, width: float) -> Line:
+        """Words on one line, in smaller letters where they are long; cut only where that would be too small to read."""
+        whole = one_line(look, words, self.fonts, _ENDLESS).width
+        scale = max(_SMALLEST, min(1.0, width / max(whole, 1.0)))
+        return one_line(replace(look, size=look.size * scale) if scale < 1 else look, words, self.fonts, width)
 
     def _number_pages(self, canvas: Canvas) -> None:
         """Writes "page of pages" for every page, once the last one is known."""
         self.pages = canvas.getPageNumber()
         for page in range(1, self.pages + 1):
-            line = one_line(style("small"), f"{page} of {self.pages}", self.fonts, WIDTH)
+            line = one_line(
+                style("small"), self._read(say("{page} of {pages}", page=page, pages=self.pages)), self.fonts, WIDTH
+            )
             canvas.beginForm(_page_form(page), 0, 0, *PAGE)
             draw_line(canvas, line, MARGIN + WIDTH - line.width, 42)
             canvas.endForm()

@@ -9,7 +9,7 @@ from itertools import pairwise
 from facilitator.looks.blocks import Link, LinkBox, Links, Stroke
 from facilitator.looks.chart import Box, Gaps, Point, Route, cells, order, place, route
 from facilitator.looks.fonts import Fonts
-from facilitator.looks.pdf.base import BODY_HEIGHT, Canvas, Flowable, ink, style
+from facilitator.looks.pdf.base import BODY_HEIGHT, Canvas, Flowable, inked, style
 from facilitator.looks.pdf.stack import Stack
 from facilitator.looks.pdf.text import draw_line, one_line, text
 
@@ -64,7 +64,7 @@ class Chart(Flowable):
         """Draws boxes, then arrows, then words on white."""
         canvas, top = self.canv, self.height + 4
         for key, box in self.boxes.items():
-            canvas.setStrokeColor(ink("text_2"))
+            canvas.setStrokeColor(inked("text_2"))
             canvas.setLineWidth(0.7)
             canvas.roundRect(box.x, top - box.bottom, box.w, box.h, 4)
             high = self.words[key].wrap(box.w - 2 * _PAD, 1000)[1]
@@ -80,7 +80,7 @@ class Chart(Flowable):
         lines = [one_line(style("small"), words, self.fonts, 200.0) for words in said]
         for number, made in enumerate(lines):
             base = top - y - 10 - 9.5 * number if line.level else top - y + 4.5 * (len(lines) - 1) - 9.5 * number - 2.5
-            self.canv.setFillColor(ink("panel"))
+            self.canv.setFillColor(inked("panel"))
             self.canv.rect(x - made.width / 2 - 2, base - 2.5, made.width + 4, 10, stroke=0, fill=1)
             draw_line(self.canv, made, x - made.width / 2, base)
 
@@ -119,8 +119,8 @@ def _lowered(line: Route, by: float) -> Route:
 def draw_arrow(canvas: Canvas, points: Sequence[Point], stroke: Stroke) -> None:
     """An arrow along its points, y upwards, in ink."""
     canvas.saveState()
-    canvas.setStrokeColor(ink("text"))
-    canvas.setFillColor(ink("panel"))
+    canvas.setStrokeColor(inked("text"))
+    canvas.setFillColor(inked("panel"))
     canvas.setLineWidth(1.0)
     reach = 4.5
     ends = [_toward(points[0], points[1], 2.0), *points[1:-1], _toward(points[-1], points[-2], 2.0)]

@@ -6,7 +6,7 @@ import math
 from typing import NamedTuple
 
 from facilitator.looks.blocks import Pattern
-from facilitator.looks.pdf.base import Canvas, Flowable, ink, paint
+from facilitator.looks.pdf.base import Canvas, Flowable, ink, inked
 from facilitator.looks.tokens import load
 
 _STEP = 4.4
@@ -50,7 +50,7 @@ def draw_area(canvas: Canvas, box: Box, pattern: Pattern) -> None:
     fill = fill_of(pattern)
     canvas.saveState()
     canvas.setLineWidth(0.6)
-    canvas.setStrokeColor(ink("text"))
+    canvas.setStrokeColor(inked("text"))
     canvas.setFillColor(fill.ground)
     canvas.rect(*box, stroke=0, fill=1)
     if fill.hatch:
@@ -68,7 +68,7 @@ def _hatch(canvas: Canvas, box: Box, hatch: str) -> None:
     x, y, width, height = box
     canvas.setLineWidth(0.5)
     if hatch == "dots":
-        canvas.setFillColor(ink("text"))
+        canvas.setFillColor(inked("text"))
         for row in range(int(height / _STEP) + 1):
             for at in range(int(width / _STEP) + 2):
                 canvas.circle(x + (at + row % 2 / 2) * _STEP, y + (row + 0.5) * _STEP, 0.6, stroke=0, fill=1)
@@ -88,12 +88,12 @@ def _hatch(canvas: Canvas, box: Box, hatch: str) -> None:
 def draw_symbol(canvas: Canvas, symbol: str, x: float, y: float, size: float) -> None:
     """A group's symbol in ink, `size` points wide, its middle at `x`, `y`. Raises KeyError for an unknown symbol."""
     canvas.saveState()
-    canvas.setFillColor(paint(ink("text")))
+    canvas.setFillColor(inked("text"))
     half = size / 2
     if symbol == "disc":
         canvas.circle(x, y, half * 0.95, stroke=0, fill=1)
     elif symbol == "ring":
-        canvas.setStrokeColor(ink("text"))
+        canvas.setStrokeColor(inked("text"))
         canvas.setLineWidth(size * 0.16)
         canvas.circle(x, y, half * 0.85)
     elif symbol == "plus":

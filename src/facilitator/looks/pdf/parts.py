@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from facilitator.looks.fonts import Fonts
-from facilitator.looks.pdf.base import BODY_HEIGHT, Flowable, ink, style
+from facilitator.looks.pdf.base import BODY_HEIGHT, Flowable, inked, style
 from facilitator.looks.pdf.marks import draw_symbol, symbol_name
 from facilitator.looks.pdf.stack import FRAMED_HEIGHT, Framed, SideBySide, Stack
 from facilitator.looks.pdf.text import Words, text
@@ -48,12 +48,12 @@ class KeyFigures(Flowable):
     def draw(self) -> None:
         """Draws rules and figures."""
         canvas, wide = self.canv, self._place(self.width)
-        canvas.setStrokeColor(ink("text"))
+        canvas.setStrokeColor(inked("text"))
         canvas.setLineWidth(1.6)
         canvas.line(0, self.height, self.width, self.height)
         canvas.setLineWidth(0.6)
         canvas.line(0, 0, self.width, 0)
-        canvas.setStrokeColor(ink("line"))
+        canvas.setStrokeColor(inked("line"))
         for at, column in enumerate(self.columns):
             if at:
                 canvas.line(at * wide, 0, at * wide, self.height - 0.8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from facilitator.looks.pdf.base import BODY_HEIGHT, Flowable, ink
+from facilitator.looks.pdf.base import BODY_HEIGHT, Flowable, inked
 
 _GAP = 26.0
 _PAD = 11.0
@@ -151,7 +151,7 @@ class Framed(Flowable):
         """Draws the frame and what stands in it."""
         canvas = self.canv
         canvas.saveState()
-        canvas.setStrokeColor(ink("text"))
+        canvas.setStrokeColor(inked("text"))
         canvas.setLineWidth(1.0)
         if self.line == "dashed":
             canvas.setDash([3, 2])

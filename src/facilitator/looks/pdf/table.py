@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from facilitator.looks.blocks import Column
 from facilitator.looks.fonts import Fonts
-from facilitator.looks.pdf.base import BODY_HEIGHT, Flowable, StyleName, ink, style
+from facilitator.looks.pdf.base import BODY_HEIGHT, Flowable, StyleName, inked, style
 from facilitator.looks.pdf.stack import Shrunk, Stack
 from facilitator.looks.pdf.text import Words, text
 
@@ -109,11 +109,11 @@ class Table(Flowable):
 
     def draw(self) -> None:
         """Draws header, rows and the rules under them."""
-        y, thin = self.height, ink("line")
+        y, thin = self.height, inked("line")
         if self.rows.head:
             y -= self.rows.head_height
             self._draw_row(self.rows.head, y, bottom=True)
-            self._rule(y, ink("text"), 0.9)
+            self._rule(y, inked("text"), 0.9)
         for at in range(self.first, self.last):
             y -= self.rows.heights[at]
             self._draw_row(self.rows.cells[at], y)
@@ -143,7 +143,7 @@ class Table(Flowable):
         for (cell, x, _width), tall in zip(places, tops, strict=True):
             cell.drawOn(self.canv, x, y + _PAD + (0.0 if bottom else max(tops) - tall))
 
-    def _rule(self, y: float, colour: str, thick: float) -> None:
+    def _rule(self, y: float, colour: object, thick: float) -> None:
         self.canv.setStrokeColor(colour)
         self.canv.setLineWidth(thick)
         self.canv.line(0, y, self.width, y)

@@ -150,12 +150,14 @@ class GroupMark(Painted):
 
     def __init__(self, group: int | str, name: str, aside: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._group, self._name = group, name
+        self._group, self._name, self._aside = group, name, aside
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.show_aside(aside)
+        self.setAccessibleName(f"{name} {aside}".strip())
 
     def show_aside(self, aside: str) -> None:
         """Show another count or table after the name."""
+        if aside == self._aside:
+            return
         self._aside = aside
         self.setAccessibleName(f"{self._name} {aside}".strip())
         self.updateGeometry()

@@ -145,10 +145,9 @@ class ChipButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.hide()
 
-    def show_count(self, number: int, words: str) -> None:
-        """Show a number with its words; none hides the chip."""
+    def show_count(self, number: int, told: str) -> None:
+        """Show the words about a number; none hides the chip."""
         self.setVisible(number > 0)
-        told = f"{number} {words}"
         if self.text() != told:
             self.setText(told)
             self.updateGeometry()

@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.kit import label
+from facilitator.looks.qt.words import t
 
 PAUSE_MS = 2500
 _NO_DATE = QDate(1900, 1, 1)
@@ -212,7 +213,7 @@ class ChoiceField(QComboBox):
     def __init__(self, choices: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         for value, words in choices:
-            self.addItem(words, value)
+            self.addItem(t.reader(words), value)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(14)
@@ -249,7 +250,7 @@ class DateField(QDateEdit):
         self.setCalendarPopup(True)
         self.setDisplayFormat("ddd d MMM yyyy")
         self.setMinimumDate(_NO_DATE)
-        self.setSpecialValueText("No date yet")
+        self.setSpecialValueText(t("No date yet"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setKeyboardTracking(False)
         self.keeper = Keeper(self, self.iso, lambda value: self.committed.emit(str(value)))

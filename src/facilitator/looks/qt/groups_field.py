@@ -13,13 +13,15 @@ from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import TextField
 from facilitator.looks.qt.icons import symbol_pixmap
 from facilitator.looks.qt.kit import sign_button
+from facilitator.looks.qt.words import t
 from facilitator.model.people import Group, short_name
+from facilitator.model.say import say
 
 USUAL = (
-    ("vcs", "Voluntary & community sector", "VCS"),
-    ("ccm", "Children's-centre managers", "CCM"),
-    ("la", "Local authority professionals", "LA"),
-    ("par", "Parents", "PAR"),
+    ("vcs", say("Voluntary & community sector"), say("VCS")),
+    ("ccm", say("Children's-centre managers"), say("CCM")),
+    ("la", say("Local authority professionals"), say("LA")),
+    ("par", say("Parents"), say("PAR")),
 )
 SYMBOLS = 6
 
@@ -32,12 +34,12 @@ class GroupRow(QWidget):
         self.group_id = group_id
         self.symbol = QLabel()
         self.symbol.setFixedWidth(20)
-        self.name = TextField("Name of the group")
-        self.short = TextField("Short")
+        self.name = TextField(t("Name of the group"))
+        self.short = TextField(t("Short"))
         self.short.setMaxLength(5)
         self.short.setFixedWidth(76)
-        self.short.setToolTip("Stands on each note: two to five letters")
-        self.away = sign_button("close", "Take this group off the list")
+        self.short.setToolTip(t("Stands on each note: two to five letters"))
+        self.away = sign_button("close", t("Take this group off the list"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -50,9 +52,9 @@ class GroupRow(QWidget):
     def show_number(self, no: int) -> None:
         """The symbol of its place in the list."""
         self.symbol.setPixmap(symbol_pixmap(no if no <= SYMBOLS else "other", 12))
-        self.name.setAccessibleName(f"Group {no}")
-        self.short.setAccessibleName(f"Short name of group {no}")
-        self.away.setAccessibleName(f"Take group {no} off the list")
+        self.name.setAccessibleName(t("Group {no}", no=no))
+        self.short.setAccessibleName(t("Short name of group {no}", no=no))
+        self.away.setAccessibleName(t("Take group {no} off the list", no=no))
 
 
 class GroupsField(QWidget):
@@ -69,9 +71,9 @@ class GroupsField(QWidget):
         self._known: list[dict[str, str]] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(6)
-        self._add = Button("Add a group", icon_name="plus", look="quiet")
+        self._add = Button(t("Add a group"), icon_name="plus", look="quiet")
         self._add.clicked.connect(self._add_row)
-        self.usual = Button("Use the usual four")
+        self.usual = Button(t("Use the usual four"))
         self.usual.clicked.connect(self.use_usual)
         below = QHBoxLayout()
         below.addWidget(self._add)
@@ -106,7 +108,7 @@ class GroupsField(QWidget):
 
     def use_usual(self) -> None:
         """Put the four usual partner groups in."""
-        self._show([{"id": i, "label": label, "short": short} for i, label, short in USUAL])
+        self._show([{"id": i, "label": t(label), "short": t(short)} for i, label, short in USUAL])
         self._keep()
 
     def _show(self, body: Sequence[dict[str, str]]) -> None:

@@ -110,8 +110,3 @@ def empty(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner is not None:
             empty(inner)
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """ "1 note", "3 notes"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -11,20 +12,50 @@ from facilitator.looks.qt.basics import Sign
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import GrowingText
 from facilitator.looks.qt.kit import empty, label, sign_button
+from facilitator.looks.qt.words import t
+from facilitator.model.say import Message, say
 
 Advice = Callable[[str], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What the lines of a list are: the word for one, and how one more is added and one is taken away."""
+
+    name: Message
+    add: Message
+    away: Message
+    away_by_number: Callable[[int], Message]
+
+
+AIM = Thing(say("Aim"), say("Add an aim"), say("Take this aim away"), lambda n: say("Take aim {number} away", number=n))
+OBJECTIVE = Thing(
+    say("Objective"),
+    say("Add an objective"),
+    say("Take this objective away"),
+    lambda n: say("Take objective {number} away", number=n),
+)
+POINT = Thing(
+    say("Point"), say("Add a point"), say("Take this point away"), lambda n: say("Take point {number} away", number=n)
+)
+QUESTION = Thing(
+    say("Question"),
+    say("Add a question"),
+    say("Take this question away"),
+    lambda n: say("Take question {number} away", number=n),
+)
 
 
 class Row(QWidget):
     """One text of the list, an aside at its right, and advice below it."""
 
-    def __init__(self, number: int, name: str, placeholder: str) -> None:
+    def __init__(self, number: int, thing: Thing, placeholder: str) -> None:
         super().__init__()
         self.text = GrowingText(placeholder)
-        self.text.setAccessibleName(f"{name} {number}")
+        self.text.setAccessibleName(t("{name} {number}", name=thing.name, number=number))
         self.aside = label("", "caption", "quiet")
-        self.away = sign_button("close", f"Take this {name.lower()} away")
-        self.away.setAccessibleName(f"Take {name.lower()} {number} away")
+        self.away = sign_button("close", t(thing.away))
+        self.away.setAccessibleName(t(thing.away_by_number(number)))
         self._advice = QVBoxLayout()
         self._advice.setSpacing(2)
         line = QHBoxLayout()
@@ -66,7 +97,7 @@ class LinesField(QWidget):
 
     def __init__(
         self,
-        name: str,
+        thing: Thing,
         placeholder: str,
         *,
         advice: Advice | None = None,
@@ -74,13 +105,12 @@ class LinesField(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._name, self._placeholder, self._advice, self._aside = name, placeholder, advice, aside
+        self._thing, self._placeholder, self._advice, self._aside = thing, placeholder, advice, aside
         self.rows: list[Row] = []
         self._known: list[str] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(6)
-        article = "an" if name[0] in "AEIOU" else "a"
-        add = Button(f"Add {article} {name.lower()}", icon_name="plus", look="quiet")
+        add = Button(t(thing.add), icon_name="plus", look="quiet")
         add.clicked.connect(lambda: self._focus(self._insert(len(self.rows), "")))
         below = QHBoxLayout()
         below.addWidget(add)
@@ -116,7 +146,7 @@ class LinesField(QWidget):
             self._look_over(row)
 
     def _insert(self, at: int, text: str) -> Row:
-        row = Row(at + 1, self._name, self._placeholder)
+        row = Row(at + 1, self._thing, self._placeholder)
         row.text.show_value(text)
         row.text.textChanged.connect(lambda: self._look_over(row))
         row.text.committed.connect(lambda _: self._keep())

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import Painted
 from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.words import room_t, t
 from facilitator.looks.tokens import Phase, Theme, TimerLook, TypeSpec, is_phase, load
+from facilitator.model.say import say
 
 _HOUR = 3600
 _BAR_HEIGHT = 10
@@ -40,6 +42,7 @@ class BigClock(Painted):
     ) -> None:
         super().__init__(parent)
         self._spec, self._theme = spec, theme
+        self._told = t if theme is None else room_t
         self._text, self._phase, self._quiet = "", _phase("calm"), False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
@@ -49,13 +52,14 @@ class BigClock(Painted):
         if (text, known, False) == (self._text, self._phase, self._quiet):
             return
         self._text, self._phase, self._quiet = text, known, False
-        self.setAccessibleName(f"{text} {self._look().word}".strip())
+        word = self._word()
+        self.setAccessibleName(self._told(say("{time} {word}", time=text, word=word)) if word else text)
         self.update()
 
     def show_length(self, seconds: float | None) -> None:
         """Show quietly how long what comes next will take, or nothing at all."""
         self._text, self._phase, self._quiet = "" if seconds is None else clock_text(seconds), _phase("calm"), True
-        self.setAccessibleName(f"{self._text} to come" if self._text else "")
+        self.setAccessibleName(self._told(say("{time} to come", time=self._text)) if self._text else "")
         self.update()
 
     def text(self) -> str:
@@ -85,10 +89,14 @@ class BigClock(Painted):
         painter.setFont(font)
         baseline = (self.height() + QFontMetrics(font).capHeight()) / 2
         painter.drawText(QPointF(0, baseline), self._text)
-        if look.word:
+        if word := self._word():
             painter.setFont(self._words())
-            painter.drawText(QPointF(1, baseline + QFontMetrics(self._words()).ascent() + 6), look.word)
+            painter.drawText(QPointF(1, baseline + QFontMetrics(self._words()).ascent() + 6), word)
         painter.end()
+
+    def _word(self) -> str:
+        """The word of its phase, for those who see it: the facilitator, or the room."""
+        return self._told(self._look().word)
 
     def _look(self) -> TimerLook:
         return load().timer(self._phase, self._theme or qt.theme())

@@ -13,15 +13,17 @@ from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import ChoiceField, DateField, GrowingText, Labelled, TextField
 from facilitator.looks.qt.groups_field import GroupsField
 from facilitator.looks.qt.kit import label
-from facilitator.looks.qt.lines import LinesField
+from facilitator.looks.qt.lines import OBJECTIVE, LinesField
+from facilitator.looks.qt.words import t
 from facilitator.model.acts import new_id
 from facilitator.model.people import Groups
 from facilitator.model.programme import Programme
+from facilitator.model.say import say
 from facilitator.programme.facts.rules import MOST_CHALLENGES, Challenge, Member, State
 
-STANDINGS = (("settled", "Settled"), ("open", "Open"), ("unknown", "Not yet known"))
+STANDINGS = (("settled", say("Settled")), ("open", say("Open")), ("unknown", say("Not yet known")))
 """The three things that are said of a challenge, and their words."""
-_NOBODY = ("", "No group")
+_NOBODY = ("", say("No group"))
 
 Ask = Callable[[str, dict[str, object]], None]
 
@@ -34,11 +36,11 @@ class ChallengeCard(QFrame):
         qt.mark(self, panel="card")
         self.key = key
         self.number = label("", "title")
-        self.text = GrowingText("What is the question that the programme is about?")
+        self.text = GrowingText(t("What is the question that the programme is about?"))
         self.away = Button("", icon_name="close", look="quiet")
-        self.away.setToolTip("Take this challenge away")
+        self.away.setToolTip(t("Take this challenge away"))
         self.away.clicked.connect(lambda: ask("challenge_removed", {"id": key}))
-        self.standings = {name: GrowingText("Not asked yet") for name, _ in STANDINGS}
+        self.standings = {name: GrowingText(t("Not asked yet")) for name, _ in STANDINGS}
         self.said = DateField()
         fields: dict[str, Any] = {"text": self.text, "said": self.said, **self.standings}
         for name, field in fields.items():
@@ -55,8 +57,8 @@ class ChallengeCard(QFrame):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
-        rows: list[tuple[str, QWidget]] = [(words, self.standings[name]) for name, words in STANDINGS]
-        for row, (words, field) in enumerate([*rows, ("As last said on", self.said)]):
+        rows: list[tuple[str, QWidget]] = [(t(words), self.standings[name]) for name, words in STANDINGS]
+        for row, (words, field) in enumerate([*rows, (t("As last said on"), self.said)]):
             grid.addWidget(label(words, "label", "quiet"), row, 0, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(field, row, 1)
         column = QVBoxLayout(self)
@@ -68,13 +70,14 @@ class ChallengeCard(QFrame):
     def show_challenge(self, number: int, challenge: Challenge) -> None:
         """Show it as it is now, as the challenge of this number."""
         self.number.setText(str(number))
-        self.text.setAccessibleName(f"Challenge {number}")
-        self.away.setAccessibleName(f"Take challenge {number} away")
-        self.said.setAccessibleName(f"When it was last said how challenge {number} stands")
+        self.text.setAccessibleName(t("Challenge {number}", number=number))
+        self.away.setAccessibleName(t("Take challenge {number} away", number=number))
+        self.said.setAccessibleName(t("When it was last said how challenge {number} stands", number=number))
         self.text.show_value(challenge.text)
         self.said.show_value(challenge.said)
         for name, words in STANDINGS:
-            self.standings[name].setAccessibleName(f"{words}, challenge {number}")
+            said = t("{standing}, challenge {number}", standing=words, number=number)
+            self.standings[name].setAccessibleName(said)
             self.standings[name].show_value(str(getattr(challenge, name)))
 
 
@@ -83,10 +86,10 @@ class MemberRow(QWidget):
 
     def __init__(self, keep: Callable[[], None], take_away: Callable[[MemberRow], None]) -> None:
         super().__init__()
-        self.name = TextField("Name")
+        self.name = TextField(t("Name"))
         self.group = ChoiceField([_NOBODY])
         self.away = Button("", icon_name="close", look="quiet")
-        self.away.setToolTip("Take this person off the list")
+        self.away.setToolTip(t("Take this person off the list"))
         self.name.committed.connect(lambda _: keep())
         self.group.committed.connect(lambda _: keep())
         self.away.clicked.connect(lambda: take_away(self))
@@ -100,12 +103,12 @@ class MemberRow(QWidget):
     def show_member(self, number: int, member: Member, groups: Groups) -> None:
         """Show one person as the list has it."""
         for part, words in (
-            (self.name, f"Name {number}"),
-            (self.group, f"Partner group of {number}"),
-            (self.away, f"Take person {number} off the list"),
+            (self.name, t("Name {number}", number=number)),
+            (self.group, t("Partner group of {number}", number=number)),
+            (self.away, t("Take person {number} off the list", number=number)),
         ):
             part.setAccessibleName(words)
-        wanted = [_NOBODY, *((group.id, group.label) for group in groups)]
+        wanted = [("", t(_NOBODY[1])), *((group.id, group.label) for group in groups)]
         if [(self.group.itemData(n), self.group.itemText(n)) for n in range(self.group.count())] != wanted:
             self.group.clear()
             for key, words in wanted:
@@ -125,7 +128,7 @@ class TaskGroupField(QWidget):
         self._groups = Groups()
         self._column = QVBoxLayout()
         self._column.setSpacing(6)
-        self.add = Button("Add a person", icon_name="plus", look="quiet")
+        self.add = Button(t("Add a person"), icon_name="plus", look="quiet")
         self.add.clicked.connect(self._add_row)
         below = QHBoxLayout()
         below.addWidget(self.add)
@@ -184,16 +187,16 @@ class Desk(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = TextField("What the programme is called")
-        self.sponsor = TextField("Who asked for it, who pays")
+        self.title = TextField(t("What the programme is called"))
+        self.sponsor = TextField(t("Who asked for it, who pays"))
         self.starts, self.ends = DateField(), DateField()
-        self.objectives = LinesField("Objective", "What should be there when it is over")
+        self.objectives = LinesField(OBJECTIVE, t("What should be there when it is over"))
         self.groups, self.task_group = GroupsField(), TaskGroupField()
         self.cards: dict[str, ChallengeCard] = {}
         self.refusal = QLabel("")
         self.refusal.setWordWrap(True)
         qt.mark(self.refusal, type="label", tone="bad")
-        self.add = Button("Add a challenge", icon_name="plus")
+        self.add = Button(t("Add a challenge"), icon_name="plus")
         self.add.clicked.connect(lambda: self._ask("challenge", {"id": new_id(), "text": ""}))
         self._cards = QVBoxLayout()
         self._cards.setSpacing(12)
@@ -208,23 +211,23 @@ class Desk(QWidget):
             column.setSpacing(14)
         when = QHBoxLayout()
         when.setSpacing(16)
-        when.addWidget(Labelled("From", self.starts), 1)
-        when.addWidget(Labelled("To", self.ends), 1)
-        left.addWidget(label("About the programme", "title"))
-        left.addWidget(Labelled("Title", self.title))
-        left.addWidget(Labelled("Asked for by", self.sponsor))
+        when.addWidget(Labelled(t("From"), self.starts), 1)
+        when.addWidget(Labelled(t("To"), self.ends), 1)
+        left.addWidget(label(t("About the programme"), "title"))
+        left.addWidget(Labelled(t("Title"), self.title))
+        left.addWidget(Labelled(t("Asked for by"), self.sponsor))
         left.addLayout(when)
         left.addWidget(self.refusal)
-        left.addWidget(label("Objectives", "title"))
+        left.addWidget(label(t("Objectives"), "title"))
         left.addWidget(self.objectives)
-        left.addWidget(label("Partner groups", "title"))
+        left.addWidget(label(t("Partner groups"), "title"))
         left.addWidget(self.groups)
-        left.addWidget(label("Task group", "title"))
-        left.addWidget(label("Who looks after the programme between its events.", tone="quiet"))
+        left.addWidget(label(t("Task group"), "title"))
+        left.addWidget(label(t("Who looks after the programme between its events."), tone="quiet"))
         left.addWidget(self.task_group)
         left.addStretch(1)
-        right.addWidget(label("Challenges", "title"))
-        right.addWidget(label("The questions, and how far each is answered.", tone="quiet"))
+        right.addWidget(label(t("Challenges"), "title"))
+        right.addWidget(label(t("The questions, and how far each is answered."), tone="quiet"))
         right.addLayout(self._cards)
         below = QHBoxLayout()
         below.addWidget(self.add)

@@ -67,9 +67,9 @@ class CardBoard(QGraphicsView):
         self._empty = ""
         self._by_keys = False
         self.model = self._cards.model
-        self._choice = Choice(self._cards, self)
-        self._hand = Hand(self, self._cards, self._choice)
-        self._keys = Keys(self._choice)
+        self.choice = Choice(self._cards, self)
+        self._hand = Hand(self, self._cards, self.choice)
+        self._keys = Keys(self.choice)
         self._ring = FocusRing()
         self._cards.addItem(self._ring)
         self._headings = Headings(self, self._cards, theme)
@@ -132,14 +132,14 @@ class CardBoard(QGraphicsView):
 
     def chosen_keys(self) -> list[str]:
         """The chosen cards, in the order of choosing."""
-        return self._choice.chosen()
+        return self.choice.chosen()
 
     def choose(self, key: str) -> None:
         """Choose one card and no other; "" or an unknown key chooses none."""
         if key in self._cards.items_by_key:
-            self._choice.only(key)
+            self.choice.only(key)
         else:
-            self._choice.take(())
+            self.choice.take(())
 
     def scroll_to(self, key: str) -> None:
         """Bring a card into sight; nothing happens if it is not on the board."""
@@ -241,21 +241,21 @@ class CardBoard(QGraphicsView):
         """Open the card."""
         item = card_at(self, event.position().toPoint())
         if item is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._choice.only(item.card.key)
+            self.choice.only(item.card.key)
             self.activated.emit(item.card.key)
 
     @guarded
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the card under the pointer, or of the current card when it came from the keyboard."""
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            item = self._cards.items_by_key.get(self._choice.current)
+            item = self._cards.items_by_key.get(self.choice.current)
         else:
             item = card_at(self, event.pos())
         if item is None:
             event.ignore()
             return
-        if not self._choice.holds(item.card.key):
-            self._choice.only(item.card.key)
+        if not self.choice.holds(item.card.key):
+            self.choice.only(item.card.key)
         place = event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             place = self.viewport().mapToGlobal(self.mapFromScene(item.sceneBoundingRect().center()))
@@ -299,8 +299,8 @@ class CardBoard(QGraphicsView):
     def _connect(self) -> None:
         self._cards.room_changed.connect(self._fit_extent)
         self._cards.rearranged.connect(self._place_ring)
-        self._choice.changed.connect(self._tell_choice)
-        self._choice.moved.connect(self._follow_current)
+        self.choice.changed.connect(self._tell_choice)
+        self.choice.moved.connect(self._follow_current)
         self._hand.dropped.connect(self._ask_move)
         self._keys.column_asked.connect(self._ask_move)
         self._keys.step_asked.connect(self._ask_step)
@@ -337,7 +337,7 @@ class CardBoard(QGraphicsView):
         self._headings.update()
 
     def _after_change(self) -> None:
-        self._choice.forget_lost()
+        self.choice.forget_lost()
         self._place_ring()
         if self._cards.count <= 1:
             self.viewport().update()
@@ -351,11 +351,11 @@ class CardBoard(QGraphicsView):
             self._place_ring()
 
     def _tell_choice(self) -> None:
-        self.chosen.emit(self._choice.chosen())
+        self.chosen.emit(self.choice.chosen())
 
     def _follow_current(self) -> None:
         self._place_ring()
-        item = self._cards.items_by_key.get(self._choice.current)
+        item = self._cards.items_by_key.get(self.choice.current)
         if item is None:
             return
         if self._by_keys:
@@ -367,13 +367,13 @@ class CardBoard(QGraphicsView):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
     def _place_ring(self) -> None:
-        item = self._cards.items_by_key.get(self._choice.current)
+        item = self._cards.items_by_key.get(self.choice.current)
         seen = item is not None and item.isVisible() and self._by_keys and self.hasFocus()
         self._ring.surround(item.slot if item is not None and seen else None, colour("focus", self._theme))
 
     def _asked_keys(self) -> list[str]:
-        current = [self._choice.current] if self._choice.current else []
-        return self._choice.chosen() or current
+        current = [self.choice.current] if self.choice.current else []
+        return self.choice.chosen() or current
 
     def _ask_move(self, number: int) -> None:
         """Ask for the chosen cards to go to a column, if any of them is not there yet."""
@@ -384,10 +384,10 @@ class CardBoard(QGraphicsView):
                 self.move_asked.emit(keys, target)
 
     def _ask_step(self, step: int) -> None:
-        item = self._cards.items_by_key.get(self._choice.current)
+        item = self._cards.items_by_key.get(self.choice.current)
         if item is not None:
             self._ask_move(item.slot.section + step)
 
     def _activate_current(self) -> None:
-        if self._choice.current:
-            self.activated.emit(self._choice.current)
+        if self.choice.current:
+            self.activated.emit(self.choice.current)

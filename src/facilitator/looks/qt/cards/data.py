@@ -11,17 +11,19 @@ from typing import Final
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from facilitator.looks.qt.guard import guarded_or
+from facilitator.looks.qt.words import t
+from facilitator.model.say import say
 
 MARK_WORDS: Final[dict[str, str]] = {
-    "new": "New",
-    "waiting": "Waiting",
-    "withheld": "Withheld",
-    "edited": "Edited",
-    "disputed": "Disputed",
-    "merged": "Merged",
+    "new": say("New"),
+    "waiting": say("Waiting"),
+    "withheld": say("Withheld"),
+    "edited": say("Edited"),
+    "disputed": say("Disputed"),
+    "merged": say("Merged"),
 }
-SPOKEN_SHOWN: Final = "on the room screen"
-HIDDEN_WORDS: Final = "Hidden until opened"
+SPOKEN_SHOWN: Final = say("on the room screen")
+HIDDEN_WORDS: Final = say("Hidden until opened")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +48,17 @@ class Card:
 
     def words(self) -> str:
         """The text to draw: the note's own, or a stand-in while it is withheld."""
-        return HIDDEN_WORDS if self.withheld else self.text
+        return t(HIDDEN_WORDS) if self.withheld else self.text
 
     def state_words(self, but: Sequence[str] = ()) -> list[str]:
         """The states that are told in words, in a fixed order, without those named in `but`."""
-        return [word for mark, word in MARK_WORDS.items() if mark in self.marks and mark not in but]
+        return [t(word) for mark, word in MARK_WORDS.items() if mark in self.marks and mark not in but]
 
     def spoken(self, column_title: str = "") -> str:
         """The whole card as one sentence for a screen reader."""
         parts = [self.words(), self.group, self.corner, self.time, column_title, *self.state_words()]
         if "shown" in self.marks:
-            parts.append(SPOKEN_SHOWN)
+            parts.append(t(SPOKEN_SHOWN))
         parts += [self.mark_note, self.badge]
         return ", ".join(part for part in parts if part)
 

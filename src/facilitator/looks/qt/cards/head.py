@@ -12,6 +12,7 @@ from facilitator.looks.qt.cards.scene import CardScene
 from facilitator.looks.qt.cards.signs import draw_ring
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.look import colour, font_of
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme, load
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -64,7 +65,7 @@ class Headings(QWidget):
         said = str(count)
         gap, count_width = 7 * self._scale, QFontMetricsF(self._count).horizontalAdvance(said)
         room = box.right() - x - gap - count_width
-        shown = QFontMetricsF(self._title).elidedText(title, Qt.TextElideMode.ElideRight, max(0.0, room))
+        shown = QFontMetricsF(self._title).elidedText(t(title), Qt.TextElideMode.ElideRight, max(0.0, room))
         painter.setFont(self._title)
         painter.setPen(ink)
         painter.drawText(QRectF(x, 0, box.width(), box.height()), _LEFT, shown)

@@ -12,6 +12,7 @@ from facilitator.looks.qt.cards.signs import draw_closed_eye, draw_screen_chip
 from facilitator.looks.qt.cards.text import Laid, lay
 from facilitator.looks.qt.icons import draw_symbol
 from facilitator.looks.qt.look import font_of
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import GroupLook, Theme, TypeSpec, load
 
 
@@ -135,7 +136,7 @@ class Face:
     def _words(self) -> str:
         """The note's words; where there is no room for a line below, the reason stands in their place."""
         if self.style.density is Density.DENSE and self.card.withheld:
-            return ": ".join(part for part in (MARK_WORDS["withheld"], self.card.mark_note) if part)
+            return ": ".join(part for part in (t(MARK_WORDS["withheld"]), self.card.mark_note) if part)
         return self.card.words()
 
     def _lay_notes(self) -> Laid | None:
@@ -227,7 +228,7 @@ def draw_ground(painter: QPainter, card: Card, rect: QRectF, style: Style) -> No
 
 def _tail(card: Card, style: Style) -> _Tail:
     words = card.state_words(("withheld",))
-    word = "Waiting" if "Waiting" in words else (words[0] if words else "")
+    word = t("Waiting") if "Waiting" in words else (words[0] if words else "")
     dense = style.density is Density.DENSE
     if dense and word not in ("Waiting", "New"):
         word = ""

@@ -12,9 +12,11 @@ from facilitator.looks.qt.cards.faces import Faces
 from facilitator.looks.qt.cards.item import CardItem
 from facilitator.looks.qt.cards.layout import Measures, Section, Slot, measures_for, sections_for
 from facilitator.looks.qt.cards.paint import Face, Style
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme, load
+from facilitator.model.say import say
 
-_NOT_PLACED = Column("", "Not placed")
+_NOT_PLACED = Column("", say("Not placed"))
 _FADE_AT_MOST = 60
 _FAR_DOWN = 1e7
 
@@ -205,7 +207,7 @@ class CardScene(QGraphicsScene):
         self.rearrange()
 
     def _reset_model(self) -> None:
-        titles = [column.title for column in self._headed()] or [""]
+        titles = [t(column.title) for column in self._headed()] or [""]
         self.model.reset(list(zip(titles, self._rows, strict=True)), self._cards)
 
     def _put(self, slot: Slot, card: Card, number: int) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip
 
 from facilitator.looks.qt.cards.item import CardItem
+from facilitator.looks.qt.words import t
 
 
 def set_up(view: QGraphicsView) -> None:
@@ -23,7 +24,7 @@ def set_up(view: QGraphicsView) -> None:
     view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     view.setMouseTracking(True)
     view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    view.setAccessibleName("Notes")
+    view.setAccessibleName(t("Notes"))
 
 
 def show_tip(view: QGraphicsView, event: QHelpEvent, wanted: bool) -> None:

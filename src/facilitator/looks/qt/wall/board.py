@@ -17,6 +17,7 @@ from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.look import colour, font_of
 from facilitator.looks.qt.wall.fit import FOOT, WALL, Fit
 from facilitator.looks.qt.wall.pages import GRIDS, Need, Place, anchor, paginate
+from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme, load
 
 TURN_MS: Final = 20_000
@@ -118,6 +119,16 @@ class NotePages(QWidget):
     def previous_page(self) -> None:
         """Turn back, from the first to the last."""
         self._turn(self._page - 1)
+
+    @property
+    def cards(self) -> Sequence[Card]:
+        """Every note that it shows, in order, on whichever page."""
+        return tuple(self._cards)
+
+    @property
+    def laid_out(self) -> Sequence[Sequence[Place]]:
+        """What stands where, page by page."""
+        return tuple(tuple(page) for page in self._pages)
 
     def page(self) -> int:
         """The page in sight, counted from 1; 0 when there is nothing."""
@@ -309,7 +320,7 @@ class NotePages(QWidget):
             painter.setFont(font_of(load().type_projector("min"), unit))
             painter.setPen(colour("text_2", self._theme))
             foot = QRectF(0, self.height() - (FOOT - _FOOT_GAP) * unit, self.width(), (FOOT - _FOOT_GAP) * unit)
-            said = f"{self.page()} of {self.pages()}"
+            said = room_t("{page} of {pages}", page=self.page(), pages=self.pages())
             painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, said)
 
     def _draw_note(self, painter: QPainter, place: Place) -> None:

@@ -10,8 +10,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QMenu
 
-from facilitator.activities.cluster.board_view import View
+from facilitator.activities.cluster.desk_view import View
 from facilitator.activities.cluster.facts import COMBINE, GROUP, RELATIONS, TITLE
+from facilitator.looks.qt.words import t
 
 Act = tuple[str, dict[str, Any]]
 
@@ -71,49 +72,49 @@ class Menu:
             self._group_rows(menu, owner)
         for key in self.view.chosen_keys:
             if key in self.view.arrows:
-                _add(menu, "Take the arrow away\tDel", lambda: self._ask_all(owner, self._delete()))
+                _add(menu, t("Take the arrow away"), "Del", lambda: self._ask_all(owner, self._delete()))
                 break
         if menu.isEmpty():
-            _add(menu, "Choose a note or a group first", None)
+            _add(menu, t("Choose a note or a group first"), "", None)
 
     def _note_rows(self, menu: QMenu, owner: Owner) -> None:
         look = self.view.look
         if self.phase != COMBINE and look:
-            _add(menu, "New group with what is chosen\tG", lambda: owner.ask(self._new_group()))
-            into = menu.addMenu("Put into")
+            _add(menu, t("New group with what is chosen"), "G", lambda: owner.ask(self._new_group()))
+            into = menu.addMenu(t("Put into"))
             for group in look.groups.values():
-                words = f"{group.name}\t{group.no}" if group.no < 10 else group.name
                 act: Act = ("grouped", {"notes": self.notes, "cluster": group.key})
-                _add(into, words, partial(owner.ask, act))
+                _add(into, t.reader(group.name), str(group.no) if group.no < 10 else "", partial(owner.ask, act))
             into.setEnabled(bool(look.groups))
-            _add(menu, "Let it stand alone\t0", lambda: self._ask_all(owner, self.typed("0")))
+            _add(menu, t("Let it stand alone"), "0", lambda: self._ask_all(owner, self.typed("0")))
             if len(self.notes) == 1:
-                _add(menu, "Copy it: it belongs in two places\tD", lambda: self._ask_all(owner, self.typed("D")))
+                twice = t("Copy it: it belongs in two places")
+                _add(menu, twice, "D", lambda: self._ask_all(owner, self.typed("D")))
             homes = {look.slips[key].spot.group for key in self.notes}
             if len(homes) == 1 and (home := homes.pop()) in look.groups:
                 split: Act = ("split", {"cluster": home, "notes": self.notes})
-                _add(menu, "Split these off as a group of their own", lambda: owner.ask(split))
+                _add(menu, t("Split these off as a group of their own"), "", lambda: owner.ask(split))
         if len(self.notes) == 1 and look:
             note = look.slips[self.notes[0]].note
-            _add(menu, "More about this note…", lambda: owner.more(note, QCursor.pos()))
+            _add(menu, t("More about this note…"), "", lambda: owner.more(note, QCursor.pos()))
 
     def _group_rows(self, menu: QMenu, owner: Owner) -> None:
         key, look = self.groups[-1], self.view.look
         if look is None:
             return
         if self.phase != GROUP:
-            _add(menu, "Title…\tEnter", lambda: owner.edit_title(key))
+            _add(menu, t("Title…"), "Enter", lambda: owner.edit_title(key))
         if self.phase in (RELATIONS, COMBINE):
-            _add(menu, "Arrow to another group…\tL", lambda: self.view.linked.emit(key))
+            _add(menu, t("Arrow to another group…"), "L", lambda: self.view.linked.emit(key))
         if self.phase != COMBINE:
             self._nesting(menu, owner, key)
         if self.phase in (GROUP, TITLE) and len(self.groups) > 1:
             rest = self.groups[1:]
             joined: Act = ("grouped", {"groups": rest, "cluster": self.groups[0]})
-            _add(menu, "Put the chosen groups together as one", lambda: owner.ask(joined))
+            _add(menu, t("Put the chosen groups together as one"), "", lambda: owner.ask(joined))
         if self.phase == COMBINE and len(self.groups) == 2:
             ask: Act = ("merge_asked", {"groups": self.groups})
-            _add(menu, "Ask the room whether they are the same", lambda: owner.ask(ask))
+            _add(menu, t("Ask the room whether they are the same"), "", lambda: owner.ask(ask))
 
     def _nesting(self, menu: QMenu, owner: Owner, key: str) -> None:
         look = self.view.look
@@ -121,25 +122,26 @@ class Menu:
             return
         if len(self.groups) > 1:
             around: Act = ("nested", {"groups": self.groups, "parent": ""})
-            _add(menu, "Put a group around the chosen groups", lambda: owner.ask(around))
-        inside = menu.addMenu("Put inside")
+            _add(menu, t("Put a group around the chosen groups"), "", lambda: owner.ask(around))
+        inside = menu.addMenu(t("Put inside"))
         for group in look.groups.values():
             if group.key not in self.groups:
                 act: Act = ("nested", {"groups": self.groups, "parent": group.key})
-                _add(inside, group.name, partial(owner.ask, act))
+                _add(inside, t.reader(group.name), "", partial(owner.ask, act))
         inside.setEnabled(len(look.groups) > len(self.groups))
         if look.groups[key].parent in look.groups:
             out: Act = ("nested", {"groups": self.groups, "out": True})
-            _add(menu, "Take it out again", lambda: owner.ask(out))
+            _add(menu, t("Take it out again"), "", lambda: owner.ask(out))
 
     def _ask_all(self, owner: Owner, acts: list[Act]) -> None:
         for act in acts:
             owner.ask(act)
 
 
-def _add(menu: QMenu, words: str, deed: Callable[[], None] | None) -> None:
-    """A row of a menu; without a deed it only says something."""
-    action = QAction(words.replace("&", "&&"), menu)
+def _add(menu: QMenu, words: str, key: str, deed: Callable[[], None] | None) -> None:
+    """A row of a menu, with the key that does the same; without a deed it only says something."""
+    shown = words.replace("&", "&&")
+    action = QAction(f"{shown}\t{key}" if key else shown, menu)
     menu.addAction(action)
     if deed is None:
         action.setEnabled(False)

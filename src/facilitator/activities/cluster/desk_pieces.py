@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from facilitator.activities.cluster.board_marks import draw_arrow, draw_badge
-from facilitator.activities.cluster.board_plan import asides
-from facilitator.activities.cluster.board_style import Style
+from facilitator.activities.cluster.desk_plan import Style, asides
 from facilitator.activities.cluster.facts import Group, Relation, Slip
+from facilitator.activities.cluster.wall_arrows import draw_arrow
 from facilitator.looks.chart import Box, Route
 from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import load
 
 NOTE_Z, GROUP_Z, ARROW_Z, LIFTED_Z = 20.0, 10.0, 30.0, 100.0
@@ -172,9 +172,9 @@ class GroupItem(Piece):
 
 def head_of(group: Group, notes: int, rank: int, *, inner: bool) -> Head:
     """The head of a group as it stands."""
-    table = f"table {group.table}" if group.table else ""
-    counted = f"{notes} note{'' if notes == 1 else 's'}"
-    return Head(group.title, f"Group {group.no}", ", ".join(filter(None, (counted, table))), rank, inner)
+    table = t("table {table}", table=group.table) if group.table else ""
+    counted = t("{n} note", "{n} notes", n=notes)
+    return Head(group.title, t("Group {no}", no=group.no), ", ".join(filter(None, (counted, table))), rank, inner)
 
 
 class ArrowItem(QGraphicsItem):
@@ -189,14 +189,14 @@ class ArrowItem(QGraphicsItem):
     def words(self) -> QRectF:
         """Where the words stand."""
         font, line = self.look.fonts["small"]
-        wide = max(QFontMetricsF(font).horizontalAdvance(part) for part in self._lines()) + 8
-        high = line * len(self._lines())
+        wide = max(QFontMetricsF(font).horizontalAdvance(part) for part in self.lines()) + 8
+        high = line * len(self.lines())
         x, y = self.route.middle
         return QRectF(x - wide / 2, y + 6 if self.route.level else y - high / 2, wide, high)
 
-    def _lines(self) -> list[str]:
+    def lines(self) -> list[str]:
         """The words in lines that fit between two boxes."""
-        said = self.relation.words
+        said = t(self.relation.words)
         lines = said.split(" ", 1) if len(said) > 11 else [said]
         return [*lines, *([f"({self.relation.why})"] if self.relation.why else [])]
 
@@ -224,6 +224,19 @@ class ArrowItem(QGraphicsItem):
         font, line = look.fonts["small"]
         painter.setFont(font)
         painter.setPen(look.colour("focus" if self.chosen else "text"))
-        for number, part in enumerate(self._lines()):
+        for number, part in enumerate(self.lines()):
             at = QRectF(rect.left(), rect.top() + number * line, rect.width(), line)
             painter.drawText(at, Qt.AlignmentFlag.AlignCenter, part)
+
+
+def draw_badge(painter: QPainter, rect: QRectF, rank: int, colours: tuple[QColor, QColor]) -> None:
+    """A rank in a ring, in the painter's font; the first three are filled. `colours` are the ink and what is on it."""
+    ink, on_ink = colours
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(ink, 1.5))
+    painter.setBrush(ink if rank <= 3 else Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(rect.adjusted(0.75, 0.75, -0.75, -0.75))
+    painter.setPen(on_ink if rank <= 3 else ink)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(rank))
+    painter.restore()

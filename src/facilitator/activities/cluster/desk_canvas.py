@@ -8,13 +8,13 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
-from facilitator.activities.cluster.board_items import GROUP_Z, ArrowItem, GroupItem, Head, NoteItem, head_of
-from facilitator.activities.cluster.board_plan import LONERS, Plan, Planner
-from facilitator.activities.cluster.board_style import Style
+from facilitator.activities.cluster.desk_pieces import GROUP_Z, ArrowItem, GroupItem, Head, NoteItem, head_of
+from facilitator.activities.cluster.desk_plan import LONERS, Plan, Planner, Style
 from facilitator.activities.cluster.facts import Look
 from facilitator.looks.qt.cards.data import plain
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.look import colour
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
 
 WALL, CHART = "wall", "chart"
@@ -51,7 +51,7 @@ class Canvas(QGraphicsView):
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("The wall of notes")
+        self.setAccessibleName(t("The wall of notes"))
         self._ground()
 
     # ------------------------------------------------------------------ what it shows
@@ -101,7 +101,7 @@ class Canvas(QGraphicsView):
         for key in [k for k in self.groups if k not in plan.groups]:
             self.scene().removeItem(self.groups.pop(key))
         for key, box in plan.groups.items():
-            head = Head("", "On its own" if len(look.loners) == 1 else "On their own", loners=True)
+            head = Head("", t("On its own", "On their own", n=len(look.loners)), loners=True)
             if key != LONERS:
                 group = look.groups[key]
                 rank = self.ranks.get(key, 0) if self.kind == CHART else 0
@@ -184,7 +184,9 @@ class Canvas(QGraphicsView):
             return ""
         said = [self.look.slips[key].text for key in self.chosen_keys if key in self.look.slips]
         groups = [self.look.groups[key] for key in self.chosen_keys if key in self.look.groups]
-        said += [f"{group.name}, {len(self.look.all_slips(group.key))} notes" for group in groups]
+        for group in groups:
+            n = len(self.look.all_slips(group.key))
+            said.append(t("{group}, {n} note", "{group}, {n} notes", group=group.name, n=n))
         return "; ".join(said)
 
     def show_key(self, key: str) -> None:

@@ -14,6 +14,8 @@ from facilitator.activities.read.page import shown_counts
 from facilitator.activities.read.scenarios import KINDS
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.rows import SteadyList
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -47,17 +49,28 @@ class Stories(QAbstractListModel):
         counts = state.counts() if locked else {}
         rows: list[Row] = []
         for story in state.scenarios():
-            rows.append(Row("", story.name, story.values))
+            rows.append(Row("", t.reader(story.name), t.reader(story.values)))
             for p in story.paragraphs:
                 given = tuple(counts[p.id][kind.value] for kind in KINDS) if counts else ()
-                rows.append(Row(p.id, f"{story.letter}{p.number}", p.text, p.added, given))
-        old, self.most = self.rows, max((n for row in rows for n in row.counts), default=0)
+                rows.append(Row(p.id, f"{story.letter}{p.number}", t.reader(p.text), p.added, given))
+        old, before, self.most = self.rows, self.most, max((n for row in rows for n in row.counts), default=0)
         if [(r.key, r.name, r.text) for r in rows] != [(r.key, r.name, r.text) for r in old]:
             self.beginResetModel()
             self.rows = rows
             self.endResetModel()
-            return
+        elif [(r.added, bool(r.counts)) for r in rows] != [(r.added, bool(r.counts)) for r in old]:
+            self.layoutAboutToBeChanged.emit()
+            self.rows = rows
+            self.layoutChanged.emit()
+        else:
+            self._draw_changes(old, rows, all_grounds=before != self.most)
+
+    def _draw_changes(self, old: list[Row], rows: list[Row], *, all_grounds: bool) -> None:
+        """Tell of the rows that differ: their words are as high as before, and stand where they stood."""
         self.rows = rows
+        if all_grounds:
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
         for place, (was, now) in enumerate(zip(old, rows, strict=True)):
             if was != now:
                 self.dataChanged.emit(self.index(place), self.index(place))
@@ -81,7 +94,7 @@ class Stories(QAbstractListModel):
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             counted = {kind.value: n for kind, n in zip(KINDS, row.counts, strict=False)}
-            said = f" ({shown_counts(counted)})" if row.counts else ""
+            said = f" ({t(shown_counts(counted))})" if row.counts else ""
             return f"{row.name} {row.text}{said}"
         return None
 
@@ -154,19 +167,33 @@ class Line(QStyledItemDelegate):
         if row.added:
             self._letters(painter, "caption", "text_2")
             high = painter.fontMetrics().height()
-            painter.drawText(QRectF(inside.left(), inside.bottom() - high, wide, high), _WRAP, "Added in the room")
+            painter.drawText(QRectF(inside.left(), inside.bottom() - high, wide, high), _WRAP, t("Added in the room"))
 
     def _draw_marks(self, painter: QPainter, box: QRectF, row: Row, most: int) -> None:
         """A cell a kind: symbol over number, on a ground that is the darker the more there are; the word is the tip."""
         left = box.right() - 12 - _CELL * len(KINDS)
-        for place, (kind, n) in enumerate(zip(KINDS, row.counts, strict=True)):
-            cell = QRectF(left + place * _CELL, box.top() + 4, _CELL - 4, box.height() - 8)
-            ground = qt.colour("text_strong", self.theme)
+        ground, strong, quiet = (qt.colour(role, self.theme) for role in ("text_strong", "text", "text_2"))
+        cells = [QRectF(left + n * _CELL, box.top() + 4, _CELL - 4, box.height() - 8) for n in range(len(KINDS))]
+        high, middle = min((box.height() - 8) / 2, 24.0), cells[0].center().y()
+        for cell, n in zip(cells, row.counts, strict=True):
             ground.setAlphaF(0.05 + (0.3 * n / most if most else 0.0))
             painter.fillRect(cell, ground)
-            high = min(cell.height() / 2, 24.0)
-            middle = cell.center().y()
-            self._letters(painter, "strong", "text" if n else "text_2")
-            painter.drawText(QRectF(cell.left(), middle - high, cell.width(), high), _CENTRE, f"{kind.symbol} {n}")
-            self._letters(painter, "caption", "text" if n else "text_2")
-            painter.drawText(QRectF(cell.left(), middle, cell.width(), high), _CENTRE, kind.label)
+        for letters, top in (("strong", middle - high), ("caption", middle)):
+            painter.setFont(qt.font(letters))
+            for kind, cell, n in zip(KINDS, cells, row.counts, strict=True):
+                painter.setPen(strong if n else quiet)
+                words = f"{kind.symbol} {n}" if letters == "strong" else t(kind.label)
+                painter.drawText(QRectF(cell.left(), top, cell.width(), high), _CENTRE, words)
+
+
+class ParagraphList(SteadyList):
+    """Shows the stories, each paragraph as high as its words need at this width."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(t("Stories, paragraph by paragraph"), parent)
+        self.setItemDelegate(Line(theme, self))
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme."""
+        self.setItemDelegate(Line(theme, self))

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from facilitator.activities.cluster.advice import doubts
 from facilitator.activities.cluster.facts import RELATIONS_OF, Group, Look, Poll, Proposal, State, candidates
-from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import ElidedLabel, WrapRow
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.kit import empty, label, number, put_text
+from facilitator.looks.qt.words import t
+from facilitator.model.say import say
 
 _OFFERED = 12
 
@@ -43,18 +43,10 @@ class Panel(QFrame):
     def _row(self, *parts: QWidget, stretch: int = -1) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        for number, part in enumerate(parts):
-            row.addWidget(part, 1 if number == stretch else 0)
+        for at, part in enumerate(parts):
+            row.addWidget(part, 1 if at == stretch else 0)
         self.column.addLayout(row)
         return row
-
-
-def _said(text: str, kind: str, tone: str, parent: QWidget, *, wrap: bool = False) -> QLabel:
-    made = QLabel(text, parent)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(wrap)
-    qt.mark(made, type=kind, tone=tone)
-    return made
 
 
 class TitlePanel(Panel):
@@ -64,18 +56,18 @@ class TitlePanel(Panel):
         super().__init__(parent)
         self.group = ""
         self._shown: list[tuple[str, int]] = []
-        self._name = _said("", "label", "", self)
+        self._name = label("", "label", parent=self)
         self.line = QLineEdit(self)
-        self.line.setAccessibleName("The group's title")
-        self.line.setPlaceholderText("What these notes say together, as a sentence")
-        self.save = Button("Give this title", look="primary", parent=self)
-        self._doubt = _said("", "label", "warn", self, wrap=True)
+        self.line.setAccessibleName(t("The group's title"))
+        self.line.setPlaceholderText(t("What these notes say together, as a sentence"))
+        self.save = Button(t("Give this title"), look="primary", parent=self)
+        self.doubt = label("", "label", "warn", self, wrap=True)
         self._offers = QWidget(self)
         self._wrap = WrapRow(self._offers, gap=6)
         self.column.addWidget(self._name)
         self.column.addWidget(self._offers)
         self._row(self.line, self.save, stretch=0)
-        self.column.addWidget(self._doubt)
+        self.column.addWidget(self.doubt)
         self.line.textChanged.connect(self._look_over)
         self.line.returnPressed.connect(self._ask)
         self.save.clicked.connect(self._ask)
@@ -84,8 +76,10 @@ class TitlePanel(Panel):
         """Take a group; a title being written is not taken away."""
         other, self.group = self.group != group.key, group.key
         offered = candidates(state, group.key)
-        counted = f"{sum(c.said for c in offered)} proposed" if offered else "nobody has proposed one yet"
-        self._name.setText(f"Title of group {group.no}: {counted}")
+        title = t("Title of group {no}: nobody has proposed one yet", no=group.no)
+        if offered:
+            title = t("Title of group {no}: {n} proposed", no=group.no, n=sum(c.said for c in offered))
+        put_text(self._name, title)
         pairs = [(c.text, c.said) for c in offered[:_OFFERED]]
         if pairs != self._shown or other:
             self._offer(pairs)
@@ -96,14 +90,12 @@ class TitlePanel(Panel):
 
     def _offer(self, pairs: list[tuple[str, int]]) -> None:
         self._shown = pairs
-        while (item := self._wrap.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        empty(self._wrap)
         for text, said in pairs:
             short = text if len(text) <= 60 else f"{text[:59]}…"
             offer = Button(f"{short} ({said})" if said > 1 else short, parent=self._offers)
             offer.setToolTip(text)
-            offer.setAccessibleName(f"Take the title: {text}")
+            offer.setAccessibleName(t("Take the title: {title}", title=text))
             offer.clicked.connect(lambda _=False, words=text: self._take(words))
             self._wrap.addWidget(offer)
             offer.show()
@@ -114,8 +106,8 @@ class TitlePanel(Panel):
         self.line.setFocus()
 
     def _look_over(self) -> None:
-        self._doubt.setText(" ".join(doubts(self.line.text())))
-        self._doubt.setVisible(bool(self._doubt.text()))
+        self.doubt.setText(" ".join(map(t, doubts(self.line.text()))))
+        self.doubt.setVisible(bool(self.doubt.text()))
 
     def _ask(self) -> None:
         title = " ".join(self.line.text().split())
@@ -130,22 +122,22 @@ class ArrowPanel(Panel):
         super().__init__(parent)
         self.start, self.kind, self.end = QComboBox(self), QComboBox(self), QComboBox(self)
         self.why = QLineEdit(self)
-        self.draw = Button("Draw the arrow", look="primary", parent=self)
+        self.draw = Button(t("Draw the arrow"), look="primary", parent=self)
         self._groups: list[tuple[str, str]] = []
-        self._offered: list[Proposal] = []
+        self.offered: list[Proposal] = []
         self._proposed = QWidget(self)
         self._rows = QVBoxLayout(self._proposed)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(4)
-        names = ("The group it comes from", "What the arrow means", "The group it goes to")
+        names = (t("The group it comes from"), t("What the arrow means"), t("The group it goes to"))
         for box, name in zip((self.start, self.kind, self.end), names, strict=True):
             box.setAccessibleName(name)
             box.setMinimumContentsLength(12)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for kind, words in RELATIONS_OF.items():
-            self.kind.addItem(words, kind)
-        self.why.setPlaceholderText("Why, in a word")
-        self.why.setAccessibleName("Why, in a word")
+            self.kind.addItem(t(words), kind)
+        self.why.setPlaceholderText(t("Why, in a word"))
+        self.why.setAccessibleName(t("Why, in a word"))
         self.why.setFixedWidth(150)
         self.why.setMaxLength(40)
         self.column.addWidget(self._proposed)
@@ -156,17 +148,17 @@ class ArrowPanel(Panel):
 
     def show_look(self, look: Look, proposed: Sequence[Proposal]) -> None:
         """Take the groups there are and what is proposed."""
-        groups = [(g.key, g.name) for g in look.groups.values()]
+        groups = [(g.key, t.reader(g.name)) for g in look.groups.values()]
         if groups != self._groups:
             self._groups = groups
-            for number, box in enumerate((self.start, self.end)):
+            for place, box in enumerate((self.start, self.end)):
                 chosen = box.findData(box.currentData())
                 box.clear()
                 for key, name in groups:
                     box.addItem(name, key)
-                box.setCurrentIndex(min(chosen if chosen >= 0 else number, len(groups) - 1))
-        if list(proposed) != self._offered:
-            self._offered = list(proposed)
+                box.setCurrentIndex(min(chosen if chosen >= 0 else place, len(groups) - 1))
+        if list(proposed) != self.offered:
+            self.offered = list(proposed)
             self._offer(look)
         self.draw.setEnabled(len(groups) > 1)
         self.show()
@@ -178,24 +170,20 @@ class ArrowPanel(Panel):
         self.kind.setFocus()
 
     def _offer(self, look: Look) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        for proposal in self._offered[:4]:
+        empty(self._rows)
+        for proposal in self.offered[:4]:
             self._rows.addWidget(self._proposal(look, proposal))
-        if len(self._offered) > 4:
-            self._rows.addWidget(_said(f"{len(self._offered) - 4} more wait.", "label", "quiet", self._proposed))
-        self._proposed.setVisible(bool(self._offered))
+        if len(self.offered) > 4:
+            more = t("{n} more waits.", "{n} more wait.", n=len(self.offered) - 4)
+            self._rows.addWidget(label(more, "label", "quiet", self._proposed))
+        self._proposed.setVisible(bool(self.offered))
 
     def _proposal(self, look: Look, proposal: Proposal) -> QWidget:
         line = QWidget(self._proposed)
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        start, end = look.groups[proposal.start].name, look.groups[proposal.end].name
-        said = f" ({'; '.join(proposal.whys)})" if any(proposal.whys) else ""
-        times = f"{proposal.said} × " if proposal.said > 1 else ""
-        words = f"{times}{start} · {RELATIONS_OF[proposal.kind]} · {end}{said}"
-        yes, no = Button("Draw it", parent=line), Button("Leave it", look="quiet", parent=line)
+        words = _proposal_words(look, proposal)
+        yes, no = Button(t("Draw it"), parent=line), Button(t("Leave it"), look="quiet", parent=line)
         row.addWidget(ElidedLabel(words, "label", line), 1)
         row.addWidget(no)
         row.addWidget(yes)
@@ -213,6 +201,15 @@ class ArrowPanel(Panel):
             self.why.clear()
 
 
+def _proposal_words(look: Look, proposal: Proposal) -> str:
+    """`3 × Open early · leads to · Less waiting (nobody queues)`."""
+    start, end = look.groups[proposal.start].name, look.groups[proposal.end].name
+    said = say("{one} · {relation} · {other}", one=start, relation=RELATIONS_OF[proposal.kind], other=end)
+    if any(proposal.whys):
+        said = say("{arrow} ({why})", arrow=said, why="; ".join(proposal.whys))
+    return t(say("{n} × {arrow}", n=proposal.said, arrow=said) if proposal.said > 1 else said)
+
+
 class MergePanel(Panel):
     """Whether two groups are one: ask the room, count, and join them only if nobody says no."""
 
@@ -220,14 +217,15 @@ class MergePanel(Panel):
         super().__init__(parent)
         self.poll: Poll | None = None
         self.one, self.other = QComboBox(self), QComboBox(self)
-        self.ask = Button("Ask the room", parent=self)
-        self._words = ElidedLabel("", "label", self)
-        self.same, self.different = QSpinBox(self), QSpinBox(self)
-        self.count = Button("Count hands", parent=self)
+        self.ask = Button(t("Ask the room"), parent=self)
+        self.words = ElidedLabel("", "label", self)
+        self.same = number(t("Hands: the same"), 999, width=64)
+        self.different = number(t("Hands: two"), 999, width=64)
+        self.count = Button(t("Count hands"), parent=self)
         self.title = QLineEdit(self)
         self.join, self.leave = (
-            Button("Make them one", look="primary", parent=self),
-            Button("Leave them two", parent=self),
+            Button(t("Make them one"), look="primary", parent=self),
+            Button(t("Leave them two"), parent=self),
         )
         self._groups: list[tuple[str, str]] = []
         self._asking, self._answering = QWidget(self), QWidget(self)
@@ -240,8 +238,8 @@ class MergePanel(Panel):
     def _arrange(self) -> None:
         row = QHBoxLayout(self._asking)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(ElidedLabel("Are two of them the same? Joined only if everybody agrees.", "label", self), 1)
-        for box, name in ((self.one, "One group"), (self.other, "The other group")):
+        row.addWidget(ElidedLabel(t("Are two of them the same? Joined only if everybody agrees."), "label", self), 1)
+        for box, name in ((self.one, t("One group")), (self.other, t("The other group"))):
             box.setAccessibleName(name)
             box.setMinimumContentsLength(14)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -249,19 +247,16 @@ class MergePanel(Panel):
         row.addWidget(self.ask)
         answers = QHBoxLayout(self._answering)
         answers.setContentsMargins(0, 0, 0, 0)
-        for hands, said, name in ((self.same, "Same", "Hands: the same"), (self.different, "Two", "Hands: two")):
-            hands.setRange(0, 999)
-            hands.setFixedWidth(64)
-            hands.setAccessibleName(name)
-            answers.addWidget(_said(said, "label", "quiet", self))
+        for said, hands in ((t("Same"), self.same), (t("Two"), self.different)):
+            answers.addWidget(label(said, "label", "quiet", self))
             answers.addWidget(hands)
         answers.addWidget(self.count)
         answers.addStretch(1)
         answers.addWidget(self.leave)
         answers.addWidget(self.join)
-        self.title.setPlaceholderText("Title of the joined group")
-        self.title.setAccessibleName("Title of the joined group")
-        for part in (self._words, self._asking, self.title, self._answering):
+        self.title.setPlaceholderText(t("Title of the joined group"))
+        self.title.setAccessibleName(t("Title of the joined group"))
+        for part in (self.words, self._asking, self.title, self._answering):
             self.column.addWidget(part)
 
     def show_state(self, state: State, look: Look) -> None:
@@ -269,20 +264,20 @@ class MergePanel(Panel):
         poll = state.open_poll()
         fresh = poll is not None and (self.poll is None or self.poll.key != poll.key)
         self.poll = poll
-        groups = [(g.key, g.name) for g in look.groups.values()]
+        groups = [(g.key, t.reader(g.name)) for g in look.groups.values()]
         if groups != self._groups:
             self._groups = groups
-            for number, box in enumerate((self.one, self.other)):
+            for place, box in enumerate((self.one, self.other)):
                 box.clear()
                 for key, name in groups:
                     box.addItem(name, key)
-                box.setCurrentIndex(min(number, len(groups) - 1))
+                box.setCurrentIndex(min(place, len(groups) - 1))
         self._asking.setVisible(poll is None)
         self._answering.setVisible(poll is not None)
-        self._words.setVisible(poll is not None)
+        self.words.setVisible(poll is not None)
         self.title.setVisible(poll is not None and poll.unanimous)
         if poll is not None:
-            self._words.setText(poll_words(poll))
+            self.words.setText(poll_words(poll))
             self.join.setEnabled(poll.unanimous)
             if fresh:
                 self.title.setText(state.groups[poll.groups[0]].title)
@@ -313,6 +308,11 @@ class MergePanel(Panel):
 
 def poll_words(poll: Poll) -> str:
     """The counts and what they are about: `23 say the same, 1 says two (n=24): "A" and "B"`."""
-    same, two = poll.same, poll.different
-    said = f"{same} say{'s' if same == 1 else ''} the same, {two} say{'s' if two == 1 else ''} two (n={same + two})"
-    return f"{said}: {' and '.join(f'“{name}”' for name in poll.names)}"
+    return t(
+        "{same}, {two} (n={n}): “{one}” and “{other}”",
+        same=say("{n} says the same", "{n} say the same", n=poll.same),
+        two=say("{n} says two", "{n} say two", n=poll.different),
+        n=poll.same + poll.different,
+        one=poll.names[0],
+        other=poll.names[1],
+    )

@@ -1,11 +1,11 @@
-"""The drawn signs of the chart: five kinds of arrow, told apart by line, head and word, and the badge of a rank."""
+"""Arrows as they are drawn on the wall and at the desk: five kinds, told apart by line, head and word."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from facilitator.activities.cluster.strokes import STROKES
@@ -15,7 +15,7 @@ _LINES = {"dashed": [5.0, 4.0], "dotted": [0.5, 3.0]}
 
 
 def draw_arrow(painter: QPainter, points: Sequence[Point], kind: str, colour: QColor, width: float = 2.0) -> None:
-    """An arrow along its points, in one colour; `kind` is one of wall.RELATIONS_OF."""
+    """An arrow along its points, in one colour; `kind` is one of facts.RELATIONS_OF."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
@@ -62,16 +62,3 @@ def _draw_head(painter: QPainter, tip: Point, back: Point, head: str, reach: flo
             path.lineTo(tip[0] + 2 * dx, tip[1] + 2 * dy)
             path.closeSubpath()
     painter.drawPath(path)
-
-
-def draw_badge(painter: QPainter, rect: QRectF, rank: int, colours: tuple[QColor, QColor]) -> None:
-    """A rank in a ring, in the painter's font; the first three are filled. `colours` are the ink and what is on it."""
-    ink, on_ink = colours
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(ink, 1.5))
-    painter.setBrush(ink if rank <= 3 else Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(rect.adjusted(0.75, 0.75, -0.75, -0.75))
-    painter.setPen(on_ink if rank <= 3 else ink)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(rank))
-    painter.restore()

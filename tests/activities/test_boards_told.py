@@ -1,0 +1,105 @@
+"""Boards in a language of the machine's own: every sentence on them is one that can be told in the reader's."""
+
+from __future__ import annotations
+
+import string
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from any_day import DAYS, folded, reworded
+from PySide6.QtWidgets import QApplication
+
+import pseudo
+import seen
+from facilitator.activities import boards
+from facilitator.activities.boards import DeskBoard, WallBoard
+from facilitator.looks import languages
+from facilitator.looks.qt.cards.board import CardBoard
+from facilitator.looks.qt.words import room_t, t
+
+GREEK = str.maketrans(string.ascii_letters, ("αβγδεζηθικλμνξοπρστυφχψως" * 3)[:52])
+SMALL_DESK = (820, 560)
+"""What is left for a board in a window of 1366 x 768, px."""
+SLICES = {"forces": "forces", "market": "market", "dating": "rotate", "storm": "rotate"}
+"""The days, and the activity that each is about."""
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> Iterator[None]:
+    """Window and room read the language made by machine."""
+    pseudo.write(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(languages, "folder", lambda: tmp_path)
+        languages.reader.cache_clear()
+        t.use(pseudo.LANGUAGE)
+        room_t.use(pseudo.LANGUAGE)
+        yield
+    languages.reader.cache_clear()
+    t.use()
+    room_t.use()
+
+
+def in_greek(words: str) -> str:
+    """The words without one Latin letter."""
+    plain = (char for char in unicodedata.normalize("NFKD", words) if not unicodedata.combining(char))
+    return "".join(plain).translate(GREEK)
+
+
+def words_on(board: DeskBoard | WallBoard) -> list[str]:
+    """Every word on a board but for notes as cards, which are the same for every activity."""
+    QApplication.processEvents()
+    for cards in board.widget.findChildren(CardBoard):
+        cards.hide()
+    return [seen.painted(board.widget), *seen.told(board.widget)]
+
+
+def left(words: str) -> str:
+    """What of these was not told in the reader's language."""
+    return pseudo.unmarked(seen.uncut(words))
+
+
+@pytest.mark.parametrize(("day", "kind"), SLICES.items())
+def test_desk_and_wall_say_everything_in_the_readers_language(
+    machine: None, qapp: QApplication, day: str, kind: str
+) -> None:
+    _, workshop = folded(reworded(DAYS[day](), in_greek))
+    found: dict[tuple[str, str], str] = {}
+    for run in (run for run in workshop.stages if run.stage.activity == kind):
+        desk = boards.desk(run.stage.activity)("light")
+        desk.know(workshop)
+        wall = boards.wall(run.stage.activity)("projector")
+        for board, size in ((desk, SMALL_DESK), (wall, (1776, 800))):
+            board.widget.resize(*size)
+            board.widget.show()
+            board.show_state(run, workshop.groups)
+            said = [*words_on(board), *board.shown_texts()]
+            for note in list(run.notes)[:3] if board is desk else ():
+                desk.choose(note.key)
+                said += words_on(desk)
+            if rest := " ".join(filter(None, map(left, said))):
+                found[(run.id, type(board).__module__.rpartition(".")[2])] = rest
+            board.widget.close()
+            board.widget.deleteLater()
+    assert found == {}
+
+
+@pytest.mark.parametrize(("day", "kind"), SLICES.items())
+def test_nothing_at_the_desk_is_clipped_where_sentences_are_long(
+    machine: None, qapp: QApplication, day: str, kind: str
+) -> None:
+    _, workshop = folded(reworded(DAYS[day](), in_greek))
+    found: dict[str, list[str]] = {}
+    for run in (run for run in workshop.stages if run.stage.activity == kind):
+        desk = boards.desk(run.stage.activity)("light")
+        desk.know(workshop)
+        desk.widget.resize(*SMALL_DESK)
+        desk.widget.show()
+        desk.show_state(run, workshop.groups)
+        qapp.processEvents()
+        if cut := seen.clipped(desk.widget):
+            found[run.id] = cut
+        desk.widget.close()
+        desk.widget.deleteLater()
+    assert found == {}

@@ -1,0 +1,214 @@
+"""Every place and dialogue of the window in the language made by machine: no sentence is left out, none is cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from frame_help import Opener, note, programme, settle, until
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMenu,
+    QPlainTextEdit,
+    QTabBar,
+    QWidget,
+)
+
+import pseudo
+from facilitator.activities import lenses
+from facilitator.desktop.parts.dialogs import SureDialog
+from facilitator.desktop.run.board import BoardArea
+from facilitator.desktop.run.parking import ParkingDialog
+from facilitator.desktop.run.people import CountDialog
+from facilitator.desktop.shell.frame import MainWindow
+from facilitator.looks import languages
+from facilitator.looks.languages import reader
+from facilitator.looks.qt.basics import ElidedLabel, KeyCap
+from facilitator.looks.qt.words import room_t, t
+from facilitator.model.entry import Draft
+
+GREEK = "Τι μπορούμε να κάνουμε μαζί"
+DATA = re.compile(r"Facilitator|day\.facilitator|[a-z-]+\.toml|VCS|CCM|LA|PAR|[A-Z]")
+"""Names that are the same in every language, keys, and what is data: files and the short names of groups."""
+
+
+@pytest.fixture(autouse=True)
+def in_pseudo(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Facilitator and room read the language made by machine."""
+    folder = tmp_path_factory.mktemp("i18n")
+    pseudo.write(folder)
+    monkeypatch.setattr(languages, "folder", lambda: folder)
+    reader.cache_clear()
+    t.use(pseudo.LANGUAGE)
+    room_t.use(pseudo.LANGUAGE)
+    yield
+    t.use()
+    room_t.use()
+    reader.cache_clear()
+
+
+def says(widget: QWidget) -> Iterator[str]:
+    """Everything that a widget says by itself: words, tip, what is said aloud, what stands in an empty field."""
+    yield widget.toolTip()
+    yield widget.accessibleName()
+    if widget.isWindow():
+        yield widget.windowTitle()
+    if isinstance(widget, QLabel | QAbstractButton):
+        yield widget.text()
+    elif isinstance(widget, QLineEdit | QPlainTextEdit):
+        yield widget.placeholderText()
+    elif isinstance(widget, QComboBox):
+        yield from (widget.itemText(at) for at in range(widget.count()))
+    elif isinstance(widget, QTabBar):
+        yield from (widget.tabText(at) for at in range(widget.count()))
+    elif isinstance(widget, QListWidget):
+        for at in range(widget.count()):
+            yield widget.item(at).text()
+            yield widget.item(at).toolTip()
+    elif isinstance(widget, QMenu):
+        yield widget.title()
+        yield from (action.text().partition("\t")[0] for action in widget.actions())
+
+
+def is_anothers(widget: QWidget) -> bool:
+    """Whether a widget is a part of Qt's own, a cap with a key on it, or on the board of a slice."""
+    if isinstance(widget, KeyCap) or isinstance(widget.parentWidget(), QTabBar):
+        return True
+    above = widget
+    while above is not None:
+        if isinstance(above.parentWidget(), BoardArea) and above in [
+            b.widget for b in above.parentWidget().boards.values()
+        ]:
+            return True
+        above = above.parentWidget()
+    return False
+
+
+def left_out(within: QWidget) -> set[str]:
+    """What stands in Latin letters outside the marks, anywhere in a widget that can be seen."""
+    found = set()
+    for widget in [within, *within.findChildren(QWidget)]:
+        if widget is not within and (not widget.isVisibleTo(within) or is_anothers(widget)):
+            continue
+        for said in says(widget):
+            words = pseudo.unmarked(re.sub(r"<[^>]*>|&", "", said))
+            if [word for word in words.split() if "/" not in word and not DATA.fullmatch(word.strip("-+:;,()·."))]:
+                found.add(f"{type(widget).__name__}: {said}")
+    return found
+
+
+def cut(within: QWidget) -> set[str]:
+    """Words that have less room than they need, where they do not end in dots by design."""
+    found = set()
+    for widget in within.findChildren(QWidget):
+        if not isinstance(widget, QLabel | QAbstractButton) or isinstance(widget, ElidedLabel):
+            continue
+        if not widget.isVisible() or not widget.text() or (isinstance(widget, QLabel) and widget.wordWrap()):
+            continue
+        if widget.width() + 1 < widget.minimumSizeHint().width():
+            found.add(f"{type(widget).__name__} {widget.width()} < {widget.minimumSizeHint().width()}: {widget.text()}")
+    return found
+
+
+@pytest.fixture
+def window(window_of: Opener, tmp_path: Path) -> MainWindow:
+    """A window on a workshop whose own words are Greek, with notes in the open stage."""
+    path = programme(
+        tmp_path / "day.facilitator",
+        Draft("workshop_edited", {"place": "Αθήνα", "groups": [], "challenge": GREEK}, "w1"),
+        Draft("programme", {"title": GREEK}),
+        note("Σημείωση", "objective"),
+        title=GREEK,
+    )
+    made = window_of()
+    made.resize(1366, 768)
+    made.programmes.open(path, "", "plan")
+    settle()
+    return made
+
+
+@pytest.mark.parametrize("place", ["programme", "plan", "run", "record"])
+def test_every_place_is_told_whole(window: MainWindow, place: str) -> None:
+    window.go(place)
+    settle()
+    assert left_out(window) == set()
+    assert cut(window) == set()
+
+
+def test_the_run_of_a_day_is_told_whole(window: MainWindow) -> None:
+    assert window.programmes.now is not None
+    now = window.programmes.now
+    window.go("run")
+    for name in ("next", "next", "timer"):
+        now.console.action(name).trigger()
+        settle()
+    until(lambda: now.desk.workshop is not None and now.desk.workshop.open_id == "objective")
+    settle()
+    for name in ("type", "look_back", "return", "parking", "count", "end"):
+        now.console.action(name).trigger()
+        settle()
+        assert left_out(window) == set()
+    for dialog in (window.findChild(ParkingDialog), window.findChild(CountDialog)):
+        assert dialog is not None
+        assert left_out(dialog) == set()
+    assert {word for word in now.console.room.scene.words() if pseudo.unmarked(word)} == set()
+
+
+def test_the_start_page_and_the_methods_are_told_whole(window_of: Opener) -> None:
+    window = window_of()
+    window.resize(1366, 768)
+    until(lambda: len(window.start.tiles) > 5)
+    assert left_out(window) == set()
+    window.show_methods()
+    settle()
+    assert left_out(window) == set()
+
+
+def test_every_menu_is_told_whole(window: MainWindow) -> None:
+    window.go("run")
+    window.menus.recent.aboutToShow.emit()
+    said = {action.text() for menu in window.menus.all() for action in menu.actions() if not action.isSeparator()}
+    said |= {menu.title() for menu in window.menus.all()}
+    of_lenses = set(lenses.load().words.values())
+    assert {words for words in said - of_lenses if pseudo.unmarked(words.replace("&", ""))} == set()
+
+
+@pytest.mark.parametrize("name", ["new", "copies", "show_files", "about", "about_page", "keys"])
+def test_every_dialogue_is_told_whole(window: MainWindow, name: str) -> None:
+    deeds: dict[str, Callable[[], object]] = {
+        "new": window.commands.new,
+        "copies": window.commands.copies,
+        "show_files": window.commands.show_files,
+        "about": window.commands.about,
+        "about_page": window.commands.about_page,
+        "keys": window.show_keys,
+    }
+    seen: list[set[str]] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        seen.append(left_out(dialog) | cut(dialog))
+        dialog.reject()
+
+    QTimer.singleShot(0, look)
+    deeds[name]()
+    assert seen == [set()]
+
+
+def test_a_question_is_told_whole(window: MainWindow) -> None:
+    assert window.programmes.now is not None
+    asked = SureDialog(
+        t("Finish the workshop?"), [t("You can open the workshop again later.")], t("Finish the workshop")
+    )
+    assert left_out(asked) == set()
+    asked.deleteLater()

@@ -1,0 +1,75 @@
+"""What a person sees of a widget: every word on it, painted or not, and what is cut off."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QTableView, QWidget
+
+from facilitator.looks.qt.basics import ElidedLabel
+
+_EDGES = 16
+"""What a button needs beside its words, px."""
+
+
+def painted(widget: QWidget) -> str:
+    """The words that are drawn, in the order of drawing; those cut short end with dots."""
+    into = QByteArray()
+    buffer = QBuffer(into)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    drawing = QSvgGenerator()
+    drawing.setOutputDevice(buffer)
+    drawing.setSize(widget.size())
+    widget.render(drawing)
+    del drawing
+    buffer.close()
+    drawn = ElementTree.fromstring(bytes(into.data())).iter("{http://www.w3.org/2000/svg}text")
+    return " ".join("".join(each.itertext()) for each in drawn)
+
+
+def told(widget: QWidget) -> list[str]:
+    """Words that stand behind what is drawn: names for a screen reader, tool tips, what a field asks for, choices."""
+    found = []
+    for each in (widget, *widget.findChildren(QWidget)):
+        if not each.isVisibleTo(widget):
+            continue
+        found += [each.accessibleName(), each.accessibleDescription(), each.toolTip(), each.windowTitle()]
+        if isinstance(each, QLabel | QAbstractButton):
+            found.append(each.text())
+        if isinstance(each, QLineEdit):
+            found.append(each.placeholderText())
+        if isinstance(each, QComboBox):
+            found += [each.itemText(n) for n in range(each.count())]
+        if isinstance(each, QTableView) and (model := each.model()) is not None:
+            across = range(model.columnCount())
+            found += [str(model.headerData(n, Qt.Orientation.Horizontal)) for n in across]
+            found += [str(model.index(row, n).data()) for row in range(model.rowCount()) for n in across]
+    return [words for words in found if words]
+
+
+def uncut(words: str) -> str:
+    """The words without sentences of the language made by machine that were cut short by design."""
+    while (rest := re.sub(r"«[^«»…]*…", "…", words)) != words:
+        words = rest
+    return words
+
+
+def clipped(widget: QWidget) -> list[str]:
+    """The labels and buttons in sight that have too little room for their words, but for those cut by design."""
+    QApplication.processEvents()
+    found = []
+    for each in widget.findChildren(QWidget):
+        if not each.isVisible() or isinstance(each, ElidedLabel) or not isinstance(each, QLabel | QAbstractButton):
+            continue
+        if not each.text():
+            continue
+        wraps = isinstance(each, QLabel) and each.wordWrap()
+        high = each.heightForWidth(each.width()) if wraps else each.sizeHint().height()
+        words = each.fontMetrics().horizontalAdvance(each.text()) + _EDGES
+        wide = each.minimumSizeHint().width() if wraps else min(words, each.sizeHint().width())
+        if each.width() < wide or each.height() < high:
+            found.append(f"{each.text()}: {each.width()}x{each.height()}, not {wide}x{high}")
+    return found
