@@ -284,7 +284,7 @@ def items(state: State) -> list[Item]:
     for gone in state.groups.values():
         home = now.groups.get(state.top(gone.key))
         if gone.merged_into and gone.title and home:
-            words = f"{gone.title} (joined with: {home.name})"
+            words = say("{title} (joined with: {name})", title=gone.title, name=home.name)
             found.append(Item(gone.key, words, state.stage.id, into=home.key))
     if state.stage.options.get("loners"):
         found += [Item(s.key, s.text, state.stage.id, s.partner) for s in now.loners]
