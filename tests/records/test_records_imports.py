@@ -13,14 +13,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.model import acts
-from facilitator.model.entry import Draft
+from facilitator.model.entry import Draft, clean
 from facilitator.records import exports, imports, load
 from facilitator.store import file
 from facilitator.store.faults import Fault
 from facilitator.store.feed import open_feed
 from records_day import Writer, a_day, folded, stored
 
-WORDS = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=60)
+WORDS = (
+    st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=60)
+    .map(clean)
+    .filter(bool)
+)
 
 
 @pytest.fixture

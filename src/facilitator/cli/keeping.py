@@ -34,7 +34,8 @@ def document(options: Namespace) -> int:
     """Write one document as it was asked for."""
     there = languages.languages()
     if options.lang not in there:
-        raise Refusal(f"There is no language '{options.lang}'. There are: {', '.join(there)}.")
+        names = Listed(tuple(there), "")
+        raise Refusal(say("There is no language '{lang}'. There are: {names}.", lang=options.lang, names=names))
     return _write(options, options.key, {"form": options.format, "lang": options.lang, "paper": options.paper})
 
 

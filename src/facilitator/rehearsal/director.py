@@ -160,7 +160,7 @@ class Director:
         for one in same:
             if one is turn or one.done:
                 counts[one.form["choice"]] = counts.get(one.form["choice"], 0) + 1
-        said = contract.by_hand(run, turn.form["target"], counts)
+        said = contract.activity(run.stage.activity).by_hand(turn.form["target"], counts)
         return said.draft(self.workshop.id, run.id) if said else None
 
     def _acting(self, run: StageRun, act: Act) -> Callable[[], Any]:

@@ -10,7 +10,7 @@ from facilitator.model.say import say
 _MOVED = say("Your move is saved on the facilitator's laptop.")
 
 ACTIVITY = Activity(
-    "Group notes on a wall",
+    say("Group notes on a wall"),
     (
         Kind(bodies.Placed, thanks=_MOVED),
         Kind(bodies.Grouped, thanks=_MOVED),
