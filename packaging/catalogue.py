@@ -1,20 +1,21 @@
 """Collects every sentence that the program says into `resources/i18n/facilitator.pot`, for translators.
 
-Run by `make words`. Sentences are the arguments of `say`, `say_as`, `t` and `room_t` in the source, of `say` and `rich`
-in the templates and in the phone's script, and the words of the methods and surveys that come with the program.
+Run by `make words`, which looks over the translations, too. Sentences are the arguments of `say`, `say_as`, `t` and
+`room_t` in the source, of `say` and `rich` in the templates and in the phone's script, and the words of the methods,
+surveys and lenses that come with the program.
 """
 
 from __future__ import annotations
 
 import ast
 import io
+import re
+import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_javascript
-from babel.messages.pofile import write_po
+from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment, nodes
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -50,28 +51,19 @@ def in_template(text: str) -> Iterator[Found]:
 
 def in_script(text: str) -> Iterator[Found]:
     """The sentences of the phone's script."""
-    for _, _, words, _ in extract_javascript(io.BytesIO(text.encode()), {"say": None}, [], {}):
-        said = [each for each in ([words] if isinstance(words, str) else words) if each]
-        if said:
-            yield "", said[0], said[1] if len(said) > 1 else ""
+    from facilitator.web.assets import sentences
+
+    for one, many in sentences(text):
+        yield "", one, many
 
 
 def in_data(thing: object) -> Iterator[Found]:
     """The sentences of a value that was read from a data file."""
-    from facilitator.model.say import Message
+    from facilitator.model.say import messages_in
 
-    if isinstance(thing, Message):
-        if any(letter.isalpha() for letter in thing):
-            yield thing.context, thing.one, thing.many
-    elif is_dataclass(thing) and not isinstance(thing, type):
-        for field in fields(thing):
-            yield from in_data(getattr(thing, field.name))
-    elif isinstance(thing, dict):
-        for value in thing.values():
-            yield from in_data(value)
-    elif isinstance(thing, (tuple, list)):
-        for value in thing:
-            yield from in_data(value)
+    for said in messages_in(thing):
+        if any(letter.isalpha() for letter in said):
+            yield said.context, said.one, said.many
 
 
 def everything() -> Iterator[Found]:
@@ -86,12 +78,18 @@ def everything() -> Iterator[Found]:
 
 
 def shipped() -> Iterator[Found]:
-    """The words of the methods that come with the program."""
+    """The words of the methods, surveys and lenses that come with the program."""
     from facilitator.activities import lenses, library
+    from facilitator.activities.survey import instrument_file
 
     yield from in_data(lenses.load())
     for path in sorted((ROOT / "resources" / "methods").glob("*.toml")):
-        yield from in_data(library.check(path))
+        method = library.check(path)
+        yield from in_data(method)
+        for preset in method.presets:
+            yield from in_data(method.form(preset.key).title)
+    for path in sorted((ROOT / "resources" / "surveys").glob("*.toml")):
+        yield from in_data(instrument_file.load(path))
 
 
 def catalogue(found: Iterable[Found]) -> Catalog:
@@ -115,6 +113,32 @@ def template() -> bytes:
     return HEADER + out.getvalue()
 
 
+def problems(text: bytes) -> Iterator[str]:
+    """What is wrong with the translations of a catalogue: a {name} or a tag that is lost or new, a form that lacks.
+
+    The form for one may leave out its {n}.
+    """
+    read = read_po(io.BytesIO(text))
+    for message in read:
+        asked = tuple(message.id) if isinstance(message.id, tuple) else (message.id,)
+        said = tuple(message.string) if isinstance(message.string, tuple) else (message.string,)
+        if not message.id or not any(said):
+            continue
+        if len(asked) > 1 and len(said) != read.num_plurals:
+            yield f"{asked[0]!r} needs {read.num_plurals} forms."
+        for at, one in enumerate(said):
+            spared = {"{n}"} if len(said) > 1 and not at else set()
+            if lost := _held(asked[-1]) - _held(one) - spared:
+                yield f"{one!r} has lost {', '.join(sorted(lost))} of {asked[-1]!r}."
+            if new := _held(one) - _held(asked[-1]):
+                yield f"{one!r} has {', '.join(sorted(new))}, which {asked[-1]!r} has not."
+
+
+def _held(text: str) -> set[str]:
+    """The {names} and tags of a text."""
+    return set(re.findall(r"\{\w+\}|</?\w[^<>]*>", text))
+
+
 HEADER = b"""# Every sentence that Facilitator says, in English. `make words` writes this file.
 msgid ""
 msgstr ""
@@ -126,3 +150,7 @@ msgstr ""
 if __name__ == "__main__":
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_bytes(template())
+    wrong = [(po.name, what) for po in sorted(TARGET.parent.glob("*.po")) for what in problems(po.read_bytes())]
+    for name, what in wrong:
+        print(f"{name}: {what}", file=sys.stderr)
+    sys.exit(bool(wrong))

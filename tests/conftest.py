@@ -7,12 +7,15 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
+import pseudo
+from facilitator.looks import languages
 from facilitator.looks.qt import guard
 
 if TYPE_CHECKING:
@@ -115,3 +118,13 @@ def logged(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> 
     said = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
     ours = [f"{r.name}: {r.getMessage()}" for r in said if r.name.split(".")[0] == "facilitator"]
     assert [words for words in ours if not any(part in words for part in parts)] == []
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The language made by machine, the only one there is beside English."""
+    pseudo.write(tmp_path / "i18n")
+    monkeypatch.setattr(languages, "folder", lambda: tmp_path / "i18n")
+    languages.forget()
+    yield pseudo.LANGUAGE
+    languages.forget()

@@ -12,7 +12,8 @@ SOURCE = Path(__file__).resolve().parents[1] / "src"
 TOOLKIT = ("PySide6", "shiboken6")
 WINDOW = re.compile(
     r"facilitator\.(desktop|looks\.qt)(\.|$)"  # the window itself, and what every window is made of
-    r"|facilitator\.(activities|programme)\.(.+\.)?(desk|wall|board)"  # a slice at the desk and on the room's screen
+    r"|facilitator\.(activities|programme)\.(.+\.)?(desk|wall)(_\w+)?$"  # a slice at the desk, on the room's screen
+    r"|facilitator\.activities\.boards$"  # what all of those share
 )
 STARTERS = {"facilitator.cli.rehearsing", "facilitator.cli.doctor"}
 """One ends the window's loop when it is told to end, the other tries whether the toolkit loads."""
@@ -26,7 +27,7 @@ KNOWN = [
     ],
     ["facilitator.store.file", "facilitator.store.identity"],
 ]
-"""Circles that still stand, and no others."""
+"""Circles that still stand, and no others: the port opens the one store there is, which keeps the port's promise."""
 
 
 @cache

@@ -5,8 +5,17 @@
   var code = body.dataset.code, seat = body.dataset.seat;
   var store = 'facilitator:' + body.dataset.workshop + ':';
   var WAITING = 'waiting', SAVED = 'saved', REFUSED = 'refused', TAKEN = 'taken';
-  var SAFE = 'Waiting to send. Safe on this phone.';
   var memory = {};
+  var WORDS = {}, formOf = function (n) { return n !== 1; };
+
+  // ---------------------------------------------------------------- what is said, in the phone's language
+  // say('Send'), say('Saved {time}', { time: at }), say('{n} note', '{n} notes', { n: 3 }); the server fills in WORDS and formOf.
+  function say(one, many, values) {
+    if (typeof many !== 'string') { values = many; many = one; }
+    var told = WORDS[one], n = values && values.n;
+    var text = told ? told[told.length > 1 ? Number(formOf(n)) : 0] || told[0] : n === undefined || n === 1 ? one : many;
+    return text.replace(/\{(\w+)\}/g, function (name, key) { return values && key in values ? values[key] : name; });
+  }
 
   // ---------------------------------------------------------------- what this phone keeps
   function read(name, otherwise) {
@@ -103,14 +112,14 @@
     linked(true);
     if (answer.ok && said.seq) {
       update(item.key, { state: SAVED, saved: Date.now() + offset });
-      $('#live').textContent = 'Saved on the facilitator’s laptop ' + timeOf(Date.now() + offset);
+      $('#live').textContent = say('Saved on the facilitator’s laptop {time}', { time: timeOf(Date.now() + offset) });
       link.tries = 0;
       if (item.sheet || !item.text) refreshSoon(0);
     } else if (passing || answer.ok) {
       later(parseInt(answer.headers.get('Retry-After'), 10) || 0);
       return;
     } else {
-      update(item.key, { state: REFUSED, why: said.error || 'The laptop did not take this.', status: answer.status });
+      update(item.key, { state: REFUSED, why: said.error || say('The laptop did not take this.'), status: answer.status });
     }
     link.busy = false;
     pump();
@@ -134,14 +143,17 @@
     $('#wifi').hidden = link.up || link.tries < 3;
     all('form.write button.main').forEach(function (one) {
       if (!one.dataset.words) one.dataset.words = one.textContent;
-      one.textContent = link.up ? one.dataset.words : 'Keep it to send';
+      one.textContent = link.up ? one.dataset.words : say('Keep it to send');
     });
     if (link.up) return;
     $('#offline-count').textContent = waiting
-      ? (waiting === 1 ? 'One note is' : waiting + ' notes are') + ' safe on this phone. ' + (waiting === 1 ? 'It goes by itself' : 'They go by themselves') + ' when the link is back.'
-      : 'What you write stays on this phone until the link is back.';
+      ? say(
+        'One note is safe on this phone. It goes by itself when the link is back.',
+        '{n} notes are safe on this phone. They go by themselves when the link is back.', { n: waiting }
+      )
+      : say('What you write stays on this phone until the link is back.');
     var left = Math.ceil((link.next - Date.now()) / 1000);
-    $('#offline-next').textContent = left > 0 ? 'Next try in ' + left + ' s' : 'Trying';
+    $('#offline-next').textContent = left > 0 ? say('Next try in {seconds} s', { seconds: left }) : say('Trying');
   }
 
   // ---------------------------------------------------------------- writing and sending
@@ -168,7 +180,7 @@
     if (area) { area.style.height = 'auto'; area.style.height = area.value ? area.scrollHeight + 2 + 'px' : ''; }
     if (!area || !shown) return;
     var limit = parseInt(area.dataset.limit, 10), left = limit - Array.from(area.value.trim()).length;
-    shown.textContent = left > limit / 4 ? '' : left >= 0 ? left + ' left' : -left + ' too many';
+    shown.textContent = left > limit / 4 ? '' : left >= 0 ? say('{n} left', '{n} left', { n: left }) : say('{n} too many', '{n} too many', { n: -left });
     shown.classList.toggle('too', left < 0);
   }
   function onWrite(event) {
@@ -191,8 +203,8 @@
     });
     showLink();
   }
-  function put(stage, data, title, shown, sheet) {
-    var item = { key: newKey(), stage: stage, seat: seat, title: title, text: shown, sheet: sheet, at: Date.now() + offset, state: WAITING };
+  function put(stage, data, shown, sheet) {
+    var item = { key: newKey(), stage: stage, seat: seat, text: shown, sheet: sheet, at: Date.now() + offset, state: WAITING };
     item.data = Object.assign({}, data, { key: item.key });
     if (body.dataset.group) item.data.group = body.dataset.group;
     var others = outbox(), spare = others.length - 200;
@@ -211,7 +223,7 @@
     var area = $('textarea', form), data = fieldsOf(form);
     if (!data.text.trim()) { area.focus(); return; }
     if (Array.from(data.text.trim()).length > parseInt(area.dataset.limit, 10)) { area.focus(); count(form); return; }
-    put(form.dataset.stage, data, form.dataset.stage === 'parking' ? 'Parking lot' : $('#stage').dataset.title, data.text.trim());
+    put(form.dataset.stage, data, data.text.trim());
     keep(draftName(form.dataset.stage), null);
     form.reset();
     area.value = '';
@@ -225,10 +237,10 @@
   function support(form, answer) {
     if (!answer || answer.form !== form) return;
     all('button', form).forEach(function (one) { one.setAttribute('aria-pressed', String(one === answer)); });
-    put(form.dataset.stage, { target: $('[name=target]', form).value, choice: answer.value }, '', '');
+    put(form.dataset.stage, { target: $('[name=target]', form).value, choice: answer.value }, '');
   }
   function sendSheet(form) {
-    put(form.dataset.stage, fieldsOf(form), form.dataset.title, form.dataset.title, true);
+    put(form.dataset.stage, fieldsOf(form), form.dataset.title, true);
     keep(draftName(form.dataset.stage), null);
     form.hidden = true;
     $('#mine').scrollIntoView();
@@ -244,10 +256,10 @@
     if (waiting) {
       event.preventDefault();
       pump();
-      say('A note is still waiting to be sent. Wait until it is saved, then hand on the phone.');
+      tell(say('A note is still waiting to be sent. Wait until it is saved, then hand on the phone.'));
     }
   }
-  function say(text) {
+  function tell(text) {
     var line = $('#said') || $('#mine').parentNode.insertBefore(make('p', 'done'), $('#mine'));
     line.id = 'said';
     line.setAttribute('role', 'status');
@@ -256,8 +268,8 @@
   function takeBack(item) {
     ask(path(item.stage, '/withdraw'), { key: item.key }).then(function (answer) {
       if (answer.ok) update(item.key, { state: TAKEN });
-      else say('It could not be taken back just now. Try again, or ask the facilitator.');
-    }).catch(function () { linked(false); say('No link just now. Try again in a moment.'); });
+      else tell(say('It could not be taken back just now. Try again, or ask the facilitator.'));
+    }).catch(function () { linked(false); tell(say('No link just now. Try again in a moment.')); });
   }
   function drop(key) { keep('outbox', outbox().filter(function (one) { return one.key !== key; })); draw(); }
   function writeAgain(item) {
@@ -270,22 +282,26 @@
   }
 
   // ---------------------------------------------------------------- Yours so far
+  function waits(item) {
+    if (link.up) return say('Waiting to send. Safe on this phone.');
+    return say('Written {time}. Waiting to send. Safe on this phone.', { time: timeOf(item.at) });
+  }
   function card(item) {
     var made = make('div', 'card ' + item.state), words = make('p', '', item.text), state = make('p', 'state');
     words.dir = 'auto';
     made.appendChild(words);
-    if (item.state === SAVED) { state.appendChild(icon('saved')); state.appendChild(make('span', '', 'Saved on the facilitator’s laptop ' + timeOf(item.saved))); }
-    if (item.state === WAITING) { state.appendChild(icon('waiting')); state.appendChild(make('span', '', link.up ? SAFE : 'Written ' + timeOf(item.at) + '. ' + SAFE)); }
+    if (item.state === SAVED) { state.appendChild(icon('saved')); state.appendChild(make('span', '', say('Saved on the facilitator’s laptop {time}', { time: timeOf(item.saved) }))); }
+    if (item.state === WAITING) { state.appendChild(icon('waiting')); state.appendChild(make('span', '', waits(item))); }
     if (item.state === REFUSED) { state.appendChild(icon('alert')); state.appendChild(make('span', '', item.why)); }
-    if (item.state === TAKEN) state.appendChild(make('span', '', 'Taken back.'));
+    if (item.state === TAKEN) state.appendChild(make('span', '', say('Taken back.')));
     made.appendChild(state);
     var acts = make('div', 'acts');
-    if (item.state === SAVED && !item.sheet) acts.appendChild(button('Take it back', function () { takeBack(item); }));
-    if (item.state === REFUSED && item.sheet) acts.appendChild(button('Look through it again', function () { sheetAgain(item); }));
-    if (item.state === REFUSED && !item.text) acts.appendChild(button('All right', function () { drop(item.key); }));
+    if (item.state === SAVED && !item.sheet) acts.appendChild(button(say('Take it back'), function () { takeBack(item); }));
+    if (item.state === REFUSED && item.sheet) acts.appendChild(button(say('Look through it again'), function () { sheetAgain(item); }));
+    if (item.state === REFUSED && !item.text) acts.appendChild(button(say('All right'), function () { drop(item.key); }));
     if (item.state === REFUSED && item.text && !item.sheet) {
-      if (item.stage !== 'parking') acts.appendChild(button('Send to the parking lot', function () { drop(item.key); put('parking', { text: item.text }, 'Parking lot', item.text); }));
-      acts.appendChild(button('Write it again', function () { writeAgain(item); }));
+      if (item.stage !== 'parking') acts.appendChild(button(say('Send to the parking lot'), function () { drop(item.key); put('parking', { text: item.text }, item.text); }));
+      acts.appendChild(button(say('Write it again'), function () { writeAgain(item); }));
     }
     if (acts.firstChild) made.appendChild(acts);
     return made;
@@ -293,7 +309,7 @@
   function draw(fresh) {
     var place = $('#mine'), mine = outbox().filter(function (one) { return one.seat === seat && (one.text || one.state === REFUSED); });
     place.textContent = '';
-    if (mine.length) place.appendChild(make('h2', '', link.up || !mine.some(function (one) { return one.state === WAITING; }) ? 'Yours so far' : 'Outbox'));
+    if (mine.length) place.appendChild(make('h2', '', link.up || !mine.some(function (one) { return one.state === WAITING; }) ? say('Yours so far') : say('Outbox')));
     mine.reverse().forEach(function (item) {
       var made = card(item);
       if (item.key === fresh) made.classList.add('new');
@@ -310,7 +326,7 @@
   }
   function tick() {
     var clock = $('#clock'), ends = parseFloat(clock.dataset.ends), text = '', name = 'clock';
-    if (clock.dataset.paused) text = 'paused';
+    if (clock.dataset.paused) text = say('paused');
     else if (ends) {
       var left = Math.ceil((ends * 1000 - Date.now() - offset) / 1000), size = Math.abs(left);
       var hours = Math.floor(size / 3600), minutes = Math.floor(size / 60) % 60, seconds = ('0' + size % 60).slice(-2);
@@ -387,7 +403,6 @@
   function changeStage(fresh, page) {
     var form = $('#stage form.write'), data = form && fieldsOf(form);
     if (data && data.text && data.text.trim()) keep(draftName(form.dataset.stage), data);
-    if (form) keep('title:' + form.dataset.stage, $('#stage').dataset.title);
     body.dataset.stage = fresh.dataset.stage;
     swap('#stage', page);
     leftOver();
@@ -415,12 +430,12 @@
   function leftCard(stage, kept) {
     var made = make('section', 'card waiting'), words = make('p', '', kept.text), acts = make('div', 'acts');
     words.dir = 'auto';
-    made.appendChild(make('h2', '', 'You were still writing'));
+    made.appendChild(make('h2', '', say('You were still writing')));
     made.appendChild(words);
     function done() { keep(draftName(stage), null); leftOver(); }
-    acts.appendChild(button('Send to the last question', function () { done(); put(stage, kept, read('title:' + stage, ''), kept.text.trim()); }));
+    acts.appendChild(button(say('Send to the last question'), function () { done(); put(stage, kept, kept.text.trim()); }));
     var form = $('#stage form.write');
-    if (form) acts.appendChild(button('Keep for this one', function () {
+    if (form) acts.appendChild(button(say('Keep for this one'), function () {
       done();
       var area = $('textarea', $('#stage form.write'));
       area.value = area.value ? area.value + '\n' + kept.text : kept.text;
@@ -428,7 +443,7 @@
       count(area.form);
       area.focus();
     }));
-    acts.appendChild(button('Send to the parking lot', function () { done(); put('parking', { text: kept.text }, 'Parking lot', kept.text.trim()); }));
+    acts.appendChild(button(say('Send to the parking lot'), function () { done(); put('parking', { text: kept.text }, kept.text.trim()); }));
     made.appendChild(acts);
     return made;
   }

@@ -16,7 +16,6 @@ import seen
 from facilitator.activities import boards
 from facilitator.activities.boards import DeskBoard, WallBoard
 from facilitator.looks import languages
-from facilitator.looks.qt.cards.board import CardBoard
 from facilitator.looks.qt.words import room_t, t
 
 GREEK = str.maketrans(string.ascii_letters, ("αβγδεζηθικλμνξοπρστυφχψως" * 3)[:52])
@@ -48,10 +47,8 @@ def in_greek(words: str) -> str:
 
 
 def words_on(board: DeskBoard | WallBoard) -> list[str]:
-    """Every word on a board but for notes as cards, which are the same for every activity."""
+    """Every word on a board."""
     QApplication.processEvents()
-    for cards in board.widget.findChildren(CardBoard):
-        cards.hide()
     return [seen.painted(board.widget), *seen.told(board.widget)]
 
 

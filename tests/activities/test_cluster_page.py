@@ -3,6 +3,7 @@ from cluster_day import SAMPLE, Wall, sample_wall
 
 from facilitator.activities.cluster import page, rules
 from facilitator.activities.contract import Refused, Sender
+from facilitator.looks.languages import reader
 from facilitator.model.entry import Draft, public
 from facilitator.model.people import Groups
 from facilitator.web import pages
@@ -23,7 +24,7 @@ def rendered(wall, phase, monkeypatch=None):
     class W:
         code = "4172"
 
-    made = pages.templates().from_string(
+    made = pages.templates(reader()).from_string(
         '{% import "parts.html" as parts %}{% include "cluster/page.html" %}',
     )
     said = pages.Said()

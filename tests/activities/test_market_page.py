@@ -10,6 +10,7 @@ from market_day import Day, busy_day
 from facilitator.activities import contract
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.market import page
+from facilitator.looks.languages import reader
 from facilitator.model.entry import Draft, public
 from facilitator.web import pages
 from upstream import posted
@@ -98,8 +99,8 @@ def test_every_part_is_a_page_without_keys_of_others(busy: tuple[Day, dict[str, 
     day.act("sessions", "note", text="Small lots", fields={"topic": keys["Dee"]}, source="phone")
     for run in day.workshop.stages:
         view = contract.page(run.stage.activity).view(run, DEE, day.workshop.groups)
-        template = pages.templates().get_template(f"{run.stage.activity}/page.html")
-        parts = pages.templates().get_template("parts.html").module
+        template = pages.templates(reader()).get_template(f"{run.stage.activity}/page.html")
+        parts = pages.templates(reader()).get_template("parts.html").module
         words = template.render(run=run, view=view, w=day.workshop, said=pages.Said(), parts=parts, groups=[])
         assert run.stage.title in words
         assert not any(key in words for key in keys.values())

@@ -46,7 +46,7 @@ def test_in_a_round_the_page_says_whom_where_and_when_to_swap():
     day = dating(people=7)
     day.step()
     view = seen(day, "rounds", me(1))
-    assert (view["no"], view["of"], view["part"], view["swap"], view["third"]) == (1, 4, "talk", "2:00", "80 s")
+    assert (view["no"], view["of"], view["part"], view["swap"], view["third"]) == (1, 4, "talk", "2:00", 80)
     assert view["place"]["no"] >= 1
     assert [f.id for f in view["fields"]] == ["kind"]
     day.step()

@@ -178,4 +178,4 @@ def test_how_many_are_present_stands_beside_how_many_voted(qapp: QApplication, t
         look(r, "vote")
         board = r.console.area.board
         assert board is not None
-        assert board.desk.voted.text() == "Nobody of 8 has voted yet"
+        assert board.vote.voted.text() == "Nobody of 8 has voted yet"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
-from web_journey import W, act, append, make_day
+from web_journey import GROUPS, W, act, append, make_day
 
 from facilitator.cli import run
 from facilitator.documents import contract
@@ -25,7 +25,7 @@ DAYS = sorted((Path(__file__).parents[1] / "golden" / "release-1").glob("*.jsonl
 
 @pytest.fixture
 def page_file(tmp_path: Path) -> Path:
-    day = make_day(tmp_path / "day.facilitator", groups=True)
+    day = make_day(tmp_path / "day.facilitator", groups=GROUPS)
     append(day, *(act("note", "objective", text=f"Note {n} {LONG if n == 3 else ''}", group="vcs") for n in range(60)))
     out = tmp_path / "summary.html"
     words = ["document", str(day), "evaluation-summary", "--workshop", W, "--format", "html", "--out", str(out)]

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import json
 import re
 import sqlite3
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from phone_journey import PATIENCE_S, phone, write
+from phone_journey import phone, write
 from playwright.sync_api import Browser, Page, expect
-from web_journey import act, append, make_day, serving
+from web_journey import GROUPS, act, append, make_day, serving, wait_for_stage
 
 SAVED = re.compile(r"Saved on the facilitator’s laptop \d\d:\d\d")
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return make_day(tmp_path / "day.facilitator", groups=True)
+    return make_day(tmp_path / "day.facilitator", groups=GROUPS)
 
 
 @pytest.fixture
@@ -37,16 +34,6 @@ def join(page: Page, url: str) -> None:
     page.get_by_label("Parents").check()
     page.get_by_role("button", name="Join the workshop").click()
     expect(page.locator("#stage textarea")).to_be_visible()
-
-
-def wait_for_stage(url: str, stage: str) -> None:
-    """Until the web process has heard which stage is open."""
-    until = time.monotonic() + PATIENCE_S
-    while time.monotonic() < until:
-        with urllib.request.urlopen(f"{url}/state", timeout=PATIENCE_S) as answer:
-            if json.load(answer)["stage"]["id"] == stage:
-                return
-    raise AssertionError(f"The stage '{stage}' did not open.")
 
 
 def texts(path: Path, stage: str = "objective") -> list[str]:

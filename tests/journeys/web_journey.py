@@ -6,7 +6,9 @@ import contextlib
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from facilitator.activities.library import find
@@ -16,14 +18,27 @@ from facilitator.store import file
 from facilitator.store.feed import open_feed
 
 W = "journey1"
+PATIENCE_S = 60.0
 GROUPS = [{"id": "vcs", "label": "Voluntary & community sector"}, {"id": "par", "label": "Parents"}]
 
 
-def make_day(path: Path, stage: str = "objective", *, groups: bool = False) -> Path:
+INFO: Mapping[str, object] = {
+    "title": "Local groups and centres",
+    "challenge": "What could we do together?",
+    "wifi": "Hall",
+}
+
+
+def make_day(
+    path: Path,
+    stage: str = "objective",
+    *,
+    info: Mapping[str, object] = INFO,
+    groups: Sequence[Mapping[str, str]] = (),
+) -> Path:
     """A programme with the focused conversation, one stage open."""
     file.create(path)
-    info = {"title": "Local groups and centres", "challenge": "What could we do together?", "wifi": "Hall"}
-    append(path, *acts.create(info, [find("focused-conversation")], groups=GROUPS if groups else (), workshop=W))
+    append(path, *acts.create(dict(info), [find("focused-conversation")], groups=groups, workshop=W))
     append(path, act("stage_opened", stage), act("timer", stage, verb="start"))
     return path
 
@@ -51,3 +66,13 @@ def serving(path: Path, *words: str, port: int = 0) -> Iterator[tuple[subprocess
         if child.poll() is None:
             child.kill()
         child.communicate(timeout=20)
+
+
+def wait_for_stage(url: str, stage: str) -> None:
+    """Until the web process has heard which stage is open."""
+    until = time.monotonic() + PATIENCE_S
+    while time.monotonic() < until:
+        with urllib.request.urlopen(f"{url}/state", timeout=PATIENCE_S) as answer:
+            if json.load(answer)["stage"]["id"] == stage:
+                return
+    raise AssertionError(f"The stage '{stage}' did not open.")

@@ -48,9 +48,9 @@ def catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     (tmp_path / "de.po").write_text(GERMAN, encoding="utf-8")
     pseudo.write(tmp_path)
     monkeypatch.setattr(languages, "folder", lambda: tmp_path)
-    reader.cache_clear()
+    languages.forget()
     yield
-    reader.cache_clear()
+    languages.forget()
 
 
 def test_a_message_is_its_english_text() -> None:

@@ -32,6 +32,12 @@ activity = "discuss"
 feeds = ["one"]
 """
 
+COLUMNS = """[[stages.fields]]
+id = "tone"
+label = "Another"
+"""
+AS_COLUMNS = "columns = true\n"
+
 SHIPPED = sorted((paths.resources() / "methods").glob("*.toml"))
 
 
@@ -68,6 +74,19 @@ def test_a_good_file_reads():
         ('prompt = "What', 'promt = "What', "one", "promt", "not a name"),
         ('prompt = "What do you see?"', "prompt = 3", "one", "prompt", "text in quotes"),
         ('id = "two"', 'id = "parking"', "parking", "id", "parking"),
+        ('credit = "Nobody"', 'credit = "Nobody"\npeople = [5]', "", "people", "smallest and the largest group"),
+        ('credit = "Nobody"', 'credit = "Nobody"\naims = "one"', "", "aims", "must be a list of texts"),
+        ('credit = "Nobody"', 'credit = "Nobody"\npresets = 3', "", "presets", "[[presets]] tables"),
+        ('activity = "discuss"', 'activity = "discuss"\ndecides = "yes"', "two", "decides", "true or false"),
+        ('activity = "discuss"', 'activity = "discuss"\noptions = 3', "two", "options", "must be a table"),
+        ('activity = "discuss"', 'activity = "discuss"\nlimit = 5', "two", "limit", "from 20 to 2000"),
+        ('activity = "discuss"', 'activity = "discuss"\nfields = [3]', "two", "fields", "[[stages.fields]]"),
+        ('activity = "discuss"', 'activity = "discuss"\ncontinues = "one"', "two", "continues", "same activity"),
+        ('label = "Tone"', f'label = "{"T" * 81}"', "one", "fields.tone.label", "longer than 80"),
+        ('id = "tone"', 'id = "text"', "one", "fields.text.id", "small letters"),
+        ('value = "+", label', "value = 1, label", "one", "fields.tone.choices", "{ value, label }"),
+        ("[[stages.fields]]", f"{COLUMNS}[[stages.fields]]", "one", "fields.tone", "used twice"),
+        ("[[stages.fields]]", f"{COLUMNS}{AS_COLUMNS}[[stages.fields]]\n{AS_COLUMNS}", "one", "fields", "only one"),
     ],
 )
 def test_errors_name_file_stage_and_field(old, new, stage, field, words):
@@ -151,6 +170,7 @@ def test_a_ready_form_orders_repeats_and_changes_stages():
         ("{ one = 1 }", '{ one = "x" }', "presets.twice.minutes"),
         ("{ lines = 2 }", "3", "presets.twice.options"),
         ('title = "twice round"', "", "presets.twice.title"),
+        ('["two", "one", "two"]', "[]", "presets.twice.stages"),
     ],
 )
 def test_a_wrong_form_is_named(old, new, field):

@@ -8,9 +8,10 @@ import pytest
 from web_helpers import GROUPS, Phone, W, append, at_stage, entries, play
 
 from facilitator.activities import library
+from facilitator.looks.languages import reader
 from facilitator.model import acts
 from facilitator.store import file
-from facilitator.web.pages import static_files
+from facilitator.web.assets import assets_for
 
 STAGE = "evaluation"
 
@@ -119,7 +120,7 @@ def test_the_first_visit_stays_small(path: Path, opened: str) -> None:
 
     async def scenario(phone: Phone) -> None:
         page = await joined(phone)
-        assert len(page.encode()) + sum(len(asset.packed) for asset in static_files().values()) < 30_000
+        assert len(page.encode()) + sum(len(asset.packed) for asset in assets_for(reader()).values()) < 30_000
         assert len(page.encode()) < 8_000 or opened == STAGE, "a page that is fetched often carries no form for later"
 
     play(path, scenario)

@@ -11,6 +11,7 @@ from web_helpers import GROUPS, W, append
 
 import upstream
 from facilitator.activities import library
+from facilitator.looks.languages import reader
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.store import file
@@ -33,7 +34,7 @@ class Phone:
 
     def page(self) -> str:
         """What the phone shows: without the time, the number of the last entry, and keys that no form has twice."""
-        page = workshop_page(self.room, self.seat).decode().replace(f'"{self.room.shown_seq}"', "")
+        page = workshop_page(self.room, self.seat, reader()).decode().replace(f'"{self.room.shown_seq}"', "")
         return re.sub(r"\b(\d{13}|\d{10}\.\d+|[0-9a-f]{32})\b", "", page)
 
     def untold(self, draft: Draft) -> bool:

@@ -19,9 +19,10 @@ from facilitator.model.method import Field
 from facilitator.model.notes import Note
 from facilitator.model.people import OTHER, Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 
-NOT_SAID = "Not said"
+NOT_SAID = say("Not said")
 
 
 class Shown(Protocol):

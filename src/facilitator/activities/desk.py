@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from PySide6.QtCore import QPoint, QTimer, Signal
@@ -10,12 +11,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.activities.boards import column_of, columns_for
 from facilitator.looks.qt.cards.board import Card, CardBoard, Column
+from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
 from facilitator.model.entry import local
 from facilitator.model.moment import now_ms
 from facilitator.model.notes import HIDDEN, LIVE, MERGED, Note
 from facilitator.model.people import Groups
-from facilitator.model.run import StageRun
+from facilitator.model.run import CLOSED, OPEN, StageRun
 from facilitator.model.workshop import Workshop
 
 NEW_MS = 8000
@@ -112,13 +114,15 @@ class NoteDesk(QWidget):
     def badge(self, note: Note) -> str:
         """A few words under a note."""
         parts = self._parts.get(note.key, 0)
-        return f"{parts + 1} in one" if parts else ""
+        return t("{n} in one", n=parts + 1) if parts else ""
 
     def empty_text(self, run: StageRun) -> str:
         """The quiet line on a board without notes."""
-        if run.status == "open":
-            return "0 notes. Phones show the question now."
-        return "No notes here." if run.status == "closed" else "Nothing yet. Phones show this question once it is open."
+        if run.status == OPEN:
+            return t("0 notes. Phones show the question now.")
+        if run.status == CLOSED:
+            return t("No notes here.")
+        return t("Nothing yet. Phones show this question once it is open.")
 
     def _notes(self, run: StageRun) -> list[Note]:
         return [note for note in run.notes if self._stands(run, note)]
@@ -177,10 +181,10 @@ class NoteDesk(QWidget):
             column=column_of(run.stage.columns, note),
             group=self.groups.short(note.group) if note.group else "",
             group_no=self.groups.no(note.group),
-            corner=f"T{note.table}" if note.table else "",
+            corner=t("T{table}", table=note.table) if note.table else "",
             time=_minute(note.at // 60_000),
             marks=self._marks(run, note),
-            mark_note=note.reason if note.status == HIDDEN else "",
+            mark_note=t.reader(note.reason) if note.status == HIDDEN else "",
             badge=self.badge(note),
         )
 
@@ -207,7 +211,7 @@ class NoteDesk(QWidget):
         if wanted == self._columns:
             return False
         self._columns = wanted
-        self.cards.set_columns(wanted)
+        self.cards.set_columns([replace(column, title=t.reader(column.title)) for column in wanted])
         return True
 
     def _knows_columns(self, run: StageRun, notes: Iterable[Note]) -> bool:

@@ -36,6 +36,12 @@ _WORDS = ("name", "full", "ask", "many", "too_early")
 _DRAWN = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 
 
+def _as_words(made: Any, *names: str) -> None:
+    """Make messages of the fields that people read."""
+    for name in names:
+        object.__setattr__(made, name, own_words(getattr(made, name)))
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """How a note says that something is still to be found out: its `field` has this `value`; two others say more."""
@@ -60,6 +66,9 @@ class Keep:
     label: str
     send: str
 
+    def __post_init__(self) -> None:
+        _as_words(self, "title", "ask", "hint", "label", "send")
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -68,6 +77,9 @@ class Beside:
     lens: str
     title: str
     shows: str
+
+    def __post_init__(self) -> None:
+        _as_words(self, "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,9 @@ class Lens:
     gap: Gap | None = None
     keep: Keep | None = None
     beside: tuple[Beside, ...] = ()
+
+    def __post_init__(self) -> None:
+        _as_words(self, "name", "full", "ask", "many", "too_early")
 
     def look(self, theme: Theme = "light") -> LensLook:
         """Its colours."""

@@ -9,18 +9,26 @@ from typing import Any
 from facilitator.activities.contract import Refused
 from facilitator.model.entry import clean, public
 from facilitator.model.method import Field, Stage
+from facilitator.model.say import say
 
 
 def words(form: Mapping[str, Any], name: str = "text", limit: int = 500, *, needed: bool = True) -> str:
     """A cleaned text of at most `limit` characters. Raises Refused (400 empty or not text, 413 too long)."""
     value = form.get(name, "")
     if not isinstance(value, str):
-        raise Refused(f"'{name}' must be text.")
+        raise Refused(say("'{name}' must be text.", name=name))
     value = clean(value)
     if needed and not value:
-        raise Refused("There is nothing to send yet. Write a few words first.")
+        raise Refused(say("There is nothing to send yet. Write a few words first."))
     if len(value) > limit:
-        raise Refused(f"This is {len(value)} characters long; {limit} fit. Shorten it, or send it as two.", 413)
+        raise Refused(
+            say(
+                "This is {length} characters long; {limit} fit. Shorten it, or send it as two.",
+                length=len(value),
+                limit=limit,
+            ),
+            413,
+        )
     return value
 
 
@@ -40,7 +48,7 @@ def answers(stage: Stage, form: Mapping[str, Any]) -> dict[str, Any]:
         if value not in ("", False):
             found[field.id] = value
         elif field.required:
-            raise Refused(f"Please answer: {field.label}")
+            raise Refused(say("Please answer: {question}", question=field.label))
     return found
 
 
@@ -51,13 +59,21 @@ def _answer(field: Field, form: Mapping[str, Any]) -> str | bool:
     if not value:
         return ""
     if field.kind == "choice" and value not in {c.value for c in field.choices}:
-        raise Refused(f"'{value[:40]}' is not one of the answers to: {field.label}")
+        raise Refused(no_answer(value, field.label))
     if field.kind == "date":
         try:
             return date.fromisoformat(value).isoformat()
         except ValueError:
-            raise Refused(f"'{value[:40]}' is not a date such as 2026-03-31 ({field.label}).") from None
+            sentence = say(
+                "'{given}' is not a date such as 2026-03-31 ({question}).", given=value[:40], question=field.label
+            )
+            raise Refused(sentence) from None
     return value
+
+
+def no_answer(given: str, asked: str) -> str:
+    """The refusal of what is none of the answers to a question."""
+    return say("'{given}' is not one of the answers to: {question}", given=given[:40], question=asked)
 
 
 def question(asks: tuple[str, ...], asking: int, form: Mapping[str, Any]) -> str:
@@ -76,5 +92,5 @@ def target(form: Mapping[str, Any], keys: Iterable[str], name: str = "target") -
     sent = one_line(form, name)
     found = next((key for key in keys if public(key) == sent), "")
     if not found:
-        raise Refused("That is no longer there. Look at the list again.", 409)
+        raise Refused(say("That is no longer there. Look at the list again."), 409)
     return found

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from facilitator import paths
+from facilitator.model.say import Decimal, Listed, say
 
 NEEDED = ("sqlite_utils", "reportlab", "uharfbuzz", "bidi", "starlette", "uvicorn", "httptools", "jinja2", "qrcode")
 PORT = 8080
@@ -37,13 +38,17 @@ def doctor(options: Namespace) -> int:
         print(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
     else:
         for one in found:
-            print(f"{'ok   ' if one.ok else 'LOOK '} {one.what + ':':<10} {one.sentence}")
+            print(say("ok   ") if one.ok else say("LOOK "), f"{one.what}:".ljust(10), one.sentence)
     return 0 if all(one.ok for one in found) else 1
 
 
 def python() -> Finding:
     """The Python that runs this."""
-    return Finding("Python", sys.version_info >= (3, 11), f"{sys.version.split()[0]} (3.11 or newer is needed)")
+    return Finding(
+        say("Python"),
+        sys.version_info >= (3, 11),
+        say("{version} (3.11 or newer is needed)", version=sys.version.split()[0]),
+    )
 
 
 def has_screen() -> bool:
@@ -56,8 +61,10 @@ def has_screen() -> bool:
 def screen() -> Finding:
     """Whether there is a screen; without one everything but the window works."""
     if has_screen():
-        return Finding("Screen", True, "there is one")
-    return Finding("Screen", True, "none here: 'serve', 'control' and 'rehearse --no-screen' work without one")
+        return Finding(say("Screen"), True, say("there is one"))
+    return Finding(
+        say("Screen"), True, say("none here: 'serve', 'control' and 'rehearse --no-screen' work without one")
+    )
 
 
 def window() -> Finding:
@@ -65,8 +72,9 @@ def window() -> Finding:
     try:
         from PySide6 import QtWidgets
     except ImportError as error:
-        return Finding("Window", False, f"the window cannot be shown: {error}. 'make setup' installs what is missing")
-    return Finding("Window", True, f"Qt loads ({QtWidgets.__name__.split('.')[0]})")
+        sentence = say("the window cannot be shown: {error}. 'make setup' installs what is missing", error=error)
+        return Finding(say("Window"), False, sentence)
+    return Finding(say("Window"), True, say("Qt loads ({library})", library=QtWidgets.__name__.split(".")[0]))
 
 
 def libraries() -> Finding:
@@ -75,8 +83,9 @@ def libraries() -> Finding:
 
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
-        return Finding("Libraries", False, f"missing: {', '.join(missing)}. 'make setup' installs them")
-    return Finding("Libraries", True, f"all {len(NEEDED)} are there")
+        sentence = say("missing: {names}. 'make setup' installs them", names=Listed(tuple(missing), ""))
+        return Finding(say("Libraries"), False, sentence)
+    return Finding(say("Libraries"), True, say("all {count} are there", count=len(NEEDED)))
 
 
 def fonts() -> Finding:
@@ -85,13 +94,20 @@ def fonts() -> Finding:
 
     own = list((paths.resources() / "fonts").glob("*.ttf"))
     if not own:
-        return Finding("Fonts", False, "the program's own font is missing: install the program again")
-    signs = {"Arabic": "\u0639", "Bengali": "\u0995", "Chinese": "\u4f1a", "Greek": "\u03b1", "Polish": "\u0142"}
+        return Finding(say("Fonts"), False, say("the program's own font is missing: install the program again"))
+    signs = {
+        say("Arabic"): "\u0639",
+        say("Bengali"): "\u0995",
+        say("Chinese"): "\u4f1a",
+        say("Greek"): "\u03b1",
+        say("Polish"): "\u0142",
+    }
     known = Fonts()
     missing = [name for name, sign in signs.items() if known.face_for(sign) is None]
     if missing:
-        return Finding("Fonts", True, f"no font for {', '.join(missing)} on paper; Noto fonts hold every script")
-    return Finding("Fonts", True, f"own font and {', '.join(signs)} can be printed")
+        lacks = say("no font for {scripts} on paper; Noto fonts hold every script", scripts=Listed(tuple(missing), ""))
+        return Finding(say("Fonts"), True, lacks)
+    return Finding(say("Fonts"), True, say("own font and {scripts} can be printed", scripts=Listed(tuple(signs), "")))
 
 
 def addresses() -> Finding:
@@ -100,10 +116,17 @@ def addresses() -> Finding:
 
     found = [one for one in network.addresses() if not one.ip.startswith("127.")]
     if not found:
-        return Finding("Network", False, "no network: join the room's Wi-Fi, or open a hotspot on this computer")
-    others = ", ".join(f"{one.ip} ({one.adapter})" for one in found[1:])
-    words = f"phones can reach {found[0].ip} ({found[0].adapter}) when they are in the same Wi-Fi"
-    return Finding("Network", True, f"{words}; others: {others}" if others else words)
+        sentence = say("no network: join the room's Wi-Fi, or open a hotspot on this computer")
+        return Finding(say("Network"), False, sentence)
+    others = Listed(tuple(f"{one.ip} ({one.adapter})" for one in found[1:]), "")
+    first = f"{found[0].ip} ({found[0].adapter})"
+    if not others.items:
+        words = say("phones can reach {address} when they are in the same Wi-Fi", address=first)
+    else:
+        words = say(
+            "phones can reach {address} when they are in the same Wi-Fi; others: {others}", address=first, others=others
+        )
+    return Finding(say("Network"), True, words)
 
 
 def port() -> Finding:
@@ -114,12 +137,15 @@ def port() -> Finding:
         try:
             probe.bind(("0.0.0.0", PORT))
         except OSError:
-            return Finding("Port", True, f"{PORT} is in use by another program; the next free one is taken")
-    return Finding("Port", True, f"{PORT} is free")
+            sentence = say("{port} is in use by another program; the next free one is taken", port=PORT)
+            return Finding(say("Port"), True, sentence)
+    return Finding(say("Port"), True, say("{port} is free", port=PORT))
 
 
 def disk() -> Finding:
     """How much room the disk of the working folder has."""
     free = shutil.disk_usage(Path.cwd()).free
-    words = f"{free / 2**30:.1f} GiB free here"
-    return Finding("Disk", free > ROOMY, words if free > ROOMY else f"only {words}: make some room before the day")
+    size = Decimal(free / 2**30)
+    if free > ROOMY:
+        return Finding(say("Disk"), True, say("{size} GiB free here", size=size))
+    return Finding(say("Disk"), False, say("only {size} GiB free here: make some room before the day", size=size))

@@ -73,9 +73,12 @@ def _write(options: Namespace, key: str, how: dict[str, Any]) -> int:
     with _trouble_in_the_log() as log:
         plain = write(wanted, workshop, programme, options.out, made_at=now_ms(), file_name=options.file.name, **how)
     if plain:
-        titles = Listed(tuple(plain), "")
-        told = say("Printed as plain lists: {titles}. What went wrong is written in {file}.", titles=titles, file=log)
-        print(told, file=sys.stderr)
+        sentence = say(
+            "Printed as plain lists: {sections}. What went wrong is written in {log}.",
+            sections=Listed(tuple(plain), ""),
+            log=log,
+        )
+        print(sentence, file=sys.stderr)
     print(options.out)
     return 0
 
@@ -119,7 +122,7 @@ def take_in(options: Namespace) -> int:
 
     source: Path = options.source
     if not source.is_file():
-        raise Refusal(f"{source.name} is not there.")
+        raise Refusal(say("{file} is not there.", file=source.name))
     if source.suffix.casefold() != ".json":
         print(import_csv(options.file, source, options.workshop or None, options.stage or None))
         return 0
@@ -135,15 +138,18 @@ def _not_while_served(path: Path) -> None:
     with contextlib.suppress(Fault):
         there = next(filter(None, (keeping(path, key).who() for key in load.programme(path).workshops)), None)
     if there is not None:
-        where = f" at {there.url}" if there.url else ""
-        raise Refusal(f"The room page of this file is on{where}. Stop it first, then put the safe copy in place.")
+        if there.url:
+            where = say("The room page of this file is on at {url}.", url=there.url)
+        else:
+            where = say("The room page of this file is on.")
+        raise Refusal(say("{on} Stop it first, then put the safe copy in place.", on=where))
 
 
 def check(options: Namespace) -> int:
     """Look a file over; 0 when it is sound. With a safe copy, put it in the file's place first."""
     if options.restore_from:
         if not options.restore_from.is_file():
-            raise Refusal(f"{options.restore_from.name} is not there.")
+            raise Refusal(say("{file} is not there.", file=options.restore_from.name))
         _not_while_served(options.file)
         aside = copies.restore_from(options.file, options.restore_from)
         if aside and not options.json:
@@ -156,8 +162,10 @@ def check(options: Namespace) -> int:
         return 1 if report.problems else 0
     if report.problems:
         raise Refusal("\n".join(report.problems))
-    print(f"{options.file.name} is sound: version {report.version}, {report.entries} entries.")
+    about = {"file": options.file.name, "version": report.version, "entries": report.entries}
+    print(say("{file} is sound: version {version}, {entries} entries.", **about))
     for workshop in load.programme(options.file).workshops.values():
         notes = sum(len(run.notes) for run in (*workshop.stages, workshop.parking))
-        print(f"  {workshop.id}: {workshop.info.title}, {len(workshop.stages)} stages, {notes} comments")
+        about = {"id": workshop.id, "title": workshop.info.title, "stages": len(workshop.stages), "notes": notes}
+        print(say("  {id}: {title}, {stages} stages, {notes} comments", **about))
     return 0

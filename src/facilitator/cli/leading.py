@@ -15,6 +15,7 @@ from facilitator.model.clock import figures
 from facilitator.model.entry import Draft
 from facilitator.model.moment import now_ms
 from facilitator.model.run import StageRun
+from facilitator.model.say import Listed, say
 from facilitator.model.workshop import Workshop
 
 
@@ -96,27 +97,37 @@ def _timer(run: StageRun, now: int) -> dict[str, Any]:
 
 def in_words(found: dict[str, Any]) -> str:
     """A status as a few plain lines."""
-    lines = [f"{found['title']} (code {found['code']})"]
+    lines: list[str] = [say("{title} (code {code})", title=found["title"], code=found["code"])]
     if found["finished"]:
-        lines.append("Finished.")
+        lines.append(say("Finished."))
     elif found["stage"] is None:
-        lines.append("No stage is open.")
+        lines.append(say("No stage is open."))
     else:
         timer = found["timer"]
-        lines.append(f"Open: {found['stage']['title']}, {figures(timer['remaining'] * 1000)} ({timer['phase']})")
-    lines += [f"  {s['id']}: {s['title']}, {s['status']}, {s['notes']} notes" for s in found["stages"]]
+        about = {"title": found["stage"]["title"], "time": figures(timer["remaining"] * 1000), "phase": timer["phase"]}
+        lines.append(say("Open: {title}, {time} ({phase})", **about))
+    lines += [
+        say(
+            "  {id}: {title}, {status}, {notes} notes",
+            id=stage["id"],
+            title=stage["title"],
+            status=stage["status"],
+            notes=stage["notes"],
+        )
+        for stage in found["stages"]
+    ]
     return "\n".join(lines)
 
 
 def _open_run(workshop: Workshop) -> StageRun:
     if workshop.current is None:
-        raise Refusal("No stage is open. Open one first: next, or open STAGE.")
+        raise Refusal(say("No stage is open. Open one first: next, or open STAGE."))
     return workshop.current
 
 
 def _going(workshop: Workshop) -> None:
     if workshop.finished_at is not None:
-        raise Refusal("This workshop is finished. Reopen it in the window to go on.")
+        raise Refusal(say("This workshop is finished. Reopen it in the window to go on."))
 
 
 def _step(by: int) -> Callable[[Workshop, Namespace], list[Draft]]:
@@ -124,7 +135,7 @@ def _step(by: int) -> Callable[[Workshop, Namespace], list[Draft]]:
         _going(workshop)
         drafts = acts.step(workshop, by)
         if not drafts:
-            raise Refusal("This was the last stage." if by > 0 else "There is no stage before this one.")
+            raise Refusal(say("This was the last stage.") if by > 0 else say("There is no stage before this one."))
         return drafts
 
     return step
@@ -136,8 +147,10 @@ def _open(workshop: Workshop, options: Namespace) -> list[Draft]:
     for run in workshop.stages:
         if wanted in (run.id.casefold(), run.stage.title.casefold()):
             return [acts.open_stage(workshop, run.id)]
-    known = ", ".join(run.id for run in workshop.stages)
-    raise Refusal(f"There is no stage '{options.stage}'. There are: {known or 'none'}.")
+    known = Listed(tuple(run.id for run in workshop.stages), "")
+    if not workshop.stages:
+        raise Refusal(say("There is no stage '{stage}'. There are: none.", stage=options.stage))
+    raise Refusal(say("There is no stage '{stage}'. There are: {known}.", stage=options.stage, known=known))
 
 
 def _close(workshop: Workshop, options: Namespace) -> list[Draft]:

@@ -18,6 +18,7 @@ from facilitator.model import acts
 from facilitator.model.bodies import ProgrammeTold
 from facilitator.model.entry import Draft
 from facilitator.model.method import Method
+from facilitator.model.say import say
 from facilitator.records import load
 from facilitator.store.feed import is_there, open_feed, open_or_create
 
@@ -51,11 +52,11 @@ def _look_over(info: dict[str, Any]) -> None:
     try:
         date.fromisoformat(info.get("date", "2026-01-01"))
     except ValueError:
-        raise Refusal(f"'{info['date']}' is not a date such as 2026-03-31.") from None
+        raise Refusal(say("'{given}' is not a date such as 2026-03-31.", given=info["date"])) from None
     if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", info.get("starts", "09:00")):
-        raise Refusal(f"'{info['starts']}' is not a time such as 09:30.")
+        raise Refusal(say("'{given}' is not a time such as 09:30.", given=info["starts"]))
     if not 0 <= info.get("tables", 0) <= 200:
-        raise Refusal("Give the number of tables from 0 to 200.")
+        raise Refusal(say("Give the number of tables from 0 to 200."))
 
 
 def groups(names: Sequence[str]) -> list[dict[str, str]]:
@@ -64,11 +65,11 @@ def groups(names: Sequence[str]) -> list[dict[str, str]]:
     for name in names:
         short, _, label = (part.strip() for part in name.rpartition("="))
         if not label:
-            raise Refusal("A partner group needs a name.")
+            raise Refusal(say("A partner group needs a name."))
         place = re.sub(r"\W+", "-", (short or label).casefold()).strip("-") or f"g{len(found) + 1}"
         found.append({"id": place, "label": label, **({"short": short} if short else {})})
     if len({group["id"] for group in found}) < len(found):
-        raise Refusal("Two partner groups have the same name.")
+        raise Refusal(say("Two partner groups have the same name."))
     return found
 
 
@@ -105,7 +106,9 @@ def methods(options: Namespace) -> int:
     else:
         wide = max((len(key) for key in found), default=0)
         for m in found.values():
-            print(f"{m.key:{wide}}  {m.minutes:3} min  {m.title}: {' > '.join(s.title for s in m.stages)}")
+            stages = " > ".join(s.title for s in m.stages)
+            line = say("{minutes} min  {title}: {stages}", minutes=f"{m.minutes:3}", title=m.title, stages=stages)
+            print(f"{m.key:{wide}}", line, sep="  ")
     for problem in problems:
         print(problem, file=sys.stderr)
     return 0

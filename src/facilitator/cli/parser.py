@@ -9,10 +9,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-INTRODUCTION = """Runs workshops from a laptop in the room.
+from facilitator.model.say import say
+
+INTRODUCTION = say("""Runs workshops from a laptop in the room.
 
 Without a command it opens the window: facilitator [FILE]. FILE is a programme file, NAME.facilitator.
-Every command explains itself: facilitator COMMAND --help"""
+Every command explains itself: facilitator COMMAND --help""")
+_FILE, _DATA = say("the programme file"), say("print data as JSON")
 
 Subparsers = Any
 """What argparse's `add_subparsers` returns; it has no public name."""
@@ -38,7 +41,7 @@ def dispatch(arguments: list[str]) -> int:
         parser = Parser(prog="facilitator", description=INTRODUCTION)
         _open(parser.add_subparsers(dest="command"))
         if _is_no_file(arguments[1:]):
-            print(f"There is no command '{arguments[1]}' and no such file. See: facilitator --help", file=sys.stderr)
+            _say(say("There is no command '{name}' and no such file. See: facilitator --help", name=arguments[1]))
             return 2
     try:
         options = parser.parse_args(arguments)
@@ -93,7 +96,7 @@ def build() -> Parser:
     """The parser of every command; its default `commands` is each command's parser by its name."""
     parser = Parser(prog="facilitator", description=INTRODUCTION)
     parser.add_argument("--version", action="version", version=_version())
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title=say("commands"))
     keeping = (_summary, _document, _documents, _export, _import, _check)
     for add in (_new, _methods, _serve, _control, _rehearse, *keeping, _doctor):
         add(commands)
@@ -108,22 +111,24 @@ def _version() -> str:
 
 
 def _command(commands: Subparsers, name: str, do: str, words: str, example: str) -> Parser:
-    parser: Parser = commands.add_parser(name, help=words, description=words, epilog=f"example:\n  {example}")
+    parser: Parser = commands.add_parser(
+        name, help=words, description=words, epilog=say("example:\n  {line}", line=example)
+    )
     parser.set_defaults(do=do)
     return parser
 
 
-def _file(parser: argparse.ArgumentParser, words: str = "the programme file") -> None:
+def _file(parser: argparse.ArgumentParser, words: str = _FILE) -> None:
     parser.add_argument("file", metavar="FILE", type=Path, help=words)
 
 
 def _workshop(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--workshop", metavar="ID", default="", help="which workshop; without it the newest that goes on"
+        "--workshop", metavar="ID", default="", help=say("which workshop; without it the newest that goes on")
     )
 
 
-def _json(parser: argparse.ArgumentParser, words: str = "print data as JSON") -> None:
+def _json(parser: argparse.ArgumentParser, words: str = _DATA) -> None:
     parser.add_argument("--json", action="store_true", help=words)
 
 
@@ -133,122 +138,136 @@ def _starter(parser: argparse.ArgumentParser) -> None:
 
 
 def _open(commands: Subparsers) -> None:
-    parser = _command(commands, "open", "windows:open_window", "Opens the window.", "facilitator poole.facilitator")
-    parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help="the programme file to open")
+    parser = _command(
+        commands, "open", "windows:open_window", say("Opens the window."), "facilitator poole.facilitator"
+    )
+    parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help=say("the programme file to open"))
 
 
 def _new(commands: Subparsers) -> None:
     example = 'facilitator new day.facilitator --title "Our centres" --method focused-conversation --group Parents'
-    words = "makes a programme file, or adds a workshop to one, and prints the workshop's id"
+    words = say("makes a programme file, or adds a workshop to one, and prints the workshop's id")
     parser = _command(commands, "new", "making:new", words, example)
-    _file(parser, "the programme file to make or to add to")
-    parser.add_argument("--title", help="what the workshop is called")
+    _file(parser, say("the programme file to make or to add to"))
+    parser.add_argument("--title", help=say("what the workshop is called"))
     what = parser.add_mutually_exclusive_group()
     what.add_argument(
-        "--method", metavar="KEY", action="append", default=[], help="a method of the day; may be repeated"
+        "--method", metavar="KEY", action="append", default=[], help=say("a method of the day; may be repeated")
     )
-    what.add_argument("--sample", metavar="KEY", help="a sample workshop instead, such as poole")
-    parser.add_argument("--challenge", help="the question that the workshop is about")
-    parser.add_argument("--date", metavar="YYYY-MM-DD", help="the day it takes place")
-    parser.add_argument("--starts", metavar="HH:MM", help="when it begins")
-    parser.add_argument("--place", help="where it takes place")
-    parser.add_argument("--sponsor", help="who asked for it")
-    parser.add_argument("--facilitator", help="who leads it")
-    parser.add_argument("--tables", metavar="N", type=int, help="how many tables there are")
+    what.add_argument("--sample", metavar="KEY", help=say("a sample workshop instead, such as poole"))
+    parser.add_argument("--challenge", help=say("the question that the workshop is about"))
+    parser.add_argument("--date", metavar="YYYY-MM-DD", help=say("the day it takes place"))
+    parser.add_argument("--starts", metavar="HH:MM", help=say("when it begins"))
+    parser.add_argument("--place", help=say("where it takes place"))
+    parser.add_argument("--sponsor", help=say("who asked for it"))
+    parser.add_argument("--facilitator", help=say("who leads it"))
+    parser.add_argument("--tables", metavar="N", type=int, help=say("how many tables there are"))
     parser.add_argument(
-        "--group", metavar="NAME", action="append", default=[], help="a partner group, NAME or SHORT=NAME; repeat it"
+        "--group",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help=say("a partner group, NAME or SHORT=NAME; repeat it"),
     )
-    _json(parser, "print the workshop's id, its code and the file as JSON")
+    _json(parser, say("print the workshop's id, its code and the file as JSON"))
 
 
 def _methods(commands: Subparsers) -> None:
-    words = "lists the methods, or checks a method file"
+    words = say("lists the methods, or checks a method file")
     parser = _command(commands, "methods", "making:methods", words, "facilitator methods check my-method.toml")
-    _json(parser, "print the list as JSON")
+    _json(parser, say("print the list as JSON"))
     parts = parser.add_subparsers(dest="part", metavar="check PATH")
-    check = _command(parts, "check", "making:check_method", "checks a method file", "facilitator methods check my.toml")
-    check.add_argument("path", metavar="PATH", type=Path, help="the method file")
+    check = _command(
+        parts, "check", "making:check_method", say("checks a method file"), "facilitator methods check my.toml"
+    )
+    check.add_argument("path", metavar="PATH", type=Path, help=say("the method file"))
 
 
 def _serve(commands: Subparsers) -> None:
-    words = "serves the phones of one workshop, without the window, and prints a line of JSON when it is ready"
+    words = say("serves the phones of one workshop, without the window, and prints a line of JSON when it is ready")
     parser = _command(commands, "serve", "leading:serve", words, "facilitator serve day.facilitator --port 8080")
     _file(parser)
     _workshop(parser)
-    parser.add_argument("--host", metavar="H", default="0.0.0.0", help="address to listen on; without it all of them")
-    parser.add_argument("--port", metavar="P", type=_port, default=8080, help="port, 8080; 0 takes one that is free")
+    parser.add_argument(
+        "--host", metavar="H", default="0.0.0.0", help=say("address to listen on; without it all of them")
+    )
+    parser.add_argument(
+        "--port", metavar="P", type=_port, default=8080, help=say("port, 8080; 0 takes one that is free")
+    )
     _starter(parser)
 
 
 def _port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 0 <= int(text) <= 65535:
-        raise argparse.ArgumentTypeError("a port is a whole number from 0 to 65535")
+        raise argparse.ArgumentTypeError(say("a port is a whole number from 0 to 65535"))
     return int(text)
 
 
 def _control(commands: Subparsers) -> None:
-    words = "leads a workshop from a script or a key pad"
+    words = say("leads a workshop from a script or a key pad")
     parser = _command(commands, "control", "leading:control", words, "facilitator control day.facilitator next")
     _file(parser)
     _workshop(parser)
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, title="verbs")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, title=say("verbs"))
     said = {
-        "status": "says which stage is open, what its clock shows and how many people wrote",
-        "next": "opens the next stage",
-        "back": "opens the previous stage again",
-        "open": "opens one stage, by its id or its title",
-        "close": "closes the open stage",
-        "reveal": "shows the open stage's notes to the room",
-        "timer": "starts, pauses, lengthens or shortens the open stage's clock",
-        "finish": "ends the workshop",
+        "status": say("says which stage is open, what its clock shows and how many people wrote"),
+        "next": say("opens the next stage"),
+        "back": say("opens the previous stage again"),
+        "open": say("opens one stage, by its id or its title"),
+        "close": say("closes the open stage"),
+        "reveal": say("shows the open stage's notes to the room"),
+        "timer": say("starts, pauses, lengthens or shortens the open stage's clock"),
+        "finish": say("ends the workshop"),
     }
     for verb, meaning in said.items():
         more = {"open": " reflective", "timer": " +120"}.get(verb, "")
         one = _command(verbs, verb, "leading:control", meaning, f"facilitator control day.facilitator {verb}{more}")
         if verb == "open":
-            one.add_argument("stage", metavar="STAGE", help="the stage's id or title")
+            one.add_argument("stage", metavar="STAGE", help=say("the stage's id or title"))
         if verb == "timer":
-            one.add_argument("change", metavar="start|pause|+SECONDS|-SECONDS", type=_change, help="what to do")
-        _json(one, "print where the workshop stands as JSON")
+            one.add_argument("change", metavar="start|pause|+SECONDS|-SECONDS", type=_change, help=say("what to do"))
+        _json(one, say("print where the workshop stands as JSON"))
     parser.set_defaults(verbs=verbs.choices)
 
 
 def _change(text: str) -> str:
     if text in ("start", "pause") or (text[:1] in "+-" and text[1:].isascii() and text[1:].isdigit()):
         return text
-    raise argparse.ArgumentTypeError("say start, pause, or seconds such as +120 or -60")
+    raise argparse.ArgumentTypeError(say("say start, pause, or seconds such as +120 or -60"))
 
 
 def _rehearse(commands: Subparsers) -> None:
-    words = "plays a workshop with pretend participants over real HTTP, to the summary and the records"
+    words = say("plays a workshop with pretend participants over real HTTP, to the summary and the records")
     example = "facilitator rehearse --sample poole --no-screen --speed 200 --out rehearsal"
     parser = _command(commands, "rehearse", "rehearsing:rehearse", words, example)
-    _file_or_none = "a programme to rehearse; a copy is used, and the file itself stays as it is"
+    _file_or_none = say("a programme to rehearse; a copy is used, and the file itself stays as it is")
     parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help=_file_or_none)
     what = parser.add_mutually_exclusive_group()
-    what.add_argument("--sample", metavar="KEY", help="a sample workshop; without anything poole")
-    what.add_argument("--method", metavar="KEY", help="a bare method, with invented people")
-    parser.add_argument("--participants", metavar="N", type=_count, help="how many pretend people, 1 to 2000")
+    what.add_argument("--sample", metavar="KEY", help=say("a sample workshop; without anything poole"))
+    what.add_argument("--method", metavar="KEY", help=say("a bare method, with invented people"))
+    parser.add_argument("--participants", metavar="N", type=_count, help=say("how many pretend people, 1 to 2000"))
     parser.add_argument(
         "--comments",
         metavar="CSV",
         type=Path,
-        help="a CSV with a column 'text' (and perhaps 'group'); each row is sent once",
+        help=say("a CSV with a column 'text' (and perhaps 'group'); each row is sent once"),
     )
     parser.add_argument(
-        "--speed", metavar="X", type=_speed, help="how many times as fast as real time: 60, with a window 4"
+        "--speed", metavar="X", type=_speed, help=say("how many times as fast as real time: 60, with a window 4")
     )
-    parser.add_argument("--out", metavar="DIR", type=Path, help="the folder for the results; made if it is not there")
-    parser.add_argument("--no-screen", action="store_true", help="play it to the end by itself, without a window")
-    parser.add_argument("--seed", metavar="S", type=int, default=1, help="the same number plays the same workshop")
+    parser.add_argument(
+        "--out", metavar="DIR", type=Path, help=say("the folder for the results; made if it is not there")
+    )
+    parser.add_argument("--no-screen", action="store_true", help=say("play it to the end by itself, without a window"))
+    parser.add_argument("--seed", metavar="S", type=int, default=1, help=say("the same number plays the same workshop"))
     parser.add_argument("--join", metavar="URL", default="", help=argparse.SUPPRESS)
     _starter(parser)
-    _json(parser, "print the counts and paths as JSON")
+    _json(parser, say("print the counts and paths as JSON"))
 
 
 def _count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 2000:
-        raise argparse.ArgumentTypeError("a whole number from 1 to 2000")
+        raise argparse.ArgumentTypeError(say("a whole number from 1 to 2000"))
     return int(text)
 
 
@@ -258,31 +277,31 @@ def _speed(text: str) -> float:
     except ValueError:
         value = 0.0
     if not 0.1 <= value <= 5000:
-        raise argparse.ArgumentTypeError("a number from 0.1 to 5000")
+        raise argparse.ArgumentTypeError(say("a number from 0.1 to 5000"))
     return value
 
 
 def _summary(commands: Subparsers) -> None:
-    words = "writes the printed summary of a workshop as a PDF"
+    words = say("writes the printed summary of a workshop as a PDF")
     parser = _command(
         commands, "summary", "keeping:summary", words, "facilitator summary day.facilitator --out day.pdf"
     )
     _file(parser)
     _workshop(parser)
-    parser.add_argument("--out", metavar="X.pdf", type=Path, required=True, help="the PDF to write")
+    parser.add_argument("--out", metavar="X.pdf", type=Path, required=True, help=say("the PDF to write"))
 
 
 def _document(commands: Subparsers) -> None:
-    words = "writes one document, to print, to read on any device, or to edit"
+    words = say("writes one document, to print, to read on any device, or to edit")
     example = "facilitator document day.facilitator evaluation-summary --format docx --out day.docx"
     parser = _command(commands, "document", "keeping:document", words, example)
     _file(parser)
-    parser.add_argument("key", metavar="KEY", help="which document: evaluation-summary, paper-forms")
+    parser.add_argument("key", metavar="KEY", help=say("which document: evaluation-summary, paper-forms"))
     _workshop(parser)
-    parser.add_argument("--format", choices=("pdf", "html", "docx"), default="pdf", help="pdf, html or docx")
-    parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="a4, or letter as in America")
-    parser.add_argument("--lang", metavar="L", default="en-GB", help="its language, en-GB without it")
-    parser.add_argument("--out", metavar="PATH", type=Path, required=True, help="the file to write")
+    parser.add_argument("--format", choices=("pdf", "html", "docx"), default="pdf", help=say("pdf, html or docx"))
+    parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help=say("a4, or letter as in America"))
+    parser.add_argument("--lang", metavar="L", default="en-GB", help=say("its language, en-GB without it"))
+    parser.add_argument("--out", metavar="PATH", type=Path, required=True, help=say("the file to write"))
 
 
 def _documents(commands: Subparsers) -> None:
@@ -294,48 +313,50 @@ def _documents(commands: Subparsers) -> None:
 
 
 def _export(commands: Subparsers) -> None:
-    words = "writes the records of a workshop, or of the whole programme; the file itself is not changed"
+    words = say("writes the records of a workshop, or of the whole programme; the file itself is not changed")
     example = "facilitator export day.facilitator --format csv,json --out records"
     parser = _command(commands, "export", "keeping:export", words, example)
     _file(parser)
     _workshop(parser)
-    parser.add_argument("--overall", action="store_true", help="the whole programme, all its workshops (JSON alone)")
     parser.add_argument(
-        "--format", metavar="LIST", type=_formats, default=("csv",), help="csv, json, or both with a comma"
+        "--overall", action="store_true", help=say("the whole programme, all its workshops (JSON alone)")
     )
-    parser.add_argument("--out", metavar="DIR", type=Path, required=True, help="the folder for the records")
+    parser.add_argument(
+        "--format", metavar="LIST", type=_formats, default=("csv",), help=say("csv, json, or both with a comma")
+    )
+    parser.add_argument("--out", metavar="DIR", type=Path, required=True, help=say("the folder for the records"))
 
 
 def _formats(text: str) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",")))
     if not wanted or not set(wanted) <= {"csv", "json"}:
-        raise argparse.ArgumentTypeError("formats are csv and json, with a comma between")
+        raise argparse.ArgumentTypeError(say("formats are csv and json, with a comma between"))
     return wanted
 
 
 def _import(commands: Subparsers) -> None:
-    words = "takes in an exported JSON, or a CSV of comments"
+    words = say("takes in an exported JSON, or a CSV of comments")
     parser = _command(commands, "import", "keeping:take_in", words, "facilitator import day.facilitator cards.csv")
-    _file(parser, "the programme file; made if it is not there and a JSON is taken in")
-    parser.add_argument("source", metavar="SOURCE", type=Path, help="the JSON or CSV file")
+    _file(parser, say("the programme file; made if it is not there and a JSON is taken in"))
+    parser.add_argument("source", metavar="SOURCE", type=Path, help=say("the JSON or CSV file"))
     _workshop(parser)
-    parser.add_argument("--stage", metavar="STAGE", default="", help="for a CSV: the stage its comments belong to")
+    parser.add_argument("--stage", metavar="STAGE", default="", help=say("for a CSV: the stage its comments belong to"))
 
 
 def _check(commands: Subparsers) -> None:
-    words = "looks a file over: whether it is sound, its version, what is in it"
+    words = say("looks a file over: whether it is sound, its version, what is in it")
     parser = _command(commands, "check", "keeping:check", words, "facilitator check day.facilitator")
     _file(parser)
     parser.add_argument(
         "--restore-from",
         metavar="BACKUP",
         type=Path,
-        help="put this safe copy in the file's place; the old one is kept",
+        help=say("put this safe copy in the file's place; the old one is kept"),
     )
-    _json(parser, "print what was found as JSON")
+    _json(parser, say("print what was found as JSON"))
 
 
 def _doctor(commands: Subparsers) -> None:
-    words = "looks this computer over: screen, libraries, fonts, addresses, port, disk"
+    words = say("looks this computer over: screen, libraries, fonts, addresses, port, disk")
     parser = _command(commands, "doctor", "doctor:doctor", words, "facilitator doctor")
-    _json(parser, "print what was found as JSON")
+    _json(parser, say("print what was found as JSON"))

@@ -19,6 +19,7 @@ from facilitator.cli.doctor import has_screen
 from facilitator.cli.parser import Refusal
 from facilitator.model import moment
 from facilitator.model.bodies import ServingStopped
+from facilitator.model.say import Decimal, say
 from facilitator.rehearsal import play, server, stage_file
 from facilitator.rehearsal.script import PEOPLE
 
@@ -29,12 +30,12 @@ SPEED_ON_SCREEN = 4.0
 def rehearse(options: Namespace) -> int:
     """Play a rehearsal; 0 when everything that was sent was taken."""
     if options.file and options.method:
-        print("Name a FILE or a method, not both.", file=sys.stderr)
+        print(say("Name a FILE or a method, not both."), file=sys.stderr)
         return 2
     alone = options.no_screen or not has_screen()
     if moment.VARIABLE not in os.environ:
         if alone and not options.no_screen:
-            print("There is no screen here, so the rehearsal runs by itself.", file=sys.stderr)
+            print(say("There is no screen here, so the rehearsal runs by itself."), file=sys.stderr)
         return _again(options, options.speed or (SPEED if alone else SPEED_ON_SCREEN))
     if alone or options.join:
         signal.signal(signal.SIGTERM, _interrupted)
@@ -120,7 +121,7 @@ def _with_window(path: Path, workshop: str, options: Namespace, count: int) -> i
     signal.signal(signal.SIGTERM, leave)
     signal.signal(signal.SIGINT, leave)
     try:
-        return run(path, rehearsal=RehearsalPlan(begin, end, f"{count} pretend people"))
+        return run(path, rehearsal=RehearsalPlan(begin, end, say("{n} pretend person", "{n} pretend people", n=count)))
     finally:
         end()
         stage_file.append(path, [ServingStopped().draft(workshop)])
@@ -149,6 +150,20 @@ def _tell(result: play.Result, as_json: bool) -> None:
         print(f"Summary: {result.summary}")
         print("Records:", *(str(path) for path in result.records), sep="\n  ")
     for sentence, count in tally.reasons().items():
-        print(f"Refused {count} times: {sentence}", file=sys.stderr)
+        print(say("Refused {count} times: {sentence}", count=count, sentence=sentence), file=sys.stderr)
     if result.rows_left_out:
-        print(f"{result.rows_left_out} rows were empty or over 2000 characters and were not sent.", file=sys.stderr)
+        rows = say("{rows} rows were empty or over 2000 characters and were not sent.", rows=result.rows_left_out)
+        print(rows, file=sys.stderr)
+
+
+def _counts(result: play.Result) -> str:
+    return say(
+        "{people} pretend people, {accepted} of {sent} messages new in the log, {repeated} sent twice, "
+        "{refused} refused, in {seconds} s.",
+        people=result.participants,
+        accepted=result.tally.accepted,
+        sent=result.tally.sent,
+        repeated=result.tally.repeated,
+        refused=len(result.tally.refused),
+        seconds=Decimal(result.seconds, 0),
+    )

@@ -10,13 +10,11 @@ import gettext
 import io
 import string
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from facilitator.model.entry import local
-from facilitator.model.say import Day, Decimal, Listed, Message, Time
+from facilitator.model.say import Day, Decimal, Listed, Message, Time, changed
 from facilitator.paths import resources
 
 if TYPE_CHECKING:
@@ -31,22 +29,24 @@ def folder() -> Path:
     return resources() / "i18n"
 
 
-def languages() -> list[str]:
+@cache
+def languages() -> tuple[str, ...]:
     """The languages there are, English first, as tags such as "cy" or "pt-BR"."""
-    return [ENGLISH, *sorted(path.stem for path in folder().glob("*.po"))]
+    return (ENGLISH, *sorted(path.stem for path in folder().glob("*.po")))
 
 
 def choose(wanted: Iterable[str]) -> str:
     """The best of the languages there are for somebody who reads these, best first; English if there is none."""
-    from babel.core import negotiate_locale
+    return _choose(tuple(wanted))
 
-    there = {tag.replace("-", "_"): tag for tag in languages()}
-    asked = [tag.replace("-", "_") for tag in wanted]
-    for one in asked:
-        if one.split("_")[0] == "en":
-            return ENGLISH
-        if found := negotiate_locale([one, one.split("_")[0]], list(there), sep="_"):
-            return there[found]
+
+@lru_cache(maxsize=1024)
+def _choose(wanted: tuple[str, ...]) -> str:
+    there = {tag.lower(): tag for tag in reversed(languages())}
+    there |= {tag.partition("-")[0]: there[tag] for tag in there if tag.partition("-")[0] not in there}
+    for one in map(str.lower, wanted):
+        if found := there.get(one) or there.get(one.partition("-")[0]):
+            return found
     return ENGLISH
 
 
@@ -98,6 +98,8 @@ class Reader:
 
     def _written(self, value: Day | Time | Decimal | Listed) -> str:
         from babel import dates, lists, numbers
+
+        from facilitator.model.entry import local
 
         match value:
             case Day(date=day, short=short):
@@ -152,19 +154,15 @@ def reader(language: str = ENGLISH) -> Reader:
     return Reader(language, gettext.GNUTranslations(packed), forms)
 
 
+def forget() -> None:
+    """Look for the catalogues anew from now on."""
+    for kept in (languages, _choose, reader):
+        kept.cache_clear()
+
+
 def told(thing: Any, to: Reader) -> Any:
     """A value made of dataclasses, tuples, lists and mappings with each message in it in the reader's language."""
-    match thing:
-        case str():
-            return to(thing)
-        case tuple() | list():
-            return type(thing)(told(each, to) for each in thing)
-        case dict():
-            return {name: told(each, to) for name, each in thing.items()}
-    if not is_dataclass(thing) or isinstance(thing, type):
-        return thing
-    now = {field.name: told(was, to) for field in fields(thing) if field.init and (was := getattr(thing, field.name))}
-    return replace(thing, **now) if now else thing
+    return changed(thing, to)
 
 
 def _several(text: object) -> tuple[str, ...]:

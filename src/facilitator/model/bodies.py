@@ -232,13 +232,17 @@ class Ticked(Switched):
 
 @dataclass(frozen=True)
 class Noted(Packed):
-    """Somebody's words. `fields` are the answers beside them, `question` which of several it answers."""
+    """Somebody's words. `fields` are the answers beside them, `question` which of several it answers.
+
+    `paper` is the running number of the sheet that they stood on, 0 for none.
+    """
 
     kind: ClassVar[str] = "note"
     text: str = field(default="", metadata=ALWAYS)
     question: str = ""
     fields: Mapping[str, Any] = EMPTY
     refiled_from: str = ""
+    paper: int = 0
 
 
 @dataclass(frozen=True)

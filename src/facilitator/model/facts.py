@@ -7,15 +7,16 @@ from dataclasses import dataclass, field, fields, replace
 from facilitator.model.bodies import Facts
 from facilitator.model.kinds import COMMON
 from facilitator.model.method import Method, Stage
+from facilitator.model.say import say
 
 PARKING = "parking"
 PARKING_STAGE = Stage(
     id=PARKING,
-    title="Parking lot",
+    title=say("Parking lot"),
     activity="collect",
-    goal="Keep what matters but is off the path",
-    prompt="What should not be forgotten?",
-    hint="It is looked at before the end.",
+    goal=say("Keep what matters but is off the path"),
+    prompt=say("What should not be forgotten?"),
+    hint=say("It is looked at before the end."),
     timer="OPEN",
     visibility="host",
 )

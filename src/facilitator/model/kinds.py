@@ -10,6 +10,7 @@ from facilitator.model import bodies
 from facilitator.model.entry import Body
 from facilitator.model.method import Stage
 from facilitator.model.packed import Packed
+from facilitator.model.say import say
 
 WHOLE = "*"
 """Stands for the whole body among the words of a kind."""
@@ -109,7 +110,7 @@ COMMON: Mapping[str, Kind] = {
         Kind(bodies.Retracted, undone=False),
         Kind(bodies.Erased, told=_EVERYWHERE, undone=False),
         Kind(bodies.ScreenSet),
-        Kind(bodies.Joined, quiet=True, slow=True, thanks="Thank you. You are in.", undone=False),
+        Kind(bodies.Joined, quiet=True, slow=True, thanks=say("Thank you. You are in."), undone=False),
         Kind(bodies.Counted, quiet=True),
         Kind(bodies.Presence, quiet=True, slow=True, bookkeeping=True, undone=False),
         Kind(bodies.Serving, quiet=True, bookkeeping=True, undone=False),
@@ -132,7 +133,7 @@ COMMON: Mapping[str, Kind] = {
         Kind(bodies.Moved, quiet=True),
         Kind(bodies.Shown, quiet=True),
         Kind(bodies.Unshown, quiet=True),
-        Kind(bodies.Withdrawn, quiet=True, thanks="Taken back. It is no longer shown."),
+        Kind(bodies.Withdrawn, quiet=True, thanks=say("Taken back. It is no longer shown.")),
         Kind(bodies.Outcome, quiet=True, slow=True),
         Kind(bodies.Filed, copies="target"),
         Kind(bodies.Refiled),

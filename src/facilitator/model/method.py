@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
-from facilitator.model.say import own_words
+from facilitator.model.say import also_in, own_words
 
 
 def _own_words(made: Any, *names: str) -> None:
@@ -16,6 +16,29 @@ def _own_words(made: Any, *names: str) -> None:
         said = getattr(made, name)
         words = own_words(said) if isinstance(said, str) else tuple(own_words(each) for each in said)
         object.__setattr__(made, name, words)
+
+
+def speak_other(made: Any) -> None:
+    """Have a value from a data file speak the languages of its own field `other`."""
+    for one in fields(made) if made.other else ():
+        if one.name != "other":
+            object.__setattr__(made, one.name, also_in(getattr(made, one.name), made.other))
+
+
+OPTION_WORDS = frozenset((
+    "label", "send", "interest", "offered", "title", "values", "paragraphs", "intro", "text", "short", "low", "high",
+    "none", "now", "wanted", "scope",
+))  # fmt: skip
+"""The names in a stage's options, and in tables among them, whose texts people read."""
+
+
+def _with_words(value: Any, name: str = "") -> Any:
+    """An option's value, with its words as messages."""
+    if isinstance(value, Mapping):
+        return {inner: value[inner] if inner == "other" else _with_words(value[inner], inner) for inner in value}
+    if isinstance(value, (list, tuple)):
+        return type(value)(_with_words(each, name) for each in value)
+    return own_words(value) if isinstance(value, str) and name in OPTION_WORDS else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +108,7 @@ class Stage:
 
     def __post_init__(self) -> None:
         _own_words(self, "title", "goal", "script", "host_script", "prompt", "questions", "hint")
+        object.__setattr__(self, "options", _with_words(self.options))
 
     def field(self, name: str) -> Field | None:
         """The field with that id."""
@@ -120,7 +144,10 @@ class Preset:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A method: its purpose, for whom it is, what to prepare, its stages in order, and its ready forms."""
+    """A method: its purpose, for whom it is, what to prepare, its stages in order, and its ready forms.
+
+    `other` has its words in other languages, by language and English text.
+    """
 
     key: str
     title: str
@@ -134,9 +161,11 @@ class Method:
     object: str = ""
     prepare: tuple[str, ...] = ()
     presets: tuple[Preset, ...] = ()
+    other: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         _own_words(self, "title", "purpose", "credit", "summary", "aims", "object", "prepare")
+        speak_other(self)
 
     def form(self, preset: str) -> Method:
         """The method in one of its ready forms. Raises KeyError with a sentence that names those there are."""
@@ -172,7 +201,8 @@ class Method:
 
     def to_dict(self) -> dict[str, Any]:
         """The method as plain JSON values, as copied into the log."""
-        return asdict(self)
+        made = asdict(self)
+        return made if self.other else {name: value for name, value in made.items() if name != "other"}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Method:

@@ -67,10 +67,14 @@ class _Reader(Reader):
             people = [2, 200]
         stages = self.stages(data.pop("stages", None))
         presets = self.presets(data.pop("presets", []), {s.id: s for s in stages})
+        other = self.others(data)
         self.left_over(data)
         if self.problems:
             return None
-        return Method(key=key, stages=stages, presets=presets, people_min=people[0], people_max=people[1], **head)
+        size = {"people_min": people[0], "people_max": people[1]}
+        made = Method(key=key, stages=stages, presets=presets, other=other, **size, **head)
+        self.check_others(other, made)
+        return made
 
     def stages(self, data: object) -> tuple[Stage, ...]:
         if not isinstance(data, list) or not data or not all(isinstance(s, dict) for s in data):

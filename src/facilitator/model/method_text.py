@@ -18,7 +18,7 @@ from facilitator.model.method import Field, Method, Preset, Stage
 WIDTH = 120
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_.-]+)\s*\]")
-_NAME = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=")
+_NAME = re.compile(r"""\s*(?:([A-Za-z0-9_-]+)|("(?:[^"\\]|\\.)*"))\s*=""")
 _CALLED = re.compile(r"\s*(?:id|key)\s*=\s*[\"']([^\"']*)[\"']")
 _FENCE = re.compile(r'"""|\'\'\'')
 _LEFT_OUT: dict[str, Any] = {
@@ -55,6 +55,8 @@ def table_of(method: Method) -> dict[str, Any]:
     made["stages"] = [stage_table(stage) for stage in method.stages]
     if method.presets:
         made["presets"] = [_preset_table(preset) for preset in method.presets]
+    if method.other:
+        made["other"] = _plain(method.other)
     return made
 
 
@@ -104,6 +106,8 @@ def text_of(table: Mapping[str, Any], old: str = "") -> str:
             if name == "stages" and _is_tables(inner.get("fields")):
                 for field in inner["fields"]:
                     lines += ["", "[[stages.fields]]", *_pairs(field)]
+    for language, words in table.get("other", {}).items() if _is_other(table.get("other")) else ():
+        lines += ["", f"[other.{_key(language)}]", *_pairs(words)]
     return _with_comments("\n".join(lines) + "\n", old) if old else "\n".join(lines) + "\n"
 
 
@@ -111,7 +115,13 @@ def _body(table: Mapping[str, Any]) -> list[str]:
     below = {name for name in ("stages", "presets", "fields") if _is_tables(table.get(name))}
     if "key" not in table and isinstance(table.get("options"), Mapping):  # a stage; a preset keeps it on one line
         below.add("options")
+    if _is_other(table.get("other")):
+        below.add("other")
     return _pairs({name: value for name, value in table.items() if name not in below})
+
+
+def _is_other(value: object) -> bool:
+    return isinstance(value, Mapping) and all(isinstance(inner, Mapping) for inner in value.values())
 
 
 def _is_tables(value: object) -> bool:
@@ -173,12 +183,19 @@ def spots(text: str) -> list[Spot]:
             table = _table(header[2], header[1] == "[[", counts)
             found.append((number, table, ""))
         elif not fence and (name := _NAME.match(line)):
-            found.append((number, table, name[1]))
+            found.append((number, table, name[1] or _unquoted(name[2])))
             if called_so := _CALLED.match(line):
                 called.setdefault(tuple(table), called_so[1])
         for mark in _FENCE.findall(line):
             fence = "" if fence == mark else fence or mark
     return [Spot(number, (*_named(within, called), *([name] if name else []))) for number, within, name in found]
+
+
+def _unquoted(text: str) -> str:
+    try:
+        return str(json.loads(text))
+    except ValueError:
+        return text.strip('"')
 
 
 def _table(header: str, is_list: bool, counts: dict[str, int]) -> list[str]:
@@ -201,7 +218,8 @@ def _named(table: Sequence[str], called: Mapping[Path, str]) -> list[str]:
 
 def line_of(text: str, stage: str, field: str) -> int:
     """The line (from 0) that a problem of `method_file` with this stage and field is about; 0 when none is."""
-    way = (("stages", stage) if stage else ()) + tuple(field.split(".") if field else ())
+    parts = field.split(".", 2 if field.startswith("other.") else -1) if field else ()
+    way = (("stages", stage) if stage else ()) + tuple(parts)
     last = field == "id"
     known = spots(text)
     for end in range(len(way), 0, -1):

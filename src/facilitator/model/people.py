@@ -8,6 +8,7 @@ from typing import Any
 
 from facilitator.model.bodies import Presence
 from facilitator.model.packed import texts, whole
+from facilitator.model.say import say
 
 OTHER = "other"
 
@@ -67,12 +68,12 @@ class Groups:
     def label(self, group_id: str) -> str:
         """What people call it; another group is called by its own words."""
         found = self._by_id.get(group_id)
-        return found.label if found else ("Another group" if group_id == OTHER else group_id)
+        return found.label if found else (say("Another group") if group_id == OTHER else group_id)
 
     def short(self, group_id: str) -> str:
         """Its short name for a note's corner."""
         found = self._by_id.get(group_id)
-        return found.short if found else ("Other" if group_id == OTHER else _at_most(group_id, 12))
+        return found.short if found else (say("Other") if group_id == OTHER else _at_most(group_id, 12))
 
     def no(self, group_id: str) -> int:
         """Which look it has: 1 to 6, or 0 for another group or none."""

@@ -6,12 +6,10 @@ A Message is a string, its own English text, so that it may stand wherever a str
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any, Self
-
-from facilitator.model.entry import local
 
 
 class Message(str):
@@ -63,6 +61,46 @@ def say_as(context: str, one: str, many: str = "", /, **values: object) -> Messa
     return Message(one, many, context, values)
 
 
+def changed(thing: Any, change: Callable[[Message], str]) -> Any:
+    """A value made of dataclasses, tuples, lists and mappings, with each message in it changed."""
+    match thing:
+        case Message():
+            return change(thing)
+        case tuple() | list():
+            return type(thing)(changed(each, change) for each in thing)
+        case dict():
+            return {name: changed(each, change) for name, each in thing.items()}
+    if not is_dataclass(thing) or isinstance(thing, type):
+        return thing
+    held = [(field.name, getattr(thing, field.name)) for field in fields(thing) if field.init]
+    now = {name: changed(value, change) for name, value in held if value}
+    return replace(thing, **now) if now else thing
+
+
+def messages_in(thing: Any) -> Iterator[Message]:
+    """Each message in a value made of dataclasses, tuples, lists and mappings."""
+    match thing:
+        case Message():
+            yield thing
+        case tuple() | list():
+            for each in thing:
+                yield from messages_in(each)
+        case dict():
+            yield from messages_in(list(thing.values()))
+        case _ if is_dataclass(thing) and not isinstance(thing, type):
+            yield from messages_in([getattr(thing, field.name) for field in fields(thing)])
+
+
+def also_in(thing: Any, other: Mapping[str, Mapping[str, str]]) -> Any:
+    """The value with each of its messages in other languages too, by language and English text."""
+
+    def spoken(said: Message) -> Message:
+        found = {language: table[said.one] for language, table in other.items() if said.one in table}
+        return Message(said.one, said.many, said.context, said.values, {**said.others, **found}) if found else said
+
+    return changed(thing, spoken)
+
+
 def own_words(text: str, others: Mapping[str, str] | None = None) -> Message:
     """Words of a data file, such as a method's: found in the catalogues, or in the file's own other languages."""
     return text if isinstance(text, Message) else Message(text, others=others)
@@ -86,6 +124,8 @@ class Time:
     at: int
 
     def __str__(self) -> str:
+        from facilitator.model.entry import local  # which the first window does without
+
         return local(self.at).strftime("%H:%M")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.model.entry import shows
+from facilitator.model.say import messages_in
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+_NAMES = re.compile(r"\{\w*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,28 @@ class Reader:
             self.wrong(name, "must be a table.")
             return {}
         return value
+
+    def others(self, data: dict[str, Any]) -> dict[str, dict[str, str]]:
+        """The tables `[other.LANG]`: words of the file in other languages, by their English text."""
+        tables = self.table(data, "other")
+        for language, table in tables.items():
+            if not LANGUAGE.fullmatch(language):
+                self.wrong(f"other.{language}", "must be a language such as cy or pt-BR.")
+            if not isinstance(table, dict) or not all(isinstance(text, str) for text in table.values()):
+                self.wrong(f"other.{language}", 'must be a table of lines such as "English text" = "its translation".')
+                return {}
+        return tables
+
+    def check_others(self, other: Mapping[str, Mapping[str, str]], made: object) -> None:
+        """Note each translation of what the file does not say, and each that lost a {name} or has one too many."""
+        known = {said.one for said in messages_in(made)}
+        for language, table in other.items():
+            for text, translation in table.items():
+                where = f"other.{language}.{text}"
+                if text not in known:
+                    self.wrong(where, "is not a text of this file: copy the English words letter for letter.")
+                elif set(_NAMES.findall(text)) != set(_NAMES.findall(translation)):
+                    self.wrong(where, f"must have the same {{names}} as the English: {translation}")
 
     def left_over(self, data: Mapping[str, Any]) -> None:
         """Note the names that nobody took."""

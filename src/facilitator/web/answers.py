@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from facilitator.web.language import reader_of
 from facilitator.web.listeners import Send
 
 Scope = Mapping[str, Any]
@@ -31,9 +32,10 @@ def wants_json(headers: Mapping[bytes, bytes]) -> bool:
     )
 
 
-def refusal(sentence: str, *, retry: bool) -> bytes:
-    """The body of a refusal."""
-    return json.dumps({"error": sentence, "retry": retry}, ensure_ascii=False).encode("utf-8", "replace")
+def refusal(sentence: str, headers: Mapping[bytes, bytes], *, retry: bool) -> bytes:
+    """The body of a refusal, in the language of the phone that sent these headers."""
+    told = reader_of(headers)(sentence)
+    return json.dumps({"error": told, "retry": retry}, ensure_ascii=False).encode("utf-8", "replace")
 
 
 async def answer(send: Send, status: int, headers: Headers, body: bytes = b"") -> None:

@@ -18,9 +18,13 @@ from starlette.routing import Route
 
 import facilitator
 from facilitator.activities import contract
+from facilitator.looks.languages import Reader
+from facilitator.model.say import say
 from facilitator.web import pages, taking
 from facilitator.web.answers import CLOSE, JSON, NO_STORE, answer, refusal, wants_json
+from facilitator.web.assets import asset
 from facilitator.web.guard import App, Guard
+from facilitator.web.language import VARY, chosen, reader_of, set_cookie
 from facilitator.web.listeners import Receive, Send, event
 from facilitator.web.pages import Said
 from facilitator.web.room import Room
@@ -28,7 +32,7 @@ from facilitator.web.seats import seat_of
 from facilitator.web.taking import NO_CODE, Taking, same_code
 
 FOR_GOOD = "public, max-age=31536000, immutable"
-_NO_METHOD = "That cannot be done at this address."
+_NO_METHOD = say("That cannot be done at this address.")
 
 
 def app(room: Room) -> Starlette:
@@ -89,25 +93,37 @@ def _json(data: dict[str, Any], status: int = 200) -> Response:
     return Response(json.dumps(data, ensure_ascii=False), status, {"cache-control": "no-store"}, "application/json")
 
 
-def _html(request: Request, body: bytes) -> Response:
+def _reader(request: Request) -> Reader:
+    return reader_of(request.scope["by_name"], request.scope["query_string"])
+
+
+def _html(request: Request, body: bytes, status: int = 200) -> Response:
     """A page; a large one is packed for phones that can unpack it, as old phones sit on slow links."""
-    headers = {"cache-control": "no-store"}
-    if len(body) > WORTH_PACKING and b"gzip" in request.scope["by_name"].get(b"accept-encoding", b""):
-        body = gzip.compress(body, 4, mtime=0)
-        headers |= {"content-encoding": "gzip", "vary": "accept-encoding"}
-    return Response(body, 200, headers, "text/html")
+    packed = len(body) > WORTH_PACKING and b"gzip" in request.scope["by_name"].get(b"accept-encoding", b"")
+    response = Response(gzip.compress(body, 4, mtime=0) if packed else body, status, media_type="text/html")
+    response.raw_headers += [NO_STORE, VARY]
+    if packed:
+        response.raw_headers += [(b"content-encoding", b"gzip"), (b"vary", b"accept-encoding")]
+    return _remembering(request, response)
+
+
+def _remembering(request: Request, response: Response) -> Response:
+    """The answer, which has the phone keep the language that the address names."""
+    if language := chosen(request.scope["query_string"]):
+        response.raw_headers.append(set_cookie(language))
+    return response
 
 
 async def _refused(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 400
     more = dict((error.headers if isinstance(error, HTTPException) else None) or {})
-    sentence = _NO_METHOD if status == 405 else NO_CODE
-    if status == 404 and request.method == "GET" and not wants_json(request.scope["by_name"]):
-        return Response(pages.code_page(sentence), 404, {"cache-control": "no-store"}, "text/html")
+    sentence, headers = _NO_METHOD if status == 405 else NO_CODE, request.scope["by_name"]
+    if status == 404 and request.method == "GET" and not wants_json(headers):
+        return _html(request, pages.code_page(_reader(request), sentence), 404)
     code = request.path_params.get("code", "")
-    if status == 405 and request.method == "GET" and b"text/html" in request.scope["by_name"].get(b"accept", b""):
+    if status == 405 and request.method == "GET" and b"text/html" in headers.get(b"accept", b""):
         return RedirectResponse(f"/{quote(code)}", 303)
-    body = refusal(sentence, retry=False)
+    body = refusal(sentence, headers, retry=False)
     return Response(body, status, {**more, "cache-control": "no-store"}, "application/json")
 
 
@@ -116,8 +132,8 @@ async def front(room: Room, request: Request) -> Response:
     code = room.workshop.code
     asked = request.query_params.get("code", "")
     if (asked and same_code(asked, code)) or (not asked and room.workshop.finished_at is None):
-        return RedirectResponse(f"/{code}", 303, {"cache-control": "no-store"})
-    return Response(pages.code_page(NO_CODE if asked else ""), 200, {"cache-control": "no-store"}, "text/html")
+        return _remembering(request, RedirectResponse(f"/{code}", 303, {"cache-control": "no-store"}))
+    return _html(request, pages.code_page(_reader(request), NO_CODE if asked else ""))
 
 
 async def page(room: Room, request: Request) -> Response:
@@ -128,7 +144,7 @@ async def page(room: Room, request: Request) -> Response:
     room.presence.seen(seat.cookie, time.monotonic())
     asked = request.query_params
     said = Said(saved=asked.get("saved", ""), done=thanks(room, asked), early=asked.get("early", ""))
-    response = _html(request, pages.workshop_page(room, seat, said))
+    response = _html(request, pages.workshop_page(room, seat, _reader(request), said))
     if seat.fresh:
         response.raw_headers.append(seat.set_cookie())
     return response
@@ -144,7 +160,8 @@ async def state(room: Room, request: Request) -> Response:
     """`GET /CODE/state`."""
     workshop, now = room.workshop, room.now()
     if not same_code(request.path_params["code"], workshop.code):
-        return Response(refusal(NO_CODE, retry=False), 404, {"cache-control": "no-store"}, "application/json")
+        body = refusal(NO_CODE, request.scope["by_name"], retry=False)
+        return Response(body, 404, {"cache-control": "no-store"}, "application/json")
     seat = seat_of(request.scope["by_name"].get(b"cookie"))
     if not seat.fresh:
         room.presence.seen(seat.cookie, time.monotonic())
@@ -171,7 +188,7 @@ async def ready(room: Room, request: Request) -> Response:
 
 async def static(room: Room, request: Request) -> Response:
     """`GET /static/NAME`: the style sheet and the script, kept by phones for good since their names hold a hash."""
-    found = pages.static_files().get(request.path_params["name"])
+    found = asset(request.path_params["name"])
     if found is None:
         raise HTTPException(404)
     headers = {"cache-control": FOR_GOOD, "content-type": found.kind, "vary": "accept-encoding"}
@@ -196,7 +213,7 @@ class Events:
         room, headers = self._room, scope["by_name"]
         room.last_stir = time.monotonic()
         if not same_code(scope["path_params"]["code"], room.workshop.code):
-            await answer(send, 404, [JSON, NO_STORE, CLOSE], refusal(NO_CODE, retry=False))
+            await answer(send, 404, [JSON, NO_STORE, CLOSE], refusal(NO_CODE, headers, retry=False))
             return
         head = [(b"content-type", b"text/event-stream"), NO_STORE, (b"x-accel-buffering", b"no")]
         await send({"type": "http.response.start", "status": 200, "headers": head})

@@ -12,6 +12,7 @@ import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
+from facilitator.model.say import say
 from facilitator.web.answers import CLOSE, JSON, NO_STORE, refusal
 from facilitator.web.forms import TOO_LARGE
 from facilitator.web.guard import SAFE_HEADERS
@@ -23,8 +24,10 @@ SPILT = 256 * 1024
 READ = 4096
 """Bytes that a reader must have taken for its patience to begin again."""
 IDLE, HEAD, BODY = range(3)
-TOO_MUCH = "The browser sent too much besides the message. Clear what it keeps for this page, or use another browser."
-BROKEN = "This could not be read. Open the workshop's page again."
+TOO_MUCH = say(
+    "The browser sent too much besides the message. Clear what it keeps for this page, or use another browser."
+)
+BROKEN = say("This could not be read. Open the workshop's page again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +298,7 @@ class Connection(HttpToolsProtocol):
             for cycle in self._asked:
                 cycle.disconnected = True
                 cycle.message_event.set()
-            self._say(status, refusal(sentence, retry=False))
+            self._say(status, refusal(sentence, dict(self.headers), retry=False))
 
     def _say(self, status: int, body: bytes) -> None:
         length = (b"content-length", b"%d" % len(body))

@@ -9,15 +9,16 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from facilitator.activities.contract import Refused
+from facilitator.model.say import say
 from facilitator.web.listeners import Receive
 
 LIMIT = 64 * 1024
 DRAIN = 1024 * 1024
 BODY_S = 20.0
 _FIELDS = 200
-TOO_LARGE = "This is more than fits into one message. Shorten it, or send it as two."
-_NOT_WHOLE = "The message did not arrive whole. Send it again."
-_BROKEN = "The message could not be read. Send it again."
+TOO_LARGE = say("This is more than fits into one message. Shorten it, or send it as two.")
+_NOT_WHOLE = say("The message did not arrive whole. Send it again.")
+_BROKEN = say("The message could not be read. Send it again.")
 
 
 class Gone(Exception):
@@ -91,13 +92,13 @@ async def form_of(kind: bytes | None, raw: bytes) -> dict[str, Any]:
             return await _multipart(kind or b"", raw)
     except (ValueError, RecursionError):
         raise Refused(_BROKEN) from None
-    raise Refused("Send a form, or JSON.", 415)
+    raise Refused(say("Send a form, or JSON."), 415)
 
 
 def _object(raw: bytes) -> dict[str, Any]:
     data = json.loads(raw)
     if not isinstance(data, dict):
-        raise Refused("Send a JSON object, with the fields by name.")
+        raise Refused(say("Send a JSON object, with the fields by name."))
     return data
 
 

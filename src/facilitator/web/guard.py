@@ -7,6 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from facilitator.model.say import say
 from facilitator.web.answers import CLOSE, JSON, NO_STORE, answer, headers_of, refusal
 from facilitator.web.listeners import Receive, Send
 
@@ -27,7 +28,7 @@ SAFE_HEADERS = [
 ]
 """`same-origin`, not `no-referrer`: with the latter, browsers send `Origin: null` with our own forms."""
 
-BUSY = "The laptop could not answer just now. Your text is safe on this phone; it is sent again."
+BUSY = say("The laptop could not answer just now. Your text is safe on this phone; it is sent again.")
 
 
 class Guard:
@@ -43,6 +44,7 @@ class Guard:
             await self._app(scope, receive, send)
             return
         started = False
+        headers: dict[bytes, bytes] = {}
 
         async def guarded(message: MutableMapping[str, Any]) -> None:
             nonlocal started
@@ -55,22 +57,22 @@ class Guard:
             headers = scope["by_name"] = headers_of(scope)
             refused = self._refused(scope, headers)
             if refused:
-                await answer(guarded, refused[0], [JSON, NO_STORE, CLOSE], refusal(refused[1], retry=False))
+                await answer(guarded, refused[0], [JSON, NO_STORE, CLOSE], refusal(refused[1], headers, retry=False))
                 return
             await self._app(scope, receive, guarded)
         except Exception:
             logger.exception("A request to %s could not be answered", scope.get("path"))
             if not started:
                 headers_sent = [JSON, NO_STORE, CLOSE, (b"retry-after", b"2")]
-                await answer(guarded, 503, headers_sent, refusal(BUSY, retry=True))
+                await answer(guarded, 503, headers_sent, refusal(BUSY, headers, retry=True))
 
     def _refused(self, scope: MutableMapping[str, Any], headers: dict[bytes, bytes]) -> tuple[int, str] | None:
         host = headers.get(b"host", b"")
         if host not in self._known and not self._ours(host):
-            return 421, "This is not an address of this workshop."
+            return 421, say("This is not an address of this workshop.")
         origin = headers.get(b"origin")
         if origin is not None and scope["method"] == "POST" and origin.partition(b"://")[2] != host:
-            return 403, "This was sent from another site's page. Open the workshop's own page."
+            return 403, say("This was sent from another site's page. Open the workshop's own page.")
         return None
 
     def _ours(self, host: bytes) -> bool:

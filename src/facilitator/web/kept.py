@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from facilitator.model.say import Listed, say
 
-def kept_words(anonymity: str, *, groups: bool, tables: bool) -> tuple[str, str]:
-    """`(kept, not kept)` as two sentences' ends, for `named`, `group` or `nothing`."""
-    sender = [name for name, there in (("your group", groups), ("your table", tables)) if there]
+
+def kept_words(anonymity: str, *, groups: bool, tables: bool) -> tuple[Listed, Listed]:
+    """`(kept, not kept)` as two lists in a sentence, for `named`, `group` or `nothing`."""
+    sender = [name for name, there in ((say("your group"), groups), (say("your table"), tables)) if there]
     named = anonymity == "named"
-    kept, dropped = ["your words"], ["your phone number"] if named else ["your name", "your number"]
+    kept = [say("your words")]
+    dropped = [say("your phone number")] if named else [say("your name"), say("your number")]
     if anonymity == "nothing":
         dropped += sender
     else:
         kept += sender
-    kept.append("the time")
+    kept.append(say("the time"))
     if named:
-        kept += ["a name if you give one", "a seat code that tells which notes are from the same phone"]
-    return _listed(kept, "and"), _listed(dropped, "or")
-
-
-def _listed(parts: list[str], last: str) -> str:
-    return f"{', '.join(parts[:-1])} {last} {parts[-1]}" if len(parts) > 1 else parts[0]
+        kept += [say("a name if you give one"), say("a seat code that tells which notes are from the same phone")]
+    return Listed(tuple(kept), "and"), Listed(tuple(dropped), "or")

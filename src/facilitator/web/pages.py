@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
-
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from facilitator.activities import contract
 from facilitator.activities.contract import Sender
-from facilitator.looks.css import lens_rules, phone_variables
-from facilitator.model.entry import local, new_key
+from facilitator.looks.languages import Reader, languages, reader
 from facilitator.model.notes import WITHDRAWN
 from facilitator.model.people import OTHER, Groups
 from facilitator.model.run import WAITING, StageRun
+from facilitator.model.say import Time, say
 from facilitator.model.workshop import Workshop
-from facilitator.paths import resources
+from facilitator.web.assets import assets_for
 from facilitator.web.kept import kept_words
 from facilitator.web.room import Room
 from facilitator.web.seats import Seat
+from facilitator.web.telling import Templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,61 +38,18 @@ class Said:
     typed: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
-    """A file that phones keep: its media type, its bytes, and the same packed with gzip."""
-
-    kind: str
-    plain: bytes
-    packed: bytes
-
-
 @cache
-def static_files() -> dict[str, Asset]:
-    """The style sheet and the script, by names with a hash in them."""
-    folder = resources() / "web"
-    style = phone_variables() + lens_rules() + (folder / "phone.css").read_text(encoding="utf-8")
-    script = (folder / "phone.js").read_text(encoding="utf-8")
-    made = (("css", "text/css; charset=utf-8", style), ("js", "text/javascript; charset=utf-8", script))
-    found = {}
-    for ending, kind, text in made:
-        plain = "\n".join(line.strip() for line in text.splitlines() if line.strip()).encode()
-        name = f"phone.{hashlib.sha256(plain).hexdigest()[:12]}.{ending}"
-        found[name] = Asset(kind, plain, gzip.compress(plain, mtime=0))
-    return found
-
-
-def _source(name: str) -> str | None:
-    package, _, file = name.rpartition("/")
-    folder = files("facilitator.web") / "templates" if not package else files(f"facilitator.activities.{package}")
-    found = folder / file
-    return found.read_text(encoding="utf-8") if found.is_file() else None
-
-
-@cache
-def templates() -> Environment:
-    """Every template of the phones' pages, with what all of them know."""
-    environment = Environment(
-        loader=FunctionLoader(_source),
-        autoescape=True,
-        undefined=StrictUndefined,
-        auto_reload=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    names = list(static_files())
-    environment.globals.update(style=names[0], script=names[1], new_key=new_key, clock_time=_clock_time)
-    return environment
-
-
-def _clock_time(at: int) -> str:
-    return local(at).strftime("%H:%M")
+def templates(to: Reader) -> Templates:
+    """The templates for the phones of one language."""
+    names = list(assets_for(to))
+    return Templates(to, {"style": names[0], "script": names[1]})
 
 
 def warm_up() -> None:
-    """Read and compile every template, so that the first phone need not wait."""
-    for name in ("workshop.html", "code.html", *(f"{kind}/page.html" for kind in contract.KINDS)):
-        templates().get_template(name)
+    """Read and compile every template in every language, so that the first phone need not wait."""
+    for tag in languages():
+        for name in ("workshop.html", "code.html", *(f"{kind}/page.html" for kind in contract.KINDS)):
+            templates(reader(tag)).get_template(name)
 
 
 def sender_of(room: Room, seat: Seat, run: StageRun, group: str = "") -> Sender:
@@ -111,13 +65,13 @@ def sender_of(room: Room, seat: Seat, run: StageRun, group: str = "") -> Sender:
     )
 
 
-def code_page(error: str = "") -> bytes:
+def code_page(to: Reader, error: str = "") -> bytes:
     """The page that asks for the join code."""
-    return templates().get_template("code.html").render(error=error).encode("utf-8", "replace")
+    return templates(to).get_template("code.html").render(error=error).encode("utf-8", "replace")
 
 
-def workshop_page(room: Room, seat: Seat, said: Said | None = None) -> bytes:
-    """The page of the open stage for one seat."""
+def workshop_page(room: Room, seat: Seat, to: Reader, said: Said | None = None) -> bytes:
+    """The page of the open stage for one seat, in its reader's language."""
     said = said or Said()
     workshop, now = room.workshop, room.now()
     run = workshop.current if workshop.finished_at is None else None
@@ -125,13 +79,14 @@ def workshop_page(room: Room, seat: Seat, said: Said | None = None) -> bytes:
     asks_who = bool(workshop.groups) or workshop.info.tables > 0
     sender = sender_of(room, seat, run or workshop.parking)
     asked = (run or workshop.parking).stage
-    kept, not_kept = kept_words(
+    kept, not_kept = _kept(
+        to,
         asked.anonymity,
         groups=bool(workshop.groups) and contract.activity(asked.activity).keeps_group,
         tables=workshop.info.tables > 0,
     )
     return (
-        templates()
+        templates(to)
         .get_template("workshop.html")
         .render(
             w=workshop,
@@ -155,6 +110,13 @@ def workshop_page(room: Room, seat: Seat, said: Said | None = None) -> bytes:
         )
         .encode("utf-8", "replace")  # a phone may send half a character, and gets back what it typed
     )
+
+
+@lru_cache(maxsize=256)
+def _kept(to: Reader, anonymity: str, *, groups: bool, tables: bool) -> tuple[str, str]:
+    """`kept_words` in a reader's language."""
+    kept, dropped = kept_words(anonymity, groups=groups, tables=tables)
+    return str(to.value(kept)), str(to.value(dropped))
 
 
 def _early(room: Room, seat: Seat) -> list[tuple[StageRun, dict[str, Any]]]:
@@ -187,7 +149,7 @@ def _group(groups: Groups, group: str) -> dict[str, Any]:
 
 def _choices(groups: Groups) -> list[dict[str, Any]]:
     known = [{"id": g.id, "label": g.label, "no": groups.no(g.id)} for g in groups]
-    return [*known, {"id": OTHER, "label": "Another group", "no": 0}] if known else []
+    return [*known, {"id": OTHER, "label": say("Another group"), "no": 0}] if known else []
 
 
 def _saved(workshop: Workshop, key: str) -> dict[str, Any] | None:
@@ -199,7 +161,7 @@ def _saved(workshop: Workshop, key: str) -> dict[str, Any] | None:
         "key": note.key,
         "stage": run.id,
         "text": "" if note.status == WITHDRAWN else note.original or note.text,
-        "time": _clock_time(note.at),
+        "time": Time(note.at),
         "withdrawn": note.status == WITHDRAWN,
     }
 
@@ -219,4 +181,4 @@ def clock_state(run: StageRun | None, now: int) -> dict[str, Any]:
 def _clock(run: StageRun | None, now: int) -> dict[str, Any]:
     state = clock_state(run, now)
     ends = state["ends_at"]
-    return {**state, "until": _clock_time(int(ends * 1000)) if ends is not None and not state["paused"] else ""}
+    return {**state, "until": Time(int(ends * 1000)) if ends is not None and not state["paused"] else ""}

@@ -12,6 +12,7 @@ from facilitator.model import bodies
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.kinds import Told
 from facilitator.model.moment import now_ms, steady
+from facilitator.model.say import say
 from facilitator.model.workshop import BOOKKEEPING, Change, Workshop
 from facilitator.programme import contract as programmes
 from facilitator.store.faults import Fault, Moved
@@ -31,7 +32,7 @@ ANSWER_S = 15.0
 """A write that got no answer for so long is given up; the phone sends it again with the same key."""
 BITE = 1000
 
-_AWAY = "The laptop cannot save this now: its file was moved. Please tell the facilitator. It is tried again."
+_AWAY = say("The laptop cannot save this now: its file was moved. Please tell the facilitator. It is tried again.")
 Result = Outcome | Fault
 
 
@@ -49,6 +50,12 @@ def shows(workshop: Workshop, change: Change) -> bool:
         return True
     notes = [note for key in change.keys if (note := run.notes.get(key))]
     return any(run.open_to_room or note.shown is not None for note in notes)
+
+
+def _no_workshop(wanted: str | None) -> str:
+    if wanted:
+        return say("There is no workshop '{workshop}' in it.", workshop=wanted)
+    return say("It has no workshop yet.")
 
 
 class Room:
@@ -76,7 +83,7 @@ class Room:
         chosen = self.programme.pick(workshop_id)
         if chosen is None:
             feed.close()
-            raise Fault(f"There is no workshop '{workshop_id}' in it." if workshop_id else "It has no workshop yet.")
+            raise Fault(_no_workshop(workshop_id))
         self._writer = GroupWriter(feed, wait_s=wait_s)
         self.workshop: Workshop = chosen
         self.shown_seq = chosen.seq
@@ -215,7 +222,7 @@ class Room:
             self._writer = GroupWriter(self._feed, wait_s=self._wait_s)
             for drafts, done in writer.leave():
                 self._writer.submit(drafts, done)
-        fault = Fault("The laptop could not save this just now. It is tried again.", passing=True)
+        fault = Fault(say("The laptop could not save this just now. It is tried again."), passing=True)
         for answer in answers:
             if not answer.done():
                 answer.set_result(fault)

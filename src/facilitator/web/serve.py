@@ -19,6 +19,7 @@ import uvicorn
 
 from facilitator import network
 from facilitator.model.bodies import Serving
+from facilitator.model.say import say
 from facilitator.store.faults import Fault, KeyTaken
 from facilitator.store.feed import READER_WAIT_S, Hold, open_feed
 from facilitator.web import pages
@@ -134,7 +135,14 @@ def bind(host: str, port: int) -> socket.socket:
             continue
         sock.setblocking(False)
         return sock
-    raise Fault(f"Port {port} cannot be used on {host} ({reason}). Choose another with --port, or 0 for any.")
+    raise Fault(
+        say(
+            "Port {port} cannot be used on {host} ({reason}). Choose another with --port, or 0 for any.",
+            port=port,
+            host=host,
+            reason=reason,
+        )
+    )
 
 
 def _let_go_of_the_gone(sock: socket.socket) -> None:
@@ -218,7 +226,7 @@ async def _announce(room: Room, where: str, host: str, port: int, hold: Hold) ->
     url = f"{where}/{workshop.code}"
     stored = await room.write(Serving(url, host, port, os.getpid(), room.file).draft(workshop.id))
     if isinstance(stored, Fault | KeyTaken):
-        raise stored if isinstance(stored, Fault) else Fault("The file could not be written.")
+        raise stored if isinstance(stored, Fault) else Fault(say("The file could not be written."))
     hold.tell(port, url)
     line = {"ready": True, "url": url, "code": workshop.code, "workshop": workshop.id, "pid": os.getpid()}
     print(json.dumps(line, ensure_ascii=False), flush=True)

@@ -18,10 +18,12 @@ from facilitator.model.entry import Draft, clean, new_key
 from facilitator.model.moment import steady
 from facilitator.model.people import OTHER
 from facilitator.model.run import WAITING, StageRun
+from facilitator.model.say import say
 from facilitator.model.workshop import PARKING
 from facilitator.store.faults import Fault, KeyTaken
 from facilitator.web import forms, pages
 from facilitator.web.answers import CLOSE, HTML, JSON, NO_STORE, Headers, answer, refusal, wants_json
+from facilitator.web.language import VARY, reader_of
 from facilitator.web.listeners import Receive, Send
 from facilitator.web.pages import Said
 from facilitator.web.room import Result, Room
@@ -32,16 +34,18 @@ logger = logging.getLogger(__name__)
 _KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 LONGEST_GROUP = 80
 """So many characters may the name of a group have that is not on the list."""
-NO_CODE = "There is no workshop with this code here. Look at the screen in the room."
-NO_STAGE = "There is no such question in this workshop."
-NOT_YET = "This question is not open yet. Your text is kept on this phone."
-CLOSED = "This question is closed. Your text is kept on this phone."
-TOO_FAST = "That was very fast. It goes by itself in a moment."
-TOO_FAST_BY_HAND = "That was very fast, and it is not sent yet. Press the button again in a moment."
-NOT_SAVED = "The laptop could not save this just now. It is safe on this phone and is sent again."
-NOT_SAVED_BY_HAND = "The laptop could not save this just now. It is still here: press the button again in a moment."
+NO_CODE = say("There is no workshop with this code here. Look at the screen in the room.")
+NO_STAGE = say("There is no such question in this workshop.")
+NOT_YET = say("This question is not open yet. Your text is kept on this phone.")
+CLOSED = say("This question is closed. Your text is kept on this phone.")
+TOO_FAST = say("That was very fast. It goes by itself in a moment.")
+TOO_FAST_BY_HAND = say("That was very fast, and it is not sent yet. Press the button again in a moment.")
+NOT_SAVED = say("The laptop could not save this just now. It is safe on this phone and is sent again.")
+NOT_SAVED_BY_HAND = say(
+    "The laptop could not save this just now. It is still here: press the button again in a moment."
+)
 """`BY_HAND` is for a page without script, which sends nothing by itself."""
-TAKEN = "This was sent before with other words. Send it as a new note."
+TAKEN = say("This was sent before with other words. Send it as a new note.")
 
 
 @dataclass(slots=True)
@@ -82,11 +86,15 @@ class Call:
         if refused.status in (413, 415):
             more.append(CLOSE)
         if self.json:
-            await answer(self.send, refused.status, [*self.head(JSON), *more], refusal(refused.sentence, retry=retry))
+            body = refusal(refused.sentence, self.headers, retry=retry)
+            await answer(self.send, refused.status, [*self.head(JSON), *more], body)
             return
-        said = Said(error=refused.sentence, stage=self.stage, typed=self.form or {})
-        page = pages.workshop_page(self.room, self.seat, said) if self.stage else pages.code_page(refused.sentence)
-        await answer(self.send, refused.status, [*self.head(HTML), *more], page)
+        said, to = Said(error=refused.sentence, stage=self.stage, typed=self.form or {}), reader_of(self.headers)
+        if self.stage:
+            page = pages.workshop_page(self.room, self.seat, to, said)
+        else:
+            page = pages.code_page(to, refused.sentence)
+        await answer(self.send, refused.status, [*self.head(HTML), VARY, *more], page)
 
 
 def same_code(asked: str, code: str) -> bool:
@@ -136,7 +144,7 @@ def key_of(form: dict[str, Any]) -> str:
     if key == "":
         return new_key()
     if not isinstance(key, str) or not _KEY.fullmatch(key):
-        raise Refused("'key' must be 8 to 64 letters, figures, hyphens or underscores.")
+        raise Refused(say("'key' must be 8 to 64 letters, figures, hyphens or underscores."))
     return key
 
 
@@ -183,14 +191,19 @@ def group_named(room: Room, form: dict[str, Any]) -> str:
     """The group that a form names: an id of the closed list, or other words; empty when it names none."""
     named = form.get("group", "")
     if not isinstance(named, str):
-        raise Refused("'group' must be text.")
+        raise Refused(say("'group' must be text."))
     if named == OTHER:
         own = form.get("group_words", "")
         named = own if isinstance(own, str) and clean(own) else OTHER
     name = " ".join(clean(named).split())
     if len(name) > LONGEST_GROUP:
         raise Refused(
-            f"This name has {len(name)} characters; {LONGEST_GROUP} fit. Shorten it, or use its initials.", 413
+            say(
+                "This name has {length} characters; {limit} fit. Shorten it, or use its initials.",
+                length=len(name),
+                limit=LONGEST_GROUP,
+            ),
+            413,
         )
     return room.workshop.groups.find(name) if name else ""
 
@@ -202,7 +215,7 @@ async def withdraw(call: Call) -> None:
     key = form.get("key", "")
     note = run.notes.get(key) if run is not None and isinstance(key, str) else None
     if run is None or note is None:
-        raise Refused("There is no such note in this question.", 404)
+        raise Refused(say("There is no such note in this question."), 404)
     workshop = call.room.workshop
     draft = _taken_back(workshop.id, run.id, key)
     seq, fresh = _seq(await call.room.write(draft))
@@ -222,11 +235,12 @@ async def join(call: Call) -> None:
     if isinstance(table, int) and not isinstance(table, bool):
         table = str(table)
     if not isinstance(table, str):
-        raise Refused("'table' must be a number.")
+        raise Refused(say("'table' must be a number."))
     table = " ".join(clean(table).split())
     most = room.workshop.info.tables
     if table and not (table.isascii() and table.isdigit() and 1 <= int(table[:4]) <= most):
-        raise Refused(f"The tables here have the numbers 1 to {most}." if most else "There are no tables here.")
+        none, other = say("There are no tables here."), say("The tables here have the numbers 1 to {most}.", most=most)
+        raise Refused(other if most else none)
     said = Joined(group=group_named(room, form), table=table and str(int(table)))
     draft = said.draft(room.workshop.id, person=call.seat.person(room.workshop.id), key=key_of(form))
     seq, fresh = _seq(await room.write(draft))

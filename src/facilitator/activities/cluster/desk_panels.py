@@ -182,10 +182,7 @@ class ArrowPanel(Panel):
         line = QWidget(self._proposed)
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        start, end = (t.reader(look.groups[key].name) for key in (proposal.start, proposal.end))
-        said = f" ({'; '.join(proposal.whys)})" if any(proposal.whys) else ""
-        times = f"{proposal.said} × " if proposal.said > 1 else ""
-        words = f"{times}{start} · {t(RELATIONS_OF[proposal.kind])} · {end}{said}"
+        words = _proposal_words(look, proposal)
         yes, no = Button(t("Draw it"), parent=line), Button(t("Leave it"), look="quiet", parent=line)
         row.addWidget(ElidedLabel(words, "label", line), 1)
         row.addWidget(no)
@@ -202,6 +199,15 @@ class ArrowPanel(Panel):
             why = " ".join(self.why.text().split())
             self.acted.emit(("related", {"from": start, "to": end, "kind": self.kind.currentData(), "why": why}))
             self.why.clear()
+
+
+def _proposal_words(look: Look, proposal: Proposal) -> str:
+    """`3 × Open early · leads to · Less waiting (nobody queues)`."""
+    start, end = look.groups[proposal.start].name, look.groups[proposal.end].name
+    said = say("{one} · {relation} · {other}", one=start, relation=RELATIONS_OF[proposal.kind], other=end)
+    if any(proposal.whys):
+        said = say("{arrow} ({why})", arrow=said, why="; ".join(proposal.whys))
+    return t(say("{n} × {arrow}", n=proposal.said, arrow=said) if proposal.said > 1 else said)
 
 
 class MergePanel(Panel):

@@ -189,12 +189,12 @@ class ArrowItem(QGraphicsItem):
     def words(self) -> QRectF:
         """Where the words stand."""
         font, line = self.look.fonts["small"]
-        wide = max(QFontMetricsF(font).horizontalAdvance(part) for part in self._lines()) + 8
-        high = line * len(self._lines())
+        wide = max(QFontMetricsF(font).horizontalAdvance(part) for part in self.lines()) + 8
+        high = line * len(self.lines())
         x, y = self.route.middle
         return QRectF(x - wide / 2, y + 6 if self.route.level else y - high / 2, wide, high)
 
-    def _lines(self) -> list[str]:
+    def lines(self) -> list[str]:
         """The words in lines that fit between two boxes."""
         said = t(self.relation.words)
         lines = said.split(" ", 1) if len(said) > 11 else [said]
@@ -224,7 +224,7 @@ class ArrowItem(QGraphicsItem):
         font, line = look.fonts["small"]
         painter.setFont(font)
         painter.setPen(look.colour("focus" if self.chosen else "text"))
-        for number, part in enumerate(self._lines()):
+        for number, part in enumerate(self.lines()):
             at = QRectF(rect.left(), rect.top() + number * line, rect.width(), line)
             painter.drawText(at, Qt.AlignmentFlag.AlignCenter, part)
 

@@ -27,6 +27,7 @@ from facilitator.model.entry import public
 from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import RunOf
+from facilitator.model.say import say
 
 NEW, ALONE, COPY = "new", "alone", "copy"
 _WHY_LIMIT = 40
@@ -80,7 +81,8 @@ def _group(now: Look, group: Group) -> dict[str, Any]:
     notes = [slip.text for slip in now.members.get(group.key, ())]
     inside = [child.name for child in now.of(group.key)]
     first = notes[0] if notes else ", ".join(inside)
-    said = group.title or f"Group {group.no}: {first[:_SHORT]}{'…' if len(first) > _SHORT else ''}"
+    short = f"{first[:_SHORT]}…" if len(first) > _SHORT else first
+    said = group.title or say("Group {no}: {first}", no=group.no, first=short)
     slips = [_slip(slip) for slip in now.members.get(group.key, ())]
     return {
         "name": public(group.key),
@@ -140,7 +142,7 @@ def _related(state: State, form: Mapping[str, Any]) -> dict[str, Any]:
     groups = look(state).groups
     kind = words.one_line(form, "kind")
     if kind not in RELATIONS_OF:
-        raise Refused("Say what the arrow means: choose one of the five.")
+        raise Refused(say("Say what the arrow means: choose one of the five."))
     return Related(words.target(form, groups, "from"), words.target(form, groups, "to"), kind).pack()
 
 
@@ -148,5 +150,5 @@ def _answer(state: State, form: Mapping[str, Any], sender: Sender) -> MergeAnswe
     poll = words.target(form, state.polls)
     choice = words.one_line(form, "choice")
     if choice not in _YES_NO.values():
-        raise Refused("Say whether they are the same or two.")
+        raise Refused(say("Say whether they are the same or two."))
     return MergeAnswer(poll, choice == "same", token=sender.token)

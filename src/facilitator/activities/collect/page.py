@@ -19,6 +19,7 @@ from facilitator.model.method import Field
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import RunOf, on_screen
+from facilitator.model.say import say
 
 SHOWN = 30
 """So many of the newest notes on the room's screen are listed on a phone."""
@@ -38,8 +39,8 @@ def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
         "lens": lenses.head(run),
         "keeps": lenses.keeps,
         "form": is_form(stage),
-        "label": str(stage.options.get("label", "")),
-        "send": str(stage.options.get("send", "Send")),
+        "label": stage.options.get("label", ""),
+        "send": stage.options.get("send", "") or say("Send"),
         "mine": {"text": mine.text, **mine.fields} if mine else {},
         "shown": [
             {"text": shown_text(n), "group": groups.no(n.group)}
@@ -51,7 +52,7 @@ def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
 def shown_text(note: Note) -> str:
     """A note with its reason, as others read it."""
     why = str(note.fields.get("why", ""))
-    return f"{note.text}, because {why}" if why else note.text
+    return say("{note}, because {why}", note=note.text, why=why) if why else note.text
 
 
 def _mine(run: RunOf[State], sender: Sender) -> Note | None:
@@ -77,13 +78,13 @@ def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Noted:
         if key := _answered(run, field, fields.pop(field.id)):
             fields[field.id] = key
     if optional and not fields and not text:
-        raise Refused("There is nothing to send yet. Answer at least one question.")
+        raise Refused(say("There is nothing to send yet. Answer at least one question."))
     return Noted(text, words.question(run.stage.asks, run.asking, form), fields)
 
 
 def _answered(run: RunOf[State], field: Field, name: str) -> str:
     """The key of what an idea answers. What has gone meanwhile is let go: the idea is worth more than its link."""
     if not _PUBLIC.fullmatch(name):
-        raise Refused(f"'{name[:40]}' is not one of the answers to: {field.label}")
+        raise Refused(words.no_answer(name, field.label))
     found = ((key, item.id) for key, item in lenses.by_key(run.feed()).items())
     return next((own for key, own in found if public(key) == name), "")

@@ -18,6 +18,7 @@ from facilitator.model.item import Item
 from facilitator.model.method import Field, Stage
 from facilitator.model.notes import LIVE, NOTE_KINDS, WITHDRAWN, Note
 from facilitator.model.run import ActivityState, Feed, no_feed
+from facilitator.model.say import say
 
 
 @dataclass(slots=True)
@@ -43,10 +44,14 @@ def check(state: State, draft: Draft) -> str | None:
     if most and draft.person:
         written = sum(1 for n in state.notes if n.person == draft.person and n.status != "withdrawn")
         if written >= most:
-            return f"You have sent {written} already; {most} each is the limit here. Take one back to send another."
+            return say(
+                "You have sent {written} already; {most} each is the limit here. Take one back to send another.",
+                written=written,
+                most=most,
+            )
     words = int(state.stage.options.get("words", 0))
     if words and len(Noted.read(draft.body).text.split()) > words:
-        return f"{words} words at most. Shorter is better here."
+        return say("{n} word at most. Shorter is better here.", "{n} words at most. Shorter is better here.", n=words)
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from facilitator.activities.contract import Activity
 from facilitator.activities.discuss import bodies
 from facilitator.model.kinds import WHOLE, Kind
+from facilitator.model.say import say
 
 ACTIVITY = Activity(
     "Talk, and agree on lines",
@@ -13,8 +14,8 @@ ACTIVITY = Activity(
             bodies.Support,
             quiet=True,
             slow=True,
-            thanks="Your answer to this line is saved on the facilitator's laptop.",
-            back="Your answer to this line is taken back.",
+            thanks=say("Your answer to this line is saved on the facilitator's laptop."),
+            back=say("Your answer to this line is taken back."),
             words=(WHOLE,),
             echo=True,
         ),

@@ -19,8 +19,9 @@ from facilitator.model.notes import Note
 from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import RunOf, on_screen
+from facilitator.model.say import Day, say
 
-ANSWERS = (("support", "Support"), ("live_with", "Can live with it"), ("not_yet", "Not yet"))
+ANSWERS = (("support", say("Support")), ("live_with", say("Can live with it")), ("not_yet", say("Not yet")))
 
 
 def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
@@ -60,14 +61,13 @@ def _line(run: RunOf[State], note: Note, sender: Sender) -> dict[str, Any]:
     }
 
 
-def _said(field: Field, value: object) -> str:
+def _said(field: Field, value: object) -> str | Day:
     """An answer in words: a choice by its label, a date as people write it, a flag by its question alone."""
     if value is True:
         return ""
     if field.kind == "date":
         with contextlib.suppress(ValueError):
-            day = date.fromisoformat(str(value))
-            return f"{day.day} {day:%B %Y}"
+            return Day(date.fromisoformat(str(value)))
     return next((choice.label for choice in field.choices if choice.value == value), str(value))
 
 
@@ -83,5 +83,7 @@ def _support(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Supp
     target = words.target(form, (n.key for n in on_screen(run)))
     choice = words.one_line(form, "choice")
     if choice not in ("", *rules.SUPPORT):
-        raise Refused(f"'{choice[:40]}' is not one of the answers: support, can live with it, not yet.")
+        raise Refused(
+            say("'{given}' is not one of the answers: support, can live with it, not yet.", given=choice[:40])
+        )
     return Support(target, choice, token=sender.token)

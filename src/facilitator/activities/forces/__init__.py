@@ -5,6 +5,7 @@ from __future__ import annotations
 from facilitator.activities.contract import Activity
 from facilitator.activities.forces import bodies
 from facilitator.model.kinds import Kind, Told
+from facilitator.model.say import say
 
 ACTIVITY = Activity(
     "Force field",
@@ -14,10 +15,10 @@ ACTIVITY = Activity(
             bodies.Clear,
             quiet=True,
             slow=True,
-            thanks="Whether the change is clear to you is saved on the facilitator's laptop.",
+            thanks=say("Whether the change is clear to you is saved on the facilitator's laptop."),
         ),
         Kind(bodies.ClearHands),
-        Kind(bodies.Rating, quiet=True, slow=True, thanks="Your score is saved on the facilitator's laptop."),
+        Kind(bodies.Rating, quiet=True, slow=True, thanks=say("Your score is saved on the facilitator's laptop.")),
         Kind(bodies.Tally),
         Kind(bodies.Agreed),
         Kind(bodies.After),
@@ -25,8 +26,8 @@ ACTIVITY = Activity(
             bodies.Verdict,
             quiet=True,
             slow=True,
-            thanks="Your verdict is saved on the facilitator's laptop.",
-            back="Your verdict is taken back.",
+            thanks=say("Your verdict is saved on the facilitator's laptop."),
+            back=say("Your verdict is taken back."),
         ),
         Kind(bodies.Hands, quiet=True),
         Kind(bodies.Focus),

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.activities.forces import rules
-from facilitator.activities.forces.desk_panels import Panel, caption
+from facilitator.activities.forces.desk_panels import Panel
 from facilitator.activities.forces.facts import Change
 from facilitator.activities.forces.picture import head_words
 from facilitator.looks.qt.basics import ElidedLabel
@@ -26,10 +26,10 @@ class ChangeCard(Panel):
     def __init__(self) -> None:
         super().__init__()
         self.now, self.wanted = ElidedLabel("", "note"), ElidedLabel("", "note")
-        self.when = caption(t("Wanted"))
+        self.when = label(t("Wanted"), "caption", "quiet")
         halves = QHBoxLayout()
         halves.setSpacing(16)
-        for head, words in ((caption(t("Now")), self.now), (self.when, self.wanted)):
+        for head, words in ((label(t("Now"), "caption", "quiet"), self.now), (self.when, self.wanted)):
             half = QVBoxLayout()
             half.setSpacing(1)
             half.addWidget(head)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSpinBox,
@@ -28,11 +27,6 @@ from facilitator.looks.qt.words import t
 from facilitator.model.entry import clean
 from facilitator.model.people import Groups
 from facilitator.model.say import say
-
-
-def caption(words: str) -> QLabel:
-    """What stands over something."""
-    return label(words, "caption", "quiet")
 
 
 def said(line: QLineEdit) -> str:

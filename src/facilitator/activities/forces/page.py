@@ -16,14 +16,18 @@ from facilitator.model.notes import Note
 from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import RunOf, on_screen
+from facilitator.model.say import say
 
 CHANGE = "change"
 """The target that an answer about the change itself names."""
 QUESTIONS = {
-    "strength": ("How strong is it today?", "1 weak", "5 strong"),
-    "changeability": ("How far could people here shift it?", "1 hardly", "5 easily"),
+    "strength": (say("How strong is it today?"), say("1 weak"), say("5 strong")),
+    "changeability": (say("How far could people here shift it?"), say("1 hardly"), say("5 easily")),
 }
-SIDE_WORDS = {"driver": "Pushes towards it", "restrainer": "Holds it back"}
+SIDE_WORDS = {"driver": say("Pushes towards it"), "restrainer": say("Holds it back")}
+SIDE_WITHIN = {"driver": say("pushes towards it"), "restrainer": say("holds it back")}
+"""The same within a sentence."""
+_ANSWERS = (("go", say("Go")), ("go_if", say("Go if")), ("not_yet", say("Not yet")))
 
 
 def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
@@ -38,6 +42,7 @@ def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
         "change": state.change,
         "fields": {field.id: field for field in run.stage.fields if field.who == "all"},
         "sides": SIDE_WORDS,
+        "sides_within": SIDE_WITHIN,
         "shown": (),
     }
     more = {"state": _state, "merge": _merge, "score": _score, "spread": _spread, "act": _act, "read": _read}
@@ -95,7 +100,7 @@ def _act(run: RunOf[State], state: State, sender: Sender) -> dict[str, Any]:
 def _read(run: RunOf[State], state: State, sender: Sender) -> dict[str, Any]:
     return {
         "target": "verdict",
-        "answers": [(value, label[:1].upper() + label[1:]) for value, label in VERDICTS.items()],
+        "answers": _ANSWERS,
         "mine": state.verdicts.get(sender.token, ""),
         "condition": state.condition,
         "ideas": len(state.actions()),
@@ -111,10 +116,10 @@ def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Packed:
         choice = words.one_line(form, "choice")
         if phase == "state":
             if choice not in ("clear", "unclear"):
-                raise Refused(f"'{choice}' is not one of the answers: clear, not clear.")
+                raise Refused(say("'{given}' is not one of the answers: clear, not clear.", given=choice))
             return Clear(choice == "clear", token=sender.token)
         if choice not in ("", *VERDICTS):
-            raise Refused(f"'{choice}' is not one of the answers: go, go if, not yet.")
+            raise Refused(say("'{given}' is not one of the answers: go, go if, not yet.", given=choice))
         return Verdict(choice, token=sender.token)
     return Noted(words.words(form, limit=run.stage.limit), fields=_fields(run, form))
 
@@ -128,7 +133,7 @@ def _rating(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Ratin
     key = words.target({"target": name}, scored)
     choice = form.get("choice", form.get("value", ""))
     if scale not in SCALES or str(choice) not in {"0", "1", "2", "3", "4", "5"} or isinstance(choice, bool):
-        raise Refused("Give a number from 1 to 5, or say that you cannot judge.")
+        raise Refused(say("Give a number from 1 to 5, or say that you cannot judge."))
     return Rating(key, scale, int(choice), token=sender.token)
 
 
@@ -138,6 +143,6 @@ def _fields(run: RunOf[State], form: Mapping[str, Any]) -> dict[str, Any]:
     effect = str(found.get("effect", ""))
     if rules.phase_of(run) == "act" and effect in EFFECT_ON:
         if not words.one_line(form, "force"):
-            raise Refused("Choose the force that the idea acts on.")
+            raise Refused(say("Choose the force that the idea acts on."))
         found["force"] = words.target(form, (n.key for side in SIDES for n in state.scored(side)), "force")
     return found

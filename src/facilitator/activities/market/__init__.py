@@ -5,51 +5,52 @@ from __future__ import annotations
 from facilitator.activities.contract import Activity
 from facilitator.activities.market import bodies
 from facilitator.model.kinds import Kind
+from facilitator.model.say import say
 
 ACTIVITY = Activity(
     "Market of topics",
     (
         Kind(
             bodies.Placed,
-            thanks="The place and time of your topic are saved on the facilitator's laptop.",
-            back="Your topic is off the grid. It waits for another place.",
+            thanks=say("The place and time of your topic are saved on the facilitator's laptop."),
+            back=say("Your topic is off the grid. It waits for another place."),
         ),
         Kind(bodies.Swapped),
         Kind(
             bodies.Interest,
             quiet=True,
             slow=True,
-            thanks="Your interest in the topic is saved on the facilitator's laptop.",
-            back="Your interest in the topic is taken back.",
+            thanks=say("Your interest in the topic is saved on the facilitator's laptop."),
+            back=say("Your interest in the topic is taken back."),
         ),
         Kind(bodies.Hands, quiet=True),
         Kind(
             bodies.Came,
             quiet=True,
-            thanks="Who came to the session is saved on the facilitator's laptop.",
+            thanks=say("Who came to the session is saved on the facilitator's laptop."),
             words=("names",),
         ),
-        Kind(bodies.Read, quiet=True, thanks="That you read the report is saved on the facilitator's laptop."),
+        Kind(bodies.Read, quiet=True, thanks=say("That you read the report is saved on the facilitator's laptop.")),
         Kind(
             bodies.Convening,
-            thanks="Who convenes the topic is saved on the facilitator's laptop.",
-            back="The topic is an open conversation now, without a convener.",
+            thanks=say("Who convenes the topic is saved on the facilitator's laptop."),
+            back=say("The topic is an open conversation now, without a convener."),
             words=("name",),
         ),
         Kind(
             bodies.Dropped,
-            thanks="Your topic is off the grid. Its words stay in the record.",
-            back="Your topic is there again.",
+            thanks=say("Your topic is off the grid. Its words stay in the record."),
+            back=say("Your topic is there again."),
             words=("reason",),
         ),
         Kind(
             bodies.MergeOffered,
-            thanks="Your offer is saved on the facilitator's laptop. The other convener answers it.",
+            thanks=say("Your offer is saved on the facilitator's laptop. The other convener answers it."),
         ),
         Kind(
             bodies.MergeAnswered,
-            thanks="You said yes to the offer: the two topics are one now.",
-            back="You said no to the offer: the two topics stay apart.",
+            thanks=say("You said yes to the offer: the two topics are one now."),
+            back=say("You said no to the offer: the two topics stay apart."),
         ),
         Kind(bodies.RoomSet),
         Kind(bodies.SlotSet),

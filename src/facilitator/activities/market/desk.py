@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QSc
 from facilitator.activities.desk import NoteDesk
 from facilitator.activities.market import figures, rules
 from facilitator.activities.market.desk_grid import GridScroll, GridView
-from facilitator.activities.market.desk_panels import PlacesPanel, SilenceLine, TopicPanel, text
+from facilitator.activities.market.desk_panels import PlacesPanel, SilenceLine, TopicPanel
 from facilitator.activities.market.facts import HARVEST, HUDDLE, PARTS, PROPOSE, Cell, State
 from facilitator.activities.market.grid import grid_of
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
-from facilitator.looks.qt.kit import put_text
+from facilitator.looks.qt.kit import label, put_text
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
 from facilitator.model.entry import Draft
@@ -35,7 +35,9 @@ class Board(NoteDesk):
         super().__init__(theme, parent)
         self.view = GRID
         self.grid, self.topic, self.places = GridView(theme, self), TopicPanel(self), PlacesPanel(self)
-        self.silence, self.said, self.sums = SilenceLine(self), text("label", "bad"), text("label", "quiet")
+        self.silence = SilenceLine(self)
+        self.said = label(kind="label", tone="bad", wrap=True)
+        self.sums = label(kind="label", tone="quiet", wrap=True)
         self.tabs = {name: Button(t(words), parent=self) for name, words in _VIEWS.items()}
         self.set_places = Button(t("Places and times"), parent=self)
         self.set_places.setCheckable(True)

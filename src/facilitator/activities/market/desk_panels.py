@@ -36,11 +36,6 @@ DESK = {"source": "facilitator"}
 """Who enters what is asked for here."""
 
 
-def text(kind: str, tone: str = "", words: str = "") -> QLabel:
-    """Words that wrap."""
-    return label(words, kind, tone, wrap=True)
-
-
 def spin(name: str) -> QSpinBox:
     """A number, as wide as there is room."""
     made = number(name)
@@ -78,7 +73,9 @@ class TopicPanel(QFrame):
         super().__init__(parent)
         self.setProperty("panel", "card")
         self.key = ""
-        self.title, self.about, self.question = text("title"), text("label", "quiet"), text("body")
+        self.title = label(kind="title", wrap=True)
+        self.about = label(kind="label", tone="quiet", wrap=True)
+        self.question = label(kind="body", wrap=True)
         self.clash = QFrame(self)
         self.clash.setProperty("panel", "bad")
         self._clash_rows = QVBoxLayout(self.clash)
@@ -90,7 +87,7 @@ class TopicPanel(QFrame):
         self.part, self.words, self.add = QComboBox(self), QLineEdit(self), Button(t("Add to its report"), parent=self)
         self.drop = Button(t("Take off the grid"), look="quiet", parent=self)
         self.inside = QWidget(self)
-        self.hint = text("body", "quiet", t(_HINT))
+        self.hint = label(t(_HINT), "body", "quiet", wrap=True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._arrange()
         self._connect()
@@ -174,11 +171,11 @@ class TopicPanel(QFrame):
         room = state.room(state.cell(note.key)[0])
         ways = figures.ways_out(state, note)
         stairs = t("{place} has stairs only", place=room.name) if room else t("This place has stairs only")
-        self._clash_rows.addWidget(text("strong", "bad", stairs))
+        self._clash_rows.addWidget(label(stairs, "strong", "bad", wrap=True))
         name = state.convener(note)
         said = [t("{name} asked for step-free.", name=name) if name else t("Somebody asked for step-free.")]
         said += [] if ways else [t("No step-free place is free of clashes: add a place or a time.")]
-        self._clash_rows.addWidget(text("body", "", " ".join(said)))
+        self._clash_rows.addWidget(label(" ".join(said), "body", wrap=True))
         for way in ways:
             button = Button(t(way.short))
             button.setToolTip(t("{what}: {where}", what=way.words, where=figures.cell_words(state, way.cell)))
@@ -216,14 +213,14 @@ class PlacesPanel(QFrame):
         super().__init__(parent)
         self.setProperty("panel", "card")
         self._told: tuple[object, ...] = ()
-        self.advice = text("label", "quiet")
+        self.advice = label(kind="label", tone="quiet", wrap=True)
         self.people = spin(t("People here"))
         self.people.editingFinished.connect(self._say_people)
         self.add_room, self.add_corner = Button(t("Add a place")), Button(t("Add a corner"))
         self.add_slot = Button(t("Add a time"))
         self._people = 0
         top = QHBoxLayout()
-        top.addWidget(text("label", "quiet", t("People here")))
+        top.addWidget(label(t("People here"), "label", "quiet", wrap=True))
         top.addWidget(self.people)
         top.addWidget(self.advice, 1)
         for button in (self.add_room, self.add_corner, self.add_slot):
@@ -306,7 +303,7 @@ class PlacesPanel(QFrame):
         gone = Button(t("Remove"), look="quiet")
         gone.clicked.connect(lambda: self._ask("slot", slot=slot.id, gone=True))
         for column, widget in enumerate(
-            (text("label", "", t(slot.name)), start, text("label", "", t("to")), end, gone)
+            (label(t(slot.name), "label", wrap=True), start, label(t("to"), "label", wrap=True), end, gone)
         ):
             grid.addWidget(widget, row, column + 5)
 

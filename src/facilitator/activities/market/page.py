@@ -15,6 +15,7 @@ from facilitator.model.notes import LIVE, Note
 from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import RunOf
+from facilitator.model.say import say
 
 _SEEN = 60
 
@@ -65,8 +66,10 @@ def _free(state: State) -> list[Cell]:
 
 def _cell(state: State, cell: Cell) -> dict[str, str]:
     room = state.room(cell[0])
-    stairs = "" if room is None or room.step_free else ", stairs only"
-    return {"name": f"{cell[0]}/{cell[1]}", "words": figures.cell_words(state, cell) + stairs}
+    words = figures.cell_words(state, cell)
+    if room is not None and not room.step_free:
+        words = say("{place}, stairs only", place=words)
+    return {"name": f"{cell[0]}/{cell[1]}", "words": words}
 
 
 def _slots(state: State, topics: list[Note], sender: Sender) -> list[dict[str, Any]]:
@@ -84,7 +87,7 @@ def _topic(state: State, note: Note, sender: Sender) -> dict[str, Any]:
         "name": public(note.key),
         "text": note.text,
         "question": str(note.fields.get("question", "")),
-        "convener": state.convener(note) or ("open conversation" if note.key in state.left else ""),
+        "convener": state.convener(note) or (say("open conversation") if note.key in state.left else ""),
         "room": room.name if room else "",
         "stairs": room is not None and not room.step_free,
         "interested": state.interested(note.key),
@@ -135,7 +138,7 @@ def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Packed:
     if not act and "target" in form:
         act = "read" if rules.phase_of(run) == "harvest" else "interest"
     if act and act not in (*_ACTS, bodies.MergeAnswered.kind):
-        raise Refused("That is not something a phone can do here.")
+        raise Refused(say("That is not something a phone can do here."))
     if act == bodies.MergeAnswered.kind:
         offer = words.target(form, run.state.offers, "offer")
         return bodies.MergeAnswered(offer, form.get("choice") in ("yes", True), token=sender.token)
@@ -198,7 +201,7 @@ def _cell_named(form: Mapping[str, Any]) -> Cell:
 def _number(form: Mapping[str, Any]) -> int:
     said = words.one_line(form, "n")
     if not (said.isascii() and said.isdigit() and len(said) < 5):
-        raise Refused("Give the number of people who came, such as 7.")
+        raise Refused(say("Give the number of people who came, such as 7."))
     return int(said)
 
 
@@ -214,7 +217,7 @@ def _proposed(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Not
 def _reported(run: RunOf[State], form: Mapping[str, Any]) -> Noted:
     state = run.state
     if not words.one_line(form, "topic"):
-        raise Refused("Choose the topic that this belongs to.")
+        raise Refused(say("Choose the topic that this belongs to."))
     fields = words.answers(run.stage, {name: value for name, value in form.items() if name != "topic"})
     if rules.phase_of(run) == HUDDLE:
         fields["topic"] = words.target(form, (item.id for item in state.feed()), "topic")
@@ -222,6 +225,6 @@ def _reported(run: RunOf[State], form: Mapping[str, Any]) -> Noted:
         fields["topic"] = words.target(form, (note.key for note in state.topics()), "topic")
         part = words.one_line(form, "part") or "points"
         if part not in PARTS:
-            raise Refused("Say which part of the report it is: points, agreed, open or next.")
+            raise Refused(say("Say which part of the report it is: points, agreed, open or next."))
         fields["part"] = part
     return Noted(words.words(form, limit=run.stage.limit), fields=fields)

@@ -19,6 +19,7 @@ from facilitator.model.method import Stage
 from facilitator.model.notes import WITHDRAWN
 from facilitator.model.packed import Packed
 from facilitator.model.run import Feed, RunOf, no_feed
+from facilitator.model.say import say
 
 __all__ = ["State", "check", "fold", "items", "phase_of", "start"]
 
@@ -164,7 +165,7 @@ def _room(state: State, entry: Entry, said: bodies.RoomSet) -> set[str]:
 def _slot(state: State, entry: Entry, said: bodies.SlotSet) -> set[str]:
     key = said.slot or entry.key
     known = {s.id: s for s in (*state.default_slots(), *state.slots.values())}
-    was = known.get(key) or Slot(key, f"Session {len(known) + 1}")
+    was = known.get(key) or Slot(key, say("Session {number}", number=len(known) + 1))
     start = was.start if said.start is None else said.start[:5]
     end = was.end if said.end is None else said.end[:5]
     state.slots[key] = Slot(key, was.name, start, end, said.gone)

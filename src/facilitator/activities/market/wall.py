@@ -16,6 +16,7 @@ from facilitator.activities.market.grid import Grid, Slip, grid_of
 from facilitator.activities.wall import DrawnBoard
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.wall.drawn import Letters
 from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.model.moment import now_ms
@@ -29,14 +30,6 @@ _WARN_MS = 10 * 60_000
 _LOOK_MS = 1000
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _WRAP = Qt.TextFlag.TextWordWrap
-
-
-class Letters(NamedTuple):
-    """How words are set: size in px of the wall, weight, the role of their colour."""
-
-    size: int
-    weight: int = 550
-    role: str = "text"
 
 
 class Line(NamedTuple):
@@ -226,7 +219,7 @@ class Board(DrawnBoard):
         u, top = self._px, 0.0
         if page.queue:
             said = say("Waiting: {topics}", topics="  \u00b7  ".join(page.queue))
-            self._say(p, QRectF(0, 0, self.width(), _LINE * u), said, Letters(TITLE))
+            self._say(p, QRectF(0, 0, self.width(), _LINE * u), said, Letters(TITLE, 550))
             top = _LINE * u
         rooms, slots = self._grid.rooms[slice(*page.rooms)], self._grid.slots[slice(*page.slots)]
         if not rooms or not slots:

@@ -6,14 +6,15 @@ from facilitator.activities.contract import Activity
 from facilitator.activities.read import bodies
 from facilitator.activities.read.scenario_file import look_over
 from facilitator.model.kinds import Kind
+from facilitator.model.say import say
 
 ACTIVITY = Activity(
     "Read and mark a text",
     (
         Kind(
             bodies.Mark,
-            thanks="Your mark is saved on the facilitator's laptop.",
-            back="Your mark is taken back.",
+            thanks=say("Your mark is saved on the facilitator's laptop."),
+            back=say("Your mark is taken back."),
         ),
         Kind(bodies.HandMarks),
         Kind(bodies.Added),

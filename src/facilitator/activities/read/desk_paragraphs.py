@@ -49,10 +49,10 @@ class Stories(QAbstractListModel):
         counts = state.counts() if locked else {}
         rows: list[Row] = []
         for story in state.scenarios():
-            rows.append(Row("", story.name, story.values))
+            rows.append(Row("", t.reader(story.name), t.reader(story.values)))
             for p in story.paragraphs:
                 given = tuple(counts[p.id][kind.value] for kind in KINDS) if counts else ()
-                rows.append(Row(p.id, f"{story.letter}{p.number}", p.text, p.added, given))
+                rows.append(Row(p.id, f"{story.letter}{p.number}", t.reader(p.text), p.added, given))
         old, before, self.most = self.rows, self.most, max((n for row in rows for n in row.counts), default=0)
         if [(r.key, r.name, r.text) for r in rows] != [(r.key, r.name, r.text) for r in old]:
             self.beginResetModel()

@@ -10,13 +10,14 @@ from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.read import rules
 from facilitator.activities.read.bodies import Mark
 from facilitator.activities.read.rules import State
-from facilitator.activities.read.scenarios import KINDS, Scenario
+from facilitator.activities.read.scenarios import COUNTED, KINDS, Scenario
 from facilitator.model.bodies import Noted
 from facilitator.model.entry import public
 from facilitator.model.method import Field
 from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import RunOf, on_screen
+from facilitator.model.say import Listed, say
 
 SHOWN = 30
 """So many of the newest notes on the room's screen are listed on a phone."""
@@ -33,7 +34,7 @@ def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
     return {
         "phase": phase,
         "stories": [_story(story, mine, told) for story in state.scenarios()] if phase in _WITH_STORIES else (),
-        "interest": str(state.stage.options.get("interest", "")),
+        "interest": state.stage.options.get("interest", ""),
         "marks": KINDS,
         "revealed": run.revealed,
         "readers": state.readers() if run.revealed else 0,
@@ -80,8 +81,8 @@ def _story(story: Scenario, mine: set[tuple[str, str]], told: Mapping[str, str])
 
 def shown_counts(counted: Mapping[str, int]) -> str:
     """`+ 12 like, ! 3 worry`: only what was given, each with its word."""
-    said = [f"{k.symbol} {counted[k.value]} {k.label.lower()}" for k in KINDS if counted.get(k.value)]
-    return ", ".join(said) or "no marks"
+    said = [COUNTED[k.value](counted[k.value]) for k in KINDS if counted.get(k.value)]
+    return say("{marks}", marks=Listed(tuple(said), "")) if said else say("no marks")
 
 
 def _choices(state: State, run: RunOf[State], item: Field) -> dict[str, Any]:
@@ -101,7 +102,7 @@ def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Packed:
         if one.kind == "item" and one.id in fields:
             fields[one.id] = _named(state, run, one, form)
     if phase == rules.VISION and len(rules.values_of(fields)) > rules.MOST_VALUES:
-        raise Refused(f"Name {rules.MOST_VALUES} values at most, with commas between them.")
+        raise Refused(say("Name {most} values at most, with commas between them.", most=rules.MOST_VALUES))
     return Noted(text, fields=fields)
 
 
@@ -121,7 +122,7 @@ def _named(state: State, run: RunOf[State], item: Field, form: Mapping[str, Any]
 
 def _mark(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Mark:
     if run.revealed:
-        raise Refused("The marks have been shown. Marking is over.", 409)
+        raise Refused(say("The marks have been shown. Marking is over."), 409)
     key = words.target(form, run.state.paragraphs())
     choice = words.one_line(form, "choice", 20)
     mark = choice.removesuffix(OFF)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from facilitator.model.entry import public, shows
+from facilitator.model.say import own_words, say
 
 MOST = 4
 """More stories than this blur each other."""
@@ -24,11 +25,18 @@ class Kind:
 
 
 KINDS = (
-    Kind("like", "Like", "+"),
-    Kind("worry", "Worry", "!"),
-    Kind("unlikely", "Unlikely", "?"),
-    Kind("missing", "Missing", "\u2026"),
+    Kind("like", say("Like"), "+"),
+    Kind("worry", say("Worry"), "!"),
+    Kind("unlikely", say("Unlikely"), "?"),
+    Kind("missing", say("Missing"), "\u2026"),
 )
+COUNTED: Mapping[str, Callable[[int], str]] = {
+    "like": lambda n: say("+ {n} like", "+ {n} like", n=n),
+    "worry": lambda n: say("! {n} worry", "! {n} worry", n=n),
+    "unlikely": lambda n: say("? {n} unlikely", "? {n} unlikely", n=n),
+    "missing": lambda n: say("… {n} missing", "… {n} missing", n=n),
+}
+"""How often a paragraph was marked so, in words."""
 VALUES = tuple(kind.value for kind in KINDS)
 
 
@@ -54,7 +62,7 @@ class Scenario:
     @property
     def name(self) -> str:
         """`A: Many hands`."""
-        return f"{self.letter}: {self.title}"
+        return say("{letter}: {title}", letter=self.letter, title=self.title)
 
 
 def paragraph_id(letter: str, text: str) -> str:
@@ -69,10 +77,10 @@ def of_options(options: Mapping[str, Any], added: Mapping[str, list[str]] | None
     for letter, data in zip(LETTERS, given if isinstance(given, list | tuple) else (), strict=False):
         if not isinstance(data, Mapping):
             continue
-        texts = [(str(t), False) for t in data.get("paragraphs", ())]
+        texts: list[tuple[str, bool]] = [(own_words(t), False) for t in data.get("paragraphs", ())]
         texts += [(text, True) for text in (added or {}).get(letter, ())]
         paragraphs = tuple(Paragraph(paragraph_id(letter, t), n, t, new) for n, (t, new) in enumerate(texts, 1))
-        found.append(Scenario(letter, str(data.get("title", "")), str(data.get("values", "")), paragraphs))
+        found.append(Scenario(letter, own_words(data.get("title", "")), own_words(data.get("values", "")), paragraphs))
     return tuple(found)
 
 

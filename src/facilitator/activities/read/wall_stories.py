@@ -42,13 +42,12 @@ def rows_of(run: StageRun) -> tuple[list[Row], str]:
     """The stories as rows, and the line at the foot; how they were marked only once that is revealed."""
     state: rules.State = run.state
     counts = state.counts() if run.revealed else {}
-    rows = [
-        Row(s.name, p.text, room_t(shown_counts(counts[p.id])), sum(counts[p.id].values()))
-        if counts
-        else Row(s.name, p.text)
-        for s in state.scenarios()
-        for p in s.paragraphs
-    ]
+    rows = []
+    for story in state.scenarios():
+        for p in story.paragraphs:
+            given = counts.get(p.id, {})
+            marks = room_t(shown_counts(given)) if counts else ""
+            rows.append(Row(room_t.reader(story.name), room_t.reader(p.text), marks, sum(given.values())))
     said = room_t(
         "{n:,} person marked something. No story wins.",
         "{n:,} people marked something. No story wins.",

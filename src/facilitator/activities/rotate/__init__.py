@@ -5,6 +5,7 @@ from __future__ import annotations
 from facilitator.activities.contract import Activity
 from facilitator.activities.rotate import bodies
 from facilitator.model.kinds import Kind, Told
+from facilitator.model.say import say
 
 ACTIVITY = Activity(
     "Move round: pairs, tables, boards",
@@ -13,12 +14,12 @@ ACTIVITY = Activity(
             bodies.Seated,
             quiet=True,
             slow=True,
-            thanks="Your seat in the circle is saved on the facilitator's laptop.",
+            thanks=say("Your seat in the circle is saved on the facilitator's laptop."),
             words=("name", "contact"),
             echo=True,
             once=True,
         ),
-        Kind(bodies.Left, told=Told.STATE, thanks="It is noted that you have left. Your seat is given up."),
+        Kind(bodies.Left, told=Told.STATE, thanks=say("It is noted that you have left. Your seat is given up.")),
         Kind(bodies.Planned, told=Told.STATE),
         Kind(bodies.Round, told=Told.STAGE),
         Kind(bodies.Rounds),
@@ -27,28 +28,28 @@ ACTIVITY = Activity(
             quiet=True,
             slow=True,
             told=Told.STATE,
-            thanks="Your answer about this person is saved on the facilitator's laptop.",
+            thanks=say("Your answer about this person is saved on the facilitator's laptop."),
         ),
         Kind(
             bodies.Team,
             quiet=True,
             slow=True,
-            thanks="Which group you stand with is saved on the facilitator's laptop.",
+            thanks=say("Which group you stand with is saved on the facilitator's laptop."),
         ),
         Kind(bodies.TeamSize),
         Kind(
             bodies.Tick,
             quiet=True,
             slow=True,
-            thanks="Your group's tick is saved on the facilitator's laptop.",
-            back="Your group's tick is taken back.",
+            thanks=say("Your group's tick is saved on the facilitator's laptop."),
+            back=say("Your group's tick is taken back."),
         ),
         Kind(
             bodies.Highlight,
             quiet=True,
             slow=True,
-            thanks="The highlight is saved on the facilitator's laptop.",
-            back="The line is a highlight no more.",
+            thanks=say("The highlight is saved on the facilitator's laptop."),
+            back=say("The line is a highlight no more."),
         ),
     ),
     plays=True,

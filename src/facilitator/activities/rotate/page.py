@@ -32,6 +32,7 @@ from facilitator.model.notes import Note
 from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import RunOf
+from facilitator.model.say import say
 
 SHOWN = 30
 """So many of the newest lines of a board are listed on a phone."""
@@ -61,7 +62,7 @@ def _dating(run: RunOf[State], state: State, sender: Sender, groups: Groups) -> 
         "begun": bool(run.round),
         "question": asks[min(n, len(asks)) - 1] if (asks := run.stage.asks) else "",
         "swap": figures(pace.talk_s(run, n) * 500),
-        "third": f"{pace.talk_s(run, n) // 3} s",
+        "third": pace.talk_s(run, n) // 3,
         "place": _place(state, seat, n, groups) if seat and seat.plays else None,
         "fields": [f for f in run.stage.fields if f.who == "all"] if state.begun else [],
         "met": _met(state, seat, groups) if seat else [],
@@ -173,7 +174,7 @@ def _read_dating(run: RunOf[State], form: Mapping[str, Any]) -> Packed:
         target = words.target(form, run.state.seats)
         choice = words.one_line(form, "choice")
         if choice not in ("yes", "no"):
-            raise Refused("Answer yes or no.")
+            raise Refused(say("Answer yes or no."))
         return Wish(target, choice)
     return Noted(words.words(form, limit=run.stage.limit), fields=words.answers(run.stage, form))
 
@@ -184,15 +185,15 @@ def _read_storm(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> P
     if choice.startswith("team-"):
         number = choice.removeprefix("team-")
         if not (number.isascii() and number.isdigit() and 1 <= int(number) <= stations.team_count(state)):
-            raise Refused("There is no such group here.")
+            raise Refused(say("There is no such group here."))
         return Team(int(number), token=sender.token)
     team = stations.team_of_table(state, sender.table) or state.teams.get(sender.token, 0)
     if not team:
-        raise Refused("Say first which colour your group is.", 409)
+        raise Refused(say("Say first which colour your group is."), 409)
     if choice in ("tick", "untick", "highlight", "unhighlight"):
         target = words.target(form, (n.key for n in state.notes if stations.kind_of(n) in (NEW, BUILDS)))
         if choice in ("tick", "untick") and state.notes.by_key[target].fields.get("team") == team:
-            raise Refused("This line is your own group's. Tick what others wrote.", 409)
+            raise Refused(say("This line is your own group's. Tick what others wrote."), 409)
         act = Tick if choice.endswith("tick") else Highlight
         return act(target, team, on=not choice.startswith("un"))
     return _line_said(run, form, team)
@@ -202,7 +203,7 @@ def _line_said(run: RunOf[State], form: Mapping[str, Any], team: int) -> Line:
     """A line for the board where the group is; one that builds on, queries or answers another names it."""
     kind = words.one_line(form, "kind", 20) or NEW
     if kind not in (NEW, BUILDS, QUERY, ANSWER, HEADLINE):
-        raise Refused(f"'{kind}' is not something that is written on a board.")
+        raise Refused(say("'{kind}' is not something that is written on a board.", kind=kind))
     fields: dict[str, Any] = {"kind": kind}
     if kind in (BUILDS, QUERY, ANSWER):
         wanted = (QUERY,) if kind == ANSWER else (NEW, BUILDS)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
@@ -13,6 +11,7 @@ from facilitator.activities.wall import DrawnBoard
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.cards.text import lay
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.wall.drawn import Letters
 from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.model.clock import figures
@@ -27,14 +26,6 @@ _HEAD, _ARROW, _LABEL, _GAP = 120.0, 84.0, 64.0, 12.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MIDDLE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-
-
-class Letters(NamedTuple):
-    """How words are set: size in px of the wall, weight, the role of their colour."""
-
-    size: float
-    weight: int = 500
-    role: str = "text"
 
 
 class Board(DrawnBoard):

@@ -9,6 +9,7 @@ from facilitator.activities.survey.instrument_file import fill
 from facilitator.model.entry import Body
 from facilitator.model.kinds import Kind, Path
 from facilitator.model.method import Stage
+from facilitator.model.say import say
 
 
 def _ticked(stage: Stage, body: Body) -> frozenset[Path]:
@@ -25,8 +26,8 @@ ACTIVITY = Activity(
         Kind(bodies.GivenOut),
         Kind(
             bodies.FilledIn,
-            thanks="Your form is saved on the facilitator's laptop.",
-            back="Your form is taken back.",
+            thanks=say("Your form is saved on the facilitator's laptop."),
+            back=say("Your form is taken back."),
             words=("answers.*",),
             spared=_ticked,
             once=True,

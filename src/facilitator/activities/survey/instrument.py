@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from facilitator.model.entry import clean
-from facilitator.model.method import Choice, Stage
+from facilitator.model.method import Choice, Stage, speak_other
 from facilitator.model.people import Groups
+from facilitator.model.say import own_words, say
 
 KINDS = ("scale", "choice", "pick", "text", "date", "consent", "group", "score")
 ROLES = (
@@ -44,6 +45,10 @@ class Question:
     direction: int = 1
     off: bool = False
 
+    def __post_init__(self) -> None:
+        for name in ("text", "short", "low", "high", "none"):
+            object.__setattr__(self, name, own_words(getattr(self, name)))
+
     @property
     def name(self) -> str:
         """What a summary calls it."""
@@ -69,7 +74,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A questionnaire. `sort` is `evaluation` or `attitudes`; `version` is stored with every answer."""
+    """A questionnaire. `sort` is `evaluation` or `attitudes`; `version` is stored with every answer.
+
+    `other` has its words in other languages, by language and English text.
+    """
 
     key: str
     title: str
@@ -77,6 +85,12 @@ class Instrument:
     questions: tuple[Question, ...]
     sort: str = "evaluation"
     intro: str = ""
+    other: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in ("title", "intro"):
+            object.__setattr__(self, name, own_words(getattr(self, name)))
+        speak_other(self)
 
     def question(self, name: str) -> Question | None:
         """The question with that id."""
@@ -95,7 +109,8 @@ class Instrument:
 
     def to_dict(self) -> dict[str, Any]:
         """The questionnaire as plain JSON values, as copied into the log."""
-        return asdict(self)
+        made = asdict(self)
+        return made if self.other else {name: value for name, value in made.items() if name != "other"}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Instrument:
@@ -110,8 +125,9 @@ class Instrument:
             )
             for one in data.get("questions", ())
         ]
-        words = {name: str(data.get(name, "")) for name in ("key", "title", "version", "intro")}
-        return cls(questions=tuple(questions), sort=str(data.get("sort", "evaluation")), **words)
+        words = {name: data.get(name, "") for name in ("key", "title", "version", "intro")}
+        other = data.get("other", {})
+        return cls(questions=tuple(questions), sort=str(data.get("sort", "evaluation")), other=other, **words)
 
 
 def of_stage(stage: Stage) -> Instrument:
@@ -122,7 +138,7 @@ def of_stage(stage: Stage) -> Instrument:
     """
     whole = Instrument.from_dict(stage.options.get("survey") or {})
     on: Sequence[str] = stage.options.get("on", ())
-    parts = tuple(Choice(str(a["id"]), str(a["title"])) for a in stage.options.get("activities", ()))
+    parts = tuple(Choice(str(a["id"]), a["title"]) for a in stage.options.get("activities", ()))
     found = []
     for question in whole.questions:
         if question.off and question.id not in on:
@@ -139,7 +155,7 @@ def of_stage(stage: Stage) -> Instrument:
 def answer_words(question: Question, value: Any, groups: Groups) -> str:
     """An answer as people read it."""
     if value == NONE and question.kind == "scale":
-        return question.none or "Does not apply"
+        return question.none or say("Does not apply")
     if question.kind == "group":
         return groups.label(str(value))
     return next((c.label for c in question.choices if c.value == value), str(value))

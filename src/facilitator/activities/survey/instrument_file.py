@@ -93,8 +93,11 @@ class _Reader(Reader):
             scale = {}
         usual = {name: self.text(dict(scale), name, limit=60) for name in ("low", "high", "none")}
         questions = self.questions(data.pop("questions", None), usual)
+        other = self.others(data)
         self.left_over(data)
-        return Instrument(questions=questions, sort=sort, intro=intro, **words)
+        made = Instrument(questions=questions, sort=sort, intro=intro, other=other, **words)
+        self.check_others(other, made)
+        return made
 
     def questions(self, data: object, scale: Mapping[str, str]) -> tuple[Question, ...]:
         if not isinstance(data, list) or not data or not all(isinstance(q, dict) for q in data):

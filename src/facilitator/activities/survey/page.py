@@ -14,6 +14,7 @@ from facilitator.activities.survey.rules import State
 from facilitator.model.entry import clean
 from facilitator.model.people import OTHER, Groups
 from facilitator.model.run import RunOf
+from facilitator.model.say import say
 
 BACK = "take_back"
 """The form field that takes a form back."""
@@ -46,7 +47,7 @@ def _steps(state: State, groups: Groups) -> list[list[Question]]:
 def _question(question: Question, groups: Groups) -> dict[str, Any]:
     choices = [(str(value), label) for value, label in options(question)]
     if question.kind == "group":
-        choices = [(group.id, group.label) for group in groups] + [(OTHER, "Another group")]
+        choices = [(group.id, group.label) for group in groups] + [(OTHER, say("Another group"))]
     if question.kind == "scale" and question.none:
         choices.append((NONE, question.none))
     return {
@@ -71,7 +72,7 @@ def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> FilledIn
     given = {question.id: answer(question, form) for question in instrument.questions}
     answers = {name: value for name, value in given.items() if value is not None}
     if not answers:
-        raise Refused("Answer at least one question, then send the form.")
+        raise Refused(say("Answer at least one question, then send the form."))
     assisted = bool(form.get("assisted"))
     return FilledIn(version, answers, assisted=assisted, wave=wave, token=sender.token)
 
@@ -82,7 +83,7 @@ def answer(question: Question, form: Mapping[str, Any]) -> str | int | None:
     if isinstance(given, int) and not isinstance(given, bool):
         given = str(given)
     if not isinstance(given, str):
-        raise Refused(f"The answer to '{question.text}' must be text.")
+        raise Refused(say("The answer to '{question}' must be text.", question=question.text))
     if question.kind == "text":
         return words.words({question.id: given}, question.id, question.limit, needed=False) or None
     said = " ".join(clean(given).split())
@@ -92,5 +93,5 @@ def answer(question: Question, form: Mapping[str, Any]) -> str | int | None:
     if question.kind in ("scale", "score") and said.isascii() and said.isdigit() and len(said) < 3:
         value = int(said)
     if not question.accepts(value):
-        raise Refused(f"'{said[:40]}' is not one of the answers to: {question.text}")
+        raise Refused(words.no_answer(said, question.text))
     return value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from facilitator.activities.contract import Activity
 from facilitator.activities.vote import bodies
 from facilitator.model.kinds import Kind
+from facilitator.model.say import say
 
 ACTIVITY = Activity(
     "Vote or rank",
@@ -13,8 +14,8 @@ ACTIVITY = Activity(
             bodies.Ballot,
             quiet=True,
             slow=True,
-            thanks="Your vote is saved on the facilitator's laptop.",
-            back="Your vote is taken back.",
+            thanks=say("Your vote is saved on the facilitator's laptop."),
+            back=say("Your vote is taken back."),
         ),
         Kind(bodies.HandCount, quiet=True),
     ),

@@ -14,8 +14,9 @@ from facilitator.model.entry import public
 from facilitator.model.item import Item
 from facilitator.model.people import Groups
 from facilitator.model.run import RunOf
+from facilitator.model.say import say
 
-PLACES = ("First choice", "Second choice", "Third choice")
+PLACES = (say("First choice"), say("Second choice"), say("Third choice"))
 
 
 def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
@@ -60,14 +61,14 @@ def rank_words(result: rules.Result) -> str:
 
 def place_words(place: int) -> str:
     """`First choice`, `Second choice` ... `4th choice`."""
-    return PLACES[place - 1] if place <= len(PLACES) else f"{place}th choice"
+    return PLACES[place - 1] if place <= len(PLACES) else say("{place}th choice", place=place)
 
 
 def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Ballot:
     """A whole ballot: dots with one item's number changed, or every choice in its place. Raises Refused."""
     state = run.state
     if run.revealed:
-        raise Refused("The result has been shown. The vote is over.", 409)
+        raise Refused(say("The result has been shown. The vote is over."), 409)
     choices = _ranked(state, form) if state.terms().style == rules.RANK else _dotted(state, form, sender)
     return Ballot(choices, token=sender.token)
 
@@ -77,7 +78,7 @@ def _dotted(state: State, form: Mapping[str, Any], sender: Sender) -> dict[str, 
     given = form.get("choice", "")
     number = str(given) if not isinstance(given, bool) else ""
     if not (number.isascii() and number.isdigit() and len(number) < 3):
-        raise Refused("Say how many dots it should have.")
+        raise Refused(say("Say how many dots it should have."))
     ballot = {**state.mine(sender.token), key: int(number)}
     return {each: n for each, n in ballot.items() if n}
 
@@ -90,6 +91,6 @@ def _ranked(state: State, form: Mapping[str, Any]) -> dict[str, int]:
             continue
         key = words.target(form, keys, f"p{place}")
         if key in ballot:
-            raise Refused("You chose one thing twice. Give each place to another one.")
+            raise Refused(say("You chose one thing twice. Give each place to another one."))
         ballot[key] = place
     return ballot

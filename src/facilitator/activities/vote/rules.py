@@ -40,7 +40,9 @@ class Terms:
         if self.style == RANK:
             counts = ", ".join(str(p) for p in self.points[: self.budget])
             said = say(
-                "Each person chose up to {n} in order; they count {points} points.", n=self.budget, points=counts
+                "Each person chose up to {budget} in order; they count {points} points.",
+                budget=self.budget,
+                points=counts,
             )
         else:
             said = say(

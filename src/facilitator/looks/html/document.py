@@ -19,7 +19,7 @@ from facilitator.looks.pdf.base import ink
 from facilitator.looks.pdf.marks import group_symbol
 from facilitator.looks.scripts import safe
 from facilitator.looks.svg import svg
-from facilitator.model.say import say
+from facilitator.model.say import Message
 
 
 class Entry(NamedTuple):
@@ -60,7 +60,7 @@ def render(about: About, parts: Iterable[Sequence[Block]], fonts: Fonts) -> byte
         parts=parts,
         page=Page(),
         drawn=partial(_drawn, fonts=fonts),
-        say=lambda text: to(say(text)),
+        say=lambda text: to(Message(text)),
         direction=to.direction,
     )
     return page.strip().encode()

@@ -7,7 +7,7 @@ Either takes a message, too. A language is chosen before a window is made.
 from __future__ import annotations
 
 from facilitator.looks.languages import ENGLISH, reader
-from facilitator.model.say import Message, say
+from facilitator.model.say import Message
 
 
 class Words:
@@ -22,7 +22,7 @@ class Words:
 
     def __call__(self, one: str, many: str = "", /, **values: object) -> str:
         """The sentence in the public's language; of what is a message already, the message."""
-        return self.reader(one if isinstance(one, Message) else say(one, many, **values))
+        return self.reader(one if isinstance(one, Message) else Message(one, many, values=values))
 
 
 t = Words()

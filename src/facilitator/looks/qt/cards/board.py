@@ -93,6 +93,10 @@ class CardBoard(QGraphicsView):
         self._cards.set_columns(columns)
         self._fit_strip()
 
+    def headings(self) -> list[tuple[Column, int]]:
+        """The columns and how many cards each has; nothing when there are none."""
+        return self._cards.headings()
+
     def show_cards(self, cards: Sequence[Card]) -> None:
         """Show exactly these cards. Cards that are there already keep their place, new ones come at the end."""
         with keeping_sight(self):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -11,6 +13,14 @@ from facilitator.looks.tokens import Theme
 
 TURN_MS = 20_000
 """So long a page stands before the next one comes."""
+
+
+class Letters(NamedTuple):
+    """How words are set: size in px of the wall, weight, the role of their colour."""
+
+    size: float
+    weight: int = 500
+    role: str = "text"
 
 
 class DrawnWall(QWidget):

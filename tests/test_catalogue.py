@@ -1,0 +1,188 @@
+"""Every sentence can be collected and translated: written out where it is said, whole, with the values it names."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import string
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import Environment, nodes
+
+import pseudo
+
+sys.path.insert(0, str(pseudo.ROOT / "packaging"))
+import catalogue
+
+sys.path.pop(0)
+
+SOURCE = pseudo.ROOT / "src" / "facilitator"
+MODULES = sorted(SOURCE.rglob("*.py"))
+TEMPLATES = [
+    path for path in sorted(SOURCE.rglob("*.html")) if path.name == "page.html" or path.parts[-2] == "templates"
+]
+PLACES = (".model.say", ".qt.words")
+SAYING = {"say": 0, "t": 0, "room_t": 0, "say_as": 1}
+"""The functions that say, and how many arguments stand before the English text."""
+
+
+def names_of(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def wrong_names(texts: list[str], given_names: set[str]) -> bool:
+    """Whether a sentence names a value that it is not given, or is given one that it does not name."""
+    return bool(given_names) and (set().union(*map(names_of, texts)) | {"n"} & given_names) != given_names
+
+
+def said_in(tree: ast.Module) -> Iterator[tuple[ast.Call, int]]:
+    """The calls of those functions, where a module has them from where they are made."""
+    made = [node for node in tree.body if isinstance(node, ast.ImportFrom) and str(node.module).endswith(PLACES)]
+    there = {name.name for node in made for name in node.names} & set(SAYING)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in there:
+            yield node, SAYING[node.func.id]
+
+
+def faults(module: str) -> list[int]:
+    """The lines of a module where something is said that no catalogue can hold."""
+    found = []
+    for call, before in said_in(ast.parse(module)):
+        literal = [isinstance(arg, ast.Constant) and isinstance(arg.value, str) for arg in call.args]
+        message = len(call.args) == 1 and not call.keywords and not before and call.func.id != "say"
+        if not all(literal) or not literal:
+            found += [] if message and literal else [call.lineno]
+            continue
+        texts = [arg.value for arg in call.args[before:]]
+        names = {word.arg for word in call.keywords if word.arg}
+        if texts and any(word.arg is None for word in call.keywords):
+            names |= {"n", *names_of(" ".join(texts))}
+        if not texts or len(texts) > 2 or wrong_names(texts, names) or (len(texts) == 2 and "n" not in names):
+            found.append(call.lineno)
+    return found
+
+
+def glued(module: str) -> list[int]:
+    """The lines of a module where a message is made a part of a text, or changed, and so is English for ever."""
+    tree = ast.parse(module)
+    said = {id(call) for call, _ in said_in(tree) if call.func.id in ("say", "say_as")}
+    found = []
+    for node in ast.walk(tree):
+        match node:
+            case ast.BinOp(left=left, op=ast.Add() | ast.Mod(), right=right):
+                parts: list[ast.AST] = [left, right]
+            case ast.JoinedStr(values=values):
+                parts = [value.value for value in values if isinstance(value, ast.FormattedValue)]
+            case ast.Attribute(value=value):
+                parts = [value]
+            case _:
+                parts = []
+        found += [node.lineno for part in parts if id(part) in said]
+    return found
+
+
+@pytest.mark.parametrize("check", [faults, glued], ids=["collected", "whole"])
+def test_every_sentence_of_the_source_stands_where_it_is_said(check: object) -> None:
+    assert callable(check)
+    found = {str(path.relative_to(SOURCE)): check(path.read_text(encoding="utf-8")) for path in MODULES}
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+IMPORTS = "from x.model.say import say, say_as\nfrom x.looks.qt.words import t\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["say(x)", "say('a' + b)", "say('{a}', b=1)", "say('{a}', a=1, b=2)", "say('a', 'b')", "say()", "say_as('a')"],
+)
+def test_what_cannot_be_collected_is_found(line: str) -> None:
+    assert faults(IMPORTS + line) == [3]
+    assert faults(line) == [], "another function of that name"
+
+
+@pytest.mark.parametrize("line", ["say('a') + x", "f'{say(1)}'", "say('a').lower()", "x % say('a')"])
+def test_what_is_glued_is_found(line: str) -> None:
+    assert glued(IMPORTS + line) == [3]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["t(x)", "say('{a}', a=1)", "say('{n} b', '{n} bs', n=2)", "say_as('c', 'd')", "say('{plain}')", "t(say('a'))"],
+)
+def test_what_can_be_collected_is_let_be(line: str) -> None:
+    assert (faults(IMPORTS + line), glued(IMPORTS + line)) == ([], [])
+
+
+def test_every_sentence_of_a_template_stands_where_it_is_said() -> None:
+    assert len(TEMPLATES) > 10
+    for path in TEMPLATES:
+        tree = Environment(trim_blocks=True, lstrip_blocks=True).parse(path.read_text(encoding="utf-8"))
+        for call in tree.find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name in ("say", "rich"):
+                texts = [arg.value for arg in call.args if isinstance(arg, nodes.Const)]
+                assert len(texts) == len(call.args) in (1, 2), (path, call.lineno)
+                assert not wrong_names(texts, {word.key for word in call.kwargs}), (path, call.lineno)
+
+
+def test_no_template_has_words_of_its_own() -> None:
+    for path in TEMPLATES:
+        tree = Environment(trim_blocks=True, lstrip_blocks=True).parse(path.read_text(encoding="utf-8"))
+        text = "\0".join(data.data for data in tree.find_all(nodes.TemplateData))
+        text = re.sub(r"<(?:[^<>\"]|\"[^\"]*\")*>", " ", text)
+        loose = [
+            run for run in re.split(r"[<>]", text) if "=" not in run and '"' not in run and "\0" not in run.strip("\0")
+        ]
+        assert [run for run in loose if re.search(r"[A-Za-z]{2}", run)] == [], path
+
+
+def test_every_sentence_of_the_script_stands_where_it_is_said() -> None:
+    script = (pseudo.ROOT / "resources" / "web" / "phone.js").read_text(encoding="utf-8")
+    script = re.sub(r"^\s*//.*$", "", script, flags=re.MULTILINE)
+    assert len(re.findall(r"\bsay\((?!\s*')", script)) == 1, "its definition"
+    assert not re.search(r"\bsay\('[^']*'\)\s*\+|\+\s*say\(", script)
+    assert len(list(catalogue.in_script(script))) > 25
+
+
+# ---------------------------------------------------------------------- translations
+
+
+def test_every_translation_keeps_what_its_english_names() -> None:
+    files = sorted((pseudo.ROOT / "resources" / "i18n").glob("*.po"))
+    assert {path.name: wrong for path in files if (wrong := list(catalogue.problems(path.read_bytes())))} == {}
+
+
+def test_the_language_made_by_machine_keeps_what_the_english_names(tmp_path: Path) -> None:
+    pseudo.write(tmp_path)
+    written = (tmp_path / f"{pseudo.LANGUAGE}.po").read_bytes()
+    assert list(catalogue.problems(written)) == []
+    assert len(read_po(io.BytesIO(written))) > 1000
+
+
+PO = 'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\nmsgid "{a} <b>x</b>"\nmsgstr "%s"\n'
+
+
+@pytest.mark.parametrize("text", ["<b>x</b>", "{a} x", "{a} {b} <b>x</b>", "{a} <i>x</i>", "{ a} <b>x</b>"])
+def test_a_translation_that_lost_something_is_found(text: str) -> None:
+    assert list(catalogue.problems((PO % text).encode()))
+    assert list(catalogue.problems((PO % "<b>y</b> {a}").encode())) == []
+
+
+def test_a_plural_may_leave_out_its_count_where_there_is_one() -> None:
+    plural = PO.partition("\n\n")[0] + '\n\nmsgid "One"\nmsgid_plural "{n} of {a}"\nmsgstr[0] "%s"\nmsgstr[1] "%s"\n'
+    assert list(catalogue.problems((plural % ("Un {a}", "{n} o {a}")).encode())) == []
+    assert list(catalogue.problems((plural % ("Un {a}", "o {a}")).encode()))
+    assert list(catalogue.problems((plural % ("Un {a}", "{n} {m} o {a}")).encode()))
+
+
+@given(st.text(st.sampled_from("aeiouy {}<>/b&;ñ"), max_size=40))
+def test_marking_a_text_keeps_its_names_and_tags(text: str) -> None:
+    assert sorted(re.findall(r"\{[^{}]*\}|<[^<>]*>", pseudo.marked(text))) == sorted(
+        re.findall(r"\{[^{}]*\}|<[^<>]*>", text)
+    )
