@@ -245,3 +245,16 @@ def test_a_question_is_told_whole(window: MainWindow) -> None:
     )
     assert left_out(asked) == set()
     asked.deleteLater()
+
+
+@pytest.mark.parametrize("content", [None, b"", b"Notes of a day. " * 500, (b"SQLite format 3\0" + bytes(5000))])
+def test_why_a_file_cannot_be_opened_is_told_whole(window_of: Opener, tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "day.facilitator"
+    if content is not None:
+        path.write_bytes(content)
+    window = window_of()
+    assert not window.programmes.open(path)
+    settle()
+    said = window.messages.sentence("open")
+    assert pseudo.unmarked(said) in ("day.facilitator", "")
+    assert said

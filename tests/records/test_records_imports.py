@@ -163,7 +163,7 @@ def broken(place: int, /, **fields: Any) -> Any:
         ({"version": 99}, "newer program"),
         ({"version": True}, "which version"),
         ({"entries": []}, "no entries"),
-        ({"entries": ["x"]}, "entry 1: An entry's 'seq' is missing"),
+        ({"entries": ["x"]}, "entry 1: its 'seq' is missing"),
         ({"entries": broken(5, seq=1)}, "entry 6: its number"),
         ({"entries": broken(5, at=-1)}, "entry 6: its number or its time"),
         ({"entries": broken(5, key="")}, "entry 6: its key"),

@@ -153,7 +153,7 @@ def check(options: Namespace) -> int:
         _not_while_served(options.file)
         aside = copies.restore_from(options.file, options.restore_from)
         if aside and not options.json:
-            print(f"The file as it was is kept as {aside.name}.")
+            print(say("The file as it was is kept as {file}.", file=aside.name))
     report = copies.check(options.file)
     if options.json:
         print(

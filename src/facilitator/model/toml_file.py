@@ -137,9 +137,11 @@ class Reader:
         tables = self.table(data, "other")
         for language, table in tables.items():
             if not LANGUAGE.fullmatch(language):
-                self.wrong(f"other.{language}", "must be a language such as cy or pt-BR.")
+                self.wrong(f"other.{language}", say("must be a language such as cy or pt-BR."))
             if not isinstance(table, dict) or not all(isinstance(text, str) for text in table.values()):
-                self.wrong(f"other.{language}", 'must be a table of lines such as "English text" = "its translation".')
+                self.wrong(
+                    f"other.{language}", say('must be a table of lines such as "English text" = "its translation".')
+                )
                 return {}
         return tables
 
@@ -150,9 +152,12 @@ class Reader:
             for text, translation in table.items():
                 where = f"other.{language}.{text}"
                 if text not in known:
-                    self.wrong(where, "is not a text of this file: copy the English words letter for letter.")
+                    self.wrong(where, say("is not a text of this file: copy the English words letter for letter."))
                 elif set(_NAMES.findall(text)) != set(_NAMES.findall(translation)):
-                    self.wrong(where, f"must have the same {{names}} as the English: {translation}")
+                    self.wrong(
+                        where,
+                        say("must have the same {{names}} as the English: {translation}", translation=translation),
+                    )
 
     def left_over(self, data: Mapping[str, Any]) -> None:
         """Note the names that nobody took."""
