@@ -16,19 +16,17 @@ from typing import Any
 
 from facilitator.activities import contract
 from facilitator.model.bodies import Hidden, Noted
-from facilitator.model.entry import Draft, Entry, clean
+from facilitator.model.entry import LATEST, Draft, Entry, clean
 from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import BOOKKEEPING, PARKING, Workshop
 from facilitator.programme import contract as programmes
 from facilitator.records import load
+from facilitator.records.entry_checks import LONGEST, problem
 from facilitator.records.exports import SCHEMA, SCHEMA_VERSION, WHOLE
 from facilitator.store.faults import Fault
 from facilitator.store.feed import Stored, open_feed
 from facilitator.store.whole import is_programme
-
-LONGEST = 10_000
-"""Characters of one imported comment; longer is refused, never cut."""
 
 _NAMES = {
     "group": ("group", "partner_group", "partner group"),
@@ -137,21 +135,23 @@ def _entries(data: Mapping[str, Any], name: str) -> list[Entry]:
     for number, raw in enumerate(data["entries"], 1):
         try:
             entry = Entry.from_json(raw if isinstance(raw, dict) else {})
-            problem = _problem(entry, found, keys, whole=data["schema"] == WHOLE)
-            if not problem and entry.kind not in BOOKKEEPING:
-                trial.fold(entry)
+            wrong = _out_of_place(entry, found, keys, whole=data["schema"] == WHOLE)
+            if not wrong and entry.kind not in BOOKKEEPING:
+                wrong = problem(entry, trial)
         except UnicodeEncodeError:
-            problem = "it has half a sign, which no text may have"
-        except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
-            problem = str(error) if isinstance(error, ValueError) else f"its body has the wrong shape ({error!r})"
-        if problem:
-            raise Fault(f"{name}, entry {number}: {problem.rstrip('.')}. Nothing was taken in.")
+            wrong = "it has half a sign, which no text may have"
+        except ValueError as error:
+            wrong = str(error)
+        if wrong:
+            raise Fault(f"{name}, entry {number}: {wrong.rstrip('.')}. Nothing was taken in.")
+        if entry.kind not in BOOKKEEPING:
+            trial.fold(entry)
         keys.add(entry.key)
         found.append(entry)
     return [entry for entry in found if entry.kind not in BOOKKEEPING]
 
 
-def _problem(entry: Entry, before: list[Entry], keys: set[str], *, whole: bool) -> str:
+def _out_of_place(entry: Entry, before: list[Entry], keys: set[str], *, whole: bool) -> str:
     json.dumps(entry.to_json(), ensure_ascii=False).encode()
     first = not any(each.workshop == entry.workshop for each in before)
     if (entry.workshop or not whole) and first and entry.kind != "workshop":
@@ -160,8 +160,8 @@ def _problem(entry: Entry, before: list[Entry], keys: set[str], *, whole: bool) 
         return "it belongs to another workshop"
     if not entry.key or entry.key in keys:
         return f"its key '{entry.key}' is missing or used twice"
-    if not (before[-1].seq if before else 0) < entry.seq < _LARGEST or not 0 <= entry.at < _LARGEST:
-        return "its number or its time is out of order"
+    if not (before[-1].seq if before else 0) < entry.seq < _LARGEST:
+        return "its number is out of order"
     return ""
 
 
@@ -294,6 +294,6 @@ def _time(cell: str, where: str) -> int:
         at = int((found if found.tzinfo else found.astimezone(UTC)).timestamp() * 1000)
     except (ValueError, OverflowError, OSError):
         raise Fault(f"{where}: '{cell[:40]}' is not a time such as 2026-03-31T10:15. Nothing was taken in.") from None
-    if at < 0:
-        raise Fault(f"{where}: '{cell[:40]}' lies before 1970. Nothing was taken in.")
+    if not 0 <= at <= LATEST:
+        raise Fault(f"{where}: '{cell[:40]}' lies before 1970 or after 2100. Nothing was taken in.")
     return at
