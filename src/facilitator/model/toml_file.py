@@ -13,6 +13,8 @@ from facilitator.model.entry import shows
 from facilitator.model.say import Listed, messages_in, say
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+_TOO_DEEP = say("its tables and lists are nested too deep")
+_DEEPEST = 20
 _NAMES = re.compile(r"\{\w*\}")
 
 
@@ -55,11 +57,31 @@ def text_of(path: Path) -> str:
         raise FileError([Problem(path.name, "", "", say("the file cannot be read: {why}.", why=why))]) from None
 
 
+class NotToml(ValueError):
+    """A text that is not TOML, or that nobody could work with; what it says is for whoever wrote it."""
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """The tables in a text. Raises NotToml."""
+    try:
+        tables = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise NotToml(_TOO_DEEP if isinstance(error, RecursionError) else str(error)) from None
+    if _is_deep(tables, _DEEPEST):
+        raise NotToml(_TOO_DEEP)
+    return tables
+
+
+def _is_deep(value: object, deepest: int) -> bool:
+    inner = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+    return any(not deepest or _is_deep(each, deepest - 1) for each in inner)
+
+
 def tables_of(text: str, name: str) -> dict[str, Any]:
     """The tables in the text of a file called `name`. Raises FileError."""
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return parsed(text)
+    except NotToml as error:
         raise FileError([Problem(name, "", "", say("this is not TOML: {error}.", error=str(error)))]) from None
 
 
