@@ -62,7 +62,7 @@ def test_leverage_restrainers_first() -> None:
 
 def test_clarity_verdict_and_condition(words: str) -> None:
     assert "22 found it clear, 3 did not (n=25)." in words
-    assert "The room's verdict: 4 go, 18 go if, 3 not yet (n=25)." in words
+    assert "The verdict of those who answered: 4 go, 18 go if, 3 not yet (n=25)." in words
     assert "Go if: a tested small service first" in words
     assert "Which services are meant?" in words
 

@@ -232,7 +232,8 @@ def _talked(run: StageRun, state: rules.State, context: paper.Context) -> list[B
     for f in [*wide, *settled]:
         spread = f.spread["strength"]
         rows.append([f.note.text, spread.words, str(spread.n), _agreed_words(f), f.reason])
-    return [Table(rows, columns)]
+    entered = say("What was agreed is what the facilitator entered after the talk; how many agreed was not counted.")
+    return [Table(rows, columns), *([remark(entered)] if settled or any(f.agreed for f in wide) else [])]
 
 
 def _agreed_words(force: Force) -> str:
@@ -303,13 +304,13 @@ def _verdict(run: StageRun, state: rules.State, context: paper.Context) -> list[
         drawn = field(state, after=True)
         found.append(keep(Heading(drawn.title, 3), drawn, _sums_table(lines), remark(CAUTION)))
     words = Listed(tuple(say("{n} {verdict}", n=counts[each], verdict=label) for each, label in VERDICTS.items()), "")
-    said = say("The room's verdict: {verdicts} (n={n}).", verdicts=words, n=asked)
+    said = say("The verdict of those who answered: {verdicts} (n={n}).", verdicts=words, n=context.n_of(asked))
     found.append(strong(said if asked else say("No verdict was taken.")))
     if asked:
         phones, hands = len(state.verdicts), sum(state.hands.values())
         how = [say("{n} by phone", n=phones)] * bool(phones) + [say("{n} by hands", n=hands)] * bool(hands)
         counted = say("Counted {how}.", how=Listed(tuple(how)))
-        whose = say("The verdict is the room's; it was not worked out from the totals.")
+        whose = say("It was asked for by itself, and not worked out from the totals.")
         found.append(remark(paper.together(counted, whose)))
     if state.condition:
         found.append(Callout(state.condition, say("Go if:"), settled=True))
@@ -356,4 +357,16 @@ def _verdict_export(state: rules.State) -> Row:
     }  # fmt: skip
 
 
-REPORT = Report(section, rows)
+def marked(run: StageRun) -> bool:
+    """Whether answers of single phones are kept: whether the change is clear, scores, or verdicts."""
+    state: rules.State = run.state
+    kept: dict[str, bool] = {"state": bool(state.clear), "score": bool(state.ratings), "read": bool(state.verdicts)}
+    return kept.get(rules.phase_of(run), False)
+
+
+def first_wording(run: StageRun, note: Note) -> bool:
+    """Whether the first wording of a note that was edited is printed with it: with what was not clear."""
+    return rules.phase_of(run) == "state"
+
+
+REPORT = Report(section, rows, marked=marked, first_wording=first_wording)
