@@ -7,6 +7,7 @@ from notes_day import NotesDay
 
 from facilitator.activities.collect import page
 from facilitator.activities.contract import Refused, Sender
+from upstream import posted
 
 ME = Sender("me", "token", "par", "2")
 
@@ -42,7 +43,7 @@ def test_several_questions_are_offered_with_the_one_that_is_asked_now_and_one_qu
 
 def test_a_note_says_which_question_it_answers(day: NotesDay) -> None:
     run = day.run("ideas")
-    assert page.read(run, {"text": " More keys ", "question": "1"}, ME) == (
+    assert posted(page, run, {"text": " More keys ", "question": "1"}, ME) == (
         "note",
         {"text": "More keys", "question": "What hinders?"},
     )
@@ -61,7 +62,7 @@ def test_what_cannot_be_taken_is_refused_with_a_sentence(
     day: NotesDay, stage: str, form: dict[str, str], sentence: str
 ) -> None:
     with pytest.raises(Refused) as refused:
-        page.read(day.run(stage), form, ME)
+        posted(page, day.run(stage), form, ME)
     assert sentence.casefold() in refused.value.sentence.casefold()
 
 

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, Q
 import pseudo
 from facilitator.activities import boards, lenses
 from facilitator.activities.collect.desk_ideas import Risk, Row
-from facilitator.activities.survey.instrument import of_stage
 from facilitator.looks import languages
 from facilitator.looks.languages import reader
 from facilitator.looks.qt.basics import ElidedLabel
@@ -125,19 +124,9 @@ def shown(widget: QWidget) -> dict[str, str]:
     return found
 
 
-def left_over(texts: Mapping[str, str], run: StageRun | None = None) -> dict[str, str]:
-    """Of these texts those with words that were never said as messages, but for what a data file says of a stage."""
-    of_files = [str(line) for line in run.stage.options.get("offered", ())] if run else []
-    if run and run.stage.activity == "survey":
-        of_files += [words for q in of_stage(run.stage).questions for words in (q.text, q.name)]
-    found = {}
-    for name, text in texts.items():
-        left = text
-        for words in sorted(of_files, key=len, reverse=True):
-            left = left.replace(words, "")
-        if pseudo.unmarked(left):
-            found[name] = text
-    return found
+def left_over(texts: Mapping[str, str]) -> dict[str, str]:
+    """Of these texts those with words that were never said as messages."""
+    return {name: text for name, text in texts.items() if pseudo.unmarked(text)}
 
 
 def desk_of(workshop: Workshop, run: StageRun) -> boards.DeskBoard:
@@ -160,7 +149,7 @@ def test_every_sentence_at_the_desk_is_a_message_and_none_is_clipped(day: Callab
         for key in board.shown_keys()[:1]:
             board.choose(key)
         texts = shown(board.widget)
-        assert left_over(texts, run) == {}, run.id
+        assert left_over(texts) == {}, run.id
         seen += len([text for text in texts.values() if text])
         for label in board.widget.findChildren(QLabel):
             plain = label.isVisible() and not label.wordWrap() and not isinstance(label, ElidedLabel)
@@ -179,7 +168,7 @@ def test_every_sentence_on_the_wall_is_a_message(day: Callable[[], Workshop]) ->
         wall = boards.wall(run.stage.activity)("projector")
         wall.show_state(run, workshop.groups)
         texts = {text: text for text in wall.shown_texts()}
-        assert left_over(texts, run) == {}, run.id
+        assert left_over(texts) == {}, run.id
         words += texts
         wall.widget.deleteLater()
     assert words

@@ -9,7 +9,7 @@ import pytest
 from console_help import opened, room
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from facilitator.desktop.run.board import BoardArea
 from facilitator.desktop.run.parking import ParkingDialog
@@ -331,7 +331,7 @@ def test_counting_the_room(qapp: QApplication, tmp_path: Path) -> None:
         dialog = r.console.findChild(CountDialog)
         assert dialog is not None
         dialog.boxes["vcs"].setValue(7)
-        dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Save).click()
+        dialog.save.click()
         r.spin(lambda: r.day.people.counted == {"vcs": 7, "par": 0})
 
 

@@ -26,10 +26,12 @@ from PySide6.QtWidgets import (
 import pseudo
 from facilitator.activities import lenses
 from facilitator.desktop.parts.dialogs import SureDialog
+from facilitator.desktop.record.erase import ErasePicker
 from facilitator.desktop.run.board import BoardArea
 from facilitator.desktop.run.parking import ParkingDialog
 from facilitator.desktop.run.people import CountDialog
 from facilitator.desktop.shell.frame import MainWindow
+from facilitator.desktop.shell.guide import GuideWindow
 from facilitator.looks import languages
 from facilitator.looks.languages import reader
 from facilitator.looks.qt.basics import ElidedLabel, KeyCap
@@ -205,6 +207,37 @@ def test_every_dialogue_is_told_whole(window: MainWindow, name: str) -> None:
     assert seen == [set()]
 
 
+def test_the_editor_of_methods_is_told_whole(window_of: Opener) -> None:
+    window = window_of()
+    window.resize(1366, 768)
+    window.show_methods("kj")
+    place = window.methods_shown()
+    assert place is not None
+    place.shelf.buttons["duplicate"].click()
+    settle()
+    assert place.is_editing()
+    for at in (-1, 0):
+        place.editor.steps.choose(at)
+        settle()
+        assert left_out(window) - {f"ElidedLabel: {place.editor.title.text()}"} == set()
+
+
+def test_the_guide_is_told_whole(window: MainWindow) -> None:
+    window.commands.guide()
+    guide = window.findChild(GuideWindow)
+    assert guide is not None
+    assert left_out(guide) == set()
+
+
+def test_taking_words_out_is_told_whole(window: MainWindow) -> None:
+    assert window.programmes.now is not None
+    workshop = window.programmes.now.desk.workshop
+    assert workshop is not None
+    picker = ErasePicker(workshop)
+    assert left_out(picker) == set()
+    picker.deleteLater()
+
+
 def test_a_question_is_told_whole(window: MainWindow) -> None:
     assert window.programmes.now is not None
     asked = SureDialog(
@@ -212,3 +245,16 @@ def test_a_question_is_told_whole(window: MainWindow) -> None:
     )
     assert left_out(asked) == set()
     asked.deleteLater()
+
+
+@pytest.mark.parametrize("content", [None, b"", b"Notes of a day. " * 500, (b"SQLite format 3\0" + bytes(5000))])
+def test_why_a_file_cannot_be_opened_is_told_whole(window_of: Opener, tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "day.facilitator"
+    if content is not None:
+        path.write_bytes(content)
+    window = window_of()
+    assert not window.programmes.open(path)
+    settle()
+    said = window.messages.sentence("open")
+    assert pseudo.unmarked(said) in ("day.facilitator", "")
+    assert said

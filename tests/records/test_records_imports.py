@@ -13,14 +13,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.model import acts
-from facilitator.model.entry import Draft
+from facilitator.model.entry import Draft, clean
 from facilitator.records import exports, imports, load
 from facilitator.store import file
 from facilitator.store.faults import Fault
 from facilitator.store.feed import open_feed
 from records_day import Writer, a_day, folded, stored
 
-WORDS = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=60)
+WORDS = (
+    st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=60)
+    .map(clean)
+    .filter(bool)
+)
 
 
 @pytest.fixture
@@ -159,7 +163,7 @@ def broken(place: int, /, **fields: Any) -> Any:
         ({"version": 99}, "newer program"),
         ({"version": True}, "which version"),
         ({"entries": []}, "no entries"),
-        ({"entries": ["x"]}, "entry 1: An entry's 'seq' is missing"),
+        ({"entries": ["x"]}, "entry 1: its 'seq' is missing"),
         ({"entries": broken(5, seq=1)}, "entry 6: its number"),
         ({"entries": broken(5, at=-1)}, "entry 6: its number or its time"),
         ({"entries": broken(5, key="")}, "entry 6: its key"),

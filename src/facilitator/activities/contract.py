@@ -41,6 +41,11 @@ def as_it_is(method: Method, name: str) -> Method:
     return method
 
 
+def no_hands(target: str, counts: Mapping[str, int]) -> Packed | None:
+    """Of an activity in which no hands are counted for one note."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Activity:
     """What an activity says of itself, in its `__init__.py`: its title, and its kinds of entry beside COMMON.
@@ -50,7 +55,7 @@ class Activity:
     come from elsewhere, such as a file, may be put into its stages. `awaits_everybody`: the desk shows how many are
     still silent. `counts_people`: it says shares of people in per cent. `plays`: it has a `play.py`; without one
     pretend people watch and listen. `prints`: it has a `paper.py`; without one there are slips for what it asks.
-    `counts_hands`: a pretend facilitator enters in it what those without a phone answered, `by_hand`.
+    `by_hand` is what a pretend facilitator enters for hands that were counted, by answer, for the note `target`.
     """
 
     title: str
@@ -62,7 +67,7 @@ class Activity:
     counts_people: bool = False
     plays: bool = False
     prints: bool = False
-    counts_hands: bool = False
+    by_hand: Callable[[str, Mapping[str, int]], Packed | None] = no_hands
 
 
 class Refused(Exception):
@@ -158,13 +163,6 @@ class Play(Protocol):
         """What a pretend facilitator enters in it, and when."""
 
 
-class CountsHands(Protocol):
-    """What the `play.py` of an activity that `counts_hands` has beside."""
-
-    def by_hand(self, target: str, counts: Mapping[str, int]) -> Packed:
-        """What the facilitator enters for hands that were counted, by answer, for the line `target`."""
-
-
 class Paper(Protocol):
     """`paper.py`: the activity's forms for those without a phone."""
 
@@ -243,12 +241,6 @@ def deeds(run: StageRun, cast: Cast) -> list[Act]:
     """What a pretend facilitator enters in a stage of a rehearsal."""
     play = _play(run)
     return play.deeds(run, cast) if play else []
-
-
-def by_hand(run: StageRun, target: str, counts: Mapping[str, int]) -> Packed | None:
-    """What a pretend facilitator enters for hands that were counted; None where a stage counts none so."""
-    kind = run.stage.activity
-    return cast_to(CountsHands, surface(kind, "play")).by_hand(target, counts) if activity(kind).counts_hands else None
 
 
 def _play(run: StageRun) -> Play | None:

@@ -35,7 +35,8 @@ def document(options: Namespace) -> int:
     """Write one document as it was asked for."""
     there = languages.languages()
     if options.lang not in there:
-        raise Refusal(f"There is no language '{options.lang}'. There are: {', '.join(there)}.")
+        names = Listed(tuple(there), "")
+        raise Refusal(say("There is no language '{lang}'. There are: {names}.", lang=options.lang, names=names))
     return _write(options, options.key, {"form": options.format, "lang": options.lang, "paper": options.paper})
 
 
@@ -153,7 +154,7 @@ def check(options: Namespace) -> int:
         _not_while_served(options.file)
         aside = copies.restore_from(options.file, options.restore_from)
         if aside and not options.json:
-            print(f"The file as it was is kept as {aside.name}.")
+            print(say("The file as it was is kept as {file}.", file=aside.name))
     report = copies.check(options.file)
     if options.json:
         print(

@@ -67,7 +67,9 @@ def told(workshop: Workshop) -> list[str]:
     """The facts of the first page as plain lines."""
     info = workshop.info
     where = (day(workshop), info.place, info.sponsor, info.facilitator)
-    people = [f"{group_label(workshop, p.group)}: {p.people}" for p in attendance(workshop)]
+    people = [
+        say("{group}: {n}", group=group_label(workshop, each.group), n=each.people) for each in attendance(workshop)
+    ]
     return [words for words in (*where, info.challenge, *info.aims, info.object, *people) if words]
 
 

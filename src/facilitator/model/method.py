@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
-from facilitator.model.say import also_in, own_words
+from facilitator.model.say import Listed, also_in, own_words, say
 
 
 def _own_words(made: Any, *names: str) -> None:
@@ -171,8 +171,11 @@ class Method:
         """The method in one of its ready forms. Raises KeyError with a sentence that names those there are."""
         chosen = next((p for p in self.presets if p.key == preset), None)
         if chosen is None:
-            known = ", ".join(p.key for p in self.presets) or "none"
-            raise KeyError(f"The method '{self.key}' has no form '{preset}'. There are: {known}.")
+            known = Listed(tuple(p.key for p in self.presets), "") if self.presets else say("none")
+            missing = say(
+                "The method '{key}' has no form '{form}'. There are: {known}.", key=self.key, form=preset, known=known
+            )
+            raise KeyError(missing)
         by_id = {s.id: s for s in self.stages}
         stages: list[Stage] = []
         for name in chosen.stages:

@@ -15,7 +15,7 @@ from facilitator.model.run import StageRun
 from facilitator.model.say import say
 from facilitator.model.workshop import PARKING, Workshop
 
-ROOM, PHONE = "counted in the room", "joined by phone"
+ROOM, PHONE = say("counted in the room"), say("joined by phone")
 
 
 @dataclass(frozen=True, slots=True)

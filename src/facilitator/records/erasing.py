@@ -11,6 +11,7 @@ from facilitator.model.kinds import GROUP, WHOLE, Kind, Path
 from facilitator.model.packed import Packed
 from facilitator.model.people import OTHER
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 
 NAMED = "/group"
@@ -42,7 +43,7 @@ class Written:
     @property
     def where(self) -> str:
         """Where it was written, for people."""
-        return self.run.stage.title if self.run else "The name of a group"
+        return self.run.stage.title if self.run else say("The name of a group")
 
     def take(self, kind: Kind, run: StageRun, entry: Entry) -> None:
         """One more entry of it, in a stage."""

@@ -138,17 +138,26 @@ def wrong(state: State, asked: Asked, ballot: Ballot) -> str | None:
     """What breaks the rules in a ballot, in a sentence; None when nothing."""
     terms, items, given = state.terms(), {i.id: i for i in state.candidates()}, ballot.choices
     if any(key not in items for key in given):
-        return "One of your choices is no longer there. Look at the list again."
+        return say("One of your choices is no longer there. Look at the list again.")
     if spent(terms, given) > terms.budget:
-        word = "choices" if terms.style == RANK else "dots"
-        return f"You have {terms.budget} {word}. Take one back before you give another."
+        if terms.style == RANK:
+            return say(
+                "You have {n} choice. Take one back before you give another.",
+                "You have {n} choices. Take one back before you give another.",
+                n=terms.budget,
+            )
+        return say(
+            "You have {n} dot. Take one back before you give another.",
+            "You have {n} dots. Take one back before you give another.",
+            n=terms.budget,
+        )
     if terms.style == RANK:
         if sorted(given.values()) != list(range(1, len(given) + 1)):
-            return "Choose a first, then a second, then a third: each place once."
+            return say("Choose a first, then a second, then a third: each place once.")
     elif any(not 0 < n <= terms.cap for n in given.values()):
-        return f"At most {terms.cap} dots fit on one."
+        return say("At most {cap} dots fit on one.", cap=terms.cap)
     if not terms.own and any(is_own(items[key], ballot.group, ballot.table) for key in given):
-        return "Here people vote for what other groups brought, not their own."
+        return say("Here people vote for what other groups brought, not their own.")
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
+from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import label, margins
 from facilitator.looks.qt.words import t
 from facilitator.model.entry import Draft
@@ -39,8 +40,9 @@ class CountDialog(QDialog):
             row.setBuddy(box)
             form.addRow(row, box)
         buttons = QDialogButtonBox(self)
-        buttons.addButton(t("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(t("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.save, self.cancel = Button(t("Save")), Button(t("Cancel"))
+        buttons.addButton(self.save, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(self.cancel, QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._save)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
