@@ -137,6 +137,10 @@ def _scored(run: StageRun, state: rules.State, context: paper.Context) -> list[B
     said = say("Scored in private by {n} person.", "Scored in private by {n} people.", n=figures.raters(state))
     how = say("Median and lowest to highest; n leaves out can't judge.")
     found.append(remark(paper.together(said, how)))
+    if lost := _scores_elsewhere(state):
+        gone = say("{n} score was given to a force that is not in the table any more.",
+                   "{n} scores were given to forces that are not in the table any more.", n=lost)  # fmt: skip
+        found.append(remark(gone))
     if alike := figures.all_alike(state):
         found.append(remark(say("{n} person gave one number to every force.",
                                 "{n} people gave one number to every force.", n=alike)))  # fmt: skip
@@ -145,6 +149,14 @@ def _scored(run: StageRun, state: rules.State, context: paper.Context) -> list[B
     drawn = field(state)
     found.append(keep(Heading(drawn.title, 3), drawn, _sums_table([(say("today"), sums)]), remark(CAUTION)))
     return [*found, remark(FORMULAS)]
+
+
+def _scores_elsewhere(state: rules.State) -> int:
+    """How many scores, by phone and on paper, stand on forces joined, withheld or withdrawn since."""
+    there = {force.note.key for side in SIDES for force in figures.forces(state, side)}
+    phones = [len(by) for key, scales in state.ratings.items() if key not in there for by in scales.values()]
+    paper_ones = [len(by) for key, scales in state.tallies.items() if key not in there for by in scales.values()]
+    return sum(phones) + sum(paper_ones)
 
 
 def _forces_table(state: rules.State) -> Block:
