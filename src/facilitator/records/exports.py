@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.model.entry import Entry, iso
+from facilitator.model.mixing import mixed
 from facilitator.model.moment import now_ms
 from facilitator.model.programme import Programme
 from facilitator.model.record import everything, written_at
@@ -52,7 +53,7 @@ def export(
         if unknown:
             named = say("There is no export format '{unknown}'.", unknown=unknown[0])
         raise Fault(say("{named} There are: {known}.", named=named, known=Listed(tuple(FORMATS), "")))
-    now = now_ms() if made_at is None else made_at
+    now, workshop = now_ms() if made_at is None else made_at, mixed(workshop)
     made = {end: c for name in dict.fromkeys(formats) for end, c in FORMATS[name](programme, workshop, now).items()}
     own = stem(programme, workshop)
     heads = (own, *(f"{own}-{n}" for n in range(2, 10_000)))
@@ -95,7 +96,7 @@ def to_json(programme: Programme, workshop: Workshop) -> bytes:
         "version": SCHEMA_VERSION,
         "programme": programme.title,
         "workshop": workshop.id,
-        "entries": [_shared(entry) for entry in workshop.entries if entry.kind not in BOOKKEEPING],
+        "entries": [_shared(entry) for entry in mixed(workshop).entries if entry.kind not in BOOKKEEPING],
     }
     return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
@@ -105,7 +106,7 @@ def whole_to_json(programme: Programme) -> bytes:
 
     Equal programmes give equal bytes.
     """
-    rooms: tuple[Programme | Workshop, ...] = (programme, *programme.workshops.values())
+    rooms: tuple[Programme | Workshop, ...] = (programme, *map(mixed, programme.workshops.values()))
     entries = sorted((entry for room in rooms for entry in room.entries), key=lambda entry: entry.seq)
     data = {
         "schema": WHOLE,
