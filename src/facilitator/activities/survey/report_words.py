@@ -131,7 +131,7 @@ def intentions(state: State, context: paper.Context) -> list[Block]:
     for question in state.instrument.with_role("intention"):
         those = written(state, question)
         free = quotable(state, question)
-        found.append(Heading(question.name, 3, aside=say("intentions, n={n}", n=len(those))))
+        found.append(Heading(say("Intentions"), 3, aside=say("{question} n={n}", question=question.text, n=len(those))))
         if not those:
             found.append(body(say("Nobody wrote an intention.")))
         if free:
@@ -141,6 +141,10 @@ def intentions(state: State, context: paper.Context) -> list[Block]:
         if kept := sum(not may_quote(state, form) for form, _words in those):
             said = say("{n} person did not agree to be quoted; those words are not printed.",
                        "{n} people did not agree to be quoted; those words are not printed.", n=kept)  # fmt: skip
+            found.append(remark(said))
+        if held := len(those) - len(free) - kept:
+            said = say("{n} intention withheld by the facilitator.", "{n} intentions withheld by the facilitator.",
+                       n=held)  # fmt: skip
             found.append(remark(said))
     return found
 
@@ -162,10 +166,25 @@ def own_notes(run: StageRun, context: paper.Context) -> list[Block]:
     return [Heading(say("The facilitator\u2019s own note"), 3, aside=say("not an answer of the forms")), *said]
 
 
-def reading(state: State, said: Response) -> str:
+def _kept(run: StageRun, state: State) -> str:
+    """What the records hold of each form."""
+    if run.stage.anonymity == "named":
+        return say("The records keep each form with the seat that filled it in.")
+    numbered = sum(form.number > 0 for form in state.forms.values())
+    if not numbered:
+        return say("The records keep each form with a random mark; no name was asked.")
+    return say(
+        "The records keep each form with a random mark, and {n} with the number of its sheet; no name was asked.",
+        "The records keep each form with a random mark, and {n} with the numbers of their sheets; no name was asked.",
+        n=numbered,
+    )
+
+
+def reading(run: StageRun, said: Response) -> str:
     """How the figures were made, in plain sentences."""
+    state: State = run.state
     version = state.instrument.version
-    told: list[str] = [say("Questionnaire {version}, anonymous: no name and no number was kept.", version=version)]
+    told: list[str] = [say("Questionnaire {version}.", version=version), _kept(run, state)]
     told.append(say("n is how many answered a question; who skipped it or whom it does not concern is not in n."))
     if n := said.by_paper:
         told.append(say("{n} form came on paper.", "{n} forms came on paper.", n=n))
