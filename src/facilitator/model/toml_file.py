@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.model.entry import shows
-from facilitator.model.say import Listed, messages_in, say
+from facilitator.model.say import Listed, Message, messages_in, say
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 _TOO_DEEP = say("its tables and lists are nested too deep")
 _DEEPEST = 20
 _NAMES = re.compile(r"\{\w*\}")
+_PARTS = {"stage": say("stage"), "question": say("question")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,21 @@ class Problem:
     sentence: str
     part: str = "stage"
 
+    @property
+    def message(self) -> Message:
+        """Where it is and what it is, in one sentence."""
+        stage, field, sentence = self.stage, self.field, self.sentence
+        where = {"file": self.file, "part": _PARTS.get(self.part, self.part), "sentence": sentence}
+        if stage and field:
+            return say("{file}, {part} '{stage}', field '{field}': {sentence}", stage=stage, field=field, **where)
+        if stage:
+            return say("{file}, {part} '{stage}': {sentence}", stage=stage, **where)
+        if field:
+            return say("{file}, field '{field}': {sentence}", file=self.file, field=field, sentence=sentence)
+        return say("{file}: {sentence}", file=self.file, sentence=sentence)
+
     def __str__(self) -> str:
-        where = [self.file]
-        if self.stage:
-            where.append(f"{self.part} '{self.stage}'")
-        if self.field:
-            where.append(f"field '{self.field}'")
-        return f"{', '.join(where)}: {self.sentence}"
+        return str(self.message)
 
 
 class FileError(ValueError):
