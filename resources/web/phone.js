@@ -328,7 +328,12 @@
     keep(draftName(form), null);
     put({ stage: stageOf(form), part: partOf(form), asks: asksOf(form), sheet: sheet, note: form.classList.contains('write'), text: shown, data: data }, more);
     if (support) return;
-    if (sheet) { form.hidden = true; $('#mine').scrollIntoView(); return; }
+    if (sheet) {
+      form.hidden = true;
+      if (location.hash) history.replaceState(null, '', location.pathname);
+      $('#mine').scrollIntoView();
+      return;
+    }
     form.reset();
     all('textarea', form).forEach(function (one) { one.value = ''; });
     count(form);
@@ -471,7 +476,7 @@
       whenStill(new DOMParser().parseFromString(answer.text, 'text/html'));
     }).catch(function () { if (mine === asked) linked(false); });
   }
-  var STILL = 1000, hand = 0, point = null, held = null, holding = 0;
+  var STILL = 1000, hand = 0, point = null, jump = null, held = null, holding = 0;
   function onHand(event) {
     hand = Date.now();
     point = event.clientX === undefined ? point : { x: event.clientX, y: event.clientY };
@@ -493,6 +498,7 @@
   function steadily(change) {
     var one = anchor(), top = one && one.getBoundingClientRect().top;
     change();
+    if (jump) { jump.scrollIntoView(); jump = null; return; }
     if (one && document.contains(one)) window.scrollBy(0, one.getBoundingClientRect().top - top);
   }
   function swap(selector, page) {
@@ -579,7 +585,9 @@
   function sameStage(page) {
     var any = 'form.sheet[data-form]', form = $('#stage ' + any), fresh = $('#stage ' + any, page);
     if (form ? fresh && form.dataset.form === fresh.dataset.form : !fresh) { morph($('#stage'), $('#stage', page)); return; }
+    var sent = form && form.hidden;
     swap('#stage', page); // a form that has been sent is another one
+    if (sent) jump = $('#stage');
   }
   function leftOver() { // what was being written in forms that are no longer on the page
     var place = $('#leftover'), here = forms().map(draftName);
@@ -594,7 +602,7 @@
     made.appendChild(make('h2', '', say('You were still writing')));
     [draft.asks, words].forEach(function (text) { if (text) made.appendChild(make('p', '', text)).dir = 'auto'; });
     function done() { keep(name, null); leftOver(); }
-    acts.appendChild(button(say('Send to the last question'), function () {
+    acts.appendChild(button(say('Send it to that question'), function () {
       done();
       send({ stage: draft.stage, part: draft.part, asks: draft.asks, sheet: !words, note: !!words, text: words || draft.asks, data: draft.data });
     }));
@@ -644,7 +652,7 @@
     var saved = $('#saved');
     var done = $('#done');
     if (done) setTimeout(function () { done.remove(); }, 8000);
-    if (location.search) history.replaceState(null, '', '/' + code);
+    if (location.search) history.replaceState(null, '', '/' + code + location.hash);
     if (saved && outbox().some(function (one) { return one.key === saved.dataset.key; })) saved.remove();
   }
 
@@ -676,6 +684,7 @@
   leftOver();
   draw();
   tick();
+  if (location.hash.length > 1 && $(location.hash)) $(location.hash).scrollIntoView();
   pump();
   listen();
   setInterval(tick, 250);
