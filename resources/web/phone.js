@@ -18,26 +18,38 @@
   }
 
   // ---------------------------------------------------------------- what this phone keeps
-  function read(name, otherwise) {
+  // The page's memory is what holds; the disk has a copy for the next time. A disk that is full or shut loses nothing.
+  var onDisk = true;
+  function load() {
     try {
-      var text = localStorage.getItem(store + name);
-      return text === null ? otherwise : JSON.parse(text);
-    } catch (error) {
-      return name in memory ? memory[name] : otherwise;
-    }
+      Object.keys(localStorage).forEach(function (name) {
+        if (name.indexOf(store) === 0) remember(name.slice(store.length), localStorage.getItem(name));
+      });
+    } catch (error) { onDisk = false; }
   }
+  function remember(name, text) {
+    var value = null;
+    try { value = JSON.parse(text); } catch (error) { /* half a copy is none */ }
+    if (value === null) delete memory[name];
+    else memory[name] = value;
+  }
+  function read(name) { return name in memory ? memory[name] : null; }
   function keep(name, value) {
-    memory[name] = value;
+    if (value === null) delete memory[name];
+    else memory[name] = value;
     try {
       if (value === null) localStorage.removeItem(store + name);
       else localStorage.setItem(store + name, JSON.stringify(value));
-    } catch (error) { /* private mode or full: `memory` has it as long as the page is open */ }
+      onDisk = true;
+    } catch (error) { onDisk = false; }
   }
-  function outbox() { return read('outbox', []); }
+  function named(prefix) { return Object.keys(memory).filter(function (name) { return name.indexOf(prefix) === 0; }); }
+  function outbox() {
+    return named('out:').map(read).sort(function (one, other) { return one.at - other.at || one.no - other.no; });
+  }
   function update(key, change) {
-    var items = outbox();
-    items.forEach(function (item) { if (item.key === key) Object.assign(item, change); });
-    keep('outbox', items);
+    var item = read('out:' + key);
+    if (item) keep('out:' + key, Object.assign(item, change));
     draw();
   }
   function newKey() {
@@ -79,51 +91,59 @@
   function path(stage, more) { return '/' + code + '/stage/' + encodeURIComponent(stage) + (more || ''); }
 
   // ---------------------------------------------------------------- talking to the laptop
-  function ask(url, data) {
+  var PATIENCE = 12000;
+  function ask(url, data, kind) { // the whole answer, its text with it; one that does not come in time is none
     var stop = window.AbortController ? new AbortController() : null;
-    var timer = setTimeout(function () { if (stop) stop.abort(); }, 12000);
-    var options = { headers: { Accept: 'application/json', 'X-Requested-With': 'fetch' }, credentials: 'same-origin', cache: 'no-store' };
+    var options = { headers: { Accept: kind || 'application/json' }, credentials: 'same-origin', cache: 'no-store' };
+    if (!kind) options.headers['X-Requested-With'] = 'fetch';
     if (stop) options.signal = stop.signal;
     if (data) {
       options.method = 'POST';
       options.headers['Content-Type'] = 'application/json';
       options.body = JSON.stringify(data);
     }
-    return fetch(url, options).then(
-      function (answer) { clearTimeout(timer); return answer; },
-      function (error) { clearTimeout(timer); throw error; }
-    );
+    return new Promise(function (done, fail) {
+      var timer = setTimeout(function () { fail(new Error('late')); if (stop) stop.abort(); }, PATIENCE);
+      fetch(url, options).then(function (answer) {
+        return answer.text().then(function (text) {
+          done({ ok: answer.ok, status: answer.status, wait: parseInt(answer.headers.get('Retry-After'), 10) || 0, text: text });
+        });
+      }).catch(fail).then(function () { clearTimeout(timer); });
+    });
   }
+  function saidBy(answer) { try { return JSON.parse(answer.text) || {}; } catch (error) { return {}; } }
 
-  var link = { up: true, tries: 0, next: 0, timer: 0, busy: false };
+  var link = { up: true, tries: 0, next: 0, timer: 0, trying: 0, busy: false };
 
-  function pump() {
+  function pump(now) { // `now` does not wait for a try that is still under way
     clearTimeout(link.timer);
-    if (link.busy) return;
-    var item = outbox().filter(function (one) { return one.state === WAITING; })[0];
+    if (link.busy && !now) return;
+    var item = outbox().filter(function (one) { return one.state === WAITING; })[0], mine = ++link.trying;
+    link.busy = !!item;
     if (!item) { link.next = 0; return; }
-    link.busy = true;
     ask(path(item.stage), item.data).then(function (answer) {
-      return answer.json().catch(function () { return {}; }).then(function (said) { heard(item, answer, said); });
-    }).catch(function () { later(0); });
+      heard(item, answer, saidBy(answer), mine);
+    }).catch(function () { if (mine === link.trying) later(0); });
   }
-  function heard(item, answer, said) {
+  function heard(item, answer, said, mine) {
     var passing = said.retry || answer.status >= 500 || answer.status === 429;
     linked(true);
     if (answer.ok && said.seq) {
       update(item.key, { state: SAVED, saved: Date.now() + offset });
-      $('#live').textContent = say('Saved on the facilitator’s laptop {time}', { time: timeOf(Date.now() + offset) });
+      announce(say('Saved on the facilitator’s laptop {time}', { time: timeOf(Date.now() + offset) }));
       link.tries = 0;
-      if (item.sheet || !item.text) refreshSoon(0);
+      if (!item.note) refreshSoon(0);
     } else if (passing || answer.ok) {
-      later(parseInt(answer.headers.get('Retry-After'), 10) || 0);
+      if (mine === link.trying) later(answer.wait);
       return;
     } else {
       update(item.key, { state: REFUSED, why: said.error || say('The laptop did not take this.'), status: answer.status });
     }
+    if (mine !== link.trying) return;
     link.busy = false;
     pump();
   }
+  function announce(text) { $('#live').textContent = text; }
   function later(seconds) {
     link.busy = false;
     var wait = seconds || Math.min(15, Math.pow(2, Math.min(link.tries, 4)));
@@ -134,8 +154,27 @@
     showLink();
   }
   function linked(up) {
-    if (link.up !== up) { link.up = up; if (up) { link.tries = 0; refreshSoon(0); } }
+    if (link.up !== up) {
+      link.up = up;
+      announce(up ? say('The link is back.') : say('No link to the laptop. Keep writing.'));
+      if (up) { link.tries = 0; refreshSoon(0); pump(); }
+    }
     showLink();
+  }
+  function write(element, text) { if (element.textContent !== text) element.textContent = text; }
+  function waitingWords(waiting) {
+    if (onDisk && !waiting) return say('What you write stays on this phone until the link is back.');
+    if (onDisk) {
+      return say(
+        'One note is safe on this phone. It goes by itself when the link is back.',
+        '{n} notes are safe on this phone. They go by themselves when the link is back.', { n: waiting }
+      );
+    }
+    if (!waiting) return say('What you write stays on this page until the link is back. Keep the page open.');
+    return say(
+      'One note waits on this page. Keep the page open: it goes by itself when the link is back.',
+      '{n} notes wait on this page. Keep the page open: they go by themselves when the link is back.', { n: waiting }
+    );
   }
   function showLink() {
     var waiting = outbox().filter(function (one) { return one.state === WAITING; }).length;
@@ -143,21 +182,30 @@
     $('#wifi').hidden = link.up || link.tries < 3;
     all('form.write button.main').forEach(function (one) {
       if (!one.dataset.words) one.dataset.words = one.textContent;
-      one.textContent = link.up ? one.dataset.words : say('Keep it to send');
+      write(one, link.up ? one.dataset.words : say('Keep it to send'));
     });
     if (link.up) return;
-    $('#offline-count').textContent = waiting
-      ? say(
-        'One note is safe on this phone. It goes by itself when the link is back.',
-        '{n} notes are safe on this phone. They go by themselves when the link is back.', { n: waiting }
-      )
-      : say('What you write stays on this phone until the link is back.');
+    write($('#offline-count'), waitingWords(waiting));
     var left = Math.ceil((link.next - Date.now()) / 1000);
-    $('#offline-next').textContent = left > 0 ? say('Next try in {seconds} s', { seconds: left }) : say('Trying');
+    write($('#offline-next'), left > 0 ? say('Next try in {seconds} s', { seconds: left }) : say('Trying'));
   }
 
   // ---------------------------------------------------------------- writing and sending
-  function draftName(stage) { return 'draft:' + seat + ':' + stage; }
+  var tab = newKey(), order = 0;
+  function stageOf(form) { // the stage a form writes to; empty for the forms that write to none
+    var found = /\/stage\/([^\/#]+)(#.*)?$/.exec(form.getAttribute('action') || '');
+    return found ? decodeURIComponent(found[1]) : '';
+  }
+  function forms() { return all('form').filter(stageOf); }
+  function partOf(form) { // which of a stage's forms it is, by what it stands for
+    return all('input[type=hidden]', form).filter(function (one) { return one.name !== 'key' && one.name !== 'version'; })
+      .map(function (one) { return one.value; }).join('/');
+  }
+  function draftName(form) { return 'draft:' + tab + ':' + stageOf(form) + ':' + partOf(form); }
+  function asksOf(form) {
+    var asked = form.closest('#parking') ? $('#parking summary') : $('h1', form.closest('#early') || $('#stage'));
+    return form.dataset.title || (asked ? asked.textContent.trim() : '');
+  }
   function fieldsOf(form) {
     var data = {};
     all('input, textarea, select', form).forEach(function (one) {
@@ -167,97 +215,156 @@
     });
     return data;
   }
+  function touchedForm(form) { // whether somebody wrote or chose something in it
+    return all('input, textarea, select', form).some(function (one) {
+      if (one.type === 'hidden') return false;
+      if (one.type === 'radio' || one.type === 'checkbox') return one.checked !== one.defaultChecked;
+      if (one.options) return one.value !== (all('option', one).filter(function (each) { return each.defaultSelected; })[0] || one.options[0] || one).value;
+      return one.value.trim() !== one.defaultValue.trim();
+    });
+  }
+  function keepDraft(form) {
+    var draft = { stage: stageOf(form), part: partOf(form), asks: asksOf(form), data: fieldsOf(form) };
+    keep(draftName(form), touchedForm(form) ? draft : null);
+  }
   function fill(form, data) {
     all('input, textarea, select', form).forEach(function (one) {
       if (one.type === 'hidden' || !(one.name in data) && one.type !== 'checkbox') return;
       if (one.type === 'radio' || one.type === 'checkbox') one.checked = data[one.name] === one.value;
-      else one.value = data[one.name];
+      else if (one.value !== data[one.name]) one.value = data[one.name];
     });
     count(form);
   }
+  function tooMuch(one) {
+    return one.dataset.limit ? Array.from(one.value.trim()).length - parseInt(one.dataset.limit, 10) : 0;
+  }
   function count(form) {
-    var area = $('textarea', form), shown = $('.count', form);
-    if (area) { area.style.height = 'auto'; area.style.height = area.value ? area.scrollHeight + 2 + 'px' : ''; }
-    if (!area || !shown) return;
-    var limit = parseInt(area.dataset.limit, 10), left = limit - Array.from(area.value.trim()).length;
-    shown.textContent = left > limit / 4 ? '' : left >= 0 ? say('{n} left', '{n} left', { n: left }) : say('{n} too many', '{n} too many', { n: -left });
-    shown.classList.toggle('too', left < 0);
+    all('[data-limit]', form).forEach(function (one) {
+      if (one.nodeName === 'TEXTAREA') { one.style.height = 'auto'; one.style.height = one.value ? one.scrollHeight + 2 + 'px' : ''; }
+      var shown = one.nextElementSibling && $('.count', one.nextElementSibling), left = -tooMuch(one);
+      if (!shown && left >= 0) return;
+      if (!shown) {
+        shown = one.parentNode.insertBefore(make('p', 'under'), one.nextSibling).appendChild(make('span', 'count'));
+        shown.setAttribute('aria-live', 'polite');
+      }
+      var limit = parseInt(one.dataset.limit, 10);
+      write(shown, left > limit / 4 ? '' : left >= 0 ? say('{n} left', '{n} left', { n: left }) : say('{n} too many', '{n} too many', { n: -left }));
+      shown.classList.toggle('too', left < 0);
+    });
   }
   function onWrite(event) {
     var form = event.target.form;
-    if (form && form.classList.contains('sheet')) keep(draftName(form.dataset.stage), fieldsOf(form));
-    if (!form || !form.classList.contains('write')) return;
+    if (!form) return;
     count(form);
-    var data = fieldsOf(form);
-    keep(draftName(form.dataset.stage), data.text && data.text.trim() ? data : null);
+    if (stageOf(form)) keepDraft(form);
+  }
+  function adopt() { // what an earlier page of this phone left half written goes into its form here
+    named('draft:').forEach(function (name) {
+      var draft = memory[name], own = 'draft:' + tab + ':' + draft.stage + ':' + draft.part;
+      if (own in memory) return;
+      keep(name, null);
+      keep(own, draft);
+    });
   }
   function restore() {
-    all('form.write').forEach(function (form) {
-      var kept = read(draftName(form.dataset.stage), null), area = $('textarea', form);
-      if (kept && !area.value) fill(form, kept);
-      else count(form);
-    });
-    all('form.sheet').forEach(function (form) {
-      var kept = read(draftName(form.dataset.stage), null);
-      if (kept) fill(form, kept);
+    forms().forEach(function (form) {
+      var draft = read(draftName(form));
+      if (draft) {
+        fill(form, draft.data);
+        for (var box = form.closest('details'); box; box = box.parentNode.closest('details')) box.open = true;
+      } else count(form);
     });
     showLink();
   }
-  function put(stage, data, shown, sheet) {
-    var item = { key: newKey(), stage: stage, seat: seat, text: shown, sheet: sheet, at: Date.now() + offset, state: WAITING };
-    item.data = Object.assign({}, data, { key: item.key });
-    if (body.dataset.group) item.data.group = body.dataset.group;
-    var others = outbox(), spare = others.length - 200;
-    others = others.filter(function (one) { return one.state === WAITING || spare-- <= 0; });
-    keep('outbox', others.concat([item]));
+  function put(form, more) { // into the outbox: a whole form, kept until the laptop has it
+    send({
+      stage: form.stage, part: form.part, asks: form.asks, sheet: form.sheet, note: form.note, text: form.text,
+      data: Object.assign({}, form.data, more)
+    });
+  }
+  function send(said) {
+    var item = Object.assign({ key: newKey(), at: Date.now() + offset, no: order++, state: WAITING }, said);
+    item.data = Object.assign({}, said.data, { key: item.key });
+    if (body.dataset.group && !item.data.group) item.data.group = body.dataset.group;
+    outbox().filter(function (one) { return one.state !== WAITING; }).slice(0, -200).forEach(function (one) { keep('out:' + one.key, null); });
+    keep('out:' + item.key, item);
     draw(item.key);
     pump();
   }
+  function complain(form, text) {
+    var line = $('.error.here', form) || form.appendChild(make('p', 'error here'));
+    line.setAttribute('role', 'alert');
+    line.textContent = text;
+  }
   function onSubmit(event) {
-    var form = event.target;
-    if (form.classList.contains('support')) { event.preventDefault(); support(form, event.submitter || pressed); return; }
-    if (form.id === 'next-person') { keepSending(event); return; }
-    if (form.classList.contains('sheet')) { event.preventDefault(); sendSheet(form); return; }
-    if (!form.classList.contains('write')) return;
+    var form = event.target, by = event.submitter || (pressed && pressed.form === form ? pressed : null);
+    if (form.id === 'next-person') { event.preventDefault(); handOn(); return; }
+    if (/\/join$/.test(form.action)) { event.preventDefault(); join(form); return; }
+    if (!stageOf(form)) return;
     event.preventDefault();
-    var area = $('textarea', form), data = fieldsOf(form);
-    if (!data.text.trim()) { area.focus(); return; }
-    if (Array.from(data.text.trim()).length > parseInt(area.dataset.limit, 10)) { area.focus(); count(form); return; }
-    put(form.dataset.stage, data, data.text.trim());
-    keep(draftName(form.dataset.stage), null);
-    form.reset();
-    area.value = '';
+    sendForm(form, by);
+  }
+  function overfull(form) { // says by how much, and leaves all of it in its field
+    var over = all('[data-limit]', form).filter(function (one) { return tooMuch(one) > 0; })[0];
+    if (!over) return false;
     count(form);
-    if (form.dataset.stage === 'parking') $('#parking').open = false;
+    over.focus();
+    complain(form, say('{n} character too many. Shorten it, or send it as two.', '{n} characters too many. Shorten it, or send it as two.', { n: tooMuch(over) }));
+    return true;
+  }
+  function sendForm(form, by) {
+    var more = {}, data = fieldsOf(form);
+    if (overfull(form)) return;
+    if (form.classList.contains('write') && !data.text.trim()) {
+      $('textarea', form).focus();
+      complain(form, say('There is nothing to send yet. Write a few words first.'));
+      return;
+    }
+    all('.error.here', form).forEach(function (one) { one.remove(); });
+    if (by && by.name) more[by.name] = by.value;
+    var words = (data.text || '').trim(), sheet = form.classList.contains('sheet'), support = form.classList.contains('support');
+    if (support) all('button', form).forEach(function (one) { one.setAttribute('aria-pressed', String(one === by)); });
+    var shown = sheet ? form.dataset.title : words || (support ? '' : by ? by.textContent.trim() : '');
+    keep(draftName(form), null);
+    put({ stage: stageOf(form), part: partOf(form), asks: asksOf(form), sheet: sheet, note: form.classList.contains('write'), text: shown, data: data }, more);
+    if (support) return;
+    if (sheet) {
+      form.hidden = true;
+      if (location.hash) history.replaceState(null, '', location.pathname);
+      $('#mine').scrollIntoView();
+      return;
+    }
+    form.reset();
+    all('textarea', form).forEach(function (one) { one.value = ''; });
+    count(form);
+    var box = form.closest('details');
+    if (box && box.id === 'parking') box.open = false;
   }
   var pressed = null;
   function onPress(event) {
-    if (event.target.closest) pressed = event.target.closest('button[name=choice]') || pressed;
+    if (event.target.closest) pressed = event.target.closest('button') || pressed;
   }
-  function support(form, answer) {
-    if (!answer || answer.form !== form) return;
-    all('button', form).forEach(function (one) { one.setAttribute('aria-pressed', String(one === answer)); });
-    put(form.dataset.stage, { target: $('[name=target]', form).value, choice: answer.value }, '');
+  function formFor(item) {
+    return forms().filter(function (one) { return stageOf(one) === item.stage && partOf(one) === item.part; })[0];
   }
-  function sendSheet(form) {
-    put(form.dataset.stage, fieldsOf(form), form.dataset.title, true);
-    keep(draftName(form.dataset.stage), null);
-    form.hidden = true;
-    $('#mine').scrollIntoView();
+  function join(form) {
+    if (overfull(form)) return;
+    ask(form.getAttribute('action'), fieldsOf(form)).then(function (answer) {
+      if (answer.ok) location.replace('/' + code);
+      else complain(form, saidBy(answer).error || say('The laptop did not take this.'));
+    }).catch(function () { linked(false); complain(form, say('No link just now. Try again in a moment.')); });
   }
-  function sheetAgain(item) {
-    var form = $('form.sheet[data-stage="' + item.stage + '"]');
-    keep(draftName(item.stage), item.data);
-    drop(item.key);
-    if (form) { form.hidden = false; fill(form, item.data); form.scrollIntoView(); }
-  }
-  function keepSending(event) {
-    var waiting = outbox().some(function (one) { return one.state === WAITING; });
-    if (waiting) {
-      event.preventDefault();
-      pump();
+  function handOn() { // the next person sees nothing of the last
+    if (outbox().some(function (one) { return one.state === WAITING; })) {
+      pump(true);
       tell(say('A note is still waiting to be sent. Wait until it is saved, then hand on the phone.'));
+      return;
     }
+    ask('/' + code + '/next-person', {}).then(function (answer) {
+      if (!answer.ok) throw new Error();
+      Object.keys(memory).forEach(function (name) { keep(name, null); });
+      location.replace('/' + code);
+    }).catch(function () { linked(false); tell(say('No link just now. Try again in a moment.')); });
   }
   function tell(text) {
     var line = $('#said') || $('#mine').parentNode.insertBefore(make('p', 'done'), $('#mine'));
@@ -271,18 +378,26 @@
       else tell(say('It could not be taken back just now. Try again, or ask the facilitator.'));
     }).catch(function () { linked(false); tell(say('No link just now. Try again in a moment.')); });
   }
-  function drop(key) { keep('outbox', outbox().filter(function (one) { return one.key !== key; })); draw(); }
+  function drop(key) { keep('out:' + key, null); draw(); }
+  function park(item) {
+    send({ stage: 'parking', part: '', asks: item.asks, note: true, text: item.text, data: { text: item.data.text } });
+  }
+  function again(item) { drop(item.key); send({ stage: item.stage, part: item.part, asks: item.asks, sheet: item.sheet, note: item.note, text: item.text, data: item.data }); }
   function writeAgain(item) {
-    var form = $('#stage form.write[data-stage="' + item.stage + '"]') || $('#parking form');
-    if (form.dataset.stage === 'parking') $('#parking').open = true;
-    fill(form, form.dataset.stage === item.stage ? item.data : { text: item.text });
-    keep(draftName(form.dataset.stage), fieldsOf(form));
+    var form = formFor(item), box = form && form.closest('details');
+    if (!form) return;
     drop(item.key);
-    $('textarea', form).focus();
+    form.hidden = false;
+    if (box) box.open = true;
+    fill(form, item.data);
+    keepDraft(form);
+    form.scrollIntoView();
+    ($('textarea', form) || $('input:not([type=hidden])', form) || form).focus();
   }
 
   // ---------------------------------------------------------------- Yours so far
   function waits(item) {
+    if (!onDisk) return say('Waiting to send. Keep this page open until it is saved.');
     if (link.up) return say('Waiting to send. Safe on this phone.');
     return say('Written {time}. Waiting to send. Safe on this phone.', { time: timeOf(item.at) });
   }
@@ -296,18 +411,22 @@
     if (item.state === TAKEN) state.appendChild(make('span', '', say('Taken back.')));
     made.appendChild(state);
     var acts = make('div', 'acts');
-    if (item.state === SAVED && !item.sheet) acts.appendChild(button(say('Take it back'), function () { takeBack(item); }));
-    if (item.state === REFUSED && item.sheet) acts.appendChild(button(say('Look through it again'), function () { sheetAgain(item); }));
-    if (item.state === REFUSED && !item.text) acts.appendChild(button(say('All right'), function () { drop(item.key); }));
-    if (item.state === REFUSED && item.text && !item.sheet) {
-      if (item.stage !== 'parking') acts.appendChild(button(say('Send to the parking lot'), function () { drop(item.key); put('parking', { text: item.text }, item.text); }));
-      acts.appendChild(button(say('Write it again'), function () { writeAgain(item); }));
+    function act(text, about, done) {
+      var one = acts.appendChild(button(text, done));
+      one.setAttribute('aria-label', about);
+    }
+    if (item.state === SAVED && item.note) act(say('Take it back'), say('Take it back: {words}', { words: item.text }), function () { takeBack(item); });
+    if (item.state === REFUSED) {
+      if (item.data.text && item.stage !== 'parking') act(say('Send to the parking lot'), say('Send to the parking lot: {words}', { words: item.text }), function () { drop(item.key); park(item); });
+      if (item.text && formFor(item)) act(item.sheet ? say('Look through it again') : say('Write it again'), say('Write it again: {words}', { words: item.text }), function () { writeAgain(item); });
+      else if (item.text) act(say('Send it again'), say('Send it again: {words}', { words: item.text }), function () { again(item); });
+      else act(say('All right'), say('All right'), function () { drop(item.key); });
     }
     if (acts.firstChild) made.appendChild(acts);
     return made;
   }
   function draw(fresh) {
-    var place = $('#mine'), mine = outbox().filter(function (one) { return one.seat === seat && (one.text || one.state === REFUSED); });
+    var place = $('#mine'), mine = outbox().filter(function (one) { return one.text || one.state === REFUSED; });
     place.textContent = '';
     if (mine.length) place.appendChild(make('h2', '', link.up || !mine.some(function (one) { return one.state === WAITING; }) ? say('Yours so far') : say('Outbox')));
     mine.reverse().forEach(function (item) {
@@ -321,6 +440,7 @@
   // ---------------------------------------------------------------- the clock: from when it ends, never from ticks
   var offset = 0, best = Infinity;
   function clockFrom(now, sent) {
+    if (typeof now !== 'number') return;
     var trip = Date.now() - sent;
     if (trip < best) { best = trip; offset = now * 1000 - (sent + trip / 2); }
   }
@@ -339,50 +459,100 @@
   }
 
   // ---------------------------------------------------------------- what changed
-  var fetching = false, again = false, due = 0, last = 0;
+  var asked = 0, taken = 0, due = 0, last = 0;
   function refreshSoon(most) {
     if (due) return;
     var wait = Math.max(Math.random() * (most === undefined ? 300 : most), last + 2500 - Date.now());
     due = setTimeout(function () { due = 0; refresh(); }, wait);
   }
-  function refresh() {
-    if (fetching) { again = true; return; }
-    fetching = true;
+  function refresh() { // each try is for itself: one that never answers holds up none, and an older answer is let go
+    var mine = ++asked;
     last = Date.now();
-    fetch('/' + code, { credentials: 'same-origin', cache: 'no-store', headers: { Accept: 'text/html' } }).then(function (answer) {
+    ask('/' + code, null, 'text/html').then(function (answer) {
       if (!answer.ok) throw new Error(String(answer.status));
-      return answer.text();
-    }).then(function (text) {
-      take(new DOMParser().parseFromString(text, 'text/html'));
-      fetching = false;
       linked(true);
-      if (again) { again = false; refreshSoon(); }
-    }).catch(function () { fetching = false; linked(false); });
+      if (mine < taken) return;
+      taken = mine;
+      whenStill(new DOMParser().parseFromString(answer.text, 'text/html'));
+    }).catch(function () { if (mine === asked) linked(false); });
+  }
+  var STILL = 1000, hand = 0, point = null, jump = null, held = null, holding = 0;
+  function onHand(event) {
+    hand = Date.now();
+    point = event.clientX === undefined ? point : { x: event.clientX, y: event.clientY };
+  }
+  function whenStill(page) { // nothing moves under a hand that is at work; it waits for the hand to rest for a second
+    held = page;
+    clearTimeout(holding);
+    var left = hand + STILL - Date.now();
+    if (left > 0) holding = setTimeout(function () { whenStill(held); }, left);
+    else { held = null; steadily(function () { take(page); }); }
+  }
+  function anchor() { // what must stay where it is on the glass: what has the focus, what is under the hand, what is read
+    var focused = document.activeElement;
+    if (focused && focused !== body && $('main').contains(focused)) return focused;
+    var under = point && document.elementFromPoint(point.x, point.y);
+    if (under && $('main').contains(under)) return under.closest('button, a, label, summary, [data-line]') || under;
+    return window.scrollY > 0 ? all('#stage [data-line], #stage form, #stage h1, #stage h2').filter(function (one) { return one.getBoundingClientRect().bottom > 0; })[0] : null;
+  }
+  function steadily(change) {
+    var one = anchor(), top = one && one.getBoundingClientRect().top;
+    change();
+    if (jump) { jump.scrollIntoView(); jump = null; return; }
+    if (one && document.contains(one)) window.scrollBy(0, one.getBoundingClientRect().top - top);
   }
   function swap(selector, page) {
     var old = $(selector), fresh = $(selector, page);
     if (old && fresh) old.parentNode.replaceChild(document.importNode(fresh, true), old);
   }
-  function morph(old, fresh) { // changes only what differs, so that focus, typed words and the place on the page stay
-    if (old.nodeType !== fresh.nodeType || old.nodeName !== fresh.nodeName || old.id !== fresh.id) {
-      old.parentNode.replaceChild(document.importNode(fresh, true), old);
-      return;
-    }
+  function keyOf(one) { // by what a piece of the page is known again, wherever it stands in its list
+    if (one.nodeType !== 1) return '';
+    if (one.id || one.dataset && one.dataset.line) return one.nodeName + (one.id || one.dataset.line);
+    if (one.nodeName === 'OPTION' || one.nodeName === 'BUTTON' && one.name) return one.nodeName + one.value;
+    if (one.nodeName === 'INPUT') return 'INPUT' + one.name + (one.type === 'radio' || one.type === 'checkbox' ? one.value : '');
+    if (one.nodeName === 'LABEL') return one.htmlFor ? 'LABEL' + one.htmlFor : one.firstElementChild ? 'LABEL' + keyOf(one.firstElementChild) : '';
+    if (one.nodeName === 'FORM') return 'FORM' + stageOf(one) + partOf(one);
+    return '';
+  }
+  function alike(old, fresh) {
+    return old.nodeType === fresh.nodeType && old.nodeName === fresh.nodeName && keyOf(old) === keyOf(fresh);
+  }
+  function morph(old, fresh) { // changes only what differs, so that focus, typed words and open boxes stay with what they belong to
     if (old.nodeType !== 1) { if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue; return; }
     if (old.nodeName === 'TEXTAREA' || old.name === 'key') return;
-    function ours(one) { return one.name === 'open' || one.name === 'hidden'; }
+    function ours(one) { return one.name === 'open' || one.name === 'hidden' || one.name === 'style'; }
     Array.from(old.attributes).forEach(function (one) {
       if (!ours(one) && !fresh.hasAttribute(one.name)) old.removeAttribute(one.name);
     });
     Array.from(fresh.attributes).forEach(function (one) {
       if (!ours(one) && old.getAttribute(one.name) !== one.value) old.setAttribute(one.name, one.value);
     });
-    var mine = Array.from(old.childNodes), its = Array.from(fresh.childNodes);
-    its.forEach(function (one, at) {
-      if (at < mine.length) morph(mine[at], one);
-      else old.appendChild(document.importNode(one, true));
+    if (old.nodeName !== 'svg') morphWithin(old, fresh);
+  }
+  function morphWithin(old, fresh) {
+    var left = Array.from(old.childNodes), kept = [];
+    Array.from(fresh.childNodes).forEach(function (one) {
+      var at = left.findIndex(function (mine) { return alike(mine, one); });
+      kept.push({ one: at < 0 ? document.importNode(one, true) : left.splice(at, 1)[0], fresh: at < 0 ? null : one });
     });
-    mine.slice(its.length).forEach(function (one) { old.removeChild(one); });
+    left.forEach(function (one) { old.removeChild(one); });
+    var stays = longest(Array.from(old.childNodes), kept.map(function (each) { return each.one; }));
+    kept.forEach(function (each, at) {
+      if (stays.indexOf(each.one) < 0) old.insertBefore(each.one, at ? kept[at - 1].one.nextSibling : old.firstChild);
+      if (each.fresh) morph(each.one, each.fresh);
+    });
+  }
+  function longest(had, wanted) { // those that may stay where they are: what has the focus first, as a piece that is moved loses it
+    var at = 0, stays = [], focused = document.activeElement;
+    var fixed = had.filter(function (one) { return focused && one.contains(focused) && focused !== body; })[0];
+    wanted.forEach(function (one) {
+      var here = had.indexOf(one);
+      if (here < at) return;
+      if (fixed && one !== fixed && wanted.indexOf(one) < wanted.indexOf(fixed) && here > had.indexOf(fixed)) return;
+      at = here + 1;
+      stays.push(one);
+    });
+    return stays;
   }
   function take(page) {
     var fresh = page.body;
@@ -391,6 +561,8 @@
     var clock = $('#clock'), its = $('#clock', page);
     ['ends', 'paused', 'phase'].forEach(function (name) { clock.dataset[name] = its.dataset[name]; });
     body.dataset.seq = fresh.dataset.seq;
+    body.dataset.group = fresh.dataset.group;
+    document.title = page.title;
     if (fresh.dataset.stage !== body.dataset.stage) changeStage(fresh, page);
     else sameStage(page);
     if (location.hash.length > 1 && !$(':target') && $(location.hash)) location.replace(location.hash);
@@ -398,52 +570,52 @@
     var early = $('#early [data-form]'), now = $('#early [data-form]', page);
     if (!early || !now || early.dataset.form !== now.dataset.form) swap('#early', page);
     restore();
+    leftOver();
     tick();
   }
   function changeStage(fresh, page) {
-    var form = $('#stage form.write'), data = form && fieldsOf(form);
-    if (data && data.text && data.text.trim()) keep(draftName(form.dataset.stage), data);
+    var within = $('#stage').contains(document.activeElement), head;
     body.dataset.stage = fresh.dataset.stage;
     swap('#stage', page);
-    leftOver();
+    head = $('#stage h1');
+    if (!head) return;
+    announce(head.textContent.trim());
+    if (within) { head.tabIndex = -1; head.focus({ preventScroll: true }); }
   }
   function sameStage(page) {
-    var any = '#stage form.write, #stage form.sheet', form = $(any), fresh = $(any, page);
+    var any = 'form.sheet[data-form]', form = $('#stage ' + any), fresh = $('#stage ' + any, page);
     if (form ? fresh && form.dataset.form === fresh.dataset.form : !fresh) { morph($('#stage'), $('#stage', page)); return; }
-    var data = form && fieldsOf(form);
-    swap('#stage', page);
-    form = $('#stage form.write');
-    if (form && data && data.text && data.text.trim()) fill(form, data);
+    var sent = form && form.hidden;
+    swap('#stage', page); // a form that has been sent is another one
+    if (sent) jump = $('#stage');
   }
-  function leftOver() {
-    var place = $('#leftover');
+  function leftOver() { // what was being written in forms that are no longer on the page
+    var place = $('#leftover'), here = forms().map(draftName);
+    var names = named('draft:').filter(function (name) { return here.indexOf(name) < 0; });
+    if (place.dataset.names === names.join()) return;
+    place.dataset.names = names.join();
     place.textContent = '';
-    var prefix = store + 'draft:' + seat + ':';
-    var stages = [];
-    try { stages = Object.keys(localStorage); } catch (error) { stages = Object.keys(memory).map(function (name) { return store + name; }); }
-    stages.filter(function (name) { return name.indexOf(prefix) === 0; }).forEach(function (name) {
-      var stage = name.slice(prefix.length), kept = read(draftName(stage), null);
-      if (!kept || !kept.text || stage === 'parking' || stage === body.dataset.stage) return;
-      place.appendChild(leftCard(stage, kept));
-    });
+    names.forEach(function (name) { place.appendChild(leftCard(name, memory[name])); });
   }
-  function leftCard(stage, kept) {
-    var made = make('section', 'card waiting'), words = make('p', '', kept.text), acts = make('div', 'acts');
-    words.dir = 'auto';
+  function leftCard(name, draft) {
+    var words = (draft.data.text || '').trim(), made = make('section', 'card waiting'), acts = make('div', 'acts');
     made.appendChild(make('h2', '', say('You were still writing')));
-    made.appendChild(words);
-    function done() { keep(draftName(stage), null); leftOver(); }
-    acts.appendChild(button(say('Send to the last question'), function () { done(); put(stage, kept, kept.text.trim()); }));
-    var form = $('#stage form.write');
-    if (form) acts.appendChild(button(say('Keep for this one'), function () {
+    [draft.asks, words].forEach(function (text) { if (text) made.appendChild(make('p', '', text)).dir = 'auto'; });
+    function done() { keep(name, null); leftOver(); }
+    acts.appendChild(button(say('Send it to that question'), function () {
       done();
-      var area = $('textarea', $('#stage form.write'));
-      area.value = area.value ? area.value + '\n' + kept.text : kept.text;
-      keep(draftName(body.dataset.stage), fieldsOf(area.form));
+      send({ stage: draft.stage, part: draft.part, asks: draft.asks, sheet: !words, note: !!words, text: words || draft.asks, data: draft.data });
+    }));
+    if (words && $('#stage form.write textarea')) acts.appendChild(button(say('Keep for this one'), function () {
+      var area = $('#stage form.write textarea');
+      done();
+      area.value = area.value ? area.value + '\n' + words : words;
+      keepDraft(area.form);
       count(area.form);
       area.focus();
     }));
-    acts.appendChild(button(say('Send to the parking lot'), function () { done(); put('parking', { text: kept.text }, kept.text.trim()); }));
+    if (words) acts.appendChild(button(say('Send to the parking lot'), function () { done(); park({ asks: draft.asks, text: words, data: draft.data }); }));
+    acts.appendChild(button(say('Throw it away'), done));
     made.appendChild(acts);
     return made;
   }
@@ -460,7 +632,7 @@
   function poll() {
     if (document.hidden || (stream && stream.readyState === 1 && link.up)) return;
     var sent = Date.now();
-    ask('/' + code + '/state').then(function (answer) { if (!answer.ok) throw new Error(); return answer.json(); }).then(function (now) {
+    ask('/' + code + '/state').then(function (answer) { if (!answer.ok) throw new Error(); return saidBy(answer); }).then(function (now) {
       clockFrom(now.server_now, sent);
       linked(true);
       if (String(now.seq) !== body.dataset.seq) refreshSoon();
@@ -471,19 +643,30 @@
     if (document.hidden) return;
     listen();
     var sent = Date.now();
-    ask('/' + code + '/state').then(function (answer) { return answer.json(); }).then(function (now) { clockFrom(now.server_now, sent); tick(); }).catch(function () { linked(false); });
+    ask('/' + code + '/state').then(saidBy).then(function (now) { clockFrom(now.server_now, sent); tick(); }).catch(function () { linked(false); });
     last = 0;
     refresh();
-    pump();
+    pump(true);
   }
   function moveSaved() {
     var saved = $('#saved');
     var done = $('#done');
     if (done) setTimeout(function () { done.remove(); }, 8000);
-    if (location.search) history.replaceState(null, '', '/' + code);
+    if (location.search) history.replaceState(null, '', '/' + code + location.hash);
     if (saved && outbox().some(function (one) { return one.key === saved.dataset.key; })) saved.remove();
   }
 
+  ['pointerdown', 'pointermove', 'touchstart', 'touchmove', 'mousedown', 'mousemove'].forEach(function (name) {
+    $('main').addEventListener(name, onHand, { passive: true });
+  });
+  window.addEventListener('storage', function (event) { // another page of this phone
+    if (!event.key || event.key.indexOf(store) !== 0) return;
+    var name = event.key.slice(store.length);
+    if (event.newValue === null || name.indexOf('out:') === 0) { remember(name, event.newValue); draw(); }
+  });
+  window.addEventListener('beforeunload', function (event) {
+    if (!onDisk && (named('draft:').length || outbox().some(function (one) { return one.state === WAITING; }))) event.preventDefault();
+  });
   document.addEventListener('input', onWrite);
   document.addEventListener('change', onWrite);
   document.addEventListener('click', onPress);
@@ -492,19 +675,22 @@
   window.addEventListener('pageshow', function (event) { if (event.persisted) wake(); });
   window.addEventListener('online', wake);
   window.addEventListener('offline', function () { linked(false); });
-  $('#try').addEventListener('click', function () { link.tries = 0; pump(); refresh(); });
+  $('#try').addEventListener('click', function () { link.tries = 0; pump(true); refresh(); });
   offset = parseFloat($('#clock').dataset.now) * 1000 - Date.now();
+  load();
+  adopt();
   moveSaved();
   restore();
   leftOver();
   draw();
   tick();
+  if (location.hash.length > 1 && $(location.hash)) $(location.hash).scrollIntoView();
   pump();
   listen();
   setInterval(tick, 250);
   setInterval(poll, 5000);
   setTimeout(function () {
     var sent = Date.now();
-    ask('/' + code + '/state').then(function (answer) { return answer.json(); }).then(function (now) { clockFrom(now.server_now, sent); tick(); }).catch(function () {});
+    ask('/' + code + '/state').then(saidBy).then(function (now) { clockFrom(now.server_now, sent); tick(); }).catch(function () {});
   }, 800);
 })();

@@ -124,7 +124,7 @@ def test_what_is_left_over_and_what_is_refused_is_said_in_the_phones_language(
     append(path, act("stage_opened", "reflective"))
     expect(phone.locator("#leftover .card")).to_be_visible()
     all_told(phone)
-    phone.locator("#leftover button").last.click()
+    phone.locator("#leftover button").nth(2).click()
     expect(phone.locator("#mine .card.saved")).to_be_visible()
     phone.context.set_offline(True)
     expect(phone.locator("#offline")).to_be_visible()

@@ -112,7 +112,7 @@ def test_a_change_of_stage_while_typing_loses_nothing(browser: Browser, path: Pa
         append(path, act("stage_opened", "reflective"))
         expect(page.get_by_role("heading", name="Where did you feel encouraged or uneasy?")).to_be_visible()
         expect(page.locator("#leftover")).to_contain_text("I was just writing")
-        page.get_by_role("button", name="Send to the last question").click()
+        page.get_by_role("button", name="Send it to that question").click()
         expect(page.locator("#mine .card.saved")).to_be_visible()
         page.locator("#stage textarea").fill("Another one")
         append(path, act("stage_opened", "interpretive"))

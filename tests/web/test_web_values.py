@@ -38,3 +38,10 @@ def test_no_template_calls_a_method_but_get(name: str) -> None:
     source, _, _ = env.loader.get_source(env, name)
     called = {call.node.attr for call in env.parse(source).find_all(nodes.Call) if isinstance(call.node, nodes.Getattr)}
     assert not called & set(METHODS)
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_no_field_cuts_what_is_pasted(name: str) -> None:
+    env = pages.templates(reader())
+    assert env.loader is not None
+    assert "maxlength" not in env.loader.get_source(env, name)[0]
