@@ -251,13 +251,22 @@
     drop(item.key);
     if (form) { form.hidden = false; fill(form, item.data); form.scrollIntoView(); }
   }
+  function clearSeat() {
+    keep('outbox', []);
+    draftNames().forEach(function (name) { keep(name, null); });
+  }
+  function draftNames() {
+    var names = Object.keys(memory);
+    try { names = names.concat(Object.keys(localStorage).map(function (name) { return name.indexOf(store) ? '' : name.slice(store.length); })); } catch (error) { /* nothing is stored */ }
+    return names.filter(function (name) { return name.indexOf('draft:') === 0; });
+  }
   function keepSending(event) {
     var waiting = outbox().some(function (one) { return one.state === WAITING; });
     if (waiting) {
       event.preventDefault();
       pump();
       tell(say('A note is still waiting to be sent. Wait until it is saved, then hand on the phone.'));
-    }
+    } else clearSeat();
   }
   function tell(text) {
     var line = $('#said') || $('#mine').parentNode.insertBefore(make('p', 'done'), $('#mine'));
