@@ -62,7 +62,7 @@ def test_what_cannot_be_taken_is_refused_with_a_sentence(
     day: NotesDay, stage: str, form: dict[str, str], sentence: str
 ) -> None:
     with pytest.raises(Refused) as refused:
-        page.read(day.run(stage), form, ME)
+        posted(page, day.run(stage), form, ME)
     assert sentence.casefold() in refused.value.sentence.casefold()
 
 

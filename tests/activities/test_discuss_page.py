@@ -70,19 +70,19 @@ def test_support_names_the_line_by_its_public_name_and_counts_by_token(day: Note
 def test_an_answer_that_is_none_is_refused(day: NotesDay, choice: str) -> None:
     key = next(note.key for note in day.run("agree").notes)
     with pytest.raises(Refused, match="not one of the answers"):
-        page.read(day.run("agree"), {"target": public(key), "choice": choice}, ME)
+        posted(page, day.run("agree"), {"target": public(key), "choice": choice}, ME)
 
 
 def test_support_for_a_line_that_the_room_does_not_see_is_refused(day: NotesDay) -> None:
     key = next(note.key for note in day.run("agree").notes)
     day.add("agree", "hidden", target=key, reason="names a person")
     with pytest.raises(Refused):
-        page.read(day.run("agree"), {"target": public(key), "choice": "support"}, ME)
+        posted(page, day.run("agree"), {"target": public(key), "choice": "support"}, ME)
 
 
 def test_a_line_without_what_its_stage_asks_for_is_refused(day: NotesDay) -> None:
     with pytest.raises(Refused, match="This line is"):
-        page.read(day.run("agree"), {"text": "Paint the door"}, ME)
+        posted(page, day.run("agree"), {"text": "Paint the door"}, ME)
     form = {"text": "Paint the door", "kind": "decision", "owner": "Bert"}
     assert posted(page, day.run("agree"), form, ME) == (
         "note",

@@ -94,7 +94,6 @@ def asked_of(promise):
 def test_every_activity_has_the_parts_that_it_says_it_has_as_they_are_promised(kind):
     parts = {"rules": Rules, "page": Page}
     parts |= {"play": Play} if activity(kind).plays else {}
-    assert hasattr(surface(kind, "play"), "by_hand") == activity(kind).counts_hands
     parts |= {"paper": Paper} if activity(kind).prints else {}
     for part, promise in parts.items():
         asked, made = asked_of(promise), surface(kind, part)

@@ -22,6 +22,7 @@ from facilitator.activities.slips import Blank, slips
 from facilitator.looks.blocks import Block
 from facilitator.model.kinds import COMMON, Kind
 from facilitator.model.method import Method
+from facilitator.model.notes import Note
 from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import Rules, StageRun
@@ -40,6 +41,11 @@ def as_it_is(method: Method, name: str) -> Method:
     return method
 
 
+def no_hands(target: str, counts: Mapping[str, int]) -> Packed | None:
+    """Of an activity in which no hands are counted for one note."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Activity:
     """What an activity says of itself, in its `__init__.py`: its title, and its kinds of entry beside COMMON.
@@ -49,7 +55,7 @@ class Activity:
     come from elsewhere, such as a file, may be put into its stages. `awaits_everybody`: the desk shows how many are
     still silent. `counts_people`: it says shares of people in per cent. `plays`: it has a `play.py`; without one
     pretend people watch and listen. `prints`: it has a `paper.py`; without one there are slips for what it asks.
-    `counts_hands`: a pretend facilitator enters in it what those without a phone answered, `by_hand`.
+    `by_hand` is what a pretend facilitator enters for hands that were counted, by answer, for the note `target`.
     """
 
     title: str
@@ -61,7 +67,7 @@ class Activity:
     counts_people: bool = False
     plays: bool = False
     prints: bool = False
-    counts_hands: bool = False
+    by_hand: Callable[[str, Mapping[str, int]], Packed | None] = no_hands
 
 
 class Refused(Exception):
@@ -105,6 +111,16 @@ def nothing(*_where: object) -> list[Any]:
     return []
 
 
+def no_marks(run: StageRun) -> bool:
+    """Of one that keeps no answers by phone."""
+    return False
+
+
+def no_wording(run: StageRun, note: Note) -> bool:
+    """Of one that prints notes only as they are now."""
+    return False
+
+
 def nobody(run: StageRun) -> dict[int, int | None]:
     """Of one whose notes nobody answers."""
     return {}
@@ -118,7 +134,9 @@ class Report:
     the columns of those that are written even when they are empty, `shared` of those that others fill too. `figures`
     are figures for the first page, each with what it counts; `glance` is what else stands there; `called` are words
     that stand under the title. `decided` says in a clause how decisions were made; `answered` in one how people could
-    answer the lines agreed on, and `voters` how many answered each note, by its number, None where nobody was asked.
+    answer the lines agreed on, and `voters` how many answered each note, None where nobody was asked.
+    `marked` tells whether what single phones answered in a stage stands in the records with a mark of the phone.
+    `first_wording` tells of a note that was edited whether the section prints the first wording with it.
     """
 
     section: Callable[[StageRun, Context], list[Block]]
@@ -131,6 +149,8 @@ class Report:
     decided: Callable[[StageRun], str] = no_words
     answered: Callable[[StageRun], str] = no_words
     voters: Callable[[StageRun], Mapping[int, int | None]] = nobody
+    marked: Callable[[StageRun], bool] = no_marks
+    first_wording: Callable[[StageRun, Note], bool] = no_wording
 
 
 class Play(Protocol):
@@ -141,13 +161,6 @@ class Play(Protocol):
 
     def deeds(self, run: StageRun, cast: Cast) -> list[Act]:
         """What a pretend facilitator enters in it, and when."""
-
-
-class CountsHands(Protocol):
-    """What the `play.py` of an activity that `counts_hands` has beside."""
-
-    def by_hand(self, target: str, counts: Mapping[str, int]) -> Packed:
-        """What the facilitator enters for hands that were counted, by answer, for the line `target`."""
 
 
 class Paper(Protocol):
@@ -228,12 +241,6 @@ def deeds(run: StageRun, cast: Cast) -> list[Act]:
     """What a pretend facilitator enters in a stage of a rehearsal."""
     play = _play(run)
     return play.deeds(run, cast) if play else []
-
-
-def by_hand(run: StageRun, target: str, counts: Mapping[str, int]) -> Packed | None:
-    """What a pretend facilitator enters for hands that were counted; None where a stage counts none so."""
-    kind = run.stage.activity
-    return cast_to(CountsHands, surface(kind, "play")).by_hand(target, counts) if activity(kind).counts_hands else None
 
 
 def _play(run: StageRun) -> Play | None:

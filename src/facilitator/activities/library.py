@@ -8,6 +8,7 @@ from facilitator import paths
 from facilitator.activities import contract, lenses
 from facilitator.model.method import Method
 from facilitator.model.method_file import MethodError, Problem, load, parse
+from facilitator.model.say import Listed, say
 
 
 def check(path: Path) -> Method:
@@ -57,7 +58,9 @@ def find(key: str) -> Method:
     known = methods()
     name, _, form = key.partition(":")
     if name not in known:
-        raise KeyError(f"There is no method '{name}'. There are: {', '.join(sorted(known))}.")
+        raise KeyError(
+            say("There is no method '{name}'. There are: {known}.", name=name, known=Listed(tuple(sorted(known)), ""))
+        )
     method = known[name]
     if not form:
         return method

@@ -8,11 +8,11 @@ from facilitator.model.notes import Note
 from facilitator.model.say import say
 
 OUTCOMES: Mapping[str, str] = {
-    "": "not settled yet",
-    "answered": "answered",
-    "planned": "planned",
-    "passed": "passed to",
-    "declined": "declined",
+    "": say("not settled yet"),
+    "answered": say("answered"),
+    "planned": say("planned"),
+    "passed": say("passed to"),
+    "declined": say("declined"),
 }
 """The outcomes that the desk offers, as they are said; any other word stands for itself."""
 
@@ -39,5 +39,5 @@ def became(note: Note) -> str:
     if not note.outcome:
         return words or said
     if said == OUTCOMES["passed"]:
-        return f"{said} {words}" if words else "passed on"
-    return f"{said}: {words}" if words else said
+        return say("passed to {whom}", whom=words) if words else say("passed on")
+    return say("{outcome}: {words}", outcome=said, words=words) if words else said

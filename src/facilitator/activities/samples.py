@@ -12,6 +12,7 @@ from facilitator.activities import library
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.method import Method
+from facilitator.model.say import Listed, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,9 @@ def listed() -> list[str]:
 def find(key: str) -> Sample:
     """The sample with that key. Raises KeyError with a sentence that names those there are."""
     if key not in listed():
-        raise KeyError(f"There is no sample '{key}'. There are: {', '.join(listed())}.")
+        raise KeyError(
+            say("There is no sample '{key}'. There are: {known}.", key=key, known=Listed(tuple(listed()), ""))
+        )
     data = json.loads((paths.resources() / "samples" / f"{key}.json").read_text(encoding="utf-8"))
     methods = tuple(_method(plan) for plan in data["methods"])
     challenges = tuple(str(plan.get("challenge", "")) for plan in data["methods"])

@@ -71,7 +71,7 @@ def status(workshop: Workshop, now: int, served: dict[str, Any] | None) -> dict[
         "stage": _stage(run) if run else None,
         "timer": _timer(run, now) if run else None,
         "people": len(workshop.people),
-        "stages": [{**_stage(r), "status": r.status, "notes": len(r.notes)} for r in workshop.stages],
+        "stages": [{**_stage(r), "status": r.status, "notes": len(r.own_notes())} for r in workshop.stages],
         "finished": workshop.finished_at is not None,
         "serving": served,
     }

@@ -15,7 +15,7 @@ from facilitator.documents.last_resort import Part
 from facilitator.looks.blocks import About, Paper
 from facilitator.looks.languages import ENGLISH
 from facilitator.model.programme import Programme
-from facilitator.model.say import say
+from facilitator.model.say import Listed, say
 from facilitator.model.workshop import Workshop
 
 DOCUMENTS = ("summary", "paper_forms")
@@ -88,5 +88,5 @@ def find(key: str) -> Document:
     """The document with that key. Raises KeyError that names those there are."""
     known = {document.key: document for document in every()}
     if key not in known:
-        raise KeyError(f"There is no document '{key}'. There are: {', '.join(known)}.")
+        raise KeyError(say("There is no document '{key}'. There are: {keys}.", key=key, keys=Listed(tuple(known), "")))
     return known[key]

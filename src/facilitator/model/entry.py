@@ -13,6 +13,8 @@ from typing import Any
 
 Body = Mapping[str, Any]
 
+LATEST = 4_102_444_800_000
+"""The year 2100, in milliseconds since 1970: no time of an entry lies after it."""
 _KEPT_CONTROLS = "\n\t"
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\U0001d159")
@@ -52,6 +54,10 @@ class Draft:
         object.__setattr__(self, "body", _washed(self.body))
 
 
+class Misshapen(ValueError):
+    """What should be an entry lacks a part, the one that is named, or has it in another shape."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A stored entry. `seq` is its place in the log; `at` is milliseconds since 1970, UTC."""
@@ -84,13 +90,13 @@ class Entry:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Entry:
-        """The entry that `to_json` wrote. Raises ValueError with a sentence when the shape is wrong."""
+        """The entry that `to_json` wrote. Raises Misshapen when the shape is wrong."""
         wanted = {"seq": int, "key": str, "workshop": str, "stage": str, "at": int, "person": str, "kind": str}
         for name, kind in wanted.items():
             if not isinstance(data.get(name), kind) or isinstance(data.get(name), bool):
-                raise ValueError(f"An entry's '{name}' is missing or is not {kind.__name__}.")
+                raise Misshapen(name)
         if not isinstance(data.get("body"), dict):
-            raise ValueError("An entry's 'body' is missing or is not an object.")
+            raise Misshapen("body")
         return cls(**{name: data[name] for name in wanted}, body=data["body"])
 
 
@@ -149,10 +155,16 @@ def clean(text: str) -> str:
 
 
 def iso(at: int) -> str:
-    """Milliseconds since 1970 as ISO 8601 in UTC, to the second."""
-    return datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """Milliseconds since 1970 as ISO 8601 in UTC, to the second; of a time that no calendar has, the nearest day."""
+    return datetime.fromtimestamp(_on_calendar(at) / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def local(at: int) -> datetime:
-    """Milliseconds since 1970 as a time on this computer's clock, with its zone."""
-    return datetime.fromtimestamp(at / 1000).astimezone()
+    """Milliseconds since 1970 as a time on this computer's clock, with its zone; of one that no calendar has, the
+    nearest day.
+    """
+    return datetime.fromtimestamp(_on_calendar(at) / 1000).astimezone()
+
+
+def _on_calendar(at: int) -> int:
+    return max(0, min(at, LATEST))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
-from facilitator.model.say import also_in, own_words
+from facilitator.model.say import Listed, also_in, own_words, say
 
 
 def _own_words(made: Any, *names: str) -> None:
@@ -171,8 +171,11 @@ class Method:
         """The method in one of its ready forms. Raises KeyError with a sentence that names those there are."""
         chosen = next((p for p in self.presets if p.key == preset), None)
         if chosen is None:
-            known = ", ".join(p.key for p in self.presets) or "none"
-            raise KeyError(f"The method '{self.key}' has no form '{preset}'. There are: {known}.")
+            known = Listed(tuple(p.key for p in self.presets), "") if self.presets else say("none")
+            missing = say(
+                "The method '{key}' has no form '{form}'. There are: {known}.", key=self.key, form=preset, known=known
+            )
+            raise KeyError(missing)
         by_id = {s.id: s for s in self.stages}
         stages: list[Stage] = []
         for name in chosen.stages:
@@ -203,23 +206,3 @@ class Method:
         """The method as plain JSON values, as copied into the log."""
         made = asdict(self)
         return made if self.other else {name: value for name, value in made.items() if name != "other"}
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Method:
-        """The method that `to_dict` wrote, of this or an earlier release."""
-        known = {name: value for name, value in data.items() if name in cls.__dataclass_fields__}
-        stages = tuple(stage_from_dict(stage) for stage in data["stages"])
-        lists = {name: tuple(data.get(name, ())) for name in ("aims", "prepare")}
-        presets = tuple(Preset(**{**p, "stages": tuple(p["stages"])}) for p in data.get("presets", ()))
-        return cls(**{**known, **lists, "stages": stages, "presets": presets})
-
-
-def stage_from_dict(data: Mapping[str, Any]) -> Stage:
-    """The stage that `dataclasses.asdict` wrote; unknown names of a later release are left out."""
-    known = {name: value for name, value in data.items() if name in Stage.__dataclass_fields__}
-    for name in ("script", "host_script", "questions", "feeds"):
-        known[name] = tuple(known.get(name, ()))
-    known["fields"] = tuple(
-        Field(**{**f, "choices": tuple(Choice(**c) for c in f.get("choices", ()))}) for f in known.get("fields", ())
-    )
-    return Stage(**known)

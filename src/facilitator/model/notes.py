@@ -11,8 +11,9 @@ from facilitator.model.deciding import Act, Acts
 from facilitator.model.entry import Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
+from facilitator.model.say import say
 
-ERASED = "[erased at the writer's wish]"
+ERASED = say("[erased at the writer's wish]")
 LIVE, PARKED, MERGED, WITHDRAWN, HIDDEN, REFILED = "live", "parked", "merged", "withdrawn", "hidden", "refiled"
 STATUSES = (LIVE, PARKED, MERGED, WITHDRAWN, HIDDEN, REFILED)
 SOURCES = ("phone", "host", "facilitator", "scribe", "paper", "import")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from facilitator.model.method import Method, Stage
+from facilitator.model.say import say
 
 _AUXILIARY = "do does did is are was were should shall can could would will has have had may might must am"
 _NEGATED = "do does did is are was were should could would has have"
@@ -48,16 +49,20 @@ def doubts(question: str, *, before_decision: bool) -> list[str]:
     """What may be wrong with one question; an empty list when nothing is."""
     words = question.replace("\u2019", "'").lower().split()
     if not words:
-        return ["The question is empty: write what people should answer."]
-    found = []
+        return [say("The question is empty: write what people should answer.")]
+    found: list[str] = []
     if words[0].strip(",") in _CLOSED:
-        found.append(f"It can be answered yes or no: it begins with '{words[0]}'. Try 'what', 'which' or 'how'.")
+        found.append(
+            say("It can be answered yes or no: it begins with '{words}'. Try 'what', 'which' or 'how'.", words=words[0])
+        )
     if _LEADING.search(question.replace("\u2019", "'")):
-        found.append("It suggests the answer. Ask what people saw, felt or think, without a hint.")
+        found.append(say("It suggests the answer. Ask what people saw, felt or think, without a hint."))
     if before_decision and _DECIDING.search(question):
-        found.append("It asks for a decision before the decision level. Keep it for that level.")
+        found.append(say("It asks for a decision before the decision level. Keep it for that level."))
     if len(words) > 25:
-        found.append(f"It is {len(words)} words long. A question of under 20 words is easier to hear and to read.")
+        found.append(
+            say("It is {n} words long. A question of under 20 words is easier to hear and to read.", n=len(words))
+        )
     return found
 
 

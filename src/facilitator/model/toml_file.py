@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.model.entry import shows
-from facilitator.model.say import messages_in
+from facilitator.model.say import Listed, Message, messages_in, say
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+_TOO_DEEP = say("its tables and lists are nested too deep")
+_DEEPEST = 20
 _NAMES = re.compile(r"\{\w*\}")
+_PARTS = {"stage": say("stage"), "question": say("question")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +32,21 @@ class Problem:
     sentence: str
     part: str = "stage"
 
+    @property
+    def message(self) -> Message:
+        """Where it is and what it is, in one sentence."""
+        stage, field, sentence = self.stage, self.field, self.sentence
+        where = {"file": self.file, "part": _PARTS.get(self.part, self.part), "sentence": sentence}
+        if stage and field:
+            return say("{file}, {part} '{stage}', field '{field}': {sentence}", stage=stage, field=field, **where)
+        if stage:
+            return say("{file}, {part} '{stage}': {sentence}", stage=stage, **where)
+        if field:
+            return say("{file}, field '{field}': {sentence}", file=self.file, field=field, sentence=sentence)
+        return say("{file}: {sentence}", file=self.file, sentence=sentence)
+
     def __str__(self) -> str:
-        where = [self.file]
-        if self.stage:
-            where.append(f"{self.part} '{self.stage}'")
-        if self.field:
-            where.append(f"field '{self.field}'")
-        return f"{', '.join(where)}: {self.sentence}"
+        return str(self.message)
 
 
 class FileError(ValueError):
@@ -51,16 +62,36 @@ def text_of(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise FileError([Problem(path.name, "", "", f"the file cannot be read: {why}.")]) from None
+        why = error.strerror if isinstance(error, OSError) else say("it is not UTF-8 text")
+        raise FileError([Problem(path.name, "", "", say("the file cannot be read: {why}.", why=why))]) from None
+
+
+class NotToml(ValueError):
+    """A text that is not TOML, or that nobody could work with; what it says is for whoever wrote it."""
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """The tables in a text. Raises NotToml."""
+    try:
+        tables = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise NotToml(_TOO_DEEP if isinstance(error, RecursionError) else str(error)) from None
+    if _is_deep(tables, _DEEPEST):
+        raise NotToml(_TOO_DEEP)
+    return tables
+
+
+def _is_deep(value: object, deepest: int) -> bool:
+    inner = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+    return any(not deepest or _is_deep(each, deepest - 1) for each in inner)
 
 
 def tables_of(text: str, name: str) -> dict[str, Any]:
     """The tables in the text of a file called `name`. Raises FileError."""
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise FileError([Problem(name, "", "", f"this is not TOML: {error}.")]) from None
+        return parsed(text)
+    except NotToml as error:
+        raise FileError([Problem(name, "", "", say("this is not TOML: {error}.", error=str(error)))]) from None
 
 
 class Reader:
@@ -84,19 +115,19 @@ class Reader:
         """A text; empty when it is not there."""
         value = data.pop(name, "")
         if not isinstance(value, str):
-            self.wrong(name, "must be text in quotes.")
+            self.wrong(name, say("must be text in quotes."))
             return ""
         if needed and not shows(value):
-            self.wrong(name, "is needed.")
+            self.wrong(name, say("is needed."))
         if len(value) > limit:
-            self.wrong(name, f"is longer than {limit} characters.")
+            self.wrong(name, say("is longer than {limit} characters.", limit=limit))
         return value.strip()
 
     def texts(self, data: dict[str, Any], name: str) -> tuple[str, ...]:
         """A list of texts."""
         value = data.pop(name, [])
         if not isinstance(value, list) or not all(isinstance(v, str) and shows(v) for v in value):
-            self.wrong(name, 'must be a list of texts, such as ["one", "two"].')
+            self.wrong(name, say('must be a list of texts, such as ["one", "two"].'))
             return ()
         return tuple(v.strip() for v in value)
 
@@ -104,7 +135,7 @@ class Reader:
         """One of the values allowed."""
         value = data.pop(name, default)
         if value not in allowed:
-            self.wrong(name, f"must be one of: {', '.join(allowed)}.")
+            self.wrong(name, say("must be one of: {known}.", known=Listed(tuple(allowed), "")))
             return default
         return str(value)
 
@@ -112,7 +143,7 @@ class Reader:
         """A whole number from `low` to `high`."""
         value = data.pop(name, default)
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-            self.wrong(name, f"must be a whole number from {low} to {high}.")
+            self.wrong(name, say("must be a whole number from {low} to {high}.", low=low, high=high))
             return default
         return value
 
@@ -120,7 +151,7 @@ class Reader:
         """True or false; false when it is not there."""
         value = data.pop(name, False)
         if not isinstance(value, bool):
-            self.wrong(name, "must be true or false.")
+            self.wrong(name, say("must be true or false."))
             return False
         return value
 
@@ -128,7 +159,7 @@ class Reader:
         """A table; empty when it is not there."""
         value = data.pop(name, {})
         if not isinstance(value, dict):
-            self.wrong(name, "must be a table.")
+            self.wrong(name, say("must be a table."))
             return {}
         return value
 
@@ -137,9 +168,11 @@ class Reader:
         tables = self.table(data, "other")
         for language, table in tables.items():
             if not LANGUAGE.fullmatch(language):
-                self.wrong(f"other.{language}", "must be a language such as cy or pt-BR.")
+                self.wrong(f"other.{language}", say("must be a language such as cy or pt-BR."))
             if not isinstance(table, dict) or not all(isinstance(text, str) for text in table.values()):
-                self.wrong(f"other.{language}", 'must be a table of lines such as "English text" = "its translation".')
+                self.wrong(
+                    f"other.{language}", say('must be a table of lines such as "English text" = "its translation".')
+                )
                 return {}
         return tables
 
@@ -150,11 +183,14 @@ class Reader:
             for text, translation in table.items():
                 where = f"other.{language}.{text}"
                 if text not in known:
-                    self.wrong(where, "is not a text of this file: copy the English words letter for letter.")
+                    self.wrong(where, say("is not a text of this file: copy the English words letter for letter."))
                 elif set(_NAMES.findall(text)) != set(_NAMES.findall(translation)):
-                    self.wrong(where, f"must have the same {{names}} as the English: {translation}")
+                    self.wrong(
+                        where,
+                        say("must have the same {{names}} as the English: {translation}", translation=translation),
+                    )
 
     def left_over(self, data: Mapping[str, Any]) -> None:
         """Note the names that nobody took."""
         for name in data:
-            self.wrong(name, "is not a name this program knows.")
+            self.wrong(name, say("is not a name this program knows."))

@@ -13,6 +13,7 @@ from facilitator.model.mixing import Move
 from facilitator.model.packed import Packed
 from facilitator.model.people import OTHER
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 from facilitator.store.feed import Feed
 
@@ -45,7 +46,7 @@ class Written:
     @property
     def where(self) -> str:
         """Where it was written, for people."""
-        return self.run.stage.title if self.run else "The name of a group"
+        return self.run.stage.title if self.run else say("The name of a group")
 
     def take(self, kind: Kind, run: StageRun, entry: Entry) -> None:
         """One more entry of it, in a stage."""

@@ -15,6 +15,7 @@ from facilitator.model.mixing import mixed
 from facilitator.model.moment import now_ms
 from facilitator.model.programme import Programme
 from facilitator.model.record import everything, written_at
+from facilitator.model.say import Listed, say
 from facilitator.model.workshop import BOOKKEEPING, Workshop
 from facilitator.paths import file_name
 from facilitator.records.files import stem
@@ -48,8 +49,10 @@ def export(
     """
     unknown = [name for name in formats if name not in FORMATS]
     if unknown or not formats:
-        named = f"There is no export format '{unknown[0]}'." if unknown else "Name at least one export format."
-        raise Fault(f"{named} There are: {', '.join(FORMATS)}.")
+        named = say("Name at least one export format.")
+        if unknown:
+            named = say("There is no export format '{unknown}'.", unknown=unknown[0])
+        raise Fault(say("{named} There are: {known}.", named=named, known=Listed(tuple(FORMATS), "")))
     now, workshop = now_ms() if made_at is None else made_at, mixed(workshop)
     made = {end: c for name in dict.fromkeys(formats) for end, c in FORMATS[name](programme, workshop, now).items()}
     own = stem(programme, workshop)
@@ -119,7 +122,7 @@ def export_whole(programme: Programme, formats: Sequence[str], out: Path) -> lis
     They take the place of an earlier export of the same programme.
     """
     if tuple(formats) != ("json",):
-        raise Fault("The records of the whole programme can be written as JSON. Say --format json.")
+        raise Fault(say("The records of the whole programme can be written as JSON. Say --format json."))
     path = out / f"{file_name(programme.title, 'programme')}_programme.json"
     write_whole({path: whole_to_json(programme)})
     return [path]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 
+from facilitator.model.say import say
 from facilitator.paths import SUFFIX, free, stem
 from facilitator.store.faults import Fault, faults, known
 from facilitator.store.identity import FileId, address, keep_apart, mark_anew, place
@@ -61,7 +62,7 @@ def _open(path: Path, wait_s: float = 5.0) -> sqlite3.Connection:
     file = place(path).file
     with _DOOR:
         if file in _STRANDED and _OPEN.get(file):
-            raise Fault(f"{path.name} is being opened anew. Try again in a moment.", passing=True)
+            raise Fault(say("{name} is being opened anew. Try again in a moment.", name=path.name), passing=True)
         _STRANDED.discard(file or (0, 0))
         db = sqlite3.connect(
             address(path),
@@ -88,7 +89,7 @@ class Head:
 def connect(path: Path, *, wait_s: float = 5.0) -> sqlite3.Connection:
     """An open connection with this house's pragmas: FULL, secure deletion. Makes no file. Raises Fault."""
     if not path.exists():
-        raise Fault(f"{path.name} is not there: it was moved or deleted.")
+        raise Fault(say("{name} is not there: it was moved or deleted.", name=path.name))
     with faults():
         db = _open(path, wait_s=wait_s)
         try:
@@ -105,13 +106,13 @@ def read_head(path: Path) -> Head:
     try:
         size = path.stat().st_size
         if path.is_dir():
-            raise Fault(f"{path.name} is a folder, not a programme file.")
+            raise Fault(say("{name} is a folder, not a programme file.", name=path.name))
     except FileNotFoundError:
-        raise Fault(f"{path.name} is not there: it was moved or deleted.") from None
+        raise Fault(say("{name} is not there: it was moved or deleted.", name=path.name)) from None
     except OSError as error:
-        raise Fault(f"{path.name} cannot be read: {error.strerror or error}.") from None
+        raise Fault(say("{name} cannot be read: {why}.", name=path.name, why=error.strerror or error)) from None
     if size < _LEAST:
-        raise Fault(f"{path.name} is not a Facilitator programme file. It was left as it is.")
+        raise Fault(say("{name} is not a Facilitator programme file. It was left as it is.", name=path.name))
     try:
         with contextlib.closing(_open(path)) as db:
             return _head(db, path, size)
@@ -129,14 +130,20 @@ def _head(db: sqlite3.Connection, path: Path, size: int) -> Head:
         page, pages = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_size", "page_count"))
         if size >= page * pages:
             raise
-        sentence = f"{path.name} is cut short: {size:,} of {page * pages:,} bytes are there. It was left as it is."
-        raise Fault(sentence) from error
+        raise Fault(
+            say(
+                "{name} is cut short: {size} of {whole} bytes are there. It was left as it is.",
+                name=path.name,
+                size=f"{size:,}",
+                whole=f"{page * pages:,}",
+            )
+        ) from error
 
 
 def _unreadable(path: Path, error: sqlite3.Error) -> Fault:
     if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB:
-        return Fault(f"{path.name} is not a Facilitator programme file. It was left as it is.")
-    return known(error) or Fault(f"{path.name} is damaged: {error}. It was left as it is.")
+        return Fault(say("{name} is not a Facilitator programme file. It was left as it is.", name=path.name))
+    return known(error) or Fault(say("{name} is damaged: {why}. It was left as it is.", name=path.name, why=str(error)))
 
 
 def create(path: Path) -> None:
@@ -144,9 +151,9 @@ def create(path: Path) -> None:
     from facilitator.store import schema
 
     if path.exists():
-        raise Fault(f"{path.name} exists already. Choose another name.")
+        raise Fault(say("{name} exists already. Choose another name.", name=path.name))
     if not path.parent.is_dir():
-        raise Fault(f"The folder {path.parent} does not exist.")
+        raise Fault(say("The folder {folder} does not exist.", folder=path.parent))
     try:
         with faults(), contextlib.closing(make(path)) as db:
             db.execute("PRAGMA journal_mode = WAL")
@@ -168,7 +175,7 @@ def prepare(path: Path) -> Path | None:
     aside = keep_apart(path)
     head = read_head(path)
     if head.application != schema.APPLICATION_ID:
-        raise Fault(f"{path.name} is not a Facilitator programme file. It was left as it is.")
+        raise Fault(say("{name} is not a Facilitator programme file. It was left as it is.", name=path.name))
     if head.version > schema.VERSION:
         raise Fault(newer(path, head.version))
     if head.version < schema.VERSION:
@@ -187,16 +194,19 @@ def newer(path: Path, version: int) -> str:
     """The sentence for a file that a newer program wrote."""
     from facilitator.store import schema
 
-    return (
-        f"{path.name} was written by a newer Facilitator (file version {version}; this program reads up to "
-        f"{schema.VERSION}). It was left as it is: install the newer program to open it."
+    return say(
+        "{name} was written by a newer Facilitator (file version {version}; this program reads up to {known}). It was "
+        "left as it is: install the newer program to open it.",
+        name=path.name,
+        version=version,
+        known=schema.VERSION,
     )
 
 
 def copy_from(source: sqlite3.Connection, target: Path) -> None:
     """A safe copy of an open file, with a mark of its own; whole or not at all. Raises Fault."""
     with (
-        whole(target, "The safe copy could not be written") as part,
+        whole(target, say("The safe copy could not be written")) as part,
         faults(),
         contextlib.closing(make(part)) as copy,
     ):
@@ -213,7 +223,7 @@ def whole(target: Path, trouble: str) -> Iterator[Path]:
         yield part
         part.replace(target)
     except OSError as error:
-        raise Fault(f"{trouble}: {error.strerror or error}.") from error
+        raise Fault(say("{trouble}: {why}.", trouble=trouble, why=error.strerror or error)) from error
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)

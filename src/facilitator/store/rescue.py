@@ -12,6 +12,7 @@ from pathlib import Path
 
 from facilitator.model.entry import Entry
 from facilitator.model.moment import now_ms
+from facilitator.model.say import say
 from facilitator.paths import SUFFIX, free, stem
 from facilitator.store.faults import Fault, faults
 from facilitator.store.file import connect, copy_from, create, whole
@@ -35,7 +36,7 @@ def keep(path: Path, db: sqlite3.Connection | None, rescued: Mapping[str, Entry]
 def _keep(path: Path, db: sqlite3.Connection | None, rescued: Mapping[str, Entry]) -> Path:
     name = f"{stem(path)} kept {datetime.fromtimestamp(now_ms() / 1000):%Y-%m-%d %H.%M}"
     target = free(path.parent, name, SUFFIX)
-    with whole(target, "A copy could not be written") as part:
+    with whole(target, say("A copy could not be written")) as part:
         if db:
             copy_from(db, part)
         else:

@@ -15,6 +15,7 @@ from typing import TypeVar
 from facilitator.model.entry import Draft, Entry, pack
 from facilitator.model.mixing import Move
 from facilitator.model.moment import now_ms
+from facilitator.model.say import say
 from facilitator.store import file
 from facilitator.store.copies import back_up
 from facilitator.store.erasing import blank, blank_beside, move
@@ -205,7 +206,9 @@ class SqliteFeed:
             if here == self._place and not self._is_overwritten(here):
                 return result
         self.look()
-        raise Fault(f"{self.path.name} could not be saved: another program keeps moving it.", passing=True)
+        raise Fault(
+            say("{name} could not be saved: another program keeps moving it.", name=self.path.name), passing=True
+        )
 
     def append(self, drafts: Sequence[Draft]) -> list[Outcome]:
         """Store drafts in one transaction, on disk when this returns; one outcome a draft, in order.

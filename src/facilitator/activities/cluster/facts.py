@@ -161,7 +161,7 @@ class State(ActivityState):
 
     def typed(self, stage: str) -> tuple[Field, ...]:
         """What a title typed at the desk says besides: which group it is for."""
-        return (Field("for", "Title for", "item", required=True),) if self.phase(stage) == TITLE else ()
+        return (Field("for", say("Title for"), "item", required=True),) if self.phase(stage) == TITLE else ()
 
     def choices(self, stage: str, item: Field) -> list[tuple[str, str]]:
         """The groups that a title may be for, `(key, words)`: their title, else the first words of a note in it."""

@@ -18,11 +18,12 @@ from facilitator.activities.cluster.facts import (
 )
 from facilitator.model.deciding import Asked
 from facilitator.model.packed import Packed
+from facilitator.model.say import say
 
-LOCKED = "Titles come later: first let the groups form, in silence."
-VOTED = "The groups were voted on and stay as they are. Ask the room whether two of them are the same."
-GONE = "That is no longer there. Look at the list again."
-SETTLED = "That question is settled."
+LOCKED = say("Titles come later: first let the groups form, in silence.")
+VOTED = say("The groups were voted on and stay as they are. Ask the room whether two of them are the same.")
+GONE = say("That is no longer there. Look at the list again.")
+SETTLED = say("That question is settled.")
 
 B = TypeVar("B", bound=Packed)
 
@@ -40,7 +41,7 @@ def moving(wrong: Callable[[State, B, str], str | None] = no_more) -> Callable[[
         if phase == COMBINE:
             return VOTED
         if said.by_phone and (phase != GROUP or state.mode not in ("phones", "tables")):
-            return "The notes are not moved from phones just now."
+            return say("The notes are not moved from phones just now.")
         return wrong(state, said, phase)
 
     return wrong_now
@@ -51,15 +52,15 @@ def wrong_grouped(state: State, said: bodies.Grouped, phase: str) -> str | None:
     known = [*said.groups, *filter(None, [said.cluster])]
     if any(not is_group(state, key) for key in known):
         return GONE
-    return None if said.notes or said.groups else "Choose a note first."
+    return None if said.notes or said.groups else say("Choose a note first.")
 
 
 def wrong_copied(state: State, said: bodies.Copied, phase: str) -> str | None:
     """A note that nobody pulls two ways, or that is a copy itself."""
     spot = state.spots.get(said.note, Spot())
     if said.by_phone and spot.moves <= CONTESTED:
-        return "Only a note that is pulled two ways is copied."
-    return "This one is a copy already." if said.note in state.copies else None
+        return say("Only a note that is pulled two ways is copied.")
+    return say("This one is a copy already.") if said.note in state.copies else None
 
 
 def wrong_nested(state: State, said: bodies.Nested, phase: str) -> str | None:
@@ -70,11 +71,11 @@ def wrong_nested(state: State, said: bodies.Nested, phase: str) -> str | None:
     if said.out:
         return None
     if parent in groups or any(_within(state, parent, key) for key in groups):
-        return "A group cannot stand inside itself."
+        return say("A group cannot stand inside itself.")
     outer = {state.groups[key].parent for key in groups}
     above = state.depth(parent) if parent else 1 + (state.depth(next(iter(outer))) if len(outer) == 1 else 0)
     if above + max(state.height(key) for key in groups) > DEPTH:
-        return f"Groups stand in each other {DEPTH} deep at most."
+        return say("Groups stand in each other {most} deep at most.", most=DEPTH)
     return None
 
 
@@ -84,7 +85,7 @@ def wrong_split(state: State, said: bodies.SplitOff, phase: str) -> str | None:
         return GONE
     inside = {key for key, spot in state.spots.items() if state.top(spot.group) == said.cluster}
     if not said.notes or not set(said.notes) < inside:
-        return "Choose some of the group's notes, not all of them."
+        return say("Choose some of the group's notes, not all of them.")
     return None
 
 
@@ -98,12 +99,12 @@ def wrong_titled(state: State, asked: Asked, said: bodies.Titled) -> str | None:
 def wrong_related(state: State, asked: Asked, said: bodies.Related) -> str | None:
     """An arrow before its time, without two ends, or without a meaning."""
     if state.phase(asked.stage) not in (RELATIONS, COMBINE):
-        return "Arrows come once the groups have their titles."
+        return say("Arrows come once the groups have their titles.")
     if not is_group(state, said.start) or not is_group(state, said.end):
         return GONE
     if said.start == said.end:
-        return "An arrow goes from one group to another."
-    return None if said.arrow in RELATIONS_OF else "Say what the arrow means."
+        return say("An arrow goes from one group to another.")
+    return None if said.arrow in RELATIONS_OF else say("Say what the arrow means.")
 
 
 def wrong_arrow(state: State, asked: Asked, said: bodies.Unrelated) -> str | None:
@@ -114,9 +115,9 @@ def wrong_arrow(state: State, asked: Asked, said: bodies.Unrelated) -> str | Non
 def wrong_asked(state: State, asked: Asked, said: bodies.MergeAsked) -> str | None:
     """A question before the vote, or not of two groups."""
     if state.phase(asked.stage) != COMBINE:
-        return "Groups are joined after the vote, and only if everybody agrees."
+        return say("Groups are joined after the vote, and only if everybody agrees.")
     if len(set(said.groups)) != 2 or not all(is_group(state, key) for key in said.groups):
-        return "Choose two groups."
+        return say("Choose two groups.")
     return _nested(state, said.pair)
 
 
@@ -132,7 +133,7 @@ def wrong_settled(state: State, asked: Asked, said: bodies.MergeSettled) -> str 
     if poll is None or poll.result is not None:
         return SETTLED
     if said.merge and not poll.unanimous:
-        return "Not everybody agrees that they are the same: they stay two."
+        return say("Not everybody agrees that they are the same: they stay two.")
     return _nested(state, poll.groups) if said.merge else None
 
 
@@ -144,9 +145,9 @@ def is_group(state: State, group: str) -> bool:
 def _nested(state: State, pair: Sequence[str]) -> str | None:
     one, other = pair
     if _within(state, one, other) or _within(state, other, one):
-        return "One of them stands inside the other."
+        return say("One of them stands inside the other.")
     deep = max(state.depth(one) + state.height(other), state.depth(one) + state.height(one)) - 1
-    return f"Groups stand in each other {DEPTH} deep at most." if deep > DEPTH else None
+    return say("Groups stand in each other {most} deep at most.", most=DEPTH) if deep > DEPTH else None
 
 
 def _within(state: State, inner: str, outer: str) -> bool:

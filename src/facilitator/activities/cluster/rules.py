@@ -34,6 +34,7 @@ from facilitator.model.method import Stage
 from facilitator.model.notes import NOTE_KINDS
 from facilitator.model.packed import Packed
 from facilitator.model.run import Feed, no_feed
+from facilitator.model.say import say
 
 __all__ = ["State", "check", "fold", "items", "start"]
 
@@ -60,13 +61,13 @@ def check(state: State, draft: Draft) -> str | None:
 def _note(state: State, draft: Draft, said: Noted) -> str | None:
     phase = state.phase(draft.stage)
     if phase == GROUP and said.by_phone and state.mode not in ("phones", "tables"):
-        return "Here the notes hang on one wall. Tell the facilitator what is missing."
+        return say("Here the notes hang on one wall. Tell the facilitator what is missing.")
     if phase == TITLE and str(said.fields.get("for", "")) not in look(state).groups:
-        return "Say which group it is a title for: one that is on the wall."
+        return say("Say which group it is a title for: one that is on the wall.")
     if phase == RELATIONS:
         return limits.wrong_related(state, draft, bodies.Related.read(said.fields))
     if phase == COMBINE and said.by_phone:
-        return "This part is told aloud. The facilitator writes it down."
+        return say("This part is told aloud. The facilitator writes it down.")
     return None
 
 
@@ -283,7 +284,7 @@ def items(state: State) -> list[Item]:
     for gone in state.groups.values():
         home = now.groups.get(state.top(gone.key))
         if gone.merged_into and gone.title and home:
-            words = f"{gone.title} (joined with: {home.name})"
+            words = say("{title} (joined with: {name})", title=gone.title, name=home.name)
             found.append(Item(gone.key, words, state.stage.id, into=home.key))
     if state.stage.options.get("loners"):
         found += [Item(s.key, s.text, state.stage.id, s.partner) for s in now.loners]

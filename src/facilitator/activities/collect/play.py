@@ -39,7 +39,7 @@ def people(run: StageRun, cast: Cast) -> list[Turn]:
 def _in_turn(run: StageRun, cast: Cast) -> list[Turn]:
     """What people send in a stage that wears a lens, or that counts its answers."""
     lens = lenses.of(run.stage)
-    said = cast.words.get(lens.id if lens else "") or FEELINGS
+    said = (cast.words.get(lens.id) if lens else None) or FEELINGS
     because = cast.words.get(f"{lens.id}, because") if lens else None
     targets = [t for t in cast.turns if t.stage in run.stage.feeds and "why" in t.form]
     turns = []

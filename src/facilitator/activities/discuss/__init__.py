@@ -8,7 +8,7 @@ from facilitator.model.kinds import WHOLE, Kind
 from facilitator.model.say import say
 
 ACTIVITY = Activity(
-    "Talk, and agree on lines",
+    say("Talk, and agree on lines"),
     (
         Kind(
             bodies.Support,
@@ -22,6 +22,6 @@ ACTIVITY = Activity(
         Kind(bodies.HandCount, quiet=True),
     ),
     plays=True,
-    counts_hands=True,
+    by_hand=bodies.HandCount,
     prints=True,
 )

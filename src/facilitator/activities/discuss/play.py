@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from facilitator.activities.discuss.bodies import HandCount
 from facilitator.activities.discuss.rules import ROOM_FACTOR, SUPPORT
 from facilitator.activities.playing import Act, Cast, Turn, answer, enter
 from facilitator.model.bodies import Noted
@@ -32,8 +29,3 @@ def deeds(run: StageRun, cast: Cast) -> list[Act]:
     """The facilitator offers the rules that a stage has ready, and answers of people by hand in the room."""
     lines = run.stage.options.get("offered", ())
     return [enter(run.id, 0.05 + 0.01 * n, Noted(line, source="facilitator")) for n, line in enumerate(lines)]
-
-
-def by_hand(target: str, counts: Mapping[str, int]) -> HandCount:
-    """Hands that were counted for a line."""
-    return HandCount(target, counts)

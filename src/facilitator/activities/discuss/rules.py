@@ -79,11 +79,21 @@ def check(state: State, draft: Draft) -> str | None:
 def _wrong_line(state: State, asked: Asked, said: Noted) -> str | None:
     most = takes_lines(state.stage)
     if not most:
-        return "This part is for talking. Listen and speak; nothing is written down on phones."
+        return say("This part is for talking. Listen and speak; nothing is written down on phones.")
     most = most if said.table else most * ROOM_FACTOR
     if len(lines_of(state, said.table)) >= most:
-        whose = f"Table {said.table}" if said.table else "The room"
-        return f"{whose} has {most} lines already. Take one back, or put two into one."
+        if not said.table:
+            return say(
+                "The room has {n} line already. Take one back, or put two into one.",
+                "The room has {n} lines already. Take one back, or put two into one.",
+                n=most,
+            )
+        return say(
+            "Table {table} has {n} line already. Take one back, or put two into one.",
+            "Table {table} has {n} lines already. Take one back, or put two into one.",
+            n=most,
+            table=said.table,
+        )
     return _too_many_of_kind(state, str(said.fields.get("kind", "")), said.table)
 
 
@@ -95,14 +105,14 @@ def _too_many_of_kind(state: State, kind: str, table: str) -> str | None:
         return None
     field = state.stage.field("kind")
     label = next((c.label for c in field.choices if c.value == kind), kind) if field else kind
-    return f"{most} of these fit: {label}. Take one back, or put two into one."
+    return say("{most} of these fit: {label}. Take one back, or put two into one.", most=most, label=label)
 
 
 def _wrong_support(state: State, asked: Asked, said: Support) -> str | None:
     if not takes_support(state.stage):
-        return "Nobody is asked for support here."
+        return say("Nobody is asked for support here.")
     note = state.notes.get(said.target)
-    return "That line is no longer there." if note is None or note.status != "live" else None
+    return say("That line is no longer there.") if note is None or note.status != "live" else None
 
 
 def fold(state: State, entry: Entry) -> set[str]:

@@ -8,7 +8,7 @@ from facilitator.model.kinds import Kind, Told
 from facilitator.model.say import say
 
 ACTIVITY = Activity(
-    "Force field",
+    say("Force field"),
     (
         Kind(bodies.Changed, told=Told.STATE),
         Kind(

@@ -14,7 +14,12 @@ from facilitator.model.say import say
 DRIVER, RESTRAINER = "driver", "restrainer"
 SIDES = (DRIVER, RESTRAINER)
 SCALES = ("strength", "changeability")
-EFFECTS = {"weaken": "weaken", "remove": "remove", "strengthen": "strengthen", "add": "add a new driver"}
+EFFECTS = {
+    "weaken": say("weaken"),
+    "remove": say("remove"),
+    "strengthen": say("strengthen"),
+    "add": say("add a new driver"),
+}
 EFFECT_ON = {"weaken": RESTRAINER, "remove": RESTRAINER, "strengthen": DRIVER}
 """The side that each effect works on; a new driver works on none that is there."""
 VERDICTS = {"go": say("go"), "go_if": say("go if"), "not_yet": say("not yet")}
@@ -217,7 +222,7 @@ class State(ActivityState):
 
     def typed(self, stage: str) -> tuple[Field, ...]:
         """What an idea typed at the desk says besides: the force it acts on."""
-        return (Field("force", "Which force", "item"),) if self.phase(stage) == "act" else ()
+        return (Field("force", say("Which force"), "item"),) if self.phase(stage) == "act" else ()
 
     def choices(self, stage: str, item: Field) -> list[tuple[str, str]]:
         """The forces that an idea may act on, `(key, words)`."""

@@ -44,6 +44,7 @@ from facilitator.model.item import Item
 from facilitator.model.method import Stage
 from facilitator.model.notes import NOTE_KINDS
 from facilitator.model.run import Feed, RunOf, no_feed
+from facilitator.model.say import say
 
 __all__ = [
     "CAP", "CAUTION", "DRIVER", "EFFECTS", "PHASES", "RESTRAINER", "SCALES", "SIDES", "VERDICTS", "WIDE",
@@ -86,26 +87,26 @@ def check(state: State, draft: Draft) -> str | None:
 def _wrong_words(state: State, asked: Asked, said: Noted) -> str | None:
     phase, fields = state.phase(asked.stage), said.fields
     if phase not in WRITTEN_IN:
-        return "Nothing is written in this part. Scores and talk only."
+        return say("Nothing is written in this part. Scores and talk only.")
     if phase in ("name", "merge") and fields.get("side") not in SIDES:
-        return "Say which way it works: does it drive the change, or hold it back?"
+        return say("Say which way it works: does it drive the change, or hold it back?")
     return _wrong_idea(state, fields) if phase == "act" else None
 
 
 def _wrong_idea(state: State, fields: Mapping[str, object]) -> str | None:
     effect = str(fields.get("effect", ""))
     if effect not in EFFECTS:
-        return "Say what the idea does: weaken, remove, strengthen, or add a new driver."
+        return say("Say what the idea does: weaken, remove, strengthen, or add a new driver.")
     if effect == "add":
         return None
     found = state.notes.get(fields.get("force", ""))
     if found is None or found.status != "live" or "side" not in found.fields:
-        return "Choose the force that the idea acts on."
+        return say("Choose the force that the idea acts on.")
     if found.fields["side"] != EFFECT_ON[effect]:
         return (
-            "That force drives the change: strengthen it."
+            say("That force drives the change: strengthen it.")
             if found.fields["side"] == DRIVER
-            else "That force holds the change back: weaken it or remove it."
+            else say("That force holds the change back: weaken it or remove it.")
         )
     return None
 
@@ -113,22 +114,22 @@ def _wrong_idea(state: State, fields: Mapping[str, object]) -> str | None:
 def _wrong_rating(state: State, asked: Asked, said: bodies.Rating) -> str | None:
     note = state.notes.get(said.target)
     if note is None or note.status != "live" or "side" not in note.fields:
-        return "That force is no longer in the list."
+        return say("That force is no longer in the list.")
     if said.scale not in SCALES or said.value == bodies.NO_SCORE:
-        return "Give a number from 1 to 5, or say that you cannot judge."
+        return say("Give a number from 1 to 5, or say that you cannot judge.")
     if state.phase(asked.stage) != "score":
-        return "Scoring is over, or has not begun. Tell the facilitator what you would change."
+        return say("Scoring is over, or has not begun. Tell the facilitator what you would change.")
     return None
 
 
 def _wrong_clear(state: State, asked: Asked, said: bodies.Clear) -> str | None:
     if state.phase(asked.stage) != "state":
-        return "The change is settled for now. Tell the facilitator if it is still not clear."
+        return say("The change is settled for now. Tell the facilitator if it is still not clear.")
     return None
 
 
 def _wrong_verdict(state: State, asked: Asked, said: bodies.Verdict) -> str | None:
-    return None if state.phase(asked.stage) == "read" else "Nobody is asked for a verdict in this part."
+    return None if state.phase(asked.stage) == "read" else say("Nobody is asked for a verdict in this part.")
 
 
 # ---------------------------------------------------------------------- what an entry does

@@ -8,7 +8,7 @@ from facilitator.model.kinds import Kind
 from facilitator.model.say import say
 
 ACTIVITY = Activity(
-    "Market of topics",
+    say("Market of topics"),
     (
         Kind(
             bodies.Placed,

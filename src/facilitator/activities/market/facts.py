@@ -145,9 +145,11 @@ class State(ActivityState):
         phase = self.phase(stage)
         if phase in PROPOSING:
             return ()
-        topic = Field("topic", "Which topic", "item", required=True)
+        topic = Field("topic", say("Which topic"), "item", required=True)
         parts = tuple(Choice(key, words) for key, words in PARTS.items())
-        return (topic,) if phase == HUDDLE else (topic, Field("part", "Which part", "choice", parts, required=True))
+        return (
+            (topic,) if phase == HUDDLE else (topic, Field("part", say("Which part"), "choice", parts, required=True))
+        )
 
     def choices(self, stage: str, item: Field) -> list[tuple[str, str]]:
         """The topics that a note may belong to, `(key, words)`: those that stand, or what feeds the stage."""

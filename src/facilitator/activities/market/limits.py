@@ -8,10 +8,11 @@ from facilitator.model.bodies import Merged, Noted
 from facilitator.model.deciding import Asked
 from facilitator.model.notes import Note
 from facilitator.model.packed import Packed
+from facilitator.model.say import say
 
-GONE = "That topic is no longer there. Look at the grid again."
-NO_CELL = "That place or time is no longer there. Look at the grid again."
-NO_CONVENER = "A topic needs somebody who convenes it before it gets a place."
+GONE = say("That topic is no longer there. Look at the grid again.")
+NO_CELL = say("That place or time is no longer there. Look at the grid again.")
+NO_CONVENER = say("A topic needs somebody who convenes it before it gets a place.")
 
 
 def is_conveners(state: State, topic: str, said: Packed) -> bool:
@@ -36,9 +37,13 @@ def wrong_note(state: State, asked: Asked, said: Noted) -> str | None:
     if phase in PROPOSING:
         text = " ".join(said.text.split())
         if len(text) > TITLE:
-            return f"A title has at most {TITLE} characters, to be read from far away. This has {len(text)}."
+            return say(
+                "A title has at most {title} characters, to be read from far away. This has {n}.",
+                title=TITLE,
+                n=len(text),
+            )
         if said.by_phone and not said.fields.get("convener"):
-            return "Give the name of the person who convenes it: you, for instance."
+            return say("Give the name of the person who convenes it: you, for instance.")
         return None
     topic = said.fields.get("topic", "")
     there = {item.id for item in state.feed()} if phase == HUDDLE else {note.key for note in state.topics()}
@@ -51,7 +56,7 @@ def wrong_placed(state: State, asked: Asked, said: bodies.Placed) -> str | None:
     if topic is None:
         return GONE
     if not is_conveners(state, topic.key, said):
-        return "Only its convener moves a topic. Ask them, or ask the facilitator."
+        return say("Only its convener moves a topic. Ask them, or ask the facilitator.")
     return None if said.cell == ("", "") else cell_wrong(state, topic, said.cell)
 
 
@@ -63,11 +68,13 @@ def cell_wrong(state: State, topic: Note, cell: Cell, but: str = "") -> str | No
         return NO_CONVENER
     there = state.grid().get(cell)
     if there is not None and there.key not in (topic.key, but):
-        return f"\u201c{there.text}\u201d has that place. Choose a free one, or ask its convener to swap."
+        return say("“{text}” has that place. Choose a free one, or ask its convener to swap.", text=there.text)
     clash = same_convener(state, topic, cell[1], but)
     if clash is not None:
-        who = state.convener(topic) or "The same person"
-        return f"{who} already convenes \u201c{clash.text}\u201d at that time. Choose another time."
+        who = state.convener(topic)
+        if not who:
+            return say("The same person already convenes “{text}” at that time. Choose another time.", text=clash.text)
+        return say("{who} already convenes “{text}” at that time. Choose another time.", who=who, text=clash.text)
     return None
 
 
@@ -77,10 +84,10 @@ def wrong_swapped(state: State, asked: Asked, said: bodies.Swapped) -> str | Non
     if one is None or other is None:
         return GONE
     if said.by_phone:
-        return "Two topics swap only when both conveners want it. Ask the facilitator."
+        return say("Two topics swap only when both conveners want it. Ask the facilitator.")
     here, there = state.cell(one.key), state.cell(other.key)
     if ("", "") in (here, there):
-        return "Both topics need a place before they can swap."
+        return say("Both topics need a place before they can swap.")
     return cell_wrong(state, one, there, other.key) or cell_wrong(state, other, here, one.key)
 
 
@@ -94,21 +101,21 @@ def wrong_offer(state: State, asked: Asked, said: bodies.MergeOffered) -> str | 
     topic, into = state.topic(said.target), state.topic(said.into)
     if topic is None or into is None or topic is into:
         return GONE
-    return None if is_conveners(state, topic.key, said) else "Only its convener may offer to merge a topic."
+    return None if is_conveners(state, topic.key, said) else say("Only its convener may offer to merge a topic.")
 
 
 def wrong_answer(state: State, asked: Asked, said: bodies.MergeAnswered) -> str | None:
     """An answer that is not the sender's to give, or too late."""
     offer = state.offers.get(said.offer)
     if offer is None or offer.answer is not None or state.topic(offer.topic) is None or state.topic(offer.into) is None:
-        return "That offer is no longer open."
-    return None if is_conveners(state, offer.into, said) else "Only the other convener may answer that."
+        return say("That offer is no longer open.")
+    return None if is_conveners(state, offer.into, said) else say("Only the other convener may answer that.")
 
 
 def wrong_merged(state: State, asked: Asked, said: Merged) -> str | None:
     """Topics that are joined over their conveners' heads."""
     if any((note := state.notes.get(key)) is not None and state.is_topic(note) for key in (*said.targets, said.into)):
-        return "Topics are not joined like notes. Each convener must say yes: offer a merge instead."
+        return say("Topics are not joined like notes. Each convener must say yes: offer a merge instead.")
     return None
 
 
@@ -118,7 +125,7 @@ def wrong_convening(state: State, asked: Asked, said: bodies.Convening) -> str |
     if topic is None:
         return GONE
     if said.by_phone and state.convener(topic) and not is_conveners(state, topic.key, said):
-        return "This topic has a convener. Ask them first."
+        return say("This topic has a convener. Ask them first.")
     return None
 
 
@@ -126,9 +133,9 @@ def wrong_dropped(state: State, asked: Asked, said: bodies.Dropped) -> str | Non
     """Somebody else's topic."""
     if state.topic(said.target) is None and said.target not in state.dropped:
         return GONE
-    return None if is_conveners(state, said.target, said) else "Only its convener may take a topic off the grid."
+    return None if is_conveners(state, said.target, said) else say("Only its convener may take a topic off the grid.")
 
 
 def desk_only(state: State, asked: Asked, said: Packed) -> str | None:
     """What a phone does not decide."""
-    return "Places and times are the facilitator's to set." if said.by_phone else None
+    return say("Places and times are the facilitator's to set.") if said.by_phone else None

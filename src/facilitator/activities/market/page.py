@@ -126,7 +126,9 @@ def _action(state: State, note: Note) -> dict[str, str]:
     topics = {item.id: item.text for item in state.feed()}
     who, by = str(note.fields.get("who", "")), str(note.fields.get("by", ""))
     about = topics.get(str(note.fields.get("topic", "")), "")
-    return {"text": note.text, "who": ", ".join(part for part in (who, f"by {by}" if by else "") if part), "on": about}
+    if who and by:
+        who = say("{who}, by {day}", who=who, day=by)
+    return {"text": note.text, "who": who or (say("by {day}", day=by) if by else ""), "on": about}
 
 
 # ---------------------------------------------------------------------- what a form becomes

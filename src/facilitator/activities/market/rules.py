@@ -150,7 +150,9 @@ def _settle(state: State, entry: Entry, offer: Offer, *, yes: bool) -> set[str]:
 
 def _room(state: State, entry: Entry, said: bodies.RoomSet) -> set[str]:
     key = said.room or entry.key
-    was = next((r for r in (*state.rooms.values(), *state.default_rooms()) if r.id == key), Room(key, "Another place"))
+    was = next(
+        (r for r in (*state.rooms.values(), *state.default_rooms()) if r.id == key), Room(key, say("Another place"))
+    )
     state.rooms[key] = Room(
         key,
         " ".join((said.name or "").split())[:40] or was.name,

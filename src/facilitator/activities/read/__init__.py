@@ -9,7 +9,7 @@ from facilitator.model.kinds import Kind
 from facilitator.model.say import say
 
 ACTIVITY = Activity(
-    "Read and mark a text",
+    say("Read and mark a text"),
     (
         Kind(
             bodies.Mark,

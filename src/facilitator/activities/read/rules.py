@@ -22,7 +22,7 @@ READ, CRITIQUE, PLENARY, VISION, IDEAS, OFFERS = "read", "critique", "plenary", 
 MARK, HANDS, ADDED, JOINED = Mark.kind, HandMarks.kind, Added.kind, Joined.kind
 """The kinds of its entries; `bodies.py` says what they hold."""
 MOST_VALUES = 3
-GONE = "That paragraph is no longer there. Look at the story again."
+GONE = say("That paragraph is no longer there. Look at the story again.")
 
 
 @dataclass(slots=True)
@@ -99,7 +99,7 @@ def wrong_mark(state: State, mark: Mark) -> str | None:
     """Why a mark cannot be taken; None when it can."""
     if mark.paragraph not in state.paragraphs():
         return GONE
-    return None if mark.mark in VALUES else "Mark it as like, worry, unlikely or missing."
+    return None if mark.mark in VALUES else say("Mark it as like, worry, unlikely or missing.")
 
 
 def _wrong_mark(state: State, asked: Asked, said: Mark) -> str | None:
@@ -108,11 +108,11 @@ def _wrong_mark(state: State, asked: Asked, said: Mark) -> str | None:
 
 def _wrong_paragraph(state: State, asked: Asked, added: Added) -> str | None:
     if added.scenario not in {s.letter for s in state.scenarios()}:
-        return "There is no story with that letter."
+        return say("There is no story with that letter.")
     if not added.text:
-        return "Write the paragraph first."
+        return say("Write the paragraph first.")
     known = paragraph_id(added.scenario, added.text) in state.paragraphs()
-    return "This paragraph is there already." if known else None
+    return say("This paragraph is there already.") if known else None
 
 
 def _wrong_hands(state: State, asked: Asked, said: HandMarks) -> str | None:
@@ -123,12 +123,12 @@ def _wrong_note(state: State, asked: Asked, said: Noted) -> str | None:
     phase, fields = state.phase(asked.stage), said.fields
     if phase == IDEAS:
         if not (fields.get("who") and fields.get("first_step")):
-            return "An idea needs a first step, and somebody who takes it. Without them it is a slogan."
+            return say("An idea needs a first step, and somebody who takes it. Without them it is a slogan.")
         return _too_many(state, asked.stage, said.table)
     if phase == VISION and len(values_of(fields)) > MOST_VALUES:
-        return f"Name {MOST_VALUES} values at most, with commas between them."
+        return say("Name {most_values} values at most, with commas between them.", most_values=MOST_VALUES)
     if phase == OFFERS and resolve(state, asked.stage, "idea", fields.get("idea")) == "":
-        return "Say which idea it is for."
+        return say("Say which idea it is for.")
     return None
 
 
@@ -137,7 +137,7 @@ def _too_many(state: State, stage: str, table: str) -> str | None:
     there = [n for n in state.notes if n.stage == stage and n.table == table and n.status == LIVE]
     if not most or not table or len(there) < most:
         return None
-    return f"Your table has {len(there)} ideas; {most} fit. Take one back to send another."
+    return say("Your table has {n} ideas; {most} fit. Take one back to send another.", n=len(there), most=most)
 
 
 # ---------------------------------------------------------------------- what an entry does

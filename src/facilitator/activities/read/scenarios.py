@@ -88,29 +88,44 @@ def faults(options: Mapping[str, Any]) -> list[str]:
     """What is wrong with the stories in a stage's options, each in a sentence."""
     given = options.get("scenarios")
     if given is None:
-        return ["a stage that is read needs scenarios = [{ title, values, paragraphs }]."]
+        return [say("a stage that is read needs scenarios = [{ title, values, paragraphs }].")]
     if not isinstance(given, list) or not given:
-        return ["must be a list of { title, values, paragraphs }."]
+        return [say("must be a list of { title, values, paragraphs }.")]
     if len(given) > MOST:
-        return [f"{len(given)} stories are too many to compare. Keep {MOST} at most."]
+        return [say("{n} stories are too many to compare. Keep {most} at most.", n=len(given), most=MOST)]
     return [sentence for number, data in enumerate(given, 1) for sentence in _faults_of(number, data)]
 
 
 def _faults_of(number: int, data: object) -> list[str]:
     if not isinstance(data, Mapping) or not {"title", "paragraphs"} <= set(data) <= {"title", "values", "paragraphs"}:
-        return [f"story {number} must have a title and paragraphs, and may have values."]
-    found = []
+        return [say("story {number} must have a title and paragraphs, and may have values.", number=number)]
+    found: list[str] = []
     title, texts = data["title"], data["paragraphs"]
     if not isinstance(title, str) or not shows(title):
-        found.append(f"story {number} needs a title.")
+        found.append(say("story {number} needs a title.", number=number))
     if not isinstance(texts, list) or not texts or not all(isinstance(t, str) and shows(t) for t in texts):
-        return [*found, f'story {number}: paragraphs must be a list of texts, such as ["one", "two"].']
+        return [
+            *found,
+            say('story {number}: paragraphs must be a list of texts, such as ["one", "two"].', number=number),
+        ]
     if len(texts) > PARAGRAPHS:
-        found.append(f"story {number} has {len(texts)} paragraphs; {PARAGRAPHS} fit.")
+        found.append(
+            say(
+                "story {number} has {n} paragraphs; {paragraphs} fit.",
+                number=number,
+                n=len(texts),
+                paragraphs=PARAGRAPHS,
+            )
+        )
     if len(set(texts)) < len(texts):
-        found.append(f"story {number} has a paragraph twice.")
+        found.append(say("story {number} has a paragraph twice.", number=number))
     found += [
-        f"story {number}, paragraph {place} is longer than {LONGEST} characters: split it."
+        say(
+            "story {number}, paragraph {place} is longer than {longest} characters: split it.",
+            number=number,
+            place=place,
+            longest=LONGEST,
+        )
         for place, text in enumerate(texts, 1)
         if len(text) > LONGEST
     ]

@@ -8,7 +8,7 @@ from facilitator.model.kinds import Kind, Told
 from facilitator.model.say import say
 
 ACTIVITY = Activity(
-    "Move round: pairs, tables, boards",
+    say("Move round: pairs, tables, boards"),
     (
         Kind(
             bodies.Seated,

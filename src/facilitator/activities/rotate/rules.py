@@ -27,6 +27,7 @@ from facilitator.model.item import Item
 from facilitator.model.method import Stage
 from facilitator.model.notes import LIVE, WITHDRAWN, Note
 from facilitator.model.run import Feed, no_feed
+from facilitator.model.say import say
 
 MOST_SEATS = 300
 
@@ -46,37 +47,40 @@ def check(state: State, draft: Draft) -> str | None:
 
 def _wrong_seat(state: State, asked: Asked, said: bodies.Seated) -> str | None:
     if state.play != DATING:
-        return "Nobody takes a seat here."
+        return say("Nobody takes a seat here.")
     if said.target or state.seat_of(asked.person) or len(state.playing()) < MOST_SEATS:
         return None
-    return f"All {MOST_SEATS} seats are taken. Ask the facilitator."
+    return say("All {most_seats} seats are taken. Ask the facilitator.", most_seats=MOST_SEATS)
 
 
 def _wrong_wish(state: State, asked: Asked, said: bodies.Wish) -> str | None:
     me = state.seat_of(asked.person) or (None if asked.person else state.seats.get(said.about))
     if me is None:
-        return "Take a number first; then you meet people."
-    return None if have_met(state, me.key, said.target) else "You have not met this person here."
+        return say("Take a number first; then you meet people.")
+    return None if have_met(state, me.key, said.target) else say("You have not met this person here.")
 
 
 def _wrong_line(state: State, asked: Asked, said: bodies.Line) -> str | None:
     if state.play == DATING:
         if state.phase(asked.stage) not in (ROUNDS, DEBRIEF):
-            return "Nothing is written down yet. After each round you are asked what you heard."
+            return say("Nothing is written down yet. After each round you are asked what you heard.")
         return None
     kind = str(said.fields.get("kind") or NEW)
     if kind in (NEW, BUILDS, QUERY) and not stations.written_on(state, asked.stage):
-        return "No new lines now: the boards are read and summed up."
+        return say("No new lines now: the boards are read and summed up.")
     return None
 
 
 def _wrong_highlight(state: State, asked: Asked, said: bodies.Highlight) -> str | None:
     note = state.notes.get(said.target)
     if note is None or note.status != LIVE:
-        return "That line is no longer there."
+        return say("That line is no longer there.")
     here = stations.highlights_of(state, int(note.fields.get("board", 0)))
     if said.on and note not in here and len(here) >= MOST_HIGHLIGHTS:
-        return f"This board has {MOST_HIGHLIGHTS} highlights. Take one back to choose another."
+        return say(
+            "This board has {most_highlights} highlights. Take one back to choose another.",
+            most_highlights=MOST_HIGHLIGHTS,
+        )
     return None
 
 

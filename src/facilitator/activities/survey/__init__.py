@@ -21,7 +21,7 @@ def _ticked(stage: Stage, body: Body) -> frozenset[Path]:
 
 
 ACTIVITY = Activity(
-    "Questionnaire",
+    say("Questionnaire"),
     (
         Kind(bodies.GivenOut),
         Kind(

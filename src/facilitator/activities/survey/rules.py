@@ -14,10 +14,11 @@ from facilitator.model.facts import Block
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
 from facilitator.model.run import ActivityState, Feed, no_feed
+from facilitator.model.say import say
 
 PRESENT, FORM, WITHHELD = GivenOut.kind, FilledIn.kind, Withheld.kind
 """The kinds of its entries; `bodies.py` says what they hold."""
-CHANGED = "The form was changed while you filled it in. Look through it again, then send it."
+CHANGED = say("The form was changed while you filled it in. Look through it again, then send it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _wrong_form(state: State, asked: Asked, said: FilledIn) -> str | None:
         return None
     if said.version != state.instrument.version:
         return CHANGED
-    return None if fitting(state.instrument, said.answers) else "Answer at least one question, then send the form."
+    return None if fitting(state.instrument, said.answers) else say("Answer at least one question, then send the form.")
 
 
 def fold(state: State, entry: Entry) -> set[str]:

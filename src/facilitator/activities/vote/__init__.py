@@ -8,7 +8,7 @@ from facilitator.model.kinds import Kind
 from facilitator.model.say import say
 
 ACTIVITY = Activity(
-    "Vote or rank",
+    say("Vote or rank"),
     (
         Kind(
             bodies.Ballot,

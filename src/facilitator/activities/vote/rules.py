@@ -57,12 +57,14 @@ class Terms:
 
 @dataclass(slots=True)
 class Result:
-    """Where one item came. `rank` from 1; equal ranks are `tied`. `voters`: people who gave it something."""
+    """Where one item came. `rank` from 1; equal ranks are `tied`. `voters`: people who gave it something
+    by phone; `hands`: those of its points that were counted as hands."""
 
     item: Item
     points: int = 0
     first: int = 0
     voters: int = 0
+    hands: int = 0
     rank: int = 0
     tied: bool = False
 
@@ -136,17 +138,26 @@ def wrong(state: State, asked: Asked, ballot: Ballot) -> str | None:
     """What breaks the rules in a ballot, in a sentence; None when nothing."""
     terms, items, given = state.terms(), {i.id: i for i in state.candidates()}, ballot.choices
     if any(key not in items for key in given):
-        return "One of your choices is no longer there. Look at the list again."
+        return say("One of your choices is no longer there. Look at the list again.")
     if spent(terms, given) > terms.budget:
-        word = "choices" if terms.style == RANK else "dots"
-        return f"You have {terms.budget} {word}. Take one back before you give another."
+        if terms.style == RANK:
+            return say(
+                "You have {n} choice. Take one back before you give another.",
+                "You have {n} choices. Take one back before you give another.",
+                n=terms.budget,
+            )
+        return say(
+            "You have {n} dot. Take one back before you give another.",
+            "You have {n} dots. Take one back before you give another.",
+            n=terms.budget,
+        )
     if terms.style == RANK:
         if sorted(given.values()) != list(range(1, len(given) + 1)):
-            return "Choose a first, then a second, then a third: each place once."
+            return say("Choose a first, then a second, then a third: each place once.")
     elif any(not 0 < n <= terms.cap for n in given.values()):
-        return f"At most {terms.cap} dots fit on one."
+        return say("At most {cap} dots fit on one.", cap=terms.cap)
     if not terms.own and any(is_own(items[key], ballot.group, ballot.table) for key in given):
-        return "Here people vote for what other groups brought, not their own."
+        return say("Here people vote for what other groups brought, not their own.")
     return None
 
 
@@ -202,6 +213,7 @@ def results(state: State, group: str | None = None) -> list[Result]:
     for key, n in hands.items():
         if key in home:
             counted[home[key]].points += n
+            counted[home[key]].hands += n
     for ballot in ballots:
         for key, n in ballot.items():
             if key in home:
@@ -216,6 +228,14 @@ def results(state: State, group: str | None = None) -> list[Result]:
         scores = result.points, result.first
         result.rank, result.tied = places.setdefault(scores, number), alike[scores] > 1
     return found
+
+
+def gone(state: State) -> int:
+    """The points that stand on something withdrawn since, and so in no result."""
+    terms, there = state.terms(), {item.id for item in state.candidates()}
+    ballots = [(key, n) for ballot in state.ballots.values() for key, n in ballot.items() if key not in there]
+    given = sum(terms.points[n - 1] if terms.style == RANK else n for _key, n in ballots)
+    return given + sum(n for key, n in state.hands.items() if key not in there)
 
 
 def by_group(state: State) -> dict[str, list[Result]]:

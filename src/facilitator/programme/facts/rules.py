@@ -13,12 +13,13 @@ from facilitator.model.deciding import Act, Acts, Asked
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
+from facilitator.model.say import say
 from facilitator.programme.facts.bodies import ChallengeRemoved, ChallengeTold, FactsTold
 
 LONGEST = 2000
 """Characters of one fact."""
 MOST_CHALLENGES = 12
-WRONG_WAY = "A programme cannot end before it begins. Change one of the two dates."
+WRONG_WAY = say("A programme cannot end before it begins. Change one of the two dates.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,16 @@ def _wrong_facts(state: State, asked: Asked, said: FactsTold) -> str | None:
 
 def _wrong_challenge(state: State, asked: Asked, said: ChallengeTold) -> str | None:
     if said.id not in state.challenges and len(state.challenges) >= MOST_CHALLENGES:
-        return f"A programme has {MOST_CHALLENGES} challenges at most. Take one away first."
+        return say(
+            "A programme has {most_challenges} challenges at most. Take one away first.",
+            most_challenges=MOST_CHALLENGES,
+        )
     return _wrong_words(said) or _wrong_days(said.said)
 
 
 def _wrong_words(said: Packed) -> str | None:
     long = any(isinstance(words, str) and len(words) > LONGEST for words in said.pack().values())
-    return f"This is too long: {LONGEST} characters fit." if long else None
+    return say("This is too long: {longest} characters fit.", longest=LONGEST) if long else None
 
 
 def _wrong_days(*days: str | None) -> str | None:
@@ -88,7 +92,7 @@ def _wrong_days(*days: str | None) -> str | None:
         try:
             date.fromisoformat(day or "2011-04-01")
         except ValueError:
-            return f"'{str(day)[:20]}' is no date such as 2011-04-01."
+            return say("'{day}' is no date such as 2011-04-01.", day=str(day)[:20])
     return None
 
 
