@@ -6,8 +6,8 @@ import pytest
 from facilitator import paths
 from facilitator.activities.contract import KINDS
 from facilitator.model import questions
-from facilitator.model.method import Method
 from facilitator.model.method_file import MethodError, load, parse
+from facilitator.model.method_stored import read_method
 
 GOOD = """
 key = "tiny"
@@ -45,7 +45,7 @@ SHIPPED = sorted((paths.resources() / "methods").glob("*.toml"))
 def test_every_shipped_method_is_sound(path):
     method = load(path, KINDS)
     assert method.key == path.stem
-    assert Method.from_dict(json.loads(json.dumps(method.to_dict()))) == method
+    assert read_method(json.loads(json.dumps(method.to_dict()))) == method
     for stage in method.stages:
         assert stage.script or stage.activity == "survey", f"{stage.id} has nothing to say"
         assert stage.goal, f"{stage.id} has no goal"
@@ -158,7 +158,7 @@ def test_a_ready_form_orders_repeats_and_changes_stages():
         ("two-again", 5, ("one",)),
     ]
     assert form.stages[0].options == {"lines": 2}
-    assert Method.from_dict(json.loads(json.dumps(method.to_dict()))) == method
+    assert read_method(json.loads(json.dumps(method.to_dict()))) == method
     with pytest.raises(KeyError, match="There are: twice"):
         method.form("thrice")
 
@@ -177,3 +177,16 @@ def test_a_wrong_form_is_named(old, new, field):
     with pytest.raises(MethodError) as caught:
         parse(FORMS.replace(old, new, 1), "t.toml", KINDS)
     assert field in [p.field for p in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    "text", ["a = " + "[" * 5000 + "]" * 5000, "a" + ".a" * 5000 + " = 1", "a = " + "{a = " * 30 + "1" + "}" * 30]
+)
+def test_what_is_nested_too_deep_is_a_sentence(text: str) -> None:
+    with pytest.raises(MethodError, match="nested too deep"):
+        parse(text, "deep.toml", KINDS)
+
+
+def test_a_number_that_python_refuses_is_a_sentence() -> None:
+    with pytest.raises(MethodError, match="this is not TOML"):
+        parse("a = " + "9" * 5000, "long.toml", KINDS)

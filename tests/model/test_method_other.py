@@ -14,6 +14,7 @@ from facilitator.looks import languages
 from facilitator.looks.languages import reader
 from facilitator.model.method import Method, Stage
 from facilitator.model.method_file import MethodError, parse
+from facilitator.model.method_stored import read_method
 from facilitator.model.method_text import line_of, spots, table_of, text_of, write
 from facilitator.model.say import messages_in
 
@@ -102,7 +103,7 @@ def test_what_is_no_word_for_people_stays_as_it_is() -> None:
 
 def test_an_old_record_still_speaks_it() -> None:
     stored = json.loads(json.dumps(parse(METHOD, "talk.toml", ACTIVITIES).to_dict()))
-    again = Method.from_dict(stored)
+    again = read_method(stored)
     assert told(again) == WELSH
     assert told(again.form("short")) == WELSH
 

@@ -156,6 +156,22 @@ def broken(place: int, /, **fields: Any) -> Any:
     return change
 
 
+def with_method(name: str, value: object) -> Any:
+    """Puts a value into the first stage of the first method."""
+
+    def change(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        body = next(entry["body"] for entry in entries if entry["kind"] == "method")
+        body["method"]["stages"][0][name] = value
+        return entries
+
+    return change
+
+
+DEEP: dict[str, Any] = {}
+for _ in range(30):
+    DEEP = {"in": DEEP}
+
+
 @pytest.mark.parametrize(
     ("what", "sentence"),
     [
@@ -165,11 +181,31 @@ def broken(place: int, /, **fields: Any) -> Any:
         ({"entries": []}, "no entries"),
         ({"entries": ["x"]}, "entry 1: its 'seq' is missing"),
         ({"entries": broken(5, seq=1)}, "entry 6: its number"),
-        ({"entries": broken(5, at=-1)}, "entry 6: its number or its time"),
+        ({"entries": broken(5, at=-1)}, "entry 6: Its time lies before 1970"),
+        ({"entries": broken(5, at=9 * 10**15)}, "entry 6: Its time lies before 1970 or after 2100"),
+        ({"entries": broken(5, kind="timer", body={"verb": "add", "seconds": 10**15})}, "lengthens or shortens"),
+        ({"entries": broken(5, kind="timer", body={"verb": "add", "seconds": "60"})}, "Its 'seconds' is not"),
+        ({"entries": broken(5, kind="timer", body={"verb": "add", "seconds": 10**400})}, "larger than this program"),
+        ({"entries": broken(5, kind="hidden", body={"target": []})}, "Its 'target' is not what it should be"),
+        ({"entries": broken(5, kind="attendance", body={"groups": {"a": "3"}})}, "Its 'groups' is not"),
+        ({"entries": broken(5, kind="note", body={"text": "w" * 400_000})}, "400000 characters long; 10000 fit"),
+        ({"entries": broken(5, kind="note", body={"text": "w", "fields": DEEP})}, "nested too deep"),
+        ({"entries": broken(5, kind="k" * 101)}, "longer than 100 characters"),
+        (
+            {"entries": broken(5, kind="stage_edited", stage="facts", body={"minutes": 10**6})},
+            "to what no stage can be",
+        ),
+        (
+            {"entries": broken(5, kind="stage_edited", stage="facts", body={"activity": "vote"})},
+            "to what no stage can be",
+        ),
+        ({"entries": with_method("activity", "juggle")}, "does not know the activity 'juggle'"),
+        ({"entries": with_method("minutes", 10**15)}, "is not as a method should be"),
+        ({"entries": with_method("questions", [7, {}])}, "is not as a method should be"),
         ({"entries": broken(5, key="")}, "entry 6: its key"),
         ({"entries": broken(5, workshop="x")}, "entry 6: it belongs to another workshop"),
         ({"entries": broken(0, kind="note")}, "entry 1: the first entry must make the workshop"),
-        ({"entries": broken(1, body={"method": {}})}, "entry 2: its body has the wrong shape"),
+        ({"entries": broken(1, body={"method": {}})}, "entry 2: Its method has no stages"),
         ({"entries": broken(6, body={"text": "\ud800"})}, "entry 7: it has half a sign"),
     ],
 )

@@ -11,6 +11,9 @@ MINUTE = 60_000
 GRACE = 15_000
 """After a HARD stage's end, or after a stage is closed, phones may still send for this long."""
 
+LONGEST_MINUTES = 24 * 60
+"""A stage is no longer than a day."""
+
 PROFILES = ("HARD", "SOFT", "OPEN", "ROUND", "QUIET", "BREAK")
 PHASES = ("waiting", "calm", "wrap", "last", "over", "paused")
 
@@ -40,8 +43,9 @@ class Clock:
             self.paused = at
 
     def add(self, seconds: int) -> None:
-        """Lengthen (or shorten, below zero) by seconds; the whole length never falls under zero."""
-        self.added = max(-self.length, self.added + seconds * 1000)
+        """Lengthen (or shorten, below zero) by seconds, a day at most; the whole length never falls under zero."""
+        most = LONGEST_MINUTES * MINUTE
+        self.added = max(-self.length, min(most, self.added + max(-most, min(most, seconds * 1000))))
 
     @property
     def running(self) -> bool:

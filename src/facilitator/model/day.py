@@ -43,6 +43,14 @@ class Day:
         self.serving_seq = 0
         self._filed: dict[str, list[tuple[str, str]]] = {}
 
+    def knows(self, activity: str) -> bool:
+        """Whether there is such an activity."""
+        try:
+            self._rules_of(activity)
+        except KeyError:
+            return False
+        return True
+
     def new_run(self, stage: Stage, block: str) -> StageRun:
         """A stage as it is before its first entry."""
         rules = self._rules_of(stage.activity)

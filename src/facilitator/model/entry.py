@@ -13,6 +13,8 @@ from typing import Any
 
 Body = Mapping[str, Any]
 
+LATEST = 4_102_444_800_000
+"""The year 2100, in milliseconds since 1970: no time of an entry lies after it."""
 _KEPT_CONTROLS = "\n\t"
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\U0001d159")
@@ -153,10 +155,16 @@ def clean(text: str) -> str:
 
 
 def iso(at: int) -> str:
-    """Milliseconds since 1970 as ISO 8601 in UTC, to the second."""
-    return datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """Milliseconds since 1970 as ISO 8601 in UTC, to the second; of a time that no calendar has, the nearest day."""
+    return datetime.fromtimestamp(_on_calendar(at) / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def local(at: int) -> datetime:
-    """Milliseconds since 1970 as a time on this computer's clock, with its zone."""
-    return datetime.fromtimestamp(at / 1000).astimezone()
+    """Milliseconds since 1970 as a time on this computer's clock, with its zone; of one that no calendar has, the
+    nearest day.
+    """
+    return datetime.fromtimestamp(_on_calendar(at) / 1000).astimezone()
+
+
+def _on_calendar(at: int) -> int:
+    return max(0, min(at, LATEST))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
+from itertools import chain, count
 from typing import TypeVar
 
 from facilitator.model import bodies
@@ -12,7 +13,8 @@ from facilitator.model.day import Day
 from facilitator.model.deciding import Act, Acts
 from facilitator.model.entry import Entry
 from facilitator.model.facts import PARKING, Block
-from facilitator.model.method import Method, Stage, stage_from_dict
+from facilitator.model.method import Stage
+from facilitator.model.method_stored import changed_stage, read_method
 from facilitator.model.notes import filed_again
 from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
@@ -33,15 +35,27 @@ def _edited(day: Day, entry: Entry, said: bodies.Facts) -> None:
 
 
 def _method(day: Day, entry: Entry, said: bodies.MethodAdded) -> None:
-    method = Method.from_dict(said.method)
+    method = read_method(said.method)
+    if method is None or not all(day.knows(stage.activity) for stage in method.stages):
+        return
     block = said.block
     day.blocks.append(Block(block, method, said.challenge))
-    names = {s.id: s.id if s.id not in day.runs else f"{block}-{s.id}" for s in method.stages}
+    names: dict[str, str] = {}
     for stage in method.stages:
-        feeds = tuple(names[f] for f in stage.feeds)
-        renamed = replace(stage, id=names[stage.id], feeds=feeds, continues=names.get(stage.continues, ""))
-        day.runs[renamed.id] = day.new_run(renamed, block)
+        name = _free(day, stage.id, block)
+        feeds = tuple(dict.fromkeys(names[f] for f in stage.feeds if f in names))
+        before = day.runs.get(names.get(stage.continues, ""))
+        goes_on = before.id if before and before.stage.activity == stage.activity else ""
+        renamed = replace(stage, id=name, feeds=feeds, continues=goes_on)
+        day.runs[name] = day.new_run(renamed, block)
+        names[stage.id] = name
     _tell_of_the_day(day)
+
+
+def _free(day: Day, wanted: str, block: str) -> str:
+    """An id for a stage that no other has: its own, else with that of its method in the day."""
+    names = chain((wanted, f"{block}-{wanted}"), (f"{block}-{wanted}-{n}" for n in count(2)))
+    return next(name for name in names if name not in day.runs and name != PARKING)
 
 
 def _tell_of_the_day(day: Day) -> None:
@@ -64,7 +78,7 @@ def _stage_edited(day: Day, entry: Entry, said: bodies.StageEdited) -> None:
     run = day.runs.get(entry.stage)
     if run is None:
         return
-    _replace_stage(run, stage_from_dict({**asdict(run.stage), **said.changes, "id": run.id}))
+    _replace_stage(run, changed_stage(run.stage, said.changes))
     run.clock.length = run.stage.minutes * MINUTE
 
 

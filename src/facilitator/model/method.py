@@ -206,23 +206,3 @@ class Method:
         """The method as plain JSON values, as copied into the log."""
         made = asdict(self)
         return made if self.other else {name: value for name, value in made.items() if name != "other"}
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Method:
-        """The method that `to_dict` wrote, of this or an earlier release."""
-        known = {name: value for name, value in data.items() if name in cls.__dataclass_fields__}
-        stages = tuple(stage_from_dict(stage) for stage in data["stages"])
-        lists = {name: tuple(data.get(name, ())) for name in ("aims", "prepare")}
-        presets = tuple(Preset(**{**p, "stages": tuple(p["stages"])}) for p in data.get("presets", ()))
-        return cls(**{**known, **lists, "stages": stages, "presets": presets})
-
-
-def stage_from_dict(data: Mapping[str, Any]) -> Stage:
-    """The stage that `dataclasses.asdict` wrote; unknown names of a later release are left out."""
-    known = {name: value for name, value in data.items() if name in Stage.__dataclass_fields__}
-    for name in ("script", "host_script", "questions", "feeds"):
-        known[name] = tuple(known.get(name, ()))
-    known["fields"] = tuple(
-        Field(**{**f, "choices": tuple(Choice(**c) for c in f.get("choices", ()))}) for f in known.get("fields", ())
-    )
-    return Stage(**known)

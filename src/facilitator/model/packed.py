@@ -89,6 +89,16 @@ class Packed:
                 found[key] = _plain(value)
         return found
 
+    @classmethod
+    def odd(cls, body: Body) -> list[str]:
+        """The names in a body that hold no such value as they should, so that reading it leaves something out."""
+        made, names = cls.read(body), {key: name for name, key, *_ in _shape(cls)}
+        return [
+            key
+            for key, given in body.items()
+            if key in names and given is not None and not _same(given, getattr(made, names[key]))
+        ]
+
     def draft(self, workshop: str, stage: str = "", **more: Any) -> Draft:
         """An entry that asks for it; `more` are other facts of the draft, such as its `key` or `person`."""
         return Draft(self.kind, self.pack(), workshop, stage, **more)
@@ -136,8 +146,12 @@ def whole(value: object) -> int | None:
 
 def number(value: object) -> float | None:
     """A number that is neither endless nor none at all."""
-    good = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-    return float(value) if good and isinstance(value, int | float) else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        return found if math.isfinite(found := float(value)) else None
+    except OverflowError:
+        return None
 
 
 def texts(value: object) -> tuple[str, ...] | None:
@@ -222,6 +236,17 @@ def _without_none(hint: Any) -> Any:
     if get_origin(hint) in (Union, UnionType):
         return next(each for each in get_args(hint) if each is not type(None))
     return hint
+
+
+def _same(given: object, found: object) -> bool:
+    """Whether a value was read as it stands; numbers by name may leave zeros out, and words may be whole numbers."""
+    if isinstance(given, Mapping):
+        known = found if isinstance(found, Mapping) else {}
+        left = [value for name, value in given.items() if name not in known]
+        return found is not None and all(whole(value) == 0 for value in left)
+    if isinstance(given, list | tuple):
+        return isinstance(found, tuple) and len(found) == len(given)
+    return given == found or (whole(given) is not None and str(given) == found)
 
 
 def _plain(value: Any) -> Any:

@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.model.entry import shows
-from facilitator.model.say import Listed, messages_in, say
+from facilitator.model.say import Listed, Message, messages_in, say
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+_TOO_DEEP = say("its tables and lists are nested too deep")
+_DEEPEST = 20
 _NAMES = re.compile(r"\{\w*\}")
+_PARTS = {"stage": say("stage"), "question": say("question")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +32,21 @@ class Problem:
     sentence: str
     part: str = "stage"
 
+    @property
+    def message(self) -> Message:
+        """Where it is and what it is, in one sentence."""
+        stage, field, sentence = self.stage, self.field, self.sentence
+        where = {"file": self.file, "part": _PARTS.get(self.part, self.part), "sentence": sentence}
+        if stage and field:
+            return say("{file}, {part} '{stage}', field '{field}': {sentence}", stage=stage, field=field, **where)
+        if stage:
+            return say("{file}, {part} '{stage}': {sentence}", stage=stage, **where)
+        if field:
+            return say("{file}, field '{field}': {sentence}", file=self.file, field=field, sentence=sentence)
+        return say("{file}: {sentence}", file=self.file, sentence=sentence)
+
     def __str__(self) -> str:
-        where = [self.file]
-        if self.stage:
-            where.append(f"{self.part} '{self.stage}'")
-        if self.field:
-            where.append(f"field '{self.field}'")
-        return f"{', '.join(where)}: {self.sentence}"
+        return str(self.message)
 
 
 class FileError(ValueError):
@@ -55,11 +66,31 @@ def text_of(path: Path) -> str:
         raise FileError([Problem(path.name, "", "", say("the file cannot be read: {why}.", why=why))]) from None
 
 
+class NotToml(ValueError):
+    """A text that is not TOML, or that nobody could work with; what it says is for whoever wrote it."""
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """The tables in a text. Raises NotToml."""
+    try:
+        tables = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise NotToml(_TOO_DEEP if isinstance(error, RecursionError) else str(error)) from None
+    if _is_deep(tables, _DEEPEST):
+        raise NotToml(_TOO_DEEP)
+    return tables
+
+
+def _is_deep(value: object, deepest: int) -> bool:
+    inner = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+    return any(not deepest or _is_deep(each, deepest - 1) for each in inner)
+
+
 def tables_of(text: str, name: str) -> dict[str, Any]:
     """The tables in the text of a file called `name`. Raises FileError."""
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return parsed(text)
+    except NotToml as error:
         raise FileError([Problem(name, "", "", say("this is not TOML: {error}.", error=str(error)))]) from None
 
 

@@ -16,20 +16,18 @@ from typing import Any
 
 from facilitator.activities import contract
 from facilitator.model.bodies import Hidden, Noted
-from facilitator.model.entry import Draft, Entry, Misshapen, clean
+from facilitator.model.entry import LATEST, Draft, Entry, Misshapen, clean
 from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
 from facilitator.model.workshop import BOOKKEEPING, PARKING, Workshop
 from facilitator.programme import contract as programmes
 from facilitator.records import load
+from facilitator.records.entry_checks import LONGEST, problem
 from facilitator.records.exports import SCHEMA, SCHEMA_VERSION, WHOLE
 from facilitator.store.faults import Fault
 from facilitator.store.feed import Stored, open_feed
 from facilitator.store.whole import is_programme
-
-LONGEST = 10_000
-"""Characters of one imported comment; longer is refused, never cut."""
 
 _NAMES = {
     "group": ("group", "partner_group", "partner group"),
@@ -165,32 +163,27 @@ def _entries(data: Mapping[str, Any], name: str) -> list[Entry]:
     for number, raw in enumerate(data["entries"], 1):
         try:
             entry = Entry.from_json(raw if isinstance(raw, dict) else {})
-            problem = _problem(entry, found, keys, whole=data["schema"] == WHOLE)
-            if not problem and entry.kind not in BOOKKEEPING:
-                trial.fold(entry)
+            wrong = _out_of_place(entry, found, keys, whole=data["schema"] == WHOLE)
+            if not wrong and entry.kind not in BOOKKEEPING:
+                wrong = problem(entry, trial)
         except UnicodeEncodeError:
-            problem = say("it has half a sign, which no text may have")
+            wrong = say("it has half a sign, which no text may have")
         except Misshapen as part:
-            problem = say("its '{part}' is missing or has the wrong shape", part=str(part))
+            wrong = say("its '{part}' is missing or has the wrong shape", part=str(part))
         except ValueError as error:
-            problem = str(error).rstrip(".")
-        except (LookupError, TypeError, AttributeError, ArithmeticError) as error:
-            problem = say("its body has the wrong shape ({error})", error=repr(error))
-        if problem:
+            wrong = str(error).rstrip(".")
+        if wrong:
             raise Fault(
-                say(
-                    "{name}, entry {number}: {problem}. Nothing was taken in.",
-                    name=name,
-                    number=number,
-                    problem=problem,
-                )
+                say("{name}, entry {number}: {problem}. Nothing was taken in.", name=name, number=number, problem=wrong)
             )
+        if entry.kind not in BOOKKEEPING:
+            trial.fold(entry)
         keys.add(entry.key)
         found.append(entry)
     return [entry for entry in found if entry.kind not in BOOKKEEPING]
 
 
-def _problem(entry: Entry, before: list[Entry], keys: set[str], *, whole: bool) -> str:
+def _out_of_place(entry: Entry, before: list[Entry], keys: set[str], *, whole: bool) -> str:
     json.dumps(entry.to_json(), ensure_ascii=False).encode()
     first = not any(each.workshop == entry.workshop for each in before)
     if (entry.workshop or not whole) and first and entry.kind != "workshop":
@@ -199,8 +192,8 @@ def _problem(entry: Entry, before: list[Entry], keys: set[str], *, whole: bool) 
         return _OTHERS
     if not entry.key or entry.key in keys:
         return say("its key '{key}' is missing or used twice", key=entry.key)
-    if not (before[-1].seq if before else 0) < entry.seq < _LARGEST or not 0 <= entry.at < _LARGEST:
-        return say("its number or its time is out of order")
+    if not (before[-1].seq if before else 0) < entry.seq < _LARGEST:
+        return say("its number is out of order")
     return ""
 
 
@@ -369,6 +362,8 @@ def _time(cell: str, where: str) -> int:
                 cell=cell[:40],
             )
         ) from None
-    if at < 0:
-        raise Fault(say("{where}: '{cell}' lies before 1970. Nothing was taken in.", where=where, cell=cell[:40]))
+    if not 0 <= at <= LATEST:
+        raise Fault(
+            say("{where}: '{cell}' lies before 1970 or after 2100. Nothing was taken in.", where=where, cell=cell[:40])
+        )
     return at

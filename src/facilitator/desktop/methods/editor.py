@@ -5,7 +5,6 @@ The text is the one truth: the form is read from it and writes into it, so undo 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -37,6 +36,7 @@ from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.page import Page
 from facilitator.looks.qt.words import t
 from facilitator.model.method_text import line_of, text_of
+from facilitator.model.toml_file import NotToml, parsed
 
 PAUSE_MS = 300
 _UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
@@ -219,8 +219,8 @@ class MethodEditor(QWidget):
         text = self.text()
         self.checked = shelf.check(text, self.path.name)
         try:
-            self.table, self._readable = tomllib.loads(text), True
-        except tomllib.TOMLDecodeError:
+            self.table, self._readable = parsed(text), True
+        except NotToml:
             self._readable = False
         self.broken.setVisible(not self._readable)
         self.forms.setEnabled(self._readable)
@@ -301,8 +301,8 @@ class MethodEditor(QWidget):
         if self.path is None:
             return
         try:
-            table = tomllib.loads(text)
-        except tomllib.TOMLDecodeError:
+            table = parsed(text)
+        except NotToml:
             return
         change(table)
         self.pane.replace_text(text_of(table, text))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -14,6 +13,7 @@ from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.lines import LinesField, Thing
 from facilitator.looks.qt.words import t
 from facilitator.model.method_text import pairs_text
+from facilitator.model.toml_file import NotToml, parsed
 
 Table = dict[str, Any]
 Notices = dict[str, tuple[bool, str]]
@@ -52,8 +52,8 @@ class OptionsField(GrowingText):
 
     def _read(self, text: str) -> None:
         try:
-            table = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+            table = parsed(text)
+        except NotToml as error:
             self.trouble.emit(t("Not kept: {error}.", error=error))
             return
         self.trouble.emit("")

@@ -16,6 +16,7 @@ from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.icons import draw_icon
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import load
+from facilitator.model.entry import local
 from facilitator.model.say import Day, say_as
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -301,7 +302,7 @@ def when(at: int, *, today: datetime | None = None) -> str:
     if not at:
         return ""
     now = today or datetime.now().astimezone()
-    then = datetime.fromtimestamp(at / 1000).astimezone()
+    then = local(at)
     days = (now.date() - then.date()).days
     if days in (0, 1):
         return (t("today"), t("yesterday"))[days]
