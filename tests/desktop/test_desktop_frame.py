@@ -183,7 +183,7 @@ def test_a_file_that_cannot_be_used_stays_as_it_is(window_of: Opener, tmp_path: 
     assert words in window.messages.sentence("open")
     line = window.messages.line("open")
     assert line is not None
-    assert "Open its newest safe copy" in [button.text() for button in line.buttons]
+    assert "Open its newest good safe copy" in [button.text() for button in line.buttons]
     if make == "missing":
         assert "Find it…" in [button.text() for button in line.buttons]
     else:

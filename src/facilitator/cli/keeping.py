@@ -162,7 +162,13 @@ def check(options: Namespace) -> int:
         )
         return 1 if report.problems else 0
     if report.problems:
-        raise Refusal("\n".join(report.problems))
+        good = copies.newest_good(options.file)
+        mend = ""
+        if good:
+            mend = say("Its newest good safe copy is {copy}. To put it in place: --restore-from", copy=good)
+        elif report.version and options.file.is_file():
+            mend = say("There is no good safe copy. Open it in the window, which can save apart what is readable.")
+        raise Refusal("\n".join(filter(None, (*report.problems, mend))))
     about = {"file": options.file.name, "version": report.version, "entries": report.entries}
     print(say("{file} is sound: version {version}, {entries} entries.", **about))
     for workshop in load.programme(options.file).workshops.values():

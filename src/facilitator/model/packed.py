@@ -238,6 +238,12 @@ def _without_none(hint: Any) -> Any:
     return hint
 
 
+def is_deep(value: object, deepest: int) -> bool:
+    """Whether more than so many lists and objects stand within each other in it."""
+    inner = list(value.values()) if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
+    return any(not deepest or is_deep(each, deepest - 1) for each in inner)
+
+
 def _same(given: object, found: object) -> bool:
     """Whether a value was read as it stands; numbers by name may leave zeros out, and words may be whole numbers."""
     if isinstance(given, Mapping):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.model.entry import shows
+from facilitator.model.packed import is_deep
 from facilitator.model.say import Listed, Message, messages_in, say
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
@@ -76,14 +77,9 @@ def parsed(text: str) -> dict[str, Any]:
         tables = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise NotToml(_TOO_DEEP if isinstance(error, RecursionError) else str(error)) from None
-    if _is_deep(tables, _DEEPEST):
+    if is_deep(tables, _DEEPEST):
         raise NotToml(_TOO_DEEP)
     return tables
-
-
-def _is_deep(value: object, deepest: int) -> bool:
-    inner = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
-    return any(not deepest or _is_deep(each, deepest - 1) for each in inner)
 
 
 def tables_of(text: str, name: str) -> dict[str, Any]:

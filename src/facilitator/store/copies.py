@@ -6,8 +6,8 @@ Of programmes in a file alone: a store on a server has safe copies of its own.
 from __future__ import annotations
 
 import contextlib
-import json
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from glob import escape
@@ -17,6 +17,7 @@ from facilitator.model.say import say
 from facilitator.paths import SUFFIX, free, stem
 from facilitator.store.faults import Fault, faults, known
 from facilitator.store.file import connect, copy_from, newer, read_head, whole
+from facilitator.store.rows import COLUMNS, entry_of
 
 KEEP_COPIES = 20
 
@@ -39,7 +40,7 @@ def of(path: Path) -> list[Path]:
 
 def put_beside(path: Path) -> list[Path]:
     """The files that the program left beside a file of its own accord: it was moved, replaced or brought up to date."""
-    endings = (" kept *", " replaced *", "_before-version-*")
+    endings = (" kept *", " replaced *", " readable *", "_before-version-*")
     name = escape(stem(path))
     return sorted(found for ending in endings for found in path.parent.glob(f"{name}{ending}{SUFFIX}"))
 
@@ -89,22 +90,40 @@ def check(path: Path) -> Report:
     try:
         with contextlib.closing(connect(path)) as db:
             db.execute("PRAGMA query_only = ON")
-            problems = [str(row[0]) for row in db.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
-            kinds = dict(db.execute("SELECT kind, count(*) FROM log GROUP BY kind ORDER BY kind"))
-            bad = [seq for seq, body in db.execute("SELECT seq, body FROM log") if not _is_object(body)]
-            problems += [say("Entry {seq} cannot be read.", seq=seq) for seq in bad]
+            problems = [str(row[0]) for row in db.execute("PRAGMA integrity_check(20)").fetchall() if row[0] != "ok"]
+            if not schema.fits(db, head.version):
+                problems.append(say("What the file says of its version cannot be."))
+            problems += [say("Entry {seq} cannot be read.", seq=seq) for seq in _unreadable(db)]
+            kinds = {str(kind): n for kind, n in db.execute(_KINDS).fetchall()}
             return Report(problems, head.version, sum(kinds.values()), kinds, schema.tables(db))
-    except sqlite3.Error as error:
-        behind = known(error)
-        problem = behind.sentence if behind else say("The file is damaged: {why}.", why=str(error))
-        return Report([problem], head.version, 0, {}, [])
+    except Fault as fault:
+        return Report([fault.sentence], head.version, 0, {}, [])
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        behind = known(error) if isinstance(error, sqlite3.Error) else None
+        return Report([behind.sentence if behind else say("The file is damaged.")], head.version, 0, {}, [])
 
 
-def _is_object(body: str) -> bool:
-    try:
-        return isinstance(json.loads(body), dict)
-    except ValueError:
-        return False
+_KINDS = "SELECT kind, count(*) FROM log GROUP BY kind ORDER BY kind"
+
+
+def _unreadable(db: sqlite3.Connection) -> Iterator[int]:
+    rows = db.execute(f"SELECT {COLUMNS} FROM log").fetchall()  # one left half read would keep the -wal beside the file
+    for row in rows:
+        try:
+            entry_of(row)
+        except ValueError:
+            yield row[0]
+
+
+def newest_good(path: Path) -> Path | None:
+    """The newest safe copy of a file that is sound; None where there is none."""
+    return next((copy for copy in of(path) if not check(copy).problems), None)
+
+
+def is_damaged(path: Path) -> bool:
+    """Whether it is a programme of ours that is not sound."""
+    report = check(path)
+    return bool(report.problems) and report.version > 0
 
 
 def restore_from(path: Path, copy: Path) -> Path | None:

@@ -62,7 +62,8 @@ def known(error: sqlite3.Error) -> Fault | None:
     """The fault behind an SQLite error, or None when it is a bug of ours."""
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
-        return None
+        garbled = isinstance(error, sqlite3.OperationalError) and "decode to UTF-8" in str(error)
+        return Fault(_SENTENCES[sqlite3.SQLITE_CORRUPT]) if garbled else None
     primary = code & 0xFF
     sentence = _SENTENCES.get(primary)
     return Fault(sentence, passing=primary in _PASSING) if sentence else None
@@ -78,3 +79,5 @@ def faults() -> Iterator[None]:
         if fault is None:
             raise
         raise fault from error
+    except UnicodeDecodeError as error:  # what SQLite says of a damaged file may be no words itself
+        raise Fault(_SENTENCES[sqlite3.SQLITE_CORRUPT]) from error

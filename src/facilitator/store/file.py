@@ -16,6 +16,7 @@ from facilitator.model.say import say
 from facilitator.paths import SUFFIX, free, stem
 from facilitator.store.faults import Fault, faults, known
 from facilitator.store.identity import FileId, address, keep_apart, mark_anew, place
+from facilitator.store.rows import COLUMNS
 
 logger = logging.getLogger(__name__)
 
@@ -95,7 +96,7 @@ def connect(path: Path, *, wait_s: float = 5.0) -> sqlite3.Connection:
         try:
             db.execute("PRAGMA synchronous = FULL")
             db.execute("PRAGMA secure_delete = ON")
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):
             db.close()
             raise
         return db
@@ -116,8 +117,8 @@ def read_head(path: Path) -> Head:
     try:
         with contextlib.closing(_open(path)) as db:
             return _head(db, path, size)
-    except sqlite3.Error as error:
-        raise _unreadable(path, error) from error
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise unreadable(path, error) from error
 
 
 def _head(db: sqlite3.Connection, path: Path, size: int) -> Head:
@@ -140,10 +141,29 @@ def _head(db: sqlite3.Connection, path: Path, size: int) -> Head:
         ) from error
 
 
-def _unreadable(path: Path, error: sqlite3.Error) -> Fault:
+def unreadable(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> Fault:
+    """What to say of a file that SQLite cannot read."""
     if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB:
         return Fault(say("{name} is not a Facilitator programme file. It was left as it is.", name=path.name))
-    return known(error) or Fault(say("{name} is damaged: {why}. It was left as it is.", name=path.name, why=str(error)))
+    behind = known(error) if isinstance(error, sqlite3.Error) else None
+    if behind is not None and _code(error) != sqlite3.SQLITE_CORRUPT:
+        return behind
+    return Fault(damaged(path, say("some of it cannot be read")))
+
+
+def _code(error: Exception) -> int:
+    """SQLite's primary code; an error without one is that of words that are no words any more."""
+    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)) & 0xFF
+
+
+def damaged(path: Path, why: str) -> str:
+    """The sentence for a file that is damaged."""
+    return say(
+        "{name} is damaged: {why}. It was left as it is. "
+        "Its newest good safe copy is named by facilitator check, and by the window.",
+        name=path.name,
+        why=why,
+    )
 
 
 def create(path: Path) -> None:
@@ -179,15 +199,29 @@ def prepare(path: Path) -> Path | None:
     if head.version > schema.VERSION:
         raise Fault(newer(path, head.version))
     if head.version < schema.VERSION:
+        with closed_reading(path) as db:
+            fits = schema.fits(db, head.version)
+        if not fits:
+            raise Fault(damaged(path, say("what it says of its version cannot be")))
         with contextlib.closing(connect(path)) as source:
             copy_from(source, free(path.parent, f"{stem(path)}_before-version-{schema.VERSION}", SUFFIX))
         with faults(), contextlib.closing(connect(path)) as db:
             schema.migrate(db, head.version)
-    with faults(), contextlib.closing(connect(path)) as db:
-        db.execute("SELECT seq FROM log LIMIT 1").fetchone()
+    with closed_reading(path) as db:
+        db.execute(f"SELECT {COLUMNS} FROM log LIMIT 1").fetchone()
         with contextlib.suppress(sqlite3.OperationalError):  # a copy that is used becomes a programme like any other
             db.execute("PRAGMA journal_mode = WAL")
     return aside
+
+
+@contextlib.contextmanager
+def closed_reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection for a first look at a file: whatever SQLite says against it, the file is at fault. Raises Fault."""
+    with contextlib.closing(connect(path)) as db:
+        try:
+            yield db
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            raise unreadable(path, error) from error
 
 
 def newer(path: Path, version: int) -> str:

@@ -16,7 +16,9 @@ from facilitator.model.say import say
 from facilitator.paths import SUFFIX, free, stem
 from facilitator.store.faults import Fault, faults
 from facilitator.store.file import connect, copy_from, create, whole
+from facilitator.store.identity import address
 from facilitator.store.keeper import alone
+from facilitator.store.rows import readable
 
 
 def keep(path: Path, db: sqlite3.Connection | None, rescued: Mapping[str, Entry]) -> Path:
@@ -43,6 +45,23 @@ def _keep(path: Path, db: sqlite3.Connection | None, rescued: Mapping[str, Entry
             create(part)
         _add(part, rescued)
     return target
+
+
+def save_readable(path: Path, target: Path) -> int:
+    """Save what can still be read of a damaged file as a new programme; the file stays as it is. Returns how many
+    entries it was. Raises Fault when nothing can be read, or something is at `target` already.
+    """
+    if target.exists():
+        raise Fault(say("{name} exists already. Choose another name.", name=target.name))
+    untouched = f"{address(path, 'ro')}&immutable=1"
+    with faults(), contextlib.closing(sqlite3.connect(untouched, uri=True)) as db:
+        found = {entry.key: entry for entry in readable(db)}
+    if not found:
+        raise Fault(say("Nothing in {name} can be read any more. It was left as it is.", name=path.name))
+    with whole(target, say("What can be read could not be saved")) as part:
+        create(part)
+        _add(part, found)
+    return len(found)
 
 
 def _add(part: Path, rescued: Mapping[str, Entry]) -> None:

@@ -176,6 +176,12 @@ VERSION = len(MIGRATIONS)
 """The version this program writes (`PRAGMA user_version`); a file with a higher one is refused untouched."""
 
 
+def fits(connection: sqlite3.Connection, version: int) -> bool:
+    """Whether a file has the tables that files of that version have, and no more."""
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('log', 'mark')")
+    return {name for (name,) in rows} == set(("log", "mark")[:version])
+
+
 def migrate(connection: sqlite3.Connection, version: int) -> None:
     """Bring an open file from `version` to VERSION in one transaction. The caller has copied the file first."""
     db = sqlite_utils.Database(connection)

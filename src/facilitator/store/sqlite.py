@@ -19,7 +19,7 @@ from facilitator.model.say import say
 from facilitator.store import file
 from facilitator.store.copies import back_up
 from facilitator.store.erasing import blank, blank_beside, move
-from facilitator.store.faults import Fault, KeyTaken, Moved, faults
+from facilitator.store.faults import Fault, KeyTaken, Moved, faults, known
 from facilitator.store.feed import EVERYTHING, WAIT_S, Blanks, Echoes, Keeping, Outcome, Stored
 from facilitator.store.file import connect, is_stranded, strand
 from facilitator.store.identity import (
@@ -37,6 +37,7 @@ from facilitator.store.identity import (
 )
 from facilitator.store.keeper import FileKeeping
 from facilitator.store.rescue import keep
+from facilitator.store.rows import COLUMNS, entry_of
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +50,6 @@ ALONE_S = 10.0
 _HIGHEST = 2**53
 """A number above this one is not kept: there must be room for those that follow."""
 _INSERT = "INSERT INTO log(key, workshop, stage, at, person, kind, body, seq) VALUES(?, ?, ?, ?, ?, ?, ?, ?)"
-_COLUMNS = "seq, key, workshop, stage, at, person, kind, body"
 
 
 class SqliteFeed:
@@ -291,9 +291,14 @@ class SqliteFeed:
 
     def pull(self, after: int, limit: int = EVERYTHING) -> list[Entry]:
         """The entries with `seq > after`, in order, at most `limit`."""
-        with faults():
-            rows = self._db.execute(f"SELECT {_COLUMNS} FROM log WHERE seq > ? ORDER BY seq LIMIT ?", (after, limit))
-            return [_entry(row) for row in rows]
+        with faults(), contextlib.closing(self._db.cursor()) as rows:
+            try:
+                rows.execute(f"SELECT {COLUMNS} FROM log WHERE seq > ? ORDER BY seq LIMIT ?", (after, limit))
+                return [entry_of(row) for row in rows]
+            except ValueError as error:
+                raise Fault(file.damaged(self.path, str(error))) from None
+            except sqlite3.DatabaseError as error:
+                raise (file.unreadable(self.path, error) if known(error) else error) from error
 
 
 @contextlib.contextmanager
@@ -308,11 +313,6 @@ def create(path: Path) -> Iterator[SqliteFeed]:
         if place(path).file == made:
             path.unlink(missing_ok=True)
         raise
-
-
-def _entry(row: tuple[int, str, str, str, int, str, str, str]) -> Entry:
-    seq, key, workshop, stage, at, person, kind, body = row
-    return Entry(seq, key, workshop, stage, at, person, kind, json.loads(body))
 
 
 def _words(body: str) -> object:

@@ -99,6 +99,19 @@ class Programmes(QObject):
             return
         self.open(target)
 
+    def save_readable(self, path: Path) -> None:
+        """Save apart what can still be read of a damaged programme, and open that; the damaged one stays as it is."""
+        from facilitator.store.faults import Fault
+        from facilitator.store.rescue import save_readable
+
+        target = free(path.parent, f"{stem(path)} readable {datetime.now():%Y-%m-%d %H.%M.%S}", SUFFIX)
+        try:
+            save_readable(path, target)
+        except Fault as fault:
+            self._messages.say("open", t(fault.sentence), "bad")
+            return
+        self.open(target)
+
     def put_back(self, path: Path, copy: Path) -> None:
         """Put a safe copy in the place of the programme; the old file is kept beside it."""
         from facilitator.desktop.parts.background import aside
@@ -133,9 +146,11 @@ class Programmes(QObject):
         from facilitator.store import copies
 
         deeds: list[Deed] = []
-        newest = next(iter(copies.of(path)), None)
+        newest = copies.newest_good(path)
         if newest is not None:
-            deeds.append((t("Open its newest safe copy"), lambda: self.open_copy(path, newest)))
+            deeds.append((t("Open its newest good safe copy"), lambda: self.open_copy(path, newest)))
+        elif copies.is_damaged(path):
+            deeds.append((t("Save apart what can be read"), lambda: self.save_readable(path)))
         if not path.exists():
             deeds.append((t("Find it…"), lambda: self.lost.emit(str(path))))
         self._messages.say("open", sentence, "bad", deeds)

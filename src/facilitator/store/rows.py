@@ -1,0 +1,47 @@
+"""A row of the log as an entry; and whatever of a damaged log can still be read."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from facilitator.model.entry import Entry
+from facilitator.model.packed import is_deep
+
+COLUMNS = "seq, key, workshop, stage, at, person, kind, body"
+_DEEPEST = 100
+_MISSES = 5_000
+"""So many numbers without a row are tried in a damaged file before it counts as read to its end."""
+
+
+def entry_of(row: tuple[Any, ...]) -> Entry:
+    """The entry that a row holds. Raises ValueError where none can be read in it."""
+    seq, key, workshop, stage, at, person, kind, body = row
+    texts = (key, workshop, stage, person, kind, body)
+    if not all(isinstance(value, str) for value in texts) or not all(isinstance(n, int) for n in (seq, at)):
+        raise ValueError(f"entry {seq} cannot be read")
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict) or is_deep(found, _DEEPEST):
+        raise ValueError(f"entry {seq} cannot be read")
+    return Entry(seq, key, workshop, stage, at, person, kind, found)
+
+
+def readable(db: sqlite3.Connection) -> Iterator[Entry]:
+    """Every entry of a log that can still be read, in order; what cannot be is left out."""
+    last = misses = 0
+    while misses < _MISSES:
+        try:
+            for row in db.execute(f"SELECT {COLUMNS} FROM log WHERE seq > ? ORDER BY seq", (last,)):
+                last, misses = row[0], 0
+                try:
+                    yield entry_of(row)
+                except ValueError:
+                    continue
+            return
+        except (sqlite3.Error, UnicodeDecodeError):
+            last, misses = last + 1, misses + 1
