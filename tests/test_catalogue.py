@@ -178,6 +178,12 @@ def test_every_sentence_of_the_script_stands_where_it_is_said() -> None:
 # ---------------------------------------------------------------------- translations
 
 
+def test_translators_have_every_sentence_as_it_stands() -> None:
+    fresh = {(m.context, m.id) for m in read_po(io.BytesIO(catalogue.template())) if m.id}
+    kept = {(m.context, m.id) for m in read_po(io.BytesIO(catalogue.TARGET.read_bytes())) if m.id}
+    assert (fresh - kept, kept - fresh) == (set(), set()), "make words"
+
+
 def test_every_translation_keeps_what_its_english_names() -> None:
     files = sorted((pseudo.ROOT / "resources" / "i18n").glob("*.po"))
     assert {path.name: wrong for path in files if (wrong := list(catalogue.problems(path.read_bytes())))} == {}

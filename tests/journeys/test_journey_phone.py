@@ -164,6 +164,9 @@ def test_a_shared_phone_shows_the_next_person_nothing_of_the_last(browser: Brows
         page.locator("#stage textarea").fill("Not sent yet")
         page.get_by_role("button", name="Next person on this phone").click()
         expect(page.get_by_role("button", name="Join the workshop")).to_be_visible()
+        stored = str(page.evaluate("JSON.stringify(Object.entries(localStorage))"))
+        assert "Only mine" not in stored
+        assert "Not sent yet" not in stored
         join(page, url)
         expect(page.locator("#mine .card")).to_have_count(0)
         expect(page.locator("#stage textarea")).to_have_value("")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from web_helpers import Phone, W, append, at_stage, entries, make, play
 
 from facilitator.model.entry import Draft
-from facilitator.web.kept import kept_words
+from facilitator.web.kept import JOINING, Sent, kept_words
 
 EVIL = "<script>alert(1)</script><b onx='1'>\"quoted\""
 
@@ -198,12 +199,15 @@ def test_state_and_readiness(path: Path) -> None:
     play(path, scenario)
 
 
-def test_what_is_kept_is_said_from_the_setting() -> None:
-    kept, dropped = map(str, kept_words("nothing", groups=True, tables=True))
-    assert (kept, "your group" in dropped) == ("your words and the time", True)
-    kept, dropped = map(str, kept_words("group", groups=True, tables=False))
-    assert (kept, dropped) == ("your words, your group and the time", "your name or your number")
-    assert "seat code" in str(kept_words("named", groups=False, tables=False)[0])
+def test_what_is_kept_is_said_from_the_kinds_of_entry() -> None:
+    joined = [str(words) for words in kept_words(JOINING, groups=True, tables=True)]
+    assert joined[0] == "your group, your table, the time and a seat code that tells what is from the same phone"
+    words = Sent(frozenset({"note"}), True, frozenset(), "nothing")
+    kept, dropped = map(str, kept_words(words, groups=True, tables=True))
+    assert (kept, "your group" in dropped) == ("your words and the time, until this question is over", True)
+    kept, dropped = map(str, kept_words(replace(words, anonymity="group"), groups=True, tables=False))
+    assert (kept, "group" in dropped) == ("your words, your group and the time", False)
+    assert "seat code" in str(kept_words(replace(words, anonymity="named"), groups=False, tables=False)[0])
 
 
 def test_a_rehearsal_says_so(path: Path) -> None:

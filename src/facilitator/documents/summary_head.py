@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from facilitator.activities import contract
-from facilitator.activities.paper import Context, as_day, having, together
+from facilitator.activities.paper import Context, as_day, standing, together
 from facilitator.looks.blocks import (
     Block,
     Column,
@@ -22,7 +22,6 @@ from facilitator.looks.blocks import (
 )
 from facilitator.model.clock import MINUTE
 from facilitator.model.entry import local
-from facilitator.model.notes import LIVE
 from facilitator.model.programme import Programme
 from facilitator.model.record import PHONE, ROOM, attendance, comments, day, group_label
 from facilitator.model.run import StageRun
@@ -96,7 +95,7 @@ def _figures(workshop: Workshop, context: Context) -> Sequence[tuple[str, str]]:
     every = comments(workshop)
     figures: list[tuple[str, str]] = [(f"{people:,}", basis) if people else ("\u2013", NOBODY)]
     figures.append((f"{every.first_page:,}", _comments(every.first_page, every.withheld, every.withdrawn)))
-    if decided := [note for run in workshop.stages if run.stage.decides for note in having(run, LIVE)]:
+    if decided := [note for run in workshop.stages if run.stage.decides for note in standing(run)]:
         lines = [note for note in decided if note.fields.get("kind") != "open"]
         owned = sum(bool(note.fields.get("owner")) for note in lines)
         figures.append((str(len(lines)), _decisions(len(lines), owned, len(decided) - len(lines))))

@@ -113,6 +113,11 @@ class RunOf(Generic[S]):
         return self.stage.id
 
     @property
+    def phases(self) -> tuple[Stage, ...]:
+        """The stages that share its state, itself among them."""
+        return tuple(self.state.phases.values())
+
+    @property
     def prompt(self) -> str:
         """The question that is asked now: on phones, on the room's screen, over the board."""
         asks = self.stage.asks

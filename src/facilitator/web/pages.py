@@ -17,9 +17,9 @@ from facilitator.model.run import WAITING, StageRun
 from facilitator.model.say import Time, say
 from facilitator.model.workshop import Workshop
 from facilitator.web.assets import assets_for
-from facilitator.web.kept import kept_words
+from facilitator.web.kept import JOINING, Sent, at_stage, kept_words
 from facilitator.web.room import Room
-from facilitator.web.seats import Seat
+from facilitator.web.seats import COOKIE_HOURS, Seat
 from facilitator.web.telling import Templates
 
 
@@ -78,13 +78,6 @@ def workshop_page(room: Room, seat: Seat, to: Reader, said: Said | None = None) 
     person = workshop.people.by_id.get(seat.person(workshop.id))
     asks_who = bool(workshop.groups) or workshop.info.tables > 0
     sender = sender_of(room, seat, run or workshop.parking)
-    asked = (run or workshop.parking).stage
-    kept, not_kept = _kept(
-        to,
-        asked.anonymity,
-        groups=bool(workshop.groups) and contract.activity(asked.activity).keeps_group,
-        tables=workshop.info.tables > 0,
-    )
     return (
         templates(to)
         .get_template("workshop.html")
@@ -100,8 +93,9 @@ def workshop_page(room: Room, seat: Seat, to: Reader, said: Said | None = None) 
             table=person.table if person else "",
             groups=_choices(workshop.groups),
             seat=_seat_mark(seat.person(workshop.id)),
-            kept=kept,
-            not_kept=not_kept,
+            kept=lambda each: _promise(to, workshop, at_stage(each)),
+            kept_joining=_promise(to, workshop, JOINING),
+            hours=COOKIE_HOURS,
             clock=_clock(run, now),
             now=now / 1000,
             seq=max(room.shown_seq, 0),
@@ -112,11 +106,15 @@ def workshop_page(room: Room, seat: Seat, to: Reader, said: Said | None = None) 
     )
 
 
+def _promise(to: Reader, workshop: Workshop, sent: Sent) -> dict[str, str]:
+    """What is kept of what a form sends and what is not, in a reader's language."""
+    return _kept(to, sent, groups=bool(workshop.groups), tables=workshop.info.tables > 0)
+
+
 @lru_cache(maxsize=256)
-def _kept(to: Reader, anonymity: str, *, groups: bool, tables: bool) -> tuple[str, str]:
-    """`kept_words` in a reader's language."""
-    kept, dropped = kept_words(anonymity, groups=groups, tables=tables)
-    return str(to.value(kept)), str(to.value(dropped))
+def _kept(to: Reader, sent: Sent, *, groups: bool, tables: bool) -> dict[str, str]:
+    kept, dropped = kept_words(sent, groups=groups, tables=tables)
+    return {"kept": str(to.value(kept)), "dropped": str(to.value(dropped))}
 
 
 def _early(room: Room, seat: Seat) -> list[tuple[StageRun, dict[str, Any]]]:

@@ -9,7 +9,7 @@ from facilitator.activities import paper
 from facilitator.activities.contract import Report
 from facilitator.activities.discuss.rules import SUPPORT, State, takes_lines, takes_support
 from facilitator.looks.blocks import Band, Block, Callout, Column, Table, TableRow, remark
-from facilitator.model.notes import LIVE, Note
+from facilitator.model.notes import Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
@@ -26,17 +26,19 @@ DECISIONS = ("comment_id", "line", "kind", "owner", "by", "table", *SUPPORT, "n"
 def section(run: StageRun, context: paper.Context) -> list[Block]:
     """Lines with kind, owner, date and support; the steps nobody has taken on; then what is still open."""
     state: State = run.state
-    lines = paper.having(run, LIVE)
+    lines = paper.standing(run)
     left_out = paper.left_out(run, context)
     if not lines and run.spans and not takes_lines(run.stage):
         return [remark(say("This part was for talking; nothing was written down.")), *left_out]
     if not lines:
-        return [*paper.verbatim(run, context), *left_out]
+        lost = _elsewhere(state, [])
+        return [*paper.verbatim(run, context), *([remark(lost)] if lost else []), *left_out]
     found = [_lines(run, lines, context)]
     steps = [note for note in lines if _kind(run, note) == NEXT_STEP]
     found += [_unowned(note) for note in steps if not note.fields.get("owner")]
     if takes_support(run.stage):
-        printed = [*lines, *(note for those in paper.joined_notes(run).values() for note in those)]
+        joined = paper.joined_notes(run)
+        printed = [*lines, *(source for note in lines for source in joined.get(note.key, ()))]
         found.append(remark(paper.together(_how_counted(state, printed), _elsewhere(state, printed))))
     return [*found, *left_out]
 
@@ -134,7 +136,7 @@ def _how_counted(state: State, lines: Sequence[Note]) -> str:
 def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
     """`decisions`: a row a line that stands, with its kind, owner, date, table and support."""
     state: State = run.state
-    return {"decisions": [_row(state, run, note) for note in paper.having(run, LIVE)]}
+    return {"decisions": [_row(state, run, note) for note in paper.standing(run)]}
 
 
 def answered(run: StageRun) -> str:
@@ -154,7 +156,7 @@ def answered(run: StageRun) -> str:
 def voters(run: StageRun) -> dict[int, int | None]:
     """How many answered each line that stands."""
     state: State = run.state
-    found = [(note.seq, sum(_counted(state, note.key))) for note in paper.having(run, LIVE)]
+    found = [(note.seq, sum(_counted(state, note.key))) for note in paper.standing(run)]
     return {seq: n if n or takes_support(run.stage) else None for seq, n in found}
 
 
