@@ -87,7 +87,7 @@ def test_a_page_without_script_that_is_locked_out_is_told_and_keeps_its_words(
         page.locator("#stage textarea").fill(SAID)
         give(path, url, -3600, takes=False)
         write(page, SAID)
-        expect(page.get_by_text(taking.CLOSED)).to_be_visible()
+        expect(page.get_by_text(taking.CLOSED_BY_HAND)).to_be_visible()
         expect(page.locator("#stage textarea")).to_have_value(SAID)
         assert notes(path) == []
         give(path, url, 3600, takes=True)

@@ -44,7 +44,10 @@ NOT_SAVED = say("The laptop could not save this just now. It is safe on this pho
 NOT_SAVED_BY_HAND = say(
     "The laptop could not save this just now. It is still here: press the button again in a moment."
 )
-"""`BY_HAND` is for a page without script, which sends nothing by itself."""
+"""`BY_HAND` is for a page without script, which sends nothing by itself and keeps nothing."""
+NOT_YET_BY_HAND = say("This question is not open yet, and this was not sent. What you wrote stands below.")
+CLOSED_BY_HAND = say("This question is closed, and this was not sent. What you wrote stands below.")
+_BY_HAND: dict[str, str] = {NOT_YET: NOT_YET_BY_HAND, CLOSED: CLOSED_BY_HAND}
 TAKEN = say("This was sent before with other words. Send it as a new note.")
 
 
@@ -89,7 +92,8 @@ class Call:
             body = refusal(refused.sentence, self.headers, retry=retry)
             await answer(self.send, refused.status, [*self.head(JSON), *more], body)
             return
-        said, to = Said(error=refused.sentence, stage=self.stage, typed=self.form or {}), reader_of(self.headers)
+        sentence, to = _BY_HAND.get(refused.sentence, refused.sentence), reader_of(self.headers)
+        said = Said(error=sentence, stage=self.stage, typed=self.form or {})
         if self.stage:
             page = pages.workshop_page(self.room, self.seat, to, said)
         else:
