@@ -95,6 +95,31 @@ def test_every_sentence_of_the_source_stands_where_it_is_said(check: object) -> 
     assert {name: lines for name, lines in found.items() if lines} == {}
 
 
+TELLING = {"Fault": 0, "Late": 0, "Refused": 0, "Refusal": 0, "ShelfFault": 0, "wrong": 1}
+"""What tells somebody why something cannot be done, and how many arguments stand before its sentence."""
+
+
+def untold(module: str) -> list[int]:
+    """The lines of a module where somebody is told why something cannot be done, in words that are not said."""
+    found = []
+    for node in ast.walk(ast.parse(module)):
+        if not isinstance(node, ast.Call):
+            continue
+        named = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        for sentence in node.args[TELLING[named] :][:1] if named in TELLING else []:
+            parts = [sentence.body, sentence.orelse] if isinstance(sentence, ast.IfExp) else [sentence]
+            found += [each.lineno for each in parts if isinstance(each, ast.JoinedStr | ast.Constant | ast.BinOp)]
+    return found
+
+
+def test_why_something_cannot_be_done_is_told_in_the_readers_language() -> None:
+    for line in ("Fault('a')", "raise Refused(f'{a} b', 404)", "x.wrong('f', 'a' if b else say('c'))", "Fault(a + b)"):
+        assert untold(line) == [1]
+    assert untold("Fault(say('a')); Fault(known(error)); x.wrong('f', say('a'))") == []
+    found = {str(path.relative_to(SOURCE)): untold(path.read_text(encoding="utf-8")) for path in MODULES}
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
 IMPORTS = "from x.model.say import say, say_as\nfrom x.looks.qt.words import t\n"
 
 
@@ -151,6 +176,12 @@ def test_every_sentence_of_the_script_stands_where_it_is_said() -> None:
 
 
 # ---------------------------------------------------------------------- translations
+
+
+def test_translators_have_every_sentence_as_it_stands() -> None:
+    fresh = {(m.context, m.id) for m in read_po(io.BytesIO(catalogue.template())) if m.id}
+    kept = {(m.context, m.id) for m in read_po(io.BytesIO(catalogue.TARGET.read_bytes())) if m.id}
+    assert (fresh - kept, kept - fresh) == (set(), set()), "make words"
 
 
 def test_every_translation_keeps_what_its_english_names() -> None:

@@ -117,3 +117,11 @@ def test_a_wall_of_eighty_notes_stays_a_light_page():
     for first in range(0, 60, 5):
         wall.group(*(f"n{n}" for n in range(first, first + 5)))
     assert len(rendered(wall, "group").encode()) < 40_000
+
+
+def test_only_a_copy_is_called_a_copy():
+    wall = Wall(3)
+    wall.group("n0")
+    assert "(copy)" not in rendered(wall, "group")
+    wall.group(wall.do("copied", note="n0"))
+    assert rendered(wall, "group").count("(copy)") == 1

@@ -89,3 +89,20 @@ def test_groups_of_groups_are_printed_inside_each_other():
     said = printed(wall, "group")
     assert "inside “What all of it says”" in said
     assert report.rows(wall.runs["group"], Groups())["groups"][0]["level"] == 2
+
+
+def test_a_note_hung_twice_is_counted_so_that_the_groups_add_up():
+    wall, found = sample_wall()
+    wall.do("copied", note="n0", cluster=found["G2"])
+    said = printed(wall, "group")
+    assert "22 notes and 1 copy: 22 in 7 groups, 1 on its own." in said
+
+
+def test_groups_that_were_joined_say_how_many_said_so():
+    wall, found = sample_wall()
+    poll = wall.do("merge_asked", "combine", groups=[found["G6"], found["G7"]])
+    wall.do("merge_hands", "combine", poll=poll, same=2, different=0)
+    wall.do("merge_settled", "combine", poll=poll, merge=True)
+    said = printed(wall, "combine", "group")
+    assert "joined, as 2 of 2 who answered said" in said and "by all" not in said
+    assert "joined with: " in said

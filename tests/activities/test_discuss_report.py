@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from notes_day import NotesDay
+
+from facilitator.activities.discuss import report
+from facilitator.activities.paper import Context
+from facilitator.looks.blocks import Table, Text
+from facilitator.model.people import Groups
 
 
 @pytest.fixture
@@ -77,3 +84,39 @@ def test_exports_hold_a_row_a_line_that_stands(day: NotesDay) -> None:
     day.add("agree", "hidden", target=gone, reason="names a person")
     (row,) = day.rows("agree")["decisions"]
     assert (row["kind"], row["owner"], row["by"], row["table"]) == ("The next step", "Bert", "2026-12-01", "2")
+
+
+def test_answers_to_a_joined_line_stand_with_it(day: NotesDay) -> None:
+    first, second = line(day, "Share the keys", kind="decision"), line(day, "Keys for all", kind="decision")
+    day.add("agree", "hands", target=first, counts={"support": 3})
+    day.add("agree", "hands", target=second, counts={"live_with": 2})
+    day.add("agree", "merged", targets=[second], into=first)
+    words = day.printed("agree")
+    assert "3 0 0 3" in words and "0 2 0 2" in words
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.sampled_from(("support", "live_with", "not_yet"))), max_size=12),
+    st.lists(st.tuples(st.sampled_from(("merged", "hidden", "parked", "withdrawn", "restored")), st.integers(0, 3),
+                       st.integers(0, 3)), max_size=6),
+)  # fmt: skip
+def test_every_answer_is_in_a_column_or_named_as_left_out(answers, fates) -> None:
+    day = NotesDay()
+    day.add("agree", "stage_opened")
+    keys = [line(day, f"Line {n}", kind="decision") for n in range(4)]
+    for n, (at, choice) in enumerate(answers):
+        day.add("agree", "support", target=keys[at], choice=choice, token=f"t{n}")
+    for fate, at, into in fates:
+        body = {"targets": [keys[at]], "into": keys[into]} if fate == "merged" else {"target": keys[at]}
+        day.add("agree", fate, **body)
+    blocks = report.section(day.run("agree"), Context(Groups(), 0))
+    tables = [block for block in blocks if isinstance(block, Table)]
+    rows = [row for table in tables for row in table.rows if isinstance(row, list) and len(row) == 8]
+    printed = sum(int(str(row[7])) for row in rows if str(row[7]))
+    assert printed == sum(int(str(cell)) for row in rows for cell in row[4:7] if str(cell).isdigit())
+    said = " ".join(run.words for block in blocks if isinstance(block, Text) for run in block.runs)
+    lost = len(answers) - printed
+    assert (f"{lost} answer{'s were to lines' if lost > 1 else ' was to a line'} not printed" in said) == bool(
+        lost and tables
+    )

@@ -62,7 +62,7 @@ def test_leverage_restrainers_first() -> None:
 
 def test_clarity_verdict_and_condition(words: str) -> None:
     assert "22 found it clear, 3 did not (n=25)." in words
-    assert "The room's verdict: 4 go, 18 go if, 3 not yet (n=25)." in words
+    assert "The verdict of those who answered: 4 go, 18 go if, 3 not yet (n=25)." in words
     assert "Go if: a tested small service first" in words
     assert "Which services are meant?" in words
 
@@ -122,3 +122,14 @@ def test_the_tables_for_exports() -> None:
     (verdict,) = report.rows(day.run("read"), day.workshop.groups)["verdicts"]
     assert (verdict["D"], verdict["R"], verdict["balance"], verdict["drivers_share"]) == (19, 24, -5, 0.44)
     assert report.rows(day.run("name"), day.workshop.groups) == {}
+
+
+def test_scores_of_a_force_that_was_withdrawn_since_are_named() -> None:
+    day = Day()
+    day.name_forces()
+    day.open("score")
+    first = day.run("score").state.scored("driver")[0]
+    day.rate(first.key, "strength", [3, 4])
+    assert "not in the table any more" not in printed(day, "score")
+    day.act("name", "withdrawn", target=first.key, by="phone")
+    assert "2 scores were given to forces that are not in the table any more." in printed(day, "score")

@@ -137,3 +137,15 @@ def test_more_than_four_stories_are_refused_with_file_stage_and_field(tmp_path: 
         MethodError, match=r"own\.toml, stage 'read', field 'options\.scenarios': 5 stories are too many"
     ):
         library.check(file)
+
+
+def test_the_counts_of_a_role_add_up_to_its_entries(tmp_path: Path) -> None:
+    run = going_on(a_run("read"), rules.CRITIQUE)
+    kind = run.stage.columns
+    assert kind is not None
+    for n, fields in enumerate(({"scenario": "A", kind.id: kind.choices[0].value}, {"scenario": "A"}, {}, {})):
+        act(run, "note", text=f"entry {n}", group="PAR", fields=fields)
+    label = kind.choices[0].label
+    words = printed(run, tmp_path)
+    assert "No story named" in words and f"{label} 1, Other 1" in words and "Other 2" in words
+    assert sum(row["n"] for row in report.rows(run, GROUPS)["critique"]) == 4

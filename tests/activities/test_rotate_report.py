@@ -48,6 +48,7 @@ def test_rounds_are_printed_as_figures_and_never_who_met_whom(talks):
     said = section(talks, "rounds")
     assert "56 of 300" in said
     assert "n = 25 people" in said
+    assert "%" not in said, "this method says no per cent, and the paper says that none are used"
     assert "No pair met twice. 4 talks by three. Nobody waited." in said
     assert "Who met whom is not printed" in said
     assert "What brought you here today?" in said

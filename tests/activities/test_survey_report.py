@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PdfReader
 from survey_day import AT, INTENTION, WORST, W, day, filled, folded
 
@@ -76,8 +78,8 @@ def test_what_came_back_and_what_people_will_do():
     said = section(day())
     assert "23 forms from 23 people present when they were given out (100 %)." in said
     assert f"{INTENTION} 15 December 2011 4 of 5" in said
-    assert "What people will do differently intentions, n=1" in said
-    assert "Questionnaire E1, anonymous" in said
+    assert "Intentions What will you or your organisation do differently? n=1" in said
+    assert "Questionnaire E1. The records keep each form with a random mark; no name was asked." in said
 
 
 def test_words_are_quoted_only_with_consent_and_counted_always():
@@ -98,7 +100,51 @@ def test_at_most_two_quotes_the_most_often_said_first():
     state = folded(day(forms))[1].run("evaluation").state
     found = report_words.quotes(state, state.instrument.question("worst"))
     assert len(found) == 2
-    assert (found[0][0].casefold().split(), found[0][1]) == (["too", "long"], 2)
+    assert (found[0].words.casefold().split(), found[0].n) == (["too", "long"], 2)
+
+
+def wrote_alike(**agreed: tuple[int, int]):
+    """A day on which so many wrote the same words, `(all, those who agreed to be quoted)` by wording."""
+    forms = filled()
+    for form in forms:
+        form.pop("worst", None)
+    at = iter(forms)
+    for words, (number, may) in agreed.items():
+        for n in range(number):
+            next(at).update({"worst": words.replace("_", " "), "quote": "yes" if n < may else "no"})
+    return day(forms)
+
+
+def test_everybody_who_wrote_the_same_words_is_counted_and_only_the_quotation_needs_consent():
+    said = glance(wrote_alike(Being_asked=(8, 4), No_parking=(4, 4)))
+    assert "Said most often to change: \u201cBeing asked\u201d (8 people), \u201cNo parking\u201d (4 people)." in said
+    assert "12 people wrote something." in said
+
+
+def test_what_was_said_most_often_is_not_claimed_of_something_else_when_it_may_not_be_quoted():
+    drafts = wrote_alike(Too_long=(6, 0), No_parking=(2, 2))
+    said = glance(drafts)
+    assert "most often" not in said and "Too long" not in said + section(drafts)
+    assert "as far as it may be quoted: \u201cNo parking\u201d (2 people)." in said
+    assert "6 people wrote something else in the same words; it may not be quoted." in said
+    assert "6 people wrote something else in the same words; it may not be quoted." in section(drafts)
+
+
+def test_what_one_person_said_is_not_among_what_was_said_most_often():
+    said = glance(wrote_alike(No_lift=(3, 1), Cold_tea=(1, 1), No_crisps=(1, 0)))
+    assert "Said most often to change: \u201cNo lift\u201d (3 people). Also said: \u201cCold tea\u201d." in said
+
+
+@given(st.lists(st.tuples(st.integers(1, 5), st.integers(0, 5)), min_size=1, max_size=4))
+def test_the_numbers_beside_quotes_are_those_of_all_who_wrote_them(made):
+    drafts = wrote_alike(**{f"w{n}": (number, min(number, may)) for n, (number, may) in enumerate(made)})
+    state = folded(drafts)[1].run("evaluation").state
+    question = state.instrument.question("worst")
+    every = report_words.wordings(state, question)
+    assert sum(said.n for said in every) == len(report_words.written(state, question)) == sum(n for n, _ in made)
+    assert {said.words: said.n for said in every if said.words} == {
+        f"w{n}": number for n, (number, may) in enumerate(made) if may
+    }
 
 
 def test_nothing_returned_is_said():

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pypdf import PdfReader
-from vote_day import GROUPS, a_vote, act, cast
+from vote_day import GROUPS, ITEMS, a_vote, act, cast
 
 from facilitator.activities.paper import Context
-from facilitator.activities.vote import report
+from facilitator.activities.vote import report, rules
 from facilitator.looks.pdf.document import Document
+from facilitator.model.item import Item
 from facilitator.model.run import StageRun
 
 
@@ -62,6 +66,48 @@ def test_nobody_voted_and_not_held() -> None:
     waiting = a_vote()
     waiting.spans.clear()
     assert "This stage was not held." in printed(waiting)
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(st.lists(st.integers(0, 2), min_size=4, max_size=4), max_size=6),
+    st.lists(st.integers(0, 4), min_size=4, max_size=4),
+    st.lists(st.sampled_from(("", "k0", "k1", "gone")), min_size=4, max_size=4),
+)
+def test_every_column_adds_up_to_what_the_log_holds(ballots, hands, fates) -> None:
+    items: list[Item] = []
+    run = a_vote(items=items, budget=8)
+    items += [replace(item) for item in ITEMS]
+    for number, ballot in enumerate(ballots):
+        cast(run, f"t{number}", **{f"k{at}": n for at, n in enumerate(ballot) if n})
+    act(run, "hand_votes", counts={f"key{at}": n for at, n in enumerate(hands)}, voters=4)
+    for at, fate in enumerate(fates[2:], 2):
+        items[at] = replace(ITEMS[at], withdrawn=fate == "gone", into="" if fate in ("", "gone") else f"key{fate[1:]}")
+    made, lost = report.rows(run, GROUPS)["votes"], rules.gone(run.state)
+    given = sum(map(sum, ballots)) + sum(hands)
+    assert sum(row["points"] for row in made) + lost == given
+    there = [n for n, item in zip(hands, items, strict=True) if not item.withdrawn]
+    assert sum(row["points_by_hands"] for row in made) == sum(there)
+    assert (f"{lost} points stood on something withdrawn" in printed(run)) == (lost > 1 and bool(run.state.voters()))
+
+
+def test_hands_for_something_joined_stand_with_what_it_was_joined_to() -> None:
+    items = [ITEMS[0], replace(ITEMS[1], into="key0")]
+    run = a_vote(items=items)
+    act(run, "hand_votes", counts={"key1": 3}, voters=3)
+    assert "1 Open the hall 3 0 3" in printed(run)
+
+
+def test_voters_are_told_of_those_who_took_part() -> None:
+    run = crowd(a_vote(), A=8)
+    target = io.BytesIO()
+    document = Document(target, "Vote")
+    document.add(*report.section(run, Context(GROUPS, 1, 23)))
+    document.build()
+    said = " ".join(word for page in PdfReader(target).pages for word in page.extract_text().split())
+    assert "8 people voted (n=8 of 23): 8 by phone." in said
+    assert "The records keep each ballot with a random mark and the partner group, without a name." in said
+    assert "private" not in said
 
 
 def test_rows_have_every_number() -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QGraphicsItem, QLayoutItem,
 
 from facilitator.activities import library
 from facilitator.looks.qt.fields import GrowingText
-from facilitator.looks.qt.lines import LinesField
+from facilitator.looks.qt.lines import QUESTION, LinesField
 from facilitator.model.entry import Draft
 
 OF_QT = (QObject, QLayoutItem, QGraphicsItem)
@@ -61,7 +61,7 @@ def test_a_place_without_a_pane_in_sight_is_entered_all_the_same(window_of: Open
     window.programmes.open(programme(tmp_path / "day.facilitator"))
     window.go("run")
     assert window.place == "run"
-    assert window.programmes.now.first_pane("run") is None
+    assert window.programmes.now.places["run"].first_pane() is None
 
 
 def test_nothing_of_ours_keeps_what_qt_made(window_of: Opener, tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_a_line_that_was_taken_away_adds_moves_and_removes_nothing(
 ) -> None:
     errors: list[object] = []
     monkeypatch.setattr(sys, "excepthook", lambda *found: errors.append(found))
-    lines = LinesField("Question", "A question")
+    lines = LinesField(QUESTION, "A question")
     lines.show_value(["one", "two"])
     gone = lines.rows[1]
     lines.show_value(["one"])

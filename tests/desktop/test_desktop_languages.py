@@ -24,7 +24,9 @@ from PySide6.QtWidgets import (
 )
 
 import pseudo
+from facilitator import paths
 from facilitator.activities import lenses
+from facilitator.desktop.methods.place import MethodsPlace
 from facilitator.desktop.parts.dialogs import SureDialog
 from facilitator.desktop.record.erase import ErasePicker
 from facilitator.desktop.run.board import BoardArea
@@ -175,6 +177,29 @@ def test_the_start_page_and_the_methods_are_told_whole(window_of: Opener) -> Non
     assert left_out(window) == set()
 
 
+def test_what_is_wrong_with_method_files_is_told_whole(window_of: Opener, tmp_path: Path) -> None:
+    folder = paths.own_methods()
+    folder.mkdir(parents=True, exist_ok=True)
+    blank = (paths.resources() / "methods" / "check-out.toml").read_text(encoding="utf-8")
+    (folder / "sing.toml").write_text(blank.replace('activity = "', 'activity = "si', 1), encoding="utf-8")
+    (folder / "credit.toml").write_text(blank.replace("credit = ", "credi = ", 1), encoding="utf-8")
+    window = window_of()
+    window.resize(1366, 768)
+    until(lambda: len(window.start.tiles) > 5)
+    assert left_out(window) == set()
+    window.show_methods()
+    settle()
+    place = window.findChild(MethodsPlace)
+    assert place is not None
+    for name in ("sing.toml", "credit.toml"):
+        place.shelf.show_books(place.shelf.books, str(folder / name))
+        settle()
+        assert left_out(window) == set()
+        place.take_in(folder / name)
+        assert "«" in place.messages.sentence("shelf")
+        assert left_out(window) == set()
+
+
 def test_every_menu_is_told_whole(window: MainWindow) -> None:
     window.go("run")
     window.menus.recent.aboutToShow.emit()
@@ -245,3 +270,16 @@ def test_a_question_is_told_whole(window: MainWindow) -> None:
     )
     assert left_out(asked) == set()
     asked.deleteLater()
+
+
+@pytest.mark.parametrize("content", [None, b"", b"Notes of a day. " * 500, (b"SQLite format 3\0" + bytes(5000))])
+def test_why_a_file_cannot_be_opened_is_told_whole(window_of: Opener, tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "day.facilitator"
+    if content is not None:
+        path.write_bytes(content)
+    window = window_of()
+    assert not window.programmes.open(path)
+    settle()
+    said = window.messages.sentence("open")
+    assert pseudo.unmarked(said) in ("day.facilitator", "")
+    assert said

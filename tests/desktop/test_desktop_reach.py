@@ -14,11 +14,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 import upstream
+from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.run.scene import Scene
 from facilitator.desktop.shell.open_programme import OpenProgramme
 from facilitator.looks.tokens import load
 from facilitator.model import acts
 from facilitator.model.entry import Draft
+from facilitator.model.moment import now_ms
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
 
@@ -98,6 +100,8 @@ def test_what_is_changed_upstream_is_seen_downstream(
     monkeypatch.setitem(load().motion, "base", 1)
     for wait in ("console.SOON_MS", "console.BATCH_MS", "console.ASIDE_MS", "scene.BATCH_MS"):
         monkeypatch.setattr(f"facilitator.desktop.run.{wait}", 1)
+    begun = now_ms()
+    monkeypatch.setattr(Desk, "now", lambda _: begun)  # else a new minute on the wall's clock is taken for a difference
     window = window_of()
     window.resize(1280, 800)
     assert window.programmes.open(programme(tmp_path / "day.facilitator", method=method), "", "run")

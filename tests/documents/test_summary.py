@@ -110,7 +110,7 @@ def test_joined_notes_follow_the_fate_of_each(tmp_path: Path) -> None:
     day.add("hidden", "facts", target=second, reason="names a person")
     day.add("withdrawn", "facts", target=taken_back, by="phone")
     said = words(printed(day.entries, tmp_path))
-    assert "2. Facts shared facts, 2 notes and 1 joined with them" in said
+    assert "2. Facts 2 notes and 1 joined with them \u00b7 the aim was: shared facts" in said
     assert "Joined with 5: \u201cOne more\u201d" in said
     assert "Left alone" in said
     assert "Hidden later" not in said
@@ -134,13 +134,19 @@ def test_decisions_carry_support_with_its_n(tmp_path: Path) -> None:
     assert "2 decision lines, 1 with an owner; 1 still open" in said
 
 
+def test_a_goal_is_printed_as_the_aim_it_was(tmp_path: Path) -> None:
+    said = words(printed(a_day(), tmp_path))
+    assert "2. Facts 3 notes and 1 joined with them \u00b7 the aim was: shared facts" in said
+
+
 def test_how_to_read_comes_from_the_record(tmp_path: Path) -> None:
     said = words(printed(a_day(), tmp_path)).partition("How to read this summary")[2]
-    assert "in Feelings nothing was kept of who wrote" in said
-    assert "14 entries in all" in said
+    assert "in Feelings and Close no seat, group or table was kept with what people wrote" in said
+    assert "14 comments in all" in said
+    assert "14 in all: 9 on the first page, 3 lines in stages that decide, 1 withheld, 1 withdrawn." in said
     assert "11 from phones, 1 typed in by a scribe, 1 from paper, 1 typed in by table hosts" in said
     assert "edited by the facilitator (Jo Bell)" in said
-    assert "In Feelings nobody saw what others wrote until" in said
+    assert "In Feelings what people wrote was not shown to the room as a whole." in said
     assert "before the workshop was finished" not in said
     assert "%" not in said
 
@@ -187,7 +193,7 @@ def test_a_workshop_that_goes_on_says_so(tmp_path: Path) -> None:
 def test_an_activity_says_in_its_own_words_how_it_decides(monkeypatch: pytest.MonkeyPatch) -> None:
     _, workshop = folded(a_day())
     ours = next(said for said in how_to_read(workshop) if "How decisions were made" in said)
-    assert ours.startswith("How decisions were made: lines were agreed aloud in Decide; each person")
+    assert ours.startswith("How decisions were made: lines were written down in Decide; whether all agreed")
     by_lot = replace(contract.report("discuss"), decided=lambda run: f"by lot in {run.id}" * run.stage.decides)
     monkeypatch.setattr(contract.surface("discuss", "report"), "REPORT", by_lot)
     said = next(said for said in how_to_read(workshop) if "How decisions were made" in said)

@@ -179,7 +179,7 @@ for _ in range(30):
         ({"version": 99}, "newer program"),
         ({"version": True}, "which version"),
         ({"entries": []}, "no entries"),
-        ({"entries": ["x"]}, "entry 1: An entry's 'seq' is missing"),
+        ({"entries": ["x"]}, "entry 1: its 'seq' is missing"),
         ({"entries": broken(5, seq=1)}, "entry 6: its number"),
         ({"entries": broken(5, at=-1)}, "entry 6: Its time lies before 1970"),
         ({"entries": broken(5, at=9 * 10**15)}, "entry 6: Its time lies before 1970 or after 2100"),

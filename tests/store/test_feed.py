@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.kinds import WHOLE
+from facilitator.model.mixing import Move
 from facilitator.model.moment import now_ms
 from facilitator.store import file, keeper
 from facilitator.store.faults import Fault, KeyTaken
@@ -370,6 +372,23 @@ def test_blanked_words_are_gone_with_those_that_edit_them_and_never_come_back(fe
         {"erased": True, "target": "mine"},
     ]
     assert feed.blank({}, {}) == 0
+
+
+def test_entries_change_places_all_or_none_and_whoever_follows_is_told_in_the_same_moment(feed: Feed) -> None:
+    feed.append([note(words, words) for words in ("one", "two", "three")])
+    one, two, three = feed.pull(0)
+    moves = [Move(one, replace(one, seq=three.seq, at=5)), Move(three, replace(three, seq=one.seq, at=5))]
+    told = [Draft("mixed", {}, "w", key="told")]
+    assert feed.blank({}, {}, moves=[Move(replace(one, seq=two.seq), one), *moves[1:]], told=told) == 0
+    assert texts(feed.pull(0)) == ["one", "two", "three"]
+    assert feed.blank({}, {}, moves=moves, told=told) == 2
+    assert [(e.seq, e.key, e.at) for e in feed.pull(0)][:3] == [
+        (one.seq, "three", 5),
+        (two.seq, "two", two.at),
+        (three.seq, "one", 5),
+    ]
+    assert [(e.key, e.seq > three.seq) for e in feed.pull(three.seq)] == [("told", True)]
+    assert not feed.append([note("one", "one")])[0].fresh
 
 
 # ---------------------------------------------------------------------- which programme

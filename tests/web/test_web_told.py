@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 from pathlib import Path
 
 import pytest
+from page_forms import forms_of
 from web_helpers import GROUPS, W, append
 
 import upstream
-from facilitator.activities import library
+from facilitator.activities import contract, library
+from facilitator.activities.contract import Refused, Sender
 from facilitator.looks.languages import reader
 from facilitator.model import acts
 from facilitator.model.entry import Draft
@@ -60,4 +63,27 @@ def test_phones_are_told_of_what_is_changed_upstream(tmp_path: Path, method: str
         changes = upstream.changes(workshop, run, keys) if keys else {}
         wrong += [f"{upper} to {lower}, {said}" for said, draft in changes.items() if phone.untold(draft)]
     asyncio.run(phone.room.close())
+    assert wrong == []
+
+
+@pytest.mark.parametrize("method", upstream.METHODS)
+def test_phones_are_told_of_what_another_phone_sends_where_they_show_it(tmp_path: Path, method: str) -> None:
+    found, wrong = library.find(method), []
+    for number, (upper, lower) in enumerate(upstream.METHODS[method]):
+        path = tmp_path / f"{number}.facilitator"
+        file.create(path)
+        append(path, *acts.create({"title": "Day", "tables": 4}, [found], groups=GROUPS, workshop=W))
+        phone = Phone(path)
+        workshop = phone.room.workshop
+        phone.do(acts.open_stage(workshop, upper), *upstream.notes(workshop, workshop.runs[upper]))
+        phone.do(acts.open_stage(workshop, lower))
+        run, sender = workshop.runs[lower], Sender("somebody", "token", "par", "1")
+        for form in forms_of(phone.page()):
+            for fields in form.filled():
+                with contextlib.suppress(Refused):
+                    said = contract.page(run.stage.activity).read(run, fields, sender)
+                    draft = said.draft(W, lower, person=sender.person)
+                    if not run.check(draft) and phone.untold(draft):
+                        wrong.append((lower, fields))
+        asyncio.run(phone.room.close())
     assert wrong == []

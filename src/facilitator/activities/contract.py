@@ -22,6 +22,7 @@ from facilitator.activities.slips import Blank, slips
 from facilitator.looks.blocks import Block
 from facilitator.model.kinds import COMMON, Kind
 from facilitator.model.method import Method
+from facilitator.model.notes import Note
 from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import Rules, StageRun
@@ -110,6 +111,16 @@ def nothing(*_where: object) -> list[Any]:
     return []
 
 
+def no_marks(run: StageRun) -> bool:
+    """Of one that keeps no answers by phone."""
+    return False
+
+
+def no_wording(run: StageRun, note: Note) -> bool:
+    """Of one that prints notes only as they are now."""
+    return False
+
+
 def nobody(run: StageRun) -> dict[int, int | None]:
     """Of one whose notes nobody answers."""
     return {}
@@ -123,7 +134,9 @@ class Report:
     the columns of those that are written even when they are empty, `shared` of those that others fill too. `figures`
     are figures for the first page, each with what it counts; `glance` is what else stands there; `called` are words
     that stand under the title. `decided` says in a clause how decisions were made; `answered` in one how people could
-    answer the lines agreed on, and `voters` how many answered each note, by its number, None where nobody was asked.
+    answer the lines agreed on, and `voters` how many answered each note, None where nobody was asked.
+    `marked` tells whether what single phones answered in a stage stands in the records with a mark of the phone.
+    `first_wording` tells of a note that was edited whether the section prints the first wording with it.
     """
 
     section: Callable[[StageRun, Context], list[Block]]
@@ -136,6 +149,8 @@ class Report:
     decided: Callable[[StageRun], str] = no_words
     answered: Callable[[StageRun], str] = no_words
     voters: Callable[[StageRun], Mapping[int, int | None]] = nobody
+    marked: Callable[[StageRun], bool] = no_marks
+    first_wording: Callable[[StageRun, Note], bool] = no_wording
 
 
 class Play(Protocol):

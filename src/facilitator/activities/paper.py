@@ -44,6 +44,10 @@ class Context:
     now: int
     took_part: int = 0
 
+    def n_of(self, n: int) -> str:
+        """`8 of 25`: how many of those who took part; the number alone where nobody knows, or more answered."""
+        return say("{n} of {of}", n=n, of=self.took_part) if 0 <= n <= self.took_part and self.took_part else str(n)
+
     def who(self, note: Note) -> Cell:
         """A note's partner group, with its symbol, and its table: what the stage kept, which may be nothing."""
         if not note.group:

@@ -17,6 +17,7 @@ from facilitator.cli.parser import Refusal
 from facilitator.looks import languages
 from facilitator.looks.rendering import Form
 from facilitator.model.moment import now_ms
+from facilitator.model.record import comments
 from facilitator.model.say import Listed, say
 from facilitator.paths import user_data
 from facilitator.records import load
@@ -153,7 +154,7 @@ def check(options: Namespace) -> int:
         _not_while_served(options.file)
         aside = copies.restore_from(options.file, options.restore_from)
         if aside and not options.json:
-            print(f"The file as it was is kept as {aside.name}.")
+            print(say("The file as it was is kept as {file}.", file=aside.name))
     report = copies.check(options.file)
     if options.json:
         print(
@@ -171,7 +172,7 @@ def check(options: Namespace) -> int:
     about = {"file": options.file.name, "version": report.version, "entries": report.entries}
     print(say("{file} is sound: version {version}, {entries} entries.", **about))
     for workshop in load.programme(options.file).workshops.values():
-        notes = sum(len(run.notes) for run in (*workshop.stages, workshop.parking))
+        notes = comments(workshop).total
         about = {"id": workshop.id, "title": workshop.info.title, "stages": len(workshop.stages), "notes": notes}
         print(say("  {id}: {title}, {stages} stages, {notes} comments", **about))
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from argparse import Namespace
 from collections.abc import Callable
@@ -31,12 +32,16 @@ def serve(options: Namespace) -> int:
 def control(options: Namespace) -> int:
     """Do one verb, then say where the workshop stands."""
     from facilitator.cli.making import store
-    from facilitator.records import load
+    from facilitator.model import mixing
+    from facilitator.records import erasing, load
+    from facilitator.store.feed import open_feed
 
     _, workshop = load.workshop(options.file, options.workshop or None)
     if options.verb != "status":
         store(options.file, VERBS[options.verb](workshop, options))
         _, workshop = load.workshop(options.file, workshop.id)
+        with contextlib.closing(open_feed(options.file)) as feed:
+            erasing.mix(feed, workshop.id, mixing.due(workshop, now_ms()))
     found = status(workshop, now_ms(), served(options.file, workshop))
     print(json.dumps(found, ensure_ascii=False) if options.json else in_words(found))
     return 0
@@ -66,7 +71,7 @@ def status(workshop: Workshop, now: int, served: dict[str, Any] | None) -> dict[
         "stage": _stage(run) if run else None,
         "timer": _timer(run, now) if run else None,
         "people": len(workshop.people),
-        "stages": [{**_stage(r), "status": r.status, "notes": len(r.notes)} for r in workshop.stages],
+        "stages": [{**_stage(r), "status": r.status, "notes": len(r.own_notes())} for r in workshop.stages],
         "finished": workshop.finished_at is not None,
         "serving": served,
     }

@@ -120,7 +120,9 @@ def check_method(options: Namespace) -> int:
     from facilitator.model.questions import look_over
 
     found = library.check(options.path)
-    print(f"{options.path.name} is sound: {found.title}, {len(found.stages)} stages, {found.minutes} minutes.")
+    about = {"file": options.path.name, "title": found.title, "stages": len(found.stages), "minutes": found.minutes}
+    print(say("{file} is sound: {title}, {stages} stages, {minutes} minutes.", **about))
     for doubt in [*look_over(found), *lenses.doubts(found)]:
-        print(f"Advice, stage '{doubt.stage}', \"{doubt.question}\": {doubt.sentence}")
+        about = {"stage": doubt.stage, "question": doubt.question, "doubt": doubt.sentence}
+        print(say("Advice, stage '{stage}', \"{question}\": {doubt}", **about))
     return 0

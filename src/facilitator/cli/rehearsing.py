@@ -142,13 +142,9 @@ def _tell(result: play.Result, as_json: bool) -> None:
     if as_json:
         print(json.dumps(result.to_json(), ensure_ascii=False))
     else:
-        print(
-            f"{result.participants} pretend people, {tally.accepted} of {tally.sent} messages new in the log, ", end=""
-        )
-        late = f", {len(tally.told_late)} told that time was up" if tally.told_late else ""
-        print(f"{tally.repeated} sent twice, {len(tally.refused)} refused{late}, in {result.seconds:.0f} s.")
-        print(f"Summary: {result.summary}")
-        print("Records:", *(str(path) for path in result.records), sep="\n  ")
+        print(_counts(result))
+        print(say("Summary: {file}", file=result.summary))
+        print(say("Records:"), *(str(path) for path in result.records), sep="\n  ")
     for sentence, count in tally.reasons().items():
         print(say("Refused {count} times: {sentence}", count=count, sentence=sentence), file=sys.stderr)
     if result.rows_left_out:
@@ -157,13 +153,24 @@ def _tell(result: play.Result, as_json: bool) -> None:
 
 
 def _counts(result: play.Result) -> str:
+    tally = result.tally
+    counts = {
+        "people": result.participants,
+        "accepted": tally.accepted,
+        "sent": tally.sent,
+        "repeated": tally.repeated,
+        "refused": len(tally.refused),
+        "seconds": Decimal(result.seconds, 0),
+    }
+    if tally.told_late:
+        return say(
+            "{people} pretend people, {accepted} of {sent} messages new in the log, {repeated} sent twice, "
+            "{refused} refused, {late} told that time was up, in {seconds} s.",
+            late=len(tally.told_late),
+            **counts,
+        )
     return say(
         "{people} pretend people, {accepted} of {sent} messages new in the log, {repeated} sent twice, "
         "{refused} refused, in {seconds} s.",
-        people=result.participants,
-        accepted=result.tally.accepted,
-        sent=result.tally.sent,
-        repeated=result.tally.repeated,
-        refused=len(result.tally.refused),
-        seconds=Decimal(result.seconds, 0),
+        **counts,
     )

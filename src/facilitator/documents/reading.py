@@ -6,18 +6,26 @@ from collections import Counter
 from collections.abc import Sequence
 
 from facilitator.activities import contract
-from facilitator.activities.paper import apart, reasons, together
-from facilitator.model.notes import HIDDEN, WITHDRAWN
+from facilitator.activities.paper import apart, reasons, standing, together
+from facilitator.model.notes import HIDDEN, LIVE, PARKED, WITHDRAWN, Note
+from facilitator.model.record import comments as counted_comments
 from facilitator.model.record import everything
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, say
-from facilitator.model.workshop import Workshop
+from facilitator.model.workshop import PARKING, Workshop
 
-_KEPT = {
-    "nothing": say("nothing was kept of who wrote"),
-    "group": say("the partner group and the table were kept, not the person"),
-    "named": say("it was kept which seat wrote; this summary shows only group and table"),
+_Kept = tuple[bool, bool, bool]
+_KEPT: dict[_Kept, str] = {
+    (False, False, False): say("no seat, group or table was kept with what people wrote"),
+    (False, True, False): say("the partner group was kept, not the person"),
+    (False, False, True): say("the table was kept, not the person"),
+    (False, True, True): say("the partner group and the table were kept, not the person"),
+    (True, False, False): say("it was kept which seat wrote; this summary does not show it"),
+    (True, True, False): say("it was kept which seat wrote; this summary shows only the group"),
+    (True, False, True): say("it was kept which seat wrote; this summary shows only the table"),
+    (True, True, True): say("it was kept which seat wrote; this summary shows only group and table"),
 }
+"""What was kept with people's words, by whether a person, a partner group and a table were."""
 _SOURCES = {
     "phone": say("from phones"),
     "host": say("typed in by table hosts"),
@@ -33,55 +41,110 @@ def how_to_read(workshop: Workshop) -> list[str]:
     rehearsal = say("This was a rehearsal: what stands here is practice and no record.") if workshop.rehearsal else ""
     more = say("This summary was made before the workshop was finished; more may follow.")
     going = more if workshop.finished_at is None else ""
-    found = [rehearsal, workshop.info.notice, going, _words(workshop), _anonymity(workshop), _shown(workshop)]
+    found = [rehearsal, workshop.info.notice, going, _words(workshop), _comments(workshop)]
+    found += [_anonymity(workshop), _marks(workshop), _shown(workshop)]
     return [words for words in (*found, _edits(workshop), _left_out(workshop), _decided(workshop)) if words]
 
 
 def _words(workshop: Workshop) -> str:
     sources = Counter(note.source for _run, note in everything(workshop))
     came = [say("{n} {source}", n=n, source=_SOURCES.get(source, source)) for source, n in sources.most_common()]
-    order = say("Words are printed as they were written, in the order they came, each with its number in the record.")
+    order = say("In the lists of a stage words stand in the order they came under each question and answer, each with "
+                "its number in the record.")  # fmt: skip
     whole = say(
-        "{n} entry in all: {sources}.",
-        "{n} entries in all: {sources}.",
+        "{n} comment in all: {sources}.",
+        "{n} comments in all: {sources}.",
         n=sources.total(),
         sources=Listed(tuple(came), ""),
     )
     return together(order, whole) if sources else order
 
 
+def _comments(workshop: Workshop) -> str:
+    """What a comment is, and how all of them come to the number on the first page."""
+    every = counted_comments(workshop)
+    if not every.total:
+        return ""
+    parts = [say("{n} on the first page", n=every.first_page)]
+    parts += (
+        [say("{n} line in a stage that decides", "{n} lines in stages that decide", n=every.lines)]
+        if every.lines
+        else []
+    )
+    parts += [say("{n} withheld", n=every.withheld)] if every.withheld else []
+    parts += [say("{n} withdrawn", n=every.withdrawn)] if every.withdrawn else []
+    parts += [say("{n} filed again, counted where they went", n=every.refiled)] if every.refiled else []
+    return say("A comment is whatever somebody wrote into a stage or the parking lot; forms, scores and votes are "
+               "none. {n} in all: {parts}.", n=every.total, parts=Listed(tuple(parts), ""))  # fmt: skip
+
+
 def _anonymity(workshop: Workshop) -> str:
     asking = [run for run in (*workshop.stages, workshop.parking) if run.own_notes()]
-    by_kind: dict[str, list[StageRun]] = {}
+    by_kind: dict[_Kept, list[StageRun]] = {}
     for run in asking:
-        by_kind.setdefault(run.stage.anonymity, []).append(run)
+        by_kind.setdefault(_kept(run), []).append(run)
     if len(by_kind) == 1 and len(asking) > 1:
-        return say("Anonymity: in every stage {kept}.", kept=_KEPT[asking[0].stage.anonymity])
+        return say("Anonymity: wherever words were written {kept}.", kept=_KEPT[next(iter(by_kind))])
     parts = [say("in {stages} {kept}", stages=_titles(runs), kept=_KEPT[kind]) for kind, runs in by_kind.items()]
     return say("Anonymity: {stages}.", stages=apart(*parts)) if parts else ""
+
+
+def _kept(run: StageRun) -> _Kept:
+    """Whether a person, a partner group and a table stand with the notes of a stage."""
+    notes = run.own_notes()
+    return any(n.person for n in notes), any(n.group for n in notes), any(n.table for n in notes)
+
+
+def _marks(workshop: Workshop) -> str:
+    """Where single answers can be told apart in the records."""
+    marked = [run for run in workshop.stages if contract.report(run.stage.activity).marked(run)]
+    if not marked:
+        return ""
+    return say(
+        "In {stages} the records keep the answers of each phone with a random mark, so that its last answer counts.",
+        stages=_titles(marked),
+    )
 
 
 def _shown(workshop: Workshop) -> str:
     alone = [run for run in workshop.stages if run.stage.visibility == "private" and run.own_notes()]
     if not alone:
         return ""
-    return say(
-        "In {stages} nobody saw what others wrote until the facilitator showed it to the room.", stages=_titles(alone)
-    )
+    shown = [run for run in alone if run.revealed]
+    never = [run for run in alone if not run.revealed and not any(note.shown for note in run.own_notes())]
+    some = [run for run in alone if run not in (*shown, *never)]
+    told = [
+        say("In {stages} phones and the room\u2019s screen did not show what others wrote before the facilitator "
+            "showed it.", stages=_titles(shown)) if shown else "",
+        say("In {stages} the facilitator showed single notes to the room.", stages=_titles(some)) if some else "",
+        say("In {stages} what people wrote was not shown to the room as a whole.", stages=_titles(never))
+        if never else "",
+    ]  # fmt: skip
+    return together(*told)
 
 
 def _edits(workshop: Workshop) -> str:
     edited = sum(note.edited for _run, note in everything(workshop))
+    printed = sum(_with_first_wording(run, note) for run, note in everything(workshop))
     name = workshop.info.facilitator
     who = say("the facilitator ({name})", name=name) if name else say("the facilitator")
     if not edited:
         return say("No wording was edited.")
-    return say(
-        "The wording of {n} entry was edited by {who}; the first wording is printed with it.",
-        "The wording of {n} entries was edited by {who}; the first wording is printed with it.",
-        n=edited,
-        who=who,
-    )
+    whole = say("The wording of {n} comment was edited by {who}.", "The wording of {n} comments was edited by {who}.",
+                n=edited, who=who)  # fmt: skip
+    if not printed:
+        return whole
+    first = say("The first wording is printed with {n} of them.", n=printed)
+    return together(whole, say("The first wording is printed with it.") if printed == edited == 1 else first)
+
+
+def _with_first_wording(run: StageRun, note: Note) -> bool:
+    """Whether a note is printed here with its first wording: where the words of its stage are listed one by one."""
+    if not note.edited:
+        return False
+    if run.id == PARKING or note.status == PARKED:
+        return note.status in (LIVE, PARKED)
+    return note in standing(run) and contract.report(run.stage.activity).first_wording(run, note)
 
 
 def _left_out(workshop: Workshop) -> str:
@@ -114,14 +177,25 @@ def _decided(workshop: Workshop) -> str:
         return say("Numbers are counts of people or notes; {per_cent}", per_cent=_per_cent(workshop))
     return together(
         say("How decisions were made: {decisions}.", decisions=apart(*told)),
-        say("A low count is no vote against: n says how many answered."),
+        _of_all(workshop),
         say("Numbers are counts; {per_cent}", per_cent=_per_cent(workshop)),
     )
 
 
 def _agreed(deciding: Sequence[StageRun]) -> str:
     answers = dict.fromkeys(contract.report(run.stage.activity).answered(run) for run in deciding)
-    return apart(say("lines were agreed aloud in {stages}", stages=_titles(deciding)), *filter(None, answers))
+    return apart(
+        say(
+            "lines were written down in {stages}; whether all agreed to them was not counted", stages=_titles(deciding)
+        ),
+        *filter(None, answers),
+    )
+
+
+def _of_all(workshop: Workshop) -> str:
+    if n := workshop.people.present():
+        return say("A low count is no vote against: n says how many answered, of {n} who took part.", n=n)
+    return say("A low count is no vote against: n says how many answered.")
 
 
 def _per_cent(workshop: Workshop) -> str:

@@ -15,7 +15,7 @@ from facilitator.documents.summary_head import MINUTES, moment, opening, rated, 
 from facilitator.looks.blocks import About, Block, Column, Heading, Table, TableRow, body, keep, remark
 from facilitator.model.notes import MERGED
 from facilitator.model.run import StageRun
-from facilitator.model.say import Listed, say
+from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 from facilitator.programme import contract as programmes
 
@@ -78,8 +78,11 @@ def _stage(number: int, run: StageRun, context: Context) -> list[Block]:
     many = say("{n} line", "{n} lines", n=n) if run.stage.decides else say("{n} note", "{n} notes", n=n)
     if joined:
         many = say("{notes} and {n} joined with them", notes=many, n=joined)
-    things = tuple(filter(None, (run.stage.goal, many if printed else "")))
-    head = Heading(stage_title(number, run), 2, aside=say("{things}", things=Listed(things, "")) if things else "")
+    aside = many if printed else ""
+    if goal := run.stage.goal:
+        aim = say("the aim was: {goal}", goal=goal)
+        aside = say("{notes} \u00b7 {aim}", notes=many, aim=aim) if printed else aim
+    head = Heading(stage_title(number, run), 2, aside=aside)
     return [head, *contract.report(run.stage.activity).section(run, context)]
 
 

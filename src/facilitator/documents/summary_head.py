@@ -22,9 +22,9 @@ from facilitator.looks.blocks import (
 )
 from facilitator.model.clock import MINUTE
 from facilitator.model.entry import local
-from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, WITHDRAWN
+from facilitator.model.notes import LIVE
 from facilitator.model.programme import Programme
-from facilitator.model.record import PHONE, ROOM, attendance, day, everything, group_label
+from facilitator.model.record import PHONE, ROOM, attendance, comments, day, group_label
 from facilitator.model.run import StageRun
 from facilitator.model.say import Day, Listed, Time, say
 from facilitator.model.workshop import Workshop
@@ -93,11 +93,9 @@ def _figures(workshop: Workshop, context: Context) -> Sequence[tuple[str, str]]:
     people = sum(p.people for p in present)
     counted = any(p.basis == ROOM for p in present)
     basis = say("took part, as counted in the room") if counted else say("joined by phone")
-    noted = [(run, note) for run, note in everything(workshop) if not run.stage.decides]
-    kept = [note for _run, note in noted if note.status in (LIVE, MERGED, PARKED)]
-    hidden, gone = (sum(note.status == status for _run, note in noted) for status in (HIDDEN, WITHDRAWN))
+    every = comments(workshop)
     figures: list[tuple[str, str]] = [(f"{people:,}", basis) if people else ("\u2013", NOBODY)]
-    figures.append((f"{len(kept):,}", _comments(len(kept), hidden, gone)))
+    figures.append((f"{every.first_page:,}", _comments(every.first_page, every.withheld, every.withdrawn)))
     if decided := [note for run in workshop.stages if run.stage.decides for note in having(run, LIVE)]:
         lines = [note for note in decided if note.fields.get("kind") != "open"]
         owned = sum(bool(note.fields.get("owner")) for note in lines)

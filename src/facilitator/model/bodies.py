@@ -102,6 +102,13 @@ class Erased(Packed):
 
 
 @dataclass(frozen=True)
+class Mixed(Packed):
+    """What was sent where nobody is kept has no order and no time of its own any more."""
+
+    kind: ClassVar[str] = "mixed"
+
+
+@dataclass(frozen=True)
 class ScreenSet(Packed):
     """What the room's screen shows from now on, of what it says."""
 

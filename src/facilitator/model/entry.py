@@ -54,6 +54,10 @@ class Draft:
         object.__setattr__(self, "body", _washed(self.body))
 
 
+class Misshapen(ValueError):
+    """What should be an entry lacks a part, the one that is named, or has it in another shape."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A stored entry. `seq` is its place in the log; `at` is milliseconds since 1970, UTC."""
@@ -86,13 +90,13 @@ class Entry:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Entry:
-        """The entry that `to_json` wrote. Raises ValueError with a sentence when the shape is wrong."""
+        """The entry that `to_json` wrote. Raises Misshapen when the shape is wrong."""
         wanted = {"seq": int, "key": str, "workshop": str, "stage": str, "at": int, "person": str, "kind": str}
         for name, kind in wanted.items():
             if not isinstance(data.get(name), kind) or isinstance(data.get(name), bool):
-                raise ValueError(f"An entry's '{name}' is missing or is not {kind.__name__}.")
+                raise Misshapen(name)
         if not isinstance(data.get("body"), dict):
-            raise ValueError("An entry's 'body' is missing or is not an object.")
+            raise Misshapen("body")
         return cls(**{name: data[name] for name in wanted}, body=data["body"])
 
 

@@ -100,6 +100,14 @@ class Programme:
         for entry in entries:
             self.take(entry)
 
+    def read_anew(self, entries: Iterable[Entry]) -> None:
+        """Have every workshop be made of what the file holds of it now, as far as it was read before."""
+        found: dict[str, list[Entry]] = {}
+        for entry in entries:
+            found.setdefault(entry.workshop, []).append(entry)
+        for workshop in self.workshops.values():
+            workshop.read_anew(each for each in found.get(workshop.id, ()) if each.seq <= self.seq)
+
     def pick(self, workshop_id: str | None) -> Workshop | None:
         """The workshop with that id; without one the newest that is not finished, else the newest."""
         if workshop_id:

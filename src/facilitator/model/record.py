@@ -9,7 +9,7 @@ from datetime import date
 
 from facilitator.model.clock import MINUTE
 from facilitator.model.entry import local
-from facilitator.model.notes import WITHDRAWN, Note
+from facilitator.model.notes import HIDDEN, REFILED, WITHDRAWN, Note
 from facilitator.model.people import OTHER
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
@@ -65,6 +65,38 @@ def everything(workshop: Workshop) -> Iterator[tuple[StageRun, Note]]:
     for run in (*workshop.stages, workshop.parking):
         for note in run.own_notes():
             yield run, note
+
+
+@dataclass(frozen=True, slots=True)
+class Comments:
+    """How many comments there are, whatever became of them, and how they come apart without a rest.
+
+    A comment is what somebody wrote into a stage or the parking lot. `first_page` are those that stand outside stages
+    that decide; `lines` those inside; `refiled` are counted again where they went.
+    """
+
+    first_page: int
+    lines: int
+    withheld: int
+    withdrawn: int
+    refiled: int
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.first_page + self.lines + self.withheld + self.withdrawn + self.refiled
+
+
+def comments(workshop: Workshop) -> Comments:
+    """The comments of a workshop, counted in the one way that papers, commands and exports share."""
+    what = Counter(_part(run, note) for run, note in everything(workshop))
+    return Comments(*(what[part] for part in ("first_page", "lines", HIDDEN, WITHDRAWN, REFILED)))
+
+
+def _part(run: StageRun, note: Note) -> str:
+    if note.status in (HIDDEN, WITHDRAWN, REFILED):
+        return note.status
+    return "lines" if run.stage.decides else "first_page"
 
 
 def asked(run: StageRun, note: Note) -> str:

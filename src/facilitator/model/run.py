@@ -39,6 +39,8 @@ class ActivityState:
 
     judges: ClassVar[bool] = False
     """Whether it ranks what feeds it."""
+    in_turn: ClassVar[frozenset[str]] = frozenset()
+    """The kinds of entry of which the order decides, such as taking a seat: it is kept even where nobody is."""
 
     def __post_init__(self) -> None:
         self.phases[self.stage.id] = self.stage

@@ -11,12 +11,13 @@ from typing import Any
 
 from facilitator.model.entry import shows
 from facilitator.model.packed import is_deep
-from facilitator.model.say import Listed, messages_in, say
+from facilitator.model.say import Listed, Message, messages_in, say
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 _TOO_DEEP = say("its tables and lists are nested too deep")
 _DEEPEST = 20
 _NAMES = re.compile(r"\{\w*\}")
+_PARTS = {"stage": say("stage"), "question": say("question")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,21 @@ class Problem:
     sentence: str
     part: str = "stage"
 
+    @property
+    def message(self) -> Message:
+        """Where it is and what it is, in one sentence."""
+        stage, field, sentence = self.stage, self.field, self.sentence
+        where = {"file": self.file, "part": _PARTS.get(self.part, self.part), "sentence": sentence}
+        if stage and field:
+            return say("{file}, {part} '{stage}', field '{field}': {sentence}", stage=stage, field=field, **where)
+        if stage:
+            return say("{file}, {part} '{stage}': {sentence}", stage=stage, **where)
+        if field:
+            return say("{file}, field '{field}': {sentence}", file=self.file, field=field, sentence=sentence)
+        return say("{file}: {sentence}", file=self.file, sentence=sentence)
+
     def __str__(self) -> str:
-        where = [self.file]
-        if self.stage:
-            where.append(f"{self.part} '{self.stage}'")
-        if self.field:
-            where.append(f"field '{self.field}'")
-        return f"{', '.join(where)}: {self.sentence}"
+        return str(self.message)
 
 
 class FileError(ValueError):
@@ -155,9 +164,11 @@ class Reader:
         tables = self.table(data, "other")
         for language, table in tables.items():
             if not LANGUAGE.fullmatch(language):
-                self.wrong(f"other.{language}", "must be a language such as cy or pt-BR.")
+                self.wrong(f"other.{language}", say("must be a language such as cy or pt-BR."))
             if not isinstance(table, dict) or not all(isinstance(text, str) for text in table.values()):
-                self.wrong(f"other.{language}", 'must be a table of lines such as "English text" = "its translation".')
+                self.wrong(
+                    f"other.{language}", say('must be a table of lines such as "English text" = "its translation".')
+                )
                 return {}
         return tables
 
@@ -168,9 +179,12 @@ class Reader:
             for text, translation in table.items():
                 where = f"other.{language}.{text}"
                 if text not in known:
-                    self.wrong(where, "is not a text of this file: copy the English words letter for letter.")
+                    self.wrong(where, say("is not a text of this file: copy the English words letter for letter."))
                 elif set(_NAMES.findall(text)) != set(_NAMES.findall(translation)):
-                    self.wrong(where, f"must have the same {{names}} as the English: {translation}")
+                    self.wrong(
+                        where,
+                        say("must have the same {{names}} as the English: {translation}", translation=translation),
+                    )
 
     def left_over(self, data: Mapping[str, Any]) -> None:
         """Note the names that nobody took."""

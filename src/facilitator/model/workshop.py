@@ -50,6 +50,17 @@ class Workshop(Day):
             return Change(self.id, "", entry.kind, reset=True)
         return self._apply(entry)
 
+    def of(self, entries: Iterable[Entry]) -> Workshop:
+        """Another one, made of these entries."""
+        other = Workshop(self.id, self._rules_of)
+        other.read_anew(entries)
+        return other
+
+    def read_anew(self, entries: Iterable[Entry]) -> None:
+        """Forget everything, and be made of these entries."""
+        self.entries = list(entries)
+        self._refold()
+
     def _refold(self) -> None:
         dead = retracted(self.entries)
         self.clear()
@@ -57,7 +68,7 @@ class Workshop(Day):
         for entry in self.entries:
             if entry.kind != "retracted" and entry.key not in dead:
                 self._apply(entry)
-        self.seq = self.entries[-1].seq
+        self.seq = self.entries[-1].seq if self.entries else 0
 
     def _apply(self, entry: Entry) -> Change:
         self.seq = entry.seq

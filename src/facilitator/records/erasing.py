@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from facilitator.activities import contract
+from facilitator.model.bodies import Mixed
 from facilitator.model.entry import Entry
 from facilitator.model.kinds import GROUP, WHOLE, Kind, Path
+from facilitator.model.mixing import Move
 from facilitator.model.packed import Packed
 from facilitator.model.people import OTHER
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
+from facilitator.store.feed import Feed
 
 NAMED = "/group"
 """Ends the key of own words for a group: they are apart from the words of the entries that they stand in."""
@@ -42,7 +46,7 @@ class Written:
     @property
     def where(self) -> str:
         """Where it was written, for people."""
-        return self.run.stage.title if self.run else "The name of a group"
+        return self.run.stage.title if self.run else say("The name of a group")
 
     def take(self, kind: Kind, run: StageRun, entry: Entry) -> None:
         """One more entry of it, in a stage."""
@@ -121,3 +125,10 @@ def echoes() -> dict[str, tuple[str, ...]]:
     """The kinds of entry whose words go with those of the entry that they name, and which fields hold them."""
     every = (kind for activity in contract.KINDS for kind in contract.kinds(activity))
     return {kind.name: kind.words for kind in every if kind.echo}
+
+
+def mix(feed: Feed, workshop: str, moves: Sequence[Move]) -> int:
+    """Take order and times out of what was sent where nobody is kept (see `model.mixing`), in the programme and every
+    safe copy. Returns how many entries are not as they were: none where somebody else did it just now. Raises Fault.
+    """
+    return feed.blank({}, {}, moves=moves, told=[Mixed().draft(workshop)]) if moves else 0

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.model.entry import Entry, iso
+from facilitator.model.mixing import mixed
 from facilitator.model.moment import now_ms
 from facilitator.model.programme import Programme
 from facilitator.model.record import everything, written_at
+from facilitator.model.say import Listed, say
 from facilitator.model.workshop import BOOKKEEPING, Workshop
 from facilitator.paths import file_name
 from facilitator.records.files import stem
@@ -47,9 +49,11 @@ def export(
     """
     unknown = [name for name in formats if name not in FORMATS]
     if unknown or not formats:
-        named = f"There is no export format '{unknown[0]}'." if unknown else "Name at least one export format."
-        raise Fault(f"{named} There are: {', '.join(FORMATS)}.")
-    now = now_ms() if made_at is None else made_at
+        named = say("Name at least one export format.")
+        if unknown:
+            named = say("There is no export format '{unknown}'.", unknown=unknown[0])
+        raise Fault(say("{named} There are: {known}.", named=named, known=Listed(tuple(FORMATS), "")))
+    now, workshop = now_ms() if made_at is None else made_at, mixed(workshop)
     made = {end: c for name in dict.fromkeys(formats) for end, c in FORMATS[name](programme, workshop, now).items()}
     own = stem(programme, workshop)
     heads = (own, *(f"{own}-{n}" for n in range(2, 10_000)))
@@ -92,7 +96,7 @@ def to_json(programme: Programme, workshop: Workshop) -> bytes:
         "version": SCHEMA_VERSION,
         "programme": programme.title,
         "workshop": workshop.id,
-        "entries": [_shared(entry) for entry in workshop.entries if entry.kind not in BOOKKEEPING],
+        "entries": [_shared(entry) for entry in mixed(workshop).entries if entry.kind not in BOOKKEEPING],
     }
     return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
@@ -102,7 +106,7 @@ def whole_to_json(programme: Programme) -> bytes:
 
     Equal programmes give equal bytes.
     """
-    rooms: tuple[Programme | Workshop, ...] = (programme, *programme.workshops.values())
+    rooms: tuple[Programme | Workshop, ...] = (programme, *map(mixed, programme.workshops.values()))
     entries = sorted((entry for room in rooms for entry in room.entries), key=lambda entry: entry.seq)
     data = {
         "schema": WHOLE,
@@ -118,7 +122,7 @@ def export_whole(programme: Programme, formats: Sequence[str], out: Path) -> lis
     They take the place of an earlier export of the same programme.
     """
     if tuple(formats) != ("json",):
-        raise Fault("The records of the whole programme can be written as JSON. Say --format json.")
+        raise Fault(say("The records of the whole programme can be written as JSON. Say --format json."))
     path = out / f"{file_name(programme.title, 'programme')}_programme.json"
     write_whole({path: whole_to_json(programme)})
     return [path]

@@ -16,9 +16,10 @@ from typing import Any
 
 from facilitator.activities import contract
 from facilitator.model.bodies import Hidden, Noted
-from facilitator.model.entry import LATEST, Draft, Entry, clean
+from facilitator.model.entry import LATEST, Draft, Entry, Misshapen, clean
 from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 from facilitator.model.workshop import BOOKKEEPING, PARKING, Workshop
 from facilitator.programme import contract as programmes
 from facilitator.records import load
@@ -38,6 +39,7 @@ _NAMES = {
 }
 _OUR_GUARD = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 _LARGEST = 2**63 - 1
+_OTHERS = say("it belongs to another workshop")
 
 
 def import_json(path: Path, source: Path) -> list[str]:
@@ -52,7 +54,9 @@ def import_json(path: Path, source: Path) -> list[str]:
     entries = _entries(data, source.name)
     workshop = entries[0].workshop
     if workshop in programme.workshops:
-        raise Fault(f"The workshop in {source.name} is in {path.name} already. Nothing was taken in.")
+        raise Fault(
+            say("The workshop in {name} is in {file} already. Nothing was taken in.", name=source.name, file=path.name)
+        )
     if not programme.workshops and data["programme"] != programme.title:
         last = max(entry.seq for entry in entries)
         key = f"{workshop}-programme-title"
@@ -67,11 +71,21 @@ def _import_whole(path: Path, source: Path, programme: Programme, data: Mapping[
     workshops = list(dict.fromkeys(entry.workshop for entry in entries if entry.workshop))
     if there := [key for key in workshops if key in programme.workshops]:
         title = programme.workshops[there[0]].info.title
-        raise Fault(f"'{title}' of {source.name} is in {path.name} already. Nothing was taken in.")
+        raise Fault(
+            say(
+                "'{title}' of {name} is in {file} already. Nothing was taken in.",
+                title=title,
+                name=source.name,
+                file=path.name,
+            )
+        )
     if programme.entries:
         raise Fault(
-            f"{path.name} is a programme with facts of its own. Take a whole programme into a new file, "
-            "or take in its workshops one by one."
+            say(
+                "{name} is a programme with facts of its own. Take a whole programme into a new file, "
+                "or take in its workshops one by one.",
+                name=path.name,
+            )
         )
     _put_in(path, source, entries)
     return workshops
@@ -80,7 +94,13 @@ def _import_whole(path: Path, source: Path, programme: Programme, data: Mapping[
 def _put_in(path: Path, source: Path, entries: list[Entry]) -> None:
     with contextlib.closing(open_feed(path)) as feed:
         if {entry.key for entry in entries} & {entry.key for entry in feed.pull(0)}:
-            raise Fault(f"Some entries of {source.name} are in {path.name} already. Nothing was taken in.")
+            raise Fault(
+                say(
+                    "Some entries of {name} are in {file} already. Nothing was taken in.",
+                    name=source.name,
+                    file=path.name,
+                )
+            )
         feed.append([entry.as_draft() for entry in entries])
 
 
@@ -106,17 +126,25 @@ def _read_json(source: Path) -> dict[str, Any]:
     try:
         data = json.loads(_bytes(source).decode("utf-8-sig"), parse_constant=_finite, parse_float=_finite)
     except (ValueError, RecursionError):
-        raise Fault(f"{source.name} is not JSON that this program wrote: it cannot be read as JSON.") from None
+        raise Fault(
+            say("{name} is not JSON that this program wrote: it cannot be read as JSON.", name=source.name)
+        ) from None
     if not isinstance(data, dict) or data.get("schema") not in (SCHEMA, WHOLE):
-        raise Fault(f"{source.name} is neither a workshop nor a programme that this program exported.")
+        raise Fault(say("{name} is neither a workshop nor a programme that this program exported.", name=source.name))
     version = data.get("version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise Fault(f"{source.name} does not say which version it is.")
+        raise Fault(say("{name} does not say which version it is.", name=source.name))
     if version > SCHEMA_VERSION:
-        raise Fault(f"{source.name} was exported by a newer program (version {version}). Install that one to use it.")
+        raise Fault(
+            say(
+                "{name} was exported by a newer program (version {version}). Install that one to use it.",
+                name=source.name,
+                version=version,
+            )
+        )
     titled = data["schema"] == WHOLE or isinstance(data.get("programme"), str)
     if not titled or not isinstance(data.get("entries"), list) or not data["entries"]:
-        raise Fault(f"{source.name} has no programme title or no entries.")
+        raise Fault(say("{name} has no programme title or no entries.", name=source.name))
     return data
 
 
@@ -139,11 +167,15 @@ def _entries(data: Mapping[str, Any], name: str) -> list[Entry]:
             if not wrong and entry.kind not in BOOKKEEPING:
                 wrong = problem(entry, trial)
         except UnicodeEncodeError:
-            wrong = "it has half a sign, which no text may have"
+            wrong = say("it has half a sign, which no text may have")
+        except Misshapen as part:
+            wrong = say("its '{part}' is missing or has the wrong shape", part=str(part))
         except ValueError as error:
-            wrong = str(error)
+            wrong = str(error).rstrip(".")
         if wrong:
-            raise Fault(f"{name}, entry {number}: {wrong.rstrip('.')}. Nothing was taken in.")
+            raise Fault(
+                say("{name}, entry {number}: {problem}. Nothing was taken in.", name=name, number=number, problem=wrong)
+            )
         if entry.kind not in BOOKKEEPING:
             trial.fold(entry)
         keys.add(entry.key)
@@ -155,13 +187,13 @@ def _out_of_place(entry: Entry, before: list[Entry], keys: set[str], *, whole: b
     json.dumps(entry.to_json(), ensure_ascii=False).encode()
     first = not any(each.workshop == entry.workshop for each in before)
     if (entry.workshop or not whole) and first and entry.kind != "workshop":
-        return "it belongs to another workshop" if before and not whole else "the first entry must make the workshop"
+        return _OTHERS if before and not whole else say("the first entry must make the workshop")
     if not whole and (not entry.workshop or (before and entry.workshop != before[0].workshop)):
-        return "it belongs to another workshop"
+        return _OTHERS
     if not entry.key or entry.key in keys:
-        return f"its key '{entry.key}' is missing or used twice"
+        return say("its key '{key}' is missing or used twice", key=entry.key)
     if not (before[-1].seq if before else 0) < entry.seq < _LARGEST:
-        return "its number is out of order"
+        return say("its number is out of order")
     return ""
 
 
@@ -170,11 +202,16 @@ def _out_of_place(entry: Entry, before: list[Entry], keys: set[str], *, whole: b
 
 def _bytes(source: Path) -> bytes:
     if is_programme(source):
-        raise Fault(f"{source.name} is a programme, not records to take in: export its records, and take in the JSON.")
+        raise Fault(
+            say(
+                "{name} is a programme, not records to take in: export its records, and take in the JSON.",
+                name=source.name,
+            )
+        )
     try:
         return source.read_bytes()
     except OSError as error:
-        raise Fault(f"{source.name} cannot be read: {error.strerror or error}.") from None
+        raise Fault(say("{name} cannot be read: {why}.", name=source.name, why=error.strerror or error)) from None
 
 
 def decode(raw: bytes) -> str:
@@ -199,7 +236,12 @@ def _table(source: Path) -> list[list[str]]:
         if "text" in _heads(header) and len(header) > (len(best[0]) if best else 0):
             best = list(_read(source.name, text, separator))
     if not best:
-        raise Fault(f"{source.name} has no column 'text' in its first row. The comments must stand in that column.")
+        raise Fault(
+            say(
+                "{name} has no column 'text' in its first row. The comments must stand in that column.",
+                name=source.name,
+            )
+        )
     return best
 
 
@@ -210,7 +252,14 @@ def _read(name: str, text: str, separator: str) -> Iterator[list[str]]:
             yield row
             done += 1
     except csv.Error as error:
-        raise Fault(f"{name}, row {done + 1}: it cannot be read ({error}). Nothing was taken in.") from None
+        raise Fault(
+            say(
+                "{name}, row {row}: it cannot be read ({why}). Nothing was taken in.",
+                name=name,
+                row=done + 1,
+                why=str(error),
+            )
+        ) from None
 
 
 def _heads(header: list[str]) -> list[str]:
@@ -225,7 +274,13 @@ def _stage(workshop: Workshop, named: str, where: str) -> StageRun:
             return run
     if wanted in (PARKING, workshop.parking.stage.title.casefold()):
         return workshop.parking
-    raise Fault(f"{where}: there is no stage '{named.strip()}' in this workshop. Nothing was taken in.")
+    raise Fault(
+        say(
+            "{where}: there is no stage '{stage}' in this workshop. Nothing was taken in.",
+            where=where,
+            stage=named.strip(),
+        )
+    )
 
 
 def _takes_words(run: StageRun) -> bool:
@@ -259,16 +314,23 @@ class _Rows:
                 yield from self._drafts(number, text, cells)
 
     def _drafts(self, number: int, text: str, cells: dict[str, str]) -> Iterator[Draft]:
-        where = f"{self.name}, row {number}"
+        where = say("{name}, row {row}", name=self.name, row=str(number))
         if len(text) > LONGEST:
-            raise Fault(f"{where}: the text is {len(text)} characters long; {LONGEST} fit. Nothing was taken in.")
+            raise Fault(
+                say(
+                    "{where}: the text is {length} characters long; {most} fit. Nothing was taken in.",
+                    where=where,
+                    length=len(text),
+                    most=LONGEST,
+                )
+            )
         run = self.fixed or (_stage(self.workshop, cells["stage"], where) if cells.get("stage") else self._usual())
         group = self.workshop.groups.find(clean(cells.get("group", "")))
         said = Noted(text, source="import", group=group if run.stage.anonymity != "nothing" else "")
         at = _time(cells["at"], where) if cells.get("at") else None
         draft = said.draft(self.workshop.id, run.id, key=self._key(text, cells), at=at)
         if refusal := run.check(draft):
-            raise Fault(f"{where}: {refusal} Nothing was taken in.")
+            raise Fault(say("{where}: {refusal} Nothing was taken in.", where=where, refusal=refusal))
         yield draft
         if cells.get("status") == "hidden":
             hidden = Hidden(draft.key, cells.get("reason", ""))
@@ -293,7 +355,15 @@ def _time(cell: str, where: str) -> int:
         found = datetime.fromisoformat(cell)
         at = int((found if found.tzinfo else found.astimezone(UTC)).timestamp() * 1000)
     except (ValueError, OverflowError, OSError):
-        raise Fault(f"{where}: '{cell[:40]}' is not a time such as 2026-03-31T10:15. Nothing was taken in.") from None
+        raise Fault(
+            say(
+                "{where}: '{cell}' is not a time such as 2026-03-31T10:15. Nothing was taken in.",
+                where=where,
+                cell=cell[:40],
+            )
+        ) from None
     if not 0 <= at <= LATEST:
-        raise Fault(f"{where}: '{cell[:40]}' lies before 1970 or after 2100. Nothing was taken in.")
+        raise Fault(
+            say("{where}: '{cell}' lies before 1970 or after 2100. Nothing was taken in.", where=where, cell=cell[:40])
+        )
     return at

@@ -6,6 +6,7 @@ import contextlib
 from pathlib import Path
 
 from facilitator.model.programme import Programme
+from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 from facilitator.programme import contract as programmes
 from facilitator.store.faults import Fault
@@ -25,6 +26,7 @@ def workshop(path: Path, workshop_id: str | None = None) -> tuple[Programme, Wor
     found = programme(path)
     chosen = found.pick(workshop_id)
     if chosen is None:
-        which = f"There is no workshop '{workshop_id}' in {path.name}." if workshop_id else ""
-        raise Fault(which or f"{path.name} has no workshop yet.")
+        if workshop_id:
+            raise Fault(say("There is no workshop '{workshop}' in {name}.", workshop=workshop_id, name=path.name))
+        raise Fault(say("{name} has no workshop yet.", name=path.name))
     return found, chosen

@@ -15,6 +15,7 @@ from facilitator.model.clock import GRACE
 from facilitator.model.entry import Draft, new_key
 from facilitator.model.moment import speed
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 from facilitator.rehearsal.script import Script
 from facilitator.store.feed import Feed, Stored
@@ -84,7 +85,13 @@ class Director:
         while any(not turn.done for turn in waiting):
             if time.monotonic() > until:
                 left = sum(not turn.done for turn in waiting)
-                raise Late(f"{left} pretend people were still sending in '{run.stage.title}' after its time was up.")
+                raise Late(
+                    say(
+                        "{left} pretend people were still sending in '{stage}' after its time was up.",
+                        left=left,
+                        stage=run.stage.title,
+                    )
+                )
             await asyncio.sleep(0.02)
 
     async def _keep_open(self, run: StageRun, waiting: list[Turn]) -> None:

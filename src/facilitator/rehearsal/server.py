@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
+from facilitator.model.say import say
 from facilitator.store.faults import Fault
 
 READY_S = 30.0
@@ -68,7 +69,7 @@ def _ready(process: subprocess.Popen[str]) -> str:
     try:
         url = json.loads(lines.get(timeout=READY_S))["url"]
     except (queue.Empty, ValueError, KeyError):
-        raise Fault("The room page did not start. 'facilitator doctor' may tell why.") from None
+        raise Fault(say("The room page did not start. 'facilitator doctor' may tell why.")) from None
     return str(url)
 
 

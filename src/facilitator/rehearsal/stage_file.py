@@ -15,6 +15,7 @@ from facilitator.model import acts
 from facilitator.model.bodies import Facts, ProgrammeTold, StageEdited
 from facilitator.model.entry import Draft, clean
 from facilitator.model.method import Method
+from facilitator.model.say import say
 from facilitator.model.workshop import Block, Workshop
 from facilitator.records import load
 from facilitator.store.faults import Fault
@@ -98,14 +99,14 @@ def comments(path: Path) -> tuple[list[tuple[str, str]], int]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        why = "it is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror
-        raise Fault(f"{path.name} cannot be read: {why}.") from None
+        why = say("it is not UTF-8 text") if isinstance(error, UnicodeDecodeError) else error.strerror
+        raise Fault(say("{name} cannot be read: {why}.", name=path.name, why=why)) from None
     try:
         rows = list(csv.DictReader(io.StringIO(text, newline="")))
     except csv.Error as error:
-        raise Fault(f"{path.name} cannot be read as CSV: {error}.") from None
+        raise Fault(say("{name} cannot be read as CSV: {why}.", name=path.name, why=str(error))) from None
     if not rows or "text" not in rows[0]:
-        raise Fault(f"{path.name} has no column 'text' in its first row, or no rows.")
+        raise Fault(say("{name} has no column 'text' in its first row, or no rows.", name=path.name))
     found = [((row["text"] or "").strip(), (row.get("group") or "").strip()) for row in rows]
     fit = [(words, group) for words, group in found if clean(words) and len(clean(words)) <= LONGEST]
     return fit, len(found) - len(fit)

@@ -13,6 +13,7 @@ from datetime import datetime
 from glob import escape
 from pathlib import Path
 
+from facilitator.model.say import say
 from facilitator.paths import SUFFIX, free, stem
 from facilitator.store.faults import Fault, faults, known
 from facilitator.store.file import connect, copy_from, newer, read_head, whole
@@ -50,14 +51,14 @@ def back_up(path: Path, *, now: datetime | None = None) -> Path:
     try:
         beside.mkdir(exist_ok=True)
     except OSError as error:
-        raise Fault(f"The safe copy could not be written: {error.strerror or error}.") from error
+        raise Fault(say("The safe copy could not be written: {why}.", why=error.strerror or error)) from error
     stamp = (now or datetime.now()).strftime("%Y-%m-%d %H.%M.%S")
     target = free(beside, f"{stem(path)} {stamp}", SUFFIX)
     copy_to(path, target)
     problems = check(target).problems
     if problems:
         target.unlink(missing_ok=True)
-        raise Fault(f"The safe copy was not good and was thrown away: {problems[0]}")
+        raise Fault(say("The safe copy was not good and was thrown away: {problem}", problem=problems[0]))
     for old in of(path)[KEEP_COPIES:]:
         old.unlink(missing_ok=True)
     return target
@@ -83,7 +84,7 @@ def check(path: Path) -> Report:
     except Fault as fault:
         return Report([fault.sentence], 0, 0, {}, [])
     if head.application != schema.APPLICATION_ID:
-        return Report([f"{path.name} is not a Facilitator programme file."], head.version, 0, {}, [])
+        return Report([say("{name} is not a Facilitator programme file.", name=path.name)], head.version, 0, {}, [])
     if head.version > schema.VERSION:
         return Report([newer(path, head.version)], head.version, 0, {}, [])
     try:
@@ -91,15 +92,15 @@ def check(path: Path) -> Report:
             db.execute("PRAGMA query_only = ON")
             problems = [str(row[0]) for row in db.execute("PRAGMA integrity_check(20)").fetchall() if row[0] != "ok"]
             if not schema.fits(db, head.version):
-                problems.append("What the file says of its version cannot be.")
-            problems += [f"Entry {seq} cannot be read." for seq in _unreadable(db)]
+                problems.append(say("What the file says of its version cannot be."))
+            problems += [say("Entry {seq} cannot be read.", seq=seq) for seq in _unreadable(db)]
             kinds = {str(kind): n for kind, n in db.execute(_KINDS).fetchall()}
             return Report(problems, head.version, sum(kinds.values()), kinds, schema.tables(db))
     except Fault as fault:
         return Report([fault.sentence], head.version, 0, {}, [])
     except (sqlite3.Error, UnicodeDecodeError) as error:
         behind = known(error) if isinstance(error, sqlite3.Error) else None
-        return Report([behind.sentence if behind else "The file is damaged."], head.version, 0, {}, [])
+        return Report([behind.sentence if behind else say("The file is damaged.")], head.version, 0, {}, [])
 
 
 _KINDS = "SELECT kind, count(*) FROM log GROUP BY kind ORDER BY kind"
@@ -132,11 +133,11 @@ def restore_from(path: Path, copy: Path) -> Path | None:
     """
     problems = check(copy).problems
     if problems:
-        raise Fault(f"The safe copy is not good: {problems[0]}")
+        raise Fault(say("The safe copy is not good: {problem}", problem=problems[0]))
     moved: list[tuple[Path, Path]] = []
     aside: Path | None = None
     try:
-        with whole(path, f"{path.name} cannot be moved aside") as part:
+        with whole(path, say("{name} cannot be moved aside", name=path.name)) as part:
             copy_to(copy, part)
             if path.exists():
                 aside = free(path.parent, f"{stem(path)} replaced {datetime.now():%Y-%m-%d %H.%M.%S}", SUFFIX)

@@ -1,4 +1,4 @@
-"""Taking words out of a programme file for good, of its safe copies, and of what the program left beside it."""
+"""Taking words, or order and times, out of a programme file, its safe copies, and what the program left beside it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import contextlib
 import json
 import logging
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from facilitator.model import kinds
 from facilitator.model.entry import pack
+from facilitator.model.mixing import Move
 from facilitator.model.people import OTHER
 from facilitator.store import copies
 from facilitator.store.faults import Fault, faults
@@ -20,24 +21,60 @@ from facilitator.store.file import connect
 logger = logging.getLogger(__name__)
 
 
-def blank_beside(path: Path, blanks: Blanks, echoes: Echoes) -> None:
-    """Take words out of a file's safe copies, and of what the program left beside it as far as that can be read."""
-    for copy in copies.of(path):
-        _blank_copy(copy, blanks, echoes)
+def blank_beside(path: Path, blanks: Blanks, echoes: Echoes, moves: Sequence[Move] = ()) -> list[Path]:
+    """Take words out of a file's safe copies, and of what the program left beside it as far as that can be read; or
+    order and times. Returns the safe copies that hold only a part of what is moved.
+    """
+    apart = [copy for copy in copies.of(path) if not _blank_copy(copy, blanks, echoes, moves)]
     for left in copies.put_beside(path):
         try:
-            _blank_copy(left, blanks, echoes)
+            _blank_copy(left, blanks, echoes, moves)
         except Fault as fault:
             logger.warning("The words could not be taken out of %s: %s", left, fault.sentence)
+    return apart
 
 
-def _blank_copy(path: Path, blanks: Blanks, echoes: Echoes) -> None:
+def _blank_copy(path: Path, blanks: Blanks, echoes: Echoes, moves: Sequence[Move]) -> bool:
+    """Whether it holds all of what is moved, or nothing of it."""
     with faults(), contextlib.closing(connect(path)) as db:
         db.execute("BEGIN IMMEDIATE")
         blank(db, blanks, echoes)
+        there = _there(db, moves)
+        moved = _put(db, moves, there)
         db.execute("COMMIT")
-        db.execute("VACUUM")
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if blanks or moved:
+            db.execute("VACUUM")
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return len(there) in (0, len(moves))
+
+
+def move(db: sqlite3.Connection, moves: Sequence[Move]) -> int:
+    """Give entries other numbers and times, in the open transaction: none where one is not as it was."""
+    there = _there(db, moves)
+    if any(there.get(each.was.key) != each.was.seq for each in moves):
+        return 0
+    return _put(db, moves, there)
+
+
+def _there(db: sqlite3.Connection, moves: Sequence[Move]) -> dict[str, int]:
+    """The numbers of those entries that are there."""
+    asked = (
+        (each.was.key, db.execute("SELECT seq FROM log WHERE key = ?", (each.was.key,)).fetchone()) for each in moves
+    )
+    return {key: row[0] for key, row in asked if row}
+
+
+def _put(db: sqlite3.Connection, moves: Sequence[Move], there: Mapping[str, int]) -> int:
+    """Let those that are there share their numbers in the order that they have from now on."""
+    order = [each.now for each in sorted(moves, key=lambda each: each.now.seq) if each.now.key in there]
+    for entry in order:
+        db.execute("UPDATE log SET seq = -seq WHERE key = ?", (entry.key,))
+    for seq, entry in zip(sorted(there.values()), order, strict=True):
+        db.execute("UPDATE log SET seq = ?, at = ? WHERE key = ?", (seq, entry.at, entry.key))
+    told = [each.now for each in moves if each.now.key in there and each.now.body != each.was.body]
+    for entry in told:
+        db.execute("UPDATE log SET body = ? WHERE key = ?", (pack(entry.body), entry.key))
+    return len(order)
 
 
 def blank(db: sqlite3.Connection, blanks: Blanks, echoes: Echoes) -> int:

@@ -6,22 +6,30 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from facilitator.model.say import say
+
 _SENTENCES = {
-    sqlite3.SQLITE_FULL: "The disk is full. Free some space, or save a copy elsewhere; nothing entered so far is lost.",
-    sqlite3.SQLITE_BUSY: "The file is locked by another program. Close that program; writing is tried again.",
-    sqlite3.SQLITE_LOCKED: "The file is locked by another program. Close that program; writing is tried again.",
-    sqlite3.SQLITE_READONLY: "The file may not be written to. Move it to your own folder, or save a copy elsewhere.",
-    sqlite3.SQLITE_IOERR: "The disk or memory stick cannot be written or read. Check that it is still plugged in.",
-    sqlite3.SQLITE_CANTOPEN: "The file cannot be opened. Check that its folder still exists and may be written to.",
-    sqlite3.SQLITE_PERM: "This user may not open the file. Ask for permission, or work on a copy.",
-    sqlite3.SQLITE_CORRUPT: "The file is damaged. It was left as it is; open one of its safe copies instead.",
-    sqlite3.SQLITE_NOTADB: "This is not a Facilitator programme file. It was left as it is.",
+    sqlite3.SQLITE_FULL: say(
+        "The disk is full. Free some space, or save a copy elsewhere; nothing entered so far is lost."
+    ),
+    sqlite3.SQLITE_BUSY: say("The file is locked by another program. Close that program; writing is tried again."),
+    sqlite3.SQLITE_LOCKED: say("The file is locked by another program. Close that program; writing is tried again."),
+    sqlite3.SQLITE_READONLY: say(
+        "The file may not be written to. Move it to your own folder, or save a copy elsewhere."
+    ),
+    sqlite3.SQLITE_IOERR: say("The disk or memory stick cannot be written or read. Check that it is still plugged in."),
+    sqlite3.SQLITE_CANTOPEN: say(
+        "The file cannot be opened. Check that its folder still exists and may be written to."
+    ),
+    sqlite3.SQLITE_PERM: say("This user may not open the file. Ask for permission, or work on a copy."),
+    sqlite3.SQLITE_CORRUPT: say("The file is damaged. It was left as it is; open one of its safe copies instead."),
+    sqlite3.SQLITE_NOTADB: say("This is not a Facilitator programme file. It was left as it is."),
 }
 _PASSING = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR})
 
 
 class Fault(Exception):
-    """The world is in the way. `sentence` is for the user; `passing` when trying again later may work."""
+    """The world is in the way. `sentence` is a message for the user; `passing` when trying again later may work."""
 
     def __init__(self, sentence: str, *, passing: bool = False) -> None:
         super().__init__(sentence)
@@ -32,12 +40,13 @@ class Moved(Fault):
     """Another file, or none, stands where the open one stood. `kept` is the copy of what was saved in it until then."""
 
     def __init__(self, name: str, kept: str = "") -> None:
-        keeps = f" What was saved until then is kept as {kept}." if kept else ""
-        super().__init__(
-            f"{name} was moved, renamed or replaced while it was open. Nothing more is saved until it is back in its "
-            f"place.{keeps}",
-            passing=True,
+        moved = say(
+            "{name} was moved, renamed or replaced while it was open. Nothing more is saved until it is back in its "
+            "place.",
+            name=name,
         )
+        keeps = say("What was saved until then is kept as {kept}.", kept=kept)
+        super().__init__(say("{moved} {keeps}", moved=moved, keeps=keeps) if kept else moved, passing=True)
         self.kept = kept
 
 

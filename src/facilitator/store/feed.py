@@ -13,6 +13,7 @@ from typing import Protocol
 
 from facilitator.model import kinds
 from facilitator.model.entry import Draft, Entry
+from facilitator.model.mixing import Move
 from facilitator.store.faults import Fault, KeyTaken
 
 EVERYTHING = 10_000_000
@@ -106,9 +107,12 @@ class Feed(Protocol):
     def pull(self, after: int, limit: int = EVERYTHING) -> list[Entry]:
         """The entries with `seq > after`, in order, at most `limit`. Raises Fault."""
 
-    def blank(self, blanks: Blanks, echoes: Echoes) -> int:
+    def blank(self, blanks: Blanks, echoes: Echoes, *, moves: Sequence[Move] = (), told: Sequence[Draft] = ()) -> int:
         """Take words out of entries, and of those that repeat or answer them, with no trace left, here and in every
         safe copy. Returns how many of the entries were there. Raises Fault.
+
+        Or take the order and the times out of entries, by `moves`: all of them, or none where one is not as it was.
+        What is `told` of it is stored with it, so that who follows reads what it read before anew.
         """
 
     def changed(self) -> bool:
@@ -189,6 +193,10 @@ class Cursor:
     def close(self) -> None:
         """Let go of the programme."""
         self._feed.close()
+
+    def again(self) -> list[Entry]:
+        """What was pulled by now, as it is now: words and order may have been taken out. Raises Fault."""
+        return [entry for entry in self._feed.pull(0) if entry.seq <= self.after]
 
     def pull(self, limit: int = EVERYTHING) -> list[Entry]:
         """What was stored since the last call, at most `limit`; an empty list costs a few microseconds.

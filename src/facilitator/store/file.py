@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 
+from facilitator.model.say import say
 from facilitator.paths import SUFFIX, free, stem
 from facilitator.store.faults import Fault, faults, known
 from facilitator.store.identity import FileId, address, keep_apart, mark_anew, place
@@ -62,7 +63,7 @@ def _open(path: Path, wait_s: float = 5.0) -> sqlite3.Connection:
     file = place(path).file
     with _DOOR:
         if file in _STRANDED and _OPEN.get(file):
-            raise Fault(f"{path.name} is being opened anew. Try again in a moment.", passing=True)
+            raise Fault(say("{name} is being opened anew. Try again in a moment.", name=path.name), passing=True)
         _STRANDED.discard(file or (0, 0))
         db = sqlite3.connect(
             address(path),
@@ -89,7 +90,7 @@ class Head:
 def connect(path: Path, *, wait_s: float = 5.0) -> sqlite3.Connection:
     """An open connection with this house's pragmas: FULL, secure deletion. Makes no file. Raises Fault."""
     if not path.exists():
-        raise Fault(f"{path.name} is not there: it was moved or deleted.")
+        raise Fault(say("{name} is not there: it was moved or deleted.", name=path.name))
     with faults():
         db = _open(path, wait_s=wait_s)
         try:
@@ -106,13 +107,13 @@ def read_head(path: Path) -> Head:
     try:
         size = path.stat().st_size
         if path.is_dir():
-            raise Fault(f"{path.name} is a folder, not a programme file.")
+            raise Fault(say("{name} is a folder, not a programme file.", name=path.name))
     except FileNotFoundError:
-        raise Fault(f"{path.name} is not there: it was moved or deleted.") from None
+        raise Fault(say("{name} is not there: it was moved or deleted.", name=path.name)) from None
     except OSError as error:
-        raise Fault(f"{path.name} cannot be read: {error.strerror or error}.") from None
+        raise Fault(say("{name} cannot be read: {why}.", name=path.name, why=error.strerror or error)) from None
     if size < _LEAST:
-        raise Fault(f"{path.name} is not a Facilitator programme file. It was left as it is.")
+        raise Fault(say("{name} is not a Facilitator programme file. It was left as it is.", name=path.name))
     try:
         with contextlib.closing(_open(path)) as db:
             return _head(db, path, size)
@@ -130,18 +131,24 @@ def _head(db: sqlite3.Connection, path: Path, size: int) -> Head:
         page, pages = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_size", "page_count"))
         if size >= page * pages:
             raise
-        sentence = f"{path.name} is cut short: {size:,} of {page * pages:,} bytes are there. It was left as it is."
-        raise Fault(sentence) from error
+        raise Fault(
+            say(
+                "{name} is cut short: {size} of {whole} bytes are there. It was left as it is.",
+                name=path.name,
+                size=f"{size:,}",
+                whole=f"{page * pages:,}",
+            )
+        ) from error
 
 
 def unreadable(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> Fault:
     """What to say of a file that SQLite cannot read."""
     if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB:
-        return Fault(f"{path.name} is not a Facilitator programme file. It was left as it is.")
+        return Fault(say("{name} is not a Facilitator programme file. It was left as it is.", name=path.name))
     behind = known(error) if isinstance(error, sqlite3.Error) else None
     if behind is not None and _code(error) != sqlite3.SQLITE_CORRUPT:
         return behind
-    return Fault(damaged(path, "some of it cannot be read"))
+    return Fault(damaged(path, say("some of it cannot be read")))
 
 
 def _code(error: Exception) -> int:
@@ -151,9 +158,11 @@ def _code(error: Exception) -> int:
 
 def damaged(path: Path, why: str) -> str:
     """The sentence for a file that is damaged."""
-    return (
-        f"{path.name} is damaged: {why}. It was left as it is. "
-        "Its newest good safe copy is named by facilitator check, and by the window."
+    return say(
+        "{name} is damaged: {why}. It was left as it is. Its newest good safe copy is named by facilitator check, and "
+        "by the window.",
+        name=path.name,
+        why=why,
     )
 
 
@@ -162,9 +171,9 @@ def create(path: Path) -> None:
     from facilitator.store import schema
 
     if path.exists():
-        raise Fault(f"{path.name} exists already. Choose another name.")
+        raise Fault(say("{name} exists already. Choose another name.", name=path.name))
     if not path.parent.is_dir():
-        raise Fault(f"The folder {path.parent} does not exist.")
+        raise Fault(say("The folder {folder} does not exist.", folder=path.parent))
     try:
         with faults(), contextlib.closing(make(path)) as db:
             db.execute("PRAGMA journal_mode = WAL")
@@ -186,14 +195,14 @@ def prepare(path: Path) -> Path | None:
     aside = keep_apart(path)
     head = read_head(path)
     if head.application != schema.APPLICATION_ID:
-        raise Fault(f"{path.name} is not a Facilitator programme file. It was left as it is.")
+        raise Fault(say("{name} is not a Facilitator programme file. It was left as it is.", name=path.name))
     if head.version > schema.VERSION:
         raise Fault(newer(path, head.version))
     if head.version < schema.VERSION:
         with closed_reading(path) as db:
             fits = schema.fits(db, head.version)
         if not fits:
-            raise Fault(damaged(path, "what it says of its version cannot be"))
+            raise Fault(damaged(path, say("what it says of its version cannot be")))
         with contextlib.closing(connect(path)) as source:
             copy_from(source, free(path.parent, f"{stem(path)}_before-version-{schema.VERSION}", SUFFIX))
         with faults(), contextlib.closing(connect(path)) as db:
@@ -219,16 +228,19 @@ def newer(path: Path, version: int) -> str:
     """The sentence for a file that a newer program wrote."""
     from facilitator.store import schema
 
-    return (
-        f"{path.name} was written by a newer Facilitator (file version {version}; this program reads up to "
-        f"{schema.VERSION}). It was left as it is: install the newer program to open it."
+    return say(
+        "{name} was written by a newer Facilitator (file version {version}; this program reads up to {known}). It was "
+        "left as it is: install the newer program to open it.",
+        name=path.name,
+        version=version,
+        known=schema.VERSION,
     )
 
 
 def copy_from(source: sqlite3.Connection, target: Path) -> None:
     """A safe copy of an open file, with a mark of its own; whole or not at all. Raises Fault."""
     with (
-        whole(target, "The safe copy could not be written") as part,
+        whole(target, say("The safe copy could not be written")) as part,
         faults(),
         contextlib.closing(make(part)) as copy,
     ):
@@ -245,7 +257,7 @@ def whole(target: Path, trouble: str) -> Iterator[Path]:
         yield part
         part.replace(target)
     except OSError as error:
-        raise Fault(f"{trouble}: {error.strerror or error}.") from error
+        raise Fault(say("{trouble}: {why}.", trouble=trouble, why=error.strerror or error)) from error
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)

@@ -19,6 +19,7 @@ from pathlib import Path
 from secrets import token_hex
 from urllib.parse import quote
 
+from facilitator.model.say import say
 from facilitator.paths import SUFFIX, free, stem, user_data
 from facilitator.store.faults import Fault, faults
 
@@ -85,7 +86,7 @@ def identity(path: Path) -> str:
     with faults(), contextlib.closing(connect(path)) as db:
         mark = read_mark(db)
     if found is None or _id(path) != found:
-        raise Fault(f"{path.name} is not there: it was moved or deleted.", passing=True)
+        raise Fault(say("{name} is not there: it was moved or deleted.", name=path.name), passing=True)
     return digest(found, mark)
 
 
@@ -197,7 +198,12 @@ def keep_apart(path: Path) -> Path | None:
             else:
                 old.unlink(missing_ok=True)
     if place(path).wal == here.wal:
-        raise Fault(f"{_beside(path, '-wal').name} belongs to another file and cannot be put aside. Move it elsewhere.")
+        raise Fault(
+            say(
+                "{name} belongs to another file and cannot be put aside. Move it elsewhere.",
+                name=_beside(path, "-wal").name,
+            )
+        )
     forget(path)
     if aside is not None:
         logger.warning("what was beside %s belonged to another file; it is kept as %s", path.name, aside.name)

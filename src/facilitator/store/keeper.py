@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from facilitator.model.say import say
 from facilitator.paths import user_data
 from facilitator.store.faults import Fault
 from facilitator.store.feed import Hold, Keeper
@@ -25,8 +26,7 @@ MOMENT_S = 1.0
 """Somebody who only looks whether the lock is held has it for an instant."""
 PASSAGE_S = 10.0
 """So long the one that is starting or ending is waited for."""
-_ON = "The room page of this workshop is on already at {url}. Stop that one to start another."
-_PASSING = "The room page of this workshop is just starting or ending elsewhere. Try again in a minute."
+_PASSING = say("The room page of this workshop is just starting or ending elsewhere. Try again in a minute.")
 _FAR = 1 << 20
 """Windows keeps others from reading a locked byte: it is one far behind the words."""
 _ROOM = 1024
@@ -79,7 +79,12 @@ class FileKeeping:
             there = self.who()
             waited = time.monotonic() - began
             if there is not None and there.url and waited > MOMENT_S:
-                raise Fault(_ON.format(url=there.url))
+                raise Fault(
+                    say(
+                        "The room page of this workshop is on already at {url}. Stop that one to start another.",
+                        url=there.url,
+                    )
+                )
             if waited > PASSAGE_S:
                 raise Fault(_PASSING)
             time.sleep(0.02)
@@ -134,7 +139,9 @@ def _try(place: Path) -> FileHold | None:
         place.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(place, os.O_RDWR | os.O_CREAT | _BINARY, 0o600)
     except OSError as error:
-        raise Fault(f"The folder {place.parent} cannot be written to: {error.strerror or error}.") from None
+        raise Fault(
+            say("The folder {folder} cannot be written to: {why}.", folder=place.parent, why=error.strerror or error)
+        ) from None
     if _locked(descriptor) and _is_at(descriptor, place):
         return FileHold(place, descriptor)
     os.close(descriptor)

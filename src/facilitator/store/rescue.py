@@ -12,6 +12,7 @@ from pathlib import Path
 
 from facilitator.model.entry import Entry
 from facilitator.model.moment import now_ms
+from facilitator.model.say import say
 from facilitator.paths import SUFFIX, free, stem
 from facilitator.store.faults import Fault, faults
 from facilitator.store.file import connect, copy_from, create, whole
@@ -37,7 +38,7 @@ def keep(path: Path, db: sqlite3.Connection | None, rescued: Mapping[str, Entry]
 def _keep(path: Path, db: sqlite3.Connection | None, rescued: Mapping[str, Entry]) -> Path:
     name = f"{stem(path)} kept {datetime.fromtimestamp(now_ms() / 1000):%Y-%m-%d %H.%M}"
     target = free(path.parent, name, SUFFIX)
-    with whole(target, "A copy could not be written") as part:
+    with whole(target, say("A copy could not be written")) as part:
         if db:
             copy_from(db, part)
         else:
@@ -51,13 +52,13 @@ def save_readable(path: Path, target: Path) -> int:
     entries it was. Raises Fault when nothing can be read, or something is at `target` already.
     """
     if target.exists():
-        raise Fault(f"{target.name} exists already. Choose another name.")
+        raise Fault(say("{name} exists already. Choose another name.", name=target.name))
     untouched = f"{address(path, 'ro')}&immutable=1"
     with faults(), contextlib.closing(sqlite3.connect(untouched, uri=True)) as db:
         found = {entry.key: entry for entry in readable(db)}
     if not found:
-        raise Fault(f"Nothing in {path.name} can be read any more. It was left as it is.")
-    with whole(target, "What can be read could not be saved") as part:
+        raise Fault(say("Nothing in {name} can be read any more. It was left as it is.", name=path.name))
+    with whole(target, say("What can be read could not be saved")) as part:
         create(part)
         _add(part, found)
     return len(found)

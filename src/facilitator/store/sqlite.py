@@ -13,9 +13,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from facilitator.model.entry import Draft, Entry, pack
+from facilitator.model.mixing import Move
 from facilitator.model.moment import now_ms
+from facilitator.model.say import say
 from facilitator.store import file
-from facilitator.store.erasing import blank, blank_beside
+from facilitator.store.copies import back_up
+from facilitator.store.erasing import blank, blank_beside, move
 from facilitator.store.faults import Fault, KeyTaken, Moved, faults, known
 from facilitator.store.feed import EVERYTHING, WAIT_S, Blanks, Echoes, Keeping, Outcome, Stored
 from facilitator.store.file import connect, is_stranded, strand
@@ -203,7 +206,9 @@ class SqliteFeed:
             if here == self._place and not self._is_overwritten(here):
                 return result
         self.look()
-        raise Fault(f"{self.path.name} could not be saved: another program keeps moving it.", passing=True)
+        raise Fault(
+            say("{name} could not be saved: another program keeps moving it.", name=self.path.name), passing=True
+        )
 
     def append(self, drafts: Sequence[Draft]) -> list[Outcome]:
         """Store drafts in one transaction, on disk when this returns; one outcome a draft, in order.
@@ -245,18 +250,33 @@ class SqliteFeed:
         same = (workshop, stage, kind) == (row[1], row[2], row[5]) and _words(body) == _words(row[6])
         return Stored(seq, at, False) if same else KeyTaken(row[0], seq)
 
-    def blank(self, blanks: Blanks, echoes: Echoes) -> int:
+    def blank(self, blanks: Blanks, echoes: Echoes, *, moves: Sequence[Move] = (), told: Sequence[Draft] = ()) -> int:
         """Take words out of the safe copies, of what was kept beside the file as far as that can be read, and of the
-        file. Returns how many of the entries were in the file. Raises Fault.
+        file; or by `moves` order and times. Returns how many of the entries were in the file. Raises Fault.
+
+        A safe copy with a part of what is moved would tell which part came first: one of today takes its place.
         """
         self.look()
-        blank_beside(self.path, blanks, echoes)
-        count = self._write(lambda: blank(self._db, blanks, echoes))
+
+        def take_out() -> int:
+            count = blank(self._db, blanks, echoes) + move(self._db, moves)
+            for draft in told if count else ():
+                self._insert(draft, now_ms(), None)
+            return count
+
+        apart = blank_beside(self.path, blanks, echoes, moves)
+        count = self._write(take_out)
         self._seen = None
-        deadline = time.monotonic() + ALONE_S
         with faults():
+            if moves and count:
+                self._db.execute("VACUUM")
+            deadline = time.monotonic() + ALONE_S
             while self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] and time.monotonic() < deadline:
                 time.sleep(0.05)
+        if apart and count:
+            back_up(self.path)
+            for copy in apart:
+                copy.unlink(missing_ok=True)
         return count
 
     def changed(self) -> bool:
@@ -276,7 +296,7 @@ class SqliteFeed:
                 rows.execute(f"SELECT {COLUMNS} FROM log WHERE seq > ? ORDER BY seq LIMIT ?", (after, limit))
                 return [entry_of(row) for row in rows]
             except ValueError as error:
-                raise Fault(file.damaged(self.path, str(error))) from None
+                raise Fault(file.damaged(self.path, error.args[0])) from None
             except sqlite3.DatabaseError as error:
                 raise (file.unreadable(self.path, error) if known(error) else error) from error
 

@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
+from facilitator.model.say import say
 from facilitator.paths import SUFFIX
 from facilitator.store.faults import Fault
 
@@ -39,7 +40,7 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
     """
     for path in files:
         if is_programme(path):
-            raise Fault(f"{path.name} is a programme file and is not replaced. Choose another name.")
+            raise Fault(say("{name} is a programme file and is not replaced. Choose another name.", name=path.name))
     mark = secrets.token_hex(4)
     fresh = {path: path.with_name(f".{mark}-{n}.part") for n, path in enumerate(files)}
     old = {path: path.with_name(f".{mark}-{n}.old") for n, path in enumerate(files)}
@@ -47,7 +48,7 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
     try:
         for path, content in files.items():
             if path.is_dir():
-                raise IsADirectoryError(errno.EISDIR, f"{path.name} is a folder")
+                raise IsADirectoryError(errno.EISDIR, say("{name} is a folder", name=path.name))
             path.parent.mkdir(parents=True, exist_ok=True)
             _write(fresh[path], content)
         for path in files:
@@ -58,7 +59,13 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
     except OSError as error:
         for path in moved:
             _put_back(path, old[path])
-        raise Fault(f"The files could not be written to {_where(files)}: {error.strerror or error}.") from error
+        raise Fault(
+            say(
+                "The files could not be written to {folders}: {why}.",
+                folders=_where(files),
+                why=error.strerror or error,
+            )
+        ) from error
     finally:
         for part in (*fresh.values(), *old.values()):
             with contextlib.suppress(OSError):

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from facilitator.model.entry import Draft
+from facilitator.model.say import say
 from facilitator.store.faults import Fault
 from facilitator.store.feed import WAIT_S, Feed, Outcome
 
@@ -19,7 +20,7 @@ LOOK_S = 0.5
 """An idle writer looks so often whether its programme is still in its place."""
 MOST = 1000
 """Askers whose drafts are stored in one commit."""
-_OURS = "This could not be saved because of a fault in the program. It has been noted; please try other words."
+_OURS = say("This could not be saved because of a fault in the program. It has been noted; please try other words.")
 Done = Callable[[list[Outcome] | Fault], None]
 Ask = tuple[Sequence[Draft], Done]
 

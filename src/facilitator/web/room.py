@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import Callable, Sequence
 
 from facilitator.activities import contract
-from facilitator.model import bodies
+from facilitator.model import bodies, mixing
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.kinds import Told
+from facilitator.model.mixing import Move
 from facilitator.model.moment import now_ms, steady
 from facilitator.model.say import say
 from facilitator.model.workshop import BOOKKEEPING, Change, Workshop
 from facilitator.programme import contract as programmes
+from facilitator.records import erasing
 from facilitator.store.faults import Fault, Moved
 from facilitator.store.feed import READER_WAIT_S, WAIT_S, Cursor, Feed, Outcome
 from facilitator.store.writer import GroupWriter
@@ -26,6 +29,8 @@ logger = logging.getLogger(__name__)
 FOLLOW_S = 0.02
 GATHER_S = 0.002
 PRESENCE_S = 5.0
+MIX_S = 5.0
+"""So often it is looked whether a stage that keeps nobody is over."""
 SETTLE_S, AFTER_MS = 20.0, 300_000
 """So long after its start a web process waits for the phones of one that ended not longer ago than the other."""
 ANSWER_S = 15.0
@@ -88,6 +93,8 @@ class Room:
         self.workshop: Workshop = chosen
         self.shown_seq = chosen.seq
         self._told = chosen.people.connected
+        self._mixing: asyncio.Future[None] | None = None
+        self._mixed: tuple[int, frozenset[str]] = 0, frozenset()
         self._settles = steady() + (SETTLE_S if self._follows_another() else 0.0)
 
     def now(self) -> int:
@@ -110,6 +117,7 @@ class Room:
             asyncio.ensure_future(self._every(FOLLOW_S, self.follow)),
             asyncio.ensure_future(self._every(PRESENCE_S, self._tell_presence)),
             asyncio.ensure_future(self._every(STILL_HERE_S, self.listeners.still_here)),
+            asyncio.ensure_future(self._every(MIX_S, self.mix)),
         ]
 
     def leave(self) -> None:
@@ -122,6 +130,8 @@ class Room:
         self.leave()
         for task in self._tasks:
             task.cancel()
+        if self._mixing is not None:
+            await self._mixing
         self._flush()
         await asyncio.get_running_loop().run_in_executor(None, self._writer.close)
         self._cursor.close()
@@ -141,7 +151,7 @@ class Room:
             while entries := self._cursor.pull(BITE):
                 found += entries
                 self._fold(entries)
-            if any(entry.kind == "erased" for entry in found):
+            if any(entry.kind in (bodies.Erased.kind, bodies.Mixed.kind) for entry in found):
                 self._read_anew()
             self._readable(True)
         except Fault as fault:
@@ -154,7 +164,7 @@ class Room:
             logger.warning("The file can be read again." if now else f"The file cannot be read: {why}")
 
     def _read_anew(self) -> None:
-        """Forget everything and read the file again: after words were erased nothing may remember them."""
+        """Forget everything and read the file again: nothing may remember what was taken out of it."""
         feed, programme = self._feed.again(READER_WAIT_S), programmes.empty()
         cursor = Cursor(feed)
         programme.fold_all(cursor.pull())
@@ -239,6 +249,23 @@ class Room:
         if here != self._told or wrote:
             self._told = here
             self.write(bodies.Presence(connected=here, wrote=wrote).draft(self.workshop.id))
+
+    def mix(self) -> asyncio.Future[None] | None:
+        """Have order and times taken out of what was sent where nobody is kept, aside, once such a stage is over."""
+        if self._mixing is None or self._mixing.done():
+            seen = self.workshop.seq, mixing.over(self.workshop, self.now())
+            moves = mixing.moves(self.workshop, seen[1]) if seen != self._mixed else []
+            self._mixed = self._mixed if moves else seen
+            if moves:
+                self._mixing = asyncio.get_running_loop().run_in_executor(None, self._mix, moves)
+        return self._mixing
+
+    def _mix(self, moves: Sequence[Move]) -> None:
+        try:
+            with contextlib.closing(self._feed.again(self._wait_s)) as feed:
+                erasing.mix(feed, self.workshop.id, moves)
+        except Fault as fault:
+            logger.info("What keeps nobody could not be mixed yet: %s", fault.sentence)
 
     def _follows_another(self) -> bool:
         """Whether another web process had this workshop until a moment ago."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib.resources import files
+from inspect import isroutine
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
@@ -66,6 +67,20 @@ class Templates(Environment):
         )
         self.globals.update(known, say=self._telling.say, rich=self._telling.rich, new_key=new_key)
         self.globals.update(language=to.language, direction=to.direction)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What a value holds under a name: an item of a mapping, a field of an object; `get` is the only method."""
+        if isinstance(obj, Mapping) and attribute != "get":
+            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        found = super().getattr(obj, attribute)
+        return found if attribute == "get" or not isroutine(found) else self.undefined(obj=obj, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """The same for a name in brackets, which is never a method."""
+        if isinstance(obj, Mapping):
+            return obj[argument] if argument in obj else self.undefined(obj=obj, name=argument)
+        found = super().getitem(obj, argument)
+        return self.undefined(obj=obj, name=argument) if isroutine(found) else found
 
     def _generate(self, source: nodes.Template, name: Any, filename: Any, defer_init: bool = False) -> str:
         _Folded(self._telling).visit(source)

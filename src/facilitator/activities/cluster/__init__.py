@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facilitator.activities.cluster import bodies
 from facilitator.activities.contract import Activity
-from facilitator.model.kinds import Kind
+from facilitator.model.kinds import Kind, Told
 from facilitator.model.say import say
 
 _MOVED = say("Your move is saved on the facilitator's laptop.")
@@ -12,21 +12,21 @@ _MOVED = say("Your move is saved on the facilitator's laptop.")
 ACTIVITY = Activity(
     say("Group notes on a wall"),
     (
-        Kind(bodies.Placed, thanks=_MOVED),
-        Kind(bodies.Grouped, thanks=_MOVED),
-        Kind(bodies.GroupMoved),
-        Kind(bodies.Copied, thanks=say("The copy of the note is saved on the facilitator's laptop.")),
-        Kind(bodies.Uncopied),
-        Kind(bodies.Nested),
-        Kind(bodies.SplitOff),
-        Kind(bodies.Titled),
-        Kind(bodies.Related),
-        Kind(bodies.Declined),
-        Kind(bodies.Unrelated),
-        Kind(bodies.MergeAsked),
+        Kind(bodies.Placed, told=Told.STATE, thanks=_MOVED),
+        Kind(bodies.Grouped, told=Told.STATE, thanks=_MOVED),
+        Kind(bodies.GroupMoved, told=Told.STATE),
+        Kind(bodies.Copied, told=Told.STATE, thanks=say("The copy of the note is saved on the facilitator's laptop.")),
+        Kind(bodies.Uncopied, told=Told.STATE),
+        Kind(bodies.Nested, told=Told.STATE),
+        Kind(bodies.SplitOff, told=Told.STATE),
+        Kind(bodies.Titled, told=Told.STATE),
+        Kind(bodies.Related, told=Told.STATE),
+        Kind(bodies.Declined, told=Told.STATE),
+        Kind(bodies.Unrelated, told=Told.STATE),
+        Kind(bodies.MergeAsked, told=Told.STATE),
         Kind(bodies.MergeAnswer, thanks=say("Your answer, the same or two, is saved on the facilitator's laptop.")),
         Kind(bodies.MergeHands),
-        Kind(bodies.MergeSettled),
+        Kind(bodies.MergeSettled, told=Told.STATE),
     ),
     plays=True,
 )

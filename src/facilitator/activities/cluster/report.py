@@ -63,14 +63,16 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
 def _groups(run: StageRun, state: State, now: Look, context: paper.Context) -> list[Block]:
     if not now.slips:
         return paper.not_held(run)
-    notes = len({s.note for s in now.slips.values()})
-    inside = notes - len(now.loners)
+    copies = sum(slip.copy for slip in now.slips.values())
+    notes = len(now.slips) - copies
+    inside = len(now.slips) - len(now.loners)
+    both = say("{notes} and {n} copy", "{notes} and {n} copies", notes=paper.notes_words(notes), n=copies)
     said = paper.together(
         say("Notes were moved {how}.", how=MODES[state.mode]),
         say("People grouped them; the program proposed nothing."),
         say(
             "{notes}: {inside} in {groups}, {alone}.",
-            notes=paper.notes_words(notes),
+            notes=both if copies else paper.notes_words(notes),
             inside=inside,
             groups=say("{n} group", "{n} groups", n=len(now.groups)),
             alone=say("{n} on its own", "{n} on their own", n=len(now.loners)),
@@ -96,7 +98,7 @@ def _group_rows(state: State, now: Look, group: Group, context: paper.Context) -
     outer = now.groups.get(group.parent)
     within = say("inside {group}", group=paper.quoted(outer.name)) if outer else ""
     made_of = [g.name for g in state.groups.values() if state.top(g.key) == group.key and g.key != group.key]
-    joined = say("joined, by all, with: {groups}", groups="; ".join(made_of)) if made_of else ""
+    joined = say("joined with: {groups}", groups="; ".join(made_of)) if made_of else ""
     at_table = group.table and state.mode == "tables"
     table_no = say("formed at table {no}", no=group.table) if at_table else ""
     asides = tuple(filter(None, (paper.notes_words(len(members)) if members else "", within, table_no, joined)))
@@ -247,10 +249,10 @@ def _combined(run: StageRun, state: State, now: Look, context: paper.Context) ->
         return paper.not_held(run, say("No groups were joined, and no story was written down."))
     found: list[Block] = []
     if polls:
-        rows: list[TableRow] = [_poll_row(poll) for poll in polls]
+        rows: list[TableRow] = [_poll_row(poll, context) for poll in polls]
         columns = [Column(say_as("a time", "at"), 0.08, "small"), Column(say("are these the same?"), 0.44)]
         columns += [Column(say("same"), 0.1, "number"), Column(say("two"), 0.1, "number")]
-        columns += [Column(say("n"), 0.08, "number"), Column(say_as("what came of it", "so"), 0.2)]
+        columns += [Column(say("n"), 0.12, "number"), Column(say_as("what came of it", "so"), 0.2)]
         found.append(Table(rows, columns))
         found.append(remark(say("Two groups become one only if everybody who answered says they are the same.")))
         if any(p.result for p in polls):
@@ -261,11 +263,12 @@ def _combined(run: StageRun, state: State, now: Look, context: paper.Context) ->
     return found
 
 
-def _poll_row(poll: Poll) -> list[Cell]:
+def _poll_row(poll: Poll, context: paper.Context) -> list[Cell]:
     names = say("{groups}", groups=Listed(tuple(map(paper.quoted, poll.names))))
-    so = {True: say("joined, by all"), False: say("left as two"), None: say("not settled")}[poll.result]
     n = poll.same + poll.different
-    return [say("{time}", time=Time(poll.at)), names, str(poll.same), str(poll.different), str(n), so]
+    joined = say("joined, as {n} of {of} who answered said", n=poll.same, of=n) if n else say("joined; nobody answered")
+    so = {True: joined, False: say("left as two"), None: say("not settled")}[poll.result]
+    return [say("{time}", time=Time(poll.at)), names, str(poll.same), str(poll.different), context.n_of(n), so]
 
 
 _SECTIONS: Mapping[str, Callable[[StageRun, State, Look, paper.Context], list[Block]]] = {
@@ -366,4 +369,13 @@ def _merge_row(poll: Poll) -> Row:
     }
 
 
-REPORT = Report(section, rows)
+def marked(run: StageRun) -> bool:
+    """Whether it is kept which phone moved a note, proposed a title or said that two groups are the same."""
+    state: State = run.state
+    return {
+        GROUP: any(spot.last for spot in state.spots.values()),
+        COMBINE: any(poll.answers for poll in state.polls.values()),
+    }.get(state.phase(run.id), any(note.fields.get("token") for note in run.own_notes()))
+
+
+REPORT = Report(section, rows, marked=marked)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from facilitator.activities import lenses, paper
-from facilitator.activities.collect.rules import counted, is_form
+from facilitator.activities.collect.rules import counted, counts, is_form
 from facilitator.activities.contract import Report
 from facilitator.looks.blocks import Band, Block, Column, Heading, Table, TableRow, remark
 from facilitator.model.clock import MINUTE
@@ -32,7 +32,7 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
         return _form(run)
     tallied = [f.id for f in run.stage.fields if f.kind == "choice"] if run.stage.options.get("tally") else []
     found = [*_worn(run, context), *paper.verbatim(run, context, told=tallied)]
-    if run.stage.options.get("tally") and paper.having(run, LIVE):
+    if run.stage.options.get("tally") and any(map(counts, run.own_notes())):
         found += _tally(run)
     lens = lenses.of(run.stage)
     if lens and lens.gap:
@@ -50,21 +50,27 @@ def _worn(run: StageRun, context: paper.Context) -> list[Block]:
     asked, planned = say("{lens}: {ask}.", lens=lens.full, ask=lens.ask), run.stage.minutes
     held = say("Planned {planned} min, took {took} min.", planned=planned, took=took)
     times = held if run.spans else say("Planned {planned} min.", planned=planned)
-    secret = say("No names, groups or tables were kept.") if run.stage.anonymity == "nothing" else ""
+    secret = (
+        say("No seats, groups or tables were kept.")
+        if not any(n.person or n.group or n.table for n in run.own_notes())
+        else ""
+    )
     return [remark(paper.together(asked, times, secret))]
 
 
 def _form(run: StageRun) -> list[Block]:
     """Counts of a form's answers; its words are not printed."""
-    forms = paper.having(run, LIVE)
+    forms = [note for note in run.own_notes() if counts(note)]
     if not forms:
         return paper.not_held(run, say("Nobody filled in the form."))
     needs = sum(1 for note in forms if note.text.strip())
     said = say("{n} person filled in the form; the last answer of each counts.",
                "{n} people filled in the form; the last answer of each counts.", n=len(forms))  # fmt: skip
     more = say("{n} of them wrote what would help; this is not printed.", n=needs) if needs else ""
-    counts = say("Answers are counts; no name is kept with them.")
-    return [*_tally(run), remark(paper.together(said, more, counts))]
+    seats = any(note.person for note in run.own_notes())
+    kept = say("Answers are counts; the records keep which seat gave them.") if seats else say(
+        "Answers are counts; the records keep no seat with them.")  # fmt: skip
+    return [*_tally(run), remark(paper.together(said, more, kept))]
 
 
 def _tally(run: StageRun) -> list[Block]:
@@ -136,7 +142,7 @@ def called(run: StageRun) -> list[str]:
 
 
 def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
-    """`counts`: how many of the entries that stand gave each answer to the stage's own questions.
+    """`counts`: how many gave each answer to the stage's own questions, whatever became of the words beside it.
 
     Under a lens whose notes answer also `risk_ideas`: a row for each risk or benefit and idea; under one that finds
     gaps `open_questions`.
@@ -172,7 +178,7 @@ def _pairs(item: lenses.Seen, notes: list[Note]) -> list[Row]:
 
 
 def _counts(run: StageRun, field: Field, groups: Groups) -> list[Row]:
-    values = [note.fields.get(field.id) for note in paper.having(run, LIVE)]
+    values = [note.fields.get(field.id) for note in run.own_notes() if counts(note)]
     answers: list[tuple[Any, str]] = [(c.value, c.label) for c in field.choices]
     if field.kind == "flag":
         answers = [(True, "yes")]
@@ -181,4 +187,9 @@ def _counts(run: StageRun, field: Field, groups: Groups) -> list[Row]:
     return [{"question": field.label, "answer": label, "n": values.count(value)} for value, label in answers]
 
 
-REPORT = Report(section, rows, shared=paper.COUNTS, called=called)
+def first_wording(run: StageRun, note: Note) -> bool:
+    """Whether the first wording of a note that was edited is printed with it: not of a form."""
+    return not is_form(run.stage)
+
+
+REPORT = Report(section, rows, shared=paper.COUNTS, called=called, first_wording=first_wording)

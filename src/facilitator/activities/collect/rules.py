@@ -16,7 +16,7 @@ from facilitator.model.bodies import Noted
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Field, Stage
-from facilitator.model.notes import LIVE, NOTE_KINDS, WITHDRAWN, Note
+from facilitator.model.notes import NOTE_KINDS, REFILED, WITHDRAWN, Note
 from facilitator.model.run import ActivityState, Feed, no_feed
 from facilitator.model.say import say
 
@@ -72,7 +72,7 @@ def fold(state: State, entry: Entry) -> set[str]:
 
 def _replace_earlier(state: State, entry: Entry) -> set[str]:
     """A person's earlier form makes way for the new one."""
-    earlier = [n for n in state.notes if n.person == entry.person and n.key != entry.key and n.status == LIVE]
+    earlier = [n for n in state.notes if n.person == entry.person and n.key != entry.key and counts(n)]
     for note in earlier:
         note.status, note.reason = WITHDRAWN, "filled in again"
     return {note.key for note in earlier}
@@ -90,7 +90,12 @@ def answer_to(field: Field, note: Note) -> str:
     return next((choice.label for choice in field.choices if choice.value == value), "")
 
 
+def counts(note: Note) -> bool:
+    """Whether the answers of a note count here: joined, parked and withheld ones too, if not taken back or refiled."""
+    return note.status not in (WITHDRAWN, REFILED)
+
+
 def counted(notes: Iterable[Note], field: Field) -> Counter[str]:
-    """How many notes that stand gave each answer to a field."""
-    values = (str(n.fields.get(field.id, "")) for n in notes if n.status == LIVE)
+    """How many gave each answer to a field, whatever became of the words beside it; answers taken back count not."""
+    values = (str(n.fields.get(field.id, "")) for n in notes if counts(n))
     return Counter(value for value in values if value)

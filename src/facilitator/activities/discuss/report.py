@@ -36,7 +36,8 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     steps = [note for note in lines if _kind(run, note) == NEXT_STEP]
     found += [_unowned(note) for note in steps if not note.fields.get("owner")]
     if takes_support(run.stage):
-        found.append(remark(_how_counted(state, lines)))
+        printed = [*lines, *(note for those in paper.joined_notes(run).values() for note in those)]
+        found.append(remark(paper.together(_how_counted(state, printed), _elsewhere(state, printed))))
     return [*found, *left_out]
 
 
@@ -56,12 +57,12 @@ def _kinds(run: StageRun, lines: Sequence[Note]) -> list[tuple[str, str]]:
 
 def _lines(run: StageRun, lines: Sequence[Note], context: paper.Context) -> Block:
     """All lines in one table, under their kinds."""
-    columns = [Column(say("no."), 0.5, "small"), Column(say("line, as agreed"), 4.0)]
+    columns = [Column(say("no."), 0.5, "small"), Column(say("line, as written down"), 4.0)]
     columns += [Column(say("from"), 1.9, "small"), Column(say("who, by when"), 2.2)]
     voted = takes_support(run.stage) or any(sum(_counted(run.state, n.key)) for n in lines)
     if voted:
         columns += [Column(say("support"), 0.85, "number"), Column(say("live with"), 0.95, "number")]
-        columns += [Column(say("not yet"), 0.8, "number"), Column(say("n"), 0.5, "number")]
+        columns += [Column(say("not yet"), 0.8, "number"), Column(say("n"), 0.8, "number")]
     rows: list[TableRow] = []
     joined = paper.joined_notes(run)
     for value, label in _kinds(run, lines):
@@ -71,9 +72,13 @@ def _lines(run: StageRun, lines: Sequence[Note], context: paper.Context) -> Bloc
             rows.append(["", say("None."), *[""] * (len(columns) - 2)])
         for note in those:
             made = paper.note_rows(run, note, joined.get(note.key, ()), context, bold=True, told=_TOLD)
-            counts = _support(run.state, note) if voted else []
+            counts = _support(run.state, note, context) if voted else []
             rows.append([*made[0], _owner(note), *counts])
-            rows += [[*more, *[""] * (len(columns) - 3)] for more in made[1:]]
+            sources = {str(source.seq): source for source in joined.get(note.key, ())}
+            for more in made[1:]:
+                source = sources.get(str(more[0]))
+                own = _support(run.state, source, context) if voted and source else [""] * (len(columns) - 4)
+                rows.append([*more, "", *own])
     return Table(rows, columns)
 
 
@@ -87,11 +92,11 @@ def _owner(note: Note) -> str:
     return say("{who}, by {day}", who=owner, day=day) if owner else say("by {day}", day=day)
 
 
-def _support(state: State, note: Note) -> list[str]:
+def _support(state: State, note: Note, context: paper.Context) -> list[str]:
     """The three counts and how many answered; dashes where nobody did, since that is no answer of nought."""
     counts = state.support(note.key)
     answered = sum(counts.values())
-    return [*(str(counts[choice]) if answered else "\u2013" for choice in SUPPORT), str(answered)]
+    return [*(str(counts[choice]) if answered else "\u2013" for choice in SUPPORT), context.n_of(answered)]
 
 
 def _unowned(note: Note) -> Block:
@@ -99,6 +104,14 @@ def _unowned(note: Note) -> Block:
     line = say("{line} (by {day}).", line=note.text, day=paper.as_day(by)) if by else say("{line}.", line=note.text)
     needs = say("Needs a person before it counts as a decision.")
     return Callout(paper.together(line, needs), say("No one yet:"))
+
+
+def _elsewhere(state: State, printed: Sequence[Note]) -> str:
+    """How many answers were to lines that are not printed, such as withdrawn ones."""
+    keys = {note.key for note in printed}
+    n = sum(sum(_counted(state, key)) for key in {*state.votes, *state.hands} - keys)
+    said = say("{n} answer was to a line not printed here.", "{n} answers were to lines not printed here.", n=n)
+    return said if n else ""
 
 
 def _how_counted(state: State, lines: Sequence[Note]) -> str:
@@ -125,10 +138,17 @@ def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
 
 
 def answered(run: StageRun) -> str:
-    """How people could answer the lines of a stage."""
+    """How people could answer the lines of a stage, and how many did."""
     if not takes_support(run.stage):
         return ""
-    return say("each person could then answer a line with support, can live with it, or not yet")
+    said = [n for n in voters(run).values() if n is not None]
+    fewest, most = min(said, default=0), max(said, default=0)
+    if not most:
+        return say("each person could then answer a line with support, can live with it, or not yet; nobody did")
+    if fewest == most:
+        return say("each person could then answer a line with support, can live with it, or not yet; {n} did", n=most)
+    return say("each person could then answer a line with support, can live with it, or not yet; from {fewest} to "
+               "{most} did so for each", fewest=fewest, most=most)  # fmt: skip
 
 
 def voters(run: StageRun) -> dict[int, int | None]:
@@ -165,4 +185,23 @@ def _counted(state: State, line: str) -> tuple[int, int]:
     return len(state.votes.get(line, {})), sum(state.hands.get(line, {}).values())
 
 
-REPORT = Report(section, rows, always={"decisions": DECISIONS}, answered=answered, voters=voters)
+def marked(run: StageRun) -> bool:
+    """Whether single answers of phones to the lines are kept."""
+    state: State = run.state
+    return any(state.votes.values())
+
+
+def first_wording(run: StageRun, note: Note) -> bool:
+    """Whether the first wording of a note that was edited is printed with it: always."""
+    return True
+
+
+REPORT = Report(
+    section,
+    rows,
+    always={"decisions": DECISIONS},
+    answered=answered,
+    voters=voters,
+    marked=marked,
+    first_wording=first_wording,
+)

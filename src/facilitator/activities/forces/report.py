@@ -137,6 +137,10 @@ def _scored(run: StageRun, state: rules.State, context: paper.Context) -> list[B
     said = say("Scored in private by {n} person.", "Scored in private by {n} people.", n=figures.raters(state))
     how = say("Median and lowest to highest; n leaves out can't judge.")
     found.append(remark(paper.together(said, how)))
+    if lost := _scores_elsewhere(state):
+        gone = say("{n} score was given to a force that is not in the table any more.",
+                   "{n} scores were given to forces that are not in the table any more.", n=lost)  # fmt: skip
+        found.append(remark(gone))
     if alike := figures.all_alike(state):
         found.append(remark(say("{n} person gave one number to every force.",
                                 "{n} people gave one number to every force.", n=alike)))  # fmt: skip
@@ -145,6 +149,14 @@ def _scored(run: StageRun, state: rules.State, context: paper.Context) -> list[B
     drawn = field(state)
     found.append(keep(Heading(drawn.title, 3), drawn, _sums_table([(say("today"), sums)]), remark(CAUTION)))
     return [*found, remark(FORMULAS)]
+
+
+def _scores_elsewhere(state: rules.State) -> int:
+    """How many scores, by phone and on paper, stand on forces joined, withheld or withdrawn since."""
+    there = {force.note.key for side in SIDES for force in figures.forces(state, side)}
+    phones = [len(by) for key, scales in state.ratings.items() if key not in there for by in scales.values()]
+    paper_ones = [len(by) for key, scales in state.tallies.items() if key not in there for by in scales.values()]
+    return sum(phones) + sum(paper_ones)
 
 
 def _forces_table(state: rules.State) -> Block:
@@ -232,7 +244,8 @@ def _talked(run: StageRun, state: rules.State, context: paper.Context) -> list[B
     for f in [*wide, *settled]:
         spread = f.spread["strength"]
         rows.append([f.note.text, spread.words, str(spread.n), _agreed_words(f), f.reason])
-    return [Table(rows, columns)]
+    entered = say("What was agreed is what the facilitator entered after the talk; how many agreed was not counted.")
+    return [Table(rows, columns), *([remark(entered)] if settled or any(f.agreed for f in wide) else [])]
 
 
 def _agreed_words(force: Force) -> str:
@@ -303,13 +316,13 @@ def _verdict(run: StageRun, state: rules.State, context: paper.Context) -> list[
         drawn = field(state, after=True)
         found.append(keep(Heading(drawn.title, 3), drawn, _sums_table(lines), remark(CAUTION)))
     words = Listed(tuple(say("{n} {verdict}", n=counts[each], verdict=label) for each, label in VERDICTS.items()), "")
-    said = say("The room's verdict: {verdicts} (n={n}).", verdicts=words, n=asked)
+    said = say("The verdict of those who answered: {verdicts} (n={n}).", verdicts=words, n=context.n_of(asked))
     found.append(strong(said if asked else say("No verdict was taken.")))
     if asked:
         phones, hands = len(state.verdicts), sum(state.hands.values())
         how = [say("{n} by phone", n=phones)] * bool(phones) + [say("{n} by hands", n=hands)] * bool(hands)
         counted = say("Counted {how}.", how=Listed(tuple(how)))
-        whose = say("The verdict is the room's; it was not worked out from the totals.")
+        whose = say("It was asked for by itself, and not worked out from the totals.")
         found.append(remark(paper.together(counted, whose)))
     if state.condition:
         found.append(Callout(state.condition, say("Go if:"), settled=True))
@@ -356,4 +369,16 @@ def _verdict_export(state: rules.State) -> Row:
     }  # fmt: skip
 
 
-REPORT = Report(section, rows)
+def marked(run: StageRun) -> bool:
+    """Whether answers of single phones are kept: whether the change is clear, scores, or verdicts."""
+    state: rules.State = run.state
+    kept: dict[str, bool] = {"state": bool(state.clear), "score": bool(state.ratings), "read": bool(state.verdicts)}
+    return kept.get(rules.phase_of(run), False)
+
+
+def first_wording(run: StageRun, note: Note) -> bool:
+    """Whether the first wording of a note that was edited is printed with it: with what was not clear."""
+    return rules.phase_of(run) == "state"
+
+
+REPORT = Report(section, rows, marked=marked, first_wording=first_wording)

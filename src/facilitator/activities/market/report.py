@@ -323,4 +323,19 @@ def _topic_row(state: State, note: Note) -> Row:
     }
 
 
-REPORT = Report(section, rows, decided=decided)
+def marked(run: StageRun) -> bool:
+    """Whether it is kept which phone proposed a topic, is interested in one, or has read a report."""
+    state: State = run.state
+    return {
+        PROPOSE: any(note.key in state.tokens for note in run.own_notes()),
+        PLACE: any(state.interest.values()),
+        HARVEST: any(state.readers.values()),
+    }.get(rules.phase_of(run), False)
+
+
+def first_wording(run: StageRun, note: Note) -> bool:
+    """Whether the first wording of a note that was edited is printed with it: with a line of a report."""
+    return not run.state.is_topic(note) and rules.phase_of(run) != HUDDLE
+
+
+REPORT = Report(section, rows, decided=decided, marked=marked, first_wording=first_wording)

@@ -8,7 +8,8 @@ from typing import Any
 from facilitator.activities import paper
 from facilitator.activities.contract import Report
 from facilitator.activities.read import rules
-from facilitator.activities.read.scenarios import KINDS, Paragraph, Scenario
+from facilitator.activities.read.report_rows import kind_of, kinds_of, letter_of, role_of, rows, split
+from facilitator.activities.read.scenarios import KINDS, Paragraph
 from facilitator.looks.blocks import (
     Band,
     Block,
@@ -26,9 +27,8 @@ from facilitator.looks.blocks import (
     keep,
     remark,
 )
-from facilitator.model.method import Choice, Field
-from facilitator.model.notes import LIVE, Note
-from facilitator.model.people import Groups
+from facilitator.model.method import Field
+from facilitator.model.notes import Note
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, own_words, say
 
@@ -134,12 +134,12 @@ def _critique(run: StageRun, context: paper.Context) -> list[Block]:
     found = [_by_role(run, notes, context), *_small_roles(run, notes, context)]
     joined = paper.joined_notes(run)
     kind = run.stage.columns
-    for story, role, those in _split(run, notes):
+    for story, role, those in split(run, notes):
         name = story.name if story else say("No story named")
         who = context.groups.label(role) if role else say("No role named")
         rows: list[TableRow] = []
-        for choice in (*(kind.choices if kind else ()), Choice("", say("Other"))):
-            same = [n for n in those if _kind_of(n, kind) == choice.value]
+        for choice in kinds_of(kind):
+            same = [n for n in those if kind_of(n, kind) == choice.value]
             if same:
                 rows.append(Band(paper.counted_choice(choice, len(same)), minor=True))
             for note in same:
@@ -149,53 +149,29 @@ def _critique(run: StageRun, context: paper.Context) -> list[Block]:
     return found
 
 
-def _kind_of(note: Note, kind: Field | None) -> str:
-    value = str(note.fields.get(kind.id, "")) if kind else ""
-    return value if kind and any(c.value == value for c in kind.choices) else ""
-
-
-def _role_of(note: Note) -> str:
-    return str(note.fields.get("role") or note.group)
-
-
-def _split(run: StageRun, notes: Sequence[Note]) -> list[tuple[Scenario | None, str, list[Note]]]:
-    """The notes by story and role, in the order of the stories; those without a story last."""
-    state: rules.State = run.state
-    stories = {s.letter: s for s in state.scenarios()}
-    roles = list(dict.fromkeys(_role_of(n) for n in notes))
-    found = []
-    for letter in (*stories, ""):
-        for role in roles:
-            there = [n for n in notes if _letter_of(n, stories) == letter and _role_of(n) == role]
-            if there:
-                found.append((stories.get(letter), role, there))
-    return found
-
-
-def _letter_of(note: Note, stories: dict[str, Scenario]) -> str:
-    letter = str(note.fields.get("scenario", ""))
-    return letter if letter in stories else ""
-
-
 def _by_role(run: StageRun, notes: Sequence[Note], context: paper.Context) -> Block:
     """A row a role, a column a story: how many entries of each kind."""
     state: rules.State = run.state
-    stories = state.scenarios()
+    stories = {story.letter: story for story in state.scenarios()}
+    letters = [letter for letter in (*stories, "") if letter or any(not letter_of(n, stories) for n in notes)]
     kind = run.stage.columns
     rows: list[TableRow] = []
-    for role in dict.fromkeys(_role_of(n) for n in notes):
+    for role in dict.fromkeys(role_of(n) for n in notes):
         cells: list[Cell] = [_role_cell(role, context)]
-        for story in stories:
-            there = [n for n in notes if _role_of(n) == role and n.fields.get("scenario") == story.letter]
+        for letter in letters:
+            there = [n for n in notes if role_of(n) == role and letter_of(n, stories) == letter]
             counted = [
                 say("{answer} {n}", answer=c.label, n=k)
-                for c in (kind.choices if kind else ())
-                if (k := sum(_kind_of(n, kind) == c.value for n in there))
+                for c in kinds_of(kind)
+                if (k := sum(kind_of(n, kind) == c.value for n in there))
             ]
             many = say("{answers}", answers=Listed(tuple(counted), ""))
             cells.append(many if counted else str(len(there)) if there else "\u2013")
-        rows.append([*cells, str(sum(_role_of(n) == role for n in notes))])
-    columns = [Column(say("entries by role"), 1.2), *(Column(s.name, 1.6) for s in stories)]
+        rows.append([*cells, str(sum(role_of(n) == role for n in notes))])
+    columns = [
+        Column(say("entries by role"), 1.2),
+        *(Column(stories[one].name if one else say("No story named"), 1.6) for one in letters),
+    ]
     return Table(rows, [*columns, Column(say("all"), 0.4, "number")])
 
 
@@ -248,7 +224,7 @@ def _vision(note: Note, run: StageRun, context: paper.Context) -> tuple[Block, .
     field = run.stage.field("side")
     side = context.answer(field, note.fields["side"]) if field and note.fields.get("side") else ""
     title = str(note.fields.get("headline") or say("Vision"))
-    role = context.groups.label(_role_of(note)) if _role_of(note) else ""
+    role = context.groups.label(role_of(note)) if role_of(note) else ""
     both = say("{role}, {side}", role=role, side=side)
     parts: list[Block] = [Heading(title, 3, aside=both if role and side else role or side)]
     parts.append(cell(note.text))
@@ -312,7 +288,7 @@ def _offers(run: StageRun, context: paper.Context) -> list[Block]:
         those = [n for n in notes if n.fields.get("idea") == item.id]
         if item.withdrawn:
             continue
-        counts = [sum(_kind_of(n, kind) == c.value for n in those) for c in (kind.choices if kind else ())]
+        counts = [sum(kind_of(n, kind) == c.value for n in those) for c in (kind.choices if kind else ())]
         score = "\u2013" if item.score is None else f"{item.score:g}"
         told = [remark(say("{kind}: {words}", kind=_kind_label(n, kind), words=paper.quoted(n.text))) for n in those]
         rows.append([score, keep(cell(item.text), *told), *map(str, counts)])
@@ -321,14 +297,14 @@ def _offers(run: StageRun, context: paper.Context) -> list[Block]:
     columns = [Column(say("dots"), 0.1, "number"), Column(say("idea, with what people offered"), 0.7)]
     columns += [Column(c.label, 0.12, "number") for c in (kind.choices if kind else ())]
     made: list[Block] = [Table(rows, columns)]
-    loose = [n for n in notes if n.fields.get("idea") not in {i.id for i in state.feed()}]
+    loose = [n for n in notes if n.fields.get("idea") not in {i.id for i in state.feed() if not i.withdrawn}]
     said = say("{n} offer in all (n={n}).", "{n} offers in all (n={n}).", n=len(notes))
     plan = say("An offer is no promise until it is in a plan.")
     return [*made, *(_said(n, context) for n in loose), remark(paper.together(said, plan))]
 
 
 def _kind_label(note: Note, kind: Field | None) -> str:
-    value = _kind_of(note, kind)
+    value = kind_of(note, kind)
     return next((c.label for c in (kind.choices if kind else ()) if c.value == value), say("Offer"))
 
 
@@ -342,53 +318,15 @@ _SECTIONS: dict[str, Callable[[StageRun, paper.Context], list[Block]]] = {
 }
 
 
-# ---------------------------------------------------------------------- tables for the exports
-
-
-def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
-    """`marks` of the stories by paragraph; `critique` counted by role, story and kind; `offers` by idea."""
-    phase = run.state.phase(run.id)
-    if phase == rules.READ:
-        return {"marks": _mark_rows(run)}
-    if phase == rules.CRITIQUE:
-        return {"critique": _critique_rows(run, groups)}
-    return {"offers": _offer_rows(run)} if phase == rules.OFFERS else {}
-
-
-def _mark_rows(run: StageRun) -> list[Row]:
+def marked(run: StageRun) -> bool:
+    """Whether marks of single phones on the stories are kept."""
     state: rules.State = run.state
-    n, counts = state.readers(), state.counts()
-    return [
-        {"scenario": s.name, "paragraph": p.number, "text": p.text, "added_in_room": p.added, **counts[p.id], "n": n}
-        for s in state.scenarios()
-        for p in s.paragraphs
-    ]
+    return state.phase(run.id) == rules.READ and bool(state.marks)
 
 
-def _critique_rows(run: StageRun, groups: Groups) -> list[Row]:
-    notes, kind = paper.having(run, LIVE), run.stage.columns
-    found = []
-    for story, role, those in _split(run, notes):
-        for choice in kind.choices if kind else ():
-            n = sum(_kind_of(note, kind) == choice.value for note in those)
-            name = story.name if story else ""
-            found.append({"scenario": name, "role": groups.label(role), "kind": choice.label, "n": n})
-    return found
+def first_wording(run: StageRun, note: Note) -> bool:
+    """Whether the first wording of a note that was edited is printed with it: in the critique and with ideas."""
+    return run.state.phase(run.id) in (rules.CRITIQUE, rules.IDEAS)
 
 
-def _offer_rows(run: StageRun) -> list[Row]:
-    state: rules.State = run.state
-    notes, kind = paper.having(run, LIVE), run.stage.columns
-    return [
-        {"idea": item.text, "dots": item.score, **{c.value: _offers_of(notes, item.id, c.value, kind) for c in choices}}
-        for choices in [kind.choices if kind else ()]
-        for item in state.feed()
-        if not item.withdrawn
-    ]
-
-
-def _offers_of(notes: Sequence[Note], idea: str, value: str, kind: Field | None) -> int:
-    return sum(n.fields.get("idea") == idea and _kind_of(n, kind) == value for n in notes)
-
-
-REPORT = Report(section, rows)
+REPORT = Report(section, rows, marked=marked, first_wording=first_wording)

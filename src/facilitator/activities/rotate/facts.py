@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
-from facilitator.activities.rotate.bodies import Round
+from facilitator.activities.rotate.bodies import Left, Round, Seated
 from facilitator.activities.rotate.schedule import Plan
 from facilitator.model.clock import Clock
 from facilitator.model.entry import Entry
@@ -63,6 +64,8 @@ class State(ActivityState):
     `rounds` is the plan, the rounds already begun (`begun` of them) as they really sat; people are named by seat key.
     `wishes` are `(who, about whom)`. `ticks` are groups by note; `teams` the group that a phone said it stands with.
     """
+
+    in_turn: ClassVar[frozenset[str]] = frozenset({Seated.kind, Left.kind})
 
     seats: dict[str, Seat] = field(default_factory=dict)
     rounds: Plan[str] = field(default_factory=list)

@@ -11,7 +11,7 @@ from facilitator.activities.rotate import pace, planning
 from facilitator.activities.rotate.facts import DATING, DEBRIEF, ROUNDS, State
 from facilitator.activities.rotate.report_boards import board_rows, boards
 from facilitator.looks.blocks import Block, Column, Heading, KeyFigures, SideBySide, Table, TableRow, body, remark
-from facilitator.model.notes import LIVE, Note
+from facilitator.model.notes import REFILED, WITHDRAWN, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import Decimal, Listed, say
@@ -54,15 +54,14 @@ def _rounds(run: StageRun, state: State) -> list[Block]:
     got = planning.figures(state)
     if not got["rounds"]:
         return [body(say("No round was held."))]
-    share = round(100 * got["met"] / got["possible"]) if got["possible"] else 0
     met = say("{n} of {of}", n=got["met"], of=got["possible"])
     figures: list[tuple[str, str]] = [
         (str(got["rounds"]), say("rounds held")),
-        (met, say("pairs met ({share} %), n = {people} people", share=share, people=got["people"])),
+        (met, say("pairs met, n = {people} people", people=got["people"])),
     ]
     if got["known"]:
-        crossing = round(100 * got["crossing"] / got["known"])
-        figures.append((f"{crossing} %", say("of {n} meetings were across partner groups", n=got["known"])))
+        crossing = say("{n} of {of}", n=got["crossing"], of=got["known"])
+        figures.append((crossing, say("meetings were across partner groups")))
     figures.append((str(len(state.mutual())), say("pairs who both wish to meet again")))
     asks = run.stage.asks
     rows: list[TableRow] = [
@@ -156,7 +155,7 @@ def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
         "longest_wait_rounds": got["waited"],
         "mutual_wishes": len(state.mutual()),
     }
-    heard = [n for n in run.own_notes() if n.status == LIVE]
+    heard = [n for n in run.own_notes() if n.status not in (WITHDRAWN, REFILED)]
     counts = [
         {"question": "What was heard", "answer": title, "n": sum(n.fields.get("kind") == kind for n in heard)}
         for kind, title in (*_KINDS, ("useful", "Useful to know"))
@@ -164,4 +163,10 @@ def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
     return {"meetings": found, "coverage": [coverage] if got["rounds"] else [], "counts": counts}
 
 
-REPORT = Report(section, rows, shared=paper.COUNTS)
+def marked(run: StageRun) -> bool:
+    """Whether it is kept which group a phone is in."""
+    state: State = run.state
+    return state.play != DATING and bool(state.teams)
+
+
+REPORT = Report(section, rows, shared=paper.COUNTS, marked=marked)

@@ -70,7 +70,7 @@ def _filled(stage: Stage, file: str) -> Stage:
     try:
         found = find(named)
     except SurveyError as error:
-        problems = [Problem(file, stage.id, "options.instrument", str(p)) for p in error.problems]
+        problems = [Problem(file, stage.id, "options.instrument", p.message) for p in error.problems]
         raise MethodError(problems) from None
     unknown = [name for name in stage.options.get("on", ()) if found.question(name) is None]
     if unknown:

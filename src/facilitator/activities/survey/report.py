@@ -65,7 +65,7 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
         found += report_words.comments(state, context)
         found += report_words.intentions(state, context)
         found += [_recommended(c) for c in counts(state) if c.question.role == "recommend"]
-        found.append(remark(report_words.reading(state, said)))
+        found.append(remark(report_words.reading(run, said)))
     return [*found, *report_words.own_notes(run, context), *paper.left_out(run, context)]
 
 
@@ -192,4 +192,10 @@ def _recommended(counted: Count) -> Block:
     return keep(title, body(recommendation(counted)))
 
 
-REPORT = Report(section, rows, shared=paper.COUNTS, figures=figures, glance=glance)
+def marked(run: StageRun) -> bool:
+    """Whether single forms are kept."""
+    state: State = run.state
+    return bool(state.forms)
+
+
+REPORT = Report(section, rows, shared=paper.COUNTS, figures=figures, glance=glance, marked=marked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from facilitator.activities import paper
 from facilitator.activities.survey.figures import Count, Response, groups_of
@@ -18,26 +19,46 @@ QUOTES = 2
 """At most so many comments of one question are quoted."""
 
 
-def quotes(state: State, question: Question) -> list[tuple[str, int]]:
-    """Up to QUOTES comments whose writers agreed, `(words, said by how many of them)`: said most often, then by lot."""
-    free = quotable(state, question)
-    alike = Counter(" ".join(words.casefold().split()) for _form, words in free)
-    found: dict[str, tuple[str, int]] = {}
-    for _form, words in free:
-        same = " ".join(words.casefold().split())
-        found.setdefault(same, (words, alike[same]))
-    return sorted(found.values(), key=lambda pair: -pair[1])[:QUOTES]
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One wording and how many people wrote it, whoever of them agreed to be quoted. `words` is "" if it may not be."""
+
+    words: str
+    n: int
 
 
-def quoted(state: State, question: Question) -> str:
-    """The quotes of a question as words: `“room echo”, “too long” (2 people)`; empty when there are none."""
-    told = tuple(_quote(words, number) for words, number in quotes(state, question))
-    return say("{quotes}", quotes=Listed(told, "")) if told else ""
+def wordings(state: State, question: Question) -> list[Said]:
+    """Every wording that people wrote, the most often written first, then by lot; capitals and spaces do not count."""
+    alike = Counter(_plain(words) for _form, words in written(state, question))
+    free: dict[str, str] = {}
+    for _form, words in quotable(state, question):
+        free.setdefault(_plain(words), words)
+    return [Said(free.get(same, ""), n) for same, n in sorted(alike.items(), key=lambda pair: -pair[1])]
 
 
-def _quote(words: str, number: int) -> str:
-    said = paper.quoted(words)
-    return say("{words} ({n} people)", words=said, n=number) if number > 1 else said
+def quotes(state: State, question: Question) -> list[Said]:
+    """Up to QUOTES of the wordings that may be quoted, each with the number of all who wrote it."""
+    return [said for said in wordings(state, question) if said.words][:QUOTES]
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
+def _quote(said: Said) -> str:
+    words = paper.quoted(said.words)
+    return say("{words} ({n} people)", words=words, n=said.n) if said.n > 1 else words
+
+
+def _unquoted(state: State, question: Question) -> int:
+    """How many wrote the same words, where that is as many as of some quote and those words may not be quoted."""
+    made = quotes(state, question)
+    kept = max((said.n for said in wordings(state, question) if not said.words), default=0)
+    return kept if made and kept > 1 and kept >= made[-1].n else 0
+
+
+def _not_to_be_quoted(n: int) -> str:
+    return say("{n} people wrote something else in the same words; it may not be quoted.", n=n)
 
 
 def pace_and_changes(state: State, counted: Sequence[Count], context: paper.Context) -> list[Block]:
@@ -59,18 +80,25 @@ def _pace(label: str, number: int, at: int) -> str:
 
 
 def _change_words(state: State, question: Question) -> str:
-    those = written(state, question)
-    said = quoted(state, question)
+    those, made = written(state, question), quotes(state, question)
     if not those:
         return say("Nobody wrote what should change.")
-    if not said:
+    if not made:
         return say("{n} person wrote what should change; none of it may be quoted.",
                    "{n} people wrote what should change; none of it may be quoted.", n=len(those))  # fmt: skip
-    often = quotes(state, question)[0][1] > 1
-    told = say("Said most often to change: {quotes}.", quotes=said) if often else say("Said to change: {quotes}.",
-                                                                                     quotes=said)  # fmt: skip
     wrote = say("{n} person wrote something.", "{n} people wrote something.", n=len(those))
-    return paper.together(told, wrote)
+    if kept := _unquoted(state, question):
+        told = say("Said to change, as far as it may be quoted: {quotes}.", quotes=_listed(made))
+        return paper.together(told, _not_to_be_quoted(kept), wrote)
+    often, once = [said for said in made if said.n > 1], [said for said in made if said.n == 1]
+    most = say("Said most often to change: {quotes}.", quotes=_listed(often)) if often else ""
+    also = say("Also said: {quotes}.", quotes=_listed(once)) if often else say("Said to change: {quotes}.",
+                                                                              quotes=_listed(once))  # fmt: skip
+    return paper.together(most, also if once else "", wrote)
+
+
+def _listed(made: Sequence[Said]) -> Listed:
+    return Listed(tuple(map(_quote, made)), "")
 
 
 def comments(state: State, context: paper.Context) -> list[Block]:
@@ -80,7 +108,9 @@ def comments(state: State, context: paper.Context) -> list[Block]:
     for question in asked:
         those = written(state, question)
         free = len(quotable(state, question))
-        told = [cell(_quote(words, n)) for words, n in quotes(state, question)]
+        told = [cell(_quote(said)) for said in quotes(state, question)]
+        if kept := _unquoted(state, question):
+            told.append(remark(_not_to_be_quoted(kept)))
         nothing = say("Nothing may be quoted.") if those else say("Nobody wrote.")
         shown: list[Block] = [*told] or [remark(nothing)]
         rows.append([question.name, str(len(those)), str(free), keep(*shown)])
@@ -101,7 +131,7 @@ def intentions(state: State, context: paper.Context) -> list[Block]:
     for question in state.instrument.with_role("intention"):
         those = written(state, question)
         free = quotable(state, question)
-        found.append(Heading(question.name, 3, aside=say("intentions, n={n}", n=len(those))))
+        found.append(Heading(say("Intentions"), 3, aside=say("{question} n={n}", question=question.text, n=len(those))))
         if not those:
             found.append(body(say("Nobody wrote an intention.")))
         if free:
@@ -111,6 +141,10 @@ def intentions(state: State, context: paper.Context) -> list[Block]:
         if kept := sum(not may_quote(state, form) for form, _words in those):
             said = say("{n} person did not agree to be quoted; those words are not printed.",
                        "{n} people did not agree to be quoted; those words are not printed.", n=kept)  # fmt: skip
+            found.append(remark(said))
+        if held := len(those) - len(free) - kept:
+            said = say("{n} intention withheld by the facilitator.", "{n} intentions withheld by the facilitator.",
+                       n=held)  # fmt: skip
             found.append(remark(said))
     return found
 
@@ -132,10 +166,25 @@ def own_notes(run: StageRun, context: paper.Context) -> list[Block]:
     return [Heading(say("The facilitator\u2019s own note"), 3, aside=say("not an answer of the forms")), *said]
 
 
-def reading(state: State, said: Response) -> str:
+def _kept(run: StageRun, state: State) -> str:
+    """What the records hold of each form."""
+    if run.stage.anonymity == "named":
+        return say("The records keep each form with the seat that filled it in.")
+    numbered = sum(form.number > 0 for form in state.forms.values())
+    if not numbered:
+        return say("The records keep each form with a random mark; no name was asked.")
+    return say(
+        "The records keep each form with a random mark, and {n} with the number of its sheet; no name was asked.",
+        "The records keep each form with a random mark, and {n} with the numbers of their sheets; no name was asked.",
+        n=numbered,
+    )
+
+
+def reading(run: StageRun, said: Response) -> str:
     """How the figures were made, in plain sentences."""
+    state: State = run.state
     version = state.instrument.version
-    told: list[str] = [say("Questionnaire {version}, anonymous: no name and no number was kept.", version=version)]
+    told: list[str] = [say("Questionnaire {version}.", version=version), _kept(run, state)]
     told.append(say("n is how many answered a question; who skipped it or whom it does not concern is not in n."))
     if n := said.by_paper:
         told.append(say("{n} form came on paper.", "{n} forms came on paper.", n=n))

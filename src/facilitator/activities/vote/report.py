@@ -22,9 +22,12 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     if not state.voters():
         return [*paper.not_held(run, say("Nobody voted.")), *left_out]
     found: list[Block] = [body(state.terms().words())]
-    private = say("Votes were private; totals stayed closed until the end.")
-    found.append(remark(paper.together(_voters(state), private)))
+    found.append(remark(paper.together(_voters(state, context), _kept(state))))
     found.append(_ranking(state))
+    if lost := rules.gone(state):
+        stood = say("{n} point stood on something withdrawn since; it is in no row.",
+                    "{n} points stood on something withdrawn since; they are in no row.", n=lost)  # fmt: skip
+        found.append(remark(stood))
     if any(r.tied and r.points for r in rules.results(state)):
         broken = say("First choices break a tie.") if state.terms().style == rules.RANK else ""
         shared, nothing = say("= shares its place with another."), say("Nothing else breaks one.")
@@ -32,11 +35,20 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     return [*found, *_by_group(state, context), *left_out]
 
 
-def _voters(state: rules.State) -> str:
+def _kept(state: rules.State) -> str:
+    """What the records hold of each ballot."""
+    if not state.ballots:
+        return ""
+    if any(state.groups.values()):
+        return say("The records keep each ballot with a random mark and the partner group, without a name.")
+    return say("The records keep each ballot with a random mark, without a name.")
+
+
+def _voters(state: rules.State, context: paper.Context) -> str:
     phones, hands = len(state.ballots), state.hand_voters
     how = [say("{n} by phone", n=phones)] * bool(phones) + [say("{n} by hands or on paper", n=hands)] * bool(hands)
-    return say("{n} person voted (n={n}): {how}.", "{n} people voted (n={n}): {how}.", n=state.voters(),
-               how=Listed(tuple(how)))  # fmt: skip
+    return say("{n} person voted (n={of}): {how}.", "{n} people voted (n={of}): {how}.", n=state.voters(),
+               of=context.n_of(state.voters()), how=Listed(tuple(how)))  # fmt: skip
 
 
 def _ranking(state: rules.State) -> Block:
@@ -53,7 +65,7 @@ def _ranking(state: rules.State) -> Block:
         cells: list[Cell] = [place(r), r.item.text, Bar(r.points, most, str(r.points))]
         cells += [str(r.first)] if ranked else []
         cells.append(str(r.voters))
-        rows.append([*cells, *([str(state.hands.get(r.item.id, 0))] if state.hands else [])])
+        rows.append([*cells, *([str(r.hands)] if state.hands else [])])
     return Table(rows, columns)
 
 
@@ -97,10 +109,16 @@ def _row(state: rules.State, result: rules.Result) -> Row:
         "points": result.points,
         "first_choices": result.first,
         "voters_by_phone": result.voters,
-        "points_by_hands": state.hands.get(result.item.id, 0),
+        "points_by_hands": result.hands,
         "n": state.voters(),
         "rules": state.terms().words(),
     }
 
 
-REPORT = Report(section, rows)
+def marked(run: StageRun) -> bool:
+    """Whether single ballots of phones are kept."""
+    state: rules.State = run.state
+    return bool(state.ballots)
+
+
+REPORT = Report(section, rows, marked=marked)

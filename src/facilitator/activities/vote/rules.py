@@ -57,12 +57,14 @@ class Terms:
 
 @dataclass(slots=True)
 class Result:
-    """Where one item came. `rank` from 1; equal ranks are `tied`. `voters`: people who gave it something."""
+    """Where one item came. `rank` from 1; equal ranks are `tied`. `voters`: people who gave it something
+    by phone; `hands`: those of its points that were counted as hands."""
 
     item: Item
     points: int = 0
     first: int = 0
     voters: int = 0
+    hands: int = 0
     rank: int = 0
     tied: bool = False
 
@@ -211,6 +213,7 @@ def results(state: State, group: str | None = None) -> list[Result]:
     for key, n in hands.items():
         if key in home:
             counted[home[key]].points += n
+            counted[home[key]].hands += n
     for ballot in ballots:
         for key, n in ballot.items():
             if key in home:
@@ -225,6 +228,14 @@ def results(state: State, group: str | None = None) -> list[Result]:
         scores = result.points, result.first
         result.rank, result.tied = places.setdefault(scores, number), alike[scores] > 1
     return found
+
+
+def gone(state: State) -> int:
+    """The points that stand on something withdrawn since, and so in no result."""
+    terms, there = state.terms(), {item.id for item in state.candidates()}
+    ballots = [(key, n) for ballot in state.ballots.values() for key, n in ballot.items() if key not in there]
+    given = sum(terms.points[n - 1] if terms.style == RANK else n for _key, n in ballots)
+    return given + sum(n for key, n in state.hands.items() if key not in there)
 
 
 def by_group(state: State) -> dict[str, list[Result]]:

@@ -178,7 +178,7 @@ class Shelf(QWidget):
         qt.mark(self.buttons["duplicate"], look="plain" if book.own else "primary")
         self.buttons["duplicate"].setText(t("Duplicate") if book.own else t("Duplicate and change"))
         said = dict.fromkeys(self.words, "")
-        said["trouble"] = "\n".join(str(problem) for problem in book.checked.problems)
+        said["trouble"] = "\n".join(t(problem.message) for problem in book.checked.problems)
         said["place"] = t("File: {path}", path=book.path) if book.own else ""
         if method is not None:
             said |= {"purpose": t(method.purpose), "summary": t(method.summary), "credit": t(method.credit)}

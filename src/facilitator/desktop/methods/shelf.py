@@ -72,7 +72,7 @@ def read(path: Path) -> Book:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        trouble = Problem(path.name, "", "", say("the file cannot be read ({error}).", error=error))
+        trouble = Problem(path.name, "", "", say("the file cannot be read ({error}).", error=str(error)))
         return Book(path.stem, path.stem, path, own, "", Checked(None, (trouble,)))
     checked = check(text, path.name)
     if (method := checked.method) is not None:
@@ -199,7 +199,7 @@ def look_at(source: Path) -> Book:
     """A file that somebody wants to import, checked. Raises ShelfFault with what is wrong in it."""
     book = read(source)
     if book.method is None:
-        first, more = book.checked.problems[0], len(book.checked.problems) - 1
+        first, more = book.checked.problems[0].message, len(book.checked.problems) - 1
         if not more:
             raise ShelfFault(say("It is not imported. {problem}", problem=first))
         raise ShelfFault(

@@ -12,7 +12,7 @@ from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.roompage.process import wait_until_gone
 from facilitator.model.entry import Draft
 from facilitator.model.say import say
-from facilitator.model.workshop import BOOKKEEPING
+from facilitator.model.workshop import BOOKKEEPING, Change
 from facilitator.records import load
 from facilitator.store import copies
 from facilitator.store.faults import Fault
@@ -92,6 +92,6 @@ class Backups(QObject):
         self.busy, self.dirty = False, True
         self.failed.emit(sentence)
 
-    def _changed(self, changes: list[object]) -> None:
-        if any(getattr(change, "kind", "") not in BOOKKEEPING for change in changes):
+    def _changed(self, changes: list[Change]) -> None:
+        if any(change.kind not in BOOKKEEPING for change in changes):
             self.dirty = True

@@ -33,6 +33,7 @@ from facilitator.looks.qt.words import t
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.method import Method
+from facilitator.model.say import say
 from facilitator.paths import SUFFIX, file_name, free, with_ending
 from facilitator.records import load
 from facilitator.store.faults import Fault
@@ -201,7 +202,7 @@ class NewWorkshop(House):
         try:
             workshop_id = make(path, self.info(), methods, self.groups.value())
         except Fault as fault:
-            self._say(fault.sentence)
+            self._say(t(fault.sentence))
             return
         self.made = (path, workshop_id)
         self.accept()
@@ -245,7 +246,9 @@ def make(
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise Fault(f"The folder {path.parent} cannot be made: {error.strerror or error}.") from error
+            raise Fault(
+                say("The folder {folder} cannot be made: {why}.", folder=path.parent, why=error.strerror or error)
+            ) from error
         head = [Draft("programme", {"title": str(info["title"])})]
     drafts = acts.create(info, methods, groups=groups, taken_codes=taken, workshop=workshop)
     with open_or_create(path) as feed:

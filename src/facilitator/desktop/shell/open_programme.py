@@ -17,6 +17,7 @@ from facilitator.desktop.roompage.service import Service
 from facilitator.desktop.run.console import Console
 from facilitator.desktop.shell.backups import Backups
 from facilitator.desktop.shell.messages import Messages
+from facilitator.desktop.shell.mixing import Mixing
 from facilitator.desktop.shell.rehearsing import RehearsalPlan
 from facilitator.looks.qt.words import t
 from facilitator.model.say import Time
@@ -70,6 +71,7 @@ class OpenProgramme(QObject):
             self.desk.workshop_id = self.desk.workshop.id
         self.service = Service(self.desk, settings, self, attached=rehearsal is not None)
         self.backups = Backups(self.desk, self)
+        self.mixing = Mixing(self.desk, self)
         self.plan, self.record = PlanPlace(self.desk), RecordPlace(self.desk)
         self.console = Console(self.desk, settings)
         self.programme = ProgrammePlace(self.desk)
@@ -115,11 +117,13 @@ class OpenProgramme(QObject):
         if self._serves:
             self.service.look()
             self.backups.begin()
+            self.mixing.begin()
 
     def end(self) -> None:
         """Write what waits, remember how the file was left, and let go of it."""
         self._remember()
         self.backups.end()
+        self.mixing.end()
         if self._rehearsal is not None:
             self.service.stop()
         self.service.let_go()

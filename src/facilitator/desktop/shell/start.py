@@ -212,7 +212,7 @@ class StartPage(QWidget):
         if self.isVisible():
             first = self.rows[0] if self.rows else sample
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._problems.setText("\n".join(t.reader(str(problem)) for problem in problems))
+        self._problems.setText("\n".join(t(problem.message) for problem in problems))
         self._problems.setVisible(bool(problems))
 
     def _place_tiles(self) -> None:
