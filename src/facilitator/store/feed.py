@@ -147,6 +147,16 @@ def prepare(where: Path) -> str:
     return aside.name if aside else ""
 
 
+def save_readable(where: Path, new: Path) -> int:
+    """Save what can still be read of the damaged programme at `where` as a new one; returns how many entries it was.
+
+    Raises Fault when nothing can be read, or something is at `new` already.
+    """
+    from facilitator.store import rescue
+
+    return rescue.save_readable(where, new)
+
+
 @contextlib.contextmanager
 def create_feed(where: Path) -> Iterator[Feed]:
     """A new programme with nothing in it, open while the block lasts; where the block fails none is left.

@@ -159,8 +159,8 @@ def _code(error: Exception) -> int:
 def damaged(path: Path, why: str) -> str:
     """The sentence for a file that is damaged."""
     return say(
-        "{name} is damaged: {why}. It was left as it is. "
-        "Its newest good safe copy is named by facilitator check, and by the window.",
+        "{name} is damaged: {why}. It was left as it is. Its newest good safe copy is named by facilitator check, and "
+        "by the window.",
         name=path.name,
         why=why,
     )

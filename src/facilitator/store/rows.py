@@ -9,6 +9,7 @@ from typing import Any
 
 from facilitator.model.entry import Entry
 from facilitator.model.packed import is_deep
+from facilitator.model.say import say
 
 COLUMNS = "seq, key, workshop, stage, at, person, kind, body"
 _DEEPEST = 100
@@ -21,13 +22,13 @@ def entry_of(row: tuple[Any, ...]) -> Entry:
     seq, key, workshop, stage, at, person, kind, body = row
     texts = (key, workshop, stage, person, kind, body)
     if not all(isinstance(value, str) for value in texts) or not all(isinstance(n, int) for n in (seq, at)):
-        raise ValueError(f"entry {seq} cannot be read")
+        raise ValueError(say("entry {seq} cannot be read", seq=seq))
     try:
         found = json.loads(body)
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict) or is_deep(found, _DEEPEST):
-        raise ValueError(f"entry {seq} cannot be read")
+        raise ValueError(say("entry {seq} cannot be read", seq=seq))
     return Entry(seq, key, workshop, stage, at, person, kind, found)
 
 

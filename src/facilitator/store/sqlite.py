@@ -296,7 +296,7 @@ class SqliteFeed:
                 rows.execute(f"SELECT {COLUMNS} FROM log WHERE seq > ? ORDER BY seq LIMIT ?", (after, limit))
                 return [entry_of(row) for row in rows]
             except ValueError as error:
-                raise Fault(file.damaged(self.path, str(error))) from None
+                raise Fault(file.damaged(self.path, error.args[0])) from None
             except sqlite3.DatabaseError as error:
                 raise (file.unreadable(self.path, error) if known(error) else error) from error
 

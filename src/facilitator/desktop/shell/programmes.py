@@ -102,7 +102,7 @@ class Programmes(QObject):
     def save_readable(self, path: Path) -> None:
         """Save apart what can still be read of a damaged programme, and open that; the damaged one stays as it is."""
         from facilitator.store.faults import Fault
-        from facilitator.store.rescue import save_readable
+        from facilitator.store.feed import save_readable
 
         target = free(path.parent, f"{stem(path)} readable {datetime.now():%Y-%m-%d %H.%M.%S}", SUFFIX)
         try:
