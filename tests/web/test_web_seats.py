@@ -16,8 +16,8 @@ def test_a_seat_is_read_from_its_cookie_only_when_it_is_one_of_ours() -> None:
 
 def test_a_token_leads_to_nothing_else() -> None:
     seat = new_seat()
-    marks = {seat.token("one"), seat.token("two"), seat.person("one"), seat.person("two")}
-    assert len(marks) == 4
+    marks = {*(seat.token(w, s) for w in "vw" for s in ("one", "two")), seat.person("v"), seat.person("w")}
+    assert len(marks) == 6
     assert not any(mark in seat.cookie for mark in marks)
 
 
@@ -51,7 +51,7 @@ def test_who_is_here() -> None:
     presence.streaming("b", -1)
     assert presence.here(50.0) == 0
     (token,) = presence.news({})["facts"]
-    assert token not in ("a", Seat("a").token("facts"), Seat("a").person("w"))
+    assert token not in ("a", Seat("a").token("w", "facts"), Seat("a").person("w"))
     assert presence.news({"facts": {token}}) == {}
     presence.wrote("feelings", "a")
     assert presence.news({"facts": {token}})["feelings"] != [token]

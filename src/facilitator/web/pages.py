@@ -59,7 +59,7 @@ def sender_of(room: Room, seat: Seat, run: StageRun, group: str = "") -> Sender:
     known = workshop.people.by_id.get(person)
     return Sender(
         person=person if run.stage.anonymity == "named" else "",
-        token=seat.token(run.root),
+        token=seat.token(workshop.id, run.root),
         group=group or (known.group if known else ""),
         table=known.table if known else "",
     )

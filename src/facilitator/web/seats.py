@@ -27,9 +27,9 @@ class Seat:
         """Who it is in one workshop."""
         return _short("person", workshop, self.cookie)
 
-    def token(self, stage: str) -> str:
-        """What counts the seat once within one stage; it leads to none of its other entries."""
-        return _short("token", stage, self.cookie)
+    def token(self, workshop: str, stage: str) -> str:
+        """What counts the seat once within one stage of one workshop; it leads to none of its other entries."""
+        return _short("token", workshop, " ", stage, self.cookie)
 
     def set_cookie(self) -> tuple[bytes, bytes]:
         """The header that gives the cookie to the phone."""
