@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if "PYTEST_XDIST_WORKER" in os.environ:  # the workers are measured; what they start runs as it does for a user
+    os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
 
 settings.register_profile("house", deadline=None)  # speed is the yardsticks' business, not the tests'
 settings.load_profile("house")

@@ -136,12 +136,16 @@ def _repeat_one(script: Script) -> None:
 
 
 def too_late(workshop: Workshop, cast: Cast) -> list[Turn]:
-    """In each stage that locks by itself somebody presses Send again when time is up; they are told so."""
+    """In each stage that locks by itself somebody presses Send again when time is up; they are told so.
+
+    A stage whose rounds have clocks of their own does not lock.
+    """
+    rounds = {act.stage for act in cast.acts if act.what.get("clock") is not None}
     phones = {role.id for role in cast.roles if role.phone}
     turns = []
     for run in workshop.stages:
         sent = [t for t in cast.turns if t.stage == t.during == run.id and t.by in phones and "withdraw" not in t.form]
-        if run.stage.timer == "HARD" and sent:
+        if run.stage.timer == "HARD" and sent and run.id not in rounds:
             last = max(sent, key=lambda turn: turn.at)
             turns.append(Turn(last.by, run.id, 1.0, dict(last.form), cast.key(), late=True))
     return turns
