@@ -1,6 +1,6 @@
 """Says how much of the program the tests went through, lines and branches, and ends with 1 below the floors.
 
-The processes that journeys start are not measured, so that they run as they do for a user: the figures are lower bounds.
+The processes that journeys start run as they do for a user and are not measured: the figures are lower bounds.
 
 Run by `make test` after the tests, which leave their data in `build/coverage`. With a word, such as `store`, it lists
 what was not gone through in the files that have it in their path.
