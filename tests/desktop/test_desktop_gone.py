@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from types import BuiltinMethodType, MethodType
 
 import pytest
@@ -95,6 +96,9 @@ def few_methods() -> list[str]:
     return chosen
 
 
+LockType = type(Lock())
+
+
 def kinds_held() -> Counter[str]:
     """How many objects of each kind Python keeps; what SQLite keeps of its last cursors is its own affair.
 
@@ -108,8 +112,10 @@ def kinds_held() -> Counter[str]:
 
 
 def measures(each: object) -> bool:
-    """Whether it is a method of something of coverage's."""
-    return isinstance(each, MethodType | BuiltinMethodType) and type(each.__self__).__module__.startswith("coverage")
+    """Whether it is a method of something of coverage's, or of the lock round what it keeps."""
+    if not isinstance(each, MethodType | BuiltinMethodType):
+        return False
+    return isinstance(each.__self__, LockType) or type(each.__self__).__module__.startswith("coverage")
 
 
 @pytest.mark.parametrize("method", few_methods())
