@@ -41,7 +41,7 @@ class Known:
     def person(self, workshop: str) -> str:
         return self.name
 
-    def token(self, stage: str) -> str:
+    def token(self, workshop: str, stage: str) -> str:
         return self.mark
 
 
