@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -61,7 +62,7 @@ class Path:
         self.pieces.append([(x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y)])
 
 
-class Pen:
+class Pen(ABC):
     """What drawings use of paper's canvas; a kind of pen says what becomes of lines, areas, circles and words.
 
     Points from the lower left corner come in; what the kinds get is in the same unit, moved and scaled.
@@ -71,17 +72,17 @@ class Pen:
         self._now = _State()
         self._kept: list[_State] = []
 
+    @abstractmethod
     def shape(self, points: Sequence[Point], ink: Ink) -> None:
         """A line through points, or an area where the ink fills."""
-        raise NotImplementedError
 
+    @abstractmethod
     def round(self, middle: Point, radius: float, ink: Ink) -> None:
         """A circle."""
-        raise NotImplementedError
 
+    @abstractmethod
     def say(self, line: Line, at: Point, scale: float) -> None:
         """A line of words with its left end and base line at a point."""
-        raise NotImplementedError
 
     def words(self, line: Line, x: float, y: float) -> None:
         """Draws a line of words."""

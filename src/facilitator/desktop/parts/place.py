@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.kit import label
 
 
 class Place(QWidget):
@@ -21,6 +24,31 @@ class Place(QWidget):
 
     def keep(self) -> None:
         """Keep what was typed and not yet kept."""
+
+    def head(self, title: QWidget, about: QWidget) -> tuple[QFrame, QHBoxLayout]:
+        """The strip at the top, with a title and what it is about; the row is for figures and deeds after them."""
+        strip = QFrame()
+        qt.mark(strip, panel="strip")
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(24, 12, 24, 12)
+        row.setSpacing(24)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        qt.mark(about, tone="quiet")
+        words.addWidget(title)
+        words.addWidget(about)
+        row.addLayout(words, 1)
+        return strip, row
+
+    def figure(self, row: QHBoxLayout, name: str) -> QLabel:
+        """A figure in that row, over what it counts."""
+        cell = QVBoxLayout()
+        cell.setSpacing(0)
+        made = label("", "title")
+        cell.addWidget(made)
+        cell.addWidget(label(name, "caption", "quiet"))
+        row.addLayout(cell)
+        return made
 
 
 def leave_field(window: QWidget) -> None:

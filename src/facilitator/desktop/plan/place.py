@@ -20,7 +20,6 @@ from facilitator.looks.qt.basics import ElidedLabel, VLine
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import Keeper
 from facilitator.looks.qt.guard import guarded
-from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.page import Page
 from facilitator.looks.qt.words import t
 from facilitator.model.say import Day, say
@@ -70,25 +69,8 @@ class PlanPlace(Place):
         column.addLayout(body, 1)
 
     def _build_head(self) -> QFrame:
-        head = QFrame()
-        qt.mark(head, panel="strip")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(24, 12, 24, 12)
-        row.setSpacing(24)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        qt.mark(self._about, tone="quiet")
-        words.addWidget(self._title)
-        words.addWidget(self._about)
-        row.addLayout(words, 1)
-        for name in (t("planned"), t("at their floors"), t("can be squeezed")):
-            cell = QVBoxLayout()
-            cell.setSpacing(0)
-            figure = label("", "title")
-            cell.addWidget(figure)
-            cell.addWidget(label(name, "caption", "quiet"))
-            row.addLayout(cell)
-            self.sums.append(figure)
+        head, row = self.head(self._title, self._about)
+        self.sums += [self.figure(row, name) for name in (t("planned"), t("at their floors"), t("can be squeezed"))]
         rehearse = Button(t("Rehearse"), icon_name="masks")
         rehearse.clicked.connect(self.rehearse_asked)
         self.open_room = Button(t("Open the room"), icon_name="play", look="primary")

@@ -96,24 +96,9 @@ class ProgrammePlace(Place):
         column.addWidget(ground, 1)
 
     def _build_head(self) -> QFrame:
-        head = QFrame()
-        qt.mark(head, panel="strip")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(24, 12, 24, 12)
-        row.setSpacing(24)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        qt.mark(self._about, tone="quiet")
-        words.addWidget(self.heading)
-        words.addWidget(self._about)
-        row.addLayout(words, 1)
+        head, row = self.head(self.heading, self._about)
         for name, said in (("events", t("events")), ("comments", t("comments"))):
-            cell = QVBoxLayout()
-            cell.setSpacing(0)
-            self.sums[name] = label("", "title")
-            cell.addWidget(self.sums[name])
-            cell.addWidget(label(said, "caption", "quiet"))
-            row.addLayout(cell)
+            self.sums[name] = self.figure(row, said)
         return head
 
     # ------------------------------------------------------------------ showing
