@@ -40,15 +40,15 @@ class Place(QWidget):
         row.addLayout(words, 1)
         return strip, row
 
-    def figure(self, row: QHBoxLayout, name: str) -> QLabel:
-        """A figure in that row, over what it counts."""
+    def figure(self, row: QHBoxLayout, name: str) -> tuple[QLabel, QLabel]:
+        """A figure in that row, and under it what it counts."""
         cell = QVBoxLayout()
         cell.setSpacing(0)
-        made = label("", "title")
+        made, caption = label("", "title"), label(name, "caption", "quiet")
         cell.addWidget(made)
-        cell.addWidget(label(name, "caption", "quiet"))
+        cell.addWidget(caption)
         row.addLayout(cell)
-        return made
+        return made, caption
 
 
 def leave_field(window: QWidget) -> None:

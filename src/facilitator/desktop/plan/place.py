@@ -70,7 +70,7 @@ class PlanPlace(Place):
 
     def _build_head(self) -> QFrame:
         head, row = self.head(self._title, self._about)
-        self.sums += [self.figure(row, name) for name in (t("planned"), t("at their floors"), t("can be squeezed"))]
+        self.sums += [self.figure(row, name)[0] for name in (t("planned"), t("at their floors"), t("can be squeezed"))]
         rehearse = Button(t("Rehearse"), icon_name="masks")
         rehearse.clicked.connect(self.rehearse_asked)
         self.open_room = Button(t("Open the room"), icon_name="play", look="primary")

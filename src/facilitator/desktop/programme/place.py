@@ -66,6 +66,7 @@ class ProgrammePlace(Place):
         self._shown: list[tuple[str, ...]] = []
         self.heading, self._about = ElidedLabel("", "heading"), ElidedLabel("", "caption")
         self.sums: dict[str, QLabel] = {}
+        self._captions: dict[str, QLabel] = {}
         self._list = QVBoxLayout()
         self._arrange()
         for part in self.aspects.values():
@@ -97,8 +98,8 @@ class ProgrammePlace(Place):
 
     def _build_head(self) -> QFrame:
         head, row = self.head(self.heading, self._about)
-        for name, said in (("events", t("events")), ("comments", t("comments"))):
-            self.sums[name] = self.figure(row, said)
+        for name in ("events", "comments"):
+            self.sums[name], self._captions[name] = self.figure(row, "")
         return head
 
     # ------------------------------------------------------------------ showing
@@ -129,6 +130,8 @@ class ProgrammePlace(Place):
         comments = sum(len(run.own_notes()) for each in workshops for run in (*each.stages, each.parking))
         self.sums["events"].setText(str(len(workshops)))
         self.sums["comments"].setText(str(comments))
+        self._captions["events"].setText(t("event", "events", n=len(workshops)))
+        self._captions["comments"].setText(t("comment", "comments", n=comments))
         self._show_events(workshops)
         for part in self.aspects.values():
             part.show_programme(programme)
