@@ -13,6 +13,7 @@ from facilitator.activities.boards import column_of, columns_for
 from facilitator.looks.qt.cards.board import Card, CardBoard, Column
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
+from facilitator.model.bodies import Moved
 from facilitator.model.entry import local
 from facilitator.model.moment import now_ms
 from facilitator.model.notes import HIDDEN, LIVE, MERGED, Note
@@ -233,7 +234,7 @@ class NoteDesk(QWidget):
         if field is None:
             return
         for key in keys:
-            self.asked.emit(("moved", {"target": key, "fields": {field.id: column}}))
+            self.asked.emit(Moved(key, fields={field.id: column}))
 
 
 @lru_cache(maxsize=1024)

@@ -17,7 +17,7 @@ from facilitator.looks.qt.fields import Keeper
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.page import Page
 from facilitator.looks.qt.words import t
-from facilitator.model.entry import Draft
+from facilitator.model.packed import Packed
 from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 from facilitator.programme import contract
@@ -159,8 +159,8 @@ class ProgrammePlace(Place):
         if self.isVisible() or any(change.aspects or change.reset for change in changes):
             self.refresh()
 
-    def _ask(self, asked: tuple[str, dict[str, object]]) -> None:
-        draft = Draft(*asked)
+    def _ask(self, said: Packed) -> None:
+        draft = said.draft("")
         refusal = self._desk.programme.check(draft)
         if refusal is None:
             self._desk.ask(draft)

@@ -57,7 +57,7 @@ class AskBar(QFrame):
 
 
 class BoardArea(QFrame):
-    """The middle. Board signals are passed on: `asked((kind, body))`, `chosen(keys)`, `menu_asked(key, place)`."""
+    """The middle. Board signals are passed on: `asked(request)`, `chosen(keys)`, `menu_asked(key, place)`."""
 
     asked = Signal(object)
     chosen = Signal(list)

@@ -12,6 +12,7 @@ from facilitator.desktop.run.typing_panel import Words
 from facilitator.looks.qt.basics import WrapRow
 from facilitator.looks.qt.kit import button, empty, label, margins, put_text
 from facilitator.looks.qt.words import t
+from facilitator.model.bodies import Edited, Hidden, Merged
 from facilitator.model.entry import clean
 from facilitator.model.notes import HIDDEN, Note
 from facilitator.model.people import Groups
@@ -30,7 +31,7 @@ _SOURCES = {
 
 
 class NotePanel(QFrame):
-    """The panel. `asked((kind, body))` asks for an act on the note; `left` when it is closed."""
+    """The panel. `asked(body)` asks for an act on the note; `left` when it is closed."""
 
     asked = Signal(object)
     left = Signal()
@@ -176,15 +177,14 @@ class NotePanel(QFrame):
             text = clean(self.field.toPlainText())
             if not text:
                 return
-            self.asked.emit(("edited", {"target": self.keys[0], "text": text}))
+            self.asked.emit(Edited(self.keys[0], text))
         elif self.mode == "hide" and isinstance(self.field, QLineEdit):
             reason = " ".join(self.field.text().split()) or self.chosen()
             for key in self.keys:
-                self.asked.emit(("hidden", {"target": key, "reason": reason}))
+                self.asked.emit(Hidden(key, reason))
         elif self.mode == "merge":
             into = self.chosen()
-            others = [key for key in self.keys if key != into]
-            self.asked.emit(("merged", {"targets": others, "into": into}))
+            self.asked.emit(Merged(tuple(key for key in self.keys if key != into), into))
         self.close_panel()
 
     def say_wrong(self, sentence: str) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QS
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import label, margins
 from facilitator.looks.qt.words import t
-from facilitator.model.entry import Draft
+from facilitator.model.bodies import Counted
 from facilitator.model.people import OTHER
 from facilitator.model.workshop import Workshop
 
@@ -57,5 +57,5 @@ class CountDialog(QDialog):
 
     def _save(self) -> None:
         groups = {group: box.value() for group, box in self.boxes.items() if group != OTHER or box.value()}
-        self.counted.emit([Draft("attendance", {"groups": groups}, self._workshop)])
+        self.counted.emit([Counted(groups).draft(self._workshop)])
         self.accept()

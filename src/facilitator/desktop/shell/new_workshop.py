@@ -31,6 +31,7 @@ from facilitator.looks.qt.groups_field import GroupsField
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.words import t
 from facilitator.model import acts
+from facilitator.model.bodies import ProgrammeTold
 from facilitator.model.entry import Draft
 from facilitator.model.method import Method
 from facilitator.model.say import say
@@ -249,7 +250,7 @@ def make(
             raise Fault(
                 say("The folder {folder} cannot be made: {why}.", folder=path.parent, why=error.strerror or error)
             ) from error
-        head = [Draft("programme", {"title": str(info["title"])})]
+        head = [ProgrammeTold(str(info["title"])).draft("")]
     drafts = acts.create(info, methods, groups=groups, taken_codes=taken, workshop=workshop)
     with open_or_create(path) as feed:
         feed.append([*head, *drafts])
