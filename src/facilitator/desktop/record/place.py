@@ -131,7 +131,7 @@ class RecordPlace(Place):
         )
 
     def _changed(self, changes: list[Any]) -> None:
-        if self.isVisible() or any(change.kind in ("finished", "reopened") for change in changes):
+        if self.isVisible() or any(change.kind in (Finished.kind, Reopened.kind) for change in changes):
             self._rest.start()
 
     # ------------------------------------------------------------------ paper and files

@@ -21,6 +21,7 @@ from facilitator.desktop.run.people import CountDialog
 from facilitator.desktop.run.screen_control import RoomScreen
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.words import t
+from facilitator.model.bodies import Noted, Opened
 from facilitator.model.entry import Draft
 from facilitator.model.notes import LIVE
 from facilitator.model.run import StageRun
@@ -136,7 +137,7 @@ class Console(Panes):
         workshop = self._desk.workshop
         if workshop is None:
             return
-        if any(change.kind == "stage_opened" for change in changes):
+        if any(change.kind == Opened.kind for change in changes):
             self._looking = ""
         structural = False
         for change in changes:
@@ -156,7 +157,7 @@ class Console(Panes):
         if self.area.run is not None:
             keys = change.notes_of(self.area.run.id)
             self._changed = None if keys is None or self._changed is None else self._changed | keys
-        if change.kind == "note" and change.stage == workshop.open_id:
+        if change.kind == Noted.kind and change.stage == workshop.open_id:
             run = workshop.current
             for key in change.keys if run else ():
                 note = run.notes.get(key) if run else None

@@ -20,12 +20,13 @@ from facilitator.desktop.shell.messages import Messages
 from facilitator.desktop.shell.mixing import Mixing
 from facilitator.desktop.shell.rehearsing import RehearsalPlan
 from facilitator.looks.qt.words import t
+from facilitator.model.bodies import Closed, Created, Facts, Finished, Opened, Reopened
 from facilitator.model.say import Time
 from facilitator.model.workshop import Change, Workshop
 from facilitator.paths import stem
 from facilitator.store.feed import prepare
 
-_RECENT_KINDS = frozenset({"workshop", "workshop_edited", "stage_opened", "stage_closed", "finished", "reopened"})
+_RECENT_KINDS = frozenset(body.kind for body in (Created, Facts, Opened, Closed, Finished, Reopened))
 _PAGE_TONES = {"restarting": "warn", "failed": "bad"}
 
 
@@ -226,10 +227,10 @@ class OpenProgramme(QObject):
             self.retitled.emit()
         if anew or kinds & _RECENT_KINDS:
             self._remember()
-        if "finished" in kinds and self.desk.workshop and self.desk.workshop.finished_at is not None:
+        if Finished.kind in kinds and self.desk.workshop and self.desk.workshop.finished_at is not None:
             self.service.wind_down()
             self.backups.now()
-        if "reopened" in kinds and self._at == "run":
+        if Reopened.kind in kinds and self._at == "run":
             self.entered("run")
 
     def _saved_now(self) -> None:
