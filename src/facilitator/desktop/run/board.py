@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.activities import boards, lenses
 from facilitator.activities.boards import DeskBoard
@@ -166,9 +166,12 @@ class BoardArea(QFrame):
         return next(iter(self._waiting_keys()), "")
 
     def to_board(self) -> None:
-        """Put the focus on the board."""
+        """Put the focus on the board, or beside it while there is nothing on it that takes keys."""
         if self.board is not None:
             self.board.widget.setFocus()
+        focus = QApplication.focusWidget()
+        if focus is None or not self.isAncestorOf(focus) or isinstance(focus, QAbstractButton):
+            self.setFocus()
 
     def chosen_keys(self) -> list[str]:
         """The notes that are chosen on the board in sight."""

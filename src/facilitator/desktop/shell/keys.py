@@ -36,7 +36,8 @@ _PAGES = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 class KeyGuard(QObject):
     """Keeps one-key shortcuts from firing where the key means something else to the control that has the focus.
 
-    `awake` says whether one-key shortcuts may fire at all (they belong to the Run place).
+    `awake` says whether one-key shortcuts may fire at all (they belong to the Run place). There the space bar is the
+    clock whatever button has the focus; Enter presses it.
     """
 
     def __init__(self, app: QApplication, awake: Callable[[], bool]) -> None:
@@ -70,7 +71,7 @@ class KeyGuard(QObject):
         if isinstance(focus, QComboBox):
             return one_sign
         if key in _PRESSES and isinstance(focus, QAbstractButton):
-            return True
+            return key != Qt.Key.Key_Space or not self._awake()
         return (one_sign or key in _PAGES) and event.text() != "?" and not self._awake()
 
 
