@@ -238,9 +238,10 @@ class Console(Panes):
 
     def _to_board(self) -> None:
         """After an act the board has the focus, not the button that did it: a second Enter does nothing more."""
-        focus = QApplication.focusWidget()
-        if focus is None or (isinstance(focus, QAbstractButton) and not self.area.ask_bar.isAncestorOf(focus)):
-            self.area.to_board()
+        focus, area = QApplication.focusWidget(), self.area
+        asking = any(panel.isAncestorOf(focus) for panel in (area.ask_bar, area.note, area.scribe)) if focus else False
+        if focus is None or (isinstance(focus, QAbstractButton) and not asking):
+            area.to_board()
 
     def _open_menu(self, key: str, place: QPoint) -> None:
         menu = self._menu.note_menu(self)

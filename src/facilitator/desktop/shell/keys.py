@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
     QApplication,
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -55,10 +56,18 @@ class KeyGuard(QObject):
     @guarded_or(bool)
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         """Take a key before a shortcut does, when it is meant for the control."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.keeps(event):
+        if not isinstance(event, QKeyEvent):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride and self.keeps(event):
             event.accept()
             return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(watched, QCheckBox) and self._presses(event):
+            watched.click()
+            return True
         return False
+
+    def _presses(self, event: QKeyEvent) -> bool:
+        return event.key() in _PRESSES[1:] and not event.isAutoRepeat() and self._awake()
 
     def keeps(self, event: QKeyEvent) -> bool:
         """Whether the control with the focus keeps this key for itself."""
