@@ -128,7 +128,7 @@ class Programmes(QObject):
                 aside(self._window, each.see_off, lambda _: None, lambda _: None)
             keep()
 
-        titles = Listed([each.title for each in left], "and")
+        titles = Listed(tuple(each.title for each in left), "and")
         said = t(
             "The room page of {titles} is on. Phones can go on writing while this window is closed.", titles=titles
         )
