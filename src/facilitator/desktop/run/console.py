@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from facilitator.activities import contract
 from facilitator.desktop.parts.desk import Desk
@@ -146,6 +146,8 @@ class Console(Panes):
         if structural:
             self._board_soon.stop()
             self.refresh()
+            if any(change.kind == "stage_opened" for change in changes):
+                self._to_board()
             return
         if self._changed != set() and not self._board_soon.isActive():
             run = self.area.run
@@ -235,6 +237,13 @@ class Console(Panes):
     def _write(self, drafts: list[Draft]) -> None:
         self._desk.ask(*drafts)
 
+    def _to_board(self) -> None:
+        """After an act the board has the focus, not the button that did it: a second Enter does nothing more."""
+        focus, area = QApplication.focusWidget(), self.area
+        asking = any(panel.isAncestorOf(focus) for panel in (area.ask_bar, area.note, area.scribe)) if focus else False
+        if focus is None or (isinstance(focus, QAbstractButton) and not asking):
+            area.to_board()
+
     def _open_menu(self, key: str, place: QPoint) -> None:
         menu = self._menu.note_menu(self)
         menu.aboutToHide.connect(menu.deleteLater)
@@ -286,6 +295,19 @@ class Console(Panes):
         area.looking.back.clicked.connect(lambda: self.look(""))
         self.side.next_asked.connect(acts.next_or_end)
         self.side.screen_asked.connect(self._ask_screen)
+        for done in (self.agenda.looked, *(head.looked, head.question_asked, head.cover_asked), area.asked):
+            done.connect(self._to_board)
+        for done in (
+            area.looking.open.clicked,
+            area.looking.back.clicked,
+            self.side.next_asked,
+            self.side.screen_asked,
+        ):
+            done.connect(self._to_board)
+        for done in (self.bar.toggled, self.bar.added, self.side.script.asked):
+            done.connect(self._to_board)
+        for action in self._menu.by_name.values():
+            action.triggered.connect(self._to_board)
         self.side.script.ticked.connect(acts.tick)
         self.side.script.asked.connect(acts.ask_question)
         self.foot.parking_asked.connect(self.open_parking)

@@ -90,7 +90,14 @@ class Commands(QObject):
         now = self._programmes.now
         if now is None or now.asks_about_unsaved(self.close):
             return
-        goes_on = now.has_room_page()
+        if now.holds_room():
+            now.ask_about_room(self._close)
+        else:
+            self._close()
+
+    def _close(self) -> None:
+        now = self._programmes.now
+        goes_on = now is not None and now.has_room_page()
         self._programmes.close()
         if goes_on:
             sentence = t("The room page goes on for the phones. Open the programme to stop it.")

@@ -72,7 +72,9 @@ class NewWorkshop(House):
         self.trouble = label("", "body", "bad")
         self.resize(880, 620)
         self._arrange()
-        self.title.textChanged.connect(lambda _: self._tell_where())
+        self.title.textChanged.connect(lambda _: self._mended())
+        for box in self.methods.values():
+            box.toggled.connect(lambda _: self._mended())
         self._tell_where()
         self.title.setFocus()
 
@@ -193,6 +195,7 @@ class NewWorkshop(House):
         qt.mark(self.title, wrong=missing)
         if missing or not chosen:
             self._say(t("Give the workshop a title.") if missing else t("Choose a method."))
+            (self.title if missing else next(iter(self.methods.values()))).setFocus()
             return
         path = self.path
         try:
@@ -228,6 +231,12 @@ class NewWorkshop(House):
             "challenge": self.challenge.toPlainText().strip(),
         }
         return {name: value for name, value in facts.items() if value}
+
+    def _mended(self) -> None:
+        """What was wrong may be right now: say it again only when it is asked for again."""
+        self._tell_where()
+        qt.mark(self.title, wrong=False)
+        self.trouble.hide()
 
     def _say(self, sentence: str) -> None:
         self.trouble.setText(sentence)
