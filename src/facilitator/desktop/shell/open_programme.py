@@ -22,6 +22,7 @@ from facilitator.desktop.shell.mixing import Mixing
 from facilitator.desktop.shell.rehearsing import RehearsalPlan
 from facilitator.looks.qt.words import t
 from facilitator.model.bodies import Closed, Created, Facts, Finished, Opened, Reopened
+from facilitator.model.record import held_or_planned
 from facilitator.model.say import Time
 from facilitator.model.workshop import Change, Workshop
 from facilitator.paths import same_file, stem
@@ -315,4 +316,4 @@ def _seen(workshop: Workshop) -> Seen:
     going = bool(current) or any(run.spans for run in workshop.stages)
     state = DONE if workshop.finished_at is not None else GOING if going else PLANNED
     stage = current.stage.title if current else ""
-    return Seen(workshop.id, workshop.info.title, workshop.info.date, state, stage, notes)
+    return Seen(workshop.id, workshop.info.title, held_or_planned(workshop), state, stage, notes)
