@@ -22,6 +22,7 @@ from facilitator.desktop.run.screen_control import RoomScreen
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.words import t
 from facilitator.model.bodies import Noted, Opened
+from facilitator.model.bodies import Opened
 from facilitator.model.entry import Draft
 from facilitator.model.notes import LIVE
 from facilitator.model.run import StageRun
@@ -146,7 +147,7 @@ class Console(Panes):
         if structural:
             self._board_soon.stop()
             self.refresh()
-            if any(change.kind == "stage_opened" for change in changes):
+            if any(change.kind == Opened.kind for change in changes):
                 self._to_board()
             return
         if self._changed != set() and not self._board_soon.isActive():
