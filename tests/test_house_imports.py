@@ -13,7 +13,7 @@ TOOLKIT = ("PySide6", "shiboken6")
 WINDOW = re.compile(
     r"facilitator\.(desktop|looks\.qt)(\.|$)"  # the window itself, and what every window is made of
     r"|facilitator\.(activities|programme)\.(.+\.)?(desk|wall)(_\w+)?$"  # a slice at the desk, on the room's screen
-    r"|facilitator\.activities\.boards$"  # what all of those share
+    r"|facilitator\.(activities\.boards|programme\.desks)$"  # what all of those share
 )
 STARTERS = {"facilitator.cli.rehearsing", "facilitator.cli.doctor"}
 """One ends the window's loop when it is told to end, the other tries whether the toolkit loads."""

@@ -1,14 +1,14 @@
 """What an aspect of a programme is: a folder with what spans its workshops. To add one: its folder, its name here.
 
 `rules.py` has the functions of `facilitator.model.programme.AspectRules`; it folds the entries that belong to no
-workshop, which are undone, exported and taken in as a workshop's are. `desk.py` has the widget `Desk`, `report.py` what
-a document says of it.
+workshop, which are undone, exported and taken in as a workshop's are. `desk.py` has the `Desk`, whose shape stands in
+`facilitator.programme.desks`, and which only the window loads; `report.py` has what a document says of it.
 """
 
 from __future__ import annotations
 
 import importlib
-from typing import Any, cast
+from typing import cast
 
 from facilitator.activities import contract
 from facilitator.looks.blocks import Block
@@ -23,13 +23,6 @@ def rules(name: str) -> AspectRules:
     if name not in ASPECTS:
         raise KeyError(name)
     return cast(AspectRules, importlib.import_module(f"facilitator.programme.{name}.rules"))
-
-
-def desk(name: str) -> Any:
-    """The window's side of an aspect, made anew: a widget with `asked`, `show_programme`, `refuse` and `panes`."""
-    if name not in ASPECTS:
-        raise KeyError(name)
-    return importlib.import_module(f"facilitator.programme.{name}.desk").Desk()
 
 
 def sections(programme: Programme) -> list[Block]:
