@@ -15,7 +15,7 @@ from facilitator.model.people import OTHER
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
-from facilitator.store.feed import Feed
+from facilitator.store.port import Feed
 
 NAMED = "/group"
 """Ends the key of own words for a group: they are apart from the words of the entries that they stand in."""
