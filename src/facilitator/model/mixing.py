@@ -16,6 +16,7 @@ from typing import Any
 
 from facilitator.model import bodies
 from facilitator.model.entry import Entry
+from facilitator.model.jumps import Jumps
 from facilitator.model.run import CLOSED, StageRun
 from facilitator.model.workshop import Workshop
 
@@ -68,7 +69,7 @@ def moves(workshop: Workshop, stages: Collection[str]) -> list[Move]:
     after = list(workshop.entries)
     for run in workshop.stages:
         if run.id in stages:
-            after = _mixed(after, run, run.spans[0][0] if run.spans else workshop.created_at)
+            after = _mixed(after, run, run.spans[0][0] if run.spans else workshop.created_at, workshop.jumps)
     return [Move(before[entry.key], entry) for entry in after if before[entry.key] != entry]
 
 
@@ -94,7 +95,7 @@ def _is_over(run: StageRun, now: int) -> bool:
     return bool(run.spans) and run.status == CLOSED and not run.takes_entries(now)
 
 
-def _mixed(entries: Sequence[Entry], run: StageRun, at: int) -> list[Entry]:
+def _mixed(entries: Sequence[Entry], run: StageRun, at: int, jumps: Jumps) -> list[Entry]:
     """The entries of a workshop, in order, with one stage mixed; `at` is the time that its entries get."""
     mixes = (e.stage == run.id and of_phone(e) and e.kind not in run.state.in_turn for e in entries)
     sent = [place for place, one in enumerate(mixes) if one]
@@ -107,8 +108,8 @@ def _mixed(entries: Sequence[Entry], run: StageRun, at: int) -> list[Entry]:
     found = {entry.key: entry for entry in entries}
     about = _touched(moved.values(), secret)
     for seq, key in zip(seqs, _order(moved, secret), strict=True):
-        entry = moved[key]
-        found[key] = replace(entry, seq=seq, at=at if key in about else entry.at)
+        told = at if key in about else jumps.told(moved[key]).at
+        found[key] = replace(moved[key], seq=seq, at=jumps.stored(told, seq))
     _gather(found, entries, run.id)
     return sorted(found.values(), key=lambda entry: entry.seq)
 
