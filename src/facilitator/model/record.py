@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from facilitator.model.clock import MINUTE
 from facilitator.model.entry import local
@@ -14,6 +14,7 @@ from facilitator.model.people import OTHER
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
 from facilitator.model.workshop import PARKING, Workshop
+from facilitator.model.zones import UNKNOWN, written
 
 ROOM, PHONE = say("counted in the room"), say("joined by phone")
 
@@ -32,7 +33,25 @@ def day(workshop: Workshop) -> str:
     try:
         return date.fromisoformat(workshop.info.date).isoformat()
     except ValueError:
-        return local(workshop.created_at).date().isoformat()
+        return local(workshop.created_at, workshop.zone or UNKNOWN).date().isoformat()
+
+
+def by_clock(workshop: Workshop, at: int) -> datetime:
+    """A time as the papers of a workshop tell it: in the workshop's zone, on whatever computer they are printed."""
+    return local(at, workshop.zone or UNKNOWN)
+
+
+def zone_words(workshop: Workshop) -> str:
+    """In which zone the papers of a workshop tell the time."""
+    spans = [at for run in workshop.stages for span in run.spans for at in span if at is not None]
+    first = by_clock(workshop, min(spans, default=workshop.created_at))
+    last = by_clock(workshop, max(spans, default=workshop.created_at))
+    if not workshop.zone:
+        return say("Times are in UTC: this file does not say in which time zone the workshop was held.")
+    one, other = written(workshop.zone, first), written(workshop.zone, last)
+    if one == other:
+        return say("Times are those of {zone}.", zone=one)
+    return say("Times are those of {zone}, later {other}.", zone=one, other=other)
 
 
 def attendance(workshop: Workshop) -> list[Present]:
