@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from facilitator.looks.qt.words import t
 from facilitator.model import acts, moment
-from facilitator.model.bodies import ClockSet, Mixed
+from facilitator.model.bodies import ClockSet, Erased, Mixed, Retracted
 from facilitator.model.entry import Draft
 from facilitator.model.programme import Programme
 from facilitator.model.workshop import Change, Workshop
@@ -144,7 +144,7 @@ class Desk(QObject):
         if draft is None or room is None:
             return ""
         self.ask(draft, *acts.along(room, draft))
-        return str(draft.body.get("what", "act"))
+        return Retracted.read(draft.body).what or "act"
 
     def tick(self) -> None:
         """Fold what was committed since the last tick, and say once what changed."""
@@ -156,9 +156,9 @@ class Desk(QObject):
                 changes += [self.programme.take(entry) for entry in entries]
                 if any(entry.kind == ClockSet.kind for entry in entries):
                     moment.catch_up()
-                if mixed := [entry for entry in entries if entry.kind == Mixed.kind]:
+                if other := [entry for entry in entries if entry.kind in (Mixed.kind, Erased.kind)]:
                     self.programme.read_anew(self._cursor.again())
-                    changes += [Change(entry.workshop, "", entry.kind, reset=True) for entry in mixed]
+                    changes += [Change(entry.workshop, "", entry.kind, reset=True) for entry in other]
                 if len(entries) < BITE:
                     break
             self._is_back()
