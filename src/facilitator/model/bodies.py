@@ -109,6 +109,17 @@ class Mixed(Packed):
 
 
 @dataclass(frozen=True)
+class ClockSet(Packed):
+    """The computer's clock was put forward by so many milliseconds, or back (below zero).
+
+    As a draft it asks the store whether that is so: the store fills it in, or stores nothing.
+    """
+
+    kind: ClassVar[str] = "clock_set"
+    by: int = field(default=0, metadata=ALWAYS)
+
+
+@dataclass(frozen=True)
 class ScreenSet(Packed):
     """What the room's screen shows from now on, of what it says."""
 
@@ -182,9 +193,10 @@ class Reopened(Packed):
 
 @dataclass(frozen=True)
 class Opened(Packed):
-    """A stage begins, or begins again."""
+    """A stage begins, or begins again, at a computer that is in that `zone`."""
 
     kind: ClassVar[str] = "stage_opened"
+    zone: str = ""
 
 
 @dataclass(frozen=True)
