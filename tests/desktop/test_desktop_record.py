@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,7 @@ from facilitator.store import copies
 from facilitator.store.faults import Fault
 from facilitator.store.feed import open_feed
 
+POSIX = os.name == "posix"
 SECRET = "Miss Kowalska of number nine said so"
 
 
@@ -305,3 +308,18 @@ def test_the_preview_opens_and_prints_what_it_shows(
     printed_by(preview, tmp_path / "paper.pdf", monkeypatch)
     until(lambda: not isValid(preview))
     assert printing.read(tmp_path / "paper.pdf").pageCount() == pages
+    assert not POSIX or (tmp_path / "paper.pdf").stat().st_mode & 0o077 == 0
+
+
+def test_no_file_is_made_for_a_preview(window_of: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "for all"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    window = at_record(window_of, recorded(tmp_path))
+    for make in (window.programmes.now.record.preview, window.programmes.now.record.paper_forms):
+        make()
+        until(lambda: window.findChild(printing.Preview))
+        window.findChild(printing.Preview).close()
+        until(lambda: not window.findChild(printing.Preview))
+    assert list(folder.iterdir()) == []
+    assert list(tmp_path.rglob("*.pdf")) == []

@@ -14,7 +14,7 @@ from glob import escape
 from pathlib import Path
 
 from facilitator.model.say import say
-from facilitator.paths import SUFFIX, free, stem
+from facilitator.paths import SUFFIX, free, own_folder, stem
 from facilitator.store.faults import Fault, faults, known
 from facilitator.store.file import connect, copy_from, newer, read_head, whole
 from facilitator.store.rows import COLUMNS, entry_of
@@ -49,7 +49,7 @@ def back_up(path: Path, *, now: datetime | None = None) -> Path:
     """Make a dated safe copy, open and check it, drop the oldest beyond KEEP_COPIES. Raises Fault."""
     beside = folder(path)
     try:
-        beside.mkdir(exist_ok=True)
+        own_folder(beside, ours=True)
     except OSError as error:
         raise Fault(say("The safe copy could not be written: {why}.", why=error.strerror or error)) from error
     stamp = (now or datetime.now()).strftime("%Y-%m-%d %H.%M.%S")

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from facilitator.model.say import say
-from facilitator.paths import SUFFIX
+from facilitator.paths import SUFFIX, own, own_folder
 from facilitator.store.faults import Fault
 
 _MAGIC = b"SQLite format 3\x00"
@@ -49,7 +49,7 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
         for path, content in files.items():
             if path.is_dir():
                 raise IsADirectoryError(errno.EISDIR, say("{name} is a folder", name=path.name))
-            path.parent.mkdir(parents=True, exist_ok=True)
+            own_folder(path.parent)
             _write(fresh[path], content)
         for path in files:
             if path.exists():
@@ -73,7 +73,7 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
+    with open(path, "wb", opener=own) as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

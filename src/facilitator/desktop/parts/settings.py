@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from facilitator.paths import user_data
+from facilitator.paths import own, own_folder, user_data
 
 ThemeChoice = Literal["system", "light", "dark"]
 THEME_CHOICES: tuple[ThemeChoice, ...] = ("system", "light", "dark")
@@ -92,8 +92,9 @@ class Settings:
         data = {name: value for name, value in asdict(self).items() if name != "file"}
         part = self.file.with_name(f".{self.file.name}.part")
         try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
+            own_folder(self.file.parent)
+            with open(part, "w", encoding="utf-8", opener=own) as file:
+                file.write(json.dumps(data, ensure_ascii=False, indent=1))
             part.replace(self.file)
         except OSError as error:
             logging.getLogger(__name__).warning("settings not saved: %s", error)
