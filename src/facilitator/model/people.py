@@ -145,6 +145,11 @@ class People:
         named = sum(1 for person in self.by_id.values() if stage in person.wrote_in)
         return max(named, self._wrote.get(stage, 0), len(self.writers.get(stage, ())))
 
+    def phones(self) -> int:
+        """How many phones are known of: joined, connected now, or written from, whichever is most."""
+        stages = {*self._wrote, *self.writers, *(stage for one in self.by_id.values() for stage in one.wrote_in)}
+        return max(len(self.by_id), self.connected, *map(self.wrote, stages), 0)
+
     def __len__(self) -> int:
         return len(self.by_id)
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from facilitator.looks.qt.words import t
 from facilitator.model import acts
-from facilitator.model.bodies import Erased, Mixed
+from facilitator.model.bodies import Erased, Mixed, Retracted
 from facilitator.model.entry import Draft
 from facilitator.model.moment import now_ms
 from facilitator.model.programme import Programme
@@ -125,7 +125,7 @@ class Desk(QObject):
         if draft is None or room is None:
             return ""
         self.ask(draft, *acts.along(room, draft))
-        return str(draft.body.get("what", "act"))
+        return Retracted.read(draft.body).what or "act"
 
     def tick(self) -> None:
         """Fold what was committed since the last tick, and say once what changed."""

@@ -22,7 +22,7 @@ from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.page import Page
 from facilitator.looks.qt.words import t
-from facilitator.model.entry import Draft
+from facilitator.model.bodies import Finished, Reopened
 from facilitator.model.say import say
 
 FORMATS = ("csv", "json")
@@ -128,7 +128,7 @@ class RecordPlace(Place):
         )
 
     def _changed(self, changes: list[Any]) -> None:
-        if self.isVisible() or any(change.kind in ("finished", "reopened") for change in changes):
+        if self.isVisible() or any(change.kind in (Finished.kind, Reopened.kind) for change in changes):
             self._rest.start()
 
     # ------------------------------------------------------------------ paper and files
@@ -251,7 +251,7 @@ class RecordPlace(Place):
         if workshop is None:
             return
         if workshop.finished_at is not None:
-            self._desk.ask(Draft("reopened", {}, workshop.id))
+            self._desk.ask(Reopened().draft(workshop.id))
             return
         current = workshop.current
         sentences = [t("Phones are told that the workshop is over, and the room page stops.")]
@@ -259,7 +259,7 @@ class RecordPlace(Place):
             sentences.insert(0, t("{title} is open and will be closed.", title=current.stage.title))
         sentences.append(t("You can open the workshop again later."))
         if ask(SureDialog(t("Finish the workshop?"), sentences, t("Finish the workshop"), self)):
-            self._desk.ask(Draft("finished", {}, workshop.id))
+            self._desk.ask(Finished().draft(workshop.id))
 
     def erase(self) -> None:
         """Choose some words, then erase them or everything their writer wrote, after typing a word."""
