@@ -23,7 +23,7 @@ from facilitator.desktop.shell.frame import MainWindow
 from facilitator.looks.qt.buttons import Button
 from facilitator.model.entry import Draft
 from facilitator.model.workshop import Workshop
-from facilitator.records import erasing, load
+from facilitator.records import erasing, exports, load
 from facilitator.store import copies
 from facilitator.store.faults import Fault
 from facilitator.store.feed import open_feed
@@ -280,6 +280,25 @@ def test_erased_words_are_in_no_file_and_in_no_view(window_of: Opener, tmp_path:
     window.commands.close()
     for stored in (path, *copies.of(path), *tmp_path.glob("day.facilitator-*")):
         assert SECRET.encode() not in stored.read_bytes()
+
+
+def test_who_erases_is_told_which_files_keep_the_words(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, asked = recorded(tmp_path), []
+    programme, workshop = load.workshop(path)
+    files = exports.export(programme, workshop, ("csv",), tmp_path / "out")
+    monkeypatch.setattr(SureDialog, "exec", lambda dialog: asked.append(dialog) or 1)
+    picker = ErasePicker(workshop, programme=programme, path=path)
+    picker.list.setCurrentRow(0)
+    picker.go_on.click()
+    (dialog,) = asked
+    listed = [dialog.list.item(n).text() for n in range(dialog.list.count())]
+    assert listed == sorted(f"{file.name}, in {tmp_path / 'out'}" for file in files)
+    assert "These files, made before, keep them" in " ".join(said.text() for said in dialog.findChildren(QLabel))
+    assert picker.keys
+    picker.deleteLater()
+    settle()
 
 
 def test_words_of_the_programme_are_erased_in_the_window(window_of: Opener, tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def write(
     """
     order = Order(workshop, programme, made_at, file_name, lang, paper)
     made, plain = make(document, order, form)
-    write_whole({out: made})
+    write_whole({out: made}, [] if workshop.rehearsal else [workshop.id])
     return plain
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -84,6 +84,14 @@ class Settings:
     def forget(self, path: str) -> None:
         """Take a programme out of the recent ones; its file stays."""
         self.change(recent=[r for r in self.recent if r.path != path])
+
+    def forget_words(self, workshops: Collection[str]) -> None:
+        """Drop the titles of programmes with one of these workshops: words were erased from it."""
+        for recent in self.recent:
+            if any(seen.id in workshops for seen in recent.workshops):
+                recent.title = ""
+                recent.workshops = [replace(seen, title="", stage="") for seen in recent.workshops]
+        self.save()
 
     def save(self) -> None:
         """Write the file whole or not at all. A disk that refuses is logged; the choices stay for this run."""

@@ -265,7 +265,7 @@ class RecordPlace(Place):
         """Choose some words, then erase them or everything their writer wrote, after typing a word."""
         from facilitator.desktop.record.erase import ErasePicker
 
-        picker = ErasePicker(self._desk.workshop, self, programme=self._desk.programme)
+        picker = ErasePicker(self._desk.workshop, self, programme=self._desk.programme, path=self._desk.path)
         if ask(picker) and picker.keys:
             self.erase_keys(picker.keys)
 
