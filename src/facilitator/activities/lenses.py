@@ -221,7 +221,7 @@ def items(notes: Notes, stage: Stage, lens: Lens, scores: Mapping[str, float] | 
             note.group,
             scores.get(note.key) if scores is not None else None,
             note.status == WITHDRAWN,
-            seq=note.seq,
+            no=note.no,
             lens=lens.id,
             state=_state(note, stage, lens),
             why=str(note.fields.get("why", "")),

@@ -214,7 +214,7 @@ def note_rows(
     """
     fields = [field for field in run.stage.fields if not field.columns and field.id not in told]
     extras = _extras(note, fields, len(joined), context)
-    number = str(note.seq)
+    number = str(note.no)
     who = context.who(note)
     found: list[list[Cell]] = []
     if extras and len(note.text) + sum(map(len, extras)) < _LONG:
@@ -225,7 +225,7 @@ def note_rows(
         found += [["", remark(extra), ""] for extra in extras]
     for source in joined:
         said = remark(say("Joined with {no}: {words}", no=number, words=quoted(source.text)))
-        found.append([str(source.seq), said, context.who(source)])
+        found.append([str(source.no), said, context.who(source)])
     return found
 
 

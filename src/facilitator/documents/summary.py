@@ -59,7 +59,7 @@ def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
         Part(
             PARKING,
             lambda: _parking(workshop, context),
-            lambda: [f"{note.seq}. {note.text}" for _run, note in workshop.parked()],
+            lambda: [f"{note.no}. {note.text}" for _run, note in workshop.parked()],
         ),
         Part(READING, lambda: _reading(workshop, missing()), lambda: how_to_read(workshop)),
     ]

@@ -241,7 +241,8 @@ class Ticked(Switched):
 class Noted(Packed):
     """Somebody's words. `fields` are the answers beside them, `question` which of several it answers.
 
-    `paper` is the running number of the sheet that they stood on, 0 for none.
+    `paper` is the running number of the sheet that they stood on, 0 for none; `no` the comment's own number, where it
+    brings one along (see `numbering`).
     """
 
     kind: ClassVar[str] = "note"
@@ -250,6 +251,7 @@ class Noted(Packed):
     fields: Mapping[str, Any] = EMPTY
     refiled_from: str = ""
     paper: int = 0
+    no: int = 0
 
 
 @dataclass(frozen=True)
@@ -340,10 +342,13 @@ class Outcome(AboutNote):
 
 @dataclass(frozen=True)
 class Filed(AboutNote):
-    """A note is filed again in the stage `to`: it leaves its own, and is a new one there."""
+    """A note is filed again in the stage `to`: it leaves its own, and is a new one there, with the number `no`, where
+    it brings one along (see `numbering`).
+    """
 
     kind: ClassVar[str] = "filed"
     to: str = ""
+    no: int = 0
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Item:
     """One thing that a stage produced. `id` is the key of the entry behind it, so a correction upstream shows here.
 
-    `seq` is its number in the record (0 where it has none of its own); `into` the id of the item it was joined with.
+    `no` is its number in the record (0 where it has none of its own); `into` the id of the item it was joined with.
     """
 
     id: str
@@ -19,5 +19,5 @@ class Item:
     score: float | None = None
     withdrawn: bool = False
     table: str = ""
-    seq: int = 0
+    no: int = 0
     into: str = ""

@@ -21,7 +21,10 @@ SOURCES = ("phone", "host", "facilitator", "scribe", "paper", "import")
 
 @dataclass(slots=True)
 class Note:
-    """One note. `original` is the wording before any edit; `fields` holds the activity's own answers."""
+    """One note. `original` is the wording before any edit; `fields` holds the activity's own answers.
+
+    `seq` is its place in the log, `no` the number that papers and tables print (see `numbering`).
+    """
 
     key: str
     seq: int
@@ -43,6 +46,7 @@ class Note:
     moves: int = 0
     outcome: str = ""
     outcome_words: str = ""
+    no: int = 0
 
     @property
     def edited(self) -> bool:
@@ -86,7 +90,7 @@ class Notes:
     def items(self, stage: str) -> list[Item]:
         """What a later stage may use: live notes, and the withdrawn ones marked so."""
         return [
-            Item(n.key, n.text, stage, n.group, withdrawn=n.status == WITHDRAWN, table=n.table, seq=n.seq)
+            Item(n.key, n.text, stage, n.group, withdrawn=n.status == WITHDRAWN, table=n.table, no=n.no)
             for n in self
             if n.status in (LIVE, WITHDRAWN)
         ]
@@ -100,6 +104,7 @@ def _add(notes: Notes, entry: Entry, said: bodies.Noted) -> set[str]:
     notes.by_key[entry.key] = Note(
         key=entry.key,
         seq=entry.seq,
+        no=entry.seq,
         at=entry.at,
         stage=entry.stage,
         text=ERASED if said.erased else said.text,

@@ -10,6 +10,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from typing import Any
 from facilitator.activities import contract
 from facilitator.model.bodies import Hidden, Noted
 from facilitator.model.entry import LATEST, Draft, Entry, Misshapen, clean
+from facilitator.model.numbering import by_chance
 from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
@@ -39,6 +41,8 @@ _NAMES = {
 }
 _OUR_GUARD = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 _LARGEST = 2**63 - 1
+_ROOM = 100
+"""So many places are left to what others may write meanwhile, before the entries of a workshop that is taken in."""
 _OTHERS = say("it belongs to another workshop")
 
 
@@ -93,7 +97,8 @@ def _import_whole(path: Path, source: Path, programme: Programme, data: Mapping[
 
 def _put_in(path: Path, source: Path, entries: list[Entry]) -> None:
     with contextlib.closing(open_feed(path)) as feed:
-        if {entry.key for entry in entries} & {entry.key for entry in feed.pull(0)}:
+        there = feed.pull(0)
+        if {entry.key for entry in entries} & {entry.key for entry in there}:
             raise Fault(
                 say(
                     "Some entries of {name} are in {file} already. Nothing was taken in.",
@@ -101,7 +106,20 @@ def _put_in(path: Path, source: Path, entries: list[Entry]) -> None:
                     file=path.name,
                 )
             )
-        feed.append([entry.as_draft() for entry in entries])
+        feed.append([entry.as_draft() for entry in (_behind(there[-1].seq, entries) if there else entries)])
+
+
+def _behind(last: int, entries: list[Entry]) -> list[Entry]:
+    """The entries as they come behind those that are there: with other places, and each comment with its number."""
+    trial = programmes.empty()
+    trial.fold_all(entries)
+    found = []
+    for entry in entries:
+        workshop = trial.workshops.get(entry.workshop)
+        no = workshop.numbers.of(entry.key) if workshop else 0
+        body = entry.body if no in (0, by_chance(entry.key)) else {**entry.body, "no": no}
+        found.append(replace(entry, seq=last + _ROOM + entry.seq, body=body))
+    return found
 
 
 def import_csv(path: Path, source: Path, workshop_id: str | None = None, stage: str | None = None) -> int:
@@ -294,7 +312,7 @@ class _Rows:
         self.workshop, self.name, self.fixed = workshop, name, fixed
         self.seen: Counter[tuple[str, ...]] = Counter()
         runs = (*workshop.stages, workshop.parking)
-        self.there = {str(note.seq): note.text for run in runs for note in run.own_notes()}
+        self.there = {str(note.no): note.text for run in runs for note in run.own_notes()}
 
     def drafts(self, rows: list[list[str]]) -> Iterator[Draft]:
         heads = _heads(rows[0])
