@@ -85,12 +85,15 @@ class StageEdited(Packed):
 
 @dataclass(frozen=True)
 class Retracted(Packed):
-    """An undo of the entry `target`, or (`redo`) of such an undo; `what` is the kind that was undone."""
+    """An undo of the entry `target` and of those in `more`, or (`redo`) of such an undo; `what` is the kind that was
+    undone.
+    """
 
     kind: ClassVar[str] = "retracted"
     target: str = field(default="", metadata=ALWAYS)
     what: str = ""
     redo: bool = False
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -116,5 +116,6 @@ def retracted(entries: Iterable[Entry]) -> set[str]:
     dead: set[str] = set()
     for entry in reversed(list(entries)):
         if entry.kind == "retracted" and entry.key not in dead:
-            dead.add(Retracted.read(entry.body).target)
+            said = Retracted.read(entry.body)
+            dead |= {said.target, *said.more}
     return dead

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.activities import contract
+from facilitator.model.acts import IMPORT
 from facilitator.model.bodies import Hidden, Noted
 from facilitator.model.entry import LATEST, Draft, Entry, Misshapen, clean
 from facilitator.model.numbering import by_chance
@@ -130,11 +131,18 @@ def import_csv(path: Path, source: Path, workshop_id: str | None = None, stage: 
     """
     _, workshop = load.workshop(path, workshop_id)
     reader = _Rows(workshop, source.name, _stage(workshop, stage, source.name) if stage else None)
-    drafts = list(reader.drafts(_table(source)))
+    drafts = list(_as_one(list(reader.drafts(_table(source)))))
     with contextlib.closing(open_feed(path)) as feed:
         outcomes = feed.append(drafts)
     pairs = zip(drafts, outcomes, strict=True)
     return sum(1 for draft, o in pairs if draft.kind == "note" and isinstance(o, Stored) and o.fresh)
+
+
+def _as_one(drafts: list[Draft]) -> Iterator[Draft]:
+    """Drafts that say that they were taken in together, so that they are undone as one act."""
+    tie = hashlib.sha256("".join(draft.key for draft in drafts).encode()).hexdigest()[:32]
+    for draft in drafts:
+        yield replace(draft, body={**draft.body, "source": IMPORT, "together": tie})
 
 
 # ---------------------------------------------------------------------- JSON
@@ -344,7 +352,7 @@ class _Rows:
             )
         run = self.fixed or (_stage(self.workshop, cells["stage"], where) if cells.get("stage") else self._usual())
         group = self.workshop.groups.find(clean(cells.get("group", "")))
-        said = Noted(text, source="import", group=group if run.stage.anonymity != "nothing" else "")
+        said = Noted(text, source=IMPORT, group=group if run.stage.anonymity != "nothing" else "")
         at = _time(cells["at"], where) if cells.get("at") else None
         draft = said.draft(self.workshop.id, run.id, key=self._key(text, cells), at=at)
         if refusal := run.check(draft):
