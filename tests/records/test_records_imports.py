@@ -341,7 +341,7 @@ def test_an_export_of_the_same_workshop_adds_nothing(day_file: Path, tmp_path: P
 @pytest.mark.parametrize("redone", [False, True])
 def test_undo_after_an_import_takes_all_of_it_back_and_shows_no_withheld_word(tmp_path: Path, redone: bool) -> None:
     path = stored(tmp_path / "day.facilitator", a_day())
-    programme, before = load.workshop(path)
+    before = load.workshop(path)[1]
     rows = "text,stage,status,status_reason,comment_id\r\nFine,facts,live,,\r\nMrs X is late,facts,hidden,a name,\r\n"
     source = tmp_path / "rows.csv"
     source.write_text(rows + "Also fine,close,live,,\r\n", encoding="utf-8")

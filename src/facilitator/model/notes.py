@@ -15,6 +15,8 @@ from facilitator.model.say import say
 
 ERASED = say("[erased at the writer's wish]")
 LIVE, PARKED, MERGED, WITHDRAWN, HIDDEN, REFILED = "live", "parked", "merged", "withdrawn", "hidden", "refiled"
+_BEARS = frozenset({LIVE, PARKED, MERGED})
+"""A note of such a status bears those that were joined with it; else each of them stands for itself again."""
 STATUSES = (LIVE, PARKED, MERGED, WITHDRAWN, HIDDEN, REFILED)
 SOURCES = ("phone", "host", "facilitator", "scribe", "paper", "import")
 
@@ -80,24 +82,47 @@ class Notes:
 
     def sources(self, key: str) -> list[Note]:
         """The notes merged into that one, straight or through others, in order."""
-        found, seen = [], {key}
-        for note in self:
-            if note.merged_into in seen:
-                seen.add(note.key)
-                found.append(note)
-        return found
+        merged = self.having(MERGED)
+        seen = {key}
+        while more := {note.key for note in merged if note.merged_into in seen} - seen:
+            seen |= more
+        return [note for note in merged if note.key in seen and note.key != key]
 
     def items(self, stage: str) -> list[Item]:
         """What a later stage may use: live notes, and the withdrawn ones marked so."""
         return [
-            Item(n.key, n.text, stage, n.group, withdrawn=n.status == WITHDRAWN, table=n.table, no=n.no)
+            Item(
+                n.key,
+                n.text,
+                stage,
+                n.group,
+                withdrawn=n.status == WITHDRAWN,
+                table=n.table,
+                no=n.no,
+                joined=self.with_it(n.key)[1:],
+            )
             for n in self
             if n.status in (LIVE, WITHDRAWN)
         ]
 
+    def with_it(self, key: str) -> tuple[str, ...]:
+        """The keys of a note and of those merged into it: what was said about any of them is said about it."""
+        return (key, *(note.key for note in self.sources(key)))
+
     def fold(self, entry: Entry) -> set[str]:
-        """Apply one entry; return the keys of the notes it touched."""
-        return _ACTS.fold(self, entry)
+        """Apply one entry; return the keys of the notes it touched, and of those whose fate hangs on them."""
+        touched = _ACTS.fold(self, entry)
+        return touched | self._settle(touched) if touched else touched
+
+    def _settle(self, touched: set[str]) -> set[str]:
+        """Whether the notes that were joined with these are still borne by them."""
+        found = set()
+        for note in self:
+            if note.merged_into and (note.merged_into in touched or note.key in touched):
+                host = self.by_key[note.merged_into]
+                note.status = MERGED if host.status in _BEARS else LIVE
+                found.add(note.key)
+        return found
 
 
 def _add(notes: Notes, entry: Entry, said: bodies.Noted) -> set[str]:
@@ -124,7 +149,7 @@ def _merge(notes: Notes, entry: Entry, said: bodies.Merged) -> set[str]:
     into = notes.get(said.into)
     if into is None or into.status == MERGED:
         return set()
-    touched = {into.key}
+    touched, into.merged_into = {into.key}, ""
     for key in said.targets:
         note = notes.get(key)
         if note is not None and note is not into and note.status not in (WITHDRAWN, MERGED):
@@ -160,7 +185,7 @@ def _park(note: Note, entry: Entry, said: bodies.Parked) -> None:
 
 def _refile(note: Note, entry: Entry, said: bodies.Filed | bodies.Refiled) -> None:
     if note.status != WITHDRAWN:
-        note.status, note.reason = REFILED, said.to
+        note.status, note.reason, note.merged_into = REFILED, said.to, ""
 
 
 def filed_again(note: Note, stage: Stage) -> bodies.Noted | None:

@@ -96,7 +96,7 @@ def _row(state: State, note: Note) -> list[Cell]:
     words: Cell = note.text
     if on is not None:
         words = cell(say("{line} (builds on no. {no})", line=note.text, no=on.no))
-    return [str(note.no), words, _group(note), str(len(state.ticks.get(note.key, ())))]
+    return [str(note.no), words, _group(note), str(len(state.ticked(note.key)))]
 
 
 def _queries(state: State, queries: list[Note]) -> list[Block]:
@@ -136,7 +136,7 @@ def board_rows(run: StageRun, state: State) -> dict[str, list[Row]]:
                 "comment_id": note.no,
                 "text": note.text,
                 "on_comment": on.no if on else "",
-                "ticks_by_groups": len(state.ticks.get(note.key, ())) if stations.kind_of(note) != QUERY else "",
+                "ticks_by_groups": len(state.ticked(note.key)) if stations.kind_of(note) != QUERY else "",
                 "highlight": "yes" if note.key in state.highlights else "",
             }
         )
