@@ -29,4 +29,5 @@ ACTIVITY = Activity(
         Kind(bodies.MergeSettled, told=Told.STATE),
     ),
     plays=True,
+    prints=True,
 )

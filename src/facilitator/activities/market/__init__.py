@@ -58,4 +58,5 @@ ACTIVITY = Activity(
         Kind(bodies.People),
     ),
     plays=True,
+    prints=True,
 )
