@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from asked import asked_by
 from facilitator.activities.forces import picture, rules
 from facilitator.activities.forces.desk import Board
 from facilitator.activities.forces.desk_panels import paper_numbers
@@ -25,10 +26,9 @@ class Bench:
     def __init__(self, board: Any, day: Day) -> None:
         self.day, self.board = day, board
         self.board.resize(1400, 900)
-        self.asked: list[tuple[str, dict[str, Any]]] = []
+        self.asked = asked_by(board.asked) if isinstance(board, Board) else []
         self.chosen: list[list[str]] = []
         if isinstance(board, Board):
-            board.asked.connect(self.asked.append)
             board.chosen.connect(self.chosen.append)
         self.board.show()
 

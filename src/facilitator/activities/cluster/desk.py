@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -18,7 +17,7 @@ from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
-from facilitator.model.entry import Draft
+from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
@@ -156,12 +155,12 @@ class Board(QWidget):
     def _phase(self) -> str:
         return self.run.state.phase(self.run.id) if self.run else GROUP
 
-    def ask(self, act: tuple[str, dict[str, Any]]) -> None:
+    def ask(self, act: Packed) -> None:
         """Ask for an act, unless the rules refuse it now; then the sentence stands over the wall."""
         state, run = self.state, self.run
         if state is None or run is None:
             return
-        refused = run.rules.check(state, Draft(act[0], act[1], stage=run.id))
+        refused = run.rules.check(state, act.draft("", run.id))
         if refused:
             self.hint.setText(t(refused))
             self.view.show_look(self.view.look)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.activities.cluster.advice import doubts
+from facilitator.activities.cluster.bodies import Declined, MergeAsked, MergeHands, MergeSettled, Related, Titled
 from facilitator.activities.cluster.facts import RELATIONS_OF, Group, Look, Poll, Proposal, State, candidates
 from facilitator.looks.qt.basics import ElidedLabel, WrapRow
 from facilitator.looks.qt.buttons import Button
@@ -27,7 +28,7 @@ _OFFERED = 12
 
 
 class Panel(QFrame):
-    """A panel under the wall; `acted((kind, body))` asks for an act."""
+    """A panel under the wall; `acted(body)` asks for an act."""
 
     acted = Signal(object)
 
@@ -112,7 +113,7 @@ class TitlePanel(Panel):
     def _ask(self) -> None:
         title = " ".join(self.line.text().split())
         if self.group and title:
-            self.acted.emit(("titled", {"cluster": self.group, "title": title}))
+            self.acted.emit(Titled(self.group, title))
 
 
 class ArrowPanel(Panel):
@@ -187,17 +188,17 @@ class ArrowPanel(Panel):
         row.addWidget(ElidedLabel(words, "label", line), 1)
         row.addWidget(no)
         row.addWidget(yes)
-        body = {"from": proposal.start, "to": proposal.end, "kind": proposal.kind}
+        arrow = proposal.start, proposal.end, proposal.kind
         why = next((w for w in proposal.whys if w), "")
-        yes.clicked.connect(lambda: self.acted.emit(("related", {**body, "why": why})))
-        no.clicked.connect(lambda: self.acted.emit(("declined", body)))
+        yes.clicked.connect(lambda: self.acted.emit(Related(*arrow, why)))
+        no.clicked.connect(lambda: self.acted.emit(Declined(*arrow)))
         return line
 
     def _ask(self) -> None:
         start, end = self.start.currentData(), self.end.currentData()
         if start and end and start != end:
             why = " ".join(self.why.text().split())
-            self.acted.emit(("related", {"from": start, "to": end, "kind": self.kind.currentData(), "why": why}))
+            self.acted.emit(Related(start, end, str(self.kind.currentData()), why))
             self.why.clear()
 
 
@@ -291,19 +292,18 @@ class MergePanel(Panel):
             box.setCurrentIndex(max(0, box.findData(key)))
 
     def _ask_room(self) -> None:
-        pair = [self.one.currentData(), self.other.currentData()]
+        pair = (self.one.currentData(), self.other.currentData())
         if all(pair) and pair[0] != pair[1]:
-            self.acted.emit(("merge_asked", {"groups": pair}))
+            self.acted.emit(MergeAsked(pair))
 
     def _count(self) -> None:
         if self.poll:
-            body = {"poll": self.poll.key, "same": self.same.value(), "different": self.different.value()}
-            self.acted.emit(("merge_hands", body))
+            self.acted.emit(MergeHands(self.poll.key, self.same.value(), self.different.value()))
 
     def _settle(self, *, merge: bool) -> None:
         if self.poll:
-            more = {"title": " ".join(self.title.text().split())} if merge else {}
-            self.acted.emit(("merge_settled", {"poll": self.poll.key, "merge": merge, **more}))
+            title = " ".join(self.title.text().split()) if merge else ""
+            self.acted.emit(MergeSettled(self.poll.key, merge, title))
 
 
 def poll_words(poll: Poll) -> str:

@@ -25,6 +25,7 @@ from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
+from facilitator.model.bodies import Moved
 from facilitator.model.moment import now_ms
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
@@ -351,7 +352,7 @@ class Board(NoteDesk):
     def _set_aside(self) -> None:
         back = self.head.brings_back
         for key in self.cards.chosen_keys():
-            self.asked.emit(("moved", {"target": key, "fields": {"aside": not back}}))
+            self.asked.emit(Moved(key, fields={"aside": not back}))
 
 
 def _spread_words(scale: str, spread: Spread) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -19,11 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.activities.forces import likeness
+from facilitator.activities.forces.bodies import After, Agreed, Changed, ClearHands, Focus, Hands, Tally
 from facilitator.activities.forces.facts import DRIVER, RESTRAINER, SCALES, VERDICTS, Change, Force
 from facilitator.looks.qt.basics import ElidedLabel, WrapRow
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import label, line, number
 from facilitator.looks.qt.words import t
+from facilitator.model.bodies import Noted
 from facilitator.model.entry import clean
 from facilitator.model.people import Groups
 from facilitator.model.say import say
@@ -68,7 +69,7 @@ class Numbers(QWidget):
 
 
 class Panel(QFrame):
-    """What all panels share: `asked((kind, body))`, and rows under each other."""
+    """What all panels share: `asked(body)`, and rows under each other."""
 
     asked = Signal(object)
 
@@ -142,11 +143,11 @@ class ChangePanel(Panel):
         self.warning.setVisible(two)
 
     def _save(self) -> None:
-        self.asked.emit(("change", {name: said(one) for name, one in self.fields.items()}))
+        self.asked.emit(Changed(*map(said, self.fields.values())))
 
     def _count(self) -> None:
         counts = {key: box.value() for key, box in self.hands.items()}
-        self.asked.emit(("clear_hands", {**counts, "source": "facilitator"}))
+        self.asked.emit(ClearHands(counts["clear"], counts["unclear"], source="facilitator"))
 
 
 def _parts(change: Change) -> tuple[str, str, str, str]:
@@ -191,7 +192,7 @@ class VerdictPanel(Panel):
 
     def _save(self) -> None:
         counts = {key: box.value() for key, box in self.hands.items()}
-        self.asked.emit(("hands", {"counts": counts, "condition": said(self.condition), "source": "facilitator"}))
+        self.asked.emit(Hands(counts, said(self.condition), source="facilitator"))
 
 
 class ScorePanel(Panel):
@@ -232,7 +233,7 @@ class ScorePanel(Panel):
         self.reason.returnPressed.connect(self._save)
         self.show_room.clicked.connect(self._focus)
         for scale, row in self.numbers.items():
-            row.picked.connect(lambda number, name=scale: self._ask({name: number}))
+            row.picked.connect(lambda number, scale=scale: self._agree(scale, number))
 
     def show_force(self, force: Force, told: str, *, open_now: bool, focus: str) -> None:
         """Show what is known of a force; a reason being typed is not taken away."""
@@ -252,20 +253,21 @@ class ScorePanel(Panel):
         self._focused = focus == self.key
         self.show_room.setText(t("Show all to the room") if self._focused else t("Show this one to the room"))
 
-    def _ask(self, body: dict[str, Any]) -> None:
-        self.asked.emit(("agreed", {"target": self.key, **body}))
+    def _agree(self, scale: str, score: int) -> None:
+        strength = scale == "strength"
+        self.asked.emit(Agreed(self.key, strength=score) if strength else Agreed(self.key, changeability=score))
 
     def _save(self) -> None:
-        self._ask({"reason": said(self.reason)})
+        self.asked.emit(Agreed(self.key, reason=said(self.reason)))
 
     def _focus(self) -> None:
-        self.asked.emit(("focus", {"target": "" if self._focused else self.key}))
+        self.asked.emit(Focus("" if self._focused else self.key))
 
     def _from_paper(self) -> None:
         for scale, one in self.paper.items():
             values = paper_numbers(one.text())
             if values:
-                self.asked.emit(("tally", {"target": self.key, "scale": scale, "values": values, "source": "paper"}))
+                self.asked.emit(Tally(self.key, scale, tuple(values), source="paper"))
 
 
 _AGREED = {"strength": say("Agreed strength"), "changeability": say("Changeability")}
@@ -341,8 +343,7 @@ class IdeaPanel(Panel):
         fields = {"effect": effect, "who": who, "first_step": " ".join(self.step.text().split())}
         if effect != "add":
             fields["force"] = self.key
-        body = {"text": words, "source": "facilitator", "fields": {n: v for n, v in fields.items() if v}}
-        self.asked.emit(("note", body))
+        self.asked.emit(Noted(words, fields={n: v for n, v in fields.items() if v}, source="facilitator"))
         for one in (self.text, self.step):
             one.clear()
         self.who.setCurrentIndex(0)
@@ -350,7 +351,7 @@ class IdeaPanel(Panel):
 
     def _expect(self, number: int) -> None:
         if self.key:
-            self.asked.emit(("after", {"target": self.key, "strength": number}))
+            self.asked.emit(After(self.key, number))
 
 
 _EFFECT_WORDS = {

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QSc
 
 from facilitator.activities.desk import NoteDesk
 from facilitator.activities.market import figures, rules
+from facilitator.activities.market.bodies import Placed
 from facilitator.activities.market.desk_grid import GridScroll, GridView
 from facilitator.activities.market.desk_panels import PlacesPanel, SilenceLine, TopicPanel
 from facilitator.activities.market.facts import HARVEST, HUDDLE, PARTS, PROPOSE, Cell, State
@@ -17,8 +18,8 @@ from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.kit import label, put_text
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
-from facilitator.model.entry import Draft
 from facilitator.model.notes import Note
+from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
@@ -215,13 +216,13 @@ class Board(NoteDesk):
         self._side.setVisible(self.view == GRID and (wide or bool(self.topic.key)))
 
     def _move(self, key: str, cell: Cell) -> None:
-        self._ask(("placed", {"target": key, "room": cell[0], "slot": cell[1], "source": "facilitator"}))
+        self._ask(Placed(key, *cell, source="facilitator"))
 
-    def _ask(self, asked: tuple[str, dict[str, object]]) -> None:
+    def _ask(self, asked: Packed) -> None:
         """Pass an act on; one that cannot be is said in a sentence beside the grid instead."""
         if self.run is None:
             return
-        sentence = rules.check(self.run.state, Draft(asked[0], asked[1], stage=self.run.id))
+        sentence = rules.check(self.run.state, asked.draft("", self.run.id))
         put_text(self.said, t(sentence or ""))
         self.said.setVisible(bool(sentence))
         if not sentence:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from facilitator.activities import contract
 from facilitator.desktop.parts.desk import Desk
@@ -21,6 +21,7 @@ from facilitator.desktop.run.people import CountDialog
 from facilitator.desktop.run.screen_control import RoomScreen
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.words import t
+from facilitator.model.bodies import Noted, Opened
 from facilitator.model.entry import Draft
 from facilitator.model.notes import LIVE
 from facilitator.model.run import StageRun
@@ -136,7 +137,7 @@ class Console(Panes):
         workshop = self._desk.workshop
         if workshop is None:
             return
-        if any(change.kind == "stage_opened" for change in changes):
+        if any(change.kind == Opened.kind for change in changes):
             self._looking = ""
         structural = False
         for change in changes:
@@ -145,6 +146,8 @@ class Console(Panes):
         if structural:
             self._board_soon.stop()
             self.refresh()
+            if any(change.kind == "stage_opened" for change in changes):
+                self._to_board()
             return
         if self._changed != set() and not self._board_soon.isActive():
             run = self.area.run
@@ -156,7 +159,7 @@ class Console(Panes):
         if self.area.run is not None:
             keys = change.notes_of(self.area.run.id)
             self._changed = None if keys is None or self._changed is None else self._changed | keys
-        if change.kind == "note" and change.stage == workshop.open_id:
+        if change.kind == Noted.kind and change.stage == workshop.open_id:
             run = workshop.current
             for key in change.keys if run else ():
                 note = run.notes.get(key) if run else None
@@ -234,6 +237,13 @@ class Console(Panes):
     def _write(self, drafts: list[Draft]) -> None:
         self._desk.ask(*drafts)
 
+    def _to_board(self) -> None:
+        """After an act the board has the focus, not the button that did it: a second Enter does nothing more."""
+        focus, area = QApplication.focusWidget(), self.area
+        asking = any(panel.isAncestorOf(focus) for panel in (area.ask_bar, area.note, area.scribe)) if focus else False
+        if focus is None or (isinstance(focus, QAbstractButton) and not asking):
+            area.to_board()
+
     def _open_menu(self, key: str, place: QPoint) -> None:
         menu = self._menu.note_menu(self)
         menu.aboutToHide.connect(menu.deleteLater)
@@ -285,6 +295,19 @@ class Console(Panes):
         area.looking.back.clicked.connect(lambda: self.look(""))
         self.side.next_asked.connect(acts.next_or_end)
         self.side.screen_asked.connect(self._ask_screen)
+        for done in (self.agenda.looked, *(head.looked, head.question_asked, head.cover_asked), area.asked):
+            done.connect(self._to_board)
+        for done in (
+            area.looking.open.clicked,
+            area.looking.back.clicked,
+            self.side.next_asked,
+            self.side.screen_asked,
+        ):
+            done.connect(self._to_board)
+        for done in (self.bar.toggled, self.bar.added, self.side.script.asked):
+            done.connect(self._to_board)
+        for action in self._menu.by_name.values():
+            action.triggered.connect(self._to_board)
         self.side.script.ticked.connect(acts.tick)
         self.side.script.asked.connect(acts.ask_question)
         self.foot.parking_asked.connect(self.open_parking)

@@ -31,6 +31,7 @@ from facilitator.looks.qt.groups_field import GroupsField
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.words import t
 from facilitator.model import acts
+from facilitator.model.bodies import ProgrammeTold
 from facilitator.model.entry import Draft
 from facilitator.model.method import Method
 from facilitator.model.say import say
@@ -71,7 +72,9 @@ class NewWorkshop(House):
         self.trouble = label("", "body", "bad")
         self.resize(880, 620)
         self._arrange()
-        self.title.textChanged.connect(lambda _: self._tell_where())
+        self.title.textChanged.connect(lambda _: self._mended())
+        for box in self.methods.values():
+            box.toggled.connect(lambda _: self._mended())
         self._tell_where()
         self.title.setFocus()
 
@@ -192,6 +195,7 @@ class NewWorkshop(House):
         qt.mark(self.title, wrong=missing)
         if missing or not chosen:
             self._say(t("Give the workshop a title.") if missing else t("Choose a method."))
+            (self.title if missing else next(iter(self.methods.values()))).setFocus()
             return
         path = self.path
         try:
@@ -228,6 +232,12 @@ class NewWorkshop(House):
         }
         return {name: value for name, value in facts.items() if value}
 
+    def _mended(self) -> None:
+        """What was wrong may be right now: say it again only when it is asked for again."""
+        self._tell_where()
+        qt.mark(self.title, wrong=False)
+        self.trouble.hide()
+
     def _say(self, sentence: str) -> None:
         self.trouble.setText(sentence)
         self.trouble.show()
@@ -249,7 +259,7 @@ def make(
             raise Fault(
                 say("The folder {folder} cannot be made: {why}.", folder=path.parent, why=error.strerror or error)
             ) from error
-        head = [Draft("programme", {"title": str(info["title"])})]
+        head = [ProgrammeTold(str(info["title"])).draft("")]
     drafts = acts.create(info, methods, groups=groups, taken_codes=taken, workshop=workshop)
     with open_or_create(path) as feed:
         feed.append([*head, *drafts])
