@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
+from facilitator.activities.contract import report
 from facilitator.activities.paper import Context
 from facilitator.documents.last_resort import Part
 from facilitator.looks.blocks import About, Paper
@@ -41,7 +42,14 @@ class Order:
     @property
     def context(self) -> Context:
         """What the sections of the activities are made with."""
-        return Context(self.workshop.groups, self.made_at, self.workshop.people.present())
+        stages = self.workshop.stages
+        written = {note.key: (run, note) for run in stages for note in run.own_notes()}
+        elsewhere: dict[str, str] = {}
+        for run in stages:
+            for key in report(run.stage.activity).shows(run):
+                if key in written and written[key][0] is not run:
+                    elsewhere.setdefault(key, run.stage.title)
+        return Context(self.workshop.groups, self.made_at, self.workshop.people.present(), written, elsewhere)
 
     @property
     def stamp(self) -> str:
