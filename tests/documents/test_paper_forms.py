@@ -143,6 +143,13 @@ def text_of(path: Path) -> str:
     return "\n".join("".join(t.text or "" for t in p.iter(f"{WORD}t")) for part in parts for p in part.iter(f"{WORD}p"))
 
 
+def test_forms_for_a_rehearsal_say_so(tmp_path):
+    workshop = workshop_of("force-field")
+    workshop.rehearsal = True
+    forms(workshop, tmp_path / "f.pdf")
+    assert all("Rehearsal: not a record." in page for page in pages_of(tmp_path / "f.pdf"))
+
+
 def test_all_forms_of_a_day_are_printed_at_once(tmp_path):
     workshop = workshop_of("force-field", "evaluation")
     titles = forms(workshop, tmp_path / "f.pdf")

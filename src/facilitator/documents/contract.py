@@ -22,6 +22,7 @@ from facilitator.model.workshop import Workshop
 DOCUMENTS = ("summary", "paper_forms")
 """Every document there is, in one place."""
 STAMP = say("REHEARSAL")
+REHEARSAL = say("Rehearsal: not a record.")
 
 
 @dataclass(frozen=True, slots=True)

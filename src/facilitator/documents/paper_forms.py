@@ -8,7 +8,7 @@ from functools import partial
 from facilitator.activities import contract
 from facilitator.activities.paper import as_day
 from facilitator.activities.slips import A_PAGE, Blank
-from facilitator.documents.contract import Document, Order, Say
+from facilitator.documents.contract import REHEARSAL, Document, Order, Say
 from facilitator.documents.last_resort import Part
 from facilitator.looks.blocks import About
 from facilitator.model.record import day
@@ -65,6 +65,7 @@ def _about(order: Order, printable: Say) -> About:
         subject=TITLE,
         stamp=order.stamp,
         warning=BACK,
+        made=REHEARSAL if order.stamp else "",
         made_at=order.made_at,
         lang=order.lang,
         paper=order.paper,

@@ -25,6 +25,7 @@ from facilitator.looks.pdf.base import (
     WIDTH,
     Canvas,
     Flowable,
+    Pages,
     Style,
     ink,
     inked,
@@ -46,7 +47,7 @@ from facilitator.looks.pdf.parts import (
 )
 from facilitator.looks.pdf.stack import Placed, least_height
 from facilitator.looks.pdf.table import Cell, table
-from facilitator.looks.pdf.text import Words, draw_line, one_line, text
+from facilitator.looks.pdf.text import Words, draw_line, draw_shape, one_line, text
 from facilitator.looks.scripts import safe
 from facilitator.model.say import Message, say
 
@@ -100,7 +101,7 @@ class Document:
             author=safe(author),
             subject=safe(subject),
             creator="Facilitator",
-            lang=lang,
+            lang=self._read.language,
             displayDocTitle=True,
             invariant=1 if invariant else None,
             pageCompression=1,
@@ -129,7 +130,7 @@ class Document:
             if isinstance(part, Heading):
                 story.append(CondPageBreak(self._needed(at)))
             story.append(part if isinstance(part, NewPage) else Placed(part))
-        self._template.build([*story, _LastPage(self)])
+        self._template.build([*story, _LastPage(self)], canvasmaker=Pages)
         return self.pages
 
     def _needed(self, at: int) -> float:
@@ -275,5 +276,5 @@ def _draw_stamp(canvas: Canvas, word: str, fonts: Fonts) -> None:
     canvas.saveState()
     canvas.translate(PAGE[0] / 2, PAGE[1] / 2)
     canvas.rotate(54)
-    draw_line(canvas, line, -line.width / 2, -size * 0.36)
+    draw_shape(canvas, line, -line.width / 2, -size * 0.36)
     canvas.restoreState()
