@@ -36,12 +36,14 @@ ACTIVITY = Activity(
             thanks=say("Who convenes the topic is saved on the facilitator's laptop."),
             back=say("The topic is an open conversation now, without a convener."),
             words=("name",),
+            echo=True,
         ),
         Kind(
             bodies.Dropped,
             thanks=say("Your topic is off the grid. Its words stay in the record."),
             back=say("Your topic is there again."),
             words=("reason",),
+            echo=True,
         ),
         Kind(
             bodies.MergeOffered,
@@ -52,10 +54,11 @@ ACTIVITY = Activity(
             thanks=say("You said yes to the offer: the two topics are one now."),
             back=say("You said no to the offer: the two topics stay apart."),
         ),
-        Kind(bodies.RoomSet),
+        Kind(bodies.RoomSet, words=("name",)),
         Kind(bodies.SlotSet),
-        Kind(bodies.Theme),
+        Kind(bodies.Theme, words=("text",), about="", called=say("What the day is about")),
         Kind(bodies.People),
     ),
     plays=True,
+    prints=True,
 )

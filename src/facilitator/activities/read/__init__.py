@@ -17,9 +17,10 @@ ACTIVITY = Activity(
             back=say("Your mark is taken back."),
         ),
         Kind(bodies.HandMarks),
-        Kind(bodies.Added),
+        Kind(bodies.Added, words=("text",)),
         Kind(bodies.Joined),
     ),
     finish=look_over,
     plays=True,
+    prints=True,
 )
