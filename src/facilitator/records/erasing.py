@@ -21,7 +21,8 @@ from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 from facilitator.programme import contract as programmes
 from facilitator.store import copies, made
-from facilitator.store.feed import Feed, open_feed
+from facilitator.store.feed import open_feed
+from facilitator.store.port import Feed
 
 _LEAST_QUOTED = 10
 """Letters, with a blank at each end: what is shorter is in too many sentences by chance."""

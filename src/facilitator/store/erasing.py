@@ -16,8 +16,8 @@ from facilitator.model.mixing import Move
 from facilitator.model.people import OTHER
 from facilitator.store import copies
 from facilitator.store.faults import Fault, faults
-from facilitator.store.feed import Blanks, Echoes
 from facilitator.store.file import connect
+from facilitator.store.port import Blanks, Echoes
 
 logger = logging.getLogger(__name__)
 

@@ -20,7 +20,8 @@ from facilitator.model.bodies import Serving
 from facilitator.model.say import say
 from facilitator.paths import own, own_folder, user_data
 from facilitator.store.faults import Fault
-from facilitator.store.feed import Keeper, Keeping, keeping
+from facilitator.store.feed import keeping
+from facilitator.store.port import Keeper, Keeping
 
 PORTS = range(8080, 8100)
 START_S = 30.0

@@ -23,7 +23,6 @@ from facilitator.desktop.parts import choosing
 from facilitator.desktop.parts.asking import ask
 from facilitator.desktop.parts.dialogs import House, SureDialog
 from facilitator.desktop.parts.machine import documents
-from facilitator.desktop.shell.pictures import in_order
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import ChoiceField, DateField, GrowingText, Labelled, NumberField, TextField
@@ -61,7 +60,7 @@ class NewWorkshop(House):
         self.challenge = GrowingText(t("What should the group find out or decide?"))
         self.groups = GroupsField()
         self.groups.show_value(())
-        known = in_order(library.methods().values())
+        known = library.in_order(library.methods().values())
         self.methods = {m.key: QCheckBox(_words(m)) for m in known}
         self.forms = {m.key: forms_of(m) for m in known if m.presets}
         first = method if method in self.methods else next(iter(self.methods), "")
