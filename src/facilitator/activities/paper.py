@@ -277,7 +277,11 @@ def _extras(note: Note, fields: Sequence[Field], joined: int, context: Context) 
 
 
 def edited_words(note: Note) -> str:
-    """That the facilitator changed the wording, with the first one."""
+    """That the facilitator changed the wording, with the first one where others may read it."""
+    if note.protected:
+        return say("Wording edited by the facilitator to protect a person.")
+    if note.guarded:
+        return say("Wording edited by the facilitator. The first wording may name somebody and is not printed.")
     return say("Wording edited by the facilitator. First written: {words}", words=quoted(note.original))
 
 

@@ -136,6 +136,9 @@ def _edits(workshop: Workshop) -> str:
         return say("No wording was edited.")
     whole = say("The wording of {n} comment was edited by {who}.", "The wording of {n} comments was edited by {who}.",
                 n=edited, who=who)  # fmt: skip
+    if guarded := sum(note.guarded for _run, note in everything(workshop)):
+        why = say("The first wording of {n} is not printed, because it names somebody or may do so.", n=guarded)
+        return together(whole, why, say("It is printed with {n} of them.", n=printed) if printed else "")
     if not printed:
         return whole
     first = say("The first wording is printed with {n} of them.", n=printed)
@@ -144,7 +147,7 @@ def _edits(workshop: Workshop) -> str:
 
 def _with_first_wording(run: StageRun, note: Note) -> bool:
     """Whether a note is printed here with its first wording: where the words of its stage are listed one by one."""
-    if not note.edited:
+    if not note.edited or note.guarded:
         return False
     if run.id == PARKING or note.status == PARKED:
         return note.status in (LIVE, PARKED)

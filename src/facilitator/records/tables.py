@@ -37,6 +37,10 @@ _OWN: Mapping[str, tuple[str, ...]] = {
 """The columns of each table that every workshop has. Those of `comments` are promised to the outside."""
 
 
+_GUARDED = "withheld to protect a person"
+"""Stands where old words would, that an edit took out because they name somebody, or may."""
+
+
 def tables(programme: Programme, workshop: Workshop, now: int) -> dict[str, list[Row]]:
     """Every table by name, rows in the order of the log. `now` (ms) ends a stage that is still open."""
     head = {"programme": programme.title, "workshop": workshop.info.title, "date": day(workshop)}
@@ -160,7 +164,7 @@ def _edits(workshop: Workshop) -> list[Row]:
             "comment_id": note.no,
             "edited_at": iso(at),
             "text": text,
-            "original_text": note.original,
+            "original_text": _GUARDED if note.guarded else note.original,
         }
         for run, note in everything(workshop)
         if note.status != WITHDRAWN

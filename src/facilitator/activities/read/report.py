@@ -258,7 +258,8 @@ def _card(note: Note, run: StageRun, context: paper.Context) -> Block:
     by = say("no. {no}, theme group {table}", no=note.no, table=note.table)
     told.append(by if note.table else say("no. {no}", no=note.no))
     if note.edited:
-        told.append(say("First written: {words}", words=paper.quoted(note.original)))
+        guarded = paper.edited_words(note) if note.guarded else ""
+        told.append(guarded or say("First written: {words}", words=paper.quoted(note.original)))
     return keep(Callout(note.text, settled=True), remark(_dotted(told)))
 
 
