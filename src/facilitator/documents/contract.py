@@ -15,6 +15,7 @@ from facilitator.documents.last_resort import Part
 from facilitator.looks.blocks import About, Paper
 from facilitator.looks.languages import ENGLISH
 from facilitator.model.programme import Programme
+from facilitator.model.record import cells
 from facilitator.model.say import Listed, say
 from facilitator.model.workshop import Workshop
 
@@ -41,7 +42,7 @@ class Order:
     @property
     def context(self) -> Context:
         """What the sections of the activities are made with."""
-        return Context(self.workshop.groups, self.made_at, self.workshop.people.present())
+        return Context(self.workshop.groups, self.made_at, self.workshop.people.present(), cells(self.workshop))
 
     @property
     def stamp(self) -> str:
