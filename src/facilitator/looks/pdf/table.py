@@ -131,8 +131,8 @@ class Table(Flowable):
 
     def _alone(self, at: int) -> bool:
         """Whether a row or two would stand before a cut though there are more."""
-        rows = [not self.rows.spans(place) for place in range(self.first, self.last)]
-        return sum(rows[: at - self.first]) < min(_LEAST_ROWS, sum(rows))
+        rows = [place for place in range(self.first, min(self.last, at + _LEAST_ROWS)) if not self.rows.spans(place)]
+        return sum(place < at for place in rows) < min(_LEAST_ROWS, len(rows))
 
     def bands(self) -> list[str]:
         """The headings of rows under which it goes on, where it does not begin with one itself."""

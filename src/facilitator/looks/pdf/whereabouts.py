@@ -60,6 +60,7 @@ class Placed(Flowable):
         super().__init__()
         self.part, self.where = part, where
         self.over: Words | None = None
+        self.settled = False
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The size in points for a given width."""
@@ -71,9 +72,13 @@ class Placed(Flowable):
     def split(self, width: float, height: float) -> list[Flowable]:
         """What fits into `height`, and the rest; nothing if it should go to the next page whole."""
         taken = self._taken(width, height)
-        if pieces := self._pieces(width, height - taken):
-            return [Placed(piece, self.where) for piece in pieces]
-        return [Placed(Shrunk(self.part, height - 1), self.where)] if height > BODY_HEIGHT - 1 else []
+        pieces = self._pieces(width, height - taken)
+        if not pieces and height > BODY_HEIGHT - 1:
+            pieces = [Shrunk(self.part, height - 1)]
+        made = [Placed(piece, self.where) for piece in pieces]
+        for first in made[:1]:
+            first.over, first.settled = self.over, True
+        return [*made]
 
     def draw(self) -> None:
         """Draws the part, under the line that says what goes on."""
@@ -95,11 +100,16 @@ class Placed(Flowable):
 
     def _taken(self, width: float, height: float) -> float:
         """The points that the line over the part takes: none but at a page's top, and where the part needs all."""
-        self.over = self.where.continued(self.part) if self._frame._atTop else None
+        if not self.settled:
+            self.over = self.where.continued(self.part) if self._frame._atTop else None
         if self.over is None:
             return 0.0
         taken = self.over.wrap(width, height)[1] + _GAP
-        if self.part.wrap(width, height - taken)[1] <= height - taken or self._pieces(width, height - taken):
+        if (
+            self.settled
+            or self.part.wrap(width, height - taken)[1] <= height - taken
+            or self._pieces(width, height - taken)
+        ):
             return taken
         self.over = None
         return 0.0
