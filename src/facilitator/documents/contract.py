@@ -18,6 +18,7 @@ from facilitator.looks.languages import ENGLISH
 from facilitator.model.programme import Programme
 from facilitator.model.say import Listed, say
 from facilitator.model.workshop import Workshop
+from facilitator.model.zones import UNKNOWN
 
 DOCUMENTS = ("summary", "paper_forms")
 """Every document there is, in one place."""
@@ -43,14 +44,15 @@ class Order:
     @property
     def context(self) -> Context:
         """What the sections of the activities are made with."""
-        stages = self.workshop.stages
-        written = {note.key: (run, note) for run in stages for note in run.own_notes()}
+        workshop = self.workshop
+        written = {note.key: (run, note) for run in workshop.stages for note in run.own_notes()}
         elsewhere: dict[str, str] = {}
-        for run in stages:
+        for run in workshop.stages:
             for key in report(run.stage.activity).shows(run):
                 if key in written and written[key][0] is not run:
                     elsewhere.setdefault(key, run.stage.title)
-        return Context(self.workshop.groups, self.made_at, self.workshop.people.present(), written, elsewhere)
+        present = workshop.people.present()
+        return Context(workshop.groups, self.made_at, present, workshop.zone or UNKNOWN, written, elsewhere)
 
     @property
     def stamp(self) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 from facilitator.desktop.roompage import process as page_process
 from facilitator.desktop.roompage.process import Up
 from facilitator.model.bodies import ServingStopped
-from facilitator.model.entry import Draft
 from facilitator.store.feed import open_feed
 
 
@@ -29,7 +28,7 @@ class LeftOn:
     def stop(self) -> None:
         """Ask it to end, as phones are told. Raises Fault."""
         with contextlib.closing(open_feed(self.path)) as feed:
-            feed.append([Draft(ServingStopped.kind, ServingStopped().pack(), self.workshop)])
+            feed.append([ServingStopped().draft(self.workshop)])
 
     def see_off(self) -> None:
         """Make sure that it ends. Takes a while, and is called aside."""
