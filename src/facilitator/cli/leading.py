@@ -31,14 +31,13 @@ def serve(options: Namespace) -> int:
 
 def control(options: Namespace) -> int:
     """Do one verb, then say where the workshop stands."""
-    from facilitator.cli.making import store
     from facilitator.model import mixing
     from facilitator.records import erasing, load
-    from facilitator.store.feed import open_feed
+    from facilitator.store.feed import append_to, open_feed
 
     _, workshop = load.workshop(options.file, options.workshop or None)
     if options.verb != "status":
-        store(options.file, VERBS[options.verb](workshop, options))
+        append_to(options.file, VERBS[options.verb](workshop, options))
         _, workshop = load.workshop(options.file, workshop.id)
         with contextlib.closing(open_feed(options.file)) as feed:
             erasing.mix(feed, workshop.id, mixing.due(workshop, now_ms()))
