@@ -25,6 +25,7 @@ from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, REFILED, WITHD
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import Day, Listed, own_words, say
+from facilitator.model.zones import UNKNOWN
 
 NOTHING, NOT_HELD = say("No contributions."), say("This stage was not held.")
 COUNTS = {"counts": ("question", "answer", "n")}
@@ -37,12 +38,13 @@ _LONG = 1500
 class Context:
     """What a section is made with. `now` (milliseconds since 1970) is the moment of printing.
 
-    `took_part` is how many people there were on the day; 0 when nobody knows.
+    `took_part` is how many people there were on the day; 0 when nobody knows. Times are told in `zone`.
     """
 
     groups: Groups
     now: int
     took_part: int = 0
+    zone: str = UNKNOWN
 
     def n_of(self, n: int) -> str:
         """`8 of 25`: how many of those who took part; the number alone where nobody knows, or more answered."""

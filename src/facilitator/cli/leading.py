@@ -11,7 +11,7 @@ from typing import Any
 
 from facilitator.cli.parser import Refusal
 from facilitator.model import acts
-from facilitator.model.bodies import Closed, Finished, Revealed
+from facilitator.model.bodies import ClockSet, Closed, Finished, Revealed
 from facilitator.model.clock import figures
 from facilitator.model.entry import Draft
 from facilitator.model.moment import now_ms
@@ -33,9 +33,13 @@ def control(options: Namespace) -> int:
     """Do one verb, then say where the workshop stands."""
     from facilitator.model import mixing
     from facilitator.records import erasing, load
+    from facilitator.store.faults import Fault
     from facilitator.store.feed import append_to, open_feed
 
     _, workshop = load.workshop(options.file, options.workshop or None)
+    with contextlib.suppress(Fault):
+        append_to(options.file, [ClockSet().draft(workshop.id)])
+    _, workshop = load.workshop(options.file, workshop.id)
     if options.verb != "status":
         append_to(options.file, VERBS[options.verb](workshop, options))
         _, workshop = load.workshop(options.file, workshop.id)

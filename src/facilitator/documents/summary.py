@@ -28,7 +28,7 @@ PARKING = say("Parking lot")
 def _about(order: Order, printable: Say) -> About:
     """What the summary says of itself; everybody's words in it go through `printable`."""
     info, title = order.workshop.info, printable(order.programme.title)
-    made, file = moment(order.made_at), printable(order.file_name)
+    made, file = moment(order.workshop, order.made_at), printable(order.file_name)
     return About(
         title=printable(info.title),
         kind=KIND,

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from facilitator.model import zones
 from facilitator.model.bodies import (
     Created,
     Filed,
@@ -73,7 +74,7 @@ def add_method(workshop: str, method: Method, block: str, challenge: str = "") -
 
 def open_stage(workshop: Workshop, stage: str) -> Draft:
     """Open a stage and show it to the room."""
-    return Opened().draft(workshop.id, stage)
+    return Opened(zones.here()).draft(workshop.id, stage)
 
 
 def step(workshop: Workshop, by: int) -> list[Draft]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
 from facilitator.model.entry import Body
-from facilitator.model.packed import ALWAYS, EMPTY, Packed, Switched, counts, listed, named, taken
+from facilitator.model.packed import ALWAYS, EMPTY, Packed, Switched, counts, filled, listed, named, taken
 
 # ---------------------------------------------------------------------- the workshop
 
@@ -39,7 +39,7 @@ class Facts(Packed):
     facilitator: str | None = None
     starts: str | None = None
     tables: int | None = None
-    aims: tuple[str, ...] | None = None
+    aims: tuple[str, ...] | None = field(default=None, metadata=taken(filled))
     object: str | None = None
     notice: str | None = None
     wifi: str | None = None
@@ -106,6 +106,17 @@ class Mixed(Packed):
     """What was sent where nobody is kept has no order and no time of its own any more."""
 
     kind: ClassVar[str] = "mixed"
+
+
+@dataclass(frozen=True)
+class ClockSet(Packed):
+    """The computer's clock was put forward by so many milliseconds, or back (below zero).
+
+    As a draft it asks the store whether that is so: the store fills it in, or stores nothing.
+    """
+
+    kind: ClassVar[str] = "clock_set"
+    by: int = field(default=0, metadata=ALWAYS)
 
 
 @dataclass(frozen=True)
@@ -182,9 +193,10 @@ class Reopened(Packed):
 
 @dataclass(frozen=True)
 class Opened(Packed):
-    """A stage begins, or begins again."""
+    """A stage begins, or begins again, at a computer that is in that `zone`."""
 
     kind: ClassVar[str] = "stage_opened"
+    zone: str = ""
 
 
 @dataclass(frozen=True)

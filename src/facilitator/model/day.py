@@ -16,7 +16,10 @@ from facilitator.model.run import CLOSED, OPEN, Rules, StageRun
 
 
 class Day:
-    """The facts of one workshop. `rules_of` gives an activity's rules by its kind."""
+    """The facts of one workshop. `rules_of` gives an activity's rules by its kind.
+
+    `zone` is where its computer was when a stage was opened last; empty in files that do not say it.
+    """
 
     def __init__(self, workshop_id: str, rules_of: Callable[[str], Rules[Any]]) -> None:
         self.id = workshop_id
@@ -39,6 +42,7 @@ class Day:
         self.open_id = ""
         self.screen = Screen()
         self.finished_at: int | None = None
+        self.zone = ""
         self.serving: Serving | None = None
         self.serving_seq = 0
         self._filed: dict[str, list[tuple[str, str]]] = {}

@@ -36,7 +36,7 @@ class Groups:
         """The groups as an entry's body lists them: `id`, `label` and perhaps `short`."""
         found = []
         for no, group in enumerate(data, 1):
-            label = str(group.get("label") or group["id"])
+            label = _label(group, no)
             found.append(Group(str(group["id"]), label, str(group.get("short") or short_name(label)), no))
         return cls(found)
 
@@ -79,6 +79,12 @@ class Groups:
         """Which look it has: 1 to 6, or 0 for another group or none."""
         found = self._by_id.get(group_id)
         return found.no if found and found.no <= 6 else 0
+
+
+def _label(group: Mapping[str, Any], no: int) -> str:
+    """The name that a body gives a group; of one whose name was erased only that it is a group."""
+    words = group.get("label")
+    return say("Group {no}", no=no) if words == "" else str(words or group["id"])
 
 
 def _at_most(words: str, longest: int) -> str:
@@ -133,6 +139,11 @@ class People:
         """How many wrote in a stage, as far as it is known."""
         named = sum(1 for person in self.by_id.values() if stage in person.wrote_in)
         return max(named, self._wrote.get(stage, 0), len(self.writers.get(stage, ())))
+
+    def phones(self) -> int:
+        """How many phones are known of: joined, connected now, or written from, whichever is most."""
+        stages = {*self._wrote, *self.writers, *(stage for one in self.by_id.values() for stage in one.wrote_in)}
+        return max(len(self.by_id), self.connected, *map(self.wrote, stages), 0)
 
     def __len__(self) -> int:
         return len(self.by_id)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from facilitator.model.bodies import Noted, Retracted
+from facilitator.model.bodies import ClockSet, Noted, Retracted
 from facilitator.model.day import Day
 from facilitator.model.entry import Entry
 from facilitator.model.facts import BOOKKEEPING, PARKING, Block, Change, Info, Screen
 from facilitator.model.folding import STAGE_ACTS, WORKSHOP_ACTS, follow
+from facilitator.model.jumps import Jumps
 from facilitator.model.run import Rules
 
 __all__ = ["BOOKKEEPING", "PARKING", "Block", "Change", "Info", "Screen", "Workshop", "retracted"]
@@ -20,6 +21,7 @@ class Workshop(Day):
 
     def __init__(self, workshop_id: str, rules_of: Callable[[str], Rules[Any]]) -> None:
         self.entries: list[Entry] = []
+        self.jumps = Jumps()
         self._reaches: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
         super().__init__(workshop_id, rules_of)
 
@@ -45,7 +47,7 @@ class Workshop(Day):
     def fold(self, entry: Entry) -> Change:
         """Apply one entry in place."""
         self.entries.append(entry)
-        if entry.kind == "retracted":
+        if entry.kind in ("retracted", ClockSet.kind):
             self._refold()
             return Change(self.id, "", entry.kind, reset=True)
         return self._apply(entry)
@@ -64,14 +66,15 @@ class Workshop(Day):
     def _refold(self) -> None:
         dead = retracted(self.entries)
         self.clear()
+        self.jumps = Jumps.among(self.entries)
         self._reaches.clear()
         for entry in self.entries:
-            if entry.kind != "retracted" and entry.key not in dead:
+            if entry.kind not in ("retracted", ClockSet.kind) and entry.key not in dead:
                 self._apply(entry)
         self.seq = self.entries[-1].seq if self.entries else 0
 
     def _apply(self, entry: Entry) -> Change:
-        self.seq = entry.seq
+        self.seq, entry = entry.seq, self.jumps.told(entry)
         change = Change(self.id, entry.stage, entry.kind)
         if entry.kind in WORKSHOP_ACTS.by_kind:
             WORKSHOP_ACTS.fold(self, entry)

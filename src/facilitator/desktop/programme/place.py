@@ -17,6 +17,7 @@ from facilitator.looks.qt.kit import discard, label
 from facilitator.looks.qt.page import Page
 from facilitator.looks.qt.words import t
 from facilitator.model.packed import Packed
+from facilitator.model.record import held_or_planned
 from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 from facilitator.programme import desks
@@ -44,7 +45,7 @@ class EventRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(title, 1)
-        row.addWidget(label(long_day(workshop.info.date) or t("no date yet"), "label", "quiet"))
+        row.addWidget(label(long_day(held_or_planned(workshop)) or t("no date yet"), "label", "quiet"))
         row.addWidget(label(t(standing(workshop)), "label", "quiet"))
         self.open = Button(t("Shown now") if current else t("Go there"))
         self.open.setAccessibleName(t("Go to {title}", title=workshop.info.title))
@@ -133,7 +134,7 @@ class ProgrammePlace(Place):
     def _show_events(self, workshops: list[Workshop]) -> None:
         current = self._desk.workshop_id
         told: list[tuple[str, ...]] = [
-            (each.id, each.info.title, each.info.date, standing(each), current) for each in workshops
+            (each.id, each.info.title, held_or_planned(each), standing(each), current) for each in workshops
         ]
         if told == self._shown:
             return

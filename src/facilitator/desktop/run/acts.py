@@ -81,12 +81,23 @@ class ConsoleActs(QObject):
 
     def look_back(self) -> None:
         """Look at the stage before the one on the board; it is not opened."""
+        self._look(-1)
+
+    def go_on(self) -> None:
+        """Open the next stage; while another than the open one is on the board, only look at the one after it."""
         workshop, run = self._workshop, self._area.run
-        if workshop and run:
-            ids = [each.id for each in workshop.stages]
-            place = ids.index(run.id) - 1 if run.id in ids else -1
-            if place >= 0:
-                self.looked.emit(ids[place])
+        here = (workshop.current or workshop.neighbour(1)) if workshop else None
+        if here and run and run.id != here.id:
+            self._look(1)
+        else:
+            self.next_stage()
+
+    def _look(self, steps: int) -> None:
+        workshop, run = self._workshop, self._area.run
+        ids = [each.id for each in workshop.stages] if workshop else []
+        place = ids.index(run.id) + steps if run and run.id in ids else -1
+        if 0 <= place < len(ids):
+            self.looked.emit(ids[place])
 
     def open_looked_at(self) -> None:
         """Open the stage on the board, so that the room comes to it."""

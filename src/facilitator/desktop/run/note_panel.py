@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from facilitator.desktop.run.join import clock_of_day
 from facilitator.desktop.run.typing_panel import Words
 from facilitator.looks.qt.basics import WrapRow
+from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.kit import button, empty, label, margins, put_text
 from facilitator.looks.qt.words import t
 from facilitator.model.bodies import Edited, Hidden, Merged
@@ -103,7 +105,6 @@ class NotePanel(QFrame):
         field.setPlaceholderText(t("or in other words"))
         field.setAccessibleName(t("Another reason"))
         field.setMaxLength(120)
-        field.returnPressed.connect(self._save)
         self._take_field(field)
         self._finish(t("Hide"))
 
@@ -167,6 +168,14 @@ class NotePanel(QFrame):
         self.show()
         focus = self.field if self.mode == "edit" and self.field else self.options[0][0] if self.options else no
         focus.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """Enter does what the panel is open for."""
+        if self.mode in ("hide", "merge") and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._save()
+        else:
+            super().keyPressEvent(event)
 
     def chosen(self) -> str:
         """The value of the option that is ticked."""

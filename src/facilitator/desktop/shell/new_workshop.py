@@ -34,7 +34,7 @@ from facilitator.model.bodies import ProgrammeTold
 from facilitator.model.entry import Draft
 from facilitator.model.method import Method
 from facilitator.model.say import say
-from facilitator.paths import SUFFIX, file_name, free, with_ending
+from facilitator.paths import SUFFIX, file_name, free, own_folder, with_ending
 from facilitator.records import load
 from facilitator.store.faults import Fault
 from facilitator.store.feed import is_there, open_or_create
@@ -71,7 +71,9 @@ class NewWorkshop(House):
         self.trouble = label("", "body", "bad")
         self.resize(880, 620)
         self._arrange()
-        self.title.textChanged.connect(lambda _: self._tell_where())
+        self.title.textChanged.connect(lambda _: self._mended())
+        for box in self.methods.values():
+            box.toggled.connect(lambda _: self._mended())
         self._tell_where()
         self.title.setFocus()
 
@@ -192,6 +194,7 @@ class NewWorkshop(House):
         qt.mark(self.title, wrong=missing)
         if missing or not chosen:
             self._say(t("Give the workshop a title.") if missing else t("Choose a method."))
+            (self.title if missing else next(iter(self.methods.values()))).setFocus()
             return
         path = self.path
         try:
@@ -228,6 +231,12 @@ class NewWorkshop(House):
         }
         return {name: value for name, value in facts.items() if value}
 
+    def _mended(self) -> None:
+        """What was wrong may be right now: say it again only when it is asked for again."""
+        self._tell_where()
+        qt.mark(self.title, wrong=False)
+        self.trouble.hide()
+
     def _say(self, sentence: str) -> None:
         self.trouble.setText(sentence)
         self.trouble.show()
@@ -244,7 +253,7 @@ def make(
         taken = {w.code for w in load.programme(path).workshops.values()}
     else:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            own_folder(path.parent)
         except OSError as error:
             raise Fault(
                 say("The folder {folder} cannot be made: {why}.", folder=path.parent, why=error.strerror or error)
