@@ -72,6 +72,16 @@ class Result:
     rank: int = 0
     tied: bool = False
 
+    @property
+    def place(self) -> str:
+        """`2`, or `2=` where others came to the same place."""
+        return f"{self.rank}=" if self.tied else str(self.rank)
+
+    @property
+    def earned(self) -> str:
+        """Its place; nothing for what nobody gave anything."""
+        return self.place if self.points else ""
+
 
 @dataclass(slots=True)
 class State(ActivityState):
