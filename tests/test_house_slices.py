@@ -133,6 +133,7 @@ NO_WORDS = {
         "to",
         "together",
         "token",
+        "zone",
     ),
     *("with", "paragraph", "room", "role"),
     *("about", "arrow", "choice", "choices", "kind", "mark", "outcome", "part", "scale", "verb", "version", "view"),

@@ -34,6 +34,8 @@ def desk(house):
     def make(wall, phase="group", size=(1104, 700)):
         board = DeskBoard("light")
         board.resize(*size)
+        board.side.setParent(board)
+        board.side.show()
         board.show()
         board.show_state(wall.runs[phase], Groups())
         board.told = asked_by(board.asked)

@@ -112,11 +112,11 @@ def test_what_is_doubtful_in_an_order_is_said() -> None:
     assert "begin without blue" in said and "end without blue" in said
 
 
-def test_no_module_names_a_hat_but_the_one_that_knows_their_file_and_the_picture_of_the_method() -> None:
+def test_no_module_names_a_hat_but_the_one_that_knows_their_file() -> None:
     source = Path(lenses.__file__).parents[1]
     named = re.compile(r"\bhats?\b", re.IGNORECASE)
     found = {path.name for path in source.rglob("*.py") if named.search(path.read_text(encoding="utf-8"))}
-    assert found == {"lenses.py", "pictures.py"}
+    assert found == {"lenses.py"}
 
 
 # ---------------------------------------------------------------------- what one hat hands to the next

@@ -29,6 +29,9 @@ def desk(qapp: QApplication, busy: Busy) -> Iterator[Board]:
     made = Board("light")
     made.resize(1100, 760)
     made.show_state(busy[0].run("place"), busy[0].workshop.groups)
+    assert made.details is not None
+    made.details.setParent(made)
+    made.details.show()
     made.show()
     yield made
     made.close()

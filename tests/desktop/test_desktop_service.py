@@ -27,7 +27,8 @@ from facilitator.model.bodies import Serving
 from facilitator.model.entry import Draft
 from facilitator.store import copies
 from facilitator.store.faults import Fault
-from facilitator.store.feed import Keeping, keeping
+from facilitator.store.feed import keeping
+from facilitator.store.port import Keeping
 
 OWN_PORTS = range(10_000 + os.getpid() % 800 * 25, 10_025 + os.getpid() % 800 * 25)
 """Ports that another run of the tests beside this one does not use."""

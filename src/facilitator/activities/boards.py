@@ -94,6 +94,13 @@ class DeskBoard(Shown, Protocol):
     def menu_asked(self) -> SignalInstance:
         """The menu of a note is wanted."""
 
+    @property
+    def details(self) -> QWidget | None:
+        """What stands in the pane at the side while this board is shown; None for a board that has nothing there.
+
+        A board with something there has the width of the agenda too.
+        """
+
     def know(self, workshop: Workshop) -> None:
         """Told of the workshop round the stage, before it is shown and when something else changed."""
 

@@ -62,6 +62,11 @@ class NoteDesk(QWidget):
         """Itself."""
         return self
 
+    @property
+    def details(self) -> QWidget | None:
+        """Cards need nothing at the side."""
+        return None
+
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names the notes that differ since the last call, None means all."""
         other = run is not self.run

@@ -39,6 +39,16 @@ def write(
     program. Raises Fault when there is nothing to print, and when `out` cannot be written.
     """
     order = Order(workshop, programme, made_at, file_name, lang, paper)
+    made, plain = make(document, order, form)
+    write_whole({out: made}, [] if workshop.rehearsal else [workshop.id])
+    return plain
+
+
+def make(document: Document, order: Order, form: Form = "pdf") -> tuple[bytes, list[str]]:
+    """What the file of a document would hold, and the titles of the parts that could only be shown plainly.
+
+    Raises Fault when there is nothing to print.
+    """
     if nothing := document.nothing(order):
         raise Fault(nothing)
     plain: list[str] = []
@@ -66,5 +76,4 @@ def write(
             parts = document.parts(order, missing)
             plain = [part.title for part in parts]
             made = render(about, [plainly(part, trial) for part in parts], fonts)
-    write_whole({out: made})
-    return plain
+    return made, plain

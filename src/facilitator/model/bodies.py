@@ -148,10 +148,9 @@ class Counted(Packed):
 
 @dataclass(frozen=True)
 class Presence(Packed):
-    """What the web process `by` knows of itself: phones connected, and by stage who wrote there (or how many)."""
+    """What the web process knows of itself: phones connected, and by stage who wrote there (or how many)."""
 
     kind: ClassVar[str] = "presence"
-    by: str = ""
     connected: int = field(default=0, metadata=ALWAYS)
     wrote: Mapping[str, Any] = field(default=EMPTY, metadata=taken(named))
 

@@ -111,29 +111,24 @@ class Person:
 class People:
     """Who has joined, and how many were counted in the room.
 
-    What a web process knows of itself is kept under its name, so that several do not overwrite each other, and one that
-    is started again goes on where it was. `writers` are the phones that wrote, by stage: a token a phone and stage,
-    which is on none of its notes.
+    A workshop has one web process at a time; one that is started again goes on where it was. `connected` are the phones
+    that it told of last. `writers` are the phones that wrote, by stage: a token a phone and stage, which is on none of
+    its notes.
     """
 
     def __init__(self) -> None:
         self.by_id: dict[str, Person] = {}
         self.counted: dict[str, int] = {}
         self.writers: dict[str, set[str]] = {}
-        self._connected: dict[str, int] = {}
+        self.connected = 0
         self._wrote: dict[str, int] = {}
 
-    @property
-    def connected(self) -> int:
-        """How many phones are connected, over all web processes."""
-        return sum(self._connected.values())
-
     def report(self, said: Presence) -> None:
-        """Take what a web process tells: `connected`, and by stage who `wrote` there that it had not told of yet.
+        """Take what the web process tells: `connected`, and by stage who `wrote` there that it had not told of yet.
 
         Earlier releases told how many wrote in all.
         """
-        self._connected[said.by] = said.connected
+        self.connected = said.connected
         for stage, told in said.wrote.items():
             if (number := whole(told)) is not None:
                 self._wrote[stage] = number

@@ -2,8 +2,8 @@
 
 `__init__.py` has its `ASPECT`, without any toolkit: its kinds of entry, and which words of each can be erased.
 `rules.py` has the functions of `facilitator.model.programme.AspectRules`; it folds the entries that belong to no
-workshop, which are undone, exported and taken in as a workshop's are. `desk.py` has the widget `Desk`, `report.py` what
-a document says of it.
+workshop, which are undone, exported and taken in as a workshop's are. `desk.py` has the `Desk`, whose shape stands in
+`facilitator.programme.desks`, and which only the window loads; `report.py` has what a document says of it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, cast
+from typing import cast
 
 from facilitator.activities import contract
 from facilitator.looks.blocks import Block
@@ -46,13 +46,6 @@ def rules(name: str) -> AspectRules:
     if name not in ASPECTS:
         raise KeyError(name)
     return cast(AspectRules, importlib.import_module(f"facilitator.programme.{name}.rules"))
-
-
-def desk(name: str) -> Any:
-    """The window's side of an aspect, made anew: a widget with `asked`, `show_programme`, `refuse` and `panes`."""
-    if name not in ASPECTS:
-        raise KeyError(name)
-    return importlib.import_module(f"facilitator.programme.{name}.desk").Desk()
 
 
 def sections(programme: Programme) -> list[Block]:

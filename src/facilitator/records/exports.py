@@ -61,7 +61,7 @@ def export(
     free = (h for h in heads if not (_of_another(out / h, workshop) if replaces else _any(out / h, made)))
     head = next(free)
     files = {out / f"{head}_{ending}": content for ending, content in made.items()}
-    write_whole(files)
+    write_whole(files, [] if workshop.rehearsal else [workshop.id])
     return list(files)
 
 
@@ -125,7 +125,7 @@ def export_whole(programme: Programme, formats: Sequence[str], out: Path) -> lis
     if tuple(formats) != ("json",):
         raise Fault(say("The records of the whole programme can be written as JSON. Say --format json."))
     path = out / f"{file_name(programme.title, 'programme')}_programme.json"
-    write_whole({path: whole_to_json(programme)})
+    write_whole({path: whole_to_json(programme)}, programme.workshops)
     return [path]
 
 

@@ -26,7 +26,8 @@ from facilitator.records import load
 from facilitator.records.entry_checks import LONGEST, problem
 from facilitator.records.exports import SCHEMA, SCHEMA_VERSION, WHOLE
 from facilitator.store.faults import Fault
-from facilitator.store.feed import Stored, open_feed
+from facilitator.store.feed import open_feed
+from facilitator.store.port import Stored
 from facilitator.store.whole import is_programme
 
 _NAMES = {

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from facilitator.activities.cluster.advice import hints
 from facilitator.activities.cluster.desk_canvas import CHART, WALL
 from facilitator.activities.cluster.desk_menu import Menu
-from facilitator.activities.cluster.desk_panels import ArrowPanel, MergePanel, TitlePanel
+from facilitator.activities.cluster.desk_panels import ArrowPanel, MergePanel, RankList, TitlePanel
 from facilitator.activities.cluster.desk_view import View
 from facilitator.activities.cluster.facts import COMBINE, GROUP, RELATIONS, TITLE, State, look, proposals
 from facilitator.looks.qt.basics import ElidedLabel
@@ -45,7 +45,8 @@ class Board(QWidget):
         self.tabs: dict[str, Button] = {}
         self.hint = ElidedLabel("", "caption", self)
         self.hint.setProperty("tone", "quiet")
-        self.title, self.arrow, self.merge = TitlePanel(self), ArrowPanel(self), MergePanel(self)
+        self.title, self.arrow, self.merge = TitlePanel(), ArrowPanel(), MergePanel()
+        self.ranked = RankList()
         self._link = ""
         self._arrange()
 
@@ -62,9 +63,14 @@ class Board(QWidget):
         row.addWidget(self.hint, 1)
         self.layers.addLayout(row)
         self.layers.addWidget(self.view, 1)
+        self.side = QWidget()
+        column = QVBoxLayout(self.side)
+        column.setContentsMargins(16, 8, 16, 12)
+        column.addWidget(self.ranked, 9)
         for panel in (self.title, self.arrow, self.merge):
-            self.layers.addWidget(panel)
+            column.addWidget(panel)
             panel.acted.connect(self.ask)
+        column.addStretch(1)
         self.setFocusProxy(self.view)
         self.view.acted.connect(self.ask)
         self.view.chose.connect(self._follow_choice)
@@ -79,6 +85,11 @@ class Board(QWidget):
     def widget(self) -> QWidget:
         """Itself."""
         return self
+
+    @property
+    def details(self) -> QWidget | None:
+        """Titles, arrows, or ranks and whether two groups are one; while notes are grouped the wall stands alone."""
+        return None if self._phase() == GROUP else self.side
 
     @property
     def state(self) -> State | None:
@@ -110,6 +121,7 @@ class Board(QWidget):
         if dict(ranks) != self.view.ranks:
             self.view.ranks = dict(ranks)
             self.view.show_look(self.view.look)
+            self._show_panels()
 
     def set_view(self, kind: str) -> None:
         """The wall or the chart."""
@@ -189,6 +201,7 @@ class Board(QWidget):
             self.title.show_group(state, group)
         else:
             self.title.hide()
+        self.ranked.show_ranks(view.look, view.ranks if phase == COMBINE else {})
         self.arrow.setVisible(phase == RELATIONS)
         self.merge.setVisible(phase == COMBINE)
         if phase == RELATIONS:

@@ -16,7 +16,8 @@ from facilitator.model.programme import Programme
 from facilitator.model.workshop import Change, Workshop
 from facilitator.programme import contract as programmes
 from facilitator.store.faults import Fault, KeyTaken, Moved
-from facilitator.store.feed import READER_WAIT_S, Cursor, Outcome, Stored, open_feed
+from facilitator.store.feed import READER_WAIT_S, Cursor, open_feed
+from facilitator.store.port import Outcome, Stored
 from facilitator.store.writer import GroupWriter
 
 TICK_MS, CLOCK_MS = 20, 200

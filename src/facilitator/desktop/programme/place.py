@@ -21,7 +21,8 @@ from facilitator.model.packed import Packed
 from facilitator.model.record import held_or_planned
 from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
-from facilitator.programme import contract
+from facilitator.programme import desks
+from facilitator.programme.contract import ASPECTS
 
 WIDEST = 1160
 
@@ -62,7 +63,7 @@ class ProgrammePlace(Place):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.aspects = {name: contract.desk(name) for name in contract.ASPECTS}
+        self.aspects = {name: desks.desk(name) for name in ASPECTS}
         self.events: list[EventRow] = []
         self._shown: list[tuple[str, ...]] = []
         self.heading, self._about = ElidedLabel("", "heading"), ElidedLabel("", "caption")
@@ -88,7 +89,7 @@ class ProgrammePlace(Place):
         inside.addWidget(label(t("Events"), "title"))
         inside.addLayout(self._list)
         for part in self.aspects.values():
-            inside.addWidget(part)
+            inside.addWidget(part.widget)
         inside.addStretch(1)
         ground = QFrame()
         qt.mark(ground, panel="panel")

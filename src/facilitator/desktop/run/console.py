@@ -45,7 +45,7 @@ class Console(Panes):
     def __init__(self, desk: Desk, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._settings = desk, settings
-        self._looking = ""
+        self._looking, self._agenda_beside = "", False
         self._changed: set[str] | None = set()
         """The notes on the board that look different since it was drawn; None means all of it."""
         self._latest: deque[Arrived] = deque(maxlen=2)
@@ -78,8 +78,17 @@ class Console(Panes):
 
     def fold_agenda(self) -> None:
         """Fold the agenda away, or bring it back."""
-        self._settings.change(agenda_folded=not self._settings.agenda_folded)
-        self._fit(anew=True)
+        folded = self._is_folded()
+        self._settings.change(agenda_folded=not folded)
+        self._agenda_beside = folded
+        self._fit()
+
+    def _is_folded(self) -> bool:
+        """Whether the agenda is away: by hand, or since the board has its details at the side and needs the room."""
+        return self._settings.agenda_folded or (self._details() is not None and not self._agenda_beside)
+
+    def _details(self) -> QWidget | None:
+        return self.area.board.details if self.area.board is not None else None
 
     def panes(self) -> list[QWidget]:
         """What F6 walks through, in order."""
@@ -171,9 +180,14 @@ class Console(Panes):
             self._show_board(self._desk.workshop, self._changed)
 
     def _show_board(self, workshop: Workshop, changed: set[str] | None) -> None:
+        before = self.area.run
         self.area.show_run(workshop, self.shown_run(), changed)
         self._changed = set()
         self._menu.sync()
+        if before is not self.area.run:
+            self._agenda_beside = False
+        self.side.show_details(self._details())
+        self._fit()
 
     def _show_aside(self) -> None:
         workshop = self._desk.workshop
@@ -294,6 +308,8 @@ class Console(Panes):
         area.looking.open.clicked.connect(acts.open_looked_at)
         area.looking.back.clicked.connect(lambda: self.look(""))
         self.side.next_asked.connect(acts.next_or_end)
+        self.side.left.connect(area.to_board)
+        self.bar.agenda.clicked.connect(self.fold_agenda)
         self.side.screen_asked.connect(self._ask_screen)
         for done in (self.agenda.looked, *(head.looked, head.question_asked, head.cover_asked), area.asked):
             done.connect(self._to_board)
@@ -349,8 +365,8 @@ class Console(Panes):
             self._fit()
             self._show_aside()
 
-    def _fit(self, *, anew: bool = False) -> None:
-        if self.arrange_for(folded=self._settings.agenda_folded, anew=anew):
+    def _fit(self) -> None:
+        if self.arrange_for(folded=self._is_folded(), details=self._details() is not None):
             if self._saved_at:
                 self._say_saved(self._saved_at)
             self._show_aside()

@@ -23,7 +23,6 @@ from facilitator.desktop.parts import choosing
 from facilitator.desktop.parts.asking import ask
 from facilitator.desktop.parts.dialogs import House, SureDialog
 from facilitator.desktop.parts.machine import documents
-from facilitator.desktop.shell.pictures import in_order
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import ChoiceField, DateField, GrowingText, Labelled, NumberField, TextField
@@ -35,7 +34,7 @@ from facilitator.model.bodies import ProgrammeTold
 from facilitator.model.entry import Draft
 from facilitator.model.method import Method
 from facilitator.model.say import say
-from facilitator.paths import SUFFIX, file_name, free, with_ending
+from facilitator.paths import SUFFIX, file_name, free, own_folder, with_ending
 from facilitator.records import load
 from facilitator.store.faults import Fault
 from facilitator.store.feed import is_there, open_or_create
@@ -61,7 +60,7 @@ class NewWorkshop(House):
         self.challenge = GrowingText(t("What should the group find out or decide?"))
         self.groups = GroupsField()
         self.groups.show_value(())
-        known = in_order(library.methods().values())
+        known = library.in_order(library.methods().values())
         self.methods = {m.key: QCheckBox(_words(m)) for m in known}
         self.forms = {m.key: forms_of(m) for m in known if m.presets}
         first = method if method in self.methods else next(iter(self.methods), "")
@@ -254,7 +253,7 @@ def make(
         taken = {w.code for w in load.programme(path).workshops.values()}
     else:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            own_folder(path.parent)
         except OSError as error:
             raise Fault(
                 say("The folder {folder} cannot be made: {why}.", folder=path.parent, why=error.strerror or error)

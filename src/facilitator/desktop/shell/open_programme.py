@@ -105,6 +105,7 @@ class OpenProgramme(QObject):
         self.plan.rehearse_asked.connect(self.rehearse_asked)
         self.record.said.connect(self._messages.tell)
         self.record.told_path.connect(self._messages.tell_path)
+        self.record.erased.connect(lambda: self._settings.forget_words(self.desk.programme.workshops))
         self.record.erased.connect(self.erased)
         self.console.room_screen_changed.connect(self._tell_screen)
         self.console.refused.connect(lambda sentence: self._messages.tell("refused", sentence))

@@ -242,6 +242,11 @@ class Desk(QWidget):
         both.addLayout(left, 1)
         both.addLayout(right, 1)
 
+    @property
+    def widget(self) -> QWidget:
+        """Itself."""
+        return self
+
     def panes(self) -> list[QWidget]:
         """What F6 walks through, in order."""
         return [self.title, self.add]
