@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from frame_help import Opener, programme, settle, until
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfWriter
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator.desktop.parts import within as placing
 from facilitator.desktop.parts.desk import Desk
+from facilitator.desktop.parts.saving import Sentence
 from facilitator.desktop.parts.settings import Settings
 from facilitator.desktop.parts.within import keep_within, within
+from facilitator.desktop.record.printing import Preview
 from facilitator.desktop.run.room_window import RoomWindow
+from facilitator.desktop.shell.guide import GuideWindow
+from facilitator.desktop.shell.keys import KeySheet
 
 sizes, places = st.integers(300, 4000), st.integers(-9000, 9000)
 rectangles = st.builds(QRect, places, places, sizes, sizes)
@@ -80,3 +86,36 @@ def test_a_window_that_fills_a_screen_is_left_to_fill_it(
     keep_within(window)
     assert window.geometry() == before
     window.deleteLater()
+
+
+WINDOWS: dict[str, Callable[[QWidget, Path], QWidget]] = {
+    "guide": lambda parent, _: GuideWindow(parent),
+    "preview": lambda parent, pdf: Preview(pdf, "Our hall", parent),
+    "keys": lambda parent, _: KeySheet({}, parent),
+    "small": lambda parent, _: Sentence("One thing", parent),
+}
+
+
+@pytest.mark.parametrize("name", list(WINDOWS))
+@pytest.mark.parametrize("screen", [QRect(0, 0, 800, 480), QRect(0, 0, 1366, 728)])
+def test_every_other_window_is_no_larger_than_the_screen(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, screen: QRect
+) -> None:
+    monkeypatch.setattr(placing, "free_screens", lambda: [screen])
+    parent, pdf = QWidget(), tmp_path / "day.pdf"
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    writer.write(pdf)
+    window = WINDOWS[name](parent, pdf)
+    window.show()
+    settle()
+    assert window.frameGeometry().size().boundedTo(screen.size()) == window.frameGeometry().size()
+    window.close()
+    parent.deleteLater()
+
+
+def test_no_window_takes_a_size_without_asking_what_the_screen_has() -> None:
+    """Those named here are put within a screen as they are shown, or are no windows."""
+    folder = Path(placing.__file__).parents[1]
+    sized = {each.name for each in folder.rglob("*.py") if "self.resize(" in each.read_text(encoding="utf-8")}
+    assert sized == {"frame.py", "room_window.py", "scene.py"}

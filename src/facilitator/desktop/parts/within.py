@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMargins, QRect
+from PySide6.QtCore import QMargins, QRect, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStyle, QWidget
 
@@ -18,16 +18,21 @@ def within(wanted: QRect, screens: Sequence[QRect]) -> QRect:
     """
     if not screens:
         return QRect(wanted)
+    screen = _most(wanted, screens)
+    found = QRect(wanted.topLeft(), wanted.size().boundedTo(screen.size()))
+    found.moveLeft(max(screen.left(), min(found.left(), screen.right() - found.width() + 1)))
+    found.moveTop(max(screen.top(), min(found.top(), screen.bottom() - found.height() + 1)))
+    return found
+
+
+def _most(wanted: QRect, screens: Sequence[QRect]) -> QRect:
+    """The screen on which most of a rectangle lies, else the first."""
 
     def shared(screen: QRect) -> int:
         both = screen.intersected(wanted)
         return max(0, both.width()) * max(0, both.height())
 
-    screen = max(screens, key=shared)
-    found = QRect(wanted.topLeft(), wanted.size().boundedTo(screen.size()))
-    found.moveLeft(max(screen.left(), min(found.left(), screen.right() - found.width() + 1)))
-    found.moveTop(max(screen.top(), min(found.top(), screen.bottom() - found.height() + 1)))
-    return found
+    return max(screens, key=shared)
 
 
 def free_screens() -> list[QRect]:
@@ -35,6 +40,20 @@ def free_screens() -> list[QRect]:
     main = QGuiApplication.primaryScreen()
     screens = sorted(QGuiApplication.screens(), key=lambda screen: screen is not main)
     return [screen.availableGeometry() for screen in screens]
+
+
+def size_within(window: QWidget, width: int, height: int) -> None:
+    """Give a window that is not shown yet a size, of as much as the screen has on which its parent is.
+
+    Where it stands on that screen is left to the desktop.
+    """
+    screens, parent = free_screens(), window.parentWidget()
+    size = QSize(width, height)
+    if screens:
+        screen = _most(parent.window().geometry(), screens) if parent is not None else screens[0]
+        size = size.boundedTo(screen.marginsRemoved(_frame(window)).size())
+    window.setMinimumSize(window.minimumSize().boundedTo(size))
+    window.resize(size)
 
 
 def keep_within(window: QWidget) -> None:
