@@ -132,6 +132,7 @@ NO_WORDS = {
         "targets",
         "to",
         "together",
+        "zone",
         "token",
         "zone",
     ),

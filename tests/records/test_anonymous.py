@@ -169,7 +169,7 @@ def rows_of_csv(room: Room, programme: Programme, workshop: Workshop, out: Path)
     """The comments by their number and time, among those who joined as the file has them."""
     (path,) = [p for p in exports.export(programme, workshop, ["csv"], out) if p.name.endswith("comments.csv")]
     lines = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
-    by_number = {note.seq: note.key for note in mixing.mixed(workshop).runs[room.stage].notes}
+    by_number = {note.no: note.key for note in mixing.mixed(workshop).runs[room.stage].notes}
     joined = [(e.seq, row) for e, row in zip(room.entries, rows_of(room.entries), strict=True) if row[3]]
     notes = [(int(line["comment_id"]), (by_number[int(line["comment_id"])], "note", START, "")) for line in lines]
     assert len({line["submitted_at"] for line in lines}) == 1

@@ -129,15 +129,8 @@ def having(run: StageRun, status: str) -> list[Note]:
 
 
 def standing(run: StageRun) -> list[Note]:
-    """The notes of this very stage that are printed: live ones, and those joined with a note since withdrawn."""
-
-    def left_alone(note: Note) -> bool:
-        into: Note | None = note
-        while into is not None and into.status == MERGED:
-            into = run.notes.get(into.merged_into)
-        return into is not None and into.status == WITHDRAWN
-
-    return [n for n in run.own_notes() if n.status == LIVE or (n.status == MERGED and left_alone(n))]
+    """The notes of this very stage that are printed by themselves: live ones."""
+    return having(run, LIVE)
 
 
 def reasons(notes: Sequence[Note]) -> Listed:
@@ -198,7 +191,7 @@ def left_out(run: StageRun, context: Context) -> list[Block]:
 def joined_notes(run: StageRun) -> dict[str, list[Note]]:
     """The notes joined into another, by the key of that one, in the order they came; none that was withheld since."""
     into = dict.fromkeys(note.merged_into for note in run.notes.having(MERGED))
-    return {key: [note for note in run.notes.sources(key) if note.status == MERGED] for key in into}
+    return {key: run.notes.sources(key) for key in into}
 
 
 def note_rows(
@@ -216,7 +209,7 @@ def note_rows(
     """
     fields = [field for field in run.stage.fields if not field.columns and field.id not in told]
     extras = _extras(note, fields, len(joined), context)
-    number = str(note.seq)
+    number = str(note.no)
     who = context.who(note)
     found: list[list[Cell]] = []
     if extras and len(note.text) + sum(map(len, extras)) < _LONG:
@@ -227,7 +220,7 @@ def note_rows(
         found += [["", remark(extra), ""] for extra in extras]
     for source in joined:
         said = remark(say("Joined with {no}: {words}", no=number, words=quoted(source.text)))
-        found.append([str(source.seq), said, context.who(source)])
+        found.append([str(source.no), said, context.who(source)])
     return found
 
 

@@ -59,7 +59,7 @@ def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
         Part(
             PARKING,
             lambda: _parking(workshop, context),
-            lambda: [f"{note.seq}. {note.text}" for _run, note in workshop.parked()],
+            lambda: [f"{note.no}. {note.text}" for _run, note in workshop.parked()],
         ),
         Part(READING, lambda: _reading(workshop, missing()), lambda: how_to_read(workshop)),
     ]
@@ -73,7 +73,7 @@ def _reading(workshop: Workshop, missing: str) -> list[Block]:
 
 def _stage(number: int, run: StageRun, context: Context) -> list[Block]:
     printed = standing(run)
-    joined = len(having(run, MERGED)) - sum(note.status == MERGED for note in printed)
+    joined = len(having(run, MERGED))
     n = len(printed)
     many = say("{n} line", "{n} lines", n=n) if run.stage.decides else say("{n} note", "{n} notes", n=n)
     if joined:

@@ -11,6 +11,7 @@ from facilitator.model.facts import PARKING, PARKING_STAGE, Block, Info, Screen
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
 from facilitator.model.notes import Note
+from facilitator.model.numbering import Numbers
 from facilitator.model.people import Groups, People
 from facilitator.model.run import CLOSED, OPEN, Rules, StageRun
 
@@ -45,6 +46,7 @@ class Day:
         self.zone = ""
         self.serving: Serving | None = None
         self.serving_seq = 0
+        self.numbers = Numbers()
         self._filed: dict[str, list[tuple[str, str]]] = {}
 
     def knows(self, activity: str) -> bool:

@@ -20,6 +20,7 @@ from typing import Any
 from facilitator.model import bodies
 from facilitator.model.entry import Entry
 from facilitator.model.jumps import Jumps
+from facilitator.model.numbering import by_chance, own
 from facilitator.model.run import CLOSED, StageRun
 from facilitator.model.workshop import Workshop
 
@@ -74,7 +75,16 @@ def moves(workshop: Workshop, stages: Collection[str]) -> list[Move]:
         if run.id in stages and keeps_nobody(run):
             after = _mixed(after, run, run.spans[0][0] if run.spans else workshop.created_at, workshop.jumps)
     after = _joined(after, min((run.spans[0][0] for run in workshop.stages if run.spans), default=0), workshop.jumps)
-    return [Move(before[entry.key], entry) for entry in after if before[entry.key] != entry]
+    moved = (_numbered(workshop, entry) for entry in after if before[entry.key] != entry)
+    return [Move(before[entry.key], entry) for entry in moved]
+
+
+def _numbered(workshop: Workshop, entry: Entry) -> Entry:
+    """An entry with the number of the comment that it makes, unless it comes to the same number without it."""
+    no = workshop.numbers.of(entry.key)
+    if not no or own(entry) or no in (entry.seq, by_chance(entry.key)):
+        return entry
+    return replace(entry, body={**entry.body, "no": no})
 
 
 def mixed(workshop: Workshop) -> Workshop:

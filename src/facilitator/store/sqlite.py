@@ -328,6 +328,7 @@ def add(path: Path, entries: Collection[Entry]) -> None:
 
 
 def _words(body: str) -> object:
-    """What the sender wrote: a body without what the web process adds of its own (group, table, token)."""
+    """What the sender wrote: a body without what is added on the way (group, table, token, what it came with)."""
     data = json.loads(body)
-    return {name: value for name, value in data.items() if name not in ("group", "table", "token", "source")}
+    added = ("group", "table", "token", "source", "together")
+    return {name: value for name, value in data.items() if name not in added}
