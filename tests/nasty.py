@@ -52,9 +52,7 @@ def of_every_category() -> tuple[str, ...]:
         found.setdefault(unicodedata.category(c), []).append(c)
     some = {name: (signs[0], signs[len(signs) // 2], signs[-1]) for name, signs in found.items()}
     return tuple(
-        words
-        for one, other, last in some.values()
-        for words in (one, f"a{other}b {last}", f"{one}{other}{last}" * 30)
+        words for one, other, last in some.values() for words in (one, f"a{other}b {last}", f"{one}{other}{last}" * 30)
     )
 
 

@@ -47,9 +47,7 @@ def test_the_first_window_is_no_larger_than_the_screen(
     assert screen.contains(window.frameGeometry())
 
 
-def test_a_place_on_a_screen_that_is_gone_is_not_gone_to(
-    window_of: Opener, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_place_on_a_screen_that_is_gone_is_not_gone_to(window_of: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
     both = [QRect(0, 0, 1366, 768), QRect(1366, 0, 1920, 1080)]
     monkeypatch.setattr(placing, "free_screens", lambda: both)
     first = window_of()

@@ -61,9 +61,7 @@ def method_away(folder: Path, workshop: str) -> None:
     shelf.delete(shelf.read(old))
 
 
-MAKERS: tuple[Callable[[Path, str], None], ...] = (
-    *(records, export, whole, safe_copy, method, method_away),
-)
+MAKERS: tuple[Callable[[Path, str], None], ...] = (*(records, export, whole, safe_copy, method, method_away),)
 
 
 @pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
