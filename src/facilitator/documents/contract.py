@@ -15,6 +15,7 @@ from facilitator.activities.paper import Context
 from facilitator.documents.last_resort import Part
 from facilitator.looks.blocks import About, Paper
 from facilitator.looks.languages import ENGLISH
+from facilitator.model.mixing import mixed
 from facilitator.model.programme import Programme
 from facilitator.model.record import cells
 from facilitator.model.say import Listed, say
@@ -29,7 +30,7 @@ REHEARSAL = say("Rehearsal: not a record.")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a document is made from.
+    """What a document is made from. The workshop is mixed first: a paper has no order that the log will not have.
 
     `made_at` (milliseconds since 1970) is the moment of printing; `file_name` the programme file; `lang` and `paper`
     are its language and what it is printed on.
@@ -41,6 +42,9 @@ class Order:
     file_name: str = ""
     lang: str = ENGLISH
     paper: Paper = "a4"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "workshop", mixed(self.workshop))
 
     @property
     def context(self) -> Context:
