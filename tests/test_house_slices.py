@@ -135,6 +135,7 @@ NO_WORDS = {
         "zone",
         "more",
         "token",
+        "zone",
     ),
     *("with", "paragraph", "room", "role"),
     *("about", "arrow", "choice", "choices", "kind", "mark", "outcome", "part", "scale", "verb", "version", "view"),
