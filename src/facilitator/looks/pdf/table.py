@@ -180,7 +180,11 @@ class Table(Flowable):
         places = self.rows.places(row)
         tops = [cell.wrap(width, BODY_HEIGHT)[1] for cell, _x, width in places]
         for (cell, x, _width), tall in zip(places, tops, strict=True):
-            cell.drawOn(self.canv, x, y + _PAD + (0.0 if bottom else max(tops) - tall))
+            up = y + _PAD + (0.0 if bottom else max(tops) - tall)
+            if type(cell) is Words:
+                cell.draw_at(self.canv, x, up)
+            else:
+                cell.drawOn(self.canv, x, up)
 
     def _rule(self, y: float, colour: object, thick: float) -> None:
         self.canv.setStrokeColor(colour)
