@@ -16,6 +16,7 @@ from facilitator.documents.last_resort import Part
 from facilitator.looks.blocks import About, Paper
 from facilitator.looks.languages import ENGLISH
 from facilitator.model.programme import Programme
+from facilitator.model.record import cells
 from facilitator.model.say import Listed, say
 from facilitator.model.workshop import Workshop
 from facilitator.model.zones import UNKNOWN
@@ -52,7 +53,9 @@ class Order:
                 if key in written and written[key][0] is not run:
                     elsewhere.setdefault(key, run.stage.title)
         present = workshop.people.present()
-        return Context(workshop.groups, self.made_at, present, workshop.zone or UNKNOWN, written, elsewhere)
+        return Context(
+            workshop.groups, self.made_at, present, workshop.zone or UNKNOWN, written, elsewhere, cells(workshop)
+        )
 
     @property
     def stamp(self) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from facilitator.documents.contract import Document, Order
-from facilitator.documents.last_resort import printable, safely
+from facilitator.documents.last_resort import plainly, printable, safely
 from facilitator.looks.blocks import About, Block, Paper
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.languages import ENGLISH
@@ -69,5 +69,12 @@ def make(document: Document, order: Order, form: Form = "pdf") -> tuple[bytes, l
             blocks, well = safely(part, trial)
             found.append(blocks)
             plain += [] if well else [part.title]
-        made = render(document.about(order, partial(printable, trial=trial)), found, fonts)
+        about = document.about(order, partial(printable, trial=trial))
+        try:
+            made = render(about, found, fonts)
+        except Exception:
+            logger.exception("The parts fail in company; all of them are shown plainly")
+            parts = document.parts(order, missing)
+            plain = [part.title for part in parts]
+            made = render(about, [plainly(part, trial) for part in parts], fonts)
     return made, plain

@@ -65,6 +65,8 @@ def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Ballot:
     if run.revealed:
         raise Refused(say("The result has been shown. The vote is over."), 409)
     choices = _ranked(state, form) if state.terms().style == rules.RANK else _dotted(state, form, sender)
+    if not state.terms().own and rules.for_own(state, choices, sender.group, sender.table):
+        raise Refused(rules.OWN, 409)
     return Ballot(choices, token=sender.token)
 
 

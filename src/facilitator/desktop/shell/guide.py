@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 
 from facilitator import paths
 from facilitator.activities import library
+from facilitator.desktop.parts.within import size_within
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import VLine
 from facilitator.looks.qt.buttons import Button
@@ -208,7 +209,7 @@ class GuideWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle(t("Guide"))
         self.setModal(False)
-        self.resize(1000, 720)
+        size_within(self, 1000, 720)
         self.list, self.page = QListWidget(), GuidePage()
         self.list.setAccessibleName(t("Pages of the guide"))
         self.list.setFixedWidth(248)
