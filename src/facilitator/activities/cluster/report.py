@@ -13,6 +13,7 @@ from facilitator.activities.cluster.facts import (
     RELATIONS,
     RELATIONS_OF,
     TITLE,
+    Candidate,
     Group,
     Look,
     Poll,
@@ -98,7 +99,7 @@ def _group_rows(state: State, now: Look, group: Group, context: paper.Context) -
     outer = now.groups.get(group.parent)
     within = say("inside {group}", group=paper.quoted(outer.name)) if outer else ""
     made_of = [g.name for g in state.groups.values() if state.top(g.key) == group.key and g.key != group.key]
-    joined = say("joined with: {groups}", groups="; ".join(made_of)) if made_of else ""
+    joined = say("joined with: {groups}", groups=Listed(tuple(made_of), ";")) if made_of else ""
     at_table = group.table and state.mode == "tables"
     table_no = say("formed at table {no}", no=group.table) if at_table else ""
     asides = tuple(filter(None, (paper.notes_words(len(members)) if members else "", within, table_no, joined)))
@@ -137,13 +138,19 @@ def _moved(state: State, now: Look) -> str:
 # ---------------------------------------------------------------------- titles
 
 
+def _offered(one: Candidate) -> str:
+    """A title that people proposed, and how many of them where it was more than one."""
+    words = paper.quoted(one.text)
+    return say("{title} ({times})", title=words, times=one.said) if one.said > 1 else words
+
+
 def _titles(run: StageRun, state: State, now: Look, context: paper.Context) -> list[Block]:
     if not now.groups:
         return paper.not_held(run)
     rows: list[TableRow] = []
     for group in now.groups.values():
         offered = candidates(state, group.key)
-        said = "; ".join(f"{paper.quoted(c.text)}{f' ({c.said})' if c.said > 1 else ''}" for c in offered)
+        said = paper.apart(*map(_offered, offered))
         earlier = [say("Earlier: {title}.", title=paper.quoted(title)) for title in group.earlier]
         title = group.title or say("No title was given.")
         rows.append([str(group.no), title, paper.together(said or say("None."), *earlier)])
@@ -224,7 +231,7 @@ def _links(now: Look) -> Links:
 
 def _link_box(now: Look, group: Group) -> LinkBox:
     inside = now.of(group.key)
-    notes, names = paper.notes_words(len(now.all_slips(group.key))), "; ".join(child.name for child in inside)
+    notes, names = paper.notes_words(len(now.all_slips(group.key))), Listed(tuple(child.name for child in inside), ";")
     said = say("{notes}, in it: {groups}", notes=notes, groups=names) if inside else notes
     return LinkBox(group.key, group.name, said)
 
@@ -266,7 +273,11 @@ def _combined(run: StageRun, state: State, now: Look, context: paper.Context) ->
 def _poll_row(poll: Poll, context: paper.Context) -> list[Cell]:
     names = say("{groups}", groups=Listed(tuple(map(paper.quoted, poll.names))))
     n = poll.same + poll.different
-    joined = say("joined, as {n} of {of} who answered said", n=poll.same, of=n) if n else say("joined; nobody answered")
+    joined = (
+        say("joined, as {n} of {of} who answered said", "joined, as {n} of {of} who answered said", n=poll.same, of=n)
+        if n
+        else say("joined; nobody answered")
+    )
     so = {True: joined, False: say("left as two"), None: say("not settled")}[poll.result]
     return [say("{time}", time=Time(poll.at)), names, str(poll.same), str(poll.different), context.n_of(n), so]
 

@@ -51,7 +51,7 @@ class ErasePicker(House):
 
     def _add(self, each: Written) -> None:
         group = self._workshop.groups.label(each.group) if each.group else ""
-        who = ", ".join(part for part in (group, each.table) if part)
+        who = t.listed((group, each.table), "")
         where = t("{title}: {who}", title=each.where, who=who) if who else t(each.where)
         item = QListWidgetItem(f"{each.text}\n{where}")
         item.setData(_WRITTEN, each)

@@ -67,7 +67,7 @@ def rows_of(workshop: Workshop, looked: str, now: int) -> list[Row]:
             continue
         start, total = forecast[runs[0].id][0], sum(run.stage.minutes for run in runs)
         now_on = any(run.status == OPEN for run in runs)
-        rows.append(Row("", t(block.method.title), clock_of_day(start), total, now=now_on))
+        rows.append(Row("", t(block.method.title), t(clock_of_day(start)), total, now=now_on))
         for run in runs:
             begin, end = forecast[run.id]
             tip = t(
@@ -78,7 +78,7 @@ def rows_of(workshop: Workshop, looked: str, now: int) -> list[Row]:
                 minutes=run.stage.minutes,
             )
             is_looked = run.id == looked and run.id != workshop.open_id
-            time = clock_of_day(begin)
+            time = t(clock_of_day(begin))
             last = run is runs[-1]
             rows.append(
                 Row(run.id, t(run.stage.title), time, run.stage.minutes, run.status, is_looked, tip, now_on, last)

@@ -142,11 +142,11 @@ class BoardArea(QFrame):
             self.board.know(self.workshop)
         hidden = len(run.notes.having(HIDDEN))
         taken = len(run.notes.having(WITHDRAWN))
-        self.withheld.show_count(hidden, t("{number} withheld", number=hidden))
+        self.withheld.show_count(hidden, t("{n} withheld", "{n} withheld", n=hidden))
         if not hidden and self.withheld.isChecked():
             self.withheld.setChecked(False)
         wait = len(self._waiting_keys())
-        self.waiting.show_count(wait, t("{number} waiting for you", number=wait))
+        self.waiting.show_count(wait, t("{n} waiting for you", "{n} waiting for you", n=wait))
         told = [t("{n} note taken back.", "{n} notes taken back.", n=taken)] if taken else []
         told.append(t("F shows the chosen note to the room."))
         if lenses.of(run.stage):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.desktop.run.join import clock_of_day
 from facilitator.looks.qt.basics import Chip, ElidedLabel
+from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.kit import button, label, margins, put_text
 from facilitator.looks.qt.timer import BigClock, TimeBar
 from facilitator.looks.qt.words import t
@@ -54,7 +56,7 @@ class DayClock(QWidget):
 
     def show_day(self, workshop: Workshop, now: int) -> None:
         """Show the facts as they are now."""
-        put_text(self._time, clock_of_day(now))
+        put_text(self._time, t(clock_of_day(now)))
         begun = any(run.spans for run in workshop.stages)
         words, late = drift_words(workshop.drift(now), short=self._small) if begun else (t("not begun"), False)
         if words != self.drift.text():
@@ -119,7 +121,7 @@ class StageBar(QWidget):
         self.day.setVisible(with_day)
         self.less.setVisible(not compact)
         margins(self._row, 16 if compact else 24, 0, 16 if compact else 24, 0, gap=16 if compact else 24)
-        self._wrap.setVisible(not compact)
+        self._fit_times()
 
     def show_stage(self, workshop: Workshop, now: int) -> None:
         """Show the open stage as it is now; without one, that none is open."""
@@ -172,14 +174,26 @@ class StageBar(QWidget):
             self._say_times(t("from {time}", time=Time(clock.started)), "", t("no end set"))
         else:
             short = self._compact
-            first = clock_of_day(clock.started) if short else t("from {time}", time=Time(clock.started))
-            last = clock_of_day(end) if short else t("to {time}", time=Time(end))
+            first = t(clock_of_day(clock.started)) if short else t("from {time}", time=Time(clock.started))
+            last = t(clock_of_day(end)) if short else t("to {time}", time=Time(end))
             at = Time(end - wrap)
             self._say_times(first, t("wrap up {time}", time=at) if wrap >= MINUTE else "", last)
 
     def _say_times(self, *texts: str) -> None:
         for each, text in zip((self._from, self._wrap, self._to), texts, strict=True):
             put_text(each, text)
+        self._fit_times()
+
+    def _fit_times(self) -> None:
+        """When to wrap up is left out where there is no room for it between beginning and end."""
+        needed = sum(each.sizeHint().width() + 6 for each in (self._from, self._wrap, self._to))
+        self._wrap.setVisible(not self._compact and needed <= self.bar.width())
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """What has room is shown."""
+        super().resizeEvent(event)
+        self._fit_times()
 
     def _show_go(self, run: StageRun) -> None:
         if run.clock.running:

@@ -33,6 +33,7 @@ from facilitator.looks.qt.words import t
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.method import Method
+from facilitator.model.reasons import reason
 from facilitator.model.say import say
 from facilitator.paths import SUFFIX, file_name, free, with_ending
 from facilitator.records import load
@@ -247,7 +248,7 @@ def make(
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise Fault(
-                say("The folder {folder} cannot be made: {why}.", folder=path.parent, why=error.strerror or error)
+                say("The folder {folder} cannot be made: {why}.", folder=path.parent, why=reason(error))
             ) from error
         head = [Draft("programme", {"title": str(info["title"])})]
     drafts = acts.create(info, methods, groups=groups, taken_codes=taken, workshop=workshop)
