@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
-from tempfile import gettempdir
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -26,8 +25,10 @@ from facilitator.looks.qt.words import t
 from facilitator.model.bodies import Erased
 from facilitator.model.entry import Draft
 from facilitator.model.say import say
-from facilitator.paths import file_name
 from facilitator.store.feed import open_feed
+
+if TYPE_CHECKING:
+    from facilitator.desktop.record.papers import Papers
 
 FORMATS = ("csv", "json")
 ON_PAPER = say("The evaluation summary, any time: also while the workshop goes on.")
@@ -48,6 +49,7 @@ class RecordPlace(Place):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._made: Papers | None = None
         self.state = StateView()
         self.preview_button = Button(t("Preview and print"), icon_name="printer", look="primary", key="Ctrl P")
         self.save_button = Button(t("Save summary as PDF…"), icon_name="file")
@@ -139,41 +141,37 @@ class RecordPlace(Place):
 
     def preview(self) -> None:
         """Make the summary aside, then open the print preview."""
-        workshop = self._desk.workshop
-        if workshop is None:
-            return
-        target = Path(gettempdir()) / f"facilitator-{file_name(workshop.id, 'workshop')}.pdf"
-        self.said.emit("summary", t("Making the summary"), "info")
-        aside(self, self._summary_to(target), self._show_preview, self._failed)
+        self._look("evaluation-summary", t("Making the summary"))
 
-    def _show_preview(self, path: Path) -> None:
-        from facilitator.desktop.record import printing
+    def paper_forms(self) -> None:
+        """Make slips, sheets and forms for people without a phone aside, then open the print preview."""
+        self._look("paper-forms", t("Making the paper forms"))
+
+    def _look(self, key: str, making: str) -> None:
+        if self._desk.workshop is None:
+            return
+        self.said.emit("summary", making, "info")
+        aside(self, self._papers().looking(key, "pdf"), lambda path: self._show(key, path), self._failed)
+
+    def _show(self, key: str, path: Path) -> None:
+        from facilitator.desktop.record.papers import DocumentPreview
 
         workshop = self._desk.workshop
         self.said.emit("summary", "", "")
         if workshop is not None:
-            printing.Preview(path, workshop.info.title, self.window()).open()
+            DocumentPreview(self._papers(), key, path, workshop.info.title, self.window()).open()
 
-    def paper_forms(self) -> None:
-        """Make slips, sheets and forms for people without a phone aside, then open the print preview."""
-        workshop = self._desk.workshop
-        if workshop is None:
-            return
-        target = Path(gettempdir()) / f"facilitator-{file_name(workshop.id, 'workshop')}-forms.pdf"
-        source, workshop_id = self._desk.path, self._desk.workshop_id
+    def _papers(self) -> Papers:
+        from facilitator.desktop.record.papers import Papers  # which knows all that can be printed
 
-        def work() -> Path:
-            from facilitator.documents import paper_forms
-            from facilitator.documents.writing import write
-            from facilitator.model.moment import now_ms
-            from facilitator.records import load
+        if self._made is None:
+            self._made = Papers(self._desk)
+        return self._made
 
-            programme, workshop = load.workshop(source, workshop_id)
-            write(paper_forms.DOCUMENT, workshop, programme, target, made_at=now_ms())
-            return target
-
-        self.said.emit("summary", t("Making the paper forms"), "info")
-        aside(self, work, self._show_preview, self._failed)
+    def leave(self) -> None:
+        """Take away what was made to be looked at: the programme is closed."""
+        if self._made is not None:
+            self._made.end()
 
     def save_summary(self) -> None:
         """Ask where, then write the summary there."""
@@ -187,25 +185,10 @@ class RecordPlace(Place):
         self.said.emit("summary", t("Making the summary"), "info")
         aside(
             self,
-            self._summary_to(target),
+            self._papers().writing("evaluation-summary", "pdf", target),
             lambda path: self._tell(t("The summary is saved: {name}", name=path.name), path),
             self._failed,
         )
-
-    def _summary_to(self, target: Path) -> Any:
-        source, workshop_id = self._desk.path, self._desk.workshop_id
-
-        def work() -> Path:
-            from facilitator.documents import summary
-            from facilitator.documents.writing import write
-            from facilitator.model.moment import now_ms
-            from facilitator.records import load
-
-            programme, workshop = load.workshop(source, workshop_id)
-            write(summary.DOCUMENT, workshop, programme, target, made_at=now_ms(), file_name=source.name)
-            return target
-
-        return work
 
     def export(self) -> None:
         """Ask for a folder, then write the records there."""
