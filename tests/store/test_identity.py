@@ -17,10 +17,11 @@ import pytest
 
 from facilitator.model.entry import Draft
 from facilitator.paths import SUFFIX, user_data
-from facilitator.store import copies, file
+from facilitator.store import copies, file, schema
 from facilitator.store.faults import Fault, Moved
 from facilitator.store.feed import Cursor
-from facilitator.store.identity import identity, keep_apart, place, remembered
+from facilitator.store.file import identity
+from facilitator.store.identity import keep_apart, place, remembered
 from facilitator.store.sqlite import SqliteFeed
 
 pytestmark = pytest.mark.logs(
@@ -288,7 +289,7 @@ def test_a_name_without_the_usual_ending_keeps_its_dots(tmp_path):
 
 
 def test_a_copy_is_told_from_its_original_and_two_processes_agree_on_a_file(path, tmp_path):
-    code = "import sys; from pathlib import Path; from facilitator.store.identity import identity\n"
+    code = "import sys; from pathlib import Path; from facilitator.store.file import identity\n"
     code += "print(identity(Path(sys.argv[1])))"
     said = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
     link, by_hand, ours = tmp_path / "link.facilitator", tmp_path / "b.facilitator", tmp_path / "c.facilitator"
@@ -308,16 +309,18 @@ def test_a_copy_is_told_from_its_original_and_two_processes_agree_on_a_file(path
 def test_a_file_older_than_marks_gets_one(path):
     with contextlib.closing(sqlite3.connect(path)) as db:
         db.execute("DROP TABLE mark")
+        db.execute("DROP TABLE clock")
         db.execute("PRAGMA user_version = 1")
     before = identity(path)
     file.prepare(path)
     assert identity(path) != before
-    assert len(list(path.parent.glob("day_before-version-2*"))) == 1
+    assert len(list(path.parent.glob(f"day_before-version-{schema.VERSION}*"))) == 1
 
 
 def test_two_processes_bring_the_same_old_file_up_to_date_at_once(path):
     with contextlib.closing(sqlite3.connect(path)) as db:
         db.execute("DROP TABLE mark")
+        db.execute("DROP TABLE clock")
         db.execute("PRAGMA user_version = 1")
     code = "import sys; from pathlib import Path; from facilitator.store import file; file.prepare(Path(sys.argv[1]))"
     both = [subprocess.Popen([sys.executable, "-c", code, str(path)]) for _ in range(4)]

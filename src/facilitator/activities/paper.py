@@ -25,6 +25,7 @@ from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, REFILED, WITHD
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import Day, Listed, own_words, say
+from facilitator.model.zones import UNKNOWN
 
 NOTHING, NOT_HELD = say("No contributions."), say("This stage was not held.")
 COUNTS = {"counts": ("question", "answer", "n")}
@@ -37,12 +38,13 @@ _LONG = 1500
 class Context:
     """What a section is made with. `now` (milliseconds since 1970) is the moment of printing.
 
-    `took_part` is how many people there were on the day; 0 when nobody knows.
+    `took_part` is how many people there were on the day; 0 when nobody knows. Times are told in `zone`.
     """
 
     groups: Groups
     now: int
     took_part: int = 0
+    zone: str = UNKNOWN
 
     def n_of(self, n: int) -> str:
         """`8 of 25`: how many of those who took part; the number alone where nobody knows, or more answered."""
@@ -128,15 +130,8 @@ def having(run: StageRun, status: str) -> list[Note]:
 
 
 def standing(run: StageRun) -> list[Note]:
-    """The notes of this very stage that are printed: live ones, and those joined with a note since withdrawn."""
-
-    def left_alone(note: Note) -> bool:
-        into: Note | None = note
-        while into is not None and into.status == MERGED:
-            into = run.notes.get(into.merged_into)
-        return into is not None and into.status == WITHDRAWN
-
-    return [n for n in run.own_notes() if n.status == LIVE or (n.status == MERGED and left_alone(n))]
+    """The notes of this very stage that are printed by themselves: live ones."""
+    return having(run, LIVE)
 
 
 def reasons(notes: Sequence[Note]) -> Listed:
@@ -197,7 +192,7 @@ def left_out(run: StageRun, context: Context) -> list[Block]:
 def joined_notes(run: StageRun) -> dict[str, list[Note]]:
     """The notes joined into another, by the key of that one, in the order they came; none that was withheld since."""
     into = dict.fromkeys(note.merged_into for note in run.notes.having(MERGED))
-    return {key: [note for note in run.notes.sources(key) if note.status == MERGED] for key in into}
+    return {key: run.notes.sources(key) for key in into}
 
 
 def note_rows(
@@ -215,7 +210,7 @@ def note_rows(
     """
     fields = [field for field in run.stage.fields if not field.columns and field.id not in told]
     extras = _extras(note, fields, len(joined), context)
-    number = str(note.seq)
+    number = str(note.no)
     who = context.who(note)
     found: list[list[Cell]] = []
     if extras and len(note.text) + sum(map(len, extras)) < _LONG:
@@ -226,7 +221,7 @@ def note_rows(
         found += [["", remark(extra), ""] for extra in extras]
     for source in joined:
         said = remark(say("Joined with {no}: {words}", no=number, words=quoted(source.text)))
-        found.append([str(source.seq), said, context.who(source)])
+        found.append([str(source.no), said, context.who(source)])
     return found
 
 

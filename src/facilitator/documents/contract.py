@@ -17,6 +17,7 @@ from facilitator.looks.languages import ENGLISH
 from facilitator.model.programme import Programme
 from facilitator.model.say import Listed, say
 from facilitator.model.workshop import Workshop
+from facilitator.model.zones import UNKNOWN
 
 DOCUMENTS = ("summary", "paper_forms")
 """Every document there is, in one place."""
@@ -41,7 +42,9 @@ class Order:
     @property
     def context(self) -> Context:
         """What the sections of the activities are made with."""
-        return Context(self.workshop.groups, self.made_at, self.workshop.people.present())
+        return Context(
+            self.workshop.groups, self.made_at, self.workshop.people.present(), self.workshop.zone or UNKNOWN
+        )
 
     @property
     def stamp(self) -> str:

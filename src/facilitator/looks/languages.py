@@ -105,9 +105,9 @@ class Reader:
         match value:
             case Day(date=day, short=short):
                 return str(dates.format_date(day, "medium" if short else "long", locale=self._locale))
-            case Time(at=at, seconds=seconds):
+            case Time(at=at, zone=zone, seconds=seconds):
                 length = "medium" if seconds else "short"
-                return str(dates.format_time(local(at).time(), length, locale=self._locale))
+                return str(dates.format_time(local(at, zone).time(), length, locale=self._locale))
             case Clock(words=words):
                 return self._clock(words)
             case Decimal(number=number, places=places):

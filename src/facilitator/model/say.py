@@ -119,18 +119,18 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time of day among a sentence's values, "09:05": `at` is milliseconds since 1970, shown in local time.
-
-    With `seconds` it is told to the second, "09:05:30".
+    """A time of day among a sentence's values, "09:05": `at` is milliseconds since 1970, shown in a `zone`, or else on
+    this computer's clock. With `seconds` it is told to the second, "09:05:30".
     """
 
     at: int
+    zone: str = ""
     seconds: bool = False
 
     def __str__(self) -> str:
         from facilitator.model.entry import local  # which the first window does without
 
-        return local(self.at).strftime("%H:%M:%S" if self.seconds else "%H:%M")
+        return local(self.at, self.zone).strftime("%H:%M:%S" if self.seconds else "%H:%M")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from facilitator.model.bodies import Created, Facts
 from facilitator.model.entry import Entry, iso
 from facilitator.model.mixing import mixed
 from facilitator.model.moment import now_ms
@@ -60,7 +61,7 @@ def export(
     free = (h for h in heads if not (_of_another(out / h, workshop) if replaces else _any(out / h, made)))
     head = next(free)
     files = {out / f"{head}_{ending}": content for ending, content in made.items()}
-    write_whole(files)
+    write_whole(files, [] if workshop.rehearsal else [workshop.id])
     return list(files)
 
 
@@ -83,7 +84,7 @@ def _of_another(head: Path, workshop: Workshop) -> bool:
             there = {(row["comment_id"], row["submitted_at"]) for row in csv.DictReader(stream)}
     except (OSError, ValueError, LookupError, TypeError, csv.Error):
         return True
-    return not there <= {(str(note.seq), iso(written_at(run, note))) for run, note in everything(workshop)}
+    return not there <= {(str(note.no), iso(written_at(run, note))) for run, note in everything(workshop)}
 
 
 def to_json(programme: Programme, workshop: Workshop) -> bytes:
@@ -124,14 +125,14 @@ def export_whole(programme: Programme, formats: Sequence[str], out: Path) -> lis
     if tuple(formats) != ("json",):
         raise Fault(say("The records of the whole programme can be written as JSON. Say --format json."))
     path = out / f"{file_name(programme.title, 'programme')}_programme.json"
-    write_whole({path: whole_to_json(programme)})
+    write_whole({path: whole_to_json(programme)}, programme.workshops)
     return [path]
 
 
 def _shared(entry: Entry) -> dict[str, Any]:
     """An entry without what belongs to the room it was held in."""
     data = entry.to_json()
-    if entry.kind in ("workshop", "workshop_edited"):
+    if entry.kind in (Created.kind, Facts.kind):
         data["body"].pop("wifi_password", None)
     return data
 

@@ -16,6 +16,7 @@ from facilitator.model.moment import now_ms, speed
 from facilitator.model.reasons import reason
 from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
+from facilitator.paths import own_folder
 from facilitator.records import load
 from facilitator.rehearsal import people, stage_file
 from facilitator.rehearsal.crowd import Crowd, Tally
@@ -24,7 +25,8 @@ from facilitator.rehearsal.script import Script, collecting, words
 from facilitator.rehearsal.script import people as roles_for
 from facilitator.rehearsal.server import serving
 from facilitator.store.faults import Fault
-from facilitator.store.feed import Feed, open_feed
+from facilitator.store.feed import open_feed
+from facilitator.store.port import Feed
 
 
 @dataclass(slots=True)
@@ -155,7 +157,7 @@ def write_records(path: Path, workshop_id: str, out: Path) -> tuple[Path, list[P
 def own_file(out: Path) -> Path:
     """A free name for the rehearsal's file in `out`, which is made if it is not there. Raises Fault."""
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        own_folder(out)
     except OSError as error:
         raise Fault(say("The folder {out} cannot be made: {why}.", out=out, why=reason(error))) from error
     names: Sequence[str] = ("rehearsal", *(f"rehearsal-{n}" for n in range(2, 10_000)))

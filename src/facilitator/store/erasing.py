@@ -8,6 +8,7 @@ import logging
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from facilitator.model import kinds
 from facilitator.model.entry import pack
@@ -15,8 +16,8 @@ from facilitator.model.mixing import Move
 from facilitator.model.people import OTHER
 from facilitator.store import copies
 from facilitator.store.faults import Fault, faults
-from facilitator.store.feed import Blanks, Echoes
 from facilitator.store.file import connect
+from facilitator.store.port import Blanks, Echoes
 
 logger = logging.getLogger(__name__)
 
@@ -25,12 +26,17 @@ def blank_beside(path: Path, blanks: Blanks, echoes: Echoes, moves: Sequence[Mov
     """Take words out of a file's safe copies, and of what the program left beside it as far as that can be read; or
     order and times. Returns the safe copies that hold only a part of what is moved.
     """
-    apart = [copy for copy in copies.of(path) if not _blank_copy(copy, blanks, echoes, moves)]
-    for left in copies.put_beside(path):
+    for part in copies.unfinished(path):
+        part.unlink(missing_ok=True)
+    own, apart = copies.of(path), []
+    for copy in (*own, *copies.put_beside(path)):
         try:
-            _blank_copy(left, blanks, echoes, moves)
+            if not _blank_copy(copy, blanks, echoes, moves) and copy in own:
+                apart.append(copy)
         except Fault as fault:
-            logger.warning("The words could not be taken out of %s: %s", left, fault.sentence)
+            if fault.passing and copy in own:
+                raise
+            logger.warning("The words could not be taken out of %s: %s", copy, fault.sentence)
     return apart
 
 
@@ -38,11 +44,12 @@ def _blank_copy(path: Path, blanks: Blanks, echoes: Echoes, moves: Sequence[Move
     """Whether it holds all of what is moved, or nothing of it."""
     with faults(), contextlib.closing(connect(path)) as db:
         db.execute("BEGIN IMMEDIATE")
+        before = db.total_changes
         blank(db, blanks, echoes)
         there = _there(db, moves)
-        moved = _put(db, moves, there)
+        _put(db, moves, there)
         db.execute("COMMIT")
-        if blanks or moved:
+        if db.total_changes > before:
             db.execute("VACUUM")
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return len(there) in (0, len(moves))
@@ -89,7 +96,8 @@ def blank(db: sqlite3.Connection, blanks: Blanks, echoes: Echoes) -> int:
         for kind, names in echoes.items() if set(paths) != {kinds.GROUP} else ():
             wanted = "SELECT seq, body FROM log WHERE kind = ? AND json_extract(body, '$.target') = ?"
             for seq, body in db.execute(wanted, (kind, key)).fetchall():
-                gone = _without(body, [() if name == kinds.WHOLE else (name,) for name in names], target=key)
+                fields = (name.partition(".")[0] for name in names)
+                gone = _without(body, [() if name == kinds.WHOLE else (name,) for name in fields], target=key)
                 db.execute("UPDATE log SET body = ? WHERE seq = ?", (gone, seq))
     return count
 
@@ -98,14 +106,34 @@ def _without(body: str, paths: Collection[kinds.Path], **kept: str) -> str:
     """A body without the words at those paths; of one that goes as a whole only what is `kept`.
 
     Own words for a partner group become another group, as which they count already; the rest says that it was erased.
+    A comment's number stays with it.
     """
-    left = {**kept} if () in paths else json.loads(body)
+    given = json.loads(body)
+    left = {**kept, **{name: given[name] for name in ("no",) if name in given}} if () in paths else given
     for path in paths:
-        inner = left
-        for name in path[:-1]:
-            inner = inner.get(name, {})
         if path:
-            inner.pop(path[-1], None)
+            _take(left, path)
     if kinds.GROUP in paths and () not in paths:
         left["group"] = OTHER
     return pack(left if set(paths) == {kinds.GROUP} else {**left, "erased": True})
+
+
+def _take(value: Any, path: kinds.Path) -> None:
+    """Take out what stands at a path, if anything. In a list the others keep their places, and a row its shape."""
+    rows = False
+    for name in path[:-1]:
+        rows = rows or isinstance(value, list)
+        value = _within(value, name)
+    if isinstance(value, dict) and path[-1] in value:
+        if rows:
+            value[path[-1]] = ""
+        else:
+            del value[path[-1]]
+    elif isinstance(value, list) and _within(value, path[-1]) is not None:
+        value[int(path[-1])] = ""
+
+
+def _within(value: Any, name: str) -> Any:
+    if isinstance(value, list):
+        return value[int(name)] if name.isdecimal() and int(name) < len(value) else None
+    return value.get(name) if isinstance(value, dict) else None

@@ -19,9 +19,9 @@ from pathlib import Path
 
 from facilitator.model.reasons import reason
 from facilitator.model.say import say
-from facilitator.paths import user_data
+from facilitator.paths import own, own_folder, user_data
 from facilitator.store.faults import Fault
-from facilitator.store.feed import Hold, Keeper
+from facilitator.store.port import Hold, Keeper
 
 MOMENT_S = 1.0
 """Somebody who only looks whether the lock is held has it for an instant."""
@@ -137,8 +137,8 @@ def _lock(kind: str, what: str) -> Path:
 def _try(place: Path) -> FileHold | None:
     """The lock when it is free; None when somebody has it, or the file under it was just removed."""
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(place, os.O_RDWR | os.O_CREAT | _BINARY, 0o600)
+        own_folder(place.parent)
+        descriptor = own(str(place), os.O_RDWR | os.O_CREAT | _BINARY)
     except OSError as error:
         raise Fault(
             say("The folder {folder} cannot be written to: {why}.", folder=place.parent, why=reason(error))

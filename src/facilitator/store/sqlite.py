@@ -7,20 +7,19 @@ import json
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from facilitator.model.entry import Draft, Entry, pack
 from facilitator.model.mixing import Move
-from facilitator.model.moment import now_ms
+from facilitator.model.moment import reading
 from facilitator.model.say import say
-from facilitator.store import file
+from facilitator.store import file, timing
 from facilitator.store.copies import back_up
 from facilitator.store.erasing import blank, blank_beside, move
 from facilitator.store.faults import Fault, KeyTaken, Moved, faults, known
-from facilitator.store.feed import EVERYTHING, WAIT_S, Blanks, Echoes, Keeping, Outcome, Stored
 from facilitator.store.file import connect, is_stranded, strand
 from facilitator.store.identity import (
     FileId,
@@ -36,6 +35,7 @@ from facilitator.store.identity import (
     remember,
 )
 from facilitator.store.keeper import FileKeeping
+from facilitator.store.port import EVERYTHING, WAIT_S, Blanks, Echoes, Keeping, Outcome, Stored
 from facilitator.store.rescue import keep
 from facilitator.store.rows import COLUMNS, entry_of
 
@@ -177,7 +177,7 @@ class SqliteFeed:
         readable, kept = not self._overwritten and not self._shut, ""
         try:
             if self.path.parent.is_dir() and (readable or self._rescued):
-                kept = keep(self.path, self._db if readable else None, self._rescued).name
+                kept = keep(self.path, self._db if readable else None, self._rescued, add).name
                 logger.warning("%s was moved or replaced; what was saved in it is kept as %s", self.path, kept)
             if readable and (here.wal, here.shm) == (self._place.wal, self._place.shm):
                 with faults():  # with its -wal moved, others may write through another one: the file is left alone
@@ -217,13 +217,19 @@ class SqliteFeed:
         Raises Fault when nothing could be stored (disk full, locked, moved); then nothing of the batch is.
         """
 
-        def store() -> list[Outcome]:
-            now, keeps = now_ms(), self._keeps(drafts)
-            return [self._insert(draft, now, draft.seq if keeps else None) for draft in drafts]
-
-        outcomes = self._write(store)
+        outcomes = self._write(lambda: self._store(drafts))
         self._seen = None
         return outcomes
+
+    def _store(self, drafts: Sequence[Draft]) -> list[Outcome]:
+        now, keeps = reading(), self._keeps(drafts)
+        noted = {note.workshop: self._insert(note, now.wall, None) for note in timing.notes(self._db, drafts, now)}
+        return [
+            noted.get(draft.workshop, Stored(0, now.wall, False))
+            if timing.asks(draft)
+            else self._insert(draft, now.wall, draft.seq if keeps else None)
+            for draft in drafts
+        ]
 
     def _keeps(self, drafts: Sequence[Draft]) -> bool:
         """Whether all bring a number of their own, and come after everything that somebody may have read by now."""
@@ -260,8 +266,8 @@ class SqliteFeed:
 
         def take_out() -> int:
             count = blank(self._db, blanks, echoes) + move(self._db, moves)
-            for draft in told if count else ():
-                self._insert(draft, now_ms(), None)
+            if count:
+                self._store(told)
             return count
 
         apart = blank_beside(self.path, blanks, echoes, moves)
@@ -315,7 +321,14 @@ def create(path: Path) -> Iterator[SqliteFeed]:
         raise
 
 
+def add(path: Path, entries: Collection[Entry]) -> None:
+    """Store entries of another file in this one, as they are. Raises Fault."""
+    with contextlib.closing(SqliteFeed(path)) as feed:
+        feed.append([entry.as_draft() for entry in entries])
+
+
 def _words(body: str) -> object:
-    """What the sender wrote: a body without what the web process adds of its own (group, table, token)."""
+    """What the sender wrote: a body without what is added on the way (group, table, token, what it came with)."""
     data = json.loads(body)
-    return {name: value for name, value in data.items() if name not in ("group", "table", "token", "source")}
+    added = ("group", "table", "token", "source", "together")
+    return {name: value for name, value in data.items() if name not in added}

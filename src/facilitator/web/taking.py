@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 
 from facilitator.activities import contract
 from facilitator.activities.contract import Refused
-from facilitator.model.bodies import Joined, Withdrawn
+from facilitator.model.bodies import Joined, Noted, Withdrawn
 from facilitator.model.entry import Draft, clean, new_key
 from facilitator.model.moment import steady
 from facilitator.model.people import OTHER
@@ -77,7 +77,7 @@ class Call:
             body = b'{"seq": %d, "key": "%s"}' % (seq, (key or draft.key).encode())
             await answer(self.send, 201 if fresh else 200, self.head(JSON), body)
             return
-        asked = {"saved": draft.key} if draft.kind == "note" else {"done": draft.kind, "at": draft.stage}
+        asked = {"saved": draft.key} if draft.kind == Noted.kind else {"done": draft.kind, "at": draft.stage}
         if contract.kind_of(self.room.workshop.run(draft.stage), draft.kind).takes_back(draft.body):
             asked["back"] = "1"
         where = (b"location", f"/{quote(self.room.workshop.code)}?{urlencode(asked)}".encode())
@@ -97,7 +97,7 @@ class Call:
         if self.stage:
             page = pages.workshop_page(self.room, self.seat, to, said)
         else:
-            page = pages.code_page(to, refused.sentence)
+            page = pages.code_page(to, sentence, self.form)
         await answer(self.send, refused.status, [*self.head(HTML), VARY, *more], page)
 
 
@@ -118,11 +118,11 @@ class Taking:
         call = Call(self._room, headers, send, seat_of(headers.get(b"cookie")))
         try:
             parameters = scope["path_params"]
+            raw = await forms.body_of(receive, headers)
+            call.form = scope["typed"] = await forms.form_of(headers.get(b"content-type"), raw)
             if not same_code(parameters["code"], self._room.workshop.code):
                 raise Refused(NO_CODE, 404)
             call.stage = parameters.get("stage", "") or PARKING
-            raw = await forms.body_of(receive, headers)
-            call.form = await forms.form_of(headers.get(b"content-type"), raw)
             now = time.monotonic()
             self._room.last_stir = now
             wait = 0.0 if call.seat.fresh else self._room.buckets.take(call.seat.cookie, steady())

@@ -167,14 +167,14 @@ def _titles(run: StageRun, state: State, now: Look, context: paper.Context) -> l
             )
         )
     )
-    return [*found, *(remark(words) for words in _split_words(state))]
+    return [*found, *(remark(words) for words in _split_words(state, context))]
 
 
-def _split_words(state: State) -> list[str]:
+def _split_words(state: State, context: paper.Context) -> list[str]:
     found: list[str] = []
     for split in state.splits:
         old, new = state.groups[split.group], state.groups[split.new]
-        at, notes, why = Time(split.at), paper.notes_words(split.notes), split.why
+        at, notes, why = Time(split.at, context.zone), paper.notes_words(split.notes), split.why
         plain = say(
             "{time} Group {no} was split: {notes} became group {new}.", time=at, no=old.no, notes=notes, new=new.no
         )
@@ -279,7 +279,8 @@ def _poll_row(poll: Poll, context: paper.Context) -> list[Cell]:
         else say("joined; nobody answered")
     )
     so = {True: joined, False: say("left as two"), None: say("not settled")}[poll.result]
-    return [say("{time}", time=Time(poll.at)), names, str(poll.same), str(poll.different), context.n_of(n), so]
+    time = say("{time}", time=Time(poll.at, context.zone))
+    return [time, names, str(poll.same), str(poll.different), context.n_of(n), so]
 
 
 _SECTIONS: Mapping[str, Callable[[StageRun, State, Look, paper.Context], list[Block]]] = {

@@ -5,7 +5,7 @@ A stage's option `phase` says which part it is. Nowhere is there a vote for the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from facilitator.activities.read.bodies import Added, HandMarks, Joined, Mark
 from facilitator.activities.read.scenarios import VALUES, Paragraph, Scenario, of_options, paragraph_id
@@ -238,7 +238,7 @@ def _idea(item: Item, note: Note | None) -> Item:
         return item
     words = _with_card(note.text, str(note.fields.get("who") or ""), str(note.fields.get("first_step") or ""))
     side = f"table:{note.table}" if note.table else ""
-    return Item(item.id, words, item.stage, side, item.score, item.withdrawn)
+    return replace(item, text=words, group=side)
 
 
 def _with_card(idea: str, who: str, step: str) -> str:

@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from tempfile import mkdtemp
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QWidget
@@ -15,17 +14,21 @@ from facilitator.desktop.parts.background import aside
 from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.parts.outside import open_outside
 from facilitator.desktop.parts.saving import ask_save
-from facilitator.desktop.record.printing import Preview, read
+from facilitator.desktop.record.printing import Preview
 from facilitator.documents import contract
-from facilitator.documents.writing import write
+from facilitator.documents.contract import Order
+from facilitator.documents.writing import make, write
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.words import t
 from facilitator.looks.rendering import Form
+from facilitator.model.mixing import mixed
 from facilitator.model.moment import now_ms
 from facilitator.model.say import say
+from facilitator.paths import own_folder_for_now
 from facilitator.records import load
 from facilitator.records.files import stem
 from facilitator.store.faults import Fault
+from facilitator.store.whole import write_whole
 
 SAVED: dict[Form, tuple[str, str]] = {
     "pdf": (say("As pages (PDF)…"), say("PDF (*.pdf)")),
@@ -57,6 +60,11 @@ class Papers:
         workshop = self._desk.workshop
         return f"{stem(self._desk.programme, workshop) if workshop else 'workshop'}_{key}"
 
+    def pages(self, key: str) -> Callable[[], bytes]:
+        """The work of making the pages of a document; no file is made of them. It raises Fault where there are none."""
+        source, workshop_id, lang = self._desk.path, self._desk.workshop_id, t.reader.language
+        return lambda: _made(source, workshop_id, key, "pdf", lang)
+
     def writing(self, key: str, form: Form, target: Path) -> Callable[[], Path]:
         """The work of writing a document to a file. It raises Fault where there is nothing to write."""
         source, workshop_id, lang = self._desk.path, self._desk.workshop_id, t.reader.language
@@ -70,19 +78,20 @@ class Papers:
         return work
 
     def looking(self, key: str, form: Form) -> Callable[[], Path]:
-        """The work of making a document only to look at it."""
-        folder = Path(mkdtemp(prefix="facilitator-"))
+        """The work of making a file of a document only to look at it."""
+        source, workshop_id, lang = self._desk.path, self._desk.workshop_id, t.reader.language
+        folder = own_folder_for_now()
         self._folders.append(folder)
-        make = self.writing(key, form, folder / f"{self.name(key)}.{form}")
+        target = folder / f"{self.name(key)}.{form}"
 
         def work() -> Path:
             try:
-                made = make()
-                made.chmod(0o400)
+                write_whole({target: _made(source, workshop_id, key, form, lang)})
+                target.chmod(0o400)
             finally:
                 if self._over:
                     _remove(folder)
-            return made
+            return target
 
         return work
 
@@ -94,6 +103,12 @@ class Papers:
         self._folders.clear()
 
 
+def _made(source: Path, workshop_id: str, key: str, form: Form, lang: str) -> bytes:
+    programme, workshop = load.workshop(source, workshop_id)
+    order = Order(mixed(workshop), programme, now_ms(), source.name, lang)
+    return make(contract.find(key), order, form)[0]
+
+
 def _remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
@@ -101,8 +116,8 @@ def _remove(folder: Path) -> None:
 class DocumentPreview(Preview):
     """The preview of a document as pages. Another document may be chosen; it opens as a web page or a text, too."""
 
-    def __init__(self, papers: Papers, key: str, path: Path, title: str, parent: QWidget) -> None:
-        super().__init__(path, title, parent)
+    def __init__(self, papers: Papers, key: str, pdf: bytes, title: str, parent: QWidget) -> None:
+        super().__init__(pdf, title, parent)
         self._papers = papers
         self.choice = QComboBox()
         self.choice.setAccessibleName(t("Document"))
@@ -139,15 +154,14 @@ class DocumentPreview(Preview):
 
     def _choose(self) -> None:
         self.words.setText(t("Making it"))
-        aside(self, self._papers.looking(self.key, "pdf"), self._show, self._fail)
+        aside(self, self._papers.pages(self.key), self._show, self._fail)
 
-    def _show(self, path: Path) -> None:
+    def _show(self, pdf: bytes) -> None:
         try:
-            read(path)
+            self.show_pages(pdf)
         except Fault as fault:
             self._fail(t(fault.sentence))
             return
-        self.document.load(str(path))
         self._ready(can_print=True)
 
     def _fail(self, sentence: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,10 +21,8 @@ from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.page import Page
 from facilitator.looks.qt.words import t
-from facilitator.model.bodies import Erased
-from facilitator.model.entry import Draft
+from facilitator.model.bodies import Finished, Reopened
 from facilitator.model.say import say
-from facilitator.store.feed import open_feed
 
 if TYPE_CHECKING:
     from facilitator.desktop.record.papers import Papers
@@ -134,7 +131,7 @@ class RecordPlace(Place):
         )
 
     def _changed(self, changes: list[Any]) -> None:
-        if self.isVisible() or any(change.kind in ("finished", "reopened") for change in changes):
+        if self.isVisible() or any(change.kind in (Finished.kind, Reopened.kind) for change in changes):
             self._rest.start()
 
     # ------------------------------------------------------------------ paper and files
@@ -151,15 +148,15 @@ class RecordPlace(Place):
         if self._desk.workshop is None:
             return
         self.said.emit("summary", making, "info")
-        aside(self, self._papers().looking(key, "pdf"), lambda path: self._show(key, path), self._failed)
+        aside(self, self._papers().pages(key), lambda pdf: self._show(key, pdf), self._failed)
 
-    def _show(self, key: str, path: Path) -> None:
+    def _show(self, key: str, pdf: bytes) -> None:
         from facilitator.desktop.record.papers import DocumentPreview
 
         workshop = self._desk.workshop
         self.said.emit("summary", "", "")
         if workshop is not None:
-            DocumentPreview(self._papers(), key, path, workshop.info.title, self.window()).open()
+            DocumentPreview(self._papers(), key, pdf, workshop.info.title, self.window()).open()
 
     def _papers(self) -> Papers:
         from facilitator.desktop.record.papers import Papers  # which knows all that can be printed
@@ -169,9 +166,10 @@ class RecordPlace(Place):
         return self._made
 
     def leave(self) -> None:
-        """Take away what was made to be looked at: the programme is closed."""
+        """Take away what was made to be looked at: the programme is closed, or words in it were erased."""
         if self._made is not None:
             self._made.end()
+            self._made = None
 
     def save_summary(self) -> None:
         """Ask where, then write the summary there."""
@@ -237,7 +235,7 @@ class RecordPlace(Place):
         if workshop is None:
             return
         if workshop.finished_at is not None:
-            self._desk.ask(Draft("reopened", {}, workshop.id))
+            self._desk.ask(Reopened().draft(workshop.id))
             return
         current = workshop.current
         sentences = [t("Phones are told that the workshop is over, and the room page stops.")]
@@ -245,16 +243,13 @@ class RecordPlace(Place):
             sentences.insert(0, t("{title} is open and will be closed.", title=current.stage.title))
         sentences.append(t("You can open the workshop again later."))
         if ask(SureDialog(t("Finish the workshop?"), sentences, t("Finish the workshop"), self)):
-            self._desk.ask(Draft("finished", {}, workshop.id))
+            self._desk.ask(Finished().draft(workshop.id))
 
     def erase(self) -> None:
         """Choose some words, then erase them or everything their writer wrote, after typing a word."""
         from facilitator.desktop.record.erase import ErasePicker
 
-        workshop = self._desk.workshop
-        if workshop is None:
-            return
-        picker = ErasePicker(workshop, self)
+        picker = ErasePicker(self._desk.workshop, self, programme=self._desk.programme, path=self._desk.path)
         if ask(picker) and picker.keys:
             self.erase_keys(picker.keys)
 
@@ -262,26 +257,21 @@ class RecordPlace(Place):
         """Erase what was written in these entries from the file and its safe copies, aside."""
         from facilitator.records import erasing
 
-        workshop, path = self._desk.workshop, self._desk.path
-        if workshop is None:
-            return
-        workshop_id = workshop.id
-        chosen = [each for each in erasing.written(workshop) if each.key in keys]
-        blanks, echoes = erasing.blanks(chosen), erasing.echoes()
-
-        def blank() -> int:
-            with contextlib.closing(open_feed(path)) as feed:
-                return feed.blank(blanks, echoes)
+        path = self._desk.path
+        chosen = [each for each in erasing.everything(self._desk.workshop, self._desk.programme) if each.key in keys]
 
         def done(count: int) -> None:
-            self._desk.ask(Erased(tuple(blanks)).draft(workshop_id))
             words = t(
                 "The words of {n} entry were erased, from the file and its safe copies.",
                 "The words of {n} entries were erased, from the file and its safe copies.",
                 n=len(keys),
             )
             said = self.said
+            self.leave()
             self.erased.emit()
             said.emit("erased", words, "info")
 
-        aside(self, blank, done, lambda sentence: self.said.emit("erased", sentence, "bad"))
+        def failed(sentence: str) -> None:
+            self.said.emit("erased", sentence, "bad")
+
+        aside(self, lambda: erasing.erase(path, chosen), done, failed)

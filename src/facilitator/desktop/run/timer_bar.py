@@ -67,6 +67,10 @@ class DayClock(QWidget):
         put_text(self._end, words if over is None else t("ended {time}", time=Time(over)))
 
 
+_MIDDLE = 240
+"""Px for the stage and its bar, at least."""
+
+
 class StageBar(QWidget):
     """The stage's clock, name and times, with start, pause and a minute more or less."""
 
@@ -75,6 +79,7 @@ class StageBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.agenda = button(t("Agenda"), icon="chevron-right", tip=t("Show the agenda (Ctrl+B)"), parent=self)
         self.day = DayClock(self, small=True)
         self.clock = BigClock(self)
         self._name, self._about = label("", "strong", parent=self), ElidedLabel("", "body", self)
@@ -84,9 +89,10 @@ class StageBar(QWidget):
         self.go = button(t("Start"), icon="play", look="big", parent=self)
         self.less = button("−1", look="big", tip=t("One minute less (-)"), parent=self)
         self.more = button("+1", look="big", tip=t("One minute more (+)"), parent=self)
-        self._compact = False
+        self._compact, self._folded = False, False
         self._row = QHBoxLayout(self)
         margins(self._row, 24, 0, 24, 0, gap=24)
+        self._row.addWidget(self.agenda)
         self._row.addWidget(self.day)
         self._row.addWidget(self.clock)
         self._row.addLayout(self._middle(), 1)
@@ -117,10 +123,17 @@ class StageBar(QWidget):
 
     def set_compact(self, compact: bool, with_day: bool) -> None:
         """Leave out what the menus have too; show the time of day here where the agenda is folded."""
-        self._compact = compact
+        self._compact, self._folded = compact, with_day
         self.day.setVisible(with_day)
         self.less.setVisible(not compact)
         margins(self._row, 16 if compact else 24, 0, 16 if compact else 24, 0, gap=16 if compact else 24)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show what has room: the button for the agenda, which has a key too, and when to wrap up give way first."""
+        parts = (self.agenda, self.day, self.clock, self.go, self.less, self.more)
+        others = sum(each.sizeHint().width() + self._row.spacing() for each in parts)
+        self.agenda.setVisible(self._folded and not self._compact and self.width() - others >= _MIDDLE)
         self._fit_times()
 
     def show_stage(self, workshop: Workshop, now: int) -> None:
@@ -193,7 +206,7 @@ class StageBar(QWidget):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """What has room is shown."""
         super().resizeEvent(event)
-        self._fit_times()
+        self._fit()
 
     def _show_go(self, run: StageRun) -> None:
         if run.clock.running:

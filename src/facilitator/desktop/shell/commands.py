@@ -18,6 +18,7 @@ from facilitator.desktop.shell.messages import Messages
 from facilitator.desktop.shell.programmes import Programmes
 from facilitator.desktop.shell.start import StartPage
 from facilitator.looks.qt.words import t
+from facilitator.model.record import held_or_planned
 from facilitator.model.say import say
 from facilitator.paths import SUFFIX, own_methods, stem, user_data
 
@@ -91,7 +92,14 @@ class Commands(QObject):
         now = self._programmes.now
         if now is None or now.asks_about_unsaved(self.close):
             return
-        goes_on = now.has_room_page()
+        if now.holds_room():
+            now.ask_about_room(self._close)
+        else:
+            self._close()
+
+    def _close(self) -> None:
+        now = self._programmes.now
+        goes_on = now is not None and now.has_room_page()
         self._programmes.close()
         if goes_on:
             sentence = t("The room page goes on for the phones. Open the programme to stop it.")
@@ -114,7 +122,8 @@ class Commands(QObject):
             return
         path = now.path
         for workshop in now.desk.programme.workshops.values():
-            words = f"{workshop.info.title}  ({workshop.info.date})" if workshop.info.date else workshop.info.title
+            day = held_or_planned(workshop)
+            words = f"{workshop.info.title}  ({day})" if day else workshop.info.title
             action = menu.addAction(words.replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(workshop.id == now.desk.workshop_id)
@@ -152,15 +161,21 @@ class Commands(QObject):
         """Copy the programme aside and say where the copy is."""
         from facilitator.desktop.parts.background import aside
         from facilitator.desktop.parts.saving import no_copy
-        from facilitator.store import copies
+        from facilitator.store import copies, made
 
-        messages = self._messages
+        messages, now = self._messages, self._programmes.now
         if why := no_copy(path, target):
             messages.say("copied", why, "bad")
             return
+        workshops = list(now.desk.programme.workshops) if now else []
+
+        def work() -> None:
+            copies.copy_to(path, target)
+            made.remember(workshops, [target])
+
         aside(
             self._window,
-            lambda: copies.copy_to(path, target),
+            work,
             lambda _: messages.tell_path("copied", t("A copy is saved: {name}", name=target.name), str(target)),
             lambda sentence: messages.say("copied", sentence, "bad"),
         )
