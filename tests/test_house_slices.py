@@ -133,6 +133,7 @@ NO_WORDS = {
         "to",
         "together",
         "zone",
+        "more",
         "token",
     ),
     *("with", "paragraph", "room", "role"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from facilitator.looks.blocks import (
@@ -38,13 +39,17 @@ _LONG = 1500
 class Context:
     """What a section is made with. `now` (milliseconds since 1970) is the moment of printing.
 
-    `took_part` is how many people there were on the day; 0 when nobody knows. Times are told in `zone`.
+    `took_part` is how many people there were on the day; 0 when nobody knows. Times are told in `zone`. `written` are
+    the workshop's notes by their keys, each with the stage it was written in; `elsewhere` the title of the stage in
+    whose section a note stands in full, by its key, where that is not its own.
     """
 
     groups: Groups
     now: int
     took_part: int = 0
     zone: str = UNKNOWN
+    written: Mapping[str, tuple[StageRun, Note]] = field(default_factory=dict)
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
     def n_of(self, n: int) -> str:
         """`8 of 25`: how many of those who took part; the number alone where nobody knows, or more answered."""
@@ -148,9 +153,10 @@ def verbatim(run: StageRun, context: Context, *, told: Collection[str] = ()) -> 
 
     `told` are the stage's fields that are said elsewhere.
     """
-    notes = standing(run)
+    notes = [note for note in standing(run) if note.key not in context.elsewhere]
+    away = _elsewhere(run, context)
     if not notes:
-        return not_held(run)
+        return away or not_held(run)
     asks = list(dict.fromkeys([*run.stage.asks, *(n.question for n in notes if n.question)]))
     first = asks[0] if asks else ""
     joined = joined_notes(run)
@@ -163,7 +169,23 @@ def verbatim(run: StageRun, context: Context, *, told: Collection[str] = ()) -> 
     columns = words_columns()
     if not any(note.group or note.table for note in run.own_notes()):
         columns, rows = columns[:2], narrowed(rows, 2)
-    return [Table(rows, columns)]
+    return [*away, Table(rows, columns)]
+
+
+def _elsewhere(run: StageRun, context: Context) -> list[Block]:
+    """Where the notes stand that are printed in full under another stage."""
+    stages = Counter(context.elsewhere[note.key] for note in standing(run) if note.key in context.elsewhere)
+    return [
+        body(
+            say(
+                "{n} note stands word for word under {stage}, with its number.",
+                "{n} notes stand word for word under {stage}, each with its number.",
+                n=n,
+                stage=quoted(stage),
+            )
+        )
+        for stage, n in stages.items()
+    ]
 
 
 def words_columns() -> list[Column]:
@@ -203,12 +225,13 @@ def note_rows(
     *,
     bold: bool = False,
     told: Collection[str] = (),
+    sorts: bool = True,
 ) -> list[list[Cell]]:
     """The rows of one note: number, words, from whom; then those of the notes `joined` with it.
 
-    `told` are the stage's fields that are said elsewhere.
+    `told` are the stage's fields that are said elsewhere, as is the one that `sorts` its board.
     """
-    fields = [field for field in run.stage.fields if not field.columns and field.id not in told]
+    fields = [field for field in run.stage.fields if not (field.columns and sorts) and field.id not in told]
     extras = _extras(note, fields, len(joined), context)
     number = str(note.no)
     who = context.who(note)

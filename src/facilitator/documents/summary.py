@@ -8,7 +8,7 @@ from functools import partial
 from facilitator.activities import contract
 from facilitator.activities.paper import NOTHING, Context, having, joined_notes, note_rows, standing
 from facilitator.activities.parking import settled
-from facilitator.documents.contract import Document, Order, Say
+from facilitator.documents.contract import REHEARSAL, Document, Order, Say
 from facilitator.documents.last_resort import Part, lines_of
 from facilitator.documents.reading import how_to_read
 from facilitator.documents.summary_head import MINUTES, moment, opening, rated, stage_title, times, told
@@ -20,7 +20,6 @@ from facilitator.model.workshop import Workshop
 from facilitator.programme import contract as programmes
 
 KIND = say("Evaluation summary")
-REHEARSAL = say("Rehearsal: not a record.")
 READING = say("How to read this summary")
 PARKING = say("Parking lot")
 

@@ -217,6 +217,11 @@ def resolve(state: State, stage: str, name: str, value: object) -> str:
     return next((key for key, words in there if said and said.casefold() in (key.casefold(), words.casefold())), "")
 
 
+def left_out(stage: Stage) -> tuple[str, ...]:
+    """A form asks for nothing that is known already, and for a negative vision only where the method wants one."""
+    return ("role",) if stage.options.get("twin") else ("role", "side")
+
+
 def values_of(fields: Body) -> list[str]:
     """The values of a vision, one by one."""
     return [part.strip() for part in str(fields.get("values", "")).split(",") if part.strip()]
