@@ -13,7 +13,6 @@ from facilitator.activities.cluster.facts import (
     RELATIONS,
     RELATIONS_OF,
     TITLE,
-    Candidate,
     Group,
     Look,
     Poll,
@@ -154,19 +153,13 @@ def _moved(state: State, now: Look) -> str:
 # ---------------------------------------------------------------------- titles
 
 
-def _offered(one: Candidate) -> str:
-    """A title that people proposed, and how many of them where it was more than one."""
-    words = paper.quoted(one.text)
-    return say("{title} ({times})", title=words, times=one.said) if one.said > 1 else words
-
-
 def _titles(run: StageRun, state: State, now: Look, context: paper.Context) -> list[Block]:
     if not now.groups:
         return paper.not_held(run)
     rows: list[TableRow] = []
     for group in now.groups.values():
         offered = candidates(state, group.key)
-        said = paper.apart(*map(_offered, offered))
+        said = paper.apart(*(each.words for each in offered))
         earlier = [say("Earlier: {title}.", title=paper.quoted(title)) for title in group.earlier]
         title = group.title or say("No title was given.")
         rows.append([str(group.no), title, paper.together(said or say("None."), *earlier)])
@@ -289,11 +282,8 @@ def _combined(run: StageRun, state: State, now: Look, context: paper.Context) ->
 def _poll_row(poll: Poll, context: paper.Context) -> list[Cell]:
     names = say("{groups}", groups=Listed(tuple(map(paper.quoted, poll.names))))
     n = poll.same + poll.different
-    joined = (
-        say("joined, as {n} of {of} who answered said", "joined, as {n} of {of} who answered said", n=poll.same, of=n)
-        if n
-        else say("joined; nobody answered")
-    )
+    joined = say("joined, as {same} of {of} who answered said", same=poll.same, of=n)
+    joined = joined if n else say("joined; nobody answered")
     so = {True: joined, False: say("left as two"), None: say("not settled")}[poll.result]
     time = say("{time}", time=Time(poll.at, context.zone))
     return [time, names, str(poll.same), str(poll.different), context.n_of(n), so]
