@@ -170,10 +170,18 @@ def check(options: Namespace) -> int:
         elif report.version and options.file.is_file():
             mend = say("There is no good safe copy. Open it in the window, which can save apart what is readable.")
         raise Refusal("\n".join(filter(None, (*report.problems, mend))))
-    about = {"file": options.file.name, "version": report.version, "entries": report.entries}
-    print(say("{file} is sound: version {version}, {entries} entries.", **about))
+    entries = say("{n} entry", "{n} entries", n=report.entries)
+    print(
+        say(
+            "{file} is sound: version {version}, {entries}.",
+            file=options.file.name,
+            version=report.version,
+            entries=entries,
+        )
+    )
     for workshop in load.programme(options.file).workshops.values():
-        notes = comments(workshop).total
-        about = {"id": workshop.id, "title": workshop.info.title, "stages": len(workshop.stages), "notes": notes}
-        print(say("  {id}: {title}, {stages} stages, {notes} comments", **about))
+        stages = say("{n} stage", "{n} stages", n=len(workshop.stages))
+        notes = say("{n} comment", "{n} comments", n=comments(workshop).total)
+        about = {"id": workshop.id, "title": workshop.info.title, "stages": stages, "notes": notes}
+        print(say("  {id}: {title}, {stages}, {notes}", **about))
     return 0

@@ -21,6 +21,7 @@ from facilitator.model.bodies import Created, Hidden, Noted
 from facilitator.model.entry import LATEST, Draft, Entry, Misshapen, clean
 from facilitator.model.numbering import by_chance
 from facilitator.model.programme import Programme
+from facilitator.model.reasons import reason
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
 from facilitator.model.workshop import BOOKKEEPING, PARKING, Workshop
@@ -238,7 +239,7 @@ def _bytes(source: Path) -> bytes:
     try:
         return source.read_bytes()
     except OSError as error:
-        raise Fault(say("{name} cannot be read: {why}.", name=source.name, why=error.strerror or error)) from None
+        raise Fault(say("{name} cannot be read: {why}.", name=source.name, why=reason(error))) from None
 
 
 def decode(raw: bytes) -> str:
@@ -345,9 +346,10 @@ class _Rows:
         if len(text) > LONGEST:
             raise Fault(
                 say(
-                    "{where}: the text is {length} characters long; {most} fit. Nothing was taken in.",
+                    "{where}: the text is {n} character long; {most} fit. Nothing was taken in.",
+                    "{where}: the text is {n} characters long; {most} fit. Nothing was taken in.",
                     where=where,
-                    length=len(text),
+                    n=len(text),
                     most=LONGEST,
                 )
             )

@@ -98,7 +98,7 @@ def _group_rows(state: State, now: Look, group: Group, context: paper.Context) -
     outer = now.groups.get(group.parent)
     within = say("inside {group}", group=paper.quoted(outer.name)) if outer else ""
     made_of = [g.name for g in state.groups.values() if state.top(g.key) == group.key and g.key != group.key]
-    joined = say("joined with: {groups}", groups="; ".join(made_of)) if made_of else ""
+    joined = say("joined with: {groups}", groups=Listed(tuple(made_of), ";")) if made_of else ""
     at_table = group.table and state.mode == "tables"
     table_no = say("formed at table {no}", no=group.table) if at_table else ""
     asides = tuple(filter(None, (paper.notes_words(len(members)) if members else "", within, table_no, joined)))
@@ -159,7 +159,7 @@ def _titles(run: StageRun, state: State, now: Look, context: paper.Context) -> l
     rows: list[TableRow] = []
     for group in now.groups.values():
         offered = candidates(state, group.key)
-        said = "; ".join(f"{paper.quoted(c.text)}{f' ({c.said})' if c.said > 1 else ''}" for c in offered)
+        said = paper.apart(*(each.words for each in offered))
         earlier = [say("Earlier: {title}.", title=paper.quoted(title)) for title in group.earlier]
         title = group.title or say("No title was given.")
         rows.append([str(group.no), title, paper.together(said or say("None."), *earlier)])
@@ -240,7 +240,7 @@ def _links(now: Look) -> Links:
 
 def _link_box(now: Look, group: Group) -> LinkBox:
     inside = now.of(group.key)
-    notes, names = paper.notes_words(len(now.all_slips(group.key))), "; ".join(child.name for child in inside)
+    notes, names = paper.notes_words(len(now.all_slips(group.key))), Listed(tuple(child.name for child in inside), ";")
     said = say("{notes}, in it: {groups}", notes=notes, groups=names) if inside else notes
     return LinkBox(group.key, group.name, said)
 
@@ -282,7 +282,8 @@ def _combined(run: StageRun, state: State, now: Look, context: paper.Context) ->
 def _poll_row(poll: Poll, context: paper.Context) -> list[Cell]:
     names = say("{groups}", groups=Listed(tuple(map(paper.quoted, poll.names))))
     n = poll.same + poll.different
-    joined = say("joined, as {n} of {of} who answered said", n=poll.same, of=n) if n else say("joined; nobody answered")
+    joined = say("joined, as {same} of {of} who answered said", same=poll.same, of=n)
+    joined = joined if n else say("joined; nobody answered")
     so = {True: joined, False: say("left as two"), None: say("not settled")}[poll.result]
     time = say("{time}", time=Time(poll.at, context.zone))
     return [time, names, str(poll.same), str(poll.different), context.n_of(n), so]

@@ -34,6 +34,7 @@ from facilitator.model import acts
 from facilitator.model.bodies import ProgrammeTold
 from facilitator.model.entry import Draft
 from facilitator.model.method import Method
+from facilitator.model.reasons import reason
 from facilitator.model.say import say
 from facilitator.paths import SUFFIX, file_name, free, own_folder, with_ending
 from facilitator.records import load
@@ -257,7 +258,7 @@ def make(
             own_folder(path.parent)
         except OSError as error:
             raise Fault(
-                say("The folder {folder} cannot be made: {why}.", folder=path.parent, why=error.strerror or error)
+                say("The folder {folder} cannot be made: {why}.", folder=path.parent, why=reason(error))
             ) from error
         head = [ProgrammeTold(str(info["title"])).draft("")]
     drafts = acts.create(info, methods, groups=groups, taken_codes=taken, workshop=workshop)
