@@ -206,7 +206,7 @@ def _answers_apart(run: StageRun, context: Context, told: Collection[str]) -> li
         if given and not each.columns and each.id not in told:
             counts = Counter(given) if each.kind not in ("text", "date") else {}
             rows.append(Band(each.label, say("{n} answer", "{n} answers", n=len(given))))
-            rows += [[say("{answer}, {n}", answer=answer, n=n)] for answer, n in counts.items()] or [
+            rows += [[say("{answer}, {times}", answer=answer, times=n)] for answer, n in counts.items()] or [
                 [answer] for answer in given
             ]
     return [Table(rows, [Column(say("answers, each question by itself"), 1.0)])] if rows else []

@@ -93,8 +93,9 @@ def _anonymity(workshop: Workshop) -> str:
     for run in asking:
         by_kind.setdefault(_kept(run, here), []).append(run)
         hides |= any(n.table and not shown_table(n, here, decides=run.stage.decides) for n in run.own_notes())
-    few = say("A table stands beside words only where {least} people or more of their group joined at it.",
-              least=LEAST) if hides else ""  # fmt: skip
+    few = say("A table stands beside words only where {n} person or more of their group joined at it.",
+              "A table stands beside words only where {n} people or more of their group joined at it.",
+              n=LEAST) if hides else ""  # fmt: skip
     if len(by_kind) == 1 and len(asking) > 1:
         whole = say("Anonymity: wherever words were written {kept}.", kept=_KEPT[next(iter(by_kind))])
         return together(whole, few)
@@ -150,8 +151,11 @@ def _edits(workshop: Workshop) -> str:
     whole = say("The wording of {n} comment was edited by {who}.", "The wording of {n} comments was edited by {who}.",
                 n=edited, who=who)  # fmt: skip
     if guarded := sum(note.guarded for _run, note in everything(workshop)):
-        why = say("The first wording of {n} is not printed, because it names somebody or may do so.", n=guarded)
-        return together(whole, why, say("It is printed with {n} of them.", n=printed) if printed else "")
+        why = say("The first wording of {n} is not printed, because it names somebody or may do so.",
+                  "The first wording of {n} is not printed, because each names somebody or may do so.",
+                  n=guarded)  # fmt: skip
+        there = say("The first wording of {n} other is.", "The first wording of {n} others is.", n=printed)
+        return together(whole, why, there if printed else "")
     if not printed:
         return whole
     first = say(
