@@ -12,6 +12,7 @@ from facilitator.looks.blocks import About, Block, Paper
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.languages import ENGLISH
 from facilitator.looks.rendering import Form, renderer
+from facilitator.model.mixing import mixed
 from facilitator.model.programme import Programme
 from facilitator.model.workshop import Workshop
 from facilitator.store.faults import Fault
@@ -38,7 +39,7 @@ def write(
     Returns the titles of the parts that could only be shown plainly, which is none unless something is wrong with the
     program. Raises Fault when there is nothing to print, and when `out` cannot be written.
     """
-    order = Order(workshop, programme, made_at, file_name, lang, paper)
+    order = Order(mixed(workshop), programme, made_at, file_name, lang, paper)
     made, plain = make(document, order, form)
     write_whole({out: made}, [] if workshop.rehearsal else [workshop.id])
     return plain

@@ -84,7 +84,7 @@ def _of_another(head: Path, workshop: Workshop) -> bool:
             there = {(row["comment_id"], row["submitted_at"]) for row in csv.DictReader(stream)}
     except (OSError, ValueError, LookupError, TypeError, csv.Error):
         return True
-    return not there <= {(str(note.seq), iso(written_at(run, note))) for run, note in everything(workshop)}
+    return not there <= {(str(note.no), iso(written_at(run, note))) for run, note in everything(workshop)}
 
 
 def to_json(programme: Programme, workshop: Workshop) -> bytes:

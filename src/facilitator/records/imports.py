@@ -10,13 +10,16 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from facilitator.activities import contract
+from facilitator.model.acts import IMPORT
 from facilitator.model.bodies import Created, Hidden, Noted
 from facilitator.model.entry import LATEST, Draft, Entry, Misshapen, clean
+from facilitator.model.numbering import by_chance
 from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
@@ -40,6 +43,8 @@ _NAMES = {
 }
 _OUR_GUARD = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 _LARGEST = 2**63 - 1
+_ROOM = 100
+"""So many places are left to what others may write meanwhile, before the entries of a workshop that is taken in."""
 _OTHERS = say("it belongs to another workshop")
 
 
@@ -94,7 +99,8 @@ def _import_whole(path: Path, source: Path, programme: Programme, data: Mapping[
 
 def _put_in(path: Path, source: Path, entries: list[Entry]) -> None:
     with contextlib.closing(open_feed(path)) as feed:
-        if {entry.key for entry in entries} & {entry.key for entry in feed.pull(0)}:
+        there = feed.pull(0)
+        if {entry.key for entry in entries} & {entry.key for entry in there}:
             raise Fault(
                 say(
                     "Some entries of {name} are in {file} already. Nothing was taken in.",
@@ -102,7 +108,20 @@ def _put_in(path: Path, source: Path, entries: list[Entry]) -> None:
                     file=path.name,
                 )
             )
-        feed.append([entry.as_draft() for entry in entries])
+        feed.append([entry.as_draft() for entry in (_behind(there[-1].seq, entries) if there else entries)])
+
+
+def _behind(last: int, entries: list[Entry]) -> list[Entry]:
+    """The entries as they come behind those that are there: with other places, and each comment with its number."""
+    trial = programmes.empty()
+    trial.fold_all(entries)
+    found = []
+    for entry in entries:
+        workshop = trial.workshops.get(entry.workshop)
+        no = workshop.numbers.of(entry.key) if workshop else 0
+        body = entry.body if no in (0, by_chance(entry.key)) else {**entry.body, "no": no}
+        found.append(replace(entry, seq=last + _ROOM + entry.seq, body=body))
+    return found
 
 
 def import_csv(path: Path, source: Path, workshop_id: str | None = None, stage: str | None = None) -> int:
@@ -113,11 +132,18 @@ def import_csv(path: Path, source: Path, workshop_id: str | None = None, stage: 
     """
     _, workshop = load.workshop(path, workshop_id)
     reader = _Rows(workshop, source.name, _stage(workshop, stage, source.name) if stage else None)
-    drafts = list(reader.drafts(_table(source)))
+    drafts = list(_as_one(list(reader.drafts(_table(source)))))
     with contextlib.closing(open_feed(path)) as feed:
         outcomes = feed.append(drafts)
     pairs = zip(drafts, outcomes, strict=True)
     return sum(1 for draft, o in pairs if draft.kind == Noted.kind and isinstance(o, Stored) and o.fresh)
+
+
+def _as_one(drafts: list[Draft]) -> Iterator[Draft]:
+    """Drafts that say that they were taken in together, so that they are undone as one act."""
+    tie = hashlib.sha256("".join(draft.key for draft in drafts).encode()).hexdigest()[:32]
+    for draft in drafts:
+        yield replace(draft, body={**draft.body, "source": IMPORT, "together": tie})
 
 
 # ---------------------------------------------------------------------- JSON
@@ -295,7 +321,7 @@ class _Rows:
         self.workshop, self.name, self.fixed = workshop, name, fixed
         self.seen: Counter[tuple[str, ...]] = Counter()
         runs = (*workshop.stages, workshop.parking)
-        self.there = {str(note.seq): note.text for run in runs for note in run.own_notes()}
+        self.there = {str(note.no): note.text for run in runs for note in run.own_notes()}
 
     def drafts(self, rows: list[list[str]]) -> Iterator[Draft]:
         heads = _heads(rows[0])
@@ -327,7 +353,7 @@ class _Rows:
             )
         run = self.fixed or (_stage(self.workshop, cells["stage"], where) if cells.get("stage") else self._usual())
         group = self.workshop.groups.find(clean(cells.get("group", "")))
-        said = Noted(text, source="import", group=group if run.stage.anonymity != "nothing" else "")
+        said = Noted(text, source=IMPORT, group=group if run.stage.anonymity != "nothing" else "")
         at = _time(cells["at"], where) if cells.get("at") else None
         draft = said.draft(self.workshop.id, run.id, key=self._key(text, cells), at=at)
         if refusal := run.check(draft):

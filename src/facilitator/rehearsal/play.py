@@ -78,7 +78,7 @@ def prepare(
         stage_file.make_room(path, stages, workshop.id, csv.name)
         _, workshop = load.workshop(path)
     rng = Random(seed)
-    cast = Cast(roles_for(workshop, play, count), rng, words())
+    cast = Cast(roles_for(workshop, play, count), rng, words(), given=play.get("given", {}))
     script = people.write(workshop, cast, play, rows)
     script.rows, script.unsent = len(rows or ()) + left_out, left_out
     return workshop, script

@@ -106,8 +106,10 @@ def _without(body: str, paths: Collection[kinds.Path], **kept: str) -> str:
     """A body without the words at those paths; of one that goes as a whole only what is `kept`.
 
     Own words for a partner group become another group, as which they count already; the rest says that it was erased.
+    A comment's number stays with it.
     """
-    left = {**kept} if () in paths else json.loads(body)
+    given = json.loads(body)
+    left = {**kept, **{name: given[name] for name in ("no",) if name in given}} if () in paths else given
     for path in paths:
         if path:
             _take(left, path)

@@ -35,6 +35,20 @@ SELECT * FROM log WHERE kind <> 'retracted'
 """
 """What stands after every undo, and every redo (an undo of an undo)."""
 
+_STANDING_TIMED = """
+CREATE VIEW standing AS
+WITH undo AS (SELECT key, json_extract(body, '$.target') AS target FROM log WHERE kind = 'retracted'),
+jumps AS MATERIALIZED (
+  SELECT workshop, seq, json_extract(body, '$.by') AS by FROM log WHERE kind = 'clock_set'
+)
+SELECT seq, key, workshop, stage,
+  at + coalesce((SELECT sum(j.by) FROM jumps j WHERE j.workshop = log.workshop AND j.seq > log.seq), 0) AS at,
+  person, kind, body
+FROM log WHERE kind NOT IN ('retracted', 'clock_set')
+  AND key NOT IN (SELECT target FROM undo WHERE key NOT IN (SELECT target FROM undo))
+"""
+"""The same, with the times on the computer's clock as it was put last."""
+
 _STAGES = """
 CREATE VIEW stages AS
 WITH listed AS (
@@ -171,15 +185,23 @@ def _marked(db: sqlite_utils.Database) -> None:
     db.execute("INSERT INTO mark VALUES (lower(hex(randomblob(16))))")
 
 
-MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (_first, _marked)
+def _timed(db: sqlite_utils.Database) -> None:
+    """How the computer's clock lay when something was last stored in a workshop; every view shows the times as told."""
+    db.execute("CREATE TABLE clock(workshop TEXT PRIMARY KEY, start TEXT NOT NULL, laid INTEGER NOT NULL)")
+    db.execute("DROP VIEW standing")
+    db.execute(_STANDING_TIMED)
+
+
+MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (_first, _marked, _timed)
 VERSION = len(MIGRATIONS)
 """The version this program writes (`PRAGMA user_version`); a file with a higher one is refused untouched."""
 
 
 def fits(connection: sqlite3.Connection, version: int) -> bool:
     """Whether a file has the tables that files of that version have, and no more."""
-    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('log', 'mark')")
-    return {name for (name,) in rows} == set(("log", "mark")[:version])
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    ours = ("log", "mark", "clock")
+    return {name for (name,) in rows}.intersection(ours) == set(ours[:version])
 
 
 def migrate(connection: sqlite3.Connection, version: int) -> None:
