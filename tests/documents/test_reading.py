@@ -34,7 +34,10 @@ def begun(stage: str) -> Writer:
         ({"table": "2"}, "the table was kept, not the person"),
         ({"group": "VCS", "table": "2"}, "the partner group and the table were kept, not the person"),
         ({"person": "p1"}, "it was kept which seat wrote; this summary does not show it"),
-        ({"person": "p1", "group": "VCS", "table": "2"}, "it was kept which seat wrote; this summary shows only group"),
+        (
+            {"person": "p1", "group": "VCS", "table": "2"},
+            "it was kept which seat wrote; this summary shows only the group",
+        ),
     ],
 )
 def test_what_was_kept_of_people_is_what_stands_with_their_words(kept: dict[str, str], words: str) -> None:
