@@ -120,13 +120,27 @@ def whole_to_json(programme: Programme) -> bytes:
 def export_whole(programme: Programme, formats: Sequence[str], out: Path) -> list[Path]:
     """Write the records of the whole programme into the folder `out`; returns the files. Raises Fault.
 
-    They take the place of an earlier export of the same programme.
+    They take the place of an earlier export of the same programme; beside one of another they get a number.
     """
     if tuple(formats) != ("json",):
         raise Fault(say("The records of the whole programme can be written as JSON. Say --format json."))
-    path = out / f"{file_name(programme.title, 'programme')}_programme.json"
+    own = file_name(programme.title, "programme")
+    paths = (out / f"{head}_programme.json" for head in (own, *(f"{own}-{n}" for n in range(2, 10_000))))
+    path = next(path for path in paths if not _of_another_programme(path, programme))
     write_whole({path: whole_to_json(programme)}, programme.workshops)
     return [path]
+
+
+def _of_another_programme(path: Path, programme: Programme) -> bool:
+    """Whether at a path is something that is not the whole of this programme: its first entry is not in ours."""
+    if not os.path.lexists(path):
+        return False
+    try:
+        first = json.loads(path.read_text(encoding="utf-8"))["entries"][0]["key"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return True
+    rooms: tuple[Programme | Workshop, ...] = (programme, *programme.workshops.values())
+    return all(entry.key != first for room in rooms for entry in room.entries)
 
 
 def _shared(entry: Entry) -> dict[str, Any]:

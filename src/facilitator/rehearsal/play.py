@@ -16,7 +16,7 @@ from facilitator.model.moment import now_ms, speed
 from facilitator.model.reasons import reason
 from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
-from facilitator.paths import own_folder
+from facilitator.paths import free, own_folder
 from facilitator.records import load
 from facilitator.rehearsal import people, stage_file
 from facilitator.rehearsal.crowd import Crowd, Tally
@@ -149,7 +149,7 @@ def write_records(path: Path, workshop_id: str, out: Path) -> tuple[Path, list[P
 
     programme, workshop = load.workshop(path, workshop_id)
     records = export(programme, workshop, ("csv", "json"), out)
-    printed = records[0].with_name(records[0].name.rpartition("_")[0] + "_summary.pdf")
+    printed = free(out, records[0].name.rpartition("_")[0] + "_summary", ".pdf")
     write(summary.DOCUMENT, workshop, programme, printed, made_at=now_ms(), file_name=path.name)
     return printed, records
 
