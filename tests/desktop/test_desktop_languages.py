@@ -43,6 +43,7 @@ from facilitator.looks.languages import reader
 from facilitator.looks.qt.basics import KeyCap
 from facilitator.looks.qt.words import room_t, t
 from facilitator.model.entry import Draft
+from facilitator.records import erasing
 
 GREEK = "Τι μπορούμε να κάνουμε μαζί"
 DATA = re.compile(r"Facilitator|day\.facilitator|[a-z-]+\.toml|VCS|CCM|LA|PAR|[A-Z]")
