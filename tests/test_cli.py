@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import subprocess
@@ -72,7 +73,7 @@ def test_every_command_has_help_with_an_example(command: str, capsys: pytest.Cap
         ["control", "x.facilitator"],
         ["control", "x.facilitator", "jump"],
         ["control", "x.facilitator", "timer", "soon"],
-        ["export", "x.facilitator", "--out", "d", "--format", "xlsx"],
+        ["export", "x.facilitator", "--out", "d", "--format", "docx"],
         ["summary", "x.facilitator"],
         ["document", "x.facilitator", "evaluation-summary"],
         ["document", "x.facilitator", "evaluation-summary", "--format", "odt", "--out", "x"],
@@ -251,6 +252,9 @@ def test_records_go_out_and_come_in_again(file: Path, tmp_path: Path, capsys: py
     assert run(["import", str(copy), str(whole)]) == 0
     assert run(["export", str(copy), "--format", "json", "--out", str(tmp_path / "again")]) == 0
     assert (tmp_path / "again" / whole.name).read_bytes() == whole.read_bytes()
+    capsys.readouterr()
+    assert run(["export", str(file), "--out", str(tmp_path / "others")]) == 0
+    assert {Path(line).suffix for line in capsys.readouterr().out.splitlines()} == {".csv", ".xlsx"}
     assert run(["summary", str(copy), "--out", str(tmp_path / "s.pdf")]) == 0
     assert (tmp_path / "s.pdf").read_bytes().startswith(b"%PDF")
 
@@ -264,8 +268,13 @@ def test_a_whole_programme_goes_to_another_file(file: Path, tmp_path: Path, caps
     assert len(capsys.readouterr().out.split()) == 2
     assert run(["export", str(copy), "--overall", "--format", "json", "--out", str(tmp_path / "again")]) == 0
     assert (tmp_path / "again" / written.name).read_bytes() == written.read_bytes()
-    assert run(["export", str(file), "--overall", "--format", "csv", "--out", str(tmp_path)]) == 1
-    assert "as JSON" in capsys.readouterr().err
+    capsys.readouterr()
+    assert run(["export", str(file), "--overall", "--out", str(tmp_path / "all")]) == 0
+    made = [Path(line) for line in capsys.readouterr().out.splitlines()]
+    assert {path.suffix for path in made} == {".csv", ".xlsx"}
+    times = next(path for path in made if path.name.endswith("_stage_times.csv"))
+    with times.open(encoding="utf-8-sig", newline="") as stream:
+        assert {row["workshop_id"] for row in csv.DictReader(stream)} == set(load.programme(file).workshops)
 
 
 def test_an_import_that_fails_leaves_no_file(tmp_path: Path) -> None:
@@ -280,7 +289,7 @@ def test_check_tells_what_is_in_a_file(file: Path, capsys: pytest.CaptureFixture
     capsys.readouterr()
     assert run(["check", str(file), "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert (found["sound"], found["version"], found["kinds"]["method"]) == (True, 2, 1)
+    assert (found["sound"], found["version"], found["kinds"]["method"]) == (True, 3, 1)
     assert run(["check", str(file)]) == 0
     assert "Our hall" in capsys.readouterr().out
 

@@ -314,23 +314,25 @@ def _documents(commands: Subparsers) -> None:
 
 def _export(commands: Subparsers) -> None:
     words = say("writes the records of a workshop, or of the whole programme; the file itself is not changed")
-    example = "facilitator export day.facilitator --format csv,json --out records"
+    example = "facilitator export day.facilitator --format csv,xlsx --out records"
     parser = _command(commands, "export", "keeping:export", words, example)
     _file(parser)
     _workshop(parser)
+    parser.add_argument("--overall", action="store_true", help=say("the whole programme, all its workshops"))
     parser.add_argument(
-        "--overall", action="store_true", help=say("the whole programme, all its workshops (JSON alone)")
-    )
-    parser.add_argument(
-        "--format", metavar="LIST", type=_formats, default=("csv",), help=say("csv, json, or both with a comma")
+        "--format",
+        metavar="LIST",
+        type=_formats,
+        default=("csv", "xlsx"),
+        help=say("csv, xlsx (both for others; what is written without it), json (everything, for another laptop)"),
     )
     parser.add_argument("--out", metavar="DIR", type=Path, required=True, help=say("the folder for the records"))
 
 
 def _formats(text: str) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",")))
-    if not wanted or not set(wanted) <= {"csv", "json"}:
-        raise argparse.ArgumentTypeError(say("formats are csv and json, with a comma between"))
+    if not wanted or not set(wanted) <= {"csv", "xlsx", "json"}:
+        raise argparse.ArgumentTypeError(say("formats are csv, xlsx and json, with commas between"))
     return wanted
 
 

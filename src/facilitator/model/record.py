@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from facilitator.model.clock import MINUTE
 from facilitator.model.entry import local
 from facilitator.model.notes import HIDDEN, REFILED, WITHDRAWN, Note
 from facilitator.model.people import OTHER
@@ -111,6 +110,13 @@ def said(note: Note) -> str:
     return "" if note.status == WITHDRAWN else note.text
 
 
-def written_at(run: StageRun, note: Note) -> int:
-    """When a note came, in milliseconds; only to the minute where the stage keeps nothing of the person."""
-    return note.at - note.at % MINUTE if run.stage.anonymity == "nothing" else note.at
+def written_at(workshop: Workshop, run: StageRun, note: Note) -> int:
+    """When a note came, in milliseconds; where the stage keeps nothing of the person, when the stage was opened."""
+    if run.stage.anonymity != "nothing":
+        return note.at
+    return run.spans[0][0] if run.spans else workshop.created_at
+
+
+def for_others(note: Note) -> str:
+    """A note's wording in records that are given to others: empty once it was withdrawn, erased or withheld."""
+    return "" if note.status in (WITHDRAWN, HIDDEN) else note.text

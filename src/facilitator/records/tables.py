@@ -11,17 +11,17 @@ from facilitator.model.entry import iso
 from facilitator.model.method import Field, Stage
 from facilitator.model.notes import HIDDEN, MERGED, REFILED, WITHDRAWN, Note
 from facilitator.model.programme import Programme
-from facilitator.model.record import asked, attendance, day, everything, group_label, said, written_at
+from facilitator.model.record import asked, attendance, day, everything, for_others, group_label, written_at
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import PARKING, Workshop
 
 Row = dict[str, Any]
 
-HEAD = ("programme", "workshop", "date")
+HEAD = ("programme", "workshop_id", "workshop", "date")
 _OWN: Mapping[str, tuple[str, ...]] = {
     "comments": (
-        *(*HEAD, "stage_no", "method", "prompt", "comment_id", "text", "partner_group", "source", "submitted_at"),
-        *("theme", "status", "status_reason", "votes", "score"),
+        *(*HEAD, "stage_no", "stage", "method", "prompt", "comment_id", "text", "partner_group", "source"),
+        *("submitted_at", "theme", "status", "status_reason", "votes", "score"),
     ),
     "answers": (*HEAD, "stage_no", "stage", "comment_id", "question", "answer"),
     "edits": (*HEAD, "stage_no", "stage", "comment_id", "edited_at", "text", "original_text"),
@@ -39,7 +39,12 @@ _OWN: Mapping[str, tuple[str, ...]] = {
 
 def tables(programme: Programme, workshop: Workshop, now: int) -> dict[str, list[Row]]:
     """Every table by name, rows in the order of the log. `now` (ms) ends a stage that is still open."""
-    head = {"programme": programme.title, "workshop": workshop.info.title, "date": day(workshop)}
+    head = {
+        "programme": programme.title,
+        "workshop_id": workshop.id,
+        "workshop": workshop.info.title,
+        "date": day(workshop),
+    }
     found: dict[str, list[Row]] = {name: [] for name in common()}
     for number, run in enumerate(workshop.stages, 1):
         where = {"stage_no": number, "stage": run.stage.title}
@@ -53,7 +58,15 @@ def tables(programme: Programme, workshop: Workshop, now: int) -> dict[str, list
         for p in attendance(workshop)
     ]
     found["parking_lot"] = _parking(workshop)
-    return {name: [{**head, **row} for row in rows] for name, rows in found.items()}
+    return {
+        name: [{**head, **{cell: _plain(value) for cell, value in row.items()}} for row in rows]
+        for name, rows in found.items()
+    }
+
+
+def _plain(value: Any) -> Any:
+    """A value as it stands in a cell: there is one way of saying yes and no."""
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
 
 
 def common() -> dict[str, tuple[str, ...]]:
@@ -88,7 +101,7 @@ def shown_answer(stage_field: Field, value: Any, workshop: Workshop) -> str:
         return "yes" if value else "no"
     if stage_field.kind == "item":
         found = workshop.find(str(value))
-        return said(found[1]) if found else str(value)
+        return for_others(found[1]) if found else str(value)
     if stage_field.kind == "group":
         return group_label(workshop, str(value))
     return next((c.label for c in stage_field.choices if c.value == value), str(value))
@@ -109,14 +122,14 @@ def _comments(workshop: Workshop) -> list[Row]:
         n = votes.get(note.seq)
         score = None if n is None and note.seq in votes else scores.get(note.key)
         row = {
-            "stage_no": numbers.get(run.id, ""),
+            **_place(numbers, run.stage),
             "method": block.method.key if block else "",
             "prompt": asked(run, note),
             "comment_id": note.seq,
-            "text": said(note),
+            "text": for_others(note),
             "partner_group": group_label(workshop, note.group) if note.group else "",
             "source": note.source,
-            "submitted_at": iso(written_at(run, note)),
+            "submitted_at": iso(written_at(workshop, run, note)),
             "theme": "",
             "status": note.status,
             "status_reason": _reason(run, note),
@@ -146,10 +159,14 @@ def _answers(workshop: Workshop) -> list[Row]:
             "answer": shown_answer(field, note.fields[field.id], workshop),
         }
         for run, note in everything(workshop)
-        if note.status != WITHDRAWN
         for field in run.stage.fields
-        if field.id in note.fields
+        if field.id in note.fields and _may_tell(note, field)
     ]
+
+
+def _may_tell(note: Note, field: Field) -> bool:
+    """Whether an answer beside a note may be told to others: of a withheld one only what was chosen."""
+    return note.status != WITHDRAWN and (note.status != HIDDEN or field.kind in ("choice", "flag", "group"))
 
 
 def _edits(workshop: Workshop) -> list[Row]:
@@ -163,7 +180,7 @@ def _edits(workshop: Workshop) -> list[Row]:
             "original_text": note.original,
         }
         for run, note in everything(workshop)
-        if note.status != WITHDRAWN
+        if for_others(note)
         for at, text in note.edits
     ]
 
@@ -196,10 +213,10 @@ def _parking(workshop: Workshop) -> list[Row]:
     return [
         {
             "comment_id": note.seq,
-            "text": said(note),
+            "text": for_others(note),
             "partner_group": group_label(workshop, note.group) if note.group else "",
             "raised_in": "" if run.id == PARKING else run.stage.title,
-            "submitted_at": iso(written_at(run, note)),
+            "submitted_at": iso(written_at(workshop, run, note)),
             "outcome": note.outcome,
             "outcome_words": note.outcome_words,
         }

@@ -42,7 +42,7 @@ from facilitator.looks.blocks import (
     narrowed,
     remark,
 )
-from facilitator.model.entry import local
+from facilitator.model.entry import iso, public
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, Time, say, say_as
@@ -304,13 +304,16 @@ def _group_row(state: State, now: Look, group: Group) -> Row:
     into = state.groups.get(state.top(group.key))
     return {
         "group": group.no,
+        "group_id": public(group.key),
         "title": group.title,
         "level": now.level(group) if group.key in now.groups else "",
         "inside": parent.no if parent else "",
+        "inside_id": public(parent.key) if parent else "",
         "notes": len(now.members.get(group.key, ())),
         "table": group.table,
         "joined_with": into.no if into and group.merged_into else "",
-        "standing": "yes" if group.key in now.groups else "no",
+        "joined_with_id": public(into.key) if into and group.merged_into else "",
+        "standing": group.key in now.groups,
         "mode": state.mode,
     }
 
@@ -319,25 +322,29 @@ def _member_row(now: Look, slip: Slip, groups: Groups) -> Row:
     home = next((now.groups[k] for k, those in now.members.items() if slip in those and k in now.groups), None)
     return {
         "group": home.no if home else "",
+        "group_id": public(home.key) if home else "",
         "title": home.title if home else "",
+        "comment_id": slip.seq,
         "text": slip.text,
         "partner_group": groups.label(slip.partner) if slip.partner else "",
-        "copy": "yes" if slip.copy else "",
+        "copy": slip.copy,
         "moves": slip.spot.moves,
     }
 
 
 def _move_rows(state: State, now: Look) -> list[Row]:
-    def number(key: str) -> int | str:
-        return state.groups[key].no if key in state.groups else ""
+    def group(what: str, key: str) -> Row:
+        there = state.groups.get(key)
+        return {what: there.no if there else "", f"{what}_id": public(there.key) if there else ""}
 
     return [
         {
             "seq": m.seq,
-            "at": local(m.at).isoformat(timespec="seconds"),
+            "at": iso(m.at),
+            "comment_id": now.slips[m.note].seq if m.note in now.slips else "",
             "text": now.slips[m.note].text if m.note in now.slips else "",
-            "from_group": number(m.start),
-            "to_group": number(m.end),
+            **group("from_group", m.start),
+            **group("to_group", m.end),
             "by": "phone" if m.by_phone else "laptop",
         }
         for m in state.moves
@@ -346,7 +353,7 @@ def _move_rows(state: State, now: Look) -> list[Row]:
 
 def _title_rows(state: State, now: Look) -> list[Row]:
     return [
-        {"group": g.no, "chosen_title": g.title, "proposed": c.text, "n": c.said}
+        {"group": g.no, "group_id": public(g.key), "chosen_title": g.title, "proposed": c.text, "n": c.said}
         for g in now.groups.values()
         for c in candidates(state, g.key)
     ]
@@ -354,18 +361,21 @@ def _title_rows(state: State, now: Look) -> list[Row]:
 
 def _relation_row(now: Look, start: str, end: str, words: str, why: str) -> Row:
     one, other = now.groups[start], now.groups[end]
-    return {"from": one.name, "relation": words, "to": other.name, "why": why}
+    ends = {"from_id": public(one.key), "from": one.name, "relation": words, "to_id": public(other.key)}
+    return {**ends, "to": other.name, "why": why}
 
 
 def _merge_row(poll: Poll) -> Row:
     return {
+        "first_id": public(poll.groups[0]),
         "first": poll.names[0],
+        "second_id": public(poll.groups[1]),
         "second": poll.names[1],
         "same": poll.same,
         "different": poll.different,
         "n": poll.same + poll.different,
-        "unanimous": "yes" if poll.unanimous else "no",
-        "joined": {True: "yes", False: "no", None: ""}[poll.result],
+        "unanimous": poll.unanimous,
+        "joined": "" if poll.result is None else poll.result,
     }
 
 

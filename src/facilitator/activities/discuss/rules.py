@@ -151,7 +151,15 @@ def items(state: State) -> list[Item]:
         scores = {n.key: float(state.support(n.key)["support"]) for n in state.notes}
         return lenses.items(state.notes, state.stage, lens, scores)
     return [
-        Item(n.key, n.text, state.stage.id, n.group, float(state.support(n.key)["support"]), n.status == "withdrawn")
+        Item(
+            n.key,
+            n.text,
+            state.stage.id,
+            n.group,
+            float(state.support(n.key)["support"]),
+            n.status == "withdrawn",
+            seq=n.seq,
+        )
         for n in state.notes
         if n.status in ("live", "withdrawn")
     ]

@@ -206,6 +206,6 @@ def items(state: State) -> list[Item]:
     """The topics that got a place, in the order of the grid; those since withdrawn are marked so."""
     placed = state.grid()
     order = [placed[r.id, s.id] for s in state.slot_list() for r in state.room_list() if (r.id, s.id) in placed]
-    found = [Item(n.key, n.text, state.stage.id, n.group, float(state.interested(n.key))) for n in order]
+    found = [Item(n.key, n.text, state.stage.id, n.group, float(state.interested(n.key)), seq=n.seq) for n in order]
     gone = [n for n in state.notes.having(WITHDRAWN) if state.is_topic(n) and n.key in state.cells]
-    return [*found, *(Item(n.key, n.text, state.stage.id, n.group, withdrawn=True) for n in gone)]
+    return [*found, *(Item(n.key, n.text, state.stage.id, n.group, withdrawn=True, seq=n.seq) for n in gone)]

@@ -233,7 +233,7 @@ def _idea(item: Item, note: Note | None) -> Item:
         return item
     words = _with_card(note.text, str(note.fields.get("who") or ""), str(note.fields.get("first_step") or ""))
     side = f"table:{note.table}" if note.table else ""
-    return Item(item.id, words, item.stage, side, item.score, item.withdrawn)
+    return Item(item.id, words, item.stage, side, item.score, item.withdrawn, seq=item.seq)
 
 
 def _with_card(idea: str, who: str, step: str) -> str:

@@ -137,7 +137,7 @@ def board_rows(run: StageRun, state: State) -> dict[str, list[Row]]:
                 "text": note.text,
                 "on_comment": on.seq if on else "",
                 "ticks_by_groups": len(state.ticks.get(note.key, ())) if stations.kind_of(note) != QUERY else "",
-                "highlight": "yes" if note.key in state.highlights else "",
+                "highlight": note.key in state.highlights,
             }
         )
     return {"boards": found}

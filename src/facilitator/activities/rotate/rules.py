@@ -293,6 +293,6 @@ def items(state: State) -> list[Item]:
     lines = [n for n in state.notes if stations.kind_of(n) in (NEW, BUILDS) and n.status in (LIVE, WITHDRAWN)]
     chosen = [n for n in lines if n.key in state.highlights]
     return [
-        Item(n.key, n.text, n.stage, n.group, float(len(state.ticks.get(n.key, ()))), n.status == WITHDRAWN)
+        Item(n.key, n.text, n.stage, n.group, float(len(state.ticks.get(n.key, ()))), n.status == WITHDRAWN, seq=n.seq)
         for n in (chosen or lines)
     ]
