@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from facilitator.model.entry import Draft
-from facilitator.store.feed import WAIT_S, Outcome
+from facilitator.store.port import WAIT_S, Outcome
 from facilitator.store.sqlite import SqliteFeed
 
 PATIENCE_S = 60.0

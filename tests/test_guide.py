@@ -17,7 +17,10 @@ from facilitator.model.method_file import ANONYMITY, FIELD_KINDS, GROUPING, SCRE
 GUIDE = paths.resources() / "guide"
 HOW_TO = (GUIDE / "how-to-write-a-method.md").read_text(encoding="utf-8")
 METHODS = sorted((paths.resources() / "methods").glob("*.toml"))
-HEAD = ("key", "title", "purpose", "credit", "summary", "people", "aims", "object", "prepare", "stages", "presets")
+HEAD = (
+    "key", "title", "purpose", "credit", "summary", "people", "picture", "order", "aims", "object", "prepare", "stages",
+    "presets",
+)  # fmt: skip
 FILLED_IN = ("survey",)
 """Options that the program writes itself."""
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import fields
 from itertools import permutations
 from pathlib import Path
+from typing import Any, get_type_hints
 
 import grimp
 import pytest
 
 from facilitator.activities import contract
 from facilitator.activities.contract import KINDS, MAY_HAVE, PARTS
+from facilitator.model.bodies import StageEdited
 from facilitator.model.kinds import COMMON, Kind
+from facilitator.model.method import Stage
+from facilitator.programme import contract as programmes
 from facilitator.programme.contract import ASPECTS
 from test_house import SOURCE, output_of
 
@@ -112,16 +117,57 @@ def test_no_part_of_a_slice_is_asked_for_by_its_name(graph: grimp.ImportGraph) -
     assert asked == []
 
 
-EVERY = [*COMMON.values(), *(kind for activity in KINDS for kind in contract.activity(activity).kinds)]
+ASPECT_KINDS = [kind for name in ASPECTS for kind in programmes.aspect(name).kinds]
+EVERY = [*COMMON.values(), *(k for activity in KINDS for k in contract.activity(activity).kinds), *ASPECT_KINDS]
+NO_WORDS = {
+    *("block", "code", "from", "group", "id", "into", "offer", "note", "notes", "groups", "cluster", "parent", "poll"),
+    *(
+        "refiled_from",
+        "relation",
+        "scenario",
+        "slot",
+        "source",
+        "table",
+        "target",
+        "targets",
+        "to",
+        "together",
+        "token",
+    ),
+    *("with", "paragraph", "room", "role"),
+    *("about", "arrow", "choice", "choices", "kind", "mark", "outcome", "part", "scale", "verb", "version", "view"),
+    *("wave", "what", "wrote", "date", "end", "ends", "said", "start", "starts", "rounds", "counts", "question"),
+    *("by", "file", "host", "url", "wifi", "wifi_password", "method"),
+}
+"""What fields for texts hold that are no words: other things by their ids; choices; days and times; this computer."""
+
+
+def texts_of(body: Any) -> set[str]:
+    """The fields of a dataclass that may hold texts, at any depth, by their names in the log."""
+    hints = get_type_hints(body)
+    named = {str(each.metadata.get("called", each.name)): str(hints[each.name]) for each in fields(body)}
+    return {name for name, hint in named.items() if ("str" in hint or "Any" in hint) and "[str, int]" not in hint}
 
 
 @pytest.mark.parametrize("kind", EVERY, ids=lambda kind: f"{kind.body.__module__.split('.')[-2]}-{kind.name}")
-def test_a_kind_of_entry_has_a_body_of_its_own_that_has_the_words_that_can_be_erased(kind: Kind) -> None:
+def test_a_kind_of_entry_has_a_body_of_its_own_and_says_which_of_its_texts_can_be_erased(kind: Kind) -> None:
     assert kind.name
     assert [each.name for each in EVERY if each.body is kind.body] == [kind.name]
     assert "__slots__" not in vars(kind.body), "what a body does not say is its class's"
-    known = {str(field.metadata.get("called", name)) for name, field in vars(kind.body)["__dataclass_fields__"].items()}
-    assert {words.partition(".")[0] for words in kind.words} - {"*"} <= known
+    words = {each.partition(".")[0] for each in kind.words}
+    if kind.body is StageEdited:
+        chosen = {"activity", "timer", "screen", "visibility", "anonymity", "grouping"}
+        built = {"id", "feeds", "continues", "level", "options"}
+        assert texts_of(Stage) - words == chosen | built
+    elif words != {"*"}:
+        assert words <= texts_of(kind.body)
+        assert texts_of(kind.body) - words <= NO_WORDS, "erased with a person, or no words at all"
+    assert (kind.about is None) == (not kind.called), "what the desk says of something is called something"
+
+
+def test_an_aspect_declares_the_kinds_that_it_folds() -> None:
+    for name in ASPECTS:
+        assert {kind.name for kind in programmes.aspect(name).kinds} == programmes.rules(name).KINDS
 
 
 def in_slice(path: Path) -> bool:

@@ -72,8 +72,8 @@ class Day:
 
     def step(self, stage: str = "rounds") -> None:
         """The desk begins what comes next."""
-        for kind, body in pace.next_step(self.run(stage)):
-            self.do(stage, kind, body)
+        for said in pace.next_step(self.run(stage)):
+            self.fold(said.draft("w1", stage))
 
 
 def dating(form: str = "", people: int = 25) -> Day:

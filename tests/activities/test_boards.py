@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from asked import asked_by
 from facilitator.activities import boards
 from facilitator.activities.boards import NOT_SAID, DeskBoard, WallBoard, column_of, columns_for
 from facilitator.activities.collect.desk import Board as CollectBoard
@@ -140,8 +141,7 @@ def test_a_move_is_asked_for_not_done(desk: CollectBoard) -> None:
     kept = Kept(Stage("s", "S", "collect", fields=(TONE,)))
     kept.add("note", "a", text="x", fields={"tone": "+"})
     desk.show_state(kept.run, GROUPS)
-    asked: list[tuple[str, dict[str, object]]] = []
-    desk.asked.connect(asked.append)
+    asked = asked_by(desk.asked)
     desk.cards.move_asked.emit(["a"], "-")
     assert asked == [("moved", {"target": "a", "fields": {"tone": "-"}})]
     assert "Good" in card(desk, "a")
@@ -240,8 +240,7 @@ def test_hands_are_counted_for_the_chosen_line(qapp: QApplication) -> None:
     kept = Kept(LINES)
     kept.add("note", "a", text="One service", table="1")
     board.show_state(kept.run, GROUPS)
-    asked: list[tuple[str, dict[str, object]]] = []
-    board.asked.connect(asked.append)
+    asked = asked_by(board.asked)
     assert board.hands.isHidden()
     board.choose("a")
     assert not board.hands.isHidden()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from asked import asked_by
 from facilitator.activities.forces import picture, rules
 from facilitator.activities.forces.desk import Board
 from facilitator.activities.forces.desk_panels import paper_numbers
@@ -25,11 +26,13 @@ class Bench:
     def __init__(self, board: Any, day: Day) -> None:
         self.day, self.board = day, board
         self.board.resize(1400, 900)
-        self.asked: list[tuple[str, dict[str, Any]]] = []
+        self.asked = asked_by(board.asked) if isinstance(board, Board) else []
         self.chosen: list[list[str]] = []
         if isinstance(board, Board):
-            board.asked.connect(self.asked.append)
             board.chosen.connect(self.chosen.append)
+        if isinstance(board, Board):
+            board.side.setParent(board)
+            board.side.show()
         self.board.show()
 
     def show(self, stage: str, changed: set[str] | None = None) -> Any:
@@ -207,11 +210,8 @@ def test_small_and_large_windows_and_both_themes(desk: Bench) -> None:
     desk.board.set_theme("dark")
     desk.board.set_text_scale(1.3)
     assert not desk.show("act").grab().isNull()
-    assert desk.board.side.isVisible()
-    desk.board.resize(700, 600)
-    desk.board.card.pays.setChecked(False)
-    QApplication.processEvents()
-    assert not desk.board.side.isVisible()
+    assert desk.board.details is desk.board.side
+    assert desk.show("merge").details is None
 
 
 # ---------------------------------------------------------------------- on the wall
@@ -332,12 +332,11 @@ def _split_lots() -> str:
     return "\u2192 Weaken: split lots so a small group can bid"
 
 
-def test_in_a_narrow_window_acting_begins_with_the_leverage_list_and_takes_ideas_there(desk: Bench) -> None:
+def test_acting_takes_ideas_beside_the_leverage_list_and_leaves_the_arrows_in_sight(desk: Bench) -> None:
     desk.board.resize(780, 700)
     board = desk.show("act")
-    assert board.card.pays.isChecked()
     assert board.levers.isVisible()
-    assert not board.field.isVisible()
+    assert board.field.isVisible()
     board.levers.setCurrentRow(0)
     QApplication.processEvents()
     assert board.ideas.isVisible()
@@ -345,8 +344,3 @@ def test_in_a_narrow_window_acting_begins_with_the_leverage_list_and_takes_ideas
     board.ideas.add.click()
     kind, body = desk.asked[-1]
     assert (kind, body["source"], body["fields"]["force"]) == ("note", "facilitator", "R2")
-    board.card.pays.setChecked(False)
-    QApplication.processEvents()
-    assert board.field.isVisible()
-    assert board.ideas.isVisible()
-    assert not desk.show("read").card.pays.isChecked()

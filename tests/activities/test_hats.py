@@ -15,7 +15,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from asked import asked_by
 from facilitator.activities import lenses, library, paper
+from facilitator.activities.boards import FileUnder
 from facilitator.activities.collect import page, report, rules
 from facilitator.activities.collect.desk import Board
 from facilitator.activities.collect.wall import Board as Wall
@@ -110,11 +112,11 @@ def test_what_is_doubtful_in_an_order_is_said() -> None:
     assert "begin without blue" in said and "end without blue" in said
 
 
-def test_no_module_names_a_hat_but_the_one_that_knows_their_file_and_the_picture_of_the_method() -> None:
+def test_no_module_names_a_hat_but_the_one_that_knows_their_file() -> None:
     source = Path(lenses.__file__).parents[1]
     named = re.compile(r"\bhats?\b", re.IGNORECASE)
     found = {path.name for path in source.rglob("*.py") if named.search(path.read_text(encoding="utf-8"))}
-    assert found == {"lenses.py", "pictures.py"}
+    assert found == {"lenses.py"}
 
 
 # ---------------------------------------------------------------------- what one hat hands to the next
@@ -282,8 +284,7 @@ def test_green_stands_risks_beside_ideas_and_links_by_keys(board: Board, day: Da
     risk = day.note("black", "Forms", why="long")
     idea = day.note("green", "Split lots")
     show(board, day.run("green"), day)
-    asked: list[Any] = []
-    board.asked.connect(asked.append)
+    asked = asked_by(board.asked)
     assert board.ideas is not None
     assert [(r.idea, r.risk and r.risk.words) for r in board.ideas.model_of_rows.rows] == [
         ("", "Forms"),
@@ -347,7 +348,7 @@ def test_a_letter_files_the_chosen_note(board: Board, day: Day) -> None:
     assert not board.eventFilter(board.cards, press)
     board.choose(key)
     assert board.eventFilter(board.cards, press)
-    assert asked == [("refile", {"lens": "green"})]
+    assert asked == [FileUnder("green")]
 
 
 def test_people_write_alone_first_and_then_it_may_be_shown(board: Board, day: Day) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from asked import asked_by
 from facilitator.activities.market import silence
 from facilitator.activities.market.desk import GRID, REPORTS, Board
 from facilitator.activities.market.wall import Board as Wall
@@ -28,19 +29,16 @@ def desk(qapp: QApplication, busy: Busy) -> Iterator[Board]:
     made = Board("light")
     made.resize(1100, 760)
     made.show_state(busy[0].run("place"), busy[0].workshop.groups)
+    assert made.details is not None
+    made.details.setParent(made)
+    made.details.show()
     made.show()
     yield made
     made.close()
 
 
-def asked_of(board: Board) -> list[tuple[str, dict[str, object]]]:
-    found: list[tuple[str, dict[str, object]]] = []
-    board.asked.connect(found.append)
-    return found
-
-
 def test_alt_and_arrows_move_a_topic_and_a_taken_place_is_said_instead(desk: Board, busy: Busy) -> None:
-    found = asked_of(desk)
+    found = asked_by(desk.asked)
     desk.choose(busy[1]["Mia"])
     assert desk.grid is not None
     QTest.keyClick(desk.grid, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
@@ -51,7 +49,7 @@ def test_alt_and_arrows_move_a_topic_and_a_taken_place_is_said_instead(desk: Boa
 
 
 def test_a_waiting_topic_is_dragged_into_an_open_place(desk: Board, busy: Busy) -> None:
-    found, grid = asked_of(desk), desk.grid
+    found, grid = asked_by(desk.asked), desk.grid
     assert grid is not None
     start = grid.place_of(busy[1]["better"]).center()
     end = grid.place_in(("r3", "s2")).center()
@@ -123,7 +121,7 @@ def test_arrows_walk_and_enter_opens(desk: Board, busy: Busy) -> None:
 
 
 def test_a_clash_offers_ways_out_that_are_asked_for(desk: Board, busy: Busy) -> None:
-    found = asked_of(desk)
+    found = asked_by(desk.asked)
     desk.choose(busy[1]["Ravi"])
     assert desk.topic.clash.isVisible()
     desk.topic.clash.findChildren(QPushButton)[0].click()
@@ -134,7 +132,7 @@ def test_a_clash_offers_ways_out_that_are_asked_for(desk: Board, busy: Busy) -> 
 
 def test_merging_counting_and_reporting_without_any_phone(desk: Board, busy: Busy) -> None:
     _day, keys = busy
-    found = asked_of(desk)
+    found = asked_by(desk.asked)
     desk.choose(keys["Jo"])
     panel = desk.topic
     panel.other.setCurrentIndex(panel.other.findData(keys["Mia"]))
@@ -157,7 +155,7 @@ def test_merging_counting_and_reporting_without_any_phone(desk: Board, busy: Bus
 
 
 def test_places_and_times_are_set_beside_the_advice(desk: Board, busy: Busy) -> None:
-    found = asked_of(desk)
+    found = asked_by(desk.asked)
     desk.set_places.setChecked(True)
     assert desk.places.advice.text().startswith("25 people: about 9 places")
     desk.places.add_slot.click()

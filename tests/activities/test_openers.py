@@ -9,6 +9,7 @@ import pytest
 from hats_day import Day
 from PySide6.QtWidgets import QApplication
 
+from asked import asked_by
 from facilitator.activities import library, paper
 from facilitator.activities.collect import page, report, rules
 from facilitator.activities.collect.desk import tally_words
@@ -127,8 +128,7 @@ def test_the_rules_on_offer_are_sent_as_the_facilitators(qapp: QApplication) -> 
     board = TalkBoard("light")
     board.know(day.workshop)
     board.show_state(day.run("rules"), day.workshop.groups)
-    asked: list[Any] = []
-    board.asked.connect(asked.append)
+    asked = asked_by(board.asked)
     assert len(board.facts.lines) == 5
     board.facts.offer.click()
     assert [kind for kind, _ in asked] == ["note"] * 5

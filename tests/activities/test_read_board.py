@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from read_day import GROUPS, STORIES, a_run, act, going_on, mark, paragraph
 
+from asked import asked_by
 from facilitator.activities.contract import rules as rules_of
 from facilitator.activities.read import rules
 from facilitator.activities.read.desk import Board
@@ -67,8 +68,7 @@ def test_the_desk_sees_marks_once_the_stage_is_closed(desk: Board, run: StageRun
 
 def test_hands_are_counted_for_the_chosen_paragraph(desk: Board, run: StageRun) -> None:
     desk.show_state(run, GROUPS)
-    found: list[object] = []
-    desk.asked.connect(found.append)
+    found = asked_by(desk.asked)
     assert desk.stories is not None
     stories = desk.stories
     stories.list.setCurrentIndex(stories.rows.index(2))
@@ -94,8 +94,7 @@ def test_a_storys_name_takes_no_hands(desk: Board, run: StageRun) -> None:
 def test_a_single_story_asks_for_the_other_side(desk: Board) -> None:
     run = a_run("read", scenarios=STORIES[:1])
     desk.show_state(run, GROUPS)
-    found: list[object] = []
-    desk.asked.connect(found.append)
+    found = asked_by(desk.asked)
     assert desk.stories is not None
     side = desk.stories.other_side
     assert side.isVisible()
@@ -177,8 +176,7 @@ def test_a_small_role_is_named_and_noted_where_people_work_by_role(desk: Board, 
     workshop = Workshop("w", rules_of)
     for number, role in enumerate(["VCS", "VCS", "PAR", "PAR", "PAR", "PAR"]):
         workshop.people.see(f"p{number}", 1).group = role
-    found: list[object] = []
-    desk.asked.connect(found.append)
+    found = asked_by(desk.asked)
     desk.know(workshop)
     desk.show_state(run, GROUPS)
     assert desk.small_role is not None

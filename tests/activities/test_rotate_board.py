@@ -10,6 +10,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 from rotate_day import Day, dating, storm
 
+from asked import asked_by
 from facilitator.activities.rotate.desk import Board
 from facilitator.activities.rotate.wall import Board as Wall
 
@@ -21,9 +22,7 @@ class Bench:
         self.day = day
         self.board: Any = Board("light") if face == "desk" else Wall("projector")
         self.board.resize(1776, 552)
-        self.asked: list[tuple[str, dict[str, Any]]] = []
-        if face == "desk":
-            self.board.asked.connect(self.asked.append)
+        self.asked = asked_by(self.board.asked) if face == "desk" else []
         self.board.show()
 
     def show(self, stage: str) -> Any:

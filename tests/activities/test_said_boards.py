@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 import pseudo
 from facilitator.activities import boards
+from facilitator.activities.cluster.bodies import Placed
 from facilitator.activities.cluster.desk import Board as ClusterDesk
 from facilitator.activities.cluster.desk_menu import Menu
 from facilitator.activities.read.desk import Board as ReadDesk
@@ -157,7 +158,7 @@ def test_every_sentence_on_the_wall_and_the_chart_at_the_desk_is_a_message(
     assert left_over([words for head in heads for words in (head.title, head.number, head.aside)]) == []
     assert left_over([item.said for item in board.view.notes.values()]) == []
     assert left_over([" ".join(arrow.lines()) for arrow in board.view.arrows.values()]) == []
-    board.ask(("placed", {"note": "gone"}))
+    board.ask(Placed("gone"))
     assert left_over([board.hint.text()]) == []
 
 

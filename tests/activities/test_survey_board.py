@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from survey_day import W, day, filled, folded
 
+from asked import asked_by
 from facilitator.activities.survey.desk import Board
 from facilitator.activities.survey.rules import PRESENT, WITHHELD
 from facilitator.activities.survey.wall import Board as Wall
@@ -27,12 +28,6 @@ def board(qapp, workshop):
     made.show()
     yield made
     made.close()
-
-
-def asked_of(board):
-    found = []
-    board.asked.connect(found.append)
-    return found
 
 
 def words_of(board):
@@ -70,7 +65,7 @@ def test_under_five_forms_stay_closed(qapp):
 
 
 def test_people_present_are_told_once(board):
-    found = asked_of(board)
+    found = asked_by(board.asked)
     box = board.panel.present
     box.setValue(21)
     box.editingFinished.emit()
@@ -81,7 +76,7 @@ def test_people_present_are_told_once(board):
 
 
 def test_a_paper_form_is_typed_in_with_the_keyboard_alone(board, workshop):
-    found = asked_of(board)
+    found = asked_by(board.asked)
     board.panel.type_paper.setChecked(True)
     panel = board.panel.keying
     assert panel.number.text() == "1"
@@ -114,7 +109,7 @@ def test_a_paper_form_is_typed_in_with_the_keyboard_alone(board, workshop):
 
 
 def test_a_sign_that_is_no_answer_is_not_stored(board):
-    found = asked_of(board)
+    found = asked_by(board.asked)
     board.panel.type_paper.setChecked(True)
     panel = board.panel.keying
     panel.fields["heard"].setText("7")
@@ -168,7 +163,7 @@ def test_escape_leaves_the_paper_forms(board):
 def test_words_that_point_to_somebody_can_be_kept_from_print(board, workshop):
     from PySide6.QtWidgets import QCheckBox
 
-    found = asked_of(board)
+    found = asked_by(board.asked)
     run = workshop.run("evaluation")
     run.close(run.spans[-1][0] + 1)
     board.show_state(run, workshop.groups, set())

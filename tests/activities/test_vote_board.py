@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from vote_day import GROUPS, TITLES, a_vote, act, cast
 
+from asked import asked_by
 from facilitator.activities.vote.desk import Board
 from facilitator.activities.vote.wall import Board as Wall
 from facilitator.model.item import Item
@@ -61,8 +62,7 @@ def test_how_many_have_voted_stands_beside_how_many_are_present(desk: Board, run
 
 
 def test_hands_are_counted_for_the_chosen_line_beside_the_others(desk: Board, run: StageRun) -> None:
-    found: list[object] = []
-    desk.asked.connect(found.append)
+    found = asked_by(desk.asked)
     act(run, "hand_votes", counts={"key0": 4}, voters=2)
     desk.show_state(run, GROUPS, {"key0"})
     desk.vote.list.setCurrentIndex(desk.vote.ranking.index(3))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -66,13 +66,18 @@ class Room:
     """A console on a file, and the hands of a facilitator and of phones."""
 
     def __init__(
-        self, folder: Path, *drafts: Draft, size: tuple[int, int] = (1440, 856), rehearsal: bool = False
+        self,
+        folder: Path,
+        *drafts: Draft,
+        size: tuple[int, int] = (1440, 856),
+        rehearsal: bool = False,
+        methods: Sequence[Method] = (METHOD,),
     ) -> None:
         folder.mkdir(exist_ok=True)
         self.path = folder / "day.facilitator"
         if not self.path.exists():
             file.create(self.path)
-            made = acts.create(INFO, [METHOD], groups=GROUPS, workshop="w", rehearsal=rehearsal)
+            made = acts.create(INFO, list(methods), groups=GROUPS, workshop="w", rehearsal=rehearsal)
             self.write(*made, Draft("serving", {"url": "http://10.0.0.7:8080/4172"}, "w"), *drafts)
         app = QApplication.instance()
         assert isinstance(app, QApplication)

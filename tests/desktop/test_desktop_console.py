@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from console_help import opened, room
+from console_help import METHOD, opened, room
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
+from facilitator.activities import library
 from facilitator.desktop.run.board import BoardArea
 from facilitator.desktop.run.parking import ParkingDialog
 from facilitator.desktop.run.people import CountDialog
@@ -386,3 +387,27 @@ def test_drift_in_words() -> None:
     assert drift_words(59_000) == ("on time", False)
     assert drift_words(180_000) == ("3 min behind", True)
     assert drift_words(-240_000) == ("4 min ahead", False)
+
+
+def test_a_board_with_details_has_the_agendas_room_and_gives_it_back(qapp: QApplication, tmp_path: Path) -> None:
+    """Where a board has something for the side the agenda folds; by hand it comes back, and with the next stage."""
+    with room(tmp_path, *opened("facts", 1), methods=[METHOD, library.find("force-field")]) as r:
+        c = r.console
+        assert c.agenda.isVisible()
+        assert not c.side.details.isVisible()
+        c.look("score")
+        r.spin(lambda: c.area.run is r.run("score"))
+        assert not c.agenda.isVisible()
+        assert c.area.board.details.isVisible()
+        assert not c.side.room.isVisible()
+        c.side.usual.click()
+        assert c.side.room.isVisible()
+        c.bar.agenda.click()
+        assert c.agenda.isVisible()
+        c.fold_agenda()
+        assert not c.agenda.isVisible()
+        r.settings.change(agenda_folded=False)
+        c.look("facts")
+        r.spin(lambda: c.area.run is r.run("facts"))
+        assert c.agenda.isVisible()
+        assert not c.side.details.isVisible()

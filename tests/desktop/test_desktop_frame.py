@@ -126,7 +126,8 @@ def test_single_letters_sleep_while_somebody_types(
         (focus[0], Qt.Key.Key_PageDown, "", False),
         (focus[1], Qt.Key.Key_Plus, "+", True),
         (focus[2], Qt.Key.Key_N, "n", False),
-        (focus[2], Qt.Key.Key_Space, " ", True),
+        (focus[2], Qt.Key.Key_Space, " ", False),
+        (focus[2], Qt.Key.Key_Return, "\r", True),
         (None, Qt.Key.Key_N, "n", False),
         (None, Qt.Key.Key_Space, " ", False),
     ):

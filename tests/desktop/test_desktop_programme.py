@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
 
+import pytest
 from frame_help import Opener, append, entries, note, programme, settle, until
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from facilitator.activities import library
 from facilitator.desktop.programme.place import ProgrammePlace, standing
 from facilitator.desktop.shell.frame import MainWindow
 from facilitator.model import acts
 from facilitator.model.entry import Draft
+from facilitator.programme import desks
+from facilitator.programme.contract import ASPECTS
 from facilitator.programme.facts.desk import Desk
 from facilitator.programme.facts.rules import MOST_CHALLENGES, Challenge, Member, State
 
@@ -139,3 +143,18 @@ def test_the_events_of_the_file_are_listed_and_one_goes_to_another(window_of: Op
         "planned",
         "finished",
     ]
+
+
+@pytest.mark.parametrize("name", ASPECTS)
+def test_every_aspect_has_the_desk_that_the_place_asks_for(qapp: QApplication, name: str) -> None:
+    made = desks.desk(name)
+    for wanted in (each for each in vars(desks.AspectDesk) if not each.startswith("_")):
+        shape, found = inspect.getattr_static(desks.AspectDesk, wanted), inspect.getattr_static(made, wanted)
+        if inspect.isfunction(shape):
+            assert inspect.signature(found).parameters.keys() == inspect.signature(shape).parameters.keys(), wanted
+    made.widget.deleteLater()
+
+
+def test_an_aspect_that_is_not_there_has_no_desk() -> None:
+    with pytest.raises(KeyError):
+        desks.desk("weather")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from facilitator.model.workshop import Workshop
 from facilitator.records import erasing, load
 from facilitator.store import copies
 from facilitator.store.faults import Fault
+from facilitator.store.feed import open_feed
 
 SECRET = "Miss Kowalska of number nine said so"
 
@@ -286,6 +288,19 @@ def test_erased_words_are_in_no_file_and_in_no_view(window_of: Opener, tmp_path:
     window.commands.close()
     for stored in (path, *copies.of(path), *tmp_path.glob("day.facilitator-*")):
         assert SECRET.encode() not in stored.read_bytes()
+
+
+def test_words_of_the_programme_are_erased_in_the_window(window_of: Opener, tmp_path: Path) -> None:
+    path = recorded(tmp_path)
+    with contextlib.closing(open_feed(path)) as feed:
+        feed.append([Draft("programme", {"sponsor": SECRET, "task_group": [{"name": "Bert"}]})])
+    window = at_record(window_of, path)
+    desk = window.programmes.now.desk
+    (sponsor,) = [each for each in erasing.told(desk.programme) if each.text == SECRET]
+    window.programmes.now.record.erase_keys([sponsor.key])
+    until(lambda: window.messages.sentence("erased").startswith("The words of 1 entry were erased"))
+    facts = window.programmes.now.desk.programme.aspects["facts"]
+    assert (facts.sponsor, [member.name for member in facts.task_group]) == ("", ["Bert"])
 
 
 def test_the_preview_opens_and_prints_what_it_shows(

@@ -11,6 +11,7 @@ from facilitator.activities import library
 from facilitator.desktop.run.acts import APART
 from facilitator.desktop.run.typing_panel import fields_of
 from facilitator.model import acts
+from facilitator.model.bodies import Hidden, Merged
 from facilitator.model.entry import Draft
 from facilitator.model.workshop import Workshop
 
@@ -49,7 +50,7 @@ def test_a_note_of_an_earlier_stage_is_hidden_where_it_was_written(qapp: QApplic
         assert board is not None
         board.choose(key)
         assert [note.key for note in r.console.acts.chosen("live")] == [key]
-        r.console.acts.do(("hidden", {"target": key, "reason": "by mistake"}))
+        r.console.acts.do(Hidden(key, "by mistake"))
         r.spin(lambda: r.run("write").notes.by_key[key].status == "hidden")
         assert r.day.entries[-1].stage == "write"
         r.console.area.open_note(key)
@@ -61,7 +62,7 @@ def test_notes_of_two_stages_are_not_joined(qapp: QApplication, tmp_path: Path) 
         one, other = add(r, "facts", "note", text="One"), add(r, "feel", "note", text="Other")
         look(r, "facts")
         said = refusals(r)
-        r.console.acts.do(("merged", {"targets": [other], "into": one}))
+        r.console.acts.do(Merged((other,), one))
         assert said == [APART]
         assert r.kinds("merged") == []
 
@@ -72,9 +73,9 @@ def test_what_the_rules_refuse_is_said_and_not_stored(qapp: QApplication, tmp_pa
         keys = [add(r, "propose", "note", text=text, fields={"convener": "Ana"}) for text in ("Paths", "Lights")]
         look(r, "propose")
         said = refusals(r)
-        r.console.acts.do(("merged", {"targets": keys[:1], "into": keys[1]}))
+        r.console.acts.do(Merged((keys[0],), keys[1]))
         assert "Topics are not joined like notes" in said[0]
-        r.console.acts.do(("hidden", {"target": keys[0], "reason": "by mistake"}))
+        r.console.acts.do(Hidden(keys[0], "by mistake"))
         assert said[1:] == [""]
         r.spin(lambda: r.kinds("hidden"))
         assert r.kinds("merged") == []

@@ -23,10 +23,12 @@ from facilitator.desktop.roompage.process import Up
 from facilitator.desktop.roompage.service import Service, State
 from facilitator.desktop.shell.backups import Backups, put_in_place
 from facilitator.model.addresses import Address
+from facilitator.model.bodies import Serving
 from facilitator.model.entry import Draft
 from facilitator.store import copies
 from facilitator.store.faults import Fault
-from facilitator.store.feed import Keeping, keeping
+from facilitator.store.feed import keeping
+from facilitator.store.port import Keeping
 
 OWN_PORTS = range(10_000 + os.getpid() % 800 * 25, 10_025 + os.getpid() % 800 * 25)
 """Ports that another run of the tests beside this one does not use."""
@@ -196,7 +198,7 @@ def test_what_the_log_of_a_copy_says_of_its_original_is_not_shown(desk: Desk) ->
 def test_a_page_that_a_command_starts_later_is_found(service: Service, desk: Desk) -> None:
     service.look()
     until(lambda: not service.busy)
-    up = page_process.bring_up(desk.path, "w1", {})
+    up = page_process.bring_up(desk.path, "w1", None)
     until(lambda: service.state == "ready")
     assert (service.up.pid, desk.page_url) == (up.pid, service.url)
     service.stop()
@@ -245,7 +247,7 @@ def test_a_page_that_is_there_and_does_not_answer_is_replaced(
     first = service.up
     monkeypatch.setattr(page_process, "END_S", 0.2)
     os.kill(first.pid, signal.SIGSTOP)
-    up = page_process.bring_up(desk.path, "w1", {})
+    up = page_process.bring_up(desk.path, "w1", None)
     assert up.pid != first.pid
     until(lambda: first.process.poll() is not None)
     service.up = up
@@ -299,7 +301,7 @@ def test_a_port_that_was_free_a_moment_ago_costs_no_room_page(
         taken.listen()
         found = [taken.getsockname()[1], 0] * times + [0, 0]  # the third time nobody asks for one
         monkeypatch.setattr(page_process, "free_port", lambda _: found.pop(0))
-        up = page_process.bring_up(programme(tmp_path / "day.facilitator"), "w1", {})
+        up = page_process.bring_up(programme(tmp_path / "day.facilitator"), "w1", None)
     assert page_process.lives(up)
     up.process.terminate()
     page_process.see_off(up)
@@ -316,7 +318,7 @@ def test_a_room_page_that_is_just_ending_elsewhere_costs_no_other_address(
 
     monkeypatch.setattr(page_process, "start_one", somebody_has_it)
     monkeypatch.setattr(page_process, "free_port", lambda wanted: wanted)
-    page_process.bring_up(programme(tmp_path / "day.facilitator"), "w1", {"port": OWN_PORTS[3]})
+    page_process.bring_up(programme(tmp_path / "day.facilitator"), "w1", Serving(port=OWN_PORTS[3]))
     assert asked == [OWN_PORTS[3]] * page_process.TRIES
 
 
@@ -324,7 +326,7 @@ def test_a_process_that_never_gets_ready_is_ended(home: Path, tmp_path: Path, mo
     monkeypatch.setattr(page_process, "START_S", 0.3)
     monkeypatch.setattr(page_process, "program", lambda: ["/bin/sh", "-c", "exec sleep 60"])
     with pytest.raises(Fault, match="did not come up"):
-        page_process.bring_up(programme(tmp_path / "day.facilitator"), "w1", {})
+        page_process.bring_up(programme(tmp_path / "day.facilitator"), "w1", None)
 
 
 def test_a_safe_copy_is_put_in_place_only_once_nobody_serves(service: Service, desk: Desk) -> None:

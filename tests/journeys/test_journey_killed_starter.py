@@ -19,7 +19,7 @@ OUTLIVED = """
 import sys
 from pathlib import Path
 from facilitator.desktop.roompage import process as page_process
-up = page_process.bring_up(Path(sys.argv[1]), "w1", {}, None, sys.argv[2] == "attached")
+up = page_process.bring_up(Path(sys.argv[1]), "w1", None, None, sys.argv[2] == "attached")
 print(up.port, flush=True)
 sys.stdin.readline()
 """
@@ -111,6 +111,6 @@ def test_a_real_room_page_outlives_its_window_and_that_of_a_rehearsal_does_not(t
         if kind == "attached":
             wait_for(lambda: not servers(path), "the room page of a rehearsal has ended")
             return
-        up = page_process.find(path, "w1", {})
+        up = page_process.find(path, "w1", None)
         assert up is not None
         assert (up.port, up.pid) == (port, server.pid)

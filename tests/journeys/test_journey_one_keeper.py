@@ -24,7 +24,7 @@ import json, sys
 from pathlib import Path
 from facilitator.desktop.roompage import process as page_process
 for _ in sys.stdin:
-    up = page_process.bring_up(Path(sys.argv[1]), "w1", {})
+    up = page_process.bring_up(Path(sys.argv[1]), "w1", None)
     print(json.dumps([up.port, up.pid, up.process is not None]), flush=True)
 """
 

@@ -375,3 +375,10 @@ def test_every_stage_knows_how_many_are_present():
     room.ask(acts.undo(room.w))
     room.ask(acts.undo(room.w))
     assert {run.present for run in (*room.w.stages, room.w.parking)} == {2}
+
+
+def test_of_the_phones_the_last_that_was_told_counts_whoever_told_it():
+    room = Room()
+    room.ask(Draft("presence", {"by": "another", "connected": 4, "wrote": {"open": 2}}, room.w.id))
+    room.ask(bodies.Presence(connected=3).draft(room.w.id))
+    assert (room.w.people.connected, room.w.people.wrote("open")) == (3, 2)

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from facilitator.cli.parser import dispatch
 from facilitator.model.entry import Draft
-from facilitator.store import copies, rescue
+from facilitator.store import copies
 from facilitator.store.faults import Fault
-from facilitator.store.feed import create_feed, open_feed
+from facilitator.store.feed import create_feed, open_feed, save_readable
 
 COMMANDS = (("check",), ("export",), ("control", "status"), ("documents",), ("check", "--json"))
 NOTES = 20
@@ -125,12 +125,12 @@ def test_what_can_be_read_is_saved_apart(whole: bytes, folder: Path) -> None:
     path.write_bytes(raw)
     assert copies.is_damaged(path)
     assert "can save apart what is readable" in _run(path, "check")[1]
-    assert rescue.save_readable(path, apart) == NOTES + 1
+    assert save_readable(path, apart) == NOTES + 1
     assert (path.read_bytes(), copies.check(apart).problems) == (raw, [])
     with contextlib.closing(open_feed(apart)) as feed:
         assert {e.key for e in feed.pull(0)} == {"title", "made"} | {f"k{n}" for n in range(NOTES) if n != 7}
     with pytest.raises(Fault, match="exists already"):
-        rescue.save_readable(path, apart)
+        save_readable(path, apart)
 
 
 def test_of_a_file_with_nothing_readable_nothing_is_saved(whole: bytes, folder: Path) -> None:
@@ -139,5 +139,5 @@ def test_of_a_file_with_nothing_readable_nothing_is_saved(whole: bytes, folder: 
     bad = whole.index(b'{"text":"note 7"}') // page
     path.write_bytes(whole[: bad * page] + b"\xff" * page + whole[(bad + 1) * page :])
     with pytest.raises(Fault, match=r"Nothing in .* can be read any more"):
-        rescue.save_readable(path, folder / "apart.facilitator")
+        save_readable(path, folder / "apart.facilitator")
     assert [each.name for each in folder.iterdir()] == [path.name]

@@ -23,18 +23,8 @@ from facilitator.model.mixing import Move
 from facilitator.model.moment import now_ms
 from facilitator.store import file, keeper
 from facilitator.store.faults import Fault, KeyTaken
-from facilitator.store.feed import (
-    Cursor,
-    Feed,
-    Keeper,
-    Stored,
-    create_feed,
-    is_there,
-    keeping,
-    open_feed,
-    open_or_create,
-    prepare,
-)
+from facilitator.store.feed import Cursor, create_feed, is_there, keeping, open_feed, open_or_create, prepare
+from facilitator.store.port import Feed, Keeper, Stored
 from facilitator.store.sqlite import SqliteFeed
 
 PATIENCE_S = 60.0

@@ -20,7 +20,8 @@ from facilitator.paths import SUFFIX, user_data
 from facilitator.store import copies, file
 from facilitator.store.faults import Fault, Moved
 from facilitator.store.feed import Cursor
-from facilitator.store.identity import identity, keep_apart, place, remembered
+from facilitator.store.file import identity
+from facilitator.store.identity import keep_apart, place, remembered
 from facilitator.store.sqlite import SqliteFeed
 
 pytestmark = pytest.mark.logs(
@@ -288,7 +289,7 @@ def test_a_name_without_the_usual_ending_keeps_its_dots(tmp_path):
 
 
 def test_a_copy_is_told_from_its_original_and_two_processes_agree_on_a_file(path, tmp_path):
-    code = "import sys; from pathlib import Path; from facilitator.store.identity import identity\n"
+    code = "import sys; from pathlib import Path; from facilitator.store.file import identity\n"
     code += "print(identity(Path(sys.argv[1])))"
     said = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
     link, by_hand, ours = tmp_path / "link.facilitator", tmp_path / "b.facilitator", tmp_path / "c.facilitator"

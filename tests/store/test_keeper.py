@@ -10,9 +10,9 @@ import pytest
 
 from facilitator.store import file, keeper
 from facilitator.store.faults import Fault
-from facilitator.store.feed import Keeper
-from facilitator.store.identity import identity
+from facilitator.store.file import identity
 from facilitator.store.keeper import FileKeeping
+from facilitator.store.port import Keeper
 
 URL = "http://10.0.0.7:8080/4172"
 

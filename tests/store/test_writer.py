@@ -14,7 +14,7 @@ import pytest
 from facilitator.model.entry import Draft
 from facilitator.store import file
 from facilitator.store.faults import Fault
-from facilitator.store.feed import Outcome, Stored
+from facilitator.store.port import Outcome, Stored
 from facilitator.store.sqlite import SqliteFeed
 from facilitator.store.writer import GroupWriter
 from hanging import PATIENCE_S, Hangs

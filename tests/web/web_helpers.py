@@ -15,7 +15,8 @@ from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.method_file import parse
 from facilitator.store import file
-from facilitator.store.feed import Feed, open_feed
+from facilitator.store.feed import open_feed
+from facilitator.store.port import Feed
 from facilitator.web.app import app
 from facilitator.web.room import Room
 

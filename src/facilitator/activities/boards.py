@@ -7,6 +7,7 @@ no class: the wall is given only what the room may see. Most are made from `desk
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import ClassVar, Protocol, cast
 
 from PySide6.QtCore import SignalInstance
@@ -17,12 +18,31 @@ from facilitator.looks.qt.cards.data import Column
 from facilitator.looks.tokens import Theme
 from facilitator.model.method import Field
 from facilitator.model.notes import Note
+from facilitator.model.packed import Packed
 from facilitator.model.people import OTHER, Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 
 NOT_SAID = say("Not said")
+
+
+@dataclass(frozen=True, slots=True)
+class LookAt:
+    """A wish to see another stage on the board, by its id; it is opened to nobody."""
+
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileUnder:
+    """A wish to file the chosen notes under another lens, by its id."""
+
+    lens: str
+
+
+Request = Packed | LookAt | FileUnder
+"""What a board at the desk may ask for: what an entry is to hold, or something that the window does."""
 
 
 class Shown(Protocol):
@@ -54,8 +74,8 @@ class Shown(Protocol):
 class DeskBoard(Shown, Protocol):
     """What the facilitator works on, `desk.Board`.
 
-    `asked((kind, body))` asks for an act of the stage that is shown; `chosen(keys)`; `opened(key)` on Enter or a
-    double click; `menu_asked(key, global place)`.
+    `asked(request)` asks for an act of the stage that is shown; `chosen(keys)`; `opened(key)` on Enter or a double
+    click; `menu_asked(key, global place)`.
     """
 
     @property
@@ -73,6 +93,13 @@ class DeskBoard(Shown, Protocol):
     @property
     def menu_asked(self) -> SignalInstance:
         """The menu of a note is wanted."""
+
+    @property
+    def details(self) -> QWidget | None:
+        """What stands in the pane at the side while this board is shown; None for a board that has nothing there.
+
+        A board with something there has the width of the agenda too.
+        """
 
     def know(self, workshop: Workshop) -> None:
         """Told of the workshop round the stage, before it is shown and when something else changed."""

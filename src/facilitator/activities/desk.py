@@ -13,11 +13,12 @@ from facilitator.activities.boards import column_of, columns_for
 from facilitator.looks.qt.cards.board import Card, CardBoard, Column
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
+from facilitator.model.bodies import Moved
 from facilitator.model.entry import local
 from facilitator.model.moment import now_ms
 from facilitator.model.notes import HIDDEN, LIVE, MERGED, Note
 from facilitator.model.people import Groups
-from facilitator.model.run import CLOSED, OPEN, StageRun
+from facilitator.model.run import CLOSED, OPEN, StageRun, question_no
 from facilitator.model.workshop import Workshop
 
 NEW_MS = 8000
@@ -60,6 +61,11 @@ class NoteDesk(QWidget):
     def widget(self) -> QWidget:
         """Itself."""
         return self
+
+    @property
+    def details(self) -> QWidget | None:
+        """Cards need nothing at the side."""
+        return None
 
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names the notes that differ since the last call, None means all."""
@@ -181,7 +187,7 @@ class NoteDesk(QWidget):
             column=column_of(run.stage.columns, note),
             group=self.groups.short(note.group) if note.group else "",
             group_no=self.groups.no(note.group),
-            corner=t("T{table}", table=note.table) if note.table else "",
+            corner=_corner(run, note),
             time=_minute(note.at // 60_000),
             marks=self._marks(run, note),
             mark_note=t.reader(note.reason) if note.status == HIDDEN else "",
@@ -233,7 +239,17 @@ class NoteDesk(QWidget):
         if field is None:
             return
         for key in keys:
-            self.asked.emit(("moved", {"target": key, "fields": {field.id: column}}))
+            self.asked.emit(Moved(key, fields={field.id: column}))
+
+
+def _corner(run: StageRun, note: Note) -> str:
+    """Which of several questions a note answers, and from which table it came."""
+    if len(run.stage.asks) < 2 or note.stage != run.id:
+        return t("T{table}", table=note.table) if note.table else ""
+    number = question_no(run, note) + 1
+    if not note.table:
+        return t("Question {number}", number=number)
+    return t("Question {number}, T{table}", number=number, table=note.table)
 
 
 @lru_cache(maxsize=1024)

@@ -7,11 +7,13 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.activities import lenses
+from facilitator.activities.boards import FileUnder, LookAt
 from facilitator.activities.desk import NoteDesk
 from facilitator.activities.desk_lens_parts import LensAside, LensBand, LensStrip
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
+from facilitator.model.bodies import Revealed
 from facilitator.model.clock import figures
 from facilitator.model.moment import now_ms
 from facilitator.model.notes import Note
@@ -27,7 +29,7 @@ _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifie
 class LensDesk(NoteDesk):
     """Notes, and round them, when the stage wears a lens, what its people need to see.
 
-    Asks for `("look", {stage})`, `("refile", {lens})` for the chosen notes, and `("revealed", {})`.
+    Asks to look at another of the lenses, to file the chosen notes under one, and that all is revealed.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -45,8 +47,8 @@ class LensDesk(NoteDesk):
             part.hide()
         self.layers.addLayout(self.middle, 1)
         self.layers.setSpacing(10)
-        self.strip.asked.connect(lambda stage: self.asked.emit(("look", {"stage": stage})))
-        self.band.show_asked.connect(lambda: self.asked.emit(("revealed", {})))
+        self.strip.asked.connect(lambda stage: self.asked.emit(LookAt(stage)))
+        self.band.show_asked.connect(lambda: self.asked.emit(Revealed()))
         self.cards.installEventFilter(self)
 
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
@@ -132,5 +134,5 @@ class LensDesk(NoteDesk):
         if lens is None or here is None or event.modifiers() & _COMMANDS or not self.chosen_keys():
             return False
         if lens != here:
-            self.asked.emit(("refile", {"lens": lens.id}))
+            self.asked.emit(FileUnder(lens.id))
         return True

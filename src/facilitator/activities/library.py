@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from facilitator import paths
 from facilitator.activities import contract, lenses
-from facilitator.model.method import Method
+from facilitator.model.method import LAST, Method
 from facilitator.model.method_file import MethodError, Problem, load, parse
 from facilitator.model.say import Listed, say
 
@@ -30,7 +32,8 @@ def _whole(method: Method, name: str) -> Method:
 def read() -> tuple[dict[str, Method], list[Problem]]:
     """Every usable method by its key, and what is wrong with the files that are not usable.
 
-    A file of the facilitator's own takes the place of a built-in method with the same key.
+    A file of the facilitator's own takes the place of a built-in method with the same key, and is offered as that one
+    was where it does not say how.
     """
     found: dict[str, Method] = {}
     problems: list[Problem] = []
@@ -41,8 +44,18 @@ def read() -> tuple[dict[str, Method], list[Problem]]:
             except MethodError as error:
                 problems += error.problems
             else:
-                found[method.key] = method
+                found[method.key] = _offered_as(method, found.get(method.key, method))
     return found, problems
+
+
+def _offered_as(method: Method, before: Method) -> Method:
+    order = before.order if method.order == LAST else method.order
+    return replace(method, picture=method.picture or before.picture, order=order)
+
+
+def in_order(methods: Iterable[Method]) -> list[Method]:
+    """Methods as they are offered."""
+    return sorted(methods, key=lambda method: method.order)
 
 
 def methods() -> dict[str, Method]:

@@ -15,7 +15,7 @@ from facilitator.looks.qt.wall.drawn import DrawnWall
 from facilitator.looks.tokens import Theme
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
-from facilitator.model.run import StageRun, on_screen
+from facilitator.model.run import StageRun, answers_now, on_wall
 
 
 class NoteWall(QWidget):
@@ -95,10 +95,10 @@ class NoteWall(QWidget):
         return note.text
 
     def _notes(self, run: StageRun) -> list[Note]:
-        return on_screen(run)
+        return on_wall(run)
 
     def _stands(self, run: StageRun, note: Note) -> bool:
-        return note.on_screen(run.open_to_room)
+        return note.on_screen(run.open_to_room) and answers_now(run, note)
 
     # ------------------------------------------------------------------ pages
 

@@ -23,7 +23,7 @@ from facilitator.looks.blocks import (
 from facilitator.model.clock import MINUTE
 from facilitator.model.entry import local
 from facilitator.model.programme import Programme
-from facilitator.model.record import PHONE, ROOM, attendance, comments, day, group_label
+from facilitator.model.record import PHONE, ROOM, attendance, comments, group_label, held, postponed
 from facilitator.model.run import StageRun
 from facilitator.model.say import Day, Listed, Time, say
 from facilitator.model.workshop import Workshop
@@ -65,7 +65,7 @@ def opening(workshop: Workshop, programme: Programme, context: Context) -> list[
 def told(workshop: Workshop) -> list[str]:
     """The facts of the first page as plain lines."""
     info = workshop.info
-    where = (day(workshop), info.place, info.sponsor, info.facilitator)
+    where = (*_when(workshop), info.sponsor, info.facilitator)
     people = [
         say("{group}: {n}", group=group_label(workshop, each.group), n=each.people) for each in attendance(workshop)
     ]
@@ -74,8 +74,7 @@ def told(workshop: Workshop) -> list[str]:
 
 def _facts(workshop: Workshop) -> list[str]:
     info = workshop.info
-    when = as_day(day(workshop))
-    found: list[str] = [say("{day}, {place}.", day=when, place=info.place) if info.place else say("{day}.", day=when)]
+    found = _when(workshop)
     if info.sponsor:
         found.append(say("Sponsor: {name}.", name=info.sponsor))
     if info.facilitator:
@@ -85,6 +84,21 @@ def _facts(workshop: Workshop) -> list[str]:
         first, last = min(a for a, _ in spans), max(b or a for a, b in spans)
         found.append(say("{first} to {last}.", first=Time(first), last=Time(last)))
     return found
+
+
+def _when(workshop: Workshop) -> list[str]:
+    """When and where it was held; before that, for when it is planned. Both where they differ."""
+    place, plan = workshop.info.place, as_day(workshop.info.date)
+    found: list[str] = [say("{place}.", place=place)] if place else []
+    if days := held(workshop):
+        on = Listed(tuple(Day(each) for each in days))
+        found = [say("{day}, {place}.", day=on, place=place) if place else say("{day}.", day=on)]
+        return [*found, say("It was planned for {day}.", day=plan)] if postponed(workshop) else found
+    if plan and place:
+        found = [say("Planned for {day}, {place}.", day=plan, place=place)]
+    elif plan:
+        found = [say("Planned for {day}.", day=plan)]
+    return [*found, say("It was not held yet.")]
 
 
 def _figures(workshop: Workshop, context: Context) -> Sequence[tuple[str, str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
 from facilitator.model.entry import Body
-from facilitator.model.packed import ALWAYS, EMPTY, Packed, Switched, counts, listed, named, taken
+from facilitator.model.packed import ALWAYS, EMPTY, Packed, Switched, counts, filled, listed, named, taken
 
 # ---------------------------------------------------------------------- the workshop
 
@@ -39,7 +39,7 @@ class Facts(Packed):
     facilitator: str | None = None
     starts: str | None = None
     tables: int | None = None
-    aims: tuple[str, ...] | None = None
+    aims: tuple[str, ...] | None = field(default=None, metadata=taken(filled))
     object: str | None = None
     notice: str | None = None
     wifi: str | None = None
@@ -137,10 +137,9 @@ class Counted(Packed):
 
 @dataclass(frozen=True)
 class Presence(Packed):
-    """What the web process `by` knows of itself: phones connected, and by stage who wrote there (or how many)."""
+    """What the web process knows of itself: phones connected, and by stage who wrote there (or how many)."""
 
     kind: ClassVar[str] = "presence"
-    by: str = ""
     connected: int = field(default=0, metadata=ALWAYS)
     wrote: Mapping[str, Any] = field(default=EMPTY, metadata=taken(named))
 

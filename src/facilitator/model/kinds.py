@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -16,7 +16,9 @@ WHOLE = "*"
 """Stands for the whole body among the words of a kind."""
 
 Path = tuple[str, ...]
-"""Where words stand in a body: the name of a field, or that of a field within a field; `()` is the whole body."""
+"""Where words stand in a body: the name of a field, or names on the way into it, a place in a list from "0" among
+them; `()` is the whole body.
+"""
 
 
 GROUP: Path = ("group",)
@@ -47,9 +49,13 @@ class Kind:
     the entry takes something back.
 
     `words` are the fields of its body that hold what a person wrote, WHOLE for all of it, `field.*` for what stands in
-    a field of fields; they are what is erased with a person, but for the paths that `spared` names. `echo`: where its
-    `target` is an entry that is erased, its own words are erased too. `once`: a later one of the same person takes the
-    place of the earlier, so they are erased together.
+    a field of fields or in a list, `field.*.name` for a field of each of these; they are what is erased with a person,
+    but for the paths that `spared` names. `echo`: where its `target` is an entry that is erased, its own words are
+    erased too. `once`: a later one of the same person takes the place of the earlier, so they are erased together.
+
+    `about` is for words that the desk says of something: each stands by itself, and is erased by itself. It names the
+    field of the body that says of what; it is empty where there is one such thing. A later entry about the same takes
+    the place of the earlier, word by word. `called` is what people call such words.
 
     `copies` is the field of its body that names an entry whose words it brings to another place: what is done for the
     sake of their writer, such as erasing them, is done there too.
@@ -69,6 +75,8 @@ class Kind:
     echo: bool = False
     once: bool = False
     copies: str = ""
+    about: str | None = None
+    called: str = ""
     bookkeeping: bool = False
     undone: bool = True
 
@@ -77,36 +85,55 @@ class Kind:
         """What the log calls it."""
         return self.body.kind
 
+    @property
+    def beside(self) -> bool:
+        """Whether its words stand beside those of the entry that they go with: none of them takes their place."""
+        return self.echo and not self.once and self.words != (WHOLE,)
+
     def takes_back(self, body: Body) -> bool:
         """Whether an entry that holds this takes something back."""
         return self.body.read(body).takes_back()
 
-    def said(self, stage: Stage, body: Body) -> dict[Path, str]:
+    def said(self, stage: Stage | None, body: Body) -> dict[Path, str]:
         """What a person wrote in a body, by where it stands; nothing once it was erased."""
         if self.words == (WHOLE,):
             return {} if body.get("erased") else {(): str(body.get("text", ""))}
-        found: dict[Path, str] = {}
-        for name in self.words:
-            field, _, within = name.partition(".")
-            value = body.get(field)
-            if within and isinstance(value, Mapping):
-                found |= {(field, str(key)): one for key, one in value.items() if isinstance(one, str) and one}
-            elif not within and isinstance(value, str) and value:
-                found[field,] = value
-        spared = self.spared(stage, body) if found else frozenset()
+        found = {path: words for name in self.words for path, words in _texts(body, tuple(name.split(".")))}
+        spared = self.spared(stage, body) if found and stage else frozenset()
         return {path: words for path, words in found.items() if path not in spared}
+
+
+def _texts(value: object, way: Path, at: Path = ()) -> Iterator[tuple[Path, str]]:
+    """The texts that stand on a way into a value, where there are any, and where they are."""
+    if not way:
+        if isinstance(value, str) and value:
+            yield at, value
+    elif way[0] != WHOLE:
+        yield from _texts(value.get(way[0]) if isinstance(value, Mapping) else None, way[1:], (*at, way[0]))
+    elif isinstance(value, Mapping):
+        for name, one in value.items():
+            yield from _texts(one, way[1:], (*at, str(name)))
+    elif isinstance(value, list | tuple):
+        for place, one in enumerate(value):
+            yield from _texts(one, way[1:], (*at, str(place)))
 
 
 _LED = Told.STAGE
 _EVERYWHERE = Told.ALL
+_OF_WORKSHOP = say("About the workshop")
+_FACTS = (
+    *("title", "place", "sponsor", "challenge", "facilitator", "aims.*", "object", "notice"),
+    *("groups.*.label", "groups.*.short"),
+)
+_OF_STAGE = ("title", "goal", "prompt", "hint", "questions.*", "script.*", "host_script.*")
 
 COMMON: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind(bodies.Created, undone=False),
-        Kind(bodies.Facts),
-        Kind(bodies.MethodAdded),
-        Kind(bodies.StageEdited),
+        Kind(bodies.Created, words=_FACTS, about="", called=_OF_WORKSHOP, undone=False),
+        Kind(bodies.Facts, words=_FACTS, about="", called=_OF_WORKSHOP),
+        Kind(bodies.MethodAdded, words=("challenge",), about="block", called=_OF_WORKSHOP),
+        Kind(bodies.StageEdited, words=_OF_STAGE, about="", called=say("The wording of the stage")),
         Kind(bodies.Retracted, undone=False),
         Kind(bodies.Erased, told=_EVERYWHERE, undone=False),
         Kind(bodies.Mixed, told=Told.NONE, bookkeeping=True, undone=False),
@@ -127,15 +154,30 @@ COMMON: Mapping[str, Kind] = {
         Kind(bodies.Ticked, quiet=True, told=Told.NONE),
         Kind(bodies.Noted, quiet=True, slow=True, words=(WHOLE,), copies="refiled_from"),
         Kind(bodies.Edited, quiet=True, words=(WHOLE,), echo=True),
-        Kind(bodies.Hidden, quiet=True),
+        Kind(
+            bodies.Hidden,
+            quiet=True,
+            words=("reason",),
+            echo=True,
+            about="target",
+            called=say("Why a note was withheld"),
+        ),
         Kind(bodies.Restored, quiet=True),
         Kind(bodies.Parked, quiet=True),
         Kind(bodies.Merged, quiet=True),
-        Kind(bodies.Moved, quiet=True),
+        Kind(bodies.Moved, quiet=True, words=(WHOLE,), echo=True),
         Kind(bodies.Shown, quiet=True),
         Kind(bodies.Unshown, quiet=True),
         Kind(bodies.Withdrawn, quiet=True, thanks=say("Taken back. It is no longer shown.")),
-        Kind(bodies.Outcome, quiet=True, slow=True),
+        Kind(
+            bodies.Outcome,
+            quiet=True,
+            slow=True,
+            words=("words",),
+            echo=True,
+            about="target",
+            called=say("What became of a note"),
+        ),
         Kind(bodies.Filed, copies="target"),
         Kind(bodies.Refiled),
     )

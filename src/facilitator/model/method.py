@@ -41,6 +41,10 @@ def _with_words(value: Any, name: str = "") -> Any:
     return own_words(value) if isinstance(value, str) and name in OPTION_WORDS else value
 
 
+LAST = 1000
+"""The order of a method that says none: it is offered after those that do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One answer of a choice field. `symbol` is drawn beside the label: `+`, `±` or `−`."""
@@ -146,7 +150,8 @@ class Preset:
 class Method:
     """A method: its purpose, for whom it is, what to prepare, its stages in order, and its ready forms.
 
-    `other` has its words in other languages, by language and English text.
+    `other` has its words in other languages, by language and English text. Where it is offered, it has a `picture`, and
+    stands among others by its `order`; neither is any part of what a workshop keeps of it.
     """
 
     key: str
@@ -162,6 +167,8 @@ class Method:
     prepare: tuple[str, ...] = ()
     presets: tuple[Preset, ...] = ()
     other: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    picture: str = field(default="", compare=False)
+    order: int = field(default=LAST, compare=False)
 
     def __post_init__(self) -> None:
         _own_words(self, "title", "purpose", "credit", "summary", "aims", "object", "prepare")
@@ -204,5 +211,5 @@ class Method:
 
     def to_dict(self) -> dict[str, Any]:
         """The method as plain JSON values, as copied into the log."""
-        made = asdict(self)
-        return made if self.other else {name: value for name, value in made.items() if name != "other"}
+        left = {"picture", "order"} if self.other else {"picture", "order", "other"}
+        return {name: value for name, value in asdict(self).items() if name not in left}

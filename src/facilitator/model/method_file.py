@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.model.clock import PROFILES
-from facilitator.model.method import Choice, Field, Method, Preset, Stage
+from facilitator.model.method import LAST, Choice, Field, Method, Preset, Stage
 from facilitator.model.say import say
 from facilitator.model.toml_file import FileError, Problem, Reader, tables_of, text_of
 
@@ -62,6 +62,9 @@ class _Reader(Reader):
         head: dict[str, Any] = {name: self.text(data, name, needed=True) for name in ("title", "purpose", "credit")}
         head |= {name: self.text(data, name) for name in ("summary", "object")}
         head |= {name: self.texts(data, name) for name in ("aims", "prepare")}
+        head |= {"picture": self.text(data, "picture"), "order": self.whole(data, "order", LAST, 0, LAST)}
+        if head["picture"] and not KEY.fullmatch(head["picture"]):
+            self.wrong("picture", say("must be small letters, figures and hyphens, and begin with a letter."))
         people = data.pop("people", [2, 200])
         if not (isinstance(people, list) and len(people) == 2 and all(isinstance(p, int) for p in people)):
             self.wrong("people", say("must be the smallest and the largest group, such as [5, 60]."))

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from facilitator.model.clock import LONGEST_MINUTES, PROFILES
 from facilitator.model.method import Choice, Field, Method, Preset, Stage
 from facilitator.model.method_file import ANONYMITY, GROUPING, SCREENS, VISIBILITY
-from facilitator.model.packed import listed, named, text, texts, whole
+from facilitator.model.packed import filled, listed, named, text, texts, whole
 
 _MOST = 1_000_000
 
@@ -100,7 +100,8 @@ _STAGE = {
     **_all(text, "id title activity goal prompt hint continues level"),
     **_all(_whole(LONGEST_MINUTES), "minutes minutes_min minutes_max"),
     **_all(_whole(), "priority limit"),
-    **_all(texts, "script host_script questions feeds"),
+    **_all(filled, "script host_script questions"),
+    **_all(texts, "feeds"),
     "timer": _one_of(PROFILES),
     "fields": _each(Field, _FIELD, ("id", "label")),
     "screen": _one_of(SCREENS),

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from facilitator.model.method import Field, Method, Preset, Stage
+from facilitator.model.method import LAST, Field, Method, Preset, Stage
 
 WIDTH = 120
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -50,6 +50,7 @@ def table_of(method: Method) -> dict[str, Any]:
     """The method as the tables of its file; what has its usual value is left out."""
     made: dict[str, Any] = {n: getattr(method, n) for n in ("key", "title", "purpose", "summary", "credit")}
     made["people"] = [method.people_min, method.people_max]
+    made |= {"picture": method.picture, "order": method.order if method.order != LAST else 0}
     made |= {"aims": list(method.aims), "object": method.object, "prepare": list(method.prepare)}
     made = {name: value for name, value in made.items() if value}
     made["stages"] = [stage_table(stage) for stage in method.stages]

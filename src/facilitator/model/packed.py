@@ -160,6 +160,12 @@ def texts(value: object) -> tuple[str, ...] | None:
     return None if given is None else tuple(found for each in given if (found := text(each)) is not None)
 
 
+def filled(value: object) -> tuple[str, ...] | None:
+    """A list of words, those that say something."""
+    given = texts(value)
+    return None if given is None else tuple(each for each in given if each.strip())
+
+
 def wholes(value: object) -> tuple[int, ...] | None:
     """A list of whole numbers; whatever else stands in it is left."""
     given = listed(value)

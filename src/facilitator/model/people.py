@@ -36,7 +36,7 @@ class Groups:
         """The groups as an entry's body lists them: `id`, `label` and perhaps `short`."""
         found = []
         for no, group in enumerate(data, 1):
-            label = str(group.get("label") or group["id"])
+            label = _label(group, no)
             found.append(Group(str(group["id"]), label, str(group.get("short") or short_name(label)), no))
         return cls(found)
 
@@ -81,6 +81,12 @@ class Groups:
         return found.no if found and found.no <= 6 else 0
 
 
+def _label(group: Mapping[str, Any], no: int) -> str:
+    """The name that a body gives a group; of one whose name was erased only that it is a group."""
+    words = group.get("label")
+    return say("Group {no}", no=no) if words == "" else str(words or group["id"])
+
+
 def _at_most(words: str, longest: int) -> str:
     return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
 
@@ -105,29 +111,24 @@ class Person:
 class People:
     """Who has joined, and how many were counted in the room.
 
-    What a web process knows of itself is kept under its name, so that several do not overwrite each other, and one that
-    is started again goes on where it was. `writers` are the phones that wrote, by stage: a token a phone and stage,
-    which is on none of its notes.
+    A workshop has one web process at a time; one that is started again goes on where it was. `connected` are the phones
+    that it told of last. `writers` are the phones that wrote, by stage: a token a phone and stage, which is on none of
+    its notes.
     """
 
     def __init__(self) -> None:
         self.by_id: dict[str, Person] = {}
         self.counted: dict[str, int] = {}
         self.writers: dict[str, set[str]] = {}
-        self._connected: dict[str, int] = {}
+        self.connected = 0
         self._wrote: dict[str, int] = {}
 
-    @property
-    def connected(self) -> int:
-        """How many phones are connected, over all web processes."""
-        return sum(self._connected.values())
-
     def report(self, said: Presence) -> None:
-        """Take what a web process tells: `connected`, and by stage who `wrote` there that it had not told of yet.
+        """Take what the web process tells: `connected`, and by stage who `wrote` there that it had not told of yet.
 
         Earlier releases told how many wrote in all.
         """
-        self._connected[said.by] = said.connected
+        self.connected = said.connected
         for stage, told in said.wrote.items():
             if (number := whole(told)) is not None:
                 self._wrote[stage] = number
@@ -138,6 +139,11 @@ class People:
         """How many wrote in a stage, as far as it is known."""
         named = sum(1 for person in self.by_id.values() if stage in person.wrote_in)
         return max(named, self._wrote.get(stage, 0), len(self.writers.get(stage, ())))
+
+    def phones(self) -> int:
+        """How many phones are known of: joined, connected now, or written from, whichever is most."""
+        stages = {*self._wrote, *self.writers, *(stage for one in self.by_id.values() for stage in one.wrote_in)}
+        return max(len(self.by_id), self.connected, *map(self.wrote, stages), 0)
 
     def __len__(self) -> int:
         return len(self.by_id)

@@ -71,12 +71,15 @@ class Programme:
     def _fold_own(self, entry: Entry) -> Change:
         if entry.kind != "retracted":
             return Change("", "", entry.kind, reset=entry.kind == "programme", aspects=self._apply(entry))
+        self._refold()
+        return Change("", "", entry.kind, reset=True, aspects=frozenset(self.aspects))
+
+    def _refold(self) -> None:
         dead = retracted(self.entries)
         self._clear()
         for each in self.entries:
             if each.kind != "retracted" and each.key not in dead:
                 self._apply(each)
-        return Change("", "", entry.kind, reset=True, aspects=frozenset(self.aspects))
 
     def _apply(self, entry: Entry) -> frozenset[str]:
         if entry.kind == ProgrammeTold.kind:
@@ -101,10 +104,12 @@ class Programme:
             self.take(entry)
 
     def read_anew(self, entries: Iterable[Entry]) -> None:
-        """Have every workshop be made of what the file holds of it now, as far as it was read before."""
+        """Have all of it be made of what the file holds now, as far as it was read before."""
         found: dict[str, list[Entry]] = {}
         for entry in entries:
             found.setdefault(entry.workshop, []).append(entry)
+        self.entries = [entry for entry in found.get(self.id, ()) if entry.seq <= self.seq]
+        self._refold()
         for workshop in self.workshops.values():
             workshop.read_anew(each for each in found.get(workshop.id, ()) if each.seq <= self.seq)
 

@@ -26,10 +26,30 @@ class Present:
     basis: str
 
 
+def held(workshop: Workshop) -> tuple[date, ...]:
+    """The days on which a stage was opened, in order: when it was held, whatever the plan says."""
+    opened = sorted(first for run in workshop.stages for first, _closed in run.spans)
+    return tuple(dict.fromkeys(local(at).date() for at in opened))
+
+
+def held_or_planned(workshop: Workshop) -> str:
+    """The first day on which it was held, as ISO 8601; before that the date of the plan, which may be none."""
+    days = held(workshop)
+    return days[0].isoformat() if days else workshop.info.date
+
+
+def postponed(workshop: Workshop) -> str:
+    """The date of the plan, where the workshop was held on other days and not on that one; else empty."""
+    days = [each.isoformat() for each in held(workshop)]
+    return workshop.info.date if days and workshop.info.date not in days else ""
+
+
 def day(workshop: Workshop) -> str:
-    """The workshop's date as ISO 8601: the one it was given, else the day it was made."""
+    """The workshop's date as ISO 8601, for names of files and tables: the first day on which it was held; before that
+    the date of the plan, else the day it was made.
+    """
     try:
-        return date.fromisoformat(workshop.info.date).isoformat()
+        return date.fromisoformat(held_or_planned(workshop)).isoformat()
     except ValueError:
         return local(workshop.created_at).date().isoformat()
 

@@ -228,3 +228,19 @@ StageRun: TypeAlias = RunOf[Any]
 def on_screen(run: StageRun) -> list[Note]:
     """The notes of a stage that the room may see, in order."""
     return [note for note in run.notes if note.on_screen(run.open_to_room)]
+
+
+def question_no(run: StageRun, note: Note) -> int:
+    """Which of a stage's questions a note answers, from 0; the first for a note that does not say."""
+    asks = run.stage.asks
+    return asks.index(note.question) if note.question in asks else 0
+
+
+def answers_now(run: StageRun, note: Note) -> bool:
+    """Whether a note answers the question that the room is asked now; always where a stage has only one."""
+    return len(run.stage.asks) < 2 or question_no(run, note) == min(run.asking, len(run.stage.asks) - 1)
+
+
+def on_wall(run: StageRun) -> list[Note]:
+    """The notes of a stage that stand on the room's screen, under the question they answer, in order."""
+    return [note for note in on_screen(run) if answers_now(run, note)]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from facilitator.model.bodies import Created, Facts
 from facilitator.model.entry import Entry
 from facilitator.model.mixing import mixed
 from facilitator.model.moment import now_ms
@@ -182,7 +183,7 @@ def export_whole(programme: Programme, formats: Sequence[str], out: Path, *, mad
 def _shared(entry: Entry) -> dict[str, Any]:
     """An entry without what belongs to the room it was held in."""
     data = entry.to_json()
-    if entry.kind in ("workshop", "workshop_edited"):
+    if entry.kind in (Created.kind, Facts.kind):
         data["body"].pop("wifi_password", None)
     return data
 

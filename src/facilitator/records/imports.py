@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.activities import contract
-from facilitator.model.bodies import Hidden, Noted
+from facilitator.model.bodies import Created, Hidden, Noted
 from facilitator.model.entry import LATEST, Draft, Entry, Misshapen, clean
 from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
@@ -26,7 +26,8 @@ from facilitator.records import load
 from facilitator.records.entry_checks import LONGEST, problem
 from facilitator.records.exports import SCHEMA, SCHEMA_VERSION, WHOLE
 from facilitator.store.faults import Fault
-from facilitator.store.feed import Stored, open_feed
+from facilitator.store.feed import open_feed
+from facilitator.store.port import Stored
 from facilitator.store.whole import is_programme
 
 _NAMES = {
@@ -116,7 +117,7 @@ def import_csv(path: Path, source: Path, workshop_id: str | None = None, stage: 
     with contextlib.closing(open_feed(path)) as feed:
         outcomes = feed.append(drafts)
     pairs = zip(drafts, outcomes, strict=True)
-    return sum(1 for draft, o in pairs if draft.kind == "note" and isinstance(o, Stored) and o.fresh)
+    return sum(1 for draft, o in pairs if draft.kind == Noted.kind and isinstance(o, Stored) and o.fresh)
 
 
 # ---------------------------------------------------------------------- JSON
@@ -186,7 +187,7 @@ def _entries(data: Mapping[str, Any], name: str) -> list[Entry]:
 def _out_of_place(entry: Entry, before: list[Entry], keys: set[str], *, whole: bool) -> str:
     json.dumps(entry.to_json(), ensure_ascii=False).encode()
     first = not any(each.workshop == entry.workshop for each in before)
-    if (entry.workshop or not whole) and first and entry.kind != "workshop":
+    if (entry.workshop or not whole) and first and entry.kind != Created.kind:
         return _OTHERS if before and not whole else say("the first entry must make the workshop")
     if not whole and (not entry.workshop or (before and entry.workshop != before[0].workshop)):
         return _OTHERS

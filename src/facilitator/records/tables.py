@@ -27,7 +27,7 @@ _OWN: Mapping[str, tuple[str, ...]] = {
     "edits": (*HEAD, "stage_no", "stage", "comment_id", "edited_at", "text", "original_text"),
     "stage_times": (
         *(*HEAD, "stage_no", "method", "stage", "planned_minutes", "actual_minutes", "opened", "closed"),
-        "times_opened",
+        *("times_opened", "planned_date"),
     ),
     "attendance": (*HEAD, "partner_group", "people", "basis"),
     "parking_lot": (
@@ -204,6 +204,7 @@ def _stage_times(workshop: Workshop, now: int) -> list[Row]:
                 "opened": iso(run.spans[0][0]) if run.spans else "",
                 "closed": iso(closed) if closed is not None else "",
                 "times_opened": len(run.spans),
+                "planned_date": workshop.info.date,
             }
         )
     return found

@@ -18,7 +18,7 @@ from facilitator.model.run import StageRun
 from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 from facilitator.rehearsal.script import Script
-from facilitator.store.feed import Feed, Stored
+from facilitator.store.port import Feed, Stored
 
 PATIENCE_S = 60.0
 """How long, in real seconds, the facilitator waits for people who are still sending when a stage's time is up."""

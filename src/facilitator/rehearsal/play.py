@@ -23,7 +23,8 @@ from facilitator.rehearsal.script import Script, collecting, words
 from facilitator.rehearsal.script import people as roles_for
 from facilitator.rehearsal.server import serving
 from facilitator.store.faults import Fault
-from facilitator.store.feed import Feed, open_feed
+from facilitator.store.feed import open_feed
+from facilitator.store.port import Feed
 
 
 @dataclass(slots=True)

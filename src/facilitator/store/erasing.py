@@ -8,6 +8,7 @@ import logging
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from facilitator.model import kinds
 from facilitator.model.entry import pack
@@ -15,8 +16,8 @@ from facilitator.model.mixing import Move
 from facilitator.model.people import OTHER
 from facilitator.store import copies
 from facilitator.store.faults import Fault, faults
-from facilitator.store.feed import Blanks, Echoes
 from facilitator.store.file import connect
+from facilitator.store.port import Blanks, Echoes
 
 logger = logging.getLogger(__name__)
 
@@ -89,7 +90,8 @@ def blank(db: sqlite3.Connection, blanks: Blanks, echoes: Echoes) -> int:
         for kind, names in echoes.items() if set(paths) != {kinds.GROUP} else ():
             wanted = "SELECT seq, body FROM log WHERE kind = ? AND json_extract(body, '$.target') = ?"
             for seq, body in db.execute(wanted, (kind, key)).fetchall():
-                gone = _without(body, [() if name == kinds.WHOLE else (name,) for name in names], target=key)
+                fields = (name.partition(".")[0] for name in names)
+                gone = _without(body, [() if name == kinds.WHOLE else (name,) for name in fields], target=key)
                 db.execute("UPDATE log SET body = ? WHERE seq = ?", (gone, seq))
     return count
 
@@ -101,11 +103,29 @@ def _without(body: str, paths: Collection[kinds.Path], **kept: str) -> str:
     """
     left = {**kept} if () in paths else json.loads(body)
     for path in paths:
-        inner = left
-        for name in path[:-1]:
-            inner = inner.get(name, {})
         if path:
-            inner.pop(path[-1], None)
+            _take(left, path)
     if kinds.GROUP in paths and () not in paths:
         left["group"] = OTHER
     return pack(left if set(paths) == {kinds.GROUP} else {**left, "erased": True})
+
+
+def _take(value: Any, path: kinds.Path) -> None:
+    """Take out what stands at a path, if anything. In a list the others keep their places, and a row its shape."""
+    rows = False
+    for name in path[:-1]:
+        rows = rows or isinstance(value, list)
+        value = _within(value, name)
+    if isinstance(value, dict) and path[-1] in value:
+        if rows:
+            value[path[-1]] = ""
+        else:
+            del value[path[-1]]
+    elif isinstance(value, list) and _within(value, path[-1]) is not None:
+        value[int(path[-1])] = ""
+
+
+def _within(value: Any, name: str) -> Any:
+    if isinstance(value, list):
+        return value[int(name)] if name.isdecimal() and int(name) < len(value) else None
+    return value.get(name) if isinstance(value, dict) else None

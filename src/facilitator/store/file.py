@@ -15,7 +15,7 @@ from secrets import token_hex
 from facilitator.model.say import say
 from facilitator.paths import SUFFIX, free, stem
 from facilitator.store.faults import Fault, faults, known
-from facilitator.store.identity import FileId, address, keep_apart, mark_anew, place
+from facilitator.store.identity import FileId, address, digest, id_of, keep_apart, mark_anew, place, read_mark
 from facilitator.store.rows import COLUMNS
 
 logger = logging.getLogger(__name__)
@@ -100,6 +100,19 @@ def connect(path: Path, *, wait_s: float = 5.0) -> sqlite3.Connection:
             db.close()
             raise
         return db
+
+
+def identity(path: Path) -> str:
+    """Which file this is, for two processes to agree on: a digest of device, inode and the file's random mark.
+
+    Raises Fault when there is none or it cannot be read.
+    """
+    found = id_of(path)
+    with faults(), contextlib.closing(connect(path)) as db:
+        mark = read_mark(db)
+    if found is None or id_of(path) != found:
+        raise Fault(say("{name} is not there: it was moved or deleted.", name=path.name), passing=True)
+    return digest(found, mark)
 
 
 def read_head(path: Path) -> Head:

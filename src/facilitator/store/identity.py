@@ -21,7 +21,7 @@ from urllib.parse import quote
 
 from facilitator.model.say import say
 from facilitator.paths import SUFFIX, free, stem, user_data
-from facilitator.store.faults import Fault, faults
+from facilitator.store.faults import Fault
 
 logger = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ def address(path: Path, mode: str = "rw") -> str:
 def place(path: Path) -> Place:
     """What stands at a path now."""
     real = os.path.realpath(path)
-    companions = _id(Path(f"{real}-wal")), _id(Path(f"{real}-shm"))
+    companions = id_of(Path(f"{real}-wal")), id_of(Path(f"{real}-shm"))
     try:
         found = Path(real).stat()
     except OSError:
@@ -73,21 +73,6 @@ def disown(path: Path, mine: Place) -> None:
     if here.file == mine.file and here.shm is not None and here.shm == mine.shm and here.wal != mine.wal:
         with contextlib.suppress(OSError):
             _beside(path, "-shm").unlink()
-
-
-def identity(path: Path) -> str:
-    """Which file this is, for two processes to agree on: a digest of device, inode and the file's random mark.
-
-    Raises Fault when there is none or it cannot be read.
-    """
-    from facilitator.store.file import connect
-
-    found = _id(path)
-    with faults(), contextlib.closing(connect(path)) as db:
-        mark = read_mark(db)
-    if found is None or _id(path) != found:
-        raise Fault(say("{name} is not there: it was moved or deleted.", name=path.name), passing=True)
-    return digest(found, mark)
 
 
 def digest(file: FileId | None, mark: str) -> str:
@@ -110,7 +95,8 @@ def mark_anew(db: sqlite3.Connection) -> None:
         db.execute("UPDATE mark SET value = lower(hex(randomblob(16)))")
 
 
-def _id(path: Path) -> FileId | None:
+def id_of(path: Path) -> FileId | None:
+    """The file at a path; None where there is none, or none that can be asked for."""
     try:
         found = path.stat()
     except OSError:

@@ -20,7 +20,7 @@ from pathlib import Path
 from facilitator.model.say import say
 from facilitator.paths import user_data
 from facilitator.store.faults import Fault
-from facilitator.store.feed import Hold, Keeper
+from facilitator.store.port import Hold, Keeper
 
 MOMENT_S = 1.0
 """Somebody who only looks whether the lock is held has it for an instant."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from glob import escape
 from pathlib import Path
@@ -20,8 +20,11 @@ from facilitator.store.identity import address
 from facilitator.store.keeper import alone
 from facilitator.store.rows import readable
 
+Add = Callable[[Path, Collection[Entry]], None]
+"""Stores entries in a programme that nobody has open yet."""
 
-def keep(path: Path, db: sqlite3.Connection | None, rescued: Mapping[str, Entry]) -> Path:
+
+def keep(path: Path, db: sqlite3.Connection | None, rescued: Mapping[str, Entry], add: Add) -> Path:
     """Keep what an open connection still sees, and the entries by key that only this process has. Raises Fault.
 
     What another thread or process has kept already is not kept twice, whenever that was.
@@ -32,10 +35,10 @@ def keep(path: Path, db: sqlite3.Connection | None, rescued: Mapping[str, Entry]
         for kept in path.parent.glob(f"{escape(stem(path))} kept *{SUFFIX}"):
             if mine <= _keys(kept):
                 return kept
-        return _keep(path, db, rescued)
+        return _keep(path, db, rescued, add)
 
 
-def _keep(path: Path, db: sqlite3.Connection | None, rescued: Mapping[str, Entry]) -> Path:
+def _keep(path: Path, db: sqlite3.Connection | None, rescued: Mapping[str, Entry], add: Add) -> Path:
     name = f"{stem(path)} kept {datetime.fromtimestamp(now_ms() / 1000):%Y-%m-%d %H.%M}"
     target = free(path.parent, name, SUFFIX)
     with whole(target, say("A copy could not be written")) as part:
@@ -43,11 +46,12 @@ def _keep(path: Path, db: sqlite3.Connection | None, rescued: Mapping[str, Entry
             copy_from(db, part)
         else:
             create(part)
-        _add(part, rescued)
+        if rescued:
+            add(part, rescued.values())
     return target
 
 
-def save_readable(path: Path, target: Path) -> int:
+def save_readable(path: Path, target: Path, add: Add) -> int:
     """Save what can still be read of a damaged file as a new programme; the file stays as it is. Returns how many
     entries it was. Raises Fault when nothing can be read, or something is at `target` already.
     """
@@ -60,16 +64,8 @@ def save_readable(path: Path, target: Path) -> int:
         raise Fault(say("Nothing in {name} can be read any more. It was left as it is.", name=path.name))
     with whole(target, say("What can be read could not be saved")) as part:
         create(part)
-        _add(part, found)
+        add(part, found.values())
     return len(found)
-
-
-def _add(part: Path, rescued: Mapping[str, Entry]) -> None:
-    from facilitator.store.sqlite import SqliteFeed
-
-    if rescued:
-        with contextlib.closing(SqliteFeed(part)) as feed:
-            feed.append([entry.as_draft() for entry in rescued.values()])
 
 
 def _keys(path: Path) -> set[str]:

@@ -7,7 +7,7 @@ import json
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -20,7 +20,6 @@ from facilitator.store import file
 from facilitator.store.copies import back_up
 from facilitator.store.erasing import blank, blank_beside, move
 from facilitator.store.faults import Fault, KeyTaken, Moved, faults, known
-from facilitator.store.feed import EVERYTHING, WAIT_S, Blanks, Echoes, Keeping, Outcome, Stored
 from facilitator.store.file import connect, is_stranded, strand
 from facilitator.store.identity import (
     FileId,
@@ -36,6 +35,7 @@ from facilitator.store.identity import (
     remember,
 )
 from facilitator.store.keeper import FileKeeping
+from facilitator.store.port import EVERYTHING, WAIT_S, Blanks, Echoes, Keeping, Outcome, Stored
 from facilitator.store.rescue import keep
 from facilitator.store.rows import COLUMNS, entry_of
 
@@ -177,7 +177,7 @@ class SqliteFeed:
         readable, kept = not self._overwritten and not self._shut, ""
         try:
             if self.path.parent.is_dir() and (readable or self._rescued):
-                kept = keep(self.path, self._db if readable else None, self._rescued).name
+                kept = keep(self.path, self._db if readable else None, self._rescued, add).name
                 logger.warning("%s was moved or replaced; what was saved in it is kept as %s", self.path, kept)
             if readable and (here.wal, here.shm) == (self._place.wal, self._place.shm):
                 with faults():  # with its -wal moved, others may write through another one: the file is left alone
@@ -313,6 +313,12 @@ def create(path: Path) -> Iterator[SqliteFeed]:
         if place(path).file == made:
             path.unlink(missing_ok=True)
         raise
+
+
+def add(path: Path, entries: Collection[Entry]) -> None:
+    """Store entries of another file in this one, as they are. Raises Fault."""
+    with contextlib.closing(SqliteFeed(path)) as feed:
+        feed.append([entry.as_draft() for entry in entries])
 
 
 def _words(body: str) -> object:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from facilitator.model.entry import Draft
 from facilitator.model.say import say
 from facilitator.store.faults import Fault
-from facilitator.store.feed import WAIT_S, Feed, Outcome
+from facilitator.store.port import WAIT_S, Feed, Outcome
 
 logger = logging.getLogger(__name__)
 

@@ -19,7 +19,8 @@ from facilitator.model.workshop import BOOKKEEPING, Change, Workshop
 from facilitator.programme import contract as programmes
 from facilitator.records import erasing
 from facilitator.store.faults import Fault, Moved
-from facilitator.store.feed import READER_WAIT_S, WAIT_S, Cursor, Feed, Outcome
+from facilitator.store.feed import READER_WAIT_S, Cursor
+from facilitator.store.port import WAIT_S, Feed, Outcome
 from facilitator.store.writer import GroupWriter
 from facilitator.web.listeners import STILL_HERE_S, Listeners
 from facilitator.web.seats import Buckets, Presence

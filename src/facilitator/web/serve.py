@@ -21,7 +21,8 @@ from facilitator import network
 from facilitator.model.bodies import Serving
 from facilitator.model.say import say
 from facilitator.store.faults import Fault, KeyTaken
-from facilitator.store.feed import READER_WAIT_S, Hold, open_feed
+from facilitator.store.feed import READER_WAIT_S, open_feed
+from facilitator.store.port import Hold
 from facilitator.web import pages
 from facilitator.web.app import app
 from facilitator.web.connection import Connection, Crowd, Limits

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 
 from facilitator.activities import contract
 from facilitator.activities.contract import Refused
-from facilitator.model.bodies import Joined, Withdrawn
+from facilitator.model.bodies import Joined, Noted, Withdrawn
 from facilitator.model.entry import Draft, clean, new_key
 from facilitator.model.moment import steady
 from facilitator.model.people import OTHER
@@ -77,7 +77,7 @@ class Call:
             body = b'{"seq": %d, "key": "%s"}' % (seq, (key or draft.key).encode())
             await answer(self.send, 201 if fresh else 200, self.head(JSON), body)
             return
-        asked = {"saved": draft.key} if draft.kind == "note" else {"done": draft.kind, "at": draft.stage}
+        asked = {"saved": draft.key} if draft.kind == Noted.kind else {"done": draft.kind, "at": draft.stage}
         if contract.kind_of(self.room.workshop.run(draft.stage), draft.kind).takes_back(draft.body):
             asked["back"] = "1"
         where = (b"location", f"/{quote(self.room.workshop.code)}?{urlencode(asked)}".encode())

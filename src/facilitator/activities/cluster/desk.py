@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -11,14 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from facilitator.activities.cluster.advice import hints
 from facilitator.activities.cluster.desk_canvas import CHART, WALL
 from facilitator.activities.cluster.desk_menu import Menu
-from facilitator.activities.cluster.desk_panels import ArrowPanel, MergePanel, TitlePanel
+from facilitator.activities.cluster.desk_panels import ArrowPanel, MergePanel, RankList, TitlePanel
 from facilitator.activities.cluster.desk_view import View
 from facilitator.activities.cluster.facts import COMBINE, GROUP, RELATIONS, TITLE, State, look, proposals
 from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
-from facilitator.model.entry import Draft
+from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
@@ -46,7 +45,8 @@ class Board(QWidget):
         self.tabs: dict[str, Button] = {}
         self.hint = ElidedLabel("", "caption", self)
         self.hint.setProperty("tone", "quiet")
-        self.title, self.arrow, self.merge = TitlePanel(self), ArrowPanel(self), MergePanel(self)
+        self.title, self.arrow, self.merge = TitlePanel(), ArrowPanel(), MergePanel()
+        self.ranked = RankList()
         self._link = ""
         self._arrange()
 
@@ -63,9 +63,14 @@ class Board(QWidget):
         row.addWidget(self.hint, 1)
         self.layers.addLayout(row)
         self.layers.addWidget(self.view, 1)
+        self.side = QWidget()
+        column = QVBoxLayout(self.side)
+        column.setContentsMargins(16, 8, 16, 12)
+        column.addWidget(self.ranked, 9)
         for panel in (self.title, self.arrow, self.merge):
-            self.layers.addWidget(panel)
+            column.addWidget(panel)
             panel.acted.connect(self.ask)
+        column.addStretch(1)
         self.setFocusProxy(self.view)
         self.view.acted.connect(self.ask)
         self.view.chose.connect(self._follow_choice)
@@ -80,6 +85,11 @@ class Board(QWidget):
     def widget(self) -> QWidget:
         """Itself."""
         return self
+
+    @property
+    def details(self) -> QWidget | None:
+        """Titles, arrows, or ranks and whether two groups are one; while notes are grouped the wall stands alone."""
+        return None if self._phase() == GROUP else self.side
 
     @property
     def state(self) -> State | None:
@@ -111,6 +121,7 @@ class Board(QWidget):
         if dict(ranks) != self.view.ranks:
             self.view.ranks = dict(ranks)
             self.view.show_look(self.view.look)
+            self._show_panels()
 
     def set_view(self, kind: str) -> None:
         """The wall or the chart."""
@@ -156,12 +167,12 @@ class Board(QWidget):
     def _phase(self) -> str:
         return self.run.state.phase(self.run.id) if self.run else GROUP
 
-    def ask(self, act: tuple[str, dict[str, Any]]) -> None:
+    def ask(self, act: Packed) -> None:
         """Ask for an act, unless the rules refuse it now; then the sentence stands over the wall."""
         state, run = self.state, self.run
         if state is None or run is None:
             return
-        refused = run.rules.check(state, Draft(act[0], act[1], stage=run.id))
+        refused = run.rules.check(state, act.draft("", run.id))
         if refused:
             self.hint.setText(t(refused))
             self.view.show_look(self.view.look)
@@ -190,6 +201,7 @@ class Board(QWidget):
             self.title.show_group(state, group)
         else:
             self.title.hide()
+        self.ranked.show_ranks(view.look, view.ranks if phase == COMBINE else {})
         self.arrow.setVisible(phase == RELATIONS)
         self.merge.setVisible(phase == COMBINE)
         if phase == RELATIONS:

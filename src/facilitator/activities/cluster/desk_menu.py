@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QMenu
 
+from facilitator.activities.cluster.bodies import (
+    Copied,
+    Grouped,
+    MergeAsked,
+    Nested,
+    Placed,
+    SplitOff,
+    Uncopied,
+    Unrelated,
+)
 from facilitator.activities.cluster.desk_view import View
 from facilitator.activities.cluster.facts import COMBINE, GROUP, RELATIONS, TITLE
 from facilitator.looks.qt.words import t
-
-Act = tuple[str, dict[str, Any]]
+from facilitator.model.packed import Packed
 
 
 class Owner(Protocol):
     """What the menu asks of the board."""
 
-    def ask(self, act: Act) -> None:
+    def ask(self, act: Packed) -> None:
         """Ask for an act."""
 
     def edit_title(self, key: str) -> None:
@@ -37,32 +46,32 @@ class Menu:
         self.view, self.phase = view, phase
         self.notes, self.groups = view.chosen_notes(), view.chosen_groups()
 
-    def typed(self, sign: str) -> list[Act]:
+    def typed(self, sign: str) -> list[Packed]:
         """The acts of a key: G a new group, 1 to 9 into that group, 0 alone, D a copy, Delete a copy or an arrow."""
         if sign == "G" and self.notes:
             return [self._new_group()]
         if sign == "D" and len(self.notes) == 1:
-            return [("copied", {"note": self.notes[0]})]
+            return [Copied(self.notes[0])]
         if sign == "0":
-            return [("placed", {"note": key}) for key in self.notes]
+            return [Placed(key) for key in self.notes]
         if sign == "delete":
             return self._delete()
         number = int(sign) if sign.isdigit() else 0
         look = self.view.look
         target = next((g.key for g in look.groups.values() if g.no == number), "") if look else ""
-        return [("grouped", {"notes": self.notes, "cluster": target})] if target and self.notes else []
+        return [Grouped(tuple(self.notes), cluster=target)] if target and self.notes else []
 
-    def _new_group(self) -> Act:
+    def _new_group(self) -> Grouped:
         first = self.view.notes[self.notes[0]]
-        place = {"x": round(first.pos().x()), "y": round(first.pos().y())}
-        loose = self.view.kind == "wall" and not first.slip.spot.group
-        return "grouped", {"notes": self.notes, "cluster": "", **(place if loose else {})}
+        if self.view.kind != "wall" or first.slip.spot.group:
+            return Grouped(tuple(self.notes))
+        return Grouped(tuple(self.notes), x=round(first.pos().x()), y=round(first.pos().y()))
 
-    def _delete(self) -> list[Act]:
+    def _delete(self) -> list[Packed]:
         look = self.view.look
         copies = [key for key in self.notes if look and look.slips[key].copy]
         arrows = [key for key in self.view.chosen_keys if key in self.view.arrows]
-        return [("uncopied", {"note": key}) for key in copies] + [("unrelated", {"relation": key}) for key in arrows]
+        return [*map(Uncopied, copies), *map(Unrelated, arrows)]
 
     def fill(self, menu: QMenu, owner: Owner) -> None:
         """Put the acts into a menu, with their keys."""
@@ -83,7 +92,7 @@ class Menu:
             _add(menu, t("New group with what is chosen"), "G", lambda: owner.ask(self._new_group()))
             into = menu.addMenu(t("Put into"))
             for group in look.groups.values():
-                act: Act = ("grouped", {"notes": self.notes, "cluster": group.key})
+                act = Grouped(tuple(self.notes), cluster=group.key)
                 _add(into, t.reader(group.name), str(group.no) if group.no < 10 else "", partial(owner.ask, act))
             into.setEnabled(bool(look.groups))
             _add(menu, t("Let it stand alone"), "0", lambda: self._ask_all(owner, self.typed("0")))
@@ -92,7 +101,7 @@ class Menu:
                 _add(menu, twice, "D", lambda: self._ask_all(owner, self.typed("D")))
             homes = {look.slips[key].spot.group for key in self.notes}
             if len(homes) == 1 and (home := homes.pop()) in look.groups:
-                split: Act = ("split", {"cluster": home, "notes": self.notes})
+                split = SplitOff(home, tuple(self.notes))
                 _add(menu, t("Split these off as a group of their own"), "", lambda: owner.ask(split))
         if len(self.notes) == 1 and look:
             note = look.slips[self.notes[0]].note
@@ -109,11 +118,10 @@ class Menu:
         if self.phase != COMBINE:
             self._nesting(menu, owner, key)
         if self.phase in (GROUP, TITLE) and len(self.groups) > 1:
-            rest = self.groups[1:]
-            joined: Act = ("grouped", {"groups": rest, "cluster": self.groups[0]})
+            joined = Grouped(groups=tuple(self.groups[1:]), cluster=self.groups[0])
             _add(menu, t("Put the chosen groups together as one"), "", lambda: owner.ask(joined))
         if self.phase == COMBINE and len(self.groups) == 2:
-            ask: Act = ("merge_asked", {"groups": self.groups})
+            ask = MergeAsked(tuple(self.groups))
             _add(menu, t("Ask the room whether they are the same"), "", lambda: owner.ask(ask))
 
     def _nesting(self, menu: QMenu, owner: Owner, key: str) -> None:
@@ -121,19 +129,19 @@ class Menu:
         if look is None:
             return
         if len(self.groups) > 1:
-            around: Act = ("nested", {"groups": self.groups, "parent": ""})
+            around = Nested(tuple(self.groups))
             _add(menu, t("Put a group around the chosen groups"), "", lambda: owner.ask(around))
         inside = menu.addMenu(t("Put inside"))
         for group in look.groups.values():
             if group.key not in self.groups:
-                act: Act = ("nested", {"groups": self.groups, "parent": group.key})
+                act = Nested(tuple(self.groups), group.key)
                 _add(inside, t.reader(group.name), "", partial(owner.ask, act))
         inside.setEnabled(len(look.groups) > len(self.groups))
         if look.groups[key].parent in look.groups:
-            out: Act = ("nested", {"groups": self.groups, "out": True})
+            out = Nested(tuple(self.groups), out=True)
             _add(menu, t("Take it out again"), "", lambda: owner.ask(out))
 
-    def _ask_all(self, owner: Owner, acts: list[Act]) -> None:
+    def _ask_all(self, owner: Owner, acts: list[Packed]) -> None:
         for act in acts:
             owner.ask(act)
 

@@ -1,23 +1,25 @@
-"""What stands under the wall at the desk: a group's title, an arrow to draw, two groups the room is asked about."""
+"""What stands beside the wall at the desk: a group's title, an arrow to draw, ranks, and whether two groups are one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QSizePolicy,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from facilitator.activities.cluster.advice import doubts
+from facilitator.activities.cluster.bodies import Declined, MergeAsked, MergeHands, MergeSettled, Related, Titled
 from facilitator.activities.cluster.facts import RELATIONS_OF, Group, Look, Poll, Proposal, State, candidates
-from facilitator.looks.qt.basics import ElidedLabel, WrapRow
+from facilitator.looks.qt.basics import WrapRow
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import empty, label, number, put_text
 from facilitator.looks.qt.words import t
@@ -27,14 +29,13 @@ _OFFERED = 12
 
 
 class Panel(QFrame):
-    """A panel under the wall; `acted((kind, body))` asks for an act."""
+    """A panel beside the wall; `acted(body)` asks for an act."""
 
     acted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("panel", "card")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(12, 8, 12, 10)
         self.column.setSpacing(6)
@@ -66,7 +67,8 @@ class TitlePanel(Panel):
         self._wrap = WrapRow(self._offers, gap=6)
         self.column.addWidget(self._name)
         self.column.addWidget(self._offers)
-        self._row(self.line, self.save, stretch=0)
+        self.column.addWidget(self.line)
+        self.column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.doubt)
         self.line.textChanged.connect(self._look_over)
         self.line.returnPressed.connect(self._ask)
@@ -112,7 +114,7 @@ class TitlePanel(Panel):
     def _ask(self) -> None:
         title = " ".join(self.line.text().split())
         if self.group and title:
-            self.acted.emit(("titled", {"cluster": self.group, "title": title}))
+            self.acted.emit(Titled(self.group, title))
 
 
 class ArrowPanel(Panel):
@@ -138,11 +140,11 @@ class ArrowPanel(Panel):
             self.kind.addItem(t(words), kind)
         self.why.setPlaceholderText(t("Why, in a word"))
         self.why.setAccessibleName(t("Why, in a word"))
-        self.why.setFixedWidth(150)
         self.why.setMaxLength(40)
         self.column.addWidget(self._proposed)
-        row = self._row(self.start, self.kind, self.end, self.why, self.draw, stretch=0)
-        row.setStretch(2, 1)
+        for part in (self.start, self.kind, self.end, self.why):
+            self.column.addWidget(part)
+        self.column.addWidget(self.draw, 0, Qt.AlignmentFlag.AlignLeft)
         self.draw.clicked.connect(self._ask)
         self.why.returnPressed.connect(self._ask)
 
@@ -180,24 +182,28 @@ class ArrowPanel(Panel):
 
     def _proposal(self, look: Look, proposal: Proposal) -> QWidget:
         line = QWidget(self._proposed)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(line)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(2)
         words = _proposal_words(look, proposal)
         yes, no = Button(t("Draw it"), parent=line), Button(t("Leave it"), look="quiet", parent=line)
-        row.addWidget(ElidedLabel(words, "label", line), 1)
-        row.addWidget(no)
+        column.addWidget(label(words, "label", parent=line, wrap=True))
+        row = QHBoxLayout()
         row.addWidget(yes)
-        body = {"from": proposal.start, "to": proposal.end, "kind": proposal.kind}
+        row.addWidget(no)
+        row.addStretch(1)
+        column.addLayout(row)
+        arrow = proposal.start, proposal.end, proposal.kind
         why = next((w for w in proposal.whys if w), "")
-        yes.clicked.connect(lambda: self.acted.emit(("related", {**body, "why": why})))
-        no.clicked.connect(lambda: self.acted.emit(("declined", body)))
+        yes.clicked.connect(lambda: self.acted.emit(Related(*arrow, why)))
+        no.clicked.connect(lambda: self.acted.emit(Declined(*arrow)))
         return line
 
     def _ask(self) -> None:
         start, end = self.start.currentData(), self.end.currentData()
         if start and end and start != end:
             why = " ".join(self.why.text().split())
-            self.acted.emit(("related", {"from": start, "to": end, "kind": self.kind.currentData(), "why": why}))
+            self.acted.emit(Related(start, end, str(self.kind.currentData()), why))
             self.why.clear()
 
 
@@ -210,6 +216,38 @@ def _proposal_words(look: Look, proposal: Proposal) -> str:
     return t(say("{n} × {arrow}", n=proposal.said, arrow=said) if proposal.said > 1 else said)
 
 
+class RankList(QScrollArea):
+    """The groups in the order of the vote on them; hidden until that is known."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._told: list[tuple[int, str]] = []
+        inside = QWidget()
+        inside.setProperty("plain", True)
+        self._rows = QGridLayout(inside)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setColumnStretch(1, 1)
+        self.setWidget(inside)
+        self.hide()
+
+    def show_ranks(self, look: Look, ranks: Mapping[str, int]) -> None:
+        """Show the groups by rank; equal ranks stand as they are. Without ranks it hides."""
+        told = sorted((ranks[key], t.reader(group.name)) for key, group in look.groups.items() if key in ranks)
+        self.setVisible(bool(told))
+        if told == self._told:
+            return
+        self._told = told
+        empty(self._rows)
+        self._rows.addWidget(label(t("As the vote ranks them"), "strong"), 0, 0, 1, 2)
+        for at, (rank, name) in enumerate(told, 1):
+            self._rows.addWidget(label(str(rank), "title"), at, 0, Qt.AlignmentFlag.AlignTop)
+            self._rows.addWidget(label(name, "body", wrap=True), at, 1)
+        self._rows.setRowStretch(len(told) + 1, 1)
+
+
 class MergePanel(Panel):
     """Whether two groups are one: ask the room, count, and join them only if nobody says no."""
 
@@ -218,7 +256,7 @@ class MergePanel(Panel):
         self.poll: Poll | None = None
         self.one, self.other = QComboBox(self), QComboBox(self)
         self.ask = Button(t("Ask the room"), parent=self)
-        self.words = ElidedLabel("", "label", self)
+        self.words = label("", "label", parent=self, wrap=True)
         self.same = number(t("Hands: the same"), 999, width=64)
         self.different = number(t("Hands: two"), 999, width=64)
         self.count = Button(t("Count hands"), parent=self)
@@ -236,24 +274,26 @@ class MergePanel(Panel):
         self.leave.clicked.connect(lambda: self._settle(merge=False))
 
     def _arrange(self) -> None:
-        row = QHBoxLayout(self._asking)
+        row = QVBoxLayout(self._asking)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(ElidedLabel(t("Are two of them the same? Joined only if everybody agrees."), "label", self), 1)
+        asked = t("Are two of them the same? Joined only if everybody agrees.")
+        row.addWidget(label(asked, "label", parent=self, wrap=True))
         for box, name in ((self.one, t("One group")), (self.other, t("The other group"))):
             box.setAccessibleName(name)
             box.setMinimumContentsLength(14)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             row.addWidget(box)
-        row.addWidget(self.ask)
-        answers = QHBoxLayout(self._answering)
+        row.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeft)
+        answers = QVBoxLayout(self._answering)
         answers.setContentsMargins(0, 0, 0, 0)
+        counts = QHBoxLayout()
         for said, hands in ((t("Same"), self.same), (t("Two"), self.different)):
-            answers.addWidget(label(said, "label", "quiet", self))
-            answers.addWidget(hands)
-        answers.addWidget(self.count)
-        answers.addStretch(1)
-        answers.addWidget(self.leave)
-        answers.addWidget(self.join)
+            counts.addWidget(label(said, "label", "quiet", self))
+            counts.addWidget(hands)
+        counts.addStretch(1)
+        answers.addLayout(counts)
+        for each in (self.count, self.join, self.leave):
+            answers.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)
         self.title.setPlaceholderText(t("Title of the joined group"))
         self.title.setAccessibleName(t("Title of the joined group"))
         for part in (self.words, self._asking, self.title, self._answering):
@@ -291,19 +331,18 @@ class MergePanel(Panel):
             box.setCurrentIndex(max(0, box.findData(key)))
 
     def _ask_room(self) -> None:
-        pair = [self.one.currentData(), self.other.currentData()]
+        pair = (self.one.currentData(), self.other.currentData())
         if all(pair) and pair[0] != pair[1]:
-            self.acted.emit(("merge_asked", {"groups": pair}))
+            self.acted.emit(MergeAsked(pair))
 
     def _count(self) -> None:
         if self.poll:
-            body = {"poll": self.poll.key, "same": self.same.value(), "different": self.different.value()}
-            self.acted.emit(("merge_hands", body))
+            self.acted.emit(MergeHands(self.poll.key, self.same.value(), self.different.value()))
 
     def _settle(self, *, merge: bool) -> None:
         if self.poll:
-            more = {"title": " ".join(self.title.text().split())} if merge else {}
-            self.acted.emit(("merge_settled", {"poll": self.poll.key, "merge": merge, **more}))
+            title = " ".join(self.title.text().split()) if merge else ""
+            self.acted.emit(MergeSettled(self.poll.key, merge, title))
 
 
 def poll_words(poll: Poll) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from facilitator.activities.cluster.bodies import Grouped, GroupMoved, Placed
 from facilitator.activities.cluster.desk_canvas import CHART, WALL, Canvas
 from facilitator.activities.cluster.desk_pieces import GROUP_Z, LIFTED_Z, NOTE_Z, ArrowItem, GroupItem, NoteItem, Piece
 from facilitator.activities.cluster.desk_plan import LONERS
@@ -26,7 +26,7 @@ ARROWS: Mapping[int, tuple[int, int]] = {
 
 
 class View(Canvas):
-    """A canvas to work on. `acted((kind, body))`; `opened(key)`; `menu_wanted(place)`.
+    """A canvas to work on. `acted(body)`; `opened(key)`; `menu_wanted(place)`.
 
     `linked(group)` when L was pressed on a group; `typed(letter)` for keys that act on the choice.
     """
@@ -150,32 +150,35 @@ class View(Canvas):
             self._target = target
 
     def _drop(self, drag: Piece, target: Piece | None, at: QPointF) -> None:
-        place = {"x": round(at.x()), "y": round(at.y())}
         if isinstance(drag, GroupItem):
-            self.acted.emit(("group_moved", {"cluster": drag.key, **place, "chart": self.kind == CHART}))
+            self.acted.emit(self._group_at(drag.key, at))
             return
         notes = self.chosen_notes() if drag.key in self.chosen_keys else [drag.key]
-        self.put(notes, target, place)
+        self.put(notes, target, at)
         self.show_look(self.look)
 
-    def put(self, notes: Sequence[str], target: Piece | None, place: dict[str, int]) -> None:
+    def put(self, notes: Sequence[str], target: Piece | None, at: QPointF) -> None:
         """Ask that notes go into what is at a place: a group, a note that becomes a group with them, or nothing."""
         slip = self._slip(target.key) if isinstance(target, NoteItem) else None
         group = (
             target.key if isinstance(target, GroupItem) and target.key != LONERS else slip.spot.group if slip else ""
         )
         if group:
-            self.acted.emit(("grouped", {"notes": list(notes), "cluster": group}))
+            self.acted.emit(Grouped(tuple(notes), cluster=group))
         elif slip is not None and target is not None:
-            corner = {"x": round(target.pos().x()), "y": round(target.pos().y())}
-            more = corner if self.kind == WALL else {}
-            self.acted.emit(
-                ("grouped", {"notes": [slip.key, *(n for n in notes if n != slip.key)], "cluster": "", **more})
-            )
+            x, y = self._on_wall(target.pos())
+            self.acted.emit(Grouped((slip.key, *(n for n in notes if n != slip.key)), x=x, y=y))
         else:
             for number, note in enumerate(notes):
-                spread = {"x": place["x"] + number * STEP, "y": place["y"] + number * STEP} if self.kind == WALL else {}
-                self.acted.emit(("placed", {"note": note, **spread}))
+                x, y = self._on_wall(at + QPointF(number * STEP, number * STEP))
+                self.acted.emit(Placed(note, x=x, y=y))
+
+    def _on_wall(self, at: QPointF) -> tuple[int | None, int | None]:
+        """A place of a note, which has none of its own in the chart."""
+        return (round(at.x()), round(at.y())) if self.kind == WALL else (None, None)
+
+    def _group_at(self, key: str, at: QPointF) -> GroupMoved:
+        return GroupMoved(key, x=round(at.x()), y=round(at.y()), chart=self.kind == CHART)
 
     def _slip(self, key: str) -> Slip | None:
         return self.look.slips.get(key) if self.look else None
@@ -229,11 +232,10 @@ class View(Canvas):
     def _ask_steps(self) -> None:
         steps, self._steps = self._steps, {}
         for key, at in steps.items():
-            place: dict[str, Any] = {"x": round(at.x()), "y": round(at.y())}
             if key in self.groups:
-                self.acted.emit(("group_moved", {"cluster": key, **place, "chart": self.kind == CHART}))
+                self.acted.emit(self._group_at(key, at))
             elif self.kind == WALL:
-                self.acted.emit(("placed", {"note": key, **place}))
+                self.acted.emit(Placed(key, x=round(at.x()), y=round(at.y())))
 
 
 def nearest(now: Piece | None, pieces: Sequence[Piece], way: tuple[int, int]) -> Piece | None:

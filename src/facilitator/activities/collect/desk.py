@@ -13,6 +13,7 @@ from facilitator.activities.desk_lens import LensDesk
 from facilitator.looks.qt import kit
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
+from facilitator.model.bodies import Moved
 from facilitator.model.method import Field
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
@@ -86,7 +87,7 @@ class Board(LensDesk):
     def _ask_link(self, key: str, item: str) -> None:
         field = self._links
         if field is not None:
-            self.asked.emit(("moved", {"target": key, "fields": {field.id: item}}))
+            self.asked.emit(Moved(key, fields={field.id: item}))
 
     def _rows(self, run: StageRun, field: Field) -> tuple[list[Row], list[str]]:
         """Every risk and benefit with its ideas, then the ideas that answer none; and what may be answered."""

@@ -18,7 +18,7 @@ from facilitator.model.entry import public
 from facilitator.model.method import Field
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
-from facilitator.model.run import RunOf, on_screen
+from facilitator.model.run import RunOf, on_wall
 from facilitator.model.say import say
 
 SHOWN = 30
@@ -44,7 +44,7 @@ def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
         "mine": {"text": mine.text, **mine.fields} if mine else {},
         "shown": [
             {"text": shown_text(n), "group": groups.no(n.group)}
-            for n in reversed([n for n in on_screen(run) if n.text][-SHOWN:])
+            for n in reversed([n for n in on_wall(run) if n.text][-SHOWN:])
         ],
     }
 

@@ -13,6 +13,7 @@ from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.words import room_t, t
 from facilitator.looks.tokens import Theme
+from facilitator.model.bodies import Noted
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import OPEN, StageRun, on_screen
@@ -61,7 +62,7 @@ class Board(LensDesk):
     def _offer(self) -> None:
         """Send the offered lines, as the facilitator's."""
         for line in list(self.facts.lines):
-            self.asked.emit(("note", {"text": line, "source": "facilitator"}))
+            self.asked.emit(Noted(line, source="facilitator"))
 
     def badge(self, note: Note) -> str:
         """Support, and who takes it on by when."""
@@ -88,7 +89,7 @@ class Board(LensDesk):
 
     def _count_hands(self) -> None:
         if self.hands.line:
-            self.asked.emit(("hands", HandCount(self.hands.line, self.hands.counts()).pack()))
+            self.asked.emit(HandCount(self.hands.line, self.hands.counts()))
 
 
 class Talk(QWidget):

@@ -10,7 +10,13 @@ from facilitator.model.say import say
 ACTIVITY = Activity(
     say("Force field"),
     (
-        Kind(bodies.Changed, told=Told.STATE),
+        Kind(
+            bodies.Changed,
+            told=Told.STATE,
+            words=("now", "wanted", "by", "scope"),
+            about="",
+            called=say("The change"),
+        ),
         Kind(
             bodies.Clear,
             quiet=True,
@@ -20,7 +26,7 @@ ACTIVITY = Activity(
         Kind(bodies.ClearHands),
         Kind(bodies.Rating, quiet=True, slow=True, thanks=say("Your score is saved on the facilitator's laptop.")),
         Kind(bodies.Tally),
-        Kind(bodies.Agreed),
+        Kind(bodies.Agreed, words=("reason",), echo=True, about="target", called=say("Why a score was agreed")),
         Kind(bodies.After),
         Kind(
             bodies.Verdict,
@@ -29,7 +35,7 @@ ACTIVITY = Activity(
             thanks=say("Your verdict is saved on the facilitator's laptop."),
             back=say("Your verdict is taken back."),
         ),
-        Kind(bodies.Hands, quiet=True),
+        Kind(bodies.Hands, quiet=True, words=("condition",), about="", called=say("The condition of the verdict")),
         Kind(bodies.Focus),
     ),
     plays=True,

@@ -25,6 +25,7 @@ from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
+from facilitator.model.bodies import Moved
 from facilitator.model.moment import now_ms
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
@@ -32,7 +33,7 @@ from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, say
 
 GATHERS = ("state", "name", "merge")
-_SIDE, _NARROW, _WIDEST, _LOW = 320, 900, 4000, 760
+_LOW = 560
 _LOOK_MS, _COMPARE_MS = 1000, 400
 _FEW = 60
 
@@ -67,7 +68,6 @@ class Board(NoteDesk):
         self.levers.menu_wanted.connect(self.menu_asked)
         self.levers.itemActivated.connect(lambda _item: self.opened.emit(self.levers.key()))
         self.head.aside.clicked.connect(self._set_aside)
-        self.card.pays.toggled.connect(self._fit)
         self.new.clicked.connect(self._new_driver)
         self.cards.chosen.connect(self._name_aside)
 
@@ -82,47 +82,48 @@ class Board(NoteDesk):
         self._scroll.setWidget(self.field)
         self._left = QWidget()
         left = QVBoxLayout(self._left)
-        left.setContentsMargins(0, 0, 12, 0)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
         left.addWidget(self._scroll, 1)
         left.addWidget(self.sums)
-        for panel in (self.scores, self.ideas, self.verdict):
-            left.addWidget(panel)
         side = QVBoxLayout(self.side)
-        side.setContentsMargins(12, 0, 0, 0)
-        side.setSpacing(4)
+        side.setContentsMargins(16, 8, 16, 12)
+        side.setSpacing(8)
         title = QHBoxLayout()
         title.addWidget(label(t("Where effort pays"), "title"), 1)
         title.addWidget(self.new)
-        side.addLayout(title)
         how = t("strength \u00d7 how far people here can change it; holding-back forces first")
-        side.addWidget(label(how, "caption", "quiet", wrap=True))
-        side.addWidget(self.levers, 1)
-        self._sides = (left, side)
-        self.side.setFixedWidth(_SIDE)
-        self._main = QWidget()
-        row = QHBoxLayout(self._main)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._left, 1)
-        row.addWidget(self.side)
+        self._pays = QWidget()
+        pays = QVBoxLayout(self._pays)
+        pays.setContentsMargins(0, 0, 0, 0)
+        pays.setSpacing(4)
+        pays.addLayout(title)
+        pays.addWidget(label(how, "caption", "quiet", wrap=True))
+        pays.addWidget(self.levers, 1)
+        side.addWidget(self._pays, 1)
+        for panel in (self.scores, self.ideas, self.verdict):
+            side.addWidget(panel)
+        side.addStretch(0)
         self.layers.insertWidget(0, self.change)
         self.layers.insertWidget(0, self.head)
         self.layers.insertWidget(0, self.card)
         self.layers.setSpacing(8)
-        self.layers.addWidget(self._main, 1)
+        self.layers.addWidget(self._left, 1)
 
     # ------------------------------------------------------------------ what a caller says
 
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names the notes that differ since the last call, None means all."""
-        other, before = run is not self.run, self.phase
+        other = run is not self.run
         self.phase, self._open_before = rules.phase_of(run), rules.scores_open(run, now_ms())
-        if other or before != self.phase:
-            self.card.pays.setChecked(self.phase == "act")
         self._show_parts(run, groups, None if other else changed)
         waits = self.phase == "score" and not self._open_before
         (self._locking.start if waits else self._locking.stop)()
+
+    @property
+    def details(self) -> QWidget | None:
+        """Where effort pays, and what is to be done about the chosen force, once there are arrows."""
+        return None if self.phase in GATHERS else self.side
 
     def chosen_keys(self) -> list[str]:
         """The chosen notes; a force or an idea once there are arrows."""
@@ -199,7 +200,7 @@ class Board(NoteDesk):
         self.run, self.groups = run, groups
         self.cards.setVisible(gathers)
         self.setFocusProxy(self.cards if gathers else self.field)
-        self._main.setVisible(not gathers)
+        self._left.setVisible(not gathers)
         self.change.setVisible(self.phase == "state")
         self._show_head(state)
         if self.phase == "state":
@@ -244,9 +245,7 @@ class Board(NoteDesk):
         self._follow_choice()
 
     def _show_head(self, state: rules.State) -> None:
-        pays = self._is_narrow() and self._open_before
-        self.card.setVisible(pays or (self.phase != "state" and bool(state.change)))
-        self.card.pays.setVisible(pays)
+        self.card.setVisible(self.phase != "state" and bool(state.change))
         self.card.show_change(state.change)
         self.head.show_phase(self.phase, state, self._pairs)
         self._name_aside()
@@ -258,28 +257,15 @@ class Board(NoteDesk):
 
     @guarded
     def resizeEvent(self, event: QResizeEvent, /) -> None:
-        """Where the window is narrow the list gives way to the arrows."""
+        """Where the window is low the arrows stand closer."""
         super().resizeEvent(event)
         if self.run is not None:
             self._show_head(self.run.state)
             self._fit()
 
-    def _is_narrow(self) -> bool:
-        return self.phase not in GATHERS and self.width() < _NARROW
-
     def _fit(self) -> None:
-        """In a narrow window the list takes the place of the arrows while its button is pressed."""
-        narrow, pressed = self._is_narrow(), self.card.pays.isChecked()
-        self.side.setVisible(self._open_before and (not narrow or pressed))
-        alone = narrow and pressed and self._open_before
-        self._left.setVisible(not alone)
-        if alone != (self._sides[1].indexOf(self.ideas) >= 0):
-            self._sides[alone].addWidget(self.ideas)
+        self._pays.setVisible(self._open_before)
         self.field.set_dense(self.height() < _LOW)
-        if narrow:
-            self.side.setMaximumWidth(_WIDEST)
-        else:
-            self.side.setFixedWidth(_SIDE)
 
     # ------------------------------------------------------------------ choosing, and the panels that follow
 
@@ -351,7 +337,7 @@ class Board(NoteDesk):
     def _set_aside(self) -> None:
         back = self.head.brings_back
         for key in self.cards.chosen_keys():
-            self.asked.emit(("moved", {"target": key, "fields": {"aside": not back}}))
+            self.asked.emit(Moved(key, fields={"aside": not back}))
 
 
 def _spread_words(scale: str, spread: Spread) -> str:

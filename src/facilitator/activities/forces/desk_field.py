@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QFontMetrics,
     QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
@@ -216,20 +217,46 @@ class SumsBar(Painted):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = Picture()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_picture(self, shown: Picture) -> None:
         """Show the sums of a picture; there are none while numbers are hidden."""
         self._shown = shown
         self.setVisible(shown.totals is not None)
+        self.updateGeometry()
         said = [t(_spoken(shown, side)) for side in SIDES]
         self.setAccessibleName(". ".join([*said, t(shown.balance), t(CAUTION)]))
         self.update()
+
+    @guarded_or(bool)
+    def hasHeightForWidth(self) -> bool:
+        """Narrower is taller."""
+        return True
+
+    @guarded_or(int)
+    def heightForWidth(self, width: int, /) -> int:
+        """Room for the words in the middle, on two small lines or more."""
+        used = max(self._wide_side(side) for side in SIDES)
+        box = QRect(0, 0, max(1, round(width - 2 * used)), 4000)
+        words = QFontMetrics(qt.font("caption")).boundingRect(box, Qt.TextFlag.TextWordWrap, self._words())
+        return max(round(48 * qt.scale()), words.height() + 10)
 
     @guarded_or(QSize)
     def sizeHint(self) -> QSize:
         """A bar of two small lines."""
         return QSize(400, round(48 * qt.scale()))
+
+    def _words(self) -> str:
+        return "\n".join((t(self._shown.balance), t(CAUTION)))
+
+    def _parts(self, side: str) -> list[tuple[str, str]]:
+        pairs = self._shown.sums(side) if side == DRIVER else self._shown.sums(side)[::-1]
+        return [(t(words), kind) for pair in pairs for words, kind in zip(pair, ("title", "caption"), strict=True)]
+
+    def _wide_side(self, side: str) -> float:
+        return sum(_wide(words, kind) for words, kind in self._parts(side)) + 24
 
     @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
@@ -244,21 +271,19 @@ class SumsBar(Painted):
         p.setFont(qt.font("caption"))
         p.setPen(qt.colour("text_2"))
         centre = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        p.drawText(box.adjusted(used, 2, -used, -2), centre, "\n".join((t(self._shown.balance), t(CAUTION))))
+        p.drawText(box.adjusted(used, 2, -used, -2), centre, self._words())
         p.end()
 
     def _side(self, p: QPainter, box: QRectF, side: str) -> float:
         """One side's total and mean; the room they take."""
-        pairs = self._shown.sums(side) if side == DRIVER else self._shown.sums(side)[::-1]
-        parts = [(t(words), kind) for pair in pairs for words, kind in zip(pair, ("title", "caption"), strict=True)]
-        wide = sum(_wide(words, kind) for words, kind in parts)
-        x = 16.0 if side == DRIVER else box.width() - 8 - wide
+        parts, used = self._parts(side), self._wide_side(side)
+        x = 16.0 if side == DRIVER else box.width() - 8 - (used - 24)
         for words, kind in parts:
             p.setFont(qt.font(kind))
             p.setPen(qt.colour("text" if kind == "title" else "text_2"))
             p.drawText(QRectF(x, 0, 400, box.height()), Qt.AlignmentFlag.AlignVCenter, words)
             x += _wide(words, kind)
-        return wide + 24
+        return used
 
 
 def _spoken(shown: Picture, side: str) -> str:

@@ -21,7 +21,7 @@ Pairs = Sequence[tuple[Note, Note]]
 
 
 class ChangeCard(Panel):
-    """The change in two halves: how it is now, and what is wanted; in a narrow window a button for the list."""
+    """The change in two halves: how it is now, and what is wanted."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,9 +37,6 @@ class ChangeCard(Panel):
             halves.addLayout(half, 1)
             if words is self.now:
                 halves.addWidget(label("\u2192", "title"))
-        self.pays = Button(t("Where effort pays"))
-        self.pays.setCheckable(True)
-        halves.addWidget(self.pays)
         self.rows.setContentsMargins(14, 6, 14, 8)
         self.rows.addLayout(halves)
 

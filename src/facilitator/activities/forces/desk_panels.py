@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -19,11 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.activities.forces import likeness
+from facilitator.activities.forces.bodies import After, Agreed, Changed, ClearHands, Focus, Hands, Tally
 from facilitator.activities.forces.facts import DRIVER, RESTRAINER, SCALES, VERDICTS, Change, Force
 from facilitator.looks.qt.basics import ElidedLabel, WrapRow
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import label, line, number
 from facilitator.looks.qt.words import t
+from facilitator.model.bodies import Noted
 from facilitator.model.entry import clean
 from facilitator.model.people import Groups
 from facilitator.model.say import say
@@ -35,16 +37,19 @@ def said(line: QLineEdit) -> str:
 
 
 class Numbers(QWidget):
-    """A row of numbers, one of which may be pressed. `picked(number)` when a person presses one."""
+    """Numbers in a row under their name, one of which may be pressed. `picked(number)` when a person presses one."""
 
     picked = Signal(int)
 
     def __init__(self, name: str, numbers: Iterable[int]) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(label(name, "label", "quiet"))
+        row = QHBoxLayout()
         row.setSpacing(4)
-        row.addWidget(label(name, "label", "quiet"))
+        column.addLayout(row)
         self._group = QButtonGroup(self)
         for value in numbers:
             button = QPushButton(str(value))
@@ -53,6 +58,7 @@ class Numbers(QWidget):
             button.setAccessibleName(t("{what} {number}", what=name, number=value))
             self._group.addButton(button, value)
             row.addWidget(button)
+        row.addStretch(1)
         self._group.idClicked.connect(self.picked)
 
     def show_number(self, value: int | None) -> None:
@@ -68,7 +74,7 @@ class Numbers(QWidget):
 
 
 class Panel(QFrame):
-    """What all panels share: `asked((kind, body))`, and rows under each other."""
+    """What all panels share: `asked(body)`, and rows under each other."""
 
     asked = Signal(object)
 
@@ -86,6 +92,18 @@ class Panel(QFrame):
         for part in parts:
             row.addWidget(part)
         self.rows.addWidget(holder)
+
+
+def stacked(*parts: QWidget) -> QWidget:
+    """Parts under each other; buttons are as wide as their words."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    for part in parts:
+        start = Qt.AlignmentFlag.AlignLeft if isinstance(part, QPushButton) else Qt.AlignmentFlag(0)
+        column.addWidget(part, 0, start)
+    return holder
 
 
 def hands(words: str) -> QSpinBox:
@@ -142,11 +160,11 @@ class ChangePanel(Panel):
         self.warning.setVisible(two)
 
     def _save(self) -> None:
-        self.asked.emit(("change", {name: said(one) for name, one in self.fields.items()}))
+        self.asked.emit(Changed(*map(said, self.fields.values())))
 
     def _count(self) -> None:
         counts = {key: box.value() for key, box in self.hands.items()}
-        self.asked.emit(("clear_hands", {**counts, "source": "facilitator"}))
+        self.asked.emit(ClearHands(counts["clear"], counts["unclear"], source="facilitator"))
 
 
 def _parts(change: Change) -> tuple[str, str, str, str]:
@@ -158,17 +176,19 @@ class VerdictPanel(Panel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.counts = label(kind="strong")
+        self.counts = label(kind="strong", wrap=True)
         named = {"go": t("Hands: go"), "go_if": t("Hands: go if"), "not_yet": t("Hands: not yet")}
         self.hands = {key: hands(words) for key, words in named.items()}
         self.condition = line(t("Go if: the condition, in one line"), 200)
-        self.condition.setMinimumWidth(280)
         self.counted = Button(t("Count hands"))
         self.rows.addWidget(self.counts)
-        parts: list[QWidget] = []
-        for key, words in named.items():
-            parts += [label(words, "label", "quiet"), self.hands[key]]
-        self.wrap(*parts, self.condition, self.counted)
+        grid = QGridLayout()
+        grid.setColumnStretch(0, 1)
+        for at, (key, words) in enumerate(named.items()):
+            grid.addWidget(label(words, "label", "quiet"), at, 0)
+            grid.addWidget(self.hands[key], at, 1)
+        self.rows.addLayout(grid)
+        self.rows.addWidget(stacked(self.condition, self.counted))
         self.counted.clicked.connect(self._save)
         self.condition.returnPressed.connect(self._save)
 
@@ -191,7 +211,7 @@ class VerdictPanel(Panel):
 
     def _save(self) -> None:
         counts = {key: box.value() for key, box in self.hands.items()}
-        self.asked.emit(("hands", {"counts": counts, "condition": said(self.condition), "source": "facilitator"}))
+        self.asked.emit(Hands(counts, said(self.condition), source="facilitator"))
 
 
 class ScorePanel(Panel):
@@ -206,23 +226,14 @@ class ScorePanel(Panel):
         self.rows.addWidget(self.told)
         on_paper = {"strength": t("Strength on paper: 4 5 2 -"), "changeability": t("Changeability on paper: 4 5 2 -")}
         self.paper = {scale: line(on_paper[scale]) for scale in SCALES}
-        for one in self.paper.values():
-            one.setFixedWidth(230)
         self.keep = Button(t("Add from paper"))
-        self.papers = QWidget()
-        row = WrapRow(self.papers, gap=10)
-        for each in (*self.paper.values(), self.keep):
-            row.addWidget(each)
+        self.papers = stacked(*self.paper.values(), self.keep)
         self.rows.addWidget(self.papers)
         self.numbers = {scale: Numbers(t(_AGREED[scale]), range(1, 6)) for scale in SCALES}
         self.reason = line(t("Why, in a few words"), 200)
-        self.reason.setMinimumWidth(260)
         self.save = Button(t("Keep the reason"))
         self.show_room = Button(t("Show this one to the room"), icon_name="screen")
-        self.talk = QWidget()
-        row = WrapRow(self.talk, gap=14)
-        for part in (*self.numbers.values(), self.reason, self.save, self.show_room):
-            row.addWidget(part)
+        self.talk = stacked(*self.numbers.values(), self.reason, self.save, self.show_room)
         self.rows.addWidget(self.talk)
         self._connect()
 
@@ -232,7 +243,7 @@ class ScorePanel(Panel):
         self.reason.returnPressed.connect(self._save)
         self.show_room.clicked.connect(self._focus)
         for scale, row in self.numbers.items():
-            row.picked.connect(lambda number, name=scale: self._ask({name: number}))
+            row.picked.connect(lambda number, scale=scale: self._agree(scale, number))
 
     def show_force(self, force: Force, told: str, *, open_now: bool, focus: str) -> None:
         """Show what is known of a force; a reason being typed is not taken away."""
@@ -252,20 +263,21 @@ class ScorePanel(Panel):
         self._focused = focus == self.key
         self.show_room.setText(t("Show all to the room") if self._focused else t("Show this one to the room"))
 
-    def _ask(self, body: dict[str, Any]) -> None:
-        self.asked.emit(("agreed", {"target": self.key, **body}))
+    def _agree(self, scale: str, score: int) -> None:
+        strength = scale == "strength"
+        self.asked.emit(Agreed(self.key, strength=score) if strength else Agreed(self.key, changeability=score))
 
     def _save(self) -> None:
-        self._ask({"reason": said(self.reason)})
+        self.asked.emit(Agreed(self.key, reason=said(self.reason)))
 
     def _focus(self) -> None:
-        self.asked.emit(("focus", {"target": "" if self._focused else self.key}))
+        self.asked.emit(Focus("" if self._focused else self.key))
 
     def _from_paper(self) -> None:
         for scale, one in self.paper.items():
             values = paper_numbers(one.text())
             if values:
-                self.asked.emit(("tally", {"target": self.key, "scale": scale, "values": values, "source": "paper"}))
+                self.asked.emit(Tally(self.key, scale, tuple(values), source="paper"))
 
 
 _AGREED = {"strength": say("Agreed strength"), "changeability": say("Changeability")}
@@ -285,24 +297,18 @@ class IdeaPanel(Panel):
         self.key = ""
         self.title = ElidedLabel("", "strong")
         self.after = Numbers(t("Expected afterwards"), range(6))
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.after)
-        self.rows.addLayout(head)
+        self.rows.addWidget(self.title)
+        self.rows.addWidget(self.after)
         self.effect = QComboBox()
         self.effect.setAccessibleName(t("What the idea does"))
         self.effect.setMinimumContentsLength(13)
         self.text = line(t("The idea: what is done"), 200)
-        self.text.setMinimumWidth(240)
         self.who = QComboBox()
         self.who.setEditable(True)
         self.who.setAccessibleName(t("Who"))
-        self.who.setFixedWidth(110)
         self.step = line(t("First step"))
-        self.step.setMinimumWidth(160)
         self.add = Button(t("Add idea"), icon_name="plus", look="primary")
-        self.wrap(self.effect, self.text, self.who, self.step, self.add)
+        self.rows.addWidget(stacked(self.effect, self.text, self.who, self.step, self.add))
         self.add.clicked.connect(self._save)
         for one in (self.text, self.step):
             one.returnPressed.connect(self._save)
@@ -341,8 +347,7 @@ class IdeaPanel(Panel):
         fields = {"effect": effect, "who": who, "first_step": " ".join(self.step.text().split())}
         if effect != "add":
             fields["force"] = self.key
-        body = {"text": words, "source": "facilitator", "fields": {n: v for n, v in fields.items() if v}}
-        self.asked.emit(("note", body))
+        self.asked.emit(Noted(words, fields={n: v for n, v in fields.items() if v}, source="facilitator"))
         for one in (self.text, self.step):
             one.clear()
         self.who.setCurrentIndex(0)
@@ -350,7 +355,7 @@ class IdeaPanel(Panel):
 
     def _expect(self, number: int) -> None:
         if self.key:
-            self.asked.emit(("after", {"target": self.key, "strength": number}))
+            self.asked.emit(After(self.key, number))
 
 
 _EFFECT_WORDS = {

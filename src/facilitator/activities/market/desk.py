@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.activities.desk import NoteDesk
 from facilitator.activities.market import figures, rules
+from facilitator.activities.market.bodies import Placed
 from facilitator.activities.market.desk_grid import GridScroll, GridView
 from facilitator.activities.market.desk_panels import PlacesPanel, SilenceLine, TopicPanel
 from facilitator.activities.market.facts import HARVEST, HUDDLE, PARTS, PROPOSE, Cell, State
 from facilitator.activities.market.grid import grid_of
 from facilitator.looks.qt.buttons import Button
-from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.kit import label, put_text
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
-from facilitator.model.entry import Draft
 from facilitator.model.notes import Note
+from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
 
 GRID, REPORTS = "grid", "reports"
 _VIEWS = {GRID: say("Grid"), REPORTS: say("Reports")}
-_SIDE, _NARROW, _NAMED = 340, 860, 3
+_NAMED = 3
 
 
 class Board(NoteDesk):
@@ -51,22 +50,17 @@ class Board(NoteDesk):
             head.addWidget(tab)
         head.addWidget(self.set_places)
         self._scroll = GridScroll(self.grid, self)
-        self._side = QScrollArea(self)
-        self._side.setWidgetResizable(True)
-        self._side.setFrameShape(QFrame.Shape.NoFrame)
-        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._side.setWidget(self.topic)
-        self._side.hide()
-        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._body.setSpacing(16)
-        self._body.addWidget(self._scroll, 1)
-        self._body.addWidget(self._side)
+        self._side = QWidget()
+        beside = QVBoxLayout(self._side)
+        beside.setContentsMargins(16, 8, 16, 12)
+        beside.addWidget(self.topic)
+        beside.addStretch(1)
         column = self._column = QVBoxLayout()
         column.setSpacing(8)
         column.addLayout(head)
         for part in (self.places, self.silence, self.said):
             column.addWidget(part)
-        column.addLayout(self._body, 1)
+        column.addWidget(self._scroll, 1)
         self.layers.insertLayout(0, column, 1)
         self.said.hide()
         self.setFocusProxy(self.grid)
@@ -83,6 +77,11 @@ class Board(NoteDesk):
             panel.asked.connect(self._ask)
 
     # ------------------------------------------------------------------ what a caller says
+
+    @property
+    def details(self) -> QWidget | None:
+        """The chosen topic; the huddle, which has only actions, needs nothing at the side."""
+        return None if self.run is None or rules.phase_of(self.run) == HUDDLE else self._side
 
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names the topics and notes that differ since the last call, None means all."""
@@ -126,7 +125,6 @@ class Board(NoteDesk):
         self._scroll.setVisible(name == GRID)
         self.cards.setVisible(name == REPORTS)
         self.layers.setStretchFactor(self._column, 1 if name == GRID else 0)
-        self._show_side()
         self.setFocusProxy(self.grid if name == GRID else self.cards)
 
     def set_theme(self, theme: Theme) -> None:
@@ -207,21 +205,15 @@ class Board(NoteDesk):
         self.said.hide()
         if state is not None:
             self.topic.show_topic(state, state.topic(key))
-        self._show_side()
-
-    def _show_side(self) -> None:
-        """Beside the grid the panel always stands, so that choosing a topic moves nothing; under it only when used."""
-        wide = self.width() >= _NARROW
-        self._side.setVisible(self.view == GRID and (wide or bool(self.topic.key)))
 
     def _move(self, key: str, cell: Cell) -> None:
-        self._ask(("placed", {"target": key, "room": cell[0], "slot": cell[1], "source": "facilitator"}))
+        self._ask(Placed(key, *cell, source="facilitator"))
 
-    def _ask(self, asked: tuple[str, dict[str, object]]) -> None:
+    def _ask(self, asked: Packed) -> None:
         """Pass an act on; one that cannot be is said in a sentence beside the grid instead."""
         if self.run is None:
             return
-        sentence = rules.check(self.run.state, Draft(asked[0], asked[1], stage=self.run.id))
+        sentence = rules.check(self.run.state, asked.draft("", self.run.id))
         put_text(self.said, t(sentence or ""))
         self.said.setVisible(bool(sentence))
         if not sentence:
@@ -229,15 +221,3 @@ class Board(NoteDesk):
 
     def _ask_menu(self, key: str, place: QPoint) -> None:
         self.menu_asked.emit(key, place)
-
-    @guarded
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
-        """The topic stands beside the grid, or under it where there is no room."""
-        super().resizeEvent(event)
-        narrow = self.width() < _NARROW
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._body.setDirection(way)
-        self._side.setMinimumWidth(0 if narrow else _SIDE)
-        self._side.setMaximumWidth(16_777_215 if narrow else _SIDE)
-        self._side.setMaximumHeight(210 if narrow else 16_777_215)
-        self._show_side()

@@ -19,12 +19,26 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.activities.market import figures, silence
+from facilitator.activities.market.bodies import (
+    AboutTopic,
+    Came,
+    Convening,
+    Dropped,
+    Hands,
+    MergeOffered,
+    People,
+    Placed,
+    RoomSet,
+    SlotSet,
+    Swapped,
+)
 from facilitator.activities.market.facts import PARTS, Room, Slot, State
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import empty, label, number, put_text, refill
 from facilitator.looks.qt.words import t
 from facilitator.model import clock
+from facilitator.model.bodies import Noted
 from facilitator.model.entry import clean
 from facilitator.model.moment import now_ms
 from facilitator.model.notes import Note
@@ -32,7 +46,7 @@ from facilitator.model.run import OPEN, StageRun
 from facilitator.model.say import say
 
 _SPEAKS_FROM_S, _FREE = 30, 16_777_215
-DESK = {"source": "facilitator"}
+DESK = "facilitator"
 """Who enters what is asked for here."""
 
 
@@ -65,7 +79,7 @@ _UNCOUNTED = say("Say how many people there are, to see how many places they nee
 
 
 class TopicPanel(QFrame):
-    """The chosen topic. `asked((kind, body))` asks for an act on it."""
+    """The chosen topic. `asked(body)` asks for an act on it."""
 
     asked = Signal(object)
 
@@ -124,14 +138,16 @@ class TopicPanel(QFrame):
 
     def _connect(self) -> None:
         self.go.clicked.connect(self._move)
-        self.merge.clicked.connect(lambda: self._ask("merge_offered", into=self.other.currentData(), agreed=True))
-        self.convene.clicked.connect(lambda: self._ask("convening", name=clean(self.name.text())))
+        self.merge.clicked.connect(
+            lambda: self._ask(MergeOffered(self.key, self.other.currentData(), agreed=True, source=DESK))
+        )
+        self.convene.clicked.connect(lambda: self._ask(Convening(self.key, clean(self.name.text()), source=DESK)))
         self.name.returnPressed.connect(self.convene.click)
-        self.count.clicked.connect(lambda: self._ask("hands", n=self.hands.value()))
-        self.say_came.clicked.connect(lambda: self._ask("came", n=self.came.value()))
+        self.count.clicked.connect(lambda: self._ask(Hands(self.key, self.hands.value(), source=DESK)))
+        self.say_came.clicked.connect(lambda: self._ask(Came(self.key, self.came.value(), source=DESK)))
         self.add.clicked.connect(self._add)
         self.words.returnPressed.connect(self._add)
-        self.drop.clicked.connect(lambda: self._ask("dropped", reason=str(figures.AT_DESK)))
+        self.drop.clicked.connect(lambda: self._ask(Dropped(self.key, str(figures.AT_DESK), source=DESK)))
 
     def show_topic(self, state: State, note: Note | None) -> None:
         """Show a topic, or how to choose one."""
@@ -179,33 +195,32 @@ class TopicPanel(QFrame):
         for way in ways:
             button = Button(t(way.short))
             button.setToolTip(t("{what}: {where}", what=way.words, where=figures.cell_words(state, way.cell)))
-            body: dict[str, object] = {"target": note.key, **DESK}
-            body |= {"with": way.swap} if way.swap else {"room": way.cell[0], "slot": way.cell[1]}
-            button.clicked.connect(self._asker("swapped" if way.swap else "placed", body))
+            swap = Swapped(note.key, way.swap, source=DESK)
+            button.clicked.connect(self._asker(swap if way.swap else Placed(note.key, *way.cell, source=DESK)))
             self._clash_rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _asker(self, kind: str, body: dict[str, object]) -> Callable[[], None]:
-        return lambda: self.asked.emit((kind, body))
+    def _asker(self, said: AboutTopic) -> Callable[[], None]:
+        return lambda: self._ask(said)
 
     def _move(self) -> None:
         room, _, slot = str(self.cell.currentData() or "").partition("/")
         if room and slot:
-            self._ask("placed", room=room, slot=slot)
+            self._ask(Placed(self.key, room, slot, source=DESK))
 
     def _add(self) -> None:
         words = clean(self.words.text())
         if words and self.key:
             fields = {"topic": self.key, "part": self.part.currentData()}
-            self.asked.emit(("note", {"text": words, "fields": fields, **DESK}))
+            self.asked.emit(Noted(words, fields=fields, source=DESK))
             self.words.clear()
 
-    def _ask(self, kind: str, **body: object) -> None:
-        if self.key:
-            self.asked.emit((kind, {"target": self.key, **body, **DESK}))
+    def _ask(self, said: AboutTopic) -> None:
+        if said.target:
+            self.asked.emit(said)
 
 
 class PlacesPanel(QFrame):
-    """Places, times, theme and how many people there are. `asked((kind, body))` when one is set."""
+    """Places, times, theme and how many people there are. `asked(body)` when one is set."""
 
     asked = Signal(object)
 
@@ -231,9 +246,11 @@ class PlacesPanel(QFrame):
         column.addLayout(top)
         column.addLayout(self._rows)
         self._inside: QWidget | None = None
-        self.add_room.clicked.connect(lambda: self._ask("room", name=t("Another place"), seats=12))
-        self.add_corner.clicked.connect(lambda: self._ask("room", name=t("A corner"), seats=0, informal=True))
-        self.add_slot.clicked.connect(lambda: self._ask("slot", start="", end=""))
+        self.add_room.clicked.connect(lambda: self.asked.emit(RoomSet(name=t("Another place"), seats=12, source=DESK)))
+        self.add_corner.clicked.connect(
+            lambda: self.asked.emit(RoomSet(name=t("A corner"), seats=0, informal=True, source=DESK))
+        )
+        self.add_slot.clicked.connect(lambda: self.asked.emit(SlotSet(start="", end="", source=DESK)))
         self.hide()
 
     def show_state(self, state: State) -> None:
@@ -272,13 +289,13 @@ class PlacesPanel(QFrame):
         def tell() -> None:
             new = (clean(name.text()), seats.value(), free.isChecked())
             if new != (t(room.name), room.seats, room.step_free) and new[0]:
-                self._ask("room", room=room.id, name=new[0], seats=new[1], step_free=new[2], informal=room.informal)
+                self.asked.emit(RoomSet(room.id, *new, informal=room.informal, source=DESK))
 
         name.editingFinished.connect(tell)
         seats.editingFinished.connect(tell)
         free.clicked.connect(tell)
         gone = Button(t("Remove"), look="quiet")
-        gone.clicked.connect(lambda: self._ask("room", room=room.id, gone=True))
+        gone.clicked.connect(lambda: self.asked.emit(RoomSet(room.id, gone=True, source=DESK)))
         for column, widget in enumerate((name, seats, free, gone)):
             grid.addWidget(widget, row, column)
 
@@ -294,14 +311,14 @@ class PlacesPanel(QFrame):
             field.setFixedWidth(72)
 
         def tell() -> None:
-            new = tuple(text if len(text := field.text()) == 5 and "_" not in text else "" for field in (start, end))
-            if new != (slot.start, slot.end):
-                self._ask("slot", slot=slot.id, start=new[0], end=new[1])
+            begins, stops = (each.text() if _is_whole(each.text()) else "" for each in (start, end))
+            if (begins, stops) != (slot.start, slot.end):
+                self.asked.emit(SlotSet(slot.id, begins, stops, source=DESK))
 
         start.editingFinished.connect(tell)
         end.editingFinished.connect(tell)
         gone = Button(t("Remove"), look="quiet")
-        gone.clicked.connect(lambda: self._ask("slot", slot=slot.id, gone=True))
+        gone.clicked.connect(lambda: self.asked.emit(SlotSet(slot.id, gone=True, source=DESK)))
         for column, widget in enumerate(
             (label(t(slot.name), "label", wrap=True), start, label(t("to"), "label", wrap=True), end, gone)
         ):
@@ -309,10 +326,12 @@ class PlacesPanel(QFrame):
 
     def _say_people(self) -> None:
         if self.people.value() != self._people:
-            self._ask("people", n=self.people.value())
+            self.asked.emit(People(self.people.value(), source=DESK))
 
-    def _ask(self, kind: str, **body: object) -> None:
-        self.asked.emit((kind, {**body, **DESK}))
+
+def _is_whole(time: str) -> bool:
+    """Whether both figures of an hour and of a minute were typed."""
+    return len(time) == 5 and "_" not in time
 
 
 class SilenceLine(QLabel):

@@ -17,7 +17,7 @@ ACTIVITY = Activity(
             back=say("Your mark is taken back."),
         ),
         Kind(bodies.HandMarks),
-        Kind(bodies.Added),
+        Kind(bodies.Added, words=("text",)),
         Kind(bodies.Joined),
     ),
     finish=look_over,

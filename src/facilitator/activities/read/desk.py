@@ -78,7 +78,7 @@ class Board(NoteDesk):
 
 
 class StoryPanel(QWidget):
-    """The stories; `asked((kind, body))` asks for marks counted by hand, or for a paragraph to be added.
+    """The stories; `asked(body)` asks for marks counted by hand, or for a paragraph to be added.
 
     Marks are there once none can change any more, or once the room sees them too.
     """

@@ -21,7 +21,7 @@ LEAST = 4
 
 
 class Panel(QFrame):
-    """`asked((kind, body))` when something is to be noted. It is hidden while there is nothing to note."""
+    """`asked(body)` when something is to be noted. It is hidden while there is nothing to note."""
 
     asked = Signal(object)
 
@@ -67,8 +67,7 @@ class Hands(Panel):
     def _count(self) -> None:
         if self.paragraph:
             counts = {value: box.value() for value, box in self.counts.items()}
-            hands = HandMarks(self.paragraph, counts, self.readers.value())
-            self.asked.emit((rules.HANDS, hands.pack()))
+            self.asked.emit(HandMarks(self.paragraph, counts, self.readers.value()))
 
 
 class OtherSide(Panel):
@@ -103,7 +102,7 @@ class OtherSide(Panel):
     def _add(self) -> None:
         text = self.text.text().strip()
         if text and self._letter:
-            self.asked.emit((rules.ADDED, Added(self._letter, text).pack()))
+            self.asked.emit(Added(self._letter, text))
             self.text.clear()
 
 
@@ -143,7 +142,7 @@ class SmallRole(Panel):
 
     def _note(self) -> None:
         if self.role:
-            self.asked.emit((rules.JOINED, Joined(self.role, str(self.host.currentData())).pack()))
+            self.asked.emit(Joined(self.role, str(self.host.currentData())))
 
 
 def _captioned(words: str, box: QSpinBox) -> QWidget:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QVBoxLayout,
 
 from facilitator.activities.desk import NoteDesk
 from facilitator.activities.rotate import pace, planning, schedule, stations
+from facilitator.activities.rotate.bodies import Round, Rounds
 from facilitator.activities.rotate.desk_pacer import END, Pacer
 from facilitator.activities.rotate.desk_seats import SeatPanel
 from facilitator.activities.rotate.desk_storm import LinePanel, TeamsPanel
@@ -58,7 +59,7 @@ class Board(NoteDesk):
         self.seats, self.teams, self.line = SeatPanel(self), TeamsPanel(self), LinePanel(self)
         self._lay_out()
         for source in (self.pacer, self.seats, self.teams, self.line):
-            source.asked.connect(self._ask)
+            source.asked.connect(self.asked)
         self.pacer.looked.connect(self._look)
         self.pacer.rang.connect(self._ring)
         self.go.clicked.connect(self.pacer.go_on)
@@ -197,18 +198,15 @@ class Board(NoteDesk):
         if what == END:
             QApplication.beep()
 
-    def _ask(self, act: tuple[str, dict[str, object]]) -> None:
-        self.asked.emit(act)
-
     def _ask_plan(self) -> None:
         run = self.run
         if run is not None and len(run.state.playing()) > 1:
             n = run.state.begun + 1
-            self.asked.emit(("plan", planning.planned(run.state, n, max(n, pace.rounds_of(run))).pack()))
+            self.asked.emit(planning.planned(run.state, n, max(n, pace.rounds_of(run))))
 
     def _ask_drop(self) -> None:
         if self.run is not None:
-            self.asked.emit(("rounds", {"count": pace.rounds_of(self.run) - 1}))
+            self.asked.emit(Rounds(pace.rounds_of(self.run) - 1))
 
     def _show_line(self, keys: list[str]) -> None:
         run = self.run
@@ -231,13 +229,13 @@ def _now(run: StageRun, now: int) -> str:
 
 def _next_words(run: StageRun) -> str:
     """What the button does that begins what comes next."""
-    steps = [body for kind, body in pace.next_step(run) if kind == "round"] if pace.has_rounds(run) else []
+    steps = [each for each in pace.next_step(run) if isinstance(each, Round)] if pace.has_rounds(run) else []
     if not run.round:
         return say("Start the rounds") if run.state.phase(run.id) == ROUNDS else say("Read out board A")
     reads = run.state.phase(run.id) == READ_OUT
     if not steps:
         return say("All boards are read") if reads else say("All rounds are over")
-    n, part = steps[0]["n"], steps[0]["part"]
+    n, part = steps[0].n or 0, steps[0].part
     if reads:
         return say("Read out board {letter}", letter=stations.LETTERS[n - 1])
     if part == MOVE:

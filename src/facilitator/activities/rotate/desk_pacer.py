@@ -16,7 +16,7 @@ _LAST_MS = 30_000
 
 
 class Pacer(QObject):
-    """`asked((kind, body))` asks for what comes next; `rang(what)` at half-time, 30 seconds before the end, the end.
+    """`asked(body)` asks for what comes next; `rang(what)` at half-time, 30 seconds before the end, the end.
 
     Nothing is asked twice; only when the round has not come after AGAIN_S (it could not be saved), it is asked again.
     """

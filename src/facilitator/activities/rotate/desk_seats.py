@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facilitator.activities.rotate.bodies import Left, Seated, Wish
 from facilitator.activities.rotate.facts import Seat, State
 from facilitator.activities.rotate.rules import have_met
 from facilitator.looks.qt import look as qt
@@ -35,6 +36,11 @@ _FLAGS: dict[str, Callable[[Seat], bool]] = {
     "stays": lambda seat: seat.stays,
     "quiet": lambda seat: seat.quiet,
     "observer": lambda seat: seat.observer,
+}
+_TURNED: dict[str, Callable[[Seat], Seated]] = {
+    "stays": lambda seat: Seated(seat.key, stays=not seat.stays),
+    "quiet": lambda seat: Seated(seat.key, quiet=not seat.quiet),
+    "observer": lambda seat: Seated(seat.key, observer=not seat.observer),
 }
 _NO_INDEX = QModelIndex()
 _NUMBER = re.compile(r"(-?)(\d{1,3})")
@@ -130,7 +136,7 @@ class SeatModel(QAbstractTableModel):
 
 
 class CardPanel(QWidget):
-    """Lines for the chosen person; Enter takes them. `asked((kind, body))`.
+    """Lines for the chosen person; Enter takes them. `asked(body)`.
 
     It never shows a wish, nor what somebody gave on their phone for those with whom the wish is mutual.
     """
@@ -183,7 +189,7 @@ class CardPanel(QWidget):
     def _keep_contact(self) -> None:
         said = " ".join(self.contact.text().split())
         if self.seat is not None and not self.seat.person and said != self.seat.contact:
-            self.asked.emit(("seat", {"target": self.seat.key, "contact": said}))
+            self.asked.emit(Seated(self.seat.key, contact=said))
 
     def _take_wishes(self) -> None:
         """Every number has to be somebody whom they met; else nothing is taken and the line says why."""
@@ -199,13 +205,13 @@ class CardPanel(QWidget):
             return
         for sign, no in found:
             choice = "no" if sign else "yes"
-            self.asked.emit(("wish", {"from": me.key, "target": by_no[no], "choice": choice, "source": "paper"}))
+            self.asked.emit(Wish(by_no[no], choice, about=me.key, source="paper"))
         self.again.clear()
         self._say(t("Taken. Nobody hears of it unless both wish it."))
 
 
 class SeatPanel(QWidget):
-    """People with their numbers; adds those without a phone. `asked((kind, body))` asks for a change."""
+    """People with their numbers; adds those without a phone. `asked(body)` asks for a change."""
 
     asked = Signal(object)
 
@@ -296,17 +302,17 @@ class SeatPanel(QWidget):
         self.card.show_seat(self.state, seat)
 
     def _add(self) -> None:
-        body = {"name": self.name.text().strip(), "group": str(self.group.currentData() or ""), "source": "facilitator"}
-        self.asked.emit(("seat", body))
+        name, group = self.name.text().strip(), str(self.group.currentData() or "")
+        self.asked.emit(Seated(name=name, partner=group, source="facilitator"))
         self.name.clear()
         self.name.setFocus()
 
     def _turn(self, name: str) -> None:
         seat = self.chosen()
         if seat is not None:
-            self.asked.emit(("seat", {"target": seat.key, name: not _FLAGS[name](seat)}))
+            self.asked.emit(_TURNED[name](seat))
 
     def _turn_gone(self) -> None:
         seat = self.chosen()
         if seat is not None:
-            self.asked.emit(("seat" if seat.left else "left", {"target": seat.key}))
+            self.asked.emit(Seated(seat.key) if seat.left else Left(seat.key))

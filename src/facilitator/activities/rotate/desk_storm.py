@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from facilitator.activities.rotate import stations
+from facilitator.activities.rotate.bodies import Highlight, Line, TeamSize, Tick
 from facilitator.activities.rotate.facts import ANSWER, BUILDS, HEADLINE, NEW, QUERY, State
 from facilitator.looks.qt.basics import ElidedLabel, WrapRow
 from facilitator.looks.qt.buttons import Button
@@ -18,7 +17,7 @@ from facilitator.model.say import Listed
 
 
 class TeamsPanel(QWidget):
-    """How many people stand with each colour; warns of a group that is too small. `asked((kind, body))`."""
+    """How many people stand with each colour; warns of a group that is too small. `asked(body)`."""
 
     asked = Signal(object)
 
@@ -66,11 +65,11 @@ class TeamsPanel(QWidget):
         return box
 
     def _say(self, team: int, people: int) -> None:
-        self.asked.emit(("team_size", {"team": team, "people": people}))
+        self.asked.emit(TeamSize(team, people))
 
 
 class LinePanel(QFrame):
-    """What may be done to one line of a board, and words to add. `asked((kind, body))`."""
+    """What may be done to one line of a board, and words to add. `asked(body)`."""
 
     asked = Signal(object)
 
@@ -153,12 +152,12 @@ class LinePanel(QFrame):
             return
         team = self.team.currentIndex() + 1
         on = team not in self.state.ticks.get(self.key, ())
-        self.asked.emit(("tick", {"target": self.key, "team": team, "on": on, "source": "facilitator"}))
+        self.asked.emit(Tick(self.key, team, on=on, source="facilitator"))
 
     def _highlight(self) -> None:
         if self.state is not None:
             on = self.key not in self.state.highlights
-            self.asked.emit(("highlight", {"target": self.key, "on": on, "source": "facilitator"}))
+            self.asked.emit(Highlight(self.key, on=on, source="facilitator"))
 
     def _write(self, kind: str) -> None:
         words = " ".join(self.text.text().split())
@@ -166,9 +165,7 @@ class LinePanel(QFrame):
         if not words or note is None:
             self.text.setFocus()
             return
-        fields: dict[str, Any] = {"kind": kind}
-        if kind != HEADLINE:
-            fields["on"] = self.key
-        body = {"text": words, "fields": fields, "board": note.fields.get("board", 0), "source": "scribe"}
-        self.asked.emit(("note", {**body, "team": self.team.currentIndex() + 1}))
+        fields = {"kind": kind} if kind == HEADLINE else {"kind": kind, "on": self.key}
+        team, board = self.team.currentIndex() + 1, note.fields.get("board", 0)
+        self.asked.emit(Line(words, fields=fields, team=team, board=board, source="scribe"))
         self.text.clear()

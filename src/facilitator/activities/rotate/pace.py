@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from facilitator.activities.rotate.bodies import Round
 from facilitator.activities.rotate.facts import DATING, JOT, MOVE, READ_OUT, ROUNDS, SEATS, TALK, State
 from facilitator.activities.rotate.planning import needs_plan, planned
@@ -13,9 +11,6 @@ from facilitator.model.clock import figures
 from facilitator.model.packed import Packed
 from facilitator.model.run import RunOf
 from facilitator.model.say import Decimal, say
-
-Ask = tuple[str, dict[str, Any]]
-"""An entry that the desk asks for: its kind and its body."""
 
 
 def number(run: RunOf[State], name: str, default: int) -> int:
@@ -72,7 +67,7 @@ def minutes_needed(run: RunOf[State]) -> float:
     return sum(talk_s(run, n) + move_s(run) for n in every) / 60
 
 
-def first_step(run: RunOf[State]) -> list[Ask]:
+def first_step(run: RunOf[State]) -> list[Packed]:
     """What the desk asks for to begin the first round: a plan where people are placed, then the round itself."""
     n = first_of(run)
     if run.state.phase(run.id) == ROUNDS and run.state.play != DATING:
@@ -80,7 +75,7 @@ def first_step(run: RunOf[State]) -> list[Ask]:
     return [*_plan(run, n), *_talk(run, n)]
 
 
-def next_step(run: RunOf[State]) -> list[Ask]:
+def next_step(run: RunOf[State]) -> list[Packed]:
     """What follows the part that goes on now; nothing once the last round is over."""
     if not run.round:
         return first_step(run)
@@ -97,33 +92,29 @@ def next_step(run: RunOf[State]) -> list[Ask]:
     return [_begin(run, n, JOT)] if writes and move_s(run) else []
 
 
-def _plan(run: RunOf[State], n: int) -> list[Ask]:
+def _plan(run: RunOf[State], n: int) -> list[Packed]:
     state = run.state
     if state.play != DATING or state.phase(run.id) not in (SEATS, ROUNDS) or n <= state.begun:
         return []
     total = rounds_of(run)
-    return [_ask(planned(state, n, total))] if needs_plan(state, n, total) else []
+    return [planned(state, n, total)] if needs_plan(state, n, total) else []
 
 
-def _begin(run: RunOf[State], n: int, part: str) -> Ask:
+def _begin(run: RunOf[State], n: int, part: str) -> Round:
     seconds = talk_s(run, n) if part == TALK else move_s(run)
-    return _ask(Round(n, seconds, part))
+    return Round(n, seconds, part)
 
 
-def _ask(said: Packed) -> Ask:
-    return said.kind, said.pack()
-
-
-def _talk(run: RunOf[State], n: int) -> list[Ask]:
+def _talk(run: RunOf[State], n: int) -> list[Packed]:
     return [_begin(run, n, TALK), *_question(run, n)]
 
 
-def _question(run: RunOf[State], n: int) -> list[Ask]:
+def _question(run: RunOf[State], n: int) -> list[Packed]:
     """The round's own question, where each round has one; it stands on the screen while people still move."""
     wanted = min(n, len(run.stage.asks)) - 1
     if len(run.stage.asks) < 2 or run.state.phase(run.id) != ROUNDS or wanted == run.asking:
         return []
-    return [_ask(Asked(wanted))]
+    return [Asked(wanted)]
 
 
 def said(run: RunOf[State], now: int) -> str:

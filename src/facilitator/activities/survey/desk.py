@@ -21,7 +21,7 @@ from facilitator.activities.desk import NoteDesk
 from facilitator.activities.survey.bodies import GivenOut, Withheld
 from facilitator.activities.survey.desk_typing import TypingPanel
 from facilitator.activities.survey.figures import Count, Response, counts, response
-from facilitator.activities.survey.rules import PRESENT, WITHHELD, State, agreed, is_withheld
+from facilitator.activities.survey.rules import State, agreed, is_withheld
 from facilitator.activities.survey.suppress import LEAST
 from facilitator.looks.qt import kit
 from facilitator.looks.qt.buttons import Button
@@ -65,7 +65,7 @@ class Quote:
 
 
 class DeskPanel(QWidget):
-    """`asked((kind, body))` asks for an act of the stage: people present, or a paper form."""
+    """`asked(body)` asks for an act of the stage: people present, or a paper form."""
 
     asked = Signal(object)
 
@@ -134,7 +134,7 @@ class DeskPanel(QWidget):
             return
         number = self.present.value() or None
         if number != self.run.state.present:
-            self.asked.emit((PRESENT, GivenOut(number).pack()))
+            self.asked.emit(GivenOut(number))
 
     def _turn(self, typing: bool) -> None:
         self.keying.setVisible(typing)
@@ -148,7 +148,7 @@ class DeskPanel(QWidget):
 class CountsView(QScrollArea):
     """How each question was answered, and which words may be quoted; until the form is closed only a line on that.
 
-    `asked((kind, body))` when words are kept from being quoted, or let again.
+    `asked(body)` when words are kept from being quoted, or let again.
     """
 
     asked = Signal(object)
@@ -200,9 +200,7 @@ class CountsView(QScrollArea):
         box = QCheckBox(t(quote.name))
         box.setChecked(quote.printed)
         box.setAccessibleName(t("Print: {words}", words=quote.words))
-        box.toggled.connect(
-            lambda on: self.asked.emit((WITHHELD, Withheld(quote.target, quote.question, on=not on).pack()))
-        )
+        box.toggled.connect(lambda on: self.asked.emit(Withheld(quote.target, quote.question, on=not on)))
         words = kit.label(quote.words, "body", "" if quote.printed else "quiet", wrap=True)
         grid.addWidget(box, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(words, row, 1, 1, 2)

@@ -21,7 +21,7 @@ from facilitator.activities.contract import Refused
 from facilitator.activities.survey.bodies import FilledIn
 from facilitator.activities.survey.instrument import NONE, Question
 from facilitator.activities.survey.keyed import choices, hint, parse
-from facilitator.activities.survey.rules import FORM, Form, State, paper_token
+from facilitator.activities.survey.rules import Form, State, paper_token
 from facilitator.looks.qt import kit
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button
@@ -34,7 +34,7 @@ _LONG = ("text",)
 
 
 class TypingPanel(QFrame):
-    """A paper form as a list of fields. `asked((kind, body))` when one is to be stored; `left` on Esc."""
+    """A paper form as a list of fields. `asked(body)` when one is to be stored; `left` on Esc."""
 
     asked = Signal(object)
     left = Signal()
@@ -126,7 +126,7 @@ class TypingPanel(QFrame):
         state: State = self.run.state
         token, assisted = paper_token(int(number)), self.assisted.isChecked()
         form = FilledIn(state.instrument.version, answers, int(number), assisted, token=token, source="paper")
-        self.asked.emit((FORM, form.pack()))
+        self.asked.emit(form)
         self._clear()
         self._tell(t("Form {number} is saved.", number=int(number)), bad=False)
         self.number.setText(str(max(int(number) + 1, state.next_number())))

@@ -45,7 +45,7 @@ class Board(NoteDesk):
 
 
 class VotePanel(QWidget):
-    """`asked((kind, body))` asks for hands to be counted. Totals are there once no answer can change any more."""
+    """`asked(body)` asks for hands to be counted. Totals are there once no answer can change any more."""
 
     asked = Signal(object)
 
@@ -113,7 +113,7 @@ class VotePanel(QWidget):
         if self.run is None or not self.hands.line:
             return
         counts = {**self.run.state.hands, self.hands.line: self.hands.points.value()}
-        self.asked.emit(("hand_votes", HandCount(counts, self.hands.voters.value()).pack()))
+        self.asked.emit(HandCount(counts, self.hands.voters.value()))
 
 
 class Hands(QFrame):

@@ -10,14 +10,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from facilitator.looks.qt.words import t
 from facilitator.model import acts
-from facilitator.model.bodies import Mixed
+from facilitator.model.bodies import Erased, Mixed, Retracted
 from facilitator.model.entry import Draft
 from facilitator.model.moment import now_ms
 from facilitator.model.programme import Programme
 from facilitator.model.workshop import Change, Workshop
 from facilitator.programme import contract as programmes
 from facilitator.store.faults import Fault, KeyTaken, Moved
-from facilitator.store.feed import READER_WAIT_S, Cursor, Outcome, open_feed
+from facilitator.store.feed import READER_WAIT_S, Cursor, open_feed
+from facilitator.store.port import Outcome
 from facilitator.store.writer import GroupWriter
 
 TICK_MS, CLOCK_MS = 20, 200
@@ -125,7 +126,7 @@ class Desk(QObject):
         if draft is None or room is None:
             return ""
         self.ask(draft, *acts.along(room, draft))
-        return str(draft.body.get("what", "act"))
+        return Retracted.read(draft.body).what or "act"
 
     def tick(self) -> None:
         """Fold what was committed since the last tick, and say once what changed."""
@@ -135,9 +136,9 @@ class Desk(QObject):
             while time.perf_counter() < until:
                 entries = self._cursor.pull(BITE)
                 changes += [self.programme.take(entry) for entry in entries]
-                if mixed := [entry for entry in entries if entry.kind == Mixed.kind]:
+                if other := [entry for entry in entries if entry.kind in (Mixed.kind, Erased.kind)]:
                     self.programme.read_anew(self._cursor.again())
-                    changes += [Change(entry.workshop, "", entry.kind, reset=True) for entry in mixed]
+                    changes += [Change(entry.workshop, "", entry.kind, reset=True) for entry in other]
                 if len(entries) < BITE:
                     break
             self._is_back()

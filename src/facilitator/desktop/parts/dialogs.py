@@ -6,22 +6,33 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, qVersion
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
+    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.words import t
 from facilitator.model.say import say
 
 CONFIRM = "ERASE"
+
+
+_FIELDS = (QLineEdit, QPlainTextEdit, QAbstractSpinBox, QAbstractItemView)
+
+
+def _takes_keys(field: QWidget) -> bool:
+    return field.isVisible() and bool(field.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 class House(QDialog):
@@ -43,14 +54,22 @@ class House(QDialog):
         self.foot.addStretch(1)
 
     def finish(self, *buttons: Button) -> None:
-        """Put the buttons at the foot; the first filled one is pressed by Enter."""
+        """Put the buttons at the foot; Enter presses the filled one, or else the one that does what is named."""
         self.column.addSpacing(4)
         self.column.addLayout(self.foot)
         for button in buttons:
             button.setAutoDefault(False)
             self.foot.addWidget(button)
-            if str(button.property("look")).startswith("primary"):
+            if str(button.property("look")).startswith(("primary", "bad")):
                 button.setDefault(True)
+
+    @guarded
+    def showEvent(self, event: QShowEvent, /) -> None:
+        """Whoever opens it can write at once: the first field has the focus."""
+        super().showEvent(event)
+        fields = [each for each in self.findChildren(QWidget) if isinstance(each, _FIELDS) and each.isEnabled()]
+        if not any(each.hasFocus() for each in fields) and (first := next(filter(_takes_keys, fields), None)):
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closing(self, words: str = say("Close")) -> Button:
         """A button that closes."""

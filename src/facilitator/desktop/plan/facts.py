@@ -14,7 +14,7 @@ from facilitator.looks.qt.groups_field import GroupsField
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.lines import AIM, LinesField
 from facilitator.looks.qt.words import t
-from facilitator.model.entry import Draft
+from facilitator.model.bodies import Facts
 
 _TIME = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
 
@@ -106,10 +106,10 @@ class FactsForm(QWidget):
         for name, field in self._fields.items():
             field.show_value(workshop.groups.list if name == "groups" else info[name])
 
-    def _edit(self, name: str, value: object) -> None:
+    def _edit(self, name: str, value: Any) -> None:
         workshop = self._desk.workshop
         if workshop is None:
             return
         if name == "starts" and isinstance(value, str) and len(value) == 4:
             value = f"0{value}"
-        self._desk.ask(Draft("workshop_edited", {name: value}, workshop.id))
+        self._desk.ask(Facts(**{name: value}).draft(workshop.id))

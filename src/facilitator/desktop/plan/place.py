@@ -22,10 +22,12 @@ from facilitator.looks.qt.fields import Keeper
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.page import Page
 from facilitator.looks.qt.words import t
+from facilitator.model.bodies import Closed, Noted, Opened
 from facilitator.model.say import Day, say
 from facilitator.model.workshop import Workshop
 
 WIDEST = 720
+_SHOWN = frozenset({Opened.kind, Closed.kind, Noted.kind})
 
 
 class PlanPlace(Place):
@@ -111,7 +113,7 @@ class PlanPlace(Place):
         self.stage.refresh()
 
     def _changed(self, changes: list[Any]) -> None:
-        if any(change.reset or change.kind in ("stage_opened", "stage_closed", "note") for change in changes):
+        if any(change.reset or change.kind in _SHOWN for change in changes):
             self.refresh()
 
     def _choose(self, stage_id: str) -> None:

@@ -12,7 +12,7 @@ from facilitator.looks.qt.fields import ChoiceField, Labelled, NumberField
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.lines import POINT, QUESTION, LinesField
 from facilitator.looks.qt.words import t
-from facilitator.model.entry import Draft
+from facilitator.model.bodies import StageEdited
 from facilitator.model.method_file import ANONYMITY
 from facilitator.model.questions import doubts
 from facilitator.model.run import CLOSED, OPEN, StageRun
@@ -189,10 +189,10 @@ class StageForm(QWidget):
 
     # ------------------------------------------------------------------ writing
 
-    def _edit(self, body: dict[str, Any]) -> None:
+    def _edit(self, changes: dict[str, Any]) -> None:
         workshop, run = self._desk.workshop, self._run()
         if workshop is not None and run is not None:
-            self._desk.ask(Draft("stage_edited", body, workshop.id, run.id))
+            self._desk.ask(StageEdited(changes).draft(workshop.id, run.id))
 
     def _edit_minutes(self, name: str, value: int) -> None:
         run = self._run()

@@ -17,10 +17,12 @@ from facilitator.looks.qt.fields import Keeper
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.page import Page
 from facilitator.looks.qt.words import t
-from facilitator.model.entry import Draft
+from facilitator.model.packed import Packed
+from facilitator.model.record import held_or_planned
 from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
-from facilitator.programme import contract
+from facilitator.programme import desks
+from facilitator.programme.contract import ASPECTS
 
 WIDEST = 1160
 
@@ -44,7 +46,7 @@ class EventRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(title, 1)
-        row.addWidget(label(long_day(workshop.info.date) or t("no date yet"), "label", "quiet"))
+        row.addWidget(label(long_day(held_or_planned(workshop)) or t("no date yet"), "label", "quiet"))
         row.addWidget(label(t(standing(workshop)), "label", "quiet"))
         self.open = Button(t("Shown now") if current else t("Go there"))
         self.open.setAccessibleName(t("Go to {title}", title=workshop.info.title))
@@ -61,7 +63,7 @@ class ProgrammePlace(Place):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.aspects = {name: contract.desk(name) for name in contract.ASPECTS}
+        self.aspects = {name: desks.desk(name) for name in ASPECTS}
         self.events: list[EventRow] = []
         self._shown: list[tuple[str, ...]] = []
         self.heading, self._about = ElidedLabel("", "heading"), ElidedLabel("", "caption")
@@ -87,7 +89,7 @@ class ProgrammePlace(Place):
         inside.addWidget(label(t("Events"), "title"))
         inside.addLayout(self._list)
         for part in self.aspects.values():
-            inside.addWidget(part)
+            inside.addWidget(part.widget)
         inside.addStretch(1)
         ground = QFrame()
         qt.mark(ground, panel="panel")
@@ -139,7 +141,7 @@ class ProgrammePlace(Place):
     def _show_events(self, workshops: list[Workshop]) -> None:
         current = self._desk.workshop_id
         told: list[tuple[str, ...]] = [
-            (each.id, each.info.title, each.info.date, standing(each), current) for each in workshops
+            (each.id, each.info.title, held_or_planned(each), standing(each), current) for each in workshops
         ]
         if told == self._shown:
             return
@@ -159,8 +161,8 @@ class ProgrammePlace(Place):
         if self.isVisible() or any(change.aspects or change.reset for change in changes):
             self.refresh()
 
-    def _ask(self, asked: tuple[str, dict[str, object]]) -> None:
-        draft = Draft(*asked)
+    def _ask(self, said: Packed) -> None:
+        draft = said.draft("")
         refusal = self._desk.programme.check(draft)
         if refusal is None:
             self._desk.ask(draft)

@@ -10,6 +10,7 @@ from facilitator.desktop.parts.dialogs import CONFIRM, House, SureDialog
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.words import t
+from facilitator.model.programme import Programme
 from facilitator.model.workshop import Workshop
 from facilitator.records import erasing
 from facilitator.records.erasing import Written
@@ -20,7 +21,9 @@ _WRITTEN = Qt.ItemDataRole.UserRole
 class ErasePicker(House):
     """Pick words by searching for them. `keys` are the entries to erase, once they were chosen and confirmed."""
 
-    def __init__(self, workshop: Workshop, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workshop: Workshop | None, parent: QWidget | None = None, *, programme: Programme | None = None
+    ) -> None:
         super().__init__(
             t("Erase one person’s words"),
             parent,
@@ -37,22 +40,26 @@ class ErasePicker(House):
         self.list.setAccessibleName(t("What people wrote"))
         self.list.currentItemChanged.connect(lambda _now, _before: self._chosen())
         self.whole = QCheckBox()
+        self.quotes = QCheckBox()
         self.about = label("", tone="quiet", wrap=True)
-        for widget in (self.search, self.list, self.whole, self.about):
+        self.whole.toggled.connect(lambda _: self._offer_quotes())
+        for widget in (self.search, self.list, self.whole, self.quotes, self.about):
             self.column.addWidget(widget)
         self.column.setStretchFactor(self.list, 1)
         self.go_on = Button(t("Erase…"), look="bad")
         self.go_on.clicked.connect(self._confirm)
         self.finish(self.closing(t("Leave it")), self.go_on)
-        self._every = erasing.written(workshop)
+        self._every = erasing.everything(workshop, programme)
         for each in self._every:
             self._add(each)
         self._chosen()
 
     def _add(self, each: Written) -> None:
-        group = self._workshop.groups.label(each.group) if each.group else ""
+        group = self._workshop.groups.label(each.group) if each.group and self._workshop else ""
         who = ", ".join(part for part in (group, each.table) if part)
         where = t("{title}: {who}", title=each.where, who=who) if who else t(each.where)
+        if each.changed:
+            where = t("{where}, with earlier words", where=where)
         item = QListWidgetItem(f"{each.text}\n{where}")
         item.setData(_WRITTEN, each)
         item.setSizeHint(QSize(100, 2 * self.list.fontMetrics().lineSpacing() + 14))
@@ -61,7 +68,8 @@ class ErasePicker(House):
     def _filter(self, words: str) -> None:
         for at in range(self.list.count()):
             item = self.list.item(at)
-            item.setHidden(any(word not in item.text().casefold() for word in words.casefold().split()))
+            written: Written = item.data(_WRITTEN)
+            item.setHidden(not (written.says(words) or _all_in(words, item.text())))
 
     def _picked(self) -> Written | None:
         item = self.list.currentItem()
@@ -77,19 +85,45 @@ class ErasePicker(House):
         self.whole.setText(
             t("Also the other entry of the same person", "Also the {n} other entries of the same person", n=others)
         )
-        alone = picked is not None and picked.run is not None and not picked.person
+        alone = picked is not None and picked.run is not None and not picked.person and not picked.aside
         self.about.setText(
             t("This stage kept no person: nothing else of the same writer can be found.") if alone else ""
         )
         self.about.setVisible(alone)
+        self._offer_quotes()
 
-    def _confirm(self) -> None:
+    def _taken(self) -> list[Written]:
+        """What was picked, with the rest of the same person's where that is wished."""
         picked = self._picked()
         if picked is None:
+            return []
+        return erasing.of_same_person(self._every, picked) if self.whole.isChecked() else [picked]
+
+    def _offer_quotes(self) -> None:
+        found = erasing.quoting(self._every, self._taken())
+        self.quotes.setVisible(bool(found))
+        self.quotes.setChecked(bool(found))
+        self.quotes.setText(
+            t(
+                "Also the other place that quotes these words",
+                "Also the {n} other places that quote these words",
+                n=len(found),
+            )
+        )
+        self.quotes.setToolTip("\n".join(each.text for each in found))
+
+    def _confirm(self) -> None:
+        chosen = self._taken()
+        if not chosen:
             return
-        chosen = erasing.of_same_person(self._every, picked) if self.whole.isChecked() else [picked]
+        if self.quotes.isChecked():
+            chosen += erasing.quoting(self._every, chosen)
         asked = t("Erase the words of this entry?", "Erase the words of these {n} entries?", n=len(chosen))
         sentences = [t("The words cannot be brought back."), t("Papers and exports made before keep them.")]
         if ask(SureDialog(asked, sentences, t("Erase for good"), self, word=CONFIRM)):
             self.keys = [each.key for each in chosen]
             self.accept()
+
+
+def _all_in(words: str, text: str) -> bool:
+    return all(word in text.casefold() for word in words.casefold().split())

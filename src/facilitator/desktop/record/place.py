@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import gettempdir
@@ -24,11 +23,9 @@ from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.page import Page
 from facilitator.looks.qt.words import t
-from facilitator.model.bodies import Erased
-from facilitator.model.entry import Draft
+from facilitator.model.bodies import Finished, Reopened
 from facilitator.model.say import say
 from facilitator.paths import file_name
-from facilitator.store.feed import open_feed
 
 ON_PAPER = say("The evaluation summary, any time: also while the workshop goes on.")
 AS_FILES = say(
@@ -139,7 +136,7 @@ class RecordPlace(Place):
         )
 
     def _changed(self, changes: list[Any]) -> None:
-        if self.isVisible() or any(change.kind in ("finished", "reopened") for change in changes):
+        if self.isVisible() or any(change.kind in (Finished.kind, Reopened.kind) for change in changes):
             self._rest.start()
 
     # ------------------------------------------------------------------ paper and files
@@ -267,7 +264,7 @@ class RecordPlace(Place):
         if workshop is None:
             return
         if workshop.finished_at is not None:
-            self._desk.ask(Draft("reopened", {}, workshop.id))
+            self._desk.ask(Reopened().draft(workshop.id))
             return
         current = workshop.current
         sentences = [t("Phones are told that the workshop is over, and the room page stops.")]
@@ -275,16 +272,13 @@ class RecordPlace(Place):
             sentences.insert(0, t("{title} is open and will be closed.", title=current.stage.title))
         sentences.append(t("You can open the workshop again later."))
         if ask(SureDialog(t("Finish the workshop?"), sentences, t("Finish the workshop"), self)):
-            self._desk.ask(Draft("finished", {}, workshop.id))
+            self._desk.ask(Finished().draft(workshop.id))
 
     def erase(self) -> None:
         """Choose some words, then erase them or everything their writer wrote, after typing a word."""
         from facilitator.desktop.record.erase import ErasePicker
 
-        workshop = self._desk.workshop
-        if workshop is None:
-            return
-        picker = ErasePicker(workshop, self)
+        picker = ErasePicker(self._desk.workshop, self, programme=self._desk.programme)
         if ask(picker) and picker.keys:
             self.erase_keys(picker.keys)
 
@@ -292,19 +286,10 @@ class RecordPlace(Place):
         """Erase what was written in these entries from the file and its safe copies, aside."""
         from facilitator.records import erasing
 
-        workshop, path = self._desk.workshop, self._desk.path
-        if workshop is None:
-            return
-        workshop_id = workshop.id
-        chosen = [each for each in erasing.written(workshop) if each.key in keys]
-        blanks, echoes = erasing.blanks(chosen), erasing.echoes()
-
-        def blank() -> int:
-            with contextlib.closing(open_feed(path)) as feed:
-                return feed.blank(blanks, echoes)
+        path = self._desk.path
+        chosen = [each for each in erasing.everything(self._desk.workshop, self._desk.programme) if each.key in keys]
 
         def done(count: int) -> None:
-            self._desk.ask(Erased(tuple(blanks)).draft(workshop_id))
             words = t(
                 "The words of {n} entry were erased, from the file and its safe copies.",
                 "The words of {n} entries were erased, from the file and its safe copies.",
@@ -314,4 +299,7 @@ class RecordPlace(Place):
             self.erased.emit()
             said.emit("erased", words, "info")
 
-        aside(self, blank, done, lambda sentence: self.said.emit("erased", sentence, "bad"))
+        def failed(sentence: str) -> None:
+            self.said.emit("erased", sentence, "bad")
+
+        aside(self, lambda: erasing.erase(path, chosen), done, failed)

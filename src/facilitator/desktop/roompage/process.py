@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +16,12 @@ from typing import Any
 
 from facilitator.desktop.parts.machine import program
 from facilitator.model.addresses import Address
+from facilitator.model.bodies import Serving
 from facilitator.model.say import say
 from facilitator.paths import user_data
 from facilitator.store.faults import Fault
-from facilitator.store.feed import Keeper, Keeping, keeping
+from facilitator.store.feed import keeping
+from facilitator.store.port import Keeper, Keeping
 
 PORTS = range(8080, 8100)
 START_S = 30.0
@@ -68,23 +70,24 @@ def alive(up: Up) -> bool:
     return up.process is None or up.process.poll() is None
 
 
-def find(path: Path, workshop_id: str, serving: Mapping[str, Any]) -> Up | None:
+def find(path: Path, workshop_id: str, serving: Serving | None) -> Up | None:
     """The room page of this very file that answers, whoever started it. Raises Fault when the file is not there.
 
     `serving` is what the log says of it, which may be long past or of the file that this one is a copy of.
     """
     room = keeping(path, workshop_id)
     there = room.who() or Keeper()
-    for port, pid in ((there.port, there.pid), (serving.get("port"), serving.get("pid"))):
-        if isinstance(port, int) and port and answers(port, room):
-            return Up(port, int(pid or 0), room)
+    told = serving or Serving()
+    for port, pid in ((there.port, there.pid), (told.port, told.pid)):
+        if port and answers(port, room):
+            return Up(port, pid, room)
     return None
 
 
 def bring_up(
     path: Path,
     workshop_id: str,
-    serving: Mapping[str, Any],
+    serving: Serving | None,
     going: Up | None = None,
     attached: bool = False,
 ) -> Up:
@@ -94,14 +97,14 @@ def bring_up(
     """
     if going is not None:
         see_off(going)
-    wanted = serving.get("port")
+    wanted = serving.port if serving and serving.port else PORTS.start
     trouble = Fault(say("The room page is being started and stopped elsewhere. Try again in a moment."))
     lost = 0
     for _ in range(TRIES):
         room = keeping(path, workshop_id)
         if (up := find(path, workshop_id, serving) or _settled(room)) is not None:
             return up
-        port = free_port(wanted if isinstance(wanted, int) else PORTS.start) if lost < TRIES - 1 else 0
+        port = free_port(wanted) if lost < TRIES - 1 else 0
         try:
             if (up := start_one(path, room, port, attached)) is not None:
                 return up

@@ -6,7 +6,6 @@ entry in the log. It goes on when the window is closed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -20,7 +19,7 @@ from facilitator.desktop.roompage import process as page_process
 from facilitator.desktop.roompage.process import Up
 from facilitator.looks.qt.words import t
 from facilitator.model.addresses import Address
-from facilitator.model.entry import Draft
+from facilitator.model.bodies import Serving, ServingStopped
 from facilitator.model.say import say
 
 State = Literal["off", "starting", "ready", "restarting", "failed"]
@@ -76,7 +75,8 @@ class Service(QObject):
     @property
     def url(self) -> str:
         """The address phones are told, with the code; empty while there is none."""
-        return str(self._own().get("url", "")) if self.state == "ready" else ""
+        own = self._own()
+        return own.url if own and self.state == "ready" else ""
 
     @property
     def local_url(self) -> str:
@@ -84,15 +84,12 @@ class Service(QObject):
         workshop = self._desk.workshop
         return f"http://127.0.0.1:{self.up.port}/{workshop.code}" if self.up and workshop else ""
 
-    def _serving(self) -> Mapping[str, Any]:
-        workshop = self._desk.workshop
-        return workshop.serving.pack() if workshop and workshop.serving else {}
-
-    def _own(self) -> Mapping[str, Any]:
+    def _own(self) -> Serving | None:
         """What the log says of the room page that is on; nothing while it says something of another one."""
-        told, up = self._serving(), self.up
-        same = up is not None and (told.get("port"), told.get("pid")) == (up.port, up.pid)
-        return told if same else {}
+        workshop, up = self._desk.workshop, self.up
+        told = workshop.serving if workshop else None
+        same = told and up and (told.port, told.pid) == (up.port, up.pid)
+        return told if same else None
 
     # ------------------------------------------------------------------ starting and stopping
 
@@ -102,7 +99,7 @@ class Service(QObject):
         if workshop is None or self.busy or self.state != "off":
             return
         self._looked = workshop.serving_seq
-        path, workshop_id, serving = Path(self._desk.path), workshop.id, dict(self._serving())
+        path, workshop_id, serving = Path(self._desk.path), workshop.id, workshop.serving
         self.busy = True
         aside(self, lambda: page_process.find(path, workshop_id, serving), self._found, lambda _: self._found(None))
 
@@ -127,7 +124,7 @@ class Service(QObject):
             return
         self._watch.stop()
         self._set(state)
-        path, workshop_id, serving = Path(self._desk.path), workshop.id, dict(self._serving())
+        path, workshop_id, serving = Path(self._desk.path), workshop.id, workshop.serving
         going, attached = self._going, self._attached
         self.busy, self._away = True, self._desk.moved
         aside(
@@ -171,13 +168,13 @@ class Service(QObject):
         if up is not None:
             self._send_away(up)
         elif workshop is not None and workshop.serving is not None:
-            self._desk.ask(Draft("serving_stop", {}, workshop.id))
+            self._desk.ask(ServingStopped().draft(workshop.id))
         self._set("off")
 
     def _send_away(self, up: Up) -> None:
         workshop = self._desk.workshop
         if workshop is not None:
-            self._desk.ask(Draft("serving_stop", {}, workshop.id))
+            self._desk.ask(ServingStopped().draft(workshop.id))
         self._see_off(up)
 
     def _see_off(self, up: Up) -> None:
@@ -240,13 +237,14 @@ class Service(QObject):
 
     def _changed(self, changes: list[Any]) -> None:
         kinds = {change.kind for change in changes}
-        if "serving_stop" in kinds and not self._serving() and self.state in ("ready", "restarting"):
+        stopped = ServingStopped.kind in kinds and not (self._desk.workshop and self._desk.workshop.serving)
+        if stopped and self.state in ("ready", "restarting"):
             self._watch.stop()
             up, self.up, self._wanted = self.up, None, False
             if up is not None:
                 self._see_off(up)
             self._set("off")
-        if "serving" in kinds:
+        if Serving.kind in kinds:
             self._hear_of_page()
 
     def _hear_of_page(self) -> None:
@@ -292,8 +290,8 @@ class Service(QObject):
         if workshop is None or up is None:
             return
         url = f"http://{address}:{up.port}/{workshop.code}"
-        if own and own.get("url") != url:
-            self._desk.ask(Draft("serving", {**own, "url": url}, workshop.id))
+        if own and own.url != url:
+            self._desk.ask(replace(own, url=url).draft(workshop.id))
 
     def _tell_url(self) -> None:
         if self.state == "ready":

@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from facilitator.activities import lenses
+from facilitator.activities.boards import FileUnder, LookAt, Request
 from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.run.board import BoardArea
 from facilitator.looks.qt.words import t
 from facilitator.model import acts, bodies
 from facilitator.model.entry import Draft, new_key
-from facilitator.model.notes import HIDDEN, LIVE, MERGED, NOTE_KINDS, PARKED, Note
+from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, Note
+from facilitator.model.packed import Packed
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
@@ -68,23 +70,34 @@ class ConsoleActs(QObject):
         if workshop is None:
             return
         if workshop.finished_at is not None:
-            self._desk.ask(Draft("reopened", {}, workshop.id))
+            self._desk.ask(bodies.Reopened().draft(workshop.id))
         else:
             self.next_stage()
 
     def finish(self) -> None:
         """End the day."""
         if self._workshop:
-            self._desk.ask(Draft("finished", {}, self._workshop.id))
+            self._desk.ask(bodies.Finished().draft(self._workshop.id))
 
     def look_back(self) -> None:
         """Look at the stage before the one on the board; it is not opened."""
+        self._look(-1)
+
+    def go_on(self) -> None:
+        """Open the next stage; while another than the open one is on the board, only look at the one after it."""
         workshop, run = self._workshop, self._area.run
-        if workshop and run:
-            ids = [each.id for each in workshop.stages]
-            place = ids.index(run.id) - 1 if run.id in ids else -1
-            if place >= 0:
-                self.looked.emit(ids[place])
+        here = (workshop.current or workshop.neighbour(1)) if workshop else None
+        if here and run and run.id != here.id:
+            self._look(1)
+        else:
+            self.next_stage()
+
+    def _look(self, steps: int) -> None:
+        workshop, run = self._workshop, self._area.run
+        ids = [each.id for each in workshop.stages] if workshop else []
+        place = ids.index(run.id) + steps if run and run.id in ids else -1
+        if 0 <= place < len(ids):
+            self.looked.emit(ids[place])
 
     def open_looked_at(self) -> None:
         """Open the stage on the board, so that the room comes to it."""
@@ -95,20 +108,20 @@ class ConsoleActs(QObject):
 
     def ask_question(self, number: int) -> None:
         """Ask another of the stage's questions."""
-        self._about_stage("asked", {"question": number})
+        self._about_stage(bodies.Asked(number))
 
     def tick(self, point: int, on: bool) -> None:
         """Tick a point of the script, or take the tick away."""
-        self._about_stage("ticked", {"point": point, "on": on})
+        self._about_stage(bodies.Ticked(point, on=on))
 
     def cover(self) -> None:
         """Reveal the notes of a private stage, or cover them again."""
         if self._area.run:
-            self._about_stage("covered" if self._area.run.revealed else "revealed", {})
+            self._about_stage(bodies.Covered() if self._area.run.revealed else bodies.Revealed())
 
-    def _about_stage(self, kind: str, body: dict[str, object]) -> None:
+    def _about_stage(self, said: Packed) -> None:
         if self._workshop and self._area.run:
-            self._desk.ask(Draft(kind, body, self._workshop.id, self._area.run.id))
+            self._desk.ask(acts.at(self._workshop, self._area.run, said))
 
     # ------------------------------------------------------------------ the room's screen
 
@@ -137,23 +150,26 @@ class ConsoleActs(QObject):
         found = self._area.found(key)
         return found[0] if found else self._area.run
 
-    def do(self, asked: tuple[str, dict[str, object]]) -> None:
-        """Do what a board or a panel asks for: `look` and `refile`, or an entry as it is.
+    def do(self, asked: Request) -> None:
+        """Do what a board or a panel asks for.
 
         An entry about a note goes to the stage that has the note, any other to the stage that is shown.
         """
-        kind, body = asked
-        if kind == "look":
-            self.looked.emit(str(body["stage"]))
-        elif kind == "refile":
-            self.refile(lenses.load().by_id[str(body["lens"])])
-        elif kind == "merged" and self._apart([str(body["into"]), *map(str, _listed(body.get("targets")))]):
-            self.refused.emit(t(APART))
-        else:
-            about = str(body.get("into") or body.get("target") or "") if kind in NOTE_KINDS else ""
-            run = self.home(about) if about else self._area.run
-            if run and self._workshop:
-                self._ask(Draft(kind, body, self._workshop.id, run.id))
+        match asked:
+            case LookAt(stage):
+                self.looked.emit(stage)
+            case FileUnder(lens):
+                self.refile(lenses.load().by_id[lens])
+            case bodies.Merged(targets, into) if self._apart([into, *targets]):
+                self.refused.emit(t(APART))
+            case bodies.Merged(into=note) | bodies.AboutNote(target=note):
+                self._in_stage(self.home(note), asked)
+            case _:
+                self._in_stage(self._area.run, asked)
+
+    def _in_stage(self, run: StageRun | None, said: Packed) -> None:
+        if run and self._workshop:
+            self._ask(acts.at(self._workshop, run, said))
 
     def _apart(self, keys: list[str]) -> bool:
         return len({run.id for key in keys if (run := self.home(key))}) > 1
@@ -246,7 +262,3 @@ class ConsoleActs(QObject):
         workshop = self._workshop
         if workshop:
             self._ask(*[acts.at(workshop, run, body(n.key)) for n in notes if (run := self.home(n.key))])
-
-
-def _listed(value: object) -> list[object]:
-    return list(value) if isinstance(value, list | tuple) else []

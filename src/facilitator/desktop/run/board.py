@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.activities import boards, lenses
 from facilitator.activities.boards import DeskBoard
@@ -57,7 +57,7 @@ class AskBar(QFrame):
 
 
 class BoardArea(QFrame):
-    """The middle. Board signals are passed on: `asked((kind, body))`, `chosen(keys)`, `menu_asked(key, place)`."""
+    """The middle. Board signals are passed on: `asked(request)`, `chosen(keys)`, `menu_asked(key, place)`."""
 
     asked = Signal(object)
     chosen = Signal(list)
@@ -69,6 +69,7 @@ class BoardArea(QFrame):
         self.run: StageRun | None = None
         self.workshop: Workshop | None = None
         self.boards: dict[str, DeskBoard] = {}
+        self._found: list[str] = []
         self.head, self.looking, self.ask_bar = BoardHead(self), LookingBar(self), AskBar(self)
         self.scribe, self.note = ScribePanel(self), NotePanel(self)
         self.waiting = ChipButton("clock", "dashed", t("Choose the notes that the room has not been shown"), self)
@@ -84,7 +85,7 @@ class BoardArea(QFrame):
             panel.left.connect(self.to_board)
         self.scribe.left.connect(self.scribe.hide)
         self.withheld.toggled.connect(self._show_withheld)
-        self.head.search.returnPressed.connect(self.to_board)
+        self.head.search.returnPressed.connect(self._find_next)
         self.head.found.connect(self._find)
 
     def _arrange(self) -> None:
@@ -166,9 +167,12 @@ class BoardArea(QFrame):
         return next(iter(self._waiting_keys()), "")
 
     def to_board(self) -> None:
-        """Put the focus on the board."""
+        """Put the focus on the board, or beside it while there is nothing on it that takes keys."""
         if self.board is not None:
             self.board.widget.setFocus()
+        focus = QApplication.focusWidget()
+        if focus is None or not self.isAncestorOf(focus) or isinstance(focus, QAbstractButton):
+            self.setFocus()
 
     def chosen_keys(self) -> list[str]:
         """The notes that are chosen on the board in sight."""
@@ -257,9 +261,25 @@ class BoardArea(QFrame):
 
     def _find(self, words: str) -> None:
         if self.board is not None:
-            found = self.board.find_text(words)
+            self._found = self.board.find_text(words)
             if words.strip():
                 none = t("No note has these words")
-                self.hint.setText(t("{n} note found", "{n} notes found", n=len(found)) if found else none)
+                n = len(self._found)
+                self.hint.setText(t("{n} note found", "{n} notes found", n=n) if n else none)
             else:
                 self.show_head()
+
+    def _find_next(self) -> None:
+        """Choose the next note with the words that are looked for, after the last the first; the field keeps the keys.
+
+        Esc goes back to the board, and the note stays chosen.
+        """
+        if self.board is None or not self.head.search.text().strip():
+            return
+        self._found = self.board.find_text(self.head.search.text())
+        if not self._found:
+            return
+        chosen = next(iter(self.chosen_keys()), "")
+        at = (self._found.index(chosen) + 1) % len(self._found) if chosen in self._found else 0
+        self.choose(self._found[at])
+        self.hint.setText(t("Note {number} of {n} found", number=at + 1, n=len(self._found)))

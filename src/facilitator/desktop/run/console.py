@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from facilitator.activities import contract
 from facilitator.desktop.parts.desk import Desk
@@ -21,6 +21,7 @@ from facilitator.desktop.run.people import CountDialog
 from facilitator.desktop.run.screen_control import RoomScreen
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.words import t
+from facilitator.model.bodies import Noted, Opened
 from facilitator.model.entry import Draft
 from facilitator.model.notes import LIVE
 from facilitator.model.run import StageRun
@@ -44,7 +45,7 @@ class Console(Panes):
     def __init__(self, desk: Desk, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._settings = desk, settings
-        self._looking = ""
+        self._looking, self._agenda_beside = "", False
         self._changed: set[str] | None = set()
         """The notes on the board that look different since it was drawn; None means all of it."""
         self._latest: deque[Arrived] = deque(maxlen=2)
@@ -77,8 +78,17 @@ class Console(Panes):
 
     def fold_agenda(self) -> None:
         """Fold the agenda away, or bring it back."""
-        self._settings.change(agenda_folded=not self._settings.agenda_folded)
-        self._fit(anew=True)
+        folded = self._is_folded()
+        self._settings.change(agenda_folded=not folded)
+        self._agenda_beside = folded
+        self._fit()
+
+    def _is_folded(self) -> bool:
+        """Whether the agenda is away: by hand, or since the board has its details at the side and needs the room."""
+        return self._settings.agenda_folded or (self._details() is not None and not self._agenda_beside)
+
+    def _details(self) -> QWidget | None:
+        return self.area.board.details if self.area.board is not None else None
 
     def panes(self) -> list[QWidget]:
         """What F6 walks through, in order."""
@@ -136,7 +146,7 @@ class Console(Panes):
         workshop = self._desk.workshop
         if workshop is None:
             return
-        if any(change.kind == "stage_opened" for change in changes):
+        if any(change.kind == Opened.kind for change in changes):
             self._looking = ""
         structural = False
         for change in changes:
@@ -145,6 +155,8 @@ class Console(Panes):
         if structural:
             self._board_soon.stop()
             self.refresh()
+            if any(change.kind == Opened.kind for change in changes):
+                self._to_board()
             return
         if self._changed != set() and not self._board_soon.isActive():
             run = self.area.run
@@ -156,7 +168,7 @@ class Console(Panes):
         if self.area.run is not None:
             keys = change.notes_of(self.area.run.id)
             self._changed = None if keys is None or self._changed is None else self._changed | keys
-        if change.kind == "note" and change.stage == workshop.open_id:
+        if change.kind == Noted.kind and change.stage == workshop.open_id:
             run = workshop.current
             for key in change.keys if run else ():
                 note = run.notes.get(key) if run else None
@@ -168,9 +180,14 @@ class Console(Panes):
             self._show_board(self._desk.workshop, self._changed)
 
     def _show_board(self, workshop: Workshop, changed: set[str] | None) -> None:
+        before = self.area.run
         self.area.show_run(workshop, self.shown_run(), changed)
         self._changed = set()
         self._menu.sync()
+        if before is not self.area.run:
+            self._agenda_beside = False
+        self.side.show_details(self._details())
+        self._fit()
 
     def _show_aside(self) -> None:
         workshop = self._desk.workshop
@@ -234,6 +251,13 @@ class Console(Panes):
     def _write(self, drafts: list[Draft]) -> None:
         self._desk.ask(*drafts)
 
+    def _to_board(self) -> None:
+        """After an act the board has the focus, not the button that did it: a second Enter does nothing more."""
+        focus, area = QApplication.focusWidget(), self.area
+        asking = any(panel.isAncestorOf(focus) for panel in (area.ask_bar, area.note, area.scribe)) if focus else False
+        if focus is None or (isinstance(focus, QAbstractButton) and not asking):
+            area.to_board()
+
     def _open_menu(self, key: str, place: QPoint) -> None:
         menu = self._menu.note_menu(self)
         menu.aboutToHide.connect(menu.deleteLater)
@@ -284,7 +308,22 @@ class Console(Panes):
         area.looking.open.clicked.connect(acts.open_looked_at)
         area.looking.back.clicked.connect(lambda: self.look(""))
         self.side.next_asked.connect(acts.next_or_end)
+        self.side.left.connect(area.to_board)
+        self.bar.agenda.clicked.connect(self.fold_agenda)
         self.side.screen_asked.connect(self._ask_screen)
+        for done in (self.agenda.looked, *(head.looked, head.question_asked, head.cover_asked), area.asked):
+            done.connect(self._to_board)
+        for done in (
+            area.looking.open.clicked,
+            area.looking.back.clicked,
+            self.side.next_asked,
+            self.side.screen_asked,
+        ):
+            done.connect(self._to_board)
+        for done in (self.bar.toggled, self.bar.added, self.side.script.asked):
+            done.connect(self._to_board)
+        for action in self._menu.by_name.values():
+            action.triggered.connect(self._to_board)
         self.side.script.ticked.connect(acts.tick)
         self.side.script.asked.connect(acts.ask_question)
         self.foot.parking_asked.connect(self.open_parking)
@@ -326,8 +365,8 @@ class Console(Panes):
             self._fit()
             self._show_aside()
 
-    def _fit(self, *, anew: bool = False) -> None:
-        if self.arrange_for(folded=self._settings.agenda_folded, anew=anew):
+    def _fit(self) -> None:
+        if self.arrange_for(folded=self._is_folded(), details=self._details() is not None):
             if self._saved_at:
                 self._say_saved(self._saved_at)
             self._show_aside()

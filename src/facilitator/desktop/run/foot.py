@@ -34,8 +34,8 @@ class Arrived:
 
 
 def silent(workshop: Workshop, run: StageRun) -> int:
-    """How many of those who joined have written nothing in a stage, as far as it can be known."""
-    return max(0, len(workshop.people) - workshop.people.wrote(run.id))
+    """How many of the phones that are known of have written nothing in a stage, as far as it can be known."""
+    return max(0, workshop.people.phones() - workshop.people.wrote(run.id))
 
 
 def by_host(workshop: Workshop) -> int:
@@ -205,7 +205,7 @@ class Foot(QFrame):
 
     def _show_people(self, workshop: Workshop) -> None:
         people, host = workshop.people, by_host(workshop)
-        known = max(len(people), people.connected)
+        known = people.phones()
         of = t("of {known}", known=known) if self._compact else t("of {known} phones", known=known)
         by = t("· {n} person by host", "· {n} people by host", n=host)
         self.phones.tell(str(people.connected), of, by if host and not self._compact else "")

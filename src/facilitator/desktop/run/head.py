@@ -16,7 +16,7 @@ from facilitator.looks.qt.kit import button, empty, label, margins, put_text
 from facilitator.looks.qt.words import t
 from facilitator.model.notes import LIVE
 from facilitator.model.people import Groups
-from facilitator.model.run import StageRun, on_screen
+from facilitator.model.run import StageRun, on_wall
 from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 
@@ -89,7 +89,7 @@ class BoardHead(QWidget):
         put_text(self.question, t(run.prompt))
         self._show_asks(run)
         self._show_groups(run, workshop.groups)
-        shown = len(on_screen(run))
+        shown = len(on_wall(run))
         put_text(
             self._screen,
             t("{number} shown", number=shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from qrcode.constants import ERROR_CORRECT_M
 from facilitator.desktop.run.sheet import MARGIN, Sheet
 from facilitator.looks.qt import look as qt
 from facilitator.model.entry import local
+from facilitator.model.record import held_or_planned
 from facilitator.model.say import Day, Listed, Message, say
 from facilitator.model.workshop import Info, Workshop
 
@@ -92,7 +94,7 @@ def date_line(info: Info) -> Message:
 def draw_join(sheet: Sheet, workshop: Workshop, url: str) -> None:
     """Paint the join page; `url` is the room page's, empty while there is none."""
     info = workshop.info
-    sheet.line(date_line(info), (MARGIN, 99), 36, "text_2")
+    sheet.line(date_line(replace(info, date=held_or_planned(workshop))), (MARGIN, 99), 36, "text_2")
     under = sheet.title(info.title, (MARGIN, 120, sheet.width - 2 * MARGIN), 64, 2)
     top = max(304.0, under + 32)
     spare = max(0.0, sheet.height - 1080)

@@ -18,6 +18,8 @@ from facilitator.model.notes import HIDDEN, LIVE
 
 Row = tuple[str, str, str, Callable[[], None] | None]
 """Name, words, keys and deed of an action; a row without a name is a line between."""
+_HELD = ("more", "less")
+"""What goes on while its key is held down; a key that lies under a book must not lead through the day."""
 
 
 class ConsoleMenu(QObject):
@@ -58,7 +60,8 @@ class ConsoleMenu(QObject):
             ("more", t("One minute &more"), "+|=", lambda: acts.add_time(60)),
             ("less", t("One minute &less"), "-", lambda: acts.add_time(-60)),
             ("", "", "", None),
-            ("next", t("Go to the &next stage"), "N|PgDown", acts.next_stage),
+            ("next", t("Go to the &next stage"), "N", acts.next_stage),
+            ("on", t("Look on, then open what comes ne&xt"), "PgDown", acts.go_on),
             ("look_back", t("Look &back one stage"), "PgUp", acts.look_back),
             ("open", t("Show the looked-at stage to the &room"), "", acts.open_looked_at),
             ("return", t("Back to the &open stage"), "", self.back_asked.emit),
@@ -109,6 +112,7 @@ class ConsoleMenu(QObject):
                 action.setSeparator(True)
             else:
                 action.setShortcuts([QKeySequence(key) for key in keys.split("|") if key])
+                action.setAutoRepeat(name in _HELD)
                 self.by_name[name] = action
             if deed is not None:
                 action.triggered.connect(lambda _=False, act=deed: act())

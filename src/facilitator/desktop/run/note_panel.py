@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from facilitator.desktop.run.join import clock_of_day
 from facilitator.desktop.run.typing_panel import Words
 from facilitator.looks.qt.basics import WrapRow
+from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.kit import button, empty, label, margins, put_text
 from facilitator.looks.qt.words import t
+from facilitator.model.bodies import Edited, Hidden, Merged
 from facilitator.model.entry import clean
 from facilitator.model.notes import HIDDEN, Note
 from facilitator.model.people import Groups
@@ -30,7 +33,7 @@ _SOURCES = {
 
 
 class NotePanel(QFrame):
-    """The panel. `asked((kind, body))` asks for an act on the note; `left` when it is closed."""
+    """The panel. `asked(body)` asks for an act on the note; `left` when it is closed."""
 
     asked = Signal(object)
     left = Signal()
@@ -102,7 +105,6 @@ class NotePanel(QFrame):
         field.setPlaceholderText(t("or in other words"))
         field.setAccessibleName(t("Another reason"))
         field.setMaxLength(120)
-        field.returnPressed.connect(self._save)
         self._take_field(field)
         self._finish(t("Hide"))
 
@@ -167,6 +169,14 @@ class NotePanel(QFrame):
         focus = self.field if self.mode == "edit" and self.field else self.options[0][0] if self.options else no
         focus.setFocus(Qt.FocusReason.TabFocusReason)
 
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """Enter does what the panel is open for."""
+        if self.mode in ("hide", "merge") and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._save()
+        else:
+            super().keyPressEvent(event)
+
     def chosen(self) -> str:
         """The value of the option that is ticked."""
         return next((value for option, value in self.options if option.isChecked()), "")
@@ -176,15 +186,14 @@ class NotePanel(QFrame):
             text = clean(self.field.toPlainText())
             if not text:
                 return
-            self.asked.emit(("edited", {"target": self.keys[0], "text": text}))
+            self.asked.emit(Edited(self.keys[0], text))
         elif self.mode == "hide" and isinstance(self.field, QLineEdit):
             reason = " ".join(self.field.text().split()) or self.chosen()
             for key in self.keys:
-                self.asked.emit(("hidden", {"target": key, "reason": reason}))
+                self.asked.emit(Hidden(key, reason))
         elif self.mode == "merge":
             into = self.chosen()
-            others = [key for key in self.keys if key != into]
-            self.asked.emit(("merged", {"targets": others, "into": into}))
+            self.asked.emit(Merged(tuple(key for key in self.keys if key != into), into))
         self.close_panel()
 
     def say_wrong(self, sentence: str) -> None:

@@ -15,7 +15,7 @@ from facilitator.looks.qt.basics import HLine, VLine
 from facilitator.looks.tokens import load
 
 _COMPACT_BAR = 76
-_WIDE_AGENDA, _WIDE_SIDE = 320, 400
+_WIDE_AGENDA, _WIDE_SIDE, _DETAILS = 320, 400, 328
 
 
 class Panes(Place):
@@ -24,26 +24,31 @@ class Panes(Place):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.is_compact = False
-        self._plan: tuple[bool, bool, float] = (False, False, 0.0)
+        self._plan: tuple[bool, bool, bool, bool, float] = (False, False, False, False, 0.0)
         self.day, self.agenda, self.bar = DayClock(self), Agenda(self), StageBar(self)
         self.area, self.side, self.foot = BoardArea(self), Side(self), Foot(self)
         self._arrange()
 
-    def arrange_for(self, *, folded: bool, anew: bool) -> bool:
-        """Take the plan that the size asks for; True if it differs from before, or when it is wanted `anew`."""
+    def arrange_for(self, *, folded: bool, details: bool) -> bool:
+        """Take the plan that the size asks for; True if it differs from before.
+
+        `folded` where the agenda is not wanted, `details` where the board has something for the pane at the side.
+        """
         layout, sizes = load().layout, load().size
         scale = max(1.0, qt.scale())
         narrow = self.width() < layout["compact_below_width"] * scale
         compact = narrow or self.height() + sizes["strip"] < layout["compact_below_height"]
         wide = self.width() >= layout["wide_from_width"] * scale
-        plan = (compact, wide, scale)
-        if plan == self._plan and not anew:
+        plan = (compact, wide, folded, details, scale)
+        if plan == self._plan:
             return False
         self.is_compact, self._plan = compact, plan
         with_agenda = not compact and not folded
-        bar = round((_COMPACT_BAR if compact else sizes["bar"]) * scale)
+        low = compact or (details and not with_agenda)
+        bar = round((_COMPACT_BAR if low else sizes["bar"]) * scale)
         agenda = round((_WIDE_AGENDA if wide else sizes["agenda"]) * scale)
         side = _WIDE_SIDE if wide else sizes["side_compact"] if compact else sizes["side"]
+        side = max(side, _DETAILS) if details else side
         self._left.setFixedWidth(agenda)
         self._left.setVisible(with_agenda)
         self._fold_line.setVisible(with_agenda)
@@ -51,7 +56,7 @@ class Panes(Place):
         self._bar_box.setFixedHeight(bar)
         self.bar.set_compact(compact, not with_agenda)
         self.area.set_compact(compact)
-        self.side.set_compact(compact, round(side * scale), bar)
+        self.side.set_compact(compact, round(side * scale), bar, low=low)
         self.foot.set_compact(compact, agenda if with_agenda else 0)
         return True
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QScrollArea, QWidget
 
 from facilitator.activities.parking import OUTCOMES
+from facilitator.desktop.parts.dialogs import House
+from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.kit import button, choose, empty, label, margins
 from facilitator.looks.qt.words import t
 from facilitator.model import acts, bodies
@@ -14,17 +17,17 @@ from facilitator.model.run import StageRun
 from facilitator.model.workshop import PARKING, Workshop
 
 
-class ParkingDialog(QDialog):
+class ParkingDialog(House):
     """The list; it stays open beside the window. `written(drafts)` when something is settled."""
 
     written = Signal(list)
 
     def __init__(self, workshop: Workshop, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(t("Parking lot"))
+        super().__init__(t("Parking lot"), parent, t("Look at it before the end: say what became of each."))
         self.resize(720, 420)
         self._workshop = workshop
         self._told: list[tuple[str, str, str, str]] = []
+        self._fields: dict[str, QLineEdit] = {}
         self._inside = QWidget(self)
         self._inside.setProperty("plain", True)
         self._grid = QGridLayout(self._inside)
@@ -36,16 +39,17 @@ class ParkingDialog(QDialog):
         self.new = QLineEdit(self)
         self.new.setPlaceholderText(t("Put something into the parking lot, then Enter"))
         self.new.returnPressed.connect(self._add)
-        column = QVBoxLayout(self)
-        margins(column, 24, 20, 24, 16, gap=12)
-        column.addWidget(label(t("Parking lot"), "heading", parent=self))
-        column.addWidget(label(t("Look at it before the end: say what became of each."), "body", "quiet", self))
-        column.addWidget(area, 1)
-        column.addWidget(self.new)
-        close = button(t("Close"), parent=self)
-        close.clicked.connect(self.close)
-        column.addWidget(close, alignment=Qt.AlignmentFlag.AlignRight)
+        self.new.setAccessibleName(t("Put something into the parking lot, then Enter"))
+        self.column.addWidget(area, 1)
+        self.column.addWidget(self.new)
+        self.finish(self.closing())
         self.show_workshop(workshop)
+
+    @guarded
+    def showEvent(self, event: QShowEvent, /) -> None:
+        """What is typed goes into the lot."""
+        self.new.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().showEvent(event)
 
     def show_workshop(self, workshop: Workshop) -> None:
         """Show what is parked now."""
@@ -55,11 +59,21 @@ class ParkingDialog(QDialog):
         if told == self._told and told:
             return
         self._told = told
+        typed = {key: field.text() for key, field in self._fields.items() if field.isModified()}
+        at = next((key for key, field in self._fields.items() if field.hasFocus()), "")
         empty(self._grid)
+        self._fields = {}
         for number, (run, note) in enumerate(parked):
             self._add_row(number, run, note)
         if not parked:
             self._grid.addWidget(label(t("Nothing is parked."), "script", "quiet", self._inside), 0, 0)
+        for key, words in typed.items():
+            if key in self._fields:
+                self._fields[key].setText(words)
+                self._fields[key].setModified(True)
+        if at in self._fields:
+            self._fields[at].show()
+            self._fields[at].setFocus()
         self._grid.setRowStretch(len(parked) + 1, 1)
 
     def _add_row(self, number: int, run: StageRun, note: Note) -> None:
@@ -73,11 +87,14 @@ class ParkingDialog(QDialog):
         choose(box, note.outcome)
         words.setPlaceholderText(t("to whom, or in a few words"))
         words.setMaxLength(200)
+        words.setAccessibleName(t("What became of it: to whom, or in a few words"))
+        self._fields[note.key] = words
         self._grid.addWidget(box, number, 1)
         self._grid.addWidget(words, number, 2)
         if run.id != PARKING:
             where_to = t("Put back on the board of {title}", title=run.stage.title)
             back = button(t("Put back"), look="quiet", tip=where_to, parent=self._inside)
+            back.setAutoDefault(False)
             back.clicked.connect(lambda: self.written.emit([acts.at(self._workshop, run, bodies.Restored(note.key))]))
             self._grid.addWidget(back, number, 3)
 

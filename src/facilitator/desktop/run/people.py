@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QS
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import label, margins
 from facilitator.looks.qt.words import t
-from facilitator.model.entry import Draft
+from facilitator.model.bodies import Counted
 from facilitator.model.people import OTHER
 from facilitator.model.workshop import Workshop
 
@@ -40,7 +40,8 @@ class CountDialog(QDialog):
             row.setBuddy(box)
             form.addRow(row, box)
         buttons = QDialogButtonBox(self)
-        self.save, self.cancel = Button(t("Save")), Button(t("Cancel"))
+        self.save, self.cancel = Button(t("Save"), look="primary"), Button(t("Cancel"))
+        self.save.setDefault(True)
         buttons.addButton(self.save, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.cancel, QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._save)
@@ -57,5 +58,5 @@ class CountDialog(QDialog):
 
     def _save(self) -> None:
         groups = {group: box.value() for group, box in self.boxes.items() if group != OTHER or box.value()}
-        self.counted.emit([Draft("attendance", {"groups": groups}, self._workshop)])
+        self.counted.emit([Counted(groups).draft(self._workshop)])
         self.accept()

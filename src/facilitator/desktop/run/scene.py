@@ -30,7 +30,7 @@ from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.tokens import Theme, load
 from facilitator.model.notes import HIDDEN, WITHDRAWN
-from facilitator.model.run import StageRun
+from facilitator.model.run import StageRun, on_wall
 from facilitator.model.workshop import Change, Workshop
 
 BATCH_MS = 250
@@ -232,7 +232,7 @@ class Scene(QWidget):
         if view:
             return view
         stands = boards.wall(run.stage.activity).always
-        return "stage" if stands or any(n.on_screen(run.open_to_room) for n in run.notes) else "question"
+        return "stage" if stands or on_wall(run) else "question"
 
     def _show_board(self, workshop: Workshop | None, run: StageRun | None) -> None:
         shows = self._kind == "stage" and not self._is_blank()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.desktop.run.room_panel import RoomBox
 from facilitator.desktop.run.scene import Scene
 from facilitator.desktop.run.script_panel import Script
 from facilitator.looks.qt.basics import HLine
+from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.kit import button, label, margins, put_text
 from facilitator.looks.qt.words import t
 from facilitator.model.run import StageRun
@@ -19,16 +21,23 @@ from facilitator.model.workshop import Workshop
 
 
 class Side(QFrame):
-    """The pane. `next_asked`, and `screen_asked(act)` with hold, blank or join."""
+    """The pane. `next_asked`, `screen_asked(act)` with hold, blank or join, and `left` when Esc goes back to the board.
+
+    Where the board has something for the side, that stands here, and what else the pane has lies under a second tab.
+    """
 
     next_asked = Signal()
     screen_asked = Signal(str)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("panel", "panel")
         self.next = button(t("Next"), look="primary big", tail="next", key="N", parent=self)
         self._aside = label("", "caption", "quiet", self)
+        self._aside_of_board: QWidget | None = None
+        self._asides: dict[QWidget, QScrollArea] = {}
+        self.details, self.usual = button(t("Details"), parent=self), button(t("Script and screen"), parent=self)
         self.rooms = (RoomBox(self), RoomBox(self, small=True))
         self.script = Script(self)
         self._up_when, self._up_words = label("", "caption", "quiet", self), label("", "body", parent=self, wrap=True)
@@ -60,23 +69,79 @@ class Side(QFrame):
         line.addWidget(self._up_when)
         self._up.addLayout(line)
         self._up.addWidget(self._up_words)
+        usual = QWidget(self)
+        inner = QVBoxLayout(usual)
+        margins(inner, 0, 0, 0, 0, gap=0)
+        for room in self.rooms:
+            inner.addWidget(room)
+        inner.addWidget(HLine(self))
+        inner.addLayout(self._say, 1)
+        inner.addWidget(HLine(self))
+        inner.addLayout(self._up)
+        self._stack = QStackedWidget(self)
+        self._usual = usual
+        self._stack.addWidget(usual)
         column = QVBoxLayout(self)
         margins(column, 0, 0, 0, 0, gap=0)
         column.addWidget(self._top)
         column.addWidget(HLine(self))
-        for room in self.rooms:
-            column.addWidget(room)
-        column.addWidget(HLine(self))
-        column.addLayout(self._say, 1)
-        column.addWidget(HLine(self))
-        column.addLayout(self._up)
+        column.addWidget(self._arrange_tabs())
+        column.addWidget(self._stack, 1)
 
-    def set_compact(self, compact: bool, width: int, bar: int) -> None:
-        """A thumbnail with small buttons, or the full pane of a `width`; `bar` is the height of the timer bar."""
+    def _arrange_tabs(self) -> QWidget:
+        holder = QWidget(self)
+        self._tabs = holder
+        row = QHBoxLayout(holder)
+        margins(row, 16, 10, 16, 2, gap=4)
+        for tab in (self.details, self.usual):
+            tab.setCheckable(True)
+            tab.setAutoExclusive(True)
+            row.addWidget(tab)
+        row.addStretch(1)
+        self.details.setChecked(True)
+        self.details.toggled.connect(lambda _: self._show_tab())
+        holder.hide()
+        return holder
+
+    def show_details(self, aside: QWidget | None) -> None:
+        """Put what the board has for the side in sight; None for a board that has nothing."""
+        if aside is self._aside_of_board:
+            return
+        self._aside_of_board = aside
+        if aside is not None and aside not in self._asides:
+            area = self._asides[aside] = QScrollArea(self)
+            area.setWidgetResizable(True)
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            aside.setProperty("plain", True)
+            area.setWidget(aside)
+            self._stack.addWidget(area)
+        self._tabs.setVisible(aside is not None)
+        self.details.setChecked(True)
+        self._show_tab()
+
+    def _show_tab(self) -> None:
+        aside = self._aside_of_board if self.details.isChecked() else None
+        self._stack.setCurrentWidget(self._asides[aside] if aside is not None else self._usual)
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """Esc goes back to the board."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def set_compact(self, compact: bool, width: int, bar: int, *, low: bool) -> None:
+        """A thumbnail with small buttons, or the full pane of a `width`; `bar` is the height of the timer bar.
+
+        Beside a `low` bar the button stands alone.
+        """
         self.setFixedWidth(width)
         self.rooms[0].set_width(width)
         self._top.setFixedHeight(bar)
-        self._aside.setVisible(not compact)
+        self._aside.setVisible(not low)
         self.rooms[0].setVisible(not compact)
         self.rooms[1].setVisible(compact)
         edge = 16 if compact else 24

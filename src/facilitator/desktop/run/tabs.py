@@ -13,12 +13,18 @@ from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.kit import button, empty
 from facilitator.looks.qt.words import t
 from facilitator.model.notes import LIVE
-from facilitator.model.run import CLOSED, OPEN, WAITING
+from facilitator.model.run import CLOSED, OPEN, WAITING, StageRun
 from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 
 _STATUSES = {CLOSED: say("closed"), OPEN: say("open"), WAITING: say("waiting")}
 _SIGNS = {CLOSED: "check", OPEN: "play", WAITING: "lock"}
+
+
+def _written(run: StageRun) -> int:
+    """How many notes that stand were written in this very stage, and not in one that it goes on from."""
+    live = run.notes.having(LIVE)
+    return len(live) if len(run.phases) < 2 else sum(note.stage == run.id for note in live)
 
 
 class StageTabs(QWidget):
@@ -49,7 +55,7 @@ class StageTabs(QWidget):
     def show_stages(self, workshop: Workshop, shown: str) -> None:
         """Show the stages, `shown` being the one on the board."""
         told = [
-            (run.id, self._words(t(run.stage.title), len(run.notes.having(LIVE))), run.status, run.id == shown)
+            (run.id, self._words(t(run.stage.title), _written(run)), run.status, run.id == shown)
             for run in workshop.stages
         ]
         if told == self._told:

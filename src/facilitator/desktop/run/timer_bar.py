@@ -73,6 +73,7 @@ class StageBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.agenda = button(t("Agenda"), icon="chevron-right", tip=t("Show the agenda (Ctrl+B)"), parent=self)
         self.day = DayClock(self, small=True)
         self.clock = BigClock(self)
         self._name, self._about = label("", "strong", parent=self), ElidedLabel("", "body", self)
@@ -85,6 +86,7 @@ class StageBar(QWidget):
         self._compact = False
         self._row = QHBoxLayout(self)
         margins(self._row, 24, 0, 24, 0, gap=24)
+        self._row.addWidget(self.agenda)
         self._row.addWidget(self.day)
         self._row.addWidget(self.clock)
         self._row.addLayout(self._middle(), 1)
@@ -117,6 +119,7 @@ class StageBar(QWidget):
         """Leave out what the menus have too; show the time of day here where the agenda is folded."""
         self._compact = compact
         self.day.setVisible(with_day)
+        self.agenda.setVisible(with_day and not compact)
         self.less.setVisible(not compact)
         margins(self._row, 16 if compact else 24, 0, 16 if compact else 24, 0, gap=16 if compact else 24)
         self._wrap.setVisible(not compact)

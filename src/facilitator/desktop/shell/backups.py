@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from facilitator.desktop.parts.background import aside
 from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.roompage.process import wait_until_gone
-from facilitator.model.entry import Draft
+from facilitator.model.bodies import ServingStopped
 from facilitator.model.say import say
 from facilitator.model.workshop import BOOKKEEPING, Change
 from facilitator.records import load
@@ -29,7 +29,7 @@ def put_in_place(path: Path, copy: Path) -> Path | None:
     served: list[str] = []
     with contextlib.suppress(Fault):
         workshops = load.programme(path).workshops.values()
-        stops = [Draft("serving_stop", {}, workshop.id) for workshop in workshops if workshop.serving is not None]
+        stops = [ServingStopped().draft(workshop.id) for workshop in workshops if workshop.serving is not None]
         with contextlib.closing(open_feed(path)) as feed:
             feed.append(stops)
         ports = {workshop.id: workshop.serving.port if workshop.serving else 0 for workshop in workshops}

@@ -17,6 +17,7 @@ from facilitator.desktop.shell.messages import Messages, open_outside
 from facilitator.desktop.shell.programmes import Programmes
 from facilitator.desktop.shell.start import StartPage
 from facilitator.looks.qt.words import t
+from facilitator.model.record import held_or_planned
 from facilitator.model.say import say
 from facilitator.paths import SUFFIX, own_methods, stem, user_data
 
@@ -90,7 +91,14 @@ class Commands(QObject):
         now = self._programmes.now
         if now is None or now.asks_about_unsaved(self.close):
             return
-        goes_on = now.has_room_page()
+        if now.holds_room():
+            now.ask_about_room(self._close)
+        else:
+            self._close()
+
+    def _close(self) -> None:
+        now = self._programmes.now
+        goes_on = now is not None and now.has_room_page()
         self._programmes.close()
         if goes_on:
             sentence = t("The room page goes on for the phones. Open the programme to stop it.")
@@ -113,7 +121,8 @@ class Commands(QObject):
             return
         path = now.path
         for workshop in now.desk.programme.workshops.values():
-            words = f"{workshop.info.title}  ({workshop.info.date})" if workshop.info.date else workshop.info.title
+            day = held_or_planned(workshop)
+            words = f"{workshop.info.title}  ({day})" if day else workshop.info.title
             action = menu.addAction(words.replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(workshop.id == now.desk.workshop_id)

@@ -321,11 +321,14 @@ class MainWindow(QMainWindow):
             self.stack.setCurrentWidget(self._methods)
             return True
         opened = self.programmes.now
-        if opened is None:
-            return False
-        if opened.asks_about_unsaved(self.close):
+        if opened is not None and opened.asks_about_unsaved(self.close):
             return True
-        if opened.has_room_page():
+        if self.programmes.asks_about_left_on(self.close):
+            return True
+        if opened is not None and opened.has_room_page():
             opened.ask_about_page(self.leave)
-            return True
-        return False
+        elif opened is not None and opened.holds_room():
+            opened.ask_about_room(self.leave)
+        else:
+            return False
+        return True

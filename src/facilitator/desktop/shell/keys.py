@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
     QApplication,
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -36,7 +37,8 @@ _PAGES = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 class KeyGuard(QObject):
     """Keeps one-key shortcuts from firing where the key means something else to the control that has the focus.
 
-    `awake` says whether one-key shortcuts may fire at all (they belong to the Run place).
+    `awake` says whether one-key shortcuts may fire at all (they belong to the Run place). There the space bar is the
+    clock whatever button has the focus; Enter presses it.
     """
 
     def __init__(self, app: QApplication, awake: Callable[[], bool]) -> None:
@@ -54,10 +56,18 @@ class KeyGuard(QObject):
     @guarded_or(bool)
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         """Take a key before a shortcut does, when it is meant for the control."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.keeps(event):
+        if not isinstance(event, QKeyEvent):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride and self.keeps(event):
             event.accept()
             return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(watched, QCheckBox) and self._presses(event):
+            watched.click()
+            return True
         return False
+
+    def _presses(self, event: QKeyEvent) -> bool:
+        return event.key() in _PRESSES[1:] and not event.isAutoRepeat() and self._awake()
 
     def keeps(self, event: QKeyEvent) -> bool:
         """Whether the control with the focus keeps this key for itself."""
@@ -70,7 +80,7 @@ class KeyGuard(QObject):
         if isinstance(focus, QComboBox):
             return one_sign
         if key in _PRESSES and isinstance(focus, QAbstractButton):
-            return True
+            return key != Qt.Key.Key_Space or not self._awake()
         return (one_sign or key in _PAGES) and event.text() != "?" and not self._awake()
 
 

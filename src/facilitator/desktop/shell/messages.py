@@ -18,7 +18,7 @@ from facilitator.looks.qt.words import t
 from facilitator.paths import SUFFIX
 
 Kind = Literal["info", "warn", "bad"]
-Deed = tuple[str, Callable[[], None]]
+Deed = tuple[str, Callable[[], object]]
 _PANELS = {"info": "sunken", "warn": "warn", "bad": "bad"}
 _ICONS = {"info": "check", "warn": "warn", "bad": "alert"}
 _ROLES = {"info": "text", "warn": "warn", "bad": "bad"}
@@ -32,7 +32,7 @@ def open_outside(path: Path) -> None:
 class Message(QFrame):
     """One line: an icon, a sentence, buttons for what can be done, and a cross where it may be put away."""
 
-    def __init__(self, kind: Kind, sentence: str, deeds: Sequence[Deed], put_away: Callable[[], None] | None) -> None:
+    def __init__(self, kind: Kind, sentence: str, deeds: Sequence[Deed], put_away: Callable[[], object] | None) -> None:
         super().__init__()
         qt.mark(self, panel=_PANELS[kind])
         self.kind, self.sentence = kind, sentence

@@ -23,7 +23,6 @@ from facilitator.desktop.parts import choosing
 from facilitator.desktop.parts.asking import ask
 from facilitator.desktop.parts.dialogs import House, SureDialog
 from facilitator.desktop.parts.machine import documents
-from facilitator.desktop.shell.pictures import in_order
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import ChoiceField, DateField, GrowingText, Labelled, NumberField, TextField
@@ -31,6 +30,7 @@ from facilitator.looks.qt.groups_field import GroupsField
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.words import t
 from facilitator.model import acts
+from facilitator.model.bodies import ProgrammeTold
 from facilitator.model.entry import Draft
 from facilitator.model.method import Method
 from facilitator.model.say import say
@@ -60,7 +60,7 @@ class NewWorkshop(House):
         self.challenge = GrowingText(t("What should the group find out or decide?"))
         self.groups = GroupsField()
         self.groups.show_value(())
-        known = in_order(library.methods().values())
+        known = library.in_order(library.methods().values())
         self.methods = {m.key: QCheckBox(_words(m)) for m in known}
         self.forms = {m.key: forms_of(m) for m in known if m.presets}
         first = method if method in self.methods else next(iter(self.methods), "")
@@ -71,7 +71,9 @@ class NewWorkshop(House):
         self.trouble = label("", "body", "bad")
         self.resize(880, 620)
         self._arrange()
-        self.title.textChanged.connect(lambda _: self._tell_where())
+        self.title.textChanged.connect(lambda _: self._mended())
+        for box in self.methods.values():
+            box.toggled.connect(lambda _: self._mended())
         self._tell_where()
         self.title.setFocus()
 
@@ -192,6 +194,7 @@ class NewWorkshop(House):
         qt.mark(self.title, wrong=missing)
         if missing or not chosen:
             self._say(t("Give the workshop a title.") if missing else t("Choose a method."))
+            (self.title if missing else next(iter(self.methods.values()))).setFocus()
             return
         path = self.path
         try:
@@ -228,6 +231,12 @@ class NewWorkshop(House):
         }
         return {name: value for name, value in facts.items() if value}
 
+    def _mended(self) -> None:
+        """What was wrong may be right now: say it again only when it is asked for again."""
+        self._tell_where()
+        qt.mark(self.title, wrong=False)
+        self.trouble.hide()
+
     def _say(self, sentence: str) -> None:
         self.trouble.setText(sentence)
         self.trouble.show()
@@ -249,7 +258,7 @@ def make(
             raise Fault(
                 say("The folder {folder} cannot be made: {why}.", folder=path.parent, why=error.strerror or error)
             ) from error
-        head = [Draft("programme", {"title": str(info["title"])})]
+        head = [ProgrammeTold(str(info["title"])).draft("")]
     drafts = acts.create(info, methods, groups=groups, taken_codes=taken, workshop=workshop)
     with open_or_create(path) as feed:
         feed.append([*head, *drafts])

@@ -16,16 +16,19 @@ from facilitator.desktop.record.place import RecordPlace
 from facilitator.desktop.roompage.service import Service
 from facilitator.desktop.run.console import Console
 from facilitator.desktop.shell.backups import Backups
-from facilitator.desktop.shell.messages import Messages
+from facilitator.desktop.shell.left_on import LeftOn
+from facilitator.desktop.shell.messages import Deed, Messages
 from facilitator.desktop.shell.mixing import Mixing
 from facilitator.desktop.shell.rehearsing import RehearsalPlan
 from facilitator.looks.qt.words import t
+from facilitator.model.bodies import Closed, Created, Facts, Finished, Opened, Reopened
+from facilitator.model.record import held_or_planned
 from facilitator.model.say import Time
 from facilitator.model.workshop import Change, Workshop
-from facilitator.paths import stem
+from facilitator.paths import same_file, stem
 from facilitator.store.feed import prepare
 
-_RECENT_KINDS = frozenset({"workshop", "workshop_edited", "stage_opened", "stage_closed", "finished", "reopened"})
+_RECENT_KINDS = frozenset(body.kind for body in (Created, Facts, Opened, Closed, Finished, Reopened))
 _PAGE_TONES = {"restarting": "warn", "failed": "bad"}
 
 
@@ -158,6 +161,10 @@ class OpenProgramme(QObject):
         """Whether the workshop is marked as a rehearsal in the file."""
         return bool(self.desk.workshop and self.desk.workshop.rehearsal)
 
+    def is_at(self, path: Path, workshop_id: str) -> bool:
+        """Whether this is that workshop of that file; "" is whichever of it."""
+        return workshop_id in ("", self.desk.workshop_id) and same_file(self.path, path)
+
     def first_place(self) -> str:
         """Where to begin: Run when a stage is open, Record when all is over, else Plan."""
         workshop = self.desk.workshop
@@ -198,24 +205,49 @@ class OpenProgramme(QObject):
         )
         return True
 
-    def ask_about_page(self, leave: Callable[[], None]) -> None:
-        """Before the window closes: keep the room page for the phones, or stop it?"""
+    def holds_room(self) -> bool:
+        """Whether a stage is open on the room's screen or on phones: nothing else may take its place unasked."""
+        workshop = self.desk.workshop
+        is_led = self._rehearsal is None and workshop is not None and workshop.current is not None
+        return is_led and (self.console.room.is_open() or self.has_room_page())
 
+    def ask_about_page(self, leave: Callable[[], object]) -> None:
+        """Before the window closes: keep the room page for the phones, or stop it?"""
+        self._ask_leave(t("The room page is on. Phones can go on writing while this window is closed."), leave)
+
+    def ask_about_room(self, leave: Callable[[], object], *, stops: bool = False) -> None:
+        """Before something else takes the place of the open stage; `stops` where its room page cannot go on."""
+        workshop = self.desk.workshop
+        stage = t(workshop.current.stage.title) if workshop and workshop.current else ""
+        if not self.has_room_page():
+            self._ask_leave(t("{stage} is open. If you leave it, the room screen closes.", stage=stage), leave)
+        elif stops:
+            told = t("{stage} is open. The room screen closes, and the room page for phones stops.", stage=stage)
+            self._ask_leave(told, leave, keeps=False)
+        else:
+            told = t("{stage} is open. The room screen closes; phones can go on if the room page stays.", stage=stage)
+            self._ask_leave(told, leave)
+
+    def _ask_leave(self, sentence: str, leave: Callable[[], object], *, keeps: bool = True) -> None:
         def stop() -> None:
             self.service.stop()
             leave()
 
-        self._messages.say(
-            "leaving",
-            t("The room page is on. Phones can go on writing while this window is closed."),
-            "warn",
-            [
-                (t("Keep the room page"), leave),
-                (t("Stop it"), stop),
-                (t("Stay here"), lambda: self._messages.clear("leaving")),
-            ],
-            stays=True,
-        )
+        deeds: list[Deed] = []
+        if not self.has_room_page():
+            deeds.append((t("Close the room screen"), leave))
+        else:
+            deeds += [(t("Keep the room page"), leave)] if keeps else []
+            deeds.append((t("Stop it"), stop))
+        stay = (t("Stay here"), lambda: self._messages.clear("leaving"))
+        self._messages.say("leaving", sentence, "warn", [*deeds, stay], stays=True)
+
+    def left_on(self) -> LeftOn | None:
+        """Its room page, when phones go on using it while something else is open here."""
+        up, workshop = self.service.up, self.desk.workshop
+        if up is None or workshop is None or not self.has_room_page():
+            return None
+        return LeftOn(self.path, workshop.id, workshop.info.title, up)
 
     # ------------------------------------------------------------------ what happens
 
@@ -226,10 +258,10 @@ class OpenProgramme(QObject):
             self.retitled.emit()
         if anew or kinds & _RECENT_KINDS:
             self._remember()
-        if "finished" in kinds and self.desk.workshop and self.desk.workshop.finished_at is not None:
+        if Finished.kind in kinds and self.desk.workshop and self.desk.workshop.finished_at is not None:
             self.service.wind_down()
             self.backups.now()
-        if "reopened" in kinds and self._at == "run":
+        if Reopened.kind in kinds and self._at == "run":
             self.entered("run")
 
     def _saved_now(self) -> None:
@@ -284,4 +316,4 @@ def _seen(workshop: Workshop) -> Seen:
     going = bool(current) or any(run.spans for run in workshop.stages)
     state = DONE if workshop.finished_at is not None else GOING if going else PLANNED
     stage = current.stage.title if current else ""
-    return Seen(workshop.id, workshop.info.title, workshop.info.date, state, stage, notes)
+    return Seen(workshop.id, workshop.info.title, held_or_planned(workshop), state, stage, notes)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,11 +11,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from facilitator.desktop.parts.background import aside
 from facilitator.desktop.parts.place import leave_field
 from facilitator.desktop.parts.settings import Settings
+from facilitator.desktop.shell.left_on import LeftOn
 from facilitator.desktop.shell.messages import Deed, Messages
 from facilitator.desktop.shell.rehearsing import RehearsalPlan
 from facilitator.looks.qt.words import t
+from facilitator.model.say import Listed
 from facilitator.paths import SUFFIX, free, stem
 
 if TYPE_CHECKING:
@@ -43,11 +48,22 @@ class Programmes(QObject):
     ) -> None:
         super().__init__(window)
         self.now: OpenProgramme | None = None
+        self.left_on: list[LeftOn] = []
         self.rehearsal, self.serves = rehearsal, serves
         self._window, self._settings, self._messages = window, settings, messages
 
     def open(self, path: Path, workshop_id: str = "", place: str = "") -> bool:
-        """Open a programme and go to a place. What cannot be opened stays as it is, and a message says why."""
+        """Open a programme and go to a place. What cannot be opened stays as it is, and a message says why.
+
+        While a stage is open for the room here, the facilitator is asked first.
+        """
+        now = self.now
+        if now is not None and now.holds_room() and not now.is_at(path, workshop_id):
+            now.ask_about_room(lambda: self._open(path, workshop_id, place))
+            return False
+        return self._open(path, workshop_id, place)
+
+    def _open(self, path: Path, workshop_id: str, place: str) -> bool:
         from facilitator.desktop.shell.open_programme import OpenProgramme
         from facilitator.store.faults import Fault
 
@@ -59,6 +75,7 @@ class Programmes(QObject):
             return False
         self.close()
         self.now = found
+        self.left_on = [each for each in self.left_on if not found.is_at(each.path, each.workshop)]
         found.workshop_asked.connect(self._go_to, Qt.ConnectionType.QueuedConnection)
         self.opened.emit(found, place)
         return True
@@ -69,6 +86,8 @@ class Programmes(QObject):
         was, self.now = self.now, None
         if was is None:
             return
+        left = was.left_on()
+        self.left_on += [left] if left is not None else []
         self.closing.emit(was)
         was.end()
         was.deleteLater()
@@ -82,9 +101,41 @@ class Programmes(QObject):
         leave_field(self._window)
 
     def read_anew(self, place: str) -> None:
-        """Open the same file again: after words were erased nothing may remember them."""
-        if self.now is not None:
-            self.open(self.now.path, self.now.desk.workshop_id, place)
+        """Open the same file again: after words were erased nothing may remember them. The room keeps its screen."""
+        if self.now is None:
+            return
+        had_screen = self.now.console.room.is_open()
+        if self._open(self.now.path, self.now.desk.workshop_id, place) and had_screen:
+            self.now.console.room.open()
+
+    def asks_about_left_on(self, go_on: Callable[[], object]) -> bool:
+        """Whether room pages of workshops shown before are still on; asks what becomes of them before `go_on`."""
+        from facilitator.store.faults import Fault
+
+        self.left_on = [each for each in self.left_on if each.lives()]
+        if not self.left_on:
+            return False
+        left = self.left_on
+
+        def keep() -> None:
+            self.left_on = []
+            go_on()
+
+        def stop() -> None:
+            for each in left:
+                with contextlib.suppress(Fault):  # its file is gone: the process is ended all the same
+                    each.stop()
+                aside(self._window, each.see_off, lambda _: None, lambda _: None)
+            keep()
+
+        titles = Listed(tuple(each.title for each in left), "and")
+        said = t(
+            "The room page of {titles} is on. Phones can go on writing while this window is closed.", titles=titles
+        )
+        stay = (t("Stay here"), lambda: self._messages.clear("left on"))
+        deeds = [(t("Keep the room page"), keep), (t("Stop it"), stop), stay]
+        self._messages.say("left on", said, "warn", deeds, stays=True)
+        return True
 
     def open_copy(self, path: Path, copy: Path) -> None:
         """Open a copy of a safe copy, beside the programme; neither of the two is changed."""
@@ -113,8 +164,16 @@ class Programmes(QObject):
         self.open(target)
 
     def put_back(self, path: Path, copy: Path) -> None:
-        """Put a safe copy in the place of the programme; the old file is kept beside it."""
-        from facilitator.desktop.parts.background import aside
+        """Put a safe copy in the place of the programme; the old file is kept beside it.
+
+        While a stage is open for the room here, the facilitator is asked first.
+        """
+        if self.now is not None and self.now.holds_room():
+            self.now.ask_about_room(lambda: self._put_back(path, copy), stops=True)
+        else:
+            self._put_back(path, copy)
+
+    def _put_back(self, path: Path, copy: Path) -> None:
         from facilitator.desktop.shell.backups import put_in_place
         from facilitator.records import load
 

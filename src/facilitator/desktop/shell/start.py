@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.desktop.parts.settings import Recent, Settings
-from facilitator.desktop.shell.pictures import in_order
+from facilitator.desktop.shell.pictures import SAMPLE
 from facilitator.desktop.shell.tiles import DeedTile, MethodTile, RecentRow
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import HLine, Sign, VLine
@@ -189,12 +189,12 @@ class StartPage(QWidget):
         empty(self._methods)
         first_run = not self._settings.recent
         sample = MethodTile(
-            "sample", t("Start with the sample day"), t("a rehearsal · try this first"), ringed=first_run
+            "sample", t("Start with the sample day"), t("a rehearsal · try this first"), SAMPLE, ringed=first_run
         )
         sample.clicked.connect(self.sample_asked)
         self.tiles = [sample]
         methods, problems = library.read()
-        for method in in_order(methods.values()):
+        for method in library.in_order(methods.values()):
             own = (own_methods() / f"{method.key}.toml").exists()
             facts = {"n": len(method.stages), "minutes": method.minutes}
             tile = MethodTile(
@@ -203,6 +203,7 @@ class StartPage(QWidget):
                 t("yours · {n} stage, {minutes} min", "yours · {n} stages, {minutes} min", **facts)
                 if own
                 else t("{n} stage, {minutes} min", "{n} stages, {minutes} min", **facts),
+                method.picture,
             )
             tile.setToolTip(t(method.summary or method.purpose))
             tile.clicked.connect(lambda _checked=False, key=method.key: self.new_asked.emit(key))

@@ -136,9 +136,9 @@ class MethodTile(Tile):
     guide_asked = Signal(str)
     """The key of the method whose page is wanted."""
 
-    def __init__(self, key: str, title: str, aside: str, *, ringed: bool = False) -> None:
+    def __init__(self, key: str, title: str, aside: str, picture: str, *, ringed: bool = False) -> None:
         super().__init__(title, aside)
-        self.key, self._ringed = key, ringed
+        self.key, self._picture, self._ringed = key, picture, ringed
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @guarded_or(QSize)
@@ -181,8 +181,7 @@ class MethodTile(Tile):
         """Ground, picture, words."""
         painter = QPainter(self)
         self.ground(painter, ringed=self._ringed)
-        picture = QRectF(18, 18, pictures.WIDTH, pictures.HEIGHT)
-        pictures.draw(painter, picture, self.key, qt.colour("text_strong"))
+        pictures.draw(painter, QPointF(18, 18), self._picture, qt.colour("text_strong"))
         strong, small = QFontMetrics(qt.font("strong")), QFontMetrics(qt.font("caption"))
         top = self.height() - 16 - small.height() - 3 - strong.height()
         width = self.width() - 32

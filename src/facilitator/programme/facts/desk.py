@@ -16,16 +16,18 @@ from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.lines import OBJECTIVE, LinesField
 from facilitator.looks.qt.words import t
 from facilitator.model.acts import new_id
+from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.programme import Programme
 from facilitator.model.say import say
+from facilitator.programme.facts.bodies import ChallengeRemoved, ChallengeTold, FactsTold
 from facilitator.programme.facts.rules import MOST_CHALLENGES, Challenge, Member, State
 
 STANDINGS = (("settled", say("Settled")), ("open", say("Open")), ("unknown", say("Not yet known")))
 """The three things that are said of a challenge, and their words."""
 _NOBODY = ("", say("No group"))
 
-Ask = Callable[[str, dict[str, object]], None]
+Ask = Callable[[Packed], None]
 
 
 class ChallengeCard(QFrame):
@@ -39,12 +41,12 @@ class ChallengeCard(QFrame):
         self.text = GrowingText(t("What is the question that the programme is about?"))
         self.away = Button("", icon_name="close", look="quiet")
         self.away.setToolTip(t("Take this challenge away"))
-        self.away.clicked.connect(lambda: ask("challenge_removed", {"id": key}))
+        self.away.clicked.connect(lambda: ask(ChallengeRemoved(key)))
         self.standings = {name: GrowingText(t("Not asked yet")) for name, _ in STANDINGS}
         self.said = DateField()
         fields: dict[str, Any] = {"text": self.text, "said": self.said, **self.standings}
         for name, field in fields.items():
-            field.committed.connect(lambda value, name=name: ask("challenge", {"id": key, name: value}))
+            field.committed.connect(lambda value, name=name: ask(ChallengeTold(key, **{name: value})))
         self._arrange()
 
     def _arrange(self) -> None:
@@ -181,7 +183,7 @@ class TaskGroupField(QWidget):
 
 
 class Desk(QWidget):
-    """The facts and the challenges, side by side where there is room. `asked((kind, body))` asks to keep one."""
+    """The facts and the challenges, side by side where there is room. `asked(body)` asks to keep one."""
 
     asked = Signal(object)
 
@@ -197,11 +199,11 @@ class Desk(QWidget):
         self.refusal.setWordWrap(True)
         qt.mark(self.refusal, type="label", tone="bad")
         self.add = Button(t("Add a challenge"), icon_name="plus")
-        self.add.clicked.connect(lambda: self._ask("challenge", {"id": new_id(), "text": ""}))
+        self.add.clicked.connect(lambda: self.asked.emit(ChallengeTold(new_id(), "")))
         self._cards = QVBoxLayout()
         self._cards.setSpacing(12)
         for name in ("title", "sponsor", "starts", "ends", "objectives", "groups", "task_group"):
-            getattr(self, name).committed.connect(lambda value, name=name: self._ask("programme", {name: value}))
+            getattr(self, name).committed.connect(lambda value, name=name: self.asked.emit(FactsTold(**{name: value})))
         self._programme: Programme | None = None
         self._arrange()
 
@@ -240,6 +242,11 @@ class Desk(QWidget):
         both.addLayout(left, 1)
         both.addLayout(right, 1)
 
+    @property
+    def widget(self) -> QWidget:
+        """Itself."""
+        return self
+
     def panes(self) -> list[QWidget]:
         """What F6 walks through, in order."""
         return [self.title, self.add]
@@ -261,13 +268,10 @@ class Desk(QWidget):
             card.deleteLater()
         for number, (key, challenge) in enumerate(state.challenges.items(), 1):
             if key not in self.cards:
-                self.cards[key] = ChallengeCard(key, self._ask)
+                self.cards[key] = ChallengeCard(key, self.asked.emit)
                 self._cards.addWidget(self.cards[key])
             self.cards[key].show_challenge(number, challenge)
         self.add.setEnabled(len(state.challenges) < MOST_CHALLENGES)
-
-    def _ask(self, kind: str, body: dict[str, object]) -> None:
-        self.asked.emit((kind, body))
 
     def refuse(self, sentence: str) -> None:
         """Say why something was not kept, and show again what is."""

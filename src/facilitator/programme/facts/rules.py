@@ -111,7 +111,7 @@ def _facts(state: State, entry: Entry, said: FactsTold) -> None:
         state.groups = Groups.from_body(said.groups)
     if said.task_group is not None:
         members = ((str(each.get("name", "")), str(each.get("group", ""))) for each in said.task_group)
-        state.task_group = tuple(Member(name, group) for name, group in members)
+        state.task_group = tuple(Member(name, group) for name, group in members if name)
 
 
 def _challenge(state: State, entry: Entry, said: ChallengeTold) -> None:
