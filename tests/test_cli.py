@@ -13,10 +13,13 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from facilitator.activities import contract
+from facilitator.activities import contract, library
 from facilitator.cli import run
 from facilitator.cli.parser import build
+from facilitator.model import acts
+from facilitator.model.entry import Draft
 from facilitator.records import load
+from facilitator.store.feed import open_or_create
 
 COMMANDS = sorted(build().get_default("commands"))
 BAD_METHOD = """
@@ -136,7 +139,7 @@ def test_new_makes_a_file_and_prints_the_id(tmp_path: Path, capsys: pytest.Captu
     printed = capsys.readouterr().out.strip()
     programme, workshop = load.workshop(path)
     assert printed == workshop.id
-    assert programme.title == workshop.info.title == "Our hall"
+    assert (programme.title, workshop.info.title) == ("", "Our hall")
     assert [(g.label, g.short) for g in workshop.groups] == [("Parents", "PAR"), ("Local authority", "LA")]
     assert (workshop.info.date, workshop.info.tables, len(workshop.stages)) == ("2026-03-31", 3, 6)
 
@@ -147,7 +150,7 @@ def test_new_adds_a_workshop_to_a_file_that_is_there(file: Path, capsys: pytest.
     assert run(["new", str(file), "--title", "Second", "--json"]) == 0
     made = json.loads(capsys.readouterr().out)
     after = load.programme(file)
-    assert after.title == before.title == "Our hall"
+    assert (after.title, before.title) == ("", "")
     assert list(after.workshops)[-1] == made["workshop"]
     assert len({w.code for w in after.workshops.values()} | {made["code"]}) == 2
 
@@ -408,3 +411,85 @@ def test_no_command_writes_a_record_over_a_programme(
         assert run(["export", str(file), "--out", str(out)]) == 1
         assert len(capsys.readouterr().err.splitlines()) == 1
     assert {path: path.read_bytes() for path in (file, other)} == before
+
+
+def test_what_a_csv_brings_is_said_before_it_is_taken(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cards = tmp_path / "cards.csv"
+    words = "\u0417\u0430\u043b \u0445\u043e\u043b\u043e\u0434\u043d\u044b\u0439"
+    cards.write_bytes(f"text,stage\n{words},objective\na,b,c\n".encode("cp1251"))
+    capsys.readouterr()
+    assert run(["import", str(file), str(cards), "--look"]) == 0
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "read as Cyrillic (Windows), which is a guess" in said.err
+    assert "\u0417\u0430\u043b \u0445\u043e\u043b\u043e\u0434\u043d\u044b\u0439 | objective" in said.err
+    assert "more cells than in the first row (words with a comma in them need quotation marks): row 3." in said.err
+    assert run(["import", str(file), str(cards), "--encoding", "utf-8"]) == 1
+    assert "cannot be read as Unicode (UTF-8)" in capsys.readouterr().err
+    assert run(["import", str(file), str(cards), "--encoding", "cp1251"]) == 0
+    said = capsys.readouterr()
+    assert said.out == "1\n"
+    assert "guess" not in said.err
+    notes = load.workshop(file)[1].run("objective").notes
+    assert [note.text for note in notes] == ["\u0417\u0430\u043b \u0445\u043e\u043b\u043e\u0434\u043d\u044b\u0439"]
+
+
+def test_a_programme_has_the_title_that_it_was_given_and_no_workshops(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert load.programme(file).title == ""
+    assert run(["new", str(file), "--title", "Two", "--method", "kj", "--programme", "Our year"]) == 0
+    assert load.programme(file).title == "Our year"
+
+
+@pytest.fixture
+def year(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """Three workshops: the one made first was held second, the second first, and the third is still to come."""
+    path = tmp_path / "year.facilitator"
+    drafts = []
+    for key, day in (("wa", 20), ("wb", 10), ("wc", 0)):
+        drafts += acts.create({"title": f"Day {key}"}, [library.find("check-in")], workshop=key)
+        if day:
+            at = 1_700_000_000_000 + day * 86_400_000
+            stage = library.find("check-in").stages[0].id
+            drafts.append(Draft("stage_opened", {}, key, stage, at=at))
+            drafts.append(Draft("finished", {}, key, at=at + 60_000))
+    with open_or_create(path) as feed:
+        feed.append(drafts)
+    return path
+
+
+def test_check_lists_every_workshop(year: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", str(year), "--json"]) == 0
+    there = json.loads(capsys.readouterr().out)["workshops"]
+    assert [(each["id"], each["held"]) for each in there] == [("wa", True), ("wb", True), ("wc", False)]
+    assert {"title", "date", "stages", "comments"} < set(there[0])
+    assert run(["check", str(year)]) == 0
+    assert "Day wc, 1 stages, 0 comments, not held yet" in capsys.readouterr().out
+
+
+def test_records_are_of_the_workshop_held_last_and_say_so(
+    year: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "s.pdf"
+    assert run(["summary", str(year), "--out", str(page)]) == 0
+    told = capsys.readouterr().err
+    assert "has 3 workshops: this is of 'Day wa' (wa), the one held last. Another: --workshop ID" in told
+    words = " ".join(PdfReader(page).pages[0].extract_text().split())
+    assert "workshop 2 of 2" in words
+    assert run(["summary", str(year), "--workshop", "wb", "--out", str(page)]) == 0
+    assert capsys.readouterr().err == ""
+    assert "workshop 1 of 2" in " ".join(PdfReader(page).pages[0].extract_text().split())
+    assert run(["summary", str(year), "--workshop", "wc", "--out", str(page)]) == 0
+    assert "of 2" not in " ".join(PdfReader(page).pages[0].extract_text().split())
+
+
+def test_where_nothing_was_held_the_newest_is_said_to_be_so(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["new", str(file), "--title", "A second one", "--method", "kj"]) == 0
+    capsys.readouterr()
+    assert run(["export", str(file), "--out", str(tmp_path / "out")]) == 0
+    assert "None of the 2 workshops in day.facilitator was held" in capsys.readouterr().err

@@ -150,6 +150,7 @@ def _new(commands: Subparsers) -> None:
     parser = _command(commands, "new", "making:new", words, example)
     _file(parser, say("the programme file to make or to add to"))
     parser.add_argument("--title", help=say("what the workshop is called"))
+    parser.add_argument("--programme", metavar="TITLE", default="", help=say("what the whole programme is called"))
     what = parser.add_mutually_exclusive_group()
     what.add_argument(
         "--method", metavar="KEY", action="append", default=[], help=say("a method of the day; may be repeated")
@@ -343,6 +344,15 @@ def _import(commands: Subparsers) -> None:
     parser.add_argument("source", metavar="SOURCE", type=Path, help=say("the JSON or CSV file"))
     _workshop(parser)
     parser.add_argument("--stage", metavar="STAGE", default="", help=say("for a CSV: the stage its comments belong to"))
+    parser.add_argument(
+        "--encoding",
+        metavar="NAME",
+        default="",
+        help=say("for a CSV: how its signs are stored, such as utf-8, cp1252 or cp1251; without it the likeliest"),
+    )
+    parser.add_argument(
+        "--look", action="store_true", help=say("for a CSV: say what would be taken in, what not and why; take nothing")
+    )
 
 
 def _check(commands: Subparsers) -> None:

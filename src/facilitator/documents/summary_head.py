@@ -23,7 +23,7 @@ from facilitator.looks.blocks import (
 from facilitator.model.clock import MINUTE
 from facilitator.model.entry import local
 from facilitator.model.programme import Programme
-from facilitator.model.record import PHONE, ROOM, attendance, comments, group_label, held, postponed
+from facilitator.model.record import PHONE, ROOM, attendance, comments, group_label, held, in_order_held, postponed
 from facilitator.model.run import StageRun
 from facilitator.model.say import Day, Listed, Time, say
 from facilitator.model.workshop import Workshop
@@ -45,7 +45,7 @@ def stage_title(number: int, run: StageRun) -> str:
 def opening(workshop: Workshop, programme: Programme, context: Context) -> list[Block]:
     """Everything above the minutes."""
     info = workshop.info
-    ids = list(programme.workshops)
+    ids = [each.id for each in in_order_held(programme)]
     running = say("Evaluation summary")
     if len(ids) > 1 and workshop.id in ids:
         place = say("workshop {no} of {all}", no=ids.index(workshop.id) + 1, all=len(ids))

@@ -10,6 +10,7 @@ from datetime import date
 from facilitator.model.entry import local
 from facilitator.model.notes import HIDDEN, REFILED, WITHDRAWN, Note
 from facilitator.model.people import OTHER
+from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
 from facilitator.model.workshop import PARKING, Workshop
@@ -36,6 +37,12 @@ def held_or_planned(workshop: Workshop) -> str:
     """The first day on which it was held, as ISO 8601; before that the date of the plan, which may be none."""
     days = held(workshop)
     return days[0].isoformat() if days else workshop.info.date
+
+
+def in_order_held(programme: Programme) -> list[Workshop]:
+    """The workshops that were held, in the order of when they were, whatever the order in which they were made."""
+    opened = [(min((r.spans[0][0] for r in w.stages if r.spans), default=0), w) for w in programme.workshops.values()]
+    return [workshop for at, workshop in sorted(opened, key=lambda pair: pair[0]) if at]
 
 
 def postponed(workshop: Workshop) -> str:
