@@ -132,6 +132,8 @@ NO_WORDS = {
         "targets",
         "to",
         "together",
+        "zone",
+        "more",
         "token",
     ),
     *("with", "paragraph", "room", "role"),

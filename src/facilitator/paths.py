@@ -1,9 +1,13 @@
-"""Where resources, files and logs are (in a checkout, a wheel, a frozen program), and names that files can have."""
+"""Where resources, files and logs are (in a checkout, a wheel, a frozen program), names that files can have, and who
+else on the computer may read what the program makes: nobody.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import stat
 import sys
 import unicodedata
 from pathlib import Path
@@ -40,6 +44,46 @@ def user_data() -> Path:
 def own_methods() -> Path:
     """The folder of the facilitator's own method files. Not created here."""
     return user_data() / "methods"
+
+
+def own(path: str, flags: int) -> int:
+    """Opens a file so that what is made here is the user's own: the `opener` of every file that the program makes.
+
+    In a folder that hands its group on (setgid), which is how a folder is shared, its group may read and write too.
+    """
+    return os.open(path, flags, 0o660 if _is_shared(Path(path).parent) else 0o600)
+
+
+def own_folder(path: Path, *, ours: bool = False) -> Path:
+    """A folder, made if it is not there, and the folders on the way to it: what is made here is the user's own.
+
+    One that only the program uses (`ours`, or in `user_data`) becomes so even where it was there. Raises OSError.
+    """
+    missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+    for folder in reversed(missing):
+        folder.mkdir(0o770 if _is_shared(folder.parent) else 0o700, exist_ok=True)
+    if not path.is_dir():
+        path.mkdir()
+    for folder in (path, *path.parents):
+        if user_data() in folder.parents or (ours and folder == path):
+            _close(folder)
+    return path
+
+
+def _close(folder: Path) -> None:
+    """Take the rights of others from a folder of the program."""
+    mode = stat.S_IMODE(folder.stat().st_mode)
+    if mode & 0o077 and not _is_shared(folder.parent) and not _is_shared(folder):
+        with contextlib.suppress(OSError):  # it is somebody else's folder
+            folder.chmod(mode & ~0o077)
+
+
+def _is_shared(folder: Path) -> bool:
+    """Whether what is made in a folder belongs to its group."""
+    try:
+        return bool(folder.stat().st_mode & stat.S_ISGID)
+    except OSError:
+        return False
 
 
 def stem(path: Path) -> str:

@@ -83,12 +83,16 @@ def in_xlsx(raw: bytes) -> dict[str, list[dict[str, str]]]:
 
 def seen(rows: list[dict[str, Any]]) -> list[dict[str, str]]:
     """The rows of the view `comments` as the exports have them."""
-    return [{ours: "" if row[name] is None else str(row[name]) for name, ours in SHARED.items()} for row in rows]
+    return written(
+        [{ours: "" if row[name] is None else str(row[name]) for name, ours in SHARED.items()} for row in rows]
+    )
 
 
 def written(rows: list[dict[str, str]]) -> list[dict[str, str]]:
-    """The rows of an export, as far as the view has them; line breaks as XML reads them."""
-    return [{name: row[name] for name in SHARED.values()} for row in rows]
+    """The rows of an export, as far as the view has them, by their numbers."""
+    return sorted(
+        ({name: row[name] for name in SHARED.values()} for row in rows), key=lambda row: int(row["comment_id"])
+    )
 
 
 def as_xml(rows: list[dict[str, str]]) -> list[dict[str, str]]:

@@ -92,7 +92,7 @@ def test_a_card_for_each_place_and_the_move_map_name_who_sits_there(talks):
     assert "P5" in said
     assert f"3 {here}" in said
     assert len(cards.place_cards(state)) == 12
-    mapped = printed(talks, lambda run: cards.move_map(run.state), "brief")
+    mapped = printed(talks, lambda run: [cards.move_map(run.state, "brief")], "brief")
     assert "Move map" in mapped
     assert here in mapped
 

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -22,11 +24,12 @@ from facilitator.desktop.shell.frame import MainWindow
 from facilitator.looks.qt.buttons import Button
 from facilitator.model.entry import Draft
 from facilitator.model.workshop import Workshop
-from facilitator.records import erasing, load
+from facilitator.records import erasing, exports, load
 from facilitator.store import copies
 from facilitator.store.faults import Fault
 from facilitator.store.feed import open_feed
 
+POSIX = os.name == "posix"
 SECRET = "Miss Kowalska of number nine said so"
 
 
@@ -290,6 +293,25 @@ def test_erased_words_are_in_no_file_and_in_no_view(window_of: Opener, tmp_path:
         assert SECRET.encode() not in stored.read_bytes()
 
 
+def test_who_erases_is_told_which_files_keep_the_words(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, asked = recorded(tmp_path), []
+    programme, workshop = load.workshop(path)
+    files = exports.export(programme, workshop, ("csv",), tmp_path / "out")
+    monkeypatch.setattr(SureDialog, "exec", lambda dialog: asked.append(dialog) or 1)
+    picker = ErasePicker(workshop, programme=programme, path=path)
+    picker.list.setCurrentRow(0)
+    picker.go_on.click()
+    (dialog,) = asked
+    listed = [dialog.list.item(n).text() for n in range(dialog.list.count())]
+    assert listed == sorted(f"{file.name}, in {tmp_path / 'out'}" for file in files)
+    assert "These files, made before, keep them" in " ".join(said.text() for said in dialog.findChildren(QLabel))
+    assert picker.keys
+    picker.deleteLater()
+    settle()
+
+
 def test_words_of_the_programme_are_erased_in_the_window(window_of: Opener, tmp_path: Path) -> None:
     path = recorded(tmp_path)
     with contextlib.closing(open_feed(path)) as feed:
@@ -316,3 +338,18 @@ def test_the_preview_opens_and_prints_what_it_shows(
     printed_by(preview, tmp_path / "paper.pdf", monkeypatch)
     until(lambda: not isValid(preview))
     assert printing.read(tmp_path / "paper.pdf").pageCount() == pages
+    assert not POSIX or (tmp_path / "paper.pdf").stat().st_mode & 0o077 == 0
+
+
+def test_no_file_is_made_for_a_preview(window_of: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "for all"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    window = at_record(window_of, recorded(tmp_path))
+    for make in (window.programmes.now.record.preview, window.programmes.now.record.paper_forms):
+        make()
+        until(lambda: window.findChild(printing.Preview))
+        window.findChild(printing.Preview).close()
+        until(lambda: not window.findChild(printing.Preview))
+    assert list(folder.iterdir()) == []
+    assert list(tmp_path.rglob("*.pdf")) == []

@@ -23,13 +23,15 @@ from facilitator.store.faults import Fault
 
 GROUPS = [{"id": "par", "label": "Parents"}, {"id": "vcs", "label": "Voluntary & community sector", "short": "VCS"}]
 W = "wforms01"
+TITLE = "Village day"
 TITLES = ("Reflective", "Name the forces")
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def workshop_of(*methods: str) -> Workshop:
+def workshop_of(*methods: str, groups: list[dict[str, str]] = GROUPS) -> Workshop:
     programme = programmes.empty()
-    drafts = acts.create({"title": "Village day"}, [library.find(m) for m in methods], groups=GROUPS, workshop=W)
+    info = {"title": TITLE, "date": "2026-12-01"}
+    drafts = acts.create(info, [library.find(m) for m in methods], groups=groups, workshop=W)
     for n, d in enumerate(drafts, 1):
         programme.fold(Entry(n, d.key, d.workshop, d.stage, n, d.person, d.kind, d.body))
     return programme.workshops[W]
@@ -139,6 +141,13 @@ def text_of(path: Path) -> str:
     opened = docx.Document(str(path))
     parts = (opened.element.body, opened.sections[0].footer.part.element)
     return "\n".join("".join(t.text or "" for t in p.iter(f"{WORD}t")) for part in parts for p in part.iter(f"{WORD}p"))
+
+
+def test_forms_for_a_rehearsal_say_so(tmp_path):
+    workshop = workshop_of("force-field")
+    workshop.rehearsal = True
+    forms(workshop, tmp_path / "f.pdf")
+    assert all("Rehearsal: not a record." in page for page in pages_of(tmp_path / "f.pdf"))
 
 
 def test_all_forms_of_a_day_are_printed_at_once(tmp_path):

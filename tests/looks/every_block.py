@@ -43,6 +43,7 @@ EVERY: tuple[Block, ...] = (
     blocks.Slips((blocks.Slip((blocks.strong("What do you need?"), FORM), "slip one"), blocks.Slip((), "slip two"))),
     FORM,
     blocks.PageBreak(),
+    blocks.Sheet("A form", "form one", (blocks.body("What is on it"),)),
 )
 
 

@@ -30,6 +30,7 @@ from facilitator.looks.pdf.document import (
     text,
     two_columns,
 )
+from facilitator.looks.scripts import language_of
 
 WORDS = "We would like shorter meetings, and somebody who reads the wall to those who cannot. "
 
@@ -102,12 +103,53 @@ def test_a_heading_is_never_the_last_thing_on_a_page() -> None:
     assert "shorter meetings" in second
 
 
-def test_the_stamp_stands_on_every_page() -> None:
+def test_the_stamp_stands_on_every_page_as_shapes_and_in_no_text_that_is_read_out() -> None:
     made = Made(stamp="REHEARSAL")
     made.document.add(text("body", WORDS, made.fonts))
     made.document.new_page()
     made.document.add(text("body", WORDS, made.fonts))
-    assert all("REHEARSAL" in page.extract_text() for page in made.read().pages)
+    pages = made.read().pages
+    assert made.pages == 2
+    for page in pages:
+        shapes = [name for name in page["/Resources"]["/XObject"] if "InterDisplay" in name]
+        assert len(shapes) == len(set("REHEARSAL"))
+        said = page.extract_text()
+        assert said.strip().startswith(WORDS[:20]) and "REHEARSAL" not in said and "R" not in said
+
+
+def test_every_font_that_is_named_is_embedded() -> None:
+    made = Made(stamp="REHEARSAL")
+    made.document.add(heading("Day", 1, made.fonts), text("body", WORDS, made.fonts))
+    fonts = [font.get_object() for page in made.read().pages for font in page["/Resources"]["/Font"].values()]
+    assert fonts
+    assert all("/FontFile2" in font["/FontDescriptor"] for font in fonts)
+
+
+def test_figures_are_read_back_as_they_stand() -> None:
+    made = Made()
+    figures = ["169", "1,011", "11", "111,111", "1 of 11", "+71", "\u221211"]
+    made.document.add(table([["x", said] for said in figures], [Column("a"), Column("n", 0.4, "number")], made.fonts))
+    made.document.add(key_figures([("1,117", "people")], made.fonts))
+    said = made.read().pages[0].extract_text()
+    for figure in (*figures, "1,117"):
+        assert figure in said
+
+
+def test_figures_under_each_other_are_equally_wide() -> None:
+    face = Fonts({}).inter("regular")
+    assert len({sum(glyph.advance for glyph in face.shape(figure * 3, even=True)) for figure in "0123456789"}) == 1
+
+
+def test_words_whose_letters_tell_their_language_say_it() -> None:
+    made = Made()
+    made.document.add(text("body", "Ελάτε μαζί", made.fonts))
+    assert b"/Lang (el)" in made.read().pages[0].get_contents().get_data()
+    said = {"ไปด้วยกัน": "th", "함께": "ko", "שלום": "he", "一緒に": "ja", "一起": "zh", "Zażółć – 12 %": "", "بيت": ""}
+    assert {words: language_of(words) for words in said} == said
+
+
+def test_a_document_in_a_language_that_is_not_there_says_that_it_is_english() -> None:
+    assert str(Made(lang="cy").read().root_object["/Lang"]) == "en-GB"
 
 
 def test_equal_words_make_equal_files() -> None:

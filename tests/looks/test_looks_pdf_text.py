@@ -241,7 +241,7 @@ def test_readers_get_the_letters_behind_private_codes() -> None:
 
 def test_a_shaped_line_says_its_words_in_reading_order(fonts: Fonts) -> None:
     said = "শিক্ষা".encode("utf-16-be").hex().upper().encode()
-    assert b"/Span <</ActualText <FEFF" + said + b">>> BDC" in drawn("শিক্ষা", fonts)
+    assert b"/Span <</Lang (bn) /ActualText <FEFF" + said + b">>> BDC" in drawn("শিক্ষা", fonts)
 
 
 def test_a_line_too_long_for_its_place_ends_with_dots(bare: Fonts) -> None:

@@ -1,3 +1,7 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from facilitator.model.entry import Entry
 from facilitator.model.notes import ERASED, Notes
 
@@ -93,3 +97,50 @@ def test_items_name_the_withdrawn():
     board.act("withdrawn", target="b")
     board.act("hidden", target="c", reason="x")
     assert [(i.id, i.withdrawn) for i in board.notes.items("s")] == [("a", False), ("b", True)]
+
+
+@pytest.mark.parametrize("fate", ["hidden", "withdrawn", "refiled"])
+def test_notes_joined_with_one_that_goes_stand_again_and_come_back_with_it(fate):
+    board = Board()
+    board.write("a", "b", "c")
+    board.act("merged", targets=["b"], into="a")
+    board.act("merged", targets=["a"], into="c")
+    assert board.act(fate, target="c") == {"a", "c"}
+    assert [n.key for n in board.notes.having("live")] == ["a"]
+    assert [n.key for n in board.notes.sources("a")] == ["b"]
+    if fate != "withdrawn":
+        assert board.act("restored", target="c") == {"a", "c"}
+        assert [n.key for n in board.notes.having("live")] == ["c"]
+        assert board.notes.with_it("c") == ("c", "a", "b")
+
+
+def test_notes_joined_with_one_that_is_parked_go_with_it():
+    board = Board()
+    board.write("a", "b")
+    board.act("merged", targets=["b"], into="a")
+    board.act("parked", target="a")
+    assert board.notes.get("b").status == "merged"
+    board.act("hidden", target="a")
+    assert board.notes.get("b").status == "live"
+
+
+FATES = st.tuples(
+    st.sampled_from(("merged", "hidden", "parked", "withdrawn", "restored", "refiled")),
+    st.integers(0, 4),
+    st.integers(0, 4),
+)
+
+
+@given(st.lists(FATES, max_size=20))
+def test_a_joined_note_always_stands_with_one_that_is_there(acts):
+    board, keys = Board(), "abcde"
+    board.write(*keys)
+    for fate, at, into in acts:
+        said = {"targets": [keys[at]], "into": keys[into]} if fate == "merged" else {"target": keys[at]}
+        before = {note.key: note.status for note in board.notes}
+        touched = board.act(fate, **said)
+        assert {n.key for n in board.notes if n.status != before[n.key]} <= touched
+        roots = [note for note in board.notes if note.status in ("live", "parked")]
+        borne = [key for note in roots for key in board.notes.with_it(note.key)]
+        gone = [note.key for note in board.notes.having("hidden", "withdrawn", "refiled")]
+        assert sorted(borne + gone) == sorted(keys)

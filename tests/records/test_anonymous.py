@@ -19,6 +19,7 @@ from facilitator.model import acts, mixing
 from facilitator.model.bodies import Closed, Finished, Hidden, Joined, Mixed, Noted, Presence, Withdrawn
 from facilitator.model.clock import GRACE
 from facilitator.model.entry import Draft, Entry
+from facilitator.model.facts import PARKING
 from facilitator.model.programme import Programme
 from facilitator.model.workshop import Workshop
 from facilitator.programme import contract as programmes
@@ -168,7 +169,7 @@ def rows_of_csv(room: Room, programme: Programme, workshop: Workshop, out: Path)
     """The comments by their number and time, among those who joined as the file has them."""
     (path,) = [p for p in exports.export(programme, workshop, ["csv"], out) if p.name.endswith("comments.csv")]
     lines = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
-    by_number = {note.seq: note.key for note in mixing.mixed(workshop).runs[room.stage].notes}
+    by_number = {note.no: note.key for note in mixing.mixed(workshop).runs[room.stage].notes}
     joined = [(e.seq, row) for e, row in zip(room.entries, rows_of(room.entries), strict=True) if row[3]]
     notes = [(int(line["comment_id"]), (by_number[int(line["comment_id"])], "note", START, "")) for line in lines]
     assert len({line["submitted_at"] for line in lines}) == 1
@@ -268,7 +269,7 @@ def told(workshop: Workshop) -> object:
     notes = {n.key: (n.text, n.status, n.reason, n.group, n.merged_into) for r in workshop.stages for n in r.notes}
     runs = {run.id: (run.status, run.spans, run.clock) for run in workshop.stages}
     people = workshop.people
-    who = {p.id: (p.group, p.table, p.first_at, p.wrote_in) for p in people.by_id.values()}
+    who = {p.id: (p.group, p.table, p.wrote_in) for p in people.by_id.values()}
     return notes, runs, who, people.writers, workshop.open_id, workshop.finished_at
 
 
@@ -292,9 +293,42 @@ def test_a_stage_is_left_alone_while_it_takes_notes_and_mixed_when_the_workshop_
     assert mixing.due(room.workshop(), room.at)
 
 
-def test_a_stage_that_keeps_somebody_stays_as_it_is() -> None:
-    room = Room(5)
+def keeping_the_group(seed: int) -> Room:
+    """A room whose stage keeps the group; all are of one group and at one table, so that only order and time differ."""
+    room = Room(seed)
     room.take(Draft("stage_edited", {"anonymity": "group"}, W, room.stage))
+    return room
+
+
+@pytest.mark.parametrize("parked", [False, True])
+@pytest.mark.parametrize("held", [one_after_another, all_at_once, in_small_lots])
+def test_where_the_group_is_kept_nobody_is_found_by_who_joined_when(
+    held: Callable[[Room, Sequence[str]], None], parked: bool
+) -> None:
+    before, after = [0] * len(ATTACKS), [0] * len(ATTACKS)
+    for seed in range(ROOMS):
+        room = keeping_the_group(seed)
+        room.stage = PARKING if parked else room.stage
+        people = [f"p{n}" for n in range(PEOPLE)]
+        room.dice.shuffle(people)
+        held(room, people)
+        before = [n + more for n, more in zip(before, hits(rows_of(room.entries), room), strict=True)]
+        room.take(Finished().draft(W))
+        _, workshop = mixed(room)
+        after = [n + more for n, more in zip(after, hits(rows_of(workshop.entries), room), strict=True)]
+    assert max(before) > 2 * chance(ROOMS)
+    assert all(right < chance(ROOMS) for right in after), after
+
+
+def test_where_the_group_is_kept_every_note_stays_as_it_is_and_whoever_moved_is_where_they_went() -> None:
+    room = keeping_the_group(5)
     one_after_another(room, ["p0", "p1", "p2"])
-    assert not mixing.due(room.end(), room.at + GRACE + 1)
-    assert mixing.mixed(room.workshop()).entries == room.entries
+    room.take(Joined(group="la", table="3").draft(W, person="p0"))
+    _, after = mixed(room)
+    before = room.workshop()
+    others = [entry for entry in before.entries if entry.kind != "joined"]
+    assert [entry for entry in after.entries if entry.kind != "joined"] == others
+    assert told(after) == told(before)
+    assert {entry.at for entry in after.entries if entry.kind == "joined"} == {after.stages[0].spans[0][0]}
+    assert (after.people.by_id["p0"].group, after.people.by_id["p0"].table) == ("la", "3")
+    assert not mixing.due(after, room.at + GRACE + 1)

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.model import acts
-from facilitator.model.entry import Draft, clean
+from facilitator.model.entry import Draft, Entry, clean
+from facilitator.model.record import everything
 from facilitator.records import csv_in, exports, imports, load
 from facilitator.store import file
 from facilitator.store.faults import Fault
@@ -431,3 +432,41 @@ def test_an_encoding_is_guessed_aloud_and_can_be_chosen(encoding: str, day_file:
     assert (chosen.sheet.encoding, chosen.sheet.guessed) == (encoding, False)
     with pytest.raises(Fault, match="cannot be read as Unicode"):
         imports.look(day_file, source, encoding="utf-8")
+
+
+@pytest.mark.parametrize("redone", [False, True])
+def test_undo_after_an_import_takes_all_of_it_back_and_shows_no_withheld_word(tmp_path: Path, redone: bool) -> None:
+    path = stored(tmp_path / "day.facilitator", a_day())
+    before = load.workshop(path)[1]
+    rows = "text,stage,status,status_reason,comment_id\r\nFine,facts,live,,\r\nMrs X is late,facts,hidden,a name,\r\n"
+    source = tmp_path / "rows.csv"
+    source.write_text(rows + "Also fine,close,live,,\r\n", encoding="utf-8")
+    assert imports.import_csv(path, source) == 3
+    workshop = load.workshop(path)[1]
+    for turn in range(2 if redone else 1):
+        draft = (acts.undo, acts.redo)[turn](workshop)
+        assert draft is not None
+        with contextlib.closing(open_feed(path)) as feed:
+            feed.append([draft, *acts.along(workshop, draft)])
+        workshop = load.workshop(path)[1]
+        live = [note.text for run in workshop.stages for note in run.notes.having("live")]
+        assert "Mrs X is late" not in live
+        assert ("Fine" in live) == ("Also fine" in live) == bool(turn)
+    if not redone:
+        assert [n.text for _r, n in everything(workshop)] == [n.text for _r, n in everything(before)]
+        last = acts.undo(workshop)
+        assert last is not None
+        assert last.body["what"] == "finished"
+
+
+def test_what_is_of_the_desk_is_known_by_what_it_is() -> None:
+    def entry(kind: str, person: str = "", **body: Any) -> Entry:
+        return Entry(1, "k", "w", "s", 0, person, kind, body)
+
+    own = [entry("hidden", target="a"), entry("note", text="a", source="paper"), entry("grouped", notes=["a"])]
+    own += [entry("note", text="a", source="import", together="t"), entry("withdrawn", target="a")]
+    others = [entry("note", text="a"), entry("note", text="a", source="phone"), entry("hidden", source="import")]
+    others += [entry("support", target="a", token="t"), entry("withdrawn", target="a", by="phone")]
+    others += [entry("placed", person="p", note="a"), entry("hidden", source="elsewhere", target="a")]
+    assert all(map(acts.mine, own))
+    assert not any(map(acts.mine, others))

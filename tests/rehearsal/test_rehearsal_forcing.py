@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 from typing import Any
 
 import pytest
 
-from facilitator.activities import contract, library
+from facilitator.activities import contract, library, samples
 from facilitator.activities.contract import Sender
 from facilitator.activities.forces import figures, page, rules
 from facilitator.activities.forces import play as forcing
+from facilitator.activities.forces.play_story import HALLS
 from facilitator.activities.playing import Act, Cast, Role, Turn
 from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry, public
@@ -24,12 +26,12 @@ GROUPS = [{"id": name, "label": name} for name in ("residents", "groups", "counc
 class Play:
     """A workshop in which a script happens at once, without a server."""
 
-    def __init__(self, form: str, people: int) -> None:
+    def __init__(self, form: str, people: int, given: dict[str, Any] | None = None) -> None:
         self.workshop = Workshop("w", contract.rules)
         for draft in acts.create({"title": "T"}, [library.find(form)], groups=GROUPS, workshop="w"):
             self.fold(draft)
         roles = [Role(f"X{n}", GROUPS[n % 3]["id"], str(n // 5 + 1), phone=n % 6 != 5) for n in range(people)]
-        self.cast = Cast(roles, Random(3), words())
+        self.cast = Cast(roles, Random(3), words(), given=given or {})
         self.keys: dict[str, str] = {}
 
     def fold(self, draft: Draft) -> None:
@@ -73,7 +75,7 @@ def test_every_part_gets_something_and_nothing_is_refused(form: str, people: int
     play = Play(form, people)
     play.play()
     state: rules.State = play.workshop.runs["score"].state
-    assert state.change.wanted == forcing.CHANGE.wanted
+    assert state.change.wanted == HALLS.change.wanted
     assert sum(figures.clarity(state)) > 0
     for side in rules.SIDES:
         assert 0 < len(rules.forces(state, side)) <= rules.CAP
@@ -89,3 +91,33 @@ def test_a_phone_sends_no_more_than_the_server_takes_at_a_time() -> None:
     play = Play("force-field", 25)
     turns = forcing.people(play.workshop.runs["score"], play.cast)
     assert max(sum(t.by == role.id for t in turns) for role in play.cast.roles) <= 10
+
+
+def test_a_sample_is_played_with_its_own_words_and_numbers() -> None:
+    given = samples.find("poole-day").play["given"]
+    play = Play("force-field", 25, given)
+    play.play()
+    state: rules.State = play.workshop.runs["score"].state
+    forces = {force.note.text: force for side in rules.SIDES for force in rules.forces(state, side)}
+    told = {each["text"]: each for each in given["forces"]["forces"]}
+    assert forces.keys() == told.keys()
+    for text, force in forces.items():
+        spread = force.spread["strength"]
+        assert [spread.median, spread.low, spread.high, spread.n] == told[text]["strength"], text
+        assert force.spread["changeability"].median == told[text]["changeability"]
+    assert figures.verdicts(state) == given["forces"]["verdict"]
+    turns = forcing.people(play.workshop.runs["score"], play.cast)
+    assert max(sum(turn.by == role.id for turn in turns) for role in play.cast.roles) <= 16
+
+
+@pytest.mark.parametrize("given", [{}, samples.find("poole-day").play["given"]])
+def test_a_reason_that_names_scores_names_those_that_were_given(given: dict[str, Any]) -> None:
+    play = Play("force-field", 25, given)
+    play.play()
+    state: rules.State = play.workshop.runs["score"].state
+    kept = [force for side in rules.SIDES for force in rules.forces(state, side) if force.reason]
+    assert kept
+    for force in kept:
+        if named := re.findall(r"after a (\d) and a (\d)", force.reason):
+            spread = force.spread["strength"]
+            assert [(str(spread.low), str(spread.high))] == named

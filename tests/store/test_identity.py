@@ -17,7 +17,7 @@ import pytest
 
 from facilitator.model.entry import Draft
 from facilitator.paths import SUFFIX, user_data
-from facilitator.store import copies, file
+from facilitator.store import copies, file, schema
 from facilitator.store.faults import Fault, Moved
 from facilitator.store.feed import Cursor
 from facilitator.store.file import identity
@@ -309,16 +309,18 @@ def test_a_copy_is_told_from_its_original_and_two_processes_agree_on_a_file(path
 def test_a_file_older_than_marks_gets_one(path):
     with contextlib.closing(sqlite3.connect(path)) as db:
         db.execute("DROP TABLE mark")
+        db.execute("DROP TABLE clock")
         db.execute("PRAGMA user_version = 1")
     before = identity(path)
     file.prepare(path)
     assert identity(path) != before
-    assert len(list(path.parent.glob("day_before-version-2*"))) == 1
+    assert len(list(path.parent.glob(f"day_before-version-{schema.VERSION}*"))) == 1
 
 
 def test_two_processes_bring_the_same_old_file_up_to_date_at_once(path):
     with contextlib.closing(sqlite3.connect(path)) as db:
         db.execute("DROP TABLE mark")
+        db.execute("DROP TABLE clock")
         db.execute("PRAGMA user_version = 1")
     code = "import sys; from pathlib import Path; from facilitator.store import file; file.prepare(Path(sys.argv[1]))"
     both = [subprocess.Popen([sys.executable, "-c", code, str(path)]) for _ in range(4)]

@@ -14,11 +14,15 @@ import upstream
 from facilitator.activities import library
 from facilitator.model import acts
 from facilitator.model.entry import Entry
+from facilitator.model.people import OTHER
+from facilitator.records import exports, load
 from facilitator.store import file
 from facilitator.web.seats import Buckets
 
 HTML = {"accept": "text/html"}
 PROMISE = re.compile(r"<b>Kept:</b>(.*?)<b>Not kept:</b>(.*?)</p>", re.DOTALL)
+NAME, CONTACT, OWN = "Sentinella Vardy", "sentinella@reach.example", "Sentinella's own group"
+IN_NO_REPORT = "It is in no report, but it stands in the facilitator’s file."
 NUMBER, SEAT = "a number that tells which answers", "a seat code that tells what is from the same phone"
 
 
@@ -30,10 +34,27 @@ def promised(page: str, form: Form) -> tuple[str, str]:
     return kept, dropped
 
 
+def token_of(entry: Entry) -> str:
+    """The number of a phone that an entry holds."""
+    return str(entry.body.get("token") or (entry.body.get("fields") or {}).get("token") or "")
+
+
+def unsaid(told: list[tuple[Entry, str]], titles: dict[str, str]) -> list[tuple[str, str]]:
+    """`(stage, other)` where one number stands in both and what was said at the first does not name the other."""
+    stages: dict[str, set[str]] = {}
+    for entry, _ in told:
+        stages.setdefault(token_of(entry), set()).add(entry.stage)
+    return [
+        (entry.stage, other)
+        for entry, kept in told
+        for other in stages[token_of(entry)] - {entry.stage}
+        if f"{titles[other]}" not in kept.partition(NUMBER)[2] or titles[entry.stage] not in kept.partition(NUMBER)[2]
+    ]
+
+
 def faults(entry: Entry, kept: str, dropped: str) -> list[str]:
     """What the file holds of an entry though it was not said, or though the opposite was said."""
-    body = entry.body
-    token = body.get("token") or (body.get("fields") or {}).get("token")
+    body, token = entry.body, token_of(entry)
     holds = {
         "your words": body.get("text"),
         "your group": body.get("group"),
@@ -51,7 +72,7 @@ def faults(entry: Entry, kept: str, dropped: str) -> list[str]:
 
 @pytest.mark.parametrize("key", library.methods())
 def test_every_form_of_every_stage_says_what_the_file_then_holds(tmp_path: Path, key: str) -> None:
-    path, seen = tmp_path / "day.facilitator", set[str]()
+    path, seen, told = tmp_path / "day.facilitator", set[str](), list[tuple[Entry, str]]()
     wrong: dict[tuple[str, str], list[str]] = {}
     file.create(path)
     append(path, *acts.create({"title": "Day", "tables": 4}, [library.find(key)], groups=GROUPS, workshop=W))
@@ -62,6 +83,7 @@ def test_every_form_of_every_stage_says_what_the_file_then_holds(tmp_path: Path,
         for entry in entries(path)[before:]:
             if entry.kind != "presence":
                 seen.add(entry.kind)
+                told.extend([(entry, promised(page, form)[0])] if token_of(entry) else [])
                 if found := faults(entry, *promised(page, form)):
                     wrong[entry.stage, entry.kind] = found
 
@@ -79,8 +101,25 @@ def test_every_form_of_every_stage_says_what_the_file_then_holds(tmp_path: Path,
                         look = (form.action, *fields, fields.get("act"), fields.get("choice"))
                         if look not in done and not form.action.endswith(("next-person", "withdraw")):
                             done.add(look)
-                            await send(phone, page, form, {**fields, "group": "par", "table": "2"})
+                            typed = {"name": NAME, "contact": CONTACT} if "contact" in fields else {}
+                            assert not typed or IN_NO_REPORT in page
+                            await send(phone, page, form, {**fields, **typed, **group_of(phone, form)})
 
     play(path, scenario)
     assert {"joined", "note"} <= seen
     assert wrong == {}
+    programme, workshop = load.workshop(path)
+    assert unsaid(told, {run.id: run.stage.title for run in workshop.stages}) == []
+    reports = exports.export(programme, workshop, ["csv"], tmp_path / "out")
+    tables = "".join(each.read_text(encoding="utf-8-sig") for each in reports)
+    assert any(each.name.endswith("comments.csv") for each in reports)
+    assert [words for words in (NAME, CONTACT) if words in tables] == []
+    everything = tables.encode() + path.read_bytes() + exports.to_json(programme, workshop)
+    assert OWN.encode() not in everything
+
+
+def group_of(phone: Phone, form: Form) -> dict[str, str]:
+    """The group and the table that a form brings; own words for a group where the stage that is open keeps nobody."""
+    run = phone.room.workshop.run(form.action.rpartition("/stage/")[2])
+    nobody = run is not None and run.stage.anonymity == "nothing"
+    return {"group": OTHER if nobody else "par", "group_words": OWN, "table": "2"}

@@ -9,7 +9,7 @@ its folder here and its name to KINDS.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import ModuleType
@@ -136,6 +136,7 @@ class Report:
     that stand under the title. `decided` says in a clause how decisions were made; `answered` in one how people could
     answer the lines agreed on, and `voters` how many answered each note, None where nobody was asked.
     `marked` tells whether what single phones answered in a stage stands in the records with a mark of the phone.
+    `shows` are the keys of notes of earlier stages that the section prints in full, so that they stand nowhere else.
     `first_wording` tells of a note that was edited whether the section prints the first wording with it.
     """
 
@@ -151,6 +152,7 @@ class Report:
     voters: Callable[[StageRun], Mapping[int, int | None]] = nobody
     marked: Callable[[StageRun], bool] = no_marks
     first_wording: Callable[[StageRun, Note], bool] = no_wording
+    shows: Callable[[StageRun], Collection[str]] = nothing
 
 
 class Play(Protocol):

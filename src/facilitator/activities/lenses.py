@@ -19,7 +19,7 @@ from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.item import Item
 from facilitator.model.method import Method, Preset, Stage
-from facilitator.model.notes import LIVE, MERGED, WITHDRAWN, Note, Notes
+from facilitator.model.notes import LIVE, WITHDRAWN, Note, Notes
 from facilitator.model.questions import Doubt
 from facilitator.model.run import CLOSED, WAITING, StageRun
 from facilitator.model.say import Message, own_words, say
@@ -205,14 +205,10 @@ class Seen(Item):
     state: str = ""
     why: str = ""
     fields: tuple[tuple[str, Any], ...] = ()
-    joined: tuple[str, ...] = ()
 
 
 def items(notes: Notes, stage: Stage, lens: Lens, scores: Mapping[str, float] | None = None) -> list[Item]:
     """What a stage that wears a lens hands on: its live notes, and the withdrawn ones marked so."""
-    joined: dict[str, list[str]] = {}
-    for note in notes.having(MERGED):
-        joined.setdefault(_root(notes, note), []).append(note.key)
     return [
         Seen(
             note.key,
@@ -221,12 +217,12 @@ def items(notes: Notes, stage: Stage, lens: Lens, scores: Mapping[str, float] | 
             note.group,
             scores.get(note.key) if scores is not None else None,
             note.status == WITHDRAWN,
-            seq=note.seq,
+            no=note.no,
             lens=lens.id,
             state=_state(note, stage, lens),
             why=str(note.fields.get("why", "")),
             fields=tuple(note.fields.items()),
-            joined=tuple(joined.get(note.key, ())),
+            joined=notes.with_it(note.key)[1:],
         )
         for note in notes.having(LIVE, WITHDRAWN)
     ]
@@ -237,17 +233,6 @@ def _state(note: Note, stage: Stage, lens: Lens) -> str:
     if field is None:
         return ""
     return next((choice.label for choice in field.choices if choice.value == note.fields.get(field.id)), "")
-
-
-def _root(notes: Notes, note: Note) -> str:
-    seen = set()
-    while note.status == MERGED and note.key not in seen:
-        seen.add(note.key)
-        into = notes.get(note.merged_into)
-        if into is None:
-            break
-        note = into
-    return note.key
 
 
 def found_through(found: Iterable[Item], *lenses: Lens) -> list[Seen]:

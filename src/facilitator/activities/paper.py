@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from facilitator.looks.blocks import (
@@ -25,6 +26,7 @@ from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, REFILED, WITHD
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import Day, Listed, own_words, say
+from facilitator.model.zones import UNKNOWN
 
 NOTHING, NOT_HELD = say("No contributions."), say("This stage was not held.")
 COUNTS = {"counts": ("question", "answer", "n")}
@@ -37,12 +39,17 @@ _LONG = 1500
 class Context:
     """What a section is made with. `now` (milliseconds since 1970) is the moment of printing.
 
-    `took_part` is how many people there were on the day; 0 when nobody knows.
+    `took_part` is how many people there were on the day; 0 when nobody knows. Times are told in `zone`. `written` are
+    the workshop's notes by their keys, each with the stage it was written in; `elsewhere` the title of the stage in
+    whose section a note stands in full, by its key, where that is not its own.
     """
 
     groups: Groups
     now: int
     took_part: int = 0
+    zone: str = UNKNOWN
+    written: Mapping[str, tuple[StageRun, Note]] = field(default_factory=dict)
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
     def n_of(self, n: int) -> str:
         """`8 of 25`: how many of those who took part; the number alone where nobody knows, or more answered."""
@@ -127,15 +134,8 @@ def having(run: StageRun, status: str) -> list[Note]:
 
 
 def standing(run: StageRun) -> list[Note]:
-    """The notes of this very stage that are printed: live ones, and those joined with a note since withdrawn."""
-
-    def left_alone(note: Note) -> bool:
-        into: Note | None = note
-        while into is not None and into.status == MERGED:
-            into = run.notes.get(into.merged_into)
-        return into is not None and into.status == WITHDRAWN
-
-    return [n for n in run.own_notes() if n.status == LIVE or (n.status == MERGED and left_alone(n))]
+    """The notes of this very stage that are printed by themselves: live ones."""
+    return having(run, LIVE)
 
 
 def reasons(notes: Sequence[Note]) -> Listed:
@@ -152,9 +152,10 @@ def verbatim(run: StageRun, context: Context, *, told: Collection[str] = ()) -> 
 
     `told` are the stage's fields that are said elsewhere.
     """
-    notes = standing(run)
+    notes = [note for note in standing(run) if note.key not in context.elsewhere]
+    away = _elsewhere(run, context)
     if not notes:
-        return not_held(run)
+        return away or not_held(run)
     asks = list(dict.fromkeys([*run.stage.asks, *(n.question for n in notes if n.question)]))
     first = asks[0] if asks else ""
     joined = joined_notes(run)
@@ -167,7 +168,23 @@ def verbatim(run: StageRun, context: Context, *, told: Collection[str] = ()) -> 
     columns = words_columns()
     if not any(note.group or note.table for note in run.own_notes()):
         columns, rows = columns[:2], narrowed(rows, 2)
-    return [Table(rows, columns)]
+    return [*away, Table(rows, columns)]
+
+
+def _elsewhere(run: StageRun, context: Context) -> list[Block]:
+    """Where the notes stand that are printed in full under another stage."""
+    stages = Counter(context.elsewhere[note.key] for note in standing(run) if note.key in context.elsewhere)
+    return [
+        body(
+            say(
+                "{n} note stands word for word under {stage}, with its number.",
+                "{n} notes stand word for word under {stage}, each with its number.",
+                n=n,
+                stage=quoted(stage),
+            )
+        )
+        for stage, n in stages.items()
+    ]
 
 
 def words_columns() -> list[Column]:
@@ -196,7 +213,7 @@ def left_out(run: StageRun, context: Context) -> list[Block]:
 def joined_notes(run: StageRun) -> dict[str, list[Note]]:
     """The notes joined into another, by the key of that one, in the order they came; none that was withheld since."""
     into = dict.fromkeys(note.merged_into for note in run.notes.having(MERGED))
-    return {key: [note for note in run.notes.sources(key) if note.status == MERGED] for key in into}
+    return {key: run.notes.sources(key) for key in into}
 
 
 def note_rows(
@@ -207,14 +224,15 @@ def note_rows(
     *,
     bold: bool = False,
     told: Collection[str] = (),
+    sorts: bool = True,
 ) -> list[list[Cell]]:
     """The rows of one note: number, words, from whom; then those of the notes `joined` with it.
 
-    `told` are the stage's fields that are said elsewhere.
+    `told` are the stage's fields that are said elsewhere, as is the one that `sorts` its board.
     """
-    fields = [field for field in run.stage.fields if not field.columns and field.id not in told]
+    fields = [field for field in run.stage.fields if not (field.columns and sorts) and field.id not in told]
     extras = _extras(note, fields, len(joined), context)
-    number = str(note.seq)
+    number = str(note.no)
     who = context.who(note)
     found: list[list[Cell]] = []
     if extras and len(note.text) + sum(map(len, extras)) < _LONG:
@@ -225,7 +243,7 @@ def note_rows(
         found += [["", remark(extra), ""] for extra in extras]
     for source in joined:
         said = remark(say("Joined with {no}: {words}", no=number, words=quoted(source.text)))
-        found.append([str(source.seq), said, context.who(source)])
+        found.append([str(source.no), said, context.who(source)])
     return found
 
 

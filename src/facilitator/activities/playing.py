@@ -76,7 +76,8 @@ def enter(
 class Cast:
     """What those who invent turns may use: the people, chance, and words to say.
 
-    `turns` are those of the stages before; `made` are keys that a stage hands to later ones; `acts` the facilitator's.
+    `turns` are those of the stages before; `made` are keys that a stage hands to later ones; `acts` the facilitator's;
+    `given` is what a sample says of an activity, by the activity's key.
     """
 
     roles: list[Role]
@@ -85,6 +86,7 @@ class Cast:
     turns: list[Turn] = field(default_factory=list)
     made: dict[str, list[str]] = field(default_factory=dict)
     acts: list[Act] = field(default_factory=list)
+    given: Mapping[str, Any] = field(default_factory=dict)
 
     def key(self) -> str:
         """A key as a phone would make one, but the same for the same seed."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from facilitator.activities.paper import choice_words
-from facilitator.looks.blocks import Block, Heading, PageBreak, Slip, Slips, Ticks, WritingLines, cell, remark, strong
+from facilitator.looks.blocks import Block, Sheet, Slip, Slips, Ticks, WritingLines, remark, strong
 from facilitator.model.method import Field
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
@@ -16,45 +16,89 @@ A_PAGE = 6
 """So many copies of a form are made unless another number is asked for: as many slips as fit on a page."""
 BLANK_ROWS = 12
 """So many empty rows has a sheet whose items are not known yet."""
+ROOM = WritingLines(2, fills=True)
+"""Where the answer itself is written: all the room that a slip has left, and never less."""
 
 
 @dataclass(frozen=True)
 class Blank:
     """What the forms of a stage are made with: so many copies, numbered from 1.
 
-    `place` is what stands on each so that it is typed in at the right place.
+    `place` is what stands on each so that it is typed in at the right place, such as `4821, stage 3`, and `stage` the
+    title of that stage; `day` is the workshop's, in words.
     """
 
     groups: Groups
     workshop: str
     place: str
+    stage: str
+    day: str
     copies: int = A_PAGE
 
     def code(self, number: int) -> str:
-        """What stands on one form: `4821, stage 3 (Reflective), form 12`."""
-        return say("{place}, form {no}", place=self.place, no=number)
+        """What stands on one form: `4821, stage 3, form 12 (Reflective)`."""
+        return say("{place}, form {no} ({stage})", place=self.place, no=number, stage=self.stage)
+
+    def foot(self, number: int) -> str:
+        """What stands on one slip, which leaves its page: the form's code, the workshop and its day."""
+        return say("{form} \u00b7 {workshop}, {day}", form=self.code(number), workshop=self.workshop, day=self.day)
 
     @property
-    def codes(self) -> list[str]:
-        """What stands on each copy."""
-        return [self.code(number) for number in range(1, self.copies + 1)]
+    def numbers(self) -> range:
+        """The number of each copy."""
+        return range(1, self.copies + 1)
+
+    @property
+    def all(self) -> str:
+        """What stands over slips that share a page: `4821, stage 3, forms 1 to 30 (Reflective)`."""
+        if self.copies == 1:
+            return self.code(1)
+        return say("{place}, forms 1 to {last} ({stage})", place=self.place, last=self.copies, stage=self.stage)
 
 
-def slips(run: StageRun, blank: Blank) -> list[Block]:
-    """A slip a copy: the question, where there are several the places to tick, and the stage's own fields.
+def slips(
+    run: StageRun,
+    blank: Blank,
+    *,
+    words: str = "",
+    first: Sequence[Block] = (),
+    ahead: Collection[str] = (),
+    without: Collection[str] = (),
+    room: Sequence[Block] = (ROOM,),
+) -> list[Block]:
+    """A slip a copy: the question, what is chosen beforehand, room for the answer, and the stage's other fields.
 
-    None for a stage in which nobody writes or chooses anything.
+    `words` stands over the room for the answer, `first` before it, with the fields `ahead` and those that name an item.
+    `without` are fields that are left out. None for a stage in which nobody writes or chooses anything.
     """
     if not (run.stage.asks or run.stage.fields):
         return []
-    parts = tuple(_slip(run, blank))
-    return [Slips(tuple(Slip(parts, said) for said in blank.codes))]
+    fields = [field for field in run.stage.fields if field.who == "all" and field.id not in without]
+    before = [field for field in fields if field.kind == "item" or field.id in ahead]
+    found = [*_question(run), *first]
+    for field in before:
+        found += _field(field, blank.groups)
+    found += [*([remark(words)] if words else []), *room]
+    for field in fields:
+        found += [] if field in before else _field(field, blank.groups)
+    if blank.groups and run.stage.anonymity != "nothing":
+        found += [remark(say("Your group")), Ticks(tuple(group.short for group in blank.groups))]
+    return [cut([Slip(tuple(found), blank.foot(number)) for number in blank.numbers], blank.all)]
+
+
+def cut(slips: Sequence[Slip], code: str) -> Sheet:
+    """Slips on pages of their own, over which stands which they are."""
+    return Sheet("", code, (Slips(tuple(slips)),), many=True)
 
 
 def sheets(title: str, body: Sequence[Block], blank: Blank) -> list[Block]:
-    """The same page once a copy, each with its own code beside the title."""
-    pages = [[PageBreak(), Heading(title, 2, aside=said), *body] for said in blank.codes]
-    return [block for page in pages for block in page]
+    """The same page once a copy, each with its own code."""
+    return [Sheet(title, blank.code(number), tuple(body)) for number in blank.numbers]
+
+
+def line(words: str) -> list[Block]:
+    """A line to write on under what belongs there."""
+    return [remark(words), WritingLines(1)]
 
 
 def numbered(number: int, words: str) -> str:
@@ -62,20 +106,12 @@ def numbered(number: int, words: str) -> str:
     return say("{no}  {words}", no=number, words=words)
 
 
-def _slip(run: StageRun, blank: Blank) -> list[Block]:
+def _question(run: StageRun) -> list[Block]:
     asks = run.stage.asks
     found: list[Block] = [strong(asks[0] if len(asks) == 1 else run.stage.title)]
     if len(asks) > 1:
-        found += [cell(numbered(place, ask)) for place, ask in enumerate(asks, 1)]
-        found.append(Ticks(tuple(say("question {no}", no=place) for place in range(1, len(asks) + 1))))
-    if run.stage.hint and not run.stage.fields:
-        found.append(remark(run.stage.hint))
-    if blank.groups and run.stage.anonymity != "nothing":
-        found.append(Ticks(tuple(group.short for group in blank.groups)))
-    for field in run.stage.fields:
-        if field.who == "all":
-            found += _field(field, blank.groups)
-    return found
+        found.append(Ticks(tuple(numbered(place, ask) for place, ask in enumerate(asks, 1))))
+    return [*found, *([remark(run.stage.hint)] if run.stage.hint else [])]
 
 
 def _field(field: Field, groups: Groups) -> list[Block]:
@@ -84,4 +120,4 @@ def _field(field: Field, groups: Groups) -> list[Block]:
     if field.kind in ("choice", "group"):
         answers = [choice_words(c) for c in field.choices] or [group.short for group in groups]
         return [remark(field.label), Ticks(tuple(answers))]
-    return [remark(say("{label}:", label=field.label)), WritingLines(1)]
+    return line(field.label)

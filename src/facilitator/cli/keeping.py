@@ -21,7 +21,7 @@ from facilitator.model.programme import Programme
 from facilitator.model.record import comments, held_or_planned, in_order_held
 from facilitator.model.say import Listed, say
 from facilitator.model.workshop import Workshop
-from facilitator.paths import user_data
+from facilitator.paths import own, own_folder, user_data
 from facilitator.records import load
 from facilitator.store import copies
 from facilitator.store.faults import Fault
@@ -108,8 +108,9 @@ def _trouble_in_the_log() -> Iterator[Path]:
         logging.getLogger().removeHandler(handler)
         if heard.getvalue():
             with contextlib.suppress(OSError):
-                log.parent.mkdir(parents=True, exist_ok=True)
-                log.write_text(heard.getvalue(), encoding="utf-8", errors="backslashreplace")
+                own_folder(log.parent)
+                with open(log, "w", encoding="utf-8", errors="backslashreplace", opener=own) as file:
+                    file.write(heard.getvalue())
 
 
 def export(options: Namespace) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 
 from facilitator.cli.parser import Refusal
 from facilitator.model import acts
-from facilitator.model.bodies import Closed, Finished, Revealed
+from facilitator.model.bodies import ClockSet, Closed, Finished, Revealed
 from facilitator.model.clock import figures
 from facilitator.model.entry import Draft
 from facilitator.model.moment import now_ms
@@ -34,9 +34,13 @@ def control(options: Namespace) -> int:
     from facilitator.cli.making import store
     from facilitator.model import mixing
     from facilitator.records import erasing, load
+    from facilitator.store.faults import Fault
     from facilitator.store.feed import open_feed
 
     _, workshop = load.workshop(options.file, options.workshop or None)
+    with contextlib.suppress(Fault), contextlib.closing(open_feed(options.file)) as feed:
+        feed.append([ClockSet().draft(workshop.id)])
+    _, workshop = load.workshop(options.file, workshop.id)
     if options.verb != "status":
         store(options.file, VERBS[options.verb](workshop, options))
         _, workshop = load.workshop(options.file, workshop.id)

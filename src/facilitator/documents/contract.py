@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
+from facilitator.activities.contract import report
 from facilitator.activities.paper import Context
 from facilitator.documents.last_resort import Part
 from facilitator.looks.blocks import About, Paper
@@ -17,10 +18,12 @@ from facilitator.looks.languages import ENGLISH
 from facilitator.model.programme import Programme
 from facilitator.model.say import Listed, say
 from facilitator.model.workshop import Workshop
+from facilitator.model.zones import UNKNOWN
 
 DOCUMENTS = ("summary", "paper_forms")
 """Every document there is, in one place."""
 STAMP = say("REHEARSAL")
+REHEARSAL = say("Rehearsal: not a record.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,15 @@ class Order:
     @property
     def context(self) -> Context:
         """What the sections of the activities are made with."""
-        return Context(self.workshop.groups, self.made_at, self.workshop.people.present())
+        workshop = self.workshop
+        written = {note.key: (run, note) for run in workshop.stages for note in run.own_notes()}
+        elsewhere: dict[str, str] = {}
+        for run in workshop.stages:
+            for key in report(run.stage.activity).shows(run):
+                if key in written and written[key][0] is not run:
+                    elsewhere.setdefault(key, run.stage.title)
+        present = workshop.people.present()
+        return Context(workshop.groups, self.made_at, present, workshop.zone or UNKNOWN, written, elsewhere)
 
     @property
     def stamp(self) -> str:

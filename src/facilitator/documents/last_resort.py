@@ -44,7 +44,7 @@ def safely(part: Part, trial: Trial) -> tuple[list[Block], bool]:
 
 def lines_of(run: StageRun) -> list[str]:
     """The words of a stage that may be printed: its notes, or what else it produced; withheld ones stay out."""
-    notes = [f"{note.seq}. {note.text}" for note in (*standing(run), *having(run, PARKED))]
+    notes = [f"{note.no}. {note.text}" for note in (*standing(run), *having(run, PARKED))]
     return notes or [item.text for item in run.items() if not item.withdrawn]
 
 

@@ -6,10 +6,12 @@ from collections.abc import Callable, Collection
 from functools import partial
 
 from facilitator.activities import contract
+from facilitator.activities.paper import as_day
 from facilitator.activities.slips import A_PAGE, Blank
-from facilitator.documents.contract import Document, Order, Say
+from facilitator.documents.contract import REHEARSAL, Document, Order, Say
 from facilitator.documents.last_resort import Part
-from facilitator.looks.blocks import About, Block, PageBreak
+from facilitator.looks.blocks import About
+from facilitator.model.record import day
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
@@ -36,19 +38,21 @@ def document(stages: Collection[str] | None = None, *, copies: int = A_PAGE) -> 
 def blank(workshop: Workshop, run: StageRun, copies: int = A_PAGE) -> Blank:
     """What the forms of a stage are made with."""
     place = [each.id for each in workshop.stages].index(run.id) + 1
-    where = say("{code}, stage {no} ({title})", code=workshop.code, no=place, title=run.stage.title)
-    return Blank(workshop.groups, workshop.info.title, where, max(1, copies))
+    where = say("{code}, stage {no}", code=workshop.code, no=place)
+    date = _day(workshop)
+    return Blank(workshop.groups, workshop.info.title, where, run.stage.title, date, max(1, copies))
+
+
+def _day(workshop: Workshop) -> str:
+    """The workshop's day in words."""
+    return say("{day}", day=as_day(day(workshop)))
 
 
 def _parts(workshop: Workshop, stages: Collection[str] | None, copies: int) -> list[Part]:
-    """A part a stage that has forms; each begins on a new page."""
+    """A part a stage that has forms, each on pages of its own."""
     wanted = [run for run in workshop.stages if stages is None or run.id in stages]
     made = {run.id: contract.forms(run, blank(workshop, run, copies)) for run in wanted}
-    return [Part(run.stage.title, partial(_pages, made[run.id])) for run in wanted if made[run.id]]
-
-
-def _pages(forms: list[Block]) -> list[Block]:
-    return [PageBreak(), *forms]
+    return [Part(run.stage.title, partial(list, made[run.id])) for run in wanted if made[run.id]]
 
 
 def _about(order: Order, printable: Say) -> About:
@@ -61,9 +65,11 @@ def _about(order: Order, printable: Say) -> About:
         subject=TITLE,
         stamp=order.stamp,
         warning=BACK,
+        made=REHEARSAL if order.stamp else "",
         made_at=order.made_at,
         lang=order.lang,
         paper=order.paper,
+        when=_day(order.workshop),
     )
 
 

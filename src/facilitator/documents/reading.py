@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from facilitator.activities import contract
 from facilitator.activities.paper import apart, reasons, standing, together
+from facilitator.model.mixing import keeps_nobody
 from facilitator.model.notes import HIDDEN, LIVE, PARKED, WITHDRAWN, Note
 from facilitator.model.record import comments as counted_comments
 from facilitator.model.record import everything
@@ -57,7 +58,10 @@ def _words(workshop: Workshop) -> str:
         n=sources.total(),
         sources=Listed(tuple(came), ""),
     )
-    return together(order, whole) if sources else order
+    apart_from = [run for run in workshop.stages if keeps_nobody(run) and run.own_notes()]
+    chance = say("In {stages}, where nobody is kept, what came from phones stands in an order of chance, and the "
+                 "numbers are by chance too.", stages=_titles(apart_from))  # fmt: skip
+    return together(order, chance if apart_from else "", whole if sources else "")
 
 
 def _comments(workshop: Workshop) -> str:

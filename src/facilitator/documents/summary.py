@@ -8,7 +8,7 @@ from functools import partial
 from facilitator.activities import contract
 from facilitator.activities.paper import NOTHING, Context, having, joined_notes, note_rows, standing
 from facilitator.activities.parking import settled
-from facilitator.documents.contract import Document, Order, Say
+from facilitator.documents.contract import REHEARSAL, Document, Order, Say
 from facilitator.documents.last_resort import Part, lines_of
 from facilitator.documents.reading import how_to_read
 from facilitator.documents.summary_head import MINUTES, moment, opening, rated, stage_title, times, told
@@ -20,7 +20,6 @@ from facilitator.model.workshop import Workshop
 from facilitator.programme import contract as programmes
 
 KIND = say("Evaluation summary")
-REHEARSAL = say("Rehearsal: not a record.")
 READING = say("How to read this summary")
 PARKING = say("Parking lot")
 
@@ -28,7 +27,7 @@ PARKING = say("Parking lot")
 def _about(order: Order, printable: Say) -> About:
     """What the summary says of itself; everybody's words in it go through `printable`."""
     info, title = order.workshop.info, printable(order.programme.title)
-    made, file = moment(order.made_at), printable(order.file_name)
+    made, file = moment(order.workshop, order.made_at), printable(order.file_name)
     return About(
         title=printable(info.title),
         kind=KIND,
@@ -59,7 +58,7 @@ def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
         Part(
             PARKING,
             lambda: _parking(workshop, context),
-            lambda: [f"{note.seq}. {note.text}" for _run, note in workshop.parked()],
+            lambda: [f"{note.no}. {note.text}" for _run, note in workshop.parked()],
         ),
         Part(READING, lambda: _reading(workshop, missing()), lambda: how_to_read(workshop)),
     ]
@@ -73,7 +72,7 @@ def _reading(workshop: Workshop, missing: str) -> list[Block]:
 
 def _stage(number: int, run: StageRun, context: Context) -> list[Block]:
     printed = standing(run)
-    joined = len(having(run, MERGED)) - sum(note.status == MERGED for note in printed)
+    joined = len(having(run, MERGED))
     n = len(printed)
     many = say("{n} line", "{n} lines", n=n) if run.stage.decides else say("{n} note", "{n} notes", n=n)
     if joined:

@@ -21,20 +21,31 @@ from facilitator.looks.blocks import (
     remark,
 )
 from facilitator.model.clock import MINUTE
-from facilitator.model.entry import local
 from facilitator.model.programme import Programme
-from facilitator.model.record import PHONE, ROOM, attendance, comments, group_label, held, in_order_held, postponed
+from facilitator.model.record import (
+    PHONE,
+    ROOM,
+    attendance,
+    by_clock,
+    comments,
+    group_label,
+    held,
+    in_order_held,
+    postponed,
+    zone_words,
+)
 from facilitator.model.run import StageRun
 from facilitator.model.say import Day, Listed, Time, say
 from facilitator.model.workshop import Workshop
+from facilitator.model.zones import UNKNOWN
 
 NOBODY = say("people; nobody was counted")
 MINUTES = say("Planned and actual minutes")
 
 
-def moment(at: int) -> str:
-    """`15 November 2011, 15:31` on this computer's clock."""
-    return say("{day}, {time}", day=Day(local(at).date()), time=Time(at))
+def moment(workshop: Workshop, at: int) -> str:
+    """`15 November 2011, 15:31` by the workshop's clock."""
+    return say("{day}, {time}", day=Day(by_clock(workshop, at).date()), time=Time(at, workshop.zone or UNKNOWN))
 
 
 def stage_title(number: int, run: StageRun) -> str:
@@ -81,8 +92,9 @@ def _facts(workshop: Workshop) -> list[str]:
         found.append(say("Facilitator: {name}.", name=info.facilitator))
     spans = [span for run in workshop.stages for span in run.spans]
     if spans:
-        first, last = min(a for a, _ in spans), max(b or a for a, b in spans)
-        found.append(say("{first} to {last}.", first=Time(first), last=Time(last)))
+        first, last, zone = min(a for a, _ in spans), max(b or a for a, b in spans), workshop.zone or UNKNOWN
+        found.append(say("{first} to {last}.", first=Time(first, zone), last=Time(last, zone)))
+        found.append(zone_words(workshop))
     return found
 
 
@@ -202,7 +214,7 @@ def times(workshop: Workshop, context: Context) -> list[Block]:
             continue
         actual = run.actual(context.now)
         figures = [str(run.stage.minutes), _minutes(actual), _signed(_whole(actual) - run.planned())]
-        rows.append([stage_title(number, run), _held(run), *figures])
+        rows.append([stage_title(number, run), _held(run, workshop.zone or UNKNOWN), *figures])
     planned = sum(run.planned() for run in workshop.stages)
     held = sum(_whole(run.actual(context.now)) for run in workshop.stages)
     rows.append([say("All"), "", _minutes(planned), _minutes(held), _signed(held - planned)])
@@ -214,12 +226,12 @@ def times(workshop: Workshop, context: Context) -> list[Block]:
     ]
 
 
-def _held(run: StageRun) -> str:
-    first, closed, n = Time(run.spans[0][0]), run.closed_at, len(run.spans)
+def _held(run: StageRun, zone: str) -> str:
+    first, closed, n = Time(run.spans[0][0], zone), run.closed_at, len(run.spans)
     if closed is None:
         held = say("{first}, still open", first=first)
     else:
-        held = say("{first} to {last}", first=first, last=Time(closed))
+        held = say("{first} to {last}", first=first, last=Time(closed, zone))
     return say("{held}, opened {n} time", "{held}, opened {n} times", held=held, n=n) if n > 1 else held
 
 

@@ -12,6 +12,7 @@ from facilitator.looks.blocks import About, Block, Paper
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.languages import ENGLISH
 from facilitator.looks.rendering import Form, renderer
+from facilitator.model.mixing import mixed
 from facilitator.model.programme import Programme
 from facilitator.model.workshop import Workshop
 from facilitator.store.faults import Fault
@@ -38,7 +39,17 @@ def write(
     Returns the titles of the parts that could only be shown plainly, which is none unless something is wrong with the
     program. Raises Fault when there is nothing to print, and when `out` cannot be written.
     """
-    order = Order(workshop, programme, made_at, file_name, lang, paper)
+    order = Order(mixed(workshop), programme, made_at, file_name, lang, paper)
+    made, plain = make(document, order, form)
+    write_whole({out: made}, [] if workshop.rehearsal else [workshop.id])
+    return plain
+
+
+def make(document: Document, order: Order, form: Form = "pdf") -> tuple[bytes, list[str]]:
+    """What the file of a document would hold, and the titles of the parts that could only be shown plainly.
+
+    Raises Fault when there is nothing to print.
+    """
     if nothing := document.nothing(order):
         raise Fault(nothing)
     plain: list[str] = []
@@ -59,5 +70,4 @@ def write(
             found.append(blocks)
             plain += [] if well else [part.title]
         made = render(document.about(order, partial(printable, trial=trial)), found, fonts)
-    write_whole({out: made})
-    return plain
+    return made, plain

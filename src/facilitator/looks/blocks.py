@@ -24,7 +24,8 @@ Paper = Literal["a4", "letter"]
 class About:
     """What a document says of itself: title, what kind it is, who made it from what, and what its foot says.
 
-    `stamp` is a warning over all of it; `made_at` is in milliseconds since 1970; `paper` what it is printed on.
+    `stamp` is a warning over all of it; `made_at` is in milliseconds since 1970; `paper` what it is printed on; `when`
+    the day that it is about, in words.
     """
 
     title: str
@@ -38,6 +39,7 @@ class About:
     made_at: int = 0
     lang: str = "en-GB"
     paper: Paper = "a4"
+    when: str = ""
 
     @property
     def foot(self) -> tuple[str, ...]:
@@ -271,9 +273,10 @@ class Ticks:
 
 @dataclass(frozen=True)
 class WritingLines:
-    """Ruled lines to write on by hand."""
+    """Ruled lines to write on by hand; with `fills` as many more as a slip has room for."""
 
     count: int
+    fills: bool = False
 
 
 @dataclass(frozen=True)
@@ -286,10 +289,27 @@ class Slip:
 
 @dataclass(frozen=True)
 class Slips:
-    """Slips on pages of their own, as many a page as the longest allows; with `write` the room left is ruled."""
+    """Slips on pages of their own, as many a page as the longest allows."""
 
     slips: tuple[Slip, ...]
-    write: bool = True
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Paper that leaves the pile by itself: on pages of its own, each of which says where it belongs.
+
+    `code` says what form it is, or which forms with `many`; `title` stands above the first of its pages.
+    """
+
+    title: str
+    code: str
+    parts: tuple[Block, ...]
+    many: bool = False
+
+    @property
+    def shown(self) -> tuple[Block, ...]:
+        """The parts under their heading, for what has no pages."""
+        return (Heading(self.title, 2, aside=self.code), *self.parts) if self.title else self.parts
 
 
 # ---------------------------------------------------------------------- what puts blocks together
@@ -324,7 +344,7 @@ class PageBreak:
 
 Wording: TypeAlias = Heading | Text | Quote | Listing | Callout | KeyFigures | Member
 Blank: TypeAlias = Ticks | WritingLines | Slips
-Block: TypeAlias = Wording | Table | Figure | Blank | Keep | SideBySide | Cards | PageBreak
+Block: TypeAlias = Wording | Table | Figure | Blank | Keep | SideBySide | Cards | PageBreak | Sheet
 Cell: TypeAlias = str | Text | Member | Bar | Keep | Ticks | WritingLines
 TableRow: TypeAlias = Band | Sequence[Cell]
 

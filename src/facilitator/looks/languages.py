@@ -104,8 +104,8 @@ class Reader:
         match value:
             case Day(date=day, short=short):
                 return str(dates.format_date(day, "medium" if short else "long", locale=self._locale))
-            case Time(at=at):
-                return str(dates.format_time(local(at).time(), "short", locale=self._locale))
+            case Time(at=at, zone=zone):
+                return str(dates.format_time(local(at, zone).time(), "short", locale=self._locale))
             case Decimal(number=number, places=places):
                 shape = "0." + "0" * places if places else "0"
                 return str(numbers.format_decimal(number, shape, locale=self._locale))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Literal, Protocol
 
 from facilitator.looks.blocks import About, Block
@@ -20,11 +21,12 @@ class Renderer(Protocol):
 
 
 def renderer(form: Form) -> Renderer:
-    """The renderer of a form, which says everything in the document's language."""
+    """The renderer of a form, which says everything in the document's language, and says which that is."""
     plain = _renderer(form)
 
     def render(about: About, parts: Iterable[Sequence[Block]], fonts: Fonts) -> bytes:
         to = reader(about.lang)
+        about = replace(about, lang=to.language)
         if to.language == ENGLISH:
             return plain(about, parts, fonts)
         return plain(told(about, to), (told(list(part), to) for part in parts), fonts)

@@ -96,6 +96,15 @@ _ROOM: dict[str, float] = {
     "Myanmar": 1.4, "Khmer": 1.4, "Han": 1.1, "Kana": 1.1, "Hangul": 1.1, "Ethiopic": 1.1,
 }  # fmt: skip
 
+_LANGUAGES = {
+    "Armenian": "hy", "Hebrew": "he", "Bengali": "bn", "Gurmukhi": "pa", "Gujarati": "gu", "Oriya": "or", "Tamil": "ta",
+    "Telugu": "te", "Kannada": "kn", "Malayalam": "ml", "Sinhala": "si", "Thai": "th", "Lao": "lo", "Tibetan": "bo",
+    "Myanmar": "my", "Georgian": "ka", "Khmer": "km", "Kana": "ja", "Hangul": "ko", "Han": "zh",
+}  # fmt: skip
+"""The language of a script that one language writes, or nearly."""
+_OTHER_LETTERS = re.compile(
+    "[\u0370-\u03ff\u0530-\u05ff\u0980-\u10ff\u1100-\u11ff\u1780-\u17ff\u2e80-\ufaff\U00020000-\U0003ffff]"
+)
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffb"
     "\U000e0000-\U000e0fff]"
@@ -118,6 +127,15 @@ def script_of(char: str) -> str:
     at = bisect_right(_STARTS, code) - 1
     _first, last, script = _RANGES[at]
     return script if code <= last else ""
+
+
+def language_of(text: str) -> str:
+    """The language of words whose letters tell it, such as "th"; empty where they do not, as with Latin ones."""
+    letters = _OTHER_LETTERS.findall(text)
+    if not letters:
+        return ""
+    found = [_LANGUAGES.get(script_of(letter), "el" if letter < "\u0400" else "") for letter in letters]
+    return "ja" if "ja" in found else max(found, key=found.count)
 
 
 def room_of(script: str) -> float:

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from facilitator.model import zones
 from facilitator.model.bodies import (
     Created,
     Filed,
@@ -28,7 +29,10 @@ from facilitator.model.workshop import BOOKKEEPING, Workshop, retracted
 
 CODE_SIGNS = "23456789"
 NOT_UNDONE = frozenset(kind.name for kind in COMMON.values() if not kind.undone)
-FROM_PHONES = frozenset({"phone", "import"})
+AT_THE_DESK = frozenset({"facilitator", "scribe", "host", "paper"})
+"""Where what is typed in at the desk says that it came from."""
+IMPORT = "import"
+"""Where what is taken in from a file says that it came from."""
 
 
 def new_id() -> str:
@@ -73,7 +77,7 @@ def add_method(workshop: str, method: Method, block: str, challenge: str = "") -
 
 def open_stage(workshop: Workshop, stage: str) -> Draft:
     """Open a stage and show it to the room."""
-    return Opened().draft(workshop.id, stage)
+    return Opened(zones.here()).draft(workshop.id, stage)
 
 
 def step(workshop: Workshop, by: int) -> list[Draft]:
@@ -114,18 +118,42 @@ def undo(room: Workshop | Programme) -> Draft | None:
     """Take back the facilitator's last act that still stands: in a workshop, or of what belongs to all of them."""
     dead = retracted(room.entries)
     for entry in reversed(room.entries):
-        if entry.kind in NOT_UNDONE or entry.key in dead:
-            continue
-        if entry.person or (entry.kind != MethodAdded.kind and Packed.read(entry.body).source in FROM_PHONES):
-            continue
-        if entry.kind == Withdrawn.kind and Withdrawn.read(entry.body).by == "phone":
+        if entry.key in dead or not mine(entry):
             continue
         if entry.kind == "method" and sum(e.kind == "method" and e.key not in dead for e in room.entries) == 1:
             return None
         if entry.kind == "programme" and entry.seq == 1:
             return None
-        return _take_back(room, entry, what=entry.kind)
+        return _import_back(room, entry) if is_import(entry) else _take_back(room, entry, what=entry.kind)
     return None
+
+
+def mine(entry: Entry) -> bool:
+    """Whether it is an act at the desk: it says that it came from there, or is of a kind that only the desk asks for.
+
+    What phones send says so, or names a person or a token; a note always says where it came from. What was taken in
+    from a file is one act, and says which one.
+    """
+    if entry.kind in NOT_UNDONE or entry.person:
+        return False
+    said = Packed.read(entry.body)
+    if said.source:
+        return said.source in AT_THE_DESK or is_import(entry)
+    by_phone = entry.kind == Withdrawn.kind and Withdrawn.read(entry.body).by == "phone"
+    return not (by_phone or said.token or entry.kind == Noted.kind)
+
+
+def is_import(entry: Entry) -> bool:
+    """Whether it was taken in from a file together with others, and is undone with them."""
+    said = Packed.read(entry.body)
+    return said.source == IMPORT and bool(said.together)
+
+
+def _import_back(room: Workshop | Programme, entry: Entry) -> Draft:
+    """Everything of one import, undone by one entry."""
+    tie = Packed.read(entry.body).together
+    more = (e.key for e in room.entries if e is not entry and is_import(e) and e.body.get("together") == tie)
+    return Retracted(entry.key, IMPORT, more=tuple(more)).draft(room.id)
 
 
 def redo(room: Workshop | Programme) -> Draft | None:
@@ -138,9 +166,8 @@ def redo(room: Workshop | Programme) -> Draft | None:
             return _take_back(room, entry, redo=True)
         if entry.kind == "retracted" or entry.kind in BOOKKEEPING or entry.person or entry.key in dead:
             continue
-        if Packed.read(entry.body).source in FROM_PHONES:
-            continue
-        return None
+        if mine(entry) or entry.kind in NOT_UNDONE:
+            return None
     return None
 
 

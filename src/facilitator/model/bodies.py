@@ -85,12 +85,15 @@ class StageEdited(Packed):
 
 @dataclass(frozen=True)
 class Retracted(Packed):
-    """An undo of the entry `target`, or (`redo`) of such an undo; `what` is the kind that was undone."""
+    """An undo of the entry `target` and of those in `more`, or (`redo`) of such an undo; `what` is the kind that was
+    undone.
+    """
 
     kind: ClassVar[str] = "retracted"
     target: str = field(default="", metadata=ALWAYS)
     what: str = ""
     redo: bool = False
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,17 @@ class Mixed(Packed):
     """What was sent where nobody is kept has no order and no time of its own any more."""
 
     kind: ClassVar[str] = "mixed"
+
+
+@dataclass(frozen=True)
+class ClockSet(Packed):
+    """The computer's clock was put forward by so many milliseconds, or back (below zero).
+
+    As a draft it asks the store whether that is so: the store fills it in, or stores nothing.
+    """
+
+    kind: ClassVar[str] = "clock_set"
+    by: int = field(default=0, metadata=ALWAYS)
 
 
 @dataclass(frozen=True)
@@ -182,9 +196,10 @@ class Reopened(Packed):
 
 @dataclass(frozen=True)
 class Opened(Packed):
-    """A stage begins, or begins again."""
+    """A stage begins, or begins again, at a computer that is in that `zone`."""
 
     kind: ClassVar[str] = "stage_opened"
+    zone: str = ""
 
 
 @dataclass(frozen=True)
@@ -240,7 +255,8 @@ class Ticked(Switched):
 class Noted(Packed):
     """Somebody's words. `fields` are the answers beside them, `question` which of several it answers.
 
-    `paper` is the running number of the sheet that they stood on, 0 for none.
+    `paper` is the running number of the sheet that they stood on, 0 for none; `no` the comment's own number, where it
+    brings one along (see `numbering`).
     """
 
     kind: ClassVar[str] = "note"
@@ -249,6 +265,7 @@ class Noted(Packed):
     fields: Mapping[str, Any] = EMPTY
     refiled_from: str = ""
     paper: int = 0
+    no: int = 0
 
 
 @dataclass(frozen=True)
@@ -339,10 +356,13 @@ class Outcome(AboutNote):
 
 @dataclass(frozen=True)
 class Filed(AboutNote):
-    """A note is filed again in the stage `to`: it leaves its own, and is a new one there."""
+    """A note is filed again in the stage `to`: it leaves its own, and is a new one there, with the number `no`, where
+    it brings one along (see `numbering`).
+    """
 
     kind: ClassVar[str] = "filed"
     to: str = ""
+    no: int = 0
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ class Clock:
         """When it reaches zero if nothing changes; None before the start and for an OPEN stage."""
         if self.started is None or self.profile == "OPEN":
             return None
-        return now + self.remaining(now) if self.paused is not None else self.started + self.total + self.stopped_for
+        return now + self.remaining(now)
 
     def zones(self) -> tuple[int, int]:
         """`(wrap, last)`: how much is left when each warning begins; 0 where the profile has none.

@@ -11,12 +11,16 @@ from facilitator.model.facts import PARKING, PARKING_STAGE, Block, Info, Screen
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
 from facilitator.model.notes import Note
+from facilitator.model.numbering import Numbers
 from facilitator.model.people import Groups, People
 from facilitator.model.run import CLOSED, OPEN, Rules, StageRun
 
 
 class Day:
-    """The facts of one workshop. `rules_of` gives an activity's rules by its kind."""
+    """The facts of one workshop. `rules_of` gives an activity's rules by its kind.
+
+    `zone` is where its computer was when a stage was opened last; empty in files that do not say it.
+    """
 
     def __init__(self, workshop_id: str, rules_of: Callable[[str], Rules[Any]]) -> None:
         self.id = workshop_id
@@ -39,8 +43,10 @@ class Day:
         self.open_id = ""
         self.screen = Screen()
         self.finished_at: int | None = None
+        self.zone = ""
         self.serving: Serving | None = None
         self.serving_seq = 0
+        self.numbers = Numbers()
         self._filed: dict[str, list[tuple[str, str]]] = {}
 
     def knows(self, activity: str) -> bool:

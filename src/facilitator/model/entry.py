@@ -159,11 +159,14 @@ def iso(at: int) -> str:
     return datetime.fromtimestamp(_on_calendar(at) / 1000, UTC).strftime("%Y-%m-%dT%H:%MZ")
 
 
-def local(at: int) -> datetime:
-    """Milliseconds since 1970 as a time on this computer's clock, with its zone; of one that no calendar has, the
-    nearest day.
+def local(at: int, zone: str = "") -> datetime:
+    """Milliseconds since 1970 as a time in a zone, or else on this computer's clock, with its zone; of one that no
+    calendar has, the nearest day.
     """
-    return datetime.fromtimestamp(_on_calendar(at) / 1000).astimezone()
+    from facilitator.model import zones
+
+    there = _on_calendar(at) / 1000
+    return datetime.fromtimestamp(there, zones.zone(zone)) if zone else datetime.fromtimestamp(there).astimezone()
 
 
 def _on_calendar(at: int) -> int:

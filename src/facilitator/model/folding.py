@@ -142,6 +142,7 @@ WORKSHOP_ACTS: Acts[Day] = Acts(
 def _opened(day: Day, run: StageRun, entry: Entry, said: bodies.Opened) -> None:
     if day.current and day.current is not run:
         day.current.close(entry.at)
+    day.zone = said.zone or day.zone
     if run.id != PARKING:
         run.open(entry.at)
         day.open_id = run.id

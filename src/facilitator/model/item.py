@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Item:
     """One thing that a stage produced. `id` is the key of the entry behind it, so a correction upstream shows here.
 
-    `seq` is its number in the record (0 where it has none of its own); `into` the id of the item it was joined with.
+    `no` is its number in the record (0 where it has none of its own); `into` the id of the item it was joined with,
+    `joined` the ids of what was joined with it and is no item of its own any more.
     """
 
     id: str
@@ -19,5 +20,6 @@ class Item:
     score: float | None = None
     withdrawn: bool = False
     table: str = ""
-    seq: int = 0
+    no: int = 0
     into: str = ""
+    joined: tuple[str, ...] = ()

@@ -137,6 +137,7 @@ COMMON: Mapping[str, Kind] = {
         Kind(bodies.Retracted, undone=False),
         Kind(bodies.Erased, told=_EVERYWHERE, undone=False),
         Kind(bodies.Mixed, told=Told.NONE, bookkeeping=True, undone=False),
+        Kind(bodies.ClockSet, told=_EVERYWHERE, undone=False),
         Kind(bodies.ScreenSet),
         Kind(bodies.Joined, quiet=True, slow=True, thanks=say("Thank you. You are in."), undone=False),
         Kind(bodies.Counted, quiet=True),

@@ -4,6 +4,9 @@ Whoever has the file sees who joined when, and could lay that beside what was se
 more, what phones sent in it gets the time at which the stage was opened, and stands in the order of a digest of each
 key, which is random. Who joined, and who is known to have written at all, comes after them. Only the numbers that these
 entries have already are given out anew; what builds on another entry stays behind it, so the fold comes to the same.
+
+A stage that keeps the group keeps order and time of what was sent. So that these lead to nobody, those who joined stand
+in each other's places, by chance, and at one time, as soon as any stage is over.
 """
 
 from __future__ import annotations
@@ -16,6 +19,8 @@ from typing import Any
 
 from facilitator.model import bodies
 from facilitator.model.entry import Entry
+from facilitator.model.jumps import Jumps
+from facilitator.model.numbering import by_chance, own
 from facilitator.model.run import CLOSED, StageRun
 from facilitator.model.workshop import Workshop
 
@@ -50,9 +55,9 @@ def keeps_nobody(run: StageRun) -> bool:
 
 
 def over(workshop: Workshop, now: int) -> frozenset[str]:
-    """The stages that keep nobody and take nothing any more, by now (milliseconds since 1970)."""
+    """The stages that take nothing any more, by now (milliseconds since 1970)."""
     done = workshop.finished_at is not None
-    return frozenset(run.id for run in workshop.stages if keeps_nobody(run) and (done or _is_over(run, now)))
+    return frozenset(run.id for run in workshop.stages if done or _is_over(run, now))
 
 
 def due(workshop: Workshop, now: int) -> list[Move]:
@@ -61,21 +66,30 @@ def due(workshop: Workshop, now: int) -> list[Move]:
 
 
 def moves(workshop: Workshop, stages: Collection[str]) -> list[Move]:
-    """What changes where those stages are mixed."""
+    """What changes where those of these stages that keep nobody are mixed, and with them who joined when."""
     if not stages:
         return []
     before = {entry.key: entry for entry in workshop.entries}
     after = list(workshop.entries)
     for run in workshop.stages:
-        if run.id in stages:
-            after = _mixed(after, run, run.spans[0][0] if run.spans else workshop.created_at)
-    return [Move(before[entry.key], entry) for entry in after if before[entry.key] != entry]
+        if run.id in stages and keeps_nobody(run):
+            after = _mixed(after, run, run.spans[0][0] if run.spans else workshop.created_at, workshop.jumps)
+    after = _joined(after, min((run.spans[0][0] for run in workshop.stages if run.spans), default=0), workshop.jumps)
+    moved = (_numbered(workshop, entry) for entry in after if before[entry.key] != entry)
+    return [Move(before[entry.key], entry) for entry in moved]
+
+
+def _numbered(workshop: Workshop, entry: Entry) -> Entry:
+    """An entry with the number of the comment that it makes, unless it comes to the same number without it."""
+    no = workshop.numbers.of(entry.key)
+    if not no or own(entry) or no in (entry.seq, by_chance(entry.key)):
+        return entry
+    return replace(entry, body={**entry.body, "no": no})
 
 
 def mixed(workshop: Workshop) -> Workshop:
-    """The workshop with every stage that keeps nobody mixed; itself where that changes nothing."""
-    nobody = {run.id for run in workshop.stages if keeps_nobody(run)}
-    found = {move.now.key: move.now for move in moves(workshop, nobody)}
+    """The workshop with every stage that keeps nobody mixed, and who joined when; itself where that changes nothing."""
+    found = {move.now.key: move.now for move in moves(workshop, {run.id for run in workshop.stages})}
     if not found:
         return workshop
     entries = (found.get(entry.key, entry) for entry in workshop.entries)
@@ -94,7 +108,7 @@ def _is_over(run: StageRun, now: int) -> bool:
     return bool(run.spans) and run.status == CLOSED and not run.takes_entries(now)
 
 
-def _mixed(entries: Sequence[Entry], run: StageRun, at: int) -> list[Entry]:
+def _mixed(entries: Sequence[Entry], run: StageRun, at: int, jumps: Jumps) -> list[Entry]:
     """The entries of a workshop, in order, with one stage mixed; `at` is the time that its entries get."""
     mixes = (e.stage == run.id and of_phone(e) and e.kind not in run.state.in_turn for e in entries)
     sent = [place for place, one in enumerate(mixes) if one]
@@ -107,9 +121,28 @@ def _mixed(entries: Sequence[Entry], run: StageRun, at: int) -> list[Entry]:
     found = {entry.key: entry for entry in entries}
     about = _touched(moved.values(), secret)
     for seq, key in zip(seqs, _order(moved, secret), strict=True):
-        entry = moved[key]
-        found[key] = replace(entry, seq=seq, at=at if key in about else entry.at)
+        told = at if key in about else jumps.told(moved[key]).at
+        found[key] = replace(moved[key], seq=seq, at=jumps.stored(told, seq))
     _gather(found, entries, run.id)
+    return sorted(found.values(), key=lambda entry: entry.seq)
+
+
+def _joined(entries: Sequence[Entry], at: int, jumps: Jumps) -> list[Entry]:
+    """The entries with those by which people joined in each other's places, by chance, and at one time, `at`.
+
+    What a person said later still stands behind what they said before.
+    """
+    rows = [entry for entry in entries if entry.kind == bodies.Joined.kind]
+    if len(rows) < 2:
+        return list(entries)
+    places: dict[str, list[int]] = {}
+    for seq, row in zip((row.seq for row in rows), sorted(rows, key=lambda row: _digest(row.key)), strict=True):
+        places.setdefault(row.person, []).append(seq)
+    taken = {person: iter(sorted(seqs)) for person, seqs in places.items()}
+    found = {entry.key: entry for entry in entries}
+    for row in rows:
+        seq = next(taken[row.person])
+        found[row.key] = replace(row, seq=seq, at=jumps.stored(at or jumps.told(row).at, seq))
     return sorted(found.values(), key=lambda entry: entry.seq)
 
 

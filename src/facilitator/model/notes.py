@@ -15,13 +15,18 @@ from facilitator.model.say import say
 
 ERASED = say("[erased at the writer's wish]")
 LIVE, PARKED, MERGED, WITHDRAWN, HIDDEN, REFILED = "live", "parked", "merged", "withdrawn", "hidden", "refiled"
+_BEARS = frozenset({LIVE, PARKED, MERGED})
+"""A note of such a status bears those that were joined with it; else each of them stands for itself again."""
 STATUSES = (LIVE, PARKED, MERGED, WITHDRAWN, HIDDEN, REFILED)
 SOURCES = ("phone", "host", "facilitator", "scribe", "paper", "import")
 
 
 @dataclass(slots=True)
 class Note:
-    """One note. `original` is the wording before any edit; `fields` holds the activity's own answers."""
+    """One note. `original` is the wording before any edit; `fields` holds the activity's own answers.
+
+    `seq` is its place in the log, `no` the number that papers and tables print (see `numbering`).
+    """
 
     key: str
     seq: int
@@ -43,6 +48,7 @@ class Note:
     moves: int = 0
     outcome: str = ""
     outcome_words: str = ""
+    no: int = 0
 
     @property
     def edited(self) -> bool:
@@ -76,30 +82,54 @@ class Notes:
 
     def sources(self, key: str) -> list[Note]:
         """The notes merged into that one, straight or through others, in order."""
-        found, seen = [], {key}
-        for note in self:
-            if note.merged_into in seen:
-                seen.add(note.key)
-                found.append(note)
-        return found
+        merged = self.having(MERGED)
+        seen = {key}
+        while more := {note.key for note in merged if note.merged_into in seen} - seen:
+            seen |= more
+        return [note for note in merged if note.key in seen and note.key != key]
 
     def items(self, stage: str) -> list[Item]:
         """What a later stage may use: live notes, and the withdrawn ones marked so."""
         return [
-            Item(n.key, n.text, stage, n.group, withdrawn=n.status == WITHDRAWN, table=n.table, seq=n.seq)
+            Item(
+                n.key,
+                n.text,
+                stage,
+                n.group,
+                withdrawn=n.status == WITHDRAWN,
+                table=n.table,
+                no=n.no,
+                joined=self.with_it(n.key)[1:],
+            )
             for n in self
             if n.status in (LIVE, WITHDRAWN)
         ]
 
+    def with_it(self, key: str) -> tuple[str, ...]:
+        """The keys of a note and of those merged into it: what was said about any of them is said about it."""
+        return (key, *(note.key for note in self.sources(key)))
+
     def fold(self, entry: Entry) -> set[str]:
-        """Apply one entry; return the keys of the notes it touched."""
-        return _ACTS.fold(self, entry)
+        """Apply one entry; return the keys of the notes it touched, and of those whose fate hangs on them."""
+        touched = _ACTS.fold(self, entry)
+        return touched | self._settle(touched) if touched else touched
+
+    def _settle(self, touched: set[str]) -> set[str]:
+        """Whether the notes that were joined with these are still borne by them."""
+        found = set()
+        for note in self:
+            if note.merged_into and (note.merged_into in touched or note.key in touched):
+                host = self.by_key[note.merged_into]
+                note.status = MERGED if host.status in _BEARS else LIVE
+                found.add(note.key)
+        return found
 
 
 def _add(notes: Notes, entry: Entry, said: bodies.Noted) -> set[str]:
     notes.by_key[entry.key] = Note(
         key=entry.key,
         seq=entry.seq,
+        no=entry.seq,
         at=entry.at,
         stage=entry.stage,
         text=ERASED if said.erased else said.text,
@@ -119,7 +149,7 @@ def _merge(notes: Notes, entry: Entry, said: bodies.Merged) -> set[str]:
     into = notes.get(said.into)
     if into is None or into.status == MERGED:
         return set()
-    touched = {into.key}
+    touched, into.merged_into = {into.key}, ""
     for key in said.targets:
         note = notes.get(key)
         if note is not None and note is not into and note.status not in (WITHDRAWN, MERGED):
@@ -155,7 +185,7 @@ def _park(note: Note, entry: Entry, said: bodies.Parked) -> None:
 
 def _refile(note: Note, entry: Entry, said: bodies.Filed | bodies.Refiled) -> None:
     if note.status != WITHDRAWN:
-        note.status, note.reason = REFILED, said.to
+        note.status, note.reason, note.merged_into = REFILED, said.to, ""
 
 
 def filed_again(note: Note, stage: Stage) -> bodies.Noted | None:

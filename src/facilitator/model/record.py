@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from facilitator.model.entry import local
 from facilitator.model.notes import HIDDEN, REFILED, WITHDRAWN, Note
@@ -14,6 +14,7 @@ from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
 from facilitator.model.workshop import PARKING, Workshop
+from facilitator.model.zones import UNKNOWN, written
 
 ROOM, PHONE = say("counted in the room"), say("joined by phone")
 
@@ -30,7 +31,7 @@ class Present:
 def held(workshop: Workshop) -> tuple[date, ...]:
     """The days on which a stage was opened, in order: when it was held, whatever the plan says."""
     opened = sorted(first for run in workshop.stages for first, _closed in run.spans)
-    return tuple(dict.fromkeys(local(at).date() for at in opened))
+    return tuple(dict.fromkeys(by_clock(workshop, at).date() for at in opened))
 
 
 def held_or_planned(workshop: Workshop) -> str:
@@ -58,7 +59,25 @@ def day(workshop: Workshop) -> str:
     try:
         return date.fromisoformat(held_or_planned(workshop)).isoformat()
     except ValueError:
-        return local(workshop.created_at).date().isoformat()
+        return by_clock(workshop, workshop.created_at).date().isoformat()
+
+
+def by_clock(workshop: Workshop, at: int) -> datetime:
+    """A time as the papers of a workshop tell it: in the workshop's zone, on whatever computer they are printed."""
+    return local(at, workshop.zone or UNKNOWN)
+
+
+def zone_words(workshop: Workshop) -> str:
+    """In which zone the papers of a workshop tell the time."""
+    spans = [at for run in workshop.stages for span in run.spans for at in span if at is not None]
+    first = by_clock(workshop, min(spans, default=workshop.created_at))
+    last = by_clock(workshop, max(spans, default=workshop.created_at))
+    if not workshop.zone:
+        return say("Times are in UTC: this file does not say in which time zone the workshop was held.")
+    one, other = written(workshop.zone, first), written(workshop.zone, last)
+    if one == other:
+        return say("Times are those of {zone}.", zone=one)
+    return say("Times are those of {zone}, later {other}.", zone=one, other=other)
 
 
 def attendance(workshop: Workshop) -> list[Present]:

@@ -214,7 +214,7 @@ class RunOf(Generic[S]):
 
     def actual(self, now: int) -> int:
         """Milliseconds it has been open in all."""
-        return sum((now if closed is None else closed) - opened for opened, closed in self.spans)
+        return sum(max(0, (now if closed is None else closed) - opened) for opened, closed in self.spans)
 
     def planned(self) -> int:
         """Planned length in milliseconds."""

@@ -119,14 +119,17 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time of day among a sentence's values, "09:05": `at` is milliseconds since 1970, shown in local time."""
+    """A time of day among a sentence's values, "09:05": `at` is milliseconds since 1970, shown in a `zone`, or else on
+    this computer's clock.
+    """
 
     at: int
+    zone: str = ""
 
     def __str__(self) -> str:
         from facilitator.model.entry import local  # which the first window does without
 
-        return local(self.at).strftime("%H:%M")
+        return local(self.at, self.zone).strftime("%H:%M")
 
 
 @dataclass(frozen=True, slots=True)

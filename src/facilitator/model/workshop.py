@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from facilitator.model.bodies import Noted, Retracted
+from facilitator.model.bodies import ClockSet, Filed, Noted, Retracted
 from facilitator.model.day import Day
 from facilitator.model.entry import Entry
 from facilitator.model.facts import BOOKKEEPING, PARKING, Block, Change, Info, Screen
 from facilitator.model.folding import STAGE_ACTS, WORKSHOP_ACTS, follow
-from facilitator.model.run import Rules
+from facilitator.model.jumps import Jumps
+from facilitator.model.run import Rules, StageRun
 
 __all__ = ["BOOKKEEPING", "PARKING", "Block", "Change", "Info", "Screen", "Workshop", "retracted"]
 
@@ -20,6 +21,7 @@ class Workshop(Day):
 
     def __init__(self, workshop_id: str, rules_of: Callable[[str], Rules[Any]]) -> None:
         self.entries: list[Entry] = []
+        self.jumps = Jumps()
         self._reaches: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
         super().__init__(workshop_id, rules_of)
 
@@ -45,7 +47,7 @@ class Workshop(Day):
     def fold(self, entry: Entry) -> Change:
         """Apply one entry in place."""
         self.entries.append(entry)
-        if entry.kind == "retracted":
+        if entry.kind in ("retracted", ClockSet.kind):
             self._refold()
             return Change(self.id, "", entry.kind, reset=True)
         return self._apply(entry)
@@ -64,14 +66,17 @@ class Workshop(Day):
     def _refold(self) -> None:
         dead = retracted(self.entries)
         self.clear()
+        self.jumps = Jumps.among(self.entries)
         self._reaches.clear()
         for entry in self.entries:
-            if entry.kind != "retracted" and entry.key not in dead:
+            if entry.key in dead:
+                self._keep_number(entry)
+            elif entry.kind not in ("retracted", ClockSet.kind):
                 self._apply(entry)
         self.seq = self.entries[-1].seq if self.entries else 0
 
     def _apply(self, entry: Entry) -> Change:
-        self.seq = entry.seq
+        self.seq, entry = entry.seq, self.jumps.told(entry)
         change = Change(self.id, entry.stage, entry.kind)
         if entry.kind in WORKSHOP_ACTS.by_kind:
             WORKSHOP_ACTS.fold(self, entry)
@@ -92,9 +97,21 @@ class Workshop(Day):
             same, linked = self._reach(on.id)
             change.same, change.linked = change.same | same, change.linked | linked
             change.keys |= on.rules.fold(on.state, told)
+            if told.kind == Noted.kind and (note := on.notes.get(told.key)) is not None:
+                note.no = self.numbers.give(entry, chance=_keeps_nobody(run, on))
         if turned := run.state.turned(entry):
             run.round, run.clock = turned
         return change
+
+    def _keep_number(self, entry: Entry) -> None:
+        """Give nobody else the number of a comment that was undone: it may come back."""
+        run, to = self.run(entry.stage), self.run(str(entry.body.get("to", "")))
+        if run is not None and (entry.kind == Noted.kind or (entry.kind == Filed.kind and to is not None)):
+            self.numbers.give(entry, chance=_keeps_nobody(run, to or run))
+
+
+def _keeps_nobody(*runs: StageRun) -> bool:
+    return any(run.stage.anonymity == "nothing" for run in runs)
 
 
 def retracted(entries: Iterable[Entry]) -> set[str]:
@@ -102,5 +119,6 @@ def retracted(entries: Iterable[Entry]) -> set[str]:
     dead: set[str] = set()
     for entry in reversed(list(entries)):
         if entry.kind == "retracted" and entry.key not in dead:
-            dead.add(Retracted.read(entry.body).target)
+            said = Retracted.read(entry.body)
+            dead |= {said.target, *said.more}
     return dead

@@ -11,11 +11,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from facilitator.activities import contract
+from facilitator.model.acts import IMPORT
 from facilitator.model.bodies import Hidden, Merged, Noted, Parked
 from facilitator.model.entry import LATEST, Draft, clean
 from facilitator.model.run import StageRun
@@ -113,7 +114,7 @@ class _Rows:
         self.used = set(self.places.values())
         self.seen: Counter[tuple[str, ...]] = Counter()
         runs = (*workshop.stages, workshop.parking)
-        self.there = {str(note.seq): note.text for run in runs for note in run.own_notes()}
+        self.there = {str(note.no): note.text for run in runs for note in run.own_notes()}
         self.known = {entry.key for entry in workshop.entries}
         self.taken: dict[str, Draft] = {}
         self.left: dict[str, list[int]] = {}
@@ -135,6 +136,7 @@ class _Rows:
                 )
             )
         told += [say("{why} {rows}", why=why, rows=_rows(numbers)) for why, numbers in self.left.items()]
+        self.made.drafts = _as_one(self.made.drafts)
         self.made.told = [*told, *self._unused()]
         return self.made
 
@@ -211,7 +213,7 @@ class _Rows:
             text,
             question=self._question(run, cells),
             fields=self._fields(run, row, number),
-            source="import",
+            source=IMPORT,
             group=(self._group(cells) or "") if keeps else "",
             table=clean(cells.get("table", "")) if keeps else "",
         )
@@ -277,6 +279,12 @@ class _Rows:
         content = (self.workshop.id, self.sheet.name, fixed, text, *(cell.strip() for cell in row))
         self.seen[content] += 1
         return hashlib.sha256(json.dumps([*content, self.seen[content]]).encode()).hexdigest()[:32]
+
+
+def _as_one(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts that say that they were taken in together, so that they are undone as one act."""
+    tie = hashlib.sha256("".join(draft.key for draft in drafts).encode()).hexdigest()[:32]
+    return [replace(draft, body={**draft.body, "source": IMPORT, "together": tie}) for draft in drafts]
 
 
 def _rows(numbers: Sequence[int]) -> str:

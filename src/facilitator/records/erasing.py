@@ -20,6 +20,7 @@ from facilitator.model.run import StageRun
 from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 from facilitator.programme import contract as programmes
+from facilitator.store import copies, made
 from facilitator.store.feed import open_feed
 from facilitator.store.port import Feed
 
@@ -34,10 +35,10 @@ class Written:
     """What somebody wrote in one place: an entry, those that changed it or took its place later, and its copies.
 
     `words` are by where they stand in a body; of a note they are the words as they are now, and `ever` are all that it
-    ever had, with what stands beside them. `person` is empty where the stage keeps none. `blanks` is what the store
-    takes out, by the key of each entry; `()` is a whole body. `workshop` is empty for words of the whole programme.
-    Without a stage (`run`) and anything that it is `called` they are own words for a partner group, in everything that
-    is sent under them.
+    ever had, and (False) what stands beside them. `person` is empty where the stage keeps none. `blanks` is what the
+    store takes out, by the key of each entry; `()` is a whole body. `workshop` is empty for words of the whole
+    programme. Without a stage (`run`) and anything that it is `called` they are own words for a partner group, in
+    everything that is sent under them.
     """
 
     key: str
@@ -49,7 +50,7 @@ class Written:
     blanks: dict[str, list[Path]] = field(default_factory=dict)
     workshop: str = ""
     called: str = ""
-    ever: dict[str, None] = field(default_factory=dict)
+    ever: dict[str, bool] = field(default_factory=dict)
     aside: bool = False
     """Whether it was said of something, and may quote what somebody else wrote."""
 
@@ -68,7 +69,7 @@ class Written:
     @property
     def changed(self) -> bool:
         """Whether it once said something else, which is erased with it."""
-        return any(" ".join(words.split()) not in self.text for words in self.ever)
+        return any(said and " ".join(words.split()) not in self.text for words, said in self.ever.items())
 
     def says(self, words: str) -> bool:
         """Whether each of these words stands in it now, or ever did; capitals do not matter."""
@@ -81,7 +82,7 @@ class Written:
         whole = kind.words == (WHOLE,)
         self.words |= {path: words for path, words in said.items() if words}
         beside = _strings(entry.body.get("fields")) if whole else ()
-        self.ever |= dict.fromkeys((*said.values(), *beside))
+        self.ever |= dict.fromkeys(beside, False) | dict.fromkeys(filter(None, said.values()), True)
         self.blanks[entry.key] = [()] if whole else list(said)
         self.person = self.person or entry.person
         self.group = self.group or str(entry.body.get("group", ""))
@@ -119,7 +120,7 @@ def told(room: Workshop | Programme) -> list[Written]:
             place = " ".join((room.id, run.root if run else "", of, *_stands(entry.body, path, words)))
             each = found.setdefault(place, Written(place, run, workshop=room.id, called=kind.called, aside=True))
             each.words[path] = words
-            each.ever[words] = None
+            each.ever[words] = True
             each.blanks.setdefault(entry.key, []).append(path)
     return list(found.values())
 
@@ -155,7 +156,8 @@ def written(workshop: Workshop) -> list[Written]:
             continue
         place = places[entry.key] = places.get(origin, origin) or _place(run, kind, entry)
         if place not in found and kind.words and not (kind.echo and entry.body.get("erased")):
-            found[place] = Written(entry.key, run, workshop=workshop.id)
+            noted = kind.once or kind.words == (WHOLE,)
+            found[place] = Written(entry.key, run, workshop=workshop.id, aside=not noted)
         if place in found:
             found[place].take(kind, run, entry)
     order = {run.id: number for number, run in enumerate((*workshop.stages, workshop.parking))}
@@ -207,7 +209,8 @@ def of_same_person(every: Iterable[Written], one: Written) -> list[Written]:
 
 def quoting(every: Iterable[Written], some: Sequence[Written]) -> list[Written]:
     """Of what was said of things, such as titles and reasons, all that quotes these words as they are now, or were."""
-    quoted = [plain for each in some for words in each.ever if len(plain := _plain(words)) >= _LEAST_QUOTED]
+    ever = (_plain(words) for each in some for words, said in each.ever.items() if said)
+    quoted = [words for words in ever if len(words) >= _LEAST_QUOTED]
     keys = {each.key for each in some}
     others = (each for each in every if each.aside and each.key not in keys)
     return [each for each in others if any(words in _plain(said) for said in each.ever for words in quoted)]
@@ -215,7 +218,7 @@ def quoting(every: Iterable[Written], some: Sequence[Written]) -> list[Written]:
 
 def _plain(words: str) -> str:
     """Words without capitals and signs, a blank at each end."""
-    words = " ".join(re.findall(r"\w+", words.casefold()))
+    words = " ".join(re.findall(r"[^\W_]+", words.casefold()))
     return f" {words} "
 
 
@@ -231,13 +234,25 @@ def blanks(some: Iterable[Written]) -> dict[str, list[Path]]:
 def erase(where: File, some: Sequence[Written]) -> int:
     """Take words out of a programme, its safe copies, and what the program left beside it; whoever follows reads it
     anew. Returns how many entries it was. Raises Fault.
+
+    A file that has a title which goes in its name is no longer known from then on: ask what is `remaining` before.
     """
     keys: dict[str, list[str]] = {}
     for each in some:
         keys.setdefault(each.workshop, []).extend(each.blanks)
     told = [Erased(tuple(dict.fromkeys(those))).draft(workshop) for workshop, those in keys.items()]
     with contextlib.closing(open_feed(where)) as feed:
-        return feed.blank(blanks(some), echoes(), told=told)
+        count = feed.blank(blanks(some), echoes(), told=told)
+    titles = [_plain(title) for each in some if ("title",) in each.words for title in each.ever]
+    made.forget(keys, lambda path: any(title in _plain(path.name) for title in titles))
+    return count
+
+
+def remaining(where: File, workshops: Iterable[str]) -> list[File]:
+    """The files that keep what is erased from these workshops: papers, exports and copies that were made to be taken
+    away, and what is damaged beside the programme.
+    """
+    return [*made.of(workshops), *copies.unreadable(where)]
 
 
 def echoes() -> dict[str, tuple[str, ...]]:

@@ -84,7 +84,7 @@ def export(
     free = (h for h in heads if not (_of_another(out / h, workshop) if replaces else _any(out / h, made)))
     head = next(free)
     files = {out / f"{head}_{ending}": content for ending, content in made.items()}
-    write_whole(files)
+    write_whole(files, [] if workshop.rehearsal else [workshop.id])
     return list(files)
 
 
@@ -176,7 +176,7 @@ def export_whole(programme: Programme, formats: Sequence[str], out: Path, *, mad
         made["programme.json"] = whole_to_json(programme)
     head = file_name(programme.title, "programme")
     files = {out / f"{head}_{ending}": content for ending, content in made.items()}
-    write_whole(files)
+    write_whole(files, programme.workshops)
     return list(files)
 
 

@@ -6,11 +6,13 @@ import contextlib
 import json
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from facilitator.model.bodies import Created, Noted
 from facilitator.model.entry import Entry, Misshapen
+from facilitator.model.numbering import by_chance
 from facilitator.model.programme import Programme
 from facilitator.model.say import say
 from facilitator.model.workshop import BOOKKEEPING
@@ -25,6 +27,8 @@ from facilitator.store.port import Stored
 from facilitator.store.whole import is_programme
 
 _LARGEST = 2**63 - 1
+_ROOM = 100
+"""So many places are left to what others may write meanwhile, before the entries of a workshop that is taken in."""
 _OTHERS = say("it belongs to another workshop")
 
 
@@ -79,7 +83,8 @@ def _import_whole(path: Path, source: Path, programme: Programme, data: Mapping[
 
 def _put_in(path: Path, source: Path, entries: list[Entry]) -> None:
     with contextlib.closing(open_feed(path)) as feed:
-        if {entry.key for entry in entries} & {entry.key for entry in feed.pull(0)}:
+        there = feed.pull(0)
+        if {entry.key for entry in entries} & {entry.key for entry in there}:
             raise Fault(
                 say(
                     "Some entries of {name} are in {file} already. Nothing was taken in.",
@@ -87,7 +92,20 @@ def _put_in(path: Path, source: Path, entries: list[Entry]) -> None:
                     file=path.name,
                 )
             )
-        feed.append([entry.as_draft() for entry in entries])
+        feed.append([entry.as_draft() for entry in (_behind(there[-1].seq, entries) if there else entries)])
+
+
+def _behind(last: int, entries: list[Entry]) -> list[Entry]:
+    """The entries as they come behind those that are there: with other places, and each comment with its number."""
+    trial = programmes.empty()
+    trial.fold_all(entries)
+    found = []
+    for entry in entries:
+        workshop = trial.workshops.get(entry.workshop)
+        no = workshop.numbers.of(entry.key) if workshop else 0
+        body = entry.body if no in (0, by_chance(entry.key)) else {**entry.body, "no": no}
+        found.append(replace(entry, seq=last + _ROOM + entry.seq, body=body))
+    return found
 
 
 def look(

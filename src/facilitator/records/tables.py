@@ -114,18 +114,18 @@ def _number(workshop: Workshop) -> dict[str, int]:
 def _comments(workshop: Workshop) -> list[Row]:
     numbers = _number(workshop)
     reports = [(run, contract.report(run.stage.activity)) for run in workshop.stages]
-    votes = {seq: n for run, report in reports for seq, n in report.voters(run).items()}
+    votes = {no: n for run, report in reports for no, n in report.voters(run).items()}
     scores = {item.id: item.score for run in workshop.stages for item in run.items()}
     found = []
     for run, note in everything(workshop):
         block = workshop.block_of(run)
-        n = votes.get(note.seq)
-        score = None if n is None and note.seq in votes else scores.get(note.key)
+        n = votes.get(note.no)
+        score = None if n is None and note.no in votes else scores.get(note.key)
         row = {
             **_place(numbers, run.stage),
             "method": block.method.key if block else "",
             "prompt": asked(run, note),
-            "comment_id": note.seq,
+            "comment_id": note.no,
             "text": for_others(note),
             "partner_group": group_label(workshop, note.group) if note.group else "",
             "source": note.source,
@@ -136,14 +136,14 @@ def _comments(workshop: Workshop) -> list[Row]:
             "votes": "" if n is None else n,
             "score": "" if score is None or note.status == WITHDRAWN else f"{score:g}",
         }
-        found.append(row)
-    return sorted(found, key=lambda row: int(row["comment_id"]))
+        found.append((note.seq, row))
+    return [row for _seq, row in sorted(found, key=lambda each: each[0])]
 
 
 def _reason(run: StageRun, note: Note) -> str:
     if note.status == MERGED:
         into = run.notes.get(note.merged_into)
-        return f"merged into comment {into.seq}" if into else "merged"
+        return f"merged into comment {into.no}" if into else "merged"
     if note.status == REFILED:
         return f"filed again under {note.reason}" if note.reason else "filed again elsewhere"
     return note.reason if note.status in (HIDDEN, WITHDRAWN) else ""
@@ -154,7 +154,7 @@ def _answers(workshop: Workshop) -> list[Row]:
     return [
         {
             **_place(numbers, run.stage),
-            "comment_id": note.seq,
+            "comment_id": note.no,
             "question": field.label,
             "answer": shown_answer(field, note.fields[field.id], workshop),
         }
@@ -174,7 +174,7 @@ def _edits(workshop: Workshop) -> list[Row]:
     return [
         {
             **_place(numbers, run.stage),
-            "comment_id": note.seq,
+            "comment_id": note.no,
             "edited_at": iso(at),
             "text": text,
             "original_text": note.original,
@@ -213,7 +213,7 @@ def _stage_times(workshop: Workshop, now: int) -> list[Row]:
 def _parking(workshop: Workshop) -> list[Row]:
     return [
         {
-            "comment_id": note.seq,
+            "comment_id": note.no,
             "text": for_others(note),
             "partner_group": group_label(workshop, note.group) if note.group else "",
             "raised_in": "" if run.id == PARKING else run.stage.title,

@@ -15,6 +15,7 @@ from facilitator.activities.playing import Cast
 from facilitator.model.moment import now_ms, speed
 from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
+from facilitator.paths import own_folder
 from facilitator.records import load
 from facilitator.rehearsal import people, stage_file
 from facilitator.rehearsal.crowd import Crowd, Tally
@@ -77,7 +78,7 @@ def prepare(
         stage_file.make_room(path, stages, workshop.id, csv.name)
         _, workshop = load.workshop(path)
     rng = Random(seed)
-    cast = Cast(roles_for(workshop, play, count), rng, words())
+    cast = Cast(roles_for(workshop, play, count), rng, words(), given=play.get("given", {}))
     script = people.write(workshop, cast, play, rows)
     script.rows, script.unsent = len(rows or ()) + left_out, left_out
     return workshop, script
@@ -155,7 +156,7 @@ def write_records(path: Path, workshop_id: str, out: Path) -> tuple[Path, list[P
 def own_file(out: Path) -> Path:
     """A free name for the rehearsal's file in `out`, which is made if it is not there. Raises Fault."""
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        own_folder(out)
     except OSError as error:
         raise Fault(say("The folder {out} cannot be made: {why}.", out=out, why=error.strerror or error)) from error
     names: Sequence[str] = ("rehearsal", *(f"rehearsal-{n}" for n in range(2, 10_000)))

@@ -6,6 +6,7 @@ Of programmes in a file alone: a store on a server has safe copies of its own.
 from __future__ import annotations
 
 import contextlib
+import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,13 +14,16 @@ from datetime import datetime
 from glob import escape
 from pathlib import Path
 
+from facilitator.model.moment import now_ms
 from facilitator.model.say import say
-from facilitator.paths import SUFFIX, free, stem
+from facilitator.paths import SUFFIX, free, own_folder, stem
 from facilitator.store.faults import Fault, faults, known
 from facilitator.store.file import connect, copy_from, newer, read_head, whole
 from facilitator.store.rows import COLUMNS, entry_of
 
 KEEP_COPIES = 20
+_PART = re.compile(r"\.[0-9a-f]{16}\.part(-wal|-shm|-journal)?")
+_LATE_S = 3600
 
 
 def copy_to(path: Path, target: Path) -> None:
@@ -39,17 +43,35 @@ def of(path: Path) -> list[Path]:
 
 
 def put_beside(path: Path) -> list[Path]:
-    """The files that the program left beside a file of its own accord: it was moved, replaced or brought up to date."""
-    endings = (" kept *", " replaced *", " readable *", "_before-version-*")
+    """The files that the program left beside a file: it was moved, replaced, copied or brought up to date. The safe
+    copies of each are among them.
+    """
+    endings = (" kept *", " replaced *", " readable *", "_before-version-*", " copy", " copy *", " left behind*")
     name = escape(stem(path))
-    return sorted(found for ending in endings for found in path.parent.glob(f"{name}{ending}{SUFFIX}"))
+    left = sorted(found for ending in endings for found in path.parent.glob(f"{name}{ending}{SUFFIX}"))
+    return [*left, *(copy for each in left for copy in of(each))]
+
+
+def unreadable(path: Path) -> list[Path]:
+    """The safe copies, and what the program left beside a file, that are damaged: no words can be taken out of them."""
+    torn = [each for each in (*of(path), *put_beside(path)) if check(each).problems]
+    return [*torn, *path.parent.glob(f"{escape(stem(path))} left behind*{SUFFIX}-wal")]
+
+
+def unfinished(path: Path) -> list[Path]:
+    """What was begun beside a file, or among its safe copies, an hour ago or more and never finished: the program was
+    ended while it wrote.
+    """
+    late = now_ms() / 1000 - _LATE_S
+    parts = (each for where in (path.parent, folder(path)) for each in where.glob(".*.part*"))
+    return [each for each in parts if _PART.fullmatch(each.name) and each.stat().st_mtime < late]
 
 
 def back_up(path: Path, *, now: datetime | None = None) -> Path:
     """Make a dated safe copy, open and check it, drop the oldest beyond KEEP_COPIES. Raises Fault."""
     beside = folder(path)
     try:
-        beside.mkdir(exist_ok=True)
+        own_folder(beside, ours=True)
     except OSError as error:
         raise Fault(say("The safe copy could not be written: {why}.", why=error.strerror or error)) from error
     stamp = (now or datetime.now()).strftime("%Y-%m-%d %H.%M.%S")

@@ -26,12 +26,17 @@ def blank_beside(path: Path, blanks: Blanks, echoes: Echoes, moves: Sequence[Mov
     """Take words out of a file's safe copies, and of what the program left beside it as far as that can be read; or
     order and times. Returns the safe copies that hold only a part of what is moved.
     """
-    apart = [copy for copy in copies.of(path) if not _blank_copy(copy, blanks, echoes, moves)]
-    for left in copies.put_beside(path):
+    for part in copies.unfinished(path):
+        part.unlink(missing_ok=True)
+    own, apart = copies.of(path), []
+    for copy in (*own, *copies.put_beside(path)):
         try:
-            _blank_copy(left, blanks, echoes, moves)
+            if not _blank_copy(copy, blanks, echoes, moves) and copy in own:
+                apart.append(copy)
         except Fault as fault:
-            logger.warning("The words could not be taken out of %s: %s", left, fault.sentence)
+            if fault.passing and copy in own:
+                raise
+            logger.warning("The words could not be taken out of %s: %s", copy, fault.sentence)
     return apart
 
 
@@ -39,11 +44,12 @@ def _blank_copy(path: Path, blanks: Blanks, echoes: Echoes, moves: Sequence[Move
     """Whether it holds all of what is moved, or nothing of it."""
     with faults(), contextlib.closing(connect(path)) as db:
         db.execute("BEGIN IMMEDIATE")
+        before = db.total_changes
         blank(db, blanks, echoes)
         there = _there(db, moves)
-        moved = _put(db, moves, there)
+        _put(db, moves, there)
         db.execute("COMMIT")
-        if blanks or moved:
+        if db.total_changes > before:
             db.execute("VACUUM")
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return len(there) in (0, len(moves))
@@ -100,8 +106,10 @@ def _without(body: str, paths: Collection[kinds.Path], **kept: str) -> str:
     """A body without the words at those paths; of one that goes as a whole only what is `kept`.
 
     Own words for a partner group become another group, as which they count already; the rest says that it was erased.
+    A comment's number stays with it.
     """
-    left = {**kept} if () in paths else json.loads(body)
+    given = json.loads(body)
+    left = {**kept, **{name: given[name] for name in ("no",) if name in given}} if () in paths else given
     for path in paths:
         if path:
             _take(left, path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import sqlite3
 import threading
 import weakref
@@ -13,7 +14,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from facilitator.model.say import say
-from facilitator.paths import SUFFIX, free, stem
+from facilitator.paths import SUFFIX, free, own, stem
 from facilitator.store.faults import Fault, faults, known
 from facilitator.store.identity import FileId, address, digest, id_of, keep_apart, mark_anew, place, read_mark
 from facilitator.store.rows import COLUMNS
@@ -213,7 +214,8 @@ def prepare(path: Path) -> Path | None:
         raise Fault(newer(path, head.version))
     if head.version < schema.VERSION:
         with closed_reading(path) as db:
-            fits = schema.fits(db, head.version)
+            db.execute("BEGIN")  # another process may bring it up to date at this moment
+            fits = schema.fits(db, int(db.execute("PRAGMA user_version").fetchone()[0]))
         if not fits:
             raise Fault(damaged(path, say("what it says of its version cannot be")))
         with contextlib.closing(connect(path)) as source:
@@ -278,4 +280,6 @@ def whole(target: Path, trouble: str) -> Iterator[Path]:
 
 def make(path: Path) -> sqlite3.Connection:
     """An open connection to a file that is made if it is not there."""
-    return sqlite3.connect(address(path, "rwc"), uri=True, isolation_level=None)
+    with contextlib.suppress(FileExistsError):
+        os.close(own(str(path), os.O_RDWR | os.O_CREAT | os.O_EXCL))
+    return sqlite3.connect(address(path, "rw"), uri=True, isolation_level=None)

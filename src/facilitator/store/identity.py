@@ -20,7 +20,7 @@ from secrets import token_hex
 from urllib.parse import quote
 
 from facilitator.model.say import say
-from facilitator.paths import SUFFIX, free, stem, user_data
+from facilitator.paths import SUFFIX, free, own, own_folder, stem, user_data
 from facilitator.store.faults import Fault
 
 logger = logging.getLogger(__name__)
@@ -140,9 +140,10 @@ def remember(path: Path, here: Place, mark: str) -> None:
     with contextlib.suppress(OSError):
         if note.exists() and note.read_text(encoding="utf-8") == words:
             return
-        note.parent.mkdir(parents=True, exist_ok=True)
+        own_folder(note.parent)
         part = note.with_name(f"{note.name}.{os.getpid()}.{threading.get_ident()}")
-        part.write_text(words, encoding="utf-8")
+        with open(part, "w", encoding="utf-8", opener=own) as file:
+            file.write(words)
         part.replace(note)
         notes = sorted(note.parent.glob("*.json"), key=lambda one: one.stat().st_mtime)
         for old in notes[:-KEPT_NOTES]:

@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from facilitator.model.say import say
-from facilitator.paths import user_data
+from facilitator.paths import own, own_folder, user_data
 from facilitator.store.faults import Fault
 from facilitator.store.port import Hold, Keeper
 
@@ -136,8 +136,8 @@ def _lock(kind: str, what: str) -> Path:
 def _try(place: Path) -> FileHold | None:
     """The lock when it is free; None when somebody has it, or the file under it was just removed."""
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(place, os.O_RDWR | os.O_CREAT | _BINARY, 0o600)
+        own_folder(place.parent)
+        descriptor = own(str(place), os.O_RDWR | os.O_CREAT | _BINARY)
     except OSError as error:
         raise Fault(
             say("The folder {folder} cannot be written to: {why}.", folder=place.parent, why=error.strerror or error)

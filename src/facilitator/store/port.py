@@ -18,7 +18,10 @@ WAIT_S = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """Where a draft is stored. `fresh` is False when its key was there already with the same content."""
+    """Where a draft is stored. `fresh` is False when its key was there already with the same content.
+
+    A question for the computer's clock (`ClockSet`) is stored only where the answer is news: else it has no number, 0.
+    """
 
     seq: int
     at: int
@@ -84,7 +87,8 @@ class Feed(Protocol):
     keys: a key is stored once for ever; asked for again it gives the same seq, or KeyTaken for other words.
     keeping: what `append` has answered for outlives the end of this process and of the computer's power. A call that
     raised may have stored all of its batch or nothing: whoever asks again with the same keys gets each stored once.
-    time: `at` is the store's own clock, read once nobody else can come before.
+    time: `at` is the store's own clock, read once nobody else can come before. Where that clock was put forward or back
+    since something was last stored in a workshop, an entry that says so (`ClockSet`) comes first.
     keepers: of all processes, wherever they run, one at most holds the room page of a workshop; when it ends, nobody.
     """
 

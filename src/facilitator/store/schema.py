@@ -38,6 +38,11 @@ def _marked(db: sqlite_utils.Database) -> None:
     db.execute("INSERT INTO mark VALUES (lower(hex(randomblob(16))))")
 
 
+def _timed(db: sqlite_utils.Database) -> None:
+    """How the computer's clock lay when something was last stored in a workshop; every view shows the times as told."""
+    db.execute("CREATE TABLE clock(workshop TEXT PRIMARY KEY, start TEXT NOT NULL, laid INTEGER NOT NULL)")
+
+
 def _seen(db: sqlite_utils.Database) -> None:
     """Views that come to the same as the folded log, in place of those before."""
     for name in db.view_names():
@@ -46,15 +51,16 @@ def _seen(db: sqlite_utils.Database) -> None:
         db.execute(view)
 
 
-MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (_first, _marked, _seen)
+MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (_first, _marked, _timed, _seen)
 VERSION = len(MIGRATIONS)
 """The version this program writes (`PRAGMA user_version`); a file with a higher one is refused untouched."""
 
 
 def fits(connection: sqlite3.Connection, version: int) -> bool:
     """Whether a file has the tables that files of that version have, and no more."""
-    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('log', 'mark')")
-    return {name for (name,) in rows} == set(("log", "mark")[:version])
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    ours = ("log", "mark", "clock")
+    return {name for (name,) in rows}.intersection(ours) == set(ours[:version])
 
 
 def migrate(connection: sqlite3.Connection, version: int) -> None:

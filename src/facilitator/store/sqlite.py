@@ -14,9 +14,9 @@ from typing import TypeVar
 
 from facilitator.model.entry import Draft, Entry, pack
 from facilitator.model.mixing import Move
-from facilitator.model.moment import now_ms
+from facilitator.model.moment import reading
 from facilitator.model.say import say
-from facilitator.store import file
+from facilitator.store import file, timing
 from facilitator.store.copies import back_up
 from facilitator.store.erasing import blank, blank_beside, move
 from facilitator.store.faults import Fault, KeyTaken, Moved, faults, known
@@ -217,13 +217,19 @@ class SqliteFeed:
         Raises Fault when nothing could be stored (disk full, locked, moved); then nothing of the batch is.
         """
 
-        def store() -> list[Outcome]:
-            now, keeps = now_ms(), self._keeps(drafts)
-            return [self._insert(draft, now, draft.seq if keeps else None) for draft in drafts]
-
-        outcomes = self._write(store)
+        outcomes = self._write(lambda: self._store(drafts))
         self._seen = None
         return outcomes
+
+    def _store(self, drafts: Sequence[Draft]) -> list[Outcome]:
+        now, keeps = reading(), self._keeps(drafts)
+        noted = {note.workshop: self._insert(note, now.wall, None) for note in timing.notes(self._db, drafts, now)}
+        return [
+            noted.get(draft.workshop, Stored(0, now.wall, False))
+            if timing.asks(draft)
+            else self._insert(draft, now.wall, draft.seq if keeps else None)
+            for draft in drafts
+        ]
 
     def _keeps(self, drafts: Sequence[Draft]) -> bool:
         """Whether all bring a number of their own, and come after everything that somebody may have read by now."""
@@ -260,8 +266,8 @@ class SqliteFeed:
 
         def take_out() -> int:
             count = blank(self._db, blanks, echoes) + move(self._db, moves)
-            for draft in told if count else ():
-                self._insert(draft, now_ms(), None)
+            if count:
+                self._store(told)
             return count
 
         apart = blank_beside(self.path, blanks, echoes, moves)
@@ -322,6 +328,7 @@ def add(path: Path, entries: Collection[Entry]) -> None:
 
 
 def _words(body: str) -> object:
-    """What the sender wrote: a body without what the web process adds of its own (group, table, token)."""
+    """What the sender wrote: a body without what is added on the way (group, table, token, what it came with)."""
     data = json.loads(body)
-    return {name: value for name, value in data.items() if name not in ("group", "table", "token", "source")}
+    added = ("group", "table", "token", "source", "together")
+    return {name: value for name, value in data.items() if name not in added}

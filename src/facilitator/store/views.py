@@ -11,11 +11,17 @@ from facilitator.store.views_comments import COMMENTS
 
 STANDING = """
 CREATE VIEW standing AS
-WITH undo AS (SELECT key, json_extract(body, '$.target') AS target FROM log WHERE kind = 'retracted')
-SELECT * FROM log WHERE kind <> 'retracted'
+WITH undo AS (SELECT key, json_extract(body, '$.target') AS target FROM log WHERE kind = 'retracted'),
+jumps AS MATERIALIZED (
+  SELECT workshop, seq, json_extract(body, '$.by') AS by FROM log WHERE kind = 'clock_set'
+)
+SELECT seq, key, workshop, stage,
+  at + coalesce((SELECT sum(j.by) FROM jumps j WHERE j.workshop = log.workshop AND j.seq > log.seq), 0) AS at,
+  person, kind, body
+FROM log WHERE kind NOT IN ('retracted', 'clock_set')
   AND key NOT IN (SELECT target FROM undo WHERE key NOT IN (SELECT target FROM undo))
 """
-"""What stands after every undo, and every redo (an undo of an undo)."""
+"""What stands after every undo, and every redo (an undo of an undo), on the computer's clock as it was put last."""
 
 STAGES = """
 CREATE VIEW stages AS
@@ -68,12 +74,40 @@ FROM told
 """
 """The agenda. `root` is the stage whose board it goes on working at; itself where it continues none."""
 
+NUMBERS = """
+CREATE VIEW numbers AS
+WITH RECURSIVE signs(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM signs WHERE i < 120),
+nobody AS MATERIALIZED (SELECT workshop, stage FROM stages WHERE anonymity = 'nothing'),
+made AS MATERIALIZED (
+  SELECT l.workshop, l.seq, l.key, CASE WHEN json_type(l.body, '$.no') = 'integer' AND json_extract(l.body, '$.no') > 0
+    THEN json_extract(l.body, '$.no') ELSE 0 END AS own,
+    EXISTS (SELECT 1 FROM nobody n WHERE n.workshop = l.workshop
+      AND n.stage IN (l.stage, json_extract(l.body, '$.to'))) AS chance
+  FROM log l WHERE l.kind IN ('note', 'filed')
+),
+first AS MATERIALIZED (
+  SELECT *, CASE WHEN own THEN own WHEN chance THEN 10000 + (
+      SELECT sum(unicode(substr(made.key, i, 1)) * (31 * i * i + 7919 * i)) FROM signs WHERE i <= length(made.key)
+    ) % 90000 ELSE seq END AS wanted
+  FROM made
+),
+counted AS MATERIALIZED (
+  SELECT *, row_number() OVER (PARTITION BY workshop, wanted ORDER BY seq) - 1 AS more FROM first
+)
+SELECT workshop, seq, key, CASE WHEN more AND chance THEN 10000 + (
+    SELECT sum(unicode(substr(counted.key || more, i, 1)) * (31 * i * i + 7919 * i)) FROM signs
+    WHERE i <= length(counted.key || more)
+  ) % 90000 ELSE wanted END AS number
+FROM counted
+"""
+"""The number of each comment: its place in the log, or where nobody is kept one that comes from its key."""
+
 MOMENTS = """
 CREATE VIEW moments AS
 SELECT l.seq, strftime('%Y-%m-%dT%H:%MZ', CASE WHEN s.anonymity = 'nothing' THEN coalesce(
-    (SELECT o.at FROM log o WHERE o.workshop = l.workshop AND o.stage = l.stage AND o.kind = 'stage_opened'
+    (SELECT o.at FROM standing o WHERE o.workshop = l.workshop AND o.stage = l.stage AND o.kind = 'stage_opened'
      ORDER BY o.seq LIMIT 1),
-    (SELECT w.at FROM log w WHERE w.workshop = l.workshop AND w.kind = 'workshop' ORDER BY w.seq LIMIT 1))
+    (SELECT w.at FROM standing w WHERE w.workshop = l.workshop AND w.kind = 'workshop' ORDER BY w.seq LIMIT 1))
   ELSE l.at END / 1000, 'unixepoch') AS at
 FROM standing l LEFT JOIN stages s ON s.workshop = l.workshop AND s.stage = l.stage
 """
@@ -104,20 +138,20 @@ supported AS (
   SELECT h.seq, workshop, stage, json_extract(body, '$.target'), c.key, c.value, 'facilitator'
   FROM raised h, json_each(h.body, '$.counts') c
 )
-SELECT g.id, g.workshop, g.stage, g.item, l.seq AS comment_id, g.choice, g.n, g.source, m.at
-FROM given g JOIN moments m ON m.seq = g.id LEFT JOIN log l ON l.key = g.item AND l.kind IN ('note', 'filed')
+SELECT g.id, g.workshop, g.stage, g.item, l.number AS comment_id, g.choice, g.n, g.source, m.at
+FROM given g JOIN moments m ON m.seq = g.id LEFT JOIN numbers l ON l.key = g.item
 WHERE g.n > 0
 """
 """What people gave, as it counts in the end: `n` dots, or the place from 1, for each item; or an answer to a line."""
 
 RATINGS = """
 CREATE VIEW ratings AS
-SELECT r.seq AS id, r.workshop, r.stage, json_extract(r.body, '$.target') AS item, l.seq AS comment_id,
+SELECT r.seq AS id, r.workshop, r.stage, json_extract(r.body, '$.target') AS item, l.number AS comment_id,
   json_extract(r.body, '$.scale') AS scale, json_extract(r.body, '$.value') AS value,
   coalesce(json_extract(r.body, '$.source'), 'phone') AS source, m.at
 FROM (SELECT *, max(seq) FROM standing WHERE kind = 'rating' GROUP BY workshop, json_extract(body, '$.target'),
     json_extract(body, '$.scale'), coalesce(nullif(json_extract(body, '$.token'), ''), key)) r
-JOIN moments m ON m.seq = r.seq LEFT JOIN log l ON l.key = json_extract(r.body, '$.target')
+JOIN moments m ON m.seq = r.seq LEFT JOIN numbers l ON l.key = json_extract(r.body, '$.target')
 """
 
 ANSWERS = """
@@ -164,5 +198,5 @@ SELECT c.id, c.workshop, c.stage, c.text, json_extract(c.field, '$.owner') AS ow
 FROM comments c WHERE json_extract(c.field, '$.kind') = 'next_step'
 """
 
-EVERY = (STANDING, STAGES, COMMENTS, MOMENTS, VOTES, RATINGS, ANSWERS, PEOPLE, TIMES, THEMES, ACTIONS)
+EVERY = (STANDING, STAGES, NUMBERS, COMMENTS, MOMENTS, VOTES, RATINGS, ANSWERS, PEOPLE, TIMES, THEMES, ACTIONS)
 """The views, each after those that it reads."""

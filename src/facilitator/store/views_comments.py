@@ -117,23 +117,31 @@ steps AS MATERIALIZED (
   SELECT *, row_number() OVER (PARTITION BY workshop, root ORDER BY seq, note) AS n FROM deeds
 ),
 walking(workshop, root, n, seq, kind, note, was, state) AS (
-  SELECT DISTINCT workshop, root, 0, NULL, NULL, NULL, NULL, '{}' FROM steps
+  SELECT DISTINCT workshop, root, 0, NULL, NULL, NULL, NULL, (SELECT json_group_object('n' || m.seq, 'withdrawn')
+    FROM made m WHERE m.workshop = steps.workshop AND m.root = steps.root AND m.erased) FROM steps
   UNION ALL
-  SELECT s.workshop, s.root, s.n, s.seq, s.kind, s.note, <was>, json_set(w.state, '$.n' || s.note, CASE
-    WHEN s.kind = 'withdrawn' OR <was> = 'withdrawn' THEN 'withdrawn'
-    WHEN s.kind IN ('hidden', 'parked', 'refiled') THEN s.kind
-    WHEN s.kind = 'filed' AND <was> = 'live' THEN 'refiled'
-    WHEN s.kind = 'restored' THEN 'live'
-    WHEN s.kind = 'merged' AND <host> <> 'merged' THEN 'merged'
-    WHEN s.kind = 'joined' AND <host> = 'live' AND <was> = 'live' THEN 'merged'
-    WHEN s.kind = 'again' AND <was> <> 'refiled' THEN 'withdrawn'
-    ELSE <was> END)
+  SELECT s.workshop, s.root, s.n, s.seq, s.kind, s.note, <was>, CASE
+    WHEN s.kind = 'withdrawn' OR <was> = 'withdrawn' THEN json_set(w.state, '$.n' || s.note, 'withdrawn')
+    WHEN s.kind IN ('hidden', 'parked', 'refiled') THEN json_set(w.state, '$.n' || s.note, s.kind)
+    WHEN s.kind = 'filed' AND <was> = 'live' THEN json_set(w.state, '$.n' || s.note, 'refiled')
+    WHEN s.kind = 'restored' AND <was> <> 'live' THEN json_set(w.state, '$.n' || s.note, 'live')
+    WHEN (s.kind = 'merged' AND <host> <> 'merged' AND <was> <> 'merged')
+      OR (s.kind = 'joined' AND <host> = 'live' AND <was> = 'live') THEN
+      json_set(CASE WHEN json_type(w.state, '$.n' || s.host) = 'integer' THEN json_set(w.state, '$.n' || s.host, 'live')
+        ELSE w.state END, '$.n' || s.note, s.host)
+    WHEN s.kind = 'merged' AND <host> <> 'merged' AND json_type(w.state, '$.n' || s.host) = 'integer'
+      THEN json_set(w.state, '$.n' || s.host, 'live')
+    WHEN s.kind = 'again' AND <was> <> 'refiled' THEN json_set(w.state, '$.n' || s.note, 'withdrawn')
+    ELSE w.state END
   FROM walking w JOIN steps s ON s.workshop = w.workshop AND s.root = w.root AND s.n = w.n + 1
 ),
 walk AS MATERIALIZED (SELECT * FROM walking),
+last AS MATERIALIZED (SELECT workshop, root, state, max(n) FROM walk GROUP BY workshop, root),
 fate AS MATERIALIZED (
-  SELECT workshop, note, json_extract(state, '$.n' || note) AS status, max(n) FROM walk WHERE note IS NOT NULL
-  GROUP BY workshop, note
+  SELECT l.workshop, CAST(substr(e.key, 2) AS INTEGER) AS note, CASE WHEN e.type <> 'integer' THEN e.value
+    WHEN json_extract(l.state, '$.n' || e.value) IN ('hidden', 'withdrawn', 'refiled') THEN 'live'
+    ELSE 'merged' END AS status
+  FROM last l, json_each(l.state) e
 ),
 going(workshop, key) AS (
   SELECT c.workshop, c.key FROM made c JOIN walk w ON w.workshop = c.workshop AND w.seq = c.seq AND w.kind = 'filed'
@@ -214,8 +222,12 @@ questions AS MATERIALIZED (
 """
 """The question of a line where people rotate: of the board where its group stood, or of the round that had begun."""
 
-_WAS = "coalesce(json_extract(w.state, '$.n' || s.note), 'live')"
-_HOST = "coalesce(json_extract(w.state, '$.n' || s.host), 'live')"
+_NOW = """coalesce(CASE json_type(w.state, '$.n' || <it>) WHEN 'integer' THEN
+      CASE WHEN json_extract(w.state, '$.n' || json_extract(w.state, '$.n' || <it>))
+        IN ('hidden', 'withdrawn', 'refiled') THEN 'live' ELSE 'merged' END
+      ELSE json_extract(w.state, '$.n' || <it>) END, 'live')"""
+"""What a note is: what became of itself, or joined with another one as long as that one bears it."""
+_WAS, _HOST = _NOW.replace("<it>", "s.note"), _NOW.replace("<it>", "s.host")
 
 COMMENTS = f"""
 CREATE VIEW comments AS
@@ -234,13 +246,13 @@ shown AS (
   LEFT JOIN gone g ON g.workshop = m.workshop AND g.key = m.key
   WHERE g.key IS NULL
 )
-SELECT s.seq AS id, s.workshop, s.stage, s.method, s.prompt,
+SELECT i.number AS id, s.workshop, s.stage, s.method, s.prompt,
   CASE WHEN s.status IN ('withdrawn', 'hidden') THEN NULL ELSE json_extract(s.body, '$.fields') END AS field,
   CASE WHEN s.status IN ('withdrawn', 'hidden') THEN '' ELSE coalesce(e.text, s.text) END AS text,
   CASE WHEN s.grp = 'other' THEN 'Another group' ELSE coalesce(g.label, s.grp) END AS partner_group, s.source,
   strftime('%Y-%m-%dT%H:%MZ', CASE WHEN s.anonymity = 'nothing' THEN s.opened ELSE s.at END / 1000, 'unixepoch') AS at,
   s.status, '' AS theme
-FROM shown s
+FROM shown s JOIN numbers i ON i.workshop = s.workshop AND i.seq = s.seq
 LEFT JOIN last_edit e ON e.workshop = s.workshop AND e.root = s.root AND e.target = s.key
 LEFT JOIN groups g ON g.workshop = s.workshop AND g.id = s.grp
 """

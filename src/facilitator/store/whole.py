@@ -6,12 +6,13 @@ import contextlib
 import errno
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from facilitator.model.say import say
-from facilitator.paths import SUFFIX
+from facilitator.paths import SUFFIX, own, own_folder
 from facilitator.store.faults import Fault
+from facilitator.store.made import remember
 
 _MAGIC = b"SQLite format 3\x00"
 
@@ -33,9 +34,10 @@ def is_programme(path: Path) -> bool:
         return False
 
 
-def write_whole(files: Mapping[Path, bytes]) -> None:
+def write_whole(files: Mapping[Path, bytes], of: Iterable[str] = ()) -> None:
     """Write all of these files or, when one cannot be written, none: what was there before stays.
 
+    It is remembered which workshops they are made `of`, by their ids.
     Raises Fault, also when one of them is a programme: no summary and no export takes its place.
     """
     for path in files:
@@ -49,7 +51,7 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
         for path, content in files.items():
             if path.is_dir():
                 raise IsADirectoryError(errno.EISDIR, say("{name} is a folder", name=path.name))
-            path.parent.mkdir(parents=True, exist_ok=True)
+            own_folder(path.parent)
             _write(fresh[path], content)
         for path in files:
             if path.exists():
@@ -70,10 +72,11 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
         for part in (*fresh.values(), *old.values()):
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
+    remember(of, files)
 
 
 def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
+    with open(path, "wb", opener=own) as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

@@ -32,6 +32,11 @@ def wants_json(headers: Mapping[bytes, bytes]) -> bool:
     )
 
 
+def shows_pages(headers: Mapping[bytes, bytes]) -> bool:
+    """Whether the sender is a browser that shows the answer to a person."""
+    return not wants_json(headers) and b"text/html" in headers.get(b"accept", b"")
+
+
 def refusal(sentence: str, headers: Mapping[bytes, bytes], *, retry: bool) -> bytes:
     """The body of a refusal, in the language of the phone that sent these headers."""
     told = reader_of(headers)(sentence)

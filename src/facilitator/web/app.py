@@ -21,9 +21,9 @@ from facilitator.activities import contract
 from facilitator.looks.languages import Reader
 from facilitator.model.say import say
 from facilitator.web import pages, taking
-from facilitator.web.answers import CLOSE, JSON, NO_STORE, answer, refusal, wants_json
+from facilitator.web.answers import CLOSE, JSON, NO_STORE, answer, refusal, shows_pages, wants_json
 from facilitator.web.assets import asset
-from facilitator.web.guard import App, Guard
+from facilitator.web.guard import App, Guard, typed
 from facilitator.web.language import VARY, chosen, reader_of, set_cookie
 from facilitator.web.listeners import Receive, Send, event
 from facilitator.web.pages import Said
@@ -118,11 +118,14 @@ async def _refused(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 400
     more = dict((error.headers if isinstance(error, HTTPException) else None) or {})
     sentence, headers = _NO_METHOD if status == 405 else NO_CODE, request.scope["by_name"]
-    if status == 404 and request.method == "GET" and not wants_json(headers):
-        return _html(request, pages.code_page(_reader(request), sentence), 404)
     code = request.path_params.get("code", "")
     if status == 405 and request.method == "GET" and b"text/html" in headers.get(b"accept", b""):
         return RedirectResponse(f"/{quote(code)}", 303)
+    if shows_pages(headers) or (status == 404 and request.method == "GET" and not wants_json(headers)):
+        form = await typed(request.scope, request.receive, headers)
+        response = _html(request, pages.code_page(_reader(request), sentence, form, asks=status == 404), status)
+        response.headers.update(more)
+        return response
     body = refusal(sentence, headers, retry=False)
     return Response(body, status, {**more, "cache-control": "no-store"}, "application/json")
 
@@ -160,6 +163,8 @@ async def state(room: Room, request: Request) -> Response:
     """`GET /CODE/state`."""
     workshop, now = room.workshop, room.now()
     if not same_code(request.path_params["code"], workshop.code):
+        if shows_pages(request.scope["by_name"]):
+            raise HTTPException(404)
         body = refusal(NO_CODE, request.scope["by_name"], retry=False)
         return Response(body, 404, {"cache-control": "no-store"}, "application/json")
     seat = seat_of(request.scope["by_name"].get(b"cookie"))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import ipaddress
 import logging
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
+from facilitator.activities.contract import Refused
 from facilitator.model.say import say
-from facilitator.web.answers import CLOSE, JSON, NO_STORE, answer, headers_of, refusal
+from facilitator.web.answers import CLOSE, HTML, JSON, NO_STORE, answer, headers_of, refusal, shows_pages
+from facilitator.web.forms import Gone, body_of, form_of
+from facilitator.web.language import VARY, reader_of
 from facilitator.web.listeners import Receive, Send
+from facilitator.web.pages import code_page
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +33,9 @@ SAFE_HEADERS = [
 """`same-origin`, not `no-referrer`: with the latter, browsers send `Origin: null` with our own forms."""
 
 BUSY = say("The laptop could not answer just now. Your text is safe on this phone; it is sent again.")
+
+
+BUSY_BY_HAND = say("The laptop could not answer just now, and this was not saved. Go back and send it again.")
 
 
 class Guard:
@@ -57,21 +64,35 @@ class Guard:
             headers = scope["by_name"] = headers_of(scope)
             refused = self._refused(scope, headers)
             if refused:
-                await answer(guarded, refused[0], [JSON, NO_STORE, CLOSE], refusal(refused[1], headers, retry=False))
+                await self._say(guarded, *refused, headers, await typed(scope, receive, headers))
                 return
             await self._app(scope, receive, guarded)
         except Exception:
             logger.exception("A request to %s could not be answered", scope.get("path"))
             if not started:
-                headers_sent = [JSON, NO_STORE, CLOSE, (b"retry-after", b"2")]
-                await answer(guarded, 503, headers_sent, refusal(BUSY, headers, retry=True))
+                await self._say(guarded, 503, BUSY, headers, scope.get("typed") or {})
+
+    @staticmethod
+    async def _say(
+        send: Send, status: int, sentence: str, headers: Mapping[bytes, bytes], form: Mapping[str, Any]
+    ) -> None:
+        """Refuse: to a script in JSON, to a person with a page that holds what was typed."""
+        retry = status == 503
+        more = [NO_STORE, CLOSE, *([(b"retry-after", b"2")] if retry else [])]
+        if not shows_pages(headers):
+            await answer(send, status, [JSON, *more], refusal(sentence, headers, retry=retry))
+            return
+        page = code_page(reader_of(headers), BUSY_BY_HAND if retry else sentence, form, asks=False)
+        await answer(send, status, [HTML, VARY, *more], page)
 
     def _refused(self, scope: MutableMapping[str, Any], headers: dict[bytes, bytes]) -> tuple[int, str] | None:
         host = headers.get(b"host", b"")
         if host not in self._known and not self._ours(host):
-            return 421, say("This is not an address of this workshop.")
+            return 421, say("This is not an address of this workshop. Type the address that the room's screen shows.")
         origin = headers.get(b"origin")
         if origin is not None and scope["method"] == "POST" and origin.partition(b"://")[2] != host:
+            if origin == b"null" and headers.get(b"sec-fetch-site") == b"same-origin":
+                return None  # our own page, in a browser that tells no page's name
             return 403, say("This was sent from another site's page. Open the workshop's own page.")
         return None
 
@@ -82,6 +103,16 @@ class Guard:
         if len(self._known) < 100:
             self._known.add(host)
         return True
+
+
+async def typed(scope: MutableMapping[str, Any], receive: Receive, headers: Mapping[bytes, bytes]) -> dict[str, Any]:
+    """What a form that is refused holds; nothing where it cannot be read, or a script sent it."""
+    if scope["method"] != "POST" or not shows_pages(headers):
+        return {}
+    try:
+        return await form_of(headers.get(b"content-type"), await body_of(receive, headers))
+    except (Refused, Gone):
+        return {}
 
 
 def hostname(host: bytes) -> str:

@@ -65,9 +65,19 @@ def sender_of(room: Room, seat: Seat, run: StageRun, group: str = "") -> Sender:
     )
 
 
-def code_page(to: Reader, error: str = "") -> bytes:
-    """The page that asks for the join code."""
-    return templates(to).get_template("code.html").render(error=error).encode("utf-8", "replace")
+_NO_WORDS = frozenset(("key", "act", "target", "group", "table", "choice", "lang"))
+"""Fields of a form in which nobody writes words."""
+
+
+def code_page(to: Reader, error: str = "", typed: Mapping[str, Any] | None = None, *, asks: bool = True) -> bytes:
+    """The page that asks for the join code, or one that says why not where it `asks` nothing.
+
+    What somebody `typed` into a form that led nowhere stands in it, so that it is not lost.
+    """
+    every = (value for name, value in (typed or {}).items() if name not in _NO_WORDS)
+    words = [value for value in every if isinstance(value, str) and value.strip()]
+    made = templates(to).get_template("code.html").render(error=error, typed=words, asks=asks)
+    return made.encode("utf-8", "replace")
 
 
 def workshop_page(room: Room, seat: Seat, to: Reader, said: Said | None = None) -> bytes:

@@ -9,18 +9,18 @@ import time
 from collections.abc import Callable, Sequence
 
 from facilitator.activities import contract
-from facilitator.model import bodies, mixing
+from facilitator.model import bodies, mixing, moment
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.kinds import Told
 from facilitator.model.mixing import Move
-from facilitator.model.moment import now_ms, steady
+from facilitator.model.moment import steady
 from facilitator.model.say import say
 from facilitator.model.workshop import BOOKKEEPING, Change, Workshop
 from facilitator.programme import contract as programmes
 from facilitator.records import erasing
 from facilitator.store.faults import Fault, Moved
 from facilitator.store.feed import READER_WAIT_S, Cursor
-from facilitator.store.port import WAIT_S, Feed, Outcome
+from facilitator.store.port import WAIT_S, Feed, Outcome, Stored
 from facilitator.store.writer import GroupWriter
 from facilitator.web.listeners import STILL_HERE_S, Listeners
 from facilitator.web.seats import Buckets, Presence
@@ -29,6 +29,7 @@ logger = logging.getLogger(__name__)
 
 FOLLOW_S = 0.02
 GATHER_S = 0.002
+CLOCK_S = 0.2
 PRESENCE_S = 5.0
 MIX_S = 5.0
 """So often it is looked whether a stage that keeps nobody is over."""
@@ -72,6 +73,7 @@ class Room:
 
     def __init__(self, feed: Feed, workshop_id: str | None = None, *, wait_s: float = WAIT_S) -> None:
         self.file = feed.identity
+        moment.catch_up()
         self.programme = programmes.empty()
         self.listeners = Listeners()
         self.buckets = Buckets()
@@ -90,7 +92,11 @@ class Room:
         if chosen is None:
             feed.close()
             raise Fault(_no_workshop(workshop_id))
+        with contextlib.suppress(Fault):
+            feed.append([bodies.ClockSet().draft(chosen.id)])
+            self.programme.fold_all(self._cursor.pull())
         self._writer = GroupWriter(feed, wait_s=wait_s)
+        self._asked = False
         self.workshop: Workshop = chosen
         self.shown_seq = chosen.seq
         self._told = chosen.people.connected
@@ -100,7 +106,7 @@ class Room:
 
     def now(self) -> int:
         """Milliseconds since 1970."""
-        return now_ms()
+        return moment.now_ms()
 
     @property
     def ready(self) -> bool:
@@ -116,6 +122,7 @@ class Room:
         self._open = True
         self._tasks = [
             asyncio.ensure_future(self._every(FOLLOW_S, self.follow)),
+            asyncio.ensure_future(self._every(CLOCK_S, self.look_at_clock)),
             asyncio.ensure_future(self._every(PRESENCE_S, self._tell_presence)),
             asyncio.ensure_future(self._every(STILL_HERE_S, self.listeners.still_here)),
             asyncio.ensure_future(self._every(MIX_S, self.mix)),
@@ -159,6 +166,17 @@ class Room:
             self._readable(False, fault.sentence)
         return found
 
+    def look_at_clock(self) -> None:
+        """Where the computer's clock was put right, have that noted; until then all goes by the old one."""
+        if moment.is_off() and not self._asked:
+            self._asked = True
+            self._writer.submit([bodies.ClockSet().draft(self.workshop.id)], self._answered)
+
+    def _answered(self, result: list[Outcome] | Fault) -> None:
+        if not isinstance(result, Fault) and not any(isinstance(one, Stored) and one.fresh for one in result):
+            moment.catch_up()
+        self._asked = False
+
     def _readable(self, now: bool, why: str = "") -> None:
         if now != self._reads:
             self._reads, self._unread_since = now, time.monotonic()
@@ -176,6 +194,8 @@ class Room:
 
     def _fold(self, entries: Sequence[Entry]) -> None:
         shown = 0
+        if any(entry.kind == bodies.ClockSet.kind for entry in entries):
+            moment.catch_up()
         for entry in entries:
             change = self.programme.take(entry)
             if entry.workshop != self.workshop.id:
@@ -271,4 +291,4 @@ class Room:
     def _follows_another(self) -> bool:
         """Whether another web process had this workshop until a moment ago."""
         last = next((entry.at for entry in reversed(self.workshop.entries) if entry.kind in BOOKKEEPING), 0)
-        return now_ms() - last < AFTER_MS
+        return moment.now_ms() - last < AFTER_MS

@@ -97,7 +97,7 @@ class Call:
         if self.stage:
             page = pages.workshop_page(self.room, self.seat, to, said)
         else:
-            page = pages.code_page(to, refused.sentence)
+            page = pages.code_page(to, sentence, self.form)
         await answer(self.send, refused.status, [*self.head(HTML), VARY, *more], page)
 
 
@@ -118,11 +118,11 @@ class Taking:
         call = Call(self._room, headers, send, seat_of(headers.get(b"cookie")))
         try:
             parameters = scope["path_params"]
+            raw = await forms.body_of(receive, headers)
+            call.form = scope["typed"] = await forms.form_of(headers.get(b"content-type"), raw)
             if not same_code(parameters["code"], self._room.workshop.code):
                 raise Refused(NO_CODE, 404)
             call.stage = parameters.get("stage", "") or PARKING
-            raw = await forms.body_of(receive, headers)
-            call.form = await forms.form_of(headers.get(b"content-type"), raw)
             now = time.monotonic()
             self._room.last_stir = now
             wait = 0.0 if call.seat.fresh else self._room.buckets.take(call.seat.cookie, steady())

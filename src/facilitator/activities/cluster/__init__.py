@@ -29,4 +29,5 @@ ACTIVITY = Activity(
         Kind(bodies.MergeSettled, told=Told.STATE, words=("title",)),
     ),
     plays=True,
+    prints=True,
 )

@@ -222,7 +222,7 @@ def phase_of(stage: Stage) -> str:
 class Slip:
     """One note as it hangs. `key` differs from `note` where it is a copy; `partner` is the writer's partner group.
 
-    `seq` is the note's number in the record.
+    `no` is the note's number in the record.
     """
 
     key: str
@@ -230,7 +230,7 @@ class Slip:
     text: str
     partner: str
     spot: Spot
-    seq: int = 0
+    no: int = 0
 
     @property
     def copy(self) -> bool:
@@ -305,13 +305,13 @@ def outermost(look: Look, group: str) -> str:
 def _slips(state: State) -> dict[str, Slip]:
     items = [i for i in state.feed() if not i.withdrawn]
     items += [
-        Item(n.key, n.text, n.stage, n.group, seq=n.seq)
+        Item(n.key, n.text, n.stage, n.group, no=n.no)
         for n in state.notes.having(LIVE)
         if state.phase(n.stage) == GROUP
     ]
     nowhere = Spot()
     spots = state.spots
-    found = {i.id: Slip(i.id, i.id, i.text, i.group, spots.get(i.id, nowhere), i.seq) for i in items}
+    found = {i.id: Slip(i.id, i.id, i.text, i.group, spots.get(i.id, nowhere), i.no) for i in items}
     for copy, note in state.copies.items():
         if note in found:
             found[copy] = replace(found[note], key=copy, spot=spots.get(copy, nowhere))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from facilitator.activities import paper
@@ -84,8 +84,8 @@ def _groups(run: StageRun, state: State, now: Look, context: paper.Context) -> l
     if now.loners:
         title = say("On its own", "On their own", n=len(now.loners))
         rows.append(Band(title, paper.notes_words(len(now.loners))))
-        rows += [_note_row(slip, context) for slip in now.loners]
-    columns = [Column(say("sign"), 0.06, "small"), Column(say("notes as written"), 0.74)]
+        rows += _note_rows(now.loners, context)
+    columns = [Column(say("no."), 0.06, "small"), Column(say("notes as written"), 0.74)]
     columns.append(Column(say("from"), 0.2, "small"))
     if not any(slip.partner for slip in now.slips.values()):
         columns, rows = columns[:2], narrowed(rows, 2)
@@ -104,16 +104,32 @@ def _group_rows(state: State, now: Look, group: Group, context: paper.Context) -
     asides = tuple(filter(None, (paper.notes_words(len(members)) if members else "", within, table_no, joined)))
     name = say("Group {no}: {name}", no=group.no, name=group.name) if group.title else group.name
     rows: list[TableRow] = [Band(name, say("{asides}", asides=Listed(asides, "")) if asides else "")]
-    rows += [_note_row(slip, context) for slip in members]
+    rows += _note_rows(members, context)
     for child in now.of(group.key):
         rows += _group_rows(state, now, child, context)
     return rows
 
 
-def _note_row(slip: Slip, context: paper.Context) -> list[Cell]:
-    sign, partner = say("copy") if slip.copy else "\u21c4" if slip.contested else "", slip.partner
-    who = Member(context.groups.no(partner) or "other", context.groups.short(partner)) if partner else ""
-    return [sign, slip.text, who]
+def _note_rows(slips: Sequence[Slip], context: paper.Context) -> list[list[Cell]]:
+    """The notes with all that is known of them; a copy has its number and its words alone."""
+    found: list[list[Cell]] = []
+    for slip in slips:
+        partner, source = slip.partner, context.written.get(slip.note)
+        who = Member(context.groups.no(partner) or "other", context.groups.short(partner)) if partner else ""
+        rows: list[list[Cell]] = [[str(source[1].seq) if source else "", slip.text, who]]
+        if source and not slip.copy:
+            run, note = source
+            rows = paper.note_rows(run, note, paper.joined_notes(run).get(note.key, ()), context, sorts=False)
+        sign = say("copy") if slip.copy else "\u21c4" if slip.contested else ""
+        rows[0][0] = say("{no} {sign}", no=rows[0][0], sign=sign) if sign else rows[0][0]
+        found += rows
+    return found
+
+
+def _shows(run: StageRun) -> Collection[str]:
+    """The notes that hang on the wall, where the groups are printed."""
+    state: State = run.state
+    return {slip.note for slip in look(state).slips.values()} if state.phase(run.id) == GROUP else ()
 
 
 def _moved(state: State, now: Look) -> str:
@@ -160,14 +176,14 @@ def _titles(run: StageRun, state: State, now: Look, context: paper.Context) -> l
             )
         )
     )
-    return [*found, *(remark(words) for words in _split_words(state))]
+    return [*found, *(remark(words) for words in _split_words(state, context))]
 
 
-def _split_words(state: State) -> list[str]:
+def _split_words(state: State, context: paper.Context) -> list[str]:
     found: list[str] = []
     for split in state.splits:
         old, new = state.groups[split.group], state.groups[split.new]
-        at, notes, why = Time(split.at), paper.notes_words(split.notes), split.why
+        at, notes, why = Time(split.at, context.zone), paper.notes_words(split.notes), split.why
         plain = say(
             "{time} Group {no} was split: {notes} became group {new}.", time=at, no=old.no, notes=notes, new=new.no
         )
@@ -268,7 +284,8 @@ def _poll_row(poll: Poll, context: paper.Context) -> list[Cell]:
     n = poll.same + poll.different
     joined = say("joined, as {n} of {of} who answered said", n=poll.same, of=n) if n else say("joined; nobody answered")
     so = {True: joined, False: say("left as two"), None: say("not settled")}[poll.result]
-    return [say("{time}", time=Time(poll.at)), names, str(poll.same), str(poll.different), context.n_of(n), so]
+    time = say("{time}", time=Time(poll.at, context.zone))
+    return [time, names, str(poll.same), str(poll.different), context.n_of(n), so]
 
 
 _SECTIONS: Mapping[str, Callable[[StageRun, State, Look, paper.Context], list[Block]]] = {
@@ -324,7 +341,7 @@ def _member_row(now: Look, slip: Slip, groups: Groups) -> Row:
         "group": home.no if home else "",
         "group_id": public(home.key) if home else "",
         "title": home.title if home else "",
-        "comment_id": slip.seq,
+        "comment_id": slip.no,
         "text": slip.text,
         "partner_group": groups.label(slip.partner) if slip.partner else "",
         "copy": slip.copy,
@@ -341,7 +358,7 @@ def _move_rows(state: State, now: Look) -> list[Row]:
         {
             "seq": m.seq,
             "at": iso(m.at),
-            "comment_id": now.slips[m.note].seq if m.note in now.slips else "",
+            "comment_id": now.slips[m.note].no if m.note in now.slips else "",
             "text": now.slips[m.note].text if m.note in now.slips else "",
             **group("from_group", m.start),
             **group("to_group", m.end),
@@ -388,4 +405,4 @@ def marked(run: StageRun) -> bool:
     }.get(state.phase(run.id), any(note.fields.get("token") for note in run.own_notes()))
 
 
-REPORT = Report(section, rows, marked=marked)
+REPORT = Report(section, rows, marked=marked, shows=_shows)

@@ -88,7 +88,7 @@ def _open_questions(run: StageRun, gap: lenses.Gap) -> list[Block]:
     if not needed:
         return []
     rows: list[TableRow] = [
-        [str(n.seq), n.text, str(n.fields.get(gap.who) or say("Nobody yet")), str(n.fields.get(gap.source, ""))]
+        [str(n.no), n.text, str(n.fields.get(gap.who) or say("Nobody yet")), str(n.fields.get(gap.source, ""))]
         for n in needed
     ]
     columns = [Column(say("no."), 0.06, "small"), Column(say("still to find out"), 0.46)]
@@ -121,9 +121,9 @@ def _answers(run: StageRun) -> list[Block]:
             rows.append(Band(say("{lens}: {ask}", lens=lens.full, ask=lens.ask), minor=True))
         for item, notes in those:
             because = say("{risk}, because {why}", risk=item.text, why=item.why) if item.why else item.text
-            rows += [[str(item.seq), because, "", say("No idea yet")]] if not notes else []
+            rows += [[str(item.no), because, "", say("No idea yet")]] if not notes else []
             rows += [
-                [str(item.seq) if not at else "", because if not at else "", str(note.seq), note.text]
+                [str(item.no) if not at else "", because if not at else "", str(note.no), note.text]
                 for at, note in enumerate(notes)
             ]
     answered = sum(1 for _, notes in pairs if notes)
@@ -155,7 +155,7 @@ def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
     if lens and lens.gap:
         found["open_questions"] = [
             {
-                "comment_id": n.seq,
+                "comment_id": n.no,
                 "question": n.text,
                 "who_finds_out": n.fields.get(lens.gap.who, ""),
                 "source": n.fields.get(lens.gap.source, ""),
@@ -170,11 +170,11 @@ def _pairs(item: lenses.Seen, notes: list[Note]) -> list[Row]:
     """A row for each idea that answers an item; one with an empty idea where none does."""
     own: Row = {
         lenses.load().option: item.lens,
-        "comment_id": item.seq,
+        "comment_id": item.no,
         "risk_or_benefit": item.text,
         "because": item.why,
     }
-    return [{**own, "idea_id": n.seq, "idea": n.text} for n in notes] or [{**own, "idea_id": "", "idea": ""}]
+    return [{**own, "idea_id": n.no, "idea": n.text} for n in notes] or [{**own, "idea_id": "", "idea": ""}]
 
 
 def _counts(run: StageRun, field: Field, groups: Groups) -> list[Row]:

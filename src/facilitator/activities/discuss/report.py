@@ -76,7 +76,7 @@ def _lines(run: StageRun, lines: Sequence[Note], context: paper.Context) -> Bloc
             made = paper.note_rows(run, note, joined.get(note.key, ()), context, bold=True, told=_TOLD)
             counts = _support(run.state, note, context) if voted else []
             rows.append([*made[0], _owner(note), *counts])
-            sources = {str(source.seq): source for source in joined.get(note.key, ())}
+            sources = {str(source.no): source for source in joined.get(note.key, ())}
             for more in made[1:]:
                 source = sources.get(str(more[0]))
                 own = _support(run.state, source, context) if voted and source else [""] * (len(columns) - 4)
@@ -117,7 +117,7 @@ def _elsewhere(state: State, printed: Sequence[Note]) -> str:
 
 
 def _how_counted(state: State, lines: Sequence[Note]) -> str:
-    counts = {note.seq: _counted(state, note.key) for note in lines}
+    counts = {note.no: _counted(state, note.key) for note in lines}
     phones, hands = sum(p for p, _h in counts.values()), sum(h for _p, h in counts.values())
     if not phones and not hands:
         return say("Nobody has answered these lines.")
@@ -156,8 +156,8 @@ def answered(run: StageRun) -> str:
 def voters(run: StageRun) -> dict[int, int | None]:
     """How many answered each line that stands."""
     state: State = run.state
-    found = [(note.seq, sum(_counted(state, note.key))) for note in paper.standing(run)]
-    return {seq: n if n or takes_support(run.stage) else None for seq, n in found}
+    found = [(note.no, sum(_counted(state, note.key))) for note in paper.standing(run)]
+    return {no: n if n or takes_support(run.stage) else None for no, n in found}
 
 
 def _row(state: State, run: StageRun, note: Note) -> Row:
@@ -169,7 +169,7 @@ def _row(state: State, run: StageRun, note: Note) -> Row:
     asked = takes_support(run.stage) or phones or hands
     counts: Row = {choice: support[choice] if asked else "" for choice in SUPPORT}
     return {
-        "comment_id": note.seq,
+        "comment_id": note.no,
         "line": note.text,
         "kind": labels.get(chosen, str(chosen)),
         "owner": str(note.fields.get("owner", "")),

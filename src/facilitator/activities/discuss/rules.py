@@ -158,7 +158,8 @@ def items(state: State) -> list[Item]:
             n.group,
             float(state.support(n.key)["support"]),
             n.status == "withdrawn",
-            seq=n.seq,
+            no=n.no,
+            joined=state.notes.with_it(n.key)[1:],
         )
         for n in state.notes
         if n.status in ("live", "withdrawn")

@@ -23,6 +23,8 @@ EFFECTS = {
 EFFECT_ON = {"weaken": RESTRAINER, "remove": RESTRAINER, "strengthen": DRIVER}
 """The side that each effect works on; a new driver works on none that is there."""
 VERDICTS = {"go": say("go"), "go_if": say("go if"), "not_yet": say("not yet")}
+VERDICT_WORDS = {"go": say("Go"), "go_if": say("Go if"), "not_yet": say("Not yet")}
+"""The same where they stand alone."""
 PHASES = ("state", "name", "merge", "score", "spread", "act", "read")
 WIDE = 3
 """A range of this many points or more splits the room and is talked through."""

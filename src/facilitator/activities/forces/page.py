@@ -9,7 +9,7 @@ from facilitator.activities import words
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.forces import figures, rules
 from facilitator.activities.forces.bodies import Clear, Rating, Verdict
-from facilitator.activities.forces.facts import EFFECT_ON, SCALES, SIDES, VERDICTS, State
+from facilitator.activities.forces.facts import EFFECT_ON, SCALES, SIDES, VERDICT_WORDS, VERDICTS, State
 from facilitator.model.bodies import Noted
 from facilitator.model.entry import public
 from facilitator.model.notes import Note
@@ -27,7 +27,6 @@ QUESTIONS = {
 SIDE_WORDS = {"driver": say("Pushes towards it"), "restrainer": say("Holds it back")}
 SIDE_WITHIN = {"driver": say("pushes towards it"), "restrainer": say("holds it back")}
 """The same within a sentence."""
-_ANSWERS = (("go", say("Go")), ("go_if", say("Go if")), ("not_yet", say("Not yet")))
 
 
 def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
@@ -100,7 +99,7 @@ def _act(run: RunOf[State], state: State, sender: Sender) -> dict[str, Any]:
 def _read(run: RunOf[State], state: State, sender: Sender) -> dict[str, Any]:
     return {
         "target": "verdict",
-        "answers": _ANSWERS,
+        "answers": tuple(VERDICT_WORDS.items()),
         "mine": state.verdicts.get(sender.token, ""),
         "condition": state.condition,
         "ideas": len(state.actions()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from facilitator.activities import slips
 from facilitator.activities.forces import rules
+from facilitator.activities.forces.facts import VERDICT_WORDS
 from facilitator.looks.blocks import Block, Column, Table, TableRow, Ticks, body
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
@@ -12,11 +13,22 @@ _POINTS = Ticks(tuple(str(point) for point in range(1, 6)), "close")
 
 
 def forms(run: StageRun, blank: slips.Blank) -> list[Block]:
-    """Slips where forces are named; score sheets where they are scored; nothing where the room talks."""
+    """A slip a copy for what a phone would be asked; sheets where forces are scored; nothing where the room talks."""
     phase = str(run.stage.options.get("phase", ""))
     if phase == "score":
         return _score_sheets(run, blank)
-    return [] if phase in ("merge", "spread") else slips.slips(run, blank)
+    if phase == "state":
+        first = [Ticks((say("Clear"), say("Not clear")))]
+        return slips.slips(run, blank, words=say("Not clear? Say what is missing"), first=first)
+    if phase == "act":
+        which = slips.line(say("Which force? None for a new driver"))
+        return slips.slips(run, blank, words=say("Your idea"), first=which, ahead=("effect",))
+    if phase == "read":
+        first = [Ticks(tuple(VERDICT_WORDS.values()))]
+        return slips.slips(run, blank, words=say("Go if: on what condition?"), first=first)
+    if phase == "spread":
+        return []
+    return slips.slips(run, blank, words=say("One force, as a thing that acts"), ahead=("side",))
 
 
 def _score_sheets(run: StageRun, blank: slips.Blank) -> list[Block]:
@@ -30,4 +42,5 @@ def _score_sheets(run: StageRun, blank: slips.Blank) -> list[Block]:
     columns.append(Column(say("how strong is it? 1 weak, 5 strong"), 2.2))
     columns.append(Column(say("how far can we shift it? 1 hardly, 5 easily"), 2.2))
     hint = [body(run.stage.hint)] if run.stage.hint else []
-    return slips.sheets(run.prompt, [*hint, Table(rows, columns)], blank)
+    judge = body(say("Leave a row without a cross where you cannot judge."))
+    return slips.sheets(run.prompt, [*hint, judge, Table(rows, columns)], blank)

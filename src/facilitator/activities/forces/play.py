@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 
 from facilitator.activities.forces import bodies, rules
+from facilitator.activities.forces.play_story import Story, told
 from facilitator.activities.playing import Act, Cast, Role, Turn, enter
 from facilitator.model.entry import public
 from facilitator.model.run import RunOf
@@ -14,41 +15,8 @@ EACH = 2
 """So many forces each person names."""
 SCORES = 5
 """So many forces each phone scores: with both scales a pretend person keeps within what the server takes at a time."""
-CHANGE = bodies.Changed(
-    now="each group books and pays for its own room",
-    wanted="one shared calendar for all rooms in the quarter",
-    by="9 months",
-    scope="the quarter",
-)
-FORCES = (
-    ("driver", "Two halls stand empty in the afternoon"),
-    ("restrainer", "There is one key to the store room"),
-    ("driver", "Families ask for one place to look"),
-    ("restrainer", "Each group has its own rules for hiring"),
-    ("driver", "The council pays for a trial year"),
-    ("restrainer", "Nobody has hours to keep the calendar"),
-    ("driver", "Volunteers already share a phone list"),
-    ("restrainer", "The rent of two halls is paid in cash"),
-    ("driver", "The library offers a free page"),
-    ("restrainer", "Older members do not use the web"),
-    ("driver", "Three groups want the same evening"),
-    ("restrainer", "Insurance names a single hirer"),
-    ("driver", "The caretaker retires in spring"),
-    ("restrainer", "A booking page failed here before"),
-)
-DOUBTS = ("Which rooms are meant?", "Who may see the calendar?")
-IDEAS = {
-    "driver": (
-        ("strengthen", "Ask the council to say so in writing"),
-        ("strengthen", "Show the list at the next fair"),
-    ),
-    "restrainer": (
-        ("weaken", "Write the rules of all groups on one page"),
-        ("remove", "Have three more keys cut"),
-        ("weaken", "Two people keep it for a month in turn"),
-    ),
-}
-FIRST_STEP = "ring the others this week"
+STEADY = 4
+"""So many forces each phone also says how far it can be shifted, where a sample's numbers are given."""
 
 
 def people(run: RunOf[rules.State], cast: Cast) -> list[Turn]:
@@ -62,11 +30,16 @@ def deeds(run: RunOf[rules.State], cast: Cast) -> list[Act]:
     """What the facilitator enters for the room in one part of the method."""
     parts = {"state": _say_change, "merge": _merge, "score": _paper, "spread": _agree, "act": _expect, "read": _hands}
     part = parts.get(rules.phase_of(run))
-    return part(run, _there(cast)) if part else []
+    return part(run, cast, _there(cast)) if part else []
 
 
 def _there(cast: Cast) -> list[Role]:
-    return [role for role in cast.roles if not role.late]
+    """Those who were there from the beginning; with a sample's numbers everybody, who has come by then."""
+    return [role for role in cast.roles if not role.late or cast.given.get("forces")]
+
+
+def _story(cast: Cast) -> Story:
+    return told(cast.given.get("forces", {}))
 
 
 def _number(run: RunOf[rules.State], person: int, which: int) -> str:
@@ -74,12 +47,12 @@ def _number(run: RunOf[rules.State], person: int, which: int) -> str:
     return hashlib.sha256(f"{run.state.stage.id}/{person}/{which}".encode()).hexdigest()[:32]
 
 
-def _standing(run: RunOf[rules.State], people: int) -> list[tuple[str, str, str]]:
+def _standing(run: RunOf[rules.State], story: Story, people: int) -> list[tuple[str, str, str]]:
     """`(key, side, name of its turn)` of each force once duplicates are joined."""
     found = []
-    for place, (side, _text) in enumerate(FORCES[: people * EACH]):
+    for place, force in enumerate(story.forces[: people * EACH]):
         person, which = divmod(place, EACH)
-        found.append((_number(run, person, which), side, _named(run, person, which)))
+        found.append((_number(run, person, which), force.side, _named(run, person, which)))
     return found
 
 
@@ -94,17 +67,19 @@ def _state(run: RunOf[rules.State], cast: Cast, there: Sequence[Role]) -> list[T
         form = {"target": "change", "choice": choice}
         turns.append(Turn(role.id, run.id, cast.rng.uniform(0.3, 0.8), form, cast.key()))
         if choice == "unclear" and place < EACH * 5:
-            form = {"text": DOUBTS[place // 5 % len(DOUBTS)]}
+            doubts = _story(cast).doubts
+            form = {"text": doubts[place // 5 % len(doubts)]}
             turns.append(Turn(role.id, run.id, 0.82, form, cast.key()))
     return turns
 
 
 def _name(run: RunOf[rules.State], cast: Cast, there: Sequence[Role]) -> list[Turn]:
     turns = []
+    forces = _story(cast).forces
     for person, role in enumerate(there):
         for which in range(EACH):
-            side, text = FORCES[(person * EACH + which) % len(FORCES)]
-            form = {"text": text, "side": side}
+            force = forces[(person * EACH + which) % len(forces)]
+            form = {"text": force.text, "side": force.side}
             if (person + which) % 4 == 0:
                 form["feels"] = "small groups"
             at = cast.rng.uniform(0.08, 0.7)
@@ -114,7 +89,10 @@ def _name(run: RunOf[rules.State], cast: Cast, there: Sequence[Role]) -> list[Tu
 
 
 def _score(run: RunOf[rules.State], cast: Cast, there: Sequence[Role]) -> list[Turn]:
-    standing = _standing(run, len(there))
+    story = _story(cast)
+    standing = _standing(run, story, len(there))
+    if story.forces[0].scores:
+        return _given_scores(run, cast, there)
     turns = []
     for place, role in enumerate(r for r in there if r.phone):
         for step in range(min(SCORES, len(standing))):
@@ -127,41 +105,66 @@ def _score(run: RunOf[rules.State], cast: Cast, there: Sequence[Role]) -> list[T
     return turns
 
 
+def _given_scores(run: RunOf[rules.State], cast: Cast, there: Sequence[Role]) -> list[Turn]:
+    """Every phone says how strong each force of the sample is, and of some how far they can be shifted."""
+    turns = []
+    story = _story(cast)
+    for at, (key, _side, _name) in enumerate(_standing(run, story, len(there))):
+        scores = story.forces[at].scores
+        if scores is None:
+            continue
+        for place, (role, value) in enumerate(zip(there, scores.values(len(there)), strict=True)):
+            steady = (at - place) % len(story.forces) < STEADY
+            values = [("strength", value), *([("changeability", scores.changeability)] if steady else [])]
+            for scale, said in values if role.phone else ():
+                form = {"target": key, "scale": scale, "choice": str(said)}
+                turns.append(Turn(role.id, run.id, cast.rng.uniform(0.05, 0.6), form, cast.key()))
+    return turns
+
+
 def _act(run: RunOf[rules.State], cast: Cast, there: Sequence[Role]) -> list[Turn]:
     """Each table writes an idea about one force, those that hold back first; the last adds a new driver."""
-    standing = sorted(_standing(run, len(there)), key=lambda force: force[1], reverse=True)
+    story = _story(cast)
+    standing = sorted(_standing(run, story, len(there)), key=lambda force: force[1], reverse=True)
     speakers = list({role.table: role for role in reversed(there) if role.phone}.values())
     turns = []
     for place, role in enumerate(speakers):
         key, side, _name = standing[place % len(standing)]
-        effect, text = IDEAS[side][place % len(IDEAS[side])]
-        form = {"text": text, "effect": effect, "force": public(key), "who": role.group, "first_step": FIRST_STEP}
+        effect, text = story.ideas[side][place % len(story.ideas[side])]
+        form = {"text": text, "effect": effect, "force": public(key), "who": role.group}
+        form["first_step"] = story.first_step
         turns.append(Turn(role.id, run.id, cast.rng.uniform(0.2, 0.7), form, cast.key()))
     if speakers:
-        form = {"text": "A shared tea after each season", "effect": "add", "who": speakers[0].group}
+        form = {"text": story.new, "effect": "add", "who": speakers[0].group}
         turns.append(Turn(speakers[0].id, run.id, 0.75, form, cast.key()))
     return turns
 
 
 def _read(run: RunOf[rules.State], cast: Cast, there: Sequence[Role]) -> list[Turn]:
-    choices = cast.rng.choices(tuple(rules.VERDICTS), (2, 6, 1), k=len(there))
+    phones = [role for role in there if role.phone]
+    choices = cast.rng.choices(tuple(rules.VERDICTS), (2, 6, 1), k=len(phones))
+    if given := _story(cast).verdict:
+        every = [
+            choice for choice, n in given.items() for _ in range(n - (len(there) - len(phones)) * (choice == "go_if"))
+        ]
+        choices = [every[place % len(every)] for place in range(len(phones))]
     return [
         Turn(role.id, run.id, cast.rng.uniform(0.2, 0.8), {"target": "verdict", "choice": choice}, cast.key())
-        for role, choice in zip(there, choices, strict=True)
-        if role.phone
+        for role, choice in zip(phones, choices, strict=True)
     ]
 
 
-def _say_change(run: RunOf[rules.State], there: Sequence[Role]) -> list[Act]:
-    return [enter(run.id, 0.01, CHANGE)]
+def _say_change(run: RunOf[rules.State], cast: Cast, there: Sequence[Role]) -> list[Act]:
+    return [enter(run.id, 0.01, _story(cast).change)]
 
 
-def _merge(run: RunOf[rules.State], there: Sequence[Role]) -> list[Act]:
+def _merge(run: RunOf[rules.State], cast: Cast, there: Sequence[Role]) -> list[Act]:
     """Those who said the same are joined with the one who said it first."""
     same: dict[int, list[str]] = {}
+    many = len(_story(cast).forces)
     for person in range(len(there)):
         for which in range(EACH):
-            same.setdefault((person * EACH + which) % len(FORCES), []).append(_named(run, person, which))
+            same.setdefault((person * EACH + which) % many, []).append(_named(run, person, which))
     return [
         Act(run.id, 0.1 + 0.05 * place, "merge", {"notes": names[1:], "into": names[0]})
         for place, names in same.items()
@@ -169,20 +172,33 @@ def _merge(run: RunOf[rules.State], there: Sequence[Role]) -> list[Act]:
     ]
 
 
-def _paper(run: RunOf[rules.State], there: Sequence[Role]) -> list[Act]:
+def _paper(run: RunOf[rules.State], cast: Cast, there: Sequence[Role]) -> list[Act]:
     """Scores read from the paper of those without a phone."""
     mute = sum(not role.phone for role in there)
     if not mute:
         return []
-    key, _side, name = _standing(run, len(there))[0]
-    read = [bodies.Tally(key, scale, (4,) * mute, source="paper") for scale in rules.SCALES]
-    return [enter(run.id, 0.7, tally, after=[name]) for tally in read]
+    story = _story(cast)
+    found: list[Act] = []
+    for at, (key, _side, name) in enumerate(_standing(run, story, len(there))):
+        scores = story.forces[at].scores
+        if scores is None:
+            read = [bodies.Tally(key, scale, (4,) * mute, source="paper") for scale in rules.SCALES]
+            return [enter(run.id, 0.7, tally, after=[name]) for tally in read]
+        values = scores.values(len(there))
+        said = tuple(value for role, value in zip(there, values, strict=True) if not role.phone and value)
+        found.append(enter(run.id, 0.7, bodies.Tally(key, "strength", said, source="paper"), after=[name]))
+    return found
 
 
-def _agree(run: RunOf[rules.State], there: Sequence[Role]) -> list[Act]:
-    standing = _standing(run, len(there))
-    (first, _, its_turn), (last, _, last_turn) = standing[0], standing[-1]
-    strong = bodies.Agreed(last, strength=4, reason="kept at 4 after a 1 and a 5")
+def _agree(run: RunOf[rules.State], cast: Cast, there: Sequence[Role]) -> list[Act]:
+    story = _story(cast)
+    standing = _standing(run, story, len(there))
+    place, strength, reason = story.kept
+    (first, _, its_turn), (last, _, last_turn) = standing[0], standing[place if place < len(standing) else -1]
+    strong = bodies.Agreed(last, strength=strength, reason=reason)
+    if story.forces[0].scores:
+        talk = enter(run.id, 0.1, bodies.Focus(last), after=[last_turn])
+        return [talk, enter(run.id, 0.5, strong, after=[last_turn])]
     fixed = bodies.Agreed(first, changeability=1, reason="it is not ours to move")
     return [
         enter(run.id, 0.1, bodies.Focus(last), after=[last_turn]),
@@ -191,11 +207,12 @@ def _agree(run: RunOf[rules.State], there: Sequence[Role]) -> list[Act]:
     ]
 
 
-def _expect(run: RunOf[rules.State], there: Sequence[Role]) -> list[Act]:
-    held = [(key, name) for key, side, name in _standing(run, len(there)) if side == "restrainer"][:2]
+def _expect(run: RunOf[rules.State], cast: Cast, there: Sequence[Role]) -> list[Act]:
+    standing = _standing(run, _story(cast), len(there))
+    held = [(key, name) for key, side, name in standing if side == "restrainer"][:2]
     return [enter(run.id, 0.8, bodies.After(key, 2), after=[name]) for key, name in held]
 
 
-def _hands(run: RunOf[rules.State], there: Sequence[Role]) -> list[Act]:
+def _hands(run: RunOf[rules.State], cast: Cast, there: Sequence[Role]) -> list[Act]:
     mute = sum(not role.phone for role in there)
-    return [enter(run.id, 0.7, bodies.Hands({"go_if": mute}, "a trial with two halls first"))]
+    return [enter(run.id, 0.7, bodies.Hands({"go_if": mute}, _story(cast).condition))]

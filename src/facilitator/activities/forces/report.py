@@ -91,7 +91,7 @@ def _named(run: StageRun, state: rules.State, context: paper.Context) -> list[Bl
         rows.append(Band(SIDE_WORDS[side], _forces_words(len(those))))
         for n in those:
             words = n.original or n.text
-            rows.append([str(n.seq), words, str(n.fields.get("feels", "")), context.who(n)])
+            rows.append([str(n.no), words, str(n.fields.get("feels", "")), context.who(n)])
         if not those:
             rows.append(["", say("None."), "", ""])
     return [Table(rows, columns)]
@@ -178,12 +178,12 @@ def _force_row(state: rules.State, force: Force) -> list[Cell]:
     words: list[Block] = [cell(force.note.text, bold=True)]
     sources = state.notes.sources(force.note.key)
     if sources:
-        numbers = ", ".join(str(n.seq) for n in sources)
+        numbers = ", ".join(str(n.no) for n in sources)
         words.append(remark(say("{n} source: with no. {numbers}", "{n} sources: with no. {numbers}", n=force.sources,
                                 numbers=numbers)))  # fmt: skip
     strength, change = (_number_words(force, scale) for scale in SCALES)
     return [
-        str(force.note.seq), keep(*words), strength, str(force.spread["strength"].n), change,
+        str(force.note.no), keep(*words), strength, str(force.spread["strength"].n), change,
         str(force.spread["changeability"].n), DASH if force.leverage is None else str(force.leverage), force.reason,
     ]  # fmt: skip
 
@@ -343,7 +343,7 @@ def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
 
 
 def _force_export(force: Force) -> Row:
-    found: Row = {"comment_id": force.note.seq, "side": force.side, "force": force.note.text, "sources": force.sources}
+    found: Row = {"comment_id": force.note.no, "side": force.side, "force": force.note.text, "sources": force.sources}
     for scale in SCALES:
         s = force.spread[scale]
         found |= {f"{scale}_median": s.median, f"{scale}_min": s.low, f"{scale}_max": s.high, f"{scale}_n": s.n}
@@ -356,8 +356,8 @@ def _action_export(state: rules.State, note: Note) -> Row:
     on = state.notes.get(note.fields.get("force", ""))
     side = str(on.fields.get("side", "")) if on else ""
     found: Row = {
-        "comment_id": note.seq,
-        "force_id": on.seq if on else "",
+        "comment_id": note.no,
+        "force_id": on.no if on else "",
         "force": on.text if on else "",
         "side": side,
         "idea": note.text,

@@ -60,4 +60,5 @@ ACTIVITY = Activity(
         Kind(bodies.People),
     ),
     plays=True,
+    prints=True,
 )

@@ -230,8 +230,12 @@ class State(ActivityState):
         return "" if note.key in self.left else str(note.fields.get("convener", ""))
 
     def interested(self, topic: str) -> int:
-        """How many said that they are interested: phones and hands together."""
-        return len(self.interest.get(topic, ())) + self.hands.get(topic, 0)
+        """How many said that they are interested, in it or in a topic that is a part of it: phones and hands."""
+        return len(self.keen(topic)) + sum(self.hands.get(part, 0) for part in self.notes.with_it(topic))
+
+    def keen(self, topic: str) -> set[str]:
+        """The tokens of the phones that said so."""
+        return set[str]().union(*(self.interest.get(part, ()) for part in self.notes.with_it(topic)))
 
     def report(self, topic: str, part: str = "") -> list[Note]:
         """What was written about a session and stands, all of it or one part."""

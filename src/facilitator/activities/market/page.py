@@ -91,7 +91,7 @@ def _topic(state: State, note: Note, sender: Sender) -> dict[str, Any]:
         "room": room.name if room else "",
         "stairs": room is not None and not room.step_free,
         "interested": state.interested(note.key),
-        "keen": sender.token in state.interest.get(note.key, ()),
+        "keen": sender.token in state.keen(note.key),
         "read": sender.token in state.readers.get(note.key, ()),
         "mine": bool(sender.token) and state.tokens.get(note.key) == sender.token,
         "came": came.n if came else None,

@@ -143,7 +143,7 @@ def _not_run(state: State) -> list[Block]:
     rows: list[TableRow] = []
     for note, _why in gone:
         shown = {"hidden": say("Withheld"), "withdrawn": say("Taken back")}.get(note.status, note.text)
-        rows.append([str(note.seq), shown, _why_not(state, note)])
+        rows.append([str(note.no), shown, _why_not(state, note)])
     columns = [Column(say("no."), 0.5, "small"), Column(say("topic"), 3.0), Column(say("why"), 3.0, "small")]
     return [Heading(say("Topics that did not run"), 3), Table(rows, columns)]
 
@@ -211,7 +211,7 @@ def _topic(state: State, note: Note) -> list[Block]:
         lines = state.report(note.key, part)
         if lines:
             rows.append(Band(label, paper.lines_words(len(lines))))
-            rows += [[str(line.seq), _line(line)] for line in lines]
+            rows += [[str(line.no), _line(line)] for line in lines]
     if not rows:
         return [*found, body(say("No report was written."))]
     found.append(Table(rows, [Column(say("no."), 0.06, "small"), Column(say("as written"), 0.94)]))
@@ -253,7 +253,7 @@ def _actions(run: StageRun, state: State, context: paper.Context) -> list[Block]
             rows.append(Band(title, say("{n} action", "{n} actions", n=len(those))))
         for note in those:
             by = paper.date_words(str(note.fields.get("by", "")))
-            rows.append([str(note.seq), note.text, str(note.fields.get("who", "")) or say("Nobody yet"), by])
+            rows.append([str(note.no), note.text, str(note.fields.get("who", "")) or say("Nobody yet"), by])
     found: list[Block] = [Table(rows, columns)]
     unowned = sum(not note.fields.get("who") for note in notes)
     if unowned:
@@ -284,7 +284,7 @@ def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
         found["topics"] = [_topic_row(state, n) for n in state.notes if state.is_topic(n) and n.status != "withdrawn"]
     if run.id == _proceedings(state):
         found["reports"] = [
-            {"topic_id": note.seq, "topic": note.text, "part": label, "comment_id": line.seq, "text": line.text}
+            {"topic_id": note.no, "topic": note.text, "part": label, "comment_id": line.no, "text": line.text}
             for note in figures.in_order(state)
             for part, label in PARTS.items()
             for line in state.report(note.key, part)
@@ -293,8 +293,8 @@ def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
         topics = {item.id: item for item in state.feed()}
         found["actions"] = [
             {
-                "comment_id": note.seq,
-                "topic_id": topic.seq or "" if topic else "",
+                "comment_id": note.no,
+                "topic_id": topic.no or "" if topic else "",
                 "topic": topic.text if topic else "",
                 "action": note.text,
                 "who": str(note.fields.get("who", "")),
@@ -311,7 +311,7 @@ def _topic_row(state: State, note: Note) -> Row:
     came = state.came.get(note.key)
     why = next((words for other, words in figures.not_run(state) if other is note), "")
     return {
-        "comment_id": note.seq,
+        "comment_id": note.no,
         "title": "" if note.status == "hidden" else note.text,
         "question": "" if note.status == "hidden" else str(note.fields.get("question", "")),
         "convener": "" if note.status == "hidden" else state.convener(note),

@@ -85,8 +85,11 @@ def _swapped(state: State, entry: Entry, said: bodies.Swapped) -> set[str]:
 
 
 def _interest(state: State, entry: Entry, said: bodies.Interest) -> set[str]:
-    people = state.interest.setdefault(said.target, set())
-    (people.add if said.on else people.discard)(said.token or entry.key)
+    who = said.token or entry.key
+    if said.on:
+        state.interest.setdefault(said.target, set()).add(who)
+    for part in () if said.on else state.notes.with_it(said.target):
+        state.interest.get(part, set()).discard(who)
     return {said.target}
 
 
@@ -144,7 +147,6 @@ def _settle(state: State, entry: Entry, offer: Offer, *, yes: bool) -> set[str]:
     if yes:
         joined = Merged((offer.topic,), offer.into)
         touched |= state.notes.fold(replace(entry, kind=joined.kind, body=joined.pack()))
-        state.interest.setdefault(offer.into, set()).update(state.interest.get(offer.topic, ()))
     return touched
 
 
@@ -206,6 +208,16 @@ def items(state: State) -> list[Item]:
     """The topics that got a place, in the order of the grid; those since withdrawn are marked so."""
     placed = state.grid()
     order = [placed[r.id, s.id] for s in state.slot_list() for r in state.room_list() if (r.id, s.id) in placed]
-    found = [Item(n.key, n.text, state.stage.id, n.group, float(state.interested(n.key)), seq=n.seq) for n in order]
+    found = [
+        Item(
+            n.key,
+            n.text,
+            state.stage.id,
+            n.group,
+            float(state.interested(n.key)),
+            joined=state.notes.with_it(n.key)[1:],
+        )
+        for n in order
+    ]
     gone = [n for n in state.notes.having(WITHDRAWN) if state.is_topic(n) and n.key in state.cells]
-    return [*found, *(Item(n.key, n.text, state.stage.id, n.group, withdrawn=True, seq=n.seq) for n in gone)]
+    return [*found, *(Item(n.key, n.text, state.stage.id, n.group, withdrawn=True, no=n.no) for n in gone)]

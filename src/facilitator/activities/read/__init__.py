@@ -22,4 +22,5 @@ ACTIVITY = Activity(
     ),
     finish=look_over,
     plays=True,
+    prints=True,
 )

@@ -29,6 +29,7 @@ def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
     """What the template is given. Numbers of others are among it only once the marks are revealed."""
     state = run.state
     phase = state.phase(run.id)
+    known = rules.left_out(run.stage)
     told = {key: shown_counts(counted) for key, counted in state.counts().items()} if run.revealed else {}
     mine = state.marks.get(sender.token, set()) if phase == rules.READ else set()
     return {
@@ -39,17 +40,12 @@ def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
         "revealed": run.revealed,
         "readers": state.readers() if run.revealed else 0,
         "items": {f.id: _choices(state, run, f) for f in run.stage.fields if f.kind == "item"},
-        "fields": [f for f in run.stage.fields if f.who == "all" and f.kind != "item" and f.id not in _left_out(run)],
+        "fields": [f for f in run.stage.fields if f.who == "all" and f.kind != "item" and f.id not in known],
         "shown": _shown(run, groups),
     }
 
 
 _WITH_STORIES = (rules.READ, rules.CRITIQUE)
-
-
-def _left_out(run: RunOf[State]) -> tuple[str, ...]:
-    """A form asks for nothing that is known already, and for a negative vision only where the method wants one."""
-    return ("role",) if run.stage.options.get("twin") else ("role", "side")
 
 
 def _shown(run: RunOf[State], groups: Groups) -> list[dict[str, Any]]:

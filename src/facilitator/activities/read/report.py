@@ -120,7 +120,7 @@ def _said(note: Note, context: paper.Context) -> Text:
         said = say("{words} ({group})", words=said, group=context.groups.short(note.group))
     if mark := next((k for k in KINDS if note.fields.get("mark") == k.value), None):
         said = say("{mark}: {words}", mark=_MARKED[mark.value], words=said)
-    return remark(say("{no}  {words}", no=note.seq, words=said))
+    return remark(say("{no}  {words}", no=note.no, words=said))
 
 
 # ---------------------------------------------------------------------- critique by role and story
@@ -232,8 +232,8 @@ def _vision(note: Note, run: StageRun, context: paper.Context) -> tuple[Block, .
         field = run.stage.field(name)
         if field and note.fields.get(name):
             parts.append(remark(_told(field, str(note.fields[name]))))
-    edited = say("no. {no}, wording edited by the facilitator", no=note.seq)
-    parts.append(remark(edited if note.edited else say("no. {no}", no=note.seq)))
+    edited = say("no. {no}, wording edited by the facilitator", no=note.no)
+    parts.append(remark(edited if note.edited else say("no. {no}", no=note.no)))
     return tuple(parts)
 
 
@@ -255,8 +255,8 @@ def _card(note: Note, run: StageRun, context: paper.Context) -> Block:
         if value := note.fields.get(one.id):
             said = dict(state.choices(run.id, one)).get(str(value), "") if one.kind == "item" else ""
             told.append(_told(one, said or context.answer(one, value)))
-    by = say("no. {no}, theme group {table}", no=note.seq, table=note.table)
-    told.append(by if note.table else say("no. {no}", no=note.seq))
+    by = say("no. {no}, theme group {table}", no=note.no, table=note.table)
+    told.append(by if note.table else say("no. {no}", no=note.no))
     if note.edited:
         told.append(say("First written: {words}", words=paper.quoted(note.original)))
     return keep(Callout(note.text, settled=True), remark(_dotted(told)))

@@ -90,7 +90,7 @@ def _offer_rows(run: StageRun) -> list[Row]:
     notes, kind = paper.having(run, LIVE), run.stage.columns
     return [
         {
-            "comment_id": item.seq or "",
+            "comment_id": item.no or "",
             "idea": item.text,
             "dots": item.score,
             **{c.value: _offers_of(notes, item.id, c.value, kind) for c in choices},

@@ -5,7 +5,7 @@ A stage's option `phase` says which part it is. Nowhere is there a vote for the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from facilitator.activities.read.bodies import Added, HandMarks, Joined, Mark
 from facilitator.activities.read.scenarios import VALUES, Paragraph, Scenario, of_options, paragraph_id
@@ -212,6 +212,11 @@ def resolve(state: State, stage: str, name: str, value: object) -> str:
     return next((key for key, words in there if said and said.casefold() in (key.casefold(), words.casefold())), "")
 
 
+def left_out(stage: Stage) -> tuple[str, ...]:
+    """A form asks for nothing that is known already, and for a negative vision only where the method wants one."""
+    return ("role",) if stage.options.get("twin") else ("role", "side")
+
+
 def values_of(fields: Body) -> list[str]:
     """The values of a vision, one by one."""
     return [part.strip() for part in str(fields.get("values", "")).split(",") if part.strip()]
@@ -233,7 +238,7 @@ def _idea(item: Item, note: Note | None) -> Item:
         return item
     words = _with_card(note.text, str(note.fields.get("who") or ""), str(note.fields.get("first_step") or ""))
     side = f"table:{note.table}" if note.table else ""
-    return Item(item.id, words, item.stage, side, item.score, item.withdrawn, seq=item.seq)
+    return replace(item, text=words, group=side)
 
 
 def _with_card(idea: str, who: str, step: str) -> str:

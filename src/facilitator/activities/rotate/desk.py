@@ -108,7 +108,7 @@ class Board(NoteDesk):
         on = state.notes.get(note.fields.get("on", ""))
         if on is not None:
             words = [t(_about(kind, on.text[:40]))]
-        if ticks := len(state.ticks.get(note.key, ())):
+        if ticks := len(state.ticked(note.key)):
             words.append(t("{n} tick", "{n} ticks", n=ticks))
         words += [t("highlight")] if note.key in state.highlights else []
         return " \u00b7 ".join(words)

@@ -145,13 +145,13 @@ class LinePanel(QFrame):
             return
         team = self.team.currentIndex() + 1
         self.tick.setEnabled(note.fields.get("team") != team)
-        self.tick.setText(t("Take the tick back") if team in self.state.ticks.get(self.key, ()) else t("Tick"))
+        self.tick.setText(t("Take the tick back") if team in self.state.ticked(self.key) else t("Tick"))
 
     def _tick(self) -> None:
         if self.state is None:
             return
         team = self.team.currentIndex() + 1
-        on = team not in self.state.ticks.get(self.key, ())
+        on = team not in self.state.ticked(self.key)
         self.asked.emit(Tick(self.key, team, on=on, source="facilitator"))
 
     def _highlight(self) -> None:

@@ -98,6 +98,12 @@ class State(ActivityState):
         now = self.reading if self.phase(entry.stage) == READ_OUT else self.round
         return now, Clock("ROUND", said.seconds * 1000, started=entry.at)
 
+    def ticked(self, line: str) -> set[int]:
+        """The groups that ticked a line, or one that was joined with it; never its own."""
+        note = self.notes.get(line)
+        found = set[int]().union(*(self.ticks.get(part, ()) for part in self.notes.with_it(line)))
+        return found - {note.fields.get("team")} if note else found
+
     def seat_of(self, person: str) -> Seat | None:
         """The seat of a phone's person."""
         return next((s for s in self.seats.values() if s.person == person), None) if person else None

@@ -135,7 +135,7 @@ def _storm(run: RunOf[State], state: State, sender: Sender) -> dict[str, Any]:
 
 
 def _line(state: State, note: Note, team: int) -> dict[str, Any]:
-    ticks = state.ticks.get(note.key, set())
+    ticks = state.ticked(note.key)
     on = state.notes.get(note.fields.get("on", ""))
     return {
         "target": public(note.key),

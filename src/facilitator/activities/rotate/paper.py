@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from facilitator.activities import slips
-from facilitator.activities.rotate import pace
-from facilitator.activities.rotate.facts import Seat, State
+from facilitator.activities.rotate import pace, stations
+from facilitator.activities.rotate.facts import DIGEST, SEATS, SET, STORM, Seat, State
 from facilitator.looks.blocks import (
     Block,
     Column,
-    Heading,
-    PageBreak,
+    Sheet,
     Slip,
-    Slips,
     Table,
     TableRow,
     Ticks,
+    WritingLines,
     cell,
     large,
     remark,
@@ -29,6 +28,7 @@ _JOTS = say("What I heard: an offer, a need, something useful")
 _AGAIN = say("Numbers I would like to meet again (only if they wish it too):")
 ASKED = (say("I need to stay in one place"), say("I need a quiet corner"), say("I would rather watch than talk"))
 """What somebody may tick on their card, as on a phone."""
+_TO_WRITE: tuple[Block, ...] = (remark(_AGAIN), WritingLines(1), remark(_JOTS), slips.ROOM)
 _COLUMNS = (Column(say("round"), 0.7, "small"), Column(say("go to"), 1.3), Column(say("you meet number"), 1.6))
 
 Card = tuple[Block, ...]
@@ -39,21 +39,36 @@ def forms(run: StageRun, blank: slips.Blank) -> list[Block]:
 
     Where the rounds are held, the cards serve; boards have slips.
     """
-    phase = str(run.stage.options.get("phase", ""))
-    if phase in ("set", "readout"):
-        return []
-    if phase != "seats":
-        return slips.slips(run, blank)
     state: State = run.state
+    phase = state.phase(run.id)
+    if phase == SET:
+        return []
+    if state.play == STORM:
+        words = say("One headline for your board") if phase == DIGEST else say("Your line")
+        return slips.slips(run, blank, words=words, first=_board(state))
+    if phase != SEATS:
+        return slips.slips(run, blank, ahead=("kind",))
     if not state.rounds:
         card = _blank_card(run, blank)
-        return [Slips(tuple(Slip(card, said) for said in blank.codes))]
-    people = tuple(Slip(card, blank.code(number)) for number, card in number_cards(state))
-    name = blank.workshop
-    places = tuple(
-        Slip(card, say("{workshop}: place {no}", workshop=name, no=place)) for place, card in place_cards(state)
-    )
-    return [Slips(people), Slips(places, write=False), PageBreak(), *move_map(state)]
+        return [slips.cut([Slip(card, blank.foot(number)) for number in blank.numbers], blank.all)]
+    people = [Slip(card, blank.foot(number)) for number, card in number_cards(state)]
+    places = [
+        Slip(card, say("{workshop}, {day}: place {no}", workshop=blank.workshop, day=blank.day, no=place))
+        for place, card in place_cards(state)
+    ]
+    return [
+        slips.cut(people, say("{place}, number cards", place=blank.place)),
+        slips.cut(places, say("{place}, place cards", place=blank.place)),
+        move_map(state, say("{place}, move map", place=blank.place)),
+    ]
+
+
+def _board(state: State) -> list[Block]:
+    """Whose line it is, and where several boards stand, for which."""
+    teams = Ticks(tuple(stations.team_name(n) for n in range(1, stations.team_count(state) + 1)))
+    letters = [station.letter for station in stations.stations(state)]
+    boards: list[Block] = [remark(say("Which board?")), Ticks(tuple(letters))] if len(letters) > 1 else []
+    return [remark(say("Which colour is your group?")), teams, *boards]
 
 
 def number_cards(state: State) -> list[tuple[int, Card]]:
@@ -71,7 +86,7 @@ def _number_card(state: State, seat: Seat) -> Card:
         rows.append([str(n), cell(_where(place, before), bold=True), others or "\u2013"])
         before = place
     stays = [remark(say("You stay in one place: others come to you."))] if seat.stays else []
-    return (large(say("Number {no}", no=seat.no)), *stays, Table(rows, _COLUMNS), remark(_AGAIN), remark(_JOTS))
+    return (large(say("Number {no}", no=seat.no)), *stays, Table(rows, _COLUMNS), *_TO_WRITE)
 
 
 def _where(place: int, before: int) -> str:
@@ -91,7 +106,7 @@ def _blank_card(run: StageRun, blank: slips.Blank) -> Card:
     place = say_as("before the number of a place", "P")
     rows: list[TableRow] = [[str(n), place, ""] for n in range(1, pace.rounds_of(run) + 1)]
     asked = [strong(say("Number")), remark(say("First name, if you like:")), *groups, Ticks(ASKED)]
-    return (*asked, Table(rows, _COLUMNS), remark(_AGAIN), remark(_JOTS))
+    return (*asked, Table(rows, _COLUMNS), *_TO_WRITE)
 
 
 def place_cards(state: State) -> list[tuple[int, Card]]:
@@ -105,15 +120,15 @@ def _place_card(state: State, place: int) -> Card:
     return (large(_place(place)), Table(rows, columns))
 
 
-def move_map(state: State) -> list[Block]:
+def move_map(state: State, code: str) -> Sheet:
     """Places down, rounds across: which numbers sit where. A page to hang on the wall."""
     rows: list[TableRow] = [
         [cell(_place(place), bold=True), *(_numbers(state, here, place) for here in state.rounds)]
         for place in range(1, _places(state) + 1)
     ]
     rounds = [Column(say("round {no}", no=n), 1.0) for n in range(1, len(state.rounds) + 1)]
-    head = Heading(say("Move map"), 2, aside=say("find your number, go to its place"))
-    return [head, Table(rows, [Column(say("place"), 0.6, "small"), *rounds])]
+    table = Table(rows, [Column(say("place"), 0.6, "small"), *rounds])
+    return Sheet(say("Move map"), code, (remark(say("Find your number, go to its place.")), table))
 
 
 def _places(state: State) -> int:

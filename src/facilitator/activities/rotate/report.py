@@ -112,7 +112,7 @@ def _column(title: str, notes: list[Note]) -> list[Block]:
     head = Heading(title, 3, aside=paper.notes_words(len(notes)) if notes else "")
     if not notes:
         return [head, body(say("None."))]
-    rows: list[TableRow] = [[str(note.seq), note.text, _round_of(note)] for note in notes]
+    rows: list[TableRow] = [[str(note.no), note.text, _round_of(note)] for note in notes]
     columns = [Column(say("no."), 0.14, "small"), Column(say("words as written"), 0.68)]
     return [head, Table(rows, [*columns, Column(say("round"), 0.18, "small")])]
 

@@ -95,17 +95,17 @@ def _row(state: State, note: Note) -> list[Cell]:
     on = state.notes.get(note.fields.get("on", ""))
     words: Cell = note.text
     if on is not None:
-        words = cell(say("{line} (builds on no. {no})", line=note.text, no=on.seq))
-    return [str(note.seq), words, _group(note), str(len(state.ticks.get(note.key, ())))]
+        words = cell(say("{line} (builds on no. {no})", line=note.text, no=on.no))
+    return [str(note.no), words, _group(note), str(len(state.ticked(note.key)))]
 
 
 def _queries(state: State, queries: list[Note]) -> list[Block]:
     rows: list[TableRow] = []
     for note in queries:
         on = state.notes.get(note.fields.get("on", ""))
-        query = say("{line} (on no. {no})", line=note.text, no=on.seq) if on is not None else note.text
+        query = say("{line} (on no. {no})", line=note.text, no=on.no) if on is not None else note.text
         answers = "; ".join(n.text for n in stations.answers_to(state, note.key))
-        rows.append([str(note.seq), query, answers or say("No answer was written down.")])
+        rows.append([str(note.no), query, answers or say("No answer was written down.")])
     columns = [Column(say("no."), 0.07, "small"), Column(say("queries"), 0.43)]
     return [Table(rows, [*columns, Column(say("answers of the home group"), 0.5)])]
 
@@ -133,10 +133,10 @@ def board_rows(run: StageRun, state: State) -> dict[str, list[Row]]:
                 "round": _round(note),
                 "group_colour": _group(note),
                 "kind": stations.kind_of(note),
-                "comment_id": note.seq,
+                "comment_id": note.no,
                 "text": note.text,
-                "on_comment": on.seq if on else "",
-                "ticks_by_groups": len(state.ticks.get(note.key, ())) if stations.kind_of(note) != QUERY else "",
+                "on_comment": on.no if on else "",
+                "ticks_by_groups": len(state.ticked(note.key)) if stations.kind_of(note) != QUERY else "",
                 "highlight": note.key in state.highlights,
             }
         )

@@ -251,8 +251,10 @@ def _tick(state: State, entry: Entry, said: bodies.Tick) -> set[str]:
     note, team = state.notes.get(said.target), _team(state, said.team, said.table)
     if note is None or not team or team == note.fields.get("team"):
         return set()
-    ticks = state.ticks.setdefault(note.key, set())
-    (ticks.add if said.on else ticks.discard)(team)
+    if said.on:
+        state.ticks.setdefault(note.key, set()).add(team)
+    for part in () if said.on else state.notes.with_it(note.key):
+        state.ticks.get(part, set()).discard(team)
     return {note.key}
 
 
@@ -293,6 +295,15 @@ def items(state: State) -> list[Item]:
     lines = [n for n in state.notes if stations.kind_of(n) in (NEW, BUILDS) and n.status in (LIVE, WITHDRAWN)]
     chosen = [n for n in lines if n.key in state.highlights]
     return [
-        Item(n.key, n.text, n.stage, n.group, float(len(state.ticks.get(n.key, ()))), n.status == WITHDRAWN, seq=n.seq)
+        Item(
+            n.key,
+            n.text,
+            n.stage,
+            n.group,
+            float(len(state.ticked(n.key))),
+            n.status == WITHDRAWN,
+            no=n.no,
+            joined=state.notes.with_it(n.key)[1:],
+        )
         for n in (chosen or lines)
     ]

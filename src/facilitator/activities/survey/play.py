@@ -17,7 +17,11 @@ WEIGHTS = (1, 2, 5, 10, 7)
 COMMENTS = {
     "comment": ("Meeting people I knew by e-mail", "Being asked first", "The pace after lunch", "The wall of notes"),
     "change": ("Not enough time to read the wall", "The room echoed", "Too many people at one table", "Start later"),
-    "intention": ("Ring the group next door before the next bid", "Put the key on a hook", "Ask two parents to chair"),
+    "intention": (
+        "Ring the group next door before the next bid",
+        "Say at the start who pays for what",
+        "Ask two parents to chair",
+    ),
 }
 WRITES = 0.5
 DAY = "2027-03-31"

@@ -29,6 +29,13 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
         stood = say("{n} point stood on something withdrawn since; it is in no row.",
                     "{n} points stood on something withdrawn since; they are in no row.", n=lost)  # fmt: skip
         found.append(remark(stood))
+    if joined := [r for r in rules.results(state) if r.joined]:
+        n = sum(r.joined for r in joined)
+        found.append(remark(say(
+            "{n} thing voted on was joined with another since; its points count for that one: {names}.",
+            "{n} things voted on were joined with others since; their points count for those: {names}.",
+            n=n, names=Listed(tuple(paper.quoted(r.item.text) for r in joined), ""),
+        )))  # fmt: skip
     if any(r.tied and r.points for r in rules.results(state)):
         broken = say("First choices break a tie.") if state.terms().style == rules.RANK else ""
         shared, nothing = say("= shares its place with another."), say("Nothing else breaks one.")
@@ -107,7 +114,7 @@ def _row(state: rules.State, result: rules.Result) -> Row:
         "place": result.rank,
         "tied": result.tied,
         "item_id": public(result.item.id),
-        "comment_id": result.item.seq or "",
+        "comment_id": result.item.no or "",
         "voted_on": result.item.text,
         "points": result.points,
         "first_choices": result.first,

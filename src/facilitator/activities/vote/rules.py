@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -58,13 +58,16 @@ class Terms:
 @dataclass(slots=True)
 class Result:
     """Where one item came. `rank` from 1; equal ranks are `tied`. `voters`: people who gave it something
-    by phone; `hands`: those of its points that were counted as hands."""
+    by phone; `hands`: those of its points that were counted as hands; `joined`: how many others that were joined with
+    it since count for it.
+    """
 
     item: Item
     points: int = 0
     first: int = 0
     voters: int = 0
     hands: int = 0
+    joined: int = 0
     rank: int = 0
     tied: bool = False
 
@@ -104,12 +107,18 @@ class State(ActivityState):
         return [i for i in (*self.feed(), *self.notes.items(self.stage.id)) if not i.withdrawn]
 
     def mine(self, token: str) -> dict[str, int]:
-        """A token's ballot, of what still stands: what went to something withdrawn comes back to its giver."""
-        there = {item.id for item in self.candidates()}
-        kept = {key: n for key, n in self.ballots.get(token, {}).items() if key in there}
-        if self.terms().style == RANK:
-            return {key: place for place, key in enumerate(sorted(kept, key=kept.__getitem__), 1)}
-        return kept
+        """A token's ballot, of what still stands: what went to something withdrawn comes back to its giver, and what
+        went to something joined with another since lies on that one, as far as it may.
+        """
+        terms, home = self.terms(), homes(self.candidates())
+        given = self.ballots.get(token, {})
+        order = sorted((key for key in given if key in home), key=given.__getitem__)
+        if terms.style == RANK:
+            return {key: place for place, key in enumerate(dict.fromkeys(home[key] for key in order), 1)}
+        kept = Counter({home[key]: 0 for key in given if key in home})
+        for key in order:
+            kept[home[key]] += given[key]
+        return {key: min(n, terms.cap) if n > given.get(key, 0) else n for key, n in kept.items()}
 
     def left(self, token: str) -> int:
         """How much a token has left to give."""
@@ -122,6 +131,15 @@ class State(ActivityState):
     def voters(self) -> int:
         """People whose ballot counts: phones and hands together."""
         return len(self.ballots) + self.hand_voters
+
+
+def homes(items: Iterable[Item]) -> dict[str, str]:
+    """The item that each thing counts for, by its id: itself, or what it was joined with."""
+    found = {item.id: item for item in items}
+    home = {key: item.into if item.into in found else key for key, item in found.items()}
+    for item in found.values():
+        home |= {part: home[item.id] for part in item.joined if part not in found}
+    return home
 
 
 def start(stage: Stage, feed: Feed = no_feed) -> State:
@@ -208,7 +226,7 @@ def results(state: State, group: str | None = None) -> list[Result]:
     ballots = [b for t, b in state.ballots.items() if group is None or state.groups.get(t) == group]
     hands = state.hands if group is None else {}
     items = {item.id: item for item in state.candidates()}
-    home = {key: item.into if item.into in items else key for key, item in items.items()}
+    home = homes(items.values())
     counted = {key: Result(item) for key, item in items.items() if home[key] == key}
     for key, n in hands.items():
         if key in home:
@@ -221,6 +239,9 @@ def results(state: State, group: str | None = None) -> list[Result]:
                 counted[home[key]].first += terms.style == RANK and n == 1
         for key in {home[key] for key in ballot if key in home}:
             counted[key].voters += 1
+    many = Counter(home.values())
+    for key, result in counted.items():
+        result.joined = many[key] - 1
     found = sorted(counted.values(), key=lambda result: (-result.points, -result.first))
     alike = Counter((result.points, result.first) for result in found)
     places: dict[tuple[int, int], int] = {}
@@ -232,7 +253,7 @@ def results(state: State, group: str | None = None) -> list[Result]:
 
 def gone(state: State) -> int:
     """The points that stand on something withdrawn since, and so in no result."""
-    terms, there = state.terms(), {item.id for item in state.candidates()}
+    terms, there = state.terms(), homes(state.candidates())
     ballots = [(key, n) for ballot in state.ballots.values() for key, n in ballot.items() if key not in there]
     given = sum(terms.points[n - 1] if terms.style == RANK else n for _key, n in ballots)
     return given + sum(n for key, n in state.hands.items() if key not in there)
@@ -252,4 +273,4 @@ def by_group(state: State) -> dict[str, list[Result]]:
 def items(state: State) -> list[Item]:
     """What was voted on, best first, with its points."""
     found = [(result.item, float(result.points)) for result in results(state)]
-    return [Item(item.id, item.text, item.stage, item.group, points, seq=item.seq) for item, points in found]
+    return [Item(item.id, item.text, item.stage, item.group, points, no=item.no) for item, points in found]

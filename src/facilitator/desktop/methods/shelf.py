@@ -18,6 +18,7 @@ from facilitator.model.method_file import KEY, MethodError, Problem
 from facilitator.model.method_text import spots, value_text
 from facilitator.model.questions import Doubt, look_over
 from facilitator.model.say import say
+from facilitator.paths import own, own_folder
 
 _UNFIT = re.compile(r"[^a-z0-9]+")
 LONGEST_KEY = 40
@@ -234,8 +235,8 @@ def put(path: Path, text: str) -> Path:
     """Write a file whole or not at all. Raises ShelfFault."""
     temporary = path.with_name(f".{path.stem}-{os.getpid()}.tmp")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("w", encoding="utf-8", newline="\n") as stream:
+        own_folder(path.parent)
+        with open(temporary, "w", encoding="utf-8", newline="\n", opener=own) as stream:
             stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())

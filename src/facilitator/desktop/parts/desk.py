@@ -9,16 +9,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from facilitator.looks.qt.words import t
-from facilitator.model import acts
-from facilitator.model.bodies import Erased, Mixed, Retracted
+from facilitator.model import acts, moment
+from facilitator.model.bodies import ClockSet, Erased, Mixed, Retracted
 from facilitator.model.entry import Draft
-from facilitator.model.moment import now_ms
 from facilitator.model.programme import Programme
 from facilitator.model.workshop import Change, Workshop
 from facilitator.programme import contract as programmes
 from facilitator.store.faults import Fault, KeyTaken, Moved
 from facilitator.store.feed import READER_WAIT_S, Cursor, open_feed
-from facilitator.store.port import Outcome
+from facilitator.store.port import Outcome, Stored
 from facilitator.store.writer import GroupWriter
 
 TICK_MS, CLOCK_MS = 20, 200
@@ -50,6 +49,8 @@ class Desk(QObject):
         self.workshop_id = workshop_id
         self.held: list[Draft] = []
         self._page: str | None = None
+        self._asked = False
+        moment.catch_up()
         feed = open_feed(path, wait_s=READER_WAIT_S)
         self._file, self._cursor = feed.identity, Cursor(feed)
         self.moved = False
@@ -68,6 +69,7 @@ class Desk(QObject):
             self._cursor.close()
             raise
         self._writer = GroupWriter(feed, wait_s=WRITER_WAIT_S)
+        self._ask_clock()
         self._timer.start()
         self.clock.start()
 
@@ -95,11 +97,28 @@ class Desk(QObject):
 
     def now(self) -> int:
         """Milliseconds since 1970."""
-        return now_ms()
+        return moment.now_ms()
 
     def tell_time(self) -> None:
-        """Tell the views what time it is."""
+        """Tell the views what time it is; where the computer's clock was put right, have that noted first."""
+        if moment.is_off() and not self._asked:
+            self._ask_clock()
         self.ticked.emit(self.now())
+
+    def _ask_clock(self) -> None:
+        """Ask the store whether the computer's clock was put right; whoever follows the log hears of it."""
+        self._asked = True
+        room = self.workshop
+
+        def answered(result: list[Outcome] | Fault) -> None:
+            if not isinstance(result, Fault) and not any(isinstance(one, Stored) and one.fresh for one in result):
+                moment.catch_up()
+            self._asked = False
+
+        if room is None:
+            answered([])
+        else:
+            self._writer.submit([ClockSet().draft(room.id)], answered)
 
     def ask(self, *drafts: Draft) -> None:
         """Write drafts in order; the views hear of them by following, like everybody else."""
@@ -136,6 +155,8 @@ class Desk(QObject):
             while time.perf_counter() < until:
                 entries = self._cursor.pull(BITE)
                 changes += [self.programme.take(entry) for entry in entries]
+                if any(entry.kind == ClockSet.kind for entry in entries):
+                    moment.catch_up()
                 if other := [entry for entry in entries if entry.kind in (Mixed.kind, Erased.kind)]:
                     self.programme.read_anew(self._cursor.again())
                     changes += [Change(entry.workshop, "", entry.kind, reset=True) for entry in other]

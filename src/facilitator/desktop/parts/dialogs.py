@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -123,13 +124,25 @@ class SureDialog(House):
     """Asks once more before something that cannot be taken back; with `word` it must be typed first."""
 
     def __init__(
-        self, title: str, sentences: Sequence[str], deed: str, parent: QWidget | None = None, *, word: str = ""
+        self,
+        title: str,
+        sentences: Sequence[str],
+        deed: str,
+        parent: QWidget | None = None,
+        *,
+        word: str = "",
+        listed: Sequence[str] = (),
     ) -> None:
         super().__init__(title, parent)
         self.setMinimumWidth(460)
         for sentence in sentences:
             line = label(sentence, wrap=True)
             self.column.addWidget(line)
+        self.list = QListWidget()
+        self.list.addItems(listed)
+        self.list.setAccessibleName(sentences[-1] if sentences else title)
+        self.list.setVisible(bool(listed))
+        self.column.addWidget(self.list)
         self.deed = Button(deed, look="bad" if word else "primary")
         self.deed.clicked.connect(self.accept)
         self.typed = QLineEdit()

@@ -6,13 +6,14 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
+from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from facilitator.looks.qt import guard
-from facilitator.paths import user_data
+from facilitator.paths import own, own_folder, user_data
 
 MOST_BYTES = 1_000_000
 _LEVELS = {
@@ -48,13 +49,20 @@ def begin(told: Callable[[], None]) -> None:
     qInstallMessageHandler(_from_qt)
 
 
+class OwnFile(logging.FileHandler):
+    """Writes to a file that nobody else on the computer can read."""
+
+    def _open(self) -> TextIOWrapper:
+        return open(self.baseFilename, "a", encoding="utf-8", opener=own)
+
+
 def _handler() -> logging.Handler:
     try:
-        folder().mkdir(parents=True, exist_ok=True)
+        own_folder(folder())
         path = folder() / "window.log"
         if path.exists() and path.stat().st_size > MOST_BYTES:
             path.replace(path.with_name("window.old.log"))
-        handler: logging.Handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+        handler: logging.Handler = OwnFile(path, encoding="utf-8", delay=True)
     except OSError:
         handler = logging.StreamHandler()
     handler.setLevel(logging.WARNING)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from facilitator.paths import user_data
+from facilitator.paths import own, own_folder, user_data
 
 ThemeChoice = Literal["system", "light", "dark"]
 THEME_CHOICES: tuple[ThemeChoice, ...] = ("system", "light", "dark")
@@ -85,6 +85,14 @@ class Settings:
         """Take a programme out of the recent ones; its file stays."""
         self.change(recent=[r for r in self.recent if r.path != path])
 
+    def forget_words(self, workshops: Collection[str]) -> None:
+        """Drop the titles of programmes with one of these workshops: words were erased from it."""
+        for recent in self.recent:
+            if any(seen.id in workshops for seen in recent.workshops):
+                recent.title = ""
+                recent.workshops = [replace(seen, title="", stage="") for seen in recent.workshops]
+        self.save()
+
     def save(self) -> None:
         """Write the file whole or not at all. A disk that refuses is logged; the choices stay for this run."""
         if self.file is None:
@@ -92,8 +100,9 @@ class Settings:
         data = {name: value for name, value in asdict(self).items() if name != "file"}
         part = self.file.with_name(f".{self.file.name}.part")
         try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
+            own_folder(self.file.parent)
+            with open(part, "w", encoding="utf-8", opener=own) as file:
+                file.write(json.dumps(data, ensure_ascii=False, indent=1))
             part.replace(self.file)
         except OSError as error:
             logging.getLogger(__name__).warning("settings not saved: %s", error)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
@@ -22,7 +24,12 @@ class ErasePicker(House):
     """Pick words by searching for them. `keys` are the entries to erase, once they were chosen and confirmed."""
 
     def __init__(
-        self, workshop: Workshop | None, parent: QWidget | None = None, *, programme: Programme | None = None
+        self,
+        workshop: Workshop | None,
+        parent: QWidget | None = None,
+        *,
+        programme: Programme | None = None,
+        path: Path | None = None,
     ) -> None:
         super().__init__(
             t("Erase one person’s words"),
@@ -30,7 +37,8 @@ class ErasePicker(House):
             t("The words go from this file and its safe copies for good. That something was here stays in the count."),
         )
         self.keys: list[str] = []
-        self._workshop = workshop
+        self._workshop, self._path = workshop, path
+        self._workshops = list(programme.workshops) if programme else []
         self.resize(640, 520)
         self.search = QLineEdit()
         self.search.setPlaceholderText(t("Find it by its words"))
@@ -119,10 +127,23 @@ class ErasePicker(House):
         if self.quotes.isChecked():
             chosen += erasing.quoting(self._every, chosen)
         asked = t("Erase the words of this entry?", "Erase the words of these {n} entries?", n=len(chosen))
-        sentences = [t("The words cannot be brought back."), t("Papers and exports made before keep them.")]
-        if ask(SureDialog(asked, sentences, t("Erase for good"), self, word=CONFIRM)):
+        kept = self._kept_elsewhere(chosen)
+        known = t("These files, made before, keep them. Delete them, or make them again:")
+        elsewhere = known if kept else t("Papers and exports made before keep them.")
+        sentences = [t("The words cannot be brought back."), elsewhere]
+        if ask(SureDialog(asked, sentences, t("Erase for good"), self, word=CONFIRM, listed=kept)):
             self.keys = [each.key for each in chosen]
             self.accept()
+
+    def _kept_elsewhere(self, chosen: list[Written]) -> list[str]:
+        """The files that keep what is erased, as far as the program knows, each with its folder."""
+        if self._path is None:
+            return []
+        workshops = {each.workshop for each in chosen}
+        if "" in workshops:
+            workshops.update(self._workshops)
+        found = erasing.remaining(self._path, workshops)
+        return [t("{name}, in {folder}", name=path.name, folder=path.parent) for path in found]
 
 
 def _all_in(words: str, text: str) -> bool:

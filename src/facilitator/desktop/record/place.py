@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from tempfile import gettempdir
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -25,7 +24,6 @@ from facilitator.looks.qt.page import Page
 from facilitator.looks.qt.words import t
 from facilitator.model.bodies import Finished, Reopened
 from facilitator.model.say import say
-from facilitator.paths import file_name
 
 ON_PAPER = say("The evaluation summary, any time: also while the workshop goes on.")
 AS_FILES = say(
@@ -145,41 +143,42 @@ class RecordPlace(Place):
 
     def preview(self) -> None:
         """Make the summary aside, then open the print preview."""
-        workshop = self._desk.workshop
-        if workshop is None:
+        if self._desk.workshop is None:
             return
-        target = Path(gettempdir()) / f"facilitator-{file_name(workshop.id, 'workshop')}.pdf"
         self.said.emit("summary", t("Making the summary"), "info")
-        aside(self, self._summary_to(target), self._show_preview, self._failed)
+        aside(self, self._pages("summary"), self._show_preview, self._failed)
 
-    def _show_preview(self, path: Path) -> None:
+    def _pages(self, name: str) -> Callable[[], bytes]:
+        """What makes the pages of a document, to be done aside; no file is made of them."""
+        source, workshop_id = self._desk.path, self._desk.workshop_id
+
+        def work() -> bytes:
+            from facilitator.documents import paper_forms, summary
+            from facilitator.documents.contract import Order
+            from facilitator.documents.writing import make
+            from facilitator.model.moment import now_ms
+            from facilitator.records import load
+
+            document = summary.DOCUMENT if name == "summary" else paper_forms.DOCUMENT
+            programme, workshop = load.workshop(source, workshop_id)
+            return make(document, Order(workshop, programme, now_ms(), source.name))[0]
+
+        return work
+
+    def _show_preview(self, pages: bytes) -> None:
         from facilitator.desktop.record import printing
 
         workshop = self._desk.workshop
         self.said.emit("summary", "", "")
         if workshop is not None:
-            printing.Preview(path, workshop.info.title, self.window()).open()
+            printing.Preview(pages, workshop.info.title, self.window()).open()
 
     def paper_forms(self) -> None:
         """Make slips, sheets and forms for people without a phone aside, then open the print preview."""
-        workshop = self._desk.workshop
-        if workshop is None:
+        if self._desk.workshop is None:
             return
-        target = Path(gettempdir()) / f"facilitator-{file_name(workshop.id, 'workshop')}-forms.pdf"
-        source, workshop_id = self._desk.path, self._desk.workshop_id
-
-        def work() -> Path:
-            from facilitator.documents import paper_forms
-            from facilitator.documents.writing import write
-            from facilitator.model.moment import now_ms
-            from facilitator.records import load
-
-            programme, workshop = load.workshop(source, workshop_id)
-            write(paper_forms.DOCUMENT, workshop, programme, target, made_at=now_ms())
-            return target
-
         self.said.emit("summary", t("Making the paper forms"), "info")
-        aside(self, work, self._show_preview, self._failed)
+        aside(self, self._pages("forms"), self._show_preview, self._failed)
 
     def save_summary(self) -> None:
         """Ask where, then write the summary there."""
@@ -309,7 +308,7 @@ class RecordPlace(Place):
         """Choose some words, then erase them or everything their writer wrote, after typing a word."""
         from facilitator.desktop.record.erase import ErasePicker
 
-        picker = ErasePicker(self._desk.workshop, self, programme=self._desk.programme)
+        picker = ErasePicker(self._desk.workshop, self, programme=self._desk.programme, path=self._desk.path)
         if ask(picker) and picker.keys:
             self.erase_keys(picker.keys)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from collections.abc import Generator
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -17,18 +19,24 @@ from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.kit import sign_button
 from facilitator.looks.qt.words import t
+from facilitator.paths import own
 from facilitator.store.faults import Fault
 
 _DPI = 300
 _STEP, _LEAST_ZOOM, _MOST_ZOOM = 1.25, 0.25, 2.0
 
 
-def read(path: Path) -> QPdfDocument:
-    """A PDF, ready to be drawn. Raises Fault when it cannot be read."""
+def read(pdf: Path | bytes) -> QPdfDocument:
+    """A PDF, from a file or as one would hold it, ready to be drawn. Raises Fault when it cannot be read."""
     document = QPdfDocument()
-    document.load(str(path))
+    pages = QBuffer(document)
+    with contextlib.suppress(OSError):
+        pages.setData(QByteArray(pdf if isinstance(pdf, bytes) else pdf.read_bytes()))
+    pages.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(pages)
     if document.status() != QPdfDocument.Status.Ready:
-        raise Fault(t("{name} could not be read for printing.", name=path.name))
+        name = t("The document") if isinstance(pdf, bytes) else pdf.name
+        raise Fault(t("{name} could not be read for printing.", name=name))
     return document
 
 
@@ -55,6 +63,9 @@ def draw(document: QPdfDocument, printer: QPrinter) -> Generator[int]:
     takes none. Paper is begun with the first step and finished when this is run out or closed.
     """
     painter = QPainter()
+    if file := printer.outputFileName():
+        with contextlib.suppress(OSError):  # the printer says so in a moment
+            os.close(own(file, os.O_WRONLY | os.O_CREAT))
     if not painter.begin(printer):
         raise Fault(t("The printer did not take the pages. Look whether it is switched on, or print into a PDF file."))
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -84,14 +95,14 @@ def printer_for(title: str) -> QPrinter:
 
 
 class Preview(QDialog):
-    """The preview of a PDF, from which it is printed. Raises Fault when the PDF cannot be read.
+    """The preview of a PDF, from which it is printed: no file is made for it. Raises Fault when it cannot be read.
 
     The pages in sight are drawn aside, those printed one in each turn of the window, so that neither keeps it waiting.
     """
 
-    def __init__(self, path: Path, title: str, parent: QWidget) -> None:
+    def __init__(self, pdf: Path | bytes, title: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.document, self.printer = read(path), printer_for(title)
+        self.document, self.printer = read(pdf), printer_for(title)
         self._drawing: Generator[int] | None = None
         self.view = QPdfView(self)
         self.document.setParent(self)  # after the view, which goes first: a document that goes tells its view

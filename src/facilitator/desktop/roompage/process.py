@@ -18,7 +18,7 @@ from facilitator.desktop.parts.machine import program
 from facilitator.model.addresses import Address
 from facilitator.model.bodies import Serving
 from facilitator.model.say import say
-from facilitator.paths import user_data
+from facilitator.paths import own, own_folder, user_data
 from facilitator.store.faults import Fault
 from facilitator.store.feed import keeping
 from facilitator.store.port import Keeper, Keeping
@@ -149,10 +149,10 @@ def _end(pid: int) -> None:
 def start_one(path: Path, room: Keeping, port: int, attached: bool) -> Up | None:
     """Start one and wait for it; None when another was faster and is gone again."""
     log = user_data() / "logs" / f"room-page-{room.workshop}-{room.identity[:6]}.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
+    own_folder(log.parent)
     words = [*program(), "serve", str(path), "--workshop", room.workshop, "--host", "0.0.0.0"]
     words += ["--port", str(port)]
-    with log.open("ab") as out:
+    with open(log, "ab", opener=own) as out:
         if room.who() is None:
             out.truncate(0)
         if attached:

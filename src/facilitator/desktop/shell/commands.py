@@ -160,15 +160,21 @@ class Commands(QObject):
         """Copy the programme aside and say where the copy is."""
         from facilitator.desktop.parts.background import aside
         from facilitator.desktop.parts.saving import no_copy
-        from facilitator.store import copies
+        from facilitator.store import copies, made
 
-        messages = self._messages
+        messages, now = self._messages, self._programmes.now
         if why := no_copy(path, target):
             messages.say("copied", why, "bad")
             return
+        workshops = list(now.desk.programme.workshops) if now else []
+
+        def work() -> None:
+            copies.copy_to(path, target)
+            made.remember(workshops, [target])
+
         aside(
             self._window,
-            lambda: copies.copy_to(path, target),
+            work,
             lambda _: messages.tell_path("copied", t("A copy is saved: {name}", name=target.name), str(target)),
             lambda sentence: messages.say("copied", sentence, "bad"),
         )

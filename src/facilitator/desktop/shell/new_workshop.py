@@ -32,7 +32,7 @@ from facilitator.looks.qt.words import t
 from facilitator.model import acts
 from facilitator.model.method import Method
 from facilitator.model.say import say
-from facilitator.paths import SUFFIX, file_name, free, with_ending
+from facilitator.paths import SUFFIX, file_name, free, own_folder, with_ending
 from facilitator.records import load
 from facilitator.store.faults import Fault
 from facilitator.store.feed import is_there, open_or_create
@@ -250,7 +250,7 @@ def make(
         taken = {w.code for w in load.programme(path).workshops.values()}
     else:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            own_folder(path.parent)
         except OSError as error:
             raise Fault(
                 say("The folder {folder} cannot be made: {why}.", folder=path.parent, why=error.strerror or error)

@@ -21,7 +21,8 @@ from facilitator.desktop.shell.messages import Deed, Messages
 from facilitator.desktop.shell.mixing import Mixing
 from facilitator.desktop.shell.rehearsing import RehearsalPlan
 from facilitator.looks.qt.words import t
-from facilitator.model.bodies import Closed, Created, Facts, Finished, Opened, Reopened
+from facilitator.model.bodies import ClockSet, Closed, Created, Facts, Finished, Opened, Reopened
+from facilitator.model.clock import MINUTE
 from facilitator.model.record import held_or_planned
 from facilitator.model.say import Time
 from facilitator.model.workshop import Change, Workshop
@@ -104,6 +105,7 @@ class OpenProgramme(QObject):
         self.plan.rehearse_asked.connect(self.rehearse_asked)
         self.record.said.connect(self._messages.tell)
         self.record.told_path.connect(self._messages.tell_path)
+        self.record.erased.connect(lambda: self._settings.forget_words(self.desk.programme.workshops))
         self.record.erased.connect(self.erased)
         self.console.room_screen_changed.connect(self._tell_screen)
         self.console.refused.connect(lambda sentence: self._messages.tell("refused", sentence))
@@ -258,11 +260,35 @@ class OpenProgramme(QObject):
             self.retitled.emit()
         if anew or kinds & _RECENT_KINDS:
             self._remember()
+        if ClockSet.kind in kinds:
+            self._clock_was_set()
         if Finished.kind in kinds and self.desk.workshop and self.desk.workshop.finished_at is not None:
             self.service.wind_down()
             self.backups.now()
         if Reopened.kind in kinds and self._at == "run":
             self.entered("run")
+
+    def _clock_was_set(self) -> None:
+        workshop = self.desk.workshop
+        minutes = round(workshop.jumps.found[-1][1] / MINUTE) if workshop and workshop.jumps.found else 0
+        if minutes > 0:
+            sentence = t(
+                "The computer's clock was put forward by {n} minute. Stages keep the time they had left, and times "
+                "from before are told by the clock as it is now.",
+                "The computer's clock was put forward by {n} minutes. Stages keep the time they had left, and times "
+                "from before are told by the clock as it is now.",
+                n=minutes,
+            )
+        else:
+            sentence = t(
+                "The computer's clock was put back by {n} minute. Stages keep the time they had left, and times "
+                "from before are told by the clock as it is now.",
+                "The computer's clock was put back by {n} minutes. Stages keep the time they had left, and times "
+                "from before are told by the clock as it is now.",
+                n=-minutes,
+            )
+        if minutes:
+            self._messages.say("clock", sentence)
 
     def _saved_now(self) -> None:
         if not self._saved.isActive():

@@ -32,8 +32,6 @@ _SIGN = 115
 """How wide a sign of a title is, at most times, in twentieths of a point."""
 _CELL_EDGES = 220
 """What a cell keeps free at its two sides, in twentieths of a point."""
-_SLIP_LINES = 3
-"""Lines to write on, on a slip."""
 _CONTENTS = 'TOC \\o "1-3" \\h \\n \\u'
 
 
@@ -93,6 +91,9 @@ class _Writer:
                 self._all([part for card in block.cards for part in card])
             case blocks.PageBreak():
                 self._breaks = True
+            case blocks.Sheet():
+                self._breaks = True
+                self._all(block.shown)
             case _:
                 self._wording(block)
 
@@ -250,14 +251,14 @@ class _Writer:
             for slip in (*block.slips[at : at + 2], None)[:2]:
                 self._into(_new_cell(row, made, wide))
                 self._wide = wide - _CELL_EDGES
-                self._slip(slip, write=block.write)
+                self._slip(slip)
         self._into(outside)
         self._wide = WIDE.twips
         self._body().paragraph_format.space_after = 0
 
-    def _slip(self, slip: blocks.Slip | None, *, write: bool) -> None:
+    def _slip(self, slip: blocks.Slip | None) -> None:
         if slip is not None:
-            self._all([*slip.parts, *([blocks.WritingLines(_SLIP_LINES)] if write else [])])
+            self._all(slip.parts)
         self._paragraph(QUIET, blocks.Run(slip.code if slip else ""))
 
     # ------------------------------------------------------------------ contents

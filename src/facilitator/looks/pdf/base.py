@@ -79,8 +79,18 @@ if TYPE_CHECKING:
         def getSpaceBefore(self) -> float: ...
         def getSpaceAfter(self) -> float: ...
 
+    class Pages:
+        """reportlab's canvas, without the font that it names on every page though nobody uses it."""
+
 else:
+    from reportlab.pdfgen.canvas import Canvas as _Canvas
     from reportlab.platypus.flowables import Flowable
+
+    class Pages(_Canvas):
+        """reportlab's canvas, without the font that it names on every page though nobody uses it."""
+
+        def _make_preamble(self):
+            self._preamble = "1 0 0 1 0 0 cm"
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,8 @@ def _flowables(block: Block, fonts: Fonts) -> list[Flowable]:
             return [_cards(block, fonts)]
         case blocks.PageBreak():
             return [NewPage()]
+        case blocks.Sheet():
+            return [NewSheet(block.code, many=block.many), *flowables(_sheet(block), fonts)]
         case _:
             return _wording(block, fonts)
 
@@ -77,10 +79,10 @@ def _blank(block: blocks.Blank, fonts: Fonts) -> list[Flowable]:
         case blocks.Ticks():
             return [Ticks(block.words, fonts, block.room)]
         case blocks.WritingLines():
-            return [WritingLines(block.count)]
+            return [WritingLines(block.count, fills=block.fills)]
         case blocks.Slips():
             slips = [(flowables(slip.parts, fonts), slip.code) for slip in block.slips]
-            pages = slip_pages(slips, fonts, write=block.write)
+            pages = slip_pages(slips, fonts)
             return [part for page in pages for part in (NewPage(), page)]
         case _:
             assert_never(block)
@@ -100,6 +102,26 @@ class NewPage(Flowable):
 
     def draw(self) -> None:
         """Nothing to draw."""
+
+
+class NewSheet(NewPage):
+    """Where the pages of a form begin: from the page `first`, once that is known. An empty `code`: those of no form."""
+
+    def __init__(self, code: str, *, many: bool = False) -> None:
+        super().__init__()
+        self.code, self.many = code, many
+        self.first = 0
+
+    def frameAction(self, frame: Any) -> None:
+        """Begins at the top of a page, be it the next one."""
+        if frame._atTop:
+            self.first = self.canv.getPageNumber()
+        else:
+            frame.add_generated_content(FrameBreak, self)
+
+
+def _sheet(block: blocks.Sheet) -> list[Block]:
+    return [*([blocks.Heading(block.title, 2)] if block.title else []), *block.parts]
 
 
 def _text(block: blocks.Text, fonts: Fonts) -> Words:

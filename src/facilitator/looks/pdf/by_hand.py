@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from math import floor
 from typing import Literal
 
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.pdf.base import BODY_HEIGHT, WIDTH, Flowable, inked, style
 from facilitator.looks.pdf.parts import small
-from facilitator.looks.pdf.stack import Stack
-from facilitator.looks.pdf.text import draw_line, one_line
+from facilitator.looks.pdf.stack import Shrunk, Stack
+from facilitator.looks.pdf.text import Words, text
 
-BOX = 9.0
+BOX = 10.0
 LINE = 21.0
 """Points from one writing line to the next: room for an adult's hand."""
-COLUMNS = 2
-A_PAGE = 6
-"""Slips on a page, unless they ask so much that fewer fit."""
-_PAD, _FOOT = 12.0, 26.0
-_LEAST_LINES = 2
+_PAD, _GAP = 10.0, 5.0
 _EVEN = {"free": 0.0, "even": 27.0, "close": 23.0}
 """Points from box to box where all have the same room."""
+_ROW = 17.0
+_GRIDS = ((2, 3), (2, 2), (2, 1), (1, 1))
+"""How many slips stand beside and below each other, the most first."""
 
 
 class Ticks(Flowable):
@@ -28,31 +29,35 @@ class Ticks(Flowable):
 
     def __init__(self, words: Sequence[str], fonts: Fonts, room: Literal["free", "even", "close"] = "free") -> None:
         super().__init__()
-        self.words, self.fonts, self.even = list(words), fonts, _EVEN[room]
-        self._placed: list[tuple[str, float, int]] = []
+        look = replace(style("table"), after=0.0)
+        self.words, self.even = [text(look, said, fonts) for said in words], _EVEN[room]
+        self._placed: list[tuple[Words, float, float]] = []
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The size in points for a given width."""
         self._placed = []
-        x, row = 0.0, 0
+        x, down, tall = 0.0, 0.0, _ROW
         for words in self.words:
-            wide = BOX + 5 + one_line(style("table"), words, self.fonts, width - BOX - 5).width
+            free = width - BOX - 5
+            wide = BOX + 5 + min(free, words.natural_width())
             if x and x + wide > width:
-                x, row = 0.0, row + 1
-            self._placed.append((words, x, row))
+                x, down, tall = 0.0, down + tall, _ROW
+            high = words.wrap(max(free - x, 1.0), height)[1]
+            self._placed.append((words, x, down))
+            tall = max(tall, high + _ROW - 12)
             x += max(wide + (7 if self.even else 14), self.even)
-        self.width, self.height = width, (row + 1) * 17.0
+        self.width, self.height = width, down + tall
         return self.width, self.height
 
     def draw(self) -> None:
         """Draws the boxes and their words."""
         self.canv.setStrokeColor(inked("text"))
         self.canv.setLineWidth(0.8)
-        for words, x, row in self._placed:
-            y = self.height - 17.0 * (row + 1) + 4
-            self.canv.rect(x, y, BOX, BOX)
-            free = self.width - x - BOX - 5
-            draw_line(self.canv, one_line(style("table"), words, self.fonts, free), x + BOX + 5, y + 1.4)
+        for words, x, down in self._placed:
+            top = self.height - down
+            self.canv.rect(x, top - 13, BOX, BOX)
+            tall = words.wrap(max(self.width - x - BOX - 5, 1.0), self.height)[1]
+            words.drawOn(self.canv, x + BOX + 5, top - 2.2 - tall)
 
     def getSpaceBefore(self) -> float:
         """Free points above."""
@@ -64,11 +69,11 @@ class Ticks(Flowable):
 
 
 class WritingLines(Flowable):
-    """Ruled lines to write on."""
+    """Ruled lines to write on; with `fills` as many more as a slip has room for."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, *, fills: bool = False) -> None:
         super().__init__()
-        self.count = count
+        self.count, self.fills = count, fills
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The size in points for a given width."""
@@ -87,14 +92,17 @@ class WritingLines(Flowable):
         return 6.0
 
 
-class Slips(Flowable):
-    """Slips on a page of its own, with lines to cut along, its code at the foot; `write` rules the room left."""
+Written = tuple[Sequence[Flowable], str]
+"""A slip: its parts, and what stands at its foot."""
 
-    def __init__(
-        self, slips: Sequence[tuple[Sequence[Flowable], str]], fonts: Fonts, a_page: int = A_PAGE, *, write: bool = True
-    ) -> None:
+
+class Slips(Flowable):
+    """Slips on a page of its own, so many beside and below each other, with lines to cut along."""
+
+    def __init__(self, slips: Sequence[Written], fonts: Fonts, grid: tuple[int, int]) -> None:
         super().__init__()
-        self.slips, self.fonts, self.rows, self.write = list(slips), fonts, a_page // COLUMNS, write
+        self.slips, self.fonts = list(slips), fonts
+        self.columns, self.rows = grid
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """All of a page."""
@@ -103,22 +111,18 @@ class Slips(Flowable):
 
     def draw(self) -> None:
         """Draws cutting lines and slips."""
-        wide, tall = self.width / COLUMNS, self.height / self.rows
+        wide, tall = self.width / self.columns, self.height / self.rows
         self._draw_cuts(wide, tall)
         for number, (parts, code) in enumerate(self.slips):
-            x, top = (number % COLUMNS) * wide + _PAD, self.height - (number // COLUMNS) * tall - _PAD
-            inside = wide - 2 * _PAD
+            across, down = number % self.columns, number // self.columns
+            x, top = across * wide + _PAD, self.height - down * tall - _PAD
+            inside, bottom = wide - 2 * _PAD, top - tall + 2 * _PAD
             foot = small(code, self.fonts)
-            foot.wrap(inside, tall)
-            foot.drawOn(self.canv, x, top - tall + 2 * _PAD)
-            words = Stack(list(parts))
+            over = foot.wrap(inside, tall)[1] + _GAP
+            foot.drawOn(self.canv, x, bottom)
+            words = _filled(parts, inside, top - bottom - over)
             used = words.wrap(inside, tall)[1]
             words.drawOn(self.canv, x, top - used)
-            if not self.write:
-                continue
-            lines = WritingLines(max(1, int((tall - 2 * _PAD - used - foot.height - 6) / LINE)))
-            lines.wrap(inside, tall)
-            lines.drawOn(self.canv, x, top - tall + 2 * _PAD + foot.height + 6)
 
     def _draw_cuts(self, wide: float, tall: float) -> None:
         canvas = self.canv
@@ -126,21 +130,34 @@ class Slips(Flowable):
         canvas.setStrokeColor(inked("line"))
         canvas.setLineWidth(0.6)
         canvas.setDash([3, 3])
-        for column in range(1, COLUMNS):
+        for column in range(1, self.columns):
             canvas.line(column * wide, 0, column * wide, self.height)
         for row in range(1, self.rows):
             canvas.line(0, row * tall, self.width, row * tall)
         canvas.restoreState()
 
 
-def slip_pages(slips: Sequence[tuple[Sequence[Flowable], str]], fonts: Fonts, *, write: bool) -> list[Slips]:
+def slip_pages(slips: Sequence[Written], fonts: Fonts) -> list[Slips]:
     """Slips on as many pages as they need, as many a page as the longest allows."""
-    a_page = min((_slips_a_page(parts) for parts, _code in slips), default=A_PAGE)
-    return [Slips(slips[at : at + a_page], fonts, a_page, write=write) for at in range(0, len(slips), a_page)]
+    grid = next((grid for grid in _GRIDS if all(_fits(slip, grid, fonts) for slip in slips)), _GRIDS[-1])
+    a_page = grid[0] * grid[1]
+    return [Slips(slips[at : at + a_page], fonts, grid) for at in range(0, len(slips), a_page)]
 
 
-def _slips_a_page(parts: Sequence[Flowable]) -> int:
-    """How many slips with these parts fit on a page with room to write: six, four or two."""
-    used = Stack(list(parts)).wrap(WIDTH / COLUMNS - 2 * _PAD, BODY_HEIGHT)[1]
-    needed = used + _LEAST_LINES * LINE + 2 * _PAD + _FOOT
-    return next((COLUMNS * rows for rows in (3, 2) if needed <= BODY_HEIGHT / rows), COLUMNS)
+def _fits(slip: Written, grid: tuple[int, int], fonts: Fonts) -> bool:
+    """Whether a slip has room among so many beside and below each other."""
+    parts, code = slip
+    inside = WIDTH / grid[0] - 2 * _PAD
+    used = Stack(list(parts)).wrap(inside, BODY_HEIGHT)[1] + small(code, fonts).wrap(inside, BODY_HEIGHT)[1]
+    return used + _GAP <= (BODY_HEIGHT - 1) / grid[1] - 2 * _PAD
+
+
+def _filled(parts: Sequence[Flowable], width: float, height: float) -> Flowable:
+    """The parts with writing lines for all the room that is left; smaller where they need more than there is."""
+    words = Stack(list(parts))
+    left = floor((height - words.wrap(width, height)[1]) / LINE)
+    if left < 0:
+        return Shrunk(words, height)
+    filling = [part for part in parts if isinstance(part, WritingLines) and part.fills]
+    made = [WritingLines(part.count + left) if part in filling[:1] else part for part in parts]
+    return Stack(made)

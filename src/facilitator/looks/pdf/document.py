@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageTemplate
 
-from facilitator.looks.blocks import About, Block, Column, Paper, Pattern
+from facilitator.looks.blocks import About, Block, Column, Paper, Pattern, Sheet
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.languages import reader
 from facilitator.looks.pdf.bars import bar, legend, stacked_bar
@@ -25,12 +25,13 @@ from facilitator.looks.pdf.base import (
     WIDTH,
     Canvas,
     Flowable,
+    Pages,
     Style,
     ink,
     inked,
     style,
 )
-from facilitator.looks.pdf.blocks import NewPage, flowables
+from facilitator.looks.pdf.blocks import NewPage, NewSheet, flowables
 from facilitator.looks.pdf.lines import Line
 from facilitator.looks.pdf.marks import Box, draw_area, draw_symbol, group_symbol
 from facilitator.looks.pdf.parts import (
@@ -46,9 +47,9 @@ from facilitator.looks.pdf.parts import (
 )
 from facilitator.looks.pdf.stack import Placed, least_height
 from facilitator.looks.pdf.table import Cell, table
-from facilitator.looks.pdf.text import Words, draw_line, one_line, text
+from facilitator.looks.pdf.text import Words, draw_line, draw_shape, one_line, text
 from facilitator.looks.scripts import safe
-from facilitator.model.say import say
+from facilitator.model.say import Message, say
 
 __all__ = [
     "BODY_HEIGHT", "WIDTH", "Box", "Cell", "Column", "Document", "Flowable", "Fonts", "Pattern", "Style", "Words",
@@ -57,7 +58,7 @@ __all__ = [
 ]  # fmt: skip
 
 _FIRST_TOP = 45.0
-_PLACE_OF_PAGE = (38.0, 52.0)
+_PLACE_OF_PAGE = (38.0, 52.0, 130.0)
 _SMALLEST, _ENDLESS = 0.75, 100_000.0
 
 
@@ -92,6 +93,7 @@ class Document:
         self._stamp, self._read = stamp, reader(lang)
         self._sheet = LETTER if paper == "letter" else PAGE
         self._parts: list[Flowable] = []
+        self._sheets: list[NewSheet] = []
         self._template: Any = BaseDocTemplate(
             fspath(target) if isinstance(target, (str, Path)) else target,
             pagesize=self._sheet,
@@ -99,17 +101,20 @@ class Document:
             author=safe(author),
             subject=safe(subject),
             creator="Facilitator",
-            lang=lang,
+            lang=self._read.language,
             displayDocTitle=True,
             invariant=1 if invariant else None,
             pageCompression=1,
         )
-        self._template.addPageTemplates([self._page("first", _FIRST_TOP, "later"), self._page("later", TOP, "later")])
 
     def add(self, *parts: Block | Flowable) -> None:
         """Puts blocks at the end of the document, or parts that only paper has, such as boxes to tick."""
         for part in parts:
-            self._parts += [part] if isinstance(part, Flowable) else flowables([part], self.fonts)
+            made = [part] if isinstance(part, Flowable) else flowables([part], self.fonts)
+            if self._sheets and self._sheets[-1].code and not isinstance(part, Sheet):
+                made.insert(0, NewSheet(""))
+            self._sheets += [one for one in made if isinstance(one, NewSheet)]
+            self._parts += made
 
     def new_page(self) -> None:
         """What is added next begins on a new page, unless it does so anyway."""
@@ -118,11 +123,14 @@ class Document:
     def build(self) -> int:
         """Writes the document and returns its number of pages. Raises OSError if the target cannot be written."""
         story: list[Flowable] = []
+        first = "later" if self._parts and isinstance(self._parts[0], NewSheet) else "first"
+        tops = {"first": _FIRST_TOP, "later": TOP}
+        self._template.addPageTemplates([self._page(name, tops[name]) for name in dict.fromkeys((first, "later"))])
         for at, part in enumerate(self._parts):
             if isinstance(part, Heading):
                 story.append(CondPageBreak(self._needed(at)))
             story.append(part if isinstance(part, NewPage) else Placed(part))
-        self._template.build([*story, _LastPage(self)])
+        self._template.build([*story, _LastPage(self)], canvasmaker=Pages)
         return self.pages
 
     def _needed(self, at: int) -> float:
@@ -135,10 +143,10 @@ class Document:
             room += part.wrap(WIDTH, BODY_HEIGHT)[1]
         return min(room, BODY_HEIGHT - 1)
 
-    def _page(self, name: str, top: float, following: str) -> Any:
+    def _page(self, name: str, top: float) -> Any:
         frame = Frame(MARGIN, FOOT, WIDTH, PAGE[1] - top - FOOT, 0, 0, 0, 0, id=name)
         return PageTemplate(
-            id=name, frames=[frame], onPage=self._underlay, onPageEnd=self._furnish, autoNextPageTemplate=following
+            id=name, frames=[frame], onPage=self._underlay, onPageEnd=self._furnish, autoNextPageTemplate="later"
         )
 
     def _underlay(self, canvas: Canvas, _template: object) -> None:
@@ -151,15 +159,21 @@ class Document:
 
     def _furnish(self, canvas: Canvas, _template: object) -> None:
         canvas.saveState()
-        if canvas.getPageNumber() > 1:
-            self._draw_head(canvas)
+        if sheet := self._sheet_on(canvas.getPageNumber()):
+            self._draw_head(canvas, self._head[0], sheet.code)
+        elif canvas.getPageNumber() > 1:
+            self._draw_head(canvas, *self._head)
         self._draw_foot(canvas)
         canvas.restoreState()
 
-    def _draw_head(self, canvas: Canvas) -> None:
+    def _sheet_on(self, page: int) -> NewSheet | None:
+        """The form to which a page belongs, which has begun by then."""
+        found = next((sheet for sheet in reversed(self._sheets) if 0 < sheet.first <= page), None)
+        return found if found and found.code else None
+
+    def _draw_head(self, canvas: Canvas, left: str, right: str) -> None:
         look = style("small")
-        left, right = self._head
-        after = one_line(look, right, self.fonts, WIDTH * 0.35)
+        after = self._fitting(look, right, WIDTH * 0.6)
         before = one_line(look, left, self.fonts, WIDTH - after.width - 20)
         y = PAGE[1] - 53
         draw_line(canvas, before, MARGIN, y)
@@ -171,7 +185,8 @@ class Document:
     def _draw_foot(self, canvas: Canvas) -> None:
         look = style("small")
         left, middle = self._foot
-        free = WIDTH - _PLACE_OF_PAGE[canvas.getPageNumber() > 9]
+        page = canvas.getPageNumber()
+        free = WIDTH - _PLACE_OF_PAGE[2 if self._sheet_on(page) else page > 9]
         before = self._fitting(look, left, free if not middle else free * 0.55)
         after = self._fitting(look, middle, free - before.width - 10)
         draw_line(canvas, before, MARGIN, 42)
@@ -180,7 +195,7 @@ class Document:
         canvas.setStrokeColor(inked("line"))
         canvas.setLineWidth(0.6)
         canvas.line(MARGIN, 56, MARGIN + WIDTH, 56)
-        canvas.doForm(_page_form(canvas.getPageNumber()))
+        canvas.doForm(_page_form(page))
 
     def _fitting(self, look: Style, words: str, width: float) -> Line:
         """Words on one line, in smaller letters where they are long; cut only where that would be too small to read."""
@@ -192,13 +207,22 @@ class Document:
         """Writes "page of pages" for every page, once the last one is known."""
         self.pages = canvas.getPageNumber()
         for page in range(1, self.pages + 1):
-            line = one_line(
-                style("small"), self._read(say("{page} of {pages}", page=page, pages=self.pages)), self.fonts, WIDTH
-            )
+            line = one_line(style("small"), self._read(self._place(page)), self.fonts, WIDTH)
             canvas.beginForm(_page_form(page), 0, 0, *PAGE)
             draw_line(canvas, line, MARGIN + WIDTH - line.width, 42)
             canvas.endForm()
         canvas.showOutline()
+
+    def _place(self, page: int) -> Message:
+        """Which page it is, of how many: of its form, where it belongs to one, else of the document."""
+        sheet = self._sheet_on(page)
+        if not sheet:
+            return say("{page} of {pages}", page=page, pages=self.pages)
+        last = min((after.first - 1 for after in self._sheets if after.first > page), default=self.pages)
+        no, pages = page - sheet.first + 1, last - sheet.first + 1
+        if sheet.many:
+            return say("page {page} of {pages} of these forms", page=no, pages=pages)
+        return say("page {page} of {pages} of this form", page=no, pages=pages)
 
 
 class _LastPage(Flowable):
@@ -222,7 +246,7 @@ def render(about: About, parts: Iterable[Iterable[Block]], fonts: Fonts) -> byte
         target,
         about.title,
         fonts=fonts,
-        head_left=about.title,
+        head_left=say("{day} \u00b7 {title}", day=about.when, title=about.title) if about.when else about.title,
         head_right=about.kind,
         foot_left=about.warning,
         foot_middle=about.made,
@@ -252,5 +276,5 @@ def _draw_stamp(canvas: Canvas, word: str, fonts: Fonts) -> None:
     canvas.saveState()
     canvas.translate(PAGE[0] / 2, PAGE[1] / 2)
     canvas.rotate(54)
-    draw_line(canvas, line, -line.width / 2, -size * 0.36)
+    draw_shape(canvas, line, -line.width / 2, -size * 0.36)
     canvas.restoreState()

@@ -12,6 +12,8 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from facilitator.looks.pdf.embed import embed_readably
 
 _FIRST_PRIVATE = 0xF0000
+_EVEN = {"tnum": True, "kern": False, "liga": False, "calt": False}
+"""How figures are set that stand under each other."""
 
 
 class Glyph(NamedTuple):
@@ -34,7 +36,7 @@ class Face:
         self._face = hb.Face(hb.Blob.from_file_path(str(path)), index)
         self._font = hb.Font(self._face)
         self._scale = 1000 / int(self._face.upem)
-        self._shaped: dict[tuple[str, bool], tuple[Glyph, ...]] = {}
+        self._shaped: dict[tuple[str, bool, bool], tuple[Glyph, ...]] = {}
         self._widths: dict[str, float] = {}
         self._codes: dict[tuple[int, str], str] = {}
         self._meanings: dict[int, str] = {}
@@ -58,16 +60,19 @@ class Face:
         """Whether the font has a glyph for this character."""
         return self._font.get_nominal_glyph(ord(char)) is not None
 
-    def shape(self, text: str, rtl: bool = False) -> tuple[Glyph, ...]:
-        """The glyphs of a run in one script and direction, in the order in which they stand on paper, left to right."""
-        key = (text, rtl)
+    def shape(self, text: str, rtl: bool = False, *, even: bool = False) -> tuple[Glyph, ...]:
+        """The glyphs of a run in one script and direction, in the order in which they stand on paper, left to right.
+
+        With `even` every figure is equally wide, and no letter is fitted to the next.
+        """
+        key = (text, rtl, even)
         if key not in self._shaped:
             buffer = hb.Buffer()
             buffer.add_str(text)
             buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
             buffer.guess_segment_properties()
             buffer.direction = "rtl" if rtl else "ltr"
-            hb.shape(self._font, buffer)
+            hb.shape(self._font, buffer, _EVEN if even else None)
             k = self._scale
             self._shaped[key] = tuple(
                 Glyph(i.codepoint, i.cluster, p.x_advance * k, p.x_offset * k, p.y_offset * k)

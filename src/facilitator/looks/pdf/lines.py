@@ -28,7 +28,6 @@ _SILENT = re.compile("[\u200b\u200e\u200f\u061c\n]")
 _NO_START = frozenset("、。，．：；！？）」』】〉》”’…ーぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;!?)]}%")
 _NO_END = frozenset("（「『【〈《“‘([{")
 _THAI_LEAD = frozenset("เแโใไເແໂໃໄ")
-_DIGIT_NAMES = frozenset("0123456789")
 
 
 class Piece(NamedTuple):
@@ -247,7 +246,7 @@ class _Paragraph:
         text = _SILENT.sub("", self.text[start:end])
         scale = style.size / 1000
         if style.figures and not odd and face.bundled:
-            glyphs = _even_figures(face, text)
+            glyphs = face.shape(text, even=True)
         elif face.bundled and not odd and not style.kern and is_plain(text):
             return Piece(face, style, text, None, x, face.width(text) * scale)
         else:
@@ -281,13 +280,3 @@ def _in_sight_order(runs: list[tuple[int, int]], levels: list[int]) -> list[tupl
                 order[at:stop] = reversed(order[at:stop])
             at = stop + 1 if stop == at else stop
     return [runs[at] for at in order]
-
-
-def _even_figures(face: Face, text: str) -> tuple[Glyph, ...]:
-    """Each figure in the middle of a place as wide as the widest, so that columns of numbers stand under each other."""
-    place = max(face.width(digit) for digit in _DIGIT_NAMES)
-    glyphs: list[Glyph] = []
-    for at, (char, glyph) in enumerate(zip(text, face.nominal(text), strict=True)):
-        wide = place if char in _DIGIT_NAMES else glyph.advance
-        glyphs.append(glyph._replace(cluster=at, advance=wide, dx=(wide - glyph.advance) / 2))
-    return tuple(glyphs)

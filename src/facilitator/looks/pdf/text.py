@@ -10,7 +10,7 @@ from facilitator.looks.pdf.base import Canvas, Flowable, Style, StyleName, paint
 from facilitator.looks.pdf.face import Face
 from facilitator.looks.pdf.lines import Line, Piece, Setting, Span, set_paragraph
 from facilitator.looks.pen import Pen
-from facilitator.looks.scripts import has_rtl, safe
+from facilitator.looks.scripts import has_rtl, language_of, safe
 
 _FORM_ROOM = 3
 
@@ -108,17 +108,28 @@ def draw_line(canvas: Canvas, line: Line, x: float, y: float) -> None:
         canvas.words(line, x, y)
         return
     spoken = not has_rtl(line.text) and "".join(map(_said, line.pieces)) != line.text
-    if spoken:
+    language = "" if line.text.isascii() else language_of(line.text)
+    if spoken or language:
         code = line.text.encode("utf-16-be").hex().upper()
-        canvas._code.append(f"/Span <</ActualText <FEFF{code}>>> BDC")
+        told = f"/Lang ({language}) " if language else ""
+        canvas._code.append(f"/Span <<{told}{f'/ActualText <FEFF{code}>' if spoken else ''}>> BDC")
     for piece in line.pieces:
         canvas.setFillColor(paint(piece.style.colour))
         if piece.face.ttf is None:
             _draw_outlines(canvas, piece, x + piece.x, y)
         elif piece.text:
             canvas._code.append(_text_code(canvas, piece, x + piece.x, y))
-    if spoken:
+    if spoken or language:
         canvas._code.append("EMC")
+
+
+def draw_shape(canvas: Canvas, line: Line, x: float, y: float) -> None:
+    """Draws a line as mere shapes: it is seen, and stands in no text that is read out, copied or searched."""
+    canvas._code.append("/Artifact BMC")
+    for piece in line.pieces:
+        canvas.setFillColor(paint(piece.style.colour))
+        _draw_outlines(canvas, piece._replace(glyphs=piece.glyphs or piece.face.shape(piece.text)), x + piece.x, y)
+    canvas._code.append("EMC")
 
 
 def _said(piece: Piece) -> str:

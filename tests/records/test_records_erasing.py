@@ -1,0 +1,172 @@
+"""After words were erased they are in nothing that the program ever wrote, but for what it says it cannot reach."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from facilitator.cli import run
+from facilitator.desktop.parts.settings import Recent, Seen, Settings
+from facilitator.model import acts
+from facilitator.model.entry import Draft
+from facilitator.model.workshop import Workshop
+from facilitator.records import erasing, load
+from facilitator.store import copies, file
+from facilitator.store.faults import Moved
+from facilitator.store.feed import open_feed
+
+NAME = "Zoë Ångström"
+SAID = f"Ask {NAME} for the keys of the hall"
+FIELDS = {"kind": "next_step", "owner": NAME}
+
+
+def ways(words: str) -> set[bytes]:
+    """How words may stand in a file."""
+    plain = {words, words.upper(), words.casefold()}
+    escaped = {json.dumps(each)[1:-1] for each in plain}
+    return {each.encode(code) for each in plain | escaped for code in ("utf-8", "utf-16-le", "utf-16-be", "cp1252")}
+
+
+def contents(path: Path) -> Iterator[bytes]:
+    """All that can be read out of a file."""
+    yield path.read_bytes()
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as packed:
+            yield from (packed.read(name) for name in packed.namelist())
+    if path.suffix == ".pdf":
+        yield " ".join(" ".join(page.extract_text() for page in PdfReader(path).pages).split()).encode()
+
+
+def holding(folder: Path, words: str) -> set[Path]:
+    """The files in a folder in which words stand, in whatever way."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path for path in files if any(way in each for each in contents(path) for way in ways(words))}
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> Path:
+    """A programme in which somebody is named in every way, with all that the program makes of one."""
+    monkeypatch.setenv("FACILITATOR_HOME", str(tmp_path / "home"))
+    made = tmp_path / "poole.facilitator"
+    assert run(["new", str(made), "--title", f"With {NAME}", "--method", "focused-conversation", "--method", "kj"]) == 0
+    workshop = load.workshop(made)[1]
+    with contextlib.closing(open_feed(made)) as feed:
+        feed.append(list(said(workshop)))
+        copies.back_up(made)
+        made.rename(tmp_path / "away")
+        with pytest.raises(Moved):
+            feed.changed()
+    (tmp_path / "away").rename(made)
+    caplog.clear()
+    copies.restore_from(made, copies.back_up(made))
+    copies.copy_to(made, tmp_path / "poole copy.facilitator")
+    copies.back_up(tmp_path / "poole copy.facilitator")
+    late = copies.folder(made) / f".{'0123456789abcdef'}.part"
+    file.create(late)
+    with contextlib.closing(open_feed(late)) as feed:
+        feed.append(list(said(workshop)))
+    os.utime(late, (0, 0))
+    return made
+
+
+def said(workshop: Workshop) -> Iterator[Draft]:
+    """What names somebody, in notes and about them."""
+    note = Draft("note", {"text": SAID, "fields": FIELDS, "group": "par"}, workshop.id, "decisional", key="first")
+    yield note
+    for kind, body in (
+        ("edited", {"text": f"{SAID}, please"}),
+        ("edited", {"text": "Ask somebody for the keys"}),
+        ("moved", {"fields": {"owner": NAME}}),
+        ("hidden", {"reason": f"It names {NAME}"}),
+        ("restored", {}),
+        ("parked", {}),
+        ("outcome", {"outcome": "done", "words": f"{NAME} was asked"}),
+    ):
+        yield Draft(kind, {"target": note.key, **body}, workshop.id, "decisional")
+    yield Draft("grouped", {"notes": []}, workshop.id, "group", key="pile")
+    yield Draft("titled", {"cluster": "pile", "title": SAID}, workshop.id, "group")
+    yield acts.note(workshop, workshop.run("objective") or workshop.parking, "Somebody has the keys")
+    yield Draft("workshop_edited", {"facilitator": NAME, "aims": [f"Meet {NAME}"]}, workshop.id)
+    yield Draft("programme", {"sponsor": NAME, "task_group": [{"name": NAME}]})
+
+
+def made_of_it(path: Path, out: Path) -> None:
+    """Every paper and every export that the commands make."""
+    for form in ("pdf", "html", "docx"):
+        named = ["document", str(path), "evaluation-summary", "--format", form]
+        assert run([*named, "--out", str(out / f"summary.{form}")]) == 0
+    assert run(["export", str(path), "--format", "csv,json", "--out", str(out)]) == 0
+    assert run(["export", str(path), "--overall", "--format", "json", "--out", str(out)]) == 0
+
+
+def of_it(path: Path) -> list[erasing.Written]:
+    """All that is to be erased."""
+    programme, workshop = load.workshop(path)
+    every = erasing.everything(workshop, programme)
+    return [each for each in every if each.says(NAME)]
+
+
+def test_erased_words_are_in_nothing_that_the_program_wrote_but_in_what_it_names(path: Path, tmp_path: Path) -> None:
+    made_of_it(path, tmp_path / "given away")
+    with contextlib.closing(open_feed(path)) as feed:
+        assert len([entry for entry in feed.pull(0) if NAME in json.dumps(entry.body, ensure_ascii=False)]) == 10
+    before, named = holding(tmp_path, NAME), set(erasing.remaining(path, load.programme(path).workshops))
+    assert {path, *copies.of(path), *copies.put_beside(path)} < before
+    assert erasing.erase(path, of_it(path)) > 0
+    after = holding(tmp_path, NAME)
+    assert after
+    assert after <= named
+    assert {each.parent for each in after} == {tmp_path / "given away"}
+    made_of_it(path, tmp_path / "made again")
+    assert not holding(tmp_path / "made again", NAME)
+
+
+def test_what_was_said_of_a_note_goes_with_it_and_can_go_alone(path: Path) -> None:
+    programme, workshop = load.workshop(path)
+    every = erasing.everything(workshop, programme)
+    (note,) = [each for each in every if each.key == "first"]
+    assert note.text == "Ask somebody for the keys"
+    assert note.says(f"{NAME} hall")
+    (reason,) = [each for each in every if each.called == "Why a note was withheld"]
+    assert reason.text == f"It names {NAME}"
+    erasing.erase(path, [reason])
+    assert load.workshop(path)[1].find("first")[1].text == note.text
+    erasing.erase(path, [note])
+    with contextlib.closing(open_feed(path)) as feed:
+        bodies = [entry.body for entry in feed.pull(0) if entry.body.get("target") == "first"]
+    assert NAME not in str(bodies)
+
+
+def test_a_title_that_quotes_a_note_is_offered_with_it(path: Path) -> None:
+    programme, workshop = load.workshop(path)
+    every = erasing.everything(workshop, programme)
+    (note,) = [each for each in every if each.key == "first"]
+    assert [each.text for each in erasing.quoting(every, [note])] == [SAID]
+
+
+def test_a_damaged_safe_copy_hinders_nothing_and_is_named(path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    torn = copies.folder(path) / "poole 1999.facilitator"
+    torn.write_bytes(b"torn" * 300)
+    erasing.erase(path, of_it(path))
+    assert erasing.remaining(path, []) == [torn]
+    assert torn.name in caplog.text
+    caplog.clear()
+
+
+def test_the_list_of_what_was_open_forgets_titles_too(tmp_path: Path) -> None:
+    settings = Settings(file=tmp_path / "settings.json")
+    for name, of in (("a", "w1"), ("b", "w1"), ("c", "w2")):
+        settings.remember(Recent(name, f"With {NAME}", 1, [Seen(of, f"With {NAME}", stage=NAME)]))
+    settings.forget_words({"w1"})
+    told = {
+        recent.path: (recent.title, recent.workshops[0].title, recent.workshops[0].stage) for recent in settings.recent
+    }
+    kept = (f"With {NAME}", f"With {NAME}", NAME)
+    assert told == {"a": ("", "", ""), "b": ("", "", ""), "c": kept}
