@@ -29,7 +29,15 @@ if "PYTEST_XDIST_WORKER" in os.environ:  # the workers are measured; what they s
 settings.register_profile("house", deadline=None)  # speed is the yardsticks' business, not the tests'
 settings.load_profile("house")
 
+gc.disable()  # nothing is rubbish while tests are collected
+
 _HARMLESS = ("This plugin does not support",)  # the offscreen platform says so of raise() and the like
+
+
+def pytest_collection_finish() -> None:
+    """Keep what is there before the first test out of every search for rubbish: a million things, to look at one."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

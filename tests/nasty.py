@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -40,6 +42,18 @@ WORDS = (
 
 words = st.sampled_from(WORDS) | st.text(st.characters(exclude_categories=()), max_size=40)
 """Any Unicode text whatever, lone surrogates among it."""
+
+
+@cache
+def of_every_category() -> tuple[str, ...]:
+    """Words with signs of each Unicode category: alone, in words, and many at once."""
+    found: dict[str, list[str]] = {}
+    for c in map(chr, range(sys.maxunicode + 1)):
+        found.setdefault(unicodedata.category(c), []).append(c)
+    some = {name: (signs[0], signs[len(signs) // 2], signs[-1]) for name, signs in found.items()}
+    return tuple(
+        words for one, other, last in some.values() for words in (one, f"a{other}b {last}", f"{one}{other}{last}" * 30)
+    )
 
 
 def letters(text: str) -> str:

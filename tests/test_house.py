@@ -23,6 +23,9 @@ REGISTRIES = re.compile(r"\b(pypi[.]org|pythonhosted[.]org|npmjs[.](com|org)|(de
 LICENCES = ("LICENSE", "LICENCE", "COPYING", "OFL")
 TESTS = ROOT / "tests"
 OWN = ("self", "cls")
+BY_NAME = ("setattr", "getattr", "hasattr", "delattr", "attrgetter", "methodcaller")
+"""What reaches for a name that is a text."""
+WAITS = ("sleep", "qWait", "qSleep", "msleep", "singleShot", "wait_for_timeout")
 CODE = (ast.Assign, ast.AugAssign, ast.Return, ast.Import, ast.ImportFrom, ast.Assert, ast.Raise, ast.FunctionDef)
 
 
@@ -141,6 +144,11 @@ def test_the_readme_names_every_command() -> None:
     assert {name for name in commands if not re.search(rf"\bfacilitator {name}\b", readme)} == set()
 
 
+def called(call: ast.Call) -> str:
+    """The last name of what is called."""
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
 def private_names(code: str) -> Iterator[tuple[int, str]]:
     """Line and name, wherever code reaches for, imports or replaces what is somebody else's and begins with one `_`."""
     for node in ast.walk(ast.parse(code)):
@@ -149,7 +157,7 @@ def private_names(code: str) -> Iterator[tuple[int, str]]:
             found = [node.attr]
         elif isinstance(node, ast.ImportFrom):
             found = [alias.name for alias in node.names]
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "setattr":
+        elif isinstance(node, ast.Call) and called(node) in BY_NAME:
             words = [one.value for one in node.args[:2] if isinstance(one, ast.Constant)]
             found = [word.rpartition(".")[2] for word in words if isinstance(word, str)]
         yield from ((node.lineno, name) for name in found if re.match("_[^_]", name))
@@ -164,3 +172,35 @@ def test_the_tests_ask_through_the_public_door() -> None:
 def test_a_private_name_is_found_in_whatever_way_it_is_reached() -> None:
     code = "from a import _b\nc._d = 1\npatch.setattr(e, '_f', 1)\npatch.setattr('g._h', 1)\nself._i.j\nk.__l__\nm.n._o"
     assert sorted(private_names(code)) == [(1, "_b"), (2, "_d"), (3, "_f"), (4, "_h"), (7, "_o")]
+    for line in ("getattr(a, '_b')", "hasattr(a, '_b')", "attrgetter('c._b')", "operator.methodcaller('_b')"):
+        assert list(private_names(line)) == [(1, "_b")], line
+
+
+def fixed_waits(code: str) -> Iterator[int]:
+    """The lines in which time is let pass for its own sake: outside a loop that ends once something is so."""
+    tree = ast.parse(code)
+    loops = [node for node in ast.walk(tree) if isinstance(node, ast.While)]
+    endless = [loop for loop in loops if not any(isinstance(node, ast.Return | ast.Break) for node in ast.walk(loop))]
+    timed = [loop for loop in endless if isinstance(loop.test, ast.Compare) and "monotonic" in ast.dump(loop.test)]
+    waiting = {id(node) for loop in loops for node in ast.walk(loop)}
+    yield from (loop.lineno for loop in timed)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and called(node) in WAITS and node.args:
+            first = node.args[0]
+            at_once = isinstance(first, ast.Constant) and first.value == 0
+            if not at_once and (called(node) != "sleep" or id(node) not in waiting):
+                yield node.lineno
+
+
+def test_no_test_waits_for_a_time_instead_of_a_condition() -> None:
+    """The load and the soak make up their own time; they are no tests."""
+    tests = [path for path in PROGRAMS if TESTS in path.parents and path.parent.name not in ("bench", "soak")]
+    found = {path.name: list(fixed_waits(path.read_text(encoding="utf-8"))) for path in tests}
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+def test_a_fixed_wait_is_found_and_a_look_now_and_then_is_none() -> None:
+    waits = ("time.sleep(7)", "QTest.qWait(50)", "QTimer.singleShot(300, go)", "while monotonic() < end:\n  go()")
+    assert [list(fixed_waits(code)) for code in waits] == [[1]] * 4
+    looks = ("while not done():\n  sleep(0.01)", "await asyncio.sleep(0)", "QTimer.singleShot(0, go)")
+    assert [list(fixed_waits(code)) for code in looks] == [[]] * 3

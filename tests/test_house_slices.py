@@ -120,7 +120,22 @@ def test_no_part_of_a_slice_is_asked_for_by_its_name(graph: grimp.ImportGraph) -
 ASPECT_KINDS = [kind for name in ASPECTS for kind in programmes.aspect(name).kinds]
 EVERY = [*COMMON.values(), *(k for activity in KINDS for k in contract.activity(activity).kinds), *ASPECT_KINDS]
 NO_WORDS = {
-    *("block", "code", "from", "group", "id", "into", "offer", "note", "notes", "groups", "cluster", "parent", "poll"),
+    *(
+        "block",
+        "code",
+        "from",
+        "group",
+        "id",
+        "into",
+        "more",
+        "offer",
+        "note",
+        "notes",
+        "groups",
+        "cluster",
+        "parent",
+        "poll",
+    ),
     *(
         "refiled_from",
         "relation",
@@ -135,6 +150,7 @@ NO_WORDS = {
         "zone",
         "more",
         "token",
+        "zone",
     ),
     *("with", "paragraph", "room", "role"),
     *("about", "arrow", "choice", "choices", "kind", "mark", "outcome", "part", "scale", "verb", "version", "view"),

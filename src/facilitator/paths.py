@@ -41,6 +41,11 @@ def user_data() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME", str(Path.home() / ".local/share"))) / "facilitator"
 
 
+def program() -> list[str]:
+    """The words that start this program again, without arguments."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "facilitator"]
+
+
 def own_methods() -> Path:
     """The folder of the facilitator's own method files. Not created here."""
     return user_data() / "methods"

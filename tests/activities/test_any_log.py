@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from facilitator.activities import contract
 from facilitator.model.entry import Entry
 from facilitator.model.kinds import Kind
+from facilitator.model.timetable import timetable
 from facilitator.model.workshop import Workshop
 from facilitator.programme import contract as programmes
 from facilitator.records import entry_checks
@@ -120,8 +121,7 @@ def test_no_log_raises_when_it_is_folded(day: str, data: st.DataObject) -> None:
 def _looked_at(workshop: Workshop) -> None:
     """Whoever shows a workshop asks all of this of it."""
     for now in (0, 10**12):
-        workshop.forecast(now)
-        workshop.drift(now)
+        timetable(workshop, now)
     workshop.parked()
     for run in (*workshop.stages, workshop.parking):
         assert isinstance(run.prompt, str)

@@ -26,7 +26,8 @@ def test_every_note_stands_word_for_word_under_the_question_it_answers(day: Note
     words = day.printed("ideas")
     order = [words.index(part) for part in ("What helps?", "Longer hours", "What hinders?", "One key, twice lost")]
     assert order == sorted(order)
-    assert "Longer hours PAR, table 2" in words
+    assert "Longer hours PAR" in words
+    assert "table 2" not in words
 
 
 def test_what_was_left_out_is_counted_and_none_of_its_words_are_printed(day: NotesDay) -> None:

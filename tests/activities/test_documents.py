@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import cycle, pairwise
 from pathlib import Path
 from typing import Any, get_args
 
@@ -19,11 +19,12 @@ from pypdf import PdfReader
 import nasty
 from facilitator.activities import contract
 from facilitator.activities.paper import standing
-from facilitator.documents import summary
+from facilitator.documents import summary, writing
 from facilitator.documents.contract import Order
 from facilitator.documents.last_resort import PLAIN
 from facilitator.documents.writing import write
-from facilitator.looks.blocks import Block, Figure
+from facilitator.looks.blocks import About, Block, Figure, remark
+from facilitator.looks.fonts import Fonts
 from facilitator.looks.rendering import Form
 from facilitator.model.programme import Programme
 from facilitator.model.workshop import Workshop
@@ -195,6 +196,36 @@ def test_nasty_words_end_no_document(name: str, form: Form, tmp_path: Path) -> N
     made = written(programme, workshop, tmp_path, form)
     if form == "html":
         assert Page(made.decode()).having("script") == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", DAYS)
+def test_signs_of_every_category_in_every_field_end_no_document(name: str, form: Form, tmp_path: Path) -> None:
+    said = cycle(nasty.of_every_category())
+    programme, workshop = folded(reworded(DAYS[name](), lambda words: f"{next(said)}{words[:2]}"))
+    assert written(programme, workshop, tmp_path, form)
+
+
+@pytest.mark.logs("made part by part", "is shown plainly", "fail in company")
+@pytest.mark.parametrize("form", FORMS)
+def test_parts_that_fail_only_in_company_are_all_told_plainly(
+    form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make, calls = writing.renderer(form), []
+
+    def render(about: About, parts: Iterable[Sequence[Block]], fonts: Fonts) -> bytes:
+        made = [list(part) for part in parts]
+        calls.append(made)
+        if len(made) > 1 and not all(remark(PLAIN) in part for part in made):
+            raise ZeroDivisionError("nobody foresaw this")
+        return make(about, made, fonts)
+
+    monkeypatch.setattr(writing, "renderer", lambda _form: render)
+    programme, workshop = folded(DAYS["wall"]())
+    out = tmp_path / f"summary.{form}"
+    plain = write(summary.DOCUMENT, workshop, programme, out, made_at=START, form=form)
+    assert len(plain) == len(calls[-1]) > 3
+    assert out.stat().st_size
 
 
 @pytest.mark.logs("made part by part", "is shown plainly")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import html
+import re
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,8 +20,12 @@ from facilitator.activities.collect.wall import Board
 from facilitator.activities.contract import Refused, Sender
 from facilitator.activities.discuss.desk import Board as TalkBoard
 from facilitator.activities.discuss.desk import offered, parked, recap
+from facilitator.documents import summary
+from facilitator.documents.writing import write
 from facilitator.looks.pdf.document import Document
 from facilitator.model.entry import Draft
+from facilitator.programme import contract as programmes
+from facilitator.records import tables
 from upstream import posted
 
 SHORT = ("arrival", "ground-rules", "check-in", "energiser", "break", "lunch", "read-back", "check-out")
@@ -168,7 +175,34 @@ def test_a_word_is_not_printed_beside_the_score_of_the_same_person() -> None:
     said = words_of(report.section(day.run("check-in"), paper.Context(day.workshop.groups, 10_000_000)))
     assert "awake" in said and "One new face" in said
     assert "My energy now: 4" not in said
+    assert "A hope for today, if you like: " not in said
     assert "5 high 0" in said
+
+
+def test_no_answer_of_a_person_whom_nobody_keeps_stands_beside_another_of_theirs(tmp_path: Path) -> None:
+    day = Day("check-in")
+    answers = [("awake", "4", "zest"), ("tired", "2", "calm"), ("late", "1", "more tea")]
+    keys = [day.add("check-in", text=w, fields={"energy": e, "hope": h}, source="phone") for w, e, h in answers]
+    day.add("check-in", "parked", target=keys[2])
+    programme = programmes.empty()
+    programme.fold_all(day.workshop.entries)
+    write(summary.DOCUMENT, day.workshop, programme, tmp_path / "s.html", made_at=10_000_000, form="html")
+    said = (tmp_path / "s.html").read_text(encoding="utf-8")
+    cells = [html.unescape(re.sub("<[^>]*>", " ", row)) for row in re.findall("<tr.*?</tr>", said, re.S)]
+    for word, _energy, hope in answers[:2]:
+        assert any(word in each for each in cells) and any(hope in each for each in cells)
+        assert not any(word in each and hope in each for each in cells)
+    assert said.index("calm") < said.index("zest")
+    assert any("more tea" in each for each in cells)
+    assert not any("late" in each and "more tea" in each for each in cells)
+    assert not any("late" in each and "1 low" in each for each in cells)
+    rows = tables.tables(programme, day.workshop, 10_000_000)
+    assert {row["comment_id"] for row in rows["answers"]} == {""}
+    assert [row["answer"] for row in rows["answers"] if row["question"].startswith("A hope")] == [
+        "calm",
+        "more tea",
+        "zest",
+    ]
 
 
 # ---------------------------------------------------------------------- read-back, check-out

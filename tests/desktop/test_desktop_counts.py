@@ -1,42 +1,29 @@
-"""What the console counts, and under which question a note stands."""
+"""The window counts a comment once, also where several stages share what was written."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from PySide6.QtWidgets import QApplication, QLabel
 
-from console_help import opened, room
-from PySide6.QtWidgets import QApplication
-
-from facilitator.desktop.run.foot import silent
-from facilitator.model.bodies import Presence
-from facilitator.model.entry import Draft
-from facilitator.model.run import on_wall
-
-
-def test_each_answer_stands_under_the_question_it_answers(qapp: QApplication, tmp_path: Path) -> None:
-    """On the wall only what answers the question asked now; at the desk every card says which one it answers."""
-    with room(tmp_path, *opened("facts", 1)) as r:
-        first = r.note("facts", "two groups", question="What did you see?")
-        r.spin(lambda: [n.key for n in on_wall(r.run("facts"))] == [first])
-        r.console.acts.ask_question(1)
-        r.spin(lambda: r.run("facts").asking == 1)
-        assert on_wall(r.run("facts")) == []
-        second = r.note("facts", "a second date", question="What was new?")
-        r.spin(lambda: [n.key for n in on_wall(r.run("facts"))] == [second])
-        r.spin(lambda: set(r.on_board()) == {first, second})
-        assert "Question 1" in r.spoken(first)
-        assert "Question 2" in r.spoken(second)
-        r.console.acts.ask_question(0)
-        r.spin(lambda: [n.key for n in on_wall(r.run("facts"))] == [first])
+from facilitator.activities import library
+from facilitator.desktop.record.state import stages
+from facilitator.desktop.shell import open_programme
+from facilitator.model import acts
+from facilitator.model.entry import Entry
+from facilitator.model.record import comments
+from records_day import folded
 
 
-def test_people_who_wrote_unseen_are_counted_among_the_phones(qapp: QApplication, tmp_path: Path) -> None:
-    """Twenty-nine wrote without joining, five are connected: five of twenty-nine, and nobody was silent."""
-    wrote = {"feel": [f"t{n}" for n in range(29)]}
-    with room(tmp_path, *opened("feel", 1)) as r:
-        r.write(Draft("presence", Presence("page", connected=5, wrote=wrote).pack(), "w"))
-        r.spin(lambda: r.day.people.connected == 5)
-        r.console.refresh()
-        assert r.day.people.phones() == 29
-        assert r.console.foot.phones.text() == "5 of 29 phones"
-        assert silent(r.day, r.run("feel")) == 0
+def test_a_note_of_a_stage_that_goes_on_is_counted_once(qapp: QApplication) -> None:
+    methods = [library.find("force-field")]
+    drafts = acts.create({"title": "Day"}, methods, workshop="talk01")
+    entries = [Entry(n, d.key, d.workshop, d.stage, 1, d.person, d.kind, d.body) for n, d in enumerate(drafts, 1)]
+    workshop = folded(entries)[1]
+    shared = next(run for run in workshop.stages if len(run.phases) > 1)
+    note = {"text": "A force", "fields": {"side": "driver"}, "source": "phone"}
+    workshop = folded([*entries, Entry(50, "note-1", "talk01", shared.id, 1, "", "note", note)])[1]
+    assert comments(workshop).total == 1
+    assert open_programme.seen(workshop).notes == 1
+    table = stages(workshop, 1)
+    counted = [each.text() for each in table.findChildren(QLabel)][7::4]
+    assert sorted(counted) == ["0"] * (len(workshop.stages) - 1) + ["1"]
+    table.deleteLater()

@@ -462,15 +462,19 @@ def test_the_guide_takes_another_look_once_somebody_looks_at_it(
     look = qapp.styleSheet()
     for sheet in ("QLabel { color: red; }", "QLabel { color: blue; }"):
         qapp.setStyleSheet(sheet)
+    settle()
     assert len(dressed) == before
     guide.show()
     assert len(dressed) == before + 1
-    qapp.setStyleSheet("")
-    seen = len(dressed)
-    assert seen > before + 1
+    for sheet in ("", "QLabel { color: red; }"):
+        qapp.setStyleSheet(sheet)
+        assert len(dressed) == before + 1
+    until(lambda: len(dressed) == before + 2)
+    settle()
     guide.hide()
     guide.show()
-    assert len(dressed) == seen
+    settle()
+    assert len(dressed) == before + 2
     guide.close()
     qapp.setStyleSheet(look)
 

@@ -34,7 +34,10 @@ def begun(stage: str) -> Writer:
         ({"table": "2"}, "the table was kept, not the person"),
         ({"group": "VCS", "table": "2"}, "the partner group and the table were kept, not the person"),
         ({"person": "p1"}, "it was kept which seat wrote; this summary does not show it"),
-        ({"person": "p1", "group": "VCS", "table": "2"}, "it was kept which seat wrote; this summary shows only group"),
+        (
+            {"person": "p1", "group": "VCS", "table": "2"},
+            "it was kept which seat wrote; this summary shows only the group",
+        ),
     ],
 )
 def test_what_was_kept_of_people_is_what_stands_with_their_words(kept: dict[str, str], words: str) -> None:
@@ -81,9 +84,9 @@ def test_a_first_wording_is_promised_only_where_it_is_printed() -> None:
     day = begun("facts")
     first, second = (day.add("note", "facts", text=text) for text in ("One", "Two"))
     assert "No wording was edited." in reading(day)
-    day.add("edited", "facts", target=first, text="First")
+    day.add("edited", "facts", target=first, text="First", protects=False)
     assert "The first wording is printed with it." in reading(day)
-    day.add("edited", "facts", target=second, text="Second")
+    day.add("edited", "facts", target=second, text="Second", protects=False)
     day.add("hidden", "facts", target=second, reason="names a person")
     assert "The wording of 2 comments was edited" in reading(day)
     assert "The first wording is printed with 1 of them." in reading(day)

@@ -270,7 +270,7 @@ def test_a_note_of_many_pages_and_many_joined_ones_fit(tmp_path: Path) -> None:
     day.begin()
     day.add("stage_opened", "facts")
     long = day.add("note", "facts", text="word " * 2000 + "end of the long one", source="import")
-    day.add("edited", "facts", target=long, text="other " * 2000 + "end of the new one")
+    day.add("edited", "facts", target=long, text="other " * 2000 + "end of the new one", protects=False)
     others = [day.add("note", "facts", text=f"like that {n}") for n in range(80)]
     day.add("merged", "facts", targets=others, into=long)
     said = words(printed(day.entries, tmp_path))

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QFileSystemModel
 
 from facilitator import cli
 from facilitator.desktop.parts import settings
@@ -176,8 +176,12 @@ class Day:
         self.window.programmes.now.backups.now()
         self.quiet()
         dialog = RestoreDialog([self.path], self.window)
-        QTimer.singleShot(300, dialog.reject)
+        QTimer.singleShot(0, lambda: self._look_at(dialog))
         ask(dialog)
+
+    def _look_at(self, dialog: RestoreDialog) -> None:
+        self.until(dialog.list.topLevelItemCount, "the safe copies are listed")
+        dialog.reject()
 
     def erase(self) -> None:
         """Erase a note; the window reads the file anew."""
@@ -209,10 +213,14 @@ class Day:
         for view in (QFileDialog.ViewMode.Detail, QFileDialog.ViewMode.List):
             dialog.setViewMode(view)
             dialog.setDirectory(str(self.path.parent))
-            end = time.monotonic() + 0.4  # the list is filled beside the window and says no word when it is full
-            while time.monotonic() < end:
-                QApplication.processEvents()
+            self.until(lambda: self._is_listed(dialog), "the folder is listed")
         dialog.reject()
+
+    def _is_listed(self, dialog: QFileDialog) -> bool:
+        """Whether the dialogue knows of what the folder holds; it says so of a folder of ours that all of them show."""
+        model = dialog.findChild(QFileSystemModel)
+        assert isinstance(model, QFileSystemModel)
+        return model.index(str(self.out)).isValid() and model.rowCount(model.index(str(self.path.parent))) > 0
 
     def commands(self) -> None:
         """Every command on this file, typed while this very process has it open."""

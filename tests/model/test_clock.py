@@ -3,6 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.model.clock import GRACE, MINUTE, Clock, figures
+from facilitator.model.facts import PARKING_STAGE as STAGE
+from facilitator.model.run import RunOf
 
 T0 = 1_700_000_000_000
 
@@ -86,6 +88,16 @@ def test_hard_locks_after_its_grace_unless_paused_or_extended():
 )
 def test_figures(ms, text):
     assert figures(ms) == text
+
+
+def test_an_old_log_in_which_the_clock_went_back_tells_no_time_that_cannot_be():
+    """Earlier releases did not note that the clock was put right: what is left is never more than there was."""
+    clock, run = running(5, "HARD"), RunOf(STAGE, "", running(5), None, None)
+    back = T0 - 180 * MINUTE
+    assert (clock.remaining(back), clock.ends_at(back), clock.locked(back)) == (5 * MINUTE, back + 5 * MINUTE, False)
+    run.open(T0)
+    run.close(back)
+    assert run.actual(back) == 0
 
 
 @given(st.lists(st.tuples(st.sampled_from(["start", "pause", "add"]), st.integers(0, 10 * MINUTE)), max_size=12))

@@ -52,6 +52,18 @@ def test_every_shipped_method_is_sound(path):
     assert questions.look_over(method) == []
 
 
+def test_a_file_that_stays_is_checked_once_and_one_that_changed_is_read_anew(tmp_path):
+    path = tmp_path / "tiny.toml"
+    path.write_text(GOOD)
+    assert load(path, KINDS) is load(path, KINDS)
+    path.write_text(GOOD.replace("Tiny", "Small"))
+    assert load(path, KINDS).title == "Small"
+    path.write_text(GOOD.replace("collect", "conjure"))
+    for _ in range(2):
+        with pytest.raises(MethodError):
+            load(path, KINDS)
+
+
 def test_a_good_file_reads():
     method = parse(GOOD, "tiny.toml", KINDS)
     assert [s.id for s in method.stages] == ["one", "two"]

@@ -152,17 +152,6 @@ def test_people_are_counted_by_phone_or_by_hand():
     assert room.w.people.present() == 4
 
 
-def test_drift_is_what_the_day_will_be_late():
-    room = Room()
-    room.next()
-    room.ask(acts.timer(room.w.current, room.w, "start"))
-    assert room.w.drift(room.now) == 0
-    room.now += 5 * MINUTE
-    assert room.w.drift(room.now) == 2 * MINUTE
-    forecast = room.w.forecast(room.now)
-    assert forecast["objective"] == (room.now, room.now + 7 * MINUTE)
-
-
 def test_undo_and_redo_walk_through_the_facilitators_acts_and_leave_phones_alone():
     room = Room()
     room.next()

@@ -21,7 +21,7 @@ from facilitator.rehearsal.director import Director
 from facilitator.rehearsal.script import Script, words
 from facilitator.rehearsal.script import people as roles_for
 from facilitator.store.faults import Fault
-from facilitator.store.feed import open_feed
+from facilitator.store.feed import append_to, open_feed
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_a_rehearsal_of_a_file_takes_its_plan_and_none_of_its_words(poole: Works
     run = poole.runs["objective"]
     note = acts.note(poole, run, "a real comment")
     edited = Draft("stage_edited", {"minutes": 9, "questions": ["What else?"]}, poole.id, run.id)
-    stage_file.append(source, [note, acts.at(poole, run, bodies.Parked(note.key)), edited])
+    append_to(source, [note, acts.at(poole, run, bodies.Parked(note.key)), edited])
     assert [n.status for _, n in load.workshop(source)[1].parked()] == [PARKED]
     before = source.read_bytes()
     stage_file.from_file(target, source)

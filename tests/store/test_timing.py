@@ -19,7 +19,8 @@ from facilitator.model.workshop import Workshop
 from facilitator.records import exports, load
 from facilitator.records.imports import import_json
 from facilitator.store import file
-from facilitator.store.feed import Feed, open_feed
+from facilitator.store.feed import open_feed
+from facilitator.store.port import Feed
 from jumping import HOUR, START, Computer
 
 W, STAGE = "wclock01", "objective"

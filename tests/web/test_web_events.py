@@ -177,8 +177,11 @@ def test_a_room_page_that_is_started_again_knows_who_was_there(path: Path, monke
             append(path, Draft("serving", {"url": "http://x"}, W))
 
     async def second(phone: Phone) -> None:
+        here, looks = phone.room.presence.here, list[float]()
+        monkeypatch.setattr(phone.room.presence, "here", lambda now: looks.append(now) or here(now))
         await both(phone, wrote=2)
-        await asyncio.sleep(0.2)
+        while len(looks) < 5:
+            await asyncio.sleep(0.01)
         assert phone.room.workshop.people.connected == 3
 
     play(path, first)

@@ -1,30 +1,38 @@
-"""The web process from outside: it says when it is ready, and it never stays behind."""
+"""The web process: it says when it is ready, and it never stays behind.
+
+What only a process of its own can show is seen from outside; the rest runs in a thread of the tests' process.
+"""
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
-from web_helpers import W, append, entries, make
+from web_helpers import PATIENCE_S, W, append, entries, make
 
 from facilitator.model.entry import Draft
 from facilitator.store.faults import Fault
+from facilitator.store.file import create
 from facilitator.web import serve
 
 STARTER = """
 import sys
 from pathlib import Path
-from facilitator.web.serve import Ends, serve
-code = serve(Path(sys.argv[1]), None, "127.0.0.1", int(sys.argv[2]), ends=Ends(*map(float, sys.argv[3:6])))
+from facilitator.web.serve import serve
+code = serve(Path(sys.argv[1]), None, "127.0.0.1", 0)
 print("window toolkit" if any(name.startswith("PySide6") for name in sys.modules) else "none", flush=True)
 sys.exit(code)
 """
@@ -40,18 +48,8 @@ with suppress(ImportError):
 class Process:
     """A web process over a file."""
 
-    def __init__(
-        self,
-        path: Path,
-        port: int = 0,
-        *,
-        after_finish_s: float = 60,
-        idle_s: float = 600,
-        away_s: float = 600,
-        **more: str,
-    ) -> None:
-        words = [sys.executable, "-c", more.get("first", "") + STARTER, str(path), str(port)]
-        words += [str(after_finish_s), str(idle_s), str(away_s)]
+    def __init__(self, path: Path, first: str = "") -> None:
+        words = [sys.executable, "-c", first + STARTER, str(path)]
         self.child = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     def ready(self) -> dict[str, Any]:
@@ -70,6 +68,48 @@ class Process:
         if self.child.poll() is None:
             self.child.kill()
         self.child.communicate(timeout=60)
+
+
+class Here:
+    """The same in a thread of this process; what it prints goes to `capsys`."""
+
+    def __init__(self, path: Path, port: int = 0, **ends: float) -> None:
+        self.path = path
+        self.codes: list[int] = []
+        self.thread = Thread(target=self._serve, args=(port, serve.Ends(**ends)), daemon=True)
+        self.thread.start()
+
+    def _serve(self, port: int, ends: serve.Ends) -> None:
+        self.codes.append(serve.serve(self.path, None, "127.0.0.1", port, ends))
+
+    def where(self) -> str:
+        """Its address, once phones can come."""
+        until = time.monotonic() + PATIENCE_S
+        while not (told := entries(self.path, "serving")):
+            assert self.thread.is_alive() and time.monotonic() < until
+            time.sleep(0.01)
+        return str(told[-1].body["url"]).rpartition("/")[0]
+
+    def end(self) -> int:
+        """The code it ended with."""
+        self.thread.join(60)
+        (code,) = self.codes
+        return code
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Here]]:
+    """Serves here, and leaves this process as it was."""
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+    switching, rubbish = sys.getswitchinterval(), gc.get_threshold()
+    with ExitStack() as held:
+        with suppress(ImportError):
+            import resource
+
+            held.callback(resource.setrlimit, resource.RLIMIT_NOFILE, resource.getrlimit(resource.RLIMIT_NOFILE))
+        held.callback(gc.set_threshold, *rubbish)
+        held.callback(sys.setswitchinterval, switching)
+        yield Here
 
 
 def until_read(where: str, seq: int) -> None:
@@ -105,46 +145,49 @@ def test_it_says_where_it_is_and_ends_cleanly_when_asked(path: Path) -> None:
         stream.close()
 
 
-def test_it_ends_when_the_file_says_so(path: Path) -> None:
-    with Process(path) as process:
-        process.ready()
-        append(path, Draft("serving_stop", {}, W))
-        assert process.end()[0] == 0
-
-
-def test_an_old_stop_does_not_stop_a_new_process(path: Path) -> None:
+def test_it_ends_when_the_file_says_so(path: Path, here: type[Here], capsys: pytest.CaptureFixture[str]) -> None:
+    served = here(path)
+    where = served.where()
     append(path, Draft("serving_stop", {}, W))
-    with Process(path) as process:
-        ready = process.ready()
-        for number in range(10):
-            append(path, Draft("screen", {"blank": number % 2 == 0}, W))
-            until_read(ready["url"].removesuffix(f"/{ready['code']}"), entries(path)[-1].seq)
-        append(path, Draft("serving_stop", {}, W))
-        assert process.end()[0] == 0
+    assert served.end() == 0
+    out, err = capsys.readouterr()
+    ready = json.loads(out)
+    assert (ready["ready"], ready["workshop"], ready["pid"], err) == (True, W, os.getpid(), "")
+    assert ready["url"] == f"{where}/{ready['code']}"
 
 
-def test_it_ends_some_time_after_the_workshop_is_finished(path: Path) -> None:
-    with Process(path, after_finish_s=0.3) as process:
-        process.ready()
-        append(path, Draft("finished", {}, W))
-        assert process.end()[0] == 0
+def test_an_old_stop_does_not_stop_a_new_process(path: Path, here: type[Here]) -> None:
+    append(path, Draft("serving_stop", {}, W))
+    served = here(path)
+    where = served.where()
+    for number in range(10):
+        append(path, Draft("screen", {"blank": number % 2 == 0}, W))
+        until_read(where, entries(path)[-1].seq)
+    append(path, Draft("serving_stop", {}, W))
+    assert served.end() == 0
 
 
-def test_it_ends_when_nothing_happens_for_long(path: Path) -> None:
-    with Process(path, idle_s=0.5) as process:
-        process.ready()
-        assert process.end()[0] == 0
+def test_it_ends_some_time_after_the_workshop_is_finished(path: Path, here: type[Here]) -> None:
+    served = here(path, after_finish_s=0.3)
+    served.where()
+    append(path, Draft("finished", {}, W))
+    assert served.end() == 0
 
 
-def test_it_ends_when_its_file_does_not_come_back(path: Path) -> None:
-    with Process(path, away_s=0.3) as process:
-        process.ready()
-        path.rename(path.with_name("elsewhere.facilitator"))
-        assert process.end()[0] == 0
+def test_it_ends_when_nothing_happens_for_long(path: Path, here: type[Here]) -> None:
+    assert here(path, idle_s=0.5).end() == 0
+
+
+@pytest.mark.logs("was moved")
+def test_it_ends_when_its_file_does_not_come_back(path: Path, here: type[Here]) -> None:
+    served = here(path, away_s=0.3)
+    served.where()
+    path.rename(path.with_name("elsewhere.facilitator"))
+    assert served.end() == 0
 
 
 def test_a_comment_gets_through_when_connections_have_run_out(path: Path) -> None:
-    with Process(path, first=FEW_FILES) as process, ExitStack() as crowd:
+    with Process(path, FEW_FILES) as process, ExitStack() as crowd:
         url = process.ready()["url"]
         where = ("127.0.0.1", int(url.split(":")[2].split("/")[0]))
         for _ in range(400):
@@ -158,19 +201,23 @@ def test_a_comment_gets_through_when_connections_have_run_out(path: Path) -> Non
     assert [e.body["text"] for e in entries(path, "note")] == ["Through the crowd"]
 
 
-def test_what_cannot_be_served_is_said_in_a_sentence(path: Path, tmp_path: Path) -> None:
+def test_what_cannot_be_served_is_said_in_a_sentence(
+    path: Path, tmp_path: Path, here: type[Here], capsys: pytest.CaptureFixture[str]
+) -> None:
+    empty = tmp_path / "empty.facilitator"
+    create(empty)
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        for file, port, words in (
+        for programme, port, words in (
             (path, taken.getsockname()[1], "cannot be used"),
             (tmp_path / "no.facilitator", 0, "is not there"),
+            (empty, 0, "It has no workshop yet."),
         ):
-            with Process(file, port) as process:
-                code, out, err = process.end()
-                assert (code, out) == (1, "none\n")
-                assert words in err
-                assert "Traceback" not in err
+            assert here(programme, port).end() == 1
+            out, err = capsys.readouterr()
+            assert (out, err.count("\n")) == ("", 1)
+            assert words in err
 
 
 def test_when_the_usual_port_is_taken_the_next_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -191,7 +191,7 @@ from facilitator.looks.blocks import Slip, Slips, Ticks, strong
 
 
 def forms(run, blank):
-    return [Slips(tuple(Slip((strong(run.prompt), Ticks(("Loud", "Quiet"))), code) for code in blank.codes))]
+    return [Slips(tuple(Slip((strong(run.prompt), Ticks(("Loud", "Quiet"))), blank.code(no)) for no in blank.numbers))]
 """,
     "play.py": """
 from facilitator.activities.playing import Act, Turn

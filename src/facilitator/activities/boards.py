@@ -168,6 +168,12 @@ def columns_for(field: Field, notes: Iterable[Note], groups: Groups) -> list[Col
     return [*found, Column("", NOT_SAID)] if "" in used else found
 
 
+def has_columns(field: Field | None, columns: Iterable[Column], notes: Iterable[Note]) -> bool:
+    """Whether there is a column for each of these."""
+    known = {column.key for column in columns} if field else {""}
+    return all(column_of(field, note) in known for note in notes)
+
+
 def column_of(field: Field | None, note: Note) -> str:
     """The column of a note: its answer to the field that sorts the board; "" when it gave none that counts."""
     if field is None:

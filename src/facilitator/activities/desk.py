@@ -9,7 +9,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from facilitator.activities.boards import column_of, columns_for
+from facilitator.activities.boards import column_of, columns_for, has_columns
 from facilitator.looks.qt.cards.board import Card, CardBoard, Column
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
@@ -211,7 +211,7 @@ class NoteDesk(QWidget):
         field = run.stage.columns
         if changed is not None:
             new = (note for key in changed if (note := run.notes.get(key)) is not None)
-            if self._knows_columns(run, new) and not self._may_empty(run, changed):
+            if has_columns(field, self._columns, new) and not self._may_empty(run, changed):
                 return False
         wanted = columns_for(field, notes, self.groups) if field else []
         if wanted == self._columns:
@@ -219,12 +219,6 @@ class NoteDesk(QWidget):
         self._columns = wanted
         self.cards.set_columns([replace(column, title=t.reader(column.title)) for column in wanted])
         return True
-
-    def _knows_columns(self, run: StageRun, notes: Iterable[Note]) -> bool:
-        """Whether there is a column for each of these."""
-        field = run.stage.columns
-        known = {column.key for column in self._columns} if field else {""}
-        return all(column_of(field, note) in known for note in notes)
 
     def _may_empty(self, run: StageRun, changed: set[str]) -> bool:
         """Whether a column that stands only while it has notes may have lost its last one."""

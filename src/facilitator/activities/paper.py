@@ -22,8 +22,10 @@ from facilitator.looks.blocks import (
     remark,
 )
 from facilitator.model.method import Choice, Field
+from facilitator.model.mixing import keeps_nobody
 from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, REFILED, WITHDRAWN, Note
 from facilitator.model.people import Groups
+from facilitator.model.record import shown_table
 from facilitator.model.run import StageRun
 from facilitator.model.say import Day, Listed, own_words, say
 from facilitator.model.zones import UNKNOWN
@@ -41,7 +43,8 @@ class Context:
 
     `took_part` is how many people there were on the day; 0 when nobody knows. Times are told in `zone`. `written` are
     the workshop's notes by their keys, each with the stage it was written in; `elsewhere` the title of the stage in
-    whose section a note stands in full, by its key, where that is not its own.
+    whose section a note stands in full, by its key, where that is not its own. `cells` is how many people of each group
+    joined at each table (see `record.cells`).
     """
 
     groups: Groups
@@ -50,17 +53,21 @@ class Context:
     zone: str = UNKNOWN
     written: Mapping[str, tuple[StageRun, Note]] = field(default_factory=dict)
     elsewhere: Mapping[str, str] = field(default_factory=dict)
+    cells: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     def n_of(self, n: int) -> str:
         """`8 of 25`: how many of those who took part; the number alone where nobody knows, or more answered."""
         return say("{n} of {of}", n=n, of=self.took_part) if 0 <= n <= self.took_part and self.took_part else str(n)
 
-    def who(self, note: Note) -> Cell:
-        """A note's partner group, with its symbol, and its table: what the stage kept, which may be nothing."""
+    def who(self, run: StageRun, note: Note) -> Cell:
+        """A note's partner group, with its symbol, and its table: what the stage kept, which may be nothing, and of the
+        table only what points to nobody.
+        """
+        table = shown_table(note, self.cells, decides=run.stage.decides)
         if not note.group:
-            return say("Table {no}", no=note.table) if note.table else ""
+            return say("Table {no}", no=table) if table else ""
         group = self.groups.short(note.group)
-        said = say("{group}, table {no}", group=group, no=note.table) if note.table else group
+        said = say("{group}, table {no}", group=group, no=table) if table else group
         return Member(self.groups.no(note.group) or "other", said)
 
     def answer(self, field: Field, value: object) -> str:
@@ -155,7 +162,7 @@ def verbatim(run: StageRun, context: Context, *, told: Collection[str] = ()) -> 
     notes = [note for note in standing(run) if note.key not in context.elsewhere]
     away = _elsewhere(run, context)
     if not notes:
-        return away or not_held(run)
+        return [*(away or not_held(run)), *_answers_apart(run, context, told)]
     asks = list(dict.fromkeys([*run.stage.asks, *(n.question for n in notes if n.question)]))
     first = asks[0] if asks else ""
     joined = joined_notes(run)
@@ -168,7 +175,7 @@ def verbatim(run: StageRun, context: Context, *, told: Collection[str] = ()) -> 
     columns = words_columns()
     if not any(note.group or note.table for note in run.own_notes()):
         columns, rows = columns[:2], narrowed(rows, 2)
-    return [*away, Table(rows, columns)]
+    return [*away, Table(rows, columns), *_answers_apart(run, context, told)]
 
 
 def _elsewhere(run: StageRun, context: Context) -> list[Block]:
@@ -185,6 +192,23 @@ def _elsewhere(run: StageRun, context: Context) -> list[Block]:
         )
         for stage, n in stages.items()
     ]
+
+
+def _answers_apart(run: StageRun, context: Context, told: Collection[str]) -> list[Block]:
+    """Where nobody is kept: what else was answered, each question by itself, in no order that tells who; also with
+    words that were joined with others or parked.
+    """
+    rows: list[TableRow] = []
+    notes = [note for note in run.own_notes() if note.status in (LIVE, MERGED, PARKED)]
+    for each in run.stage.fields if keeps_nobody(run) else ():
+        given = sorted((context.answer(each, n.fields[each.id]) for n in notes if n.fields.get(each.id)), key=str)
+        if given and not each.columns and each.id not in told:
+            counts = Counter(given) if each.kind not in ("text", "date") else {}
+            rows.append(Band(each.label, say("{n} answer", "{n} answers", n=len(given))))
+            rows += [[say("{answer}, {n}", answer=answer, n=n)] for answer, n in counts.items()] or [
+                [answer] for answer in given
+            ]
+    return [Table(rows, [Column(say("answers, each question by itself"), 1.0)])] if rows else []
 
 
 def words_columns() -> list[Column]:
@@ -228,12 +252,14 @@ def note_rows(
 ) -> list[list[Cell]]:
     """The rows of one note: number, words, from whom; then those of the notes `joined` with it.
 
-    `told` are the stage's fields that are said elsewhere, as is the one that `sorts` its board.
+    `told` are the stage's fields that are said elsewhere, as is the one that `sorts` its board. Where nobody is kept no
+    other answer stands beside the words: together they would tell whose they are.
     """
-    fields = [field for field in run.stage.fields if not (field.columns and sorts) and field.id not in told]
+    apart_from = keeps_nobody(run)
+    fields = [f for f in run.stage.fields if not ((f.columns and sorts) or f.id in told or apart_from)]
     extras = _extras(note, fields, len(joined), context)
     number = str(note.no)
-    who = context.who(note)
+    who = context.who(run, note)
     found: list[list[Cell]] = []
     if extras and len(note.text) + sum(map(len, extras)) < _LONG:
         words = keep(cell(note.text, bold=bold), *(remark(extra) for extra in extras))
@@ -243,7 +269,7 @@ def note_rows(
         found += [["", remark(extra), ""] for extra in extras]
     for source in joined:
         said = remark(say("Joined with {no}: {words}", no=number, words=quoted(source.text)))
-        found.append([str(source.no), said, context.who(source)])
+        found.append([str(source.no), said, context.who(run, source)])
     return found
 
 
@@ -277,7 +303,11 @@ def _extras(note: Note, fields: Sequence[Field], joined: int, context: Context) 
 
 
 def edited_words(note: Note) -> str:
-    """That the facilitator changed the wording, with the first one."""
+    """That the facilitator changed the wording, with the first one where others may read it."""
+    if note.protected:
+        return say("Wording edited by the facilitator to protect a person.")
+    if note.guarded:
+        return say("Wording edited by the facilitator. The first wording may name somebody and is not printed.")
     return say("Wording edited by the facilitator. First written: {words}", words=quoted(note.original))
 
 

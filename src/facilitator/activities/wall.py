@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from facilitator.activities.boards import column_of, columns_for
+from facilitator.activities.boards import column_of, columns_for, has_columns
 from facilitator.looks.qt.cards.data import Card, Column
 from facilitator.looks.qt.wall.board import NotePages
 from facilitator.looks.qt.wall.drawn import DrawnWall
@@ -118,7 +118,7 @@ class NoteWall(QWidget):
         here = sorted((note for key in changed if (note := run.notes.get(key)) is not None), key=lambda n: n.seq)
         there = [note for note in here if self._stands(run, note)]
         new = [note for note in there if note.key not in self._hung]
-        if (new and new[0].seq < self._last) or not self._knows_columns(run, there):
+        if (new and new[0].seq < self._last) or not has_columns(run.stage.columns, self._columns, there):
             return False
         cards = {note.key: self._wall_card(run, note) for note in there}
         gone = [note.key for note in here if note.key not in cards and note.key in self._hung]
@@ -132,12 +132,6 @@ class NoteWall(QWidget):
         elif new:
             self.pages.add_cards([cards[note.key] for note in new])
         return True
-
-    def _knows_columns(self, run: StageRun, notes: Iterable[Note]) -> bool:
-        """Whether there is a column for each of these."""
-        field = run.stage.columns
-        known = {column.key for column in self._columns} if field else {""}
-        return all(column_of(field, note) in known for note in notes)
 
     def _wall_card(self, run: StageRun, note: Note) -> Card:
         return Card(note.key, self.wall_text(note), column_of(run.stage.columns, note))

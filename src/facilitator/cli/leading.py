@@ -31,18 +31,17 @@ def serve(options: Namespace) -> int:
 
 def control(options: Namespace) -> int:
     """Do one verb, then say where the workshop stands."""
-    from facilitator.cli.making import store
     from facilitator.model import mixing
     from facilitator.records import erasing, load
     from facilitator.store.faults import Fault
-    from facilitator.store.feed import open_feed
+    from facilitator.store.feed import append_to, open_feed
 
     _, workshop = load.workshop(options.file, options.workshop or None)
-    with contextlib.suppress(Fault), contextlib.closing(open_feed(options.file)) as feed:
-        feed.append([ClockSet().draft(workshop.id)])
+    with contextlib.suppress(Fault):
+        append_to(options.file, [ClockSet().draft(workshop.id)])
     _, workshop = load.workshop(options.file, workshop.id)
     if options.verb != "status":
-        store(options.file, VERBS[options.verb](workshop, options))
+        append_to(options.file, VERBS[options.verb](workshop, options))
         _, workshop = load.workshop(options.file, workshop.id)
         with contextlib.closing(open_feed(options.file)) as feed:
             erasing.mix(feed, workshop.id, mixing.due(workshop, now_ms()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
 import sys
@@ -16,11 +15,10 @@ from facilitator.activities import library, samples
 from facilitator.cli.parser import Refusal
 from facilitator.model import acts
 from facilitator.model.bodies import ProgrammeTold
-from facilitator.model.entry import Draft
 from facilitator.model.method import Method
 from facilitator.model.say import say
 from facilitator.records import load
-from facilitator.store.feed import is_there, open_feed, open_or_create
+from facilitator.store.feed import is_there, open_or_create
 
 FACTS = ("title", "challenge", "date", "starts", "place", "sponsor", "facilitator", "tables")
 
@@ -86,12 +84,6 @@ def _sample(key: str) -> samples.Sample:
         return samples.find(key)
     except KeyError as error:
         raise Refusal(error.args[0]) from None
-
-
-def store(path: Path, drafts: Sequence[Draft]) -> None:
-    """Append drafts to a file. Raises Fault."""
-    with contextlib.closing(open_feed(path)) as feed:
-        feed.append(drafts)
 
 
 def methods(options: Namespace) -> int:

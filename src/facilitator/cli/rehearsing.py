@@ -22,6 +22,7 @@ from facilitator.model.bodies import ServingStopped
 from facilitator.model.say import Decimal, say
 from facilitator.rehearsal import play, server, stage_file
 from facilitator.rehearsal.script import PEOPLE
+from facilitator.store.feed import append_to
 
 SPEED = 60.0
 SPEED_ON_SCREEN = 4.0
@@ -124,7 +125,7 @@ def _with_window(path: Path, workshop: str, options: Namespace, count: int) -> i
         return run(path, rehearsal=RehearsalPlan(begin, end, say("{n} pretend person", "{n} pretend people", n=count)))
     finally:
         end()
-        stage_file.append(path, [ServingStopped().draft(workshop)])
+        append_to(path, [ServingStopped().draft(workshop)])
 
 
 def _join(options: Namespace) -> int:

@@ -15,7 +15,9 @@ from facilitator.activities.paper import Context
 from facilitator.documents.last_resort import Part
 from facilitator.looks.blocks import About, Paper
 from facilitator.looks.languages import ENGLISH
+from facilitator.model.mixing import mixed
 from facilitator.model.programme import Programme
+from facilitator.model.record import cells
 from facilitator.model.say import Listed, say
 from facilitator.model.workshop import Workshop
 from facilitator.model.zones import UNKNOWN
@@ -28,7 +30,7 @@ REHEARSAL = say("Rehearsal: not a record.")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a document is made from.
+    """What a document is made from. The workshop is mixed first: a paper has no order that the log will not have.
 
     `made_at` (milliseconds since 1970) is the moment of printing; `file_name` the programme file; `lang` and `paper`
     are its language and what it is printed on.
@@ -41,6 +43,9 @@ class Order:
     lang: str = ENGLISH
     paper: Paper = "a4"
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "workshop", mixed(self.workshop))
+
     @property
     def context(self) -> Context:
         """What the sections of the activities are made with."""
@@ -52,7 +57,9 @@ class Order:
                 if key in written and written[key][0] is not run:
                     elsewhere.setdefault(key, run.stage.title)
         present = workshop.people.present()
-        return Context(workshop.groups, self.made_at, present, workshop.zone or UNKNOWN, written, elsewhere)
+        return Context(
+            workshop.groups, self.made_at, present, workshop.zone or UNKNOWN, written, elsewhere, cells(workshop)
+        )
 
     @property
     def stamp(self) -> str:

@@ -39,7 +39,7 @@ def safely(part: Part, trial: Trial) -> tuple[list[Block], bool]:
         return part.make(), True
     except Exception:
         logger.exception("A part of the document could not be laid out and is shown plainly: %s", ascii(part.title))
-    return _plain(part, trial), False
+    return plainly(part, trial), False
 
 
 def lines_of(run: StageRun) -> list[str]:
@@ -57,7 +57,8 @@ def printable(words: str, trial: Trial) -> str:
     return words
 
 
-def _plain(part: Part, trial: Trial) -> list[Block]:
+def plainly(part: Part, trial: Trial) -> list[Block]:
+    """The part as a plain list, under a sentence that says so."""
     try:
         lines = list(part.lines())
     except Exception:

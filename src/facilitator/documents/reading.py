@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from facilitator.activities import contract
 from facilitator.activities.paper import apart, reasons, standing, together
 from facilitator.model.mixing import keeps_nobody
 from facilitator.model.notes import HIDDEN, LIVE, PARKED, WITHDRAWN, Note
+from facilitator.model.record import LEAST, cells, everything, shown_table
 from facilitator.model.record import comments as counted_comments
-from facilitator.model.record import everything
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, say
 from facilitator.model.workshop import PARKING, Workshop
@@ -85,18 +85,28 @@ def _comments(workshop: Workshop) -> str:
 def _anonymity(workshop: Workshop) -> str:
     asking = [run for run in (*workshop.stages, workshop.parking) if run.own_notes()]
     by_kind: dict[_Kept, list[StageRun]] = {}
+    here = cells(workshop)
+    hides = False
     for run in asking:
-        by_kind.setdefault(_kept(run), []).append(run)
+        by_kind.setdefault(_kept(run, here), []).append(run)
+        hides |= any(n.table and not shown_table(n, here, decides=run.stage.decides) for n in run.own_notes())
+    few = say("A table stands beside words only where {least} people or more of their group joined at it.",
+              least=LEAST) if hides else ""  # fmt: skip
     if len(by_kind) == 1 and len(asking) > 1:
-        return say("Anonymity: wherever words were written {kept}.", kept=_KEPT[next(iter(by_kind))])
+        whole = say("Anonymity: wherever words were written {kept}.", kept=_KEPT[next(iter(by_kind))])
+        return together(whole, few)
     parts = [say("in {stages} {kept}", stages=_titles(runs), kept=_KEPT[kind]) for kind, runs in by_kind.items()]
-    return say("Anonymity: {stages}.", stages=apart(*parts)) if parts else ""
+    return together(say("Anonymity: {stages}.", stages=apart(*parts)), few) if parts else ""
 
 
-def _kept(run: StageRun) -> _Kept:
-    """Whether a person, a partner group and a table stand with the notes of a stage."""
+def _kept(run: StageRun, here: Mapping[tuple[str, str], int]) -> _Kept:
+    """Whether a person, a partner group and a table stand with the notes of a stage; of one that keeps a person,
+    whether group and table are shown.
+    """
     notes = run.own_notes()
-    return any(n.person for n in notes), any(n.group for n in notes), any(n.table for n in notes)
+    person, group = any(n.person for n in notes), any(n.group for n in notes)
+    shown = any(shown_table(n, here, decides=run.stage.decides) for n in notes)
+    return person, group, shown if person else any(n.table for n in notes)
 
 
 def _marks(workshop: Workshop) -> str:
@@ -136,6 +146,9 @@ def _edits(workshop: Workshop) -> str:
         return say("No wording was edited.")
     whole = say("The wording of {n} comment was edited by {who}.", "The wording of {n} comments was edited by {who}.",
                 n=edited, who=who)  # fmt: skip
+    if guarded := sum(note.guarded for _run, note in everything(workshop)):
+        why = say("The first wording of {n} is not printed, because it names somebody or may do so.", n=guarded)
+        return together(whole, why, say("It is printed with {n} of them.", n=printed) if printed else "")
     if not printed:
         return whole
     first = say("The first wording is printed with {n} of them.", n=printed)
@@ -144,7 +157,7 @@ def _edits(workshop: Workshop) -> str:
 
 def _with_first_wording(run: StageRun, note: Note) -> bool:
     """Whether a note is printed here with its first wording: where the words of its stage are listed one by one."""
-    if not note.edited:
+    if not note.edited or note.guarded:
         return False
     if run.id == PARKING or note.status == PARKED:
         return note.status in (LIVE, PARKED)

@@ -7,12 +7,11 @@ from functools import partial
 from pathlib import Path
 
 from facilitator.documents.contract import Document, Order
-from facilitator.documents.last_resort import printable, safely
+from facilitator.documents.last_resort import plainly, printable, safely
 from facilitator.looks.blocks import About, Block, Paper
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.languages import ENGLISH
 from facilitator.looks.rendering import Form, renderer
-from facilitator.model.mixing import mixed
 from facilitator.model.programme import Programme
 from facilitator.model.workshop import Workshop
 from facilitator.store.faults import Fault
@@ -39,7 +38,7 @@ def write(
     Returns the titles of the parts that could only be shown plainly, which is none unless something is wrong with the
     program. Raises Fault when there is nothing to print, and when `out` cannot be written.
     """
-    order = Order(mixed(workshop), programme, made_at, file_name, lang, paper)
+    order = Order(workshop, programme, made_at, file_name, lang, paper)
     made, plain = make(document, order, form)
     write_whole({out: made}, [] if workshop.rehearsal else [workshop.id])
     return plain
@@ -69,5 +68,12 @@ def make(document: Document, order: Order, form: Form = "pdf") -> tuple[bytes, l
             blocks, well = safely(part, trial)
             found.append(blocks)
             plain += [] if well else [part.title]
-        made = render(document.about(order, partial(printable, trial=trial)), found, fonts)
+        about = document.about(order, partial(printable, trial=trial))
+        try:
+            made = render(about, found, fonts)
+        except Exception:
+            logger.exception("The parts fail in company; all of them are shown plainly")
+            parts = document.parts(order, missing)
+            plain = [part.title for part in parts]
+            made = render(about, [plainly(part, trial) for part in parts], fonts)
     return made, plain

@@ -5,6 +5,7 @@ Lengths are in the drawing's own unit; y grows downwards.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -79,6 +80,12 @@ def cells(chains: Sequence[Sequence[str]], columns: int) -> dict[str, tuple[int,
     for chain in (c for c in chains if len(c) == 1):
         found[chain[0]] = next(free)
     return found
+
+
+def toward(start: Point, end: Point, by: float) -> Point:
+    """The point so far from `start` on the straight way to `end`; the start itself where the two are one."""
+    long = math.hypot(end[0] - start[0], end[1] - start[1]) or 1.0
+    return start[0] + (end[0] - start[0]) * by / long, start[1] + (end[1] - start[1]) * by / long
 
 
 def place(sizes: Mapping[str, Point], at: Mapping[str, tuple[int, int]], width: float, gaps: Gaps) -> dict[str, Box]:

@@ -102,9 +102,6 @@ _LANGUAGES = {
     "Myanmar": "my", "Georgian": "ka", "Khmer": "km", "Kana": "ja", "Hangul": "ko", "Han": "zh",
 }  # fmt: skip
 """The language of a script that one language writes, or nearly."""
-_OTHER_LETTERS = re.compile(
-    "[\u0370-\u03ff\u0530-\u05ff\u0980-\u10ff\u1100-\u11ff\u1780-\u17ff\u2e80-\ufaff\U00020000-\U0003ffff]"
-)
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffb"
     "\U000e0000-\U000e0fff]"
@@ -131,10 +128,10 @@ def script_of(char: str) -> str:
 
 def language_of(text: str) -> str:
     """The language of words whose letters tell it, such as "th"; empty where they do not, as with Latin ones."""
-    letters = _OTHER_LETTERS.findall(text)
-    if not letters:
+    found = [_LANGUAGES.get(script_of(char), "el" if "\u0370" <= char <= "\u03ff" else "") for char in text]
+    found = [language for language in found if language]
+    if not found:
         return ""
-    found = [_LANGUAGES.get(script_of(letter), "el" if letter < "\u0400" else "") for letter in letters]
     return "ja" if "ja" in found else max(found, key=found.count)
 
 

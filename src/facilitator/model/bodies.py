@@ -277,11 +277,16 @@ class AboutNote(Packed):
 
 @dataclass(frozen=True)
 class Edited(AboutNote):
-    """Other words for a note, or other answers beside them."""
+    """Other words for a note, or other answers beside them.
+
+    `protects`: what was taken out tells who somebody is, so that nobody else gets the old words; None where nobody said
+    whether it does.
+    """
 
     kind: ClassVar[str] = "edited"
     text: str | None = None
     fields: Mapping[str, Any] = EMPTY
+    protects: bool | None = None
 
 
 @dataclass(frozen=True)

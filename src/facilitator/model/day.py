@@ -136,30 +136,3 @@ class Day:
         run = self.runs.get(stage_id)
         sources = [self.runs[s] for s in run.stage.feeds] if run else []
         return [item for source in sources for item in source.items()]
-
-    def forecast(self, now: int) -> dict[str, tuple[int, int]]:
-        """`(start, end)` of every stage: as it was for those done, as it will be if the rest goes to plan."""
-        found: dict[str, tuple[int, int]] = {}
-        at = now
-        for run in self.runs.values():
-            if run.status == OPEN:
-                start = run.spans[0][0]
-                by_clock = run.clock.started is not None and not run.round
-                left = run.clock.remaining(now) if by_clock else run.planned() - run.actual(now)
-                at = now + max(0, left)
-                found[run.id] = (start, at)
-            elif run.status == CLOSED:
-                found[run.id] = (run.spans[0][0], run.spans[-1][1] or now)
-            else:
-                found[run.id] = (at, at + run.planned())
-                at += run.planned()
-        return found
-
-    def drift(self, now: int) -> int:
-        """Milliseconds behind (above zero) or ahead of the plan, counted from the first opening."""
-        first = min((run.spans[0][0] for run in self.runs.values() if run.spans), default=None)
-        if first is None:
-            return 0
-        planned_end = first + sum(run.planned() for run in self.runs.values())
-        last = list(self.forecast(now).values())[-1][1]
-        return last - planned_end

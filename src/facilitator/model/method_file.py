@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,13 @@ def load(path: Path, activities: Collection[str]) -> Method:
         text = text_of(path)
     except FileError as error:
         raise MethodError(error.problems) from None
-    return parse(text, path.name, activities)
+    return _of_file(text, path.name, tuple(activities))
+
+
+@lru_cache(maxsize=128)
+def _of_file(text: str, name: str, activities: tuple[str, ...]) -> Method:
+    """What a file says that says this: it is read again and again, and changes seldom."""
+    return parse(text, name, activities)
 
 
 def parse(text: str, name: str, activities: Collection[str]) -> Method:

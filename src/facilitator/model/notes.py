@@ -12,6 +12,7 @@ from facilitator.model.entry import Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
 from facilitator.model.say import say
+from facilitator.model.wording import may_name_somebody
 
 ERASED = say("[erased at the writer's wish]")
 LIVE, PARKED, MERGED, WITHDRAWN, HIDDEN, REFILED = "live", "parked", "merged", "withdrawn", "hidden", "refiled"
@@ -23,9 +24,12 @@ SOURCES = ("phone", "host", "facilitator", "scribe", "paper", "import")
 
 @dataclass(slots=True)
 class Note:
-    """One note. `original` is the wording before any edit; `fields` holds the activity's own answers.
+    """One note; `fields` holds the activity's own answers.
 
     `seq` is its place in the log, `no` the number that papers and tables print (see `numbering`).
+    `first` is the wording before any edit, for its writer and the facilitator alone. What others may read of it is
+    `original`, and `edits` has each later wording as they may read it: empty from where an edit took out what tells who
+    somebody is. `protected` says that this was said, `guarded` that it was said or is to be feared.
     """
 
     key: str
@@ -43,7 +47,10 @@ class Note:
     reason: str = ""
     merged_into: str = ""
     shown: bool | None = None
+    first: str = ""
     original: str = ""
+    protected: bool = False
+    guarded: bool = False
     edits: list[tuple[int, str]] = field(default_factory=list)
     moves: int = 0
     outcome: str = ""
@@ -172,9 +179,12 @@ def _edit(note: Note, entry: Entry, said: bodies.Edited) -> None:
     if note.status == WITHDRAWN or said.erased:
         return
     if not note.edits:
-        note.original = note.text
-    note.text = note.text if said.text is None else said.text
+        note.first = note.original = note.text
+    before, note.text = note.text, note.text if said.text is None else said.text
     note.fields.update(said.fields)
+    if may_name_somebody(before, note.text) if said.protects is None else said.protects:
+        note.original, note.guarded, note.protected = "", True, note.protected or bool(said.protects)
+        note.edits = [(at, "") for at, _ in note.edits]
     note.edits.append((entry.at, note.text))
 
 

@@ -60,6 +60,8 @@ class Packed:
 
     kind: ClassVar[str] = ""
     """The name of its kind of entry."""
+    counts_one: ClassVar[bool] = False
+    """Whether it is one person's vote, score or answer, of which nobody needs the table: none is stored with it."""
 
     source: str = ""
     group: str = ""
@@ -105,7 +107,7 @@ class Packed:
 
     def from_phone(self, group: str, table: str) -> Self:
         """The same, as a phone sent it, with what the stage keeps of its sender."""
-        return replace(self, source="phone", group=group, table=table)
+        return replace(self, source="phone", group=group, table="" if self.counts_one else table)
 
     @property
     def by_phone(self) -> bool:

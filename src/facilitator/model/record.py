@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,6 +16,8 @@ from facilitator.model.say import say
 from facilitator.model.workshop import PARKING, Workshop
 from facilitator.model.zones import UNKNOWN, written
 
+LEAST = 5
+"""Fewer people of one group at one table are not told apart."""
 ROOM, PHONE = say("counted in the room"), say("joined by phone")
 
 
@@ -96,6 +98,22 @@ def attendance(workshop: Workshop) -> list[Present]:
     others = sorted((counted if counted else joined).items())
     found += [Present(g, n, ROOM if counted else PHONE) for g, n in others if g not in listed and n]
     return found
+
+
+def cells(workshop: Workshop) -> Counter[tuple[str, str]]:
+    """How many people of each `(group, table)` joined; of `("", table)` how many at that table, of whatever group."""
+    people = workshop.people.by_id.values()
+    found = Counter((person.group, person.table) for person in people if person.group)
+    found.update(("", person.table) for person in people)
+    return found
+
+
+def shown_table(note: Note, here: Mapping[tuple[str, str], int], *, decides: bool = False) -> str:
+    """The table that papers and tables may name beside a note: none where group and table together are fewer than
+    LEAST people, so that they would point to somebody. A line that a table agreed on (`decides`) is the table's.
+    """
+    of_table = decides and not note.group
+    return note.table if of_table or here.get((note.group, note.table), 0) >= LEAST else ""
 
 
 def group_label(workshop: Workshop, group: str) -> str:

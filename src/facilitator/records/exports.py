@@ -161,7 +161,8 @@ def whole_to_json(programme: Programme) -> bytes:
 def export_whole(programme: Programme, formats: Sequence[str], out: Path, *, made_at: int | None = None) -> list[Path]:
     """Write the records of the whole programme into the folder `out`; returns the files. Raises Fault.
 
-    They take the place of an earlier export of the same programme. In the tables each row names its workshop.
+    They take the place of an earlier export of the same programme; beside one of another they get a number. In the
+    tables each row names its workshop.
     """
     _look_over(formats)
     now = now_ms() if made_at is None else made_at
@@ -174,10 +175,24 @@ def export_whole(programme: Programme, formats: Sequence[str], out: Path, *, mad
         made |= _tables_as(formats, whole, programme.workshops.values())
     if "json" in formats:
         made["programme.json"] = whole_to_json(programme)
-    head = file_name(programme.title, "programme")
+    own = file_name(programme.title, "programme")
+    heads = (own, *(f"{own}-{n}" for n in range(2, 10_000)))
+    head = next(each for each in heads if not _of_another_programme(out / f"{each}_programme.json", programme))
     files = {out / f"{head}_{ending}": content for ending, content in made.items()}
     write_whole(files, programme.workshops)
     return list(files)
+
+
+def _of_another_programme(path: Path, programme: Programme) -> bool:
+    """Whether at a path is something that is not the whole of this programme: its first entry is not in ours."""
+    if not os.path.lexists(path):
+        return False
+    try:
+        first = json.loads(path.read_text(encoding="utf-8"))["entries"][0]["key"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return True
+    rooms: tuple[Programme | Workshop, ...] = (programme, *programme.workshops.values())
+    return all(entry.key != first for room in rooms for entry in room.entries)
 
 
 def _shared(entry: Entry) -> dict[str, Any]:

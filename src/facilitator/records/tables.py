@@ -9,9 +9,20 @@ from facilitator.activities import contract
 from facilitator.model.clock import MINUTE
 from facilitator.model.entry import iso
 from facilitator.model.method import Field, Stage
+from facilitator.model.mixing import keeps_nobody
 from facilitator.model.notes import HIDDEN, MERGED, REFILED, WITHDRAWN, Note
 from facilitator.model.programme import Programme
-from facilitator.model.record import asked, attendance, day, everything, for_others, group_label, written_at
+from facilitator.model.record import (
+    asked,
+    attendance,
+    cells,
+    day,
+    everything,
+    for_others,
+    group_label,
+    shown_table,
+    written_at,
+)
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import PARKING, Workshop
 
@@ -37,8 +48,19 @@ _OWN: Mapping[str, tuple[str, ...]] = {
 """The columns of each table that every workshop has. Those of `comments` are promised to the outside."""
 
 
+_GUARDED = "withheld to protect a person"
+"""Stands where old words would, that an edit took out because they name somebody, or may."""
+
+
 def tables(programme: Programme, workshop: Workshop, now: int) -> dict[str, list[Row]]:
     """Every table by name, rows in the order of the log. `now` (ms) ends a stage that is still open."""
+    here = cells(workshop)
+    known = {note.no: (run, note) for run, note in everything(workshop)}
+
+    def placed(row: Row) -> Row:
+        run_note = known.get(row.get("comment_id", 0)) if row.get("table") else None
+        return {**row, "table": shown_table(run_note[1], here, decides=run_note[0].stage.decides)} if run_note else row
+
     head = {
         "programme": programme.title,
         "workshop_id": workshop.id,
@@ -49,7 +71,7 @@ def tables(programme: Programme, workshop: Workshop, now: int) -> dict[str, list
     for number, run in enumerate(workshop.stages, 1):
         where = {"stage_no": number, "stage": run.stage.title}
         for name, rows in contract.report(run.stage.activity).rows(run, workshop.groups).items():
-            found.setdefault(name, []).extend({**where, **row} for row in rows)
+            found.setdefault(name, []).extend({**where, **placed(row)} for row in rows)
     found["comments"] = _comments(workshop)
     found["answers"], found["edits"] = _answers(workshop), _edits(workshop)
     found["stage_times"] = _stage_times(workshop, now)
@@ -150,11 +172,12 @@ def _reason(run: StageRun, note: Note) -> str:
 
 
 def _answers(workshop: Workshop) -> list[Row]:
+    """A row an answer; where nobody is kept no row says beside which words it was given, nor does their order."""
     numbers = _number(workshop)
-    return [
+    found = [
         {
             **_place(numbers, run.stage),
-            "comment_id": note.no,
+            "comment_id": "" if keeps_nobody(run) and not field.columns else note.no,
             "question": field.label,
             "answer": shown_answer(field, note.fields[field.id], workshop),
         }
@@ -162,6 +185,8 @@ def _answers(workshop: Workshop) -> list[Row]:
         for field in run.stage.fields
         if field.id in note.fields and _may_tell(note, field)
     ]
+    loose = sorted((row for row in found if row["comment_id"] == ""), key=lambda row: (row["question"], row["answer"]))
+    return [row for row in found if row["comment_id"] != ""] + loose
 
 
 def _may_tell(note: Note, field: Field) -> bool:
@@ -177,7 +202,7 @@ def _edits(workshop: Workshop) -> list[Row]:
             "comment_id": note.no,
             "edited_at": iso(at),
             "text": text,
-            "original_text": note.original,
+            "original_text": _GUARDED if note.guarded else note.original,
         }
         for run, note in everything(workshop)
         if for_others(note)

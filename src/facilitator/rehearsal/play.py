@@ -15,7 +15,7 @@ from facilitator.activities.playing import Cast
 from facilitator.model.moment import now_ms, speed
 from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
-from facilitator.paths import own_folder
+from facilitator.paths import free, own_folder
 from facilitator.records import load
 from facilitator.rehearsal import people, stage_file
 from facilitator.rehearsal.crowd import Crowd, Tally
@@ -148,7 +148,7 @@ def write_records(path: Path, workshop_id: str, out: Path) -> tuple[Path, list[P
 
     programme, workshop = load.workshop(path, workshop_id)
     records = export(programme, workshop, ("csv", "json"), out)
-    printed = records[0].with_name(records[0].name.rpartition("_")[0] + "_summary.pdf")
+    printed = free(out, records[0].name.rpartition("_")[0] + "_summary", ".pdf")
     write(summary.DOCUMENT, workshop, programme, printed, made_at=now_ms(), file_name=path.name)
     return printed, records
 

@@ -6,23 +6,18 @@ import contextlib
 import json
 import queue
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
 from facilitator.model.say import say
+from facilitator.paths import program
 from facilitator.store.faults import Fault
 
 READY_S = 30.0
 END_S = 10.0
 WITH_STARTER = "--with-starter"
-
-
-def program() -> list[str]:
-    """The words that start this program again, without arguments."""
-    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "facilitator"]
 
 
 def start(

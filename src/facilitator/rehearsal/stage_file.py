@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 from collections.abc import Mapping, Sequence
@@ -19,7 +18,7 @@ from facilitator.model.say import say
 from facilitator.model.workshop import Block, Workshop
 from facilitator.records import load
 from facilitator.store.faults import Fault
-from facilitator.store.feed import create_feed, open_feed
+from facilitator.store.feed import append_to, create_feed
 
 LONGEST = 2000
 """Characters of one comment of a CSV; the collecting stages are made to take as much."""
@@ -77,13 +76,7 @@ def make_room(path: Path, stages: Sequence[str], workshop: str, csv_name: str) -
     """Let stages take comments of LONGEST characters, and say that the words are those of a file."""
     notice = f"Rehearsal. The comments are those of {csv_name}; who sends them is invented."
     drafts = [StageEdited({"limit": LONGEST}).draft(workshop, stage) for stage in stages]
-    append(path, [Facts(notice=notice).draft(workshop), *drafts])
-
-
-def append(path: Path, drafts: Sequence[Draft]) -> None:
-    """Store drafts. Raises Fault."""
-    with contextlib.closing(open_feed(path)) as feed:
-        feed.append(drafts)
+    append_to(path, [Facts(notice=notice).draft(workshop), *drafts])
 
 
 def _store(path: Path, title: str, drafts: Sequence[Draft]) -> None:

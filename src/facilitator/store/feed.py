@@ -6,10 +6,10 @@ What an open one is stands in `facilitator.store.port`.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from facilitator.model.entry import Entry
+from facilitator.model.entry import Draft, Entry
 from facilitator.store import file, rescue, sqlite
 from facilitator.store.keeper import FileKeeping
 from facilitator.store.port import EVERYTHING, WAIT_S, Feed, Keeping
@@ -55,6 +55,12 @@ def open_or_create(where: Path) -> Iterator[Feed]:
     """The programme at `where`, open while the block lasts; made where there is none, as by `create_feed`."""
     with create_feed(where) if not is_there(where) else contextlib.closing(open_feed(where)) as feed:
         yield feed
+
+
+def append_to(where: Path, drafts: Sequence[Draft]) -> None:
+    """Store drafts in the programme at `where`, which is open for that alone. Raises Fault."""
+    with contextlib.closing(open_feed(where)) as feed:
+        feed.append(drafts)
 
 
 def open_feed(where: Path, *, wait_s: float = WAIT_S) -> Feed:

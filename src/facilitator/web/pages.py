@@ -168,7 +168,7 @@ def _saved(workshop: Workshop, key: str) -> dict[str, Any] | None:
     return {
         "key": note.key,
         "stage": run.id,
-        "text": "" if note.status == WITHDRAWN else note.original or note.text,
+        "text": "" if note.status == WITHDRAWN else note.first or note.text,
         "time": Time(note.at),
         "withdrawn": note.status == WITHDRAWN,
     }

@@ -142,6 +142,7 @@ class MergeAnswer(Packed):
     """One person's answer to that question."""
 
     kind: ClassVar[str] = "merge_answer"
+    counts_one: ClassVar[bool] = True
     poll: str = field(default="", metadata=ALWAYS)
     same: bool = field(default=False, metadata=ALWAYS)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from facilitator.activities.cluster.strokes import STROKES
-from facilitator.looks.chart import Point
+from facilitator.looks.chart import Point, toward
 
 _LINES = {"dashed": [5.0, 4.0], "dotted": [0.5, 3.0]}
 
@@ -25,7 +24,7 @@ def draw_arrow(painter: QPainter, points: Sequence[Point], kind: str, colour: QC
         line.setDashPattern(_LINES[stroke.line])
     reach = 4.0 * width
     inset = reach * 0.7
-    trimmed = [_toward(points[0], points[1], inset), *points[1:-1], _toward(points[-1], points[-2], inset)]
+    trimmed = [toward(points[0], points[1], inset), *points[1:-1], toward(points[-1], points[-2], inset)]
     path = QPainterPath(QPointF(*trimmed[0]))
     for point in trimmed[1:]:
         path.lineTo(QPointF(*point))
@@ -33,22 +32,16 @@ def draw_arrow(painter: QPainter, points: Sequence[Point], kind: str, colour: QC
     painter.setPen(line)
     painter.drawPath(path)
     painter.setPen(pen)
-    _draw_head(painter, _toward(points[0], points[1], 3), points[1], stroke.tail, reach)
-    _draw_head(painter, _toward(points[-1], points[-2], 3), points[-2], stroke.head, reach)
+    _draw_head(painter, toward(points[0], points[1], 3), points[1], stroke.tail, reach)
+    _draw_head(painter, toward(points[-1], points[-2], 3), points[-2], stroke.head, reach)
     painter.restore()
-
-
-def _toward(start: Point, end: Point, by: float) -> Point:
-    long = math.hypot(end[0] - start[0], end[1] - start[1]) or 1.0
-    return start[0] + (end[0] - start[0]) * by / long, start[1] + (end[1] - start[1]) * by / long
 
 
 def _draw_head(painter: QPainter, tip: Point, back: Point, head: str, reach: float) -> None:
     """A head at `tip`, for a line that comes from `back`."""
     if not head:
         return
-    long = math.hypot(back[0] - tip[0], back[1] - tip[1]) or 1.0
-    dx, dy = (back[0] - tip[0]) / long * reach, (back[1] - tip[1]) / long * reach
+    dx, dy = (part - at for part, at in zip(toward(tip, back, reach), tip, strict=True))
     path = QPainterPath()
     if head == "bar":
         path.moveTo(tip[0] + dy, tip[1] - dx)

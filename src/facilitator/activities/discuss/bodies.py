@@ -14,6 +14,7 @@ class Support(Packed):
     """One person's answer to the line `target`; without a choice it is taken back."""
 
     kind: ClassVar[str] = "support"
+    counts_one: ClassVar[bool] = True
     target: str = field(default="", metadata=ALWAYS)
     choice: str = field(default="", metadata=ALWAYS)
 

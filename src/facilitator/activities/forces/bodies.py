@@ -37,6 +37,7 @@ class Clear(Packed):
     """Whether the change is clear to one person."""
 
     kind: ClassVar[str] = "clear"
+    counts_one: ClassVar[bool] = True
     clear: bool = field(default=False, metadata=ALWAYS)
 
 
@@ -54,6 +55,7 @@ class Rating(Packed):
     """One person's score of the force `target` on a scale: 1 to 5, 0 where they cannot judge, NO_SCORE for none."""
 
     kind: ClassVar[str] = "rating"
+    counts_one: ClassVar[bool] = True
     target: str = field(default="", metadata=ALWAYS)
     scale: str = field(default="", metadata=ALWAYS)
     value: int = field(default=NO_SCORE, metadata={**ALWAYS, **taken(_score)})
@@ -99,6 +101,7 @@ class Verdict(Packed):
     """One person's verdict; without a choice it is taken back."""
 
     kind: ClassVar[str] = "verdict"
+    counts_one: ClassVar[bool] = True
     choice: str = field(default="", metadata=ALWAYS)
 
     def takes_back(self) -> bool:

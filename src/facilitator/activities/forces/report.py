@@ -91,7 +91,7 @@ def _named(run: StageRun, state: rules.State, context: paper.Context) -> list[Bl
         rows.append(Band(SIDE_WORDS[side], _forces_words(len(those))))
         for n in those:
             words = n.original or n.text
-            rows.append([str(n.no), words, str(n.fields.get("feels", "")), context.who(n)])
+            rows.append([str(n.no), words, str(n.fields.get("feels", "")), context.who(run, n)])
         if not those:
             rows.append(["", say("None."), "", ""])
     return [Table(rows, columns)]

@@ -53,6 +53,7 @@ class Interest(AboutTopic):
     """Somebody is interested in a topic, or (`on` false) no more."""
 
     kind: ClassVar[str] = "interest"
+    counts_one: ClassVar[bool] = True
     on: bool = field(default=True, metadata=ALWAYS)
 
     def takes_back(self) -> bool:
@@ -92,6 +93,7 @@ class Read(AboutTopic):
     """Somebody read the report of a session."""
 
     kind: ClassVar[str] = "read"
+    counts_one: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ from facilitator.looks.blocks import (
     Cell,
     Column,
     Heading,
-    PageBreak,
     Table,
     TableRow,
     body,
@@ -195,7 +194,7 @@ def _reports(state: State) -> list[Block]:
 
 def _topic(state: State, note: Note) -> list[Block]:
     """One topic: where and when, who convened, who came, and every line of its report as it was written."""
-    found: list[Block] = [PageBreak(), Heading(note.text, 2)]
+    found: list[Block] = [Heading(note.text, 3)]
     who = state.convener(note)
     where = say("{where}.", where=figures.cell_words(state, state.cell(note.key)))
     convened = say("Convened by {who}.", who=who) if who else say("An open conversation without a convener.")

@@ -15,6 +15,7 @@ class Mark(Switched):
     """One mark of one person on a paragraph, given or (`on` false) taken back."""
 
     kind: ClassVar[str] = "mark"
+    counts_one: ClassVar[bool] = True
     paragraph: str = field(default="", metadata=ALWAYS)
     mark: str = field(default="", metadata=ALWAYS)
 

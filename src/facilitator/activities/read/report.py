@@ -29,6 +29,7 @@ from facilitator.looks.blocks import (
 )
 from facilitator.model.method import Field
 from facilitator.model.notes import Note
+from facilitator.model.record import shown_table
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, own_words, say
 
@@ -255,10 +256,12 @@ def _card(note: Note, run: StageRun, context: paper.Context) -> Block:
         if value := note.fields.get(one.id):
             said = dict(state.choices(run.id, one)).get(str(value), "") if one.kind == "item" else ""
             told.append(_told(one, said or context.answer(one, value)))
-    by = say("no. {no}, theme group {table}", no=note.no, table=note.table)
-    told.append(by if note.table else say("no. {no}", no=note.no))
+    table = shown_table(note, context.cells, decides=run.stage.decides)
+    by = say("no. {no}, theme group {table}", no=note.no, table=table)
+    told.append(by if table else say("no. {no}", no=note.no))
     if note.edited:
-        told.append(say("First written: {words}", words=paper.quoted(note.original)))
+        guarded = paper.edited_words(note) if note.guarded else ""
+        told.append(guarded or say("First written: {words}", words=paper.quoted(note.original)))
     return keep(Callout(note.text, settled=True), remark(_dotted(told)))
 
 

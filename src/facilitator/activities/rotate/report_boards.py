@@ -16,7 +16,6 @@ from facilitator.looks.blocks import (
     Column,
     Heading,
     Listing,
-    PageBreak,
     Table,
     TableRow,
     body,
@@ -29,8 +28,6 @@ from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, say
 
 Row = dict[str, Any]
-_HEAD = 2
-"""So many remarks stand over the first board."""
 READING = say(
     "Board storm is read here as a timed storm of ideas at boards, after which groups move on, add and pick "
     "highlights. The name is used for other things too; this is an interpretation."
@@ -55,7 +52,6 @@ def boards(run: StageRun, state: State, context: paper.Context) -> list[Block]:
         twins = [s for s in every if s.question == question]
         apart = stations.movement(state) == "relay"
         for those in [[s] for s in twins] if apart else [twins]:
-            found += [PageBreak()] if len(found) > _HEAD else []
             found += _board(state, those)
     return found
 

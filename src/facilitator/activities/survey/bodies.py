@@ -17,6 +17,7 @@ class FilledIn(Packed):
     """
 
     kind: ClassVar[str] = "answers"
+    counts_one: ClassVar[bool] = True
     version: str = field(default="", metadata=ALWAYS)
     answers: Mapping[str, Any] = field(default=EMPTY, metadata=ALWAYS)
     form: int = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,13 @@ def load(path: Path) -> Instrument:
         text = text_of(path)
     except FileError as error:
         raise SurveyError(error.problems) from None
-    return parse(text, path.name)
+    return _of_file(text, path.name)
+
+
+@lru_cache(maxsize=32)
+def _of_file(text: str, name: str) -> Instrument:
+    """What a file says that says this: it is read again and again, and changes seldom."""
+    return parse(text, name)
 
 
 def parse(text: str, name: str) -> Instrument:

@@ -14,6 +14,7 @@ class Ballot(Packed):
     """One person's whole ballot: dots, or the place from 1, by item. Without choices it is taken back."""
 
     kind: ClassVar[str] = "vote"
+    counts_one: ClassVar[bool] = True
     choices: Mapping[str, int] = field(default=EMPTY, metadata=ALWAYS)
 
     def takes_back(self) -> bool:

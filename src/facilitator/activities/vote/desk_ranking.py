@@ -88,7 +88,7 @@ class Ranking(QAbstractListModel):
         """`2=. Open the hall: 7 points, 2 first, 4 voters by phone`."""
         n = result.points
         given = say("{n} point", "{n} points", n=n) if self.ranked else say("{n} dot", "{n} dots", n=n)
-        place, item = place_words(result), result.item.text
+        place, item = result.earned, result.item.text
         if place:
             return t("{place}. {item}: {given}, {how}", place=place, item=item, given=given, how=self.how(result))
         return t("{item}: {given}, {how}", item=item, given=given, how=self.how(result))
@@ -97,13 +97,6 @@ class Ranking(QAbstractListModel):
         """How the points came together."""
         voters = say("{n} voter by phone", "{n} voters by phone", n=result.voters)
         return say("{first} first, {voters}", first=result.first, voters=voters) if self.ranked else voters
-
-
-def place_words(result: rules.Result) -> str:
-    """`2`, `2=` for a shared place, nothing for what nobody gave anything."""
-    if not result.points:
-        return ""
-    return f"{result.rank}=" if result.tied else str(result.rank)
 
 
 class Line(QStyledItemDelegate):
@@ -132,7 +125,7 @@ class Line(QStyledItemDelegate):
             painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), self._colours["fill"])
         left, end = box.left() + 12, box.right() - 12
         if model.locked:
-            self._say(painter, QRectF(left, box.top(), _PLACE, box.height()), place_words(result), "strong")
+            self._say(painter, QRectF(left, box.top(), _PLACE, box.height()), result.earned, "strong")
             left += _PLACE
             end = self._bar(painter, box, end, model, result)
         room = QRectF(left, box.top() + 6, max(0.0, end - left - 16), box.height() - 12)

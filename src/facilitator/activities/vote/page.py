@@ -51,12 +51,7 @@ def _choice(item: Item, mine: int, terms: rules.Terms, sender: Sender) -> dict[s
 
 
 def _results(state: State) -> list[dict[str, Any]]:
-    return [{"text": r.item.text, "points": r.points, "rank": rank_words(r)} for r in rules.results(state)]
-
-
-def rank_words(result: rules.Result) -> str:
-    """`2`, or `2=` where others came to the same place."""
-    return f"{result.rank}=" if result.tied else str(result.rank)
+    return [{"text": r.item.text, "points": r.points, "rank": r.place} for r in rules.results(state)]
 
 
 def place_words(place: int) -> str:
@@ -70,6 +65,8 @@ def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Ballot:
     if run.revealed:
         raise Refused(say("The result has been shown. The vote is over."), 409)
     choices = _ranked(state, form) if state.terms().style == rules.RANK else _dotted(state, form, sender)
+    if not state.terms().own and rules.for_own(state, choices, sender.group, sender.table):
+        raise Refused(rules.OWN, 409)
     return Ballot(choices, token=sender.token)
 
 

@@ -78,10 +78,8 @@ def _ranking(state: rules.State) -> Block:
 
 
 def place(result: rules.Result) -> str:
-    """`2`, `2=` for a shared place, a dash for what nobody gave anything."""
-    if not result.points:
-        return "\u2013"
-    return f"{result.rank}=" if result.tied else str(result.rank)
+    """Its place; a dash for what nobody gave anything."""
+    return result.earned or "\u2013"
 
 
 def _by_group(state: rules.State, context: paper.Context) -> list[Block]:

@@ -17,6 +17,7 @@ from facilitator.model.run import ActivityState, Feed, no_feed
 from facilitator.model.say import say
 
 DOTS, RANK = "dots", "rank"
+OWN = say("Here people vote for what other groups brought, not their own.")
 LEAST = 5
 """Fewer ballots than this never stand by themselves."""
 
@@ -70,6 +71,16 @@ class Result:
     joined: int = 0
     rank: int = 0
     tied: bool = False
+
+    @property
+    def place(self) -> str:
+        """`2`, or `2=` where others came to the same place."""
+        return f"{self.rank}=" if self.tied else str(self.rank)
+
+    @property
+    def earned(self) -> str:
+        """Its place; nothing for what nobody gave anything."""
+        return self.place if self.points else ""
 
 
 @dataclass(slots=True)
@@ -174,9 +185,15 @@ def wrong(state: State, asked: Asked, ballot: Ballot) -> str | None:
             return say("Choose a first, then a second, then a third: each place once.")
     elif any(not 0 < n <= terms.cap for n in given.values()):
         return say("At most {cap} dots fit on one.", cap=terms.cap)
-    if not terms.own and any(is_own(items[key], ballot.group, ballot.table) for key in given):
-        return say("Here people vote for what other groups brought, not their own.")
-    return None
+    return OWN if not terms.own and for_own(state, given, ballot.group, ballot.table) else None
+
+
+def for_own(state: State, given: Iterable[str], group: str, table: str) -> bool:
+    """Whether some of it goes to what a partner group, or a table, brought itself. Ballots are stored without a table,
+    so that the phone's page asks this before.
+    """
+    items = {item.id: item for item in state.candidates()}
+    return any(is_own(items[key], group, table) for key in given if key in items)
 
 
 def is_own(item: Item, group: str, table: str) -> bool:

@@ -55,12 +55,7 @@ class Board(DrawnBoard):
         return [*(self._row_words(r) for r in self._results), self._foot_words()]
 
     def _row_words(self, result: rules.Result) -> str:
-        return f"{self._place_words(result)} {result.item.text} {result.points}".strip()
-
-    def _place_words(self, result: rules.Result) -> str:
-        if not result.points:
-            return ""
-        return f"{result.rank}=" if result.tied else str(result.rank)
+        return f"{result.earned} {result.item.text} {result.points}".strip()
 
     def _foot_words(self) -> str:
         n = self._voters
@@ -121,7 +116,7 @@ class Board(DrawnBoard):
         """Place, bar and number of one row."""
         u = self._px
         self._letters(p, _NOTE, 650)
-        p.drawText(QRectF(0, box.top(), _PLACE * u, box.height()), _LEFT, self._place_words(result))
+        p.drawText(QRectF(0, box.top(), _PLACE * u, box.height()), _LEFT, result.earned)
         start = box.width() * _SHARE + 30 * u
         long = (box.width() - start - 150 * u) * result.points / most if most else 0.0
         p.fillRect(QRectF(start, box.center().y() - _BAR * u / 2, long, _BAR * u), qt.colour("text_strong", self._look))

@@ -24,6 +24,7 @@ from facilitator.desktop.shell.messages import Deed, Messages
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import Labelled, TextField
 from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.kit import claims
 from facilitator.looks.qt.words import t
 from facilitator.model.say import say
 from facilitator.store.whole import is_programme
@@ -257,14 +258,7 @@ class MethodsPlace(Place):
     @guarded_or(bool)
     def event(self, event: QEvent, /) -> bool:
         """F1 means the guide here, not the sheet of keys."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_F1
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims(event, Qt.Key.Key_F1) or super().event(event)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent, /) -> None:

@@ -1,4 +1,4 @@
-"""This program and this computer: how the program is started again, and where documents are kept."""
+"""This computer: where documents are kept, and how its C library holds memory."""
 
 from __future__ import annotations
 
@@ -11,11 +11,6 @@ from PySide6.QtCore import QStandardPaths
 
 _M_ARENA_MAX, _M_MMAP_THRESHOLD, _M_TRIM_THRESHOLD = -8, -3, -1
 _LARGE, _SPARE = 256 * 1024, 4 * 1024 * 1024
-
-
-def program() -> list[str]:
-    """The words that start this program again, without arguments."""
-    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "facilitator"]
 
 
 def documents() -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.fields import Keeper
 from facilitator.looks.qt.kit import label
 
 
@@ -24,6 +25,9 @@ class Place(QWidget):
 
     def keep(self) -> None:
         """Keep what was typed and not yet kept."""
+        for keeper in self.findChildren(Keeper):
+            if keeper.typing:
+                keeper.keep()
 
     def head(self, title: QWidget, about: QWidget) -> tuple[QFrame, QHBoxLayout]:
         """The strip at the top, with a title and what it is about; the row is for figures and deeds after them."""

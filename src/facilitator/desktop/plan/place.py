@@ -18,7 +18,6 @@ from facilitator.desktop.plan.stages import FACTS, StageList
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import ElidedLabel, VLine
 from facilitator.looks.qt.buttons import Button
-from facilitator.looks.qt.fields import Keeper
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.page import Page
 from facilitator.looks.qt.words import t
@@ -85,12 +84,6 @@ class PlanPlace(Place):
         return head
 
     # ------------------------------------------------------------------ showing
-
-    def keep(self) -> None:
-        """Keep what was typed and not yet kept."""
-        for keeper in self.findChildren(Keeper):
-            if keeper.typing:
-                keeper.keep()
 
     def panes(self) -> list[QWidget]:
         """What F6 walks through, in order."""

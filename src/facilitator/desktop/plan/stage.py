@@ -216,7 +216,7 @@ class StageForm(QWidget):
 
 
 def _state(run: StageRun) -> str:
-    n = len(run.notes)
+    n = len(run.own_notes())
     if run.status == OPEN:
         return t(
             "Open now, {n} note. Changes reach the phones at once.",

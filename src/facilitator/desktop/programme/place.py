@@ -13,8 +13,7 @@ from facilitator.desktop.plan.place import long_day
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import Button
-from facilitator.looks.qt.fields import Keeper
-from facilitator.looks.qt.kit import label
+from facilitator.looks.qt.kit import discard, label
 from facilitator.looks.qt.page import Page
 from facilitator.looks.qt.words import t
 from facilitator.model.packed import Packed
@@ -106,12 +105,6 @@ class ProgrammePlace(Place):
 
     # ------------------------------------------------------------------ showing
 
-    def keep(self) -> None:
-        """Keep what was typed and not yet kept."""
-        for keeper in self.findChildren(Keeper):
-            if keeper.typing:
-                keeper.keep()
-
     def panes(self) -> list[QWidget]:
         """What F6 walks through, in order."""
         return [pane for part in self.aspects.values() for pane in part.panes()]
@@ -147,10 +140,7 @@ class ProgrammePlace(Place):
             return
         self._shown = told
         while self.events:
-            old = self.events.pop()
-            self._list.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+            discard(self._list, self.events.pop())
         for each in workshops:
             row = EventRow(each, each.id == current)
             row.asked.connect(self.workshop_asked)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem
 
 from facilitator.desktop.parts.asking import ask
 from facilitator.desktop.parts.dialogs import CONFIRM, House, SureDialog
+from facilitator.desktop.parts.within import size_within
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.words import t
@@ -39,7 +40,7 @@ class ErasePicker(House):
         self.keys: list[str] = []
         self._workshop, self._path = workshop, path
         self._workshops = list(programme.workshops) if programme else []
-        self.resize(640, 520)
+        size_within(self, 640, 520)
         self.search = QLineEdit()
         self.search.setPlaceholderText(t("Find it by its words"))
         self.search.setAccessibleName(t("Find it by its words"))

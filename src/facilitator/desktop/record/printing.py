@@ -15,6 +15,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from facilitator.desktop.parts.asking import ask
+from facilitator.desktop.parts.within import size_within
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.kit import sign_button
@@ -115,7 +116,7 @@ class Preview(QDialog):
         self.print_button.clicked.connect(self._print)
         self.setWindowTitle(t("Print: {title}", title=title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(860, 820)
+        size_within(self, 860, 820)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -102,7 +102,7 @@ class StateView(QWidget):
         parts = tuple(words(count) for status, words in _STATUS if (count := found.statuses.get(status)))
         self.notes_line.setText(t("Notes: {parts}", parts=Listed(parts, "")) if parts else t("No notes yet."))
         empty(self._tables)
-        self._tables.addWidget(_stages(workshop, now))
+        self._tables.addWidget(stages(workshop, now))
         self._tables.addWidget(_people(workshop))
 
 
@@ -137,11 +137,12 @@ def _side(column: int) -> Qt.AlignmentFlag:
     return Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
 
 
-def _stages(workshop: Workshop, now: int) -> QFrame:
+def stages(workshop: Workshop, now: int) -> QFrame:
+    """A table of the stages: minutes planned and actual, and the notes written in each."""
     box, grid = _table(t("Stages"), (t("planned"), t("actual"), t("notes")))
     for row, run in enumerate(workshop.stages, 2):
         actual = t("{minutes} min", minutes=round(run.actual(now) / MINUTE)) if run.spans else t("not opened")
-        cells = (t(run.stage.title), t("{minutes} min", minutes=run.stage.minutes), actual, f"{len(run.notes)}")
+        cells = (t(run.stage.title), t("{minutes} min", minutes=run.stage.minutes), actual, f"{len(run.own_notes())}")
         for at, words in enumerate(cells):
             grid.addWidget(label(words, tone="quiet" if at == 2 and not run.spans else ""), row, at, _side(at))
     return box

@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from facilitator.desktop.parts.machine import program
 from facilitator.model.addresses import Address
 from facilitator.model.bodies import Serving
 from facilitator.model.say import say
-from facilitator.paths import own, own_folder, user_data
+from facilitator.paths import own, own_folder, program, user_data
 from facilitator.store.faults import Fault
 from facilitator.store.feed import keeping
 from facilitator.store.port import Keeper, Keeping

@@ -28,6 +28,7 @@ from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import load
 from facilitator.model.run import CLOSED, OPEN
 from facilitator.model.say import Time
+from facilitator.model.timetable import timetable
 from facilitator.model.workshop import Workshop
 
 _ROLE = int(Qt.ItemDataRole.UserRole)
@@ -59,26 +60,29 @@ class Row:
 
 def rows_of(workshop: Workshop, looked: str, now: int) -> list[Row]:
     """The agenda as lines."""
-    forecast = workshop.forecast(now)
+    expected = timetable(workshop, now).expected
     rows: list[Row] = []
     for block in workshop.blocks:
         runs = [run for run in workshop.stages if run.block == block.id]
         if not runs:
             continue
-        start, total = forecast[runs[0].id][0], sum(run.stage.minutes for run in runs)
+        begins, total = [expected[r.id][0] for r in runs if r.id in expected], sum(run.stage.minutes for run in runs)
         now_on = any(run.status == OPEN for run in runs)
-        rows.append(Row("", t(block.method.title), clock_of_day(start), total, now=now_on))
+        rows.append(Row("", t(block.method.title), clock_of_day(min(begins)) if begins else "", total, now=now_on))
         for run in runs:
-            begin, end = forecast[run.id]
-            tip = t(
-                "{title}: {begin} to {end}, planned {minutes} min",
-                title=run.stage.title,
-                begin=Time(begin),
-                end=Time(end),
-                minutes=run.stage.minutes,
-            )
+            begin, end = expected.get(run.id, (0, 0))
+            if run.id not in expected:
+                tip = t("{title}: passed over, planned {minutes} min", title=run.stage.title, minutes=run.stage.minutes)
+            else:
+                tip = t(
+                    "{title}: {begin} to {end}, planned {minutes} min",
+                    title=run.stage.title,
+                    begin=Time(begin),
+                    end=Time(end),
+                    minutes=run.stage.minutes,
+                )
             is_looked = run.id == looked and run.id != workshop.open_id
-            time = clock_of_day(begin)
+            time = clock_of_day(begin) if run.id in expected else ""
             last = run is runs[-1]
             rows.append(
                 Row(run.id, t(run.stage.title), time, run.stage.minutes, run.status, is_looked, tip, now_on, last)

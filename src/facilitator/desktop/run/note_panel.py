@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from facilitator.desktop.run.join import clock_of_day
 from facilitator.desktop.run.typing_panel import Words
@@ -20,6 +29,7 @@ from facilitator.model.notes import HIDDEN, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
+from facilitator.model.wording import may_name_somebody
 
 REASONS = (say("names someone"), say("abusive"), say("by mistake"))
 _SOURCES = {
@@ -78,7 +88,7 @@ class NotePanel(QFrame):
         self._begin("edit", [note.key])
         self._body.addWidget(
             label(
-                t("Edit this note. It is marked as edited, and the first wording stays in the record."),
+                t("Edit this note. It is marked as edited, and the first wording stays in this file."),
                 "label",
                 "quiet",
                 self,
@@ -92,7 +102,20 @@ class NotePanel(QFrame):
         field.saved.connect(self._save)
         field.left.connect(self.close_panel)
         self._take_field(field)
+        self.protects = QCheckBox(t("This protects a person: the old words go on no paper and into no export"), self)
+        field.textChanged.connect(lambda: self._guess(note.text))
+        self.protects.clicked.connect(self._tell)
+        self._body.addWidget(self.protects)
         self._finish(t("Save"))
+
+    def _tell(self) -> None:
+        """Somebody said whether it protects: that is not guessed any more."""
+        self._told = True
+
+    def _guess(self, before: str) -> None:
+        """Tick the box where the words that are gone may name somebody."""
+        if not self._told and isinstance(self.field, Words):
+            self.protects.setChecked(may_name_somebody(before, self.field.toPlainText()))
 
     def hide_note(self, notes: Sequence[Note]) -> None:
         """Hide notes from the board and the room, with a reason."""
@@ -127,13 +150,14 @@ class NotePanel(QFrame):
 
     def _begin(self, mode: str, keys: list[str]) -> None:
         self.mode, self.keys, self.field, self.options = mode, keys, None, []
+        self._told = False
         empty(self._body)
         self._group = QButtonGroup(self)
 
     def _add_original(self, note: Note) -> None:
         if note.edited:
             self._body.addWidget(
-                label(t("First wording: {original}", original=note.original), "label", "quiet", self, wrap=True)
+                label(t("First wording: {original}", original=note.first), "label", "quiet", self, wrap=True)
             )
 
     def _choose(self, options: list[tuple[str, str]]) -> None:
@@ -186,7 +210,7 @@ class NotePanel(QFrame):
             text = clean(self.field.toPlainText())
             if not text:
                 return
-            self.asked.emit(Edited(self.keys[0], text))
+            self.asked.emit(Edited(self.keys[0], text, protects=self.protects.isChecked()))
         elif self.mode == "hide" and isinstance(self.field, QLineEdit):
             reason = " ".join(self.field.text().split()) or self.chosen()
             for key in self.keys:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QScrollArea, QW
 
 from facilitator.activities.parking import OUTCOMES
 from facilitator.desktop.parts.dialogs import House
+from facilitator.desktop.parts.within import size_within
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.kit import button, choose, empty, label, margins
 from facilitator.looks.qt.words import t
@@ -24,7 +25,7 @@ class ParkingDialog(House):
 
     def __init__(self, workshop: Workshop, parent: QWidget | None = None) -> None:
         super().__init__(t("Parking lot"), parent, t("Look at it before the end: say what became of each."))
-        self.resize(720, 420)
+        size_within(self, 720, 420)
         self._workshop = workshop
         self._told: list[tuple[str, str, str, str]] = []
         self._fields: dict[str, QLineEdit] = {}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
 from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.parts.settings import Settings
+from facilitator.desktop.parts.within import keep_within
 from facilitator.desktop.run.scene import Scene
 from facilitator.desktop.run.screens import room_screen, screen_label
 from facilitator.looks.qt.guard import guarded
@@ -64,8 +65,9 @@ class RoomWindow(QWidget):
         if screen is None:
             self.setWindowFlags(flags)
             self.unsetCursor()
-            self.resize(960, 540)
             self.showNormal()
+            self.resize(960, 540)
+            keep_within(self)
         else:
             self.setWindowFlags(flags | Qt.WindowType.FramelessWindowHint)
             self.setCursor(Qt.CursorShape.BlankCursor)
@@ -74,6 +76,9 @@ class RoomWindow(QWidget):
         self.on_screen = screen_label(screen) if screen is not None else ""
         self.placed.emit(self.on_screen)
 
-    def _screens_changed(self, screen: QScreen) -> None:
+    def _screens_changed(self) -> None:
+        QTimer.singleShot(0, self, self._put_again)  # a screen that was taken away is then among them no more
+
+    def _put_again(self) -> None:
         if self.isVisible():
             self.open()

@@ -17,6 +17,7 @@ from facilitator.looks.qt.kit import button, label, margins, put_text
 from facilitator.looks.qt.words import t
 from facilitator.model.run import StageRun
 from facilitator.model.say import Time
+from facilitator.model.timetable import timetable
 from facilitator.model.workshop import Workshop
 
 
@@ -181,7 +182,7 @@ class Side(QFrame):
             put_text(self._up_words, t("The summary and the records are in Record."))
             put_text(self._up_when, "")
             return
-        start = workshop.forecast(now)[run.id][0]
+        start = timetable(workshop, now).next_at
         put_text(
             self._up_when,
             t("{time} · {minutes} min", time=Time(start), minutes=run.stage.minutes),

@@ -14,6 +14,7 @@ from facilitator.looks.tokens import is_phase
 from facilitator.model.clock import MINUTE
 from facilitator.model.run import OPEN, StageRun
 from facilitator.model.say import Time
+from facilitator.model.timetable import timetable
 from facilitator.model.workshop import Workshop
 
 LATE_FROM, ON_TIME = 2, 1
@@ -55,12 +56,11 @@ class DayClock(QWidget):
     def show_day(self, workshop: Workshop, now: int) -> None:
         """Show the facts as they are now."""
         put_text(self._time, clock_of_day(now))
-        begun = any(run.spans for run in workshop.stages)
-        words, late = drift_words(workshop.drift(now), short=self._small) if begun else (t("not begun"), False)
+        times = timetable(workshop, now)
+        words, late = drift_words(times.drift, short=self._small) if times.begun else (t("not begun"), False)
         if words != self.drift.text():
             self.drift.show_state(words, "warn" if late else "", "warn" if late else "plain")
-        ends = [end for _, end in workshop.forecast(now).values()]
-        words = t("ends {time}", time=Time(ends[-1])) if ends else ""
+        words = t("ends {time}", time=Time(times.ends)) if times.ends >= now and times.expected else ""
         over = workshop.finished_at
         put_text(self._end, words if over is None else t("ended {time}", time=Time(over)))
 

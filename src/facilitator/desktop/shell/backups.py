@@ -16,7 +16,7 @@ from facilitator.model.workshop import BOOKKEEPING, Change
 from facilitator.records import load
 from facilitator.store import copies
 from facilitator.store.faults import Fault
-from facilitator.store.feed import keeping, open_feed
+from facilitator.store.feed import append_to, keeping
 
 EVERY_MS = 10 * 60 * 1000
 
@@ -30,8 +30,7 @@ def put_in_place(path: Path, copy: Path) -> Path | None:
     with contextlib.suppress(Fault):
         workshops = load.programme(path).workshops.values()
         stops = [ServingStopped().draft(workshop.id) for workshop in workshops if workshop.serving is not None]
-        with contextlib.closing(open_feed(path)) as feed:
-            feed.append(stops)
+        append_to(path, stops)
         ports = {workshop.id: workshop.serving.port if workshop.serving else 0 for workshop in workshops}
         served = [key for key, port in ports.items() if not wait_until_gone(keeping(path, key), port)]
     if served:

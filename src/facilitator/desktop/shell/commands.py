@@ -19,7 +19,7 @@ from facilitator.desktop.shell.start import StartPage
 from facilitator.looks.qt.words import t
 from facilitator.model.record import held_or_planned
 from facilitator.model.say import say
-from facilitator.paths import SUFFIX, own_methods, stem, user_data
+from facilitator.paths import SUFFIX, own_methods, program, stem, user_data
 
 if TYPE_CHECKING:  # what the first window does not show is loaded when it is asked for
     from facilitator.desktop.record.place import RecordPlace
@@ -181,7 +181,7 @@ class Commands(QObject):
 
     def rehearse(self) -> None:
         """Start a rehearsal in a window of its own: on a copy of the open programme, or on the sample day."""
-        words = [*machine.program(), "rehearse"]
+        words = [*program(), "rehearse"]
         if self._programmes.now is not None:
             words.append(str(self._programmes.now.path))
         started, _ = QProcess.startDetached(words[0], words[1:])

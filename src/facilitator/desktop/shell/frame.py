@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.desktop.parts.asking import ask
 from facilitator.desktop.parts.settings import Settings
+from facilitator.desktop.parts.within import keep_within
 from facilitator.desktop.shell.commands import Commands
 from facilitator.desktop.shell.keys import KeyGuard, KeySheet
 from facilitator.desktop.shell.menus import Deeds, Menus
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self._connect()
         app = QApplication.instance()
         if isinstance(app, QApplication):
+            app.screenRemoved.connect(self._screen_gone)
             self.guard = KeyGuard(app, lambda: self.place == "run" and QApplication.activeModalWidget() is None)
         self._show_start()
 
@@ -85,6 +87,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         if self.settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(self.settings.geometry.encode("ascii")))
+        keep_within(self)
 
     def _connect(self) -> None:
         self.top_bar.place_chosen.connect(self.go)
@@ -292,6 +295,9 @@ class MainWindow(QMainWindow):
     def unexpected(self) -> None:
         """Say calmly that something broke; the details are in the log."""
         self.messages.say("unexpected", t(UNEXPECTED), "bad", [(t("Show the log"), self.commands.show_logs)])
+
+    def _screen_gone(self) -> None:
+        QTimer.singleShot(0, self, lambda: keep_within(self))
 
     # ------------------------------------------------------------------ leaving
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QDesktopServices,
     QFont,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 
 from facilitator import paths
 from facilitator.activities import library
+from facilitator.desktop.parts.within import size_within
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import VLine
 from facilitator.looks.qt.buttons import Button
@@ -94,6 +95,8 @@ class GuidePage(QTextBrowser):
         self.setStyleSheet("QTextBrowser { border: none; padding: 0; }")
         self.document().setDocumentMargin(32)
         self.anchorClicked.connect(self._follow)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._dress_anew)
 
     def show_words(self, markdown: str) -> None:
         """Show a page from its beginning."""
@@ -157,21 +160,24 @@ class GuidePage(QTextBrowser):
 
     @guarded
     def changeEvent(self, event: QEvent, /) -> None:
-        """Another theme or lettering: the same page, dressed anew, at the same place, once somebody looks at it."""
+        """Another theme or lettering: the same page, dressed anew, at the same place, once somebody looks at it.
+
+        Not at once: Qt is still going through all widgets, and goes through them twice for one change of theme.
+        """
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self._words and not self._dressing:
             self._old = True
-            if self.isVisible():
-                self._dress_anew()
+            self._soon.start()
 
     @guarded
     def showEvent(self, event: QShowEvent, /) -> None:
         """In sight again: in the look that there is by now."""
         super().showEvent(event)
-        if self._old:
-            self._dress_anew()
+        self._dress_anew()
 
     def _dress_anew(self) -> None:
+        if not (self._old and self.isVisible()):
+            return
         self._dressing, place = True, self.verticalScrollBar().value()
         self.show_words(self._words)
         self.verticalScrollBar().setValue(place)
@@ -208,7 +214,7 @@ class GuideWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle(t("Guide"))
         self.setModal(False)
-        self.resize(1000, 720)
+        size_within(self, 1000, 720)
         self.list, self.page = QListWidget(), GuidePage()
         self.list.setAccessibleName(t("Pages of the guide"))
         self.list.setFixedWidth(248)

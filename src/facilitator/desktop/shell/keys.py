@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facilitator.desktop.parts.within import size_within
 from facilitator.looks.qt.basics import KeyCap, WrapRow
 from facilitator.looks.qt.guard import guarded_or
 from facilitator.looks.qt.kit import label
@@ -95,7 +96,7 @@ class KeySheet(QDialog):
     def __init__(self, menus: Iterable[tuple[str, Iterable[QAction]]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(t("Keys"))
-        self.resize(760, 560)
+        size_within(self, 760, 560)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.addWidget(label(t("Keys"), "heading"))

@@ -23,6 +23,7 @@ from facilitator.desktop.parts import choosing
 from facilitator.desktop.parts.asking import ask
 from facilitator.desktop.parts.dialogs import House, SureDialog
 from facilitator.desktop.parts.machine import documents
+from facilitator.desktop.parts.within import size_within
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import ChoiceField, DateField, GrowingText, Labelled, NumberField, TextField
@@ -67,7 +68,7 @@ class NewWorkshop(House):
         self.into_new, self.into_open = QRadioButton(t("A new programme")), QRadioButton()
         self.where = label("", tone="quiet")
         self.trouble = label("", "body", "bad")
-        self.resize(880, 620)
+        size_within(self, 880, 620)
         self._arrange()
         self.title.textChanged.connect(lambda _: self._mended())
         for box in self.methods.values():

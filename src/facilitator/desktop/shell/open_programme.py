@@ -23,7 +23,7 @@ from facilitator.desktop.shell.rehearsing import RehearsalPlan
 from facilitator.looks.qt.words import t
 from facilitator.model.bodies import ClockSet, Closed, Created, Facts, Finished, Opened, Reopened
 from facilitator.model.clock import MINUTE
-from facilitator.model.record import held_or_planned
+from facilitator.model.record import comments, held_or_planned
 from facilitator.model.say import Time
 from facilitator.model.workshop import Change, Workshop
 from facilitator.paths import same_file, stem
@@ -332,12 +332,13 @@ class OpenProgramme(QObject):
     def _remember(self) -> None:
         if self._rehearsal is not None or self.is_rehearsal():
             return
-        seen = [_seen(workshop) for workshop in self.desk.programme.workshops.values()]
-        self._settings.remember(Recent(str(self.path), self.title(), self.desk.now(), seen))
+        known = [seen(workshop) for workshop in self.desk.programme.workshops.values()]
+        self._settings.remember(Recent(str(self.path), self.title(), self.desk.now(), known))
 
 
-def _seen(workshop: Workshop) -> Seen:
-    notes = sum(len(run.notes) for run in (*workshop.stages, workshop.parking))
+def seen(workshop: Workshop) -> Seen:
+    """What the start page tells of a workshop."""
+    notes = comments(workshop).total
     current = workshop.current
     going = bool(current) or any(run.spans for run in workshop.stages)
     state = DONE if workshop.finished_at is not None else GOING if going else PLANNED

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, Q
 
 from facilitator.desktop.parts.background import aside
 from facilitator.desktop.parts.dialogs import House
+from facilitator.desktop.parts.within import size_within
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.words import t
@@ -65,7 +66,7 @@ class RestoreDialog(House):
         )
         self.chosen: tuple[Path, Path, bool] | None = None
         self.copies: list[Copy] = []
-        self.resize(640, 480)
+        size_within(self, 640, 480)
         self.list = QTreeWidget()
         self.list.setHeaderLabels([t("Made"), t("Notes"), t("Programme")])
         self.list.setRootIsDecorated(False)

@@ -14,6 +14,7 @@ from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import draw_keycap, keycap_size
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.icons import draw_icon
+from facilitator.looks.qt.kit import claims
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import load
 from facilitator.model.entry import local
@@ -150,14 +151,7 @@ class MethodTile(Tile):
     @guarded_or(bool)
     def event(self, event: QEvent, /) -> bool:
         """F1 means the guide here, not the sheet of keys."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_F1
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims(event, Qt.Key.Key_F1) or super().event(event)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent, /) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import zip_longest
 from typing import Any, assert_never
@@ -17,7 +17,7 @@ from facilitator.looks.pdf.bars import bar
 from facilitator.looks.pdf.base import Flowable, Style, StyleName, style
 from facilitator.looks.pdf.by_hand import Ticks, WritingLines, slip_pages
 from facilitator.looks.pdf.parts import gap, heading, keep, key_figures, labelled, note_box, two_columns
-from facilitator.looks.pdf.table import Cell, table
+from facilitator.looks.pdf.table import Band, Cell, table
 from facilitator.looks.pdf.text import Words, text
 from facilitator.looks.scripts import safe
 
@@ -111,11 +111,14 @@ class NewSheet(NewPage):
         super().__init__()
         self.code, self.many = code, many
         self.first = 0
+        self.begins: Callable[[], None] | None = None
 
     def frameAction(self, frame: Any) -> None:
         """Begins at the top of a page, be it the next one."""
         if frame._atTop:
             self.first = self.canv.getPageNumber()
+            if self.begins:
+                self.begins()
         else:
             frame.add_generated_content(FrameBreak, self)
 
@@ -143,7 +146,12 @@ def _bold(look: Style, *, alone: bool) -> Style:
 
 def _table(block: blocks.Table, fonts: Fonts) -> Flowable:
     rows = [_row(row, fonts) for row in block.rows]
-    return table(rows, block.columns, fonts, head=block.heads, total=block.total)
+    bands = {
+        at: Band(fonts.printable(safe(row.words)), row.minor)
+        for at, row in enumerate(block.rows)
+        if isinstance(row, blocks.Band)
+    }
+    return table(rows, block.columns, fonts, head=block.heads, total=block.total, bands=bands)
 
 
 def _row(row: blocks.TableRow, fonts: Fonts) -> list[Cell]:

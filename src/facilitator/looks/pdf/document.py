@@ -45,9 +45,10 @@ from facilitator.looks.pdf.parts import (
     small,
     two_columns,
 )
-from facilitator.looks.pdf.stack import Placed, least_height
+from facilitator.looks.pdf.stack import least_height
 from facilitator.looks.pdf.table import Cell, table
 from facilitator.looks.pdf.text import Words, draw_line, draw_shape, one_line, text
+from facilitator.looks.pdf.whereabouts import Placed, Whereabouts
 from facilitator.looks.scripts import safe
 from facilitator.model.say import Message, say
 
@@ -123,13 +124,16 @@ class Document:
     def build(self) -> int:
         """Writes the document and returns its number of pages. Raises OSError if the target cannot be written."""
         story: list[Flowable] = []
+        where = Whereabouts(self.fonts, self._read)
         first = "later" if self._parts and isinstance(self._parts[0], NewSheet) else "first"
         tops = {"first": _FIRST_TOP, "later": TOP}
         self._template.addPageTemplates([self._page(name, tops[name]) for name in dict.fromkeys((first, "later"))])
         for at, part in enumerate(self._parts):
             if isinstance(part, Heading):
                 story.append(CondPageBreak(self._needed(at)))
-            story.append(part if isinstance(part, NewPage) else Placed(part))
+            if isinstance(part, NewSheet):
+                part.begins = where.leave
+            story.append(part if isinstance(part, NewPage) else Placed(part, where))
         self._template.build([*story, _LastPage(self)], canvasmaker=Pages)
         return self.pages
 

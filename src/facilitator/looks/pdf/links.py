@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from itertools import pairwise
 
 from facilitator.looks.blocks import Link, LinkBox, Links, Stroke
-from facilitator.looks.chart import Box, Gaps, Point, Route, cells, order, place, route
+from facilitator.looks.chart import Box, Gaps, Point, Route, cells, order, place, route, toward
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.pdf.base import BODY_HEIGHT, Canvas, Flowable, inked, style
 from facilitator.looks.pdf.stack import Stack
@@ -123,7 +122,7 @@ def draw_arrow(canvas: Canvas, points: Sequence[Point], stroke: Stroke) -> None:
     canvas.setFillColor(inked("panel"))
     canvas.setLineWidth(1.0)
     reach = 4.5
-    ends = [_toward(points[0], points[1], 2.0), *points[1:-1], _toward(points[-1], points[-2], 2.0)]
+    ends = [toward(points[0], points[1], 2.0), *points[1:-1], toward(points[-1], points[-2], 2.0)]
     if stroke.line in _DASHES:
         canvas.setDash(_DASHES[stroke.line])
     for one, other in pairwise(ends):
@@ -134,15 +133,10 @@ def draw_arrow(canvas: Canvas, points: Sequence[Point], stroke: Stroke) -> None:
     canvas.restoreState()
 
 
-def _toward(start: Point, end: Point, by: float) -> Point:
-    long = math.hypot(end[0] - start[0], end[1] - start[1]) or 1.0
-    return start[0] + (end[0] - start[0]) * by / long, start[1] + (end[1] - start[1]) * by / long
-
-
 def _draw_head(canvas: Canvas, tip: Point, back: Point, head: str, reach: float) -> None:
     if not head:
         return
-    dx, dy = (part - at for part, at in zip(_toward(tip, back, reach), tip, strict=True))
+    dx, dy = (part - at for part, at in zip(toward(tip, back, reach), tip, strict=True))
     path = canvas.beginPath()
     if head == "bar":
         path.moveTo(tip[0] + dy, tip[1] - dx)

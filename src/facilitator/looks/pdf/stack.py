@@ -190,35 +190,3 @@ class Shrunk(Flowable):
         self.canv.scale(self.scale, self.scale)
         self.part.drawOn(self.canv, 0, 0)
         self.canv.restoreState()
-
-
-class Placed(Flowable):
-    """A part as it stands in a document: as it is, cut where it can be cut, and shrunk where nothing else is left."""
-
-    def __init__(self, part: Flowable) -> None:
-        super().__init__()
-        self.part = part
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """The size in points for a given width."""
-        self.width, self.height = self.part.wrap(width, height)
-        return self.width, self.height
-
-    def split(self, width: float, height: float) -> list[Flowable]:
-        """What fits into `height`, and the rest; nothing if it should go to the next page whole."""
-        pieces = self.part.split(width, height)
-        if pieces and pieces[0].wrap(width, height)[1] <= height + 0.01:
-            return [Placed(piece) for piece in pieces]
-        return [Shrunk(self.part, height - 1)] if height > BODY_HEIGHT - 1 else []
-
-    def draw(self) -> None:
-        """Draws the part."""
-        self.part.drawOn(self.canv, 0, 0)
-
-    def getSpaceBefore(self) -> float:
-        """Free points above."""
-        return self.part.getSpaceBefore()
-
-    def getSpaceAfter(self) -> float:
-        """Free points below."""
-        return self.part.getSpaceAfter()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import NamedTuple
 
 from facilitator.looks.blocks import Column
 from facilitator.looks.fonts import Fonts
@@ -16,6 +17,14 @@ Cell = str | Flowable
 _PAD = 4.5
 _GAP = 10.0
 _LEAST_LINES = 3
+_LEAST_ROWS = 3
+
+
+class Band(NamedTuple):
+    """The heading of the rows after it; `minor` stands under one that is not."""
+
+    words: str
+    minor: bool
 
 
 @dataclass
@@ -25,6 +34,7 @@ class _Rows:
     columns: Sequence[Column]
     cells: list[list[Flowable]]
     head: list[Flowable]
+    bands: Mapping[int, Band] = field(default_factory=dict)
     width: float = -1.0
     heights: list[float] = field(default_factory=list)
     sums: list[float] = field(default_factory=list)
@@ -102,10 +112,38 @@ class Table(Flowable):
         back = at
         while back > self.first and self.rows.spans(back - 1):
             back -= 1
-        at = back if back > self.first or height < BODY_HEIGHT - 1 else at
-        if at == self.first:
+        at = back if back > self.first or height < BODY_HEIGHT / 2 else at
+        at = self._company(at)
+        if at == self.first or (height < BODY_HEIGHT / 2 and self._alone(at)):
             return []
         return [Table(self.rows, self.first, at), Table(self.rows, at, self.last)]
+
+    def _company(self, at: int) -> int:
+        """Where to cut rather than at `at`, so that no page begins or ends with a row or two of many."""
+        lacking = _LEAST_ROWS - (self.last - at)
+        if (
+            0 < lacking < _LEAST_ROWS
+            and at - lacking >= self.first + _LEAST_ROWS
+            and not self.rows.spans(at - lacking - 1)
+        ):
+            return at - lacking
+        return at
+
+    def _alone(self, at: int) -> bool:
+        """Whether a row or two would stand before a cut though there are more."""
+        rows = [place for place in range(self.first, min(self.last, at + _LEAST_ROWS)) if not self.rows.spans(place)]
+        return sum(place < at for place in rows) < min(_LEAST_ROWS, len(rows))
+
+    def bands(self) -> list[str]:
+        """The headings of rows under which it goes on, where it does not begin with one itself."""
+        own = self.rows.bands.get(self.first)
+        if own and not own.minor:
+            return []
+        before = [band for at, band in sorted(self.rows.bands.items()) if at < self.first]
+        major = max((at for at, band in enumerate(before) if not band.minor), default=0)
+        found = [band.words for band in before[major:] if not band.minor]
+        lesser = [band.words for band in before[major:] if band.minor]
+        return found if own else [*found, *lesser[-1:]]
 
     def draw(self) -> None:
         """Draws header, rows and the rules under them."""
@@ -121,13 +159,14 @@ class Table(Flowable):
                 self._rule(y, thin, 0.5)
 
     def least_height(self, width: float) -> float:
-        """Header and first row, and the rows that belong to it."""
+        """Header and first rows, and the rows that belong to them."""
         self.rows.measure(width)
-        at = self.first
-        while at < self.last - 1 and self.rows.spans(at):
+        at, rows = self.first, 0
+        while at < self.last and rows < _LEAST_ROWS:
+            rows += not self.rows.spans(at)
             at += 1
-        rows = self.rows.sums[min(at + 1, self.last)] - self.rows.sums[self.first]
-        return self.rows.head_height + min(rows, BODY_HEIGHT / 2)
+        needed = self.rows.sums[at] - self.rows.sums[self.first]
+        return self.rows.head_height + min(needed, BODY_HEIGHT / 2)
 
     def getSpaceBefore(self) -> float:
         """Free points above."""
@@ -141,7 +180,11 @@ class Table(Flowable):
         places = self.rows.places(row)
         tops = [cell.wrap(width, BODY_HEIGHT)[1] for cell, _x, width in places]
         for (cell, x, _width), tall in zip(places, tops, strict=True):
-            cell.drawOn(self.canv, x, y + _PAD + (0.0 if bottom else max(tops) - tall))
+            up = y + _PAD + (0.0 if bottom else max(tops) - tall)
+            if type(cell) is Words:
+                cell.draw_at(self.canv, x, up)
+            else:
+                cell.drawOn(self.canv, x, up)
 
     def _rule(self, y: float, colour: object, thick: float) -> None:
         self.canv.setStrokeColor(colour)
@@ -167,7 +210,9 @@ class Table(Flowable):
             upper.append(first)
             lower.append(rest)
         cells = [*self.rows.cells[self.first : at], upper, lower, *self.rows.cells[at + 1 : self.last]]
-        rows = _Rows(self.rows.columns, cells, self.rows.head)
+        bands = {place - self.first: band for place, band in self.rows.bands.items() if place <= at}
+        bands |= {place - self.first + 1: band for place, band in self.rows.bands.items() if place > at}
+        rows = _Rows(self.rows.columns, cells, self.rows.head, bands)
         rows.measure(self.rows.width)
         cut = at - self.first + 1
         return [Table(rows, 0, cut), Table(rows, cut, len(cells))]
@@ -178,16 +223,25 @@ def _cuttable(cell: Flowable, width: float, height: float) -> bool:
 
 
 def table(
-    rows: Sequence[Sequence[Cell]], columns: Sequence[Column], fonts: Fonts, *, head: bool = True, total: bool = False
+    rows: Sequence[Sequence[Cell]],
+    columns: Sequence[Column],
+    fonts: Fonts,
+    *,
+    head: bool = True,
+    total: bool = False,
+    bands: Mapping[int, Band] | None = None,
 ) -> Table:
-    """A table. Words and parts are cells alike; a row of one cell stands across; `total`: the last row is semi-bold."""
+    """A table. Words and parts are cells alike; a row of one cell stands across; `total`: the last row is semi-bold.
+
+    `bands` are the rows, by their places, that are headings of those after them.
+    """
     last = len(rows) - 1
     made = [_row(row, columns, fonts, total and at == last) for at, row in enumerate(rows)]
     looks = [style("head").aligned("right" if column.kind == "number" else "start") for column in columns]
     titles: list[Flowable] = []
     if head:
         titles += [text(look, column.title, fonts) for look, column in zip(looks, columns, strict=True)]
-    return Table(_Rows(list(columns), made, titles), 0, len(made))
+    return Table(_Rows(list(columns), made, titles, bands or {}), 0, len(made))
 
 
 def _row(row: Sequence[Cell], columns: Sequence[Column], fonts: Fonts, strong: bool) -> list[Flowable]:

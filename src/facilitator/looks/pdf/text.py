@@ -64,12 +64,16 @@ class Words(Flowable):
 
     def draw(self) -> None:
         """Draws all lines; a paragraph that runs from right to left stands at the right."""
+        self.draw_at(self.canv, 0.0, 0.0)
+
+    def draw_at(self, canvas: Canvas, left: float, bottom: float) -> None:
+        """Draws all lines from there, at the width that was last asked for, without a coordinate system of its own."""
         setting = self._setting
-        y = self.height - setting.leading / 2 - self.style.size * 0.36
+        y = bottom + self.height - setting.leading / 2 - self.style.size * 0.36
         for line in setting.lines:
             free = self.width - line.width
             x = {"start": free if setting.rtl else 0.0, "right": free, "centre": free / 2}[self.style.align]
-            draw_line(self.canv, line, x, y)
+            draw_line(canvas, line, left + x, y)
             y -= setting.leading
 
     def getSpaceBefore(self) -> float:

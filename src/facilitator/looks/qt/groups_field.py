@@ -12,7 +12,7 @@ from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import TextField
 from facilitator.looks.qt.icons import symbol_pixmap
-from facilitator.looks.qt.kit import sign_button
+from facilitator.looks.qt.kit import discard, sign_button
 from facilitator.looks.qt.words import t
 from facilitator.model.people import Group, short_name
 from facilitator.model.say import say
@@ -145,9 +145,7 @@ class GroupsField(QWidget):
 
     def _drop(self, row: GroupRow) -> None:
         self.rows.remove(row)
-        self._column.removeWidget(row)
-        row.hide()
-        row.deleteLater()
+        discard(self._column, row)
 
     def _keep(self) -> None:
         value = self.value()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLayout, QLineEdit, QSpinBox, QWidget
 
 from facilitator.looks.qt.buttons import Button
@@ -99,6 +100,21 @@ def margins(layout: QLayout, left: int, top: int, right: int, bottom: int, *, ga
     """Set a layout's margins and gap, px."""
     layout.setContentsMargins(left, top, right, bottom)
     layout.setSpacing(gap)
+
+
+def claims(event: QEvent, key: Qt.Key) -> bool:
+    """Whether it is about that key, pressed where a shortcut has it too; the key is then left to who asks."""
+    mine = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == key
+    if mine:
+        event.accept()
+    return mine
+
+
+def discard(layout: QLayout, widget: QWidget) -> None:
+    """Take a widget out of a layout, and away."""
+    layout.removeWidget(widget)
+    widget.hide()
+    widget.deleteLater()
 
 
 def empty(layout: QLayout) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from facilitator.looks.qt.basics import Sign
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import GrowingText
-from facilitator.looks.qt.kit import empty, label, sign_button
+from facilitator.looks.qt.kit import discard, empty, label, sign_button
 from facilitator.looks.qt.words import t
 from facilitator.model.say import Message, say
 
@@ -179,9 +179,7 @@ class LinesField(QWidget):
 
     def _drop(self, row: Row) -> None:
         self.rows.remove(row)
-        self._column.removeWidget(row)
-        row.hide()
-        row.deleteLater()
+        discard(self._column, row)
 
     def _move(self, row: Row, by: int) -> None:
         if row not in self.rows:

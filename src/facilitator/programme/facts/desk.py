@@ -12,7 +12,7 @@ from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import ChoiceField, DateField, GrowingText, Labelled, TextField
 from facilitator.looks.qt.groups_field import GroupsField
-from facilitator.looks.qt.kit import label
+from facilitator.looks.qt.kit import discard, label
 from facilitator.looks.qt.lines import OBJECTIVE, LinesField
 from facilitator.looks.qt.words import t
 from facilitator.model.acts import new_id
@@ -177,9 +177,7 @@ class TaskGroupField(QWidget):
 
     def _drop(self, row: MemberRow) -> None:
         self.rows.remove(row)
-        self._column.removeWidget(row)
-        row.hide()
-        row.deleteLater()
+        discard(self._column, row)
 
 
 class Desk(QWidget):
@@ -262,10 +260,7 @@ class Desk(QWidget):
         self.groups.show_value(state.groups.list)
         self.task_group.show_value(state.task_group, state.groups)
         for key in [key for key in self.cards if key not in state.challenges]:
-            card = self.cards.pop(key)
-            self._cards.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+            discard(self._cards, self.cards.pop(key))
         for number, (key, challenge) in enumerate(state.challenges.items(), 1):
             if key not in self.cards:
                 self.cards[key] = ChallengeCard(key, self.asked.emit)

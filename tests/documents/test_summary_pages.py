@@ -1,0 +1,122 @@
+"""How the pages of a summary are filled: none begins without its heading, none ends with one, none is nearly blank."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from pypdf import PageObject, PdfReader
+
+from facilitator.documents import summary
+from facilitator.documents.writing import write
+from facilitator.looks.blocks import Band, Column, Heading, Table, TableRow
+from facilitator.looks.pdf.base import BODY_HEIGHT, FOOT, PAGE, TOP
+from facilitator.looks.pdf.document import Document
+from facilitator.model.entry import Entry
+from facilitator.programme import contract
+from records_day import Writer, folded
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+LOGS = sorted(GOLDEN.glob("release-*/*.jsonl"))
+MOST_BLANK = 0.6
+
+
+class Line(NamedTuple):
+    """Words on a page: how many points above its foot, in which font, of which size."""
+
+    y: float
+    words: str
+    font: str
+    size: float
+
+    @property
+    def heads(self) -> bool:
+        """Whether it is a heading of a section."""
+        return self.font.endswith("Inter-Bold") and self.size > 12
+
+
+def lines(page: PageObject) -> list[Line]:
+    """What stands between head and foot, from the top."""
+    found: list[Line] = []
+
+    def visit(words: str, cm: Any, tm: Any, font: Any, size: float) -> None:
+        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+        if words.strip() and FOOT <= y <= PAGE[1] - TOP + 5:
+            found.append(Line(y, words.strip(), str(font["/BaseFont"]) if font else "", size))
+
+    page.extract_text(visitor_text=visit)
+    return sorted(found, key=lambda line: -line.y)
+
+
+def printed(entries: Sequence[Entry], folder: Path) -> list[list[Line]]:
+    """The lines of each page of the summary."""
+    programme = contract.empty()
+    for entry in entries:
+        programme.fold(entry)
+    (workshop,) = programme.workshops.values()
+    write(summary.DOCUMENT, workshop, programme, folder / "s.pdf", made_at=entries[-1].at)
+    return [lines(page) for page in PdfReader(folder / "s.pdf").pages]
+
+
+def is_well_filled(pages: Sequence[list[Line]]) -> None:
+    """Each page but the first begins with a heading or with what goes on; none but the last is nearly blank."""
+    for page in pages[1:]:
+        assert page[0].heads or "(continued)" in page[0].words, page[0]
+    for page in pages:
+        assert not page[-1].heads, page[-1]
+    for page in pages[:-1]:
+        assert page[-1].y - FOOT < MOST_BLANK * BODY_HEIGHT, page[-1]
+
+
+@pytest.mark.parametrize("log", LOGS, ids=lambda log: log.stem)
+def test_the_pages_of_every_samples_summary_are_well_filled(log: Path, tmp_path: Path) -> None:
+    told = (json.loads(line) for line in log.read_text(encoding="utf-8").split("\n") if line)
+    is_well_filled(printed([Entry.from_json(one) for one in told], tmp_path))
+
+
+def test_a_long_list_says_on_each_page_stage_question_and_answer(tmp_path: Path) -> None:
+    day = Writer()
+    day.begin()
+    day.add("stage_opened", "facts")
+    for n in range(150):
+        day.add("note", "facts", text=f"A fact about the hall and its keys, number {n}", question="What was new?")
+    for n in range(150):
+        tone = "+" if n < 120 else "-"
+        day.add("note", "feelings", text=f"A feeling about the hall, number {n}", fields={"tone": tone})
+    assert folded(day.entries)
+    pages = printed(day.entries, tmp_path)
+    is_well_filled(pages)
+    said = [" ".join(" ".join(line.words for line in page if line.y > page[0].y - 1).split()) for page in pages]
+    assert "2. Facts (continued) \u00b7 What was new?" in said
+    assert "3. Feelings (continued) \u00b7 How does it feel? \u00b7 + Good, 120" in said
+
+
+ROWS: list[TableRow] = [["A row of its own", "1"]] * 80
+
+
+def pages_of(*rows: TableRow) -> list[str]:
+    """What stands on each page of a table under a heading."""
+    target = io.BytesIO()
+    document = Document(target, "Tables")
+    document.add(Heading("The list", 2), Table(rows, [Column("words"), Column("n", 0.2, "number")]))
+    document.build()
+    return [" ".join(page.extract_text().split()) for page in PdfReader(target).pages]
+
+
+@pytest.mark.parametrize("more", range(1, 45))
+def test_no_page_has_a_row_or_two_of_many(more: int) -> None:
+    for page in pages_of(*ROWS[: 20 + more]):
+        assert page.count("A row of its own") >= 3
+
+
+def test_what_goes_on_stands_under_the_last_heading_of_rows_and_no_earlier_one() -> None:
+    rows = [Band("First"), *ROWS[:3], Band("Second"), Band("Lesser", minor=True), *ROWS[:40]]
+    first, second, *_ = pages_of(*rows)
+    assert "(continued)" not in first
+    assert second.startswith("The list (continued) \u00b7 Second \u00b7 Lesser words n")
+    rows = [Band("First"), *ROWS[:3], Band("Lesser", minor=True), *ROWS[:3], Band("Second"), *ROWS[:40]]
+    assert pages_of(*rows)[1].startswith("The list (continued) \u00b7 Second words n")

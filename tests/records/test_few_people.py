@@ -1,0 +1,65 @@
+"""Group and table beside words point to nobody: papers and tables name the table only where enough people sat."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from facilitator.activities import contract
+from facilitator.activities.contract import Sender
+from facilitator.documents import summary
+from facilitator.documents.reading import how_to_read
+from facilitator.documents.writing import write
+from facilitator.model import record
+from facilitator.model.entry import Entry
+from facilitator.records import tables
+from records_day import START, Writer, folded
+
+MANY = record.LEAST
+
+
+def a_room(size: int, person: str = "") -> list[Entry]:
+    """So many parents at table 2, one of whom writes, and one carer at table 2."""
+    day = Writer()
+    day.begin(tables=4)
+    for n in range(size):
+        day.add("joined", person=f"p{n}", group="PAR", table="2")
+    day.add("joined", person="v", group="VCS", table="2")
+    day.add("stage_opened", "facts")
+    day.add("note", "facts", person=person, text="From a parent", group="PAR", table="2", source="phone")
+    day.add("stage_opened", "decide")
+    line = day.add("note", "decide", text="A line", group="PAR", table="2", fields={"kind": "resolve"}, source="phone")
+    day.add("note", "decide", text="The table's", table="2", fields={"kind": "resolve"}, source="host")
+    day.add("support", "decide", target=line, choice="support", token="t")
+    return day.entries
+
+
+@pytest.mark.parametrize(("size", "shown"), [(MANY - 1, False), (MANY, True)])
+def test_papers_and_tables_name_the_table_of_enough_people_only(size: int, shown: bool, tmp_path: Path) -> None:
+    programme, workshop = folded(a_room(size))
+    write(summary.DOCUMENT, workshop, programme, tmp_path / "s.html", made_at=START, form="html")
+    said = (tmp_path / "s.html").read_text(encoding="utf-8")
+    assert ("PAR, table 2" in said) == shown
+    assert "Table 2" in said
+    rows = {row["line"]: row["table"] for row in tables.tables(programme, workshop, START)["decisions"]}
+    assert rows == {"A line": "2" if shown else "", "The table's": "2"}
+    told = " ".join(how_to_read(workshop))
+    assert ("A table stands beside words only where 5 people or more" in told) != shown
+
+
+@pytest.mark.parametrize(("size", "words"), [(1, "shows only the group"), (MANY, "shows only group and table")])
+def test_a_paper_says_what_it_shows_of_those_who_wrote(size: int, words: str) -> None:
+    entries = [entry for entry in a_room(size, "p0") if entry.stage != "decide"]
+    assert words in " ".join(how_to_read(folded(entries)[1]))
+
+
+def test_answers_that_count_one_person_are_stored_without_a_table() -> None:
+    phone = Sender(person="p", token="t", group="PAR", table="2")
+    run = folded(a_room(MANY))[1].runs["facts"]
+    counting = 0
+    for kind in (kind for activity in contract.KINDS for kind in contract.activity(activity).kinds):
+        stored = contract.kept(run, phone, kind.body())[1]
+        assert not (kind.body.counts_one and stored.table)
+        counting += kind.body.counts_one
+    assert counting == 10
