@@ -18,6 +18,8 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGE = "qps"
+_LONGEST = 9
+"""So many signs of what lengthens a sentence stand together, as letters do in words."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _GREEK = str.maketrans(_LETTERS + _LETTERS.upper(), "αβψδεφγηιξκλμνοπκρστθωςχυζΑΒΨΔΕΦΓΗΙΞΚΛΜΝΟΠΚΡΣΤΘΩΣΧΥΖ")
 _SHOWN = ("aria-label", "title", "placeholder", "alt", "data-title", "label")
@@ -31,7 +33,7 @@ def marked(text: str) -> str:
     """The sentence in the language: its letters with accents, its {names} and tags as they are."""
     inside = "".join(part if at % 2 else part.translate(_ACCENTS) for at, part in enumerate(_KEPT.split(text)))
     longer = max(1, round(len(_KEPT.sub("", text)) * 0.4))
-    return f"«{inside}{'~' * longer}»"
+    return f"«{inside}{' '.join('~' * min(_LONGEST, longer - at) for at in range(0, longer, _LONGEST + 1))}»"
 
 
 @cache

@@ -7,7 +7,18 @@ from xml.etree import ElementTree
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QTabBar,
+    QTableView,
+    QWidget,
+)
 
 from facilitator.looks.qt.basics import ElidedLabel
 
@@ -57,19 +68,53 @@ def uncut(words: str) -> str:
     return words
 
 
+def cut_short(words: str) -> list[str]:
+    """The sentences of the language made by machine that end in dots, but for those with anybody's words in them."""
+    return re.findall(r"«[^«»…α-ω]*…", words)
+
+
 def clipped(widget: QWidget) -> list[str]:
-    """The labels and buttons in sight that have too little room for their words, but for those cut by design."""
+    """What has too little room for its words, unless they end in dots and the whole is in the tool tip."""
     QApplication.processEvents()
-    found = []
-    for each in widget.findChildren(QWidget):
-        if not each.isVisible() or isinstance(each, ElidedLabel) or not isinstance(each, QLabel | QAbstractButton):
-            continue
-        if not each.text():
-            continue
-        wraps = isinstance(each, QLabel) and each.wordWrap()
-        high = each.heightForWidth(each.width()) if wraps else each.sizeHint().height()
-        words = each.fontMetrics().horizontalAdvance(each.text()) + _EDGES
-        wide = each.minimumSizeHint().width() if wraps else min(words, each.sizeHint().width())
-        if each.width() < wide or each.height() < high:
-            found.append(f"{each.text()}: {each.width()}x{each.height()}, not {wide}x{high}")
-    return found
+    within = [each for each in (widget, *widget.findChildren(QWidget)) if each.isVisible()]
+    return [found for each in within for found in _cut(each)]
+
+
+def _cut(each: QWidget) -> list[str]:
+    if isinstance(each, ElidedLabel):
+        room = each.contentsRect().width()
+        whole = each.fontMetrics().horizontalAdvance(each.text()) <= room or each.toolTip() == each.text()
+        return [] if whole else [f"no tool tip: {each.text()}"]
+    if isinstance(each, QLabel | QAbstractButton) and each.text():
+        return _cut_words(each)
+    if isinstance(each, QComboBox) and each.currentText():
+        needed = each.fontMetrics().horizontalAdvance(each.currentText())
+        field = each.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, _options(each), QStyle.SubControl.SC_ComboBoxEditField, each
+        )
+        whole = needed <= field.width() or each.currentText() in each.toolTip()
+        return [] if whole else [f"{each.currentText()}: {field.width()}, not {needed}"]
+    if isinstance(each, QTabBar):
+        return [f"tab: {each.tabText(at)}" for at in range(each.count()) if _is_cut_tab(each, at)]
+    return []
+
+
+def _options(box: QComboBox) -> QStyleOptionComboBox:
+    options = QStyleOptionComboBox()
+    box.initStyleOption(options)
+    return options
+
+
+def _is_cut_tab(bar: QTabBar, at: int) -> bool:
+    needed = bar.fontMetrics().horizontalAdvance(bar.tabText(at))
+    return bar.tabText(at) not in bar.tabToolTip(at) and bar.tabRect(at).width() < needed
+
+
+def _cut_words(each: QLabel | QAbstractButton) -> list[str]:
+    wraps = each.hasHeightForWidth()
+    high = each.heightForWidth(each.width()) if wraps else each.sizeHint().height()
+    words = each.fontMetrics().horizontalAdvance(each.text()) + _EDGES
+    wide = each.minimumSizeHint().width() if wraps else min(words, each.sizeHint().width())
+    if each.width() < wide or each.height() < high:
+        return [f"{each.text()}: {each.width()}x{each.height()}, not {wide}x{high}"]
+    return []

@@ -8,6 +8,7 @@ import re
 import string
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -88,7 +89,89 @@ def glued(module: str) -> list[int]:
     return found
 
 
-@pytest.mark.parametrize("check", [faults, glued], ids=["collected", "whole"])
+def forms(call: ast.Call, before: int) -> list[str]:
+    """The English texts of a sentence, for one and for many, where they are written out."""
+    words = [arg.value for arg in call.args[before:] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+    return words if len(words) == len(call.args) - before else []
+
+
+@cache
+def things() -> frozenset[str]:
+    """What the program counts anywhere: "notes", "people"; the words that only the form for many has."""
+    found = {"people"}
+    for path in MODULES:
+        for both in (forms(*each) for each in said_in(ast.parse(path.read_text(encoding="utf-8")))):
+            one, many = ({*re.findall(r"[a-z]+", text)} for text in both) if len(both) == 2 else (set(), set())
+            found |= {word for word in many - one if word.endswith("s") and {word[:-1], f"{word[:-3]}y"} & one}
+    return frozenset(found)
+
+
+def uncounted(module: str) -> list[int]:
+    """The lines of a module where a number of things is said in one form alone: "1 comments"."""
+    found = []
+    for call, before in said_in(ast.parse(module)):
+        texts = forms(call, before)
+        if len(texts) != 1:
+            continue
+        beside = re.findall(r"(?<!In )\{\w+\} ((?:[a-z]+ ){0,1}[a-z]+)", texts[0])
+        counts = re.search(r"(?<!n=)(?<!n = )\{n\}", texts[0])
+        if counts or things() & {word for words in beside for word in words.split()}:
+            found.append(call.lineno)
+    return found
+
+
+def pieced(module: str) -> list[int]:
+    """The lines of a module that says something where words are put together, made large or told as times by itself.
+
+    What stands side by side is a `Listed`, a time is a `Time` or a `Clock`, why the system refuses is a `reason`.
+    """
+    tree = ast.parse(module)
+    if not any(isinstance(node, ast.ImportFrom) and str(node.module).endswith(PLACES) for node in ast.walk(tree)):
+        return []
+    found = []
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Constant(value=str(between)), attr="join")):
+                wrong = bool(between.strip())
+            case ast.Call(func=ast.Attribute(value=ast.Subscript(), attr="upper" | "lower")):
+                wrong = True
+            case ast.Attribute(attr="capitalize" | "strftime" | "strerror"):
+                wrong = True
+            case ast.FormattedValue(format_spec=ast.JoinedStr(values=[ast.Constant(value=str(shape))])):
+                wrong = "%" in shape
+            case _:
+                wrong = False
+        found += [node.lineno] if wrong and isinstance(node, ast.expr) else []
+    return found
+
+
+PLAIN = {
+    "model/reasons.py": "the system's own words",
+    "model/people.py": "the short name of a group, out of its long one",
+    "activities/lenses.py": "keys of lenses",
+    "activities/rotate/report.py": "a column of the exports",
+    "activities/rotate/picture.py": "numbers of people, close together",
+    "cli/making.py": "the names of stages, one after another",
+    "desktop/plan/place.py": "the time of a stage, as a Clock takes it",
+    "desktop/shell/safe_copies.py": "the time of a copy, as a Clock takes it",
+    "desktop/shell/programmes.py": "names of files",
+    "store/copies.py": "names of files",
+    "store/rescue.py": "names of files",
+    "cli/rehearsing.py": "names of folders",
+    "records/erasing.py": "somebody's words, to be found",
+    "looks/fonts.py": "the names of signs that have no font, as Unicode has them",
+    "looks/tokens.py": "a fault of ours",
+}
+"""Where words are put together that are no sentence, and what they are."""
+
+
+def test_nothing_that_is_told_is_pieced_together() -> None:
+    found = {str(path.relative_to(SOURCE)): pieced(path.read_text(encoding="utf-8")) for path in MODULES}
+    assert {name: lines for name, lines in found.items() if lines and name not in PLAIN} == {}
+    assert {name for name in PLAIN if not found[name]} == set()
+
+
+@pytest.mark.parametrize("check", [faults, glued, uncounted], ids=["collected", "whole", "counted"])
 def test_every_sentence_of_the_source_stands_where_it_is_said(check: object) -> None:
     assert callable(check)
     found = {str(path.relative_to(SOURCE)): check(path.read_text(encoding="utf-8")) for path in MODULES}

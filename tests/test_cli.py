@@ -467,7 +467,7 @@ def test_check_lists_every_workshop(year: Path, capsys: pytest.CaptureFixture[st
     assert [(each["id"], each["held"]) for each in there] == [("wa", True), ("wb", True), ("wc", False)]
     assert {"title", "date", "stages", "comments"} < set(there[0])
     assert run(["check", str(year)]) == 0
-    assert "Day wc, 1 stages, 0 comments, not held yet" in capsys.readouterr().out
+    assert "Day wc, 1 stage, 0 comments, not held yet" in capsys.readouterr().out
 
 
 def test_records_are_of_the_workshop_held_last_and_say_so(

@@ -75,6 +75,13 @@ def own_folder(path: Path, *, ours: bool = False) -> Path:
     return path
 
 
+def own_folder_for_now() -> Path:
+    """A new folder for what is needed only for a while; whoever asks takes it away again. Raises OSError."""
+    from tempfile import mkdtemp  # which most of what runs does without
+
+    return Path(mkdtemp(prefix="facilitator-"))
+
+
 def _close(folder: Path) -> None:
     """Take the rights of others from a folder of the program."""
     mode = stat.S_IMODE(folder.stat().st_mode)

@@ -229,8 +229,8 @@ def test_lines_carry_their_support(qapp: QApplication) -> None:
     kept.add("support", target="a", choice="support", token="t1")
     kept.add("hands", target="a", counts={"support": 3, "live_with": 1})
     board.show_state(kept.run, GROUPS)
-    assert "4 support · 1 can live with it · 0 not yet (n=5) · VCS forum · by 2027-01-31" in card(board, "a")
-    assert support_words({"support": 0, "live_with": 0, "not_yet": 0}).endswith("(n=0)")
+    assert "4 support · 1 can live with it · 0 not yet (5 answered) · VCS forum · by 2027-01-31" in card(board, "a")
+    assert support_words({"support": 0, "live_with": 0, "not_yet": 0}).endswith("(0 answered)")
     board.deleteLater()
 
 
@@ -261,7 +261,7 @@ def test_the_wall_shows_lines_with_counts(qapp: QApplication) -> None:
     assert wall.shown_texts() == ["One service"]
     kept.add("support", target="a", choice="not_yet", token="t")
     wall.show_state(kept.run, GROUPS)
-    assert wall.shown_texts() == ["One service\n0 support · 0 can live with it · 1 not yet (n=1)"]
+    assert wall.shown_texts() == ["One service\n0 support · 0 can live with it · 1 not yet (1 answered)"]
     wall.deleteLater()
 
 

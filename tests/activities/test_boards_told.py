@@ -15,12 +15,14 @@ import pseudo
 import seen
 from facilitator.activities import boards
 from facilitator.activities.boards import DeskBoard, WallBoard
+from facilitator.desktop.run.sheet import unit_for
 from facilitator.looks import languages
 from facilitator.looks.qt.words import room_t, t
 
 GREEK = str.maketrans(string.ascii_letters, ("αβγδεζηθικλμνξοπρστυφχψως" * 3)[:52])
-SMALL_DESK = (820, 560)
-"""What is left for a board in a window of 1366 x 768, px."""
+DESKS = SMALL_DESK, _ = ((820, 560), (894, 690))
+"""What is left for a board in a window of 1366 x 768 and of 1440 x 900, px."""
+SCREENS = ((1366, 768), (1440, 900), (1920, 1080))
 SLICES = {"forces": "forces", "market": "market", "dating": "rotate", "storm": "rotate"}
 """The days, and the activity that each is about."""
 
@@ -82,21 +84,41 @@ def test_desk_and_wall_say_everything_in_the_readers_language(
     assert found == {}
 
 
-@pytest.mark.parametrize(("day", "kind"), SLICES.items())
-def test_nothing_at_the_desk_is_clipped_where_sentences_are_long(
-    machine: None, qapp: QApplication, day: str, kind: str
-) -> None:
+@pytest.mark.parametrize("day", DAYS)
+def test_nothing_at_the_desk_is_clipped_where_sentences_are_long(machine: None, qapp: QApplication, day: str) -> None:
     _, workshop = folded(reworded(DAYS[day](), in_greek))
-    found: dict[str, list[str]] = {}
-    for run in (run for run in workshop.stages if run.stage.activity == kind):
+    found: dict[tuple[str, int], list[str]] = {}
+    for run in workshop.stages:
         desk = boards.desk(run.stage.activity)("light")
         desk.know(workshop)
-        desk.widget.resize(*SMALL_DESK)
         desk.widget.show()
-        desk.show_state(run, workshop.groups)
-        qapp.processEvents()
-        if cut := seen.clipped(desk.widget):
-            found[run.id] = cut
+        for size in DESKS:
+            desk.widget.resize(*size)
+            desk.show_state(run, workshop.groups)
+            if cut := seen.clipped(desk.widget):
+                found[run.id, size[0]] = cut
         desk.widget.close()
         desk.widget.deleteLater()
+    assert found == {}
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_no_sentence_of_ours_is_cut_short_on_a_wall(machine: None, qapp: QApplication, day: str) -> None:
+    _, workshop = folded(reworded(DAYS[day](), in_greek))
+    found: dict[tuple[str, int], list[str]] = {}
+    for run in workshop.stages:
+        wall = boards.wall(run.stage.activity)("projector")
+        wall.widget.show()
+        for size in SCREENS:
+            unit = unit_for(*size)
+            wall.set_scale(unit)
+            wall.widget.resize(round(size[0] - 144 * unit), round(size[1] - 590 * unit))
+            for revealed in (False, True):
+                run.revealed = revealed
+                wall.show_state(run, workshop.groups)
+                cut = seen.cut_short(seen.painted(wall.widget))
+                if cut := cut + seen.clipped(wall.widget):
+                    found[run.id, size[0]] = cut
+        wall.widget.close()
+        wall.widget.deleteLater()
     assert found == {}

@@ -152,7 +152,7 @@ def test_an_idea_is_entered_at_the_desk(desk: Bench) -> None:
 
 def test_hands_and_condition(desk: Bench) -> None:
     board = desk.show("read")
-    assert "4 go, 18 go if, 3 not yet (n=25)" in board.verdict.counts.text()
+    assert "4 go, 18 go if, 3 not yet (25 answered)" in board.verdict.counts.text()
     board.verdict.hands["go"].setValue(5)
     board.verdict.condition.setText("one trial first")
     board.verdict.counted.click()
@@ -162,7 +162,7 @@ def test_hands_and_condition(desk: Bench) -> None:
 
 def test_the_change_is_entered_and_two_in_one_are_noticed(desk: Bench) -> None:
     board = desk.show("state")
-    assert "22 clear, 3 not clear (n=25)" in board.change.counts.text()
+    assert "22 clear, 3 not clear" in board.change.counts.text()
     assert not board.change.warning.isVisibleTo(board)
     board.change.fields["wanted"].setText("one calendar and a shared rent")
     assert board.change.warning.isVisibleTo(board)

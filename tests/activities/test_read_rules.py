@@ -91,8 +91,8 @@ def test_to_a_single_story_a_paragraph_is_added_that_says_the_opposite() -> None
     ("scenarios", "hint"),
     [
         (None, "needs scenarios"),
-        ("A", "must be a list"),
-        ([], "must be a list"),
+        ("A", "Must be a list"),
+        ([], "Must be a list"),
         (STORIES * 3, "too many"),
         ([{"title": "No paragraphs"}], "must have a title and paragraphs"),
         ([{"title": " ", "paragraphs": ["x"]}], "needs a title"),

@@ -53,8 +53,8 @@ def test_answers_stay_closed_until_the_form_is(board, workshop):
     run.close(run.spans[-1][0] + 1)
     board.show_state(run, workshop.groups, set())
     told = words_of(board)
-    assert "1 poor: 0  \u00b7  2: 1  \u00b7  3: 3  \u00b7  4: 11  \u00b7  5 excellent: 2" in told
-    assert "n=17" in told
+    assert "1 poor: 0 \u00b7 2: 1 \u00b7 3: 3 \u00b7 4: 11 \u00b7 5 excellent: 2" in told
+    assert "17 answered" in told
 
 
 def test_under_five_forms_stay_closed(qapp):

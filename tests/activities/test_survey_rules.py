@@ -218,18 +218,18 @@ HEAD = 'key = "x"\ntitle = "X"\nversion = "1"\n'
 @pytest.mark.parametrize(
     ("text", "where"),
     [
-        (HEAD, "field 'questions': a questionnaire needs"),
-        (HEAD + '[[questions]]\nid = "a"\nkind = "stars"\ntext = "A?"', "question 'a', field 'kind': must be one of"),
+        (HEAD, "field 'questions': A questionnaire needs"),
+        (HEAD + '[[questions]]\nid = "a"\nkind = "stars"\ntext = "A?"', "question 'a', field 'kind': Must be one of"),
         (HEAD + '[[questions]]\nid = "a"\nkind = "choice"\ntext = "A?"', "question 'a', field 'choices'"),
-        (HEAD + '[[questions]]\nid = "a"\nkind = "text"\ntext = ""', "question 'a', field 'text': is needed."),
-        (HEAD + '[[questions]]\nid = "a"\nkind = "text"\ntext = "A"\nlimits = 3', "field 'limits': is not a name"),
+        (HEAD + '[[questions]]\nid = "a"\nkind = "text"\ntext = ""', "question 'a', field 'text': Is needed."),
+        (HEAD + '[[questions]]\nid = "a"\nkind = "text"\ntext = "A"\nlimits = 3', "field 'limits': Is not a name"),
         (
             HEAD + '[[questions]]\nid = "a"\nkind = "scale"\ntext = "A"\nstep = 0',
-            "field 'step': must be a whole number",
+            "field 'step': Must be a whole number",
         ),
         (HEAD + '[[questions]]\nid = "a"\ntext = "A"\n[[questions]]\nid = "a"\ntext = "B"', "used by an earlier"),
-        (HEAD + "scale = 3\n[[questions]]\nid = 'a'\ntext = 'A'", "field 'scale': must be a table"),
-        ("key = ", "this is not TOML"),
+        (HEAD + "scale = 3\n[[questions]]\nid = 'a'\ntext = 'A'", "field 'scale': Must be a table"),
+        ("key = ", "This is not TOML"),
     ],
 )
 def test_a_wrong_file_says_file_question_and_field(text, where):

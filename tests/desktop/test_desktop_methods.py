@@ -269,7 +269,7 @@ def test_a_mistake_is_said_beside_the_field_the_line_and_in_the_list(editor: Met
     editor.pane.setPlainText(editor.text().replace("priority = 1", "priority = 7", 1))
     editor.check()
     assert editor.stage.cells["priority"].below.text() == "Must be a whole number from 1 to 3."
-    assert editor.notes.words() == ["Stage 'focus', field 'priority': must be a whole number from 1 to 3."]
+    assert editor.notes.words() == ["Stage 'focus', field 'priority': Must be a whole number from 1 to 3."]
     line = editor.text().split("\n").index("priority = 7")
     editor.notes.itemClicked.emit(editor.notes.item(0))
     assert editor.pane.textCursor().blockNumber() == line

@@ -17,11 +17,13 @@ from shiboken6 import isValid
 
 from facilitator.desktop.parts import dialogs
 from facilitator.desktop.parts.dialogs import SureDialog
-from facilitator.desktop.record import printing
+from facilitator.desktop.record import papers, printing
 from facilitator.desktop.record.erase import ErasePicker
 from facilitator.desktop.record.state import figures, standing
 from facilitator.desktop.shell.frame import MainWindow
+from facilitator.documents import contract
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.rendering import Form
 from facilitator.model.entry import Draft
 from facilitator.model.workshop import Workshop
 from facilitator.records import erasing, exports, load
@@ -90,6 +92,95 @@ def test_what_is_for_another_laptop_is_apart_from_the_records_for_others(window_
     until(lambda: window.messages.sentence("summary") == "1 file is in out.")
     (made,) = (tmp_path / "out").iterdir()
     assert next(iter(json.loads(made.read_text(encoding="utf-8")))) == "about"
+
+
+def preview_of(window: MainWindow, name: str) -> papers.DocumentPreview:
+    """The preview that a button of the record opens."""
+    getattr(window.programmes.now.record, name)()
+    until(lambda: isinstance(QApplication.activeModalWidget(), papers.DocumentPreview))
+    return QApplication.activeModalWidget()
+
+
+def test_the_preview_shows_every_document_as_pages(window_of: Opener, tmp_path: Path) -> None:
+    window = at_record(window_of, recorded(tmp_path))
+    preview = preview_of(window, "preview")
+    keys = [document.key for document in contract.every()]
+    assert [preview.choice.itemData(at) for at in range(preview.choice.count())] == keys
+    seen = {}
+    for at in (*range(1, len(keys)), 0):
+        preview.choice.setCurrentIndex(at)
+        preview.choice.activated.emit(at)
+        until(lambda: "A4" in preview.words.text())
+        seen[preview.key] = preview.document.getAllText(0).text()
+    assert seen.keys() == set(keys)
+    assert len(set(seen.values())) == len(keys)
+    preview.reject()
+
+
+def test_a_document_opens_as_a_web_page_and_as_a_text_that_only_its_user_can_read_and_goes_with_the_programme(
+    window_of: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr(papers, "open_outside", opened.append)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
+    (tmp_path / "tmp").mkdir()
+    window = at_record(window_of, recorded(tmp_path))
+    preview = preview_of(window, "paper_forms")
+    assert preview.key == "paper-forms"
+    preview.web_button.click()
+    until(lambda: len(opened) == 1)
+    preview.text_button.click()
+    until(lambda: len(opened) == 2)
+    assert opened[0].read_bytes().startswith(b"<!doctype html>")
+    assert opened[1].read_bytes().startswith(b"PK")
+    for path, ending in zip(opened, (".html", ".docx"), strict=True):
+        assert path.name.endswith(f"_paper-forms{ending}")
+        assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o400, 0o700)
+    preview.reject()
+    assert all(path.is_file() for path in opened), "somebody is still looking"
+    assert list((tmp_path / "tmp").iterdir())
+    window.programmes.close()
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
+@pytest.mark.parametrize(("form", "begins"), [("pdf", b"%PDF"), ("html", b"<!doctype"), ("docx", b"PK")])
+def test_a_document_is_saved_in_each_of_its_forms(
+    window_of: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: Form, begins: bytes
+) -> None:
+    window = at_record(window_of, recorded(tmp_path))
+    preview = preview_of(window, "preview")
+    monkeypatch.setattr(papers, "ask_save", lambda _parent, _question, start, *_kinds, **_spared: start)
+    action = preview.save_button.menu().actions()[list(papers.SAVED).index(form)]
+    action.trigger()
+    until(lambda: preview.words.text().startswith("Saved: "))
+    saved = tmp_path / preview.words.text().removeprefix("Saved: ")
+    assert saved.suffix == f".{form}"
+    assert saved.read_bytes().startswith(begins)
+    preview.reject()
+
+
+def test_what_cannot_be_made_is_said_in_the_preview(
+    window_of: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = at_record(window_of, recorded(tmp_path))
+    preview = preview_of(window, "preview")
+    refused = Fault("These stages need no paper: nothing is written or chosen in them.")
+
+    def nothing(*_given: object, **_how: object) -> None:
+        raise refused
+
+    with monkeypatch.context() as patch:
+        patch.setattr(papers, "make", nothing)
+        preview.choice.setCurrentIndex(1)
+        preview.choice.activated.emit(1)
+        until(lambda: preview.words.text() == refused.sentence)
+        assert not preview.print_button.isEnabled()
+        assert not preview.web_button.isEnabled()
+    preview.choice.setCurrentIndex(0)
+    preview.choice.activated.emit(0)
+    until(lambda: "A4" in preview.words.text())
+    assert preview.print_button.isEnabled()
+    preview.reject()
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(window_of: Opener, tmp_path: Path) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import copy
+import errno
+import gettext
 import json
+import os
 import pickle
+import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,8 +18,9 @@ import pytest
 import pseudo
 from facilitator.looks import languages
 from facilitator.looks.blocks import Heading, Listing
-from facilitator.looks.languages import choose, reader, told
-from facilitator.model.say import Day, Decimal, Listed, Message, own_words, say, say_as
+from facilitator.looks.languages import Reader, choose, reader, told
+from facilitator.model.reasons import reason
+from facilitator.model.say import Clock, Day, Decimal, Listed, Message, Time, own_words, say, say_as
 
 GERMAN = """msgid ""
 msgstr ""
@@ -77,6 +82,33 @@ def test_dates_and_numbers_are_the_readers_own() -> None:
     )
     assert said == "Held on 12 March 2011: 3.4, by A, B and C"
     assert reader("de")(said) == "Am 12. März 2011: 3,4, von A, B und C"
+
+
+def test_times_of_day_are_the_readers_own() -> None:
+    american = Reader("en-US", gettext.NullTranslations(), {})
+    said = say("{set} {told} {odd}", set=Clock("14:05"), told=Time(0, seconds=True), odd=Clock("after lunch"))
+    hour = f"{datetime.fromtimestamp(0):%H:%M:%S}"
+    assert said == f"14:05 {hour} after lunch"
+    assert re.fullmatch(r"2:05\sPM \d+:\d\d:00\s[AP]M after lunch", american(said))
+
+
+@pytest.mark.parametrize(("last", "english"), [("", "A, Parents"), (";", "A; Parents"), ("\u00b7", "A \u00b7 Parents")])
+def test_what_stands_side_by_side_is_told_each_for_itself(last: str, english: str) -> None:
+    assert str(Listed(("A", say("Parents")), last)) == english
+    assert reader("de").value(Listed(("A", say("Parents")), last)) == english.replace("Parents", "Eltern")
+    assert (str(Listed((), last)), str(Listed(("A",), last)), str(Listed(("A",)))) == ("", "A", "A")
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.ENOENT, errno.ENOSPC, errno.EROFS, errno.EADDRINUSE])
+def test_why_the_system_refuses_is_a_message_in_its_own_words(number: int) -> None:
+    why = reason(OSError(number, os.strerror(number)))
+    assert isinstance(why, Message)
+    assert why == os.strerror(number)
+
+
+def test_a_rare_reason_stands_in_the_systems_words() -> None:
+    assert reason(OSError(errno.EXDEV, "across")) == "across"
+    assert reason(OSError("odd")) == "odd"
 
 
 def test_what_is_no_message_stays_as_it_is() -> None:

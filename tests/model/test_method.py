@@ -74,7 +74,7 @@ def test_a_good_file_reads():
 @pytest.mark.parametrize(
     ("old", "new", "stage", "field", "words"),
     [
-        ('title = "Tiny"', "", "", "title", "is needed"),
+        ('title = "Tiny"', "", "", "title", "Is needed"),
         ('key = "tiny"', 'key = "Tiny One"', "", "key", "small letters"),
         ('activity = "discuss"', 'activity = "dance"', "two", "activity", "one of"),
         ("min = 2", "min = 6", "one", "minutes", "min <= default <= max"),
@@ -82,15 +82,15 @@ def test_a_good_file_reads():
         ('feeds = ["one"]', 'feeds = ["three"]', "two", "feeds", "not an earlier stage"),
         ('id = "two"', 'id = "one"', "one", "id", "earlier stage"),
         ('kind = "choice"', 'kind = "text"', "one", "fields.tone.choices", "only a choice field"),
-        ('label = "Tone"', "", "one", "fields.tone.label", "is needed"),
+        ('label = "Tone"', "", "one", "fields.tone.label", "Is needed"),
         ('prompt = "What', 'promt = "What', "one", "promt", "not a name"),
         ('prompt = "What do you see?"', "prompt = 3", "one", "prompt", "text in quotes"),
         ('id = "two"', 'id = "parking"', "parking", "id", "parking"),
         ('credit = "Nobody"', 'credit = "Nobody"\npeople = [5]', "", "people", "smallest and the largest group"),
-        ('credit = "Nobody"', 'credit = "Nobody"\naims = "one"', "", "aims", "must be a list of texts"),
+        ('credit = "Nobody"', 'credit = "Nobody"\naims = "one"', "", "aims", "Must be a list of texts"),
         ('credit = "Nobody"', 'credit = "Nobody"\npresets = 3', "", "presets", "[[presets]] tables"),
         ('activity = "discuss"', 'activity = "discuss"\ndecides = "yes"', "two", "decides", "true or false"),
-        ('activity = "discuss"', 'activity = "discuss"\noptions = 3', "two", "options", "must be a table"),
+        ('activity = "discuss"', 'activity = "discuss"\noptions = 3', "two", "options", "Must be a table"),
         ('activity = "discuss"', 'activity = "discuss"\nlimit = 5', "two", "limit", "from 20 to 2000"),
         ('activity = "discuss"', 'activity = "discuss"\nfields = [3]', "two", "fields", "[[stages.fields]]"),
         ('activity = "discuss"', 'activity = "discuss"\ncontinues = "one"', "two", "continues", "same activity"),
@@ -98,7 +98,7 @@ def test_a_good_file_reads():
         ('id = "tone"', 'id = "text"', "one", "fields.text.id", "small letters"),
         ('value = "+", label', "value = 1, label", "one", "fields.tone.choices", "{ value, label }"),
         ("[[stages.fields]]", f"{COLUMNS}[[stages.fields]]", "one", "fields.tone", "used twice"),
-        ("[[stages.fields]]", f"{COLUMNS}{AS_COLUMNS}[[stages.fields]]\n{AS_COLUMNS}", "one", "fields", "only one"),
+        ("[[stages.fields]]", f"{COLUMNS}{AS_COLUMNS}[[stages.fields]]\n{AS_COLUMNS}", "one", "fields", "Only one"),
     ],
 )
 def test_errors_name_file_stage_and_field(old, new, stage, field, words):
@@ -200,5 +200,5 @@ def test_what_is_nested_too_deep_is_a_sentence(text: str) -> None:
 
 
 def test_a_number_that_python_refuses_is_a_sentence() -> None:
-    with pytest.raises(MethodError, match="this is not TOML"):
+    with pytest.raises(MethodError, match="This is not TOML"):
         parse("a = " + "9" * 5000, "long.toml", KINDS)

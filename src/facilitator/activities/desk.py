@@ -14,11 +14,11 @@ from facilitator.looks.qt.cards.board import Card, CardBoard, Column
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
 from facilitator.model.bodies import Moved
-from facilitator.model.entry import local
 from facilitator.model.moment import now_ms
 from facilitator.model.notes import HIDDEN, LIVE, MERGED, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import CLOSED, OPEN, StageRun, question_no
+from facilitator.model.say import Time
 from facilitator.model.workshop import Workshop
 
 NEW_MS = 8000
@@ -120,7 +120,7 @@ class NoteDesk(QWidget):
     def badge(self, note: Note) -> str:
         """A few words under a note."""
         parts = self._parts.get(note.key, 0)
-        return t("{n} in one", n=parts + 1) if parts else ""
+        return t("{n} in one", "{n} in one", n=parts + 1) if parts else ""
 
     def empty_text(self, run: StageRun) -> str:
         """The quiet line on a board without notes."""
@@ -188,7 +188,7 @@ class NoteDesk(QWidget):
             group=self.groups.short(note.group) if note.group else "",
             group_no=self.groups.no(note.group),
             corner=_corner(run, note),
-            time=_minute(note.at // 60_000),
+            time=_minute(note.at // 60_000, t.reader.language),
             marks=self._marks(run, note),
             mark_note=t.reader(note.reason) if note.status == HIDDEN else "",
             badge=self.badge(note),
@@ -247,6 +247,6 @@ def _corner(run: StageRun, note: Note) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _minute(minutes: int) -> str:
-    """The time of day of so many minutes since 1970, "09:05"."""
-    return local(minutes * 60_000).strftime("%H:%M")
+def _minute(minutes: int, _language: str) -> str:
+    """The time of day of so many minutes since 1970, "09:05", as the window's language writes it."""
+    return t("{time}", time=Time(minutes * 60_000))

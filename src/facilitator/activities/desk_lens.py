@@ -74,7 +74,7 @@ class LensDesk(NoteDesk):
         """A reason under a note, before anything else."""
         why = str(note.fields.get("why", ""))
         words = [t("because {why}", why=why) if why else "", super().badge(note)]
-        return " · ".join(word for word in words if word)
+        return t.listed(words)
 
     # ------------------------------------------------------------------ round the notes
 

@@ -225,7 +225,7 @@ class LensAside(QScrollArea):
                 self._rows.addWidget(kit.label(t.reader(words), "label", parent=self._inside, wrap=True))
             if part.more:
                 self._rows.addWidget(
-                    kit.label(t("and {n} more", n=part.more), "label", "quiet", self._inside, wrap=True)
+                    kit.label(t("and {n} more", "and {n} more", n=part.more), "label", "quiet", self._inside, wrap=True)
                 )
         self._rows.addStretch(1)
 

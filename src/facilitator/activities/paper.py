@@ -57,7 +57,11 @@ class Context:
 
     def n_of(self, n: int) -> str:
         """`8 of 25`: how many of those who took part; the number alone where nobody knows, or more answered."""
-        return say("{n} of {of}", n=n, of=self.took_part) if 0 <= n <= self.took_part and self.took_part else str(n)
+        return (
+            say("{count} of {of}", count=n, of=self.took_part)
+            if 0 <= n <= self.took_part and self.took_part
+            else str(n)
+        )
 
     def who(self, run: StageRun, note: Note) -> Cell:
         """A note's partner group, with its symbol, and its table: what the stage kept, which may be nothing, and of the
@@ -119,15 +123,12 @@ def together(*sentences: str) -> str:
 
 def apart(*parts: str) -> str:
     """Parts of a sentence with semicolons between them."""
-    said = parts[0] if parts else ""
-    for part in parts[1:]:
-        said = say("{one}; {two}", one=said, two=part)
-    return said
+    return say("{parts}", parts=Listed(parts, ";")) if len(parts) > 1 else "".join(parts[:1])
 
 
 def quoted(words: str) -> str:
     """Somebody's words in quotation marks."""
-    return f"\u201c{words}\u201d"
+    return say("\u201c{words}\u201d", words=words)
 
 
 def choice_words(choice: Choice) -> str:
@@ -151,7 +152,7 @@ def reasons(notes: Sequence[Note]) -> Listed:
     for note in notes:
         reason = own_words(note.reason) if note.reason else say("no reason given")
         counted[reason] = counted.get(reason, 0) + 1
-    return Listed(tuple(say("{reason} {n}", reason=reason, n=n) for reason, n in counted.items()), "")
+    return Listed(tuple(say("{reason} {count}", reason=reason, count=n) for reason, n in counted.items()), "")
 
 
 def verbatim(run: StageRun, context: Context, *, told: Collection[str] = ()) -> list[Block]:
@@ -313,4 +314,4 @@ def edited_words(note: Note) -> str:
 
 def counted_choice(choice: Choice, n: int) -> str:
     """An answer with how many gave it."""
-    return say("{choice}, {n}", choice=choice_words(choice), n=n)
+    return say("{choice}, {count}", choice=choice_words(choice), count=n)

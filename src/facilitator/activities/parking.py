@@ -21,16 +21,12 @@ def settled(note: Note) -> str:
     """What became of a parked note, at the beginning of a line of its own: "Passed to the council"."""
     words = note.outcome_words
     if not note.outcome:
-        return _begun(words) if words else say("Not settled yet")
+        return words if words else say("Not settled yet")
     if OUTCOMES.get(note.outcome, note.outcome) == OUTCOMES["passed"]:
         return say("Passed to {whom}", whom=words) if words else say("Passed on")
     began = {"answered": say("Answered"), "planned": say("Planned"), "declined": say("Declined")}
-    said = began.get(note.outcome) or _begun(note.outcome)
+    said = began.get(note.outcome) or note.outcome
     return say("{outcome}: {words}", outcome=said, words=words) if words else said
-
-
-def _begun(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def became(note: Note) -> str:

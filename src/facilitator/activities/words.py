@@ -23,8 +23,9 @@ def words(form: Mapping[str, Any], name: str = "text", limit: int = 500, *, need
     if len(value) > limit:
         raise Refused(
             say(
-                "This is {length} characters long; {limit} fit. Shorten it, or send it as two.",
-                length=len(value),
+                "This is {n} character long; {limit} fit. Shorten it, or send it as two.",
+                "This is {n} characters long; {limit} fit. Shorten it, or send it as two.",
+                n=len(value),
                 limit=limit,
             ),
             413,

@@ -200,13 +200,23 @@ def check(options: Namespace) -> int:
         elif report.version and options.file.is_file():
             mend = say("There is no good safe copy. Open it in the window, which can save apart what is readable.")
         raise Refusal("\n".join(filter(None, (*report.problems, mend))))
-    about = {"file": options.file.name, "version": report.version, "entries": report.entries}
-    print(say("{file} is sound: version {version}, {entries} entries.", **about))
+    entries = say("{n} entry", "{n} entries", n=report.entries)
+    print(
+        say(
+            "{file} is sound: version {version}, {entries}.",
+            file=options.file.name,
+            version=report.version,
+            entries=entries,
+        )
+    )
     for each in _workshops(options.file):
+        stages = say("{n} stage", "{n} stages", n=each["stages"])
+        notes = say("{n} comment", "{n} comments", n=each["comments"])
+        about = {**each, "stages": stages, "notes": notes}
         if each["held"]:
-            print(say("  {id}: {title}, {stages} stages, {comments} comments, held {date}", **each))
+            print(say("  {id}: {title}, {stages}, {notes}, held {date}", **about))
         else:
-            print(say("  {id}: {title}, {stages} stages, {comments} comments, not held yet", **each))
+            print(say("  {id}: {title}, {stages}, {notes}, not held yet", **about))
     return 0
 
 

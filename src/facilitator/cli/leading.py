@@ -116,11 +116,12 @@ def in_words(found: dict[str, Any]) -> str:
         lines.append(say("Open: {title}, {time} ({phase})", **about))
     lines += [
         say(
-            "  {id}: {title}, {status}, {notes} notes",
+            "  {id}: {title}, {status}, {n} note",
+            "  {id}: {title}, {status}, {n} notes",
             id=stage["id"],
             title=stage["title"],
             status=stage["status"],
-            notes=stage["notes"],
+            n=stage["notes"],
         )
         for stage in found["stages"]
     ]

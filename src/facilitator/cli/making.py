@@ -112,8 +112,13 @@ def check_method(options: Namespace) -> int:
     from facilitator.model.questions import look_over
 
     found = library.check(options.path)
-    about = {"file": options.path.name, "title": found.title, "stages": len(found.stages), "minutes": found.minutes}
-    print(say("{file} is sound: {title}, {stages} stages, {minutes} minutes.", **about))
+    about = {
+        "file": options.path.name,
+        "title": found.title,
+        "stages": say("{n} stage", "{n} stages", n=len(found.stages)),
+        "minutes": say("{n} minute", "{n} minutes", n=found.minutes),
+    }
+    print(say("{file} is sound: {title}, {stages}, {minutes}.", **about))
     for doubt in [*look_over(found), *lenses.doubts(found)]:
         about = {"stage": doubt.stage, "question": doubt.question, "doubt": doubt.sentence}
         print(say("Advice, stage '{stage}', \"{question}\": {doubt}", **about))

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from facilitator.model.reasons import reason
 from facilitator.model.say import say
 
 INTRODUCTION = say("""Runs workshops from a laptop in the room.
@@ -71,8 +72,7 @@ def _carry_out(command: Any) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        name = f"{error.filename}: " if error.filename else ""
-        return _say(f"{name}{error.strerror or error}.")
+        return _say(say("{what}: {why}.", what=error.filename or say("The system"), why=reason(error)))
     except Exception as error:
         if sentence := _sentence(error):
             return _say(sentence)

@@ -147,31 +147,37 @@ def _tell(result: play.Result, as_json: bool) -> None:
         print(say("Summary: {file}", file=result.summary))
         print(say("Records:"), *(str(path) for path in result.records), sep="\n  ")
     for sentence, count in tally.reasons().items():
-        print(say("Refused {count} times: {sentence}", count=count, sentence=sentence), file=sys.stderr)
+        print(
+            say("Refused once: {sentence}", "Refused {n} times: {sentence}", n=count, sentence=sentence),
+            file=sys.stderr,
+        )
     if result.rows_left_out:
-        rows = say("{rows} rows were empty or over 2000 characters and were not sent.", rows=result.rows_left_out)
+        rows = say(
+            "{n} row was empty or over 2000 characters and was not sent.",
+            "{n} rows were empty or over 2000 characters and were not sent.",
+            n=result.rows_left_out,
+        )
         print(rows, file=sys.stderr)
 
 
 def _counts(result: play.Result) -> str:
     tally = result.tally
     counts = {
-        "people": result.participants,
+        "people": say("{n} pretend person", "{n} pretend people", n=result.participants),
         "accepted": tally.accepted,
-        "sent": tally.sent,
+        "sent": say("{n} message", "{n} messages", n=tally.sent),
         "repeated": tally.repeated,
         "refused": len(tally.refused),
         "seconds": Decimal(result.seconds, 0),
     }
     if tally.told_late:
         return say(
-            "{people} pretend people, {accepted} of {sent} messages new in the log, {repeated} sent twice, "
+            "{people}, {accepted} of {sent} new in the log, {repeated} sent twice, "
             "{refused} refused, {late} told that time was up, in {seconds} s.",
             late=len(tally.told_late),
             **counts,
         )
     return say(
-        "{people} pretend people, {accepted} of {sent} messages new in the log, {repeated} sent twice, "
-        "{refused} refused, in {seconds} s.",
+        "{people}, {accepted} of {sent} new in the log, {repeated} sent twice, {refused} refused, in {seconds} s.",
         **counts,
     )

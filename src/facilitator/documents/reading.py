@@ -49,7 +49,9 @@ def how_to_read(workshop: Workshop) -> list[str]:
 
 def _words(workshop: Workshop) -> str:
     sources = Counter(note.source for _run, note in everything(workshop))
-    came = [say("{n} {source}", n=n, source=_SOURCES.get(source, source)) for source, n in sources.most_common()]
+    came = [
+        say("{count} {source}", count=n, source=_SOURCES.get(source, source)) for source, n in sources.most_common()
+    ]
     order = say("In the lists of a stage words stand in the order they came under each question and answer, each with "
                 "its number in the record.")  # fmt: skip
     whole = say(
@@ -69,17 +71,18 @@ def _comments(workshop: Workshop) -> str:
     every = counted_comments(workshop)
     if not every.total:
         return ""
-    parts = [say("{n} on the first page", n=every.first_page)]
+    parts = [say("{n} on the first page", "{n} on the first page", n=every.first_page)]
     parts += (
         [say("{n} line in a stage that decides", "{n} lines in stages that decide", n=every.lines)]
         if every.lines
         else []
     )
-    parts += [say("{n} withheld", n=every.withheld)] if every.withheld else []
-    parts += [say("{n} withdrawn", n=every.withdrawn)] if every.withdrawn else []
-    parts += [say("{n} filed again, counted where they went", n=every.refiled)] if every.refiled else []
+    parts += [say("{n} withheld", "{n} withheld", n=every.withheld)] if every.withheld else []
+    parts += [say("{n} withdrawn", "{n} withdrawn", n=every.withdrawn)] if every.withdrawn else []
+    again = say("{n} filed again, counted where they went", "{n} filed again, counted where they went", n=every.refiled)
+    parts += [again] if every.refiled else []
     return say("A comment is whatever somebody wrote into a stage or the parking lot; forms, scores and votes are "
-               "none. {n} in all: {parts}.", n=every.total, parts=Listed(tuple(parts), ""))  # fmt: skip
+               "none. {count} in all: {parts}.", count=every.total, parts=Listed(tuple(parts), ""))  # fmt: skip
 
 
 def _anonymity(workshop: Workshop) -> str:
@@ -151,7 +154,9 @@ def _edits(workshop: Workshop) -> str:
         return together(whole, why, say("It is printed with {n} of them.", n=printed) if printed else "")
     if not printed:
         return whole
-    first = say("The first wording is printed with {n} of them.", n=printed)
+    first = say(
+        "The first wording is printed with {n} of them.", "The first wording is printed with {n} of them.", n=printed
+    )
     return together(whole, say("The first wording is printed with it.") if printed == edited == 1 else first)
 
 
@@ -211,7 +216,11 @@ def _agreed(deciding: Sequence[StageRun]) -> str:
 
 def _of_all(workshop: Workshop) -> str:
     if n := workshop.people.present():
-        return say("A low count is no vote against: n says how many answered, of {n} who took part.", n=n)
+        return say(
+            "A low count is no vote against: n says how many answered, of {n} who took part.",
+            "A low count is no vote against: n says how many answered, of {n} who took part.",
+            n=n,
+        )
     return say("A low count is no vote against: n says how many answered.")
 
 

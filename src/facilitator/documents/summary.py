@@ -75,7 +75,7 @@ def _stage(number: int, run: StageRun, context: Context) -> list[Block]:
     n = len(printed)
     many = say("{n} line", "{n} lines", n=n) if run.stage.decides else say("{n} note", "{n} notes", n=n)
     if joined:
-        many = say("{notes} and {n} joined with them", notes=many, n=joined)
+        many = say("{notes} and {n} joined with them", "{notes} and {n} joined with them", notes=many, n=joined)
     aside = many if printed else ""
     if goal := run.stage.goal:
         aim = say("the aim was: {goal}", goal=goal)

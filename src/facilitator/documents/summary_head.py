@@ -78,7 +78,8 @@ def told(workshop: Workshop) -> list[str]:
     info = workshop.info
     where = (*_when(workshop), info.sponsor, info.facilitator)
     people = [
-        say("{group}: {n}", group=group_label(workshop, each.group), n=each.people) for each in attendance(workshop)
+        say("{group}: {count}", group=group_label(workshop, each.group), count=each.people)
+        for each in attendance(workshop)
     ]
     return [words for words in (*where, info.challenge, *info.aims, info.object, *people) if words]
 
@@ -129,8 +130,8 @@ def _figures(workshop: Workshop, context: Context) -> Sequence[tuple[str, str]]:
         figures += contract.report(run.stage.activity).figures(run, context)
     actual = sum(_whole(run.actual(context.now)) for run in workshop.stages)
     planned = sum(run.planned() for run in workshop.stages)
-    held = say("held, of {n} planned", n=planned // MINUTE)
-    figures.append((say("{n} min", n=_minutes(actual)), held))
+    held = say("held, of {n} planned", "held, of {n} planned", n=planned // MINUTE)
+    figures.append((say("{minutes} min", minutes=_minutes(actual)), held))
     return figures
 
 

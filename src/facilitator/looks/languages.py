@@ -10,11 +10,12 @@ import gettext
 import io
 import string
 from collections.abc import Iterable, Mapping
+from datetime import time
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from facilitator.model.say import Day, Decimal, Listed, Message, Time, changed
+from facilitator.model.say import Clock, Day, Decimal, Listed, Message, Time, changed
 from facilitator.paths import resources
 
 if TYPE_CHECKING:
@@ -94,9 +95,9 @@ class Reader:
         """A sentence's value in this language."""
         if isinstance(value, Message):
             return self(value)
-        return self._written(value) if isinstance(value, Day | Time | Decimal | Listed) else value
+        return self._written(value) if isinstance(value, Day | Time | Clock | Decimal | Listed) else value
 
-    def _written(self, value: Day | Time | Decimal | Listed) -> str:
+    def _written(self, value: Day | Time | Clock | Decimal | Listed) -> str:
         from babel import dates, lists, numbers
 
         from facilitator.model.entry import local
@@ -104,16 +105,27 @@ class Reader:
         match value:
             case Day(date=day, short=short):
                 return str(dates.format_date(day, "medium" if short else "long", locale=self._locale))
-            case Time(at=at, zone=zone):
-                return str(dates.format_time(local(at, zone).time(), "short", locale=self._locale))
+            case Time(at=at, zone=zone, seconds=seconds):
+                length = "medium" if seconds else "short"
+                return str(dates.format_time(local(at, zone).time(), length, locale=self._locale))
+            case Clock(words=words):
+                return self._clock(words)
             case Decimal(number=number, places=places):
                 shape = "0." + "0" * places if places else "0"
                 return str(numbers.format_decimal(number, shape, locale=self._locale))
             case Listed(items=items, last=last):
-                words = [str(self.value(item)) for item in items]
-                if not last:
-                    return ", ".join(words)
-                return str(lists.format_list(words, "or" if last == "or" else "standard", locale=self._locale))
+                said = [str(self.value(item)) for item in items]
+                if (row := value.apart(said)) is not None:
+                    return row
+                return str(lists.format_list(said, "or" if last == "or" else "standard", locale=self._locale))
+
+    def _clock(self, words: str) -> str:
+        from babel import dates
+
+        try:
+            return str(dates.format_time(time.fromisoformat(words), "short", locale=self._locale))
+        except ValueError:
+            return words
 
     def plural_rule(self) -> str:
         """Which form a count `n` takes, as an expression that C and JavaScript share."""

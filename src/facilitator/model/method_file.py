@@ -65,7 +65,7 @@ class _Reader(Reader):
     def method(self, data: dict[str, Any]) -> Method | None:
         key = self.text(data, "key", needed=True)
         if key and not KEY.fullmatch(key):
-            self.wrong("key", say("must be small letters, figures and hyphens, and begin with a letter."))
+            self.wrong("key", say("Must be small letters, figures and hyphens, and begin with a letter."))
         head: dict[str, Any] = {name: self.text(data, name, needed=True) for name in ("title", "purpose", "credit")}
         head |= {name: self.text(data, name) for name in ("summary", "object")}
         head |= {name: self.texts(data, name) for name in ("aims", "prepare")}
@@ -74,7 +74,7 @@ class _Reader(Reader):
             self.wrong("picture", say("must be small letters, figures and hyphens, and begin with a letter."))
         people = data.pop("people", [2, 200])
         if not (isinstance(people, list) and len(people) == 2 and all(isinstance(p, int) for p in people)):
-            self.wrong("people", say("must be the smallest and the largest group, such as [5, 60]."))
+            self.wrong("people", say("Must be the smallest and the largest group, such as [5, 60]."))
             people = [2, 200]
         stages = self.stages(data.pop("stages", None))
         presets = self.presets(data.pop("presets", []), {s.id: s for s in stages})
@@ -89,7 +89,7 @@ class _Reader(Reader):
 
     def stages(self, data: object) -> tuple[Stage, ...]:
         if not isinstance(data, list) or not data or not all(isinstance(s, dict) for s in data):
-            self.wrong("stages", say("a method needs at least one [[stages]] table."))
+            self.wrong("stages", say("A method needs at least one [[stages]] table."))
             return ()
         found: list[Stage] = []
         for number, table in enumerate(data, 1):
@@ -97,7 +97,7 @@ class _Reader(Reader):
             stage = self.one_stage(dict(table))
             earlier = [s.id for s in found]
             if stage.id in earlier:
-                self.wrong("id", say("is used by an earlier stage."))
+                self.wrong("id", say("Is used by an earlier stage."))
             for fed in stage.feeds:
                 if fed not in earlier:
                     self.wrong("feeds", say("'{fed}' is not an earlier stage.", fed=fed))
@@ -112,7 +112,7 @@ class _Reader(Reader):
 
     def presets(self, data: object, stages: Mapping[str, Stage]) -> tuple[Preset, ...]:
         if not isinstance(data, list) or not all(isinstance(p, dict) for p in data):
-            self.wrong("presets", say("must be [[presets]] tables."))
+            self.wrong("presets", say("Must be [[presets]] tables."))
             return ()
         found = [self.one_preset(dict(table), number, stages) for number, table in enumerate(data, 1)]
         self.within = ""
@@ -124,20 +124,20 @@ class _Reader(Reader):
         order = self.texts(data, "stages")
         minutes, options = self.table(data, "minutes"), self.table(data, "options")
         if not order:
-            self.wrong("stages", say("a preset needs the ids of its stages in order."))
+            self.wrong("stages", say("A preset needs the ids of its stages in order."))
         for name in {*order, *minutes, *options} - set(stages):
             self.wrong("stages", say("'{name}' is not a stage of this method.", name=name))
         if not all(isinstance(m, int) and not isinstance(m, bool) and 1 <= m <= 600 for m in minutes.values()):
-            self.wrong("minutes", say("must be whole minutes by stage, such as { write = 5 }."))
+            self.wrong("minutes", say("Must be whole minutes by stage, such as { write = 5 }."))
         if not all(isinstance(o, dict) for o in options.values()):
-            self.wrong("options", say("must be tables by stage."))
+            self.wrong("options", say("Must be tables by stage."))
         self.left_over(data)
         return Preset(key, title, order, minutes, options)
 
     def one_stage(self, data: dict[str, Any]) -> Stage:
         key = self.text(data, "id", needed=True)
         if key and (not KEY.fullmatch(key) or key == "parking"):
-            self.wrong("id", say("must be small letters, figures and hyphens, and not 'parking'."))
+            self.wrong("id", say("Must be small letters, figures and hyphens, and not 'parking'."))
         words: dict[str, Any] = {
             name: self.text(data, name) for name in ("goal", "prompt", "hint", "level", "continues")
         }
@@ -172,31 +172,31 @@ class _Reader(Reader):
             whole = all(isinstance(m, int) and not isinstance(m, bool) for m in (low, usual, high))
             if whole and 1 <= low <= usual <= high <= 600:
                 return usual, low, high
-        self.wrong("minutes", say("must be { default, min, max } in whole minutes, with min <= default <= max."))
+        self.wrong("minutes", say("Must be { default, min, max } in whole minutes, with min <= default <= max."))
         return 5, 1, 60
 
     def fields(self, data: object) -> tuple[Field, ...]:
         if not isinstance(data, list) or not all(isinstance(f, dict) for f in data):
-            self.wrong("fields", say("must be [[stages.fields]] tables."))
+            self.wrong("fields", say("Must be [[stages.fields]] tables."))
             return ()
         found = [self.one_field(dict(table), number) for number, table in enumerate(data, 1)]
         names = [f.id for f in found]
         for name in {n for n in names if names.count(n) > 1}:
-            self.wrong(f"fields.{name}", say("is used twice."))
+            self.wrong(f"fields.{name}", say("Is used twice."))
         if sum(f.columns for f in found) > 1:
-            self.wrong("fields", say("only one field may have columns = true."))
+            self.wrong("fields", say("Only one field may have columns = true."))
         return tuple(found)
 
     def one_field(self, data: dict[str, Any], number: int) -> Field:
         name = data.pop("id", "")
         self.within = f"fields.{name or number}."
         if not isinstance(name, str) or not KEY.fullmatch(name.replace("_", "-")) or name in ("text", "key", "group"):
-            self.wrong("id", say("must be small letters, figures and underscores."))
+            self.wrong("id", say("Must be small letters, figures and underscores."))
             name = f"field{number}"
         kind = self.one_of(data, "kind", FIELD_KINDS, "text")
         choices = self.choices(data.pop("choices", []))
         if (kind == "choice") != bool(choices):
-            self.wrong("choices", say("a choice field needs choices, and only a choice field may have them."))
+            self.wrong("choices", say("A choice field needs choices, and only a choice field may have them."))
         result = Field(
             id=name,
             label=self.text(data, "label", needed=True, limit=80),
@@ -218,6 +218,6 @@ class _Reader(Reader):
             for c in data
         )
         if not shape or not isinstance(data, list):
-            self.wrong("choices", say("must be a list of { value, label } or { value, label, symbol }."))
+            self.wrong("choices", say("Must be a list of { value, label } or { value, label, symbol }."))
             return ()
         return tuple(Choice(**c) for c in data)

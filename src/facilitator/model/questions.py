@@ -61,7 +61,11 @@ def doubts(question: str, *, before_decision: bool) -> list[str]:
         found.append(say("It asks for a decision before the decision level. Keep it for that level."))
     if len(words) > 25:
         found.append(
-            say("It is {n} words long. A question of under 20 words is easier to hear and to read.", n=len(words))
+            say(
+                "It is {n} word long. A question of under 20 words is easier to hear and to read.",
+                "It is {n} words long. A question of under 20 words is easier to hear and to read.",
+                n=len(words),
+            )
         )
     return found
 

@@ -6,7 +6,7 @@ A Message is a string, its own English text, so that it may stand wherever a str
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any, Self
@@ -120,16 +120,27 @@ class Day:
 @dataclass(frozen=True, slots=True)
 class Time:
     """A time of day among a sentence's values, "09:05": `at` is milliseconds since 1970, shown in a `zone`, or else on
-    this computer's clock.
+    this computer's clock. With `seconds` it is told to the second, "09:05:30".
     """
 
     at: int
     zone: str = ""
+    seconds: bool = False
 
     def __str__(self) -> str:
         from facilitator.model.entry import local  # which the first window does without
 
-        return local(self.at, self.zone).strftime("%H:%M")
+        return local(self.at, self.zone).strftime("%H:%M:%S" if self.seconds else "%H:%M")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day as it was set, "09:05", with no day: shown as each language writes it, or as it stands."""
+
+    words: str
+
+    def __str__(self) -> str:
+        return self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +154,26 @@ class Decimal:
         return f"{self.number:.{self.places}f}"
 
 
+_BETWEEN = {"": ", ", ";": "; ", "\u00b7": " \u00b7 "}
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Several things in a row, "a, b and c"; `last` is the word before the last one: "and", "or", or "" for none."""
+    """Several things in a row, "a, b and c"; `last` is the word before the last one: "and", "or", or "" for none.
+
+    Where `last` is ";" or "\u00b7" they stand apart instead, "a; b; c": sentences, or facts that are no sentence.
+    """
 
     items: tuple[object, ...]
     last: str = "and"
 
+    def apart(self, words: Sequence[str]) -> str | None:
+        """The words as they stand in any language, where no word stands before the last one."""
+        between = _BETWEEN.get(self.last)
+        return None if between is None else between.join(words)
+
     def __str__(self) -> str:
         words = [str(item) for item in self.items]
-        if not self.last or len(words) < 2:
-            return ", ".join(words)
+        if (row := self.apart(words)) is not None or len(words) < 2:
+            return row or "".join(words)
         return f"{', '.join(words[:-1])} {self.last} {words[-1]}"

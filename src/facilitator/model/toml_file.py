@@ -11,11 +11,13 @@ from typing import Any
 
 from facilitator.model.entry import shows
 from facilitator.model.packed import is_deep
+from facilitator.model.reasons import reason
 from facilitator.model.say import Listed, Message, messages_in, say
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 _TOO_DEEP = say("its tables and lists are nested too deep")
 _DEEPEST = 20
+_AT = re.compile(r"line (\d+), column (\d+)")
 _NAMES = re.compile(r"\{\w*\}")
 _PARTS = {"stage": say("stage"), "question": say("question")}
 
@@ -63,8 +65,8 @@ def text_of(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else say("it is not UTF-8 text")
-        raise FileError([Problem(path.name, "", "", say("the file cannot be read: {why}.", why=why))]) from None
+        trouble = say("The file cannot be read: {why}.", why=reason(error))
+        raise FileError([Problem(path.name, "", "", trouble)]) from None
 
 
 class NotToml(ValueError):
@@ -76,10 +78,17 @@ def parsed(text: str) -> dict[str, Any]:
     try:
         tables = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise NotToml(_TOO_DEEP if isinstance(error, RecursionError) else str(error)) from None
+        raise NotToml(_TOO_DEEP if isinstance(error, RecursionError) else _where(str(error))) from None
     if is_deep(tables, _DEEPEST):
         raise NotToml(_TOO_DEEP)
     return tables
+
+
+def _where(error: str) -> Message:
+    """Where a text stops being TOML, as the reader of TOML says it."""
+    if found := _AT.search(error):
+        return say("look at line {line}, column {column}", line=found[1], column=found[2])
+    return say("it ends too early")
 
 
 def tables_of(text: str, name: str) -> dict[str, Any]:
@@ -87,7 +96,7 @@ def tables_of(text: str, name: str) -> dict[str, Any]:
     try:
         return parsed(text)
     except NotToml as error:
-        raise FileError([Problem(name, "", "", say("this is not TOML: {error}.", error=str(error)))]) from None
+        raise FileError([Problem(name, "", "", say("This is not TOML: {error}.", error=error.args[0]))]) from None
 
 
 class Reader:
@@ -111,19 +120,19 @@ class Reader:
         """A text; empty when it is not there."""
         value = data.pop(name, "")
         if not isinstance(value, str):
-            self.wrong(name, say("must be text in quotes."))
+            self.wrong(name, say("Must be text in quotes."))
             return ""
         if needed and not shows(value):
-            self.wrong(name, say("is needed."))
+            self.wrong(name, say("Is needed."))
         if len(value) > limit:
-            self.wrong(name, say("is longer than {limit} characters.", limit=limit))
+            self.wrong(name, say("Is longer than {n} character.", "Is longer than {n} characters.", n=limit))
         return value.strip()
 
     def texts(self, data: dict[str, Any], name: str) -> tuple[str, ...]:
         """A list of texts."""
         value = data.pop(name, [])
         if not isinstance(value, list) or not all(isinstance(v, str) and shows(v) for v in value):
-            self.wrong(name, say('must be a list of texts, such as ["one", "two"].'))
+            self.wrong(name, say('Must be a list of texts, such as ["one", "two"].'))
             return ()
         return tuple(v.strip() for v in value)
 
@@ -131,7 +140,7 @@ class Reader:
         """One of the values allowed."""
         value = data.pop(name, default)
         if value not in allowed:
-            self.wrong(name, say("must be one of: {known}.", known=Listed(tuple(allowed), "")))
+            self.wrong(name, say("Must be one of: {known}.", known=Listed(tuple(allowed), "")))
             return default
         return str(value)
 
@@ -139,7 +148,7 @@ class Reader:
         """A whole number from `low` to `high`."""
         value = data.pop(name, default)
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-            self.wrong(name, say("must be a whole number from {low} to {high}.", low=low, high=high))
+            self.wrong(name, say("Must be a whole number from {low} to {high}.", low=low, high=high))
             return default
         return value
 
@@ -147,7 +156,7 @@ class Reader:
         """True or false; false when it is not there."""
         value = data.pop(name, False)
         if not isinstance(value, bool):
-            self.wrong(name, say("must be true or false."))
+            self.wrong(name, say("Must be true or false."))
             return False
         return value
 
@@ -155,7 +164,7 @@ class Reader:
         """A table; empty when it is not there."""
         value = data.pop(name, {})
         if not isinstance(value, dict):
-            self.wrong(name, say("must be a table."))
+            self.wrong(name, say("Must be a table."))
             return {}
         return value
 
@@ -164,10 +173,10 @@ class Reader:
         tables = self.table(data, "other")
         for language, table in tables.items():
             if not LANGUAGE.fullmatch(language):
-                self.wrong(f"other.{language}", say("must be a language such as cy or pt-BR."))
+                self.wrong(f"other.{language}", say("Must be a language such as cy or pt-BR."))
             if not isinstance(table, dict) or not all(isinstance(text, str) for text in table.values()):
                 self.wrong(
-                    f"other.{language}", say('must be a table of lines such as "English text" = "its translation".')
+                    f"other.{language}", say('Must be a table of lines such as "English text" = "its translation".')
                 )
                 return {}
         return tables
@@ -179,14 +188,14 @@ class Reader:
             for text, translation in table.items():
                 where = f"other.{language}.{text}"
                 if text not in known:
-                    self.wrong(where, say("is not a text of this file: copy the English words letter for letter."))
+                    self.wrong(where, say("Is not a text of this file: copy the English words letter for letter."))
                 elif set(_NAMES.findall(text)) != set(_NAMES.findall(translation)):
                     self.wrong(
                         where,
-                        say("must have the same {{names}} as the English: {translation}", translation=translation),
+                        say("Must have the same {{names}} as the English: {translation}", translation=translation),
                     )
 
     def left_over(self, data: Mapping[str, Any]) -> None:
         """Note the names that nobody took."""
         for name in data:
-            self.wrong(name, say("is not a name this program knows."))
+            self.wrong(name, say("Is not a name this program knows."))

@@ -28,7 +28,11 @@ def problem(entry: Entry, before: Programme) -> str:
     if not 0 <= entry.at <= LATEST:
         return say("Its time lies before 1970 or after 2100.")
     if any(len(name) > _LONGEST_NAME for name in names):
-        return say("One of its names is longer than {most} characters.", most=_LONGEST_NAME)
+        return say(
+            "One of its names is longer than {n} character.",
+            "One of its names is longer than {n} characters.",
+            n=_LONGEST_NAME,
+        )
     if wrong := _beyond(entry.body, _DEEPEST):
         return wrong
     workshop = before.workshops.get(entry.workshop)
@@ -49,7 +53,12 @@ def problem(entry: Entry, before: Programme) -> str:
 def _beyond(value: object, deepest: int) -> str:
     """What is too long, too deep or too large in a body."""
     if isinstance(value, str) and len(value) > LONGEST:
-        return say("A text in it is {n} characters long; {most} fit.", n=len(value), most=LONGEST)
+        return say(
+            "A text in it is {n} character long; {most} fit.",
+            "A text in it is {n} characters long; {most} fit.",
+            n=len(value),
+            most=LONGEST,
+        )
     if isinstance(value, (int, float)) and abs(value) > _LARGEST:
         return say("A number in it is larger than this program can count.")
     inner: list[object] = [*value, *value.values()] if isinstance(value, Mapping) else []

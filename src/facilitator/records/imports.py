@@ -14,6 +14,7 @@ from facilitator.model.bodies import Created, Noted
 from facilitator.model.entry import Entry, Misshapen
 from facilitator.model.numbering import by_chance
 from facilitator.model.programme import Programme
+from facilitator.model.reasons import reason
 from facilitator.model.say import say
 from facilitator.model.workshop import BOOKKEEPING
 from facilitator.programme import contract as programmes
@@ -218,4 +219,4 @@ def _bytes(source: Path) -> bytes:
     try:
         return source.read_bytes()
     except OSError as error:
-        raise Fault(say("{name} cannot be read: {why}.", name=source.name, why=error.strerror or error)) from None
+        raise Fault(say("{name} cannot be read: {why}.", name=source.name, why=reason(error))) from None

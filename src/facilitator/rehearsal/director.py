@@ -87,8 +87,9 @@ class Director:
                 left = sum(not turn.done for turn in waiting)
                 raise Late(
                     say(
-                        "{left} pretend people were still sending in '{stage}' after its time was up.",
-                        left=left,
+                        "{n} pretend person was still sending in '{stage}' after its time was up.",
+                        "{n} pretend people were still sending in '{stage}' after its time was up.",
+                        n=left,
                         stage=run.stage.title,
                     )
                 )

@@ -13,6 +13,7 @@ from typing import Any
 
 from facilitator.activities.playing import Cast
 from facilitator.model.moment import now_ms, speed
+from facilitator.model.reasons import reason
 from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 from facilitator.paths import free, own_folder
@@ -158,6 +159,6 @@ def own_file(out: Path) -> Path:
     try:
         own_folder(out)
     except OSError as error:
-        raise Fault(say("The folder {out} cannot be made: {why}.", out=out, why=error.strerror or error)) from error
+        raise Fault(say("The folder {out} cannot be made: {why}.", out=out, why=reason(error))) from error
     names: Sequence[str] = ("rehearsal", *(f"rehearsal-{n}" for n in range(2, 10_000)))
     return next(path for name in names if not (path := out / f"{name}.facilitator").exists())

@@ -14,6 +14,7 @@ from facilitator.model import acts
 from facilitator.model.bodies import Facts, ProgrammeTold, StageEdited
 from facilitator.model.entry import Draft, clean
 from facilitator.model.method import Method
+from facilitator.model.reasons import reason
 from facilitator.model.say import say
 from facilitator.model.workshop import Block, Workshop
 from facilitator.records import load
@@ -92,8 +93,7 @@ def comments(path: Path) -> tuple[list[tuple[str, str]], int]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        why = say("it is not UTF-8 text") if isinstance(error, UnicodeDecodeError) else error.strerror
-        raise Fault(say("{name} cannot be read: {why}.", name=path.name, why=why)) from None
+        raise Fault(say("{name} cannot be read: {why}.", name=path.name, why=reason(error))) from None
     try:
         rows = list(csv.DictReader(io.StringIO(text, newline="")))
     except csv.Error as error:

@@ -15,6 +15,7 @@ from glob import escape
 from pathlib import Path
 
 from facilitator.model.moment import now_ms
+from facilitator.model.reasons import reason
 from facilitator.model.say import say
 from facilitator.paths import SUFFIX, free, own_folder, stem
 from facilitator.store.faults import Fault, faults, known
@@ -73,7 +74,7 @@ def back_up(path: Path, *, now: datetime | None = None) -> Path:
     try:
         own_folder(beside, ours=True)
     except OSError as error:
-        raise Fault(say("The safe copy could not be written: {why}.", why=error.strerror or error)) from error
+        raise Fault(say("The safe copy could not be written: {why}.", why=reason(error))) from error
     stamp = (now or datetime.now()).strftime("%Y-%m-%d %H.%M.%S")
     target = free(beside, f"{stem(path)} {stamp}", SUFFIX)
     copy_to(path, target)

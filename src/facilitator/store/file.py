@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 
+from facilitator.model.reasons import reason
 from facilitator.model.say import say
 from facilitator.paths import SUFFIX, free, own, stem
 from facilitator.store.faults import Fault, faults, known
@@ -125,7 +126,7 @@ def read_head(path: Path) -> Head:
     except FileNotFoundError:
         raise Fault(say("{name} is not there: it was moved or deleted.", name=path.name)) from None
     except OSError as error:
-        raise Fault(say("{name} cannot be read: {why}.", name=path.name, why=error.strerror or error)) from None
+        raise Fault(say("{name} cannot be read: {why}.", name=path.name, why=reason(error))) from None
     if size < _LEAST:
         raise Fault(say("{name} is not a Facilitator programme file. It was left as it is.", name=path.name))
     try:
@@ -272,7 +273,7 @@ def whole(target: Path, trouble: str) -> Iterator[Path]:
         yield part
         part.replace(target)
     except OSError as error:
-        raise Fault(say("{trouble}: {why}.", trouble=trouble, why=error.strerror or error)) from error
+        raise Fault(say("{trouble}: {why}.", trouble=trouble, why=reason(error))) from error
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)

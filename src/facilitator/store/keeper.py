@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from facilitator.model.reasons import reason
 from facilitator.model.say import say
 from facilitator.paths import own, own_folder, user_data
 from facilitator.store.faults import Fault
@@ -140,7 +141,7 @@ def _try(place: Path) -> FileHold | None:
         descriptor = own(str(place), os.O_RDWR | os.O_CREAT | _BINARY)
     except OSError as error:
         raise Fault(
-            say("The folder {folder} cannot be written to: {why}.", folder=place.parent, why=error.strerror or error)
+            say("The folder {folder} cannot be written to: {why}.", folder=place.parent, why=reason(error))
         ) from None
     if _locked(descriptor) and _is_at(descriptor, place):
         return FileHold(place, descriptor)

@@ -9,7 +9,8 @@ import secrets
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from facilitator.model.say import say
+from facilitator.model.reasons import reason
+from facilitator.model.say import Listed, say
 from facilitator.paths import SUFFIX, own, own_folder
 from facilitator.store.faults import Fault
 from facilitator.store.made import remember
@@ -65,7 +66,7 @@ def write_whole(files: Mapping[Path, bytes], of: Iterable[str] = ()) -> None:
             say(
                 "The files could not be written to {folders}: {why}.",
                 folders=_where(files),
-                why=error.strerror or error,
+                why=reason(error),
             )
         ) from error
     finally:
@@ -90,5 +91,5 @@ def _put_back(path: Path, old: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _where(files: Mapping[Path, bytes]) -> str:
-    return ", ".join(sorted({str(path.parent) for path in files}))
+def _where(files: Mapping[Path, bytes]) -> Listed:
+    return Listed(tuple(sorted({str(path.parent) for path in files})), "")

@@ -203,8 +203,9 @@ def group_named(room: Room, form: dict[str, Any]) -> str:
     if len(name) > LONGEST_GROUP:
         raise Refused(
             say(
-                "This name has {length} characters; {limit} fit. Shorten it, or use its initials.",
-                length=len(name),
+                "This name has {n} character; {limit} fit. Shorten it, or use its initials.",
+                "This name has {n} characters; {limit} fit. Shorten it, or use its initials.",
+                n=len(name),
                 limit=LONGEST_GROUP,
             ),
             413,

@@ -57,16 +57,29 @@ def _group_hints(state: State, now: Look) -> list[Message]:
         )
         found.append(said)
     if notes > MANY and state.mode != "tables":
-        found.append(say("{n} notes are many for one wall. Let each table group its own first.", n=notes))
+        found.append(
+            say(
+                "{n} note is many for one wall. Let each table group its own first.",
+                "{n} notes are many for one wall. Let each table group its own first.",
+                n=notes,
+            )
+        )
     contested = sum(s.contested for s in now.slips.values())
     if contested:
-        found.append(say("{n} contested: copy a note that is pulled two ways.", n=contested))
+        found.append(
+            say(
+                "{n} contested: copy a note that is pulled two ways.",
+                "{n} contested: copy a note that is pulled two ways.",
+                n=contested,
+            )
+        )
     large = [g.name for g in now.groups.values() if len(now.members.get(g.key, ())) > LARGE]
     if large:
         found.append(
             say(
-                "More than {most} notes in {groups}: look for two groups in it.",
-                most=LARGE,
+                "More than {n} note in {groups}: look for two groups in it.",
+                "More than {n} notes in {groups}: look for two groups in it.",
+                n=LARGE,
                 groups=Listed(tuple(large), ""),
             )
         )
@@ -81,4 +94,9 @@ def _vote_hint(groups: int) -> Message:
             "{n} groups: everybody ranks all of them in the vote.",
             n=groups,
         )
-    return say("{n} groups: in the vote each person ranks {most}, at most half of them.", n=groups, most=most)
+    return say(
+        "{n} group: in the vote each person ranks {most}, at most half of them.",
+        "{n} groups: in the vote each person ranks {most}, at most half of them.",
+        n=groups,
+        most=most,
+    )

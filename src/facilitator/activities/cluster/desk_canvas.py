@@ -187,7 +187,7 @@ class Canvas(QGraphicsView):
         for group in groups:
             n = len(self.look.all_slips(group.key))
             said.append(t("{group}, {n} note", "{group}, {n} notes", group=group.name, n=n))
-        return "; ".join(said)
+        return t.listed(said, ";")
 
     def show_key(self, key: str) -> None:
         """Bring a note or group into sight."""

@@ -23,7 +23,7 @@ from facilitator.looks.qt.basics import WrapRow
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import empty, label, number, put_text
 from facilitator.looks.qt.words import t
-from facilitator.model.say import say
+from facilitator.model.say import Listed, say
 
 _OFFERED = 12
 
@@ -80,7 +80,12 @@ class TitlePanel(Panel):
         offered = candidates(state, group.key)
         title = t("Title of group {no}: nobody has proposed one yet", no=group.no)
         if offered:
-            title = t("Title of group {no}: {n} proposed", no=group.no, n=sum(c.said for c in offered))
+            title = t(
+                "Title of group {no}: {n} proposed",
+                "Title of group {no}: {n} proposed",
+                no=group.no,
+                n=sum(c.said for c in offered),
+            )
         put_text(self._name, title)
         pairs = [(c.text, c.said) for c in offered[:_OFFERED]]
         if pairs != self._shown or other:
@@ -212,8 +217,8 @@ def _proposal_words(look: Look, proposal: Proposal) -> str:
     start, end = look.groups[proposal.start].name, look.groups[proposal.end].name
     said = say("{one} · {relation} · {other}", one=start, relation=RELATIONS_OF[proposal.kind], other=end)
     if any(proposal.whys):
-        said = say("{arrow} ({why})", arrow=said, why="; ".join(proposal.whys))
-    return t(say("{n} × {arrow}", n=proposal.said, arrow=said) if proposal.said > 1 else said)
+        said = say("{arrow} ({why})", arrow=said, why=Listed(tuple(proposal.whys), ";"))
+    return t(say("{count} × {arrow}", count=proposal.said, arrow=said) if proposal.said > 1 else said)
 
 
 class RankList(QScrollArea):

@@ -174,7 +174,7 @@ def head_of(group: Group, notes: int, rank: int, *, inner: bool) -> Head:
     """The head of a group as it stands."""
     table = t("table {table}", table=group.table) if group.table else ""
     counted = t("{n} note", "{n} notes", n=notes)
-    return Head(group.title, t("Group {no}", no=group.no), ", ".join(filter(None, (counted, table))), rank, inner)
+    return Head(group.title, t("Group {no}", no=group.no), t.listed((counted, table), ""), rank, inner)
 
 
 class ArrowItem(QGraphicsItem):

@@ -93,7 +93,7 @@ class Plan:
 def asides(slip: Slip) -> str:
     """The small words under a note: that it is pulled two ways, or hangs twice."""
     said = [t("moved {n} time", "moved {n} times", n=slip.spot.moves)] if slip.contested else []
-    return " · ".join([*said, t("copy")] if slip.copy else said)
+    return t.listed([*said, t("copy")] if slip.copy else said)
 
 
 class Planner:

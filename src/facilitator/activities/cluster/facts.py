@@ -326,6 +326,13 @@ class Candidate:
     said: int
     notes: tuple[str, ...]
 
+    @property
+    def words(self) -> str:
+        """The title as it is quoted, and how many proposed it where it was more than one."""
+        if self.said == 1:
+            return say("\u201c{words}\u201d", words=self.text)
+        return say("\u201c{words}\u201d ({times})", words=self.text, times=self.said)
+
 
 def candidates(state: State, group: str) -> list[Candidate]:
     """What people would call a group, in the order it came; only identical wording is counted as one."""

@@ -27,7 +27,7 @@ from facilitator.model.entry import public
 from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import RunOf
-from facilitator.model.say import say
+from facilitator.model.say import Listed, say
 
 NEW, ALONE, COPY = "new", "alone", "copy"
 _WHY_LIMIT = 40
@@ -80,7 +80,7 @@ def _ordered(state: State, now: Look, sender: Sender) -> list[Group]:
 def _group(now: Look, group: Group) -> dict[str, Any]:
     notes = [slip.text for slip in now.members.get(group.key, ())]
     inside = [child.name for child in now.of(group.key)]
-    first = notes[0] if notes else ", ".join(inside)
+    first = notes[0] if notes else str(Listed(tuple(inside), ""))
     short = f"{first[:_SHORT]}…" if len(first) > _SHORT else first
     said = group.title or say("Group {no}: {first}", no=group.no, first=short)
     slips = [_slip(slip) for slip in now.members.get(group.key, ())]

@@ -23,6 +23,7 @@ from facilitator.activities.cluster.facts import (
     outermost,
     proposals,
 )
+from facilitator.activities.cluster.report_rows import rows
 from facilitator.activities.cluster.strokes import STROKES
 from facilitator.activities.contract import Report
 from facilitator.looks.blocks import (
@@ -42,8 +43,6 @@ from facilitator.looks.blocks import (
     narrowed,
     remark,
 )
-from facilitator.model.entry import iso, public
-from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, Time, say, say_as
 
@@ -98,7 +97,7 @@ def _group_rows(state: State, now: Look, group: Group, context: paper.Context) -
     outer = now.groups.get(group.parent)
     within = say("inside {group}", group=paper.quoted(outer.name)) if outer else ""
     made_of = [g.name for g in state.groups.values() if state.top(g.key) == group.key and g.key != group.key]
-    joined = say("joined with: {groups}", groups="; ".join(made_of)) if made_of else ""
+    joined = say("joined with: {groups}", groups=Listed(tuple(made_of), ";")) if made_of else ""
     at_table = group.table and state.mode == "tables"
     table_no = say("formed at table {no}", no=group.table) if at_table else ""
     asides = tuple(filter(None, (paper.notes_words(len(members)) if members else "", within, table_no, joined)))
@@ -159,7 +158,7 @@ def _titles(run: StageRun, state: State, now: Look, context: paper.Context) -> l
     rows: list[TableRow] = []
     for group in now.groups.values():
         offered = candidates(state, group.key)
-        said = "; ".join(f"{paper.quoted(c.text)}{f' ({c.said})' if c.said > 1 else ''}" for c in offered)
+        said = paper.apart(*(each.words for each in offered))
         earlier = [say("Earlier: {title}.", title=paper.quoted(title)) for title in group.earlier]
         title = group.title or say("No title was given.")
         rows.append([str(group.no), title, paper.together(said or say("None."), *earlier)])
@@ -240,7 +239,7 @@ def _links(now: Look) -> Links:
 
 def _link_box(now: Look, group: Group) -> LinkBox:
     inside = now.of(group.key)
-    notes, names = paper.notes_words(len(now.all_slips(group.key))), "; ".join(child.name for child in inside)
+    notes, names = paper.notes_words(len(now.all_slips(group.key))), Listed(tuple(child.name for child in inside), ";")
     said = say("{notes}, in it: {groups}", notes=notes, groups=names) if inside else notes
     return LinkBox(group.key, group.name, said)
 
@@ -282,7 +281,8 @@ def _combined(run: StageRun, state: State, now: Look, context: paper.Context) ->
 def _poll_row(poll: Poll, context: paper.Context) -> list[Cell]:
     names = say("{groups}", groups=Listed(tuple(map(paper.quoted, poll.names))))
     n = poll.same + poll.different
-    joined = say("joined, as {n} of {of} who answered said", n=poll.same, of=n) if n else say("joined; nobody answered")
+    joined = say("joined, as {same} of {of} who answered said", same=poll.same, of=n)
+    joined = joined if n else say("joined; nobody answered")
     so = {True: joined, False: say("left as two"), None: say("not settled")}[poll.result]
     time = say("{time}", time=Time(poll.at, context.zone))
     return [time, names, str(poll.same), str(poll.different), context.n_of(n), so]
@@ -294,106 +294,6 @@ _SECTIONS: Mapping[str, Callable[[StageRun, State, Look, paper.Context], list[Bl
     RELATIONS: _chart,
     COMBINE: _combined,
 }
-
-
-# ---------------------------------------------------------------------- tables for the exports
-
-
-def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
-    """By phase: `groups`, `group_notes` and `moves`; `group_titles`; `relations`; `merges`."""
-    state: State = run.state
-    now, phase = look(state), state.phase(run.id)
-    if phase == GROUP:
-        return {
-            "groups": [_group_row(state, now, g) for g in state.groups.values()],
-            "group_notes": [_member_row(now, s, groups) for s in now.slips.values()],
-            "moves": _move_rows(state, now),
-        }
-    if phase == TITLE:
-        return {"group_titles": _title_rows(state, now)}
-    if phase == RELATIONS:
-        return {"relations": [_relation_row(now, r.start, r.end, r.words, r.why) for r in now.relations]}
-    return {"merges": [_merge_row(poll) for poll in state.polls.values()]}
-
-
-def _group_row(state: State, now: Look, group: Group) -> Row:
-    parent = now.groups.get(group.parent)
-    into = state.groups.get(state.top(group.key))
-    return {
-        "group": group.no,
-        "group_id": public(group.key),
-        "title": group.title,
-        "level": now.level(group) if group.key in now.groups else "",
-        "inside": parent.no if parent else "",
-        "inside_id": public(parent.key) if parent else "",
-        "notes": len(now.members.get(group.key, ())),
-        "table": group.table,
-        "joined_with": into.no if into and group.merged_into else "",
-        "joined_with_id": public(into.key) if into and group.merged_into else "",
-        "standing": group.key in now.groups,
-        "mode": state.mode,
-    }
-
-
-def _member_row(now: Look, slip: Slip, groups: Groups) -> Row:
-    home = next((now.groups[k] for k, those in now.members.items() if slip in those and k in now.groups), None)
-    return {
-        "group": home.no if home else "",
-        "group_id": public(home.key) if home else "",
-        "title": home.title if home else "",
-        "comment_id": slip.no,
-        "text": slip.text,
-        "partner_group": groups.label(slip.partner) if slip.partner else "",
-        "copy": slip.copy,
-        "moves": slip.spot.moves,
-    }
-
-
-def _move_rows(state: State, now: Look) -> list[Row]:
-    def group(what: str, key: str) -> Row:
-        there = state.groups.get(key)
-        return {what: there.no if there else "", f"{what}_id": public(there.key) if there else ""}
-
-    return [
-        {
-            "seq": m.seq,
-            "at": iso(m.at),
-            "comment_id": now.slips[m.note].no if m.note in now.slips else "",
-            "text": now.slips[m.note].text if m.note in now.slips else "",
-            **group("from_group", m.start),
-            **group("to_group", m.end),
-            "by": "phone" if m.by_phone else "laptop",
-        }
-        for m in state.moves
-    ]
-
-
-def _title_rows(state: State, now: Look) -> list[Row]:
-    return [
-        {"group": g.no, "group_id": public(g.key), "chosen_title": g.title, "proposed": c.text, "n": c.said}
-        for g in now.groups.values()
-        for c in candidates(state, g.key)
-    ]
-
-
-def _relation_row(now: Look, start: str, end: str, words: str, why: str) -> Row:
-    one, other = now.groups[start], now.groups[end]
-    ends = {"from_id": public(one.key), "from": one.name, "relation": words, "to_id": public(other.key)}
-    return {**ends, "to": other.name, "why": why}
-
-
-def _merge_row(poll: Poll) -> Row:
-    return {
-        "first_id": public(poll.groups[0]),
-        "first": poll.names[0],
-        "second_id": public(poll.groups[1]),
-        "second": poll.names[1],
-        "same": poll.same,
-        "different": poll.different,
-        "n": poll.same + poll.different,
-        "unanimous": poll.unanimous,
-        "joined": "" if poll.result is None else poll.result,
-    }
 
 
 def marked(run: StageRun) -> bool:

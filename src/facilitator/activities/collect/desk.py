@@ -76,7 +76,7 @@ class Board(LensDesk):
         """What else was answered, where the words alone do not say it."""
         asked = [f for f in self.run.stage.fields if f.kind == "choice" and not f.columns] if self.run else []
         said = [self._answer(f, t(answer_to(f, note))) for f in asked if answer_to(f, note) or self._is_form()]
-        return " · ".join(word for word in (super().badge(note), *said) if word)
+        return t.listed((super().badge(note), *said))
 
     def _answer(self, field: Field, answer: str) -> str:
         return t("{question} {answer}", question=field.label, answer=answer) if self._is_form() else answer
@@ -114,7 +114,7 @@ class Board(LensDesk):
         marks = [t("on the room screen")] if note.on_screen(run.open_to_room) else []
         marks += [t("edited")] if note.edited else []
         who = self.groups.short(note.group) if note.group else ""
-        return " · ".join(word for word in (who, where, *marks) if word)
+        return t.listed((who, where, *marks))
 
 
 def _answering(run: StageRun) -> Field | None:
@@ -124,11 +124,12 @@ def _answering(run: StageRun) -> Field | None:
 
 
 def tally_words(run: StageRun) -> str:
-    """How many gave each answer, a line a question: "May photos show you?  Yes 14, No 2 (n=16)"."""
+    """How many gave each answer, a line a question: "May photos show you?  Yes 14, No 2 (16 answered)"."""
     lines = []
     for field in (f for f in run.stage.fields if f.kind == "choice"):
         given: Counter[str] = counted(run.notes, field)
         said = [say("{answer}: {count}", answer=choice.label, count=given[choice.value]) for choice in field.choices]
-        told, people = Listed(tuple(said), ""), sum(given.values())
-        lines.append(t("{question}  {answers}  (n={count})", question=field.label, answers=told, count=people))
+        told = Listed(tuple(said), "")
+        people = say("{n} answered", "{n} answered", n=sum(given.values()))
+        lines.append(t("{question}  {answers}  ({answered})", question=field.label, answers=told, answered=people))
     return "\n".join(lines)

@@ -66,7 +66,15 @@ def _form(run: StageRun) -> list[Block]:
     needs = sum(1 for note in forms if note.text.strip())
     said = say("{n} person filled in the form; the last answer of each counts.",
                "{n} people filled in the form; the last answer of each counts.", n=len(forms))  # fmt: skip
-    more = say("{n} of them wrote what would help; this is not printed.", n=needs) if needs else ""
+    more = (
+        say(
+            "{n} of them wrote what would help; this is not printed.",
+            "{n} of them wrote what would help; this is not printed.",
+            n=needs,
+        )
+        if needs
+        else ""
+    )
     seats = any(note.person for note in run.own_notes())
     kept = say("Answers are counts; the records keep which seat gave them.") if seats else say(
         "Answers are counts; the records keep no seat with them.")  # fmt: skip
@@ -77,7 +85,7 @@ def _tally(run: StageRun) -> list[Block]:
     rows: list[TableRow] = []
     for field in (f for f in run.stage.fields if f.kind == "choice"):
         given = counted(run.notes, field)
-        answers = tuple(say("{answer} {n}", answer=c.label, n=given[c.value]) for c in field.choices)
+        answers = tuple(say("{answer} {count}", answer=c.label, count=given[c.value]) for c in field.choices)
         rows.append([field.label, say("{answers}", answers=Listed(answers, "")), f"{sum(given.values())}"])
     columns = [Column(say("question"), 0.4), Column(say("answers"), 0.5), Column(say("n"), 0.1, "number")]
     return [Table(rows, columns)] if rows else []
@@ -130,7 +138,7 @@ def _answers(run: StageRun) -> list[Block]:
     head = Heading(say("Risks and benefits, and the ideas that answer them"), 3)
     columns = [Column(say("no."), 0.06, "small"), Column(say("risk or benefit"), 0.44)]
     columns += [Column(say("no."), 0.06, "small"), Column(say("idea"), 0.44)]
-    have = say("{n} of {of} have an idea.", n=answered, of=len(pairs))
+    have = say("{n} of {of} has an idea.", "{n} of {of} have an idea.", n=answered, of=len(pairs))
     said = remark(paper.together(have, say("An idea answers one of them at most.")))
     return [head, Table(rows, columns), said]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from facilitator.activities.desk_lens import LensDesk
 from facilitator.activities.discuss import rules
@@ -74,7 +74,7 @@ class Board(LensDesk):
         owner, by = str(note.fields.get("owner", "")), str(note.fields.get("by", ""))
         words += [owner] if owner else []
         words += [t("by {day}", day=by)] if by else []
-        return " · ".join(words) or super().badge(note)
+        return t.listed(words) or super().badge(note)
 
     def empty_text(self, run: StageRun) -> str:
         """The quiet line while no line is agreed."""
@@ -143,13 +143,18 @@ class Facts(QFrame):
         self.setProperty("panel", "card")
         self.lines: list[str] = []
         self._title = kit.label(kind="strong", parent=self, wrap=True)
-        self._list = kit.label(parent=self, wrap=True)
+        self._list = kit.label(wrap=True)
+        self._area = QScrollArea(self)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._area.setWidget(self._list)
         self.offer = Button(t("Offer these"), look="primary", parent=self)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         column.addWidget(self._title)
-        column.addWidget(self._list)
+        column.addWidget(self._area)
         column.addWidget(self.offer)
         self.hide()
 
@@ -163,11 +168,14 @@ class Facts(QFrame):
             title, self.lines = t("What the room has so far"), recap(workshop)
         elif options.get("parking") and workshop is not None:
             waiting = sum(not note.outcome for _, note in workshop.parked())
-            title, self.lines = t("In the parking lot, {count} not settled yet", count=waiting), parked(workshop)
+            title, self.lines = (
+                t("In the parking lot, {n} not settled yet", "In the parking lot, {n} not settled yet", n=waiting),
+                parked(workshop),
+            )
         self.setVisible(bool(self.lines))
         self._title.setText(title)
         more = len(self.lines) - LISTED
-        said = [*self.lines[:LISTED], *([t("and {n} more", n=more)] if more > 0 else [])]
+        said = [*self.lines[:LISTED], *([t("and {n} more", "and {n} more", n=more)] if more > 0 else [])]
         self._list.setText("\n".join(f"\u2022 {' '.join(line.split())}" for line in said))
         self.offer.setVisible(bool(options.get("offered")))
 
@@ -211,11 +219,11 @@ class Hands(QFrame):
 def pacing(minutes: int, questions: int) -> str:
     """How long each question may take, in words."""
     if questions < 2:
-        return t("{n} min in all", n=minutes)
+        return t("{n} min in all", "{n} min in all", n=minutes)
     each = minutes / questions
     if each >= 1.5:
-        return t("about {n} min each", n=round(each))
-    return t("{minutes} min for {n} questions", minutes=minutes, n=questions)
+        return t("about {n} min each", "about {n} min each", n=round(each))
+    return t("{minutes} min for {n} question", "{minutes} min for {n} questions", minutes=minutes, n=questions)
 
 
 def offered(run: StageRun) -> list[str]:

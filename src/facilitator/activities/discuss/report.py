@@ -148,7 +148,11 @@ def answered(run: StageRun) -> str:
     if not most:
         return say("each person could then answer a line with support, can live with it, or not yet; nobody did")
     if fewest == most:
-        return say("each person could then answer a line with support, can live with it, or not yet; {n} did", n=most)
+        return say(
+            "each person could then answer a line with support, can live with it, or not yet; {n} did",
+            "each person could then answer a line with support, can live with it, or not yet; {n} did",
+            n=most,
+        )
     return say("each person could then answer a line with support, can live with it, or not yet; from {fewest} to "
                "{most} did so for each", fewest=fewest, most=most)  # fmt: skip
 

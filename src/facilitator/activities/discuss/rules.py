@@ -63,11 +63,11 @@ def takes_support(stage: Stage) -> bool:
 
 
 def support_words(counts: dict[str, int]) -> Message:
-    """ "4 support · 1 can live with it · 0 not yet (n=5)"."""
+    """ "4 support · 1 can live with it · 0 not yet (5 answered)"."""
     return say(
-        "{support} support · {live_with} can live with it · {not_yet} not yet (n={all})",
+        "{support} support · {live_with} can live with it · {not_yet} not yet ({answered})",
         **{choice: counts[choice] for choice in SUPPORT},
-        all=sum(counts.values()),
+        answered=say("{n} answered", "{n} answered", n=sum(counts.values())),
     )
 
 

@@ -177,7 +177,7 @@ class Board(NoteDesk):
             parts.append(t("set aside"))
         if self.phase == "merge" and note.key in self._mirrored:
             parts.append(t("mirror pair?"))
-        return " \u00b7 ".join(part for part in parts if part)
+        return t.listed(parts)
 
     def empty_text(self, run: StageRun) -> str:
         """The quiet line on a board without notes."""
@@ -312,13 +312,10 @@ class Board(NoteDesk):
         apart = figures.by_group(run.state, key, "strength")
         if apart:
             medians = [s.median for s in apart.values() if s.median is not None]
-            listed = (
-                say("{group} {median} (n {count})", group=self.groups.short(g), median=s.median, count=s.n)
-                for g, s in apart.items()
-            )
+            listed = (say("{group} {median}", group=self.groups.short(g), median=s.median) for g, s in apart.items())
             gap = max(medians) - min(medians)
             parts.append(t("By group: {groups}; gap {gap}", groups=Listed(tuple(listed), ""), gap=gap))
-        return "  \u00b7  ".join(parts)
+        return t.listed(parts)
 
     def _new_driver(self) -> None:
         self.field.choose("")
@@ -341,14 +338,14 @@ class Board(NoteDesk):
 
 
 def _spread_words(scale: str, spread: Spread) -> str:
-    numbers = {"spread": spread.words, "count": spread.n, "unable": spread.unable}
+    numbers = {"spread": spread.words, "scored": say("{n} scored", "{n} scored", n=spread.n), "unable": spread.unable}
     if scale == "strength" and spread.unable:
-        return say("Strength {spread}, n {count}, {unable} can\u2019t judge", **numbers)
+        return say("Strength {spread}, {scored}, {unable} can\u2019t judge", **numbers)
     if scale == "strength":
-        return say("Strength {spread}, n {count}", **numbers)
+        return say("Strength {spread}, {scored}", **numbers)
     if spread.unable:
-        return say("Changeability {spread}, n {count}, {unable} can\u2019t judge", **numbers)
-    return say("Changeability {spread}, n {count}", **numbers)
+        return say("Changeability {spread}, {scored}, {unable} can\u2019t judge", **numbers)
+    return say("Changeability {spread}, {scored}", **numbers)
 
 
 def _belongs(phase: str, note: Note) -> bool:

@@ -146,7 +146,7 @@ def _row(into: Field, row: Row, place: QRectF) -> None:
         if sizes.words:
             p.setFont(into.font(sizes.small))
             p.setPen(into.colour("text_2"))
-            p.drawText(rest, flags, into.tell(say("{count} scored", count=row.scored)))
+            p.drawText(rest, flags, into.tell(say("{n} scored", "{n} scored", n=row.scored)))
         return
     shaft = QRectF(rest.left(), rest.top(), rest.width(), 40 * u * sizes.thick)
     if row.strength:
@@ -218,8 +218,8 @@ def _dots(into: Field, row: Row, place: QRectF) -> None:
     u, p, driver = into.sizes.unit, into.painter, row.side == DRIVER
     scale = into.sizes.dot
     step, y = DOT * u * scale, place.center().y()
-    n_words, font = into.tell(say("n {count}", count=spread.n)), into.font(into.sizes.small)
-    n_wide = QFontMetricsF(font).horizontalAdvance(into.tell(say("n {count}", count="000")))
+    n_words, font = into.tell(say("{n} scored", "{n} scored", n=spread.n)), into.font(into.sizes.small)
+    n_wide = QFontMetricsF(font).horizontalAdvance(into.tell(say("{n} scored", "{n} scored", n=100)))
     first = place.left() + 6 * u * scale if driver else place.right() - n_wide - (12 + 4 * scale) * u - 4 * step
     p.setPen(QPen(into.colour("text_2"), 1.5 * u * scale))
     p.drawLine(QPointF(first + (spread.low - 1) * step, y), QPointF(first + (spread.high - 1) * step, y))

@@ -227,7 +227,7 @@ class SumsBar(Painted):
         self.setVisible(shown.totals is not None)
         self.updateGeometry()
         said = [t(_spoken(shown, side)) for side in SIDES]
-        self.setAccessibleName(". ".join([*said, t(shown.balance), t(CAUTION)]))
+        self.setAccessibleName(t.listed([*said, t(shown.balance), t(CAUTION)], ";"))
         self.update()
 
     @guarded_or(bool)

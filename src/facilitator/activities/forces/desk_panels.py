@@ -147,8 +147,7 @@ class ChangePanel(Panel):
                 one.setText(now)
         self._was = change
         clear, unclear = clarity
-        words = t("{clear} clear, {unclear} not clear (n={all})", clear=clear, unclear=unclear, all=clear + unclear)
-        self.counts.setText(words)
+        self.counts.setText(t("{clear} clear, {unclear} not clear", clear=clear, unclear=unclear))
         for box, count in zip(self.hands.values(), hands, strict=True):
             if not box.hasFocus():
                 box.setValue(count)
@@ -196,11 +195,11 @@ class VerdictPanel(Panel):
         """The counts so far; what is being typed is not taken away."""
         go, go_if, not_yet = (counts[verdict] for verdict in VERDICTS)
         words = say(
-            "The room's verdict: {go} go, {go_if} go if, {not_yet} not yet (n={all})",
+            "The room's verdict: {go} go, {go_if} go if, {not_yet} not yet ({answered})",
             go=go,
             go_if=go_if,
             not_yet=not_yet,
-            all=go + go_if + not_yet,
+            answered=say("{n} answered", "{n} answered", n=go + go_if + not_yet),
         )
         self.counts.setText(t(words))
         for key, box in self.hands.items():

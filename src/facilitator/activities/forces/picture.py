@@ -42,9 +42,10 @@ class Row:
         if self.spread is not None and self.spread.n:
             parts.append(say("strength {strength}", strength=self.strength))
             low, high = self.spread.low, self.spread.high
-            parts.append(say("scores from {low} to {high}, n {count}", low=low, high=high, count=self.spread.n))
+            parts.append(say("scores from {low} to {high}", low=low, high=high))
+            parts.append(say("{n} scored", "{n} scored", n=self.spread.n))
         elif self.scored:
-            parts.append(say("{count} scored", count=self.scored))
+            parts.append(say("{n} scored", "{n} scored", n=self.scored))
         if self.after is not None:
             parts.append(say("expected {strength} afterwards", strength=self.after))
         return _all([*parts, self.chip] if self.chip else parts)
@@ -234,7 +235,12 @@ def head_words(phase: str, state: rules.State, pairs: Sequence[tuple[Note, Note]
     if phase == "spread":
         wide = figures.wide(state)
         left = sum(1 for f in wide if not f.agreed)
-        told = say("{count} with scores three or more apart, {left} still to talk through.", count=len(wide), left=left)
+        told = say(
+            "{n} with scores three or more apart, {left} still to talk through.",
+            "{n} with scores three or more apart, {left} still to talk through.",
+            n=len(wide),
+            left=left,
+        )
         return told if wide else say("No wide spread. Go on."), []
     return "", []
 
@@ -264,5 +270,5 @@ def _hints(state: rules.State, pairs: Sequence[tuple[Note, Note]]) -> list[str]:
         one, other = pairs[0]
         found.append(say("Mirror pair? \u201c{one}\u201d and \u201c{other}\u201d.", one=one.text, other=other.text))
         if len(pairs) > 1:
-            found.append(say("And {count} more.", count=len(pairs) - 1))
+            found.append(say("And {n} more.", "And {n} more.", n=len(pairs) - 1))
     return found

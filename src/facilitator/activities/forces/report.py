@@ -101,8 +101,9 @@ def _merged(run: StageRun, state: rules.State, context: paper.Context) -> list[B
     if not any(state.notes_of(side) for side in SIDES):
         return paper.not_held(run)
     going = [state.scored(side) for side in SIDES]
-    said = say("{driving} driving and {restraining} restraining forces went forward to scoring.",
-               driving=len(going[0]), restraining=len(going[1]))  # fmt: skip
+    said = say("{driving} driving and {n} restraining force went forward to scoring.",
+               "{driving} driving and {n} restraining forces went forward to scoring.",
+               driving=len(going[0]), n=len(going[1]))  # fmt: skip
     found: list[Block] = [body(said)]
     added = paper.having(run, LIVE)
     if added:
@@ -121,8 +122,8 @@ def _merged(run: StageRun, state: rules.State, context: paper.Context) -> list[B
     return found
 
 
-def _all_quoted(notes: Sequence[Note]) -> str:
-    return "; ".join(paper.quoted(note.text) for note in notes)
+def _all_quoted(notes: Sequence[Note]) -> Listed:
+    return Listed(tuple(paper.quoted(note.text) for note in notes), ";")
 
 
 def _forces_words(n: int) -> str:
@@ -178,7 +179,7 @@ def _force_row(state: rules.State, force: Force) -> list[Cell]:
     words: list[Block] = [cell(force.note.text, bold=True)]
     sources = state.notes.sources(force.note.key)
     if sources:
-        numbers = ", ".join(str(n.no) for n in sources)
+        numbers = Listed(tuple(n.no for n in sources), "")
         words.append(remark(say("{n} source: with no. {numbers}", "{n} sources: with no. {numbers}", n=force.sources,
                                 numbers=numbers)))  # fmt: skip
     strength, change = (_number_words(force, scale) for scale in SCALES)
@@ -194,8 +195,8 @@ def _number_words(force: Force, scale: str) -> str:
     if agreed is None or (agreed == spread.median):
         return spread.words
     if not spread.n:
-        return say("agreed {n}", n=agreed)
-    return say("agreed {n}, was {before}", n=agreed, before=spread.words)
+        return say("agreed {count}", count=agreed)
+    return say("agreed {count}, was {before}", count=agreed, before=spread.words)
 
 
 def _by_group(state: rules.State, context: paper.Context) -> list[Block]:
@@ -253,8 +254,8 @@ def _agreed_words(force: Force) -> str:
     if agreed is None:
         return say("median stands")
     if agreed == median:
-        return say("kept at {n}", n=agreed)
-    return say("{n}, was {before}", n=agreed, before=DASH if median is None else median)
+        return say("kept at {count}", count=agreed)
+    return say("{count}, was {before}", count=agreed, before=DASH if median is None else median)
 
 
 def _actions(run: StageRun, state: rules.State, context: paper.Context) -> list[Block]:
@@ -277,8 +278,8 @@ def _actions(run: StageRun, state: rules.State, context: paper.Context) -> list[
     found: list[Block] = [Table(rows, columns)]
     unmovable = [f for f in forces if f.unmovable]
     if unmovable:
-        words = "; ".join(f.note.text for f in unmovable)
-        found.append(Callout(f"{words}.", say("Hard to move from here, to plan to live with:")))
+        those = Listed(tuple(f.note.text for f in unmovable), ";")
+        found.append(Callout(say("{forces}.", forces=those), say("Hard to move from here, to plan to live with:")))
     if not ideas:
         found.append(Callout(say("Nobody wrote an idea. A picture without an action changes nothing.")))
     return found
@@ -315,12 +316,16 @@ def _verdict(run: StageRun, state: rules.State, context: paper.Context) -> list[
         lines = [(say("today"), figures.totals(state)), (say("expected after"), figures.totals(state, expected=True))]
         drawn = field(state, after=True)
         found.append(keep(Heading(drawn.title, 3), drawn, _sums_table(lines), remark(CAUTION)))
-    words = Listed(tuple(say("{n} {verdict}", n=counts[each], verdict=label) for each, label in VERDICTS.items()), "")
+    words = Listed(
+        tuple(say("{count} {verdict}", count=counts[each], verdict=label) for each, label in VERDICTS.items()), ""
+    )
     said = say("The verdict of those who answered: {verdicts} (n={n}).", verdicts=words, n=context.n_of(asked))
     found.append(strong(said if asked else say("No verdict was taken.")))
     if asked:
         phones, hands = len(state.verdicts), sum(state.hands.values())
-        how = [say("{n} by phone", n=phones)] * bool(phones) + [say("{n} by hands", n=hands)] * bool(hands)
+        how = [say("{n} by phone", "{n} by phone", n=phones)] * bool(phones) + [
+            say("{n} by hands", "{n} by hands", n=hands)
+        ] * bool(hands)
         counted = say("Counted {how}.", how=Listed(tuple(how)))
         whose = say("It was asked for by itself, and not worked out from the totals.")
         found.append(remark(paper.together(counted, whose)))

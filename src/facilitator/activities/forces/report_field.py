@@ -13,7 +13,7 @@ DASH = "\u2013"
 def field(state: rules.State, *, after: bool = False) -> Figure:
     """All forces with their strength today; with `after` also what is expected, and the new drivers."""
     left, right = (tuple(_pushes(state, side, after=after)) for side in (DRIVER, RESTRAINER))
-    titles = (say("Driving, {n}", n=len(left)), say("Restraining, {n}", n=len(right)))
+    titles = (say("Driving, {count}", count=len(left)), say("Restraining, {count}", count=len(right)))
     alt = say(
         "Arrows from the left drive towards the change, arrows from the right hold it back; the thicker and longer, "
         "the stronger. The table has every number."
@@ -39,7 +39,7 @@ def _pushes(state: rules.State, side: str, *, after: bool) -> list[Push]:
 
 def _later(after: int | None, aside: str = "") -> tuple[int | None, str, str]:
     """What an arrow says of what is expected, with what stands beside it."""
-    return after, aside, "" if after is None else say("expected {n}", n=after)
+    return after, aside, "" if after is None else say("expected {count}", count=after)
 
 
 def _range(spread: Spread) -> str:

@@ -155,7 +155,7 @@ class Board(DrawnBoard):
         if run.revealed or not run.answers_open(now_ms()):
             said = say("{clear} clear, {unclear} not clear", clear=clear, unclear=unclear)
         else:
-            said = say("{count} answered", count=clear + unclear) if clear + unclear else ""
+            said = say("{n} answered", "{n} answered", n=clear + unclear) if clear + unclear else ""
         self._say(p, QRectF(0, self.height() - 90 * u, self.width(), 80 * u), _LEFT, said, Letters(_NOTE, 600))
 
     def _counters(self, p: QPainter) -> None:
@@ -224,11 +224,11 @@ class Board(DrawnBoard):
         if self._phase == "read" and (run.revealed or not run.answers_open(now_ms())) and any(counts.values()):
             go, go_if, not_yet = (counts[verdict] for verdict in VERDICTS)
             said = say(
-                "Verdict: {go} go   {go_if} go if   {not_yet} not yet   (n {all})",
+                "Verdict: {go} go   {go_if} go if   {not_yet} not yet   ({answered})",
                 go=go,
                 go_if=go_if,
                 not_yet=not_yet,
-                all=go + go_if + not_yet,
+                answered=say("{n} answered", "{n} answered", n=go + go_if + not_yet),
             )
             self._say(p, box, _LEFT, said, Letters(44, 600))
             self._page_mark(p, box, _RIGHT)

@@ -20,7 +20,7 @@ from facilitator.model.notes import Note
 from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
-from facilitator.model.say import say
+from facilitator.model.say import Listed, say
 
 GRID, REPORTS = "grid", "reports"
 _VIEWS = {GRID: say("Grid"), REPORTS: say("Reports")}
@@ -103,16 +103,16 @@ class Board(NoteDesk):
             return
         said = [t("{n} topic", "{n} topics", n=len(state.topics()))]
         if prepared := figures.seeded(state):
-            said.append(t("{count} prepared beforehand", count=prepared))
+            said.append(t("{n} prepared beforehand", "{n} prepared beforehand", n=prepared))
         cells = len(state.room_list()) * len(state.slot_list())
-        said.append(t("{free} of {all} places open", free=figures.blank(state), all=cells))
+        said.append(t("{free} of {n} place open", "{free} of {n} places open", free=figures.blank(state), n=cells))
         if phase == HARVEST and (missing := figures.missing(state)):
-            named, more = "; ".join(note.text for note in missing[:_NAMED]), len(missing) - _NAMED
+            named, more = Listed(tuple(note.text for note in missing[:_NAMED]), ";"), len(missing) - _NAMED
             if more > 0:
                 said.append(t("report missing: {topics} and {more} more", topics=named, more=more))
             else:
                 said.append(t("report missing: {topics}", topics=named))
-        put_text(self.sums, "  \u00b7  ".join(said))
+        put_text(self.sums, t.listed(said))
 
     def set_view(self, name: str) -> None:
         """The grid or the reports."""
@@ -188,7 +188,7 @@ class Board(NoteDesk):
         title = topic.text if topic else next((i.text for i in state.feed() if i.id == key), "")
         parts = [t(PARTS.get(str(note.fields.get("part", "")), "")), title]
         parts += [str(note.fields.get(name, "")) for name in ("who", "by")]
-        return " \u00b7 ".join(part for part in parts if part)
+        return t.listed(parts)
 
     def empty_text(self, run: StageRun) -> str:
         """The quiet line while nothing is written."""

@@ -38,9 +38,10 @@ def wrong_note(state: State, asked: Asked, said: Noted) -> str | None:
         text = " ".join(said.text.split())
         if len(text) > TITLE:
             return say(
-                "A title has at most {title} characters, to be read from far away. This has {n}.",
-                title=TITLE,
-                n=len(text),
+                "A title has at most {n} character, to be read from far away. This has {has}.",
+                "A title has at most {n} characters, to be read from far away. This has {has}.",
+                n=TITLE,
+                has=len(text),
             )
         if said.by_phone and not said.fields.get("convener"):
             return say("Give the name of the person who convenes it: you, for instance.")

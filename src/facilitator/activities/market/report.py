@@ -25,7 +25,7 @@ from facilitator.looks.blocks import (
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
-from facilitator.model.say import say
+from facilitator.model.say import Listed, say
 
 Row = dict[str, Any]
 
@@ -63,7 +63,7 @@ def _small(run: StageRun, state: State) -> list[Block]:
     if not notes:
         return paper.not_held(run, say("Nothing was written in this part."))
     if topics:
-        titles = "; ".join(note.text for note in notes)
+        titles = Listed(tuple(note.text for note in notes), ";")
         said = say("{n} topic proposed: {titles}.", "{n} topics proposed: {titles}.", n=topics, titles=titles)
         return [remark(said)]
     said = say(
@@ -81,7 +81,7 @@ def _proposed(run: StageRun, state: State, context: paper.Context) -> list[Block
         return paper.not_held(run, say("Nobody proposed a topic."))
     seeded = sum(bool(n.fields.get("seeded")) for n in topics)
     said = say("{n} topic proposed.", "{n} topics proposed.", n=len(topics))
-    some = say("{n} of them had been prepared beforehand.", n=seeded)
+    some = say("{n} of them had been prepared beforehand.", "{n} of them had been prepared beforehand.", n=seeded)
     return [body(paper.together(said, some if seeded else say("None had been prepared beforehand.")))]
 
 
@@ -114,7 +114,7 @@ def _grid(state: State) -> Block:
 def _cell(state: State, note: Note) -> Cell:
     who = state.convener(note) or say("open conversation")
     prepared = say("{who}, prepared beforehand.", who=who) if note.fields.get("seeded") else say("{who}.", who=who)
-    interested = say("{n} interested.", n=state.interested(note.key))
+    interested = say("{n} interested.", "{n} interested.", n=state.interested(note.key))
     access = say("Asked for step-free.") if figures.no_access(state, note) else ""
     return keep(cell(note.text, bold=True), remark(paper.together(prepared, interested, access)))
 
@@ -158,7 +158,9 @@ def _why_not(state: State, note: Note) -> str:
         return taken if note.status == "withdrawn" else say("Withheld.")
     if note.key in state.dropped:
         why = state.dropped[note.key]
-        return f"{why[:1].upper()}{why[1:]}." if why else say("Taken off the grid by its convener.")
+        if why == figures.AT_DESK:
+            return say("Taken off the grid at the desk.")
+        return say("{why}.", why=why) if why else say("Taken off the grid by its convener.")
     if not state.convener(note) and note.key not in state.left:
         return say("Needs a convener before it can be placed.")
     return say("Has not picked a place yet.")
@@ -185,8 +187,8 @@ def _reports(state: State) -> list[Block]:
     found.append(remark(said))
     missing = figures.missing(state)
     if missing:
-        titles = "; ".join(note.text for note in missing)
-        found.append(Callout(f"{titles}.", say("No report was written:")))
+        titles = Listed(tuple(note.text for note in missing), ";")
+        found.append(Callout(say("{topics}.", topics=titles), say("No report was written:")))
     for note in topics:
         found += _topic(state, note)
     return found
@@ -202,7 +204,11 @@ def _topic(state: State, note: Note) -> list[Block]:
     found.append(body(paper.together(where, convened, prepared)))
     if question := str(note.fields.get("question", "")):
         found.append(body(question, say("The question:")))
-    interested = say("{n} had said that they were interested.", n=state.interested(note.key))
+    interested = say(
+        "{n} had said that they were interested.",
+        "{n} had said that they were interested.",
+        n=state.interested(note.key),
+    )
     found.append(remark(paper.together(_came(state, note), interested)))
     found += [remark(_joined(other)) for other in state.merged_from(note.key)]
     rows: list[TableRow] = []
@@ -228,7 +234,11 @@ def _came(state: State, note: Note) -> str:
     came = state.came.get(note.key)
     if not came:
         return say("Nobody noted who came.")
-    return say("{n} came: {names}.", n=came.n, names=came.names) if came.names else say("{n} came.", n=came.n)
+    return (
+        say("{n} came: {names}.", "{n} came: {names}.", n=came.n, names=came.names)
+        if came.names
+        else say("{n} came.", "{n} came.", n=came.n)
+    )
 
 
 def _line(note: Note) -> Cell:

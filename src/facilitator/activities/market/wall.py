@@ -22,7 +22,7 @@ from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.model.moment import now_ms
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
-from facilitator.model.say import say
+from facilitator.model.say import Listed, say
 
 NOTE, TITLE, FLOOR = 52, 42, 36
 _FOOT, _TIMES, _HEAD, _CELL, _LINE, _WIDEST = 56, 190, 56, 132, 84, 4
@@ -112,7 +112,12 @@ class Board(DrawnBoard):
             return ""
         if phase == HARVEST:
             written = len(figures.in_order(state)) - len(figures.missing(state))
-            return say("{written} of {all} reports are begun", written=written, all=len(figures.in_order(state)))
+            return say(
+                "{written} of {n} report is begun",
+                "{written} of {n} reports are begun",
+                written=written,
+                n=len(figures.in_order(state)),
+            )
         left = run.clock.remaining(now_ms())
         if phase == SESSIONS and run.clock.started is not None and left <= _WARN_MS:
             minutes = max(0, -(-left // 60_000))
@@ -218,7 +223,7 @@ class Board(DrawnBoard):
     def _draw_grid(self, p: QPainter, page: Page) -> None:
         u, top = self._px, 0.0
         if page.queue:
-            said = say("Waiting: {topics}", topics="  \u00b7  ".join(page.queue))
+            said = say("Waiting: {topics}", topics=Listed(tuple(page.queue), "\u00b7"))
             self._say(p, QRectF(0, 0, self.width(), _LINE * u), said, Letters(TITLE, 550))
             top = _LINE * u
         rooms, slots = self._grid.rooms[slice(*page.rooms)], self._grid.slots[slice(*page.slots)]

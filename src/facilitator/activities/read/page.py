@@ -98,7 +98,9 @@ def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Packed:
         if one.kind == "item" and one.id in fields:
             fields[one.id] = _named(state, run, one, form)
     if phase == rules.VISION and len(rules.values_of(fields)) > rules.MOST_VALUES:
-        raise Refused(say("Name {most} values at most, with commas between them.", most=rules.MOST_VALUES))
+        raise Refused(
+            say("Name {n} value at most.", "Name {n} values at most, with commas between them.", n=rules.MOST_VALUES)
+        )
     return Noted(text, fields=fields)
 
 

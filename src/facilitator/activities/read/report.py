@@ -95,7 +95,7 @@ def _marked_words(run: StageRun, n: int) -> str:
     left = say("{n} mark on an earlier wording left out.", "{n} marks on an earlier wording left out.", n=earlier)
     return paper.together(
         say("{n} person marked something (n={n}).", "{n} people marked something (n={n}).", n=n),
-        say("{n} of them by hands or on paper.", n=hands) if hands else "",
+        say("{n} of them by hands or on paper.", "{n} of them by hands or on paper.", n=hands) if hands else "",
         say("A person could mark a paragraph in several ways. There was no vote for the best story."),
         left if earlier else "",
     )
@@ -162,7 +162,7 @@ def _by_role(run: StageRun, notes: Sequence[Note], context: paper.Context) -> Bl
         for letter in letters:
             there = [n for n in notes if role_of(n) == role and letter_of(n, stories) == letter]
             counted = [
-                say("{answer} {n}", answer=c.label, n=k)
+                say("{answer} {count}", answer=c.label, count=k)
                 for c in kinds_of(kind)
                 if (k := sum(kind_of(n, kind) == c.value for n in there))
             ]

@@ -126,7 +126,7 @@ def _wrong_note(state: State, asked: Asked, said: Noted) -> str | None:
             return say("An idea needs a first step, and somebody who takes it. Without them it is a slogan.")
         return _too_many(state, asked.stage, said.table)
     if phase == VISION and len(values_of(fields)) > MOST_VALUES:
-        return say("Name {most_values} values at most, with commas between them.", most_values=MOST_VALUES)
+        return say("Name {n} value at most.", "Name {n} values at most, with commas between them.", n=MOST_VALUES)
     if phase == OFFERS and resolve(state, asked.stage, "idea", fields.get("idea")) == "":
         return say("Say which idea it is for.")
     return None
@@ -137,7 +137,12 @@ def _too_many(state: State, stage: str, table: str) -> str | None:
     there = [n for n in state.notes if n.stage == stage and n.table == table and n.status == LIVE]
     if not most or not table or len(there) < most:
         return None
-    return say("Your table has {n} ideas; {most} fit. Take one back to send another.", n=len(there), most=most)
+    return say(
+        "Your table has {n} idea; {most} fit. Take one back to send another.",
+        "Your table has {n} ideas; {most} fit. Take one back to send another.",
+        n=len(there),
+        most=most,
+    )
 
 
 # ---------------------------------------------------------------------- what an entry does

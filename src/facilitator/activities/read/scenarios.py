@@ -88,43 +88,52 @@ def faults(options: Mapping[str, Any]) -> list[str]:
     """What is wrong with the stories in a stage's options, each in a sentence."""
     given = options.get("scenarios")
     if given is None:
-        return [say("a stage that is read needs scenarios = [{ title, values, paragraphs }].")]
+        return [say("A stage that is read needs scenarios = [{ title, values, paragraphs }].")]
     if not isinstance(given, list) or not given:
-        return [say("must be a list of { title, values, paragraphs }.")]
+        return [say("Must be a list of { title, values, paragraphs }.")]
     if len(given) > MOST:
-        return [say("{n} stories are too many to compare. Keep {most} at most.", n=len(given), most=MOST)]
+        return [
+            say(
+                "{n} story is too many to compare. Keep {most} at most.",
+                "{n} stories are too many to compare. Keep {most} at most.",
+                n=len(given),
+                most=MOST,
+            )
+        ]
     return [sentence for number, data in enumerate(given, 1) for sentence in _faults_of(number, data)]
 
 
 def _faults_of(number: int, data: object) -> list[str]:
     if not isinstance(data, Mapping) or not {"title", "paragraphs"} <= set(data) <= {"title", "values", "paragraphs"}:
-        return [say("story {number} must have a title and paragraphs, and may have values.", number=number)]
+        return [say("Story {number} must have a title and paragraphs, and may have values.", number=number)]
     found: list[str] = []
     title, texts = data["title"], data["paragraphs"]
     if not isinstance(title, str) or not shows(title):
-        found.append(say("story {number} needs a title.", number=number))
+        found.append(say("Story {number} needs a title.", number=number))
     if not isinstance(texts, list) or not texts or not all(isinstance(t, str) and shows(t) for t in texts):
         return [
             *found,
-            say('story {number}: paragraphs must be a list of texts, such as ["one", "two"].', number=number),
+            say('Story {number}: paragraphs must be a list of texts, such as ["one", "two"].', number=number),
         ]
     if len(texts) > PARAGRAPHS:
         found.append(
             say(
-                "story {number} has {n} paragraphs; {paragraphs} fit.",
+                "Story {number} has {n} paragraph; {paragraphs} fit.",
+                "Story {number} has {n} paragraphs; {paragraphs} fit.",
                 number=number,
                 n=len(texts),
                 paragraphs=PARAGRAPHS,
             )
         )
     if len(set(texts)) < len(texts):
-        found.append(say("story {number} has a paragraph twice.", number=number))
+        found.append(say("Story {number} has a paragraph twice.", number=number))
     found += [
         say(
-            "story {number}, paragraph {place} is longer than {longest} characters: split it.",
+            "Story {number}, paragraph {place} is longer than {n} character: split it.",
+            "Story {number}, paragraph {place} is longer than {n} characters: split it.",
             number=number,
             place=place,
-            longest=LONGEST,
+            n=LONGEST,
         )
         for place, text in enumerate(texts, 1)
         if len(text) > LONGEST

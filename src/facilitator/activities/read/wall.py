@@ -88,8 +88,8 @@ class Board(NoteWall):
         )
         letter = str(note.fields.get("scenario", ""))
         before = [str(note.fields.get("headline", "")), kind, letter if letter in self._names else ""]
-        words = ", ".join(word for word in before if word)
-        return f"{words}: {note.text}" if words else note.text
+        words = room_t.listed(before, "")
+        return room_t("{about}: {note}", about=words, note=note.text) if words else note.text
 
     def _stands(self, run: StageRun, note: Note) -> bool:
         return belongs(run, note) and super()._stands(run, note)

@@ -14,6 +14,7 @@ from facilitator.activities.read.page import shown_counts
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.wall.drawn import DrawnWall
+from facilitator.looks.qt.wall.fit import in_one_line
 from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.model.notes import Note
@@ -79,8 +80,8 @@ def _place(order: Sequence[str], kind: object) -> int:
 def _said(note: Note, kinds: Mapping[str, str]) -> str:
     before = [kinds.get(str(note.fields.get("kind", "")), ""), str(note.fields.get("scenario", ""))]
     before.append(room_t("a guess") if note.fields.get("guessed") else "")
-    words = ", ".join(word for word in before if word)
-    return f"{words}: {note.text}" if words else note.text
+    words = room_t.listed(before, "")
+    return room_t("{about}: {note}", about=words, note=note.text) if words else note.text
 
 
 class StoryWall(DrawnWall):
@@ -166,12 +167,13 @@ class StoryWall(DrawnWall):
             self._draw_row(p, QRectF(0, top, self.width(), high), row, most)
             top += high
         page = room_t("{page} of {pages}", page=self.page(), pages=self.pages()) if self.pages() > 1 else ""
-        foot = "   ".join(word for word in (self._foot, page) if word)
+        foot = room_t.listed((self._foot, page))
         self._say(p, QRectF(0, self.height() - _FOOT * u, self.width(), _FOOT * u), foot, _FLOOR, "text_2")
         p.end()
 
     def _say(self, p: QPainter, box: QRectF, words: str, size: float, role: str = "text") -> None:
-        p.setFont(qt.font_of(TypeSpec(size, size, 650 if size == _TITLE else 500), self._px))
+        font = qt.font_of(TypeSpec(size, size, 650 if size == _TITLE else 500), self._px)
+        p.setFont(in_one_line(words, font, box.width()))
         p.setPen(qt.colour(role, self._look))
         p.drawText(box, _MIDDLE, p.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(box.width())))
 

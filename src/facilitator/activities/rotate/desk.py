@@ -111,7 +111,7 @@ class Board(NoteDesk):
         if ticks := len(state.ticked(note.key)):
             words.append(t("{n} tick", "{n} ticks", n=ticks))
         words += [t("highlight")] if note.key in state.highlights else []
-        return " \u00b7 ".join(words)
+        return t.listed(words)
 
     def empty_text(self, run: StageRun) -> str:
         """The quiet line while there is no note."""

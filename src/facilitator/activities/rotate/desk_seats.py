@@ -240,6 +240,7 @@ class SeatPanel(QWidget):
         self.name.setMaxLength(40)
         self.group = QComboBox(self)
         self.group.setAccessibleName(t("Their group"))
+        self.group.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.add = Button(t("Add"), icon_name="plus", parent=self)
         self.flags = {
             "stays": Button(t("Stays in place"), parent=self),

@@ -151,5 +151,7 @@ def said(run: RunOf[State], now: int) -> str:
             )
         return say("Round {round} of {rounds}: {left} left", round=n, rounds=total, left=time)
     if run.state.play != DATING:
-        return say("All {rounds} rounds are over", rounds=total)
-    return say("All {rounds} rounds are over: {left} to write down", rounds=total, left=time)
+        return say("The round is over", "All {n} rounds are over", n=total)
+    return say(
+        "The round is over: {left} to write down", "All {n} rounds are over: {left} to write down", n=total, left=time
+    )

@@ -22,7 +22,7 @@ from facilitator.looks.blocks import (
     strong,
 )
 from facilitator.model.run import StageRun
-from facilitator.model.say import say, say_as
+from facilitator.model.say import Listed, say, say_as
 
 _JOTS = say("What I heard: an offer, a need, something useful")
 _AGAIN = say("Numbers I would like to meet again (only if they wish it too):")
@@ -82,8 +82,9 @@ def _number_card(state: State, seat: Seat) -> Card:
     for n in range(1, len(state.rounds) + 1):
         found = state.place_of(seat.key, n)
         place, keys = found or (0, ())
-        others = ", ".join(str(state.seats[key].no) for key in keys if key != seat.key and key in state.seats)
-        rows.append([str(n), cell(_where(place, before), bold=True), others or "\u2013"])
+        others = tuple(state.seats[key].no for key in keys if key != seat.key and key in state.seats)
+        met = say("{numbers}", numbers=Listed(others, "")) if others else "\u2013"
+        rows.append([str(n), cell(_where(place, before), bold=True), met])
         before = place
     stays = [remark(say("You stay in one place: others come to you."))] if seat.stays else []
     return (large(say("Number {no}", no=seat.no)), *stays, Table(rows, _COLUMNS), *_TO_WRITE)
@@ -137,4 +138,4 @@ def _places(state: State) -> int:
 
 def _numbers(state: State, here: Sequence[tuple[str, ...]], place: int) -> str:
     keys = here[place - 1] if place <= len(here) else ()
-    return "  \u00b7  ".join(str(state.seats[key].no) for key in keys if key in state.seats)
+    return str(Listed(tuple(state.seats[key].no for key in keys if key in state.seats), "\u00b7"))

@@ -39,10 +39,10 @@ def _numbers(run: StageRun, state: State) -> list[Block]:
     seats = list(state.seats.values())
     stays, quiet = sum(seat.stays for seat in seats), sum(seat.quiet for seat in seats)
     watched, left = sum(seat.observer for seat in seats), sum(seat.left for seat in seats)
-    said = [say("{n} stayed in one place", n=stays)] if stays else []
-    said += [say("{n} asked for a quiet corner", n=quiet)] if quiet else []
-    said += [say("{n} watched", n=watched)] if watched else []
-    said += [say("{n} left before the end", n=left)] if left else []
+    said = [say("{n} stayed in one place", "{n} stayed in one place", n=stays)] if stays else []
+    said += [say("{n} asked for a quiet corner", "{n} asked for a quiet corner", n=quiet)] if quiet else []
+    said += [say("{n} watched", "{n} watched", n=watched)] if watched else []
+    said += [say("{n} left before the end", "{n} left before the end", n=left)] if left else []
     people = say("{n} person took a number", "{n} people took a number", n=len(seats))
     if not said:
         return [body(say("{people}.", people=people))]
@@ -54,13 +54,13 @@ def _rounds(run: StageRun, state: State) -> list[Block]:
     got = planning.figures(state)
     if not got["rounds"]:
         return [body(say("No round was held."))]
-    met = say("{n} of {of}", n=got["met"], of=got["possible"])
+    met = say("{count} of {of}", count=got["met"], of=got["possible"])
     figures: list[tuple[str, str]] = [
         (str(got["rounds"]), say("rounds held")),
-        (met, say("pairs met, n = {people} people", people=got["people"])),
+        (met, say("pairs met, n = {n} person", "pairs met, n = {n} people", n=got["people"])),
     ]
     if got["known"]:
-        crossing = say("{n} of {of}", n=got["crossing"], of=got["known"])
+        crossing = say("{count} of {of}", count=got["crossing"], of=got["known"])
         figures.append((crossing, say("meetings were across partner groups")))
     figures.append((str(len(state.mutual())), say("pairs who both wish to meet again")))
     asks = run.stage.asks

@@ -100,7 +100,7 @@ def _queries(state: State, queries: list[Note]) -> list[Block]:
     for note in queries:
         on = state.notes.get(note.fields.get("on", ""))
         query = say("{line} (on no. {no})", line=note.text, no=on.no) if on is not None else note.text
-        answers = "; ".join(n.text for n in stations.answers_to(state, note.key))
+        answers = paper.apart(*(n.text for n in stations.answers_to(state, note.key)))
         rows.append([str(note.no), query, answers or say("No answer was written down.")])
     columns = [Column(say("no."), 0.07, "small"), Column(say("queries"), 0.43)]
     return [Table(rows, [*columns, Column(say("answers of the home group"), 0.5)])]

@@ -50,7 +50,7 @@ def _wrong_seat(state: State, asked: Asked, said: bodies.Seated) -> str | None:
         return say("Nobody takes a seat here.")
     if said.target or state.seat_of(asked.person) or len(state.playing()) < MOST_SEATS:
         return None
-    return say("All {most_seats} seats are taken. Ask the facilitator.", most_seats=MOST_SEATS)
+    return say("The seat is taken. Ask the facilitator.", "All {n} seats are taken. Ask the facilitator.", n=MOST_SEATS)
 
 
 def _wrong_wish(state: State, asked: Asked, said: bodies.Wish) -> str | None:
@@ -78,8 +78,9 @@ def _wrong_highlight(state: State, asked: Asked, said: bodies.Highlight) -> str 
     here = stations.highlights_of(state, int(note.fields.get("board", 0)))
     if said.on and note not in here and len(here) >= MOST_HIGHLIGHTS:
         return say(
-            "This board has {most_highlights} highlights. Take one back to choose another.",
-            most_highlights=MOST_HIGHLIGHTS,
+            "This board has {n} highlight. Take it back to choose another.",
+            "This board has {n} highlights. Take one back to choose another.",
+            n=MOST_HIGHLIGHTS,
         )
     return None
 

@@ -12,6 +12,7 @@ from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.cards.text import lay
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.wall.drawn import Letters
+from facilitator.looks.qt.wall.fit import in_one_line
 from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.model.clock import figures
@@ -171,9 +172,9 @@ class Board(DrawnBoard):
     def _say(self, p: QPainter, rect: QRectF, flags: Qt.AlignmentFlag, words: str, look: Letters) -> float:
         """One line of words; returns its width."""
         words = room_t(words)
-        font = self._font(look.size, look.weight)
-        metrics = QFontMetricsF(font)
         box = self._box(rect)
+        font = in_one_line(words, self._font(look.size, look.weight), box.width())
+        metrics = QFontMetricsF(font)
         p.setFont(font)
         p.setPen(qt.colour(look.role, self._look))
         p.drawText(box, int(flags), metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width()))

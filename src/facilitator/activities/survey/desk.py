@@ -119,10 +119,14 @@ class DeskPanel(QWidget):
         state: State = run.state
         said = response(state, run.present)
         kit.put_text(self.forms, t(forms_in(said)))
-        more = [t("{n} from paper", n=said.by_paper) if said.by_paper else ""]
-        more += [t("{n} with somebody's help", n=said.assisted) if said.assisted else ""]
-        more += [t("{n} of another version, not counted", n=said.other_versions) if said.other_versions else ""]
-        kit.put_text(self.about, ", ".join(words for words in more if words) or t("Answers are kept without names."))
+        more = [t("{n} from paper", "{n} from paper", n=said.by_paper) if said.by_paper else ""]
+        more += [t("{n} with somebody's help", "{n} with somebody's help", n=said.assisted) if said.assisted else ""]
+        more += [
+            t("{n} of another version, not counted", "{n} of another version, not counted", n=said.other_versions)
+            if said.other_versions
+            else ""
+        ]
+        kit.put_text(self.about, t.listed(more, "") or t("Answers are kept without names."))
         if not self.present.hasFocus():
             self.present.setValue(state.present or 0)
         self.keying.show_run(run, groups)
@@ -172,7 +176,7 @@ class CountsView(QScrollArea):
         grid.setVerticalSpacing(10)
         if not counted:
             words = (
-                t("Answers are shown from {n} forms on.", n=LEAST)
+                t("Answers are shown from {n} form on.", "Answers are shown from {n} forms on.", n=LEAST)
                 if closed
                 else t("Answers can be read here once the form is closed.")
             )
@@ -181,9 +185,8 @@ class CountsView(QScrollArea):
             name = kit.label(t(count.question.name), "label", wrap=True)
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(kit.label(count_words(count), wrap=True), row, 1)
-            grid.addWidget(
-                kit.label(t("n={count}", count=count.n), "label", "quiet"), row, 2, Qt.AlignmentFlag.AlignTop
-            )
+            answered = kit.label(t("{n} answered", "{n} answered", n=count.n), "label", "quiet")
+            grid.addWidget(answered, row, 2, Qt.AlignmentFlag.AlignTop)
         if counted and quotes:
             grid.addWidget(kit.label(t("Words that may be printed"), "title"), grid.rowCount(), 0, 1, 3)
             caution = t("Their writers agreed. Take the tick off where words point to somebody.")
@@ -209,7 +212,7 @@ class CountsView(QScrollArea):
 def forms_in(said: Response) -> Message:
     """ "23 of 25 forms in", or how many are in where nobody counted the people."""
     if said.present:
-        return say("{forms} of {present} forms in", forms=said.forms, present=said.present)
+        return say("{forms} of {n} form in", "{forms} of {n} forms in", forms=said.forms, n=said.present)
     return say("{n} form in", "{n} forms in", n=said.forms)
 
 
@@ -227,4 +230,4 @@ def count_words(count: Count) -> str:
     """`1 poor: 0 · 2: 1 · 3: 3 · 4: 11 · 5 excellent: 8 · does not apply: 2`."""
     told = [t("{answer}: {count}", answer=label, count=number) for _value, label, number in count.answers]
     told += [t("does not apply: {count}", count=count.none)] if count.none else []
-    return "  \u00b7  ".join(told)
+    return t.listed(told)

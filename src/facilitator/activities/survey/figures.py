@@ -55,7 +55,7 @@ class Response:
     @property
     def figure(self) -> str:
         """`23 of 23`, or only the forms."""
-        return say("{n} of {of}", n=self.forms, of=self.present) if self.present else str(self.forms)
+        return say("{count} of {of}", count=self.forms, of=self.present) if self.present else str(self.forms)
 
     def sentence(self) -> str:
         """`23 forms from 23 people present when they were given out (100 %).`"""

@@ -56,7 +56,7 @@ def find(key: str) -> Instrument:
     Raises SurveyError.
     """
     if not KEY.fullmatch(key.lower()):
-        raise SurveyError([Problem(key, "", "", say("this is no name of a questionnaire."))])
+        raise SurveyError([Problem(key, "", "", say("This is no name of a questionnaire."))])
     own = paths.own_methods().parent / "surveys" / f"{key}.toml"
     return load(own if own.is_file() else paths.resources() / "surveys" / f"{key}.toml")
 
@@ -72,7 +72,7 @@ def _filled(stage: Stage, file: str) -> Stage:
         return stage
     named = stage.options.get("instrument")
     if not isinstance(named, str):
-        sentence = say('a survey needs the name of its questionnaire, such as instrument = "evaluation-E1".')
+        sentence = say('A survey needs the name of its questionnaire, such as instrument = "evaluation-E1".')
         raise MethodError([Problem(file, stage.id, "options.instrument", sentence)])
     try:
         found = find(named)
@@ -97,7 +97,7 @@ class _Reader(Reader):
         sort = self.one_of(data, "sort", SORTS, SORTS[0])
         scale = data.pop("scale", {})
         if not isinstance(scale, dict) or not set(scale) <= {"low", "high", "none"}:
-            self.wrong("scale", say("must be a table with low, high and none."))
+            self.wrong("scale", say("Must be a table with low, high and none."))
             scale = {}
         usual = {name: self.text(dict(scale), name, limit=60) for name in ("low", "high", "none")}
         questions = self.questions(data.pop("questions", None), usual)
@@ -109,16 +109,16 @@ class _Reader(Reader):
 
     def questions(self, data: object, scale: Mapping[str, str]) -> tuple[Question, ...]:
         if not isinstance(data, list) or not data or not all(isinstance(q, dict) for q in data):
-            self.wrong("questions", say("a questionnaire needs at least one [[questions]] table."))
+            self.wrong("questions", say("A questionnaire needs at least one [[questions]] table."))
             return ()
         found: list[Question] = []
         for number, table in enumerate(data, 1):
             self.stage = str(table.get("id", number))
             made = self.one_question(dict(table), scale)
             if made.id in [q.id for q in found]:
-                self.wrong("id", say("is used by an earlier question."))
+                self.wrong("id", say("Is used by an earlier question."))
             if made.role in ("group", "consent", "intention") and made.role in [q.role for q in found]:
-                self.wrong("role", say("only one question may have the role '{role}'.", role=made.role))
+                self.wrong("role", say("Only one question may have the role '{role}'.", role=made.role))
             found.append(made)
         self.stage = ""
         return tuple(found)
@@ -126,13 +126,13 @@ class _Reader(Reader):
     def one_question(self, data: dict[str, Any], scale: Mapping[str, str]) -> Question:
         name = data.pop("id", "")
         if not isinstance(name, str) or not KEY.fullmatch(name.replace("_", "-")):
-            self.wrong("id", say("must be small letters, figures and underscores."))
+            self.wrong("id", say("Must be small letters, figures and underscores."))
             name = "question"
         kind = self.one_of(data, "kind", KINDS, "text")
         off = self.yes_no(data, "off")
         direction = self.whole(data, "direction", 1, -1, 1)
         if direction == 0:
-            self.wrong("direction", say("must be 1, or -1 where agreeing means less."))
+            self.wrong("direction", say("Must be 1, or -1 where agreeing means less."))
         usual = scale if kind == "scale" else dict.fromkeys(scale, "")
         ends = {end: self.text(data, end, limit=60) if end in data else usual[end] for end in scale}
         made = Question(
@@ -153,13 +153,13 @@ class _Reader(Reader):
 
     def choices(self, data: object, kind: str) -> tuple[Choice, ...]:
         if (kind == "choice") != bool(data):
-            self.wrong("choices", say("a choice question needs choices, and only a choice question may have them."))
+            self.wrong("choices", say("A choice question needs choices, and only a choice question may have them."))
             return ()
         fits = isinstance(data, list) and all(
             isinstance(c, dict) and set(c) == {"value", "label"} and all(isinstance(v, str) and v for v in c.values())
             for c in data
         )
         if not fits or not isinstance(data, list):
-            self.wrong("choices", say("must be a list of { value, label }."))
+            self.wrong("choices", say("Must be a list of { value, label }."))
             return ()
         return tuple(Choice(**c) for c in data)

@@ -10,7 +10,7 @@ from facilitator.activities.contract import Refused
 from facilitator.activities.survey.instrument import NO, NONE, YES, Question
 from facilitator.model.entry import clean
 from facilitator.model.people import Groups
-from facilitator.model.say import Message, say
+from facilitator.model.say import Listed, Message, say
 
 _DAY = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})")
 _SIGNS = {"y": YES, "yes": YES, "1": YES, "n": NO, "no": NO, "2": NO}
@@ -28,10 +28,8 @@ def hint(question: Question, groups: Groups) -> Message:
         return say("y or n")
     if question.kind == "date":
         return say("day.month.year")
-    labels = {f"label{number}": label for number, (_value, label) in enumerate(choices(question, groups), 1)}
-    if not labels:
-        return say("the words as written")
-    return Message(", ".join(f"{number} {{{name}}}" for number, name in enumerate(labels, 1)), values=labels)
+    labels = [say("{no} {label}", no=n, label=label) for n, (_value, label) in enumerate(choices(question, groups), 1)]
+    return say("{answers}", answers=Listed(tuple(labels), "")) if labels else say("the words as written")
 
 
 def choices(question: Question, groups: Groups) -> list[tuple[str, str]]:
@@ -70,6 +68,7 @@ def parse(question: Question, sign: str, groups: Groups) -> Any:
 
 def _too_long(question: Question, said: str) -> Message:
     return say(
+        "{n} character is too many for: {question} ({limit} fit)",
         "{n} characters are too many for: {question} ({limit} fit)",
         n=len(said),
         question=question.text,

@@ -43,8 +43,9 @@ from facilitator.model.say import Listed, say
 SCALE: tuple[Pattern, ...] = ("dark", "mid", "light", "diagonal-up", "solid")
 """The areas of the answers 1 to 5, told apart in ink alone."""
 TOO_FEW = say(
-    "Fewer than {least} forms came back, so that answers are not printed: nobody should be recognised by them.",
-    least=LEAST,
+    "No form came back, so that answers are not printed: nobody should be recognised by them.",
+    "Fewer than {n} forms came back, so that answers are not printed: nobody should be recognised by them.",
+    n=LEAST,
 )
 RATED = say("How people rated the day")
 NONE_CAME = say("None returned.")
@@ -127,8 +128,8 @@ def _high_told(one: Count) -> str:
 
 
 def _left_over(one: Count) -> list[str]:
-    none = [say("does not apply {n}", n=one.none)] if one.none else []
-    return [*none, *([say("left out {n}", n=one.skipped)] if one.skipped else [])]
+    none = [say("does not apply {count}", count=one.none)] if one.none else []
+    return [*none, *([say("left out {count}", count=one.skipped)] if one.skipped else [])]
 
 
 def _shares_table(counted: list[Count], scale: list[str]) -> Table:
@@ -175,15 +176,15 @@ def _by_group(state: State, context: paper.Context) -> list[Block]:
 
 def high_words(counted: Count) -> str:
     """`19 of 23`."""
-    return say("{n} of {of}", n=counted.high, of=counted.n)
+    return say("{count} of {of}", count=counted.high, of=counted.n)
 
 
 def group_words(counted: Count) -> str:
     """As `high_words`, but of a small group of one mind not exactly: everybody's answer would be known."""
     if counted.n < SMALL and counted.high == counted.n:
-        return say("all or nearly all of {n}", n=counted.n)
+        return say("all or nearly all of {n}", "all or nearly all of {n}", n=counted.n)
     if counted.n < SMALL and not counted.high:
-        return say("none or nearly none of {n}", n=counted.n)
+        return say("none or nearly none of {n}", "none or nearly none of {n}", n=counted.n)
     return high_words(counted)
 
 

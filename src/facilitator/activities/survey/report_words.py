@@ -47,7 +47,7 @@ def _plain(words: str) -> str:
 
 def _quote(said: Said) -> str:
     words = paper.quoted(said.words)
-    return say("{words} ({n} people)", words=words, n=said.n) if said.n > 1 else words
+    return say("{words} ({n} person)", "{words} ({n} people)", words=words, n=said.n) if said.n > 1 else words
 
 
 def _unquoted(state: State, question: Question) -> int:
@@ -58,7 +58,11 @@ def _unquoted(state: State, question: Question) -> int:
 
 
 def _not_to_be_quoted(n: int) -> str:
-    return say("{n} people wrote something else in the same words; it may not be quoted.", n=n)
+    return say(
+        "{n} person wrote something else in the same words; it may not be quoted.",
+        "{n} people wrote something else in the same words; it may not be quoted.",
+        n=n,
+    )
 
 
 def pace_and_changes(state: State, counted: Sequence[Count], context: paper.Context) -> list[Block]:
@@ -74,9 +78,9 @@ def pace_and_changes(state: State, counted: Sequence[Count], context: paper.Cont
 
 def _pace(label: str, number: int, at: int) -> str:
     """`Too slow 1` at the beginning of a sentence, `right 17` in it."""
-    known = {"Too slow": say("too slow {n}", n=number), "Right": say("right {n}", n=number)}
-    known |= {"Too fast": say("too fast {n}", n=number)}
-    return known[label] if at and label in known else say("{answer} {n}", answer=label, n=number)
+    known = {"Too slow": say("too slow {count}", count=number), "Right": say("right {count}", count=number)}
+    known |= {"Too fast": say("too fast {count}", count=number)}
+    return known[label] if at and label in known else say("{answer} {count}", answer=label, count=number)
 
 
 def _change_words(state: State, question: Question) -> str:
@@ -153,7 +157,7 @@ def _intention(state: State, form: Form, words: str) -> list[Cell]:
     by = [str(form.answers.get(q.id, "")) for q in state.instrument.with_role("by")]
     likely = [form.answers.get(q.id) for q in state.instrument.with_role("likely")]
     when = next((paper.date_words(day) for day in by if day), say("no date"))
-    sure = next((say("{n} of 5", n=value) for value in likely if value and value != NONE), say("not said"))
+    sure = next((say("{count} of 5", count=value) for value in likely if value and value != NONE), say("not said"))
     return [words, when, sure]
 
 
@@ -201,10 +205,12 @@ def reading(run: StageRun, said: Response) -> str:
     if any(groups_of(state).values()):
         told.append(
             say(
-                "Groups with fewer than {least} answers are not shown, nor any group that would reveal one by "
-                "subtraction.",
-                least=LEAST,
+                "Groups without an answer are not shown, nor any group that would reveal one by subtraction.",
+                "Groups with fewer than {n} answers are not shown, nor any group that would reveal one by subtraction.",
+                n=LEAST,
             )
         )
-    told.append(say("Per cent is used only from {least} people up.", least=PER_CENT_FROM))
+    told.append(
+        say("Per cent is used only from {n} person up.", "Per cent is used only from {n} people up.", n=PER_CENT_FROM)
+    )
     return paper.together(*told)

@@ -19,7 +19,7 @@ def forms(run: StageRun, blank: slips.Blank) -> list[Block]:
     rows: list[TableRow] = [[str(n), name, boxes] for n, name in enumerate(names, 1)]
     columns = [Column(say("no."), 0.4, "small"), Column(say("what you vote on"), 3.4), Column(say("your choice"), 2.0)]
     said = run.stage.hint or (
-        say("Choose up to {n}, in order.", n=terms.budget)
+        say("Choose up to {n}, in order.", "Choose up to {n}, in order.", n=terms.budget)
         if ranked
         else say("You have {n} dot.", "You have {n} dots.", n=terms.budget)
     )

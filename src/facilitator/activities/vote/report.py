@@ -54,7 +54,8 @@ def _kept(state: rules.State) -> str:
 
 def _voters(state: rules.State, context: paper.Context) -> str:
     phones, hands = len(state.ballots), state.hand_voters
-    how = [say("{n} by phone", n=phones)] * bool(phones) + [say("{n} by hands or on paper", n=hands)] * bool(hands)
+    how = [say("{n} by phone", "{n} by phone", n=phones)] * bool(phones)
+    how += [say("{n} by hands or on paper", "{n} by hands or on paper", n=hands)] * bool(hands)
     return say("{n} person voted (n={of}): {how}.", "{n} people voted (n={of}): {how}.", n=state.voters(),
                of=context.n_of(state.voters()), how=Listed(tuple(how)))  # fmt: skip
 
@@ -88,8 +89,9 @@ def _by_group(state: rules.State, context: paper.Context) -> list[Block]:
         if len(set(state.groups.values()) - {""}) < 2:
             return []
         return [remark(say(
-            "Not shown by partner group: each group needs {least} ballots or more, so that none can be found.",
-            least=rules.LEAST,
+            "Not shown by partner group: each group needs {n} ballot or more, so that none can be found.",
+            "Not shown by partner group: each group needs {n} ballots or more, so that none can be found.",
+            n=rules.LEAST,
         ))]  # fmt: skip
     of = {g: sum(group == g for group in state.groups.values()) for g in apart}
     points = {g: {r.item.id: r.points for r in results} for g, results in apart.items()}

@@ -14,7 +14,7 @@ from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
 from facilitator.model.run import ActivityState, Feed, no_feed
-from facilitator.model.say import say
+from facilitator.model.say import Listed, say
 
 DOTS, RANK = "dots", "rank"
 OWN = say("Here people vote for what other groups brought, not their own.")
@@ -39,10 +39,11 @@ class Terms:
     def words(self) -> str:
         """The rules in a sentence, for phones, the room and the record."""
         if self.style == RANK:
-            counts = ", ".join(str(p) for p in self.points[: self.budget])
+            counts = Listed(self.points[: self.budget], "")
             said = say(
-                "Each person chose up to {budget} in order; they count {points} points.",
-                budget=self.budget,
+                "Each person chose {n}; it counts {points}.",
+                "Each person chose up to {n} in order; they count {points} points.",
+                n=self.budget,
                 points=counts,
             )
         else:
@@ -184,7 +185,7 @@ def wrong(state: State, asked: Asked, ballot: Ballot) -> str | None:
         if sorted(given.values()) != list(range(1, len(given) + 1)):
             return say("Choose a first, then a second, then a third: each place once.")
     elif any(not 0 < n <= terms.cap for n in given.values()):
-        return say("At most {cap} dots fit on one.", cap=terms.cap)
+        return say("At most {n} dot fits on one.", "At most {n} dots fit on one.", n=terms.cap)
     return OWN if not terms.own and for_own(state, given, ballot.group, ballot.table) else None
 
 

@@ -64,7 +64,7 @@ class Board(DrawnBoard):
             said = room_t("Points of {n:,} person.", "Points of {n:,} people.", n=n)
         parts = [said, room_t("= shares its place")] if any(r.tied and r.points for r in self._results) else [said]
         page = room_t("{page} of {pages}", page=self.page(), pages=self.pages()) if self.pages() > 1 else ""
-        return "   ".join(word for word in (" ".join(parts), page) if word)
+        return room_t.listed((" ".join(parts), page))
 
     def _per_wall(self) -> int:
         return max(1, int((self.height() / self._px - _FOOT) // _ROW))

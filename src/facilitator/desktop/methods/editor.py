@@ -270,10 +270,12 @@ class MethodEditor(QWidget):
         if wrong:
             parts.append(t("{n} place is wrong", "{n} places are wrong", n=wrong))
         elif self.checked.method is not None:
-            parts.append(t("{minutes} minutes, nothing is wrong", minutes=self.checked.method.minutes))
+            parts.append(
+                t("{n} minute, nothing is wrong", "{n} minutes, nothing is wrong", n=self.checked.method.minutes)
+            )
         if doubts:
             parts.append(t("{n} piece of advice", "{n} pieces of advice", n=doubts))
-        self.state.setText(" · ".join(parts))
+        self.state.setText(t.listed(parts))
         qt.mark(self.state, tone="bad" if wrong else "quiet")
         self.save_button.setEnabled(changed)
 

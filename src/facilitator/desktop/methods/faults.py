@@ -67,7 +67,7 @@ def notices(checked: Checked, stage: str) -> Notices:
     found: Notices = {}
     for problem in checked.problems:
         if problem.stage == stage:
-            found.setdefault(problem.field.partition(".")[0], (True, _begun(t(problem.sentence))))
+            found.setdefault(problem.field.partition(".")[0], (True, t(problem.sentence)))
     return found
 
 
@@ -83,9 +83,4 @@ def _said(problem: Problem) -> str:
         return t("Stage '{stage}': {sentence}", stage=stage, sentence=sentence)
     if field:
         return t("Field '{field}': {sentence}", field=field, sentence=sentence)
-    return _begun(t(sentence))
-
-
-def _begun(words: str) -> str:
-    """A sentence with its first letter large."""
-    return words[:1].upper() + words[1:]
+    return t(sentence)

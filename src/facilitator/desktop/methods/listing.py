@@ -183,10 +183,11 @@ class Shelf(QWidget):
         if method is not None:
             said |= {"purpose": t(method.purpose), "summary": t(method.summary), "credit": t(method.credit)}
             said["facts"] = t(
-                "{people_min} to {people_max} people · {minutes} minutes",
+                "{people_min} to {people_max} people · {n} minute",
+                "{people_min} to {people_max} people · {n} minutes",
                 people_min=method.people_min,
                 people_max=method.people_max,
-                minutes=method.minutes,
+                n=method.minutes,
             )
             forms = tuple(
                 say("{title} ({minutes} min)", title=preset.title, minutes=method.form(preset.key).minutes)
@@ -249,4 +250,4 @@ def _about(book: Book) -> str:
         parts.append(t("{n} stage", "{n} stages", n=len(book.method.stages)))
         if forms := len(book.method.presets):
             parts.append(t("{n} ready form", "{n} ready forms", n=forms))
-    return " · ".join(parts)
+    return t.listed(parts)

@@ -17,6 +17,7 @@ from facilitator.model.method import Method
 from facilitator.model.method_file import KEY, MethodError, Problem
 from facilitator.model.method_text import spots, value_text
 from facilitator.model.questions import Doubt, look_over
+from facilitator.model.reasons import reason
 from facilitator.model.say import say
 from facilitator.paths import own, own_folder
 
@@ -73,7 +74,7 @@ def read(path: Path) -> Book:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        trouble = Problem(path.name, "", "", say("the file cannot be read ({error}).", error=str(error)))
+        trouble = Problem(path.name, "", "", say("The file cannot be read: {why}.", why=reason(error)))
         return Book(path.stem, path.stem, path, own, "", Checked(None, (trouble,)))
     checked = check(text, path.name)
     if (method := checked.method) is not None:
@@ -172,9 +173,7 @@ def delete(book: Book) -> Path:
     try:
         book.path.rename(target)
     except OSError as error:
-        raise ShelfFault(
-            say("{name} cannot be taken away: {why}.", name=book.path.name, why=error.strerror or error)
-        ) from None
+        raise ShelfFault(say("{name} cannot be taken away: {why}.", name=book.path.name, why=reason(error))) from None
     return target
 
 
@@ -188,7 +187,7 @@ def put_back(old: Path) -> Path:
     try:
         return old.rename(target)
     except OSError as error:
-        raise ShelfFault(say("{name} cannot be put back: {why}.", name=old.name, why=error.strerror or error)) from None
+        raise ShelfFault(say("{name} cannot be put back: {why}.", name=old.name, why=reason(error))) from None
 
 
 def export(book: Book, target: Path) -> Path:
@@ -245,6 +244,6 @@ def put(path: Path, text: str) -> Path:
         with suppress(OSError):
             temporary.unlink()
         raise ShelfFault(
-            say("{name} cannot be written: {why}. Nothing was changed.", name=path.name, why=error.strerror or error)
+            say("{name} cannot be written: {why}. Nothing was changed.", name=path.name, why=reason(error))
         ) from None
     return path

@@ -164,7 +164,7 @@ class StageTable(TableForm):
             for f in table.get("fields") or ()
             if isinstance(f, dict)
         ]
-        self.fields.setText(" · ".join(named) or t("None: people write their text only."))
+        self.fields.setText(t.listed(named) or t("None: people write their text only."))
 
     def name_it(self, stages: Sequence[Table], at: int) -> None:
         """Say above the form which stage this is."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from shiboken6 import isValid
 
 from facilitator.looks.qt.words import t
+from facilitator.model.reasons import reason
 from facilitator.model.say import say
 from facilitator.store.faults import Fault
 
@@ -36,7 +37,7 @@ class _Job:
         except Fault as fault:
             return False, t(fault.sentence)
         except OSError as error:
-            return False, t("The file could not be written: {why}.", why=error.strerror or error)
+            return False, t("The file could not be written: {why}.", why=reason(error))
         except Exception:
             logging.getLogger(__name__).exception("work aside")
             return False, t(_LATER)

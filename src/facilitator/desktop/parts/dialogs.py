@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, qVersion
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facilitator.desktop.parts.outside import open_outside
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.kit import label
@@ -95,7 +96,7 @@ class WhereDialog(House):
             folder = path.parent if path.is_file() else path
             show = Button(t("Show folder"))
             show.setEnabled(folder.is_dir())
-            show.clicked.connect(lambda _checked=False, f=folder: QDesktopServices.openUrl(QUrl.fromLocalFile(str(f))))
+            show.clicked.connect(lambda _checked=False, f=folder: open_outside(f))
             grid.addWidget(label(name, "strong"), at, 0)
             grid.addWidget(place, at, 1)
             grid.addWidget(show, at, 2)

@@ -22,7 +22,7 @@ from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.page import Page
 from facilitator.looks.qt.words import t
 from facilitator.model.bodies import Closed, Noted, Opened
-from facilitator.model.say import Day, say
+from facilitator.model.say import Clock, Day, say
 from facilitator.model.workshop import Workshop
 
 WIDEST = 720
@@ -96,7 +96,7 @@ class PlanPlace(Place):
         if workshop is None:
             return
         self._title.setText(workshop.info.title)
-        self._about.setText(" · ".join(part for part in about(workshop) if part))
+        self._about.setText(t.listed(about(workshop)))
         planned = sum(run.stage.minutes for run in workshop.stages)
         floors = sum(min(run.stage.minutes_min, run.stage.minutes) for run in workshop.stages)
         for figure, minutes in zip(self.sums, (planned, floors, planned - floors), strict=True):
@@ -126,9 +126,9 @@ class PlanPlace(Place):
 def about(workshop: Workshop) -> list[str]:
     """What is doubtful in the order of the lenses; then date, place, groups and tables, as one line says them."""
     info = workshop.info
-    tables = t("{number} tables", number=info.tables) if info.tables > 1 else ""
+    tables = t("{n} table", "{n} tables", n=info.tables) if info.tables > 1 else ""
     count = len(workshop.groups.list)
-    groups = t("{number} partner groups", number=count) if workshop.groups else t("no partner groups")
+    groups = t("{n} partner group", "{n} partner groups", n=count) if workshop.groups else t("no partner groups")
     order = [t(doubt.sentence) for block in workshop.blocks for doubt in lenses.doubts(block.method)]
     return [*order, long_day(info.date), info.place, tables, groups]
 
@@ -161,7 +161,7 @@ def times(workshop: Workshop) -> dict[str, str]:
         start = None
     at, found = 0, {}
     for run in workshop.stages:
-        found[run.id] = f"{start + timedelta(minutes=at):%H:%M}" if start else f"+{at}"
+        found[run.id] = t("{time}", time=Clock(f"{start + timedelta(minutes=at):%H:%M}")) if start else f"+{at}"
         at += run.stage.minutes
-    found[""] = f"{start + timedelta(minutes=at):%H:%M}" if start else f"+{at}"
+    found[""] = t("{time}", time=Clock(f"{start + timedelta(minutes=at):%H:%M}")) if start else f"+{at}"
     return found

@@ -120,7 +120,7 @@ class ProgrammePlace(Place):
         first, last = long_day(facts.starts), long_day(facts.ends)
         span = t("{first} to {last}", first=first, last=last) if first and last else first or last
         self.heading.setText(programme.title or t("A programme without a title yet"))
-        self._about.setText(" · ".join(part for part in (facts.sponsor, span, self._desk.path.name) if part))
+        self._about.setText(t.listed((facts.sponsor, span, self._desk.path.name)))
         workshops = list(programme.workshops.values())
         comments = sum(len(run.own_notes()) for each in workshops for run in (*each.stages, each.parking))
         self.sums["events"].setText(str(len(workshops)))

@@ -65,7 +65,7 @@ class ErasePicker(House):
 
     def _add(self, each: Written) -> None:
         group = self._workshop.groups.label(each.group) if each.group and self._workshop else ""
-        who = ", ".join(part for part in (group, each.table) if part)
+        who = t.listed((group, each.table), "")
         where = t("{title}: {who}", title=each.where, who=who) if who else t(each.where)
         if each.changed:
             where = t("{where}, with earlier words", where=where)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -24,6 +24,9 @@ from facilitator.looks.qt.page import Page
 from facilitator.looks.qt.words import t
 from facilitator.model.bodies import Finished, Reopened
 from facilitator.model.say import say
+
+if TYPE_CHECKING:
+    from facilitator.desktop.record.papers import Papers
 
 ON_PAPER = say("The evaluation summary, any time: also while the workshop goes on.")
 AS_FILES = say(
@@ -46,6 +49,7 @@ class RecordPlace(Place):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._made: Papers | None = None
         self.state = StateView()
         self.preview_button = Button(t("Preview and print"), icon_name="printer", look="primary", key="Ctrl P")
         self.save_button = Button(t("Save summary as PDF…"), icon_name="file")
@@ -143,42 +147,38 @@ class RecordPlace(Place):
 
     def preview(self) -> None:
         """Make the summary aside, then open the print preview."""
+        self._look("evaluation-summary", t("Making the summary"))
+
+    def paper_forms(self) -> None:
+        """Make slips, sheets and forms for people without a phone aside, then open the print preview."""
+        self._look("paper-forms", t("Making the paper forms"))
+
+    def _look(self, key: str, making: str) -> None:
         if self._desk.workshop is None:
             return
-        self.said.emit("summary", t("Making the summary"), "info")
-        aside(self, self._pages("summary"), self._show_preview, self._failed)
+        self.said.emit("summary", making, "info")
+        aside(self, self._papers().pages(key), lambda pdf: self._show(key, pdf), self._failed)
 
-    def _pages(self, name: str) -> Callable[[], bytes]:
-        """What makes the pages of a document, to be done aside; no file is made of them."""
-        source, workshop_id = self._desk.path, self._desk.workshop_id
-
-        def work() -> bytes:
-            from facilitator.documents import paper_forms, summary
-            from facilitator.documents.contract import Order
-            from facilitator.documents.writing import make
-            from facilitator.model.moment import now_ms
-            from facilitator.records import load
-
-            document = summary.DOCUMENT if name == "summary" else paper_forms.DOCUMENT
-            programme, workshop = load.workshop(source, workshop_id)
-            return make(document, Order(workshop, programme, now_ms(), source.name))[0]
-
-        return work
-
-    def _show_preview(self, pages: bytes) -> None:
-        from facilitator.desktop.record import printing
+    def _show(self, key: str, pdf: bytes) -> None:
+        from facilitator.desktop.record.papers import DocumentPreview
 
         workshop = self._desk.workshop
         self.said.emit("summary", "", "")
         if workshop is not None:
-            printing.Preview(pages, workshop.info.title, self.window()).open()
+            DocumentPreview(self._papers(), key, pdf, workshop.info.title, self.window()).open()
 
-    def paper_forms(self) -> None:
-        """Make slips, sheets and forms for people without a phone aside, then open the print preview."""
-        if self._desk.workshop is None:
-            return
-        self.said.emit("summary", t("Making the paper forms"), "info")
-        aside(self, self._pages("forms"), self._show_preview, self._failed)
+    def _papers(self) -> Papers:
+        from facilitator.desktop.record.papers import Papers  # which knows all that can be printed
+
+        if self._made is None:
+            self._made = Papers(self._desk)
+        return self._made
+
+    def leave(self) -> None:
+        """Take away what was made to be looked at: the programme is closed, or words in it were erased."""
+        if self._made is not None:
+            self._made.end()
+            self._made = None
 
     def save_summary(self) -> None:
         """Ask where, then write the summary there."""
@@ -192,25 +192,10 @@ class RecordPlace(Place):
         self.said.emit("summary", t("Making the summary"), "info")
         aside(
             self,
-            self._summary_to(target),
+            self._papers().writing("evaluation-summary", "pdf", target),
             lambda path: self._tell(t("The summary is saved: {name}", name=path.name), path),
             self._failed,
         )
-
-    def _summary_to(self, target: Path) -> Any:
-        source, workshop_id = self._desk.path, self._desk.workshop_id
-
-        def work() -> Path:
-            from facilitator.documents import summary
-            from facilitator.documents.writing import write
-            from facilitator.model.moment import now_ms
-            from facilitator.records import load
-
-            programme, workshop = load.workshop(source, workshop_id)
-            write(summary.DOCUMENT, workshop, programme, target, made_at=now_ms(), file_name=source.name)
-            return target
-
-        return work
 
     def export(self) -> None:
         """Ask for a folder, then write the records for others there."""
@@ -326,6 +311,7 @@ class RecordPlace(Place):
                 n=len(keys),
             )
             said = self.said
+            self.leave()
             self.erased.emit()
             said.emit("erased", words, "info")
 

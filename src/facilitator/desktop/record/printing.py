@@ -117,14 +117,22 @@ class Preview(QDialog):
         self.setWindowTitle(t("Print: {title}", title=title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         size_within(self, 860, 820)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self._build_bar())
-        column.addWidget(self.view, 1)
-        self._count()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.bar = self._build_bar()
+        self.column.addLayout(self.bar)
+        self.column.addWidget(self.view, 1)
+        self.count()
         self.print_button.setDefault(True)
         self.print_button.setFocus()
+
+    def show_pages(self, pdf: bytes) -> None:
+        """Show another document in place of this one. Raises Fault when it cannot be read."""
+        before, self.document = self.document, read(pdf)
+        self.document.setParent(self)
+        self.view.setDocument(self.document)
+        before.deleteLater()
 
     def _build_bar(self) -> QHBoxLayout:
         bar = QHBoxLayout()
@@ -142,7 +150,8 @@ class Preview(QDialog):
         bar.addWidget(self.print_button)
         return bar
 
-    def _count(self) -> None:
+    def count(self) -> None:
+        """Say how many pages there are."""
         pages = self.document.pageCount()
         self.words.setText(t("{n} page, A4", "{n} pages, A4", n=pages))
 

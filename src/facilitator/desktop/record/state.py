@@ -20,11 +20,11 @@ from facilitator.model.say import Day, Listed, Message, Time, say
 from facilitator.model.workshop import Workshop
 
 _STATUS: tuple[tuple[str, Callable[[int], Message]], ...] = (
-    (LIVE, lambda n: say("{number} as they stand", number=n)),
-    (PARKED, lambda n: say("{number} parked", number=n)),
-    (MERGED, lambda n: say("{number} joined", number=n)),
-    (HIDDEN, lambda n: say("{number} withheld", number=n)),
-    (WITHDRAWN, lambda n: say("{number} taken back", number=n)),
+    (LIVE, lambda n: say("{n} as they stand", "{n} as they stand", n=n)),
+    (PARKED, lambda n: say("{n} parked", "{n} parked", n=n)),
+    (MERGED, lambda n: say("{n} joined", "{n} joined", n=n)),
+    (HIDDEN, lambda n: say("{n} withheld", "{n} withheld", n=n)),
+    (WITHDRAWN, lambda n: say("{n} taken back", "{n} taken back", n=n)),
 )
 
 WIDEST = 800

@@ -68,7 +68,7 @@ def rows_of(workshop: Workshop, looked: str, now: int) -> list[Row]:
             continue
         begins, total = [expected[r.id][0] for r in runs if r.id in expected], sum(run.stage.minutes for run in runs)
         now_on = any(run.status == OPEN for run in runs)
-        rows.append(Row("", t(block.method.title), clock_of_day(min(begins)) if begins else "", total, now=now_on))
+        rows.append(Row("", t(block.method.title), t(clock_of_day(min(begins))) if begins else "", total, now=now_on))
         for run in runs:
             begin, end = expected.get(run.id, (0, 0))
             if run.id not in expected:
@@ -82,7 +82,7 @@ def rows_of(workshop: Workshop, looked: str, now: int) -> list[Row]:
                     minutes=run.stage.minutes,
                 )
             is_looked = run.id == looked and run.id != workshop.open_id
-            time = clock_of_day(begin) if run.id in expected else ""
+            time = t(clock_of_day(begin)) if run.id in expected else ""
             last = run is runs[-1]
             rows.append(
                 Row(run.id, t(run.stage.title), time, run.stage.minutes, run.status, is_looked, tip, now_on, last)

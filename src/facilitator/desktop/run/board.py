@@ -143,11 +143,11 @@ class BoardArea(QFrame):
             self.board.know(self.workshop)
         hidden = len(run.notes.having(HIDDEN))
         taken = len(run.notes.having(WITHDRAWN))
-        self.withheld.show_count(hidden, t("{number} withheld", number=hidden))
+        self.withheld.show_count(hidden, t("{n} withheld", "{n} withheld", n=hidden))
         if not hidden and self.withheld.isChecked():
             self.withheld.setChecked(False)
         wait = len(self._waiting_keys())
-        self.waiting.show_count(wait, t("{number} waiting for you", number=wait))
+        self.waiting.show_count(wait, t("{n} waiting for you", "{n} waiting for you", n=wait))
         told = [t("{n} note taken back.", "{n} notes taken back.", n=taken)] if taken else []
         told.append(t("F shows the chosen note to the room."))
         if lenses.of(run.stage):
@@ -282,4 +282,4 @@ class BoardArea(QFrame):
         chosen = next(iter(self.chosen_keys()), "")
         at = (self._found.index(chosen) + 1) % len(self._found) if chosen in self._found else 0
         self.choose(self._found[at])
-        self.hint.setText(t("Note {number} of {n} found", number=at + 1, n=len(self._found)))
+        self.hint.setText(t("Note {number} of {count} found", number=at + 1, count=len(self._found)))

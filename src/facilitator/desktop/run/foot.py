@@ -6,20 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from facilitator.activities import contract
 from facilitator.desktop.run.join import NO_PAGE, typed_address
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import ElidedLabel, VLine
+from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.icons import pixmap, symbol_pixmap
 from facilitator.looks.qt.kit import button, label, margins, put_text
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import load
-from facilitator.model.entry import local
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.run import StageRun
+from facilitator.model.say import Time
 from facilitator.model.workshop import Workshop
+
+_WORDS = 60
+"""Px for the words of a comment, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +69,27 @@ class TickerLine(QPushButton):
         row.addWidget(self._text, 1)
         self.clicked.connect(lambda: self.opened.emit(self._key))
 
+    @guarded
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """The time gives way where there is hardly room for the words."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        others = sum(each.sizeHint().width() + 8 for each in (self._sign, self._table))
+        self._time.setVisible(self.width() >= self._time.sizeHint().width() + others + _WORDS)
+
     def show_note(self, note: Arrived | None, group: int) -> None:
         """Show a comment, or nothing."""
         self.setVisible(note is not None)
         if note is None:
             return
         self._key = note.key
-        put_text(self._time, f"{local(note.at):%H:%M:%S}")
+        put_text(self._time, t("{time}", time=Time(note.at, seconds=True)))
         self._sign.setPixmap(symbol_pixmap(group or "other", 10, self.devicePixelRatioF()))
         put_text(self._table, t("T{table}", table=note.table) if note.table else "")
         self._table.setVisible(bool(note.table))
+        self._fit()
         self._text.setText(" ".join(note.text.split()))
         self.setAccessibleName(t("{text}. Open", text=note.text))
 
@@ -200,13 +216,14 @@ class Foot(QFrame):
             note = latest[number] if number < len(latest) and not (self._compact and number) else None
             line.show_note(note, workshop.groups.no(note.group) if note else 0)
         parked = len(workshop.parked())
-        self.parking.setText(str(parked) if self._compact else t("{parked} in the parking lot", parked=parked))
-        self.parking.setAccessibleName(t("{parked} in the parking lot", parked=parked))
+        there = t("{n} in the parking lot", "{n} in the parking lot", n=parked)
+        self.parking.setText(str(parked) if self._compact else there)
+        self.parking.setAccessibleName(there)
 
     def _show_people(self, workshop: Workshop) -> None:
         people, host = workshop.people, by_host(workshop)
         known = people.phones()
-        of = t("of {known}", known=known) if self._compact else t("of {known} phones", known=known)
+        of = t("of {known}", known=known) if self._compact else t("of {n} phone", "of {n} phones", n=known)
         by = t("· {n} person by host", "· {n} people by host", n=host)
         self.phones.tell(str(people.connected), of, by if host and not self._compact else "")
         run = workshop.current

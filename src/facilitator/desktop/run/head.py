@@ -92,9 +92,9 @@ class BoardHead(QWidget):
         shown = len(on_wall(run))
         put_text(
             self._screen,
-            t("{number} shown", number=shown)
+            t("{n} shown", "{n} shown", n=shown)
             if self._compact
-            else t("{number} on the room screen, no names", number=shown),
+            else t("{n} on the room screen, no names", "{n} on the room screen, no names", n=shown),
         )
         if self._screen_icon.pixmap().isNull() or self._screen_icon.property("tint") != qt.theme():
             self._screen_icon.setPixmap(pixmap("screen", qt.colour("text_2"), 16, self.devicePixelRatioF()))
@@ -162,7 +162,7 @@ class LookingBar(QFrame):
         self.setProperty("panel", "card")
         self._words = label("", "label", parent=self, wrap=True)
         self.open = button(t("Show to the room"), icon="screen", parent=self)
-        self.back = button(t("Back to the open stage"), look="quiet", parent=self)
+        self.back = button(t("Back to the room"), look="quiet", parent=self)
         row = QHBoxLayout(self)
         margins(row, 12, 6, 8, 6)
         row.addWidget(self._words, 1)

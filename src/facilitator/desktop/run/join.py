@@ -15,9 +15,8 @@ from qrcode.constants import ERROR_CORRECT_M
 
 from facilitator.desktop.run.sheet import MARGIN, Sheet
 from facilitator.looks.qt import look as qt
-from facilitator.model.entry import local
 from facilitator.model.record import held_or_planned
-from facilitator.model.say import Day, Listed, Message, say
+from facilitator.model.say import Clock, Day, Listed, Message, Time, say
 from facilitator.model.workshop import Info, Workshop
 
 QUIET = 4
@@ -86,7 +85,7 @@ def date_line(info: Info) -> Message:
             parts.append(Day(date.fromisoformat(info.date)))
         except ValueError:
             parts.append(info.date)
-    parts += [say("from {time}", time=info.starts)] if info.starts else []
+    parts += [say("from {time}", time=Clock(info.starts))] if info.starts else []
     parts += [info.place] if info.place else []
     return say("{parts}", parts=Listed(tuple(parts), ""))
 
@@ -158,7 +157,7 @@ def _foot(sheet: Sheet, here: int) -> None:
     stay = say("stay connected")
     x = sheet.stressed(say("Phone says “no internet”? Choose {choice}.", choice=stay), stay, (MARGIN, base), 36)
     begins = (
-        sheet.line_right(say("{number} here", number=here), (sheet.right, base), 36, "text", 650)
+        sheet.line_right(say("{n} here", "{n} here", n=here), (sheet.right, base), 36, "text", 650)
         if here
         else sheet.right
     )
@@ -167,6 +166,6 @@ def _foot(sheet: Sheet, here: int) -> None:
         sheet.line(more, (x + 24, base), 36, "text_2")
 
 
-def clock_of_day(at: int) -> str:
+def clock_of_day(at: int) -> Message:
     """The time of day here, `10:37`."""
-    return local(at).strftime("%H:%M")
+    return say("{time}", time=Time(at))

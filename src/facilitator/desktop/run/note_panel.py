@@ -70,10 +70,10 @@ class NotePanel(QFrame):
         self._body.addWidget(label(note.text, "script", parent=self, wrap=True))
         told = [groups.label(note.group) if note.group else t("no group kept")]
         told += [t("table {table}", table=note.table)] if note.table else []
-        told += [clock_of_day(note.at), t.reader(_SOURCES.get(note.source, note.source))]
+        told += [t(clock_of_day(note.at)), t.reader(_SOURCES.get(note.source, note.source))]
         if hidden:
             told.append(t("hidden: {reason}", reason=note.reason) if note.reason else t("hidden"))
-        self._body.addWidget(label(" · ".join(told), "label", "quiet", self, wrap=True))
+        self._body.addWidget(label(t.listed(told), "label", "quiet", self, wrap=True))
         if note.question:
             self._body.addWidget(
                 label(t("Answers: {question}", question=note.question), "label", "quiet", self, wrap=True)
@@ -121,7 +121,9 @@ class NotePanel(QFrame):
         """Hide notes from the board and the room, with a reason."""
         self._begin("hide", [note.key for note in notes])
         n, words = len(notes), _short(notes[0].text)
-        asked = t("Hide “{words}”. Why?", words=words) if n == 1 else t("Hide {number} notes. Why?", number=n)
+        asked = (
+            t("Hide “{words}”. Why?", words=words) if n == 1 else t("Hide {n} note. Why?", "Hide {n} notes. Why?", n=n)
+        )
         self._body.addWidget(label(asked, "strong", parent=self, wrap=True))
         self._choose([(t(reason), str(reason)) for reason in REASONS])
         field = QLineEdit(self)
@@ -135,7 +137,15 @@ class NotePanel(QFrame):
         """Join notes into one; choose whose wording stays."""
         self._begin("merge", [note.key for note in notes])
         self._body.addWidget(
-            label(t("Join {number} notes into one. Which wording stays?", number=len(notes)), "strong", parent=self)
+            label(
+                t(
+                    "Join {n} note into one. Which wording stays?",
+                    "Join {n} notes into one. Which wording stays?",
+                    n=len(notes),
+                ),
+                "strong",
+                parent=self,
+            )
         )
         self._choose([(note.text, note.key) for note in notes])
         self._finish(t("Join them"))

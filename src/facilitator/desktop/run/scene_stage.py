@@ -186,7 +186,7 @@ def draw_finished(sheet: Sheet, workshop: Workshop) -> None:
     y = sheet.words(workshop.info.title, (MARGIN, y + 32, sheet.width - 2 * MARGIN), 52, "text_2", at_most=2)
     people = workshop.people.present()
     notes = sum(len(run.notes.having(LIVE)) for run in workshop.stages)
-    told = [say("{number} people", number=people)] if people > 1 else []
-    told += [say("{number} notes on record", number=notes)] if notes > 1 else []
+    told = [say("{n} person", "{n} people", n=people)] if people > 1 else []
+    told += [say("{n} note on record", "{n} notes on record", n=notes)] if notes > 1 else []
     both = say("{people}  ·  {notes}", people=told[0], notes=told[1]) if len(told) > 1 else told[0] if told else ""
     sheet.words(both, (MARGIN, y + 24, sheet.width - 2 * MARGIN), 52, "text", 600)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from facilitator.desktop.run.room_panel import RoomBox
 from facilitator.desktop.run.scene import Scene
 from facilitator.desktop.run.script_panel import Script
-from facilitator.looks.qt.basics import HLine
+from facilitator.looks.qt.basics import ElidedLabel, HLine
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.kit import button, label, margins, put_text
 from facilitator.looks.qt.words import t
@@ -35,7 +35,8 @@ class Side(QFrame):
         super().__init__(parent)
         self.setProperty("panel", "panel")
         self.next = button(t("Next"), look="primary big", tail="next", key="N", parent=self)
-        self._aside = label("", "caption", "quiet", self)
+        self._aside = ElidedLabel("", "caption", self)
+        self._aside.setProperty("tone", "quiet")
         self._aside_of_board: QWidget | None = None
         self._asides: dict[QWidget, QScrollArea] = {}
         self.details, self.usual = button(t("Details"), parent=self), button(t("Script and screen"), parent=self)
@@ -187,10 +188,9 @@ class Side(QFrame):
             self._up_when,
             t("{time} · {minutes} min", time=Time(start), minutes=run.stage.minutes),
         )
-        goal = t(run.stage.goal)
-        parts = [f"{goal[:1].upper()}{goal[1:]}."] if goal else []
-        words = " ".join(escape(part) for part in [*parts, t(run.prompt)])
-        put_text(self._up_words, f"<b>{escape(t(run.stage.title))}.</b> {words}")
+        title, goal, prompt = (escape(t(words)) for words in (run.stage.title, run.stage.goal, run.prompt))
+        head = t("<b>{stage}:</b> {goal}.", stage=title, goal=goal) if goal else t("<b>{stage}.</b>", stage=title)
+        put_text(self._up_words, f"{head} {prompt}")
 
     def show_screen(self, workshop: Workshop, on_screen: bool) -> None:
         """Show what the room's screen does."""

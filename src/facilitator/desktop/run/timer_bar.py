@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.desktop.run.join import clock_of_day
 from facilitator.looks.qt.basics import Chip, ElidedLabel
+from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.kit import button, label, margins, put_text
 from facilitator.looks.qt.timer import BigClock, TimeBar
 from facilitator.looks.qt.words import t
@@ -55,7 +57,7 @@ class DayClock(QWidget):
 
     def show_day(self, workshop: Workshop, now: int) -> None:
         """Show the facts as they are now."""
-        put_text(self._time, clock_of_day(now))
+        put_text(self._time, t(clock_of_day(now)))
         times = timetable(workshop, now)
         words, late = drift_words(times.drift, short=self._small) if times.begun else (t("not begun"), False)
         if words != self.drift.text():
@@ -63,6 +65,10 @@ class DayClock(QWidget):
         words = t("ends {time}", time=Time(times.ends)) if times.ends >= now and times.expected else ""
         over = workshop.finished_at
         put_text(self._end, words if over is None else t("ended {time}", time=Time(over)))
+
+
+_MIDDLE = 240
+"""Px for the stage and its bar, at least."""
 
 
 class StageBar(QWidget):
@@ -83,7 +89,7 @@ class StageBar(QWidget):
         self.go = button(t("Start"), icon="play", look="big", parent=self)
         self.less = button("−1", look="big", tip=t("One minute less (-)"), parent=self)
         self.more = button("+1", look="big", tip=t("One minute more (+)"), parent=self)
-        self._compact = False
+        self._compact, self._folded = False, False
         self._row = QHBoxLayout(self)
         margins(self._row, 24, 0, 24, 0, gap=24)
         self._row.addWidget(self.agenda)
@@ -117,12 +123,18 @@ class StageBar(QWidget):
 
     def set_compact(self, compact: bool, with_day: bool) -> None:
         """Leave out what the menus have too; show the time of day here where the agenda is folded."""
-        self._compact = compact
+        self._compact, self._folded = compact, with_day
         self.day.setVisible(with_day)
-        self.agenda.setVisible(with_day and not compact)
         self.less.setVisible(not compact)
         margins(self._row, 16 if compact else 24, 0, 16 if compact else 24, 0, gap=16 if compact else 24)
-        self._wrap.setVisible(not compact)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show what has room: the button for the agenda, which has a key too, and when to wrap up give way first."""
+        parts = (self.agenda, self.day, self.clock, self.go, self.less, self.more)
+        others = sum(each.sizeHint().width() + self._row.spacing() for each in parts)
+        self.agenda.setVisible(self._folded and not self._compact and self.width() - others >= _MIDDLE)
+        self._fit_times()
 
     def show_stage(self, workshop: Workshop, now: int) -> None:
         """Show the open stage as it is now; without one, that none is open."""
@@ -175,14 +187,26 @@ class StageBar(QWidget):
             self._say_times(t("from {time}", time=Time(clock.started)), "", t("no end set"))
         else:
             short = self._compact
-            first = clock_of_day(clock.started) if short else t("from {time}", time=Time(clock.started))
-            last = clock_of_day(end) if short else t("to {time}", time=Time(end))
+            first = t(clock_of_day(clock.started)) if short else t("from {time}", time=Time(clock.started))
+            last = t(clock_of_day(end)) if short else t("to {time}", time=Time(end))
             at = Time(end - wrap)
             self._say_times(first, t("wrap up {time}", time=at) if wrap >= MINUTE else "", last)
 
     def _say_times(self, *texts: str) -> None:
         for each, text in zip((self._from, self._wrap, self._to), texts, strict=True):
             put_text(each, text)
+        self._fit_times()
+
+    def _fit_times(self) -> None:
+        """When to wrap up is left out where there is no room for it between beginning and end."""
+        needed = sum(each.sizeHint().width() + 6 for each in (self._from, self._wrap, self._to))
+        self._wrap.setVisible(not self._compact and needed <= self.bar.width())
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """What has room is shown."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _show_go(self, run: StageRun) -> None:
         if run.clock.running:

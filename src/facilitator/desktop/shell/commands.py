@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from facilitator import __version__
 from facilitator.desktop.parts import logbook, machine
 from facilitator.desktop.parts.asking import ask
+from facilitator.desktop.parts.outside import open_outside
 from facilitator.desktop.parts.settings import Settings
-from facilitator.desktop.shell.messages import Messages, open_outside
+from facilitator.desktop.shell.messages import Messages
 from facilitator.desktop.shell.programmes import Programmes
 from facilitator.desktop.shell.start import StartPage
 from facilitator.looks.qt.words import t

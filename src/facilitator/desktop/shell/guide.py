@@ -1,4 +1,7 @@
-"""The guide: a page about each method, and how to write one. Pages are Markdown files in resources/guide."""
+"""The guide: a page about each method, and how to write one.
+
+Pages are Markdown files in resources/guide, in English; those of another language are in a folder of its name there.
+"""
 
 from __future__ import annotations
 
@@ -39,9 +42,15 @@ _HEADINGS = {1: "display", 2: "heading", 3: "title"}
 _SPACE = {1: (0, 10), 2: (26, 6), 3: (18, 4)}
 
 
+def folder() -> Path:
+    """Where the pages are."""
+    return paths.resources() / "guide"
+
+
 def file(key: str) -> Path:
-    """The file of a page, which may not be there."""
-    return paths.resources() / "guide" / f"{key}.md"
+    """The file of a page, in the window's language or else in English; it may not be there."""
+    spoken = folder() / t.reader.language / f"{key}.md"
+    return spoken if spoken.is_file() else folder() / f"{key}.md"
 
 
 def page(key: str) -> str:
@@ -57,12 +66,21 @@ def made(method: Method) -> str:
     """A page about a method without a page of its own: purpose, preparation, stages with minutes and what is said."""
     lines = [f"# {t(method.title)}", "", t(method.purpose), "", t(method.summary), ""]
     few, many = method.people_min, method.people_max
-    lines += [t("For {few} to {many} people, {minutes} minutes.", few=few, many=many, minutes=method.minutes), ""]
+    lines += [
+        t(
+            "For {few} to {many} people, {n} minute.",
+            "For {few} to {many} people, {n} minutes.",
+            few=few,
+            many=many,
+            n=method.minutes,
+        ),
+        "",
+    ]
     if method.prepare:
         lines += [f"## {t('Before the day')}", "", *(f"- {t(point)}" for point in method.prepare), ""]
     lines += [f"## {t('Step by step')}", ""]
     for stage in method.stages:
-        head = t("{stage}, {minutes} minutes", stage=stage.title, minutes=stage.minutes)
+        head = t("{stage}, {n} minute", "{stage}, {n} minutes", stage=stage.title, n=stage.minutes)
         lines += [f"### {head}", "", t(stage.goal), ""]
         lines += [*(f"- {t(point)}" for point in stage.script), ""]
     return "\n".join([*lines, f"## {t('Where it comes from')}", "", t(method.credit), ""])

@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from facilitator.desktop.parts.outside import open_outside
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import Sign
 from facilitator.looks.qt.buttons import Button
@@ -22,11 +21,6 @@ Deed = tuple[str, Callable[[], object]]
 _PANELS = {"info": "sunken", "warn": "warn", "bad": "bad"}
 _ICONS = {"info": "check", "warn": "warn", "bad": "alert"}
 _ROLES = {"info": "text", "warn": "warn", "bad": "bad"}
-
-
-def open_outside(path: Path) -> None:
-    """Open a file or a folder with the computer's own program for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 class Message(QFrame):

@@ -32,6 +32,7 @@ from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.words import t
 from facilitator.model import acts
 from facilitator.model.method import Method
+from facilitator.model.reasons import reason
 from facilitator.model.say import say
 from facilitator.paths import SUFFIX, file_name, free, own_folder, with_ending
 from facilitator.records import load
@@ -254,7 +255,7 @@ def make(
             own_folder(path.parent)
         except OSError as error:
             raise Fault(
-                say("The folder {folder} cannot be made: {why}.", folder=path.parent, why=error.strerror or error)
+                say("The folder {folder} cannot be made: {why}.", folder=path.parent, why=reason(error))
             ) from error
     drafts = acts.create(info, methods, groups=groups, taken_codes=taken, workshop=workshop)
     with open_or_create(path) as feed:

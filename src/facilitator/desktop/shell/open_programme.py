@@ -133,6 +133,7 @@ class OpenProgramme(QObject):
             self.service.stop()
         self.service.let_go()
         self.console.leave()
+        self.record.leave()
         self.desk.close()
 
     def entered(self, place: str) -> None:

@@ -16,7 +16,7 @@ from facilitator.desktop.parts.within import size_within
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.words import t
-from facilitator.model.say import Day
+from facilitator.model.say import Clock, Day
 from facilitator.paths import stem
 from facilitator.store import copies
 
@@ -52,7 +52,7 @@ def said(stamp: str) -> str:
         at = datetime.strptime(stamp, "%Y-%m-%d %H.%M.%S")
     except ValueError:
         return stamp
-    return t("{day}, {time}", day=Day(at.date()), time=f"{at:%H:%M}")
+    return t("{day}, {time}", day=Day(at.date()), time=Clock(f"{at:%H:%M}"))
 
 
 class RestoreDialog(House):

@@ -225,10 +225,19 @@ class ElidedLabel(QLabel):
         return QSize(self.fontMetrics().averageCharWidth() * 3, super().minimumSizeHint().height())
 
     @guarded
+    def setText(self, text: str, /) -> None:
+        """Show another text, in the room that there is."""
+        super().setText(text)
+        self._tell_whole()
+
+    @guarded
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """The tooltip appears and goes with the dots."""
-        self.setToolTip(self.text() if self._shown() != self.text() else "")
         super().resizeEvent(event)
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        self.setToolTip(self.text() if self._shown() != self.text() else "")
 
     @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:

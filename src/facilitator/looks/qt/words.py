@@ -6,8 +6,10 @@ Either takes a message, too. A language is chosen before a window is made.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from facilitator.looks.languages import ENGLISH, reader
-from facilitator.model.say import Message
+from facilitator.model.say import Listed, Message
 
 
 class Words:
@@ -23,6 +25,10 @@ class Words:
     def __call__(self, one: str, many: str = "", /, **values: object) -> str:
         """The sentence in the public's language; of what is a message already, the message."""
         return self.reader(one if isinstance(one, Message) else Message(one, many, values=values))
+
+    def listed(self, facts: Iterable[str], last: str = "\u00b7") -> str:
+        """Facts side by side, "3 notes \u00b7 edited", without those that are empty; `last` as in a `Listed`."""
+        return str(self.reader.value(Listed(tuple(filter(None, facts)), last)))
 
 
 t = Words()

@@ -70,7 +70,11 @@ def _people(state: State) -> Iterator[Block]:
     if not state.task_group:
         return
     of = Counter(member.group for member in state.task_group if state.groups.get(member.group))
-    told = [say("{n} from {group}", n=of[group.id], group=group.label) for group in state.groups if of[group.id]]
+    told = [
+        say("{n} from {group}", "{n} from {group}", n=of[group.id], group=group.label)
+        for group in state.groups
+        if of[group.id]
+    ]
     many = len(state.task_group)
     if told:
         yield remark(say("{n} person in the task group: {who}.", "{n} people in the task group: {who}.",

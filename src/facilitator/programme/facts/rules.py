@@ -76,15 +76,20 @@ def _wrong_facts(state: State, asked: Asked, said: FactsTold) -> str | None:
 def _wrong_challenge(state: State, asked: Asked, said: ChallengeTold) -> str | None:
     if said.id not in state.challenges and len(state.challenges) >= MOST_CHALLENGES:
         return say(
-            "A programme has {most_challenges} challenges at most. Take one away first.",
-            most_challenges=MOST_CHALLENGES,
+            "A programme has {n} challenge at most. Take it away first.",
+            "A programme has {n} challenges at most. Take one away first.",
+            n=MOST_CHALLENGES,
         )
     return _wrong_words(said) or _wrong_days(said.said)
 
 
 def _wrong_words(said: Packed) -> str | None:
     long = any(isinstance(words, str) and len(words) > LONGEST for words in said.pack().values())
-    return say("This is too long: {longest} characters fit.", longest=LONGEST) if long else None
+    return (
+        say("This is too long: {n} character fits.", "This is too long: {n} characters fit.", n=LONGEST)
+        if long
+        else None
+    )
 
 
 def _wrong_days(*days: str | None) -> str | None:

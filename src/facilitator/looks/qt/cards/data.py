@@ -60,7 +60,7 @@ class Card:
         if "shown" in self.marks:
             parts.append(t(SPOKEN_SHOWN))
         parts += [self.mark_note, self.badge]
-        return ", ".join(part for part in parts if part)
+        return t.listed(parts, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,7 @@ class Face:
     def _words(self) -> str:
         """The note's words; where there is no room for a line below, the reason stands in their place."""
         if self.style.density is Density.DENSE and self.card.withheld:
-            return ": ".join(part for part in (t(MARK_WORDS["withheld"]), self.card.mark_note) if part)
+            return _why(t(MARK_WORDS["withheld"]), self.card.mark_note)
         return self.card.words()
 
     def _lay_notes(self) -> Laid | None:
@@ -146,8 +146,8 @@ class Face:
             return None
         said = [word for word in card.state_words(("new",)) if word != self._tail.word]
         if card.mark_note:
-            said = [*said[:-1], f"{said[-1]}: {card.mark_note}"] if said else [card.mark_note]
-        words = " · ".join([*said, card.badge] if card.badge else said)
+            said = [*said[:-1], _why(said[-1], card.mark_note)] if said else [card.mark_note]
+        words = t.listed([*said, card.badge])
         if not words:
             return None
         room = self.width - self._text_x - style.px(style.sheet.side) - (style.px(18) if card.withheld else 0)
@@ -245,6 +245,11 @@ def _tail(card: Card, style: Style) -> _Tail:
         parts.append(QFontMetricsF(corner_font).horizontalAdvance(corner))
     width = sum(parts) + style.px(7) * (len(parts) - 1) if parts else 0.0
     return _Tail(word, "shown" in card.marks, corner, corner_font, float(round(width)))
+
+
+def _why(state: str, why: str) -> str:
+    """A state with the reason for it: "withheld: names a person"."""
+    return t("{state}: {why}", state=state, why=why) if why else state
 
 
 def _draw_tail(painter: QPainter, tail: _Tail, right: float, line: QRectF, style: Style) -> None:

@@ -19,6 +19,7 @@ WALL: Final = 1080
 FOOT: Final = 60
 _GAP, _SIDE, _TOP, _RING, _RING_GAP, _STEP = 24, 34, 14, 56, 24, 4
 _LARGER: Final = {6: 1.0, 4: 1.25, 2: 1.5}
+_SMALLEST: Final = 0.55
 _AT_LEAST: Final = 0.85
 """Words set in lines take at least so much of their width in one line, at whatever size that was reckoned from."""
 
@@ -115,3 +116,13 @@ def _cut(lines: list[str], each: int) -> list[str]:
     parts = ["".join(lines[start : start + each]).strip() for start in range(0, len(lines), each)]
     last = len(parts) - 1
     return [("… " if n else "") + part + (" …" if n < last else "") for n, part in enumerate(parts)]
+
+
+def in_one_line(words: str, font: QFont, room: float) -> QFont:
+    """Letters in which the words have room in one line of so many px, little more than half as large at least."""
+    needed = QFontMetricsF(font).horizontalAdvance(words)
+    if needed <= room:
+        return font
+    smaller = QFont(font)
+    smaller.setPixelSize(int(font.pixelSize() * max(_SMALLEST, room / needed - 0.02)))
+    return smaller
