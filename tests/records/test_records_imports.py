@@ -285,7 +285,7 @@ def test_our_own_comments_come_back_as_they_were(day_file: Path, tmp_path: Path)
         ("text,stage\nok,\nx,nowhere\n", "row 3: there is no stage 'nowhere'"),
         ("text,at\nok,\nx,yesterday\n", "row 3: 'yesterday' is not a time"),
         ("text,at\nx,1900-01-01\n", "row 2: '1900-01-01' lies before 1970"),
-        ("text\nok\n" + "x" * 10_001 + "\n", "row 3: the text is 10001 characters long"),
+        ("text\nok\n" + "x" * 10_001 + "\n", "row 3: the text is too long: 10001, where 10000 fit"),
         ("text,stage\nx,open\n", "row 2: This part is for talking"),
         ('text\n"' + "x" * 140_000 + '"\n', "row 2: a cell is longer than"),
     ],

@@ -201,7 +201,7 @@ class _Rows:
         if len(text) > LONGEST:
             raise Fault(
                 say(
-                    "{where}: the text is {length} characters long; {most} fit. Nothing was taken in.",
+                    "{where}: the text is too long: {length}, where {most} fit. Nothing was taken in.",
                     where=where,
                     length=len(text),
                     most=LONGEST,

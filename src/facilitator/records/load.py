@@ -43,11 +43,9 @@ def held(path: Path, workshop_id: str | None = None) -> tuple[Programme, Worksho
         return found, chosen, ""
     there = in_order_held(found)
     chosen = there[-1] if there else chosen
-    about = {"title": chosen.info.title, "id": chosen.id, "n": len(found.workshops), "name": path.name}
+    about = {"title": chosen.info.title, "id": chosen.id, "name": path.name}
     if not there:
-        told = say("None of the {n} workshops in {name} was held: this is of '{title}' ({id}), the newest.", **about)
+        told = say("No workshop in {name} was held yet: this is of '{title}' ({id}), the newest.", **about)
     else:
-        told = say(
-            "{name} has {n} workshops: this is of '{title}' ({id}), the one held last. Another: --workshop ID", **about
-        )
+        told = say("This is of '{title}' ({id}), held last of those in {name}. Another: --workshop ID", **about)
     return found, chosen, told
