@@ -158,6 +158,7 @@ PLAIN = {
     "store/copies.py": "names of files",
     "store/rescue.py": "names of files",
     "cli/rehearsing.py": "names of folders",
+    "records/comments_in.py": "the first rows of somebody's table",
     "records/erasing.py": "somebody's words, to be found",
     "looks/fonts.py": "the names of signs that have no font, as Unicode has them",
     "looks/tokens.py": "a fault of ours",

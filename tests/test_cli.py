@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import subprocess
@@ -12,10 +13,13 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from facilitator.activities import contract
+from facilitator.activities import contract, library
 from facilitator.cli import run
 from facilitator.cli.parser import build
+from facilitator.model import acts
+from facilitator.model.entry import Draft
 from facilitator.records import load
+from facilitator.store.feed import open_or_create
 
 COMMANDS = sorted(build().get_default("commands"))
 BAD_METHOD = """
@@ -72,7 +76,7 @@ def test_every_command_has_help_with_an_example(command: str, capsys: pytest.Cap
         ["control", "x.facilitator"],
         ["control", "x.facilitator", "jump"],
         ["control", "x.facilitator", "timer", "soon"],
-        ["export", "x.facilitator", "--out", "d", "--format", "xlsx"],
+        ["export", "x.facilitator", "--out", "d", "--format", "docx"],
         ["summary", "x.facilitator"],
         ["document", "x.facilitator", "evaluation-summary"],
         ["document", "x.facilitator", "evaluation-summary", "--format", "odt", "--out", "x"],
@@ -135,7 +139,7 @@ def test_new_makes_a_file_and_prints_the_id(tmp_path: Path, capsys: pytest.Captu
     printed = capsys.readouterr().out.strip()
     programme, workshop = load.workshop(path)
     assert printed == workshop.id
-    assert programme.title == workshop.info.title == "Our hall"
+    assert (programme.title, workshop.info.title) == ("", "Our hall")
     assert [(g.label, g.short) for g in workshop.groups] == [("Parents", "PAR"), ("Local authority", "LA")]
     assert (workshop.info.date, workshop.info.tables, len(workshop.stages)) == ("2026-03-31", 3, 6)
 
@@ -146,7 +150,7 @@ def test_new_adds_a_workshop_to_a_file_that_is_there(file: Path, capsys: pytest.
     assert run(["new", str(file), "--title", "Second", "--json"]) == 0
     made = json.loads(capsys.readouterr().out)
     after = load.programme(file)
-    assert after.title == before.title == "Our hall"
+    assert (after.title, before.title) == ("", "")
     assert list(after.workshops)[-1] == made["workshop"]
     assert len({w.code for w in after.workshops.values()} | {made["code"]}) == 2
 
@@ -251,6 +255,9 @@ def test_records_go_out_and_come_in_again(file: Path, tmp_path: Path, capsys: py
     assert run(["import", str(copy), str(whole)]) == 0
     assert run(["export", str(copy), "--format", "json", "--out", str(tmp_path / "again")]) == 0
     assert (tmp_path / "again" / whole.name).read_bytes() == whole.read_bytes()
+    capsys.readouterr()
+    assert run(["export", str(file), "--out", str(tmp_path / "others")]) == 0
+    assert {Path(line).suffix for line in capsys.readouterr().out.splitlines()} == {".csv", ".xlsx"}
     assert run(["summary", str(copy), "--out", str(tmp_path / "s.pdf")]) == 0
     assert (tmp_path / "s.pdf").read_bytes().startswith(b"%PDF")
 
@@ -264,8 +271,13 @@ def test_a_whole_programme_goes_to_another_file(file: Path, tmp_path: Path, caps
     assert len(capsys.readouterr().out.split()) == 2
     assert run(["export", str(copy), "--overall", "--format", "json", "--out", str(tmp_path / "again")]) == 0
     assert (tmp_path / "again" / written.name).read_bytes() == written.read_bytes()
-    assert run(["export", str(file), "--overall", "--format", "csv", "--out", str(tmp_path)]) == 1
-    assert "as JSON" in capsys.readouterr().err
+    capsys.readouterr()
+    assert run(["export", str(file), "--overall", "--out", str(tmp_path / "all")]) == 0
+    made = [Path(line) for line in capsys.readouterr().out.splitlines()]
+    assert {path.suffix for path in made} == {".csv", ".xlsx"}
+    times = next(path for path in made if path.name.endswith("_stage_times.csv"))
+    with times.open(encoding="utf-8-sig", newline="") as stream:
+        assert {row["workshop_id"] for row in csv.DictReader(stream)} == set(load.programme(file).workshops)
 
 
 def test_an_import_that_fails_leaves_no_file(tmp_path: Path) -> None:
@@ -280,7 +292,7 @@ def test_check_tells_what_is_in_a_file(file: Path, capsys: pytest.CaptureFixture
     capsys.readouterr()
     assert run(["check", str(file), "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert (found["sound"], found["version"], found["kinds"]["method"]) == (True, 3, 1)
+    assert (found["sound"], found["version"], found["kinds"]["method"]) == (True, 4, 1)
     assert run(["check", str(file)]) == 0
     assert "Our hall" in capsys.readouterr().out
 
@@ -399,3 +411,85 @@ def test_no_command_writes_a_record_over_a_programme(
         assert run(["export", str(file), "--out", str(out)]) == 1
         assert len(capsys.readouterr().err.splitlines()) == 1
     assert {path: path.read_bytes() for path in (file, other)} == before
+
+
+def test_what_a_csv_brings_is_said_before_it_is_taken(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cards = tmp_path / "cards.csv"
+    words = "\u0417\u0430\u043b \u0445\u043e\u043b\u043e\u0434\u043d\u044b\u0439"
+    cards.write_bytes(f"text,stage\n{words},objective\na,b,c\n".encode("cp1251"))
+    capsys.readouterr()
+    assert run(["import", str(file), str(cards), "--look"]) == 0
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "read as Cyrillic (Windows), which is a guess" in said.err
+    assert "\u0417\u0430\u043b \u0445\u043e\u043b\u043e\u0434\u043d\u044b\u0439 | objective" in said.err
+    assert "more cells than in the first row (words with a comma in them need quotation marks): row 3." in said.err
+    assert run(["import", str(file), str(cards), "--encoding", "utf-8"]) == 1
+    assert "cannot be read as Unicode (UTF-8)" in capsys.readouterr().err
+    assert run(["import", str(file), str(cards), "--encoding", "cp1251"]) == 0
+    said = capsys.readouterr()
+    assert said.out == "1\n"
+    assert "guess" not in said.err
+    notes = load.workshop(file)[1].run("objective").notes
+    assert [note.text for note in notes] == ["\u0417\u0430\u043b \u0445\u043e\u043b\u043e\u0434\u043d\u044b\u0439"]
+
+
+def test_a_programme_has_the_title_that_it_was_given_and_no_workshops(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert load.programme(file).title == ""
+    assert run(["new", str(file), "--title", "Two", "--method", "kj", "--programme", "Our year"]) == 0
+    assert load.programme(file).title == "Our year"
+
+
+@pytest.fixture
+def year(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """Three workshops: the one made first was held second, the second first, and the third is still to come."""
+    path = tmp_path / "year.facilitator"
+    drafts = []
+    for key, day in (("wa", 20), ("wb", 10), ("wc", 0)):
+        drafts += acts.create({"title": f"Day {key}"}, [library.find("check-in")], workshop=key)
+        if day:
+            at = 1_700_000_000_000 + day * 86_400_000
+            stage = library.find("check-in").stages[0].id
+            drafts.append(Draft("stage_opened", {}, key, stage, at=at))
+            drafts.append(Draft("finished", {}, key, at=at + 60_000))
+    with open_or_create(path) as feed:
+        feed.append(drafts)
+    return path
+
+
+def test_check_lists_every_workshop(year: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", str(year), "--json"]) == 0
+    there = json.loads(capsys.readouterr().out)["workshops"]
+    assert [(each["id"], each["held"]) for each in there] == [("wa", True), ("wb", True), ("wc", False)]
+    assert {"title", "date", "stages", "comments"} < set(there[0])
+    assert run(["check", str(year)]) == 0
+    assert "Day wc, 1 stage, 0 comments, not held yet" in capsys.readouterr().out
+
+
+def test_records_are_of_the_workshop_held_last_and_say_so(
+    year: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "s.pdf"
+    assert run(["summary", str(year), "--out", str(page)]) == 0
+    told = capsys.readouterr().err
+    assert "This is of 'Day wa' (wa), held last of those in year.facilitator. Another: --workshop ID" in told
+    words = " ".join(PdfReader(page).pages[0].extract_text().split())
+    assert "workshop 2 of 2" in words
+    assert run(["summary", str(year), "--workshop", "wb", "--out", str(page)]) == 0
+    assert capsys.readouterr().err == ""
+    assert "workshop 1 of 2" in " ".join(PdfReader(page).pages[0].extract_text().split())
+    assert run(["summary", str(year), "--workshop", "wc", "--out", str(page)]) == 0
+    assert "of 2" not in " ".join(PdfReader(page).pages[0].extract_text().split())
+
+
+def test_where_nothing_was_held_the_newest_is_said_to_be_so(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["new", str(file), "--title", "A second one", "--method", "kj"]) == 0
+    capsys.readouterr()
+    assert run(["export", str(file), "--out", str(tmp_path / "out")]) == 0
+    assert "No workshop in day.facilitator was held yet" in capsys.readouterr().err

@@ -15,6 +15,8 @@ from facilitator.records import tables as records
 
 NUMBERS = (
     "comment_id",
+    "topic_id",
+    "force_id",
     "submitted_at",
     "edited_at",
     "at",

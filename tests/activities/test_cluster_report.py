@@ -58,7 +58,7 @@ def test_merges_are_printed_with_their_counts_and_the_story_as_told():
     wall.do("note", "combine", text="First we ask, then we build.", source="scribe")
     said = printed(wall, "combine")
     assert "24 1 25 left as two" in said and "First we ask, then we build." in said
-    assert report.rows(wall.runs["combine"], Groups())["merges"][0]["unanimous"] == "no"
+    assert report.rows(wall.runs["combine"], Groups())["merges"][0]["unanimous"] is False
 
 
 def test_what_was_not_held_says_so():
@@ -76,9 +76,11 @@ def test_rows_tell_groups_members_moves_and_arrows():
     assert [row["title"] for row in made["groups"]] == [title for title, _notes in SAMPLE.values()]
     assert len(made["group_notes"]) == 23 and len(made["moves"]) == 21
     assert made["group_notes"][1]["partner_group"] == "Local groups"
-    assert made["group_notes"][-1]["copy"] == "yes"
+    assert made["group_notes"][-1]["copy"] is True
     arrows = report.rows(wall.runs["relations"], groups)["relations"]
-    assert arrows[2] == {"from": SAMPLE["G7"][0], "relation": "supports", "to": SAMPLE["G6"][0], "why": ""}
+    by_name = {row["title"]: row["group_id"] for row in made["groups"]}
+    ends = {"from": SAMPLE["G7"][0], "relation": "supports", "to": SAMPLE["G6"][0], "why": ""}
+    assert arrows[2] == {**ends, "from_id": by_name[ends["from"]], "to_id": by_name[ends["to"]]}
 
 
 def test_groups_of_groups_are_printed_inside_each_other():

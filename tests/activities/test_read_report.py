@@ -101,8 +101,8 @@ def test_offers_stand_under_the_ideas_in_the_order_of_the_vote(tmp_path: Path) -
     assert "To lead it: \u201cWe chair it\u201d" in said
     assert "2 offers in all (n=2)." in said
     assert report.rows(run, GROUPS)["offers"] == [
-        {"idea": IDEAS[0].text, "dots": 7.0, "lead": 1, "support": 1},
-        {"idea": "A van", "dots": None, "lead": 0, "support": 0},
+        {"comment_id": "", "idea": IDEAS[0].text, "dots": 7.0, "lead": 1, "support": 1},
+        {"comment_id": "", "idea": "A van", "dots": None, "lead": 0, "support": 0},
     ]
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import tempfile
 from pathlib import Path
@@ -79,8 +80,18 @@ def test_the_summary_and_the_records_are_written_aside(window_of: Opener, tmp_pa
     assert [button.text() for button in line.buttons[:2]] == ["Open", "Show folder"]
     window.programmes.now.record.export_to(target.parent)
     until(lambda: window.messages.sentence("summary").endswith("files are in out."))
-    assert list(target.parent.glob("*.csv"))
-    assert list(target.parent.glob("*.json"))
+    assert {path.suffix for path in target.parent.iterdir()} == {".pdf", ".csv", ".xlsx"}
+
+
+def test_what_is_for_another_laptop_is_apart_from_the_records_for_others(window_of: Opener, tmp_path: Path) -> None:
+    window = at_record(window_of, recorded(tmp_path))
+    place = window.programmes.now.record
+    shown = [label.text() for label in place.findChildren(QLabel)]
+    assert any("Do not pass it on" in words for words in shown)
+    place.export_to(tmp_path / "out", ("json",))
+    until(lambda: window.messages.sentence("summary") == "1 file is in out.")
+    (made,) = (tmp_path / "out").iterdir()
+    assert next(iter(json.loads(made.read_text(encoding="utf-8")))) == "about"
 
 
 def preview_of(window: MainWindow, name: str) -> papers.DocumentPreview:

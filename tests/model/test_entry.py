@@ -106,4 +106,4 @@ def test_keys_differ():
 
 
 def test_iso_is_utc():
-    assert iso(0) == "1970-01-01T00:00:00Z"
+    assert iso(0) == "1970-01-01T00:00Z"

@@ -22,7 +22,7 @@ from facilitator.store.feed import open_feed
 from records_day import START, Writer, a_day, folded, stored
 
 PROMISED = (
-    "programme,workshop,date,stage_no,method,prompt,comment_id,text,partner_group,source,submitted_at,"
+    "programme,workshop_id,workshop,date,stage_no,stage,method,prompt,comment_id,text,partner_group,source,submitted_at,"
     "theme,status,status_reason,votes,score"
 )
 
@@ -58,22 +58,25 @@ def test_comments_have_the_promised_form(tmp_path: Path) -> None:
     by_text = {row["text"]: row for row in rows.values()}
     assert len(rows) == 14
     assert by_text["'=1+1"]["partner_group"] == "Parents"
-    assert by_text["Mrs X never answers"]["status"] == "hidden"
-    assert by_text["Mrs X never answers"]["status_reason"] == "names a person"
+    (withheld,) = (row for row in rows.values() if row["status"] == "hidden")
+    assert (withheld["text"], withheld["status_reason"]) == ("", "names a person")
     merged = by_text["Mums run ours"]
     assert merged["status"] == "merged"
     assert rows[merged["status_reason"].removeprefix("merged into comment ")]["text"] == "Two groups are parent-run"
     assert by_text["Test one service"]["votes"] == "7"
     assert by_text["Test one service"]["score"] == "5"
     assert {row["status"] for row in rows.values()} == {"live", "merged", "hidden", "withdrawn", "parked"}
+    assert {row["workshop_id"] for row in rows.values()} == {"talk01"}
     assert "My secret" not in raw.decode()
+    assert "Mrs X" not in raw.decode()
 
 
 def test_times_are_coarse_where_nothing_of_the_person_is_kept(tmp_path: Path) -> None:
     rows = rows_of(csv_files(tmp_path)["comments"])
     feelings = [row for row in rows if row["prompt"] == "How does it feel?"]
-    assert [row["submitted_at"][-4:] for row in feelings] == [":00Z", ":00Z"]
-    assert any(not row["submitted_at"].endswith(":00Z") for row in rows)
+    opened = {r["stage"]: r["opened"] for r in rows_of(csv_files(tmp_path)["stage_times"])}["Feelings"]
+    assert [row["submitted_at"] for row in feelings] == [opened, opened]
+    assert all(len(row["submitted_at"]) == len("2011-11-15T10:20Z") for row in rows)
     assert [row["text"] for row in feelings] == ["hopeful, but tired", "worried\nabout our name"]
 
 
@@ -134,12 +137,13 @@ def test_the_file_is_never_changed(tmp_path: Path) -> None:
 def test_json_says_nothing_of_this_computer(tmp_path: Path) -> None:
     programme, workshop = folded(a_day())
     data = json.loads(exports.to_json(programme, workshop))
-    assert {"schema", "version", "programme", "workshop", "entries"} == set(data)
+    assert list(data) == ["about", "entries", "programme", "schema", "version", "workshop"]
+    assert "should not be given" in data["about"]
     assert not {"presence", "serving", "programme"} & {entry["kind"] for entry in data["entries"]}
 
 
 def test_an_unknown_format_is_named_with_those_there_are(tmp_path: Path) -> None:
-    with pytest.raises(Fault, match=r"'docx'.*csv, json"):
+    with pytest.raises(Fault, match=r"'docx'.*csv, xlsx, json"):
         exports.export(*folded(a_day()), ["csv", "docx"], tmp_path / "out")
     assert not (tmp_path / "out").exists()
 

@@ -17,8 +17,10 @@ from facilitator.cli.parser import Refusal
 from facilitator.looks import languages
 from facilitator.looks.rendering import Form
 from facilitator.model.moment import now_ms
-from facilitator.model.record import comments
+from facilitator.model.programme import Programme
+from facilitator.model.record import comments, held_or_planned, in_order_held
 from facilitator.model.say import Listed, say
+from facilitator.model.workshop import Workshop
 from facilitator.paths import own, own_folder, user_data
 from facilitator.records import load
 from facilitator.store import copies
@@ -48,7 +50,7 @@ def documents(options: Namespace) -> int:
         {"key": document.key, "title": document.title, "formats": list(get_args(Form))} for document in contract.every()
     ]
     if options.file:
-        programme, workshop = load.workshop(options.file, options.workshop or None)
+        programme, workshop = _chosen(options)
         order = contract.Order(workshop, programme, now_ms())
         for row, document in zip(listed, contract.every(), strict=True):
             nothing = document.nothing(order)
@@ -62,6 +64,14 @@ def documents(options: Namespace) -> int:
     return 0
 
 
+def _chosen(options: Namespace) -> tuple[Programme, Workshop]:
+    """The workshop that records are made of; which one is said where it was not named and there are others."""
+    programme, workshop, told = load.held(options.file, options.workshop or None)
+    if told:
+        print(told, file=sys.stderr)
+    return programme, workshop
+
+
 def _write(options: Namespace, key: str, how: dict[str, Any]) -> int:
     from facilitator.documents import contract
     from facilitator.documents.writing import write
@@ -70,7 +80,7 @@ def _write(options: Namespace, key: str, how: dict[str, Any]) -> int:
         wanted = contract.find(key)
     except KeyError as error:
         raise Refusal(error.args[0]) from None
-    programme, workshop = load.workshop(options.file, options.workshop or None)
+    programme, workshop = _chosen(options)
     with _trouble_in_the_log() as log:
         plain = write(wanted, workshop, programme, options.out, made_at=now_ms(), file_name=options.file.name, **how)
     if plain:
@@ -112,25 +122,45 @@ def export(options: Namespace) -> int:
         for path in export_whole(load.programme(options.file), options.format, options.out):
             print(path)
         return 0
-    programme, workshop = load.workshop(options.file, options.workshop or None)
+    programme, workshop = _chosen(options)
     for path in write(programme, workshop, options.format, options.out):
         print(path)
     return 0
 
 
 def take_in(options: Namespace) -> int:
-    """Take in a JSON (prints the ids of its workshops) or a CSV of comments (prints how many were new)."""
-    from facilitator.records.imports import import_csv, import_json
+    """Take in a JSON (prints the ids of its workshops) or a CSV of comments (prints how many were new, after saying
+    what is taken and what is not).
+    """
+    from facilitator.records.imports import import_json
 
     source: Path = options.source
     if not source.is_file():
         raise Refusal(say("{file} is not there.", file=source.name))
     if source.suffix.casefold() != ".json":
-        print(import_csv(options.file, source, options.workshop or None, options.stage or None))
-        return 0
+        return _comments(options)
     with open_or_create(options.file):  # with nothing in it: an imported workshop brings its own title
         workshops = import_json(options.file, source)
     print("\n".join(workshops))
+    return 0
+
+
+def _comments(options: Namespace) -> int:
+    """Say what a CSV brings and what not; then take it in, unless it was only to be looked at, or somebody who types
+    says no.
+    """
+    from facilitator.records.imports import look, take
+
+    plan = look(options.file, options.source, options.workshop or None, options.stage or None, options.encoding)
+    for sentence in plan.said:
+        print(sentence, file=sys.stderr)
+    if options.look:
+        return 0
+    if sys.stdin is not None and sys.stdin.isatty():
+        print(say("Take them in? Type yes."), file=sys.stderr)
+        if input().strip().casefold() not in ("yes", "y"):
+            raise Refusal(say("Nothing was taken in."))
+    print(take(options.file, plan))
     return 0
 
 
@@ -158,9 +188,9 @@ def check(options: Namespace) -> int:
             print(say("The file as it was is kept as {file}.", file=aside.name))
     report = copies.check(options.file)
     if options.json:
-        print(
-            json.dumps({"file": str(options.file), "sound": not report.problems, **asdict(report)}, ensure_ascii=False)
-        )
+        there = [] if report.problems else _workshops(options.file)
+        found = {"file": str(options.file), "sound": not report.problems, **asdict(report), "workshops": there}
+        print(json.dumps(found, ensure_ascii=False))
         return 1 if report.problems else 0
     if report.problems:
         good = copies.newest_good(options.file)
@@ -179,9 +209,29 @@ def check(options: Namespace) -> int:
             entries=entries,
         )
     )
-    for workshop in load.programme(options.file).workshops.values():
-        stages = say("{n} stage", "{n} stages", n=len(workshop.stages))
-        notes = say("{n} comment", "{n} comments", n=comments(workshop).total)
-        about = {"id": workshop.id, "title": workshop.info.title, "stages": stages, "notes": notes}
-        print(say("  {id}: {title}, {stages}, {notes}", **about))
+    for each in _workshops(options.file):
+        stages = say("{n} stage", "{n} stages", n=each["stages"])
+        notes = say("{n} comment", "{n} comments", n=each["comments"])
+        about = {**each, "stages": stages, "notes": notes}
+        if each["held"]:
+            print(say("  {id}: {title}, {stages}, {notes}, held {date}", **about))
+        else:
+            print(say("  {id}: {title}, {stages}, {notes}, not held yet", **about))
     return 0
+
+
+def _workshops(path: Path) -> list[dict[str, Any]]:
+    """Every workshop of a file, in the order they were made."""
+    programme = load.programme(path)
+    held = [each.id for each in in_order_held(programme)]
+    return [
+        {
+            "id": workshop.id,
+            "title": workshop.info.title,
+            "date": held_or_planned(workshop),
+            "held": workshop.id in held,
+            "stages": len(workshop.stages),
+            "comments": comments(workshop).total,
+        }
+        for workshop in programme.workshops.values()
+    ]

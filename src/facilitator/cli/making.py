@@ -38,9 +38,9 @@ def new(options: Namespace) -> int:
     else:
         methods = [method(key) for key in options.method]
         drafts = acts.create(info, methods, groups=groups(options.group), taken_codes=taken, workshop=workshop)
-    title = ProgrammeTold(str(drafts[0].body.get("title", path.stem))).draft("")
+    title = [ProgrammeTold(options.programme).draft("")] if options.programme else []
     with open_or_create(path) as feed:
-        feed.append(drafts if feed.pull(0, 1) else [title, *drafts])
+        feed.append([*title, *drafts])
     found = {"workshop": workshop, "code": load.workshop(path, workshop)[1].code, "file": str(path)}
     print(json.dumps(found, ensure_ascii=False) if options.json else workshop)
     return 0

@@ -150,6 +150,7 @@ def _new(commands: Subparsers) -> None:
     parser = _command(commands, "new", "making:new", words, example)
     _file(parser, say("the programme file to make or to add to"))
     parser.add_argument("--title", help=say("what the workshop is called"))
+    parser.add_argument("--programme", metavar="TITLE", default="", help=say("what the whole programme is called"))
     what = parser.add_mutually_exclusive_group()
     what.add_argument(
         "--method", metavar="KEY", action="append", default=[], help=say("a method of the day; may be repeated")
@@ -314,23 +315,25 @@ def _documents(commands: Subparsers) -> None:
 
 def _export(commands: Subparsers) -> None:
     words = say("writes the records of a workshop, or of the whole programme; the file itself is not changed")
-    example = "facilitator export day.facilitator --format csv,json --out records"
+    example = "facilitator export day.facilitator --format csv,xlsx --out records"
     parser = _command(commands, "export", "keeping:export", words, example)
     _file(parser)
     _workshop(parser)
+    parser.add_argument("--overall", action="store_true", help=say("the whole programme, all its workshops"))
     parser.add_argument(
-        "--overall", action="store_true", help=say("the whole programme, all its workshops (JSON alone)")
-    )
-    parser.add_argument(
-        "--format", metavar="LIST", type=_formats, default=("csv",), help=say("csv, json, or both with a comma")
+        "--format",
+        metavar="LIST",
+        type=_formats,
+        default=("csv", "xlsx"),
+        help=say("csv, xlsx (both for others; what is written without it), json (everything, for another laptop)"),
     )
     parser.add_argument("--out", metavar="DIR", type=Path, required=True, help=say("the folder for the records"))
 
 
 def _formats(text: str) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",")))
-    if not wanted or not set(wanted) <= {"csv", "json"}:
-        raise argparse.ArgumentTypeError(say("formats are csv and json, with a comma between"))
+    if not wanted or not set(wanted) <= {"csv", "xlsx", "json"}:
+        raise argparse.ArgumentTypeError(say("formats are csv, xlsx and json, with commas between"))
     return wanted
 
 
@@ -341,6 +344,15 @@ def _import(commands: Subparsers) -> None:
     parser.add_argument("source", metavar="SOURCE", type=Path, help=say("the JSON or CSV file"))
     _workshop(parser)
     parser.add_argument("--stage", metavar="STAGE", default="", help=say("for a CSV: the stage its comments belong to"))
+    parser.add_argument(
+        "--encoding",
+        metavar="NAME",
+        default="",
+        help=say("for a CSV: how its signs are stored, such as utf-8, cp1252 or cp1251; without it the likeliest"),
+    )
+    parser.add_argument(
+        "--look", action="store_true", help=say("for a CSV: say what would be taken in, what not and why; take nothing")
+    )
 
 
 def _check(commands: Subparsers) -> None:

@@ -30,6 +30,7 @@ from facilitator.model.record import (
     comments,
     group_label,
     held,
+    in_order_held,
     postponed,
     zone_words,
 )
@@ -55,7 +56,7 @@ def stage_title(number: int, run: StageRun) -> str:
 def opening(workshop: Workshop, programme: Programme, context: Context) -> list[Block]:
     """Everything above the minutes."""
     info = workshop.info
-    ids = list(programme.workshops)
+    ids = [each.id for each in in_order_held(programme)]
     running = say("Evaluation summary")
     if len(ids) > 1 and workshop.id in ids:
         place = say("workshop {no} of {all}", no=ids.index(workshop.id) + 1, all=len(ids))

@@ -122,7 +122,7 @@ def undo(room: Workshop | Programme) -> Draft | None:
             continue
         if entry.kind == "method" and sum(e.kind == "method" and e.key not in dead for e in room.entries) == 1:
             return None
-        if entry.kind == "programme" and entry is room.entries[0]:
+        if entry.kind == "programme" and entry.seq == 1:
             return None
         return _import_back(room, entry) if is_import(entry) else _take_back(room, entry, what=entry.kind)
     return None

@@ -155,8 +155,8 @@ def clean(text: str) -> str:
 
 
 def iso(at: int) -> str:
-    """Milliseconds since 1970 as ISO 8601 in UTC, to the second; of a time that no calendar has, the nearest day."""
-    return datetime.fromtimestamp(_on_calendar(at) / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """Milliseconds since 1970 as ISO 8601 in UTC, to the minute; of a time that no calendar has, the nearest day."""
+    return datetime.fromtimestamp(_on_calendar(at) / 1000, UTC).strftime("%Y-%m-%dT%H:%MZ")
 
 
 def local(at: int, zone: str = "") -> datetime:

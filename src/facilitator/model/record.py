@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from facilitator.model.clock import MINUTE
 from facilitator.model.entry import local
 from facilitator.model.notes import HIDDEN, REFILED, WITHDRAWN, Note
 from facilitator.model.people import OTHER
+from facilitator.model.programme import Programme
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
 from facilitator.model.workshop import PARKING, Workshop
@@ -40,6 +40,12 @@ def held_or_planned(workshop: Workshop) -> str:
     """The first day on which it was held, as ISO 8601; before that the date of the plan, which may be none."""
     days = held(workshop)
     return days[0].isoformat() if days else workshop.info.date
+
+
+def in_order_held(programme: Programme) -> list[Workshop]:
+    """The workshops that were held, in the order of when they were, whatever the order in which they were made."""
+    opened = [(min((r.spans[0][0] for r in w.stages if r.spans), default=0), w) for w in programme.workshops.values()]
+    return [workshop for at, workshop in sorted(opened, key=lambda pair: pair[0]) if at]
 
 
 def postponed(workshop: Workshop) -> str:
@@ -168,6 +174,13 @@ def said(note: Note) -> str:
     return "" if note.status == WITHDRAWN else note.text
 
 
-def written_at(run: StageRun, note: Note) -> int:
-    """When a note came, in milliseconds; only to the minute where the stage keeps nothing of the person."""
-    return note.at - note.at % MINUTE if run.stage.anonymity == "nothing" else note.at
+def written_at(workshop: Workshop, run: StageRun, note: Note) -> int:
+    """When a note came, in milliseconds; where the stage keeps nothing of the person, when the stage was opened."""
+    if run.stage.anonymity != "nothing":
+        return note.at
+    return run.spans[0][0] if run.spans else workshop.created_at
+
+
+def for_others(note: Note) -> str:
+    """A note's wording in records that are given to others: empty once it was withdrawn, erased or withheld."""
+    return "" if note.status in (WITHDRAWN, HIDDEN) else note.text

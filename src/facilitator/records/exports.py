@@ -1,4 +1,4 @@
-"""The records as files: CSV for spreadsheets, JSON that another programme can take in. Never changes the file."""
+"""The records as files: CSV and XLSX for others, JSON for another laptop. Never changes the file."""
 
 from __future__ import annotations
 
@@ -6,21 +6,22 @@ import csv
 import io
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from facilitator.model.bodies import Created, Facts
-from facilitator.model.entry import Entry, iso
+from facilitator.model.entry import Entry
 from facilitator.model.mixing import mixed
 from facilitator.model.moment import now_ms
 from facilitator.model.programme import Programme
-from facilitator.model.record import everything, written_at
 from facilitator.model.say import Listed, say
 from facilitator.model.workshop import BOOKKEEPING, Workshop
 from facilitator.paths import file_name
 from facilitator.records.files import stem
 from facilitator.records.tables import always, columns, tables
+from facilitator.records.xlsx import FIRST_SHEET, to_xlsx
 from facilitator.store.faults import Fault
 from facilitator.store.whole import write_whole
 
@@ -28,6 +29,29 @@ SCHEMA, WHOLE = "facilitator-workshop", "facilitator-programme"
 SCHEMA_VERSION = 1
 ALWAYS = ("comments", "stage_times", "attendance", "parking_lot")
 """The CSV tables of every workshop that are written even when they have no rows."""
+
+FORMATS = ("csv", "xlsx", "json")
+"""What records can be written as."""
+FOR_OTHERS = ("csv", "xlsx")
+"""The records for others: no ids of people, no tokens, no withheld or withdrawn words."""
+WORKBOOK = "records.xlsx"
+Records = Mapping[str, tuple[Sequence[str], Sequence[dict[str, Any]]]]
+
+ABOUT = say(
+    "The complete record, for moving it to another laptop. It holds what others should not be given: single votes, "
+    "ids that stand for people, exact times, and words that were withheld or withdrawn. For others there are CSV and "
+    "XLSX."
+)
+README = (
+    (say("What this is"), say("The records of a workshop or a programme, for others: a sheet for each table.")),
+    (say("Times"), say("In UTC (Z), to the minute. Where a stage keeps nobody, it is the time when the stage opened.")),
+    (say("Yes and no"), say("Every answer that is one of the two is written yes or no.")),
+    (say("Ids"), say("workshop_id and comment_id are the same in every table; so are the ids of groups and of ideas.")),
+    (
+        say("Not in here"),
+        say("Ids of people, and withheld or withdrawn words: their rows say only what became of them."),
+    ),
+)
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
@@ -48,14 +72,13 @@ def export(
     `made_at` (milliseconds since 1970) ends a stage that is still open. Raises Fault for an unknown format, or when
     the folder cannot be written to.
     """
-    unknown = [name for name in formats if name not in FORMATS]
-    if unknown or not formats:
-        named = say("Name at least one export format.")
-        if unknown:
-            named = say("There is no export format '{unknown}'.", unknown=unknown[0])
-        raise Fault(say("{named} There are: {known}.", named=named, known=Listed(tuple(FORMATS), "")))
+    _look_over(formats)
     now, workshop = now_ms() if made_at is None else made_at, mixed(workshop)
-    made = {end: c for name in dict.fromkeys(formats) for end, c in FORMATS[name](programme, workshop, now).items()}
+    made: dict[str, bytes] = {}
+    if "csv" in formats or "xlsx" in formats:
+        made |= _tables_as(formats, records_of(programme, workshop, now), [workshop])
+    if "json" in formats:
+        made["workshop.json"] = to_json(programme, workshop)
     own = stem(programme, workshop)
     heads = (own, *(f"{own}-{n}" for n in range(2, 10_000)))
     free = (h for h in heads if not (_of_another(out / h, workshop) if replaces else _any(out / h, made)))
@@ -65,6 +88,15 @@ def export(
     return list(files)
 
 
+def _look_over(formats: Sequence[str]) -> None:
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown or not formats:
+        named = say("Name at least one export format.")
+        if unknown:
+            named = say("There is no export format '{unknown}'.", unknown=unknown[0])
+        raise Fault(say("{named} There are: {known}.", named=named, known=Listed(FORMATS, "")))
+
+
 def _any(head: Path, endings: Iterable[str]) -> bool:
     return any(os.path.lexists(head.with_name(f"{head.name}_{ending}")) for ending in endings)
 
@@ -72,19 +104,26 @@ def _any(head: Path, endings: Iterable[str]) -> bool:
 def _of_another(head: Path, workshop: Workshop) -> bool:
     """Whether records that begin with `head` are there already and are not an earlier export of this workshop.
 
-    The JSON names its workshop; without one, its comments must all be this workshop's too.
+    The JSON names its workshop; without one, so does each comment.
     """
     whole, comments = (head.with_name(f"{head.name}_{ending}") for ending in ("workshop.json", "comments.csv"))
     try:
         if whole.is_file():
             return bool(json.loads(whole.read_text(encoding="utf-8"))["workshop"] != workshop.id)
         if not comments.is_file():
-            return False
+            return not _is_workbook_of(head.with_name(f"{head.name}_{WORKBOOK}"), workshop)
         with comments.open(encoding="utf-8-sig", newline="") as stream:
-            there = {(row["comment_id"], row["submitted_at"]) for row in csv.DictReader(stream)}
-    except (OSError, ValueError, LookupError, TypeError, csv.Error):
+            return any(row["workshop_id"] != workshop.id for row in csv.DictReader(stream))
+    except (OSError, ValueError, LookupError, TypeError, csv.Error, zipfile.BadZipFile):
         return True
-    return not there <= {(str(note.no), iso(written_at(run, note))) for run, note in everything(workshop)}
+
+
+def _is_workbook_of(path: Path, workshop: Workshop) -> bool:
+    """Whether a workbook says of its workshop that it is this one; so does none at all."""
+    if not path.is_file():
+        return True
+    with zipfile.ZipFile(path) as book:
+        return f">{workshop.id}<" in book.read(FIRST_SHEET).decode()
 
 
 def to_json(programme: Programme, workshop: Workshop) -> bytes:
@@ -93,6 +132,7 @@ def to_json(programme: Programme, workshop: Workshop) -> bytes:
     The password of the room's network stays out.
     """
     data = {
+        "about": ABOUT,
         "schema": SCHEMA,
         "version": SCHEMA_VERSION,
         "programme": programme.title,
@@ -110,6 +150,7 @@ def whole_to_json(programme: Programme) -> bytes:
     rooms: tuple[Programme | Workshop, ...] = (programme, *map(mixed, programme.workshops.values()))
     entries = sorted((entry for room in rooms for entry in room.entries), key=lambda entry: entry.seq)
     data = {
+        "about": ABOUT,
         "schema": WHOLE,
         "version": SCHEMA_VERSION,
         "entries": [_shared(entry) for entry in entries if entry.kind not in BOOKKEEPING],
@@ -117,18 +158,29 @@ def whole_to_json(programme: Programme) -> bytes:
     return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 
-def export_whole(programme: Programme, formats: Sequence[str], out: Path) -> list[Path]:
+def export_whole(programme: Programme, formats: Sequence[str], out: Path, *, made_at: int | None = None) -> list[Path]:
     """Write the records of the whole programme into the folder `out`; returns the files. Raises Fault.
 
-    They take the place of an earlier export of the same programme; beside one of another they get a number.
+    They take the place of an earlier export of the same programme; beside one of another they get a number. In the
+    tables each row names its workshop.
     """
-    if tuple(formats) != ("json",):
-        raise Fault(say("The records of the whole programme can be written as JSON. Say --format json."))
+    _look_over(formats)
+    now = now_ms() if made_at is None else made_at
+    made: dict[str, bytes] = {}
+    if "csv" in formats or "xlsx" in formats:
+        each = [records_of(programme, mixed(workshop), now) for workshop in programme.workshops.values()]
+        names = dict.fromkeys(name for records in each for name in records)
+        every = {name: [row for records in each for row in records.get(name, ((), []))[1]] for name in names}
+        whole = {name: (columns(name, rows), rows) for name, rows in every.items()}
+        made |= _tables_as(formats, whole, programme.workshops.values())
+    if "json" in formats:
+        made["programme.json"] = whole_to_json(programme)
     own = file_name(programme.title, "programme")
-    paths = (out / f"{head}_programme.json" for head in (own, *(f"{own}-{n}" for n in range(2, 10_000))))
-    path = next(path for path in paths if not _of_another_programme(path, programme))
-    write_whole({path: whole_to_json(programme)}, programme.workshops)
-    return [path]
+    heads = (own, *(f"{own}-{n}" for n in range(2, 10_000)))
+    head = next(each for each in heads if not _of_another_programme(out / f"{each}_programme.json", programme))
+    files = {out / f"{head}_{ending}": content for ending, content in made.items()}
+    write_whole(files, programme.workshops)
+    return list(files)
 
 
 def _of_another_programme(path: Path, programme: Programme) -> bool:
@@ -165,16 +217,21 @@ def harmless(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(_RISKY) else value
 
 
-def csv_files(programme: Programme, workshop: Workshop, now: int) -> dict[str, bytes]:
-    """The records as CSV tables, by the end of each file's name."""
+def records_of(programme: Programme, workshop: Workshop, now: int) -> Records:
+    """The tables of the records for others that there are, `(columns, rows)` by name."""
     made = tables(programme, workshop, now)
     wanted = [name for name in made if made[name] or name in (*ALWAYS, *always())]
-    return {f"{name}.csv": to_csv(columns(name, made[name]), made[name]) for name in wanted}
+    return {name: (columns(name, made[name]), made[name]) for name in wanted}
 
 
-def _json_files(programme: Programme, workshop: Workshop, now: int) -> dict[str, bytes]:
-    return {"workshop.json": to_json(programme, workshop)}
+def csv_files(programme: Programme, workshop: Workshop, now: int) -> dict[str, bytes]:
+    """The records as CSV tables, by the end of each file's name."""
+    return _tables_as(["csv"], records_of(programme, workshop, now), [workshop])
 
 
-FORMATS: dict[str, Callable[[Programme, Workshop, int], dict[str, bytes]]] = {"csv": csv_files, "json": _json_files}
-"""What each format writes, by its name: the end of a file's name, and its content."""
+def _tables_as(formats: Sequence[str], records: Records, workshops: Iterable[Workshop]) -> dict[str, bytes]:
+    made = {f"{name}.csv": to_csv(*table) for name, table in records.items()} if "csv" in formats else {}
+    if "xlsx" in formats:
+        told = [*README, *((workshop.id, workshop.info.title) for workshop in workshops)]
+        made[WORKBOOK] = to_xlsx(told, records)
+    return made

@@ -3,46 +3,30 @@
 from __future__ import annotations
 
 import contextlib
-import csv
-import hashlib
-import io
 import json
 import math
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from facilitator.activities import contract
-from facilitator.model.acts import IMPORT
-from facilitator.model.bodies import Created, Hidden, Noted
-from facilitator.model.entry import LATEST, Draft, Entry, Misshapen, clean
+from facilitator.model.bodies import Created, Noted
+from facilitator.model.entry import Entry, Misshapen
 from facilitator.model.numbering import by_chance
 from facilitator.model.programme import Programme
 from facilitator.model.reasons import reason
-from facilitator.model.run import StageRun
 from facilitator.model.say import say
-from facilitator.model.workshop import BOOKKEEPING, PARKING, Workshop
+from facilitator.model.workshop import BOOKKEEPING
 from facilitator.programme import contract as programmes
-from facilitator.records import load
-from facilitator.records.entry_checks import LONGEST, problem
+from facilitator.records import comments_in, csv_in, load
+from facilitator.records.comments_in import Plan
+from facilitator.records.entry_checks import problem
 from facilitator.records.exports import SCHEMA, SCHEMA_VERSION, WHOLE
 from facilitator.store.faults import Fault
 from facilitator.store.feed import open_feed
 from facilitator.store.port import Stored
 from facilitator.store.whole import is_programme
 
-_NAMES = {
-    "group": ("group", "partner_group", "partner group"),
-    "stage": ("stage", "stage_no"),
-    "at": ("at", "submitted_at"),
-    "status": ("status",),
-    "reason": ("status_reason",),
-    "id": ("comment_id",),
-}
-_OUR_GUARD = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 _LARGEST = 2**63 - 1
 _ROOM = 100
 """So many places are left to what others may write meanwhile, before the entries of a workshop that is taken in."""
@@ -125,26 +109,25 @@ def _behind(last: int, entries: list[Entry]) -> list[Entry]:
     return found
 
 
-def import_csv(path: Path, source: Path, workshop_id: str | None = None, stage: str | None = None) -> int:
-    """Take in a CSV of comments, a note a row; returns how many were new. Raises Fault that names a wrong row.
-
-    A column `text` is needed; `group`, `stage` (id, title or number) and `at` (ISO 8601) are used where they are there.
-    `stage` puts every row there; without it rows that name none go to the open stage, else the first that collects.
-    """
+def look(
+    path: Path, source: Path, workshop_id: str | None = None, stage: str | None = None, encoding: str = ""
+) -> Plan:
+    """What a CSV of comments would bring, what of it not and why; takes in nothing. Raises Fault that names a row."""
     _, workshop = load.workshop(path, workshop_id)
-    reader = _Rows(workshop, source.name, _stage(workshop, stage, source.name) if stage else None)
-    drafts = list(_as_one(list(reader.drafts(_table(source)))))
+    return comments_in.plan(workshop, csv_in.read(source.name, _bytes(source), encoding), stage or "")
+
+
+def take(path: Path, plan: Plan) -> int:
+    """Take in what a plan says; returns how many comments were new. Raises Fault."""
     with contextlib.closing(open_feed(path)) as feed:
-        outcomes = feed.append(drafts)
-    pairs = zip(drafts, outcomes, strict=True)
+        outcomes = feed.append(plan.drafts)
+    pairs = zip(plan.drafts, outcomes, strict=True)
     return sum(1 for draft, o in pairs if draft.kind == Noted.kind and isinstance(o, Stored) and o.fresh)
 
 
-def _as_one(drafts: list[Draft]) -> Iterator[Draft]:
-    """Drafts that say that they were taken in together, so that they are undone as one act."""
-    tie = hashlib.sha256("".join(draft.key for draft in drafts).encode()).hexdigest()[:32]
-    for draft in drafts:
-        yield replace(draft, body={**draft.body, "source": IMPORT, "together": tie})
+def import_csv(path: Path, source: Path, workshop_id: str | None = None, stage: str | None = None) -> int:
+    """Take in a CSV of comments, a note a row; returns how many were new. Raises Fault that names a wrong row."""
+    return take(path, look(path, source, workshop_id, stage))
 
 
 # ---------------------------------------------------------------------- JSON
@@ -225,9 +208,6 @@ def _out_of_place(entry: Entry, before: list[Entry], keys: set[str], *, whole: b
     return ""
 
 
-# ---------------------------------------------------------------------- CSV
-
-
 def _bytes(source: Path) -> bytes:
     if is_programme(source):
         raise Fault(
@@ -240,159 +220,3 @@ def _bytes(source: Path) -> bytes:
         return source.read_bytes()
     except OSError as error:
         raise Fault(say("{name} cannot be read: {why}.", name=source.name, why=reason(error))) from None
-
-
-def decode(raw: bytes) -> str:
-    """The text of a file that says nothing of its encoding: by its mark, else UTF-8, else that of Western Windows."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", errors="replace")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
-
-
-def _table(source: Path) -> list[list[str]]:
-    """All rows, the header first: with the separator that makes a column `text` and the most columns."""
-    text = decode(_bytes(source)).replace("\x00", "")
-    given = text[4:5] if text[:4].casefold() == "sep=" else ""
-    if given:
-        text = text.partition("\n")[2]
-    best: list[list[str]] = []
-    for separator in given or ",;\t|":
-        header = next(_read(source.name, text, separator), [])
-        if "text" in _heads(header) and len(header) > (len(best[0]) if best else 0):
-            best = list(_read(source.name, text, separator))
-    if not best:
-        raise Fault(
-            say(
-                "{name} has no column 'text' in its first row. The comments must stand in that column.",
-                name=source.name,
-            )
-        )
-    return best
-
-
-def _read(name: str, text: str, separator: str) -> Iterator[list[str]]:
-    done = 0
-    try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
-            yield row
-            done += 1
-    except csv.Error as error:
-        raise Fault(
-            say(
-                "{name}, row {row}: it cannot be read ({why}). Nothing was taken in.",
-                name=name,
-                row=done + 1,
-                why=str(error),
-            )
-        ) from None
-
-
-def _heads(header: list[str]) -> list[str]:
-    return [cell.strip().casefold() for cell in header]
-
-
-def _stage(workshop: Workshop, named: str, where: str) -> StageRun:
-    """The stage called so: by id, title or number."""
-    wanted = named.strip().casefold()
-    for number, run in enumerate(workshop.stages, 1):
-        if wanted in (run.id, run.stage.title.casefold(), str(number)):
-            return run
-    if wanted in (PARKING, workshop.parking.stage.title.casefold()):
-        return workshop.parking
-    raise Fault(
-        say(
-            "{where}: there is no stage '{stage}' in this workshop. Nothing was taken in.",
-            where=where,
-            stage=named.strip(),
-        )
-    )
-
-
-def _takes_words(run: StageRun) -> bool:
-    return contract.activity(run.stage.activity).takes_words
-
-
-class _Rows:
-    """Turns rows into drafts of notes; `fixed` is the stage for all of them."""
-
-    def __init__(self, workshop: Workshop, name: str, fixed: StageRun | None) -> None:
-        self.workshop, self.name, self.fixed = workshop, name, fixed
-        self.seen: Counter[tuple[str, ...]] = Counter()
-        runs = (*workshop.stages, workshop.parking)
-        self.there = {str(note.no): note.text for run in runs for note in run.own_notes()}
-
-    def drafts(self, rows: list[list[str]]) -> Iterator[Draft]:
-        heads = _heads(rows[0])
-        places = {"text": heads.index("text")}
-        for use, names in _NAMES.items():
-            found = next((name for name in names if name in heads), "")
-            if found:
-                places[use] = heads.index(found)
-        ours = {"comment_id", "status_reason"} <= set(heads)
-        for number, row in enumerate(rows[1:], 2):
-            cells = {use: row[at].strip() if at < len(row) else "" for use, at in places.items()}
-            if ours:
-                cells = {use: c[1:] if c.startswith(_OUR_GUARD) else c for use, c in cells.items()}
-            text = clean(cells["text"])
-            exported_from_here = ours and self.there.get(cells["id"]) == text
-            if text and not exported_from_here:
-                yield from self._drafts(number, text, cells)
-
-    def _drafts(self, number: int, text: str, cells: dict[str, str]) -> Iterator[Draft]:
-        where = say("{name}, row {row}", name=self.name, row=str(number))
-        if len(text) > LONGEST:
-            raise Fault(
-                say(
-                    "{where}: the text is {n} character long; {most} fit. Nothing was taken in.",
-                    "{where}: the text is {n} characters long; {most} fit. Nothing was taken in.",
-                    where=where,
-                    n=len(text),
-                    most=LONGEST,
-                )
-            )
-        run = self.fixed or (_stage(self.workshop, cells["stage"], where) if cells.get("stage") else self._usual())
-        group = self.workshop.groups.find(clean(cells.get("group", "")))
-        said = Noted(text, source=IMPORT, group=group if run.stage.anonymity != "nothing" else "")
-        at = _time(cells["at"], where) if cells.get("at") else None
-        draft = said.draft(self.workshop.id, run.id, key=self._key(text, cells), at=at)
-        if refusal := run.check(draft):
-            raise Fault(say("{where}: {refusal} Nothing was taken in.", where=where, refusal=refusal))
-        yield draft
-        if cells.get("status") == "hidden":
-            hidden = Hidden(draft.key, cells.get("reason", ""))
-            yield hidden.draft(self.workshop.id, run.id, key=f"{draft.key}-hidden")
-
-    def _usual(self) -> StageRun:
-        stages = self.workshop.stages
-        current = self.workshop.current
-        first = current if current and _takes_words(current) else None
-        return first or next((r for r in stages if _takes_words(r)), self.workshop.parking)
-
-    def _key(self, text: str, cells: Mapping[str, str]) -> str:
-        """The same for the same row (the second of two equal rows apart), so that a second import adds nothing."""
-        fixed = self.fixed.id if self.fixed else ""
-        content = (self.workshop.id, fixed, text, *(cells.get(use, "") for use in ("group", "stage", "at")))
-        self.seen[content] += 1
-        return hashlib.sha256(json.dumps([*content, self.seen[content]]).encode()).hexdigest()[:32]
-
-
-def _time(cell: str, where: str) -> int:
-    try:
-        found = datetime.fromisoformat(cell)
-        at = int((found if found.tzinfo else found.astimezone(UTC)).timestamp() * 1000)
-    except (ValueError, OverflowError, OSError):
-        raise Fault(
-            say(
-                "{where}: '{cell}' is not a time such as 2026-03-31T10:15. Nothing was taken in.",
-                where=where,
-                cell=cell[:40],
-            )
-        ) from None
-    if not 0 <= at <= LATEST:
-        raise Fault(
-            say("{where}: '{cell}' lies before 1970 or after 2100. Nothing was taken in.", where=where, cell=cell[:40])
-        )
-    return at

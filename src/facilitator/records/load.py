@@ -6,6 +6,7 @@ import contextlib
 from pathlib import Path
 
 from facilitator.model.programme import Programme
+from facilitator.model.record import in_order_held
 from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 from facilitator.programme import contract as programmes
@@ -30,3 +31,21 @@ def workshop(path: Path, workshop_id: str | None = None) -> tuple[Programme, Wor
             raise Fault(say("There is no workshop '{workshop}' in {name}.", workshop=workshop_id, name=path.name))
         raise Fault(say("{name} has no workshop yet.", name=path.name))
     return found, chosen
+
+
+def held(path: Path, workshop_id: str | None = None) -> tuple[Programme, Workshop, str]:
+    """The file and one workshop to make records of: the one named, else the one that was held last, else as above.
+
+    With them a sentence that says which it is, where nobody named one and there are others. Raises Fault.
+    """
+    found, chosen = workshop(path, workshop_id)
+    if workshop_id or len(found.workshops) < 2:
+        return found, chosen, ""
+    there = in_order_held(found)
+    chosen = there[-1] if there else chosen
+    about = {"title": chosen.info.title, "id": chosen.id, "name": path.name}
+    if not there:
+        told = say("No workshop in {name} was held yet: this is of '{title}' ({id}), the newest.", **about)
+    else:
+        told = say("This is of '{title}' ({id}), held last of those in {name}. Another: --workshop ID", **about)
+    return found, chosen, told

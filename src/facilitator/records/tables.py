@@ -18,8 +18,8 @@ from facilitator.model.record import (
     cells,
     day,
     everything,
+    for_others,
     group_label,
-    said,
     shown_table,
     written_at,
 )
@@ -28,11 +28,11 @@ from facilitator.model.workshop import PARKING, Workshop
 
 Row = dict[str, Any]
 
-HEAD = ("programme", "workshop", "date")
+HEAD = ("programme", "workshop_id", "workshop", "date")
 _OWN: Mapping[str, tuple[str, ...]] = {
     "comments": (
-        *(*HEAD, "stage_no", "method", "prompt", "comment_id", "text", "partner_group", "source", "submitted_at"),
-        *("theme", "status", "status_reason", "votes", "score"),
+        *(*HEAD, "stage_no", "stage", "method", "prompt", "comment_id", "text", "partner_group", "source"),
+        *("submitted_at", "theme", "status", "status_reason", "votes", "score"),
     ),
     "answers": (*HEAD, "stage_no", "stage", "comment_id", "question", "answer"),
     "edits": (*HEAD, "stage_no", "stage", "comment_id", "edited_at", "text", "original_text"),
@@ -61,7 +61,12 @@ def tables(programme: Programme, workshop: Workshop, now: int) -> dict[str, list
         run_note = known.get(row.get("comment_id", 0)) if row.get("table") else None
         return {**row, "table": shown_table(run_note[1], here, decides=run_note[0].stage.decides)} if run_note else row
 
-    head = {"programme": programme.title, "workshop": workshop.info.title, "date": day(workshop)}
+    head = {
+        "programme": programme.title,
+        "workshop_id": workshop.id,
+        "workshop": workshop.info.title,
+        "date": day(workshop),
+    }
     found: dict[str, list[Row]] = {name: [] for name in common()}
     for number, run in enumerate(workshop.stages, 1):
         where = {"stage_no": number, "stage": run.stage.title}
@@ -75,7 +80,15 @@ def tables(programme: Programme, workshop: Workshop, now: int) -> dict[str, list
         for p in attendance(workshop)
     ]
     found["parking_lot"] = _parking(workshop)
-    return {name: [{**head, **row} for row in rows] for name, rows in found.items()}
+    return {
+        name: [{**head, **{cell: _plain(value) for cell, value in row.items()}} for row in rows]
+        for name, rows in found.items()
+    }
+
+
+def _plain(value: Any) -> Any:
+    """A value as it stands in a cell: there is one way of saying yes and no."""
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
 
 
 def common() -> dict[str, tuple[str, ...]]:
@@ -110,7 +123,7 @@ def shown_answer(stage_field: Field, value: Any, workshop: Workshop) -> str:
         return "yes" if value else "no"
     if stage_field.kind == "item":
         found = workshop.find(str(value))
-        return said(found[1]) if found else str(value)
+        return for_others(found[1]) if found else str(value)
     if stage_field.kind == "group":
         return group_label(workshop, str(value))
     return next((c.label for c in stage_field.choices if c.value == value), str(value))
@@ -131,14 +144,14 @@ def _comments(workshop: Workshop) -> list[Row]:
         n = votes.get(note.no)
         score = None if n is None and note.no in votes else scores.get(note.key)
         row = {
-            "stage_no": numbers.get(run.id, ""),
+            **_place(numbers, run.stage),
             "method": block.method.key if block else "",
             "prompt": asked(run, note),
             "comment_id": note.no,
-            "text": said(note),
+            "text": for_others(note),
             "partner_group": group_label(workshop, note.group) if note.group else "",
             "source": note.source,
-            "submitted_at": iso(written_at(run, note)),
+            "submitted_at": iso(written_at(workshop, run, note)),
             "theme": "",
             "status": note.status,
             "status_reason": _reason(run, note),
@@ -169,12 +182,16 @@ def _answers(workshop: Workshop) -> list[Row]:
             "answer": shown_answer(field, note.fields[field.id], workshop),
         }
         for run, note in everything(workshop)
-        if note.status != WITHDRAWN
         for field in run.stage.fields
-        if field.id in note.fields
+        if field.id in note.fields and _may_tell(note, field)
     ]
     loose = sorted((row for row in found if row["comment_id"] == ""), key=lambda row: (row["question"], row["answer"]))
     return [row for row in found if row["comment_id"] != ""] + loose
+
+
+def _may_tell(note: Note, field: Field) -> bool:
+    """Whether an answer beside a note may be told to others: of a withheld one only what was chosen."""
+    return note.status != WITHDRAWN and (note.status != HIDDEN or field.kind in ("choice", "flag", "group"))
 
 
 def _edits(workshop: Workshop) -> list[Row]:
@@ -188,7 +205,7 @@ def _edits(workshop: Workshop) -> list[Row]:
             "original_text": _GUARDED if note.guarded else note.original,
         }
         for run, note in everything(workshop)
-        if note.status != WITHDRAWN
+        if for_others(note)
         for at, text in note.edits
     ]
 
@@ -222,10 +239,10 @@ def _parking(workshop: Workshop) -> list[Row]:
     return [
         {
             "comment_id": note.no,
-            "text": said(note),
+            "text": for_others(note),
             "partner_group": group_label(workshop, note.group) if note.group else "",
             "raised_in": "" if run.id == PARKING else run.stage.title,
-            "submitted_at": iso(written_at(run, note)),
+            "submitted_at": iso(written_at(workshop, run, note)),
             "outcome": note.outcome,
             "outcome_words": note.outcome_words,
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from facilitator.model.item import Item
 from facilitator.model.method import Field, Stage
@@ -220,13 +220,17 @@ def phase_of(stage: Stage) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One note as it hangs. `key` differs from `note` where it is a copy; `partner` is the writer's partner group."""
+    """One note as it hangs. `key` differs from `note` where it is a copy; `partner` is the writer's partner group.
+
+    `no` is the note's number in the record.
+    """
 
     key: str
     note: str
     text: str
     partner: str
     spot: Spot
+    no: int = 0
 
     @property
     def copy(self) -> bool:
@@ -300,13 +304,17 @@ def outermost(look: Look, group: str) -> str:
 
 def _slips(state: State) -> dict[str, Slip]:
     items = [i for i in state.feed() if not i.withdrawn]
-    items += [Item(n.key, n.text, n.stage, n.group) for n in state.notes.having(LIVE) if state.phase(n.stage) == GROUP]
+    items += [
+        Item(n.key, n.text, n.stage, n.group, no=n.no)
+        for n in state.notes.having(LIVE)
+        if state.phase(n.stage) == GROUP
+    ]
     nowhere = Spot()
     spots = state.spots
-    found = {i.id: Slip(i.id, i.id, i.text, i.group, spots.get(i.id, nowhere)) for i in items}
+    found = {i.id: Slip(i.id, i.id, i.text, i.group, spots.get(i.id, nowhere), i.no) for i in items}
     for copy, note in state.copies.items():
         if note in found:
-            found[copy] = Slip(copy, note, found[note].text, found[note].partner, spots.get(copy, nowhere))
+            found[copy] = replace(found[note], key=copy, spot=spots.get(copy, nowhere))
     return found
 
 

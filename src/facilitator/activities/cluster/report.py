@@ -23,6 +23,7 @@ from facilitator.activities.cluster.facts import (
     outermost,
     proposals,
 )
+from facilitator.activities.cluster.report_rows import rows
 from facilitator.activities.cluster.strokes import STROKES
 from facilitator.activities.contract import Report
 from facilitator.looks.blocks import (
@@ -42,8 +43,6 @@ from facilitator.looks.blocks import (
     narrowed,
     remark,
 )
-from facilitator.model.entry import local
-from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, Time, say, say_as
 
@@ -295,96 +294,6 @@ _SECTIONS: Mapping[str, Callable[[StageRun, State, Look, paper.Context], list[Bl
     RELATIONS: _chart,
     COMBINE: _combined,
 }
-
-
-# ---------------------------------------------------------------------- tables for the exports
-
-
-def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
-    """By phase: `groups`, `group_notes` and `moves`; `group_titles`; `relations`; `merges`."""
-    state: State = run.state
-    now, phase = look(state), state.phase(run.id)
-    if phase == GROUP:
-        return {
-            "groups": [_group_row(state, now, g) for g in state.groups.values()],
-            "group_notes": [_member_row(now, s, groups) for s in now.slips.values()],
-            "moves": _move_rows(state, now),
-        }
-    if phase == TITLE:
-        return {"group_titles": _title_rows(state, now)}
-    if phase == RELATIONS:
-        return {"relations": [_relation_row(now, r.start, r.end, r.words, r.why) for r in now.relations]}
-    return {"merges": [_merge_row(poll) for poll in state.polls.values()]}
-
-
-def _group_row(state: State, now: Look, group: Group) -> Row:
-    parent = now.groups.get(group.parent)
-    into = state.groups.get(state.top(group.key))
-    return {
-        "group": group.no,
-        "title": group.title,
-        "level": now.level(group) if group.key in now.groups else "",
-        "inside": parent.no if parent else "",
-        "notes": len(now.members.get(group.key, ())),
-        "table": group.table,
-        "joined_with": into.no if into and group.merged_into else "",
-        "standing": "yes" if group.key in now.groups else "no",
-        "mode": state.mode,
-    }
-
-
-def _member_row(now: Look, slip: Slip, groups: Groups) -> Row:
-    home = next((now.groups[k] for k, those in now.members.items() if slip in those and k in now.groups), None)
-    return {
-        "group": home.no if home else "",
-        "title": home.title if home else "",
-        "text": slip.text,
-        "partner_group": groups.label(slip.partner) if slip.partner else "",
-        "copy": "yes" if slip.copy else "",
-        "moves": slip.spot.moves,
-    }
-
-
-def _move_rows(state: State, now: Look) -> list[Row]:
-    def number(key: str) -> int | str:
-        return state.groups[key].no if key in state.groups else ""
-
-    return [
-        {
-            "seq": m.seq,
-            "at": local(m.at).isoformat(timespec="seconds"),
-            "text": now.slips[m.note].text if m.note in now.slips else "",
-            "from_group": number(m.start),
-            "to_group": number(m.end),
-            "by": "phone" if m.by_phone else "laptop",
-        }
-        for m in state.moves
-    ]
-
-
-def _title_rows(state: State, now: Look) -> list[Row]:
-    return [
-        {"group": g.no, "chosen_title": g.title, "proposed": c.text, "n": c.said}
-        for g in now.groups.values()
-        for c in candidates(state, g.key)
-    ]
-
-
-def _relation_row(now: Look, start: str, end: str, words: str, why: str) -> Row:
-    one, other = now.groups[start], now.groups[end]
-    return {"from": one.name, "relation": words, "to": other.name, "why": why}
-
-
-def _merge_row(poll: Poll) -> Row:
-    return {
-        "first": poll.names[0],
-        "second": poll.names[1],
-        "same": poll.same,
-        "different": poll.different,
-        "n": poll.same + poll.different,
-        "unanimous": "yes" if poll.unanimous else "no",
-        "joined": {True: "yes", False: "no", None: ""}[poll.result],
-    }
 
 
 def marked(run: StageRun) -> bool:

@@ -158,6 +158,7 @@ def items(state: State) -> list[Item]:
             n.group,
             float(state.support(n.key)["support"]),
             n.status == "withdrawn",
+            no=n.no,
             joined=state.notes.with_it(n.key)[1:],
         )
         for n in state.notes

@@ -360,7 +360,13 @@ def _force_export(force: Force) -> Row:
 def _action_export(state: rules.State, note: Note) -> Row:
     on = state.notes.get(note.fields.get("force", ""))
     side = str(on.fields.get("side", "")) if on else ""
-    found: Row = {"comment_id": note.no, "force": on.text if on else "", "side": side, "idea": note.text}
+    found: Row = {
+        "comment_id": note.no,
+        "force_id": on.no if on else "",
+        "force": on.text if on else "",
+        "side": side,
+        "idea": note.text,
+    }
     found |= {name: str(note.fields.get(name, "")) for name in ("effect", "who", "first_step")}
     return {**found, "table": note.table}
 

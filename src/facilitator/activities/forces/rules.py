@@ -236,4 +236,4 @@ _ACTS: Acts[State] = Acts(
 def items(state: State) -> list[Item]:
     """The forces that are scored, with their strength."""
     found = [f for side in SIDES for f in forces(state, side)]
-    return [Item(f.note.key, f.note.text, state.stage.id, f.note.group, f.strength) for f in found]
+    return [Item(f.note.key, f.note.text, state.stage.id, f.note.group, f.strength, no=f.note.no) for f in found]

@@ -293,22 +293,24 @@ def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
         found["topics"] = [_topic_row(state, n) for n in state.notes if state.is_topic(n) and n.status != "withdrawn"]
     if run.id == _proceedings(state):
         found["reports"] = [
-            {"topic": note.text, "part": label, "comment_id": line.no, "text": line.text}
+            {"topic_id": note.no, "topic": note.text, "part": label, "comment_id": line.no, "text": line.text}
             for note in figures.in_order(state)
             for part, label in PARTS.items()
             for line in state.report(note.key, part)
         ]
     if rules.phase_of(run) == HUDDLE:
-        topics = {item.id: item.text for item in state.feed()}
+        topics = {item.id: item for item in state.feed()}
         found["actions"] = [
             {
                 "comment_id": note.no,
-                "topic": topics.get(str(note.fields.get("topic", "")), ""),
+                "topic_id": topic.no or "" if topic else "",
+                "topic": topic.text if topic else "",
                 "action": note.text,
                 "who": str(note.fields.get("who", "")),
                 "by": str(note.fields.get("by", "")),
             }
             for note in paper.having(run, LIVE)
+            for topic in [topics.get(str(note.fields.get("topic", "")))]
         ]
     return found
 

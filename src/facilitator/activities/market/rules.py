@@ -220,4 +220,4 @@ def items(state: State) -> list[Item]:
         for n in order
     ]
     gone = [n for n in state.notes.having(WITHDRAWN) if state.is_topic(n) and n.key in state.cells]
-    return [*found, *(Item(n.key, n.text, state.stage.id, n.group, withdrawn=True) for n in gone)]
+    return [*found, *(Item(n.key, n.text, state.stage.id, n.group, withdrawn=True, no=n.no) for n in gone)]

@@ -89,7 +89,12 @@ def _offer_rows(run: StageRun) -> list[Row]:
     state: rules.State = run.state
     notes, kind = paper.having(run, LIVE), run.stage.columns
     return [
-        {"idea": item.text, "dots": item.score, **{c.value: _offers_of(notes, item.id, c.value, kind) for c in choices}}
+        {
+            "comment_id": item.no or "",
+            "idea": item.text,
+            "dots": item.score,
+            **{c.value: _offers_of(notes, item.id, c.value, kind) for c in choices},
+        }
         for choices in [kind.choices if kind else ()]
         for item in state.feed()
         if not item.withdrawn

@@ -133,7 +133,7 @@ def board_rows(run: StageRun, state: State) -> dict[str, list[Row]]:
                 "text": note.text,
                 "on_comment": on.no if on else "",
                 "ticks_by_groups": len(state.ticked(note.key)) if stations.kind_of(note) != QUERY else "",
-                "highlight": "yes" if note.key in state.highlights else "",
+                "highlight": note.key in state.highlights,
             }
         )
     return {"boards": found}

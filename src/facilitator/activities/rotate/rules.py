@@ -303,6 +303,7 @@ def items(state: State) -> list[Item]:
             n.group,
             float(len(state.ticked(n.key))),
             n.status == WITHDRAWN,
+            no=n.no,
             joined=state.notes.with_it(n.key)[1:],
         )
         for n in (chosen or lines)

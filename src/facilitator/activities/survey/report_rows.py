@@ -66,7 +66,7 @@ def _answers(state: State, groups: Groups) -> list[Row]:
                 "question": question.text,
                 "answer": answer_words(question, form.answers[question.id], groups),
                 "partner_group": groups.label(of[form.token]) if of[form.token] in telling else "",
-                "may_be_quoted": ("yes" if form.key in free else "no") if question.kind == "text" else "",
+                "may_be_quoted": form.key in free if question.kind == "text" else "",
             }
             for form in state.counted()
             if question.id in form.answers

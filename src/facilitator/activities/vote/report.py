@@ -8,6 +8,7 @@ from facilitator.activities import paper
 from facilitator.activities.contract import Report
 from facilitator.activities.vote import rules
 from facilitator.looks.blocks import Bar, Block, Cell, Column, Heading, Table, TableRow, body, remark
+from facilitator.model.entry import public
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, say
@@ -112,6 +113,8 @@ def _row(state: rules.State, result: rules.Result) -> Row:
     return {
         "place": result.rank,
         "tied": result.tied,
+        "item_id": public(result.item.id),
+        "comment_id": result.item.no or "",
         "voted_on": result.item.text,
         "points": result.points,
         "first_choices": result.first,

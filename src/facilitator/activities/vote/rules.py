@@ -290,4 +290,5 @@ def by_group(state: State) -> dict[str, list[Result]]:
 
 def items(state: State) -> list[Item]:
     """What was voted on, best first, with its points."""
-    return [Item(r.item.id, r.item.text, r.item.stage, r.item.group, float(r.points)) for r in results(state)]
+    found = [(result.item, float(result.points)) for result in results(state)]
+    return [Item(item.id, item.text, item.stage, item.group, points, no=item.no) for item, points in found]

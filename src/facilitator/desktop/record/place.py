@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,9 +28,11 @@ from facilitator.model.say import say
 if TYPE_CHECKING:
     from facilitator.desktop.record.papers import Papers
 
-FORMATS = ("csv", "json")
 ON_PAPER = say("The evaluation summary, any time: also while the workshop goes on.")
-AS_FILES = say("Every comment with its question, for spreadsheets and for other programmes.")
+AS_FILES = say(
+    "For others: every comment with its question, as CSV and as one workbook. Nobody’s id, no withheld words."
+)
+TO_MOVE = say("For another laptop: all of it, with single votes and withheld words. Do not pass it on.")
 _REST_MS = 400
 
 
@@ -52,6 +55,8 @@ class RecordPlace(Place):
         self.save_button = Button(t("Save summary as PDF…"), icon_name="file")
         self.forms_button = Button(t("Print paper forms…"), icon_name="printer")
         self.export_button = Button(t("Export records…"), icon_name="folder", key="Ctrl E")
+        self.take_in_button = Button(t("Take in comments…"), icon_name="folder")
+        self.move_button = Button(t("Save all of it to move it…"), icon_name="file")
         self.finish_button = Button(t("Finish the workshop"), icon_name="flag")
         self.erase_button = Button(t("Erase one person’s words…"), icon_name="trash", look="quiet")
         self.end_words = label("", "body", "quiet")
@@ -79,7 +84,8 @@ class RecordPlace(Place):
         column.setSpacing(10)
         parts = (
             (t("On paper"), ON_PAPER, (self.preview_button, self.save_button, self.forms_button)),
-            (t("As files"), AS_FILES, (self.export_button,)),
+            (t("As files"), AS_FILES, (self.export_button, self.take_in_button)),
+            (t("To move it"), TO_MOVE, (self.move_button,)),
         )
         for title, words, buttons in parts:
             column.addWidget(label(title, "title"))
@@ -95,12 +101,15 @@ class RecordPlace(Place):
         column.addWidget(self.finish_button)
         column.addStretch(1)
         column.addWidget(self.erase_button)
-        every = (self.preview_button, self.save_button, self.forms_button, self.export_button, self.erase_button)
+        made = (self.preview_button, self.save_button, self.forms_button, self.export_button, self.take_in_button)
+        every = (*made, self.move_button, self.erase_button)
         side.setFixedWidth(max(344, 48 + max(button.sizeHint().width() for button in every)))
         self.preview_button.clicked.connect(self.preview)
         self.save_button.clicked.connect(self.save_summary)
         self.forms_button.clicked.connect(self.paper_forms)
         self.export_button.clicked.connect(self.export)
+        self.move_button.clicked.connect(self.move_on)
+        self.take_in_button.clicked.connect(self.take_in)
         self.finish_button.clicked.connect(self.finish)
         self.erase_button.clicked.connect(self.erase)
         return side
@@ -189,20 +198,55 @@ class RecordPlace(Place):
         )
 
     def export(self) -> None:
-        """Ask for a folder, then write the records there."""
+        """Ask for a folder, then write the records for others there."""
         folder = choosing.folder(self, t("Export the records into"), self._desk.path.parent)
         if folder:
             self.export_to(folder)
 
-    def export_to(self, folder: Path) -> None:
-        """Write the records aside; a line says when they are there."""
+    def take_in(self) -> None:
+        """Ask for a CSV of comments, then show what it would bring."""
+        start = self._desk.path.parent
+        source = choosing.file_to_open(self, t("Take in the comments of"), start, t("Tables (*.csv *.txt *.tsv)"))
+        if source is not None:
+            self.take_in_from(source)
+
+    def take_in_from(self, source: Path) -> None:
+        """Show what a CSV of comments would bring, and what not; take it in aside once that is agreed to."""
+        from facilitator.desktop.record.take_in import TakeInDialog
+        from facilitator.records import imports
+
+        path, workshop = self._desk.path, self._desk.workshop
+        if workshop is None:
+            return
+        dialog = TakeInDialog(
+            source.name,
+            workshop,
+            lambda stage, encoding: imports.look(path, source, workshop.id, stage, encoding),
+            self,
+        )
+        if not ask(dialog) or (plan := dialog.plan) is None:
+            return
+
+        def done(new: int) -> None:
+            self.said.emit("summary", t("{n} comment was taken in.", "{n} comments were taken in.", n=new), "info")
+
+        aside(self, lambda: imports.take(path, plan), done, self._failed)
+
+    def move_on(self) -> None:
+        """Ask for a folder, then write everything there, for another laptop."""
+        folder = choosing.folder(self, t("Save all of it into"), self._desk.path.parent)
+        if folder:
+            self.export_to(folder, ("json",))
+
+    def export_to(self, folder: Path, formats: Sequence[str] = ()) -> None:
+        """Write the records aside, those for others unless formats are named; a line says when they are there."""
         source, workshop_id = self._desk.path, self._desk.workshop_id
 
         def work() -> list[Path]:
             from facilitator.records import exports, load
 
             programme, workshop = load.workshop(source, workshop_id)
-            return exports.export(programme, workshop, FORMATS, folder, replaces=False)
+            return exports.export(programme, workshop, formats or exports.FOR_OTHERS, folder, replaces=False)
 
         def done(files: list[Path]) -> None:
             self._tell(

@@ -31,8 +31,6 @@ from facilitator.looks.qt.groups_field import GroupsField
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.words import t
 from facilitator.model import acts
-from facilitator.model.bodies import ProgrammeTold
-from facilitator.model.entry import Draft
 from facilitator.model.method import Method
 from facilitator.model.reasons import reason
 from facilitator.model.say import say
@@ -250,7 +248,6 @@ def make(
     """Write a workshop into a programme file, made if it is not there; returns its id. Raises Fault."""
     workshop = workshop or acts.new_id()
     taken: set[str] = set()
-    head: list[Draft] = []
     if is_there(path):
         taken = {w.code for w in load.programme(path).workshops.values()}
     else:
@@ -260,10 +257,9 @@ def make(
             raise Fault(
                 say("The folder {folder} cannot be made: {why}.", folder=path.parent, why=reason(error))
             ) from error
-        head = [ProgrammeTold(str(info["title"])).draft("")]
     drafts = acts.create(info, methods, groups=groups, taken_codes=taken, workshop=workshop)
     with open_or_create(path) as feed:
-        feed.append([*head, *drafts])
+        feed.append(drafts)
     return workshop
 
 

@@ -1,0 +1,202 @@
+"""Views for people who open a file in another tool. They say what the program's own tables say, row for row.
+
+A view stands in the file as text, so it is written down here in SQL, not made from what the slices declare. That each
+kind and each name in it is declared by a slice is tested, and so is that it comes to the same as the folded log.
+Times are to the minute, in UTC; of an entry that keeps nobody there is only the time at which its stage was opened.
+"""
+
+from __future__ import annotations
+
+from facilitator.store.views_comments import COMMENTS
+
+STANDING = """
+CREATE VIEW standing AS
+WITH undo AS (SELECT key, json_extract(body, '$.target') AS target FROM log WHERE kind = 'retracted'),
+jumps AS MATERIALIZED (
+  SELECT workshop, seq, json_extract(body, '$.by') AS by FROM log WHERE kind = 'clock_set'
+)
+SELECT seq, key, workshop, stage,
+  at + coalesce((SELECT sum(j.by) FROM jumps j WHERE j.workshop = log.workshop AND j.seq > log.seq), 0) AS at,
+  person, kind, body
+FROM log WHERE kind NOT IN ('retracted', 'clock_set')
+  AND key NOT IN (SELECT target FROM undo WHERE key NOT IN (SELECT target FROM undo))
+"""
+"""What stands after every undo, and every redo (an undo of an undo), on the computer's clock as it was put last."""
+
+STAGES = """
+CREATE VIEW stages AS
+WITH RECURSIVE listed AS (
+  SELECT m.workshop, m.seq AS method_seq, json_extract(m.body, '$.block') AS block,
+    json_extract(m.body, '$.method.key') AS method, json_extract(m.body, '$.method.title') AS method_title,
+    s.key AS place, json_extract(s.value, '$.id') AS own_id, json_extract(s.value, '$.activity') AS activity,
+    json_extract(s.value, '$.continues') AS continues, s.value AS stage_body
+  FROM standing m, json_each(m.body, '$.method.stages') s WHERE m.kind = 'method'
+), named AS (
+  SELECT *, CASE WHEN EXISTS (
+    SELECT 1 FROM listed e WHERE e.workshop = l.workshop AND e.own_id = l.own_id AND e.method_seq < l.method_seq
+  ) THEN block || '-' || own_id ELSE own_id END AS stage FROM listed l
+), shared(workshop, method_seq, own_id, activity, root) AS (
+  SELECT n.workshop, n.method_seq, n.own_id, n.activity, n.stage FROM named n WHERE NOT EXISTS (
+    SELECT 1 FROM named b WHERE b.workshop = n.workshop AND b.method_seq = n.method_seq
+    AND b.own_id = n.continues AND b.activity = n.activity AND b.place < n.place)
+  UNION ALL
+  SELECT n.workshop, n.method_seq, n.own_id, n.activity, s.root FROM shared s
+  JOIN named n ON n.workshop = s.workshop AND n.method_seq = s.method_seq AND n.continues = s.own_id
+    AND n.activity = s.activity AND n.own_id <> s.own_id
+), edited AS (
+  SELECT workshop, stage, seq, body FROM standing WHERE kind = 'stage_edited'
+), told AS (
+  SELECT n.*, s.root, coalesce((SELECT json_extract(e.body, '$.title') FROM edited e WHERE e.workshop = n.workshop
+      AND e.stage = n.stage AND json_extract(e.body, '$.title') IS NOT NULL ORDER BY e.seq DESC LIMIT 1),
+      json_extract(stage_body, '$.title')) AS title,
+    coalesce((SELECT json_extract(e.body, '$.prompt') FROM edited e WHERE e.workshop = n.workshop
+      AND e.stage = n.stage AND json_extract(e.body, '$.prompt') IS NOT NULL ORDER BY e.seq DESC LIMIT 1),
+      json_extract(stage_body, '$.prompt'), '') AS asked,
+    coalesce((SELECT json_extract(e.body, '$.questions') FROM edited e WHERE e.workshop = n.workshop
+      AND e.stage = n.stage AND json_extract(e.body, '$.questions') IS NOT NULL ORDER BY e.seq DESC LIMIT 1),
+      json_extract(stage_body, '$.questions'), '[]') AS questions,
+    coalesce((SELECT json_extract(e.body, '$.minutes') FROM edited e WHERE e.workshop = n.workshop
+      AND e.stage = n.stage AND json_extract(e.body, '$.minutes') IS NOT NULL ORDER BY e.seq DESC LIMIT 1),
+      json_extract(stage_body, '$.minutes'), 5) AS minutes,
+    coalesce((SELECT json_extract(e.body, '$.anonymity') FROM edited e WHERE e.workshop = n.workshop
+      AND e.stage = n.stage AND json_extract(e.body, '$.anonymity') IS NOT NULL ORDER BY e.seq DESC LIMIT 1),
+      json_extract(stage_body, '$.anonymity'), 'group') AS anonymity,
+    coalesce((SELECT json_extract(e.body, '$.options') FROM edited e WHERE e.workshop = n.workshop
+      AND e.stage = n.stage AND json_extract(e.body, '$.options') IS NOT NULL ORDER BY e.seq DESC LIMIT 1),
+      json_extract(stage_body, '$.options'), '{}') AS options
+  FROM named n JOIN shared s ON s.workshop = n.workshop AND s.method_seq = n.method_seq AND s.own_id = n.own_id
+)
+SELECT workshop, stage, method, method_title, title, block,
+  row_number() OVER (PARTITION BY workshop ORDER BY method_seq, place) AS stage_no,
+  coalesce(nullif(asked, ''), json_extract(questions, '$[0]'), title) AS prompt, minutes,
+  root, activity, anonymity, asked, questions, options
+FROM told
+"""
+"""The agenda. `root` is the stage whose board it goes on working at; itself where it continues none."""
+
+NUMBERS = """
+CREATE VIEW numbers AS
+WITH RECURSIVE signs(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM signs WHERE i < 120),
+nobody AS MATERIALIZED (SELECT workshop, stage FROM stages WHERE anonymity = 'nothing'),
+made AS MATERIALIZED (
+  SELECT l.workshop, l.seq, l.key, CASE WHEN json_type(l.body, '$.no') = 'integer' AND json_extract(l.body, '$.no') > 0
+    THEN json_extract(l.body, '$.no') ELSE 0 END AS own,
+    EXISTS (SELECT 1 FROM nobody n WHERE n.workshop = l.workshop
+      AND n.stage IN (l.stage, json_extract(l.body, '$.to'))) AS chance
+  FROM log l WHERE l.kind IN ('note', 'filed')
+),
+first AS MATERIALIZED (
+  SELECT *, CASE WHEN own THEN own WHEN chance THEN 10000 + (
+      SELECT sum(unicode(substr(made.key, i, 1)) * (31 * i * i + 7919 * i)) FROM signs WHERE i <= length(made.key)
+    ) % 90000 ELSE seq END AS wanted
+  FROM made
+),
+counted AS MATERIALIZED (
+  SELECT *, row_number() OVER (PARTITION BY workshop, wanted ORDER BY seq) - 1 AS more FROM first
+)
+SELECT workshop, seq, key, CASE WHEN more AND chance THEN 10000 + (
+    SELECT sum(unicode(substr(counted.key || more, i, 1)) * (31 * i * i + 7919 * i)) FROM signs
+    WHERE i <= length(counted.key || more)
+  ) % 90000 ELSE wanted END AS number
+FROM counted
+"""
+"""The number of each comment: its place in the log, or where nobody is kept one that comes from its key."""
+
+MOMENTS = """
+CREATE VIEW moments AS
+SELECT l.seq, strftime('%Y-%m-%dT%H:%MZ', CASE WHEN s.anonymity = 'nothing' THEN coalesce(
+    (SELECT o.at FROM standing o WHERE o.workshop = l.workshop AND o.stage = l.stage AND o.kind = 'stage_opened'
+     ORDER BY o.seq LIMIT 1),
+    (SELECT w.at FROM standing w WHERE w.workshop = l.workshop AND w.kind = 'workshop' ORDER BY w.seq LIMIT 1))
+  ELSE l.at END / 1000, 'unixepoch') AS at
+FROM standing l LEFT JOIN stages s ON s.workshop = l.workshop AND s.stage = l.stage
+"""
+"""The time of each entry as it may be shown."""
+
+VOTES = """
+CREATE VIEW votes AS
+WITH st AS (
+  SELECT l.*, coalesce(s.root, l.stage) AS root, coalesce(json_extract(l.body, '$.source'), 'phone') AS source,
+    coalesce(nullif(json_extract(l.body, '$.token'), ''), l.key) AS giver
+  FROM standing l LEFT JOIN stages s ON s.workshop = l.workshop AND s.stage = l.stage
+  WHERE l.kind IN ('vote', 'support', 'hand_votes', 'hands')
+), ballots AS (SELECT *, max(seq) FROM st WHERE kind = 'vote' GROUP BY workshop, root, giver),
+counted AS (SELECT *, max(seq) FROM st WHERE kind = 'hand_votes' GROUP BY workshop, root),
+supported AS (
+  SELECT *, max(seq) FROM st WHERE kind = 'support' GROUP BY workshop, root, giver, json_extract(body, '$.target')
+), raised AS (
+  SELECT *, max(seq) FROM st WHERE kind = 'hands' AND json_type(body, '$.counts') = 'object'
+    AND json_type(body, '$.target') = 'text' GROUP BY workshop, root, json_extract(body, '$.target')
+), given(id, workshop, stage, item, choice, n, source) AS (
+  SELECT b.seq, workshop, stage, c.key, '', c.value, source FROM ballots b, json_each(b.body, '$.choices') c
+  UNION ALL
+  SELECT h.seq, workshop, stage, c.key, '', c.value, 'facilitator' FROM counted h, json_each(h.body, '$.counts') c
+  UNION ALL
+  SELECT seq, workshop, stage, json_extract(body, '$.target'), json_extract(body, '$.choice'), 1, source FROM supported
+  WHERE json_extract(body, '$.choice') IN ('support', 'live_with', 'not_yet')
+  UNION ALL
+  SELECT h.seq, workshop, stage, json_extract(body, '$.target'), c.key, c.value, 'facilitator'
+  FROM raised h, json_each(h.body, '$.counts') c
+)
+SELECT g.id, g.workshop, g.stage, g.item, l.number AS comment_id, g.choice, g.n, g.source, m.at
+FROM given g JOIN moments m ON m.seq = g.id LEFT JOIN numbers l ON l.key = g.item
+WHERE g.n > 0
+"""
+"""What people gave, as it counts in the end: `n` dots, or the place from 1, for each item; or an answer to a line."""
+
+RATINGS = """
+CREATE VIEW ratings AS
+SELECT r.seq AS id, r.workshop, r.stage, json_extract(r.body, '$.target') AS item, l.number AS comment_id,
+  json_extract(r.body, '$.scale') AS scale, json_extract(r.body, '$.value') AS value,
+  coalesce(json_extract(r.body, '$.source'), 'phone') AS source, m.at
+FROM (SELECT *, max(seq) FROM standing WHERE kind = 'rating' GROUP BY workshop, json_extract(body, '$.target'),
+    json_extract(body, '$.scale'), coalesce(nullif(json_extract(body, '$.token'), ''), key)) r
+JOIN moments m ON m.seq = r.seq LEFT JOIN numbers l ON l.key = json_extract(r.body, '$.target')
+"""
+
+ANSWERS = """
+CREATE VIEW answers AS
+SELECT l.seq AS id, l.workshop, l.stage, a.key AS question, a.value AS answer,
+  coalesce(json_extract(l.body, '$.source'), 'phone') AS source, m.at
+FROM (SELECT *, max(seq) FROM standing WHERE kind = 'answers'
+    GROUP BY workshop, stage, coalesce(nullif(json_extract(body, '$.token'), ''), key)) l
+JOIN moments m ON m.seq = l.seq, json_each(l.body, '$.answers') a
+"""
+
+PEOPLE = """
+CREATE VIEW people AS
+SELECT person AS id, workshop, json_extract(body, '$.group') AS partner_group,
+  coalesce(json_extract(body, '$.table'), '') AS place,
+  strftime('%Y-%m-%dT%H:%MZ', min(at) / 1000, 'unixepoch') AS joined_at, max(seq) AS last_entry
+FROM standing WHERE kind = 'joined' GROUP BY workshop, person
+"""
+
+TIMES = """
+CREATE VIEW stage_times AS
+WITH marks AS (
+  SELECT workshop, stage, kind, at, seq,
+    lead(at) OVER (PARTITION BY workshop ORDER BY seq) AS next_at
+  FROM standing WHERE kind IN ('stage_opened', 'stage_closed', 'finished')
+)
+SELECT s.workshop, s.stage_no, s.stage, s.title, s.minutes AS planned_minutes,
+  strftime('%Y-%m-%dT%H:%MZ', min(m.at) / 1000, 'unixepoch') AS opened_at,
+  round(sum(m.next_at - m.at) / 60000.0, 1) AS actual_minutes
+FROM stages s LEFT JOIN marks m ON m.workshop = s.workshop AND m.stage = s.stage AND m.kind = 'stage_opened'
+GROUP BY s.workshop, s.stage_no
+"""
+
+THEMES = """
+CREATE VIEW themes AS
+SELECT l.seq AS id, l.workshop, json_extract(l.body, '$.name') AS name, m.at
+FROM standing l JOIN moments m ON m.seq = l.seq WHERE l.kind = 'theme'
+"""
+
+ACTIONS = """
+CREATE VIEW actions AS
+SELECT c.id, c.workshop, c.stage, c.text, json_extract(c.field, '$.owner') AS owner,
+  json_extract(c.field, '$.by') AS due, c.status, c.at
+FROM comments c WHERE json_extract(c.field, '$.kind') = 'next_step'
+"""
+
+EVERY = (STANDING, STAGES, NUMBERS, COMMENTS, MOMENTS, VOTES, RATINGS, ANSWERS, PEOPLE, TIMES, THEMES, ACTIONS)
+"""The views, each after those that it reads."""
