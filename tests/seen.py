@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, Qt
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -76,6 +76,7 @@ def cut_short(words: str) -> list[str]:
 def clipped(widget: QWidget) -> list[str]:
     """What has too little room for its words, unless they end in dots and the whole is in the tool tip."""
     QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # of words that were told just now
     within = [each for each in (widget, *widget.findChildren(QWidget)) if each.isVisible()]
     return [found for each in within for found in _cut(each)]
 

@@ -61,8 +61,8 @@ def test_one_consent_a_person_counts_and_it_is_the_last() -> None:
     day.add("sign-in", person="p2", text="", fields={"photo": "yes"})
     assert next(n.key for n in run.notes.having("live")) == last
     assert tally_words(run).splitlines() == [
-        "May photos show you?  Yes: 1, No: 1  (n=2)",
-        "May sound be recorded?  Yes: 0, No: 0  (n=0)",
+        "May photos show you?  Yes: 1, No: 1  (2 answered)",
+        "May sound be recorded?  Yes: 0, No: 0  (0 answered)",
     ]
 
 
@@ -151,7 +151,7 @@ def test_check_in_words_stay_hidden_until_shown_and_keep_nobody() -> None:
     assert (run.stage.visibility, run.stage.anonymity) == ("private", "nothing")
     day.add("check-in", text="awake", fields={"energy": "4"})
     assert page.view(run, ME, day.workshop.groups)["shown"] == []
-    assert "5 high: 0" in tally_words(run) and "(n=1)" in tally_words(run)
+    assert "5 high: 0" in tally_words(run) and "(1 answered)" in tally_words(run)
     assert rules.check(run.state, Draft("note", {"text": "far too many words here"}, "w", "check-in"))
 
 

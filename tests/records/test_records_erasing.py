@@ -92,7 +92,7 @@ def of_it(path: Path) -> list[erasing.Written]:
 def test_erased_words_are_in_nothing_that_the_program_wrote_but_in_what_it_names(path: Path, tmp_path: Path) -> None:
     made_of_it(path, tmp_path / "given away")
     with contextlib.closing(open_feed(path)) as feed:
-        assert len([entry for entry in feed.pull(0) if NAME in json.dumps(entry.body, ensure_ascii=False)]) == 10
+        assert len([entry for entry in feed.pull(0) if NAME in json.dumps(entry.body, ensure_ascii=False)]) == 9
     before, named = holding(tmp_path, NAME), set(erasing.remaining(path, load.programme(path).workshops))
     assert {path, *copies.of(path), *copies.put_beside(path)} < before
     assert erasing.erase(path, of_it(path)) > 0

@@ -88,10 +88,12 @@ def test_something_else_is_refused_untouched(tmp_path, content):
     refused_untouched(other, "not a Facilitator")
 
 
-def test_a_cut_file_is_refused_untouched(path):
+@pytest.mark.parametrize("left", [600, 4096, 5000, 20_480, 30_000, -4096, -5000])
+def test_a_cut_file_is_refused_untouched_and_says_how_long_it_should_be(path, left):
     doctored(path, 0, b"")
-    path.write_bytes(path.read_bytes()[:-5000])
-    refused_untouched(path, "cut short")
+    content = path.read_bytes()
+    path.write_bytes(content[:left])
+    refused_untouched(path, f"cut short: {len(content[:left]):,} of {len(content):,} bytes")
 
 
 def test_a_missing_file_and_a_folder_are_sentences(tmp_path):

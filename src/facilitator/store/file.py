@@ -143,8 +143,8 @@ def _head(db: sqlite3.Connection, path: Path, size: int) -> Head:
         if error.sqlite_errorcode != sqlite3.SQLITE_CORRUPT:
             raise
         db.execute("PRAGMA writable_schema = ON")  # so that a file that is too short says how long it should be
-        page, pages = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_size", "page_count"))
-        if size >= page * pages:
+        page, pages = db.execute("PRAGMA page_size").fetchone()[0], int.from_bytes(db.serialize()[28:32], "big")
+        if size >= page * pages:  # what is there begins with how many pages there should be
             raise
         raise Fault(
             say(

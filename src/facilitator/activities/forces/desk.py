@@ -57,7 +57,8 @@ class Board(NoteDesk):
         self.card = ChangeCard()
         self.new = Button(t("New driver"), icon_name="plus", parent=self)
         self.field, self.sums, self.levers = FieldView(theme), SumsBar(), LeverList(theme)
-        self.side = QWidget()
+        self.side = QWidget(self)
+        self.side.hide()
         self._lay_out_desk()
         for panel in self._panels():
             panel.asked.connect(self.asked)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.desktop.parts import choosing
 from facilitator.desktop.parts.asking import ask
@@ -76,11 +76,11 @@ class RecordPlace(Place):
         row.addWidget(VLine())
         row.addWidget(self._build_side())
 
-    def _build_side(self) -> QFrame:
-        side = QFrame()
-        qt.mark(side, panel="panel")
-        column = QVBoxLayout(side)
-        column.setContentsMargins(24, 28, 24, 28)
+    def _build_side(self) -> QWidget:
+        inside = QWidget()
+        inside.setProperty("plain", True)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(10)
         parts = (
             (t("On paper"), ON_PAPER, (self.preview_button, self.save_button, self.forms_button)),
@@ -103,7 +103,9 @@ class RecordPlace(Place):
         column.addWidget(self.erase_button)
         made = (self.preview_button, self.save_button, self.forms_button, self.export_button, self.take_in_button)
         every = (*made, self.move_button, self.erase_button)
-        side.setFixedWidth(max(344, 48 + max(button.sizeHint().width() for button in every)))
+        side = Page(inside, WIDEST)
+        qt.mark(side, panel="panel")
+        side.setFixedWidth(max(344, 80 + max(button.sizeHint().width() for button in every)))
         self.preview_button.clicked.connect(self.preview)
         self.save_button.clicked.connect(self.save_summary)
         self.forms_button.clicked.connect(self.paper_forms)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableWidget, QTableWidgetItem, QWidget
 
 from facilitator.desktop.parts.dialogs import House
+from facilitator.desktop.parts.within import size_within
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.words import t
@@ -26,7 +27,7 @@ class TakeInDialog(House):
         super().__init__(t("Take in the comments of {name}", name=name), parent)
         self._look = look
         self.plan: Plan | None = None
-        self.resize(720, 560)
+        size_within(self, 720, 560)
         self.stage, self.encoding = QComboBox(), QComboBox()
         self.stage.setAccessibleName(t("Stage"))
         self.encoding.setAccessibleName(t("How its signs are stored"))
