@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import sqlite3
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -452,6 +453,9 @@ def test_undo_after_an_import_takes_all_of_it_back_and_shows_no_withheld_word(tm
         live = [note.text for run in workshop.stages for note in run.notes.having("live")]
         assert "Mrs X is late" not in live
         assert ("Fine" in live) == ("Also fine" in live) == bool(turn)
+        with contextlib.closing(sqlite3.connect(path)) as db:
+            viewed = {text for (text,) in db.execute("SELECT text FROM comments WHERE status = 'live'")}
+        assert viewed - {note.text for note in workshop.parking.notes} == set(live)
     if not redone:
         assert [n.text for _r, n in everything(workshop)] == [n.text for _r, n in everything(before)]
         last = acts.undo(workshop)

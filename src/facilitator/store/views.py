@@ -11,7 +11,12 @@ from facilitator.store.views_comments import COMMENTS
 
 STANDING = """
 CREATE VIEW standing AS
-WITH undo AS (SELECT key, json_extract(body, '$.target') AS target FROM log WHERE kind = 'retracted'),
+WITH undo AS (
+  SELECT key, json_extract(body, '$.target') AS target FROM log
+    WHERE kind = 'retracted' AND json_extract(body, '$.target') IS NOT NULL
+  UNION ALL
+  SELECT l.key, m.value FROM log l, json_each(l.body, '$.more') m WHERE l.kind = 'retracted' AND m.value IS NOT NULL
+),
 jumps AS MATERIALIZED (
   SELECT workshop, seq, json_extract(body, '$.by') AS by FROM log WHERE kind = 'clock_set'
 )
