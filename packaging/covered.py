@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "facilitator"
 CORE = re.compile(r"(model|store|records|programme|web)/|activities/(.*/)?rules\.py$")
 """Where what people said is kept, reckoned and told."""
-FLOORS = (("the whole program", re.compile(""), 93.0), ("model, store, rules, records, programme, web", CORE, 95.0))
+FLOORS = (("the whole program", re.compile(""), 93.0), ("model, store, rules, records, programme, web", CORE, 97.0))
 
 
 def measured() -> dict[str, Any]:
