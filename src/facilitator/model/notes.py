@@ -72,6 +72,8 @@ class Notes:
 
     def __init__(self) -> None:
         self.by_key: dict[str, Note] = {}
+        self.ever_joined: set[str] = set()
+        """The keys of the notes that were merged into another at some time: they alone may hang on one now."""
 
     def __iter__(self) -> Iterator[Note]:
         return iter(self.by_key.values())
@@ -89,11 +91,14 @@ class Notes:
 
     def sources(self, key: str) -> list[Note]:
         """The notes merged into that one, straight or through others, in order."""
-        merged = self.having(MERGED)
+        merged = [note for note in self._joined() if note.status == MERGED]
         seen = {key}
         while more := {note.key for note in merged if note.merged_into in seen} - seen:
             seen |= more
         return [note for note in merged if note.key in seen and note.key != key]
+
+    def _joined(self) -> list[Note]:
+        return sorted((self.by_key[key] for key in self.ever_joined), key=lambda note: note.seq)
 
     def items(self, stage: str) -> list[Item]:
         """What a later stage may use: live notes, and the withdrawn ones marked so."""
@@ -124,7 +129,7 @@ class Notes:
     def _settle(self, touched: set[str]) -> set[str]:
         """Whether the notes that were joined with these are still borne by them."""
         found = set()
-        for note in self:
+        for note in self._joined():
             if note.merged_into and (note.merged_into in touched or note.key in touched):
                 host = self.by_key[note.merged_into]
                 note.status = MERGED if host.status in _BEARS else LIVE
@@ -162,6 +167,7 @@ def _merge(notes: Notes, entry: Entry, said: bodies.Merged) -> set[str]:
         if note is not None and note is not into and note.status not in (WITHDRAWN, MERGED):
             note.status, note.merged_into = MERGED, into.key
             touched.add(note.key)
+            notes.ever_joined.add(note.key)
     return touched
 
 
