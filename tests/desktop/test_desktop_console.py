@@ -406,7 +406,6 @@ def test_a_board_with_details_has_the_agendas_room_and_gives_it_back(qapp: QAppl
         assert c.agenda.isVisible()
         c.fold_agenda()
         assert not c.agenda.isVisible()
-        r.settings.change(agenda_folded=False)
         c.look("facts")
         r.spin(lambda: c.area.run is r.run("facts"))
         assert c.agenda.isVisible()

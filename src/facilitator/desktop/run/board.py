@@ -69,7 +69,6 @@ class BoardArea(QFrame):
         self.run: StageRun | None = None
         self.workshop: Workshop | None = None
         self.boards: dict[str, DeskBoard] = {}
-        self._found: list[str] = []
         self.head, self.looking, self.ask_bar = BoardHead(self), LookingBar(self), AskBar(self)
         self.scribe, self.note = ScribePanel(self), NotePanel(self)
         self.waiting = ChipButton("clock", "dashed", t("Choose the notes that the room has not been shown"), self)
@@ -261,10 +260,9 @@ class BoardArea(QFrame):
 
     def _find(self, words: str) -> None:
         if self.board is not None:
-            self._found = self.board.find_text(words)
+            n = len(self.board.find_text(words))
             if words.strip():
                 none = t("No note has these words")
-                n = len(self._found)
                 self.hint.setText(t("{n} note found", "{n} notes found", n=n) if n else none)
             else:
                 self.show_head()
@@ -274,12 +272,11 @@ class BoardArea(QFrame):
 
         Esc goes back to the board, and the note stays chosen.
         """
-        if self.board is None or not self.head.search.text().strip():
-            return
-        self._found = self.board.find_text(self.head.search.text())
-        if not self._found:
+        words = self.head.search.text()
+        found = self.board.find_text(words) if self.board is not None and words.strip() else []
+        if not found:
             return
         chosen = next(iter(self.chosen_keys()), "")
-        at = (self._found.index(chosen) + 1) % len(self._found) if chosen in self._found else 0
-        self.choose(self._found[at])
-        self.hint.setText(t("Note {number} of {count} found", number=at + 1, count=len(self._found)))
+        at = (found.index(chosen) + 1) % len(found) if chosen in found else 0
+        self.choose(found[at])
+        self.hint.setText(t("Note {number} of {count} found", number=at + 1, count=len(found)))

@@ -78,14 +78,15 @@ class Console(Panes):
 
     def fold_agenda(self) -> None:
         """Fold the agenda away, or bring it back."""
-        folded = self._is_folded()
-        self._settings.change(agenda_folded=not folded)
-        self._agenda_beside = folded
+        if self._details() is not None:
+            self._agenda_beside = not self._agenda_beside
+        else:
+            self._settings.change(agenda_folded=not self._settings.agenda_folded)
         self._fit()
 
     def _is_folded(self) -> bool:
-        """Whether the agenda is away: by hand, or since the board has its details at the side and needs the room."""
-        return self._settings.agenda_folded or (self._details() is not None and not self._agenda_beside)
+        """Whether the agenda is away: as it was left; where a board has details at the side, unless it was asked for."""
+        return self._settings.agenda_folded if self._details() is None else not self._agenda_beside
 
     def _details(self) -> QWidget | None:
         return self.area.board.details if self.area.board is not None else None
