@@ -160,11 +160,17 @@ def _row(into: Field, row: Row, place: QRectF) -> None:
 def _long(into: Field, strength: int) -> float:
     """The length of an arrow of that strength; the longest leaves room for the dots outside it."""
     u, sizes = into.sizes.unit, into.sizes
-    aside = 0.0 if sizes.below else (4 * DOT * sizes.dot + sizes.small * 3.2 + 34) * u
+    aside = 0.0 if sizes.below else _scored_wide(into) + (4 * DOT * sizes.dot + 22 + 4 * sizes.dot) * u
     aside += sizes.number * 1.6 * u if sizes.outside else 0.0
     free = into.half - (GUTTER + 24) * u - aside
     step = max(14 * u, min(STEP * u * max(1.0, sizes.thick) * 1.3, (free - (HEAD + LEAST) * u) / 5))
     return (HEAD + LEAST) * u + step * strength
+
+
+def _scored_wide(into: Field) -> float:
+    """The room beside the dots for how many scored, px."""
+    words = into.tell(say("{n} scored", "{n} scored", n=100))
+    return QFontMetricsF(into.font(into.sizes.small)).horizontalAdvance(words)
 
 
 def _arrow(into: Field, row: Row, strength: int, place: QRectF, *, solid: bool) -> None:
@@ -219,7 +225,7 @@ def _dots(into: Field, row: Row, place: QRectF) -> None:
     scale = into.sizes.dot
     step, y = DOT * u * scale, place.center().y()
     n_words, font = into.tell(say("{n} scored", "{n} scored", n=spread.n)), into.font(into.sizes.small)
-    n_wide = QFontMetricsF(font).horizontalAdvance(into.tell(say("{n} scored", "{n} scored", n=100)))
+    n_wide = _scored_wide(into)
     first = place.left() + 6 * u * scale if driver else place.right() - n_wide - (12 + 4 * scale) * u - 4 * step
     p.setPen(QPen(into.colour("text_2"), 1.5 * u * scale))
     p.drawLine(QPointF(first + (spread.low - 1) * step, y), QPointF(first + (spread.high - 1) * step, y))

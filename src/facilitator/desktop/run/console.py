@@ -85,7 +85,7 @@ class Console(Panes):
         self._fit()
 
     def _is_folded(self) -> bool:
-        """Whether the agenda is away: as it was left; where a board has details at the side, unless it was asked for."""
+        """Whether the agenda is away: as it was left, but where a board has details at the side, unless asked for."""
         return self._settings.agenda_folded if self._details() is None else not self._agenda_beside
 
     def _details(self) -> QWidget | None:
