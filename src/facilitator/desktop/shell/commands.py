@@ -18,7 +18,6 @@ from facilitator.desktop.shell.messages import Messages
 from facilitator.desktop.shell.programmes import Programmes
 from facilitator.desktop.shell.start import StartPage
 from facilitator.looks.qt.words import t
-from facilitator.model.record import held_or_planned
 from facilitator.model.say import say
 from facilitator.paths import SUFFIX, own_methods, program, stem, user_data
 
@@ -116,6 +115,8 @@ class Commands(QObject):
 
     def fill_workshops(self, menu: QMenu) -> None:
         """Put the workshops of the open programme into their menu; the one that is shown is ticked."""
+        from facilitator.model.record import held_or_planned
+
         menu.clear()
         now = self._programmes.now
         if now is None:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QWidget
 from facilitator.desktop.parts.background import aside
 from facilitator.desktop.parts.place import leave_field
 from facilitator.desktop.parts.settings import Settings
-from facilitator.desktop.shell.left_on import LeftOn
 from facilitator.desktop.shell.messages import Deed, Messages
 from facilitator.desktop.shell.rehearsing import RehearsalPlan
 from facilitator.looks.qt.words import t
@@ -22,6 +21,7 @@ from facilitator.model.say import Listed
 from facilitator.paths import SUFFIX, free, stem
 
 if TYPE_CHECKING:
+    from facilitator.desktop.shell.left_on import LeftOn
     from facilitator.desktop.shell.open_programme import OpenProgramme
 
 
