@@ -135,6 +135,15 @@ def test_what_the_phones_talk_to_loads_no_window_toolkit() -> None:
     assert {name for name in loaded if name.startswith(("PySide6", "shiboken6"))} == set()
 
 
+def test_the_first_window_loads_no_store_and_no_log() -> None:
+    """What the start page does not show is loaded when it is asked for."""
+    loaded = set(output_of("-c", "import sys, facilitator.desktop.shell.frame; print(*sys.modules)").split())
+    assert "facilitator.desktop.shell.start" in loaded
+    first = {f"facilitator.{name}" for name in ("model.entry", "model.reasons", "model.say", "store.faults")}
+    below = ("facilitator.model.", "facilitator.store.", "facilitator.records", "facilitator.documents")
+    assert {name for name in loaded if name.startswith(below)} <= first
+
+
 def test_the_readme_names_every_command() -> None:
     shown = output_of("-m", "facilitator", "--help")
     listed = re.search(r"\{([a-z,-]+)\}", shown)
