@@ -142,6 +142,7 @@ def test_the_first_window_loads_no_store_and_no_log() -> None:
     first = {f"facilitator.{name}" for name in ("model.entry", "model.reasons", "model.say", "store.faults")}
     below = ("facilitator.model.", "facilitator.store.", "facilitator.records", "facilitator.documents")
     assert {name for name in loaded if name.startswith(below)} <= first
+    assert "PySide6.QtMultimedia" not in loaded
 
 
 def test_the_readme_names_every_command() -> None:
