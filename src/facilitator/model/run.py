@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Generic, Protocol, TypeAlias, TypeVar
 from facilitator.model.clock import GRACE, MINUTE, Clock
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.facts import Block
-from facilitator.model.item import Item
+from facilitator.model.item import Item, Nameless
 from facilitator.model.method import Field, Stage
 from facilitator.model.notes import Note, Notes
 
@@ -56,6 +56,10 @@ class ActivityState:
     def ranks(self) -> dict[str, int]:
         """The place of each thing that it ranks, from 1, by the thing's id; only where it `judges`."""
         return {}
+
+    def nameless(self) -> Nameless | None:
+        """What it made that no later stage takes up, since nobody has named it; None where there is no such thing."""
+        return None
 
     def in_day(self, stage: Stage, blocks: Sequence[Block], stages: Sequence[Stage]) -> Stage:
         """A stage of it as the day around makes it, asked anew with every method that the day gets."""
@@ -148,6 +152,10 @@ class RunOf(Generic[S]):
     def feed(self) -> list[Item]:
         """What the stages that feed this one have produced by now."""
         return self.state.feed()
+
+    def nameless(self) -> Nameless | None:
+        """What it made that no later stage takes up, since nobody has named it."""
+        return self.state.nameless()
 
     @property
     def judges(self) -> bool:
