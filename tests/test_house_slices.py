@@ -135,6 +135,7 @@ NO_WORDS = {
         "cluster",
         "parent",
         "poll",
+        "stages",
     ),
     *(
         "refiled_from",

@@ -331,6 +331,34 @@ def test_a_change_under_green_touches_only_the_rows_that_differ(board: Board, da
     fresh.deleteLater()
 
 
+@pytest.mark.parametrize(
+    ("stage", "shown"),
+    [
+        ("white", []),
+        ("yellow", ["Facts to lean on", "Needed: Budget after 18 months", "Known: Two groups are parent-run"]),
+        ("black", ["Facts to lean on", "Needed: Budget after 18 months", "Known: Two groups are parent-run"]),
+        ("green", ["Risks to find a way round", "Forms"]),
+    ],
+)
+def test_the_room_sees_what_it_builds_on_before_anything_is_revealed(
+    qapp: QApplication, day: Day, stage: str, shown: list[str]
+) -> None:
+    risk = day.note("black", "Forms", why="long")
+    wall, run = Wall("projector"), day.run(stage)
+    wall.resize(1776, 520)
+    wall.set_scale(1.0)
+    show(wall, run, day)
+    wall.show()
+    assert wall.stands(run) == bool(shown)
+    assert wall.shown_texts() == shown
+    assert (risk in wall.shown_keys()) == (stage == "green")
+    assert not wall.grab().isNull()
+    day.add("black", "hidden", target=risk)
+    show(wall, run, day)
+    assert "Forms" not in wall.shown_texts()
+    wall.close()
+
+
 def test_the_wall_says_whether_a_fact_is_known(qapp: QApplication, day: Day) -> None:
     wall = Wall("dark")
     day.add("white", "revealed")

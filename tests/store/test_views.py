@@ -117,3 +117,25 @@ def test_the_views_read_only_what_slices_declare(day):
         assert bodies_of
         assert set(re.findall(r"body, '\$\.(\w+)'", views[view])) <= there, view
     assert {"hidden", "restored", "parked", "withdrawn", "merged", "edited", "note", "theme"} <= set(kinds)
+
+
+def test_stages_stand_in_the_order_they_were_put_in_on_the_day_until_that_is_undone(day):
+    log, path = day
+
+    def both():
+        with contextlib.closing(sqlite3.connect(path)) as db:
+            shown = [stage for (stage,) in db.execute("SELECT stage FROM stages ORDER BY stage_no")]
+        return shown, [run.id for run in folded(log).stages]
+
+    before = both()[1]
+    one = bodies.Reordered((*before[:3], before[4], before[3], *before[5:])).draft("w1")
+    other = bodies.Reordered(("gone", before[-1], before[0], before[0])).draft("w1")
+    log.append([one])
+    shown, stages = both()
+    assert shown == stages == [*before[:3], before[4], before[3], *before[5:]]
+    log.append([other])
+    shown, stages = both()
+    assert shown == stages
+    assert stages[:2] == [before[-1], before[0]]
+    log.append([Draft("retracted", {"target": other.key}, "w1"), Draft("retracted", {"target": one.key}, "w1")])
+    assert both() == (before, before)

@@ -103,6 +103,7 @@ class Lens:
     gap: Gap | None = None
     keep: Keep | None = None
     beside: tuple[Beside, ...] = ()
+    room: tuple[Beside, ...] = ()
 
     def __post_init__(self) -> None:
         _as_words(self, "name", "full", "ask", "many", "too_early")
@@ -152,9 +153,13 @@ def load() -> Lenses:
 def _lens(table: Mapping[str, Any]) -> Lens:
     gap = Gap(**table["gap"]) if "gap" in table else None
     keep = Keep(**_said(table["keep"])) if "keep" in table else None
-    beside = tuple(Beside(part["lens"], own_words(part["title"]), part["shows"]) for part in table.get("beside", ()))
     words = _said({name: table[name] for name in _WORDS if name in table})
-    return Lens(**{**table, **words, "gap": gap, "keep": keep, "beside": beside})
+    parts = {name: _beside(table.get(name, ())) for name in ("beside", "room")}
+    return Lens(**{**table, **words, "gap": gap, "keep": keep, **parts})
+
+
+def _beside(tables: Iterable[Mapping[str, str]]) -> tuple[Beside, ...]:
+    return tuple(Beside(part["lens"], own_words(part["title"]), part["shows"]) for part in tables)
 
 
 def _said(table: Mapping[str, str]) -> dict[str, Message]:
@@ -262,19 +267,23 @@ def by_key(found: Iterable[Item]) -> dict[str, Seen]:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a lens found, for the list beside the board: `words` in order, `more` says how many are not in it."""
+    """What a lens found, for the list beside the board: `words` in order, `more` says how many are not in it, `keys`
+    which notes they are.
+    """
 
     lens: Lens
     title: str
     words: tuple[str, ...]
     more: int = 0
+    keys: tuple[str, ...] = ()
 
 
 def around(run: StageRun, workshop: Workshop | None) -> list[Found]:
     """What stands beside the board of a lens: ideas that wait for theirs, and what earlier lenses found."""
     worn, feed, by_id = of(run.stage), run.feed(), load().by_id
     kept = [(lens, lens.keep.title, _waiting(run, workshop, lens)) for lens in by_id.values() if lens.keep]
-    told = [(by_id[part.lens], part.title, _shown(feed, part)) for part in worn.beside] if worn else []
+    parts = worn.beside if worn else ()
+    told = [(by_id[part.lens], part.title, [words for _, words in _shown(feed, part)]) for part in parts]
     return [
         Found(lens, title, tuple(words[:LISTED]), max(0, len(words) - LISTED))
         for lens, title, words in (*kept, *told)
@@ -282,20 +291,33 @@ def around(run: StageRun, workshop: Workshop | None) -> list[Found]:
     ]
 
 
-def _shown(feed: Sequence[Item], part: Beside) -> list[str]:
+def before_the_room(run: StageRun) -> list[Found]:
+    """What earlier lenses found, for the room's screen beside the notes: all of it, where there is any."""
+    worn, feed = of(run.stage), run.feed()
+    found = [(part, _shown(feed, part)) for part in (worn.room if worn else ())]
+    return [
+        Found(load().by_id[part.lens], part.title, tuple(w for _, w in told), keys=tuple(k for k, _ in told))
+        for part, told in found
+        if told
+    ]
+
+
+def _shown(feed: Sequence[Item], part: Beside) -> list[tuple[str, str]]:
+    """The keys and the words of what a lens found, as a list beside the board tells it."""
     lens = load().by_id[part.lens]
     found, gap = found_through(feed, lens), lens.gap
     if part.shows == "gaps" and gap:
         needed = [item for item in found if gap.within(dict(item.fields))]
         who = [dict(item.fields).get(gap.who) or say("nobody yet") for item in needed]
-        return [say("{what} ({who})", what=item.text, who=name) for item, name in zip(needed, who, strict=True)]
+        pairs = zip(needed, who, strict=True)
+        return [(item.id, say("{what} ({who})", what=item.text, who=name)) for item, name in pairs]
     if part.shows == "sorted" and gap:
-        return [say("{state}: {what}", state=item.state or say("Not said"), what=item.text) for item in found]
+        return [(i.id, say("{state}: {what}", state=i.state or say("Not said"), what=i.text)) for i in found]
     if part.shows == "bare":
         ideas = found_through(feed, load().ideas)
         answered = {str(dict(idea.fields).get("item", "")) for idea in ideas}
-        return [item.text for item in found if not answered & {item.id, *item.joined}]
-    return [item.text for item in found]
+        found = [item for item in found if not answered & {item.id, *item.joined}]
+    return [(item.id, item.text) for item in found]
 
 
 def _waiting(run: StageRun, workshop: Workshop | None, lens: Lens) -> list[str]:

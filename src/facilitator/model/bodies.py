@@ -84,6 +84,14 @@ class StageEdited(Packed):
 
 
 @dataclass(frozen=True)
+class Reordered(Packed):
+    """The stages of the day in another order, by their ids: all there are; one that is not named stays at the end."""
+
+    kind: ClassVar[str] = "stages_ordered"
+    stages: tuple[str, ...] = field(default=(), metadata=ALWAYS)
+
+
+@dataclass(frozen=True)
 class Retracted(Packed):
     """An undo of the entry `target` and of those in `more`, or (`redo`) of such an undo; `what` is the kind that was
     undone.

@@ -17,7 +17,8 @@ from facilitator.model.run import CLOSED, OPEN, Rules, StageRun
 
 
 class Day:
-    """The facts of one workshop. `rules_of` gives an activity's rules by its kind.
+    """The facts of one workshop. `rules_of` gives an activity's rules by its kind; `as_planned` are the ids of its
+    stages before anybody put them in another order.
 
     `zone` is where its computer was when a stage was opened last; empty in files that do not say it.
     """
@@ -37,6 +38,7 @@ class Day:
         self.groups = Groups()
         self.blocks: list[Block] = []
         self.runs: dict[str, StageRun] = {}
+        self.as_planned: list[str] = []
         self.people = People()
         self.parking = self.new_run(PARKING_STAGE, "")
         self.parking.status = OPEN

@@ -48,6 +48,7 @@ def _method(day: Day, entry: Entry, said: bodies.MethodAdded) -> None:
         goes_on = before.id if before and before.stage.activity == stage.activity else ""
         renamed = replace(stage, id=name, feeds=feeds, continues=goes_on)
         day.runs[name] = day.new_run(renamed, block)
+        day.as_planned.append(name)
         names[stage.id] = name
     _tell_of_the_day(day)
 
@@ -80,6 +81,11 @@ def _stage_edited(day: Day, entry: Entry, said: bodies.StageEdited) -> None:
         return
     _replace_stage(run, changed_stage(run.stage, said.changes))
     run.clock.length = run.stage.minutes * MINUTE
+
+
+def _reordered(day: Day, entry: Entry, said: bodies.Reordered) -> None:
+    named = [name for name in dict.fromkeys(said.stages) if name in day.runs]
+    day.runs = {name: day.runs[name] for name in (*named, *(name for name in day.as_planned if name not in named))}
 
 
 def _joined(day: Day, entry: Entry, said: bodies.Joined) -> None:
@@ -125,6 +131,7 @@ WORKSHOP_ACTS: Acts[Day] = Acts(
     Act(bodies.Facts, _edited),
     Act(bodies.MethodAdded, _method),
     Act(bodies.StageEdited, _stage_edited),
+    Act(bodies.Reordered, _reordered),
     Act(bodies.Joined, _joined),
     Act(bodies.Counted, _counted),
     Act(bodies.Presence, _presence),

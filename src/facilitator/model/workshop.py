@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from facilitator.model.bodies import ClockSet, Filed, Noted, Retracted
+from facilitator.model.bodies import (
+    ClockSet,
+    Created,
+    Facts,
+    Filed,
+    MethodAdded,
+    Noted,
+    Reordered,
+    Retracted,
+    StageEdited,
+)
 from facilitator.model.day import Day
 from facilitator.model.entry import Entry
 from facilitator.model.facts import BOOKKEEPING, PARKING, Block, Change, Info, Screen
@@ -80,7 +90,7 @@ class Workshop(Day):
         change = Change(self.id, entry.stage, entry.kind)
         if entry.kind in WORKSHOP_ACTS.by_kind:
             WORKSHOP_ACTS.fold(self, entry)
-            change.reset = entry.kind in ("workshop", "workshop_edited", "method", "stage_edited")
+            change.reset = entry.kind in _AFRESH
             if change.reset:
                 self._reaches.clear()
             return change
@@ -108,6 +118,10 @@ class Workshop(Day):
         run, to = self.run(entry.stage), self.run(str(entry.body.get("to", "")))
         if run is not None and (entry.kind == Noted.kind or (entry.kind == Filed.kind and to is not None)):
             self.numbers.give(entry, chance=_keeps_nobody(run, to or run))
+
+
+_AFRESH = frozenset(body.kind for body in (Created, Facts, MethodAdded, StageEdited, Reordered))
+"""What changes so much that all is looked at again."""
 
 
 def _keeps_nobody(*runs: StageRun) -> bool:

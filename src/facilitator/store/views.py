@@ -48,6 +48,10 @@ WITH RECURSIVE listed AS (
   SELECT n.workshop, n.method_seq, n.own_id, n.activity, s.root FROM shared s
   JOIN named n ON n.workshop = s.workshop AND n.method_seq = s.method_seq AND n.continues = s.own_id
     AND n.activity = s.activity AND n.own_id <> s.own_id
+), ordered AS (
+  SELECT o.workshop, s.value AS stage, s.key AS place FROM standing o, json_each(o.body, '$.stages') s
+  WHERE o.kind = 'stages_ordered' AND json_type(o.body, '$.stages') = 'array' AND o.seq = (
+    SELECT max(l.seq) FROM standing l WHERE l.workshop = o.workshop AND l.kind = 'stages_ordered')
 ), edited AS (
   SELECT workshop, stage, seq, body FROM standing WHERE kind = 'stage_edited'
 ), told AS (
@@ -72,7 +76,8 @@ WITH RECURSIVE listed AS (
   FROM named n JOIN shared s ON s.workshop = n.workshop AND s.method_seq = n.method_seq AND s.own_id = n.own_id
 )
 SELECT workshop, stage, method, method_title, title, block,
-  row_number() OVER (PARTITION BY workshop ORDER BY method_seq, place) AS stage_no,
+  row_number() OVER (PARTITION BY workshop ORDER BY coalesce((SELECT min(o.place) FROM ordered o
+    WHERE o.workshop = told.workshop AND o.stage = told.stage), 1000000), method_seq, place) AS stage_no,
   coalesce(nullif(asked, ''), json_extract(questions, '$[0]'), title) AS prompt, minutes,
   root, activity, anonymity, asked, questions, options
 FROM told
