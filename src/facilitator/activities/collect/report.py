@@ -86,6 +86,8 @@ def _tally(run: StageRun) -> list[Block]:
     for field in (f for f in run.stage.fields if f.kind == "choice"):
         given = counted(run.notes, field)
         answers = tuple(say("{answer} {count}", answer=c.label, count=given[c.value]) for c in field.choices)
+        if other := sum(given.values()) - sum(given[c.value] for c in field.choices):
+            answers = (*answers, say("another answer {n}", "another answer {n}", n=other))
         rows.append([field.label, say("{answers}", answers=Listed(answers, "")), f"{sum(given.values())}"])
     columns = [Column(say("question"), 0.4), Column(say("answers"), 0.5), Column(say("n"), 0.1, "number")]
     return [Table(rows, columns)] if rows else []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from facilitator.activities import paper
 from facilitator.activities.contract import Report
@@ -18,6 +17,7 @@ from facilitator.activities.forces.facts import (
     Totals,
 )
 from facilitator.activities.forces.report_field import DASH, field
+from facilitator.activities.forces.report_rows import rows
 from facilitator.looks.blocks import (
     Band,
     Block,
@@ -35,11 +35,8 @@ from facilitator.looks.blocks import (
     strong,
 )
 from facilitator.model.notes import LIVE, MERGED, Note
-from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, say
-
-Row = dict[str, Any]
 
 SIDE_WORDS = {"driver": say("Driving forces (push towards it)"), "restrainer": say("Restraining forces (hold it back)")}
 _DONE = {
@@ -154,7 +151,8 @@ def _scored(run: StageRun, state: rules.State, context: paper.Context) -> list[B
 
 def _scores_elsewhere(state: rules.State) -> int:
     """How many scores, by phone and on paper, stand on forces joined, withheld or withdrawn since."""
-    there = {force.note.key for side in SIDES for force in figures.forces(state, side)}
+    printed = [force.note.key for side in SIDES for force in figures.forces(state, side)]
+    there = {part for key in printed for part in state.notes.with_it(key)}
     phones = [len(by) for key, scales in state.ratings.items() if key not in there for by in scales.values()]
     paper_ones = [len(by) for key, scales in state.tallies.items() if key not in there for by in scales.values()]
     return sum(phones) + sum(paper_ones)
@@ -169,7 +167,7 @@ def _forces_table(state: rules.State) -> Block:
     for side in SIDES:
         those = figures.forces(state, side)
         rows.append(Band(SIDE_WORDS[side], _forces_words(len(those))))
-        rows += [_force_row(state, force) for force in those]
+        rows += [row for force in those for row in (_force_row(state, force), *_joined_rows(state, force))]
         if not those:
             rows.append(["", say("None. What would a parent add?"), *[""] * 6])
     return Table(rows, columns)
@@ -187,6 +185,18 @@ def _force_row(state: rules.State, force: Force) -> list[Cell]:
         str(force.note.no), keep(*words), strength, str(force.spread["strength"].n), change,
         str(force.spread["changeability"].n), DASH if force.leverage is None else str(force.leverage), force.reason,
     ]  # fmt: skip
+
+
+def _joined_rows(state: rules.State, force: Force) -> list[list[Cell]]:
+    """The forces joined with one after people had scored them, each with the scores that were given to its words."""
+    found: list[list[Cell]] = []
+    for note in state.notes.sources(force.note.key):
+        strength, change = (figures.spread(state, note.key, scale) for scale in SCALES)
+        if strength.n or change.n or strength.unable or change.unable:
+            said = say("Joined with {no}: {words}", no=force.note.no, words=paper.quoted(note.text))
+            scores = [strength.words, str(strength.n), change.words, str(change.n)]
+            found.append([str(note.no), remark(said), *scores, DASH, ""])
+    return found
 
 
 def _number_words(force: Force, scale: str) -> str:
@@ -332,52 +342,6 @@ def _verdict(run: StageRun, state: rules.State, context: paper.Context) -> list[
     if state.condition:
         found.append(Callout(state.condition, say("Go if:"), settled=True))
     return found
-
-
-def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
-    """`forces` and `force_actions`, once for the whole field: with the part that scores, or that acts."""
-    state: rules.State = run.state
-    phase = rules.phase_of(run)
-    if phase == "score":
-        return {"forces": [_force_export(f) for side in SIDES for f in figures.forces(state, side)]}
-    if phase == "act":
-        return {"force_actions": [_action_export(state, n) for n in state.actions()]}
-    if phase == "read":
-        return {"verdicts": [_verdict_export(state)]}
-    return {}
-
-
-def _force_export(force: Force) -> Row:
-    found: Row = {"comment_id": force.note.no, "side": force.side, "force": force.note.text, "sources": force.sources}
-    for scale in SCALES:
-        s = force.spread[scale]
-        found |= {f"{scale}_median": s.median, f"{scale}_min": s.low, f"{scale}_max": s.high, f"{scale}_n": s.n}
-        found |= {f"{scale}_cannot_judge": s.unable, f"{scale}_agreed": force.agreed.get(scale, "")}
-    found |= {"leverage": force.leverage, "reason": force.reason, "expected_after": force.after}
-    return {name: "" if value is None else value for name, value in found.items()}
-
-
-def _action_export(state: rules.State, note: Note) -> Row:
-    on = state.notes.get(note.fields.get("force", ""))
-    side = str(on.fields.get("side", "")) if on else ""
-    found: Row = {
-        "comment_id": note.no,
-        "force_id": on.no if on else "",
-        "force": on.text if on else "",
-        "side": side,
-        "idea": note.text,
-    }
-    found |= {name: str(note.fields.get(name, "")) for name in ("effect", "who", "first_step")}
-    return {**found, "table": note.table}
-
-
-def _verdict_export(state: rules.State) -> Row:
-    counts = figures.verdicts(state)
-    sums = figures.totals(state)
-    return {
-        **counts, "n": sum(counts.values()), "condition": state.condition, "D": sums.drivers, "R": sums.restrainers,
-        "balance": sums.balance, "drivers_share": "" if sums.share is None else round(sums.share, 2),
-    }  # fmt: skip
 
 
 def marked(run: StageRun) -> bool:
