@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median_low
 
@@ -19,52 +19,20 @@ from facilitator.documents import summary
 from facilitator.documents.contract import Order
 from facilitator.looks.blocks import (
     Band,
-    Bar,
     Block,
-    Cards,
-    Cell,
     Figure,
     Heading,
-    Keep,
-    Member,
-    SideBySide,
     Table,
     Text,
 )
 from facilitator.model.entry import Entry
 from facilitator.model.run import StageRun
 from facilitator.programme import contract as programmes
+from walked import flat, words
 
 DAYS = {name: made() for name, made in any_day.DAYS.items()}
 DASH = "\u2013"
 FOUND = re.compile(r"^(\d+) (?:note|line|force|action|idea|answer|item|question|topic)")
-
-
-def flat(blocks: Iterable[Block]) -> Iterator[Block]:
-    """All blocks, with those that stand in others."""
-    for block in blocks:
-        yield block
-        inner: Sequence[Block] = ()
-        if isinstance(block, Keep):
-            inner = block.parts
-        elif isinstance(block, SideBySide):
-            inner = (*block.left, *block.right)
-        elif isinstance(block, Cards):
-            inner = [part for card in block.cards for part in card]
-        elif isinstance(block, Figure):
-            inner = (block.table,)
-        yield from flat(inner)
-
-
-def words(cell: Cell | Block) -> str:
-    """What stands in a cell."""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, (Member, Bar)):
-        return cell.words
-    if isinstance(cell, Keep):
-        return " | ".join(words(part) for part in cell.parts)
-    return "".join(run.words for run in cell.runs) if isinstance(cell, Text) else ""
 
 
 @dataclass

@@ -125,7 +125,9 @@ def together(*sentences: str) -> str:
 
 def apart(*parts: str) -> str:
     """Parts of a sentence with semicolons between them."""
-    return say("{parts}", parts=Listed(parts, ";")) if len(parts) > 1 else "".join(parts[:1])
+    if len(parts) < 2:
+        return parts[0] if parts else ""
+    return say("{parts}", parts=Listed(parts, ";"))
 
 
 def quoted(words: str) -> str:

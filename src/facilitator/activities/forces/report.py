@@ -61,7 +61,7 @@ def _change(run: StageRun, state: rules.State, context: paper.Context) -> list[B
     found: list[Block] = [Callout(state.change.sentence, say("The change."), settled=True)]
     n = clear + unclear
     said = say("{clear} found it clear, {unclear} did not (n={n}).", clear=clear, unclear=unclear, n=n)
-    found.append(remark(said if n else say("Nobody was asked whether it is clear.")))
+    found.append(remark(said if n else say("Nobody said whether it is clear.")))
     for old in state.earlier:
         counts = say("Earlier wording ({clear} clear, {unclear} not clear, then reworded).", clear=old.clear,
                      unclear=old.unclear)  # fmt: skip
@@ -132,9 +132,8 @@ def _scored(run: StageRun, state: rules.State, context: paper.Context) -> list[B
     if not any(state.scored(side) for side in SIDES):
         return paper.not_held(run)
     found: list[Block] = [_forces_table(state)]
-    said = say("Scored in private by {n} person.", "Scored in private by {n} people.", n=figures.raters(state))
     how = say("Median and lowest to highest; n leaves out can't judge.")
-    found.append(remark(paper.together(said, how)))
+    found.append(remark(paper.together(_who_scored(run, state), how)))
     if lost := _scores_elsewhere(state):
         gone = say("{n} score was given to a force that is not in the table any more.",
                    "{n} scores were given to forces that are not in the table any more.", n=lost)  # fmt: skip
@@ -147,6 +146,16 @@ def _scored(run: StageRun, state: rules.State, context: paper.Context) -> list[B
     drawn = field(state)
     found.append(keep(Heading(drawn.title, 3), drawn, _sums_table([(say("today"), sums)]), remark(CAUTION)))
     return [*found, remark(FORMULAS)]
+
+
+def _who_scored(run: StageRun, state: rules.State) -> str:
+    """How many people scored, and whether in private."""
+    n = figures.raters(state)
+    if not n:
+        return say("Nobody gave a score.")
+    if run.stage.visibility == "private":
+        return say("Scored in private by {n} person.", "Scored in private by {n} people.", n=n)
+    return say("Scored by {n} person.", "Scored by {n} people.", n=n)
 
 
 def _scores_elsewhere(state: rules.State) -> int:
@@ -213,7 +222,10 @@ def _by_group(state: rules.State, context: paper.Context) -> list[Block]:
     """The medians of partner groups, where every one of them has enough raters."""
     rows: list[TableRow] = []
     names: list[str] = []
+    several = False
     for force in (f for side in SIDES for f in figures.forces(state, side)):
+        given = state.ratings.get(force.note.key, {}).get("strength", {})
+        several |= len({state.groups.get(token, "") for token in given}) > 1
         apart = figures.by_group(state, force.note.key, "strength")
         if apart:
             names = names or list(apart)
@@ -221,6 +233,8 @@ def _by_group(state: rules.State, context: paper.Context) -> list[Block]:
             told = {g: say("{median} (n={n})", median=each.median, n=each.n) for g, each in apart.items()}
             cells = [told.get(name, DASH) for name in names]
             rows.append([force.note.text, *cells, str(max(medians) - min(medians))])
+    if not rows and not several:
+        return []
     if not rows:
         return [remark(say("Numbers by partner group are not shown: some group has fewer than five raters."))]
     columns = [Column(say("median strength by partner group"), 3.0)]
@@ -255,7 +269,7 @@ def _talked(run: StageRun, state: rules.State, context: paper.Context) -> list[B
     for f in [*wide, *settled]:
         spread = f.spread["strength"]
         rows.append([f.note.text, spread.words, str(spread.n), _agreed_words(f), f.reason])
-    entered = say("What was agreed is what the facilitator entered after the talk; how many agreed was not counted.")
+    entered = say("What was agreed is what the facilitator entered; how many agreed was not counted.")
     return [Table(rows, columns), *([remark(entered)] if settled or any(f.agreed for f in wide) else [])]
 
 
@@ -351,9 +365,16 @@ def marked(run: StageRun) -> bool:
     return kept.get(rules.phase_of(run), False)
 
 
+def reckons(run: StageRun) -> bool:
+    """Whether medians, totals and shares are printed: where something was scored or agreed."""
+    state: rules.State = run.state
+    known = any(f.strength is not None for side in SIDES for f in figures.forces(state, side))
+    return known and rules.phase_of(run) == "score"
+
+
 def first_wording(run: StageRun, note: Note) -> bool:
     """Whether the first wording of a note that was edited is printed with it: with what was not clear."""
     return rules.phase_of(run) == "state"
 
 
-REPORT = Report(section, rows, marked=marked, first_wording=first_wording)
+REPORT = Report(section, rows, marked=marked, first_wording=first_wording, reckons=reckons)
