@@ -157,6 +157,7 @@ def _closed(day: Day, run: StageRun, entry: Entry, said: bodies.Closed) -> None:
 
 def _revealed(day: Day, run: StageRun, entry: Entry, said: bodies.Revealed | bodies.Covered) -> None:
     run.revealed = isinstance(said, bodies.Revealed)
+    run.ever_revealed |= run.revealed
 
 
 def follow(day: Day, run: StageRun, entry: Entry) -> list[tuple[StageRun, Entry]]:

@@ -164,7 +164,7 @@ def _merge(notes: Notes, entry: Entry, said: bodies.Merged) -> set[str]:
     touched, into.merged_into = {into.key}, ""
     for key in said.targets:
         note = notes.get(key)
-        if note is not None and note is not into and note.status not in (WITHDRAWN, MERGED):
+        if note is not None and note is not into and note.status in (LIVE, PARKED):
             note.status, note.merged_into = MERGED, into.key
             touched.add(note.key)
             notes.ever_joined.add(note.key)

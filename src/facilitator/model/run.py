@@ -91,6 +91,7 @@ class RunOf(Generic[S]):
 
     `spans` are `(opened, closed)` in milliseconds; the last may still be open.
 
+    `ever_revealed`: what was written was shown to the room once, though it may have been covered again.
     `present` is how many people take part in the workshop by now: counted in the room, else joined by phone.
     """
 
@@ -101,6 +102,7 @@ class RunOf(Generic[S]):
     state: S
     status: str = WAITING
     revealed: bool = False
+    ever_revealed: bool = False
     asking: int = 0
     round: int = 0
     present: int = 0
