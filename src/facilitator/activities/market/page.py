@@ -39,7 +39,7 @@ def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
         "principles": PRINCIPLES,
         "law": LAW,
         "roles": ROLES,
-        "theme": state.theme or run.prompt,
+        "theme": state.theme or state.challenge or run.prompt,
         "fields": {field.id: field for field in run.stage.fields if field.who == "all"},
         "mine": [_mine(state, note) for note in mine],
         "free": [_cell(state, cell) for cell in figures.free(state)],

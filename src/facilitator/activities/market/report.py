@@ -80,7 +80,9 @@ def _opened(run: StageRun, state: State, context: paper.Context) -> list[Block]:
     """How the day works, as it was said: the principles, the law and the roles."""
     if not run.spans:
         return paper.not_held(run)
-    return [*principles(), *([] if not paper.having(run, LIVE) else _small(run, state))]
+    theme = state.theme or state.challenge
+    about = [body(theme, say("The theme:"))] if theme else [body(say("Nobody had written down a theme."))]
+    return [*about, *principles(), *([] if not paper.having(run, LIVE) else _small(run, state))]
 
 
 def principles() -> list[Block]:
