@@ -29,7 +29,12 @@ def _created(day: Day, entry: Entry, said: bodies.Created) -> None:
 
 
 def _edited(day: Day, entry: Entry, said: bodies.Facts) -> None:
+    before = day.info.challenge
     day.info = day.info.told(said)
+    if day.info.challenge != before:
+        for block in day.blocks:
+            block.challenge = day.info.challenge if block.challenge == before else block.challenge
+        _tell_the_challenge(day)
     if said.groups is not None:
         day.groups = Groups.from_body(said.groups)
 
@@ -50,6 +55,14 @@ def _method(day: Day, entry: Entry, said: bodies.MethodAdded) -> None:
         day.runs[name] = day.new_run(renamed, block)
         names[stage.id] = name
     _tell_of_the_day(day)
+    _tell_the_challenge(day)
+
+
+def _tell_the_challenge(day: Day) -> None:
+    """Tell every stage what its method is about in this workshop."""
+    of = {block.id: block.challenge for block in day.blocks}
+    for run in day.runs.values():
+        run.state.challenge = of.get(run.block, "")
 
 
 def _free(day: Day, wanted: str, block: str) -> str:

@@ -29,13 +29,15 @@ def no_feed() -> list[Item]:
 class ActivityState:
     """What every activity's state has: its stage, its notes (moderated like all others), and what feeds it.
 
-    A later stage that continues this one shares the state; `phases` holds every stage that does, by id.
+    A later stage that continues this one shares the state; `phases` holds every stage that does, by id. `challenge` is
+    what the method is about in this workshop; empty where nobody has said.
     """
 
     stage: Stage
     feed: Feed = no_feed
     notes: Notes = field(default_factory=Notes)
     phases: dict[str, Stage] = field(default_factory=dict)
+    challenge: str = ""
 
     judges: ClassVar[bool] = False
     """Whether it ranks what feeds it."""
@@ -56,6 +58,10 @@ class ActivityState:
     def ranks(self) -> dict[str, int]:
         """The place of each thing that it ranks, from 1, by the thing's id; only where it `judges`."""
         return {}
+
+    def unasked(self, stage: Stage) -> bool:
+        """Whether the question of a stage is still to be written: it has only an example."""
+        return bool(stage.example) and not stage.asks
 
     def in_day(self, stage: Stage, blocks: Sequence[Block], stages: Sequence[Stage]) -> Stage:
         """A stage of it as the day around makes it, asked anew with every method that the day gets."""
@@ -124,6 +130,11 @@ class RunOf(Generic[S]):
         """The question that is asked now: on phones, on the room's screen, over the board."""
         asks = self.stage.asks
         return asks[min(self.asking, len(asks) - 1)] if asks else self.stage.title
+
+    @property
+    def unasked(self) -> bool:
+        """Whether its question is still to be written; the room is shown its title meanwhile."""
+        return self.state.unasked(self.stage)
 
     @property
     def notes(self) -> Notes:
