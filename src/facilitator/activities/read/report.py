@@ -8,6 +8,7 @@ from typing import Any
 from facilitator.activities import paper
 from facilitator.activities.contract import Report
 from facilitator.activities.read import rules
+from facilitator.activities.read.notes import belongs
 from facilitator.activities.read.report_rows import kind_of, kinds_of, letter_of, role_of, rows, split
 from facilitator.activities.read.scenarios import KINDS, Paragraph
 from facilitator.looks.blocks import (
@@ -206,6 +207,8 @@ def _small_roles(run: StageRun, notes: Sequence[Note], context: paper.Context) -
 
 def _plenary(run: StageRun, context: paper.Context) -> list[Block]:
     told = say("Each role group told its critique in two minutes; the others listened. The entries are printed above.")
+    if not any(belongs(run, note) for note in paper.standing(run)):
+        told = say("Nothing was written before for the role groups to tell.")
     own = paper.verbatim(run, context) if run.own_notes() else []
     return [*paper.not_held(run, told), *own]
 
