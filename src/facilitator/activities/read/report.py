@@ -8,6 +8,7 @@ from typing import Any
 from facilitator.activities import paper
 from facilitator.activities.contract import Report
 from facilitator.activities.read import rules
+from facilitator.activities.read.notes import belongs
 from facilitator.activities.read.report_rows import kind_of, kinds_of, letter_of, role_of, rows, split
 from facilitator.activities.read.scenarios import KINDS, Paragraph
 from facilitator.looks.blocks import (
@@ -209,8 +210,10 @@ def _plenary(run: StageRun, context: paper.Context) -> list[Block]:
     critique = [note for note in state.notes.having(LIVE) if state.phase(note.stage) == rules.CRITIQUE]
     told = paper.together(
         say("Here the role groups could tell each other what they wrote."),
-        say("Their entries stand under the stage in which they wrote them.") if critique else "",
+        say("Their entries stand under the stage in which they wrote them."),
     )
+    if not critique:
+        told = say("Nothing was written before for the role groups to tell.")
     own = paper.verbatim(run, context) if run.own_notes() else []
     return [*paper.not_held(run, told), *own]
 
