@@ -201,6 +201,7 @@ class NoteDesk(QWidget):
             "shown" if note.on_screen(run.open_to_room) else "",
             "edited" if note.edited else "",
             "withheld" if note.status == HIDDEN else "",
+            "late" if note.late else "",
             "disputed" if any(f.kind == "flag" and note.fields.get(f.id) for f in run.stage.fields) else "",
         )
         return tuple(filter(None, found))

@@ -17,16 +17,24 @@ WITH undo AS (
   UNION ALL
   SELECT l.key, m.value FROM log l, json_each(l.body, '$.more') m WHERE l.kind = 'retracted' AND m.value IS NOT NULL
 ),
+undone AS MATERIALIZED (SELECT target AS key FROM undo WHERE key NOT IN (SELECT target FROM undo)),
+late AS MATERIALIZED (
+  SELECT key FROM log WHERE json_type(body, '$.late') = 'true' AND key NOT IN (
+    SELECT t.value FROM log l, json_each(l.body, '$.targets') t
+    WHERE l.kind = 'late_taken' AND l.key NOT IN (SELECT key FROM undone))
+),
 jumps AS MATERIALIZED (
   SELECT workshop, seq, json_extract(body, '$.by') AS by FROM log WHERE kind = 'clock_set'
 )
 SELECT seq, key, workshop, stage,
   at + coalesce((SELECT sum(j.by) FROM jumps j WHERE j.workshop = log.workshop AND j.seq > log.seq), 0) AS at,
   person, kind, body
-FROM log WHERE kind NOT IN ('retracted', 'clock_set')
-  AND key NOT IN (SELECT target FROM undo WHERE key NOT IN (SELECT target FROM undo))
+FROM log WHERE kind NOT IN ('retracted', 'clock_set', 'late_taken')
+  AND key NOT IN (SELECT key FROM undone) AND key NOT IN (SELECT key FROM late)
 """
-"""What stands after every undo, and every redo (an undo of an undo), on the computer's clock as it was put last."""
+"""What stands after every undo, and every redo (an undo of an undo), on the computer's clock as it was put last; not
+what came late and was not taken.
+"""
 
 STAGES = """
 CREATE VIEW stages AS

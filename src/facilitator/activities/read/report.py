@@ -8,7 +8,6 @@ from typing import Any
 from facilitator.activities import paper
 from facilitator.activities.contract import Report
 from facilitator.activities.read import rules
-from facilitator.activities.read.notes import belongs
 from facilitator.activities.read.report_rows import kind_of, kinds_of, letter_of, role_of, rows, split
 from facilitator.activities.read.scenarios import KINDS, Paragraph
 from facilitator.looks.blocks import (
