@@ -17,12 +17,18 @@ from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import ChipButton
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import button, label, margins, put_text
 from facilitator.looks.qt.words import t
 from facilitator.model.notes import HIDDEN, LIVE, WITHDRAWN, Note
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 
+KEYS = (
+    KeyRow("Return", say("In the field of Find: choose the next note found")),
+    KeyRow("Esc", say("Go back to the board, and close what is open over it")),
+)
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
