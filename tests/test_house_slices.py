@@ -135,7 +135,6 @@ NO_WORDS = {
         "cluster",
         "parent",
         "poll",
-        "stages",
     ),
     *(
         "refiled_from",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -18,7 +18,7 @@ from facilitator.looks.tokens import LensLook, Theme
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.item import Item
-from facilitator.model.method import Method, Preset, Stage
+from facilitator.model.method import Method, Stage
 from facilitator.model.notes import LIVE, WITHDRAWN, Note, Notes
 from facilitator.model.questions import Doubt
 from facilitator.model.run import CLOSED, WAITING, StageRun
@@ -98,6 +98,7 @@ class Lens:
     answered: int = 0
     many: str = ""
     answers: bool = False
+    again: bool = False
     after: str = ""
     too_early: str = ""
     gap: Gap | None = None
@@ -247,9 +248,15 @@ def found_through(found: Iterable[Item], *lenses: Lens) -> list[Seen]:
 
 
 def focus(found: Iterable[Item]) -> str:
-    """The sentence that the room agreed to work on: the steering line with most support, the first of them."""
+    """The sentence that the room agreed to work on; "" where there is none."""
+    line = agreed(found)
+    return line.text if line else ""
+
+
+def agreed(found: Iterable[Item]) -> Seen | None:
+    """The steering line with most support, the first of them."""
     lines = found_through(found, *(lens for lens in load().by_id.values() if lens.steers))
-    return max(lines, key=lambda item: item.score or 0.0).text if lines else ""
+    return max(lines, key=lambda item: item.score or 0.0) if lines else None
 
 
 def focus_of(run: StageRun) -> str:
@@ -367,32 +374,3 @@ def doubts(method: Method) -> list[Doubt]:
         first.setdefault(lens.id, number)
     late = [number for name, number in first.items() if first.get(load().by_id[name].after, -1) > number]
     return [*found, *(Doubt(worn[number][0], "", worn[number][1].too_early) for number in late)]
-
-
-def is_order(text: str, method: Method) -> bool:
-    """Whether a text is an order of the method's lenses in letters, such as `B-W-Y-K-G-R-B`."""
-    letters = "".join(lens.letter + lens.also for lens in load().by_id.values())
-    shape = rf"[{letters}](-?[{letters}])+"
-    return bool(re.fullmatch(shape, text, re.IGNORECASE)) and any(of(stage) for stage in method.stages)
-
-
-def ordered(method: Method, text: str) -> Method:
-    """The method with its lenses in an order given in letters, steered at both ends. Raises KeyError with a sentence.
-
-    Stages without a lens that come first (such as the one that explains them) stay first.
-    """
-    letters = {letter: lens for lens in load().by_id.values() for letter in lens.letter + lens.also}
-    chosen = [letters[letter.upper()] for letter in text if letter != "-"]
-    words, between = load().words, chosen[1:-1]
-    if not chosen[0].steers or not chosen[-1].steers:
-        raise KeyError(Message(words["must_steer"].one, values={"order": text}))
-    if not between or any(lens.steers for lens in between):
-        raise KeyError(Message(words["must_have_more"].one, values={"order": text}))
-    steering = [stage.id for stage in method.stages if (lens := of(stage)) and lens.steers]
-    one = {lens: stage.id for stage in reversed(method.stages) if (lens := of(stage)) and not lens.steers}
-    if len(steering) < 2 or not set(between) <= set(one):
-        raise KeyError(Message(words["has_not_all"].one, values={"method": method.key, "order": text}))
-    bare = [stage.id for stage in method.stages if not of(stage)]
-    order = (*bare, steering[0], *(one[lens] for lens in between), steering[-1])
-    own = Preset("own", "-".join(lens.also or lens.letter for lens in chosen), order)
-    return replace(method, presets=(*method.presets, own)).form("own")

@@ -86,10 +86,10 @@ class StageEdited(Packed):
 
 @dataclass(frozen=True)
 class Reordered(Packed):
-    """The stages of the day in another order, by their ids: all there are; one that is not named stays at the end."""
+    """Stages that were put elsewhere in the day: the place of each, from 1, by its id. Others stand behind."""
 
     kind: ClassVar[str] = "stages_ordered"
-    stages: tuple[str, ...] = field(default=(), metadata=ALWAYS)
+    places: Mapping[str, int] = field(default=EMPTY, metadata=ALWAYS)
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,7 @@ def _method(day: Day, entry: Entry, said: bodies.MethodAdded) -> None:
         day.runs[name] = day.new_run(renamed, block)
         day.as_planned.append(name)
         names[stage.id] = name
+    day.put_in_order()
     _tell_of_the_day(day)
     _tell_the_challenge(day)
 
@@ -98,8 +99,8 @@ def _stage_edited(day: Day, entry: Entry, said: bodies.StageEdited) -> None:
 
 
 def _reordered(day: Day, entry: Entry, said: bodies.Reordered) -> None:
-    named = [name for name in dict.fromkeys(said.stages) if name in day.runs]
-    day.runs = {name: day.runs[name] for name in (*named, *(name for name in day.as_planned if name not in named))}
+    day.put |= said.places
+    day.put_in_order()
 
 
 def _joined(day: Day, entry: Entry, said: bodies.Joined) -> None:

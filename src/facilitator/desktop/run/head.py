@@ -42,7 +42,7 @@ class BoardHead(QWidget):
         self.cover = button(t("Reveal all"), icon="eye", parent=self)
         self._screen = label("", "label", "quiet", self)
         self._group_row = QWidget(self)
-        for told in (self._screen_icon, self._screen, self._group_row):
+        for told in (self._screen, self._group_row):
             _keep_room(told)
         self._groups = WrapRow(self._group_row, gap=14)
         self._marks: dict[str, GroupMark] = {}
@@ -91,7 +91,7 @@ class BoardHead(QWidget):
         self._show_asks(run)
         self._show_groups(run, workshop.groups)
         shown, any_notes = len(on_wall(run)), len(run.notes) > 0
-        for told in (self._screen_icon, self._screen, self._group_row):
+        for told in (self._screen, self._group_row):
             told.setVisible(any_notes)
         put_text(
             self._screen,
