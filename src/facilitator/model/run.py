@@ -174,6 +174,11 @@ class RunOf(Generic[S]):
         return self.state.nameless()
 
     @property
+    def challenge(self) -> str:
+        """What its method is about in this workshop."""
+        return self.state.challenge
+
+    @property
     def judges(self) -> bool:
         """Whether it ranks what feeds it."""
         return self.state.judges
