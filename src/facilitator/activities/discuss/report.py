@@ -8,7 +8,7 @@ from typing import Any
 from facilitator.activities import lenses, paper
 from facilitator.activities.contract import Report
 from facilitator.activities.discuss.rules import SUPPORT, State, takes_lines, takes_support
-from facilitator.looks.blocks import Band, Block, Callout, Column, Table, TableRow, remark
+from facilitator.looks.blocks import Band, Block, Callout, Column, Table, TableRow, Worn, remark
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
@@ -33,7 +33,7 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     if not lines:
         lost = _elsewhere(state, [])
         return [*paper.verbatim(run, context), *([remark(lost)] if lost else []), *left_out]
-    found = [*_focus(run, context), _lines(run, lines, context)]
+    found = [*_worn(run), *_focus(run, context), _lines(run, lines, context)]
     steps = [note for note in lines if _kind(run, note) == NEXT_STEP]
     found += [_unowned(note) for note in steps if not note.fields.get("owner")]
     if takes_support(run.stage):
@@ -41,6 +41,11 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
         printed = [*lines, *(source for note in lines for source in joined.get(note.key, ()))]
         found.append(remark(paper.together(_how_counted(state, printed), _elsewhere(state, printed))))
     return [*found, *left_out]
+
+
+def _worn(run: StageRun) -> list[Block]:
+    lens = lenses.of(run.stage)
+    return [Worn(lens.colour, lens.symbol, lens.full)] if lens else []
 
 
 def _focus(run: StageRun, context: paper.Context) -> list[Block]:
