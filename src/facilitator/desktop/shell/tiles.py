@@ -17,7 +17,6 @@ from facilitator.looks.qt.icons import draw_icon
 from facilitator.looks.qt.kit import claims
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import load
-from facilitator.model.entry import local
 from facilitator.model.say import Day, say_as
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -294,6 +293,8 @@ def when(at: int, *, today: datetime | None = None) -> str:
     """A day as people say it: today, yesterday, 2 Nov, 2 Nov 2024. Nothing for a file never opened."""
     if not at:
         return ""
+    from facilitator.model.entry import local
+
     now = today or datetime.now().astimezone()
     then = local(at)
     days = (now.date() - then.date()).days
