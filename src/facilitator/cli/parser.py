@@ -36,8 +36,10 @@ class Parser(argparse.ArgumentParser):
 
 def dispatch(arguments: list[str]) -> int:
     """Parse and run; return the exit code."""
-    parser = build() if arguments else None  # the window alone needs none of the commands
-    if parser is None or not (arguments[0] in parser.get_default("commands") or arguments[0].startswith("-")):
+    if not arguments:  # the window alone: there is nothing to parse
+        return _do("windows:open_window", argparse.Namespace(file=None))
+    parser = build()
+    if not (arguments[0] in parser.get_default("commands") or arguments[0].startswith("-")):
         arguments = ["open", *arguments]
         parser = Parser(prog="facilitator", description=INTRODUCTION)
         _open(parser.add_subparsers(dest="command"))
@@ -53,7 +55,12 @@ def dispatch(arguments: list[str]) -> int:
         from facilitator.cli.starter import end_with_starter
 
         end_with_starter()
-    module, _, function = options.do.partition(":")
+    return _do(options.do, options)
+
+
+def _do(what: str, options: argparse.Namespace) -> int:
+    """Run the function that a command names, `module:function`."""
+    module, _, function = what.partition(":")
     return _carry_out(lambda: getattr(importlib.import_module(f"facilitator.cli.{module}"), function)(options))
 
 
