@@ -42,6 +42,16 @@ def test_what_was_left_out_is_counted_and_none_of_its_words_are_printed(day: Not
     assert [n for n in range(4) if f"Secret{n}" in words] == [3]
 
 
+def test_what_came_late_is_marked_where_it_was_taken_and_counted_where_it_was_not(day: NotesDay) -> None:
+    taken, _left = (day.add("ideas", text=f"Secret{n}", late=True) for n in range(2))
+    assert "2 items came late and were not taken." in day.printed("ideas")
+    day.add("ideas", "late_taken", targets=[taken])
+    words = day.printed("ideas")
+    assert "Secret0 Came late." in words
+    assert "1 item came late and was taken. 1 item came late and was not taken." in words
+    assert "Secret1" not in words
+
+
 def test_a_tally_is_printed_with_every_answer_that_could_be_given(day: NotesDay) -> None:
     for answer in ("yes", "yes", "no"):
         day.add("mood", text="well", fields={"ok": answer})

@@ -426,3 +426,33 @@ def test_a_board_with_details_has_the_agendas_room_and_gives_it_back(qapp: QAppl
         r.spin(lambda: c.area.run is r.run("facts"))
         assert c.agenda.isVisible()
         assert not c.side.details.isVisible()
+
+
+@pytest.mark.parametrize("size", [(1366, 724), (1440, 856), (1024, 656)])
+def test_three_points_of_the_script_can_be_read_at_once(
+    qapp: QApplication, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """In the windows that laptops have; at 1440 x 900 with the large picture of the room screen."""
+    with room(tmp_path, size=size, methods=[library.find("focused-conversation")]) as r:
+        r.open("objective")
+        r.spin(lambda: r.console.area.run is r.run("objective"))
+        points = r.console.side.script.points
+        assert len(points) >= 3
+        for point in points[:3]:
+            r.spin(lambda point=point: point.visibleRegion().boundingRect() == point.rect())
+        assert r.console.side.rooms[0].isVisible() is (size == (1440, 856))
+
+
+def test_a_stage_that_was_not_opened_has_no_count_and_says_what_waits(qapp: QApplication, tmp_path: Path) -> None:
+    with room(tmp_path, *opened("facts", 1)) as r:
+        r.note("facts", "two groups")
+        r.write(Draft("note", {"text": "early", "source": "facilitator"}, "w", "decide"))
+        tabs = r.console.area.head.tabs.tabs
+        r.spin(lambda: tabs["facts"].text() == "Facts 1")
+        r.spin(lambda: tabs["decide"].toolTip() == "Decide is not open yet; 1 note waits there")
+        assert tabs["decide"].text() == "Decide"
+        assert tabs["facts"].toolTip() == tabs["facts"].accessibleName() == "Facts is open; 1 note"
+        assert tabs["count"].toolTip() == "Count is not open yet"
+        r.open("decide")
+        r.spin(lambda: tabs["decide"].text() == "Decide 1")
+        assert tabs["facts"].toolTip() == "Facts is closed; 1 note"

@@ -71,11 +71,14 @@ class Activity:
 
 
 class Refused(Exception):
-    """A draft that cannot be taken, with the HTTP status and the sentence for the person who sent it."""
+    """A draft that cannot be taken, with the HTTP status and the sentence for the person who sent it.
 
-    def __init__(self, sentence: str, status: int = 400) -> None:
+    `late` says that it can be taken as one that comes late.
+    """
+
+    def __init__(self, sentence: str, status: int = 400, *, late: bool = False) -> None:
         super().__init__(sentence)
-        self.sentence, self.status = sentence, status
+        self.sentence, self.status, self.late = sentence, status, late
 
 
 @dataclass(frozen=True, slots=True)

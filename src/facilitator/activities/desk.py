@@ -10,7 +10,10 @@ from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.activities.boards import column_of, columns_for, has_columns
+from facilitator.looks.qt.cards.board import KEYS as HAND_KEYS
 from facilitator.looks.qt.cards.board import Card, CardBoard, Column
+from facilitator.looks.qt.cards.keys import KEYS as CARD_KEYS
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
 from facilitator.model.bodies import Moved
@@ -61,6 +64,11 @@ class NoteDesk(QWidget):
     def widget(self) -> QWidget:
         """Itself."""
         return self
+
+    @staticmethod
+    def key_rows() -> tuple[KeyRow, ...]:
+        """What keys do on it, beside those of the menus."""
+        return (*CARD_KEYS, *HAND_KEYS)
 
     @property
     def details(self) -> QWidget | None:
@@ -201,6 +209,7 @@ class NoteDesk(QWidget):
             "shown" if note.on_screen(run.open_to_room) else "",
             "edited" if note.edited else "",
             "withheld" if note.status == HIDDEN else "",
+            "late" if note.late else "",
             "disputed" if any(f.kind == "flag" and note.fields.get(f.id) for f in run.stage.fields) else "",
         )
         return tuple(filter(None, found))

@@ -237,6 +237,10 @@ def left_out(run: StageRun, context: Context) -> list[Block]:
     if n := len(moved):
         said.append(say("{n} item filed again under another heading.", "{n} items filed again under another heading.",
                         n=n))  # fmt: skip
+    if n := run.took_late:
+        said.append(say("{n} item came late and was taken.", "{n} items came late and were taken.", n=n))
+    if n := len(run.late):
+        said.append(say("{n} item came late and was not taken.", "{n} items came late and were not taken.", n=n))
     return [remark(together(*said))] if said else []
 
 
@@ -310,6 +314,8 @@ def _extras(note: Note, fields: Sequence[Field], joined: int, context: Context) 
         f.label if f.kind == "flag" else say("{label}: {answer}", label=f.label, answer=context.answer(f, value))
         for f, value in given
     ]
+    if note.late:
+        found.append(say("Came late."))
     if joined:
         found.append(say("Said by {n} note; the others follow.", "Said by {n} notes; the others follow.", n=joined + 1))
     if note.edited:

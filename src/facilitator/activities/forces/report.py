@@ -262,7 +262,9 @@ def _talked(run: StageRun, state: rules.State, context: paper.Context) -> list[B
     wide = figures.wide(state)
     settled = [f for side in SIDES for f in figures.forces(state, side) if f.agreed and not f.spread["strength"].wide]
     if not wide and not settled:
-        return [remark(say("No force had scores three or more apart.") if run.spans else paper.NOT_HELD)]
+        none = say("No force had a score.")
+        close = say("No force had scores three or more apart.")
+        return [remark((close if figures.scored(state) else none) if run.spans else paper.NOT_HELD)]
     columns = [Column(say("force"), 3.0), Column(say("scores"), 1.0), Column(say("n"), 0.5, "number")]
     columns += [Column(say("agreed"), 1.6), Column(say("reason"), 2.4, "small")]
     rows: list[TableRow] = []

@@ -209,8 +209,10 @@ def _plenary(run: StageRun, context: paper.Context) -> list[Block]:
     critique = [note for note in state.notes.having(LIVE) if state.phase(note.stage) == rules.CRITIQUE]
     told = paper.together(
         say("Here the role groups could tell each other what they wrote."),
-        say("Their entries stand under the stage in which they wrote them.") if critique else "",
+        say("Their entries stand under the stage in which they wrote them."),
     )
+    if not critique:
+        told = say("Nothing was written before for the role groups to tell.")
     own = paper.verbatim(run, context) if run.own_notes() else []
     return [*paper.not_held(run, told), *own]
 

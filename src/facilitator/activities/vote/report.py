@@ -21,7 +21,8 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     state: rules.State = run.state
     left_out = paper.left_out(run, context)
     if not state.voters():
-        return [*paper.not_held(run, say("Nobody voted.")), *left_out]
+        none = say("Nobody voted.") if state.candidates() else say("There was nothing to vote on.")
+        return [*paper.not_held(run, none), *left_out]
     found: list[Block] = [body(state.terms().words())]
     found.append(remark(paper.together(_voters(state, context), _kept(run, state))))
     found.append(_ranking(state))

@@ -6,12 +6,11 @@ from collections import Counter
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from facilitator.desktop.run.tabs import StageTabs
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import GroupMark, WrapRow
-from facilitator.looks.qt.icons import pixmap
+from facilitator.looks.qt.basics import GroupMark, Sign, WrapRow
 from facilitator.looks.qt.kit import button, empty, label, margins, put_text
 from facilitator.looks.qt.words import t
 from facilitator.model.notes import LIVE
@@ -41,7 +40,7 @@ class BoardHead(QWidget):
         self.menu = QMenu(self)
         self.asks.clicked.connect(lambda: self.menu.popup(self.asks.mapToGlobal(self.asks.rect().bottomLeft())))
         self.cover = button(t("Reveal all"), icon="eye", parent=self)
-        self._screen_icon, self._screen = QLabel(self), label("", "label", "quiet", self)
+        self._screen = label("", "label", "quiet", self)
         self._group_row = QWidget(self)
         for told in (self._screen_icon, self._screen, self._group_row):
             _keep_room(told)
@@ -66,7 +65,7 @@ class BoardHead(QWidget):
         middle.addWidget(self.question, 1)
         middle.addWidget(self.asks)
         counts.addWidget(self._group_row, 1, Qt.AlignmentFlag.AlignVCenter)
-        counts.addWidget(self._screen_icon)
+        counts.addWidget(Sign("screen", "text_2", parent=self))
         counts.addWidget(self._screen)
         counts.addWidget(self.cover)
         self.search.setPlaceholderText(t("Find a note"))
@@ -100,9 +99,6 @@ class BoardHead(QWidget):
             if self._compact
             else t("{n} on the room screen, no names", "{n} on the room screen, no names", n=shown),
         )
-        if self._screen_icon.pixmap().isNull() or self._screen_icon.property("tint") != qt.theme():
-            self._screen_icon.setPixmap(pixmap("screen", qt.colour("text_2"), 16, self.devicePixelRatioF()))
-            self._screen_icon.setProperty("tint", qt.theme())
         private = run.stage.visibility == "private" and run.stage.screen == "notes"
         self.cover.setVisible(private)
         text = t("Cover again") if run.revealed else t("Reveal all")

@@ -19,6 +19,7 @@ MARK_WORDS: Final[dict[str, str]] = {
     "waiting": say("Waiting"),
     "withheld": say("Withheld"),
     "edited": say("Edited"),
+    "late": say("Late"),
     "disputed": say("Disputed"),
     "merged": say("Merged"),
 }
