@@ -7,7 +7,7 @@ from typing import get_args
 
 from facilitator.documents import contract
 from facilitator.documents.writing import make
-from facilitator.looks.blocks import About, Column, Heading, Table, TableRow, remark
+from facilitator.looks.blocks import About, Block, Column, Heading, Table, TableRow, remark
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.rendering import Form, renderer
 from facilitator.model.programme import Programme
@@ -42,7 +42,7 @@ def index(title: str, now: int) -> Callable[[Sequence[str]], bytes]:
 
     def made(names: Sequence[str]) -> bytes:
         rows: list[TableRow] = [[name, _what(name)] for name in names]
-        parts = [
+        parts: list[Block] = [
             Heading(title, 1),
             remark(say("What lies beside this page.")),
             Table(rows, [Column(say("file"), 0.6), Column(say("what it is"), 0.4)]),
