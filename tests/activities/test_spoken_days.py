@@ -37,6 +37,7 @@ class Known:
 
     name: str
     mark: str
+    alone = False
 
     def person(self, workshop: str) -> str:
         return self.name

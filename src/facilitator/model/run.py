@@ -124,6 +124,11 @@ class RunOf(Generic[S]):
         return self.stage.id
 
     @property
+    def challenge(self) -> str:
+        """What the workshop is about where this stage's method stands; empty when nobody has said."""
+        return self.state.challenge
+
+    @property
     def phases(self) -> tuple[Stage, ...]:
         """The stages that share its state, itself among them."""
         return tuple(self.state.phases.values())
