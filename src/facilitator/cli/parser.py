@@ -334,7 +334,16 @@ def _export(commands: Subparsers) -> None:
         default=("csv", "xlsx"),
         help=say("csv, xlsx (both for others; what is written without it), json (everything, for another laptop)"),
     )
-    parser.add_argument("--out", metavar="DIR", type=Path, required=True, help=say("the folder for the records"))
+    parser.add_argument(
+        "--everything", action="store_true", help=say("also every document in every format, with an index")
+    )
+    parser.add_argument(
+        "--out",
+        metavar="DIR|X.zip",
+        type=Path,
+        required=True,
+        help=say("the folder for the records, or one file for all of them"),
+    )
 
 
 def _formats(text: str) -> tuple[str, ...]:
