@@ -381,6 +381,12 @@ def _check(commands: Subparsers) -> None:
         type=Path,
         help=say("put this safe copy in the file's place; the old one is kept"),
     )
+    parser.add_argument(
+        "--save-apart",
+        metavar="NEW",
+        type=Path,
+        help=say("save what can still be read of a damaged file as this new one; the damaged one is kept as it is"),
+    )
     _json(parser, say("print what was found as JSON"))
 
 
