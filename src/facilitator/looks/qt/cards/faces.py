@@ -94,11 +94,12 @@ class Faces:
             return older.drawn if older is not None and older.size == size else self.far(card, *size, *scale)
         self._drop(self._kept.pop(key, None))
         draw = self.drawn if key == card.key else self._drawn_far
-        kept = self._kept[key] = Kept(size, draw(card, *size, *scale))
-        self._bytes += _size_of(kept.drawn)
+        drawn = draw(card, *size, *scale)
+        self._kept[key] = Kept(size, drawn)
+        self._bytes += _size_of(drawn)
         while self._bytes > _FACES_BYTES and len(self._kept) > 1:
             self._drop(self._kept.popitem(last=False)[1])
-        return kept.drawn
+        return drawn
 
     def drawn(self, card: Card, width: float, height: float, zoom: float, ratio: float) -> QPixmap:
         """A whole note drawn now and not kept."""
