@@ -9,7 +9,7 @@ import pytest
 from console_help import METHOD, opened, room
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 from facilitator.activities import library
 from facilitator.desktop.run.board import BoardArea
@@ -249,6 +249,22 @@ def test_the_question_asked_changes_everywhere(qapp: QApplication, tmp_path: Pat
         r.console.area.head.menu.actions()[1].trigger()
         r.spin(lambda: r.console.area.head.question.text() == "What was new?")
         assert r.run("facts").asking == 1
+
+
+def test_a_stage_without_notes_counts_none_of_them_and_nothing_moves_when_the_first_comes(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    """No row of noughts stands over a vote or a form; the row keeps its place for the first note."""
+    with room(tmp_path) as r:
+        r.open("facts")
+        head = r.console.area.head
+        said = [words for words in head.findChildren(QLabel) if "on the room screen" in words.text()]
+        r.spin(lambda: not any(words.isVisible() for words in said))
+        assert said
+        before = head.height()
+        r.note("facts", "who pays?")
+        r.spin(lambda: all(words.isVisible() for words in said))
+        assert head.height() == before
 
 
 def test_reveal_and_cover(qapp: QApplication, tmp_path: Path) -> None:

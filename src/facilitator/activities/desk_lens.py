@@ -95,7 +95,7 @@ class LensDesk(NoteDesk):
             return
         if self.workshop is not None:
             self.strip.show_order(self.workshop, run)
-        self.band.show_lens(lens, lenses.focus(run.feed()) or lenses.focus(run.items()))
+        self.band.show_lens(lens, lenses.focus(run.feed()) or lenses.focus(run.items()) or lenses.focus_of(run))
         self._show_alone()
         self._show_aside(run)
 

@@ -42,6 +42,8 @@ class BoardHead(QWidget):
         self.cover = button(t("Reveal all"), icon="eye", parent=self)
         self._screen = label("", "label", "quiet", self)
         self._group_row = QWidget(self)
+        for told in (self._screen_icon, self._screen, self._group_row):
+            _keep_room(told)
         self._groups = WrapRow(self._group_row, gap=14)
         self._marks: dict[str, GroupMark] = {}
         self._compact = False
@@ -88,7 +90,9 @@ class BoardHead(QWidget):
         put_text(self.question, t(run.prompt))
         self._show_asks(run)
         self._show_groups(run, workshop.groups)
-        shown = len(on_wall(run))
+        shown, any_notes = len(on_wall(run)), len(run.notes) > 0
+        for told in (self._screen_icon, self._screen, self._group_row):
+            told.setVisible(any_notes)
         put_text(
             self._screen,
             t("{n} shown", "{n} shown", n=shown)
@@ -148,6 +152,13 @@ class BoardHead(QWidget):
             mark.show_aside(str(counts[group]))
             name = groups.label(group) if group else say("No group kept")
             mark.setToolTip(t("{group}: {n} note", "{group}: {n} notes", n=counts[group], group=name))
+
+
+def _keep_room(widget: QWidget) -> None:
+    """Let a widget hold its place while it is hidden, so that nothing below it moves when it comes."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)
 
 
 class LookingBar(QFrame):

@@ -73,6 +73,7 @@ class NotePanel(QFrame):
         told = [groups.label(note.group) if note.group else t("no group kept")]
         told += [t("table {table}", table=note.table)] if note.table else []
         told += [t(clock_of_day(note.at)), t.reader(_SOURCES.get(note.source, note.source))]
+        told += [t("came late")] if note.late else []
         if hidden:
             told.append(t("hidden: {reason}", reason=note.reason) if note.reason else t("hidden"))
         self._body.addWidget(label(t.listed(told), "label", "quiet", self, wrap=True))

@@ -236,6 +236,8 @@ class Scene(QWidget):
         if run is None or workshop.screen.view == "join":
             return "join"
         view = _VIEWS.get(run.stage.screen)
+        if view == "object" and not workshop.info.object:
+            return "question"
         if view:
             return view
         stands = boards.wall(run.stage.activity).always
