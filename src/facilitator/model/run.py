@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Generic, Protocol, TypeAlias, TypeVar
 from facilitator.model.clock import GRACE, MINUTE, Clock
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.facts import Block
-from facilitator.model.item import Item
+from facilitator.model.item import Item, Nameless
 from facilitator.model.method import Field, Stage
 from facilitator.model.notes import Note, Notes
 from facilitator.model.options import Fits
@@ -72,6 +72,10 @@ class ActivityState:
     def ranks(self) -> dict[str, int]:
         """The place of each thing that it ranks, from 1, by the thing's id; only where it `judges`."""
         return {}
+
+    def nameless(self) -> Nameless | None:
+        """What it made that no later stage takes up, since nobody has named it; None where there is no such thing."""
+        return None
 
     def unasked(self, stage: Stage) -> bool:
         """Whether the question of a stage is still to be written: it has only an example."""
@@ -183,6 +187,15 @@ class RunOf(Generic[S]):
     def feed(self) -> list[Item]:
         """What the stages that feed this one have produced by now."""
         return self.state.feed()
+
+    def nameless(self) -> Nameless | None:
+        """What it made that no later stage takes up, since nobody has named it."""
+        return self.state.nameless()
+
+    @property
+    def challenge(self) -> str:
+        """What its method is about in this workshop."""
+        return self.state.challenge
 
     @property
     def judges(self) -> bool:

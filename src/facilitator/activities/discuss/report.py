@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from facilitator.activities import paper
+from facilitator.activities import lenses, paper
 from facilitator.activities.contract import Report
 from facilitator.activities.discuss.rules import SUPPORT, State, takes_lines, takes_support
 from facilitator.looks.blocks import Band, Block, Callout, Column, Table, TableRow, remark
@@ -37,7 +37,7 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     if not lines:
         lost = _elsewhere(state, [])
         return [*paper.verbatim(run, context), *([remark(lost)] if lost else []), *left_out]
-    found = [_lines(run, lines, context)]
+    found = [*_focus(run, context), _lines(run, lines, context)]
     steps = [note for note in lines if _kind(run, note) == NEXT_STEP]
     found += [_unowned(note) for note in steps if not note.fields.get("owner")]
     if takes_support(run.stage):
@@ -59,6 +59,21 @@ def _looked_through(context: paper.Context) -> Block:
                n=len(parked))  # fmt: skip
     have = say("{n} has an outcome.", "{n} have an outcome.", n=settled)
     return remark(paper.together(said, have if settled else say("None has an outcome yet.")))
+
+
+def _focus(run: StageRun, context: paper.Context) -> list[Block]:
+    """The sentence that the room works on, where the stage looks for one: the line with most support."""
+    lens = lenses.of(run.stage)
+    line = lenses.agreed(run.items()) if lens is not None and lens.steers and not run.stage.decides else None
+    note = run.notes.get(line.id) if line else None
+    if line is None or note is None:
+        return []
+    counts = run.state.support(note.key)
+    answered = sum(counts.values())
+    said = say("{line} ({n} of {of} support it).", "{line} ({n} of {of} support it).", line=paper.quoted(line.text),
+               n=counts["support"], of=answered)  # fmt: skip
+    plain = say("{line} Nobody answered whether they support it.", line=paper.quoted(line.text))
+    return [Callout(said if answered else plain, say("The focus:"), settled=True)]
 
 
 def _kind(run: StageRun, note: Note) -> str:
