@@ -177,7 +177,7 @@ def test_a_shared_phone_shows_the_next_person_nothing_of_the_last(browser: Brows
 def test_all_of_it_works_without_script(browser: Browser, path: Path, url: str) -> None:
     with phone(browser, script=False) as (_, page):
         join(page, url)
-        page.get_by_label("Somebody here sees this differently").check()
+        page.get_by_label("Someone here sees this differently").check()
         page.get_by_label("Which line was new to you?").check()
         write(page, "Sent by a plain form")
         expect(page.locator("#saved")).to_contain_text(SAVED)
