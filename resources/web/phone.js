@@ -357,7 +357,7 @@
   function handOn() { // the next person sees nothing of the last
     if (outbox().some(function (one) { return one.state === WAITING; })) {
       pump(true);
-      tell(say('A note is still waiting to be sent. Wait until it is saved, then hand on the phone.'));
+      tell(say('A note is still waiting to be sent. Wait until it is saved, then pass the phone on.'));
       return;
     }
     ask('/' + code + '/next-person', {}).then(function (answer) {

@@ -22,7 +22,7 @@ from facilitator.web.seats import Buckets
 HTML = {"accept": "text/html"}
 PROMISE = re.compile(r"<b>Kept:</b>(.*?)<b>Not kept:</b>(.*?)</p>", re.DOTALL)
 NAME, CONTACT, OWN = "Sentinella Vardy", "sentinella@reach.example", "Sentinella's own group"
-IN_NO_REPORT = "It is in no report, but it stands in the facilitator’s file."
+IN_NO_REPORT = "It is in no report, but the facilitator’s file keeps it."
 NUMBER, SEAT = "a number that tells which answers", "a seat code that tells what is from the same phone"
 
 
@@ -60,7 +60,7 @@ def faults(entry: Entry, kept: str, dropped: str) -> list[str]:
         "your group": body.get("group"),
         "your table": body.get("table"),
         "a name": body.get("name"),
-        "how people may reach you": body.get("contact"),
+        "how people can reach you": body.get("contact"),
         NUMBER: token,
         SEAT: entry.person,
         "the time": entry.at,

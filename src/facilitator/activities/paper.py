@@ -308,7 +308,7 @@ def edited_words(note: Note) -> str:
     if note.protected:
         return say("Wording edited by the facilitator to protect a person.")
     if note.guarded:
-        return say("Wording edited by the facilitator. The first wording may name somebody and is not printed.")
+        return say("Wording edited by the facilitator. The first wording may name someone and is not printed.")
     return say("Wording edited by the facilitator. First written: {words}", words=quoted(note.original))
 
 

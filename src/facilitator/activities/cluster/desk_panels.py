@@ -268,7 +268,7 @@ class MergePanel(Panel):
         self.title = QLineEdit(self)
         self.join, self.leave = (
             Button(t("Make them one"), look="primary", parent=self),
-            Button(t("Leave them two"), parent=self),
+            Button(t("Keep them apart"), parent=self),
         )
         self._groups: list[tuple[str, str]] = []
         self._asking, self._answering = QWidget(self), QWidget(self)
@@ -281,7 +281,7 @@ class MergePanel(Panel):
     def _arrange(self) -> None:
         row = QVBoxLayout(self._asking)
         row.setContentsMargins(0, 0, 0, 0)
-        asked = t("Are two of them the same? Joined only if everybody agrees.")
+        asked = t("Are two of them the same? They are only joined if everyone agrees.")
         row.addWidget(label(asked, "label", parent=self, wrap=True))
         for box, name in ((self.one, t("One group")), (self.other, t("The other group"))):
             box.setAccessibleName(name)

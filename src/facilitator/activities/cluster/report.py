@@ -269,7 +269,7 @@ def _combined(run: StageRun, state: State, now: Look, context: paper.Context) ->
         columns += [Column(say("same"), 0.1, "number"), Column(say("two"), 0.1, "number")]
         columns += [Column(say("n"), 0.12, "number"), Column(say_as("what came of it", "so"), 0.2)]
         found.append(Table(rows, columns))
-        found.append(remark(say("Two groups become one only if everybody who answered says they are the same.")))
+        found.append(remark(say("Two groups only become one if everyone who answered says they are the same.")))
         if any(p.result for p in polls):
             found.append(remark(say("In the ranking, the points of joined groups are read together.")))
     if story:

@@ -100,7 +100,7 @@ class Board(NoteDesk):
 
     def _show_sums(self, state: State, phase: str) -> None:
         if phase == HUDDLE:
-            put_text(self.sums, t("Actions as they are written. Each needs somebody who said yes."))
+            put_text(self.sums, t("Actions as people write them. Each needs someone who has said yes."))
             return
         said = [t("{n} topic", "{n} topics", n=len(state.topics()))]
         if prepared := figures.seeded(state):

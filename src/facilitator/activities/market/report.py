@@ -227,7 +227,7 @@ def _topic(state: State, note: Note) -> list[Block]:
 
 def _joined(other: Note) -> str:
     title, convener = paper.quoted(other.text), str(other.fields.get("convener", ""))
-    return say("Joined with it, as both conveners wished: {title} ({convener}).", title=title, convener=convener)
+    return say("Joined with it, as both conveners wanted: {title} ({convener}).", title=title, convener=convener)
 
 
 def _came(state: State, note: Note) -> str:
@@ -267,8 +267,8 @@ def _actions(run: StageRun, state: State, context: paper.Context) -> list[Block]
     unowned = sum(not note.fields.get("who") for note in notes)
     if unowned:
         said = say(
-            "{n} action without a person: no action yet until somebody takes it on.",
-            "{n} actions without a person: no action yet until somebody takes it on.",
+            "{n} action without a person: no action until someone takes it on.",
+            "{n} actions without a person: no action until someone takes it on.",
             n=unowned,
         )
         found.append(remark(said))

@@ -86,7 +86,7 @@ class VotePanel(QWidget):
             counts = {"phones": len(state.ballots), "hands": state.hand_voters}
             said.append(t("{phones} by phone, {hands} by hands or on paper.", **counts))
         if not locked:
-            said.append(t("Totals stay closed until you close the vote. Choose a line to type in hands for it."))
+            said.append(t("Totals stay hidden until you close the vote. Choose a line to type in hands for it."))
             return " ".join(said)
         if any(result.tied and result.points for result in self.ranking.results):
             said.append(t("= shares its place: a tie is not broken for you."))

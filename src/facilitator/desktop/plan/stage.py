@@ -170,7 +170,7 @@ class StageForm(QWidget):
         least = ANONYMITY.index(run.stage.anonymity)
         if len(run.notes):
             self.anonymity.allow(ANONYMITY[least:])
-            self.stored.tell(t("Notes have arrived: less may be stored from now on, never more."))
+            self.stored.tell(t("Notes have arrived: from now on you can keep less, never more."))
         else:
             self.anonymity.allow(ANONYMITY)
             self.stored.tell(t("Phones say so above the field, in the same words."))
