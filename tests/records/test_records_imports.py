@@ -287,7 +287,7 @@ def test_our_own_comments_come_back_as_they_were(day_file: Path, tmp_path: Path)
         ("text,at\nok,\nx,yesterday\n", "row 3: 'yesterday' is not a time"),
         ("text,at\nx,1900-01-01\n", "row 2: '1900-01-01' is before 1970"),
         ("text\nok\n" + "x" * 10_001 + "\n", "row 3: the text is too long: 10001, and 10000 is the limit"),
-        ("text,stage\nx,open\n", "row 2: This part is for talking"),
+        ("text,stage\nx,open\n", "row 2: There is nothing to type"),
         ('text\n"' + "x" * 140_000 + '"\n', "row 2: a cell is too long"),
     ],
 )

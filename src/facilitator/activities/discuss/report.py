@@ -12,7 +12,7 @@ from facilitator.looks.blocks import Band, Block, Callout, Column, Table, TableR
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
-from facilitator.model.say import say
+from facilitator.model.say import as_day, say
 
 Row = dict[str, Any]
 
@@ -29,7 +29,7 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     lines = paper.standing(run)
     left_out = paper.left_out(run, context)
     if not lines and run.spans and not takes_lines(run.stage):
-        return [remark(say("This part was for talking; nothing was written down.")), *left_out]
+        return [remark(say("This part needed no writing.")), *left_out]
     if not lines:
         lost = _elsewhere(state, [])
         return [*paper.verbatim(run, context), *([remark(lost)] if lost else []), *left_out]
@@ -90,7 +90,7 @@ def _owner(note: Note) -> str:
         owner = say("Nobody yet")
     if not by:
         return owner
-    day = paper.as_day(by)
+    day = as_day(by)
     return say("{who}, by {day}", who=owner, day=day) if owner else say("by {day}", day=day)
 
 
@@ -103,7 +103,7 @@ def _support(state: State, note: Note, context: paper.Context) -> list[str]:
 
 def _unowned(note: Note) -> Block:
     by = str(note.fields.get("by", ""))
-    line = say("{line} (by {day}).", line=note.text, day=paper.as_day(by)) if by else say("{line}.", line=note.text)
+    line = say("{line} (by {day}).", line=note.text, day=as_day(by)) if by else say("{line}.", line=note.text)
     needs = say("Needs a person before it counts as a decision.")
     return Callout(paper.together(line, needs), say("No one yet:"))
 

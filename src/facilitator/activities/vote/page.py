@@ -32,7 +32,7 @@ def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
         "budget": terms.budget,
         "cap": terms.cap,
         "left": state.left(sender.token),
-        "points": terms.points[: terms.budget],
+        "counts": terms.counts(),
         "own": terms.own,
         "choices": choices,
         "places": [place_words(place) for place in range(1, min(terms.budget, len(choices)) + 1)],
@@ -55,8 +55,8 @@ def _results(state: State) -> list[dict[str, Any]]:
 
 
 def place_words(place: int) -> str:
-    """`First choice`, `Second choice` ... `4th choice`."""
-    return PLACES[place - 1] if place <= len(PLACES) else say("{place}th choice", place=place)
+    """`First choice`, `Second choice` ... `Choice 4`."""
+    return PLACES[place - 1] if place <= len(PLACES) else say("Choice {place}", place=place)
 
 
 def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Ballot:
