@@ -7,10 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtTest import QTest
 
+from facilitator.activities import library
 from facilitator.desktop.plan.facts import is_time
-from facilitator.desktop.plan.place import times
+from facilitator.desktop.plan.place import about, times
 from facilitator.desktop.plan.stage import spoken
+from facilitator.desktop.plan.stages import ROW
 from facilitator.desktop.shell.frame import MainWindow
+from facilitator.model import acts
 from facilitator.model.entry import Draft
 
 
@@ -49,6 +52,24 @@ def test_a_fact_lands_in_the_log_when_its_field_is_left(window_of: Opener, tmp_p
     until(lambda: window.programmes.now.desk.workshop.info.place == "Hall")
     window.undo()
     until(lambda: facts.place.text() == "")
+
+
+def test_a_question_that_nobody_wrote_is_warned_of_until_there_is_a_challenge(
+    window_of: Opener, tmp_path: Path
+) -> None:
+    path = programme(tmp_path / "day.facilitator")
+    append(path, acts.add_method("w", library.find("kj"), "k"))
+    window = opened(window_of, path, "focus")
+    plan, desk = window.programmes.now.plan, window.programmes.now.desk
+    example = desk.workshop.run("focus").stage.example
+    until(lambda: not plan.stage.asked.below.isHidden())
+    assert example in plan.stage.asked.below.text()
+    assert "2 stages without their question" in about(desk.workshop)
+    assert "warn" in [plan.stages.list.item(n).data(ROW)[4] for n in range(plan.stages.list.count())]
+    plan.facts.challenge.committed.emit("Who keeps the keys?")
+    until(lambda: desk.workshop.run("focus").prompt == "Who keeps the keys?")
+    until(plan.stage.asked.below.isHidden)
+    assert "2 stages without their question" not in about(desk.workshop)
 
 
 def test_a_wrong_time_is_marked_and_not_kept(window_of: Opener, tmp_path: Path) -> None:

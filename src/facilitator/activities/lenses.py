@@ -188,7 +188,7 @@ def head(run: StageRun) -> dict[str, str]:
     lens = of(run.stage)
     if lens is None:
         return {}
-    return {"colour": lens.colour, "full": lens.full, "drawing": lens.drawing(), "focus": focus(run.feed())}
+    return {"colour": lens.colour, "full": lens.full, "drawing": lens.drawing(), "focus": focus_of(run)}
 
 
 # ---------------------------------------------------------------------- what one hands to the next
@@ -245,6 +245,11 @@ def focus(found: Iterable[Item]) -> str:
     """The sentence that the room agreed to work on: the steering line with most support, the first of them."""
     lines = found_through(found, *(lens for lens in load().by_id.values() if lens.steers))
     return max(lines, key=lambda item: item.score or 0.0).text if lines else ""
+
+
+def focus_of(run: StageRun) -> str:
+    """What a stage works on: the sentence that the room agreed on before it, else the challenge."""
+    return focus(run.feed()) or run.state.challenge
 
 
 def answerable(found: Iterable[Item]) -> list[Seen]:

@@ -29,13 +29,15 @@ def no_feed() -> list[Item]:
 class ActivityState:
     """What every activity's state has: its stage, its notes (moderated like all others), and what feeds it.
 
-    A later stage that continues this one shares the state; `phases` holds every stage that does, by id.
+    A later stage that continues this one shares the state; `phases` holds every stage that does, by id. `challenge` is
+    what the method is about in this workshop; empty where nobody has said.
     """
 
     stage: Stage
     feed: Feed = no_feed
     notes: Notes = field(default_factory=Notes)
     phases: dict[str, Stage] = field(default_factory=dict)
+    challenge: str = ""
 
     judges: ClassVar[bool] = False
     """Whether it ranks what feeds it."""
@@ -56,6 +58,10 @@ class ActivityState:
     def ranks(self) -> dict[str, int]:
         """The place of each thing that it ranks, from 1, by the thing's id; only where it `judges`."""
         return {}
+
+    def unasked(self, stage: Stage) -> bool:
+        """Whether the question of a stage is still to be written: it has only an example."""
+        return bool(stage.example) and not stage.asks
 
     def in_day(self, stage: Stage, blocks: Sequence[Block], stages: Sequence[Stage]) -> Stage:
         """A stage of it as the day around makes it, asked anew with every method that the day gets."""
@@ -91,7 +97,9 @@ class RunOf(Generic[S]):
 
     `spans` are `(opened, closed)` in milliseconds; the last may still be open.
 
-    `present` is how many people take part in the workshop by now: counted in the room, else joined by phone.
+    `ever_revealed`: what was written was shown to the room once, though it may have been covered again.
+    `present` is how many people take part in the workshop by now: counted in the room, else joined by phone. `late` is
+    what came after it was closed and was not taken so far, by key; `took_late` is how much was taken.
     """
 
     stage: Stage
@@ -101,11 +109,14 @@ class RunOf(Generic[S]):
     state: S
     status: str = WAITING
     revealed: bool = False
+    ever_revealed: bool = False
     asking: int = 0
     round: int = 0
     present: int = 0
     spans: list[tuple[int, int | None]] = field(default_factory=list)
     ticked: set[int] = field(default_factory=set)
+    late: dict[str, Entry] = field(default_factory=dict)
+    took_late: int = 0
 
     @property
     def id(self) -> str:
@@ -122,6 +133,11 @@ class RunOf(Generic[S]):
         """The question that is asked now: on phones, on the room's screen, over the board."""
         asks = self.stage.asks
         return asks[min(self.asking, len(asks) - 1)] if asks else self.stage.title
+
+    @property
+    def unasked(self) -> bool:
+        """Whether its question is still to be written; the room is shown its title meanwhile."""
+        return self.state.unasked(self.stage)
 
     @property
     def notes(self) -> Notes:
@@ -214,6 +230,15 @@ class RunOf(Generic[S]):
         if self.status == CLOSED and self.stage.options.get("stays") and self.stage.anonymity == "named":
             return True
         return self.status == CLOSED and closed is not None and now - closed <= GRACE
+
+    def takes_late(self, now: int) -> bool:
+        """Whether phones may send what is marked as late: it was open, and takes nothing more as in time."""
+        return self.status != WAITING and not self.takes_entries(now)
+
+    def locks_at(self, now: int) -> int | None:
+        """When its running clock locks it, grace and all, if nothing changes; None where it does not."""
+        ends = self.clock.ends_at(now) if self.status == OPEN and self.clock.profile == "HARD" else None
+        return None if ends is None or not self.clock.running else ends + GRACE
 
     def actual(self, now: int) -> int:
         """Milliseconds it has been open in all."""

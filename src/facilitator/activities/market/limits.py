@@ -12,6 +12,7 @@ from facilitator.model.say import say
 
 GONE = say("That topic is no longer there. Look at the grid again.")
 NO_CELL = say("That place or time is no longer there. Look at the grid again.")
+OVER = say("That time is over. Choose a later one.")
 NO_CONVENER = say("A topic needs a convener before it gets a place.")
 
 
@@ -21,14 +22,25 @@ def is_conveners(state: State, topic: str, said: Packed) -> bool:
 
 
 def same_convener(state: State, topic: Note, slot: str, but: str = "") -> Note | None:
-    """Another topic that the same person convenes at that time."""
+    """Another topic that the same person convenes at that time: the same phone, whatever the name."""
+    token = state.tokens.get(topic.key, "")
+    return next((other for other in _others(state, topic, slot, but) if token == state.tokens.get(other.key)), None)
+
+
+def same_name(state: State, topic: Note) -> Note | None:
+    """Another topic at its time whose convener gave the same name, where no phones tell the two apart."""
     name, token = state.convener(topic).casefold(), state.tokens.get(topic.key, "")
-    for (_room, at), other in state.grid().items():
-        if at != slot or other.key in (topic.key, but) or other.key in state.left:
-            continue
-        if (token and state.tokens.get(other.key) == token) or (name and state.convener(other).casefold() == name):
+    for other in _others(state, topic, state.cell(topic.key)[1]):
+        told_apart = token and state.tokens.get(other.key)
+        if name and not told_apart and state.convener(other).casefold() == name:
             return other
     return None
+
+
+def _others(state: State, topic: Note, slot: str, but: str = "") -> list[Note]:
+    """The other topics of a time that somebody convenes."""
+    there = [other for (_room, at), other in state.grid().items() if at == slot]
+    return [other for other in there if other.key not in (topic.key, but) and other.key not in state.left]
 
 
 def wrong_note(state: State, asked: Asked, said: Noted) -> str | None:
@@ -47,8 +59,8 @@ def wrong_note(state: State, asked: Asked, said: Noted) -> str | None:
             return say("Give the name of the person who convenes it: yours, for instance.")
         return None
     topic = said.fields.get("topic", "")
-    there = {item.id for item in state.feed()} if phase == HUDDLE else {note.key for note in state.topics()}
-    return None if topic in there or (not said.by_phone and not topic) else GONE
+    there = topic in {item.id for item in state.feed()} if phase == HUDDLE else state.may_report(str(topic))
+    return None if there or (not said.by_phone and not topic) else GONE
 
 
 def wrong_placed(state: State, asked: Asked, said: bodies.Placed) -> str | None:
@@ -65,6 +77,8 @@ def cell_wrong(state: State, topic: Note, cell: Cell, but: str = "") -> str | No
     """Why a topic cannot stand in a cell; `but` is a topic that leaves its own place at the same moment."""
     if state.room(cell[0]) is None or state.slot(cell[1]) is None:
         return NO_CELL
+    if cell[1] in state.over and cell[1] != state.stood(topic.key)[1]:
+        return OVER
     if not state.convener(topic) and topic.key not in state.left:
         return NO_CONVENER
     there = state.grid().get(cell)
@@ -95,6 +109,11 @@ def wrong_swapped(state: State, asked: Asked, said: bodies.Swapped) -> str | Non
 def wrong_topic(state: State, asked: Asked, said: bodies.AboutTopic) -> str | None:
     """A topic that does not stand."""
     return GONE if state.topic(said.target) is None else None
+
+
+def wrong_session(state: State, asked: Asked, said: bodies.AboutTopic) -> str | None:
+    """A topic that neither stands nor met."""
+    return None if state.may_report(said.target) else GONE
 
 
 def wrong_offer(state: State, asked: Asked, said: bodies.MergeOffered) -> str | None:

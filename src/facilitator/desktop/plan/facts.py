@@ -14,6 +14,7 @@ from facilitator.looks.qt.groups_field import GroupsField
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.lines import AIM, LinesField
 from facilitator.looks.qt.words import t
+from facilitator.model import acts
 from facilitator.model.bodies import Facts
 
 _TIME = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
@@ -112,4 +113,4 @@ class FactsForm(QWidget):
             return
         if name == "starts" and isinstance(value, str) and len(value) == 4:
             value = f"0{value}"
-        self._desk.ask(Facts(**{name: value}).draft(workshop.id))
+        self._desk.ask(*acts.edit_facts(workshop, Facts(**{name: value})))

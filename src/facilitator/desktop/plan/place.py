@@ -124,13 +124,15 @@ class PlanPlace(Place):
 
 
 def about(workshop: Workshop) -> list[str]:
-    """What is doubtful in the order of the lenses; then date, place, groups and tables, as one line says them."""
+    """In one line: what is still to be asked and what is doubtful; then date, place, groups and tables."""
     info = workshop.info
     tables = t("{n} table", "{n} tables", n=info.tables) if info.tables > 1 else ""
     count = len(workshop.groups.list)
     groups = t("{n} partner group", "{n} partner groups", n=count) if workshop.groups else t("no partner groups")
     order = [t(doubt.sentence) for block in workshop.blocks for doubt in lenses.doubts(block.method)]
-    return [*order, long_day(info.date), info.place, tables, groups]
+    n = sum(run.unasked for run in workshop.stages)
+    unasked = [t("{n} stage without its question", "{n} stages without their question", n=n)] if n else []
+    return [*unasked, *order, long_day(info.date), info.place, tables, groups]
 
 
 _WEEKDAYS = (

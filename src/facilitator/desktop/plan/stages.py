@@ -130,7 +130,7 @@ class StageList(QWidget):
         ]
         for run in workshop.stages:
             stage = run.stage
-            sign = {OPEN: "play", CLOSED: "check"}.get(run.status, "")
+            sign = {OPEN: "play", CLOSED: "check"}.get(run.status, "warn" if run.unasked else "")
             numbers = (f"{stage.minutes}", f"{stage.minutes_min}", t(_PRIORITY[stage.priority]))
             rows.append((run.id, (times[run.id], t(stage.title), t(stage.goal), numbers, sign)))
         self.list.blockSignals(True)
