@@ -193,11 +193,6 @@ class RunOf(Generic[S]):
         return self.state.nameless()
 
     @property
-    def challenge(self) -> str:
-        """What its method is about in this workshop."""
-        return self.state.challenge
-
-    @property
     def judges(self) -> bool:
         """Whether it ranks what feeds it."""
         return self.state.judges
@@ -251,13 +246,16 @@ class RunOf(Generic[S]):
     def takes_entries(self, now: int) -> bool:
         """Whether phones may send: open and not locked, or closed so lately that the grace still runs.
 
-        A stage that waits takes entries when its option `early` lets those fill it in who leave before it opens.
+        A stage that waits takes entries when its option `early` lets those fill it in who leave before it opens; one
+        that was closed, where its option `stays` lets people change what they said, and it is kept who did.
         """
         if self.status == OPEN:
             return self.answers_open(now)
         if self.status == WAITING:
             return bool(self.stage.options.get("early"))
         closed = self.closed_at
+        if self.status == CLOSED and self.stage.options.get("stays") and self.stage.anonymity == "named":
+            return True
         return self.status == CLOSED and closed is not None and now - closed <= GRACE
 
     def takes_late(self, now: int) -> bool:

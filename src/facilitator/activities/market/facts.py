@@ -36,12 +36,10 @@ PRINCIPLES = (
     say("It works wherever it happens: a corner or a corridor will do."),
 )
 LAW = say(
-    "The law of mobility: where you neither learn nor give anything, go somewhere better, on your feet or on your "
-    "wheels. Say thank you and go. Nobody is offended."
+    "The law of mobility: if you are neither learning nor giving anything, go somewhere better, on foot or on "
+    "wheels. Say thank you and go. Nobody minds."
 )
-ROLES = say(
-    "Some people carry ideas from group to group, some stay at the tea and start a talk of their own. Both help."
-)
+ROLES = say("Some people carry ideas from group to group; some stay by the tea and start a conversation. Both help.")
 PLACES = (say("Place A"), say("Place B"), say("Place C"), say("Place D"))
 SEATS = 12
 

@@ -104,7 +104,7 @@ class VotePanel(QWidget):
             counts = {"phones": state.phones(), "hands": by_hands}
             said.append(t("{phones} by phone, {hands} by hands or on paper.", **counts))
         if not locked:
-            said.append(t("Totals stay closed until you close the vote."))
+            said.append(t("Totals stay hidden until you close the vote."))
             if state.terms().style != rules.RANK:
                 said.append(t("Choose a line to type in hands for it."))
             return " ".join(said)

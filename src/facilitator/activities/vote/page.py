@@ -30,7 +30,7 @@ def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
         "budget": terms.budget,
         "cap": terms.cap,
         "left": state.left(sender.token),
-        "points": terms.points[: terms.budget],
+        "counts": terms.counts(),
         "own": terms.own,
         "choices": choices,
         "places": [rules.place_words(place) for place in range(1, min(terms.budget, len(choices)) + 1)],

@@ -40,16 +40,34 @@ class Terms:
     points: tuple[int, ...]
     own: bool
 
+    def counts(self) -> str:
+        """What one's choices count, in a sentence."""
+        points = self.points[: self.budget]
+        if len(points) < 2:
+            n = points[0] if points else 0
+            return say("Your choice gets {n} point.", "Your choice gets {n} points.", n=n)
+        if len(set(points)) == 1:
+            return say("Each choice gets {n} point.", "Each choice gets {n} points.", n=points[0])
+        return say("Your choices get {points} points, in that order.", points=Listed(points))
+
+    def _ranked(self) -> str:
+        points = self.points[: self.budget]
+        if len(points) < 2:
+            n = points[0] if points else 0
+            return say(
+                "Each person made one choice, for {n} point.", "Each person made one choice, for {n} points.", n=n
+            )
+        return say(
+            "Each person made {n} choice in order, for {points} points.",
+            "Each person made up to {n} choices in order, for {points} points.",
+            n=self.budget,
+            points=Listed(points),
+        )
+
     def words(self) -> str:
         """The rules in a sentence, for phones, the room and the record."""
         if self.style == RANK:
-            counts = Listed(self.points[: self.budget], "")
-            said = say(
-                "Each person chose {n}; it counts {points}.",
-                "Each person chose up to {n} in order; they count {points} points.",
-                n=self.budget,
-                points=counts,
-            )
+            said = self._ranked()
         else:
             said = say(
                 "Each person had {n} dot, at most {cap} on one.",
