@@ -249,7 +249,7 @@ def focus(found: Iterable[Item]) -> str:
 
 def focus_of(run: StageRun) -> str:
     """What a stage works on: the sentence that the room agreed on before it, else the challenge."""
-    return focus(run.feed()) or run.state.challenge
+    return focus(run.feed()) or run.challenge
 
 
 def answerable(found: Iterable[Item]) -> list[Seen]:

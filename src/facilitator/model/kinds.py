@@ -125,7 +125,7 @@ _FACTS = (
     *("title", "place", "sponsor", "challenge", "facilitator", "aims.*", "object", "notice"),
     *("groups.*.label", "groups.*.short"),
 )
-_OF_STAGE = ("title", "goal", "prompt", "hint", "questions.*", "script.*", "host_script.*")
+_OF_STAGE = ("title", "goal", "prompt", "example", "hint", "questions.*", "script.*", "host_script.*")
 
 COMMON: Mapping[str, Kind] = {
     kind.name: kind

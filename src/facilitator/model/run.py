@@ -130,6 +130,11 @@ class RunOf(Generic[S]):
         return asks[min(self.asking, len(asks) - 1)] if asks else self.stage.title
 
     @property
+    def challenge(self) -> str:
+        """What its method is about in this workshop; empty where nobody has said."""
+        return self.state.challenge
+
+    @property
     def unasked(self) -> bool:
         """Whether its question is still to be written; the room is shown its title meanwhile."""
         return self.state.unasked(self.stage)
