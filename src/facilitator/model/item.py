@@ -10,7 +10,8 @@ class Item:
     """One thing that a stage produced. `id` is the key of the entry behind it, so a correction upstream shows here.
 
     `no` is its number in the record (0 where it has none of its own); `into` the id of the item it was joined with,
-    `joined` the ids of what was joined with it and is no item of its own any more.
+    `joined` the ids of what was joined with it and is no item of its own any more. `brief` is how a record names it
+    where its words stand in full elsewhere.
     """
 
     id: str
@@ -23,3 +24,9 @@ class Item:
     no: int = 0
     into: str = ""
     joined: tuple[str, ...] = ()
+    brief: str = ""
+
+    @property
+    def called(self) -> str:
+        """How a record names it after its words were printed."""
+        return self.brief or self.text

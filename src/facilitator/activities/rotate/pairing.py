@@ -34,7 +34,8 @@ class Pairing:
 
     def rounds(self, count: int) -> list[Here]:
         """So many rounds, all looked at together: the best of several tries."""
-        least, best, lowest = self.forced(count), [], 0
+        best: list[Here] = []
+        least, lowest = self.forced(count), 0
         tries, enough = (60, 4) if self.people <= 40 else (6, 1)
         for attempt in range(1, tries + 1):
             plan, price = self._try(count)

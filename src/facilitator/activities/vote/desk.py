@@ -90,7 +90,7 @@ class VotePanel(QWidget):
             return " ".join(said)
         if any(result.tied and result.points for result in self.ranking.results):
             said.append(t("= shares its place: a tie is not broken for you."))
-        return " ".join([*said, t(state.terms().words())])
+        return " ".join([*said, t(state.words())])
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
