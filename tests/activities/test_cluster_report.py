@@ -28,7 +28,7 @@ def test_groups_are_printed_with_every_note_word_for_word():
         assert title in said
         assert all(note in said for note in notes)
     assert LONER in said and "22 notes: 21 in 7 groups, 1 on its own." in said
-    assert "from phones, by everybody at once" in said and "the program proposed nothing" in said
+    assert "Notes were moved at the desk." in said and "the program proposed nothing" in said
 
 
 def test_titles_proposed_are_printed_beside_the_one_chosen_and_splits_are_told():

@@ -46,7 +46,6 @@ def test_an_empty_ballot_takes_everything_back():
     [
         (DOTS, {"a": 2, "b": 2}, "3 dots"),
         (DOTS, {"a": 3}, "At most 2"),
-        (DOTS, {"zz": 1}, "no longer there"),
         (RANK, {"a": 1, "b": 1}, "each place once"),
         (RANK, {"a": 2}, "each place once"),
         (RANK, {"a": 1, "b": 2, "c": 3, "d": 4}, "3 choices"),
@@ -57,6 +56,14 @@ def test_a_ballot_against_the_rules_is_refused_and_if_it_comes_through_changes_n
     assert hint in rules.check(state, asked(choices))
     assert vote(state, "t", choices) == set()
     assert state.ballots == {}
+
+
+def test_a_ballot_that_names_what_went_a_moment_before_counts_for_the_rest_and_says_what_is_lost():
+    state = state_of(DOTS)
+    assert "no longer there" in rules.check(state, asked({"zz": 2, "a": 1}))
+    vote(state, "t", {"zz": 2, "a": 1})
+    assert {r.item.id: r.points for r in rules.results(state) if r.points} == {"a": 1}
+    assert (rules.gone(state), state.voters(), state.left("t")) == (2, 1, 2)
 
 
 def test_nobody_votes_for_their_own_group_where_the_method_says_so():
@@ -144,7 +151,8 @@ def test_whatever_is_sent_nobody_spends_more_than_they_have(presses):
     for seq, (token, choices) in enumerate(presses, 1):
         vote(state, str(token), choices, seq)
     assert all(sum(b.values()) <= 3 and max(b.values()) <= 2 for b in state.ballots.values())
-    assert sum(r.points for r in rules.results(state)) == sum(sum(b.values()) for b in state.ballots.values())
+    counted = sum(r.points for r in rules.results(state)) + rules.gone(state)
+    assert counted == sum(sum(b.values()) for b in state.ballots.values())
 
 
 def test_a_thousand_phones_are_all_counted():

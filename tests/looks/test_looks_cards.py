@@ -441,17 +441,13 @@ class TestPointer:
         drag(board, QPoint(4, foot + 30), QPoint(middle(board, "k4").x(), middle(board, "k6").y()))
         assert sorted(board.chosen_keys()) == ["k6", "k7"]
 
-    def test_middle_button_and_space_push_the_board(self, board: CardBoard) -> None:
+    def test_the_middle_button_pushes_the_board(self, board: CardBoard) -> None:
         board.show_cards(cards(90))
         bar = board.verticalScrollBar()
         QTest.mousePress(board.viewport(), Qt.MouseButton.MiddleButton, NONE, QPoint(100, 200))
         QTest.mouseMove(board.viewport(), QPoint(100, 140))
         QTest.mouseRelease(board.viewport(), Qt.MouseButton.MiddleButton, NONE, QPoint(100, 140))
         assert bar.value() == 60
-        QTest.keyPress(board, KEY.Key_Space)
-        drag(board, QPoint(100, 200), QPoint(100, 160))
-        QTest.keyRelease(board, KEY.Key_Space)
-        assert bar.value() == 100
         assert board.chosen_keys() == []
 
     def test_ctrl_wheel_zooms_between_its_bounds(self, board: CardBoard) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.contract import surface
 from facilitator.looks.qt.cards.data import Column
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.tokens import Theme
 from facilitator.model.method import Field
 from facilitator.model.notes import Note
@@ -93,6 +94,10 @@ class DeskBoard(Shown, Protocol):
     @property
     def menu_asked(self) -> SignalInstance:
         """The menu of a note is wanted."""
+
+    @staticmethod
+    def key_rows() -> tuple[KeyRow, ...]:
+        """What keys do on it, beside those of the menus."""
 
     @property
     def details(self) -> QWidget | None:

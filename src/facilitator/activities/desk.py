@@ -10,7 +10,10 @@ from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.activities.boards import column_of, columns_for, has_columns
+from facilitator.looks.qt.cards.board import KEYS as HAND_KEYS
 from facilitator.looks.qt.cards.board import Card, CardBoard, Column
+from facilitator.looks.qt.cards.keys import KEYS as CARD_KEYS
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
 from facilitator.model.bodies import Moved
@@ -61,6 +64,11 @@ class NoteDesk(QWidget):
     def widget(self) -> QWidget:
         """Itself."""
         return self
+
+    @staticmethod
+    def key_rows() -> tuple[KeyRow, ...]:
+        """What keys do on it, beside those of the menus."""
+        return (*CARD_KEYS, *HAND_KEYS)
 
     @property
     def details(self) -> QWidget | None:
@@ -188,6 +196,7 @@ class NoteDesk(QWidget):
             group=self.groups.short(note.group) if note.group else "",
             group_no=self.groups.no(note.group),
             corner=_corner(run, note),
+            corner_said=_corner_said(run, note),
             time=_minute(note.at // 60_000, t.reader.language),
             marks=self._marks(run, note),
             mark_note=t.reader(note.reason) if note.status == HIDDEN else "",
@@ -200,6 +209,7 @@ class NoteDesk(QWidget):
             "shown" if note.on_screen(run.open_to_room) else "",
             "edited" if note.edited else "",
             "withheld" if note.status == HIDDEN else "",
+            "late" if note.late else "",
             "disputed" if any(f.kind == "flag" and note.fields.get(f.id) for f in run.stage.fields) else "",
         )
         return tuple(filter(None, found))
@@ -236,14 +246,27 @@ class NoteDesk(QWidget):
             self.asked.emit(Moved(key, fields={field.id: column}))
 
 
+def _question(run: StageRun, note: Note) -> int:
+    """The number of the question that a note answers, from 1; 0 where there is only one to answer."""
+    return question_no(run, note) + 1 if len(run.stage.asks) > 1 and note.stage == run.id else 0
+
+
 def _corner(run: StageRun, note: Note) -> str:
-    """Which of several questions a note answers, and from which table it came."""
-    if len(run.stage.asks) < 2 or note.stage != run.id:
+    """Which of several questions a note answers, and from which table it came: as short as it can be said."""
+    number = _question(run, note)
+    if not number:
         return t("T{table}", table=note.table) if note.table else ""
-    number = question_no(run, note) + 1
+    return t("Q{number} T{table}", number=number, table=note.table) if note.table else t("Q{number}", number=number)
+
+
+def _corner_said(run: StageRun, note: Note) -> str:
+    """The same for an ear; empty where what is drawn can be read out as it is."""
+    number = _question(run, note)
+    if not number:
+        return ""
     if not note.table:
         return t("Question {number}", number=number)
-    return t("Question {number}, T{table}", number=number, table=note.table)
+    return t("Question {number}, table {table}", number=number, table=note.table)
 
 
 @lru_cache(maxsize=1024)

@@ -11,6 +11,7 @@ from facilitator.activities.boards import FileUnder, LookAt
 from facilitator.activities.desk import NoteDesk
 from facilitator.activities.desk_lens_parts import LensAside, LensBand, LensStrip
 from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
 from facilitator.model.bodies import Revealed
@@ -50,6 +51,12 @@ class LensDesk(NoteDesk):
         self.strip.asked.connect(lambda stage: self.asked.emit(LookAt(stage)))
         self.band.show_asked.connect(lambda: self.asked.emit(Revealed()))
         self.cards.installEventFilter(self)
+
+    @staticmethod
+    def key_rows() -> tuple[KeyRow, ...]:
+        """Those of cards, and the letters of the lenses."""
+        letters = [lens.letter for lens in lenses.load().by_id.values() if lens.letter]
+        return (*NoteDesk.key_rows(), KeyRow.of(letters, lenses.load().words["refile"]))
 
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names the notes that differ since the last call, None means all."""

@@ -242,6 +242,14 @@ class Asked(Packed):
 
 
 @dataclass(frozen=True)
+class LateTaken(Packed):
+    """What came late under the keys `targets` counts from now on, in the place where it came."""
+
+    kind: ClassVar[str] = "late_taken"
+    targets: tuple[str, ...] = field(default=(), metadata=ALWAYS)
+
+
+@dataclass(frozen=True)
 class Ticked(Switched):
     """A point of the script is done; from 0."""
 

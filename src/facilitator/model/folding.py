@@ -93,11 +93,12 @@ def _stage_edited(day: Day, entry: Entry, said: bodies.StageEdited) -> None:
         return
     _replace_stage(run, changed_stage(run.stage, said.changes))
     run.clock.length = run.stage.minutes * MINUTE
+    run.clock.profile = run.stage.timer if "timer" in said.changes else run.clock.profile
 
 
 def _joined(day: Day, entry: Entry, said: bodies.Joined) -> None:
     person = day.people.see(entry.person, entry.at)
-    person.group, person.table = said.group, said.table
+    person.group, person.table, person.joined = said.group, said.table, True
     day.count_present()
 
 
@@ -170,6 +171,7 @@ def _closed(day: Day, run: StageRun, entry: Entry, said: bodies.Closed) -> None:
 
 def _revealed(day: Day, run: StageRun, entry: Entry, said: bodies.Revealed | bodies.Covered) -> None:
     run.revealed = isinstance(said, bodies.Revealed)
+    run.ever_revealed |= run.revealed
 
 
 def follow(day: Day, run: StageRun, entry: Entry) -> list[tuple[StageRun, Entry]]:

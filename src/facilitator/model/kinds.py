@@ -152,6 +152,7 @@ COMMON: Mapping[str, Kind] = {
         Kind(bodies.Covered, told=_LED),
         Kind(bodies.Timed, told=_LED),
         Kind(bodies.Asked, told=_LED),
+        Kind(bodies.LateTaken, told=_EVERYWHERE),
         Kind(bodies.Ticked, quiet=True, told=Told.NONE),
         Kind(bodies.Noted, quiet=True, slow=True, words=(WHOLE,), copies="refiled_from"),
         Kind(bodies.Edited, quiet=True, words=(WHOLE,), echo=True),

@@ -97,7 +97,9 @@ class RunOf(Generic[S]):
 
     `spans` are `(opened, closed)` in milliseconds; the last may still be open.
 
-    `present` is how many people take part in the workshop by now: counted in the room, else joined by phone.
+    `ever_revealed`: what was written was shown to the room once, though it may have been covered again.
+    `present` is how many people take part in the workshop by now: counted in the room, else joined by phone. `late` is
+    what came after it was closed and was not taken so far, by key; `took_late` is how much was taken.
     """
 
     stage: Stage
@@ -107,11 +109,14 @@ class RunOf(Generic[S]):
     state: S
     status: str = WAITING
     revealed: bool = False
+    ever_revealed: bool = False
     asking: int = 0
     round: int = 0
     present: int = 0
     spans: list[tuple[int, int | None]] = field(default_factory=list)
     ticked: set[int] = field(default_factory=set)
+    late: dict[str, Entry] = field(default_factory=dict)
+    took_late: int = 0
 
     @property
     def id(self) -> str:
@@ -227,6 +232,15 @@ class RunOf(Generic[S]):
             return bool(self.stage.options.get("early"))
         closed = self.closed_at
         return self.status == CLOSED and closed is not None and now - closed <= GRACE
+
+    def takes_late(self, now: int) -> bool:
+        """Whether phones may send what is marked as late: it was open, and takes nothing more as in time."""
+        return self.status != WAITING and not self.takes_entries(now)
+
+    def locks_at(self, now: int) -> int | None:
+        """When its running clock locks it, grace and all, if nothing changes; None where it does not."""
+        ends = self.clock.ends_at(now) if self.status == OPEN and self.clock.profile == "HARD" else None
+        return None if ends is None or not self.clock.running else ends + GRACE
 
     def actual(self, now: int) -> int:
         """Milliseconds it has been open in all."""

@@ -16,7 +16,7 @@ PHASES = (GROUP, TITLE, RELATIONS, COMBINE)
 MODES = {
     "wall": say("on a wall of paper; the facilitator typed in where each note hung"),
     "runners": say("on the room screen, by a few people at a time at the laptop"),
-    "phones": say("from phones, by everybody at once"),
+    "phones": say("from phones"),
     "tables": say("at each table first, then joined by the whole room"),
 }
 """How notes are moved, by the option `mode`, and the words for it in the record."""

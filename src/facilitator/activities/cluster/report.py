@@ -67,8 +67,8 @@ def _groups(run: StageRun, state: State, now: Look, context: paper.Context) -> l
     inside = len(now.slips) - len(now.loners)
     both = say("{notes} and {n} copy", "{notes} and {n} copies", notes=paper.notes_words(notes), n=copies)
     said = paper.together(
-        say("Notes were moved {how}.", how=MODES[state.mode]),
-        say("People grouped them; the program proposed nothing."),
+        _how_moved(state, now),
+        say("People grouped them; the program proposed nothing.") if now.groups else "",
         say(
             "{notes}: {inside} in {groups}, {alone}.",
             notes=both if copies else paper.notes_words(notes),
@@ -90,6 +90,18 @@ def _groups(run: StageRun, state: State, now: Look, context: paper.Context) -> l
         columns, rows = columns[:2], narrowed(rows, 2)
     found: list[Block] = [remark(said), Table(rows, columns)]
     return [*found, remark(_moved(state, now))]
+
+
+def _how_moved(state: State, now: Look) -> str:
+    """How the notes came to where they hang, as far as moves show it."""
+    phones = any(move.by_phone for move in state.moves)
+    if not state.moves:
+        return ""
+    if state.mode == "phones" and not phones:
+        return say("Notes were moved at the desk.")
+    if state.mode == "tables" and not any(group.table for group in state.groups.values()):
+        return say("Notes were moved from phones.") if phones else say("Notes were moved at the desk.")
+    return say("Notes were moved {how}.", how=MODES[state.mode])
 
 
 def _group_rows(state: State, now: Look, group: Group, context: paper.Context) -> list[TableRow]:
@@ -269,9 +281,10 @@ def _combined(run: StageRun, state: State, now: Look, context: paper.Context) ->
         columns += [Column(say("same"), 0.1, "number"), Column(say("two"), 0.1, "number")]
         columns += [Column(say("n"), 0.12, "number"), Column(say_as("what came of it", "so"), 0.2)]
         found.append(Table(rows, columns))
-        found.append(remark(say("Two groups become one only if everybody who answered says they are the same.")))
+        if all(poll.unanimous for poll in polls if poll.result):
+            found.append(remark(say("Two groups become one only if everybody who answered says they are the same.")))
         if any(p.result for p in polls):
-            found.append(remark(say("In the ranking, the points of joined groups are read together.")))
+            found.append(remark(say("Where they are ranked, the points of joined groups are read together.")))
     if story:
         found.append(Heading(say("The chart as a story"), 3))
         found += [body(note.text) for note in story]

@@ -21,6 +21,7 @@ from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme, TypeSpec, load
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 
 WALL_PX = 1080
 _COLUMNS = {6: 3, 4: 2, 2: 1}
@@ -28,6 +29,7 @@ _TITLES = (42, 36)
 _PAD, _GAP, _RADIUS, _FOOT = 24.0, 24.0, 12.0, 60.0
 _MANY = 8
 _KEPT = 500
+_NOTHING = say("No note hangs here yet.")
 Words = tuple[tuple[tuple[Laid, float, str], ...], float]
 
 
@@ -136,7 +138,7 @@ class Board(QWidget):
     def shown_texts(self) -> list[str]:
         """Every word on the page in sight."""
         if not self._pages:
-            return []
+            return [room_t(_NOTHING)]
         found = [room_t.reader(w) for s in self._pages[self._page] for w in (s.tile.title, *s.tile.notes) if w]
         return [*found, *(words for words, _kind, _route in self._arrows)] if self._page == 0 else found
 
@@ -304,6 +306,11 @@ class Board(QWidget):
         painter.fillRect(self.rect(), colour("window", self._theme))
         for standing in self._pages[self._page] if self._pages else ():
             self._draw_tile(painter, standing)
+        if not self._pages:
+            painter.setFont(font_of(load().type_projector("note"), self._unit()))
+            painter.setPen(colour("text_2", self._theme))
+            middle = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+            painter.drawText(self.rect(), middle, room_t(_NOTHING))
         for words, kind, line in self._arrows if self._page == 0 else ():
             self._draw_arrow(painter, words, kind, line)
         if len(self._pages) > 1:

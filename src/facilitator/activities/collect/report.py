@@ -64,8 +64,11 @@ def _form(run: StageRun) -> list[Block]:
     if not forms:
         return paper.not_held(run, say("Nobody filled in the form."))
     needs = sum(1 for note in forms if note.text.strip())
-    said = say("{n} person filled in the form; the last answer of each counts.",
-               "{n} people filled in the form; the last answer of each counts.", n=len(forms))  # fmt: skip
+    said = say("{n} form was filled in; whose it is was not kept.",
+               "{n} forms were filled in; whose they are was not kept.", n=len(forms))  # fmt: skip
+    if all(note.person for note in forms):
+        said = say("{n} person filled in the form; the last answer of each counts.",
+                   "{n} people filled in the form; the last answer of each counts.", n=len(forms))  # fmt: skip
     more = (
         say(
             "{n} of them wrote what would help; this is not printed.",
@@ -86,6 +89,8 @@ def _tally(run: StageRun) -> list[Block]:
     for field in (f for f in run.stage.fields if f.kind == "choice"):
         given = counted(run.notes, field)
         answers = tuple(say("{answer} {count}", answer=c.label, count=given[c.value]) for c in field.choices)
+        if other := sum(given.values()) - sum(given[c.value] for c in field.choices):
+            answers = (*answers, say("another answer {n}", "another answer {n}", n=other))
         rows.append([field.label, say("{answers}", answers=Listed(answers, "")), f"{sum(given.values())}"])
     columns = [Column(say("question"), 0.4), Column(say("answers"), 0.5), Column(say("n"), 0.1, "number")]
     return [Table(rows, columns)] if rows else []
@@ -200,4 +205,16 @@ def first_wording(run: StageRun, note: Note) -> bool:
     return not is_form(run.stage)
 
 
-REPORT = Report(section, rows, shared=paper.COUNTS, called=called, first_wording=first_wording)
+def lists(run: StageRun) -> bool:
+    """Whether the section is a list of words: unless it is a form."""
+    return not is_form(run.stage)
+
+
+def forms(run: StageRun) -> bool:
+    """Whether its notes are forms."""
+    return is_form(run.stage)
+
+
+REPORT = Report(
+    section, rows, shared=paper.COUNTS, called=called, first_wording=first_wording, lists=lists, forms=forms
+)

@@ -202,6 +202,11 @@ def first_wording(run: StageRun, note: Note) -> bool:
     return True
 
 
+def lists(run: StageRun) -> bool:
+    """Whether the section is a list of words: always."""
+    return True
+
+
 REPORT = Report(
     section,
     rows,
@@ -210,4 +215,5 @@ REPORT = Report(
     voters=voters,
     marked=marked,
     first_wording=first_wording,
+    lists=lists,
 )

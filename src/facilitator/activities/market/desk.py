@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from facilitator.activities.desk import NoteDesk
 from facilitator.activities.market import figures, rules
 from facilitator.activities.market.bodies import Placed
-from facilitator.activities.market.desk_grid import GridScroll, GridView
+from facilitator.activities.market.desk_grid import KEYS, GridScroll, GridView
 from facilitator.activities.market.desk_panels import PlacesPanel, SilenceLine, TopicPanel
 from facilitator.activities.market.facts import HARVEST, HUDDLE, PARTS, PROPOSE, Cell, State
 from facilitator.activities.market.grid import grid_of
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import label, put_text
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
@@ -83,6 +84,11 @@ class Board(NoteDesk):
     def details(self) -> QWidget | None:
         """The chosen topic; the huddle, which has only actions, needs nothing at the side."""
         return None if self.run is None or rules.phase_of(self.run) == HUDDLE else self._side
+
+    @staticmethod
+    def key_rows() -> tuple[KeyRow, ...]:
+        """Those of cards, and those of what stands there beside them."""
+        return (*NoteDesk.key_rows(), *KEYS)
 
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names the topics and notes that differ since the last call, None means all."""

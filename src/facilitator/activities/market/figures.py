@@ -210,7 +210,7 @@ def not_run(state: State) -> list[tuple[Note, str]]:
             title = into.text if into else ""
             why: str = say("its convener and the other one made it a part of \u201c{topic}\u201d", topic=title)
         elif note.status == WITHDRAWN:
-            why = say("taken back by the person who proposed it")
+            why = say("taken back")
         elif note.status == HIDDEN:
             why = say("withheld")
         elif note.key in state.dropped:

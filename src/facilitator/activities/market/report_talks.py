@@ -160,7 +160,7 @@ def why_not(state: State, note: Note) -> str:
         topic = into.text if into else ""
         return say("Its convener and the other one made it a part of \u201c{topic}\u201d.", topic=topic)
     if note.status in ("withdrawn", "hidden"):
-        taken = say("Taken back by the person who proposed it.")
+        taken = say("Taken back.")
         return taken if note.status == "withdrawn" else say("Withheld.")
     if note.key in state.dropped:
         why = state.dropped[note.key]

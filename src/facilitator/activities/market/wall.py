@@ -109,7 +109,9 @@ class Board(DrawnBoard):
         state: State = run.state
         phase = rules.phase_of(run)
         if phase == HUDDLE:
-            return ""
+            return "" if state.feed() else say("No topic has marks. Talk about what matters to you.")
+        if phase == HARVEST and not figures.reported(state):
+            return say("No topic has a place yet, so there is no report.")
         if phase == HARVEST:
             reports = figures.reported(state)
             written = sum(bool(state.report(note.key)) for note in reports)

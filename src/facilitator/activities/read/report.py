@@ -28,7 +28,7 @@ from facilitator.looks.blocks import (
     remark,
 )
 from facilitator.model.method import Field
-from facilitator.model.notes import Note
+from facilitator.model.notes import LIVE, Note
 from facilitator.model.record import shown_table
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, own_words, say
@@ -205,7 +205,14 @@ def _small_roles(run: StageRun, notes: Sequence[Note], context: paper.Context) -
 
 
 def _plenary(run: StageRun, context: paper.Context) -> list[Block]:
-    told = say("Each role group told its critique in two minutes; the others listened. The entries are printed above.")
+    state: rules.State = run.state
+    critique = [note for note in state.notes.having(LIVE) if state.phase(note.stage) == rules.CRITIQUE]
+    told = paper.together(
+        say("Here the role groups could tell each other what they wrote."),
+        say("Their entries stand under the stage in which they wrote them."),
+    )
+    if not critique:
+        told = say("Nothing was written before for the role groups to tell.")
     own = paper.verbatim(run, context) if run.own_notes() else []
     return [*paper.not_held(run, told), *own]
 

@@ -71,9 +71,10 @@ class State(ActivityState):
         return sum(bool(given) for given in self.marks.values()) + self.hand_readers
 
     def earlier(self) -> int:
-        """Marks on a wording that has since been changed: they are counted nowhere else."""
+        """Marks on a wording that has since been changed, by phone and by hands: they are counted nowhere else."""
         there = set(self.paragraphs())
-        return sum(key not in there for given in self.marks.values() for key, _ in given)
+        phones = sum(key not in there for given in self.marks.values() for key, _ in given)
+        return phones + sum(sum(counts.values()) for key, counts in self.hands.items() if key not in there)
 
     def choices(self, stage: str, item: Field) -> list[tuple[str, str]]:
         """What a field of the kind `item` may name, `(id, words)`: a paragraph, a story, or what feeds the stage."""
@@ -162,6 +163,9 @@ def fold(state: State, entry: Entry) -> set[str]:
 
 
 def _mark(state: State, entry: Entry, said: Mark) -> set[str]:
+    """A mark is kept whatever became of its paragraph: it may come back, and till then it is said to be left out."""
+    if said.mark not in VALUES:
+        return set()
     given = state.marks.setdefault(said.token or entry.key, set())
     (given.add if said.on else given.discard)((said.paragraph, said.mark))
     return {said.paragraph}
@@ -189,8 +193,8 @@ def _joined(state: State, entry: Entry, said: Joined) -> set[str]:
 
 _ACTS: Acts[State] = Acts(
     Act(Noted, wrong=_wrong_note),
-    Act(Mark, _mark, _wrong_mark),
-    Act(HandMarks, _hands, _wrong_hands),
+    Act(Mark, _mark, _wrong_mark, binding=False),
+    Act(HandMarks, _hands, _wrong_hands, binding=False),
     Act(Added, _added, _wrong_paragraph),
     Act(Joined, _joined),
 )

@@ -176,10 +176,12 @@ def _kept(run: StageRun, state: State) -> str:
         return say("The records keep each form with the seat that filled it in.")
     numbered = sum(form.number > 0 for form in state.forms.values())
     if not numbered:
-        return say("The records keep each form with a random mark; no name was asked.")
+        return say("The records keep each form with a random mark.")
+    if numbered == len(state.forms):
+        return say("The records keep each form with the number of its sheet.")
     return say(
-        "The records keep each form with a random mark, and {n} with the number of its sheet; no name was asked.",
-        "The records keep each form with a random mark, and {n} with the numbers of their sheets; no name was asked.",
+        "The records keep each form of a phone with a random mark, and {n} with the number of its sheet.",
+        "The records keep each form of a phone with a random mark, and {n} with the numbers of their sheets.",
         n=numbered,
     )
 
@@ -210,7 +212,9 @@ def reading(run: StageRun, said: Response) -> str:
                 n=LEAST,
             )
         )
-    told.append(
-        say("Per cent is used only from {n} person up.", "Per cent is used only from {n} people up.", n=PER_CENT_FROM)
-    )
+    if said.share:
+        told.append(
+            say("Per cent is used only from {n} person up.", "Per cent is used only from {n} people up.",
+                n=PER_CENT_FROM)
+        )  # fmt: skip
     return paper.together(*told)

@@ -73,8 +73,12 @@ class VotePanel(QWidget):
         chosen = "" if other else self.chosen()
         locked = run.revealed or not run.answers_open(now_ms())
         self.ranking.show_vote(state, locked=locked)
-        put_text(self.voted, voted_words(state.voters(), run.present))
-        put_text(self.about, self._about_words(state, locked=locked))
+        if state.candidates():
+            put_text(self.voted, voted_words(state.voters(), run.present))
+            put_text(self.about, self._about_words(state, locked=locked))
+        else:
+            put_text(self.voted, t("There is nothing to vote on yet"))
+            put_text(self.about, t("Open the stage first from which this one takes what is voted on."))
         keys = [r.item.id for r in self.ranking.results] if chosen and chosen != self.chosen() else []
         if chosen in keys:
             self.list.setCurrentIndex(self.ranking.index(keys.index(chosen)))

@@ -21,9 +21,10 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     state: rules.State = run.state
     left_out = paper.left_out(run, context)
     if not state.voters():
-        return [*paper.not_held(run, say("Nobody voted.")), *left_out]
+        none = say("Nobody voted.") if state.candidates() else say("There was nothing to vote on.")
+        return [*paper.not_held(run, none), *left_out]
     found: list[Block] = [body(state.words())]
-    found.append(remark(paper.together(_voters(state, context), _kept(state))))
+    found.append(remark(paper.together(_voters(state, context), _kept(run, state))))
     found.append(_ranking(state))
     if lost := rules.gone(state):
         stood = say("{n} point stood on something withdrawn since; it is in no row.",
@@ -43,10 +44,12 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     return [*found, *_by_group(state, context), *left_out]
 
 
-def _kept(state: rules.State) -> str:
+def _kept(run: StageRun, state: rules.State) -> str:
     """What the records hold of each ballot."""
     if not state.ballots:
         return ""
+    if run.stage.anonymity == "named":
+        return say("The records keep each ballot with the seat that gave it.")
     if any(state.groups.values()):
         return say("The records keep each ballot with a random mark and the partner group, without a name.")
     return say("The records keep each ballot with a random mark, without a name.")
@@ -128,7 +131,13 @@ def _row(state: rules.State, result: rules.Result) -> Row:
 def marked(run: StageRun) -> bool:
     """Whether single ballots of phones are kept."""
     state: rules.State = run.state
-    return bool(state.ballots)
+    return bool(state.ballots) and run.stage.anonymity != "named"
 
 
-REPORT = Report(section, rows, marked=marked)
+def reckons(run: StageRun) -> bool:
+    """Whether points stand for places: where choices were put in order and somebody did."""
+    state: rules.State = run.state
+    return state.terms().style == rules.RANK and bool(state.voters())
+
+
+REPORT = Report(section, rows, marked=marked, reckons=reckons)

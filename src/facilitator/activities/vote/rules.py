@@ -190,10 +190,16 @@ def spent(terms: Terms, ballot: Mapping[str, int]) -> int:
 
 
 def wrong(state: State, asked: Asked, ballot: Ballot) -> str | None:
-    """What breaks the rules in a ballot, in a sentence; None when nothing."""
-    terms, items, given = state.terms(), {i.id: i for i in state.candidates()}, ballot.choices
-    if any(key not in items for key in given):
+    """What is wrong with a ballot that is sent, in a sentence; None when nothing."""
+    there = {item.id for item in state.candidates()}
+    if any(key not in there for key in ballot.choices):
         return say("One of your choices is no longer there. Look at the list again.")
+    return _against(state, ballot)
+
+
+def _against(state: State, ballot: Ballot) -> str | None:
+    """What breaks the rules in a ballot, whatever became of the things that it names."""
+    terms, given = state.terms(), ballot.choices
     if spent(terms, given) > terms.budget:
         if terms.style == RANK:
             return say(
@@ -250,6 +256,9 @@ def _count(state: State, entry: Entry, said: HandCount) -> set[str]:
 
 
 def _take(state: State, entry: Entry, said: Ballot) -> set[str]:
+    """A ballot is kept whole although a thing it names went a moment before, or was undone since: the others count."""
+    if _against(state, said):
+        return set()
     token = said.token or entry.key
     touched = set(said.choices) | set(state.ballots.get(token, {}))
     if not state.ballots:
@@ -264,7 +273,7 @@ def _take(state: State, entry: Entry, said: Ballot) -> set[str]:
     return touched
 
 
-_ACTS: Acts[State] = Acts(Act(Ballot, _take, wrong), Act(HandCount, _count))
+_ACTS: Acts[State] = Acts(Act(Ballot, _take, wrong, binding=False), Act(HandCount, _count))
 
 
 def results(state: State, group: str | None = None) -> list[Result]:

@@ -24,12 +24,14 @@ from facilitator.desktop.shell.messages import Deed, Messages
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import Labelled, TextField
 from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import claims
 from facilitator.looks.qt.words import t
 from facilitator.model.say import say
 from facilitator.store.whole import is_programme
 
 FILTER = say("Method files (*.toml)")
+KEYS = (KeyRow("F1", say("On a method: its page in the guide")),)
 T = TypeVar("T")
 
 
@@ -94,6 +96,10 @@ class MethodsPlace(Place):
         """Bring back what was taken back in the editor, if one is open."""
         if self.is_editing():
             self.editor.redo()
+
+    def may_step(self) -> tuple[bool, bool]:
+        """Whether there is anything to undo in the editor, and whether to redo."""
+        return self.editor.may_step() if self.is_editing() else (False, False)
 
     def may_leave(self, then: Callable[[], object]) -> bool:
         """Whether nothing is unsaved; else asks, in a line above, and does `then` once that is settled."""

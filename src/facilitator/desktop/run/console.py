@@ -195,6 +195,7 @@ class Console(Panes):
         if workshop is None:
             return
         now, run = self._desk.now(), self.shown_run()
+        self._menu.sync()
         self.area.show_head()
         is_away = run is not None and run.id != workshop.open_id and bool(self._looking)
         at = workshop.current.stage.title if workshop.current else ""

@@ -54,6 +54,8 @@ class Scene(QWidget):
         super().__init__(parent)
         self._desk, self._theme = desk, theme
         self._per_page = 6
+        self._pages: dict[str, int] = {}
+        """Of each board that has told it, how many pages it has."""
         self._boards: dict[str, WallBoard] = {}
         self._kind = "blank"
         self._run: StageRun | None = None
@@ -113,6 +115,11 @@ class Scene(QWidget):
     def per_page(self) -> int:
         """Notes on a page."""
         return self._per_page
+
+    def may_turn(self) -> bool:
+        """Whether there is another page to turn to."""
+        run = self._run
+        return self.kind == "stage" and run is not None and self._pages.get(run.stage.activity, 2) > 1
 
     def turn(self, step: int) -> None:
         """Turn to the next (1) or the previous (-1) page of notes."""
@@ -249,11 +256,12 @@ class Scene(QWidget):
     def _make_board(self, run: StageRun) -> WallBoard:
         board = boards.wall(run.stage.activity)(self._theme, self)
         board.set_per_page(self._per_page)
-        board.turned.connect(self._turned)
+        board.turned.connect(lambda page, pages, of=run.stage.activity: self._turned(of, page, pages))
         self._boards[run.stage.activity] = board
         return board
 
-    def _turned(self, page: int, pages: int) -> None:
+    def _turned(self, activity: str, page: int, pages: int) -> None:
+        self._pages[activity] = pages
         self.turned.emit(page, pages)
         self.changed.emit()
 

@@ -12,6 +12,7 @@ from facilitator.desktop.parts.asking import ask
 from facilitator.desktop.parts.settings import Settings
 from facilitator.desktop.parts.within import keep_within
 from facilitator.desktop.shell.commands import Commands
+from facilitator.desktop.shell.key_list import every_key
 from facilitator.desktop.shell.keys import KeyGuard, KeySheet
 from facilitator.desktop.shell.menus import Deeds, Menus
 from facilitator.desktop.shell.messages import Messages
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         self.top_bar.wall.clicked.connect(lambda: self.go("run"))
         self.commands.take_start(self.start)
         self.start.methods_asked.connect(self.show_methods)
+        self.menus.ask_before_edit(self._may_step)
         self.menus.recent.aboutToShow.connect(lambda: self.commands.fill_recent(self.menus.recent))
         self.menus.workshops.aboutToShow.connect(lambda: self.commands.fill_workshops(self.menus.workshops))
         self.programmes.opened.connect(self._take)
@@ -164,8 +166,7 @@ class MainWindow(QMainWindow):
     def _show_start(self) -> None:
         self.place = ""
         self.menus.file_is_open(False)
-        self.menus.actions["find"].setEnabled(True)
-        self.menus.actions["fold"].setEnabled(False)
+        self._show_searches(find=bool(self.settings.recent), fold=False)
         self.top_bar.put_menus(self.menus.all())
         self.top_bar.show_place("")
         for fact in (self.top_bar.page, self.top_bar.wall, self.top_bar.saved):
@@ -195,8 +196,7 @@ class MainWindow(QMainWindow):
         self.place = place
         self.top_bar.show_place(place)
         self.stack.setCurrentWidget(opened.places[place])
-        for name in ("find", "fold"):
-            self.menus.actions[name].setEnabled(place == "run")
+        self._show_searches(find=place == "run", fold=place == "run")
         if (pane := opened.places[place].first_pane()) is not None:
             pane.setFocus(Qt.FocusReason.OtherFocusReason)
         opened.entered(place)
@@ -217,9 +217,16 @@ class MainWindow(QMainWindow):
         if self.programmes.now is not None:
             self.programmes.now.covered()
         self.top_bar.show_place("")
+        self._show_searches(find=False, fold=False)
         self._methods.refresh(key)
         self.stack.setCurrentWidget(self._methods)
         self._methods.panes()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_searches(self, *, find: bool, fold: bool) -> None:
+        """What the place that is shown has to act on: notes or programmes to find, an agenda to fold."""
+        self.menus.actions["find"].setEnabled(find)
+        self.menus.actions["fold"].setEnabled(fold)
+        self.menus.actions["copies"].setEnabled(self.programmes.now is not None or bool(self.settings.recent))
 
     def methods_shown(self) -> MethodsPlace | None:
         """The place of the methods, while it is shown."""
@@ -240,6 +247,13 @@ class MainWindow(QMainWindow):
         elif (opened := self.programmes.now) is not None:
             self.programmes.keep()
             self._say_stepped(opened.desk.undo(whole=self.place == "programme"), t("There is nothing to undo."))
+
+    def _may_step(self) -> tuple[bool, bool]:
+        """Whether there is anything to undo, and whether to redo."""
+        if (methods := self.methods_shown()) is not None:
+            return methods.may_step()
+        opened = self.programmes.now
+        return opened.desk.may_step(whole=self.place == "programme") if opened is not None else (False, False)
 
     def redo(self) -> None:
         """Bring back what was undone."""
@@ -277,7 +291,7 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Show the sheet of keys."""
-        ask(KeySheet(self.menus.by_title(), self))
+        ask(KeySheet(every_key(self.menus.by_title()), self))
 
     def take_look(self) -> None:
         """Take the theme and the size of lettering that are ticked."""

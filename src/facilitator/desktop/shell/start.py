@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.desktop.parts.settings import Recent, Settings
 from facilitator.desktop.shell.pictures import SAMPLE
@@ -102,6 +102,7 @@ class StartPage(QWidget):
         self._right_column = column
         column.setContentsMargins(48, 48, 48, 40)
         column.setSpacing(12)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)  # at once, not when the area comes to ask
         head = QHBoxLayout()
         head.addWidget(label(t("Recent programmes"), "title"))
         head.addStretch(1)

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import GroupSign
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import TextField
-from facilitator.looks.qt.icons import symbol_pixmap
 from facilitator.looks.qt.kit import discard, sign_button
 from facilitator.looks.qt.words import t
 from facilitator.model.people import Group, short_name
@@ -32,8 +32,7 @@ class GroupRow(QWidget):
     def __init__(self, group_id: str, no: int) -> None:
         super().__init__()
         self.group_id = group_id
-        self.symbol = QLabel()
-        self.symbol.setFixedWidth(20)
+        self.symbol = GroupSign()
         self.name = TextField(t("Name of the group"))
         self.short = TextField(t("Short"))
         self.short.setMaxLength(5)
@@ -44,6 +43,7 @@ class GroupRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.symbol)
+        row.addSpacing(8)
         row.addWidget(self.name, 1)
         row.addWidget(self.short)
         row.addWidget(self.away)
@@ -51,7 +51,7 @@ class GroupRow(QWidget):
 
     def show_number(self, no: int) -> None:
         """The symbol of its place in the list."""
-        self.symbol.setPixmap(symbol_pixmap(no if no <= SYMBOLS else "other", 12))
+        self.symbol.show_group(no if no <= SYMBOLS else "other")
         self.name.setAccessibleName(t("Group {no}", no=no))
         self.short.setAccessibleName(t("Short name of group {no}", no=no))
         self.away.setAccessibleName(t("Take group {no} off the list", no=no))
