@@ -26,6 +26,11 @@ def check_text(text: str, name: str) -> Method:
 def _whole(method: Method, name: str) -> Method:
     for kind in contract.KINDS:
         method = contract.activity(kind).finish(method, name)
+    forms = (method, *(method.form(preset.key) for preset in method.presets))
+    odd = {(stage.id, option) for form in forms for stage in form.stages for option in contract.unfit(stage)}
+    if odd:
+        sentence = say("Is not what this option may be: of another kind, too long, or too large.")
+        raise MethodError([Problem(name, stage, f"options.{option}", sentence) for stage, option in sorted(odd)])
     return method
 
 

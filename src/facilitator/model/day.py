@@ -63,9 +63,12 @@ class Day:
         clock = Clock(stage.timer, stage.minutes * MINUTE)
         if stage.continues:
             state = self.runs[stage.continues].state
-            state.phases[stage.id] = stage
+            stage = state.phases[stage.id] = state.sound(stage)
         else:
             state = rules.start(stage, lambda: self.feed(stage.id))
+            if state.unfit(stage):
+                stage = state.sound(stage)
+                state = rules.start(stage, lambda: self.feed(stage.id))
         return StageRun(stage, block, clock, rules, state, present=self.people.present())
 
     def count_present(self) -> None:

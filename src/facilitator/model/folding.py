@@ -91,7 +91,7 @@ def _stage_edited(day: Day, entry: Entry, said: bodies.StageEdited) -> None:
     run = day.runs.get(entry.stage)
     if run is None:
         return
-    _replace_stage(run, changed_stage(run.stage, said.changes))
+    _replace_stage(run, run.state.sound(changed_stage(run.stage, said.changes)))
     run.clock.length = run.stage.minutes * MINUTE
     run.clock.profile = run.stage.timer if "timer" in said.changes else run.clock.profile
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Generic, Protocol, TypeAlias, TypeVar
 
 from facilitator.model.clock import GRACE, MINUTE, Clock
@@ -12,6 +12,7 @@ from facilitator.model.facts import Block
 from facilitator.model.item import Item
 from facilitator.model.method import Field, Stage
 from facilitator.model.notes import Note, Notes
+from facilitator.model.options import Fits
 
 WAITING, OPEN, CLOSED = "waiting", "open", "closed"
 
@@ -41,11 +42,24 @@ class ActivityState:
 
     judges: ClassVar[bool] = False
     """Whether it ranks what feeds it."""
+    takes: ClassVar[Mapping[str, Fits]] = {}
+    """What the options of its stages may be, by their names: those that could not be worked with otherwise."""
     in_turn: ClassVar[frozenset[str]] = frozenset()
     """The kinds of entry of which the order decides, such as taking a seat: it is kept even where nobody is."""
 
     def __post_init__(self) -> None:
         self.phases[self.stage.id] = self.stage
+
+    def unfit(self, stage: Stage) -> list[str]:
+        """The names of a stage's options that nothing can be made of."""
+        given = stage.options
+        return [name for name, fits in self.takes.items() if name in given and not fits(given[name])]
+
+    def sound(self, stage: Stage) -> Stage:
+        """The stage without options that nothing can be made of: they are as usual."""
+        unfit = self.unfit(stage)
+        kept = {name: value for name, value in stage.options.items() if name not in unfit}
+        return replace(stage, options=kept) if unfit else stage
 
     def typed(self, stage: str) -> tuple[Field, ...]:
         """What a note that is typed at the desk says, besides the fields of its stage."""
@@ -122,6 +136,11 @@ class RunOf(Generic[S]):
     def id(self) -> str:
         """The stage's id within its workshop."""
         return self.stage.id
+
+    @property
+    def challenge(self) -> str:
+        """What the workshop is about where this stage's method stands; empty when nobody has said."""
+        return self.state.challenge
 
     @property
     def phases(self) -> tuple[Stage, ...]:

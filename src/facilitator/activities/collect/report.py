@@ -12,13 +12,13 @@ from typing import Any
 from facilitator.activities import lenses, paper
 from facilitator.activities.collect.rules import counted, counts, is_form
 from facilitator.activities.contract import Report
-from facilitator.looks.blocks import Band, Block, Column, Heading, Table, TableRow, remark
+from facilitator.looks.blocks import Band, Bar, Block, Column, Heading, Table, TableRow, remark
 from facilitator.model.clock import MINUTE
 from facilitator.model.method import Field
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
-from facilitator.model.say import Listed, say
+from facilitator.model.say import say
 
 Row = dict[str, Any]
 
@@ -85,15 +85,18 @@ def _form(run: StageRun) -> list[Block]:
 
 
 def _tally(run: StageRun) -> list[Block]:
+    """Each question with a bar for every answer that could be given; answers that nobody gave stay in."""
     rows: list[TableRow] = []
     for field in (f for f in run.stage.fields if f.kind == "choice"):
         given = counted(run.notes, field)
-        answers = tuple(say("{answer} {count}", answer=c.label, count=given[c.value]) for c in field.choices)
-        if other := sum(given.values()) - sum(given[c.value] for c in field.choices):
-            answers = (*answers, say("another answer {n}", "another answer {n}", n=other))
-        rows.append([field.label, say("{answers}", answers=Listed(answers, "")), f"{sum(given.values())}"])
-    columns = [Column(say("question"), 0.4), Column(say("answers"), 0.5), Column(say("n"), 0.1, "number")]
-    return [Table(rows, columns)] if rows else []
+        answers = [(c.label, given[c.value]) for c in field.choices]
+        if other := sum(given.values()) - sum(n for _label, n in answers):
+            answers.append((say("Another answer"), other))
+        largest = max((n for _label, n in answers), default=0)
+        rows.append(Band(field.label, say("n={n}", n=sum(given.values()))))
+        rows += [[label, Bar(n, max(1, largest), str(n))] for label, n in answers]
+    columns = [Column(say("answer"), 0.4), Column(say("how many gave it"), 0.6)]
+    return [Table(rows, columns, heads=False)] if rows else []
 
 
 def _open_questions(run: StageRun, gap: lenses.Gap) -> list[Block]:

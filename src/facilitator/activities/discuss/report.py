@@ -12,7 +12,7 @@ from facilitator.looks.blocks import Band, Block, Callout, Column, Table, TableR
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
-from facilitator.model.say import say
+from facilitator.model.say import Listed, say
 
 Row = dict[str, Any]
 
@@ -28,6 +28,10 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     state: State = run.state
     lines = paper.standing(run)
     left_out = paper.left_out(run, context)
+    if run.stage.options.get("parking") and run.spans:
+        left_out = [_looked_through(context), *left_out]
+        if not lines:
+            return left_out
     if not lines and run.spans and not takes_lines(run.stage):
         return [remark(say("This part was for talking; nothing was written down.")), *left_out]
     if not lines:
@@ -40,7 +44,21 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
         joined = paper.joined_notes(run)
         printed = [*lines, *(source for note in lines for source in joined.get(note.key, ()))]
         found.append(remark(paper.together(_how_counted(state, printed), _elsewhere(state, printed))))
+        found += _agreed_on(run, lines)
     return [*found, *left_out]
+
+
+def _looked_through(context: paper.Context) -> Block:
+    """What the parking lot came to, where a part of the day is for looking through it."""
+    parked = context.parked
+    if not parked:
+        return remark(say("Nothing was in the parking lot."))
+    settled = sum(bool(note.outcome or note.outcome_words) for note in parked)
+    said = say("{n} item stands under \u201cParking lot\u201d at the end, with what became of it.",
+               "{n} items stand under \u201cParking lot\u201d at the end, with what became of each.",
+               n=len(parked))  # fmt: skip
+    have = say("{n} has an outcome.", "{n} have an outcome.", n=settled)
+    return remark(paper.together(said, have if settled else say("None has an outcome yet.")))
 
 
 def _kind(run: StageRun, note: Note) -> str:
@@ -106,6 +124,23 @@ def _unowned(note: Note) -> Block:
     line = say("{line} (by {day}).", line=note.text, day=paper.as_day(by)) if by else say("{line}.", line=note.text)
     needs = say("Needs a person before it counts as a decision.")
     return Callout(paper.together(line, needs), say("No one yet:"))
+
+
+def _agreed_on(run: StageRun, lines: Sequence[Note]) -> list[Block]:
+    """Which lines nobody objected to, where the stage asks which are kept and nothing else in it says so."""
+    if run.stage.decides or run.stage.field("kind"):
+        return []
+    state: State = run.state
+    support = {note.no: state.support(note.key) for note in lines}
+    kept = tuple(no for no, counts in support.items() if any(counts.values()) and not counts["not_yet"])
+    not_yet = tuple(no for no, counts in support.items() if counts["not_yet"])
+    silent = tuple(no for no, counts in support.items() if not any(counts.values()))
+    told = [
+        say("Nobody who answered said not yet to: no. {numbers}.", numbers=Listed(kept)) if kept else "",
+        say("Somebody said not yet to: no. {numbers}.", numbers=Listed(not_yet)) if not_yet else "",
+        say("Nobody answered: no. {numbers}.", numbers=Listed(silent)) if silent and len(silent) < len(support) else "",
+    ]
+    return [remark(paper.together(*told))] if any(told) else []
 
 
 def _elsewhere(state: State, printed: Sequence[Note]) -> str:
@@ -202,6 +237,11 @@ def first_wording(run: StageRun, note: Note) -> bool:
     return True
 
 
+def owner(run: StageRun, note: Note) -> str:
+    """Who takes a line on; empty for nobody."""
+    return str(note.fields.get("owner", ""))
+
+
 def lists(run: StageRun) -> bool:
     """Whether the section is a list of words: always."""
     return True
@@ -216,4 +256,5 @@ REPORT = Report(
     marked=marked,
     first_wording=first_wording,
     lists=lists,
+    owner=owner,
 )

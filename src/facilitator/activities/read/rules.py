@@ -5,10 +5,13 @@ A stage's option `phase` says which part it is. Nowhere is there a vote for the 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import ClassVar
 
 from facilitator.activities.read.bodies import Added, HandMarks, Joined, Mark
-from facilitator.activities.read.scenarios import VALUES, Paragraph, Scenario, of_options, paragraph_id
+from facilitator.activities.read.scenarios import SCENARIOS, VALUES, Paragraph, Scenario, of_options, paragraph_id
+from facilitator.model import options
 from facilitator.model.bodies import Noted
 from facilitator.model.deciding import Act, Acts, Asked
 from facilitator.model.entry import Body, Draft, Entry, public
@@ -19,6 +22,7 @@ from facilitator.model.run import ActivityState, Feed, no_feed
 from facilitator.model.say import say
 
 READ, CRITIQUE, PLENARY, VISION, IDEAS, OFFERS = "read", "critique", "plenary", "vision", "ideas", "offers"
+PHASES = (READ, CRITIQUE, PLENARY, VISION, IDEAS, OFFERS)
 MARK, HANDS, ADDED, JOINED = Mark.kind, HandMarks.kind, Added.kind, Joined.kind
 """The kinds of its entries; `bodies.py` says what they hold."""
 MOST_VALUES = 3
@@ -30,6 +34,13 @@ GONE = say("That paragraph is no longer there. Look at the story again.")
 @dataclass(slots=True)
 class State(ActivityState):
     """Marks by token and by hands, paragraphs added in the room, roles that sit with another, and everybody's notes."""
+
+    takes: ClassVar[Mapping[str, options.Fits]] = {
+        "phase": options.one_of(PHASES),
+        "each_table": options.whole(0, 1000),
+        "interest": options.words(),
+        "scenarios": SCENARIOS,
+    }
 
     marks: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
     hands: dict[str, dict[str, int]] = field(default_factory=dict)

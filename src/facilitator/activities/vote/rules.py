@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from facilitator.activities import results as results_of
 from facilitator.activities.vote.bodies import Ballot, HandCount
+from facilitator.model import options
 from facilitator.model.deciding import Act, Acts, Asked
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
@@ -88,6 +89,12 @@ class State(ActivityState):
     `checked` are the tokens whose ballot was held against what their own group or table brought.
     """
 
+    takes: ClassVar[Mapping[str, options.Fits]] = {
+        "budget": options.whole(1, 100),
+        "cap": options.whole(1, 100),
+        "points": options.each(options.whole(0, 1000), 100),
+    }
+
     ballots: dict[str, dict[str, int]] = field(default_factory=dict)
     groups: dict[str, str] = field(default_factory=dict)
     hands: dict[str, int] = field(default_factory=dict)
@@ -98,13 +105,13 @@ class State(ActivityState):
 
     def terms(self) -> Terms:
         """The rules in force. The budget never falls below what it was when the first ballot came."""
-        options = self.stage.options
-        style = RANK if options.get("style") == RANK else DOTS
-        budget = max(self.floor, self._budget(int(options.get("budget", 3))))
-        points = tuple(int(p) for p in options.get("points", range(budget, 0, -1)))
+        given = self.stage.options
+        style = RANK if given.get("style") == RANK else DOTS
+        budget = max(self.floor, self._budget(int(given.get("budget", 3))))
+        points = tuple(int(p) for p in given.get("points", range(budget, 0, -1)))
         points += (1,) * (budget - len(points))
-        cap = min(budget, max(1, int(options.get("cap", budget)))) if style == DOTS else 1
-        return Terms(style, budget, cap, points, bool(options.get("own", True)))
+        cap = min(budget, max(1, int(given.get("cap", budget)))) if style == DOTS else 1
+        return Terms(style, budget, cap, points, bool(given.get("own", True)))
 
     def words(self) -> str:
         """The rules as they were kept, in a sentence or a few."""
