@@ -142,11 +142,6 @@ class RunOf(Generic[S]):
         return self.stage.id
 
     @property
-    def challenge(self) -> str:
-        """What the workshop is about where this stage's method stands; empty when nobody has said."""
-        return self.state.challenge
-
-    @property
     def phases(self) -> tuple[Stage, ...]:
         """The stages that share its state, itself among them."""
         return tuple(self.state.phases.values())
@@ -156,6 +151,11 @@ class RunOf(Generic[S]):
         """The question that is asked now: on phones, on the room's screen, over the board."""
         asks = self.stage.asks
         return asks[min(self.asking, len(asks) - 1)] if asks else self.stage.title
+
+    @property
+    def challenge(self) -> str:
+        """What its method is about in this workshop; empty where nobody has said."""
+        return self.state.challenge
 
     @property
     def unasked(self) -> bool:

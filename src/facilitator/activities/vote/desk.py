@@ -111,7 +111,7 @@ class VotePanel(QWidget):
         if any(result.tied and result.points for result in self.ranking.results):
             said.append(t("= shares its place: a tie is not broken for you."))
         said += map(t, rules.ties(self.ranking.results))
-        return " ".join([*said, t(state.terms().words())])
+        return " ".join([*said, t(state.words())])
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
