@@ -38,6 +38,7 @@ class Known:
     name: str
     mark: str
     alone = False
+    carried = False
 
     def person(self, workshop: str) -> str:
         return self.name

@@ -21,11 +21,11 @@ from facilitator.activities.playing import Act, Cast, Turn
 from facilitator.activities.slips import Blank, slips
 from facilitator.looks.blocks import Block
 from facilitator.model.kinds import COMMON, Kind
-from facilitator.model.method import Method
+from facilitator.model.method import Method, Stage
 from facilitator.model.notes import Note
 from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
-from facilitator.model.run import Rules, StageRun
+from facilitator.model.run import ActivityState, Rules, StageRun
 from facilitator.model.workshop import Change, Workshop
 
 KINDS = ("cluster", "collect", "discuss", "forces", "market", "read", "rotate", "survey", "vote")
@@ -212,6 +212,12 @@ def surface(kind: str, part: str) -> ModuleType:
 def rules(kind: str) -> Rules[Any]:
     """The rules of an activity."""
     return cast_to("Rules[Any]", surface(kind, "rules"))
+
+
+def unfit(stage: Stage) -> list[str]:
+    """The names of a stage's options that its activity can make nothing of."""
+    state: ActivityState = rules(stage.activity).start(stage)
+    return state.unfit(stage)
 
 
 @cache

@@ -25,7 +25,7 @@ from facilitator.paths import own, own_folder, user_data
 from facilitator.records import load
 from facilitator.store import copies
 from facilitator.store.faults import Fault
-from facilitator.store.feed import keeping, open_or_create
+from facilitator.store.feed import keeping, open_or_create, save_readable
 
 
 def summary(options: Namespace) -> int:
@@ -174,9 +174,9 @@ def _comments(options: Namespace) -> int:
     if options.look:
         return 0
     if sys.stdin is not None and sys.stdin.isatty():
-        print(say("Take them in? Type yes."), file=sys.stderr)
+        print(say("Import them? Type yes."), file=sys.stderr)
         if input().strip().casefold() not in ("yes", "y"):
-            raise Refusal(say("Nothing was taken in."))
+            raise Refusal(say("Nothing was imported."))
     print(take(options.file, plan))
     return 0
 
@@ -204,6 +204,18 @@ def check(options: Namespace) -> int:
         if aside and not options.json:
             print(say("The file as it was is kept as {file}.", file=aside.name))
     report = copies.check(options.file)
+    if options.save_apart:
+        n = save_readable(options.file, options.save_apart)
+        print(
+            say(
+                "{n} entry could be read and is saved as {file}. {damaged} was left as it is.",
+                "{n} entries could be read and are saved as {file}. {damaged} was left as it is.",
+                n=n,
+                file=options.save_apart.name,
+                damaged=options.file.name,
+            )
+        )
+        return 0
     if options.json:
         there = [] if report.problems else _workshops(options.file)
         found = {"file": str(options.file), "sound": not report.problems, **asdict(report), "workshops": there}
@@ -214,8 +226,8 @@ def check(options: Namespace) -> int:
         mend = ""
         if good:
             mend = say("Its newest good safe copy is {copy}. To put it in place: --restore-from", copy=good)
-        elif report.version and options.file.is_file():
-            mend = say("There is no good safe copy. Open it in the window, which can save apart what is readable.")
+        elif copies.is_damaged(options.file):
+            mend = say("There is no good safe copy. To save apart what is readable, as another file: --save-apart NEW")
         raise Refusal("\n".join(filter(None, (*report.problems, mend))))
     entries = say("{n} entry", "{n} entries", n=report.entries)
     print(

@@ -56,7 +56,9 @@ class Commands(QObject):
         from facilitator.desktop.shell.new_workshop import NewWorkshop
 
         now, folder = self._programmes.now, self._settings.folder
-        dialog = NewWorkshop(self._window, method=method_key, beside=now.path if now else None, folder=folder)
+        beside = now.path if now is not None and now.takes_workshops() else None
+        like = now.desk.workshop if now is not None else None
+        dialog = NewWorkshop(self._window, method=method_key, beside=beside, like=like, folder=folder)
         if ask(dialog) and dialog.made is not None:
             path, workshop_id = dialog.made
             self._settings.change(folder=str(path.parent))
