@@ -108,6 +108,15 @@ class Member:
 
 
 @dataclass(frozen=True)
+class Worn:
+    """A lens's name, with its symbol on its colour."""
+
+    lens: str
+    symbol: str
+    words: str
+
+
+@dataclass(frozen=True)
 class KeyFigures:
     """Up to five figures, each with what it counts."""
 
@@ -345,7 +354,7 @@ class PageBreak:
     """What follows begins on a new page, unless it does so anyway."""
 
 
-Wording: TypeAlias = Heading | Text | Quote | Listing | Callout | KeyFigures | Member
+Wording: TypeAlias = Heading | Text | Quote | Listing | Callout | KeyFigures | Member | Worn
 Blank: TypeAlias = Ticks | WritingLines | Slips
 Block: TypeAlias = Wording | Table | Figure | Blank | Keep | SideBySide | Cards | PageBreak | Sheet
 Cell: TypeAlias = str | Text | Member | Bar | Keep | Ticks | WritingLines

@@ -23,6 +23,7 @@ from facilitator.looks.blocks import (
     SideBySide,
     Table,
     TableRow,
+    Worn,
     remark,
     strong,
 )
@@ -70,7 +71,7 @@ def _worn(run: StageRun, context: paper.Context) -> list[Block]:
         if not any(n.person or n.group or n.table for n in run.own_notes())
         else ""
     )
-    return [remark(paper.together(asked, times, secret))]
+    return [Worn(lens.colour, lens.symbol, lens.full), remark(paper.together(asked, times, secret))]
 
 
 def _before_and_now(run: StageRun, context: paper.Context) -> list[Block]:
