@@ -183,14 +183,14 @@ def test_groups_are_joined_only_when_everybody_agrees():
     poll = wall.do("merge_asked", "combine", groups=[found["G6"], found["G7"]])
     wall.do("merge_answer", "combine", poll=poll, same=True, token="a")
     wall.do("merge_answer", "combine", poll=poll, same=False, token="b")
-    assert "stay two" in (wall.refusal("merge_settled", "combine", {"poll": poll, "merge": True}) or "")
+    assert "stay apart" in (wall.refusal("merge_settled", "combine", {"poll": poll, "merge": True}) or "")
     wall.try_to("merge_settled", "combine", poll=poll, merge=True)
     assert len(wall.now.groups) == 7
     wall.do("merge_answer", "combine", poll=poll, same=True, token="b")
     wall.do("merge_hands", "combine", poll=poll, same=20, different=0)
     assert "how many are in the room" in (wall.refusal("merge_settled", "combine", {"poll": poll, "merge": True}) or "")
     body = {"poll": poll, "merge": True, "present": 30}
-    assert "stay two" in (wall.refusal("merge_settled", "combine", body) or "")
+    assert "stay apart" in (wall.refusal("merge_settled", "combine", body) or "")
     wall.try_to("merge_settled", "combine", **body)
     assert wall.state.polls[poll].result is None
     wall.do("merge_settled", "combine", poll=poll, merge=True, title="Make bids small and backed", present=22)
@@ -310,7 +310,7 @@ def test_hints_tell_what_to_watch():
     wall.group(*(f"n{n}" for n in range(7)))
     assert any("More than 6 notes in Group 1" in h for h in hints(wall.state, "group"))
     assert any("Still without a title: Group 1" in h for h in hints(wall.state, "title"))
-    assert any("everybody ranks all" in h for h in hints(wall.state, "relations"))
+    assert any("everyone ranks all" in h for h in hints(wall.state, "relations"))
     sample, _found = sample_wall()
     assert hints(sample.state, "relations") == ["7 groups: in the vote each person ranks 3, at most half of them."]
 

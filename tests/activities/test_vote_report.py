@@ -37,7 +37,7 @@ def test_rules_and_how_many_voted_and_how() -> None:
     run = crowd(a_vote("rank"), A=4)
     act(run, "hand_votes", counts={"key2": 5}, voters=2)
     words = printed(run)
-    assert "Each person chose up to 3 in order; they count 3, 2, 1 points." in words
+    assert "Each person made up to 3 choices in order, for 3, 2 and 1 points." in words
     assert "6 people voted (n=6): 4 by phone and 2 by hands or on paper." in words
     assert "1 Open the hall 12 4 4 0" in words
     assert "3 One calendar 5 0 0 5" in words

@@ -70,7 +70,7 @@ def test_nobody_votes_for_their_own_group_where_the_method_says_so():
     state = state_of(replace(DOTS, options={**DOTS.options, "own": False}))
     assert "own" in rules.check(state, asked({"a": 1}, "VCS"))
     assert rules.check(state, asked({"a": 1}, "PAR")) is None
-    assert "own group" in state.terms().words()
+    assert "own group" in state.words()
 
 
 def test_the_budget_is_never_lowered_after_the_first_ballot():

@@ -142,11 +142,6 @@ class RunOf(Generic[S]):
         return self.stage.id
 
     @property
-    def challenge(self) -> str:
-        """What the workshop is about where this stage's method stands; empty when nobody has said."""
-        return self.state.challenge
-
-    @property
     def phases(self) -> tuple[Stage, ...]:
         """The stages that share its state, itself among them."""
         return tuple(self.state.phases.values())
@@ -156,6 +151,11 @@ class RunOf(Generic[S]):
         """The question that is asked now: on phones, on the room's screen, over the board."""
         asks = self.stage.asks
         return asks[min(self.asking, len(asks) - 1)] if asks else self.stage.title
+
+    @property
+    def challenge(self) -> str:
+        """What its method is about in this workshop; empty where nobody has said."""
+        return self.state.challenge
 
     @property
     def unasked(self) -> bool:
@@ -246,13 +246,16 @@ class RunOf(Generic[S]):
     def takes_entries(self, now: int) -> bool:
         """Whether phones may send: open and not locked, or closed so lately that the grace still runs.
 
-        A stage that waits takes entries when its option `early` lets those fill it in who leave before it opens.
+        A stage that waits takes entries when its option `early` lets those fill it in who leave before it opens; one
+        that was closed, where its option `stays` lets people change what they said, and it is kept who did.
         """
         if self.status == OPEN:
             return self.answers_open(now)
         if self.status == WAITING:
             return bool(self.stage.options.get("early"))
         closed = self.closed_at
+        if self.status == CLOSED and self.stage.options.get("stays") and self.stage.anonymity == "named":
+            return True
         return self.status == CLOSED and closed is not None and now - closed <= GRACE
 
     def takes_late(self, now: int) -> bool:

@@ -47,7 +47,7 @@ class MergePanel(Panel):
     def _arrange(self) -> None:
         row = QVBoxLayout(self._asking)
         row.setContentsMargins(0, 0, 0, 0)
-        asked = t("Are two of them the same? Joined only if everybody present agrees.")
+        asked = t("Are two of them the same? They are only joined if everyone present agrees.")
         row.addWidget(label(asked, "label", parent=self, wrap=True))
         for box, name in ((self.one, t("One group")), (self.other, t("The other group"))):
             box.setAccessibleName(name)
@@ -137,7 +137,7 @@ def present_words(poll: Poll, present: int) -> str:
     """How many of those present have said what, and what that allows."""
     answered = poll.same + poll.different
     if poll.different:
-        return t("Not everybody says the same: they stay two.")
+        return t("Not everyone says the same, so they stay apart.")
     if not present:
         return t("Say how many are in the room.")
     if answered > present:

@@ -302,8 +302,8 @@ def _combined(run: StageRun, state: State, now: Look, context: paper.Context) ->
 def _rule_words(polls: Sequence[Poll]) -> str:
     """When two groups become one; of old it was enough that nobody who answered said no."""
     if any(poll.result and not poll.present for poll in polls):
-        return say("Two groups become one only if everybody who answered says they are the same.")
-    return say("Two groups become one only if everybody present says they are the same.")
+        return say("Two groups only become one if everyone who answered says they are the same.")
+    return say("Two groups only become one if everyone present says they are the same.")
 
 
 def _poll_row(poll: Poll, context: paper.Context) -> list[Cell]:

@@ -63,7 +63,7 @@ def check(state: State, draft: Draft) -> str | None:
 def _note(state: State, draft: Draft, said: Noted) -> str | None:
     phase = state.phase(draft.stage)
     if phase == GROUP and said.by_phone and state.mode not in ("phones", "tables"):
-        return say("Here the notes hang on one wall. Tell the facilitator what is missing.")
+        return say("Here the notes are on one wall. Tell the facilitator what is missing.")
     if phase == TITLE and str(said.fields.get("for", "")) not in look(state).groups:
         return say("Say which group it is a title for: one that is on the wall.")
     if phase == RELATIONS:

@@ -12,7 +12,7 @@ from facilitator.looks.blocks import Band, Block, Callout, Column, Table, TableR
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
-from facilitator.model.say import Listed, say
+from facilitator.model.say import Listed, as_day, say
 
 Row = dict[str, Any]
 
@@ -33,7 +33,7 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
         if not lines:
             return left_out
     if not lines and run.spans and not takes_lines(run.stage):
-        return [remark(say("This part was for talking; nothing was written down.")), *left_out]
+        return [remark(say("This part needed no writing.")), *left_out]
     if not lines:
         lost = _elsewhere(state, [])
         return [*paper.verbatim(run, context), *([remark(lost)] if lost else []), *left_out]
@@ -48,11 +48,6 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     return [*found, *left_out]
 
 
-def _worn(run: StageRun) -> list[Block]:
-    lens = lenses.of(run.stage)
-    return [Worn(lens.colour, lens.symbol, lens.full)] if lens else []
-
-
 def _looked_through(context: paper.Context) -> Block:
     """What the parking lot came to, where a part of the day is for looking through it."""
     parked = context.parked
@@ -64,6 +59,11 @@ def _looked_through(context: paper.Context) -> Block:
                n=len(parked))  # fmt: skip
     have = say("{n} has an outcome.", "{n} have an outcome.", n=settled)
     return remark(paper.together(said, have if settled else say("None has an outcome yet.")))
+
+
+def _worn(run: StageRun) -> list[Block]:
+    lens = lenses.of(run.stage)
+    return [Worn(lens.colour, lens.symbol, lens.full)] if lens else []
 
 
 def _focus(run: StageRun, context: paper.Context) -> list[Block]:
@@ -128,7 +128,7 @@ def _owner(note: Note) -> str:
         owner = say("Nobody yet")
     if not by:
         return owner
-    day = paper.as_day(by)
+    day = as_day(by)
     return say("{who}, by {day}", who=owner, day=day) if owner else say("by {day}", day=day)
 
 
@@ -141,7 +141,7 @@ def _support(state: State, note: Note, context: paper.Context) -> list[str]:
 
 def _unowned(note: Note) -> Block:
     by = str(note.fields.get("by", ""))
-    line = say("{line} (by {day}).", line=note.text, day=paper.as_day(by)) if by else say("{line}.", line=note.text)
+    line = say("{line} (by {day}).", line=note.text, day=as_day(by)) if by else say("{line}.", line=note.text)
     needs = say("Needs a person before it counts as a decision.")
     return Callout(paper.together(line, needs), say("No one yet:"))
 
@@ -157,7 +157,7 @@ def _agreed_on(run: StageRun, lines: Sequence[Note]) -> list[Block]:
     silent = tuple(no for no, counts in support.items() if not any(counts.values()))
     told = [
         say("Nobody who answered said not yet to: no. {numbers}.", numbers=Listed(kept)) if kept else "",
-        say("Somebody said not yet to: no. {numbers}.", numbers=Listed(not_yet)) if not_yet else "",
+        say("Someone said not yet to: no. {numbers}.", numbers=Listed(not_yet)) if not_yet else "",
         say("Nobody answered: no. {numbers}.", numbers=Listed(silent)) if silent and len(silent) < len(support) else "",
     ]
     return [remark(paper.together(*told))] if any(told) else []

@@ -88,7 +88,7 @@ def check(state: State, draft: Draft) -> str | None:
 def _wrong_line(state: State, asked: Asked, said: Noted) -> str | None:
     most = takes_lines(state.stage)
     if not most:
-        return say("This part is for talking. Listen and speak; nothing is written down on phones.")
+        return say("There is nothing to type in this part.")
     most = most if said.table else most * ROOM_FACTOR
     if len(lines_of(state, said.table)) >= most:
         if not said.table:

@@ -110,7 +110,7 @@ class Board(DrawnBoard):
         phase = rules.phase_of(run)
         if phase == HUDDLE:
             return "" if state.feed() else say("No topic has marks. Talk about what matters to you.")
-        if phase == HARVEST and not state.in_order():
+        if phase == HARVEST and not figures.reported(state):
             return say("No topic has a place yet, so there is no report.")
         if phase == HARVEST:
             reports = figures.reported(state)
@@ -124,7 +124,7 @@ class Board(DrawnBoard):
         left = run.clock.remaining(now_ms())
         if phase == SESSIONS and run.clock.started is not None and left <= _WARN_MS:
             minutes = max(0, -(-left // 60_000))
-            over = say("This time is over. A talk may go on elsewhere.")
+            over = say("This time is over. A session can carry on elsewhere.")
             return say("{minutes} min left", minutes=minutes) if minutes else over
         return say("{n} place is open", "{n} places are open", n=figures.blank(state))
 

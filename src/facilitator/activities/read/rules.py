@@ -26,6 +26,8 @@ PHASES = (READ, CRITIQUE, PLENARY, VISION, IDEAS, OFFERS)
 MARK, HANDS, ADDED, JOINED = Mark.kind, HandMarks.kind, Added.kind, Joined.kind
 """The kinds of its entries; `bodies.py` says what they hold."""
 MOST_VALUES = 3
+_BEGINS = 4
+"""So many words name an idea that is printed elsewhere."""
 GONE = say("That paragraph is no longer there. Look at the story again.")
 
 
@@ -135,7 +137,7 @@ def _wrong_note(state: State, asked: Asked, said: Noted) -> str | None:
     phase, fields = state.phase(asked.stage), said.fields
     if phase == IDEAS:
         if not (fields.get("who") and fields.get("first_step")):
-            return say("An idea needs a first step, and somebody who takes it. Without them it is a slogan.")
+            return say("An idea needs a first step, and someone to take it. Without them it is just a slogan.")
         return _too_many(state, asked.stage, said.table)
     if phase == VISION and len(values_of(fields)) > MOST_VALUES:
         return say("Name {n} value at most.", "Name {n} values at most, with commas between them.", n=MOST_VALUES)
@@ -258,7 +260,14 @@ def _idea(item: Item, note: Note | None) -> Item:
         return item
     words = _with_card(note.text, str(note.fields.get("who") or ""), str(note.fields.get("first_step") or ""))
     side = f"table:{note.table}" if note.table else ""
-    return replace(item, text=words, group=side)
+    return replace(item, text=words, group=side, brief=_brief(note.text, item.no))
+
+
+def _brief(words: str, no: int) -> str:
+    """The number of an idea and how it begins: its words stand on its card."""
+    parts = words.split()
+    begins = " ".join(parts[: max(1, min(_BEGINS, len(parts) - 1))])
+    return say("no. {no}, {words}\u2026", no=no, words=begins)
 
 
 def _with_card(idea: str, who: str, step: str) -> str:

@@ -104,14 +104,14 @@ class VotePanel(QWidget):
             counts = {"phones": state.phones(), "hands": by_hands}
             said.append(t("{phones} by phone, {hands} by hands or on paper.", **counts))
         if not locked:
-            said.append(t("Totals stay closed until you close the vote."))
+            said.append(t("Totals stay hidden until you close the vote."))
             if state.terms().style != rules.RANK:
                 said.append(t("Choose a line to type in hands for it."))
             return " ".join(said)
         if any(result.tied and result.points for result in self.ranking.results):
             said.append(t("= shares its place: a tie is not broken for you."))
         said += map(t, rules.ties(self.ranking.results))
-        return " ".join([*said, t(state.terms().words())])
+        return " ".join([*said, t(state.words())])
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
