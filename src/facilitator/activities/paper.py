@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from facilitator.looks.blocks import (
     Band,
@@ -27,7 +26,7 @@ from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, REFILED, WITHD
 from facilitator.model.people import Groups
 from facilitator.model.record import shown_table
 from facilitator.model.run import StageRun
-from facilitator.model.say import Day, Listed, own_words, say
+from facilitator.model.say import Day, Listed, as_day, own_words, say
 from facilitator.model.zones import UNKNOWN
 
 NOTHING, NOT_HELD = say("No contributions."), say("This stage was not held.")
@@ -46,7 +45,7 @@ class Context:
     `took_part` is how many people there were on the day; 0 when nobody knows. Times are told in `zone`. `written` are
     the workshop's notes by their keys, each with the stage it was written in; `elsewhere` the title of the stage in
     whose section a note stands in full, by its key, where that is not its own. `cells` is how many people of each group
-    joined at each table (see `record.cells`).
+    joined at each table (see `record.cells`), `parked` what stands in the parking lot.
     """
 
     groups: Groups
@@ -56,6 +55,7 @@ class Context:
     written: Mapping[str, tuple[StageRun, Note]] = field(default_factory=dict)
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     cells: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    parked: Sequence[Note] = ()
 
     def n_of(self, n: int) -> str:
         """`8 of 25`: how many of those who took part; the number alone where nobody knows, or more answered."""
@@ -89,15 +89,6 @@ def date_words(iso_date: str) -> str:
     """`2011-11-15` as `15 November 2011`; anything else as it is."""
     day = as_day(iso_date)
     return say("{day}", day=day) if isinstance(day, Day) else day
-
-
-def as_day(iso_date: str) -> Day | str:
-    """`2011-11-15` as a day among a sentence's values; anything else as it is."""
-    try:
-        year, month, day = map(int, iso_date.split("-"))
-        return Day(date(year, month, day))
-    except (ValueError, OverflowError):
-        return iso_date
 
 
 def notes_words(n: int) -> str:
@@ -327,7 +318,7 @@ def edited_words(note: Note) -> str:
     if note.protected:
         return say("Wording edited by the facilitator to protect a person.")
     if note.guarded:
-        return say("Wording edited by the facilitator. The first wording may name somebody and is not printed.")
+        return say("Wording edited by the facilitator. The first wording may name someone and is not printed.")
     return say("Wording edited by the facilitator. First written: {words}", words=quoted(note.original))
 
 

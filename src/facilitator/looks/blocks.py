@@ -317,9 +317,12 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Keep:
-    """Blocks that stay on one page, such as a figure and its words of caution."""
+    """Blocks that stay on one page, such as a figure and its words of caution; or, `loose`, that go over to the next
+    one where they must, but never with a line or two alone.
+    """
 
     parts: tuple[Block, ...]
+    loose: bool = False
 
 
 @dataclass(frozen=True)

@@ -153,9 +153,16 @@ def newest_good(path: Path) -> Path | None:
 
 
 def is_damaged(path: Path) -> bool:
-    """Whether it is a programme of ours that is not sound."""
+    """Whether it is a programme of ours that is not sound, and something can still be read in it."""
+    from facilitator.store import rescue, schema
+
     report = check(path)
-    return bool(report.problems) and report.version > 0
+    if not report.problems or report.version > schema.VERSION or not path.is_file():
+        return False
+    try:
+        return bool(rescue.readable_in(path))
+    except Fault:
+        return False
 
 
 def restore_from(path: Path, copy: Path) -> Path | None:

@@ -94,8 +94,8 @@ def _vote_hint(groups: int) -> Message:
     most = results.picks(groups)
     if groups <= 4:
         return say(
-            "{n} group: everybody ranks all of them in the vote.",
-            "{n} groups: everybody ranks all of them in the vote.",
+            "{n} group: everyone ranks all of them in the vote.",
+            "{n} groups: everyone ranks all of them in the vote.",
             n=groups,
         )
     return say(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from facilitator.activities import lenses
 from facilitator.activities.discuss.bodies import HandCount, Support
+from facilitator.model import options
 from facilitator.model.bodies import Noted
 from facilitator.model.deciding import Act, Acts, Asked
 from facilitator.model.entry import Draft, Entry
@@ -27,6 +30,12 @@ ROOM_FACTOR = 4
 @dataclass(slots=True)
 class State(ActivityState):
     """The lines of one conversation (as notes), who supports them by token, and hands counted in the room."""
+
+    takes: ClassVar[Mapping[str, options.Fits]] = {
+        "lines": options.whole(0, 100),
+        "most": options.by_name(options.whole(0, 100)),
+        "offered": options.each(options.words()),
+    }
 
     votes: dict[str, dict[str, str]] = field(default_factory=dict)
     hands: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -79,7 +88,7 @@ def check(state: State, draft: Draft) -> str | None:
 def _wrong_line(state: State, asked: Asked, said: Noted) -> str | None:
     most = takes_lines(state.stage)
     if not most:
-        return say("This part is for talking. Listen and speak; nothing is written down on phones.")
+        return say("There is nothing to type in this part.")
     most = most if said.table else most * ROOM_FACTOR
     if len(lines_of(state, said.table)) >= most:
         if not said.table:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
+from facilitator.model import options
 from facilitator.model.method import Choice, Field
 from facilitator.model.notes import LIVE, MERGED, Note
 from facilitator.model.run import ActivityState
@@ -34,12 +36,10 @@ PRINCIPLES = (
     say("It works wherever it happens: a corner or a corridor will do."),
 )
 LAW = say(
-    "The law of mobility: where you neither learn nor give anything, go somewhere better, on your feet or on your "
-    "wheels. Say thank you and go. Nobody is offended."
+    "The law of mobility: if you are neither learning nor giving anything, go somewhere better, on foot or on "
+    "wheels. Say thank you and go. Nobody minds."
 )
-ROLES = say(
-    "Some people carry ideas from group to group, some stay at the tea and start a talk of their own. Both help."
-)
+ROLES = say("Some people carry ideas from group to group; some stay by the tea and start a conversation. Both help.")
 PLACES = (say("Place A"), say("Place B"), say("Place C"), say("Place D"))
 SEATS = 12
 
@@ -121,6 +121,11 @@ class State(ActivityState):
     topic stood when its time began, or since: what happened, whatever is moved afterwards. `sure` are the topics of
     which the time ran out while they stood. `refused` is why a topic did not get the place that it asked for.
     """
+
+    takes: ClassVar[Mapping[str, options.Fits]] = {
+        "rooms": options.each(options.table({}, {"name": options.words(100), "seats": options.whole(0, 100_000)})),
+        "slots": options.each(options.table({}, {"start": options.words(20), "end": options.words(20)})),
+    }
 
     rooms: dict[str, Room] = field(default_factory=dict)
     slots: dict[str, Slot] = field(default_factory=dict)

@@ -75,7 +75,7 @@ def flags(state: State, note: Note) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     if no_access(state, note):
         name = state.convener(note)
-        found.append(("bad", say("{name} needs step-free", name=name) if name else say("Somebody needs step-free")))
+        found.append(("bad", say("{name} needs step-free", name=name) if name else say("Someone needs step-free")))
     if more := over(state, note):
         found.append(("warn", say("{more} more than the seats", more=more)))
     if namesake := same_name(state, note):

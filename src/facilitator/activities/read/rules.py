@@ -5,10 +5,13 @@ A stage's option `phase` says which part it is. Nowhere is there a vote for the 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import ClassVar
 
 from facilitator.activities.read.bodies import Added, HandMarks, Joined, Mark
-from facilitator.activities.read.scenarios import VALUES, Paragraph, Scenario, of_options, paragraph_id
+from facilitator.activities.read.scenarios import SCENARIOS, VALUES, Paragraph, Scenario, of_options, paragraph_id
+from facilitator.model import options
 from facilitator.model.bodies import Noted
 from facilitator.model.deciding import Act, Acts, Asked
 from facilitator.model.entry import Body, Draft, Entry, public
@@ -19,6 +22,7 @@ from facilitator.model.run import ActivityState, Feed, no_feed
 from facilitator.model.say import say
 
 READ, CRITIQUE, PLENARY, VISION, IDEAS, OFFERS = "read", "critique", "plenary", "vision", "ideas", "offers"
+PHASES = (READ, CRITIQUE, PLENARY, VISION, IDEAS, OFFERS)
 MARK, HANDS, ADDED, JOINED = Mark.kind, HandMarks.kind, Added.kind, Joined.kind
 """The kinds of its entries; `bodies.py` says what they hold."""
 MOST_VALUES = 3
@@ -28,6 +32,13 @@ GONE = say("That paragraph is no longer there. Look at the story again.")
 @dataclass(slots=True)
 class State(ActivityState):
     """Marks by token and by hands, paragraphs added in the room, roles that sit with another, and everybody's notes."""
+
+    takes: ClassVar[Mapping[str, options.Fits]] = {
+        "phase": options.one_of(PHASES),
+        "each_table": options.whole(0, 1000),
+        "interest": options.words(),
+        "scenarios": SCENARIOS,
+    }
 
     marks: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
     hands: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -124,7 +135,7 @@ def _wrong_note(state: State, asked: Asked, said: Noted) -> str | None:
     phase, fields = state.phase(asked.stage), said.fields
     if phase == IDEAS:
         if not (fields.get("who") and fields.get("first_step")):
-            return say("An idea needs a first step, and somebody who takes it. Without them it is a slogan.")
+            return say("An idea needs a first step, and someone to take it. Without them it is just a slogan.")
         return _too_many(state, asked.stage, said.table)
     if phase == VISION and len(values_of(fields)) > MOST_VALUES:
         return say("Name {n} value at most.", "Name {n} values at most, with commas between them.", n=MOST_VALUES)

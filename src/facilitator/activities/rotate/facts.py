@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from facilitator.activities.rotate.bodies import Left, Round, Seated
 from facilitator.activities.rotate.schedule import Plan
+from facilitator.model import options
 from facilitator.model.clock import Clock
 from facilitator.model.entry import Entry
 from facilitator.model.run import ActivityState
@@ -65,6 +67,16 @@ class State(ActivityState):
     `wishes` are `(who, about whom)`. `ticks` are groups by note; `teams` the group that a phone said it stands with.
     """
 
+    takes: ClassVar[Mapping[str, options.Fits]] = {
+        "play": options.one_of((DATING, STORM)),
+        "phase": options.one_of((SEATS, ROUNDS, DEBRIEF, SET, HOME, DIGEST, READ_OUT)),
+        "rounds": options.whole(1, 50),
+        "seconds": options.each(options.whole(1, 7200)),
+        "talk_s": options.whole(1, 7200),
+        "move_s": options.whole(0, 3600),
+        "size": options.whole(1, 100),
+        "teams": options.whole(0, 100),
+    }
     in_turn: ClassVar[frozenset[str]] = frozenset({Seated.kind, Left.kind})
 
     seats: dict[str, Seat] = field(default_factory=dict)

@@ -11,7 +11,10 @@ from facilitator.model.packed import ALWAYS, EMPTY, Packed
 
 @dataclass(frozen=True)
 class Ballot(Packed):
-    """One person's whole ballot: dots, or the place from 1, by item. Without choices it is taken back."""
+    """One person's whole ballot: dots, or the place from 1, by item. Without choices it is taken back.
+
+    `source` is `paper` for one that was filled in by hand and typed in at the desk.
+    """
 
     kind: ClassVar[str] = "vote"
     counts_one: ClassVar[bool] = True

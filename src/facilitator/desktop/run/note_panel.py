@@ -105,7 +105,7 @@ class NotePanel(QFrame):
         field.saved.connect(self._save)
         field.left.connect(self.close_panel)
         self._take_field(field)
-        self.protects = QCheckBox(t("This protects a person: the old words go on no paper and into no export"), self)
+        self.protects = QCheckBox(t("This protects a person: the old words are never printed or exported"), self)
         field.textChanged.connect(lambda: self._guess(note.text))
         self.protects.clicked.connect(self._tell)
         self._body.addWidget(self.protects)
