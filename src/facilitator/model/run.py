@@ -13,6 +13,7 @@ from facilitator.model.item import Item, Nameless
 from facilitator.model.method import Field, Stage
 from facilitator.model.notes import Note, Notes
 from facilitator.model.options import Fits
+from facilitator.model.say import Message, say
 
 WAITING, OPEN, CLOSED = "waiting", "open", "closed"
 
@@ -81,6 +82,10 @@ class ActivityState:
         """Whether the question of a stage is still to be written: it has only an example."""
         return bool(stage.example) and not stage.asks
 
+    def answered_by(self, stage: str) -> int:
+        """How many answered in a stage in which each person answers once; 0 where that is not so."""
+        return 0
+
     def in_day(self, stage: Stage, blocks: Sequence[Block], stages: Sequence[Stage]) -> Stage:
         """A stage of it as the day around makes it, asked anew with every method that the day gets."""
         return stage
@@ -116,8 +121,9 @@ class RunOf(Generic[S]):
     `spans` are `(opened, closed)` in milliseconds; the last may still be open.
 
     `ever_revealed`: what was written was shown to the room once, though it may have been covered again.
-    `present` is how many people take part in the workshop by now: counted in the room, else joined by phone. `late` is
-    what came after it was closed and was not taken so far, by key; `took_late` is how much was taken.
+    `present` is how many people take part in the workshop by now: counted in the room, else joined by phone; `counted`
+    is how many were counted in the room, 0 where nobody did. `late` is what came after it was closed and was not taken
+    so far, by key; `took_late` is how much was taken.
     """
 
     stage: Stage
@@ -131,6 +137,7 @@ class RunOf(Generic[S]):
     asking: int = 0
     round: int = 0
     present: int = 0
+    counted: int = 0
     spans: list[tuple[int, int | None]] = field(default_factory=list)
     ticked: set[int] = field(default_factory=set)
     late: dict[str, Entry] = field(default_factory=dict)
@@ -200,6 +207,18 @@ class RunOf(Generic[S]):
     def ranks(self) -> dict[str, int]:
         """The place of each thing that it ranks, from 1, by the thing's id."""
         return self.state.ranks()
+
+    def too_many(self) -> Message | None:
+        """What to say where more answered than people were counted in the room."""
+        n = self.state.answered_by(self.id)
+        if not 0 < self.counted < n:
+            return None
+        return say(
+            "{n} answered, but {counted} were counted in the room: somebody may have answered more than once.",
+            "{n} answered, but {counted} were counted in the room: somebody may have answered more than once.",
+            n=n,
+            counted=self.counted,
+        )
 
     def typed(self) -> tuple[Field, ...]:
         """What is typed at the desk beside the words of a note: the stage's fields, and those its activity adds."""

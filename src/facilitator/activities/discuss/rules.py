@@ -50,6 +50,11 @@ class State(ActivityState):
         hands = self.hands.get(line, {})
         return {choice: counted[choice] + hands.get(choice, 0) for choice in SUPPORT}
 
+    def answered_by(self, stage: str) -> int:
+        """The most that answered any one line that stands."""
+        lines = self.notes.having("live") if takes_support(self.stage) else ()
+        return max((sum(self.support(line.key).values()) for line in lines), default=0)
+
 
 def start(stage: Stage, feed: Feed = no_feed) -> State:
     """The state before the first entry."""

@@ -197,6 +197,10 @@ class State(ActivityState):
         """The place of everything that was given something, by its id."""
         return {result.item.id: result.rank for result in results(self) if result.points}
 
+    def answered_by(self, stage: str) -> int:
+        """People whose ballot counts."""
+        return self.voters()
+
     def voters(self) -> int:
         """People whose ballot counts: phones, paper and hands together."""
         return len(self.ballots) + self.hand_voters
