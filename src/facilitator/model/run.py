@@ -73,6 +73,10 @@ class ActivityState:
         """The place of each thing that it ranks, from 1, by the thing's id; only where it `judges`."""
         return {}
 
+    def covers(self, stage: Stage) -> bool:
+        """Whether something of a stage is shown to the room only once the facilitator reveals it."""
+        return stage.visibility == "private"
+
     def unasked(self, stage: Stage) -> bool:
         """Whether the question of a stage is still to be written: it has only an example."""
         return bool(stage.example) and not stage.asks
@@ -154,9 +158,9 @@ class RunOf(Generic[S]):
         return asks[min(self.asking, len(asks) - 1)] if asks else self.stage.title
 
     @property
-    def challenge(self) -> str:
-        """What its method is about in this workshop; empty where nobody has said."""
-        return self.state.challenge
+    def covers(self) -> bool:
+        """Whether there is something for the facilitator to reveal: notes, or what people answer to them."""
+        return self.state.covers(self.stage)
 
     @property
     def unasked(self) -> bool:

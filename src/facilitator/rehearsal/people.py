@@ -47,7 +47,7 @@ def write(
             if run.id not in stages:
                 script.acts += contract.deeds(run, cast)
     else:
-        script.acts += [Act(r.id, 0.9, "reveal", {}) for r in workshop.stages if r.stage.visibility == "private"]
+        script.acts += [Act(r.id, 0.9, "reveal", {}) for r in workshop.stages if r.covers]
     _repeat_one(script)
     script.turns += too_late(workshop, cast)
     return script
@@ -110,7 +110,7 @@ def _parking(cast: Cast, play: Mapping[str, Any]) -> list[Turn]:
 
 def _usual_acts(workshop: Workshop, script: Script) -> list[Act]:
     """What a facilitator does in a workshop nobody wrote a script for: shows, withholds one, joins two, parks one."""
-    acts = [Act(r.id, 0.88, "reveal", {}) for r in workshop.stages if r.stage.visibility == "private"]
+    acts = [Act(r.id, 0.88, "reveal", {}) for r in workshop.stages if r.covers]
     for run in workshop.stages:
         notes = [t for t in script.turns if t.stage == run.id and "text" in t.form]
         free = contract.activity(run.stage.activity).takes_words and not run.stage.options.get("form")
