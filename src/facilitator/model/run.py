@@ -78,6 +78,10 @@ class ActivityState:
         """What it made that no later stage takes up, since nobody has named it; None where there is no such thing."""
         return None
 
+    def covers(self, stage: Stage) -> bool:
+        """Whether something of a stage is shown to the room only once the facilitator reveals it."""
+        return stage.visibility == "private"
+
     def unasked(self, stage: Stage) -> bool:
         """Whether the question of a stage is still to be written: it has only an example."""
         return bool(stage.example) and not stage.asks
@@ -160,9 +164,9 @@ class RunOf(Generic[S]):
         return asks[min(self.asking, len(asks) - 1)] if asks else self.stage.title
 
     @property
-    def challenge(self) -> str:
-        """What its method is about in this workshop; empty where nobody has said."""
-        return self.state.challenge
+    def covers(self) -> bool:
+        """Whether there is something for the facilitator to reveal: notes, or what people answer to them."""
+        return self.state.covers(self.stage)
 
     @property
     def unasked(self) -> bool:
