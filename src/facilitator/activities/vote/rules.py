@@ -44,7 +44,7 @@ class Terms:
             return say("Your choice gets {n} point.", "Your choice gets {n} points.", n=n)
         if len(set(points)) == 1:
             return say("Each choice gets {n} point.", "Each choice gets {n} points.", n=points[0])
-        return say("Your choices get {points} points, in that order.", points=Listed(points))
+        return say("Points for your choices, in order: {points}.", points=Listed(points))
 
     def _ranked(self) -> str:
         points = self.points[: self.budget]
