@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from facilitator.documents import summary
 from facilitator.documents.contract import Order
 from facilitator.looks.blocks import (
+    Band,
     Bar,
     Block,
     Cards,
     Cell,
     Figure,
     Keep,
+    KeyFigures,
     Member,
     SideBySide,
+    Table,
     Text,
 )
 from facilitator.model.say import messages_in
@@ -59,3 +62,21 @@ def said_in(workshop: Workshop) -> set[str]:
             found.add(message.one)
             waiting.append(tuple(message.values.values()))
     return found
+
+
+def said(workshop: Workshop) -> str:
+    """All that a summary says, in English."""
+    order = Order(workshop, programmes.empty(), 0)
+    return " ".join(_all(flat(part.make())) for part in summary.DOCUMENT.parts(order, str))
+
+
+def _all(blocks: Iterable[Block]) -> str:
+    found: list[str] = []
+    for block in blocks:
+        if isinstance(block, KeyFigures):
+            found += [f"{figure} {what}" for figure, what in block.figures]
+        elif isinstance(block, Table):
+            found += [row.words if isinstance(row, Band) else " ".join(map(words, row)) for row in block.rows]
+        else:
+            found.append(words(block))
+    return " ".join(found)

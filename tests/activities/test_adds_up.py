@@ -76,17 +76,22 @@ def number(told: str) -> int:
 # ---------------------------------------------------------------------- a table's figures, each counted by hand
 
 
-def tallied(page: Printed, rows: Rows) -> None:
-    for question, answers, n in rows:
-        field = next(f for f in page.run.stage.fields if f.label == question)
+def tallied(page: Printed, table: Table) -> None:
+    """Each question's answers, those that nobody gave among them, and their sum."""
+    found: dict[str, dict[str, int]] = {}
+    for row in table.rows:
+        if isinstance(row, Band):
+            told = found[f"{row.words} {row.aside}"] = {}
+        else:
+            told[words(row[0])] = int(words(row[1]))
+    for field in (f for f in page.run.stage.fields if f.kind == "choice"):
         notes = [x for x in page.plain.notes.values() if x.stage == page.run.id]
         stood = [x for x in notes if page.plain.status(x.key) not in ("withdrawn", "refiled")]
         given = Counter(str(x.fields.get(field.id, "")) for x in stood)
         counts = {choice.label: given[choice.value] for choice in field.choices}
         if other := sum(n for value, n in given.items() if value) - sum(counts.values()):
-            counts["another answer"] = other
-        said = {label: int(count) for label, count in re.findall(r"([^,]+?) (\d+)(?:, |$)", answers)}
-        assert said == counts and int(n) == sum(counts.values())
+            counts["Another answer"] = other
+        assert found[f"{field.label} n={sum(counts.values())}"] == counts
 
 
 def supported(page: Printed, rows: Rows) -> None:
@@ -272,7 +277,6 @@ def polled(page: Printed, rows: Rows) -> None:
 
 
 CHECKS: dict[tuple[str, ...], Callable[[Printed, Rows], None]] = {
-    ("question", "answers", "n"): tallied,
     ("no.", "line, as written down", "from", "who, by when", "support", "live with", "not yet", "n"): supported,
     ("place", "voted on"): voted,
     ("no.", "force, and the numbers of its sources"): scored,
@@ -295,12 +299,14 @@ CHECKS: dict[tuple[str, ...], Callable[[Printed, Rows], None]] = {
 def counted(page: Printed, table: Table) -> None:
     """Check one table, whatever stands in it."""
     titles = tuple(column.title for column in table.columns)
+    if titles == ("answer", "how many gave it"):
+        return tallied(page, table)
     found = [check for heads, check in CHECKS.items() if titles[: len(heads)] == heads]
     figures = any(column.kind == "number" for column in table.columns)
     assert found or not figures, f"Nobody counts this table anew: {titles}"
     for check in found:
         check(page, rows_of(table))
-    at_bands(table)
+    return at_bands(table)
 
 
 def at_bands(table: Table) -> None:

@@ -55,7 +55,7 @@ def test_what_came_late_is_marked_where_it_was_taken_and_counted_where_it_was_no
 def test_a_tally_is_printed_with_every_answer_that_could_be_given(day: NotesDay) -> None:
     for answer in ("yes", "yes", "no"):
         day.add("mood", text="well", fields={"ok": answer})
-    assert "All well? Yes 2, No 1 3" in day.printed("mood")
+    assert "All well? n=3 Yes 2 No 1" in day.printed("mood")
     assert day.rows("mood")["counts"] == [
         {"question": "All well?", "answer": "Yes", "n": 2},
         {"question": "All well?", "answer": "No", "n": 1},
@@ -68,7 +68,7 @@ def test_a_form_is_printed_as_counts_alone(day: NotesDay) -> None:
     day.add("form", person="b", text="", fields={"photo": "yes"})
     words = day.printed("form")
     assert "2 people filled in the form; the last answer of each counts." in words
-    assert "Photos? Yes 2, No 0 2" in words
+    assert "Photos? n=2 Yes 2 No 0" in words
     assert "nuts" not in words
 
 
@@ -101,4 +101,4 @@ def test_a_note_with_an_answer_that_the_stage_does_not_know_is_printed_all_the_s
 def test_a_count_of_answers_adds_up_to_its_n_with_one_that_the_stage_does_not_know(day: NotesDay) -> None:
     for answer in ("yes", "yes", "perhaps"):
         day.add("mood", text="Well", fields={"ok": answer})
-    assert "Yes 2, No 0, another answer 1 3" in day.printed("mood")
+    assert "n=3 Yes 2 No 0 Another answer 1" in day.printed("mood")

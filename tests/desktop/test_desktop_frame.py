@@ -195,6 +195,28 @@ def test_a_file_that_cannot_be_used_stays_as_it_is(window_of: Opener, tmp_path: 
     assert len(window.programmes.now.desk.workshop.run("objective").notes) == 1
 
 
+def test_what_can_still_be_read_is_saved_apart_and_opened(window_of: Opener, tmp_path: Path) -> None:
+    path = programme(tmp_path / "day.facilitator", note("One", "objective"), note("Two", "objective"))
+    copies.copy_to(path, tmp_path / "whole.facilitator")
+    raw = (tmp_path / "whole.facilitator").read_bytes()
+    for there in tmp_path.glob("*.facilitator*"):
+        there.unlink()
+    at = raw.index(b'"One"')
+    path.write_bytes(raw[:at] + b"\x00" + raw[at + 1 :])
+    window = window_of()
+    assert not window.programmes.open(path)
+    line = window.messages.line("open")
+    assert line is not None
+    assert [button.text() for button in line.buttons][:1] == ["Save apart what can be read"]
+    before = path.read_bytes()
+    line.buttons[0].click()
+    now = window.programmes.now
+    assert now is not None and now.path.name.startswith("day readable ")
+    assert [note.text for note in now.desk.workshop.run("objective").notes] == ["Two"]
+    assert path.read_bytes() == before
+    assert sorted(each.suffix for each in tmp_path.glob("day.facilitator*")) == [".facilitator"]
+
+
 def test_undo_says_when_there_is_nothing_left(window_of: Opener, tmp_path: Path) -> None:
     path = programme(tmp_path / "day.facilitator", Draft("stage_opened", {}, "w1", "objective"))
     window = window_of()

@@ -103,9 +103,9 @@ def test_groups_and_the_task_group_are_kept(window_of: Opener, tmp_path: Path) -
     (row,) = part.task_group.rows
     write(row.name, "Joan")
     until(lambda: facts(window).task_group == (Member("Joan"),))
-    row.group.setCurrentIndex(row.group.findData("par"))
+    row.group.setCurrentIndex(row.group.findData("biz"))
     row.group.activated.emit(row.group.currentIndex())
-    until(lambda: facts(window).task_group == (Member("Joan", "par"),))
+    until(lambda: facts(window).task_group == (Member("Joan", "biz"),))
     row.away.click()
     until(lambda: facts(window).task_group == ())
     assert part.task_group.rows == []

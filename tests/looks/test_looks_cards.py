@@ -555,3 +555,32 @@ class TestMany:
         dark = board.grab().toImage()
         assert light.pixelColor(1, 200).lightness() > 200
         assert dark.pixelColor(1, 200).lightness() < 60
+
+
+@pytest.mark.parametrize("columns", [(), COLUMNS], ids=["one flow", "columns"])
+@pytest.mark.parametrize("count", [5, 40])
+def test_a_note_is_drawn_for_the_width_it_has(qapp: QApplication, columns: list[Column], count: int) -> None:
+    """After any change of width a board looks as one that was made that wide: no letter is squashed or stretched."""
+
+    def made(width: int) -> CardBoard:
+        one = CardBoard("light")
+        one.set_motion(False)
+        one.resize(width, 500)
+        one.set_columns(columns)
+        one.show_cards(cards(count))
+        one.show()
+        return one
+
+    changed = made(760)
+    qapp.processEvents()
+    changed.grab()
+    for width in (1100, 640, 1400, 700):
+        changed.resize(width, 500)
+        qapp.processEvents()
+        fresh = made(width)
+        qapp.processEvents()
+        assert changed.grab().toImage() == fresh.grab().toImage(), width
+        fresh.close()
+        fresh.deleteLater()
+    changed.close()
+    changed.deleteLater()

@@ -204,6 +204,12 @@ for _ in range(30):
         ({"entries": with_method("activity", "juggle")}, "does not know the activity 'juggle'"),
         ({"entries": with_method("minutes", 10**15)}, "is not as a method should be"),
         ({"entries": with_method("questions", [7, {}])}, "is not as a method should be"),
+        ({"entries": with_method("options", {"lines": "many"})}, "The option 'lines' of its stage 'open' is not what"),
+        ({"entries": with_method("options", {"offered": ["w" * 3000]})}, "The option 'offered' of its stage"),
+        (
+            {"entries": broken(5, kind="stage_edited", stage="facts", body={"options": {"words": 10**9}})},
+            "The option 'words' of its stage 'facts'",
+        ),
         ({"entries": broken(5, key="")}, "entry 6: its key"),
         ({"entries": broken(5, workshop="x")}, "entry 6: it belongs to another workshop"),
         ({"entries": broken(0, kind="note")}, "entry 1: the first entry must make the workshop"),
@@ -288,6 +294,9 @@ def test_our_own_comments_come_back_as_they_were(day_file: Path, tmp_path: Path)
         ("text,at\nx,1900-01-01\n", "row 2: '1900-01-01' is before 1970"),
         ("text\nok\n" + "x" * 10_001 + "\n", "row 3: the text is too long: 10001, and 10000 is the limit"),
         ("text,stage\nx,open\n", "row 2: There is nothing to type"),
+        ("text,table\nx," + "9" * 99 + "\n", "row 2: what stands under 'table' is too long: 99, where 12 fit"),
+        ("text,stage,by\nOne line,decide,soon\n", "row 2: 'soon' is not a date such as 2026-03-31"),
+        ("text,stage,owner\nOne line,decide," + "A" * 400 + "\n", "row 2: This is 400 characters long; 80 fit"),
         ('text\n"' + "x" * 140_000 + '"\n', "row 2: a cell is too long"),
     ],
 )

@@ -45,7 +45,7 @@ class Context:
     `took_part` is how many people there were on the day; 0 when nobody knows. Times are told in `zone`. `written` are
     the workshop's notes by their keys, each with the stage it was written in; `elsewhere` the title of the stage in
     whose section a note stands in full, by its key, where that is not its own. `cells` is how many people of each group
-    joined at each table (see `record.cells`).
+    joined at each table (see `record.cells`), `parked` what stands in the parking lot.
     """
 
     groups: Groups
@@ -55,6 +55,7 @@ class Context:
     written: Mapping[str, tuple[StageRun, Note]] = field(default_factory=dict)
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     cells: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    parked: Sequence[Note] = ()
 
     def n_of(self, n: int) -> str:
         """`8 of 25`: how many of those who took part; the number alone where nobody knows, or more answered."""

@@ -108,6 +108,15 @@ class Member:
 
 
 @dataclass(frozen=True)
+class Worn:
+    """A lens's name, with its symbol on its colour."""
+
+    lens: str
+    symbol: str
+    words: str
+
+
+@dataclass(frozen=True)
 class KeyFigures:
     """Up to five figures, each with what it counts."""
 
@@ -317,9 +326,12 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Keep:
-    """Blocks that stay on one page, such as a figure and its words of caution."""
+    """Blocks that stay on one page, such as a figure and its words of caution; or, `loose`, that go over to the next
+    one where they must, but never with a line or two alone.
+    """
 
     parts: tuple[Block, ...]
+    loose: bool = False
 
 
 @dataclass(frozen=True)
@@ -342,7 +354,7 @@ class PageBreak:
     """What follows begins on a new page, unless it does so anyway."""
 
 
-Wording: TypeAlias = Heading | Text | Quote | Listing | Callout | KeyFigures | Member
+Wording: TypeAlias = Heading | Text | Quote | Listing | Callout | KeyFigures | Member | Worn
 Blank: TypeAlias = Ticks | WritingLines | Slips
 Block: TypeAlias = Wording | Table | Figure | Blank | Keep | SideBySide | Cards | PageBreak | Sheet
 Cell: TypeAlias = str | Text | Member | Bar | Keep | Ticks | WritingLines

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Generic, Protocol, TypeAlias, TypeVar
 
 from facilitator.model.clock import GRACE, MINUTE, Clock
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.facts import Block
-from facilitator.model.item import Item
+from facilitator.model.item import Item, Nameless
 from facilitator.model.method import Field, Stage
 from facilitator.model.notes import Note, Notes
+from facilitator.model.options import Fits
 
 WAITING, OPEN, CLOSED = "waiting", "open", "closed"
 
@@ -41,11 +42,24 @@ class ActivityState:
 
     judges: ClassVar[bool] = False
     """Whether it ranks what feeds it."""
+    takes: ClassVar[Mapping[str, Fits]] = {}
+    """What the options of its stages may be, by their names: those that could not be worked with otherwise."""
     in_turn: ClassVar[frozenset[str]] = frozenset()
     """The kinds of entry of which the order decides, such as taking a seat: it is kept even where nobody is."""
 
     def __post_init__(self) -> None:
         self.phases[self.stage.id] = self.stage
+
+    def unfit(self, stage: Stage) -> list[str]:
+        """The names of a stage's options that nothing can be made of."""
+        given = stage.options
+        return [name for name, fits in self.takes.items() if name in given and not fits(given[name])]
+
+    def sound(self, stage: Stage) -> Stage:
+        """The stage without options that nothing can be made of: they are as usual."""
+        unfit = self.unfit(stage)
+        kept = {name: value for name, value in stage.options.items() if name not in unfit}
+        return replace(stage, options=kept) if unfit else stage
 
     def typed(self, stage: str) -> tuple[Field, ...]:
         """What a note that is typed at the desk says, besides the fields of its stage."""
@@ -58,6 +72,10 @@ class ActivityState:
     def ranks(self) -> dict[str, int]:
         """The place of each thing that it ranks, from 1, by the thing's id; only where it `judges`."""
         return {}
+
+    def nameless(self) -> Nameless | None:
+        """What it made that no later stage takes up, since nobody has named it; None where there is no such thing."""
+        return None
 
     def unasked(self, stage: Stage) -> bool:
         """Whether the question of a stage is still to be written: it has only an example."""
@@ -135,6 +153,11 @@ class RunOf(Generic[S]):
         return asks[min(self.asking, len(asks) - 1)] if asks else self.stage.title
 
     @property
+    def challenge(self) -> str:
+        """What its method is about in this workshop; empty where nobody has said."""
+        return self.state.challenge
+
+    @property
     def unasked(self) -> bool:
         """Whether its question is still to be written; the room is shown its title meanwhile."""
         return self.state.unasked(self.stage)
@@ -164,6 +187,10 @@ class RunOf(Generic[S]):
     def feed(self) -> list[Item]:
         """What the stages that feed this one have produced by now."""
         return self.state.feed()
+
+    def nameless(self) -> Nameless | None:
+        """What it made that no later stage takes up, since nobody has named it."""
+        return self.state.nameless()
 
     @property
     def judges(self) -> bool:

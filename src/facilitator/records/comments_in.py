@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from facilitator.activities import contract
+from facilitator.activities import contract, words
 from facilitator.model.acts import IMPORT
 from facilitator.model.bodies import Hidden, Merged, Noted, Parked
 from facilitator.model.entry import LATEST, Draft, clean
@@ -42,6 +42,8 @@ _OURS = frozenset({"comment_id", "status_reason"})
 _PLAIN = frozenset({"programme", "workshop_id", "workshop", "date", "method", "source"})
 """Columns of it that say where a comment was, which is known here."""
 _OUR_GUARD = ("'=", "'+", "'-", "'@", "'\t", "'\r")
+_FITS = {"group": 80, "table": 12, "reason": 1000}
+"""So many characters fit in cells that are no comment, as they do on a phone and in the window."""
 _NAMED = 5
 """So many rows are named in a sentence; of more it says how many there are."""
 
@@ -197,7 +199,7 @@ class _Rows:
         return found if plain else None
 
     def _take(self, number: int, text: str, cells: Mapping[str, str], row: Sequence[str]) -> None:
-        where = say("{name}, row {row}", name=self.sheet.name, row=str(number))
+        where = self._place(number)
         if len(text) > LONGEST:
             raise Fault(
                 say(
@@ -207,6 +209,19 @@ class _Rows:
                     most=LONGEST,
                 )
             )
+        for use, most in _FITS.items():
+            if len(cells.get(use, "")) > most:
+                name = self.sheet.rows[0][self.places[use]].strip()
+                raise Fault(
+                    say(
+                        "{where}: what stands under '{name}' is too long: {length}, where {most} fit. "
+                        "Nothing was taken in.",
+                        where=where,
+                        name=name,
+                        length=len(cells[use]),
+                        most=most,
+                    )
+                )
         run = self.fixed or (_stage(self.workshop, cells["stage"], where) if cells.get("stage") else self._usual())
         keeps = run.stage.anonymity != "nothing"
         said = Noted(
@@ -225,6 +240,9 @@ class _Rows:
         if cells.get("id"):
             self.taken[cells["id"]] = draft
         self._status(draft, cells, number)
+
+    def _place(self, number: int) -> str:
+        return say("{name}, row {row}", name=self.sheet.name, row=str(number))
 
     def _question(self, run: StageRun, cells: Mapping[str, str]) -> str:
         """Which of the stage's questions a row answers; none where it is not one of them, or the only one."""
@@ -247,6 +265,8 @@ class _Rows:
                 found[one.id] = cell.casefold() in ("yes", "true", "1", "x")
             elif cell and one.kind in ("text", "choice", "date", "group"):
                 found[one.id] = by_name.get(cell.casefold(), clean(cell))
+        if wrong := words.wrong(run.stage, found):
+            raise Fault(say("{where}: {refusal} Nothing was taken in.", where=self._place(number), refusal=wrong))
         return found
 
     def _status(self, draft: Draft, cells: Mapping[str, str], number: int) -> None:

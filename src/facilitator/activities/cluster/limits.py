@@ -128,13 +128,20 @@ def wrong_answer(state: State, asked: Asked, said: bodies.MergeAnswer | bodies.M
 
 
 def wrong_settled(state: State, asked: Asked, said: bodies.MergeSettled) -> str | None:
-    """Two made one although not all agree."""
+    """Two made one although not all agree: of those present, where it says how many they are."""
     poll = state.polls.get(said.poll)
     if poll is None or poll.result is not None:
         return SETTLED
-    if said.merge and not poll.unanimous:
+    if said.merge and not (poll.by_all(said.present) if said.present else poll.unanimous):
         return say("Not everyone agrees that they are the same, so they stay apart.")
     return _nested(state, poll.groups) if said.merge else None
+
+
+def unconfirmed(said: bodies.MergeSettled) -> str | None:
+    """Two made one without saying how many are present."""
+    if said.merge and said.present < 1:
+        return say("Say how many are in the room: two groups become one only if each of them says so.")
+    return None
 
 
 def is_group(state: State, group: str) -> bool:

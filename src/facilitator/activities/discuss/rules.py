@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from facilitator.activities import lenses
 from facilitator.activities.discuss.bodies import HandCount, Support
+from facilitator.model import options
 from facilitator.model.bodies import Noted
 from facilitator.model.deciding import Act, Acts, Asked
 from facilitator.model.entry import Draft, Entry
@@ -27,6 +30,12 @@ ROOM_FACTOR = 4
 @dataclass(slots=True)
 class State(ActivityState):
     """The lines of one conversation (as notes), who supports them by token, and hands counted in the room."""
+
+    takes: ClassVar[Mapping[str, options.Fits]] = {
+        "lines": options.whole(0, 100),
+        "most": options.by_name(options.whole(0, 100)),
+        "offered": options.each(options.words()),
+    }
 
     votes: dict[str, dict[str, str]] = field(default_factory=dict)
     hands: dict[str, dict[str, int]] = field(default_factory=dict)

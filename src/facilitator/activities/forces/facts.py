@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import ClassVar
 
 from facilitator.activities.forces.bodies import Changed
+from facilitator.model import options
 from facilitator.model.method import Field
 from facilitator.model.notes import Note
 from facilitator.model.run import ActivityState
@@ -193,6 +195,8 @@ class State(ActivityState):
     `tallies` are numbers read from paper, by force and scale; `clear_hands` is `(clear, not clear)` counted as hands;
     `focus` is the force that the room talks about, empty for all of them.
     """
+
+    takes: ClassVar[Mapping[str, options.Fits]] = {"phase": options.one_of(PHASES)}
 
     change: Change = field(default_factory=Change)
     earlier: list[Wording] = field(default_factory=list)

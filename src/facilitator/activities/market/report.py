@@ -296,9 +296,14 @@ def marked(run: StageRun) -> bool:
     }.get(rules.phase_of(run), False)
 
 
+def owner(run: StageRun, note: Note) -> str:
+    """Who takes an action on; empty for nobody."""
+    return str(note.fields.get("who", "")) if rules.phase_of(run) == HUDDLE else ""
+
+
 def first_wording(run: StageRun, note: Note) -> bool:
     """Whether the first wording of a note that was edited is printed with it: with a line of a report."""
     return not run.state.is_topic(note) and rules.phase_of(run) != HUDDLE
 
 
-REPORT = Report(section, rows, decided=decided, marked=marked, first_wording=first_wording)
+REPORT = Report(section, rows, decided=decided, marked=marked, first_wording=first_wording, owner=owner)

@@ -5,10 +5,13 @@ A stage's option `phase` says which part it is. Nowhere is there a vote for the 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import ClassVar
 
 from facilitator.activities.read.bodies import Added, HandMarks, Joined, Mark
-from facilitator.activities.read.scenarios import VALUES, Paragraph, Scenario, of_options, paragraph_id
+from facilitator.activities.read.scenarios import SCENARIOS, VALUES, Paragraph, Scenario, of_options, paragraph_id
+from facilitator.model import options
 from facilitator.model.bodies import Noted
 from facilitator.model.deciding import Act, Acts, Asked
 from facilitator.model.entry import Body, Draft, Entry, public
@@ -19,15 +22,25 @@ from facilitator.model.run import ActivityState, Feed, no_feed
 from facilitator.model.say import say
 
 READ, CRITIQUE, PLENARY, VISION, IDEAS, OFFERS = "read", "critique", "plenary", "vision", "ideas", "offers"
+PHASES = (READ, CRITIQUE, PLENARY, VISION, IDEAS, OFFERS)
 MARK, HANDS, ADDED, JOINED = Mark.kind, HandMarks.kind, Added.kind, Joined.kind
 """The kinds of its entries; `bodies.py` says what they hold."""
 MOST_VALUES = 3
+_BEGINS = 4
+"""So many words name an idea that is printed elsewhere."""
 GONE = say("That paragraph is no longer there. Look at the story again.")
 
 
 @dataclass(slots=True)
 class State(ActivityState):
     """Marks by token and by hands, paragraphs added in the room, roles that sit with another, and everybody's notes."""
+
+    takes: ClassVar[Mapping[str, options.Fits]] = {
+        "phase": options.one_of(PHASES),
+        "each_table": options.whole(0, 1000),
+        "interest": options.words(),
+        "scenarios": SCENARIOS,
+    }
 
     marks: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
     hands: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -247,7 +260,14 @@ def _idea(item: Item, note: Note | None) -> Item:
         return item
     words = _with_card(note.text, str(note.fields.get("who") or ""), str(note.fields.get("first_step") or ""))
     side = f"table:{note.table}" if note.table else ""
-    return replace(item, text=words, group=side)
+    return replace(item, text=words, group=side, brief=_brief(note.text, item.no))
+
+
+def _brief(words: str, no: int) -> str:
+    """The number of an idea and how it begins: its words stand on its card."""
+    parts = words.split()
+    begins = " ".join(parts[: max(1, min(_BEGINS, len(parts) - 1))])
+    return say("no. {no}, {words}\u2026", no=no, words=begins)
 
 
 def _with_card(idea: str, who: str, step: str) -> str:

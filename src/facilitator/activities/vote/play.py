@@ -7,7 +7,7 @@ from collections import Counter
 from facilitator.activities import results
 from facilitator.activities.playing import Act, Cast, Role, Turn, enter
 from facilitator.activities.vote import rules
-from facilitator.activities.vote.bodies import HandCount
+from facilitator.activities.vote.bodies import Ballot, HandCount
 from facilitator.model.entry import public
 from facilitator.model.run import RunOf
 
@@ -15,8 +15,6 @@ VOTES = 0.94
 """How likely a pretend person with a phone votes."""
 AT_ONCE = 150
 """So many dots a room gives: people in a large one give fewer each, to be done before the vote closes at any pace."""
-TENDED = 4
-"""So many of the first notes of a stage may be hidden, joined or parked by then: nobody counts on them."""
 
 
 def people(run: RunOf[rules.State], cast: Cast) -> list[Turn]:
@@ -43,18 +41,16 @@ def people(run: RunOf[rules.State], cast: Cast) -> list[Turn]:
 
 
 def deeds(run: RunOf[rules.State], cast: Cast) -> list[Act]:
-    """The votes of those without a phone, counted together."""
+    """The votes of those without a phone: hands counted together, or their ballots on paper one by one."""
     keys, mute = _choices(run, cast), sum(not role.phone for role in cast.roles)
     if not keys or not mute:
         return []
-    terms = run.state.terms()
     most = _budget(run, len(keys))
-    worth = range(most, 0, -1) if terms.style == rules.RANK else (1,) * terms.budget
-    counts: Counter[str] = Counter()
-    for _ in range(mute):
-        for place, key in enumerate(_favourites(cast, keys, most)):
-            counts[key] += worth[place]
-    return [enter(run.id, 0.85, HandCount(counts, mute))]
+    ballots = [_favourites(cast, keys, most) for _ in range(mute)]
+    if run.state.terms().style == rules.RANK:
+        paper = ({key: place for place, key in enumerate(given, 1)} for given in ballots)
+        return [enter(run.id, 0.85, Ballot(given, source=rules.PAPER)) for given in paper]
+    return [enter(run.id, 0.85, HandCount(Counter(key for given in ballots for key in given), mute))]
 
 
 def _budget(run: RunOf[rules.State], there: int) -> int:
@@ -66,8 +62,8 @@ def _budget(run: RunOf[rules.State], there: int) -> int:
 def _choices(run: RunOf[rules.State], cast: Cast) -> list[str]:
     found: list[str] = []
     for stage in run.stage.feeds:
-        written = [turn.key for turn in cast.turns if turn.stage == stage and "text" in turn.form]
-        found += cast.made.get(stage) or (written[TENDED:] if len(written) > TENDED + 1 else written)
+        written = [turn.key for turn in cast.turns if turn.stage == stage and "text" in turn.form and not turn.name]
+        found += cast.made.get(stage) or written
     return found
 
 

@@ -40,9 +40,9 @@ class BoardHead(QWidget):
         self.menu = QMenu(self)
         self.asks.clicked.connect(lambda: self.menu.popup(self.asks.mapToGlobal(self.asks.rect().bottomLeft())))
         self.cover = button(t("Reveal all"), icon="eye", parent=self)
-        self._screen = label("", "label", "quiet", self)
+        self._screen_sign, self._screen = Sign("screen", "text_2", parent=self), label("", "label", "quiet", self)
         self._group_row = QWidget(self)
-        for told in (self._screen_icon, self._screen, self._group_row):
+        for told in (self._screen_sign, self._screen, self._group_row):
             _keep_room(told)
         self._groups = WrapRow(self._group_row, gap=14)
         self._marks: dict[str, GroupMark] = {}
@@ -65,7 +65,7 @@ class BoardHead(QWidget):
         middle.addWidget(self.question, 1)
         middle.addWidget(self.asks)
         counts.addWidget(self._group_row, 1, Qt.AlignmentFlag.AlignVCenter)
-        counts.addWidget(Sign("screen", "text_2", parent=self))
+        counts.addWidget(self._screen_sign)
         counts.addWidget(self._screen)
         counts.addWidget(self.cover)
         self.search.setPlaceholderText(t("Find a note"))
@@ -91,7 +91,7 @@ class BoardHead(QWidget):
         self._show_asks(run)
         self._show_groups(run, workshop.groups)
         shown, any_notes = len(on_wall(run)), len(run.notes) > 0
-        for told in (self._screen_icon, self._screen, self._group_row):
+        for told in (self._screen_sign, self._screen, self._group_row):
             told.setVisible(any_notes)
         put_text(
             self._screen,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEasingCurve, QRectF, QSize, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QEasingCurve, QRect, QRectF, QSize, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -240,8 +240,8 @@ class Scene(QWidget):
             return "question"
         if view:
             return view
-        stands = boards.wall(run.stage.activity).always
-        return "stage" if stands or on_wall(run) else "question"
+        board = self._boards.get(run.stage.activity) or self._make_board(run)
+        return "stage" if on_wall(run) or board.stands(run) else "question"
 
     def _show_board(self, workshop: Workshop | None, run: StageRun | None) -> None:
         shows = self._kind == "stage" and not self._is_blank()
@@ -319,7 +319,7 @@ class Scene(QWidget):
     def _paint(self, painter: QPainter, workshop: Workshop) -> None:
         if self._held:
             if self._frozen is not None:
-                painter.drawPixmap(self.rect(), self._frozen)
+                painter.drawPixmap(_fitted(self._frozen, self.rect()), self._frozen)
             return
         sheet = Sheet(painter, (self.width(), self.height()), self._theme)
         self._draw(sheet, workshop)
@@ -344,3 +344,11 @@ class Scene(QWidget):
             draw_foot(sheet, workshop, now, self._desk.page_url)
         if workshop.rehearsal and self._kind != "blank":
             sheet.rehearsal(at_top=self._kind == "join")
+
+
+def _fitted(picture: QPixmap, place: QRect) -> QRect:
+    """Where a picture stands in the middle of a place of another shape, as large as it can be and not out of shape."""
+    size = picture.size().scaled(place.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    fitted = QRect(place.topLeft(), size)
+    fitted.moveCenter(place.center())
+    return fitted

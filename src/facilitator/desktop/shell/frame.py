@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
             "open": do.open,
             "copies": do.copies,
             "methods": self.show_methods,
+            "check": do.check_room,
             "save_copy": do.save_copy,
             "summary": do.save_summary,
             "print": do.print,
@@ -177,13 +178,16 @@ class MainWindow(QMainWindow):
         self._show_title()
 
     def _show_title(self) -> None:
-        """Say in the title what is open, and whether it is a rehearsal."""
+        """Say in the title what is open, and whether it is a rehearsal or a safe copy."""
         opened = self.programmes.now
         name = opened.title() if opened else ""
         is_rehearsal = self.programmes.rehearsal is not None or bool(opened and opened.is_rehearsal())
+        is_copy = opened is not None and opened.is_safe_copy
         words = t("{name} - Facilitator", name=name) if name else "Facilitator"
-        self.setWindowTitle(t("{title} - Rehearsal", title=words) if is_rehearsal else words)
+        words = t("{title} - Rehearsal", title=words) if is_rehearsal else words
+        self.setWindowTitle(t("{title} - Safe copy", title=words) if is_copy else words)
         self.top_bar.rehearsal.setVisible(is_rehearsal)
+        self.top_bar.safe_copy.setVisible(is_copy)
 
     # ------------------------------------------------------------------ places
 

@@ -18,7 +18,6 @@ from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import claims
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import load
-from facilitator.model.entry import local
 from facilitator.model.say import Day, say, say_as
 
 KEYS = (
@@ -300,6 +299,8 @@ def when(at: int, *, today: datetime | None = None) -> str:
     """A day as people say it: today, yesterday, 2 Nov, 2 Nov 2024. Nothing for a file never opened."""
     if not at:
         return ""
+    from facilitator.model.entry import local
+
     now = today or datetime.now().astimezone()
     then = local(at)
     days = (now.date() - then.date()).days

@@ -18,10 +18,10 @@ from facilitator.model.people import Group, short_name
 from facilitator.model.say import say
 
 USUAL = (
-    ("vcs", say("Voluntary & community sector"), say("VCS")),
-    ("ccm", say("Children's-centre managers"), say("CCM")),
-    ("la", say("Local authority professionals"), say("LA")),
-    ("par", say("Parents"), say("PAR")),
+    ("res", say("Residents"), say("RES")),
+    ("vcs", say("Voluntary and community groups"), say("VCS")),
+    ("pub", say("Council and public services"), say("PUB")),
+    ("biz", say("Local businesses"), say("BIZ")),
 )
 SYMBOLS = 6
 
@@ -73,7 +73,8 @@ class GroupsField(QWidget):
         self._column.setSpacing(6)
         self._add = Button(t("Add a group"), icon_name="plus", look="quiet")
         self._add.clicked.connect(self._add_row)
-        self.usual = Button(t("Use the usual four"))
+        self._offered = [{"id": i, "label": t(label), "short": t(short)} for i, label, short in USUAL]
+        self.usual = Button(t("Begin with four that fit most places"))
         self.usual.clicked.connect(self.use_usual)
         below = QHBoxLayout()
         below.addWidget(self._add)
@@ -99,16 +100,21 @@ class GroupsField(QWidget):
 
     def show_value(self, groups: Sequence[Group]) -> None:
         """Show what is stored, unless somebody is typing something else."""
-        body = [{"id": g.id, "label": g.label, "short": g.short} for g in groups]
+        body = _body(groups)
         typing = any(row.name.keeper.typing or row.short.keeper.typing for row in self.rows)
         if typing and self.value() != self._known:
             return
         self._known = body
         self._show(body)
 
+    def offer(self, groups: Sequence[Group], words: str) -> None:
+        """Offer these groups, in such words, in the place of the usual ones."""
+        self._offered = _body(groups)
+        self.usual.setText(words)
+
     def use_usual(self) -> None:
-        """Put the four usual partner groups in."""
-        self._show([{"id": i, "label": t(label), "short": t(short)} for i, label, short in USUAL])
+        """Put in the groups that are offered."""
+        self._show(self._offered)
         self._keep()
 
     def _show(self, body: Sequence[dict[str, str]]) -> None:
@@ -157,6 +163,11 @@ class GroupsField(QWidget):
         if value != self._known and len(set(labels)) == len(labels):
             self._known = value
             self.committed.emit(value)
+
+
+def _body(groups: Sequence[Group]) -> list[dict[str, str]]:
+    """Groups as an entry's body holds them."""
+    return [{"id": g.id, "label": g.label, "short": g.short} for g in groups]
 
 
 def _new_id(short: str, taken: Sequence[str]) -> str:
