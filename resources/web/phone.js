@@ -464,7 +464,7 @@
   function draw(fresh) { steadily(function () { drawMine(fresh); }); }
   function drawMine(fresh) { // only a card that looks different is made anew, so that the others keep their focus
     var place = $('#mine'), mine = outbox().filter(function (one) { return one.text || one.state === REFUSED; });
-    var head = mine.length ? link.up || !mine.some(function (one) { return one.state === WAITING; }) ? say('Yours so far') : say('Outbox') : '';
+    var head = mine.length ? link.up || !mine.some(function (one) { return one.state === WAITING; }) ? say('What you wrote') : say('Outbox') : '';
     var had = all('.card', place), title = $('h2', place);
     if (!head) place.textContent = '';
     else write(title || place.insertBefore(make('h2', '', ''), place.firstChild), head);

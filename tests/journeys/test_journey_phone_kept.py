@@ -5,14 +5,14 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from chromium import QUIET, chromium
-from phone_journey import PATIENCE_S, phone, write
+from phone_journey import phone, write
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from process_journey import wait_for
 from test_journey_phone import join, texts
 from test_journey_phone_steady import FULL, SHUT
 from web_journey import GROUPS, W, act, append, make_day, serving
@@ -36,9 +36,7 @@ def url(path: Path) -> Iterator[str]:
 
 def in_history(page: Page, words: str) -> None:
     """Until the page's own history has the words."""
-    until = time.monotonic() + PATIENCE_S
-    while words not in str(page.evaluate("JSON.stringify(history.state)")):
-        assert time.monotonic() < until, "it was never kept"
+    wait_for(lambda: words in str(page.evaluate("JSON.stringify(history.state)")), "it is kept")
 
 
 @pytest.mark.parametrize("refusing", [FULL, SHUT])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from phone_journey import PATIENCE_S, phone
+from phone_journey import phone
 from playwright.sync_api import Browser, Page, expect
+from process_journey import wait_for
 from web_journey import GROUPS, W, act, append, serving, wait_for_stage
 
 import upstream
@@ -97,10 +97,7 @@ def test_every_form_of_every_stage_is_kept_waits_and_is_saved(browser: Browser, 
             assert found["wrong"] == [], stage
             assert len(found["sent"]) >= 1, stage
             context.set_offline(False)
-            until = time.monotonic() + PATIENCE_S
-            while items(page, "waiting"):
-                assert time.monotonic() < until, "it was never sent"
-                page.wait_for_timeout(50)
+            wait_for(lambda: not items(page, "waiting"), "all is sent")
             assert [item for item in items(page, "refused") if not item["why"]] == []
 
 

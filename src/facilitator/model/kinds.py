@@ -125,7 +125,7 @@ _FACTS = (
     *("title", "place", "sponsor", "challenge", "facilitator", "aims.*", "object", "notice"),
     *("groups.*.label", "groups.*.short"),
 )
-_OF_STAGE = ("title", "goal", "prompt", "hint", "questions.*", "script.*", "host_script.*")
+_OF_STAGE = ("title", "goal", "prompt", "example", "hint", "questions.*", "script.*", "host_script.*")
 
 COMMON: Mapping[str, Kind] = {
     kind.name: kind
@@ -134,6 +134,7 @@ COMMON: Mapping[str, Kind] = {
         Kind(bodies.Facts, words=_FACTS, about="", called=_OF_WORKSHOP),
         Kind(bodies.MethodAdded, words=("challenge",), about="block", called=_OF_WORKSHOP),
         Kind(bodies.StageEdited, words=_OF_STAGE, about="", called=say("The wording of the stage")),
+        Kind(bodies.Reordered, told=_EVERYWHERE),
         Kind(bodies.Retracted, undone=False),
         Kind(bodies.Erased, told=_EVERYWHERE, undone=False),
         Kind(bodies.Mixed, told=Told.NONE, bookkeeping=True, undone=False),
