@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from facilitator.activities import results as results_of
 from facilitator.activities.vote.bodies import Ballot, HandCount
+from facilitator.activities.vote.terms import DOTS, RANK, Terms
 from facilitator.model import options
 from facilitator.model.deciding import Act, Acts, Asked
 from facilitator.model.entry import Draft, Entry
@@ -17,63 +18,12 @@ from facilitator.model.method import Stage
 from facilitator.model.run import ActivityState, Feed, no_feed
 from facilitator.model.say import Listed, Message, say
 
-DOTS, RANK = "dots", "rank"
 PAPER = "paper"
 """The source of a ballot that was typed in at the desk."""
 OWN = say("Here people vote for what other groups brought, not their own.")
 _PLACES = (say("First choice"), say("Second choice"), say("Third choice"))
 LEAST = 5
 """Fewer ballots than this never stand by themselves."""
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """The rules of one vote, stored with its result.
-
-    `budget`: dots a person has, or choices a person ranks. `cap`: most dots on one item. `points`: what the first,
-    second... choice counts. `own`: whether people may vote for what their own group brought.
-    """
-
-    style: str
-    budget: int
-    cap: int
-    points: tuple[int, ...]
-    own: bool
-
-    def counts(self) -> str:
-        """What one's choices count, in a sentence."""
-        points = self.points[: self.budget]
-        if len(points) < 2:
-            n = points[0] if points else 0
-            return say("Your choice gets {n} point.", "Your choice gets {n} points.", n=n)
-        if len(set(points)) == 1:
-            return say("Each choice gets {n} point.", "Each choice gets {n} points.", n=points[0])
-        return say("Your choices count, in that order: {points}.", points=Listed(points))
-
-    def _ranked(self) -> str:
-        points = self.points[: self.budget]
-        if len(points) < 2:
-            n = points[0] if points else 0
-            return say(
-                "Each person made one choice, for {n} point.", "Each person made one choice, for {n} points.", n=n
-            )
-        return say(
-            "Each person made {n} choice in order, for {points} points.",
-            "Each person made up to {n} choices in order, for {points} points.",
-            n=self.budget,
-            points=Listed(points),
-        )
-
-    def words(self) -> str:
-        """The rules in a sentence, for phones, the room and the record."""
-        if self.style == RANK:
-            return self._ranked()
-        return say(
-            "Each person had {n} dot, at most {cap} on one.",
-            "Each person had {n} dots, at most {cap} on one.",
-            n=self.budget,
-            cap=self.cap,
-        )
 
 
 @dataclass(slots=True)
