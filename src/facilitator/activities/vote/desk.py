@@ -6,11 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.activities.desk import NoteDesk
-from facilitator.activities.vote import rules
+from facilitator.activities.vote import rules, ties
 from facilitator.activities.vote.bodies import HandCount
 from facilitator.activities.vote.desk_paper import PaperBallot, Unnamed
 from facilitator.activities.vote.desk_ranking import RESULT, Line, Ranking
-from facilitator.activities.vote.terms import RANK
 from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.kit import button, label, margins, number, put_text
 from facilitator.looks.qt.rows import SteadyList
@@ -106,12 +105,12 @@ class VotePanel(QWidget):
             said.append(t("{phones} by phone, {hands} by hands or on paper.", **counts))
         if not locked:
             said.append(t("Totals stay hidden until you close the vote."))
-            if state.terms().style != RANK:
+            if state.terms().style != rules.RANK:
                 said.append(t("Choose a line to type in hands for it."))
             return " ".join(said)
         if any(result.tied and result.points for result in self.ranking.results):
             said.append(t("= shares its place: a tie is not broken for you."))
-        said += map(t, rules.ties(self.ranking.results))
+        said += map(t, ties.ties(self.ranking.results))
         return " ".join([*said, t(state.words())])
 
     def set_theme(self, theme: Theme) -> None:
@@ -126,7 +125,7 @@ class VotePanel(QWidget):
     def _follow(self) -> None:
         result = self.list.currentIndex().data(RESULT)
         state: rules.State | None = self.run.state if self.run else None
-        if state is None or state.terms().style == RANK or not isinstance(result, rules.Result):
+        if state is None or state.terms().style == rules.RANK or not isinstance(result, rules.Result):
             self.hands.hide()
             return
         self.hands.show_line(result.item.id, result.item.text, state)
@@ -164,7 +163,7 @@ class Hands(QFrame):
         """Take what was counted for a line; a number being typed is not taken away."""
         other, self.line = line != self.line, line
         self.title.setText(t("Hands for: {item}", item=text))
-        put_text(self.caption, t("points") if state.terms().style == RANK else t("dots"))
+        put_text(self.caption, t("points") if state.terms().style == rules.RANK else t("dots"))
         for box, value in ((self.points, state.hands.get(line, 0)), (self.voters, state.hand_voters)):
             if (other and box is self.points) or not box.hasFocus():
                 box.setValue(value)

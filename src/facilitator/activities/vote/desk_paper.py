@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 from facilitator.activities.boards import LookAt
 from facilitator.activities.vote import rules
 from facilitator.activities.vote.bodies import Ballot
-from facilitator.activities.vote.terms import RANK
 from facilitator.looks.qt.kit import button, label, margins, put_text
 from facilitator.looks.qt.words import t
 from facilitator.model.item import Nameless
@@ -43,7 +42,7 @@ class PaperBallot(QFrame):
     def show_vote(self, state: rules.State) -> None:
         """Take what is voted on; a ballot being typed is not taken away. Hidden where places are not given."""
         terms, choices = state.terms(), [(item.id, item.text) for item in state.candidates() if not item.into]
-        self.setVisible(terms.style == RANK)
+        self.setVisible(terms.style == rules.RANK)
         done = len(state.paper)
         said = t("{n} ballot on paper is counted. Type in the next one:",
                  "{n} ballots on paper are counted. Type in the next one:", n=done)  # fmt: skip

@@ -10,7 +10,6 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from facilitator.activities.vote import rules
-from facilitator.activities.vote.terms import RANK
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.words import t
@@ -67,7 +66,7 @@ class Ranking(QAbstractListModel):
     def _take(self, state: rules.State, results: list[rules.Result], *, locked: bool) -> None:
         self.results, self.locked = results, locked
         self._drawn = [(r.item.id, r.item.text, r.points, r.first, r.voters, r.rank, r.tied) for r in results]
-        self.ranked = state.terms().style == RANK
+        self.ranked = state.terms().style == rules.RANK
         self.most = max((r.points for r in results), default=0)
 
     @guarded_or(int)

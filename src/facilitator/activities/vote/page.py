@@ -7,10 +7,9 @@ from typing import Any
 
 from facilitator.activities import words
 from facilitator.activities.contract import Refused, Sender
-from facilitator.activities.vote import rules
+from facilitator.activities.vote import rules, ties
 from facilitator.activities.vote.bodies import Ballot
 from facilitator.activities.vote.rules import State
-from facilitator.activities.vote.terms import RANK, Terms
 from facilitator.model.entry import public
 from facilitator.model.item import Item
 from facilitator.model.people import Groups
@@ -35,17 +34,17 @@ def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
         "own": terms.own,
         "choices": choices,
         "places": [rules.place_words(place) for place in range(1, min(terms.budget, len(choices)) + 1)],
-        "mine": {f"p{place}": public(key) for key, place in mine.items()} if terms.style == RANK else {},
+        "mine": {f"p{place}": public(key) for key, place in mine.items()} if terms.style == rules.RANK else {},
         "sent": bool(mine),
         "results": _results(state) if run.revealed else (),
         "rules": state.words(),
-        "ties": rules.ties(rules.results(state)) if run.revealed else (),
+        "ties": ties.ties(rules.results(state)) if run.revealed else (),
         "voters": state.voters() if run.revealed else 0,
         "shown": (),
     }
 
 
-def _choice(item: Item, mine: int, terms: Terms, sender: Sender) -> dict[str, Any]:
+def _choice(item: Item, mine: int, terms: rules.Terms, sender: Sender) -> dict[str, Any]:
     barred = not terms.own and rules.is_own(item, sender.group, sender.table)
     return {"name": public(item.id), "text": item.text, "mine": mine, "barred": barred}
 
@@ -59,7 +58,7 @@ def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Ballot:
     state = run.state
     if run.revealed:
         raise Refused(say("The result has been shown. The vote is over."), 409)
-    choices = _ranked(state, form) if state.terms().style == RANK else _dotted(state, form, sender)
+    choices = _ranked(state, form) if state.terms().style == rules.RANK else _dotted(state, form, sender)
     if not state.terms().own and rules.for_own(state, choices, sender.group, sender.table):
         raise Refused(rules.OWN, 409)
     checked = not state.terms().own and rules.can_check(state, sender.group, sender.table)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from facilitator.activities import slips
 from facilitator.activities.vote import rules
-from facilitator.activities.vote.terms import RANK
 from facilitator.looks.blocks import Block, Column, Table, TableRow, Ticks, body
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
@@ -14,7 +13,7 @@ def forms(run: StageRun, blank: slips.Blank) -> list[Block]:
     """A ballot a page."""
     state: rules.State = run.state
     terms = state.terms()
-    ranked = terms.style == RANK
+    ranked = terms.style == rules.RANK
     boxes = Ticks(tuple(f"{n}." for n in range(1, terms.budget + 1)) if ranked else ("",) * terms.cap)
     names = [item.text for item in state.candidates()] or [""] * slips.BLANK_ROWS
     rows: list[TableRow] = [[str(n), name, boxes] for n, name in enumerate(names, 1)]

@@ -8,7 +8,6 @@ from facilitator.activities import results
 from facilitator.activities.playing import Act, Cast, Role, Turn, enter
 from facilitator.activities.vote import play_given, rules
 from facilitator.activities.vote.bodies import Ballot, HandCount
-from facilitator.activities.vote.terms import DOTS, RANK
 from facilitator.model.entry import public
 from facilitator.model.run import RunOf
 
@@ -29,14 +28,14 @@ def people(run: RunOf[rules.State], cast: Cast) -> list[Turn]:
             turns.append(Turn(role.id, run.id, cast.rng.uniform(0.15, 0.8), form, cast.key()))
         return turns
     most = _budget(run, len(keys))
-    if terms.style == DOTS:
+    if terms.style == rules.DOTS:
         most = max(1, min(most, AT_ONCE // max(1, sum(role.phone for role in cast.roles))))
     for role in cast.roles:
         if not keys or not role.phone or cast.rng.random() > VOTES:
             continue
         open_to = keys if terms.own else _of_others(cast, keys, role)
         given = _favourites(cast, open_to, most)
-        if terms.style == RANK:
+        if terms.style == rules.RANK:
             form = {f"p{place}": public(key) for place, key in enumerate(given, 1)}
             turns.append(Turn(role.id, run.id, cast.rng.uniform(0.15, 0.8), form, cast.key()))
             continue
@@ -54,7 +53,7 @@ def deeds(run: RunOf[rules.State], cast: Cast) -> list[Act]:
         return []
     most = _budget(run, len(keys))
     ballots = _sample(run, cast, keys)[-mute:] or [_favourites(cast, keys, most) for _ in range(mute)]
-    if run.state.terms().style == RANK:
+    if run.state.terms().style == rules.RANK:
         paper = ({key: place for place, key in enumerate(given, 1)} for given in ballots)
         return [enter(run.id, 0.85, Ballot(given, source=rules.PAPER)) for given in paper]
     return [enter(run.id, 0.85, HandCount(Counter(key for given in ballots for key in given), mute))]
@@ -63,7 +62,7 @@ def deeds(run: RunOf[rules.State], cast: Cast) -> list[Act]:
 def _sample(run: RunOf[rules.State], cast: Cast, keys: list[str]) -> list[list[str]]:
     """The ballots of a sample's own people, those without a phone last; none where other people or things are there."""
     places = cast.given.get("vote", {}).get("places", ())
-    made = play_given.ballots(places, keys) if run.state.terms().style == RANK else []
+    made = play_given.ballots(places, keys) if run.state.terms().style == rules.RANK else []
     return made if len(made) == len(cast.roles) and _budget(run, len(keys)) == len(places) else []
 
 

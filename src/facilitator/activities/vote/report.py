@@ -6,8 +6,7 @@ from typing import Any
 
 from facilitator.activities import paper
 from facilitator.activities.contract import Report
-from facilitator.activities.vote import rules
-from facilitator.activities.vote.terms import RANK
+from facilitator.activities.vote import rules, ties
 from facilitator.looks.blocks import Bar, Block, Cell, Column, Heading, Table, TableRow, body, remark
 from facilitator.model.entry import public
 from facilitator.model.item import Item
@@ -39,11 +38,11 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
             "{n} things voted on were joined with others since; their points count for those: {names}.",
             n=n, names=Listed(tuple(paper.quoted(r.item.called) for r in joined), ""),
         )))  # fmt: skip
-    found += [remark(_apart_words(parts)) for parts in rules.apart(state).values()]
-    if ties := rules.ties(rules.results(state)):
-        broken = say("First choices break a tie.") if state.terms().style == RANK else ""
+    found += [remark(_apart_words(parts)) for parts in ties.apart(state).values()]
+    if level := ties.ties(rules.results(state)):
+        broken = say("First choices break a tie.") if state.terms().style == rules.RANK else ""
         shared, nothing = say("= shares its place with another."), say("Nothing else breaks one.")
-        found.append(remark(paper.together(*ties, shared, broken, nothing)))
+        found.append(remark(paper.together(*level, shared, broken, nothing)))
     return [*found, *_by_group(state, context), *left_out]
 
 
@@ -73,7 +72,7 @@ def _voters(state: rules.State, context: paper.Context) -> str:
 
 
 def _ranking(state: rules.State) -> Block:
-    ranked = state.terms().style == RANK
+    ranked = state.terms().style == rules.RANK
     found = rules.results(state)
     columns = [Column(say("place"), 0.6), Column(say("voted on"), 4.0)]
     columns.append(Column(say("points") if ranked else say("dots"), 2.6))
@@ -151,7 +150,7 @@ def marked(run: StageRun) -> bool:
 def reckons(run: StageRun) -> bool:
     """Whether points stand for places: where choices were put in order and somebody did."""
     state: rules.State = run.state
-    return state.terms().style == RANK and bool(state.voters())
+    return state.terms().style == rules.RANK and bool(state.voters())
 
 
 REPORT = Report(section, rows, marked=marked, reckons=reckons)

@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from facilitator.activities import results as results_of
 from facilitator.activities.vote.bodies import Ballot, HandCount
-from facilitator.activities.vote.terms import DOTS, RANK, Terms
 from facilitator.model import options
 from facilitator.model.deciding import Act, Acts, Asked
 from facilitator.model.entry import Draft, Entry
@@ -18,12 +17,63 @@ from facilitator.model.method import Stage
 from facilitator.model.run import ActivityState, Feed, no_feed
 from facilitator.model.say import Listed, Message, say
 
+DOTS, RANK = "dots", "rank"
 PAPER = "paper"
 """The source of a ballot that was typed in at the desk."""
 OWN = say("Here people vote for what other groups brought, not their own.")
 _PLACES = (say("First choice"), say("Second choice"), say("Third choice"))
 LEAST = 5
 """Fewer ballots than this never stand by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The rules of one vote, stored with its result.
+
+    `budget`: dots a person has, or choices a person ranks. `cap`: most dots on one item. `points`: what the first,
+    second... choice counts. `own`: whether people may vote for what their own group brought.
+    """
+
+    style: str
+    budget: int
+    cap: int
+    points: tuple[int, ...]
+    own: bool
+
+    def counts(self) -> str:
+        """What one's choices count, in a sentence."""
+        points = self.points[: self.budget]
+        if len(points) < 2:
+            n = points[0] if points else 0
+            return say("Your choice gets {n} point.", "Your choice gets {n} points.", n=n)
+        if len(set(points)) == 1:
+            return say("Each choice gets {n} point.", "Each choice gets {n} points.", n=points[0])
+        return say("Your choices get these points, in order: {points}.", points=Listed(points))
+
+    def _ranked(self) -> str:
+        points = self.points[: self.budget]
+        if len(points) < 2:
+            n = points[0] if points else 0
+            return say(
+                "Each person made one choice, for {n} point.", "Each person made one choice, for {n} points.", n=n
+            )
+        return say(
+            "Each person made {n} choice in order, for {points} points.",
+            "Each person made up to {n} choices in order, for {points} points.",
+            n=self.budget,
+            points=Listed(points),
+        )
+
+    def words(self) -> str:
+        """The rules in a sentence, for phones, the room and the record."""
+        if self.style == RANK:
+            return self._ranked()
+        return say(
+            "Each person had {n} dot, at most {cap} on one.",
+            "Each person had {n} dots, at most {cap} on one.",
+            n=self.budget,
+            cap=self.cap,
+        )
 
 
 @dataclass(slots=True)
@@ -99,7 +149,7 @@ class State(ActivityState):
             return ""
         owners = [item.group for item in self.candidates()]
         if not any(owners):
-            return say("Nobody knew which group had brought what, so everybody could vote for everything.")
+            return say("Nobody knew which group had brought what, so everyone could vote for everything.")
         held = len(self.checked & self.ballots.keys())
         if all(owners) and held == len(self.ballots) and not self.hand_voters:
             return say("Nobody could vote for what their own group brought.")
@@ -146,6 +196,10 @@ class State(ActivityState):
     def ranks(self) -> dict[str, int]:
         """The place of everything that was given something, by its id."""
         return {result.item.id: result.rank for result in results(self) if result.points}
+
+    def answered_by(self, stage: str) -> int:
+        """People whose ballot counts."""
+        return self.voters()
 
     def voters(self) -> int:
         """People whose ballot counts: phones, paper and hands together."""
@@ -316,40 +370,6 @@ def _placed(results: Iterable[Result]) -> list[Result]:
 def _phones_of(state: State, token: str) -> str | None:
     """The partner group of a ballot by phone; None of one on paper."""
     return None if token in state.paper else state.groups.get(token)
-
-
-def ties(results: Iterable[Result]) -> list[Message]:
-    """Each tie in points as a sentence: what is level, and what, if anything, decides the order."""
-    level: dict[int, list[Result]] = {}
-    for result in results:
-        if result.points:
-            level.setdefault(result.points, []).append(result)
-    return [_tie(points, those) for points, those in level.items() if len(those) > 1]
-
-
-def _tie(points: int, those: list[Result]) -> Message:
-    names = Listed(tuple(say("\u201c{title}\u201d", title=r.item.text) for r in those))
-    if not any(r.by_first for r in those):
-        return say("A tie: {names} have {points} each and share place {place}.",
-                   points=points, names=names, place=those[0].rank)  # fmt: skip
-    first = Listed(tuple(str(r.first) for r in those), "")
-    return say("A tie in points: {names} have {points} each. The number of first choices ({first}) decides the order.",
-               points=points, names=names, first=first)  # fmt: skip
-
-
-def apart(state: State) -> dict[str, list[tuple[Item, int]]]:
-    """What was joined since, by the id of what it counts for: each part with the points of its own, the kept one
-    first.
-    """
-    terms, found = state.terms(), state.candidates()
-    home, given = homes(found), Counter(state.hands)
-    for ballot in state.ballots.values():
-        for key, n in ballot.items():
-            given[key] += terms.points[n - 1] if terms.style == RANK else n
-    parts: dict[str, list[tuple[Item, int]]] = {}
-    for item in sorted(found, key=lambda item: home[item.id] != item.id):
-        parts.setdefault(home[item.id], []).append((item, given[item.id]))
-    return {key: those for key, those in parts.items() if len(those) > 1}
 
 
 def gone(state: State) -> int:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.vote import rules
-from facilitator.activities.vote.terms import RANK
 from facilitator.activities.wall import DrawnBoard
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded
@@ -39,7 +38,7 @@ class Board(DrawnBoard):
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Draw what the room may see of a vote: only a count until it is revealed."""
         state: rules.State = run.state
-        self._ranked = state.terms().style == RANK
+        self._ranked = state.terms().style == rules.RANK
         self._results = rules.results(state) if run.revealed else []
         self._voters = state.voters()
         self._lines = _turnout(self._voters, run.present) if state.candidates() else ()
