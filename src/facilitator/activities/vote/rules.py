@@ -149,7 +149,7 @@ class State(ActivityState):
             return ""
         owners = [item.group for item in self.candidates()]
         if not any(owners):
-            return say("Nobody knew which group had brought what, so everybody could vote for everything.")
+            return say("Nobody knew which group had brought what, so everyone could vote for everything.")
         held = len(self.checked & self.ballots.keys())
         if all(owners) and held == len(self.ballots) and not self.hand_voters:
             return say("Nobody could vote for what their own group brought.")
@@ -196,6 +196,10 @@ class State(ActivityState):
     def ranks(self) -> dict[str, int]:
         """The place of everything that was given something, by its id."""
         return {result.item.id: result.rank for result in results(self) if result.points}
+
+    def answered_by(self, stage: str) -> int:
+        """People whose ballot counts."""
+        return self.voters()
 
     def voters(self) -> int:
         """People whose ballot counts: phones, paper and hands together."""
