@@ -23,7 +23,7 @@ from facilitator.activities.collect.desk import Board
 from facilitator.activities.collect.wall import Board as Wall
 from facilitator.activities.contract import Refused, Sender, kept
 from facilitator.activities.discuss import page as talk_page
-from facilitator.looks.blocks import SideBySide
+from facilitator.looks.blocks import SideBySide, Worn
 from facilitator.looks.pdf.document import Document
 from facilitator.looks.tokens import THEMES
 from facilitator.model import acts
@@ -343,6 +343,13 @@ def test_the_record_marks_the_focus_that_was_agreed(day: Day) -> None:
     said = str(day_section(day, "blue-open"))
     assert "\u201cShare one calendar for a term\u201d (3 of 4 support it)." in said
     assert "The focus:" not in str(day_section(day, "blue-close"))
+
+
+def test_the_record_wears_each_lens_with_its_colour_symbol_and_name(day: Day) -> None:
+    day.note("black", "Forms", why="long")
+    found = [block for stage in ("blue-open", "white", "black") for block in day_section(day, stage)]
+    worn = [(block.lens, block.symbol, block.words) for block in found if isinstance(block, Worn)]
+    assert worn == [("blue", "compass", "Blue hat"), ("white", "sheet", "White hat"), ("black", "shield", "Black hat")]
 
 
 def test_the_record_sets_two_reds_side_by_side() -> None:

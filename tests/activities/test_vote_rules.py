@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.activities.vote import rules
+from facilitator.activities.vote import rules, ties
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
@@ -70,7 +70,7 @@ def test_nobody_votes_for_their_own_group_where_the_method_says_so():
     state = state_of(replace(DOTS, options={**DOTS.options, "own": False}))
     assert "own" in rules.check(state, asked({"a": 1}, "VCS"))
     assert rules.check(state, asked({"a": 1}, "PAR")) is None
-    assert "own group" in state.terms().words()
+    assert "own group" in state.words()
 
 
 def test_the_budget_is_never_lowered_after_the_first_ballot():
@@ -103,7 +103,7 @@ def test_a_tie_in_points_is_said_and_what_decides_it():
     state = state_of(RANK, ("1", {"a": 1}), ("2", {"b": 1, "c": 2}), ("3", {"d": 1, "c": 2, "b": 3}))
     found = rules.results(state)
     assert [r.by_first for r in found] == [True, True, False, False]
-    assert [str(words) for words in rules.ties(found)] == [
+    assert [str(words) for words in ties.ties(found)] == [
         "A tie in points: \u201ctext b\u201d and \u201ctext c\u201d have 4 each. "
         "The number of first choices (1, 0) decides the order.",
         "A tie: \u201ctext a\u201d and \u201ctext d\u201d have 3 each and share place 3.",

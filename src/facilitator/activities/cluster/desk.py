@@ -116,7 +116,7 @@ class Board(QWidget):
         if other:
             self.set_view(CHART if phase in (RELATIONS, COMBINE) else WALL)
         self.view.show_look(now)
-        said = [t(hint) for hint in hints(state, run.id)]
+        said = [t(hint) for hint in hints(state, run.id, now)]
         self.hint.setText(said[0] if said else "")
         self.hint.setToolTip("\n".join(said))
         self._show_panels()

@@ -8,7 +8,7 @@ from typing import Any
 from facilitator.activities import lenses, paper
 from facilitator.activities.contract import Report
 from facilitator.activities.discuss.rules import SUPPORT, State, takes_lines, takes_support
-from facilitator.looks.blocks import Band, Block, Callout, Column, Table, TableRow, remark
+from facilitator.looks.blocks import Band, Block, Callout, Column, Table, TableRow, Worn, remark
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
@@ -37,7 +37,7 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     if not lines:
         lost = _elsewhere(state, [])
         return [*paper.verbatim(run, context), *([remark(lost)] if lost else []), *left_out]
-    found = [*_focus(run, context), _lines(run, lines, context)]
+    found = [*_worn(run), *_focus(run, context), _lines(run, lines, context)]
     steps = [note for note in lines if _kind(run, note) == NEXT_STEP]
     found += [_unowned(note) for note in steps if not note.fields.get("owner")]
     if takes_support(run.stage):
@@ -59,6 +59,11 @@ def _looked_through(context: paper.Context) -> Block:
                n=len(parked))  # fmt: skip
     have = say("{n} has an outcome.", "{n} have an outcome.", n=settled)
     return remark(paper.together(said, have if settled else say("None has an outcome yet.")))
+
+
+def _worn(run: StageRun) -> list[Block]:
+    lens = lenses.of(run.stage)
+    return [Worn(lens.colour, lens.symbol, lens.full)] if lens else []
 
 
 def _focus(run: StageRun, context: paper.Context) -> list[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -159,7 +159,8 @@ class State(ActivityState):
 
     def topics(self) -> list[Note]:
         """The topics that stand, in the order they came."""
-        return [n for n in self.notes.having(LIVE) if self.is_topic(n) and n.key not in self.dropped]
+        proposing = {stage: self.phase(stage) in PROPOSING for stage in {note.stage for note in self.notes}}
+        return [n for n in self.notes.having(LIVE) if proposing[n.stage] and n.key not in self.dropped]
 
     def typed(self, stage: str) -> tuple[Field, ...]:
         """What a note typed at the desk says besides: which topic it belongs to, and which part of the report it is."""
@@ -303,11 +304,15 @@ class State(ActivityState):
 
     def interested(self, topic: str) -> int:
         """How many said that they are interested, in it or in a topic that is a part of it: phones and hands."""
-        return len(self.keen(topic)) + sum(self.hands.get(part, 0) for part in self.notes.with_it(topic))
+        parts = self.notes.with_it(topic)
+        return len(self._keen(parts)) + sum(self.hands.get(part, 0) for part in parts)
 
     def keen(self, topic: str) -> set[str]:
         """The tokens of the phones that said so."""
-        return set[str]().union(*(self.interest.get(part, ()) for part in self.notes.with_it(topic)))
+        return self._keen(self.notes.with_it(topic))
+
+    def _keen(self, parts: Iterable[str]) -> set[str]:
+        return set[str]().union(*(self.interest.get(part, ()) for part in parts))
 
     def report(self, topic: str, part: str = "") -> list[Note]:
         """What was written about a session and stands, all of it or one part."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from facilitator.activities import slips
 from facilitator.activities.market import report, rules
 from facilitator.activities.market.facts import HARVEST, HUDDLE, NEWS, OPEN, PARTS, PROPOSE, SESSIONS
@@ -16,7 +14,7 @@ def forms(run: StageRun, blank: slips.Blank) -> list[Block]:
     """A sheet of the principles; a slip a copy, where topics are named, reports written or actions agreed."""
     phase = rules.phase_of(run)
     if phase == OPEN:
-        return slips.sheets(say("How open space works"), report.principles(), replace(blank, copies=1))
+        return slips.sheets(say("How open space works"), report.principles(), blank)
     if phase in (PROPOSE, NEWS):
         room = (WritingLines(1, fills=True), *slips.line(say("Place and time, or later")))
         return slips.slips(run, blank, words=say("Your topic, in a few words"), room=room)

@@ -110,7 +110,7 @@ class Board(DrawnBoard):
         phase = rules.phase_of(run)
         if phase == HUDDLE:
             return "" if state.feed() else say("No topic has marks. Talk about what matters to you.")
-        if phase == HARVEST and not state.in_order():
+        if phase == HARVEST and not figures.reported(state):
             return say("No topic has a place yet, so there is no report.")
         if phase == HARVEST:
             reports = figures.reported(state)

@@ -301,7 +301,7 @@ def _offers(run: StageRun, context: paper.Context) -> list[Block]:
         counts = [sum(kind_of(n, kind) == c.value for n in those) for c in (kind.choices if kind else ())]
         score = "\u2013" if item.score is None else f"{item.score:g}"
         told = [remark(say("{kind}: {words}", kind=_kind_label(n, kind), words=paper.quoted(n.text))) for n in those]
-        rows.append([score, keep(cell(item.text), *told), *map(str, counts)])
+        rows.append([score, keep(cell(item.called), *told), *map(str, counts)])
     if not rows:
         return paper.verbatim(run, context)
     columns = [Column(say("dots"), 0.1, "number"), Column(say("idea, with what people offered"), 0.7)]

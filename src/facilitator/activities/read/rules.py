@@ -26,6 +26,8 @@ PHASES = (READ, CRITIQUE, PLENARY, VISION, IDEAS, OFFERS)
 MARK, HANDS, ADDED, JOINED = Mark.kind, HandMarks.kind, Added.kind, Joined.kind
 """The kinds of its entries; `bodies.py` says what they hold."""
 MOST_VALUES = 3
+_BEGINS = 4
+"""So many words name an idea that is printed elsewhere."""
 GONE = say("That paragraph is no longer there. Look at the story again.")
 
 
@@ -74,6 +76,10 @@ class State(ActivityState):
                 for mark in VALUES:
                     found[key][mark] += counted.get(mark, 0)
         return found
+
+    def answered_by(self, stage: str) -> int:
+        """How many marked something."""
+        return self.readers() if self.phase(stage) == READ else 0
 
     def readers(self) -> int:
         """People who marked anything: phones, and those counted by hand."""
@@ -258,7 +264,14 @@ def _idea(item: Item, note: Note | None) -> Item:
         return item
     words = _with_card(note.text, str(note.fields.get("who") or ""), str(note.fields.get("first_step") or ""))
     side = f"table:{note.table}" if note.table else ""
-    return replace(item, text=words, group=side)
+    return replace(item, text=words, group=side, brief=_brief(note.text, item.no))
+
+
+def _brief(words: str, no: int) -> str:
+    """The number of an idea and how it begins: its words stand on its card."""
+    parts = words.split()
+    begins = " ".join(parts[: max(1, min(_BEGINS, len(parts) - 1))])
+    return say("no. {no}, {words}\u2026", no=no, words=begins)
 
 
 def _with_card(idea: str, who: str, step: str) -> str:

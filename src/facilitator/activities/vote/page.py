@@ -7,7 +7,7 @@ from typing import Any
 
 from facilitator.activities import words
 from facilitator.activities.contract import Refused, Sender
-from facilitator.activities.vote import rules
+from facilitator.activities.vote import rules, ties
 from facilitator.activities.vote.bodies import Ballot
 from facilitator.activities.vote.rules import State
 from facilitator.model.entry import public
@@ -37,8 +37,8 @@ def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
         "mine": {f"p{place}": public(key) for key, place in mine.items()} if terms.style == rules.RANK else {},
         "sent": bool(mine),
         "results": _results(state) if run.revealed else (),
-        "rules": state.terms().words(),
-        "ties": rules.ties(rules.results(state)) if run.revealed else (),
+        "rules": state.words(),
+        "ties": ties.ties(rules.results(state)) if run.revealed else (),
         "voters": state.voters() if run.revealed else 0,
         "shown": (),
     }
@@ -61,7 +61,8 @@ def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Ballot:
     choices = _ranked(state, form) if state.terms().style == rules.RANK else _dotted(state, form, sender)
     if not state.terms().own and rules.for_own(state, choices, sender.group, sender.table):
         raise Refused(rules.OWN, 409)
-    return Ballot(choices, token=sender.token)
+    checked = not state.terms().own and rules.can_check(state, sender.group, sender.table)
+    return Ballot(choices, checked, token=sender.token)
 
 
 def _dotted(state: State, form: Mapping[str, Any], sender: Sender) -> dict[str, int]:

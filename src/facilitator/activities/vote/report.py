@@ -6,7 +6,7 @@ from typing import Any
 
 from facilitator.activities import paper
 from facilitator.activities.contract import Report
-from facilitator.activities.vote import rules
+from facilitator.activities.vote import rules, ties
 from facilitator.looks.blocks import Bar, Block, Cell, Column, Heading, Table, TableRow, body, remark
 from facilitator.model.entry import public
 from facilitator.model.item import Item
@@ -24,7 +24,7 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     if not state.voters():
         none = say("Nobody voted.") if state.candidates() else say("There was nothing to vote on.")
         return [*paper.not_held(run, none), *left_out]
-    found: list[Block] = [body(state.terms().words())]
+    found: list[Block] = [body(state.words())]
     found.append(remark(paper.together(_voters(state, context), _kept(run, state))))
     found.append(_ranking(state))
     if lost := rules.gone(state):
@@ -36,13 +36,13 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
         found.append(remark(say(
             "{n} thing voted on was joined with another since; its points count for that one: {names}.",
             "{n} things voted on were joined with others since; their points count for those: {names}.",
-            n=n, names=Listed(tuple(paper.quoted(r.item.text) for r in joined), ""),
+            n=n, names=Listed(tuple(paper.quoted(r.item.called) for r in joined), ""),
         )))  # fmt: skip
-    found += [remark(_apart_words(parts)) for parts in rules.apart(state).values()]
-    if ties := rules.ties(rules.results(state)):
+    found += [remark(_apart_words(parts)) for parts in ties.apart(state).values()]
+    if level := ties.ties(rules.results(state)):
         broken = say("First choices break a tie.") if state.terms().style == rules.RANK else ""
         shared, nothing = say("= shares its place with another."), say("Nothing else breaks one.")
-        found.append(remark(paper.together(*ties, shared, broken, nothing)))
+        found.append(remark(paper.together(*level, shared, broken, nothing)))
     return [*found, *_by_group(state, context), *left_out]
 
 
@@ -82,7 +82,7 @@ def _ranking(state: rules.State) -> Block:
     most = max((r.points for r in found), default=0)
     rows: list[TableRow] = []
     for r in found:
-        cells: list[Cell] = [place(r), r.item.text, Bar(r.points, most, str(r.points))]
+        cells: list[Cell] = [place(r), r.item.called, Bar(r.points, most, str(r.points))]
         cells += [str(r.first)] if ranked else []
         cells.append(str(r.voters))
         rows.append([*cells, *([str(r.hands)] if _by_hands(state) else [])])
@@ -114,7 +114,7 @@ def _by_group(state: rules.State, context: paper.Context) -> list[Block]:
     columns = [Column(say("points by partner group, phones only"), 3.0)]
     columns += [Column(say("{group} (n={n})", group=context.groups.short(g), n=of[g]), 1.0, "number") for g in apart]
     rows: list[TableRow] = [
-        [r.item.text, *(str(points[g].get(r.item.id, 0)) for g in apart)] for r in rules.results(state)
+        [r.item.called, *(str(points[g].get(r.item.id, 0)) for g in apart)] for r in rules.results(state)
     ]
     return [Heading(say("By partner group"), 3), Table(rows, columns)]
 
@@ -137,7 +137,7 @@ def _row(state: rules.State, result: rules.Result) -> Row:
         "voters_by_phone": result.voters,
         "points_by_hands": result.hands,
         "n": state.voters(),
-        "rules": state.terms().words(),
+        "rules": state.words(),
     }
 
 

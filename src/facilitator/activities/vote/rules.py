@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from facilitator.activities import results as results_of
@@ -48,7 +48,7 @@ class Terms:
             return say("Your choice gets {n} point.", "Your choice gets {n} points.", n=n)
         if len(set(points)) == 1:
             return say("Each choice gets {n} point.", "Each choice gets {n} points.", n=points[0])
-        return say("Your choices get {points} points, in that order.", points=Listed(points))
+        return say("Your choices get these points, in order: {points}.", points=Listed(points))
 
     def _ranked(self) -> str:
         points = self.points[: self.budget]
@@ -67,16 +67,13 @@ class Terms:
     def words(self) -> str:
         """The rules in a sentence, for phones, the room and the record."""
         if self.style == RANK:
-            said = self._ranked()
-        else:
-            said = say(
-                "Each person had {n} dot, at most {cap} on one.",
-                "Each person had {n} dots, at most {cap} on one.",
-                n=self.budget,
-                cap=self.cap,
-            )
-        own = say("Nobody could vote for what their own group brought.")
-        return said if self.own else say("{one} {two}", one=said, two=own)
+            return self._ranked()
+        return say(
+            "Each person had {n} dot, at most {cap} on one.",
+            "Each person had {n} dots, at most {cap} on one.",
+            n=self.budget,
+            cap=self.cap,
+        )
 
 
 @dataclass(slots=True)
@@ -110,7 +107,11 @@ class Result:
 
 @dataclass(slots=True)
 class State(ActivityState):
-    """Ballots by token (the last of a token counts), those of them that came on `paper`, and what hands gave."""
+    """Ballots by token (the last of a token counts), those of them that came on `paper`, and hand counts by who
+    entered them.
+
+    `checked` are the tokens whose ballot was held against what their own group or table brought.
+    """
 
     takes: ClassVar[Mapping[str, options.Fits]] = {
         "budget": options.whole(1, 100),
@@ -124,6 +125,7 @@ class State(ActivityState):
     hands: dict[str, int] = field(default_factory=dict)
     hand_voters: int = 0
     floor: int = 0
+    checked: set[str] = field(default_factory=set)
     judges: ClassVar[bool] = True
 
     def terms(self) -> Terms:
@@ -135,6 +137,30 @@ class State(ActivityState):
         points += (1,) * (budget - len(points))
         cap = min(budget, max(1, int(given.get("cap", budget)))) if style == DOTS else 1
         return Terms(style, budget, cap, points, bool(given.get("own", True)))
+
+    def words(self) -> str:
+        """The rules as they were kept, in a sentence or a few."""
+        said, own = self.terms().words(), self._own_words()
+        return say("{one} {two}", one=said, two=own) if own else said
+
+    def _own_words(self) -> str:
+        """Whether people could vote for what their own group brought: what the records show of it, and no more."""
+        if self.terms().own:
+            return ""
+        owners = [item.group for item in self.candidates()]
+        if not any(owners):
+            return say("Nobody knew which group had brought what, so everyone could vote for everything.")
+        held = len(self.checked & self.ballots.keys())
+        if all(owners) and held == len(self.ballots) and not self.hand_voters:
+            return say("Nobody could vote for what their own group brought.")
+        return say(
+            "People were asked not to vote for what their own group brought. Of {n} ballot by phone the records show "
+            "for {held} that it was held to that; hands and paper were not checked, nor what named no group.",
+            "People were asked not to vote for what their own group brought. Of {n} ballots by phone the records show "
+            "for {held} that they were held to that; hands and paper were not checked, nor what named no group.",
+            n=len(self.ballots),
+            held=held,
+        )
 
     def _budget(self, wanted: int) -> int:
         """With option `half`: all of up to four things, else at most half of them, as it stood at the first ballot."""
@@ -170,6 +196,10 @@ class State(ActivityState):
     def ranks(self) -> dict[str, int]:
         """The place of everything that was given something, by its id."""
         return {result.item.id: result.rank for result in results(self) if result.points}
+
+    def answered_by(self, stage: str) -> int:
+        """People whose ballot counts."""
+        return self.voters()
 
     def voters(self) -> int:
         """People whose ballot counts: phones, paper and hands together."""
@@ -243,6 +273,12 @@ def for_own(state: State, given: Iterable[str], group: str, table: str) -> bool:
     return any(is_own(items[key], group, table) for key in given if key in items)
 
 
+def can_check(state: State, group: str, table: str) -> bool:
+    """Whether enough is known of somebody to keep their ballot from what their own group or table brought."""
+    owners = {item.group for item in state.candidates() if item.group}
+    return bool(owners) and all(table if owner.startswith("table:") else group for owner in owners)
+
+
 def is_own(item: Item, group: str, table: str) -> bool:
     """Whether somebody's partner group, or their table (`table:4`), brought an item."""
     return bool(item.group) and item.group in (group, f"table:{table}")
@@ -273,6 +309,8 @@ def _take(state: State, entry: Entry, said: Ballot) -> set[str]:
     if not state.ballots:
         state.floor = state.terms().budget
     state.paper.discard(token)
+    known = said.checked or (said.group and can_check(state, said.group, ""))
+    (state.checked.add if known and said.choices else state.checked.discard)(token)
     if said.choices:
         state.ballots[token], state.groups[token] = dict(said.choices), said.group
         state.paper |= {token} if said.source == PAPER else set()
@@ -334,40 +372,6 @@ def _phones_of(state: State, token: str) -> str | None:
     return None if token in state.paper else state.groups.get(token)
 
 
-def ties(results: Iterable[Result]) -> list[Message]:
-    """Each tie in points as a sentence: what is level, and what, if anything, decides the order."""
-    level: dict[int, list[Result]] = {}
-    for result in results:
-        if result.points:
-            level.setdefault(result.points, []).append(result)
-    return [_tie(points, those) for points, those in level.items() if len(those) > 1]
-
-
-def _tie(points: int, those: list[Result]) -> Message:
-    names = Listed(tuple(say("\u201c{title}\u201d", title=r.item.text) for r in those))
-    if not any(r.by_first for r in those):
-        return say("A tie: {names} have {points} each and share place {place}.",
-                   points=points, names=names, place=those[0].rank)  # fmt: skip
-    first = Listed(tuple(str(r.first) for r in those), "")
-    return say("A tie in points: {names} have {points} each. The number of first choices ({first}) decides the order.",
-               points=points, names=names, first=first)  # fmt: skip
-
-
-def apart(state: State) -> dict[str, list[tuple[Item, int]]]:
-    """What was joined since, by the id of what it counts for: each part with the points of its own, the kept one
-    first.
-    """
-    terms, found = state.terms(), state.candidates()
-    home, given = homes(found), Counter(state.hands)
-    for ballot in state.ballots.values():
-        for key, n in ballot.items():
-            given[key] += terms.points[n - 1] if terms.style == RANK else n
-    parts: dict[str, list[tuple[Item, int]]] = {}
-    for item in sorted(found, key=lambda item: home[item.id] != item.id):
-        parts.setdefault(home[item.id], []).append((item, given[item.id]))
-    return {key: those for key, those in parts.items() if len(those) > 1}
-
-
 def gone(state: State) -> int:
     """The points that stand on something withdrawn since, and so in no result."""
     terms, there = state.terms(), homes(state.candidates())
@@ -390,4 +394,4 @@ def by_group(state: State) -> dict[str, list[Result]]:
 def items(state: State) -> list[Item]:
     """What was voted on, best first, with its points."""
     found = [(result.item, float(result.points)) for result in results(state)]
-    return [Item(item.id, item.text, item.stage, item.group, points, no=item.no) for item, points in found]
+    return [replace(item, score=points, withdrawn=False, table="", into="", joined=()) for item, points in found]
