@@ -148,7 +148,7 @@ def pieced(module: str) -> list[int]:
 PLAIN = {
     "model/reasons.py": "the system's own words",
     "model/people.py": "the short name of a group, out of its long one",
-    "activities/lenses.py": "keys of lenses",
+    "activities/lens_order.py": "keys of lenses",
     "activities/rotate/report.py": "a column of the exports",
     "activities/rotate/picture.py": "numbers of people, close together",
     "cli/making.py": "the names of stages, one after another",

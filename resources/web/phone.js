@@ -357,7 +357,7 @@
   function handOn() { // the next person sees nothing of the last
     if (outbox().some(function (one) { return one.state === WAITING; })) {
       pump(true);
-      tell(say('A note is still waiting to be sent. Wait until it is saved, then hand on the phone.'));
+      tell(say('A note is still waiting to be sent. Wait until it is saved, then pass the phone on.'));
       return;
     }
     ask('/' + code + '/next-person', {}).then(function (answer) {
@@ -428,7 +428,7 @@
   function draw(fresh) {
     var place = $('#mine'), mine = outbox().filter(function (one) { return one.text || one.state === REFUSED; });
     place.textContent = '';
-    if (mine.length) place.appendChild(make('h2', '', link.up || !mine.some(function (one) { return one.state === WAITING; }) ? say('Yours so far') : say('Outbox')));
+    if (mine.length) place.appendChild(make('h2', '', link.up || !mine.some(function (one) { return one.state === WAITING; }) ? say('What you wrote') : say('Outbox')));
     mine.reverse().forEach(function (item) {
       var made = card(item);
       if (item.key === fresh) made.classList.add('new');

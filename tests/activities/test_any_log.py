@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from dataclasses import replace
+from itertools import cycle
+from pathlib import Path
 from typing import Any
 
 import any_day
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from facilitator.activities import contract
+from facilitator.documents import summary
+from facilitator.documents.writing import write
 from facilitator.model.entry import Entry
 from facilitator.model.kinds import Kind
+from facilitator.model.method import Stage
 from facilitator.model.timetable import timetable
 from facilitator.model.workshop import Workshop
 from facilitator.programme import contract as programmes
-from facilitator.records import entry_checks
+from facilitator.records import entry_checks, tables
 
 DAYS = {name: made() for name, made in any_day.DAYS.items()}
 KINDS: dict[str, list[Kind]] = {}
@@ -107,15 +113,28 @@ def _any_entry(data: st.DataObject, day: str, seq: int) -> Entry:
 @given(data=st.data())
 @pytest.mark.parametrize("day", any_day.DAYS)
 def test_no_log_raises_when_it_is_folded(day: str, data: st.DataObject) -> None:
+    _whole(_any_log(data, day))
+
+
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+@pytest.mark.parametrize("day", any_day.DAYS)
+def test_no_document_fails_whatever_the_log_holds(day: str, data: st.DataObject, tmp_path: Path) -> None:
+    programme = programmes.empty()
+    programme.fold_all(_any_log(data, day))
+    for workshop in programme.workshops.values():
+        out = tmp_path / "summary.html"
+        assert write(summary.DOCUMENT, workshop, programme, out, made_at=10**12, form="html") == []
+        assert "<h1" in out.read_text(encoding="utf-8")
+
+
+def _any_log(data: st.DataObject, day: str) -> list[Entry]:
+    """The entries of a day in another order, with some of any kind and with any body among them."""
     log = list(DAYS[day])
     for _ in range(data.draw(st.integers(1, 8))):
         log.insert(data.draw(st.integers(0, len(log))), _any_entry(data, day, 0))
     cut = data.draw(st.integers(0, len(log)))
-    programme = programmes.empty()
-    for seq, entry in enumerate([*log[cut:], *log[:cut]], 1):
-        programme.fold(replace(entry, seq=seq))
-    for workshop in programme.workshops.values():
-        _looked_at(workshop)
+    return [replace(entry, seq=seq) for seq, entry in enumerate([*log[cut:], *log[:cut]], 1)]
 
 
 def _looked_at(workshop: Workshop) -> None:
@@ -131,6 +150,56 @@ def _looked_at(workshop: Workshop) -> None:
         assert run.feed() is not None
         assert run.ranks() is not None
         assert run.clock.phase(10**12)
+
+
+NO_OPTION: tuple[object, ...] = (
+    "abc", 7, -5, None, [7], {"a": 7}, [{"a": 7}], 10**15, True, [], ["x"] * 3, {"a": {"b": [1]}}, [None],
+    {"questions": [{"id": 1}]}, [{"seats": "x", "name": 7}], 2**70, ["y" * 5000] * 2,
+)  # fmt: skip
+"""Values that make no sense for most options."""
+
+
+@pytest.mark.parametrize("day", any_day.DAYS)
+def test_whatever_stands_in_the_options_of_a_stage_whoever_looks_at_it_is_answered(day: str) -> None:
+    odd = cycle(NO_OPTION)
+    log = DAYS[day]
+    for at, entry in enumerate(log):
+        method = entry.body.get("method", {})
+        for place, stage in enumerate(method.get("stages", ())):
+            given = stage.get("options", {})
+            known = contract.rules(stage["activity"]).start(_stage(stage)).takes
+            for name in sorted({*given, *known, "early"}):
+                stages = list(method["stages"])
+                stages[place] = {**stage, "options": {**given, name: next(odd)}}
+                spoilt = replace(entry, body={**entry.body, "method": {**method, "stages": stages}})
+                _whole([*log[:at], spoilt, *log[at + 1 :]])
+
+
+def _stage(data: dict[str, Any]) -> Stage:
+    return Stage(data["id"], data["title"], data["activity"])
+
+
+def _whole(log: list[Entry]) -> None:
+    """Everybody who looks at what a log came to."""
+    programme = programmes.empty()
+    programme.fold_all(log)
+    for workshop in programme.workshops.values():
+        _looked_at(workshop)
+        _asked_by_phones(workshop)
+        tables.tables(programme, workshop, 10**12)
+
+
+def _asked_by_phones(workshop: Workshop) -> None:
+    """The phone's page of every stage, and what is sent there, is answered."""
+    for run in (*workshop.stages, workshop.parking):
+        page = contract.page(run.stage.activity)
+        for sender in (contract.Sender(), contract.Sender("p1", "a", "par", "2")):
+            page.view(run, sender, workshop.groups)
+            with contextlib.suppress(contract.Refused):
+                said = page.read(run, {"text": "Words of a phone", "choice": "1"}, sender)
+                run.check(said.draft(workshop.id, run.id))
+        for kind in contract.kinds(run.stage.activity):
+            run.check(kind.body().draft(workshop.id, run.id))
 
 
 NO_METHODS: tuple[object, ...] = (None, 7, "x", [], {}, {"stages": 7}, {"stages": [7, {"id": "a"}]})

@@ -39,12 +39,27 @@ def act(r: Room, kind: str, stage: str, **body: object) -> None:
     r.idle()
 
 
+def test_what_a_method_tells_its_facilitator_to_bring_is_not_shown_as_what_everybody_looks_at(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    with room(tmp_path) as r:
+        scene = scene_of(r)
+        r.write(Draft("workshop_edited", {"object": ""}, "w"))
+        r.open("talk")
+        r.spin(lambda: scene.kind == "question")
+        block = r.day.blocks[0]
+        assert block.method.object
+        assert block.method.object not in scene.words()
+        drop(scene)
+
+
 def test_each_stage_has_its_scene(qapp: QApplication, tmp_path: Path) -> None:
     """Join page, object, question, notes, a count, thanks."""
     with room(tmp_path) as r:
         scene = scene_of(r)
         assert scene.kind == "join"
         assert {"10.0.0.7:8080", r.day.code, "Hall", "round;table"} <= set(scene.words())
+        r.write(Draft("workshop_edited", {"object": "One-page sheet"}, "w"))
         r.open("talk")
         r.spin(lambda: scene.kind == "object")
         assert "One-page sheet" in scene.words()

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from facilitator import paths
+from facilitator.activities import library
 from facilitator.activities.contract import KINDS
 from facilitator.model import questions
 from facilitator.model.method_file import MethodError, load, parse
@@ -197,6 +198,40 @@ def test_a_wrong_form_is_named(old, new, field):
 def test_what_is_nested_too_deep_is_a_sentence(text: str) -> None:
     with pytest.raises(MethodError, match="nested too deep"):
         parse(text, "deep.toml", KINDS)
+
+
+MANY = "".join(f'[[stages]]\nid = "s{n}"\ntitle = "S"\nactivity = "discuss"\n' for n in range(101))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "words"),
+    [
+        (
+            'credit = "Nobody"',
+            'credit = "Nobody"\npeople = [2, 1000000000000000]',
+            "people",
+            "smallest and the largest",
+        ),
+        ('credit = "Nobody"', 'credit = "Nobody"\npeople = [9, 2]', "people", "smallest and the largest"),
+        ('credit = "Nobody"', f'credit = "Nobody"\naims = ["{"w" * 400_000}"]', "aims", "longer than 2000"),
+        ('prompt = "What', f'script = {["a"] * 200}\nprompt = "What', "script", "more than 100 entries"),
+        ('label = "Good"', f'label = "{"w" * 400_000}"', "fields.tone.choices", "longer than 300"),
+        ('id = "two"', f'id = "two"\noptions = {{ lines = {10**15} }}', "options.lines", "not what this option may be"),
+        ('prompt = "What', 'options = { each = "x" }\nprompt = "What', "options.each", "not what this option may be"),
+        ('feeds = ["one"]', MANY, "stages", "more than 100 entries"),
+    ],
+)
+def test_what_would_break_the_program_later_is_named(old: str, new: str, field: str, words: str) -> None:
+    with pytest.raises(MethodError) as caught:
+        library.check_text(GOOD.replace(old, new, 1), "tiny.toml")
+    assert [(p.field, words in p.sentence) for p in caught.value.problems] == [(field, True)]
+
+
+def test_a_file_larger_than_any_method_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "large.toml"
+    path.write_bytes(b"#" * 5_000_000)
+    with pytest.raises(MethodError, match="larger than such a file can be"):
+        load(path, KINDS)
 
 
 def test_a_number_that_python_refuses_is_a_sentence() -> None:

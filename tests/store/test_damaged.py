@@ -124,13 +124,73 @@ def test_what_can_be_read_is_saved_apart(whole: bytes, folder: Path) -> None:
     raw = _flipped(whole, whole.index(b'{"text":"note 7"}'), 0)
     path.write_bytes(raw)
     assert copies.is_damaged(path)
-    assert "can save apart what is readable" in _run(path, "check")[1]
+    assert "To save apart what is readable" in _run(path, "check")[1]
     assert save_readable(path, apart) == NOTES + 1
     assert (path.read_bytes(), copies.check(apart).problems) == (raw, [])
     with contextlib.closing(open_feed(apart)) as feed:
         assert {e.key for e in feed.pull(0)} == {"title", "made"} | {f"k{n}" for n in range(NOTES) if n != 7}
     with pytest.raises(Fault, match="exists already"):
         save_readable(path, apart)
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    """The bytes of a programme with notes on many pages, one of them longer than a page."""
+    path = tmp_path_factory.mktemp("large") / "day.facilitator"
+    texts = [f"note {n} " + "w" * (9_000 if n == 77 else 60) for n in range(300)]
+    with create_feed(path) as feed:
+        feed.append([Draft("workshop", {"title": "A day"}, "w", key="made")])
+        feed.append([Draft("note", {"text": text}, "w", "parking", key=f"k{n}") for n, text in enumerate(texts)])
+    return Whole(path.read_bytes())
+
+
+def _apart(folder: Path, raw: bytes) -> set[str]:
+    """The keys of what the command saves apart of a file with these bytes."""
+    path, apart = folder / "day.facilitator", folder / "apart.facilitator"
+    path.write_bytes(raw)
+    assert "--save-apart NEW" in _run(path, "check")[1]
+    assert _run(path, "check", "--save-apart", str(apart)) == (0, "")
+    assert (path.read_bytes(), copies.check(apart).problems) == (raw, [])
+    assert sorted(each.name for each in folder.iterdir()) == [apart.name, path.name]
+    with contextlib.closing(open_feed(apart)) as feed:
+        return {entry.key for entry in feed.pull(0)}
+
+
+def test_a_page_that_is_wholly_bad_costs_what_stood_on_it_alone(large: bytes, folder: Path) -> None:
+    page = int.from_bytes(large[16:18], "big")
+    bad = large.index(b'{"text":"note 150 ') // page
+    kept = _apart(folder, large[: bad * page] + b"\xff" * page + large[(bad + 1) * page :])
+    every = {"made", *(f"k{n}" for n in range(300))}
+    lost = every - kept
+    assert "k150" in lost and len(lost) < 60 and "k77" in kept
+    assert all(f'"note {key[1:]} '.encode() in large[bad * page : (bad + 1) * page] for key in lost)
+
+
+def test_where_what_leads_to_the_pages_is_bad_the_entries_are_read_off_them(large: bytes, folder: Path) -> None:
+    page = int.from_bytes(large[16:18], "big")
+    roots = [at for at in range(page, len(large), page) if large[at] == 5]
+    raw = bytearray(large)
+    for at in roots:
+        raw[at : at + page] = b"\xff" * page
+    assert roots
+    assert _apart(folder, bytes(raw)) == {"made", *(f"k{n}" for n in range(300))}
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(share=st.floats(0.7, 0.99))
+def test_of_a_file_that_is_cut_what_is_there_is_saved_apart(share: float, large: bytes, folder: Path) -> None:
+    for there in folder.iterdir():
+        there.unlink()
+    page, raw = int.from_bytes(large[16:18], "big"), large[: int(share * len(large))]
+    sure = raw[: len(raw) // page * page]
+    there = {f"k{n}" for n in range(300) if n != 77 and f'"note {n} '.encode() in sure}
+    assert len(there) > 20
+    assert there <= _apart(folder, raw)
+
+
+def test_what_says_of_its_version_what_cannot_be_is_saved_apart_too(whole: bytes, folder: Path) -> None:
+    raw = whole[:60] + (0).to_bytes(4, "big") + whole[64:]
+    assert _apart(folder, raw) == {"title", "made", *(f"k{n}" for n in range(NOTES))}
 
 
 def test_of_a_file_with_nothing_readable_nothing_is_saved(whole: bytes, folder: Path) -> None:

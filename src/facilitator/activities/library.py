@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from facilitator import paths
-from facilitator.activities import contract, lenses
+from facilitator.activities import contract, lens_order
 from facilitator.model.method import LAST, Method
 from facilitator.model.method_file import MethodError, Problem, load, parse
 from facilitator.model.say import Listed, say
@@ -26,6 +26,11 @@ def check_text(text: str, name: str) -> Method:
 def _whole(method: Method, name: str) -> Method:
     for kind in contract.KINDS:
         method = contract.activity(kind).finish(method, name)
+    forms = (method, *(method.form(preset.key) for preset in method.presets))
+    odd = {(stage.id, option) for form in forms for stage in form.stages for option in contract.unfit(stage)}
+    if odd:
+        sentence = say("Is not what this option may be: of another kind, too long, or too large.")
+        raise MethodError([Problem(name, stage, f"options.{option}", sentence) for stage, option in sorted(odd)])
     return method
 
 
@@ -78,6 +83,6 @@ def find(key: str) -> Method:
     if not form:
         return method
     ready = {preset.key for preset in method.presets}
-    if form not in ready and lenses.is_order(form, method):
-        return lenses.ordered(method, form)
+    if form not in ready and lens_order.is_order(form, method):
+        return lens_order.ordered(method, form)
     return method.form(form)

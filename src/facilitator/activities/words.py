@@ -53,6 +53,17 @@ def answers(stage: Stage, form: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
+def wrong(stage: Stage, given: Mapping[str, Any]) -> str:
+    """What is wrong with answers to a stage's fields, in a sentence; empty where a phone could have sent them."""
+    try:
+        for field in stage.fields:
+            if field.id in given:
+                _answer(field, given)
+    except Refused as refused:
+        return refused.sentence
+    return ""
+
+
 def _answer(field: Field, form: Mapping[str, Any]) -> str | bool:
     if field.kind == "flag":
         return form.get(field.id) in (True, "1", "on", "true", "yes")

@@ -334,7 +334,16 @@ def _export(commands: Subparsers) -> None:
         default=("csv", "xlsx"),
         help=say("csv, xlsx (both for others; what is written without it), json (everything, for another laptop)"),
     )
-    parser.add_argument("--out", metavar="DIR", type=Path, required=True, help=say("the folder for the records"))
+    parser.add_argument(
+        "--everything", action="store_true", help=say("also every document in every format, with an index")
+    )
+    parser.add_argument(
+        "--out",
+        metavar="DIR|X.zip",
+        type=Path,
+        required=True,
+        help=say("the folder for the records, or one file for all of them"),
+    )
 
 
 def _formats(text: str) -> tuple[str, ...]:
@@ -345,9 +354,9 @@ def _formats(text: str) -> tuple[str, ...]:
 
 
 def _import(commands: Subparsers) -> None:
-    words = say("takes in an exported JSON, or a CSV of comments")
+    words = say("imports an exported JSON, or a CSV of comments")
     parser = _command(commands, "import", "keeping:take_in", words, "facilitator import day.facilitator cards.csv")
-    _file(parser, say("the programme file; made if it is not there and a JSON is taken in"))
+    _file(parser, say("the programme file; made if it is not there and a JSON is imported"))
     parser.add_argument("source", metavar="SOURCE", type=Path, help=say("the JSON or CSV file"))
     _workshop(parser)
     parser.add_argument("--stage", metavar="STAGE", default="", help=say("for a CSV: the stage its comments belong to"))
@@ -355,10 +364,10 @@ def _import(commands: Subparsers) -> None:
         "--encoding",
         metavar="NAME",
         default="",
-        help=say("for a CSV: how its signs are stored, such as utf-8, cp1252 or cp1251; without it the likeliest"),
+        help=say("for a CSV: how its characters are stored, such as utf-8, cp1252 or cp1251; without it the likeliest"),
     )
     parser.add_argument(
-        "--look", action="store_true", help=say("for a CSV: say what would be taken in, what not and why; take nothing")
+        "--look", action="store_true", help=say("for a CSV: say what would be imported, what not and why; no more")
     )
 
 
@@ -371,6 +380,12 @@ def _check(commands: Subparsers) -> None:
         metavar="BACKUP",
         type=Path,
         help=say("put this safe copy in the file's place; the old one is kept"),
+    )
+    parser.add_argument(
+        "--save-apart",
+        metavar="NEW",
+        type=Path,
+        help=say("save what can still be read of a damaged file as this new one; the damaged one is kept as it is"),
     )
     _json(parser, say("print what was found as JSON"))
 

@@ -14,9 +14,9 @@ PARKING_STAGE = Stage(
     id=PARKING,
     title=say("Parking lot"),
     activity="collect",
-    goal=say("Keep what matters but is off the path"),
+    goal=say("Keep what matters but is off the subject"),
     prompt=say("What should not be forgotten?"),
-    hint=say("It is looked at before the end."),
+    hint=say("We go through it before the end."),
     timer="OPEN",
     visibility="host",
 )

@@ -10,8 +10,9 @@ from typing import Any
 
 from facilitator.model.clock import PROFILES
 from facilitator.model.method import LAST, Choice, Field, Method, Preset, Stage
+from facilitator.model.options import whole
 from facilitator.model.say import say
-from facilitator.model.toml_file import FileError, Problem, Reader, tables_of, text_of
+from facilitator.model.toml_file import MOST, FileError, Problem, Reader, tables_of, text_of
 
 __all__ = ["KEY", "MethodError", "Problem", "load", "parse"]
 
@@ -20,6 +21,7 @@ ANONYMITY = ("named", "group", "nothing")
 GROUPING = ("plenary", "tables", "mixed tables", "own-group tables", "pairs", "stations")
 SCREENS = ("prompt", "notes", "object", "count", "join", "nothing")
 FIELD_KINDS = ("choice", "text", "date", "flag", "group", "item")
+_PEOPLE = whole(1, 1_000_000)
 KEY = re.compile(r"[a-z][a-z0-9-]{0,40}")
 
 
@@ -73,7 +75,7 @@ class _Reader(Reader):
         if head["picture"] and not KEY.fullmatch(head["picture"]):
             self.wrong("picture", say("must be small letters, figures and hyphens, and begin with a letter."))
         people = data.pop("people", [2, 200])
-        if not (isinstance(people, list) and len(people) == 2 and all(isinstance(p, int) for p in people)):
+        if not (isinstance(people, list) and len(people) == 2 and all(map(_PEOPLE, people)) and people[0] <= people[1]):
             self.wrong("people", say("Must be the smallest and the largest group, such as [5, 60]."))
             people = [2, 200]
         stages = self.stages(data.pop("stages", None))
@@ -91,8 +93,9 @@ class _Reader(Reader):
         if not isinstance(data, list) or not data or not all(isinstance(s, dict) for s in data):
             self.wrong("stages", say("A method needs at least one [[stages]] table."))
             return ()
+        self.few("stages", data)
         found: list[Stage] = []
-        for number, table in enumerate(data, 1):
+        for number, table in enumerate(data[:MOST], 1):
             self.stage = str(table.get("id", number))
             stage = self.one_stage(dict(table))
             earlier = [s.id for s in found]
@@ -114,7 +117,8 @@ class _Reader(Reader):
         if not isinstance(data, list) or not all(isinstance(p, dict) for p in data):
             self.wrong("presets", say("Must be [[presets]] tables."))
             return ()
-        found = [self.one_preset(dict(table), number, stages) for number, table in enumerate(data, 1)]
+        self.few("presets", data)
+        found = [self.one_preset(dict(table), number, stages) for number, table in enumerate(data[:MOST], 1)]
         self.within = ""
         return tuple(found)
 
@@ -139,7 +143,7 @@ class _Reader(Reader):
         if key and (not KEY.fullmatch(key) or key == "parking"):
             self.wrong("id", say("Must be small letters, figures and hyphens, and not 'parking'."))
         words: dict[str, Any] = {
-            name: self.text(data, name) for name in ("goal", "prompt", "hint", "level", "continues")
+            name: self.text(data, name) for name in ("goal", "prompt", "example", "hint", "level", "continues")
         }
         words |= {name: self.texts(data, name) for name in ("script", "host_script", "questions", "feeds")}
         minutes = self.minutes(data.pop("minutes", {"default": 5, "min": 1, "max": 60}))
@@ -179,7 +183,8 @@ class _Reader(Reader):
         if not isinstance(data, list) or not all(isinstance(f, dict) for f in data):
             self.wrong("fields", say("Must be [[stages.fields]] tables."))
             return ()
-        found = [self.one_field(dict(table), number) for number, table in enumerate(data, 1)]
+        self.few("fields", data)
+        found = [self.one_field(dict(table), number) for number, table in enumerate(data[:MOST], 1)]
         names = [f.id for f in found]
         for name in {n for n in names if names.count(n) > 1}:
             self.wrong(f"fields.{name}", say("Is used twice."))
@@ -220,4 +225,6 @@ class _Reader(Reader):
         if not shape or not isinstance(data, list):
             self.wrong("choices", say("Must be a list of { value, label } or { value, label, symbol }."))
             return ()
+        self.few("choices", data)
+        self.short("choices", [text for choice in data for text in choice.values()], 300)
         return tuple(Choice(**c) for c in data)

@@ -29,7 +29,8 @@ class Note:
     `seq` is its place in the log, `no` the number that papers and tables print (see `numbering`).
     `first` is the wording before any edit, for its writer and the facilitator alone. What others may read of it is
     `original`, and `edits` has each later wording as they may read it: empty from where an edit took out what tells who
-    somebody is. `protected` says that this was said, `guarded` that it was said or is to be feared.
+    somebody is. `protected` says that this was said, `guarded` that it was said or is to be feared. `late`: it came
+    after its stage was closed, and was taken.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Note:
     outcome: str = ""
     outcome_words: str = ""
     no: int = 0
+    late: bool = False
 
     @property
     def edited(self) -> bool:
@@ -155,6 +157,7 @@ def _add(notes: Notes, entry: Entry, said: bodies.Noted) -> set[str]:
         fields=dict(said.fields),
         status=WITHDRAWN if said.erased else LIVE,
         reason="erased" if said.erased else "",
+        late=said.late,
     )
     return {entry.key}
 
@@ -166,7 +169,7 @@ def _merge(notes: Notes, entry: Entry, said: bodies.Merged) -> set[str]:
     touched, into.merged_into = {into.key}, ""
     for key in said.targets:
         note = notes.get(key)
-        if note is not None and note is not into and note.status not in (WITHDRAWN, MERGED):
+        if note is not None and note is not into and note.status in (LIVE, PARKED):
             note.status, note.merged_into = MERGED, into.key
             touched.add(note.key)
             notes.ever_joined.add(note.key)

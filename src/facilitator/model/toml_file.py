@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sized
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,9 @@ from facilitator.model.say import Listed, Message, messages_in, say
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 _TOO_DEEP = say("its tables and lists are nested too deep")
 _DEEPEST = 20
+_LARGEST, _TRANSLATION = 4_000_000, 6000
+MOST = 100
+"""So many texts, stages, fields, choices or questions may stand in one list."""
 _AT = re.compile(r"line (\d+), column (\d+)")
 _NAMES = re.compile(r"\{\w*\}")
 _PARTS = {"stage": say("stage"), "question": say("question")}
@@ -63,6 +66,9 @@ class FileError(ValueError):
 def text_of(path: Path) -> str:
     """What stands in a file. Raises FileError."""
     try:
+        if path.stat().st_size > _LARGEST:
+            trouble = say("The file is larger than such a file can be.")
+            raise FileError([Problem(path.name, "", "", trouble)])
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         trouble = say("The file cannot be read: {why}.", why=reason(error))
@@ -124,9 +130,18 @@ class Reader:
             return ""
         if needed and not shows(value):
             self.wrong(name, say("Is needed."))
-        if len(value) > limit:
-            self.wrong(name, say("Is longer than {n} character.", "Is longer than {n} characters.", n=limit))
+        self.short(name, [value], limit)
         return value.strip()
+
+    def few(self, where: str, list_: Sized, most: int = MOST) -> None:
+        """Note that a list is longer than anybody could work with."""
+        if len(list_) > most:
+            self.wrong(where, say("Has more than {n} entry.", "Has more than {n} entries.", n=most))
+
+    def short(self, where: str, texts: Iterable[str], limit: int = 2000) -> None:
+        """Note a text that is too long."""
+        if any(len(text) > limit for text in texts):
+            self.wrong(where, say("Is longer than {n} character.", "Is longer than {n} characters.", n=limit))
 
     def texts(self, data: dict[str, Any], name: str) -> tuple[str, ...]:
         """A list of texts."""
@@ -134,6 +149,8 @@ class Reader:
         if not isinstance(value, list) or not all(isinstance(v, str) and shows(v) for v in value):
             self.wrong(name, say('Must be a list of texts, such as ["one", "two"].'))
             return ()
+        self.few(name, value)
+        self.short(name, value)
         return tuple(v.strip() for v in value)
 
     def one_of(self, data: dict[str, Any], name: str, allowed: Collection[str], default: str) -> str:
@@ -187,6 +204,7 @@ class Reader:
         for language, table in other.items():
             for text, translation in table.items():
                 where = f"other.{language}.{text}"
+                self.short(where[:80], [translation], _TRANSLATION)
                 if text not in known:
                     self.wrong(where, say("Is not a text of this file: copy the English words letter for letter."))
                 elif set(_NAMES.findall(text)) != set(_NAMES.findall(translation)):

@@ -10,6 +10,7 @@ from facilitator.activities import contract
 from facilitator.model.bodies import MethodAdded, StageEdited, Timed
 from facilitator.model.clock import LONGEST_MINUTES
 from facilitator.model.entry import LATEST, Entry
+from facilitator.model.method import Stage
 from facilitator.model.method_stored import changed_stage, read_method
 from facilitator.model.programme import Programme
 from facilitator.model.say import say
@@ -75,13 +76,22 @@ def _method(data: Mapping[str, Any], given: object) -> str:
     for stage in method.stages:
         if stage.activity not in contract.KINDS:
             return say("This program does not know the activity '{activity}'.", activity=stage.activity)
+        if odd := contract.unfit(stage):
+            return _odd_option(odd[0], stage)
     return "" if agrees(given, method.to_dict()) else say("Its method is not as a method should be.")
 
 
 def _change(workshop: Workshop | None, entry: Entry) -> str:
     run = workshop.run(entry.stage) if workshop else None
-    made = asdict(changed_stage(run.stage, entry.body)) if run else {}
+    changed = changed_stage(run.stage, entry.body) if run else None
+    if changed and (odd := contract.unfit(changed)):
+        return _odd_option(odd[0], changed)
+    made = asdict(changed) if changed else {}
     return "" if agrees(dict(entry.body), made) else say("It changes a stage to what no stage can be.")
+
+
+def _odd_option(name: str, stage: Stage) -> str:
+    return say("The option '{name}' of its stage '{stage}' is not what it may be.", name=name, stage=stage.id)
 
 
 def agrees(given: object, made: object) -> bool:

@@ -48,7 +48,8 @@ def from_method(path: Path, key: str, count: int) -> None:
     """Make the file of a bare method with invented people. Raises KeyError with a sentence, and Fault."""
     method = library.find(key)
     title = f"Rehearsal: {method.title}"
-    info = {"title": title, "notice": INVENTED, "tables": -(-count // SEATS)}
+    question = next((stage.example for stage in method.stages if stage.example), "")
+    info = {"title": title, "notice": INVENTED, "tables": -(-count // SEATS), "challenge": str(question)}
     _store(path, title, acts.create(info, [method], groups=GROUPS, rehearsal=True))
 
 

@@ -57,15 +57,20 @@ def save_readable(path: Path, target: Path, add: Add) -> int:
     """
     if target.exists():
         raise Fault(say("{name} exists already. Choose another name.", name=target.name))
-    untouched = f"{address(path, 'ro')}&immutable=1"
-    with faults(), contextlib.closing(sqlite3.connect(untouched, uri=True)) as db:
-        found = {entry.key: entry for entry in readable(db)}
+    found = readable_in(path)
     if not found:
         raise Fault(say("Nothing in {name} can be read any more. It was left as it is.", name=path.name))
     with whole(target, say("What can be read could not be saved")) as part:
         create(part)
-        add(part, found.values())
+        add(part, found)
     return len(found)
+
+
+def readable_in(path: Path) -> list[Entry]:
+    """Every entry of a file that can still be read, whatever happened to it; the file stays as it is. Raises Fault."""
+    untouched = f"{address(path, 'ro')}&immutable=1"
+    with faults(), contextlib.closing(sqlite3.connect(untouched, uri=True)) as db:
+        return readable(db)
 
 
 def _keys(path: Path) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from typing import Any
 from facilitator.model.entry import Entry
 from facilitator.model.packed import is_deep
 from facilitator.model.say import say
+from facilitator.store.pages import rows_on
 
 COLUMNS = "seq, key, workshop, stage, at, person, kind, body"
 _DEEPEST = 100
@@ -32,8 +34,25 @@ def entry_of(row: tuple[Any, ...]) -> Entry:
     return Entry(seq, key, workshop, stage, at, person, kind, found)
 
 
-def readable(db: sqlite3.Connection) -> Iterator[Entry]:
+def readable(db: sqlite3.Connection) -> list[Entry]:
     """Every entry of a log that can still be read, in order; what cannot be is left out."""
+    found = {entry.seq: entry for entry in _by_tree(db)}
+    raw = b""
+    with contextlib.suppress(sqlite3.Error, UnicodeDecodeError):
+        db.execute("PRAGMA writable_schema = ON")  # so that its bytes are given whatever the tables are
+        raw = db.serialize()
+    for row in rows_on(raw):
+        if row[0] not in found:
+            with contextlib.suppress(ValueError):
+                found[row[0]] = entry_of(row)
+    keys: dict[str, Entry] = {}
+    for _seq, entry in sorted(found.items()):
+        keys.setdefault(entry.key, entry)
+    return list(keys.values())
+
+
+def _by_tree(db: sqlite3.Connection) -> Iterator[Entry]:
+    """Those to which the tables lead."""
     last = misses = 0
     while misses < _MISSES:
         try:

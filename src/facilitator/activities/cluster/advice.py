@@ -32,6 +32,8 @@ def hints(state: State, stage: str, now: Look | None = None) -> list[Message]:
     phase, now = state.phase(stage), now or look(state)
     if phase == GROUP:
         return _group_hints(state, now)
+    if not now.groups:
+        return [say("There are no groups yet. Group the notes first.")]
     tops = now.of()
     found: list[Message] = []
     if phase == TITLE:
@@ -49,6 +51,8 @@ def hints(state: State, stage: str, now: Look | None = None) -> list[Message]:
 def _group_hints(state: State, now: Look) -> list[Message]:
     found: list[Message] = []
     notes = len(now.slips) - len(state.copies)
+    if not notes:
+        return [say("There are no notes to group yet. Have some written first.")]
     if notes < FEW:
         said = say(
             "Only {n} note. Two more minutes of writing may help: what would each partner group add?",
@@ -90,8 +94,8 @@ def _vote_hint(groups: int) -> Message:
     most = results.picks(groups)
     if groups <= 4:
         return say(
-            "{n} group: everybody ranks all of them in the vote.",
-            "{n} groups: everybody ranks all of them in the vote.",
+            "{n} group: everyone ranks all of them in the vote.",
+            "{n} groups: everyone ranks all of them in the vote.",
             n=groups,
         )
     return say(

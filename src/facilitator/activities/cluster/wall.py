@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from facilitator.activities.cluster.facts import COMBINE, RELATIONS, Look, Relation, State, look, outermost
 from facilitator.activities.cluster.tiles import Tile, arrow_tiles, part_of, tiles_of
 from facilitator.activities.cluster.wall_arrows import draw_arrow
+from facilitator.activities.results import places
 from facilitator.looks.chart import Box, Gaps, Route, cells, order, place, route
 from facilitator.looks.qt.cards.text import Laid, lay
 from facilitator.looks.qt.guard import guarded
@@ -21,6 +21,7 @@ from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme, TypeSpec, load
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 
 WALL_PX = 1080
 _COLUMNS = {6: 3, 4: 2, 2: 1}
@@ -28,6 +29,7 @@ _TITLES = (42, 36)
 _PAD, _GAP, _RADIUS, _FOOT = 24.0, 24.0, 12.0, 60.0
 _MANY = 8
 _KEPT = 500
+_NOTHING = say("No note hangs here yet.")
 Words = tuple[tuple[tuple[Laid, float, str], ...], float]
 
 
@@ -47,7 +49,10 @@ class Board(QWidget):
     """
 
     turned = Signal(int, int)
-    always: ClassVar[bool] = True
+
+    def stands(self, run: StageRun) -> bool:
+        """Always: the wall is there before the first group is."""
+        return True
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,7 +141,7 @@ class Board(QWidget):
     def shown_texts(self) -> list[str]:
         """Every word on the page in sight."""
         if not self._pages:
-            return []
+            return [room_t(_NOTHING)]
         found = [room_t.reader(w) for s in self._pages[self._page] for w in (s.tile.title, *s.tile.notes) if w]
         return [*found, *(words for words, _kind, _route in self._arrows)] if self._page == 0 else found
 
@@ -273,7 +278,7 @@ class Board(QWidget):
         columns = _COLUMNS[self._per_page]
         gaps = Gaps(230 * unit, 56 * unit)
         width = (self.width() - (columns - 1) * gaps.across) / columns
-        place_of = {key: f"{rank}. " for key, rank in self._ranks.items()}
+        place_of = {key: f"{no}. " for key, no in places(self._ranks).items()}
         tiles = {g.key: Tile(g.key, f"{place_of.get(g.key, '')}{room_t.reader(g.name)}", ()) for g in shown.of()}
         outer = {key: outermost(shown, key) for key in shown.groups}
         links = [(outer[r.start], outer[r.end]) for r in shown.relations if outer[r.start] != outer[r.end]]
@@ -304,6 +309,11 @@ class Board(QWidget):
         painter.fillRect(self.rect(), colour("window", self._theme))
         for standing in self._pages[self._page] if self._pages else ():
             self._draw_tile(painter, standing)
+        if not self._pages:
+            painter.setFont(font_of(load().type_projector("note"), self._unit()))
+            painter.setPen(colour("text_2", self._theme))
+            middle = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+            painter.drawText(self.rect(), middle, room_t(_NOTHING))
         for words, kind, line in self._arrows if self._page == 0 else ():
             self._draw_arrow(painter, words, kind, line)
         if len(self._pages) > 1:

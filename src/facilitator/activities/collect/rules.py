@@ -2,16 +2,19 @@
 
 Options of a stage: `each` so many notes a person; `words` so many words a note at most; `form` one form a person, of
 which the last counts, and whose words may be left out; `tally` counts the answers over the board and in the record;
-`held` takes notes before the stage opens and keeps them for it. It may wear a lens.
+`held` takes notes before the stage opens and keeps them for it; `stays` takes a form also after it was closed, where
+it is kept whose it is. It may wear a lens.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from facilitator.activities import lenses
+from facilitator.model import options
 from facilitator.model.bodies import Noted
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
@@ -24,6 +27,13 @@ from facilitator.model.say import say
 @dataclass(slots=True)
 class State(ActivityState):
     """The notes of one collecting stage."""
+
+    takes: ClassVar[Mapping[str, options.Fits]] = {
+        "each": options.whole(0, 1000),
+        "words": options.whole(0, 1000),
+        "label": options.words(200),
+        "send": options.words(200),
+    }
 
     def choices(self, stage: str, item: Field) -> list[tuple[str, str]]:
         """What an idea may name: under lenses what may be answered, where there is some."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import ClassVar
 
 from facilitator.activities.forces.bodies import Changed
+from facilitator.model import options
 from facilitator.model.method import Field
 from facilitator.model.notes import Note
 from facilitator.model.run import ActivityState
@@ -194,6 +196,8 @@ class State(ActivityState):
     `focus` is the force that the room talks about, empty for all of them.
     """
 
+    takes: ClassVar[Mapping[str, options.Fits]] = {"phase": options.one_of(PHASES)}
+
     change: Change = field(default_factory=Change)
     earlier: list[Wording] = field(default_factory=list)
     clear: dict[str, bool] = field(default_factory=dict)
@@ -213,6 +217,17 @@ class State(ActivityState):
         """What one of the stages is for."""
         found = self.phases.get(stage)
         return str(found.options.get("phase", "name")) if found else "name"
+
+    def answered_by(self, stage: str) -> int:
+        """How many said whether the change is clear, scored, or gave a verdict."""
+        match self.phase(stage):
+            case "state":
+                return len(self.clear) + sum(self.clear_hands)
+            case "score" | "spread":
+                return len({t for scales in self.ratings.values() for given in scales.values() for t in given})
+            case "read":
+                return len(self.verdicts) + sum(self.hands.values())
+        return 0
 
     def notes_of(self, side: str) -> list[Note]:
         """The standing forces of one side, in the order they came."""

@@ -139,6 +139,11 @@ def raters(state: State) -> int:
     return len(tokens) + max(paper, default=0)
 
 
+def scored(state: State) -> bool:
+    """Whether any force that stands has a score."""
+    return any(force.spread["strength"].n for side in SIDES for force in forces(state, side))
+
+
 def mirrors(state: State) -> list[tuple[Note, Note]]:
     """Pairs that may be one idea and its absence: a driver and a restrainer that share most of their words."""
     return likeness.mirrors(state.notes_of(DRIVER), state.notes_of(RESTRAINER))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from facilitator.activities import words
@@ -84,7 +85,8 @@ def _step(state: State, note: Note, side: str, sender: Sender) -> dict[str, Any]
 
 def _spread(run: RunOf[State], state: State, sender: Sender) -> dict[str, Any]:
     wide = figures.wide(state)
-    return {"wide": [{"text": f.note.text, "side": f.side, "spread": f.spread["strength"]} for f in wide]}
+    told = [{"text": f.note.text, "side": f.side, "spread": f.spread["strength"]} for f in wide]
+    return {"scored": figures.scored(state), "wide": told}
 
 
 def _act(run: RunOf[State], state: State, sender: Sender) -> dict[str, Any]:
@@ -93,7 +95,11 @@ def _act(run: RunOf[State], state: State, sender: Sender) -> dict[str, Any]:
         ideas = [n.text for n in state.actions(force.note.key)]
         one = {"name": public(force.note.key), "text": force.note.text, "side": force.side, "ideas": ideas}
         found.append({**one, "leverage": force.leverage, "unmovable": force.unmovable})
-    return {"forces": found, "new": [n.text for n in state.actions() if n.fields["effect"] == "add"]}
+    fields = {field.id: field for field in run.stage.fields if field.who == "all"}
+    if not found and "effect" in fields:
+        choices = tuple(c for c in fields["effect"].choices if c.value not in EFFECT_ON)
+        fields["effect"] = replace(fields["effect"], choices=choices)
+    return {"forces": found, "fields": fields, "new": [n.text for n in state.actions() if n.fields["effect"] == "add"]}
 
 
 def _read(run: RunOf[State], state: State, sender: Sender) -> dict[str, Any]:

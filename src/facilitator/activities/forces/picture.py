@@ -224,6 +224,8 @@ def head_words(phase: str, state: rules.State, pairs: Sequence[tuple[Note, Note]
     if phase == "merge":
         towards, back = (_going(side, len(state.scored(side)), figures.over_cap(state, side)) for side in SIDES)
         return say("{towards}  \u00b7  {back}", towards=towards, back=back), _hints(state, pairs)
+    if phase == "score" and not any(state.scored(side) for side in SIDES):
+        return say("There is no force to score yet. Open the stage that names them first."), []
     if phase == "score":
         n, alike = figures.raters(state), figures.all_alike(state)
         ask = say(
@@ -241,7 +243,10 @@ def head_words(phase: str, state: rules.State, pairs: Sequence[tuple[Note, Note]
             n=len(wide),
             left=left,
         )
-        return told if wide else say("No wide spread. Go on."), []
+        none = say("No wide spread. Go on.") if figures.scored(state) else say("No force has a score yet.")
+        return told if wide else none, []
+    if phase == "act" and not any(state.scored(side) for side in SIDES):
+        return say("There is no force to act on yet. A new driver can be added."), []
     return "", []
 
 

@@ -28,7 +28,7 @@ from facilitator.looks.blocks import (
     remark,
 )
 from facilitator.model.method import Field
-from facilitator.model.notes import Note
+from facilitator.model.notes import LIVE, Note
 from facilitator.model.record import shown_table
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, own_words, say
@@ -205,7 +205,14 @@ def _small_roles(run: StageRun, notes: Sequence[Note], context: paper.Context) -
 
 
 def _plenary(run: StageRun, context: paper.Context) -> list[Block]:
-    told = say("Each role group told its critique in two minutes; the others listened. The entries are printed above.")
+    state: rules.State = run.state
+    critique = [note for note in state.notes.having(LIVE) if state.phase(note.stage) == rules.CRITIQUE]
+    told = paper.together(
+        say("Here the role groups could tell each other what they had written."),
+        say("Their entries stand under the stage in which they wrote them."),
+    )
+    if not critique:
+        told = say("Nothing was written before for the role groups to tell.")
     own = paper.verbatim(run, context) if run.own_notes() else []
     return [*paper.not_held(run, told), *own]
 
@@ -294,7 +301,7 @@ def _offers(run: StageRun, context: paper.Context) -> list[Block]:
         counts = [sum(kind_of(n, kind) == c.value for n in those) for c in (kind.choices if kind else ())]
         score = "\u2013" if item.score is None else f"{item.score:g}"
         told = [remark(say("{kind}: {words}", kind=_kind_label(n, kind), words=paper.quoted(n.text))) for n in those]
-        rows.append([score, keep(cell(item.text), *told), *map(str, counts)])
+        rows.append([score, keep(cell(item.called), *told), *map(str, counts)])
     if not rows:
         return paper.verbatim(run, context)
     columns = [Column(say("dots"), 0.1, "number"), Column(say("idea, with what people offered"), 0.7)]
@@ -302,7 +309,7 @@ def _offers(run: StageRun, context: paper.Context) -> list[Block]:
     made: list[Block] = [Table(rows, columns)]
     loose = [n for n in notes if n.fields.get("idea") not in {i.id for i in state.feed() if not i.withdrawn}]
     said = say("{n} offer in all (n={n}).", "{n} offers in all (n={n}).", n=len(notes))
-    plan = say("An offer is no promise until it is in a plan.")
+    plan = say("An offer is not a promise until it is in a plan.")
     return [*made, *(_said(n, context) for n in loose), remark(paper.together(said, plan))]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from facilitator.model import options
 from facilitator.model.entry import public, shows
 from facilitator.model.say import own_words, say
 
@@ -70,11 +71,17 @@ def paragraph_id(letter: str, text: str) -> str:
     return public(f"{letter}/{text}")
 
 
-def of_options(options: Mapping[str, Any], added: Mapping[str, list[str]] | None = None) -> tuple[Scenario, ...]:
+SCENARIOS = options.each(
+    options.table({"title": options.words(), "paragraphs": options.each(options.words())}, {"values": options.words()})
+)
+"""What stories in a stage's options must be, so that they can be read."""
+
+
+def of_options(given: Mapping[str, Any], added: Mapping[str, list[str]] | None = None) -> tuple[Scenario, ...]:
     """The stories in a stage's options, the first four of them, with the paragraphs `added` in the room by letter."""
-    given = options.get("scenarios", ())
+    stories = given.get("scenarios", ())
     found = []
-    for letter, data in zip(LETTERS, given if isinstance(given, list | tuple) else (), strict=False):
+    for letter, data in zip(LETTERS, stories if isinstance(stories, list | tuple) else (), strict=False):
         if not isinstance(data, Mapping):
             continue
         texts: list[tuple[str, bool]] = [(own_words(t), False) for t in data.get("paragraphs", ())]
@@ -84,9 +91,9 @@ def of_options(options: Mapping[str, Any], added: Mapping[str, list[str]] | None
     return tuple(found)
 
 
-def faults(options: Mapping[str, Any]) -> list[str]:
+def faults(said: Mapping[str, Any]) -> list[str]:
     """What is wrong with the stories in a stage's options, each in a sentence."""
-    given = options.get("scenarios")
+    given = said.get("scenarios")
     if given is None:
         return [say("A stage that is read needs scenarios = [{ title, values, paragraphs }].")]
     if not isinstance(given, list) or not given:

@@ -31,18 +31,19 @@ class Board(NoteWall):
 
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names what differs since the last call, None means all."""
-        phase = run.state.phase(run.id)
-        self._tells = phase in (rules.READ, rules.PLENARY)
+        phase, told = run.state.phase(run.id), self._tells
+        stories = phase in (rules.READ, rules.PLENARY)
+        self._tells = stories or not self._notes(run)
         self._names = names_of(run)
         self.stories.setVisible(self._tells)
         self.pages.setVisible(not self._tells)
         self.layers.activate()
         if not self._tells:
-            super().show_state(run, groups, changed)
+            super().show_state(run, groups, None if told else changed)
             return
         self.run, self.groups = run, groups
         made = rows_of(run) if phase == rules.READ else told_by_role(run, self._notes(run), groups)
-        self.stories.show_rows(*made)
+        self.stories.show_rows(*(made if stories else ([], room_t("No note hangs here yet."))))
 
     def next_page(self) -> None:
         """Turn to the next page, after the last to the first."""

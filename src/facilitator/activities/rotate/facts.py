@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from facilitator.activities.rotate.bodies import Left, Round, Seated
 from facilitator.activities.rotate.schedule import Plan
+from facilitator.model import options
 from facilitator.model.clock import Clock
 from facilitator.model.entry import Entry
 from facilitator.model.run import ActivityState
@@ -62,9 +64,20 @@ class State(ActivityState):
     """Everything that one rotation knows; its later stages share it.
 
     `rounds` is the plan, the rounds already begun (`begun` of them) as they really sat; people are named by seat key.
+    `anew` is whether who comes or goes in a round is placed with people that they have not met.
     `wishes` are `(who, about whom)`. `ticks` are groups by note; `teams` the group that a phone said it stands with.
     """
 
+    takes: ClassVar[Mapping[str, options.Fits]] = {
+        "play": options.one_of((DATING, STORM)),
+        "phase": options.one_of((SEATS, ROUNDS, DEBRIEF, SET, HOME, DIGEST, READ_OUT)),
+        "rounds": options.whole(1, 50),
+        "seconds": options.each(options.whole(1, 7200)),
+        "talk_s": options.whole(1, 7200),
+        "move_s": options.whole(0, 3600),
+        "size": options.whole(1, 100),
+        "teams": options.whole(0, 100),
+    }
     in_turn: ClassVar[frozenset[str]] = frozenset({Seated.kind, Left.kind})
 
     seats: dict[str, Seat] = field(default_factory=dict)
@@ -79,6 +92,7 @@ class State(ActivityState):
     ticks: dict[str, set[int]] = field(default_factory=dict)
     highlights: list[str] = field(default_factory=list)
     reading: int = 0
+    anew: bool = False
 
     @property
     def play(self) -> str:

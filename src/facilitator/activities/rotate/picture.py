@@ -141,6 +141,8 @@ def _heard(run: StageRun) -> tuple[tuple[str, tuple[str, ...]], ...]:
     notes = on_screen(run)
     titles = (("offer", say("Offers")), ("need", say("Needs")), ("useful", say("Useful to know")))
     columns = [(kind, title, tuple(n.text for n in notes if n.fields.get("kind") == kind)) for kind, title in titles]
+    if not any(words for _kind, _title, words in columns):
+        return ((say("Nothing is written down yet"), ()),)
     return tuple((title, words) for kind, title, words in columns if words or kind != "useful")
 
 

@@ -173,8 +173,14 @@ def _join_round(state: State, key: str) -> None:
     if not here:
         here.append((key,))
         return
-    smallest = min(range(len(here)), key=lambda n: (len(here[n]), n))
+    taken = [n for n in range(len(here)) if here[n]] if state.anew else list(range(len(here)))
+    smallest = min(taken or [0], key=lambda n: (len(here[n]), _known(state, key, here[n]), n))
     here[smallest] = (*here[smallest], key)
+
+
+def _known(state: State, key: str, place: tuple[str, ...]) -> int:
+    """How many at a place somebody has met; nobody asked in the first release."""
+    return sum(have_met(state, key, other) for other in place) if state.anew else 0
 
 
 def _leave_round(state: State, key: str) -> None:
@@ -189,12 +195,14 @@ def _leave_round(state: State, key: str) -> None:
         here[n] = rest
         others = [i for i in range(len(here)) if i != n and here[i]]
         if len(rest) == 1 and others:
-            near = min(others, key=lambda i: (len(here[i]), abs(i - n)))
-            here[near], here[n] = (*here[near], *rest), ()
+            alone = rest[0]
+            near = min(others, key=lambda i: (_known(state, alone, here[i]), len(here[i]), abs(i - n)))
+            here[near], here[n] = (*here[near], alone), ()
 
 
 def _plan(state: State, entry: Entry, said: bodies.Planned) -> None:
     """A plan from a round on. Rounds that have begun stay as they were."""
+    state.anew = said.anew
     skip = max(0, state.begun + 1 - said.first)
     state.rounds = [*state.rounds[: said.first - 1 + skip], *map(list, said.rounds[skip:])]
 

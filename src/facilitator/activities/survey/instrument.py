@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from facilitator.model import options
 from facilitator.model.entry import clean
 from facilitator.model.method import Choice, Stage, speak_other
 from facilitator.model.people import Groups
@@ -22,6 +23,30 @@ NONE = "na"
 YES, NO = "yes", "no"
 POINTS = (1, 2, 3, 4, 5)
 SCORES = tuple(range(11))
+
+
+_CHOICE = options.table({"value": options.words(100), "label": options.words(300)})
+_QUESTION = options.table(
+    {"id": options.words(60), "kind": options.one_of(KINDS), "text": options.words()},
+    {
+        **dict.fromkeys(("short", "low", "high", "none"), options.words(300)),
+        "role": options.one_of(ROLES),
+        "step": options.whole(1, 100),
+        "limit": options.whole(1, 10_000),
+        "direction": options.whole(-1, 1),
+        "choices": options.each(_CHOICE, 200),
+    },
+)
+SURVEY = options.table(
+    {},
+    {
+        **dict.fromkeys(("key", "title", "version", "sort"), options.words(300)),
+        "intro": options.words(),
+        "questions": options.each(_QUESTION, 200),
+        "other": options.by_name(options.by_name(options.words(), 2000), 100),
+    },
+)
+"""What a questionnaire in a stage's options must be, so that it can be read."""
 
 
 @dataclass(frozen=True, slots=True)

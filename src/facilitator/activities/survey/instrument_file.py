@@ -13,7 +13,7 @@ from facilitator.activities.survey.instrument import KINDS, ROLES, Instrument, Q
 from facilitator.model.method import Choice, Method, Stage
 from facilitator.model.method_file import KEY, MethodError
 from facilitator.model.say import say
-from facilitator.model.toml_file import FileError, Problem, Reader, tables_of, text_of
+from facilitator.model.toml_file import MOST, FileError, Problem, Reader, tables_of, text_of
 
 SORTS = ("evaluation", "attitudes")
 
@@ -56,7 +56,7 @@ def find(key: str) -> Instrument:
     Raises SurveyError.
     """
     if not KEY.fullmatch(key.lower()):
-        raise SurveyError([Problem(key, "", "", say("This is no name of a questionnaire."))])
+        raise SurveyError([Problem(key, "", "", say("This is not the name of a questionnaire."))])
     own = paths.own_methods().parent / "surveys" / f"{key}.toml"
     return load(own if own.is_file() else paths.resources() / "surveys" / f"{key}.toml")
 
@@ -81,7 +81,7 @@ def _filled(stage: Stage, file: str) -> Stage:
         raise MethodError(problems) from None
     unknown = [name for name in stage.options.get("on", ()) if found.question(name) is None]
     if unknown:
-        sentence = say("'{unknown}' is no question of {named}.", unknown=unknown[0], named=named)
+        sentence = say("'{unknown}' is not a question in {named}.", unknown=unknown[0], named=named)
         raise MethodError([Problem(file, stage.id, "options.on", sentence)])
     return replace(stage, options={**stage.options, "survey": found.to_dict()})
 
@@ -111,8 +111,9 @@ class _Reader(Reader):
         if not isinstance(data, list) or not data or not all(isinstance(q, dict) for q in data):
             self.wrong("questions", say("A questionnaire needs at least one [[questions]] table."))
             return ()
+        self.few("questions", data)
         found: list[Question] = []
-        for number, table in enumerate(data, 1):
+        for number, table in enumerate(data[:MOST], 1):
             self.stage = str(table.get("id", number))
             made = self.one_question(dict(table), scale)
             if made.id in [q.id for q in found]:
@@ -162,4 +163,6 @@ class _Reader(Reader):
         if not fits or not isinstance(data, list):
             self.wrong("choices", say("Must be a list of { value, label }."))
             return ()
+        self.few("choices", data)
+        self.short("choices", [text for choice in data for text in choice.values()], 300)
         return tuple(Choice(**c) for c in data)

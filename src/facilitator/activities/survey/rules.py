@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, ClassVar
 
 from facilitator.activities.survey.bodies import FilledIn, GivenOut, Withheld
-from facilitator.activities.survey.instrument import YES, Instrument, Question, of_stage
+from facilitator.activities.survey.instrument import SURVEY, YES, Instrument, Question, of_stage
+from facilitator.model import options
 from facilitator.model.deciding import Act, Acts, Asked
 from facilitator.model.entry import Draft, Entry, public
 from facilitator.model.facts import Block
@@ -40,10 +41,21 @@ class Form:
 class State(ActivityState):
     """The forms by token, how many people were present when they were given out, and words kept from being quoted."""
 
+    takes: ClassVar[Mapping[str, options.Fits]] = {
+        "survey": SURVEY,
+        "on": options.each(options.words(60)),
+        "activities": options.each(options.table({"id": options.words(60), "title": options.words(300)})),
+        "wave": options.words(60),
+    }
+
     forms: dict[str, Form] = field(default_factory=dict)
     present: int | None = None
     withheld: set[tuple[str, str]] = field(default_factory=set)
     _read: tuple[Stage, Instrument] | None = None
+
+    def answered_by(self, stage: str) -> int:
+        """How many forms came in."""
+        return len(self.forms)
 
     @property
     def instrument(self) -> Instrument:

@@ -14,9 +14,11 @@ from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme, TypeSpec
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 
 _BIG, _WORDS, _NOTE, _TWO, _FLOOR = 240, 72, 52, 40, 36
 _ROW, _FOOT, _BAR, _PLACE = 100, 56, 30, 110
+_NOTHING = say("There is nothing to vote on yet.")
 _SHARE = 0.58
 """So much of the width is for place and words; the bars have the rest."""
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -39,7 +41,7 @@ class Board(DrawnBoard):
         self._ranked = state.terms().style == rules.RANK
         self._results = rules.results(state) if run.revealed else []
         self._voters = state.voters()
-        self._lines = _turnout(self._voters, run.present)
+        self._lines = _turnout(self._voters, run.present) if state.candidates() else ()
         self.setAccessibleName(" ".join(self.shown_texts()))
         self._count_pages()
         self.update()
@@ -51,7 +53,7 @@ class Board(DrawnBoard):
     def shown_texts(self) -> list[str]:
         """Every word that stands on it."""
         if not self._results:
-            return list(self._lines)
+            return list(self._lines) or [room_t(_NOTHING)]
         return [*(self._row_words(r) for r in self._results), self._foot_words()]
 
     def _row_words(self, result: rules.Result) -> str:
@@ -62,7 +64,9 @@ class Board(DrawnBoard):
         said = room_t("Dots of {n:,} person.", "Dots of {n:,} people.", n=n)
         if self._ranked:
             said = room_t("Points of {n:,} person.", "Points of {n:,} people.", n=n)
-        parts = [said, room_t("= shares its place")] if any(r.tied and r.points for r in self._results) else [said]
+        level = room_t("Equal points: first choices decide.") if any(r.by_first for r in self._results) else ""
+        tied = room_t("= shares its place") if any(r.tied and r.points for r in self._results) else ""
+        parts = filter(None, (said, level, tied))
         page = room_t("{page} of {pages}", page=self.page(), pages=self.pages()) if self.pages() > 1 else ""
         return room_t.listed((" ".join(parts), page))
 
@@ -84,6 +88,9 @@ class Board(DrawnBoard):
             self._draw_rows(p)
         elif self._lines:
             self._draw_count(p)
+        else:
+            self._letters(p, _NOTE, 500, "text_2")
+            p.drawText(QRectF(self.rect()), _WRAP, room_t(_NOTHING))
         p.end()
 
     def _letters(self, p: QPainter, size: float, weight: int, role: str = "text") -> QFontMetricsF:
