@@ -153,6 +153,11 @@ class RunOf(Generic[S]):
         return self.stage.id
 
     @property
+    def challenge(self) -> str:
+        """What its method is about in this workshop."""
+        return self.state.challenge
+
+    @property
     def phases(self) -> tuple[Stage, ...]:
         """The stages that share its state, itself among them."""
         return tuple(self.state.phases.values())

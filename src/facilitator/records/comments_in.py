@@ -215,7 +215,7 @@ class _Rows:
                 raise Fault(
                     say(
                         "{where}: what stands under '{name}' is too long: {length}, where {most} fit. "
-                        "Nothing was taken in.",
+                        "Nothing was imported.",
                         where=where,
                         name=name,
                         length=len(cells[use]),
@@ -266,7 +266,7 @@ class _Rows:
             elif cell and one.kind in ("text", "choice", "date", "group"):
                 found[one.id] = by_name.get(cell.casefold(), clean(cell))
         if wrong := words.wrong(run.stage, found):
-            raise Fault(say("{where}: {refusal} Nothing was taken in.", where=self._place(number), refusal=wrong))
+            raise Fault(say("{where}: {refusal} Nothing was imported.", where=self._place(number), refusal=wrong))
         return found
 
     def _status(self, draft: Draft, cells: Mapping[str, str], number: int) -> None:

@@ -162,7 +162,7 @@ def _read_json(source: Path) -> dict[str, Any]:
 def _finite(number: str) -> float:
     found = float(number)
     if not math.isfinite(found):
-        raise ValueError(f"{number} is no number")
+        raise ValueError(number)
     return found
 
 
@@ -181,8 +181,8 @@ def _entries(data: Mapping[str, Any], name: str) -> list[Entry]:
             wrong = say("it has half a character, which no text can have")
         except Misshapen as part:
             wrong = say("its '{part}' is missing or has the wrong shape", part=str(part))
-        except ValueError as error:
-            wrong = str(error).rstrip(".")
+        except ValueError:
+            wrong = say("a value in it cannot be read")
         if wrong:
             raise Fault(
                 say("{name}, entry {number}: {problem}. Nothing was imported.", name=name, number=number, problem=wrong)

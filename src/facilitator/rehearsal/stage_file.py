@@ -97,8 +97,10 @@ def comments(path: Path) -> tuple[list[tuple[str, str]], int]:
         raise Fault(say("{name} cannot be read: {why}.", name=path.name, why=reason(error))) from None
     try:
         rows = list(csv.DictReader(io.StringIO(text, newline="")))
-    except csv.Error as error:
-        raise Fault(say("{name} cannot be read as CSV: {why}.", name=path.name, why=str(error))) from None
+    except csv.Error:
+        raise Fault(
+            say("{name} cannot be read as CSV. Perhaps a quotation mark in it was never closed.", name=path.name)
+        ) from None
     if not rows or "text" not in rows[0]:
         raise Fault(say("{name} has no column 'text' in its first row, or no rows.", name=path.name))
     found = [((row["text"] or "").strip(), (row.get("group") or "").strip()) for row in rows]

@@ -33,7 +33,7 @@ class MergePanel(Panel):
         self.title = QLineEdit(self)
         self.join, self.leave = (
             Button(t("Make them one"), look="primary", parent=self),
-            Button(t("Leave them two"), parent=self),
+            Button(t("Keep them apart"), parent=self),
         )
         self._groups: list[tuple[str, str]] = []
         self._asking, self._answering = QWidget(self), QWidget(self)

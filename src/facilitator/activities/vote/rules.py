@@ -149,7 +149,7 @@ class State(ActivityState):
             return ""
         owners = [item.group for item in self.candidates()]
         if not any(owners):
-            return say("Nobody knew which group had brought what, so everybody could vote for everything.")
+            return say("Nobody knew which group had brought what, so everyone could vote for everything.")
         held = len(self.checked & self.ballots.keys())
         if all(owners) and held == len(self.ballots) and not self.hand_voters:
             return say("Nobody could vote for what their own group brought.")
