@@ -146,6 +146,7 @@ def test_the_first_window_loads_no_store_and_no_log() -> None:
     assert loaded & (above | elsewhere) == set()
     places = ("run", "plan", "record", "programme", "methods", "roompage")
     assert {name for name in loaded if name.startswith(tuple(f"facilitator.desktop.{p}" for p in places))} == set()
+    assert "PySide6.QtMultimedia" not in loaded
 
 
 def test_the_readme_names_every_command() -> None:

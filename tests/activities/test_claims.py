@@ -104,6 +104,17 @@ def wall(*deeds: Callable[[Day, str], object], by_phone: bool = False) -> Callab
     return deed
 
 
+def reds(person: str) -> list[Callable[[Day], object]]:
+    """What somebody felt before and after."""
+    return [
+        lambda day: [
+            day.add(run.id, person=person, text="tired")
+            for run in day.workshop.stages
+            if run.stage.anonymity == "nothing"
+        ]
+    ]
+
+
 def at_tables(day: Day) -> None:
     run = day.run("group")
     run.stage = run.state.stage = replace(run.stage, options={**run.stage.options, "mode": "tables"})
@@ -185,7 +196,7 @@ CLAIMS: dict[str, tuple[Made, Made]] = {
     "typed in by a scribe": (talk(note(source="scribe")), talk(note())),
     "typed in by the facilitator": (talk(note(source="facilitator")), talk(note())),
     "from paper": (talk(note(source="paper")), talk(note())),
-    "taken in from a file": (talk(note(source="import")), talk(note())),
+    "imported from a file": (talk(note(source="import")), talk(note())),
     "This was a rehearsal: what stands here is practice and no record.": (
         talk(does("workshop", title="Tried", rehearsal=True)),
         BARE,
@@ -197,17 +208,19 @@ CLAIMS: dict[str, tuple[Made, Made]] = {
     "record.": (hats("kj", "check-out")(wall(), lambda day: day.note("last-word", "Thanks")), KJ(wall())),
     "{count} {source}": (talk(note()), BARE),
     "{n} comment in all: {sources}.": (talk(note()), BARE),
-    "In {stages}, where nobody is kept, what came from phones stands in an order of chance, and the numbers are by "
-    "chance too.": (talk(note("feelings")), talk(note())),
+    "In {stages}, where nobody is kept, what came from phones is in random order, and the numbers are random too.": (
+        talk(note("feelings")),
+        talk(note()),
+    ),
     "{n} on the first page": (talk(note()), BARE),
     "{n} line in a stage that decides": (talk(note("decide")), talk(note())),
     "{n} withheld": (talk(note(), does("hidden", "facts")), talk(note())),
     "{n} withdrawn": (talk(note(), does("withdrawn", "facts")), talk(note())),
     "{n} filed again, counted where they went": (talk(note(), does("filed", "facts", to="close")), talk(note())),
-    "A comment is whatever somebody wrote into a stage or the parking lot, the forms of {stages} among them; scores "
-    "and votes are none. {count} in all: {parts}.": (SIGN_IN(form()), talk(note())),
-    "A comment is whatever somebody wrote into a stage or the parking lot; forms, scores and votes are none. {count} "
-    "in all: {parts}.": (talk(note()), SIGN_IN(form())),
+    "A comment is anything someone wrote in a stage or the parking lot, the forms of {stages} among them; scores "
+    "and votes do not count. {count} in all: {parts}.": (SIGN_IN(form()), talk(note())),
+    "A comment is anything someone wrote in a stage or the parking lot; forms, scores and votes do not count. "
+    "{count} in all: {parts}.": (talk(note()), SIGN_IN(form())),
     "A table stands beside words only where {n} person or more of their group joined at it.": (
         talk(note(group="VCS", table="2")),
         talk(note(group="VCS")),
@@ -238,7 +251,7 @@ CLAIMS: dict[str, tuple[Made, Made]] = {
     "the facilitator": (talk(note(), does("edited", "facts", text="2")), BARE),
     "No comment\u2019s wording was edited.": (talk(note()), talk(note(), does("edited", "facts", text="2"))),
     "The wording of {n} comment was edited by {who}.": (talk(note(), does("edited", "facts", text="2")), talk(note())),
-    "The first wording of {n} is not printed, because it names somebody or may do so.": (
+    "The first wording of {n} is not printed, because it names someone, or may do.": (
         talk(note(), does("edited", "facts", text="2", protects=True)),
         talk(note(), does("edited", "facts", text="2", protects=False)),
     ),
@@ -286,6 +299,10 @@ CLAIMS: dict[str, tuple[Made, Made]] = {
     "No seats, groups or tables were kept.": (
         hats("six-hats")(),
         hats("six-hats")(lambda day: [day.note(run.id, "x") for run in day.workshop.stages]),
+    ),
+    "Nobody\u2019s words are compared with their own: no names were kept.": (
+        hats("six-hats:before-after")(*reds("")),
+        hats("six-hats:before-after")(*reds("p")),
     ),
     "Nobody filled in the form.": (SIGN_IN(), SIGN_IN(form())),
     "Answers are counts; the records keep which seat gave them.": (SIGN_IN(form("p")), SIGN_IN(form())),

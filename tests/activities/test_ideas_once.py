@@ -58,7 +58,7 @@ def test_each_idea_is_printed_word_for_word_once() -> None:
     ("tables", "voter", "hands", "said"),
     [
         (("1", "2", "3"), "1", 0, HELD),
-        (("", "", ""), "1", 0, "Nobody knew which group had brought what, so everybody could vote for everything."),
+        (("", "", ""), "1", 0, "Nobody knew which group had brought what, so everyone could vote for everything."),
         (("1", "2", ""), "1", 0, "Of 1 ballot by phone the records show for 1"),
         (("1", "2", "3"), "", 0, "Of 1 ballot by phone the records show for 0"),
         (("1", "2", "3"), "1", 4, "hands and paper were not checked"),

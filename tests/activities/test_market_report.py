@@ -87,7 +87,7 @@ def test_joined_topics_are_told_with_both() -> None:
     day, keys = whole_day()
     day.act("place", "merge_offered", target=keys["Jo"], into=keys["Mia"], agreed=True, source="facilitator")
     words = " ".join(printed(day, "harvest"))
-    assert "Joined with it, as both conveners wished: \u201cShare options early, not one plan\u201d (Jo)." in words
+    assert "Joined with it, as both conveners wanted: \u201cShare options early, not one plan\u201d (Jo)." in words
 
 
 def test_the_taster_prints_its_reports_with_the_last_sessions() -> None:

@@ -108,7 +108,7 @@ def test_a_late_topic_does_not_run_in_a_time_that_is_over(day: Day) -> None:
 def test_places_and_times_are_the_facilitators(day: Day) -> None:
     topic = day.topic("Buses", "Uma", "u", room="r2", slot="s1")
     assert len(day.state.room_list()) * len(day.state.slot_list()) == 9
-    assert "facilitator's" in day.refused("open", "room", name="Mine", source="phone")
+    assert "Only the facilitator" in day.refused("open", "room", name="Mine", source="phone")
     key = day.act("open", "room", name="By the window", seats=0, informal=True)
     assert put(day, topic, key, "s1") == ""
     day.act("open", "room", room=key, gone=True)

@@ -62,8 +62,8 @@ def test_one_consent_a_person_counts_and_it_is_the_last() -> None:
     day.add("sign-in", person="p2", text="", fields={"photo": "yes"})
     assert next(n.key for n in run.notes.having("live")) == last
     assert tally_words(run).splitlines() == [
-        "May photos show you?  Yes: 1, No: 1  (2 answered)",
-        "May sound be recorded?  Yes: 0, No: 0  (0 answered)",
+        "Are you happy to be in photos?  Yes: 1, No: 1  (2 answered)",
+        "Are you happy for us to record sound?  Yes: 0, No: 0  (0 answered)",
     ]
 
 
@@ -115,7 +115,7 @@ def test_needs_and_names_are_never_printed() -> None:
     context = paper.Context(day.workshop.groups, 10_000_000)
     section = report.section(day.run("sign-in"), context)
     said = words_of(section)
-    assert "May photos show you?" in said and "seat near" not in said and "p1" not in said.split()
+    assert "Are you happy to be in photos?" in said and "seat near" not in said and "p1" not in said.split()
     document = Document(BytesIO(), "Test")
     document.add(*section)
     document.build()
@@ -175,8 +175,8 @@ def test_a_word_is_not_printed_beside_the_score_of_the_same_person() -> None:
     day.add("check-in", text="awake", fields={"energy": "4", "hope": "One new face"})
     said = words_of(report.section(day.run("check-in"), paper.Context(day.workshop.groups, 10_000_000)))
     assert "awake" in said and "One new face" in said
-    assert "My energy now: 4" not in said
-    assert "A hope for today, if you like: " not in said
+    assert "Your energy now: 4" not in said
+    assert "A hope for today (optional): " not in said
     assert "5 high 0" in said
 
 
@@ -241,7 +241,7 @@ def test_the_record_says_which_ground_rules_nobody_objected_to() -> None:
     numbers = {note.key: note.no for note in day.run("rules").notes}
     words = printed(day)
     assert f"Nobody who answered said not yet to: no. {numbers[one]}." in words
-    assert f"Somebody said not yet to: no. {numbers[two]}. Nobody answered: no. {numbers[three]}." in words
+    assert f"Someone said not yet to: no. {numbers[two]}. Nobody answered: no. {numbers[three]}." in words
 
 
 def test_the_parking_review_says_what_came_of_it_and_not_that_nothing_was_written() -> None:

@@ -123,7 +123,7 @@ def test_boards_are_printed_one_by_one_under_the_last_part():
         "Board D",
     ):
         assert words in said
-    assert "All boards stand under \u201cRead-out\u201d." in section(day, "home")
+    assert "All boards are under \u201cRead-out\u201d." in section(day, "home")
 
 
 def test_twin_boards_are_printed_together():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.activities.vote import rules
+from facilitator.activities.vote import rules, ties
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
@@ -97,6 +97,35 @@ def test_points_of_places_and_ties_broken_by_first_choices_only():
     state = state_of(RANK, ("1", {"a": 1, "b": 2, "c": 3}), ("2", {"b": 1, "a": 2, "d": 3}), ("3", {"d": 1}))
     found = [(r.item.id, r.points, r.first, r.rank, r.tied) for r in rules.results(state)]
     assert found == [("a", 5, 1, 1, True), ("b", 5, 1, 1, True), ("d", 4, 1, 3, False), ("c", 1, 0, 4, False)]
+
+
+def test_a_tie_in_points_is_said_and_what_decides_it():
+    state = state_of(RANK, ("1", {"a": 1}), ("2", {"b": 1, "c": 2}), ("3", {"d": 1, "c": 2, "b": 3}))
+    found = rules.results(state)
+    assert [r.by_first for r in found] == [True, True, False, False]
+    assert [str(words) for words in ties.ties(found)] == [
+        "A tie in points: \u201ctext b\u201d and \u201ctext c\u201d have 4 each. "
+        "The number of first choices (1, 0) decides the order.",
+        "A tie: \u201ctext a\u201d and \u201ctext d\u201d have 3 each and share place 3.",
+    ]
+
+
+def test_a_ballot_on_paper_counts_its_first_choice_and_is_no_phone():
+    state = state_of(RANK, ("1", {"a": 1, "b": 2}))
+    for key, choices in (("p1", {"b": 1, "a": 2, "c": 3}), ("p2", {"b": 1})):
+        body = {"choices": choices, "source": "paper"}
+        rules.fold(state, Entry(9, key, "w", state.stage.id, 9, "", "vote", body))
+    found = {r.item.id: (r.points, r.first, r.voters, r.hands) for r in rules.results(state)}
+    assert found == {"a": (5, 1, 1, 2), "b": (8, 2, 1, 6), "c": (1, 0, 0, 1), "d": (0, 0, 0, 0)}
+    assert (state.voters(), state.phones(), len(state.paper)) == (3, 1, 2)
+
+
+def test_ballots_on_paper_are_in_no_partner_group():
+    state = state_of(RANK, *((f"v{n}", {"a": 1}) for n in range(5)), group="VCS")
+    for n in range(5):
+        vote(state, f"p{n}", {"b": 1}, 20 + n, "PAR")
+    rules.fold(state, Entry(9, "paper", "w", state.stage.id, 9, "", "vote", {"choices": {"b": 1}, "source": "paper"}))
+    assert {group: results[0].points for group, results in rules.by_group(state).items()} == {"VCS": 15, "PAR": 15}
 
 
 def test_first_choices_break_a_tie():

@@ -207,7 +207,7 @@ def test_what_can_still_be_read_is_saved_apart_and_opened(window_of: Opener, tmp
     assert not window.programmes.open(path)
     line = window.messages.line("open")
     assert line is not None
-    assert [button.text() for button in line.buttons][:1] == ["Save apart what can be read"]
+    assert [button.text() for button in line.buttons][:1] == ["Save separately what can be read"]
     before = path.read_bytes()
     line.buttons[0].click()
     now = window.programmes.now

@@ -138,6 +138,30 @@ def test_a_stage_edit_lands_in_the_log_and_can_be_undone(window_of: Opener, tmp_
     until(lambda: form.questions.value() == before)
 
 
+def test_hats_that_still_wait_change_their_order_on_a_running_day_and_back(window_of: Opener, tmp_path: Path) -> None:
+    """What is open or over stays where it is, and so do the two blue ones; each move can be undone."""
+    path = programme(tmp_path / "day.facilitator", method="six-hats")
+    window = window_of()
+    assert window.programmes.open(path, "", "plan")
+    plan, desk = window.programmes.now.plan, window.programmes.now.desk
+    append(path, Draft("stage_opened", {}, "w1", "white"))
+    until(lambda: desk.workshop.open_id == "white")
+    before = [run.id for run in desk.workshop.stages]
+    plan.stages.choose("white")
+    assert not plan.stages.earlier.isEnabled() and not plan.stages.later.isEnabled()
+    plan.stages.choose("yellow")
+    assert not plan.stages.earlier.isEnabled() and plan.stages.later.isEnabled()
+    plan.stages.later.click()
+    swapped = ["explain", "blue-open", "white", "black", "yellow", "green", "red", "blue-close"]
+    until(lambda: [run.id for run in desk.workshop.stages] == swapped)
+    until(lambda: plan.stages.chosen_id() == "yellow" and plan.stages.earlier.isEnabled())
+    assert desk.workshop.neighbour(1).id == "black"
+    plan.stages.choose("red")
+    assert plan.stages.earlier.isEnabled() and not plan.stages.later.isEnabled()
+    window.undo()
+    until(lambda: [run.id for run in desk.workshop.stages] == before)
+
+
 def test_one_question_becomes_the_prompt(window_of: Opener, tmp_path: Path) -> None:
     path = programme(tmp_path / "day.facilitator")
     window = opened(window_of, path, "reflective")

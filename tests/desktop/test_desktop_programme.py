@@ -115,7 +115,7 @@ def test_what_cannot_be_kept_is_said_and_not_kept(window_of: Opener, tmp_path: P
     window = opened(window_of, programme(tmp_path / "day.facilitator", Draft("programme", {"starts": "2011-04-01"})))
     _, part = shown(window)
     part.ends.committed.emit("2010-01-01")
-    assert part.refusal.text().startswith("A programme cannot end before it begins")
+    assert part.refusal.text().startswith("A programme cannot end before it starts")
     assert (facts(window).ends, part.ends.iso()) == ("", "")
     for number in range(MOST_CHALLENGES):
         append(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Protocol, cast
+from typing import Protocol, cast
 
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
@@ -128,8 +128,8 @@ class DeskBoard(Shown, Protocol):
 class WallBoard(Shown, Protocol):
     """What the room reads from eight metres, `wall.Board`: pages that turn, and nothing that scrolls."""
 
-    always: ClassVar[bool]
-    """Whether the board stands there also while the room may see no note."""
+    def stands(self, run: StageRun) -> bool:
+        """Whether the board stands there for a stage also while the room may see none of its notes."""
 
     @property
     def turned(self) -> SignalInstance:

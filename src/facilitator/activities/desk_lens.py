@@ -106,7 +106,7 @@ class LensDesk(NoteDesk):
             return
         covered = run.stage.visibility == "private" and not run.revealed and run.status == OPEN
         left = run.clock.total // lenses.ALONE - run.clock.elapsed(now_ms()) if covered else 0
-        words = t("Everybody has written") if covered else ""
+        words = t("Everyone has written") if covered else ""
         if left > 0:
             words = t("Writing alone, {time} more", time=figures(left))
         self.band.show_alone(words, may_show=covered)

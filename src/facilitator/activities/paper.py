@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from facilitator.looks.blocks import (
     Band,
@@ -27,7 +26,7 @@ from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, REFILED, WITHD
 from facilitator.model.people import Groups
 from facilitator.model.record import shown_table
 from facilitator.model.run import StageRun
-from facilitator.model.say import Day, Listed, own_words, say
+from facilitator.model.say import Day, Listed, as_day, own_words, say
 from facilitator.model.zones import UNKNOWN
 
 NOTHING, NOT_HELD = say("No contributions."), say("This stage was not held.")
@@ -90,15 +89,6 @@ def date_words(iso_date: str) -> str:
     """`2011-11-15` as `15 November 2011`; anything else as it is."""
     day = as_day(iso_date)
     return say("{day}", day=day) if isinstance(day, Day) else day
-
-
-def as_day(iso_date: str) -> Day | str:
-    """`2011-11-15` as a day among a sentence's values; anything else as it is."""
-    try:
-        year, month, day = map(int, iso_date.split("-"))
-        return Day(date(year, month, day))
-    except (ValueError, OverflowError):
-        return iso_date
 
 
 def notes_words(n: int) -> str:
@@ -328,7 +318,7 @@ def edited_words(note: Note) -> str:
     if note.protected:
         return say("Wording edited by the facilitator to protect a person.")
     if note.guarded:
-        return say("Wording edited by the facilitator. The first wording may name somebody and is not printed.")
+        return say("Wording edited by the facilitator. The first wording may name someone and is not printed.")
     return say("Wording edited by the facilitator. First written: {words}", words=quoted(note.original))
 
 

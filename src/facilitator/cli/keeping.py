@@ -174,9 +174,9 @@ def _comments(options: Namespace) -> int:
     if options.look:
         return 0
     if sys.stdin is not None and sys.stdin.isatty():
-        print(say("Take them in? Type yes."), file=sys.stderr)
+        print(say("Import them? Type yes."), file=sys.stderr)
         if input().strip().casefold() not in ("yes", "y"):
-            raise Refusal(say("Nothing was taken in."))
+            raise Refusal(say("Nothing was imported."))
     print(take(options.file, plan))
     return 0
 

@@ -354,9 +354,9 @@ def _formats(text: str) -> tuple[str, ...]:
 
 
 def _import(commands: Subparsers) -> None:
-    words = say("takes in an exported JSON, or a CSV of comments")
+    words = say("imports an exported JSON, or a CSV of comments")
     parser = _command(commands, "import", "keeping:take_in", words, "facilitator import day.facilitator cards.csv")
-    _file(parser, say("the programme file; made if it is not there and a JSON is taken in"))
+    _file(parser, say("the programme file; made if it is not there and a JSON is imported"))
     parser.add_argument("source", metavar="SOURCE", type=Path, help=say("the JSON or CSV file"))
     _workshop(parser)
     parser.add_argument("--stage", metavar="STAGE", default="", help=say("for a CSV: the stage its comments belong to"))
@@ -364,10 +364,10 @@ def _import(commands: Subparsers) -> None:
         "--encoding",
         metavar="NAME",
         default="",
-        help=say("for a CSV: how its signs are stored, such as utf-8, cp1252 or cp1251; without it the likeliest"),
+        help=say("for a CSV: how its characters are stored, such as utf-8, cp1252 or cp1251; without it the likeliest"),
     )
     parser.add_argument(
-        "--look", action="store_true", help=say("for a CSV: say what would be taken in, what not and why; take nothing")
+        "--look", action="store_true", help=say("for a CSV: say what would be imported, what not and why; no more")
     )
 
 

@@ -33,7 +33,7 @@ _SOURCES = {
     "scribe": say("typed in by a scribe"),
     "facilitator": say("typed in by the facilitator"),
     "paper": say("from paper"),
-    "import": say("taken in from a file"),
+    "import": say("imported from a file"),
 }
 
 
@@ -68,8 +68,8 @@ def _words(workshop: Workshop) -> str:
         sources=Listed(tuple(came), ""),
     )
     apart_from = [run for run in workshop.stages if keeps_nobody(run) and run.own_notes()]
-    chance = say("In {stages}, where nobody is kept, what came from phones stands in an order of chance, and the "
-                 "numbers are by chance too.", stages=_titles(apart_from))  # fmt: skip
+    chance = say("In {stages}, where nobody is kept, what came from phones is in random order, and the numbers "
+                 "are random too.", stages=_titles(apart_from))  # fmt: skip
     return together(order, chance if apart_from else "", whole if sources else "")
 
 
@@ -90,11 +90,11 @@ def _comments(workshop: Workshop) -> str:
     parts += [again] if every.refiled else []
     those = Listed(tuple(parts), "")
     if forms := [run for run in workshop.stages if run.own_notes() and contract.report(run.stage.activity).forms(run)]:
-        return say("A comment is whatever somebody wrote into a stage or the parking lot, the forms of {stages} among "
-                   "them; scores and votes are none. {count} in all: {parts}.", stages=_titles(forms),
+        return say("A comment is anything someone wrote in a stage or the parking lot, the forms of {stages} among "
+                   "them; scores and votes do not count. {count} in all: {parts}.", stages=_titles(forms),
                    count=every.total, parts=those)  # fmt: skip
-    return say("A comment is whatever somebody wrote into a stage or the parking lot; forms, scores and votes are "
-               "none. {count} in all: {parts}.", count=every.total, parts=those)  # fmt: skip
+    return say("A comment is anything someone wrote in a stage or the parking lot; forms, scores and votes do "
+               "not count. {count} in all: {parts}.", count=every.total, parts=those)  # fmt: skip
 
 
 def _anonymity(workshop: Workshop) -> str:
@@ -171,8 +171,8 @@ def _edits(workshop: Workshop) -> str:
     whole = say("The wording of {n} comment was edited by {who}.", "The wording of {n} comments was edited by {who}.",
                 n=edited, who=who)  # fmt: skip
     if guarded := sum(note.guarded for _run, note in everything(workshop)):
-        why = say("The first wording of {n} is not printed, because it names somebody or may do so.",
-                  "The first wording of {n} is not printed, because each names somebody or may do so.",
+        why = say("The first wording of {n} is not printed, because it names someone, or may do.",
+                  "The first wording of {n} is not printed, because each names someone, or may do.",
                   n=guarded)  # fmt: skip
         there = say("The first wording of {n} other is.", "The first wording of {n} others is.", n=printed)
         return together(whole, why, there if printed else "")

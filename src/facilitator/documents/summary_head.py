@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from facilitator.activities import contract
-from facilitator.activities.paper import Context, as_day, standing, together
+from facilitator.activities.paper import Context, standing, together
 from facilitator.looks.blocks import (
     Block,
     Column,
@@ -35,7 +35,7 @@ from facilitator.model.record import (
     zone_words,
 )
 from facilitator.model.run import StageRun
-from facilitator.model.say import Day, Listed, Time, say
+from facilitator.model.say import Day, Listed, Time, as_day, say
 from facilitator.model.workshop import Workshop
 from facilitator.model.zones import UNKNOWN
 

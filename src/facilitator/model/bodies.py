@@ -85,6 +85,14 @@ class StageEdited(Packed):
 
 
 @dataclass(frozen=True)
+class Reordered(Packed):
+    """Stages that were put elsewhere in the day: the place of each, from 1, by its id. Others stand behind."""
+
+    kind: ClassVar[str] = "stages_ordered"
+    places: Mapping[str, int] = field(default=EMPTY, metadata=ALWAYS)
+
+
+@dataclass(frozen=True)
 class Retracted(Packed):
     """An undo of the entry `target` and of those in `more`, or (`redo`) of such an undo; `what` is the kind that was
     undone.

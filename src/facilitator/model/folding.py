@@ -53,7 +53,9 @@ def _method(day: Day, entry: Entry, said: bodies.MethodAdded) -> None:
         goes_on = before.id if before and before.stage.activity == stage.activity else ""
         renamed = replace(stage, id=name, feeds=feeds, continues=goes_on)
         day.runs[name] = day.new_run(renamed, block)
+        day.as_planned.append(name)
         names[stage.id] = name
+    day.put_in_order()
     _tell_of_the_day(day)
     _tell_the_challenge(day)
 
@@ -94,6 +96,11 @@ def _stage_edited(day: Day, entry: Entry, said: bodies.StageEdited) -> None:
     _replace_stage(run, run.state.sound(changed_stage(run.stage, said.changes)))
     run.clock.length = run.stage.minutes * MINUTE
     run.clock.profile = run.stage.timer if "timer" in said.changes else run.clock.profile
+
+
+def _reordered(day: Day, entry: Entry, said: bodies.Reordered) -> None:
+    day.put |= said.places
+    day.put_in_order()
 
 
 def _joined(day: Day, entry: Entry, said: bodies.Joined) -> None:
@@ -139,6 +146,7 @@ WORKSHOP_ACTS: Acts[Day] = Acts(
     Act(bodies.Facts, _edited),
     Act(bodies.MethodAdded, _method),
     Act(bodies.StageEdited, _stage_edited),
+    Act(bodies.Reordered, _reordered),
     Act(bodies.Joined, _joined),
     Act(bodies.Counted, _counted),
     Act(bodies.Presence, _presence),

@@ -134,6 +134,7 @@ COMMON: Mapping[str, Kind] = {
         Kind(bodies.Facts, words=_FACTS, about="", called=_OF_WORKSHOP),
         Kind(bodies.MethodAdded, words=("challenge",), about="block", called=_OF_WORKSHOP),
         Kind(bodies.StageEdited, words=_OF_STAGE, about="", called=say("The wording of the stage")),
+        Kind(bodies.Reordered, told=_EVERYWHERE),
         Kind(bodies.Retracted, undone=False),
         Kind(bodies.Erased, told=_EVERYWHERE, undone=False),
         Kind(bodies.Mixed, told=Told.NONE, bookkeeping=True, undone=False),

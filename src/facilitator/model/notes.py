@@ -93,6 +93,8 @@ class Notes:
 
     def sources(self, key: str) -> list[Note]:
         """The notes merged into that one, straight or through others, in order."""
+        if not self.ever_joined:
+            return []
         merged = [note for note in self._joined() if note.status == MERGED]
         seen = {key}
         while more := {note.key for note in merged if note.merged_into in seen} - seen:
@@ -121,7 +123,7 @@ class Notes:
 
     def with_it(self, key: str) -> tuple[str, ...]:
         """The keys of a note and of those merged into it: what was said about any of them is said about it."""
-        return (key, *(note.key for note in self.sources(key)))
+        return (key, *(note.key for note in self.sources(key))) if self.ever_joined else (key,)
 
     def fold(self, entry: Entry) -> set[str]:
         """Apply one entry; return the keys of the notes it touched, and of those whose fate hangs on them."""

@@ -9,10 +9,11 @@ from typing import Any, ClassVar, Generic, Protocol, TypeAlias, TypeVar
 from facilitator.model.clock import GRACE, MINUTE, Clock
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.facts import Block
-from facilitator.model.item import Item
+from facilitator.model.item import Item, Nameless
 from facilitator.model.method import Field, Stage
 from facilitator.model.notes import Note, Notes
 from facilitator.model.options import Fits
+from facilitator.model.say import Message, say
 
 WAITING, OPEN, CLOSED = "waiting", "open", "closed"
 
@@ -73,6 +74,10 @@ class ActivityState:
         """The place of each thing that it ranks, from 1, by the thing's id; only where it `judges`."""
         return {}
 
+    def nameless(self) -> Nameless | None:
+        """What it made that no later stage takes up, since nobody has named it; None where there is no such thing."""
+        return None
+
     def covers(self, stage: Stage) -> bool:
         """Whether something of a stage is shown to the room only once the facilitator reveals it."""
         return stage.visibility == "private"
@@ -80,6 +85,10 @@ class ActivityState:
     def unasked(self, stage: Stage) -> bool:
         """Whether the question of a stage is still to be written: it has only an example."""
         return bool(stage.example) and not stage.asks
+
+    def answered_by(self, stage: str) -> int:
+        """How many answered in a stage in which each person answers once; 0 where that is not so."""
+        return 0
 
     def in_day(self, stage: Stage, blocks: Sequence[Block], stages: Sequence[Stage]) -> Stage:
         """A stage of it as the day around makes it, asked anew with every method that the day gets."""
@@ -116,8 +125,9 @@ class RunOf(Generic[S]):
     `spans` are `(opened, closed)` in milliseconds; the last may still be open.
 
     `ever_revealed`: what was written was shown to the room once, though it may have been covered again.
-    `present` is how many people take part in the workshop by now: counted in the room, else joined by phone. `late` is
-    what came after it was closed and was not taken so far, by key; `took_late` is how much was taken.
+    `present` is how many people take part in the workshop by now: counted in the room, else joined by phone; `counted`
+    is how many were counted in the room, 0 where nobody did. `late` is what came after it was closed and was not taken
+    so far, by key; `took_late` is how much was taken.
     """
 
     stage: Stage
@@ -131,6 +141,7 @@ class RunOf(Generic[S]):
     asking: int = 0
     round: int = 0
     present: int = 0
+    counted: int = 0
     spans: list[tuple[int, int | None]] = field(default_factory=list)
     ticked: set[int] = field(default_factory=set)
     late: dict[str, Entry] = field(default_factory=dict)
@@ -143,7 +154,7 @@ class RunOf(Generic[S]):
 
     @property
     def challenge(self) -> str:
-        """What the workshop is about where this stage's method stands; empty when nobody has said."""
+        """What its method is about in this workshop."""
         return self.state.challenge
 
     @property
@@ -193,6 +204,10 @@ class RunOf(Generic[S]):
         """What the stages that feed this one have produced by now."""
         return self.state.feed()
 
+    def nameless(self) -> Nameless | None:
+        """What it made that no later stage takes up, since nobody has named it."""
+        return self.state.nameless()
+
     @property
     def judges(self) -> bool:
         """Whether it ranks what feeds it."""
@@ -201,6 +216,18 @@ class RunOf(Generic[S]):
     def ranks(self) -> dict[str, int]:
         """The place of each thing that it ranks, from 1, by the thing's id."""
         return self.state.ranks()
+
+    def too_many(self) -> Message | None:
+        """What to say where more answered than people were counted in the room."""
+        n = self.state.answered_by(self.id)
+        if not 0 < self.counted < n:
+            return None
+        return say(
+            "{n} answered, but {counted} were counted in the room: somebody may have answered more than once.",
+            "{n} answered, but {counted} were counted in the room: somebody may have answered more than once.",
+            n=n,
+            counted=self.counted,
+        )
 
     def typed(self) -> tuple[Field, ...]:
         """What is typed at the desk beside the words of a note: the stage's fields, and those its activity adds."""
@@ -247,13 +274,16 @@ class RunOf(Generic[S]):
     def takes_entries(self, now: int) -> bool:
         """Whether phones may send: open and not locked, or closed so lately that the grace still runs.
 
-        A stage that waits takes entries when its option `early` lets those fill it in who leave before it opens.
+        A stage that waits takes entries when its option `early` lets those fill it in who leave before it opens; one
+        that was closed, where its option `stays` lets people change what they said, and it is kept who did.
         """
         if self.status == OPEN:
             return self.answers_open(now)
         if self.status == WAITING:
             return bool(self.stage.options.get("early"))
         closed = self.closed_at
+        if self.status == CLOSED and self.stage.options.get("stays") and self.stage.anonymity == "named":
+            return True
         return self.status == CLOSED and closed is not None and now - closed <= GRACE
 
     def takes_late(self, now: int) -> bool:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from facilitator.model.bodies import ClockSet, Filed, LateTaken, Noted, Retracted, Withdrawn
+from facilitator.model.bodies import (
+    ClockSet,
+    Created,
+    Facts,
+    Filed,
+    LateTaken,
+    MethodAdded,
+    Noted,
+    Reordered,
+    Retracted,
+    StageEdited,
+    Withdrawn,
+)
 from facilitator.model.day import Day
 from facilitator.model.entry import Entry
 from facilitator.model.facts import BOOKKEEPING, PARKING, Block, Change, Info, Screen
@@ -93,7 +105,7 @@ class Workshop(Day):
         change = Change(self.id, entry.stage, entry.kind)
         if entry.kind in WORKSHOP_ACTS.by_kind:
             WORKSHOP_ACTS.fold(self, entry)
-            change.reset = entry.kind in ("workshop", "workshop_edited", "method", "stage_edited")
+            change.reset = entry.kind in _AFRESH
             if change.reset:
                 self._reaches.clear()
             return change
@@ -125,6 +137,9 @@ class Workshop(Day):
         if run is not None and (entry.kind == Noted.kind or (entry.kind == Filed.kind and to is not None)):
             self.numbers.give(entry, chance=_keeps_nobody(run, to or run))
 
+
+_AFRESH = frozenset(body.kind for body in (Created, Facts, MethodAdded, StageEdited, Reordered))
+"""What changes so much that all is looked at again."""
 
 _REFOLDED = frozenset({Retracted.kind, ClockSet.kind, LateTaken.kind})
 """After these all is folded anew: they say how entries before them are to be read."""

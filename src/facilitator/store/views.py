@@ -56,16 +56,18 @@ WITH RECURSIVE listed AS (
   JOIN named n ON n.workshop = s.workshop AND n.method_seq = s.method_seq AND n.continues = s.own_id
     AND n.activity = s.activity AND n.own_id <> s.own_id
 ), edits AS (
-  SELECT e.workshop, e.stage, v.key, v.value, max(e.seq) FROM standing e, json_each(e.body) v
-  WHERE e.kind = 'stage_edited' AND v.type <> 'null' GROUP BY e.workshop, e.stage, v.key
+  SELECT e.workshop, iif(e.kind = 'stages_ordered', v.key, e.stage) AS stage,
+    iif(e.kind = 'stages_ordered', 'put', v.key) AS key, v.value, max(e.seq)
+  FROM standing e, json_each(e.body, iif(e.kind = 'stages_ordered', '$.places', '$')) v
+  WHERE e.kind IN ('stage_edited', 'stages_ordered') AND v.type <> 'null' GROUP BY 1, 2, 3
 ), edited AS (
   SELECT workshop, stage, max(CASE key WHEN 'title' THEN value END) AS title,
     max(CASE key WHEN 'prompt' THEN value END) AS prompt, max(CASE key WHEN 'questions' THEN value END) AS questions,
     max(CASE key WHEN 'minutes' THEN value END) AS minutes, max(CASE key WHEN 'anonymity' THEN value END) AS anonymity,
-    max(CASE key WHEN 'options' THEN value END) AS options
+    max(CASE key WHEN 'options' THEN value END) AS options, max(CASE key WHEN 'put' THEN value END) AS put
   FROM edits GROUP BY workshop, stage
 ), told AS (
-  SELECT s.*, coalesce(e.title, json_extract(stage_body, '$.title')) AS title,
+  SELECT s.*, e.put, coalesce(e.title, json_extract(stage_body, '$.title')) AS title,
     coalesce(e.prompt, json_extract(stage_body, '$.prompt'), '') AS asked,
     coalesce(e.questions, json_extract(stage_body, '$.questions'), '[]') AS questions,
     coalesce(e.minutes, json_extract(stage_body, '$.minutes'), 5) AS minutes,
@@ -74,7 +76,7 @@ WITH RECURSIVE listed AS (
   FROM shared s LEFT JOIN edited e ON e.workshop = s.workshop AND e.stage = s.stage
 )
 SELECT workshop, stage, method, method_title, title, block,
-  row_number() OVER (PARTITION BY workshop ORDER BY method_seq, place) AS stage_no,
+  row_number() OVER (PARTITION BY workshop ORDER BY coalesce(put, 1000000), method_seq, place) AS stage_no,
   coalesce(nullif(asked, ''), json_extract(questions, '$[0]'), title) AS prompt, minutes,
   root, activity, anonymity, asked, questions, options
 FROM told

@@ -14,7 +14,7 @@ from facilitator.activities.contract import Sender
 from facilitator.looks.languages import Reader, languages, reader
 from facilitator.model.notes import WITHDRAWN
 from facilitator.model.people import OTHER, Groups
-from facilitator.model.run import OPEN, WAITING, StageRun
+from facilitator.model.run import CLOSED, OPEN, WAITING, StageRun
 from facilitator.model.say import Time, say
 from facilitator.model.workshop import Workshop
 from facilitator.web.assets import assets_for
@@ -151,14 +151,17 @@ def _kept(to: Reader, sent: Sent, *, groups: bool, tables: bool) -> dict[str, st
 
 
 def _early(room: Room, seat: Seat) -> list[tuple[StageRun, dict[str, Any]]]:
-    """The forms that people who leave early may fill in now, though their stages have not opened yet."""
+    """The forms that people can fill in though their stages are not open: before those who leave early have gone, or
+    after they were closed, where answers can be changed all day.
+    """
     workshop = room.workshop
     if workshop.finished_at is not None:
         return []
-    waiting = [run for run in workshop.stages if run.status == WAITING and run.takes_entries(room.now())]
+    others = [run for run in workshop.stages if run.status == WAITING or run.stage.options.get("stays")]
+    open_to_all = [run for run in others if run.status in (WAITING, CLOSED) and run.takes_entries(room.now())]
     return [
         (run, contract.page(run.stage.activity).view(run, sender_of(room, seat, run), workshop.groups))
-        for run in waiting
+        for run in open_to_all
     ]
 
 

@@ -22,6 +22,7 @@ from facilitator.activities.cluster.facts import (
     look,
     outermost,
     proposals,
+    unvoted,
 )
 from facilitator.activities.cluster.report_rows import rows
 from facilitator.activities.cluster.strokes import STROKES
@@ -168,11 +169,12 @@ def _titles(run: StageRun, state: State, now: Look, context: paper.Context) -> l
     if not now.groups:
         return paper.not_held(run)
     rows: list[TableRow] = []
+    bare = unvoted(now)
     for group in now.groups.values():
         offered = candidates(state, group.key)
         said = paper.apart(*(each.words for each in offered))
         earlier = [say("Earlier: {title}.", title=paper.quoted(title)) for title in group.earlier]
-        title = group.title or say("No title was given.")
+        title = group.title or _untitled(group, bare)
         rows.append([str(group.no), title, paper.together(said or say("None."), *earlier)])
     columns = [Column(say("no."), 0.06, "small"), Column(say("title chosen or blended"), 0.4, "strong")]
     columns.append(Column(say("titles people proposed, alone"), 0.54))
@@ -188,6 +190,12 @@ def _titles(run: StageRun, state: State, now: Look, context: paper.Context) -> l
         )
     )
     return [*found, *(remark(words) for words in _split_words(state, context))]
+
+
+def _untitled(group: Group, bare: Sequence[Group]) -> str:
+    if group in bare:
+        return say("No title was given, so it could not be voted on.")
+    return say("No title was given.")
 
 
 def _split_words(state: State, context: paper.Context) -> list[str]:
@@ -282,7 +290,7 @@ def _combined(run: StageRun, state: State, now: Look, context: paper.Context) ->
         columns += [Column(say("n"), 0.12, "number"), Column(say_as("what came of it", "so"), 0.2)]
         found.append(Table(rows, columns))
         if all(poll.unanimous for poll in polls if poll.result):
-            found.append(remark(say("Two groups become one only if everybody who answered says they are the same.")))
+            found.append(remark(_rule_words(polls)))
         if any(p.result for p in polls):
             found.append(remark(say("Where they are ranked, the points of joined groups are read together.")))
     if story:
@@ -291,11 +299,20 @@ def _combined(run: StageRun, state: State, now: Look, context: paper.Context) ->
     return found
 
 
+def _rule_words(polls: Sequence[Poll]) -> str:
+    """When two groups become one; of old it was enough that nobody who answered said no."""
+    if any(poll.result and not poll.present for poll in polls):
+        return say("Two groups only become one if everyone who answered says they are the same.")
+    return say("Two groups only become one if everyone present says they are the same.")
+
+
 def _poll_row(poll: Poll, context: paper.Context) -> list[Cell]:
     names = say("{groups}", groups=Listed(tuple(map(paper.quoted, poll.names))))
     n = poll.same + poll.different
     joined = say("joined, as {same} of {of} who answered said", same=poll.same, of=n)
     joined = joined if n else say("joined; nobody answered")
+    if poll.present:
+        joined = say("joined: {same} of {of} present said so", same=poll.same, of=poll.present)
     so = {True: joined, False: say("left as two"), None: say("not settled")}[poll.result]
     time = say("{time}", time=Time(poll.at, context.zone))
     return [time, names, str(poll.same), str(poll.different), context.n_of(n), so]

@@ -130,7 +130,7 @@ def _answering(run: StageRun) -> Field | None:
 
 
 def tally_words(run: StageRun) -> str:
-    """How many gave each answer, a line a question: "May photos show you?  Yes 14, No 2 (16 answered)"."""
+    """How many gave each answer, a line a question: "Are you happy to be in photos?  Yes 14, No 2 (16 answered)"."""
     lines = []
     for field in (f for f in run.stage.fields if f.kind == "choice"):
         given: Counter[str] = counted(run.notes, field)

@@ -7,12 +7,26 @@ A form is printed as counts alone: what a person agreed to, or needs, is nobody 
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from facilitator.activities import lenses, paper
 from facilitator.activities.collect.rules import counted, counts, is_form
 from facilitator.activities.contract import Report
-from facilitator.looks.blocks import Band, Bar, Block, Column, Heading, Table, TableRow, remark
+from facilitator.looks.blocks import (
+    Band,
+    Bar,
+    Block,
+    Column,
+    Heading,
+    Listing,
+    SideBySide,
+    Table,
+    TableRow,
+    Worn,
+    remark,
+    strong,
+)
 from facilitator.model.clock import MINUTE
 from facilitator.model.method import Field
 from facilitator.model.notes import LIVE, Note
@@ -39,6 +53,8 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
         found += _open_questions(run, lens.gap)
     if lens and lens.answers:
         found += _answers(run)
+    if lens and lens.again:
+        found += _before_and_now(run, context)
     return [*found, *paper.left_out(run, context)]
 
 
@@ -55,7 +71,30 @@ def _worn(run: StageRun, context: paper.Context) -> list[Block]:
         if not any(n.person or n.group or n.table for n in run.own_notes())
         else ""
     )
-    return [remark(paper.together(asked, times, secret))]
+    return [Worn(lens.colour, lens.symbol, lens.full), remark(paper.together(asked, times, secret))]
+
+
+def _before_and_now(run: StageRun, context: paper.Context) -> list[Block]:
+    """What an earlier stage of the same lens and method found, beside what this one did."""
+    lens = lenses.of(run.stage)
+    same = {r.id: r for r, _note in context.written.values() if r.block == run.block and lenses.of(r.stage) == lens}
+    earlier = [r for r in same.values() if r.id != run.id and r.spans and run.spans and r.spans[0] < run.spans[0]]
+    if not earlier or not paper.standing(run):
+        return []
+    first = min(earlier, key=lambda r: r.spans[0])
+    left, right = (_gathered(r) for r in (first, run))
+    head = Heading(say("Before and now, side by side"), 3)
+    made: list[Block] = [head, SideBySide((strong(say("Before")), left), (strong(say("Now")), right))]
+    if any(note.person for r in (first, run) for note in r.own_notes()):
+        return made
+    return [*made, remark(say("Nobody’s words are compared with their own: no names were kept."))]
+
+
+def _gathered(run: StageRun) -> Block:
+    """Each thing that was said once, with how many said it, those of most people first."""
+    told = Counter(note.text.strip() for note in paper.standing(run))
+    words = [say("{words} ({times})", words=text, times=n) if n > 1 else text for text, n in told.most_common()]
+    return Listing(tuple(words), numbered=False)
 
 
 def _form(run: StageRun) -> list[Block]:

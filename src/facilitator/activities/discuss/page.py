@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from facilitator.activities import lenses, words
@@ -19,7 +17,7 @@ from facilitator.model.notes import Note
 from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import RunOf, on_screen
-from facilitator.model.say import Day, say
+from facilitator.model.say import Day, as_day, say
 
 ANSWERS = (("support", say("Support")), ("live_with", say("Can live with it")), ("not_yet", say("Not yet")))
 
@@ -67,8 +65,7 @@ def _said(field: Field, value: object) -> str | Day:
     if value is True:
         return ""
     if field.kind == "date":
-        with contextlib.suppress(ValueError):
-            return Day(date.fromisoformat(str(value)))
+        return as_day(str(value))
     return next((choice.label for choice in field.choices if choice.value == value), str(value))
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from facilitator.activities import paper
+from facilitator.activities import lenses, paper
 from facilitator.activities.contract import Report
 from facilitator.activities.discuss.rules import SUPPORT, State, takes_lines, takes_support
-from facilitator.looks.blocks import Band, Block, Callout, Column, Table, TableRow, remark
+from facilitator.looks.blocks import Band, Block, Callout, Column, Table, TableRow, Worn, remark
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
-from facilitator.model.say import Listed, say
+from facilitator.model.say import Listed, as_day, say
 
 Row = dict[str, Any]
 
@@ -33,11 +33,11 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
         if not lines:
             return left_out
     if not lines and run.spans and not takes_lines(run.stage):
-        return [remark(say("This part was for talking; nothing was written down.")), *left_out]
+        return [remark(say("This part needed no writing.")), *left_out]
     if not lines:
         lost = _elsewhere(state, [])
         return [*paper.verbatim(run, context), *([remark(lost)] if lost else []), *left_out]
-    found = [_lines(run, lines, context)]
+    found = [*_worn(run), *_focus(run, context), _lines(run, lines, context)]
     steps = [note for note in lines if _kind(run, note) == NEXT_STEP]
     found += [_unowned(note) for note in steps if not note.fields.get("owner")]
     if takes_support(run.stage):
@@ -59,6 +59,26 @@ def _looked_through(context: paper.Context) -> Block:
                n=len(parked))  # fmt: skip
     have = say("{n} has an outcome.", "{n} have an outcome.", n=settled)
     return remark(paper.together(said, have if settled else say("None has an outcome yet.")))
+
+
+def _worn(run: StageRun) -> list[Block]:
+    lens = lenses.of(run.stage)
+    return [Worn(lens.colour, lens.symbol, lens.full)] if lens else []
+
+
+def _focus(run: StageRun, context: paper.Context) -> list[Block]:
+    """The sentence that the room works on, where the stage looks for one: the line with most support."""
+    lens = lenses.of(run.stage)
+    line = lenses.agreed(run.items()) if lens is not None and lens.steers and not run.stage.decides else None
+    note = run.notes.get(line.id) if line else None
+    if line is None or note is None:
+        return []
+    counts = run.state.support(note.key)
+    answered = sum(counts.values())
+    said = say("{line} ({n} of {of} support it).", "{line} ({n} of {of} support it).", line=paper.quoted(line.text),
+               n=counts["support"], of=answered)  # fmt: skip
+    plain = say("{line} Nobody answered whether they support it.", line=paper.quoted(line.text))
+    return [Callout(said if answered else plain, say("The focus:"), settled=True)]
 
 
 def _kind(run: StageRun, note: Note) -> str:
@@ -108,7 +128,7 @@ def _owner(note: Note) -> str:
         owner = say("Nobody yet")
     if not by:
         return owner
-    day = paper.as_day(by)
+    day = as_day(by)
     return say("{who}, by {day}", who=owner, day=day) if owner else say("by {day}", day=day)
 
 
@@ -121,7 +141,7 @@ def _support(state: State, note: Note, context: paper.Context) -> list[str]:
 
 def _unowned(note: Note) -> Block:
     by = str(note.fields.get("by", ""))
-    line = say("{line} (by {day}).", line=note.text, day=paper.as_day(by)) if by else say("{line}.", line=note.text)
+    line = say("{line} (by {day}).", line=note.text, day=as_day(by)) if by else say("{line}.", line=note.text)
     needs = say("Needs a person before it counts as a decision.")
     return Callout(paper.together(line, needs), say("No one yet:"))
 
@@ -137,7 +157,7 @@ def _agreed_on(run: StageRun, lines: Sequence[Note]) -> list[Block]:
     silent = tuple(no for no, counts in support.items() if not any(counts.values()))
     told = [
         say("Nobody who answered said not yet to: no. {numbers}.", numbers=Listed(kept)) if kept else "",
-        say("Somebody said not yet to: no. {numbers}.", numbers=Listed(not_yet)) if not_yet else "",
+        say("Someone said not yet to: no. {numbers}.", numbers=Listed(not_yet)) if not_yet else "",
         say("Nobody answered: no. {numbers}.", numbers=Listed(silent)) if silent and len(silent) < len(support) else "",
     ]
     return [remark(paper.together(*told))] if any(told) else []

@@ -54,6 +54,11 @@ class State(ActivityState):
         hands = self.hands.get(line, {})
         return {choice: counted[choice] + hands.get(choice, 0) for choice in SUPPORT}
 
+    def answered_by(self, stage: str) -> int:
+        """The most that answered any one line that stands."""
+        lines = self.notes.having("live") if takes_support(self.stage) else ()
+        return max((sum(self.support(line.key).values()) for line in lines), default=0)
+
 
 def start(stage: Stage, feed: Feed = no_feed) -> State:
     """The state before the first entry."""
@@ -102,7 +107,7 @@ def check(state: State, draft: Draft) -> str | None:
 def _wrong_line(state: State, asked: Asked, said: Noted) -> str | None:
     most = takes_lines(state.stage)
     if not most:
-        return say("This part is for talking. Listen and speak; nothing is written down on phones.")
+        return say("There is nothing to type in this part.")
     most = most if said.table else most * ROOM_FACTOR
     if len(lines_of(state, said.table)) >= most:
         if not said.table:

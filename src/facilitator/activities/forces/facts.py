@@ -226,6 +226,17 @@ class State(ActivityState):
         found = self.phases.get(stage)
         return str(found.options.get("phase", "name")) if found else "name"
 
+    def answered_by(self, stage: str) -> int:
+        """How many said whether the change is clear, scored, or gave a verdict."""
+        match self.phase(stage):
+            case "state":
+                return len(self.clear) + sum(self.clear_hands)
+            case "score" | "spread":
+                return len({t for scales in self.ratings.values() for given in scales.values() for t in given})
+            case "read":
+                return len(self.verdicts) + sum(self.hands.values())
+        return 0
+
     def notes_of(self, side: str) -> list[Note]:
         """The standing forces of one side, in the order they came."""
         return [n for n in self.notes.having("live") if n.fields.get("side") == side]

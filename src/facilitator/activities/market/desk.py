@@ -21,7 +21,7 @@ from facilitator.model.notes import Note
 from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
-from facilitator.model.say import Listed, say
+from facilitator.model.say import Listed, as_day, say
 
 GRID, REPORTS = "grid", "reports"
 _VIEWS = {GRID: say("Grid"), REPORTS: say("Reports")}
@@ -106,7 +106,7 @@ class Board(NoteDesk):
 
     def _show_sums(self, state: State, phase: str) -> None:
         if phase == HUDDLE:
-            put_text(self.sums, t("Actions as they are written. Each needs somebody who said yes."))
+            put_text(self.sums, t("Actions as people write them. Each needs someone who has said yes."))
             return
         said = [t("{n} topic", "{n} topics", n=len(state.topics()))]
         if prepared := figures.seeded(state):
@@ -194,7 +194,8 @@ class Board(NoteDesk):
         topic = state.notes.get(key)
         title = topic.text if topic else next((i.text for i in state.feed() if i.id == key), "")
         parts = [t(PARTS.get(str(note.fields.get("part", "")), "")), title]
-        parts += [str(note.fields.get(name, "")) for name in ("who", "by")]
+        by = str(note.fields.get("by", ""))
+        parts += [str(note.fields.get("who", "")), t("by {day}", day=as_day(by)) if by else ""]
         return t.listed(parts)
 
     def empty_text(self, run: StageRun) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -36,12 +36,10 @@ PRINCIPLES = (
     say("It works wherever it happens: a corner or a corridor will do."),
 )
 LAW = say(
-    "The law of mobility: where you neither learn nor give anything, go somewhere better, on your feet or on your "
-    "wheels. Say thank you and go. Nobody is offended."
+    "The law of mobility: if you are neither learning nor giving anything, go somewhere better, on foot or on "
+    "wheels. Say thank you and go. Nobody minds."
 )
-ROLES = say(
-    "Some people carry ideas from group to group, some stay at the tea and start a talk of their own. Both help."
-)
+ROLES = say("Some people carry ideas from group to group; some stay by the tea and start a conversation. Both help.")
 PLACES = (say("Place A"), say("Place B"), say("Place C"), say("Place D"))
 SEATS = 12
 
@@ -161,7 +159,8 @@ class State(ActivityState):
 
     def topics(self) -> list[Note]:
         """The topics that stand, in the order they came."""
-        return [n for n in self.notes.having(LIVE) if self.is_topic(n) and n.key not in self.dropped]
+        proposing = {stage: self.phase(stage) in PROPOSING for stage in {note.stage for note in self.notes}}
+        return [n for n in self.notes.having(LIVE) if proposing[n.stage] and n.key not in self.dropped]
 
     def typed(self, stage: str) -> tuple[Field, ...]:
         """What a note typed at the desk says besides: which topic it belongs to, and which part of the report it is."""
@@ -305,11 +304,15 @@ class State(ActivityState):
 
     def interested(self, topic: str) -> int:
         """How many said that they are interested, in it or in a topic that is a part of it: phones and hands."""
-        return len(self.keen(topic)) + sum(self.hands.get(part, 0) for part in self.notes.with_it(topic))
+        parts = self.notes.with_it(topic)
+        return len(self._keen(parts)) + sum(self.hands.get(part, 0) for part in parts)
 
     def keen(self, topic: str) -> set[str]:
         """The tokens of the phones that said so."""
-        return set[str]().union(*(self.interest.get(part, ()) for part in self.notes.with_it(topic)))
+        return self._keen(self.notes.with_it(topic))
+
+    def _keen(self, parts: Iterable[str]) -> set[str]:
+        return set[str]().union(*(self.interest.get(part, ()) for part in parts))
 
     def report(self, topic: str, part: str = "") -> list[Note]:
         """What was written about a session and stands, all of it or one part."""

@@ -13,6 +13,8 @@ from facilitator.model.say import say
 BLANK = 2
 """So many places are kept blank for late topics."""
 AT_DESK = say("taken off the grid at the desk")
+_NO_CONVENER = say("needs a convener before it can be placed")
+_NO_PLACE = say("has not picked a place yet")
 _TOPIC, _PLACE = 24, 26
 """So many signs of a topic or of a place have room on a button."""
 
@@ -73,17 +75,18 @@ def over(state: State, note: Note) -> int:
 def flags(state: State, note: Note) -> list[tuple[str, str]]:
     """`(bad or warn, words)` for a topic: access first, then seats, then what it waits for."""
     found: list[tuple[str, str]] = []
-    if no_access(state, note):
+    placed = state.cell(note.key) != ("", "")
+    if placed and no_access(state, note):
         name = state.convener(note)
-        found.append(("bad", say("{name} needs step-free", name=name) if name else say("Somebody needs step-free")))
-    if more := over(state, note):
+        found.append(("bad", say("{name} needs step-free", name=name) if name else say("Someone needs step-free")))
+    if placed and (more := over(state, note)):
         found.append(("warn", say("{more} more than the seats", more=more)))
     if namesake := same_name(state, note):
         asked = say("{name} convenes two at this time: the same person?", name=state.convener(namesake))
         found.append(("warn", asked))
     if any(o.answer is None and note.key in (o.topic, o.into) for o in state.offers.values()):
         found.append(("warn", say("a merge is offered")))
-    if state.cell(note.key) == ("", ""):
+    if not placed:
         found.append(("", state.refused.get(note.key) or waits_for(state, note)))
     return found
 
@@ -91,8 +94,8 @@ def flags(state: State, note: Note) -> list[tuple[str, str]]:
 def waits_for(state: State, note: Note) -> str:
     """Why a topic has no place yet."""
     if not state.convener(note) and note.key not in state.left:
-        return say("needs a convener before it can be placed")
-    return say("has not picked a place yet")
+        return _NO_CONVENER
+    return _NO_PLACE
 
 
 def free_cells(state: State, note: Note, *, step_free: bool = False) -> list[Cell]:

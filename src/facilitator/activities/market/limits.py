@@ -13,7 +13,7 @@ from facilitator.model.say import say
 GONE = say("That topic is no longer there. Look at the grid again.")
 NO_CELL = say("That place or time is no longer there. Look at the grid again.")
 OVER = say("That time is over. Choose a later one.")
-NO_CONVENER = say("A topic needs somebody who convenes it before it gets a place.")
+NO_CONVENER = say("A topic needs a convener before it gets a place.")
 
 
 def is_conveners(state: State, topic: str, said: Packed) -> bool:
@@ -56,7 +56,7 @@ def wrong_note(state: State, asked: Asked, said: Noted) -> str | None:
                 has=len(text),
             )
         if said.by_phone and not said.fields.get("convener"):
-            return say("Give the name of the person who convenes it: you, for instance.")
+            return say("Give the name of the person who convenes it: yours, for instance.")
         return None
     topic = said.fields.get("topic", "")
     there = topic in {item.id for item in state.feed()} if phase == HUDDLE else state.may_report(str(topic))
@@ -121,7 +121,7 @@ def wrong_offer(state: State, asked: Asked, said: bodies.MergeOffered) -> str | 
     topic, into = state.topic(said.target), state.topic(said.into)
     if topic is None or into is None or topic is into:
         return GONE
-    return None if is_conveners(state, topic.key, said) else say("Only its convener may offer to merge a topic.")
+    return None if is_conveners(state, topic.key, said) else say("Only its convener can offer to merge a topic.")
 
 
 def wrong_answer(state: State, asked: Asked, said: bodies.MergeAnswered) -> str | None:
@@ -129,7 +129,7 @@ def wrong_answer(state: State, asked: Asked, said: bodies.MergeAnswered) -> str 
     offer = state.offers.get(said.offer)
     if offer is None or offer.answer is not None or state.topic(offer.topic) is None or state.topic(offer.into) is None:
         return say("That offer is no longer open.")
-    return None if is_conveners(state, offer.into, said) else say("Only the other convener may answer that.")
+    return None if is_conveners(state, offer.into, said) else say("Only the other convener can answer that.")
 
 
 def wrong_merged(state: State, asked: Asked, said: Merged) -> str | None:
@@ -153,9 +153,9 @@ def wrong_dropped(state: State, asked: Asked, said: bodies.Dropped) -> str | Non
     """Somebody else's topic."""
     if state.topic(said.target) is None and said.target not in state.dropped:
         return GONE
-    return None if is_conveners(state, said.target, said) else say("Only its convener may take a topic off the grid.")
+    return None if is_conveners(state, said.target, said) else say("Only its convener can take a topic off the grid.")
 
 
 def desk_only(state: State, asked: Asked, said: Packed) -> str | None:
     """What a phone does not decide."""
-    return say("Places and times are the facilitator's to set.") if said.by_phone else None
+    return say("Only the facilitator sets places and times.") if said.by_phone else None

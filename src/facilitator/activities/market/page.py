@@ -15,7 +15,7 @@ from facilitator.model.notes import HIDDEN, LIVE, WITHDRAWN, Note
 from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import RunOf
-from facilitator.model.say import say
+from facilitator.model.say import as_day, say
 
 _SEEN = 60
 
@@ -126,9 +126,10 @@ def _action(state: State, note: Note) -> dict[str, str]:
     topics = {item.id: item.text for item in state.feed()}
     who, by = str(note.fields.get("who", "")), str(note.fields.get("by", ""))
     about = topics.get(str(note.fields.get("topic", "")), "")
+    day = as_day(by)
     if who and by:
-        who = say("{who}, by {day}", who=who, day=by)
-    return {"text": note.text, "who": who or (say("by {day}", day=by) if by else ""), "on": about}
+        who = say("{who}, by {day}", who=who, day=day)
+    return {"text": note.text, "who": who or (say("by {day}", day=day) if by else ""), "on": about}
 
 
 # ---------------------------------------------------------------------- what a form becomes

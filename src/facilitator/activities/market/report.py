@@ -204,8 +204,8 @@ def _actions(run: StageRun, state: State, context: paper.Context) -> list[Block]
     unowned = sum(not note.fields.get("who") for note in notes)
     if unowned:
         said = say(
-            "{n} action without a person: no action yet until somebody takes it on.",
-            "{n} actions without a person: no action yet until somebody takes it on.",
+            "{n} action without a person: no action until someone takes it on.",
+            "{n} actions without a person: no action until someone takes it on.",
             n=unowned,
         )
         found.append(remark(said))

@@ -134,7 +134,7 @@ def _line_rows(state: State, lines: list[Note]) -> list[TableRow]:
 
 def _joined(other: Note) -> str:
     title, convener = paper.quoted(other.text), str(other.fields.get("convener", ""))
-    return say("Joined with it, as both conveners wished: {title} ({convener}).", title=title, convener=convener)
+    return say("Joined with it, as both conveners wanted: {title} ({convener}).", title=title, convener=convener)
 
 
 def _came(state: State, note: Note) -> str:

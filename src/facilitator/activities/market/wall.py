@@ -124,7 +124,7 @@ class Board(DrawnBoard):
         left = run.clock.remaining(now_ms())
         if phase == SESSIONS and run.clock.started is not None and left <= _WARN_MS:
             minutes = max(0, -(-left // 60_000))
-            over = say("This time is over. A talk may go on elsewhere.")
+            over = say("This time is over. A session can carry on elsewhere.")
             return say("{minutes} min left", minutes=minutes) if minutes else over
         return say("{n} place is open", "{n} places are open", n=figures.blank(state))
 

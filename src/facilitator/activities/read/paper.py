@@ -12,7 +12,7 @@ _WORDS = {
     rules.CRITIQUE: say("What it would mean for people like you"),
     rules.VISION: say("What happens on that day"),
     rules.IDEAS: say("What is done"),
-    rules.OFFERS: say("Who you are, and what you bring"),
+    rules.OFFERS: say("Who you are, and what you can bring"),
 }
 
 

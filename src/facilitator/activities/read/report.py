@@ -208,7 +208,7 @@ def _plenary(run: StageRun, context: paper.Context) -> list[Block]:
     state: rules.State = run.state
     critique = [note for note in state.notes.having(LIVE) if state.phase(note.stage) == rules.CRITIQUE]
     told = paper.together(
-        say("Here the role groups could tell each other what they wrote."),
+        say("Here the role groups could tell each other what they had written."),
         say("Their entries stand under the stage in which they wrote them."),
     )
     if not critique:
@@ -309,7 +309,7 @@ def _offers(run: StageRun, context: paper.Context) -> list[Block]:
     made: list[Block] = [Table(rows, columns)]
     loose = [n for n in notes if n.fields.get("idea") not in {i.id for i in state.feed() if not i.withdrawn}]
     said = say("{n} offer in all (n={n}).", "{n} offers in all (n={n}).", n=len(notes))
-    plan = say("An offer is no promise until it is in a plan.")
+    plan = say("An offer is not a promise until it is in a plan.")
     return [*made, *(_said(n, context) for n in loose), remark(paper.together(said, plan))]
 
 

@@ -77,6 +77,10 @@ class State(ActivityState):
                     found[key][mark] += counted.get(mark, 0)
         return found
 
+    def answered_by(self, stage: str) -> int:
+        """How many marked something."""
+        return self.readers() if self.phase(stage) == READ else 0
+
     def readers(self) -> int:
         """People who marked anything: phones, and those counted by hand."""
         return sum(bool(given) for given in self.marks.values()) + self.hand_readers
@@ -137,7 +141,7 @@ def _wrong_note(state: State, asked: Asked, said: Noted) -> str | None:
     phase, fields = state.phase(asked.stage), said.fields
     if phase == IDEAS:
         if not (fields.get("who") and fields.get("first_step")):
-            return say("An idea needs a first step, and somebody who takes it. Without them it is a slogan.")
+            return say("An idea needs a first step, and someone to take it. Without them it is just a slogan.")
         return _too_many(state, asked.stage, said.table)
     if phase == VISION and len(values_of(fields)) > MOST_VALUES:
         return say("Name {n} value at most.", "Name {n} values at most, with commas between them.", n=MOST_VALUES)

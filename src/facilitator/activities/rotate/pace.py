@@ -131,7 +131,7 @@ def said(run: RunOf[State], now: int) -> str:
     time = figures(left)
     if run.state.phase(run.id) == READ_OUT:
         return say(
-            "Board {letter}, {round} of {rounds}, is read out: {left} left",
+            "Reading out board {letter}, {round} of {rounds}: {left} left",
             letter=LETTERS[n - 1],
             round=n,
             rounds=total,

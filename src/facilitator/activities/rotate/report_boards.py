@@ -41,7 +41,7 @@ def boards(run: StageRun, state: State, context: paper.Context) -> list[Block]:
     if run.id != last.id:
         if not run.spans:
             return paper.not_held(run)
-        n, where = len(own), say("All boards stand under \u201c{stage}\u201d.", stage=last.title)
+        n, where = len(own), say("All boards are under \u201c{stage}\u201d.", stage=last.title)
         lines = say("{n} line written in this part.", "{n} lines written in this part.", n=n)
         return [body(paper.together(lines if own else say("Nothing written in this part."), where))]
     found: list[Block] = [remark(READING)]

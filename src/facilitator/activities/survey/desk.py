@@ -126,7 +126,7 @@ class DeskPanel(QWidget):
         said = response(state, run.present)
         kit.put_text(self.forms, t(forms_in(said)))
         more = [t("{n} from paper", "{n} from paper", n=said.by_paper) if said.by_paper else ""]
-        more += [t("{n} with somebody's help", "{n} with somebody's help", n=said.assisted) if said.assisted else ""]
+        more += [t("{n} with someone's help", "{n} with someone's help", n=said.assisted) if said.assisted else ""]
         more += [
             t("{n} of another version, not counted", "{n} of another version, not counted", n=said.other_versions)
             if said.other_versions
@@ -195,7 +195,7 @@ class CountsView(QScrollArea):
             grid.addWidget(answered, row, 2, Qt.AlignmentFlag.AlignTop)
         if counted and quotes:
             grid.addWidget(kit.label(t("Words that may be printed"), "title"), grid.rowCount(), 0, 1, 3)
-            caution = t("Their writers agreed. Take the tick off where words point to somebody.")
+            caution = t("Their writers agreed. Untick it where words point to someone.")
             grid.addWidget(kit.label(caution, "label", "quiet"), grid.rowCount(), 0, 1, 3)
             for quote in quotes:
                 self._add_quote(grid, quote)

@@ -55,7 +55,7 @@ class TypingPanel(QFrame):
         self.number.setAccessibleName(t("Number of the paper form"))
         self.number.setFixedWidth(72)
         self.fields: dict[str, QLineEdit] = {}
-        self.assisted = QCheckBox(t("Somebody helped with this form"), self)
+        self.assisted = QCheckBox(t("Someone helped with this form"), self)
         self.save = Button(t("Save, next form"), look="primary", key="Enter", parent=self)
         self.said = kit.label(parent=self, wrap=True)
         self._area = QScrollArea(self)
@@ -120,7 +120,7 @@ class TypingPanel(QFrame):
         """Ask for the form to be stored, then take the next one; a field that cannot be read keeps the focus."""
         number = self.number.text().strip()
         if self.run is None or not (number.isascii() and number.isdigit() and 0 < int(number) < 100_000):
-            self._tell(t("Give the number that stands on the form."), bad=True)
+            self._tell(t("Give the number on the form."), bad=True)
             self.number.setFocus()
             return
         answers = self._answers()
@@ -171,7 +171,7 @@ class TypingPanel(QFrame):
             if question.id in known.answers:
                 self.fields[question.id].setText(sign_of(question, known.answers[question.id], self.groups))
         self.assisted.setChecked(known.assisted)
-        words = t("Form {number} is here already. Saving puts this in its place.", number=known.number)
+        words = t("Form {number} is already here. Saving this replaces it.", number=known.number)
         self._tell(words, bad=False)
 
     def _make_fields(self) -> None:

@@ -191,11 +191,11 @@ def reading(run: StageRun, said: Response) -> str:
     state: State = run.state
     version = state.instrument.version
     told: list[str] = [say("Questionnaire {version}.", version=version), _kept(run, state)]
-    told.append(say("n is how many answered a question; who skipped it or whom it does not concern is not in n."))
+    told.append(say("n is how many answered a question; whoever skipped it, or said it does not apply, is not in n."))
     if n := said.by_paper:
         told.append(say("{n} form came on paper.", "{n} forms came on paper.", n=n))
     if n := said.assisted:
-        told.append(say("{n} form with somebody\u2019s help.", "{n} forms with somebody\u2019s help.", n=n))
+        told.append(say("{n} form with someone\u2019s help.", "{n} forms with someone\u2019s help.", n=n))
     if n := said.other_versions:
         told.append(say("{n} form of another version: not counted here.",
                         "{n} forms of another version: not counted here.", n=n))  # fmt: skip

@@ -13,6 +13,7 @@ from facilitator.model.packed import ALWAYS, EMPTY, Packed
 class Ballot(Packed):
     """One person's whole ballot: dots, or the place from 1, by item. Without choices it is taken back.
 
+    `source` is `paper` for one that was filled in by hand and typed in at the desk.
     `checked` is whether the phone's group or table was known, so that none of it could go to what these brought.
     """
 

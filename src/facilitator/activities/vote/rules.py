@@ -15,10 +15,13 @@ from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
 from facilitator.model.run import ActivityState, Feed, no_feed
-from facilitator.model.say import Listed, say
+from facilitator.model.say import Listed, Message, say
 
 DOTS, RANK = "dots", "rank"
+PAPER = "paper"
+"""The source of a ballot that was typed in at the desk."""
 OWN = say("Here people vote for what other groups brought, not their own.")
+_PLACES = (say("First choice"), say("Second choice"), say("Third choice"))
 LEAST = 5
 """Fewer ballots than this never stand by themselves."""
 
@@ -37,16 +40,34 @@ class Terms:
     points: tuple[int, ...]
     own: bool
 
+    def counts(self) -> str:
+        """What one's choices count, in a sentence."""
+        points = self.points[: self.budget]
+        if len(points) < 2:
+            n = points[0] if points else 0
+            return say("Your choice gets {n} point.", "Your choice gets {n} points.", n=n)
+        if len(set(points)) == 1:
+            return say("Each choice gets {n} point.", "Each choice gets {n} points.", n=points[0])
+        return say("Your choices get these points, in order: {points}.", points=Listed(points))
+
+    def _ranked(self) -> str:
+        points = self.points[: self.budget]
+        if len(points) < 2:
+            n = points[0] if points else 0
+            return say(
+                "Each person made one choice, for {n} point.", "Each person made one choice, for {n} points.", n=n
+            )
+        return say(
+            "Each person made {n} choice in order, for {points} points.",
+            "Each person made up to {n} choices in order, for {points} points.",
+            n=self.budget,
+            points=Listed(points),
+        )
+
     def words(self) -> str:
         """The rules in a sentence, for phones, the room and the record."""
         if self.style == RANK:
-            counts = Listed(self.points[: self.budget], "")
-            return say(
-                "Each person chose {n}; it counts {points}.",
-                "Each person chose up to {n} in order; they count {points} points.",
-                n=self.budget,
-                points=counts,
-            )
+            return self._ranked()
         return say(
             "Each person had {n} dot, at most {cap} on one.",
             "Each person had {n} dots, at most {cap} on one.",
@@ -57,9 +78,10 @@ class Terms:
 
 @dataclass(slots=True)
 class Result:
-    """Where one item came. `rank` from 1; equal ranks are `tied`. `voters`: people who gave it something
-    by phone; `hands`: those of its points that were counted as hands; `joined`: how many others that were joined with
-    it since count for it.
+    """Where one item came. `rank` from 1; equal ranks are `tied`; `by_first` where others have as many points and
+    first choices alone decide the place. `voters`: people who gave it something by phone; `hands`: those of its points
+    that were counted as hands or typed in from paper; `joined`: how many others that were joined with it since count
+    for it.
     """
 
     item: Item
@@ -70,6 +92,7 @@ class Result:
     joined: int = 0
     rank: int = 0
     tied: bool = False
+    by_first: bool = False
 
     @property
     def place(self) -> str:
@@ -84,7 +107,8 @@ class Result:
 
 @dataclass(slots=True)
 class State(ActivityState):
-    """Ballots by token (the last of a token counts) and hand counts by who entered them.
+    """Ballots by token (the last of a token counts), those of them that came on `paper`, and hand counts by who
+    entered them.
 
     `checked` are the tokens whose ballot was held against what their own group or table brought.
     """
@@ -96,6 +120,7 @@ class State(ActivityState):
     }
 
     ballots: dict[str, dict[str, int]] = field(default_factory=dict)
+    paper: set[str] = field(default_factory=set)
     groups: dict[str, str] = field(default_factory=dict)
     hands: dict[str, int] = field(default_factory=dict)
     hand_voters: int = 0
@@ -124,7 +149,7 @@ class State(ActivityState):
             return ""
         owners = [item.group for item in self.candidates()]
         if not any(owners):
-            return say("Nobody knew which group had brought what, so everybody could vote for everything.")
+            return say("Nobody knew which group had brought what, so everyone could vote for everything.")
         held = len(self.checked & self.ballots.keys())
         if all(owners) and held == len(self.ballots) and not self.hand_voters:
             return say("Nobody could vote for what their own group brought.")
@@ -172,9 +197,17 @@ class State(ActivityState):
         """The place of everything that was given something, by its id."""
         return {result.item.id: result.rank for result in results(self) if result.points}
 
+    def answered_by(self, stage: str) -> int:
+        """People whose ballot counts."""
+        return self.voters()
+
     def voters(self) -> int:
-        """People whose ballot counts: phones and hands together."""
+        """People whose ballot counts: phones, paper and hands together."""
         return len(self.ballots) + self.hand_voters
+
+    def phones(self) -> int:
+        """People who voted by phone."""
+        return len(self.ballots) - len(self.paper)
 
 
 def homes(items: Iterable[Item]) -> dict[str, str]:
@@ -184,6 +217,11 @@ def homes(items: Iterable[Item]) -> dict[str, str]:
     for item in found.values():
         home |= {part: home[item.id] for part in item.joined if part not in found}
     return home
+
+
+def place_words(place: int) -> Message:
+    """`First choice`, `Second choice` ... `4th choice`."""
+    return _PLACES[place - 1] if place <= len(_PLACES) else say("{place}th choice", place=place)
 
 
 def start(stage: Stage, feed: Feed = no_feed) -> State:
@@ -270,10 +308,12 @@ def _take(state: State, entry: Entry, said: Ballot) -> set[str]:
     touched = set(said.choices) | set(state.ballots.get(token, {}))
     if not state.ballots:
         state.floor = state.terms().budget
+    state.paper.discard(token)
     known = said.checked or (said.group and can_check(state, said.group, ""))
     (state.checked.add if known and said.choices else state.checked.discard)(token)
     if said.choices:
         state.ballots[token], state.groups[token] = dict(said.choices), said.group
+        state.paper |= {token} if said.source == PAPER else set()
     else:
         state.ballots.pop(token, None)
         state.groups.pop(token, None)
@@ -284,13 +324,13 @@ _ACTS: Acts[State] = Acts(Act(Ballot, _take, wrong, binding=False), Act(HandCoun
 
 
 def results(state: State, group: str | None = None) -> list[Result]:
-    """Everything voted on, best first; with `group`, only that group's ballots (and no hands).
+    """Everything voted on, best first; with `group`, only that group's ballots by phone (and no hands).
 
     An item that was joined with another since adds its points to it; whoever voted for both is one voter.
     Equal points are broken by first choices where places were given, and by nothing else: then the rank is shared.
     """
     terms = state.terms()
-    ballots = [b for t, b in state.ballots.items() if group is None or state.groups.get(t) == group]
+    ballots = {t: b for t, b in state.ballots.items() if group is None or _phones_of(state, t) == group}
     hands = state.hands if group is None else {}
     items = {item.id: item for item in state.candidates()}
     home = homes(items.values())
@@ -299,23 +339,37 @@ def results(state: State, group: str | None = None) -> list[Result]:
         if key in home:
             counted[home[key]].points += n
             counted[home[key]].hands += n
-    for ballot in ballots:
+    for token, ballot in ballots.items():
         for key, n in ballot.items():
             if key in home:
-                counted[home[key]].points += terms.points[n - 1] if terms.style == RANK else n
+                worth = terms.points[n - 1] if terms.style == RANK else n
+                counted[home[key]].points += worth
+                counted[home[key]].hands += worth if token in state.paper else 0
                 counted[home[key]].first += terms.style == RANK and n == 1
-        for key in {home[key] for key in ballot if key in home}:
+        for key in {home[key] for key in ballot if key in home} if token not in state.paper else ():
             counted[key].voters += 1
     many = Counter(home.values())
     for key, result in counted.items():
         result.joined = many[key] - 1
-    found = sorted(counted.values(), key=lambda result: (-result.points, -result.first))
+    return _placed(counted.values())
+
+
+def _placed(results: Iterable[Result]) -> list[Result]:
+    """Best first, each with its place, and whether others have as much."""
+    found = sorted(results, key=lambda result: (-result.points, -result.first))
     alike = Counter((result.points, result.first) for result in found)
+    level = Counter(result.points for result in found)
     places: dict[tuple[int, int], int] = {}
     for number, result in enumerate(found, 1):
         scores = result.points, result.first
         result.rank, result.tied = places.setdefault(scores, number), alike[scores] > 1
+        result.by_first = result.points > 0 and level[result.points] > alike[scores]
     return found
+
+
+def _phones_of(state: State, token: str) -> str | None:
+    """The partner group of a ballot by phone; None of one on paper."""
+    return None if token in state.paper else state.groups.get(token)
 
 
 def gone(state: State) -> int:
@@ -331,7 +385,7 @@ def by_group(state: State) -> dict[str, list[Result]]:
 
     All or none: with the total beside them, one group left out could be found by subtraction.
     """
-    sizes = Counter(state.groups.get(token, "") for token in state.ballots)
+    sizes = Counter(state.groups.get(token, "") for token in state.ballots if token not in state.paper)
     if len(sizes) < 2 or "" in sizes or min(sizes.values()) < LEAST:
         return {}
     return {group: results(state, group) for group in sorted(sizes)}

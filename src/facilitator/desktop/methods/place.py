@@ -119,7 +119,7 @@ class MethodsPlace(Place):
         deeds: list[Deed] = [
             (t("Save it"), save),
             (t("Drop the changes"), drop),
-            (t("Go on editing"), lambda: self.messages.clear("leave")),
+            (t("Keep editing"), lambda: self.messages.clear("leave")),
         ]
         self.messages.say("leave", t("The changes to this method are not saved yet."), "warn", deeds, stays=True)
         return False
@@ -197,7 +197,7 @@ class MethodsPlace(Place):
         """Import a file once it was checked; ask what to do where its key is taken."""
         self.messages.clear_all()
         if source.suffix.casefold() != ".toml" or is_programme(source):
-            sentence = t("{name} is no method: a method is a text file that ends in .toml.", name=source.name)
+            sentence = t("{name} is not a method: a method is a text file that ends in .toml.", name=source.name)
             self.messages.say("shelf", sentence, "bad")
             return
         book = self._try("shelf", lambda: shelf.look_at(source))

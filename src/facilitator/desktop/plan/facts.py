@@ -37,7 +37,7 @@ class FactsForm(QWidget):
         self.facilitator, self.tables = TextField(t("Your name")), NumberField(0, 60)
         self.challenge = GrowingText(t("What should the group find out or decide?"))
         self.aims = LinesField(AIM, t("What the group should know, decide or feel at the end"))
-        self.object = GrowingText(t("Something concrete that everybody can see"))
+        self.object = GrowingText(t("Something concrete that everyone can see"))
         self.groups = GroupsField()
         self.wifi, self.wifi_password = TextField(t("Name of the network")), TextField(t("Password"))
         self.tables.setSpecialValueText(t("None"))
@@ -79,7 +79,7 @@ class FactsForm(QWidget):
         column.addWidget(label(t("Partner groups"), "title"))
         column.addWidget(
             label(
-                t("People choose theirs once, on the phone. Everybody else is “another group”."),
+                t("People choose theirs once, on the phone. Everyone else is “another group”."),
                 tone="quiet",
                 wrap=True,
             )
@@ -87,7 +87,7 @@ class FactsForm(QWidget):
         column.addWidget(self.groups)
         column.addWidget(label(t("Aims and object"), "title"))
         column.addWidget(Labelled(t("Aims"), self.aims))
-        column.addWidget(Labelled(t("Object that everybody looks at"), self.object))
+        column.addWidget(Labelled(t("Object that everyone looks at"), self.object))
         column.addWidget(label(t("The room’s Wi-Fi"), "title"))
         wifi = QGridLayout()
         wifi.setHorizontalSpacing(16)

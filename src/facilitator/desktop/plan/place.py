@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from facilitator.activities import lenses
+from facilitator.activities import lens_order, lenses
 from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.parts.place import Place
 from facilitator.desktop.plan.facts import FactsForm
@@ -45,6 +45,7 @@ class PlanPlace(Place):
         self.sums: list[QLabel] = []
         self._arrange()
         self.stages.chosen.connect(self._choose)
+        self.stages.move_asked.connect(self._move)
         desk.changed.connect(self._changed)
         self.refresh()
 
@@ -102,6 +103,7 @@ class PlanPlace(Place):
         for figure, minutes in zip(self.sums, (planned, floors, planned - floors), strict=True):
             figure.setText(t("{minutes} min", minutes=minutes))
         self.stages.show_stages(workshop, times(workshop))
+        self._show_moves()
         self.facts.refresh()
         self.stage.refresh()
 
@@ -109,7 +111,24 @@ class PlanPlace(Place):
         if any(change.reset or change.kind in _SHOWN for change in changes):
             self.refresh()
 
+    def _show_moves(self) -> None:
+        workshop = self._desk.workshop
+        if workshop is None:
+            return
+        ways = {run.id: [lens_order.moved(workshop, run, by) is not None for by in (-1, 1)] for run in workshop.stages}
+        earlier, later = ways.get(self.stages.chosen_id(), (False, False))
+        self.stages.show_moves(any_of_them=any(map(any, ways.values())), earlier=earlier, later=later)
+
+    def _move(self, by: int) -> None:
+        """Put the chosen stage elsewhere in the day."""
+        workshop, chosen = self._desk.workshop, self.stages.chosen_id()
+        run = workshop.run(chosen) if workshop else None
+        draft = lens_order.moved(workshop, run, by) if workshop and run else None
+        if draft is not None:
+            self._desk.ask(draft)
+
     def _choose(self, stage_id: str) -> None:
+        self._show_moves()
         if stage_id == FACTS:
             self.editor.setCurrentIndex(0)
         else:

@@ -77,7 +77,7 @@ def missing(workshop: Workshop, run: StageRun) -> str:
         )
     if run.stage.screen == "object" and not workshop.info.object:
         return say(
-            "The room should see what everybody looks at, and nobody has written that yet. Write it under \u201cAbout "
+            "The room should see what everyone looks at, and nobody has written that yet. Write it under \u201cAbout "
             "the workshop\u201d; until then the room sees the question."
         )
     return ""
@@ -188,7 +188,7 @@ class StageForm(QWidget):
         least = ANONYMITY.index(run.stage.anonymity)
         if len(run.notes):
             self.anonymity.allow(ANONYMITY[least:])
-            self.stored.tell(t("Notes have arrived: less may be stored from now on, never more."))
+            self.stored.tell(t("Notes have arrived: from now on you can keep less, never more."))
         else:
             self.anonymity.allow(ANONYMITY)
             self.stored.tell(t("Phones say so above the field, in the same words."))

@@ -32,6 +32,10 @@ class ConsoleMenu(QObject):
     """The parking lot is wanted."""
     count_asked = Signal()
     """Heads are to be counted."""
+    sounds_switched = Signal()
+    """Sounds are to be on, or off."""
+    sound_tried = Signal()
+    """A sound is to be heard now."""
 
     def __init__(self, owner: QWidget, acts: ConsoleActs, area: BoardArea, room: RoomScreen) -> None:
         super().__init__(owner)
@@ -43,7 +47,8 @@ class ConsoleMenu(QObject):
             "Board": self._make(self._board_rows()),
             "People": self._make(self._people_rows()),
         }
-        self.by_name["dim"].setCheckable(True)
+        for name in ("dim", "sounds"):
+            self.by_name[name].setCheckable(True)
         self.by_name["move"].setMenu(self.column_menu)
         self.lens_menu = QMenu(t(lenses.load().words["refile"]).replace("&", ""), owner)
         self.by_name["refile"].setMenu(self.lens_menu)
@@ -80,6 +85,9 @@ class ConsoleMenu(QObject):
             ("pick", t("&Put the room screen on"), "", None),
             ("shut", t("Close the room screen"), "", room.shut),
             ("identify", t("&Identify screens"), "", room.identify),
+            ("", "", "", None),
+            ("sounds", t("So&unds of the clock"), "M", self.sounds_switched.emit),
+            ("try_sound", t("Tr&y the sound"), "", self.sound_tried.emit),
         ]
 
     def _board_rows(self) -> list[Row]:

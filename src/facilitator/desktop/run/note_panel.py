@@ -83,7 +83,9 @@ class NotePanel(QFrame):
             )
         self._add_original(note)
         for part in run.notes.sources(note.key):
-            self._body.addWidget(label(t("Joined with: {text}", text=part.text), "label", "quiet", self, wrap=True))
+            whose = groups.label(part.group) if part.group else say("No group kept")
+            words = t("Joined with: {text} ({group})", text=part.text, group=whose)
+            self._body.addWidget(label(words, "label", "quiet", self, wrap=True))
         self._finish("")
 
     def edit(self, note: Note) -> None:
@@ -105,7 +107,7 @@ class NotePanel(QFrame):
         field.saved.connect(self._save)
         field.left.connect(self.close_panel)
         self._take_field(field)
-        self.protects = QCheckBox(t("This protects a person: the old words go on no paper and into no export"), self)
+        self.protects = QCheckBox(t("This protects a person: the old words are never printed or exported"), self)
         field.textChanged.connect(lambda: self._guess(note.text))
         self.protects.clicked.connect(self._tell)
         self._body.addWidget(self.protects)

@@ -240,8 +240,8 @@ class Scene(QWidget):
             return "question"
         if view:
             return view
-        stands = boards.wall(run.stage.activity).always
-        return "stage" if stands or on_wall(run) else "question"
+        board = self._boards.get(run.stage.activity) or self._make_board(run)
+        return "stage" if on_wall(run) or board.stands(run) else "question"
 
     def _show_board(self, workshop: Workshop | None, run: StageRun | None) -> None:
         shows = self._kind == "stage" and not self._is_blank()

@@ -46,6 +46,7 @@ class Commands(QObject):
         start.lost_file.connect(self.find_file)
         start.rehearse_asked.connect(self.rehearse)
         start.sample_asked.connect(self.rehearse)
+        start.check_asked.connect(self.check_room)
         start.copies_asked.connect(self.copies)
         start.guide_asked.connect(self.guide)
 
@@ -193,6 +194,12 @@ class Commands(QObject):
             self._messages.say("rehearsal", t("The rehearsal opens in a window of its own."), "info")
         else:
             self._messages.say("rehearsal", t("The rehearsal could not be started."), "bad")
+
+    def check_room(self) -> None:
+        """Look over what stands between this computer and the phones that will come."""
+        from facilitator.desktop.shell.room_check import RoomCheck
+
+        ask(RoomCheck(self._window))
 
     def save_summary(self) -> None:
         """Write the summary of the workshop as a PDF."""

@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
             "open": do.open,
             "copies": do.copies,
             "methods": self.show_methods,
+            "check": do.check_room,
             "save_copy": do.save_copy,
             "summary": do.save_summary,
             "print": do.print,

@@ -28,6 +28,7 @@ _FILE = (
     ("workshops", say("&Workshops of this programme"), ""),
     ("copies", say("Safe &copies…"), ""),
     ("methods", say("&Methods…"), ""),
+    ("check", say("Chec&k the room…"), ""),
     ("save_copy", say("Save a cop&y as…"), ""),
     ("", "", ""),
     ("summary", say("&Summary as PDF…"), ""),

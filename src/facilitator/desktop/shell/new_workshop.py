@@ -198,7 +198,7 @@ class NewWorkshop(House):
             self._tell_where()
 
     def _may_add(self, path: Path) -> bool:
-        said = [t("It goes beside the workshops that are in it. Nothing in it is replaced.")]
+        said = [t("It is added to the workshops already in it. Nothing in it is replaced.")]
         return ask(
             SureDialog(
                 t("{name} exists already. Put the workshop into it?", name=path.name), said, t("Put it in"), self

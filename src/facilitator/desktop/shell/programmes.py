@@ -215,7 +215,7 @@ class Programmes(QObject):
         if newest is not None:
             deeds.append((t("Open its newest good safe copy"), lambda: self.open_copy(path, newest)))
         elif copies.is_damaged(path):
-            deeds.append((t("Save apart what can be read"), lambda: self.save_readable(path)))
+            deeds.append((t("Save separately what can be read"), lambda: self.save_readable(path)))
         if not path.exists():
             deeds.append((t("Find it…"), lambda: self.lost.emit(str(path))))
         self._messages.say("open", sentence, "bad", deeds)

@@ -31,6 +31,8 @@ class StartPage(QWidget):
     open_asked = Signal()
     rehearse_asked = Signal()
     sample_asked = Signal()
+    check_asked = Signal()
+    """The room is to be checked."""
     copies_asked = Signal()
     methods_asked = Signal()
     guide_asked = Signal(str)
@@ -80,6 +82,11 @@ class StartPage(QWidget):
             (("file-plus", t("New workshop"), t("pick a method")), "Ctrl N", lambda: self.new_asked.emit("")),
             (("folder", t("Open a programme"), t("one file holds all its workshops")), "Ctrl O", self.open_asked.emit),
             (("masks", t("Rehearse"), t("pretend phones; never mixes with real notes")), "", self.rehearse_asked.emit),
+            (
+                ("phone", t("Check the room"), t("can phones get in, and will the laptop last")),
+                "",
+                self.check_asked.emit,
+            ),
         )
         for number, (words, key, deed) in enumerate(deeds):
             tile = DeedTile(*words, key=key, filled=number == 0)

@@ -20,6 +20,7 @@ from facilitator.looks.pdf.parts import gap, heading, keep, key_figures, labelle
 from facilitator.looks.pdf.stack import Stack
 from facilitator.looks.pdf.table import Band, Cell, table
 from facilitator.looks.pdf.text import Words, text
+from facilitator.looks.pdf.worn import worn
 from facilitator.looks.scripts import safe
 
 _ROLES: dict[str, StyleName] = {"body": "body", "remark": "small", "cell": "table", "large": "figure"}
@@ -51,6 +52,8 @@ def _wording(block: blocks.Wording, fonts: Fonts) -> list[Flowable]:
             return [key_figures(block.figures, fonts)]
         case blocks.Member():
             return [labelled(block.group, block.words, fonts)]
+        case blocks.Worn():
+            return [worn(block.lens, block.symbol, block.words, fonts)]
         case _:
             assert_never(block)
 

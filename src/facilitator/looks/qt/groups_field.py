@@ -37,8 +37,8 @@ class GroupRow(QWidget):
         self.short = TextField(t("Short"))
         self.short.setMaxLength(5)
         self.short.setFixedWidth(76)
-        self.short.setToolTip(t("Stands on each note: two to five letters"))
-        self.away = sign_button("close", t("Take this group off the list"))
+        self.short.setToolTip(t("Shown on each note: two to five letters"))
+        self.away = sign_button("close", t("Remove this group from the list"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -54,7 +54,7 @@ class GroupRow(QWidget):
         self.symbol.show_group(no if no <= SYMBOLS else "other")
         self.name.setAccessibleName(t("Group {no}", no=no))
         self.short.setAccessibleName(t("Short name of group {no}", no=no))
-        self.away.setAccessibleName(t("Take group {no} off the list", no=no))
+        self.away.setAccessibleName(t("Remove group {no} from the list", no=no))
 
 
 class GroupsField(QWidget):

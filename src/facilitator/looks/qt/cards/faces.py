@@ -90,8 +90,8 @@ class Faces:
             return kept.drawn
         if key == card.key and perf_counter() > self._until:
             self.owed = True
-            older = self._older.get(key)
-            return older.drawn if older is not None and older.size == size else self.far(card, *size, *scale)
+            before = self._older.get(key)
+            return before.drawn if before is not None and before.size == size else self.far(card, *size, *scale)
         self._drop(self._kept.pop(key, None))
         draw = self.drawn if key == card.key else self._drawn_far
         drawn = draw(card, *size, *scale)
