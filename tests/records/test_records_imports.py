@@ -382,7 +382,7 @@ def test_what_is_left_out_is_said_before_with_its_row(
     (tmp_path / "in.csv").write_text(rows, encoding="utf-8")
     said = told(day_file, tmp_path / "in.csv")
     assert why in said
-    assert said.startswith("1 comment was imported.")
+    assert said.startswith("1 comment to import.")
     imports.import_csv(day_file, tmp_path / "in.csv")
     assert texts(day_file) == taken
 

@@ -325,9 +325,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Keep:
-    """Blocks that stay on one page, such as a figure and its words of caution; or, `loose`, that go over to the next
-    one where they must, but never with a line or two alone.
-    """
+    """Blocks that stay on one page, such as a figure with words of caution; `loose` ones leave no line or two alone."""
 
     parts: tuple[Block, ...]
     loose: bool = False

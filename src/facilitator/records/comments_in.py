@@ -128,12 +128,12 @@ class _Rows:
             self._row(number, row)
         new = self.made.new = sum(d.kind == Noted.kind and d.key not in self.known for d in self.made.drafts)
         again = sum(d.kind == Noted.kind and d.key in self.known for d in self.made.drafts)
-        told = [say("{n} comment was imported.", "{n} comments were imported.", n=new)]
+        told = [say("{n} comment to import.", "{n} comments to import.", n=new)]
         if again:
             told.append(
                 say(
-                    "{n} row was imported from a file of this name before, and was not imported again.",
-                    "{n} rows were imported from a file of this name before, and were not imported again.",
+                    "{n} row was imported from a file of this name before, and is not imported again.",
+                    "{n} rows were imported from a file of this name before, and are not imported again.",
                     n=again,
                 )
             )

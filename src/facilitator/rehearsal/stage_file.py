@@ -27,7 +27,8 @@ LONGEST = 2000
 SEATS = 5
 """How many invented people sit at one table."""
 
-INVENTED = "Rehearsal. Everybody and every word in it is invented."
+INVENTED = say("Rehearsal. Everyone and every word in it is invented.")
+FROM_A_FILE = say("Rehearsal. The comments come from a file; who sends them is invented.")
 
 GROUPS = (
     {"id": "residents", "label": "Residents"},
@@ -74,11 +75,10 @@ def _as_edited(workshop: Workshop, block: Block) -> Method:
     return replace(block.method, stages=stages)
 
 
-def make_room(path: Path, stages: Sequence[str], workshop: str, csv_name: str) -> None:
+def make_room(path: Path, stages: Sequence[str], workshop: str) -> None:
     """Let stages take comments of LONGEST characters, and say that the words are those of a file."""
-    notice = f"Rehearsal. The comments are those of {csv_name}; who sends them is invented."
     drafts = [StageEdited({"limit": LONGEST}).draft(workshop, stage) for stage in stages]
-    append_to(path, [Facts(notice=notice).draft(workshop), *drafts])
+    append_to(path, [Facts(notice=FROM_A_FILE).draft(workshop), *drafts])
 
 
 def _store(path: Path, title: str, drafts: Sequence[Draft]) -> None:
