@@ -175,7 +175,7 @@ def test_a_kind_of_entry_has_a_body_of_its_own_and_says_which_of_its_texts_can_b
     words = {each.partition(".")[0] for each in kind.words}
     if kind.body is StageEdited:
         chosen = {"activity", "timer", "screen", "visibility", "anonymity", "grouping"}
-        built = {"id", "feeds", "continues", "level", "options", "example"}
+        built = {"id", "feeds", "continues", "level", "options"}
         assert texts_of(Stage) - words == chosen | built
     elif words != {"*"}:
         assert words <= texts_of(kind.body)

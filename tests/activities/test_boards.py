@@ -270,6 +270,9 @@ def test_the_wall_shows_lines_with_counts(qapp: QApplication) -> None:
     assert wall.shown_texts() == ["One service"]
     kept.add("support", target="a", choice="not_yet", token="t")
     wall.show_state(kept.run, GROUPS)
+    assert wall.shown_texts() == ["One service\n1 answered"]
+    kept.run.revealed = True
+    wall.show_state(kept.run, GROUPS)
     assert wall.shown_texts() == ["One service\n0 support · 0 can live with it · 1 not yet (1 answered)"]
     wall.deleteLater()
 

@@ -104,6 +104,17 @@ def wall(*deeds: Callable[[Day, str], object], by_phone: bool = False) -> Callab
     return deed
 
 
+def reds(person: str) -> list[Callable[[Day], object]]:
+    """What somebody felt before and after."""
+    return [
+        lambda day: [
+            day.add(run.id, person=person, text="tired")
+            for run in day.workshop.stages
+            if run.stage.anonymity == "nothing"
+        ]
+    ]
+
+
 def at_tables(day: Day) -> None:
     run = day.run("group")
     run.stage = run.state.stage = replace(run.stage, options={**run.stage.options, "mode": "tables"})
@@ -288,6 +299,10 @@ CLAIMS: dict[str, tuple[Made, Made]] = {
     "No seats, groups or tables were kept.": (
         hats("six-hats")(),
         hats("six-hats")(lambda day: [day.note(run.id, "x") for run in day.workshop.stages]),
+    ),
+    "Nobody\u2019s words are compared with their own: no names were kept.": (
+        hats("six-hats:before-after")(*reds("")),
+        hats("six-hats:before-after")(*reds("p")),
     ),
     "Nobody filled in the form.": (SIGN_IN(), SIGN_IN(form())),
     "Answers are counts; the records keep which seat gave them.": (SIGN_IN(form("p")), SIGN_IN(form())),

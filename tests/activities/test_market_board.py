@@ -206,8 +206,6 @@ def test_the_room_reads_titles_places_and_no_names(qapp: QApplication, busy: Bus
 
 def test_a_single_time_has_its_places_in_rows_on_one_page(qapp: QApplication) -> None:
     day = Day("")
-    for slot in ("s2", "s3"):
-        day.act("open", "slot", slot=slot, gone=True)
     for number in range(8):
         day.act("open", "room", name=f"Corner {number}", source="facilitator")
     for later in ("s2", "s3"):

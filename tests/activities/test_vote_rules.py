@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.activities.vote import rules
+from facilitator.activities.vote import rules, ties
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
@@ -103,7 +103,7 @@ def test_a_tie_in_points_is_said_and_what_decides_it():
     state = state_of(RANK, ("1", {"a": 1}), ("2", {"b": 1, "c": 2}), ("3", {"d": 1, "c": 2, "b": 3}))
     found = rules.results(state)
     assert [r.by_first for r in found] == [True, True, False, False]
-    assert [str(words) for words in rules.ties(found)] == [
+    assert [str(words) for words in ties.ties(found)] == [
         "A tie in points: \u201ctext b\u201d and \u201ctext c\u201d have 4 each. "
         "The number of first choices (1, 0) decides the order.",
         "A tie: \u201ctext a\u201d and \u201ctext d\u201d have 3 each and share place 3.",

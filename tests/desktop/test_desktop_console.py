@@ -456,3 +456,26 @@ def test_a_stage_that_was_not_opened_has_no_count_and_says_what_waits(qapp: QApp
         r.open("decide")
         r.spin(lambda: tabs["decide"].text() == "Decide 1")
         assert tabs["facts"].toolTip() == "Facts is closed; 1 note"
+
+
+def test_a_joined_note_shows_all_its_groups(qapp: QApplication, tmp_path: Path) -> None:
+    """On its card, also where it was joined with one that had been joined, and opened with whose each of them was."""
+    with room(tmp_path) as r:
+        r.open("facts")
+        host = r.note("facts", "two groups", group="par")
+        one, two, none = (
+            r.note("facts", "2 groups", group="vcs"),
+            r.note("facts", "two", group="par"),
+            r.note("facts", "2"),
+        )
+        r.write(Draft("merged", {"targets": [none], "into": one}, "w", "facts"))
+        r.spin(lambda: "2 in one" in r.spoken(one))
+        assert "2 in one:" not in r.spoken(one)
+        r.write(Draft("merged", {"targets": [one, two], "into": host}, "w", "facts"))
+        r.spin(lambda: r.on_board() == [host])
+        r.spin(lambda: "4 in one: PAR, VCS" in r.spoken(host))
+        r.console.area.open_note(host)
+        told = [label.text() for label in r.console.area.note.findChildren(QLabel) if not label.isHidden()]
+        assert "Joined with: 2 groups (Voluntary sector)" in told
+        assert "Joined with: two (Parents)" in told
+        assert "Joined with: 2 (No group kept)" in told

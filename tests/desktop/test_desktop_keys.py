@@ -143,7 +143,9 @@ def test_the_sheet_lists_every_key_and_nothing_else(window_of: Opener, tmp_path:
     rows = [row for _, path, tree in modules() for row in declared(tree, path) or () if isinstance(row, KeyRow)]
     rows += [row for kind in contract.KINDS for row in boards.desk(kind).key_rows()]
     of_rows = {
-        cap if "-" in cap else QKeySequence(cap).toString(QKeySequence.SequenceFormat.NativeText)
+        cap
+        if "-" in cap
+        else QKeySequence(cap.replace("Return", "Enter")).toString(QKeySequence.SequenceFormat.NativeText)
         for row in rows
         for cap in row.caps()
     }

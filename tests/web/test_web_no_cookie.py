@@ -81,6 +81,18 @@ def test_who_keeps_cookies_carries_nothing_after_the_first_page(path: Path) -> N
     play(path, scenario)
 
 
+def test_a_page_says_of_what_is_kept_only_what_is_so_for_its_browser(path: Path) -> None:
+    async def scenario(phone: Phone) -> None:
+        page = await get(phone, f"/{phone.code}")
+        for kept, hidden in (("cookie", False), ("address", True), ("disk", True)):
+            assert (f'<span data-kept="{kept}" hidden>' in page, f'data-kept="{kept}"' in page) == (hidden, True)
+        page = await get(phone, f"/{phone.code}?seat={carried(page)}")
+        for kept, hidden in (("cookie", True), ("address", False), ("disk", True)):
+            assert (f'<span data-kept="{kept}" hidden>' in page, f'data-kept="{kept}"' in page) == (hidden, True)
+
+    play(path, scenario)
+
+
 def test_an_address_that_was_passed_on_gives_no_seat_to_who_keeps_cookies(path: Path) -> None:
     async def scenario(phone: Phone) -> None:
         page = await get(phone, f"/{phone.code}")

@@ -21,7 +21,7 @@ from facilitator.model.moment import now_ms
 from facilitator.model.notes import HIDDEN, LIVE, MERGED, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import CLOSED, OPEN, StageRun, question_no
-from facilitator.model.say import Time
+from facilitator.model.say import Listed, Time
 from facilitator.model.workshop import Workshop
 
 NEW_MS = 8000
@@ -44,7 +44,8 @@ class NoteDesk(QWidget):
         self.cards = CardBoard(theme, self)
         self._columns: list[Column] = []
         self._new: dict[str, int] = {}
-        self._parts: dict[str, int] = {}
+        self._parts: dict[str, list[Note]] = {}
+        """The notes that were joined into a note, straight or through others."""
         self._withheld = False
         self._fading = QTimer(self, interval=500)
         self._fading.timeout.connect(self._forget_new)
@@ -127,8 +128,14 @@ class NoteDesk(QWidget):
 
     def badge(self, note: Note) -> str:
         """A few words under a note."""
-        parts = self._parts.get(note.key, 0)
-        return t("{n} in one", "{n} in one", n=parts + 1) if parts else ""
+        parts = self._parts.get(note.key, ())
+        if not parts:
+            return ""
+        every = dict.fromkeys(self.groups.short(each.group) for each in (note, *parts) if each.group)
+        if len(every) < 2:
+            return t("{n} in one", "{n} in one", n=len(parts) + 1)
+        facts = {"n": len(parts) + 1, "groups": Listed(tuple(every), "")}
+        return t("{n} in one: {groups}", "{n} in one: {groups}", **facts)
 
     def empty_text(self, run: StageRun) -> str:
         """The quiet line on a board without notes."""
@@ -165,9 +172,8 @@ class NoteDesk(QWidget):
         self.cards.update_cards([self._card(run, note) for note in sorted(there, key=lambda n: n.seq)], removed)
 
     def _count_parts(self, run: StageRun) -> None:
-        self._parts = {}
-        for note in run.notes.having(MERGED):
-            self._parts[note.merged_into] = self._parts.get(note.merged_into, 0) + 1
+        hosts = {note.merged_into for note in run.notes.having(MERGED)}
+        self._parts = {host: run.notes.sources(host) for host in hosts}
 
     def _mark_new(self, notes: Iterable[Note]) -> None:
         fresh = now_ms() - NEW_MS

@@ -24,8 +24,7 @@ Paper = Literal["a4", "letter"]
 class About:
     """What a document says of itself: title, what kind it is, who made it from what, and what its foot says.
 
-    `stamp` is a warning over all of it; `made_at` is in milliseconds since 1970; `paper` what it is printed on; `when`
-    the day that it is about, in words.
+    `stamp` is a warning over all of it; `made_at` is in milliseconds since 1970; `paper` its size; `when` its day.
     """
 
     title: str
@@ -326,9 +325,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Keep:
-    """Blocks that stay on one page, such as a figure and its words of caution; or, `loose`, that go over to the next
-    one where they must, but never with a line or two alone.
-    """
+    """Blocks that stay on one page, such as a figure with words of caution; `loose` ones leave no line or two alone."""
 
     parts: tuple[Block, ...]
     loose: bool = False

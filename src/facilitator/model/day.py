@@ -72,7 +72,8 @@ class Day:
             if state.unfit(stage):
                 stage = state.sound(stage)
                 state = rules.start(stage, lambda: self.feed(stage.id))
-        return StageRun(stage, block, clock, rules, state, present=self.people.present())
+        counted = sum(self.people.counted.values())
+        return StageRun(stage, block, clock, rules, state, present=self.people.present(), counted=counted)
 
     def put_in_order(self) -> None:
         """Sort the stages: those that were put somewhere by their place, then the others as they were planned."""
@@ -81,10 +82,10 @@ class Day:
 
     def count_present(self) -> None:
         """Tell every stage how many people take part by now."""
-        present = self.people.present()
-        if present != self.parking.present:
+        present, counted = self.people.present(), sum(self.people.counted.values())
+        if (present, counted) != (self.parking.present, self.parking.counted):
             for run in (*self.runs.values(), self.parking):
-                run.present = present
+                run.present, run.counted = present, counted
 
     @property
     def stages(self) -> list[StageRun]:

@@ -13,6 +13,7 @@ from facilitator.model.item import Item, Nameless
 from facilitator.model.method import Field, Stage
 from facilitator.model.notes import Note, Notes
 from facilitator.model.options import Fits
+from facilitator.model.say import Message, say
 
 WAITING, OPEN, CLOSED = "waiting", "open", "closed"
 
@@ -77,9 +78,17 @@ class ActivityState:
         """What it made that no later stage takes up, since nobody has named it; None where there is no such thing."""
         return None
 
+    def covers(self, stage: Stage) -> bool:
+        """Whether something of a stage is shown to the room only once the facilitator reveals it."""
+        return stage.visibility == "private"
+
     def unasked(self, stage: Stage) -> bool:
         """Whether the question of a stage is still to be written: it has only an example."""
         return bool(stage.example) and not stage.asks
+
+    def answered_by(self, stage: str) -> int:
+        """How many answered in a stage in which each person answers once; 0 where that is not so."""
+        return 0
 
     def in_day(self, stage: Stage, blocks: Sequence[Block], stages: Sequence[Stage]) -> Stage:
         """A stage of it as the day around makes it, asked anew with every method that the day gets."""
@@ -116,8 +125,9 @@ class RunOf(Generic[S]):
     `spans` are `(opened, closed)` in milliseconds; the last may still be open.
 
     `ever_revealed`: what was written was shown to the room once, though it may have been covered again.
-    `present` is how many people take part in the workshop by now: counted in the room, else joined by phone. `late` is
-    what came after it was closed and was not taken so far, by key; `took_late` is how much was taken.
+    `present` is how many people take part in the workshop by now: counted in the room, else joined by phone; `counted`
+    is how many were counted in the room, 0 where nobody did. `late` is what came after it was closed and was not taken
+    so far, by key; `took_late` is how much was taken.
     """
 
     stage: Stage
@@ -131,6 +141,7 @@ class RunOf(Generic[S]):
     asking: int = 0
     round: int = 0
     present: int = 0
+    counted: int = 0
     spans: list[tuple[int, int | None]] = field(default_factory=list)
     ticked: set[int] = field(default_factory=set)
     late: dict[str, Entry] = field(default_factory=dict)
@@ -140,6 +151,11 @@ class RunOf(Generic[S]):
     def id(self) -> str:
         """The stage's id within its workshop."""
         return self.stage.id
+
+    @property
+    def challenge(self) -> str:
+        """What its method is about in this workshop."""
+        return self.state.challenge
 
     @property
     def phases(self) -> tuple[Stage, ...]:
@@ -153,9 +169,9 @@ class RunOf(Generic[S]):
         return asks[min(self.asking, len(asks) - 1)] if asks else self.stage.title
 
     @property
-    def challenge(self) -> str:
-        """What its method is about in this workshop; empty where nobody has said."""
-        return self.state.challenge
+    def covers(self) -> bool:
+        """Whether there is something for the facilitator to reveal: notes, or what people answer to them."""
+        return self.state.covers(self.stage)
 
     @property
     def unasked(self) -> bool:
@@ -200,6 +216,18 @@ class RunOf(Generic[S]):
     def ranks(self) -> dict[str, int]:
         """The place of each thing that it ranks, from 1, by the thing's id."""
         return self.state.ranks()
+
+    def too_many(self) -> Message | None:
+        """What to say where more answered than people were counted in the room."""
+        n = self.state.answered_by(self.id)
+        if not 0 < self.counted < n:
+            return None
+        return say(
+            "{n} answered, but {counted} were counted in the room: somebody may have answered more than once.",
+            "{n} answered, but {counted} were counted in the room: somebody may have answered more than once.",
+            n=n,
+            counted=self.counted,
+        )
 
     def typed(self) -> tuple[Field, ...]:
         """What is typed at the desk beside the words of a note: the stage's fields, and those its activity adds."""

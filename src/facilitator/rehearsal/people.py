@@ -48,7 +48,7 @@ def write(
             if run.id not in stages:
                 script.acts += contract.deeds(run, cast)
     else:
-        script.acts += [Act(r.id, 0.9, "reveal", {}) for r in workshop.stages if r.stage.visibility == "private"]
+        script.acts += [Act(r.id, 0.9, "reveal", {}) for r in workshop.stages if r.covers]
     _leave(workshop, script)
     _repeat_one(script)
     script.turns += too_late(workshop, cast)
@@ -114,7 +114,7 @@ def _usual_acts(workshop: Workshop, script: Script) -> list[Act]:
     """What a facilitator does in a workshop nobody wrote a script for: shows, withholds what points to somebody, joins
     two that say the same, parks what is for another day, files under its own lens what was sent under another.
     """
-    acts = [Act(r.id, 0.88, "reveal", {}) for r in workshop.stages if r.stage.visibility == "private"]
+    acts = [Act(r.id, 0.88, "reveal", {}) for r in workshop.stages if r.covers]
     for run in workshop.stages:
 
         def there(name: str, stage: str = run.id) -> str:

@@ -43,7 +43,7 @@ def _group(run: RunOf[State], cast: Cast, phones: list[Role]) -> list[Turn]:
         start = _put(run, cast, phones[number % len(phones)], first)
         turns.append(start)
         for note in others:
-            if cast.rng.random() > APART:
+            if cast.given.get("cluster") or cast.rng.random() > APART:
                 who = phones[len(turns) % len(phones)]
                 turns.append(_put(run, cast, who, note, start))
         cast.made[run.id].append(start.key)
@@ -120,6 +120,10 @@ def _known(pile: list[Turn], cast: Cast) -> Alike:
 def _relate(run: RunOf[State], cast: Cast, phones: list[Role]) -> list[Turn]:
     """Every other phone proposes an arrow; the facilitator draws three."""
     groups, turns = _groups(run, cast), []
+    if arrows := _arrows(cast, groups):
+        for number, said in enumerate(arrows):
+            cast.acts.append(enter(run.id, 0.8 + 0.03 * number, said))
+        return []
     for role in phones[::2] if len(groups) > 1 else ():
         start, end = cast.rng.sample(groups, 2)
         form = {"from": public(start), "to": public(end), "kind": cast.rng.choice(_KINDS), "text": cast.say(run.stage)}
@@ -129,10 +133,20 @@ def _relate(run: RunOf[State], cast: Cast, phones: list[Role]) -> list[Turn]:
     return turns
 
 
+def _arrows(cast: Cast, groups: list[str]) -> list[Related]:
+    """The arrows of a sample, between groups by their places; none where there are fewer groups than it has."""
+    told = cast.given.get("cluster", {}).get("arrows", ())
+    if any(place >= len(groups) for start, end, _kind in told for place in (start, end)):
+        return []
+    return [Related(groups[start], groups[end], kind) for start, end, kind in told]
+
+
 def _combine(run: RunOf[State], cast: Cast, phones: list[Role]) -> list[Turn]:
-    """The room is asked about two groups; all who answer say the same, and they become one. Then the story is told."""
+    """The room is asked about two groups; all who answer say the same, and they become one, unless a sample joins
+    none. Then the story is told.
+    """
     groups, turns = _groups(run, cast), []
-    if len(groups) > 2:
+    if len(groups) > 2 and not cast.given.get("cluster"):
         poll = cast.key()
         cast.acts.append(enter(run.id, 0.02, MergeAsked(tuple(groups[-2:])), key=poll))
         for role in phones[:8]:
@@ -142,5 +156,6 @@ def _combine(run: RunOf[State], cast: Cast, phones: list[Role]) -> list[Turn]:
         hands, names = len(cast.roles) - len(turns), [turn.name for turn in turns]
         cast.acts.append(enter(run.id, 0.7, MergeHands(poll, hands, 0), after=names))
         cast.acts.append(enter(run.id, 0.8, MergeSettled(poll, True, present=len(cast.roles)), after=names))
-    cast.acts.append(enter(run.id, 0.9, Noted(cast.say(run.stage), source="scribe")))
+    story = cast.given.get("cluster", {}).get("story") or cast.say(run.stage)
+    cast.acts.append(enter(run.id, 0.9, Noted(story, source="scribe")))
     return turns

@@ -84,8 +84,10 @@ def _before_and_now(run: StageRun, context: paper.Context) -> list[Block]:
     first = min(earlier, key=lambda r: r.spans[0])
     left, right = (_gathered(r) for r in (first, run))
     head = Heading(say("Before and now, side by side"), 3)
-    said = remark(say("Nobody’s words are compared with their own: no names were kept."))
-    return [head, SideBySide((strong(say("Before")), left), (strong(say("Now")), right)), said]
+    made: list[Block] = [head, SideBySide((strong(say("Before")), left), (strong(say("Now")), right))]
+    if any(note.person for r in (first, run) for note in r.own_notes()):
+        return made
+    return [*made, remark(say("Nobody’s words are compared with their own: no names were kept."))]
 
 
 def _gathered(run: StageRun) -> Block:

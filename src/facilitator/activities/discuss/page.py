@@ -36,6 +36,7 @@ def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
         "own": [_line(run, n, sender) for n in own],
         "others": [_line(run, n, sender) for n in others],
         "answers": ANSWERS if rules.takes_support(run.stage) else (),
+        "covered": rules.takes_support(run.stage) and not rules.counts_shown(run),
         "fields": [field for field in run.stage.fields if field.who == "all"],
         "lens": lenses.head(run),
         "takes": most > 0,
@@ -55,7 +56,7 @@ def _line(run: RunOf[State], note: Note, sender: Sender) -> dict[str, Any]:
         "table": note.table,
         "named": named,
         "mine": run.state.mine(note.key, sender.token),
-        "counts": run.state.support(note.key),
+        "counts": run.state.support(note.key) if rules.counts_shown(run) else {},
     }
 
 

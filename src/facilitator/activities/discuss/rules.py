@@ -16,7 +16,7 @@ from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
 from facilitator.model.notes import NOTE_KINDS, Note
-from facilitator.model.run import ActivityState, Feed, no_feed
+from facilitator.model.run import CLOSED, ActivityState, Feed, RunOf, no_feed
 from facilitator.model.say import Message, say
 
 SUPPORT = {"support": say("support"), "live_with": say("can live with it"), "not_yet": say("not yet")}
@@ -40,6 +40,10 @@ class State(ActivityState):
     votes: dict[str, dict[str, str]] = field(default_factory=dict)
     hands: dict[str, dict[str, int]] = field(default_factory=dict)
 
+    def covers(self, stage: Stage) -> bool:
+        """Also the counts, where people answer the lines: everybody decides before they see what others say."""
+        return takes_support(stage) or ActivityState.covers(self, stage)
+
     def mine(self, line: str, token: str) -> str:
         """The answer that a token gave to a line; empty when none."""
         return self.votes.get(line, {}).get(token, "")
@@ -49,6 +53,11 @@ class State(ActivityState):
         counted = Counter(self.votes.get(line, {}).values())
         hands = self.hands.get(line, {})
         return {choice: counted[choice] + hands.get(choice, 0) for choice in SUPPORT}
+
+    def answered_by(self, stage: str) -> int:
+        """The most that answered any one line that stands."""
+        lines = self.notes.having("live") if takes_support(self.stage) else ()
+        return max((sum(self.support(line.key).values()) for line in lines), default=0)
 
 
 def start(stage: Stage, feed: Feed = no_feed) -> State:
@@ -71,12 +80,22 @@ def takes_support(stage: Stage) -> bool:
     return bool(stage.options.get("support", False))
 
 
+def counts_shown(run: RunOf[State]) -> bool:
+    """Whether the room may see how many gave each answer: once it is revealed, or the part is over."""
+    return run.revealed or run.status == CLOSED
+
+
+def answered_words(n: int) -> Message:
+    """How many have answered a line, and nothing of what."""
+    return say("{n} answered", "{n} answered", n=n)
+
+
 def support_words(counts: dict[str, int]) -> Message:
     """ "4 support · 1 can live with it · 0 not yet (5 answered)"."""
     return say(
         "{support} support · {live_with} can live with it · {not_yet} not yet ({answered})",
         **{choice: counts[choice] for choice in SUPPORT},
-        answered=say("{n} answered", "{n} answered", n=sum(counts.values())),
+        answered=answered_words(sum(counts.values())),
     )
 
 

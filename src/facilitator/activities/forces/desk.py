@@ -254,7 +254,7 @@ class Board(NoteDesk):
     def _show_head(self, state: rules.State) -> None:
         self.card.setVisible(self.phase != "state" and bool(state.change))
         self.card.show_change(state.change)
-        self.head.show_phase(self.phase, state, self._pairs)
+        self.head.show_phase(self.phase, state, self._pairs, self.groups)
         self._name_aside()
 
     def _look_again(self) -> None:

@@ -31,7 +31,7 @@ PHASES = ("state", "name", "merge", "score", "spread", "act", "read")
 WIDE = 3
 """A range of this many points or more splits the room and is talked through."""
 CAP = 8
-"""At most so many forces a side are scored: totals reward the longer list."""
+"""More forces a side than these are too many: the room joins some or sets some aside. Nothing goes by itself."""
 LEAST = 5
 """A partner group's numbers are shown only where every group has so many raters."""
 CAUTION = say("Totals favour the side that listed more forces: read counts and means too. The verdict is the room's.")
@@ -122,9 +122,17 @@ class Force:
     spread: Mapping[str, Spread]
     strength: int | None
     changeability: int | None
-    reason: str
+    reasons: Mapping[str, str]
     after: int | None
     agreed: Mapping[str, int]
+
+    @property
+    def reason(self) -> str:
+        """Why it was agreed so: the words for one scale, or those for each where both have some."""
+        given = {scale: words for scale, words in self.reasons.items() if words}
+        if len(given) < 2:
+            return next(iter(given.values()), "")
+        return say("Strength: {strength} Changeability: {changeability}", **given)
 
     @property
     def leverage(self) -> int | None:
@@ -206,7 +214,7 @@ class State(ActivityState):
     tallies: dict[str, dict[str, list[int]]] = field(default_factory=dict)
     groups: dict[str, str] = field(default_factory=dict)
     agreed: dict[str, dict[str, int]] = field(default_factory=dict)
-    reasons: dict[str, str] = field(default_factory=dict)
+    reasons: dict[str, dict[str, str]] = field(default_factory=dict)
     after: dict[str, int] = field(default_factory=dict)
     verdicts: dict[str, str] = field(default_factory=dict)
     hands: dict[str, int] = field(default_factory=dict)
@@ -218,13 +226,24 @@ class State(ActivityState):
         found = self.phases.get(stage)
         return str(found.options.get("phase", "name")) if found else "name"
 
+    def answered_by(self, stage: str) -> int:
+        """How many said whether the change is clear, scored, or gave a verdict."""
+        match self.phase(stage):
+            case "state":
+                return len(self.clear) + sum(self.clear_hands)
+            case "score" | "spread":
+                return len({t for scales in self.ratings.values() for given in scales.values() for t in given})
+            case "read":
+                return len(self.verdicts) + sum(self.hands.values())
+        return 0
+
     def notes_of(self, side: str) -> list[Note]:
         """The standing forces of one side, in the order they came."""
         return [n for n in self.notes.having("live") if n.fields.get("side") == side]
 
     def scored(self, side: str) -> list[Note]:
-        """The forces of one side that go forward: the first CAP that were not set aside."""
-        return [n for n in self.notes_of(side) if not n.fields.get("aside")][:CAP]
+        """The forces of one side that go forward: all that the room did not set aside."""
+        return [n for n in self.notes_of(side) if not n.fields.get("aside")]
 
     def typed(self, stage: str) -> tuple[Field, ...]:
         """What an idea typed at the desk says besides: the force it acts on."""

@@ -77,6 +77,10 @@ class State(ActivityState):
                     found[key][mark] += counted.get(mark, 0)
         return found
 
+    def answered_by(self, stage: str) -> int:
+        """How many marked something."""
+        return self.readers() if self.phase(stage) == READ else 0
+
     def readers(self) -> int:
         """People who marked anything: phones, and those counted by hand."""
         return sum(bool(given) for given in self.marks.values()) + self.hand_readers

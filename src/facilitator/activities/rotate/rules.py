@@ -97,7 +97,8 @@ def _line(state: State, entry: Entry, said: bodies.Line) -> set[str]:
     """Put a note down at the board where its group is, or in the round that it is about."""
     touched = state.notes.fold(entry)
     note = state.notes.by_key[entry.key]
-    note.fields["round"] = state.begun if state.play == DATING else max(1, state.round)
+    late = state.phase(entry.stage) == READ_OUT
+    note.fields["round"] = state.begun if state.play == DATING else 0 if late else max(1, state.round)
     if state.play == DATING:
         asks = state.phases[entry.stage].asks if entry.stage in state.phases else ()
         note.question = note.question or (asks[min(max(0, state.begun - 1), len(asks) - 1)] if asks else "")

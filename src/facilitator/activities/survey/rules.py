@@ -53,6 +53,10 @@ class State(ActivityState):
     withheld: set[tuple[str, str]] = field(default_factory=set)
     _read: tuple[Stage, Instrument] | None = None
 
+    def answered_by(self, stage: str) -> int:
+        """How many forms came in."""
+        return len(self.forms)
+
     @property
     def instrument(self) -> Instrument:
         """The questionnaire as people see it now; read anew only when the stage is another."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.activities.desk import NoteDesk
-from facilitator.activities.vote import rules
+from facilitator.activities.vote import rules, ties
 from facilitator.activities.vote.bodies import HandCount
 from facilitator.activities.vote.desk_paper import PaperBallot, Unnamed
 from facilitator.activities.vote.desk_ranking import RESULT, Line, Ranking
@@ -110,7 +110,7 @@ class VotePanel(QWidget):
             return " ".join(said)
         if any(result.tied and result.points for result in self.ranking.results):
             said.append(t("= shares its place: a tie is not broken for you."))
-        said += map(t, rules.ties(self.ranking.results))
+        said += map(t, ties.ties(self.ranking.results))
         return " ".join([*said, t(state.words())])
 
     def set_theme(self, theme: Theme) -> None:

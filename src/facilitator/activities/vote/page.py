@@ -7,7 +7,7 @@ from typing import Any
 
 from facilitator.activities import words
 from facilitator.activities.contract import Refused, Sender
-from facilitator.activities.vote import rules
+from facilitator.activities.vote import rules, ties
 from facilitator.activities.vote.bodies import Ballot
 from facilitator.activities.vote.rules import State
 from facilitator.model.entry import public
@@ -38,7 +38,7 @@ def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
         "sent": bool(mine),
         "results": _results(state) if run.revealed else (),
         "rules": state.words(),
-        "ties": rules.ties(rules.results(state)) if run.revealed else (),
+        "ties": ties.ties(rules.results(state)) if run.revealed else (),
         "voters": state.voters() if run.revealed else 0,
         "shown": (),
     }

@@ -6,7 +6,7 @@ from collections import Counter
 
 from facilitator.activities import results
 from facilitator.activities.playing import Act, Cast, Role, Turn, enter
-from facilitator.activities.vote import rules
+from facilitator.activities.vote import play_given, rules
 from facilitator.activities.vote.bodies import Ballot, HandCount
 from facilitator.model.entry import public
 from facilitator.model.run import RunOf
@@ -21,6 +21,12 @@ def people(run: RunOf[rules.State], cast: Cast) -> list[Turn]:
     """Most people with a phone vote, some take a dot back; what came first is liked a little better."""
     keys, terms = _choices(run, cast), run.state.terms()
     turns: list[Turn] = []
+    if told := _sample(run, cast, keys):
+        there = [role for role in cast.roles if role.phone]
+        for role, given in zip(there, told, strict=False):
+            form = {f"p{place}": public(key) for place, key in enumerate(given, 1)}
+            turns.append(Turn(role.id, run.id, cast.rng.uniform(0.15, 0.8), form, cast.key()))
+        return turns
     most = _budget(run, len(keys))
     if terms.style == rules.DOTS:
         most = max(1, min(most, AT_ONCE // max(1, sum(role.phone for role in cast.roles))))
@@ -46,11 +52,18 @@ def deeds(run: RunOf[rules.State], cast: Cast) -> list[Act]:
     if not keys or not mute:
         return []
     most = _budget(run, len(keys))
-    ballots = [_favourites(cast, keys, most) for _ in range(mute)]
+    ballots = _sample(run, cast, keys)[-mute:] or [_favourites(cast, keys, most) for _ in range(mute)]
     if run.state.terms().style == rules.RANK:
         paper = ({key: place for place, key in enumerate(given, 1)} for given in ballots)
         return [enter(run.id, 0.85, Ballot(given, source=rules.PAPER)) for given in paper]
     return [enter(run.id, 0.85, HandCount(Counter(key for given in ballots for key in given), mute))]
+
+
+def _sample(run: RunOf[rules.State], cast: Cast, keys: list[str]) -> list[list[str]]:
+    """The ballots of a sample's own people, those without a phone last; none where other people or things are there."""
+    places = cast.given.get("vote", {}).get("places", ())
+    made = play_given.ballots(places, keys) if run.state.terms().style == rules.RANK else []
+    return made if len(made) == len(cast.roles) and _budget(run, len(keys)) == len(places) else []
 
 
 def _budget(run: RunOf[rules.State], there: int) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 from facilitator.activities import paper
 from facilitator.activities.contract import Report
-from facilitator.activities.vote import rules
+from facilitator.activities.vote import rules, ties
 from facilitator.looks.blocks import Bar, Block, Cell, Column, Heading, Table, TableRow, body, remark
 from facilitator.model.entry import public
 from facilitator.model.item import Item
@@ -38,11 +38,11 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
             "{n} things voted on were joined with others since; their points count for those: {names}.",
             n=n, names=Listed(tuple(paper.quoted(r.item.called) for r in joined), ""),
         )))  # fmt: skip
-    found += [remark(_apart_words(parts)) for parts in rules.apart(state).values()]
-    if ties := rules.ties(rules.results(state)):
+    found += [remark(_apart_words(parts)) for parts in ties.apart(state).values()]
+    if level := ties.ties(rules.results(state)):
         broken = say("First choices break a tie.") if state.terms().style == rules.RANK else ""
         shared, nothing = say("= shares its place with another."), say("Nothing else breaks one.")
-        found.append(remark(paper.together(*ties, shared, broken, nothing)))
+        found.append(remark(paper.together(*level, shared, broken, nothing)))
     return [*found, *_by_group(state, context), *left_out]
 
 

@@ -48,7 +48,7 @@ class Terms:
             return say("Your choice gets {n} point.", "Your choice gets {n} points.", n=n)
         if len(set(points)) == 1:
             return say("Each choice gets {n} point.", "Each choice gets {n} points.", n=points[0])
-        return say("Points for your choices, in order: {points}.", points=Listed(points))
+        return say("Your choices get these points, in order: {points}.", points=Listed(points))
 
     def _ranked(self) -> str:
         points = self.points[: self.budget]
@@ -196,6 +196,10 @@ class State(ActivityState):
     def ranks(self) -> dict[str, int]:
         """The place of everything that was given something, by its id."""
         return {result.item.id: result.rank for result in results(self) if result.points}
+
+    def answered_by(self, stage: str) -> int:
+        """People whose ballot counts."""
+        return self.voters()
 
     def voters(self) -> int:
         """People whose ballot counts: phones, paper and hands together."""
@@ -366,40 +370,6 @@ def _placed(results: Iterable[Result]) -> list[Result]:
 def _phones_of(state: State, token: str) -> str | None:
     """The partner group of a ballot by phone; None of one on paper."""
     return None if token in state.paper else state.groups.get(token)
-
-
-def ties(results: Iterable[Result]) -> list[Message]:
-    """Each tie in points as a sentence: what is level, and what, if anything, decides the order."""
-    level: dict[int, list[Result]] = {}
-    for result in results:
-        if result.points:
-            level.setdefault(result.points, []).append(result)
-    return [_tie(points, those) for points, those in level.items() if len(those) > 1]
-
-
-def _tie(points: int, those: list[Result]) -> Message:
-    names = Listed(tuple(say("\u201c{title}\u201d", title=r.item.text) for r in those))
-    if not any(r.by_first for r in those):
-        return say("A tie: {names} have {points} each and share place {place}.",
-                   points=points, names=names, place=those[0].rank)  # fmt: skip
-    first = Listed(tuple(str(r.first) for r in those), "")
-    return say("A tie in points: {names} have {points} each. The number of first choices ({first}) decides the order.",
-               points=points, names=names, first=first)  # fmt: skip
-
-
-def apart(state: State) -> dict[str, list[tuple[Item, int]]]:
-    """What was joined since, by the id of what it counts for: each part with the points of its own, the kept one
-    first.
-    """
-    terms, found = state.terms(), state.candidates()
-    home, given = homes(found), Counter(state.hands)
-    for ballot in state.ballots.values():
-        for key, n in ballot.items():
-            given[key] += terms.points[n - 1] if terms.style == RANK else n
-    parts: dict[str, list[tuple[Item, int]]] = {}
-    for item in sorted(found, key=lambda item: home[item.id] != item.id):
-        parts.setdefault(home[item.id], []).append((item, given[item.id]))
-    return {key: those for key, those in parts.items() if len(those) > 1}
 
 
 def gone(state: State) -> int:

@@ -102,8 +102,8 @@ class Console(Panes):
 
     def first_pane(self) -> QWidget | None:
         """The board has the focus where there is one."""
-        panes = self.panes()
-        return next(iter(panes[1:] or panes), None)
+        board = self.area.board.widget if self.area.board else None
+        return board if board is not None and board.isVisible() else next(iter(self.panes()), None)
 
     def leave(self) -> None:
         """The file is closed: close the room's screen and stop following."""

@@ -99,7 +99,7 @@ class BoardHead(QWidget):
             if self._compact
             else t("{n} on the room screen, no names", "{n} on the room screen, no names", n=shown),
         )
-        private = run.stage.visibility == "private" and run.stage.screen == "notes"
+        private = run.covers and run.stage.screen == "notes"
         self.cover.setVisible(private)
         text = t("Cover again") if run.revealed else t("Reveal all")
         if self.cover.text() != text:

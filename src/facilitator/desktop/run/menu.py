@@ -151,7 +151,7 @@ class ConsoleMenu(QObject):
         self.by_name["refile"].setEnabled(bool(live) and run is not None and lenses.of(run.stage) is not None)
         shown = bool(live) and all(self._acts.is_shown(note) for note in live)
         self.by_name["show"].setText(t("Take off the &screen") if shown else t("&Show to the room"))
-        private = run is not None and run.stage.visibility == "private"
+        private = run is not None and run.covers
         self.by_name["cover"].setEnabled(private)
         self.by_name["cover"].setText(t("&Cover again") if run is not None and run.revealed else t("&Reveal all"))
 

@@ -83,7 +83,9 @@ class NotePanel(QFrame):
             )
         self._add_original(note)
         for part in run.notes.sources(note.key):
-            self._body.addWidget(label(t("Joined with: {text}", text=part.text), "label", "quiet", self, wrap=True))
+            whose = groups.label(part.group) if part.group else say("No group kept")
+            words = t("Joined with: {text} ({group})", text=part.text, group=whose)
+            self._body.addWidget(label(words, "label", "quiet", self, wrap=True))
         self._finish("")
 
     def edit(self, note: Note) -> None:

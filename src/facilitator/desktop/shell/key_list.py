@@ -48,7 +48,10 @@ def _of_rows(rows: Iterable[KeyRow]) -> list[Line]:
 
 
 def _as_read(cap: str) -> str:
-    return cap if "-" in cap else QKeySequence(cap).toString(QKeySequence.SequenceFormat.NativeText)
+    """A key as it stands on keyboards: Qt calls the large Enter key Return."""
+    if "-" in cap:
+        return cap
+    return QKeySequence(cap.replace("Return", "Enter")).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _of_boards() -> Iterator[Section]:

@@ -125,8 +125,8 @@ class KeySheet(QDialog):
             self._grid.addWidget(label(title, "strong", wrap=True), row, column, 1, 2)
             for line in lines:
                 row += 1
-                self._grid.addWidget(_caps(line.caps), row, column)
-                self._grid.addWidget(label(line.words, wrap=True), row, column + 1)
+                self._grid.addWidget(_caps(line.caps), row, column, Qt.AlignmentFlag.AlignTop)
+                self._grid.addWidget(label(line.words, wrap=True), row, column + 1, Qt.AlignmentFlag.AlignTop)
             row += 1
         self._grid.setRowStretch(self._grid.rowCount(), 1)
 

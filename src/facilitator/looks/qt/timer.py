@@ -93,7 +93,8 @@ class BigClock(Painted):
         if (high := QFontMetrics(font).capHeight()) > room - 4:
             font.setPixelSize(max(12, floor(font.pixelSize() * (room - 4) / high)))
             high = QFontMetrics(font).capHeight()
-        baseline = min((self.height() + high) / 2, room)
+        middle = (self.height() + high) / 2
+        baseline = min(middle, room) if self._word() else middle
         painter.setFont(font)
         painter.drawText(QPointF(0, baseline), self._text)
         if word := self._word():
