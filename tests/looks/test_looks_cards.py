@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -538,6 +538,26 @@ class TestMany:
         board.show_cards(cards(3))
         wait_for(lambda: all(item.opacity() == 1.0 for item in items(board).values()))
         assert len(items(board)) == 3
+
+    def test_the_empty_line_goes_also_where_two_cards_come_at_once(self, board: CardBoard, qapp: QApplication) -> None:
+        board.show_cards(())
+        board.set_empty_text("No notes yet")
+        board.show()
+        qapp.processEvents()
+        drawn: list[QRect] = []
+
+        class Watch(QObject):
+            def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+                if event.type() == QEvent.Type.Paint:
+                    drawn.append(event.region().boundingRect())
+                return False
+
+        watch = Watch()
+        board.viewport().installEventFilter(watch)
+        board.update_cards(cards(2))
+        qapp.processEvents()
+        assert any(each.contains(board.viewport().rect()) for each in drawn)
+        board.viewport().removeEventFilter(watch)
 
     def test_the_empty_line_goes_with_the_first_card(self, board: CardBoard) -> None:
         bare = board.grab().toImage()

@@ -245,7 +245,9 @@ class Board(DrawnBoard):
             n = figures.raters(run.state)
             said = say("{n} person has begun to score", "{n} people have begun to score", n=n)
             said = said if self._shown.rows else say("There is no force to score yet")
-            self._say(p, box, _CENTRE, said, Letters(_FLOOR, 500, "text_2"))
+            self._say(p, box, _LEFT, said, Letters(_FLOOR, 500, "text_2"))
+            self._page_mark(p, box, _RIGHT)
+            return
         self._page_mark(p, box, _CENTRE)
 
     def _page_mark(self, p: QPainter, box: QRectF, flags: Qt.AlignmentFlag) -> None:

@@ -143,10 +143,9 @@ def said(run: RunOf[State], now: int) -> str:
         half = left - run.clock.total // 2
         if run.state.play == DATING and half > 0:
             return say(
-                "Round {round} of {rounds}: {left} left, swap in {swap}",
+                "Round {round} of {rounds}: swap in {swap}",
                 round=n,
                 rounds=total,
-                left=time,
                 swap=figures(half),
             )
         return say("Round {round} of {rounds}: {left} left", round=n, rounds=total, left=time)

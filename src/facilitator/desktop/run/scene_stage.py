@@ -88,7 +88,11 @@ def draw_legend(sheet: Sheet, all_of_them: Sequence[Lens], top: float) -> None:
 
 
 def draw_clock(sheet: Sheet, run: StageRun, now: int) -> float:
-    """The digits at the upper right, with their word; returns where they begin."""
+    """The digits at the upper right, with their word; returns where they begin. None for a clock that has no length
+    and has not begun: nothing goes there.
+    """
+    if run.clock.profile == "OPEN" and run.clock.started is None and not run.clock.elapsed(now):
+        return sheet.right
     text, phase = clock_words(run, now)
     look = load().timer(phase, sheet.theme)
     size = 200.0 if len(text) < 6 else 150.0

@@ -68,6 +68,7 @@ class CardBoard(QGraphicsView):
         self._theme: Theme = theme
         self._scale = 1.0
         self._empty = ""
+        self._line_stands = False
         self._by_keys = False
         self.model = self._cards.model
         self.choice = Choice(self._cards, self)
@@ -197,7 +198,8 @@ class CardBoard(QGraphicsView):
                 QTimer.singleShot(0, self.viewport(), self.viewport().update)
         else:
             super().paintEvent(event)
-        if self._empty and not self._cards.count:
+        self._line_stands = bool(self._empty) and not self._cards.count
+        if self._line_stands:
             with QPainter(self.viewport()) as painter:
                 painter.setFont(font_of(load().type("script"), self._scale))
                 painter.setPen(colour("text_2", self._theme))
@@ -336,7 +338,7 @@ class CardBoard(QGraphicsView):
     def _after_change(self) -> None:
         self.choice.forget_lost()
         self._place_ring()
-        if self._cards.count <= 1:
+        if self._line_stands or not self._cards.count:
             self.viewport().update()
         if self._cards.has_holes() and not self._rest.isActive():
             self._rest.start(_REST_MS if self.viewport().underMouse() else 0)
