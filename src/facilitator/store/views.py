@@ -68,13 +68,16 @@ WITH RECURSIVE listed AS (
       json_extract(stage_body, '$.anonymity'), 'group') AS anonymity,
     coalesce((SELECT json_extract(e.body, '$.options') FROM edited e WHERE e.workshop = n.workshop
       AND e.stage = n.stage AND json_extract(e.body, '$.options') IS NOT NULL ORDER BY e.seq DESC LIMIT 1),
-      json_extract(stage_body, '$.options'), '{}') AS options
+      json_extract(stage_body, '$.options'), '{}') AS options,
+    coalesce((SELECT json_extract(e.body, '$.fields') FROM edited e WHERE e.workshop = n.workshop
+      AND e.stage = n.stage AND json_extract(e.body, '$.fields') IS NOT NULL ORDER BY e.seq DESC LIMIT 1),
+      json_extract(stage_body, '$.fields'), '[]') AS fields
   FROM named n JOIN shared s ON s.workshop = n.workshop AND s.method_seq = n.method_seq AND s.own_id = n.own_id
 )
 SELECT workshop, stage, method, method_title, title, block,
   row_number() OVER (PARTITION BY workshop ORDER BY method_seq, place) AS stage_no,
   coalesce(nullif(asked, ''), json_extract(questions, '$[0]'), title) AS prompt, minutes,
-  root, activity, anonymity, asked, questions, options
+  root, activity, anonymity, asked, questions, options, fields
 FROM told
 """
 """The agenda. `root` is the stage whose board it goes on working at; itself where it continues none."""
@@ -161,12 +164,16 @@ JOIN moments m ON m.seq = r.seq LEFT JOIN numbers l ON l.key = json_extract(r.bo
 
 ANSWERS = """
 CREATE VIEW answers AS
-SELECT l.seq AS id, l.workshop, l.stage, a.key AS question, a.value AS answer,
-  coalesce(json_extract(l.body, '$.source'), 'phone') AS source, m.at
+WITH places AS MATERIALIZED (SELECT workshop, stage, anonymity FROM stages)
+SELECT CASE WHEN p.anonymity = 'nothing' THEN NULL ELSE l.seq END AS id, l.workshop, l.stage, a.key AS question,
+  a.value AS answer, coalesce(json_extract(l.body, '$.source'), 'phone') AS source, m.at
 FROM (SELECT *, max(seq) FROM standing WHERE kind = 'answers'
     GROUP BY workshop, stage, coalesce(nullif(json_extract(body, '$.token'), ''), key)) l
-JOIN moments m ON m.seq = l.seq, json_each(l.body, '$.answers') a
+JOIN moments m ON m.seq = l.seq LEFT JOIN places p ON p.workshop = l.workshop AND p.stage = l.stage,
+  json_each(l.body, '$.answers') a
+ORDER BY l.workshop, l.stage, CASE WHEN p.anonymity = 'nothing' THEN 0 ELSE l.seq END, a.key, a.value
 """
+"""Answers to questionnaires. Where nobody is kept nothing says which of them were given by one and the same person."""
 
 PEOPLE = """
 CREATE VIEW people AS
