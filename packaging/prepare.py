@@ -146,6 +146,11 @@ def install_project() -> None:
     stamp("project").write_text(mark, encoding="utf-8")
 
 
+def compile_project() -> None:
+    """Compile the files of the program that changed: it starts sooner, also where Python may not write."""
+    run(PYTHON, "-m", "compileall", "-q", ROOT / "src")
+
+
 # --- the system's libraries
 
 
@@ -250,6 +255,7 @@ def set_up(for_tests: bool) -> None:
     for_tests = stamp("tests").exists()
     install_pins(TEST_PINS if for_tests else PINS)
     install_project()
+    compile_project()
     if is_debian():
         install_libraries(LIBRARIES + FONTS, "libraries")
         if for_tests:

@@ -25,9 +25,12 @@ if [ -z "${TMPDIR:-}" ] && [ -w "$SHM" ] && [ "$(df -Pk "$SHM" | awk 'NR == 2 { 
     trap 'exit 1' HUP INT TERM
 fi
 
+# These only read the program: they go side by side, the types on a processor of their own.
+(step "types" mypy) &
+types=$!
 step "style" ruff check src tests packaging
-step "types" mypy
 step "imports" lint-imports
+wait "$types" || exit 1
 rm -rf build/coverage
 mkdir -p build/coverage
 # One worker more than the two processors it is meant for: some tests only wait for what other processes do.

@@ -148,7 +148,7 @@ def pieced(module: str) -> list[int]:
 PLAIN = {
     "model/reasons.py": "the system's own words",
     "model/people.py": "the short name of a group, out of its long one",
-    "activities/lenses.py": "keys of lenses",
+    "activities/lens_order.py": "keys of lenses",
     "activities/rotate/report.py": "a column of the exports",
     "activities/rotate/picture.py": "numbers of people, close together",
     "cli/making.py": "the names of stages, one after another",
@@ -301,3 +301,37 @@ def test_marking_a_text_keeps_its_names_and_tags(text: str) -> None:
     assert sorted(re.findall(r"\{[^{}]*\}|<[^<>]*>", pseudo.marked(text))) == sorted(
         re.findall(r"\{[^{}]*\}|<[^<>]*>", text)
     )
+
+
+def python_says(text: str) -> list[int]:
+    """The lines where what an exception says in English becomes a value of a sentence."""
+    tree = ast.parse(text)
+    caught = [(node.name, node) for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler) and node.name]
+    return [
+        call.lineno
+        for name, handler in caught
+        for call in ast.walk(handler)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("say", "t", "room_t")
+        for given in call.keywords
+        for each in ast.walk(given.value)
+        if _is_said_by(name, each, given.value)
+    ]
+
+
+def _is_said_by(error: str, node: ast.AST, whole: ast.expr) -> bool:
+    """Whether it is the exception itself, or its text by `str`."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "str":
+        return [name.id for name in node.args if isinstance(name, ast.Name)] == [error]
+    return node is whole and isinstance(node, ast.Name) and node.id == error
+
+
+NAMED = {
+    "cli/doctor.py": "what the toolkit says of a library that is missing",
+    "records/imports.py": "the name of the part that is wrong",
+}
+"""Where what an exception holds is no sentence of Python's, and what it is."""
+
+
+def test_no_refusal_tells_in_english_what_python_says() -> None:
+    found = {str(path.relative_to(SOURCE)): python_says(path.read_text(encoding="utf-8")) for path in MODULES}
+    assert {name: lines for name, lines in found.items() if lines and name not in NAMED} == {}

@@ -310,7 +310,7 @@ def test_check_puts_a_safe_copy_back(file: Path, capsys: pytest.CaptureFixture[s
 def test_doctor_looks_everything_over(capsys: pytest.CaptureFixture[str]) -> None:
     run(["doctor", "--json"])
     found = {one["what"]: one for one in json.loads(capsys.readouterr().out)}
-    assert set(found) == {"Python", "Screen", "Window", "Libraries", "Fonts", "Network", "Port", "Disk"}
+    assert set(found) == {"Python", "Screen", "Window", "Libraries", "Network", "VPN", "Port", "Disk", "Power", "Fonts"}
     assert found["Libraries"]["ok"]
     assert found["Fonts"]["ok"]
 

@@ -83,6 +83,7 @@ def test_every_key_of_the_window_is_in_the_table(
         for action in window.actions()
         for sequence in action.shortcuts()
     }
+    window.guard.release()
     window.close()
     qapp.processEvents()
     listed = {key.strip() for row in re.findall(r"^\|(.+)\|$", KEYS, re.MULTILINE) for key in re.split(r"[|]|, ", row)}

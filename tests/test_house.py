@@ -137,11 +137,16 @@ def test_what_the_phones_talk_to_loads_no_window_toolkit() -> None:
 
 def test_the_first_window_loads_no_store_and_no_log() -> None:
     """What the start page does not show is loaded when it is asked for."""
-    loaded = set(output_of("-c", "import sys, facilitator.desktop.shell.frame; print(*sys.modules)").split())
+    loaded = set(output_of("-c", "import sys, facilitator.desktop.shell.app; print(*sys.modules)").split())
     assert "facilitator.desktop.shell.start" in loaded
-    first = {f"facilitator.{name}" for name in ("model.entry", "model.reasons", "model.say", "store.faults")}
-    below = ("facilitator.model.", "facilitator.store.", "facilitator.records", "facilitator.documents")
-    assert {name for name in loaded if name.startswith(below)} <= first
+    below = ("facilitator.model.", "facilitator.store", "facilitator.activities", "facilitator.records")
+    assert {name for name in loaded if name.startswith(below)} <= {"facilitator.model.reasons", "facilitator.model.say"}
+    above = {"facilitator.documents", "facilitator.programme", "facilitator.rehearsal", "facilitator.web"}
+    elsewhere = {"asyncio", "babel", "hashlib", "http", "jinja2", "reportlab", "secrets", "socket", "sqlite3", "ssl"}
+    assert loaded & (above | elsewhere) == set()
+    places = ("run", "plan", "record", "programme", "methods", "roompage")
+    assert {name for name in loaded if name.startswith(tuple(f"facilitator.desktop.{p}" for p in places))} == set()
+    assert "PySide6.QtMultimedia" not in loaded
 
 
 def test_the_readme_names_every_command() -> None:

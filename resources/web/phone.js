@@ -3,6 +3,7 @@
   'use strict';
   var body = document.body;
   var code = body.dataset.code, seat = body.dataset.seat;
+  var carry = body.dataset.carry, inAddress = body.dataset.carried === '1';
   var store = 'facilitator:' + body.dataset.workshop + ':';
   var WAITING = 'waiting', SAVED = 'saved', REFUSED = 'refused', TAKEN = 'taken';
   var memory = {};
@@ -18,15 +19,24 @@
   }
 
   // ---------------------------------------------------------------- what this phone keeps
-  // The page's memory is what holds; the disk has a copy for the next time. A disk that is full or shut loses nothing.
-  var onDisk = true;
+  // The page's memory is what holds; the disk has a copy for the next time. Where the disk is full or shut, the tab's
+  // own history has it, so that a reload loses nothing.
+  var onDisk = true, handed = false, stashing = 0;
   function load() {
     try {
       Object.keys(localStorage).forEach(function (name) {
         if (name.indexOf(store) === 0) remember(name.slice(store.length), localStorage.getItem(name));
       });
     } catch (error) { onDisk = false; }
+    var kept = history.state && history.state.of === store ? history.state.kept : {};
+    Object.keys(kept).forEach(function (name) { if (!(name in memory)) keep(name, kept[name]); });
+    stash();
   }
+  function stash() {
+    try { history.replaceState(onDisk ? null : { of: store, kept: memory }, '', location.href); } catch (error) { /* too often: next time */ }
+  }
+  function goTo(where) { history.replaceState(history.state, '', where); }
+  function home() { return '/' + code + (inAddress && carry ? '?seat=' + carry : ''); }
   function remember(name, text) {
     var value = null;
     try { value = JSON.parse(text); } catch (error) { /* half a copy is none */ }
@@ -35,6 +45,7 @@
   }
   function read(name) { return name in memory ? memory[name] : null; }
   function keep(name, value) {
+    if (handed) return;
     if (value === null) delete memory[name];
     else memory[name] = value;
     try {
@@ -42,6 +53,10 @@
       else localStorage.setItem(store + name, JSON.stringify(value));
       onDisk = true;
     } catch (error) { onDisk = false; }
+    if (onDisk) return;
+    clearTimeout(stashing);
+    if (value === null || name.indexOf('out:') === 0) stash();
+    else stashing = setTimeout(stash, 200);
   }
   function named(prefix) { return Object.keys(memory).filter(function (name) { return name.indexOf(prefix) === 0; }); }
   function outbox() {
@@ -88,6 +103,7 @@
     made.addEventListener('click', act);
     return made;
   }
+  function seated(url) { return carry && inAddress ? url + (url.indexOf('?') < 0 ? '?' : '&') + 'seat=' + carry : url; }
   function path(stage, more) { return '/' + code + '/stage/' + encodeURIComponent(stage) + (more || ''); }
 
   // ---------------------------------------------------------------- talking to the laptop
@@ -100,13 +116,13 @@
     if (data) {
       options.method = 'POST';
       options.headers['Content-Type'] = 'application/json';
-      options.body = JSON.stringify(data);
-    }
+      options.body = JSON.stringify(carry ? Object.assign({ seat: carry }, data) : data);
+    } else url = seated(url);
     return new Promise(function (done, fail) {
       var timer = setTimeout(function () { fail(new Error('late')); if (stop) stop.abort(); }, PATIENCE);
       fetch(url, options).then(function (answer) {
         return answer.text().then(function (text) {
-          done({ ok: answer.ok, status: answer.status, wait: parseInt(answer.headers.get('Retry-After'), 10) || 0, text: text });
+          done({ ok: answer.ok, status: answer.status, wait: parseInt(answer.headers.get('Retry-After'), 10) || 0, cookie: answer.headers.get('X-Cookie'), text: text });
         });
       }).catch(fail).then(function () { clearTimeout(timer); });
     });
@@ -121,15 +137,17 @@
     var item = outbox().filter(function (one) { return one.state === WAITING; })[0], mine = ++link.trying;
     link.busy = !!item;
     if (!item) { link.next = 0; return; }
-    ask(path(item.stage), item.data).then(function (answer) {
+    ask(item.to ? '/' + code + '/' + item.to : path(item.stage), item.data).then(function (answer) {
       heard(item, answer, saidBy(answer), mine);
     }).catch(function () { if (mine === link.trying) later(0); });
   }
   function heard(item, answer, said, mine) {
     var passing = said.retry || answer.status >= 500 || answer.status === 429;
     linked(true);
+    if (answer.ok && item.to === NEXT) { handOver(); return; }
+    if (answer.ok && item.to) { drop(item.key); location.replace('/' + code + '?done=joined' + (carry ? '&seat=' + carry : '')); return; }
     if (answer.ok && said.seq) {
-      update(item.key, { state: SAVED, saved: Date.now() + offset });
+      update(item.key, { state: SAVED, saved: Date.now() + offset, late: said.late });
       announce(say('Saved on the facilitator’s laptop {time}', { time: timeOf(Date.now() + offset) }));
       link.tries = 0;
       if (!item.note) refreshSoon(0);
@@ -137,7 +155,9 @@
       if (mine === link.trying) later(answer.wait);
       return;
     } else {
-      update(item.key, { state: REFUSED, why: said.error || say('The laptop did not take this.'), status: answer.status });
+      update(item.key, { state: REFUSED, why: said.error || say('The laptop did not take this.'), late: said.late });
+      var form = item.to && formFor(item);
+      if (form) { complain(form, item.why); drop(item.key); }
     }
     if (mine !== link.trying) return;
     link.busy = false;
@@ -178,11 +198,12 @@
   }
   function showLink() {
     var waiting = outbox().filter(function (one) { return one.state === WAITING; }).length;
-    $('#offline').hidden = link.up;
+    if ($('#offline').hidden !== link.up) steadily(function () { $('#offline').hidden = link.up; });
     $('#wifi').hidden = link.up || link.tries < 3;
     all('form.write button.main').forEach(function (one) {
       if (!one.dataset.words) one.dataset.words = one.textContent;
-      write(one, link.up ? one.dataset.words : say('Keep it to send'));
+      var late = !$('#locked').hidden && one.closest('#stage');
+      write(one, !link.up ? say('Keep it to send') : late ? say('Send it late') : one.dataset.words);
     });
     if (link.up) return;
     write($('#offline-count'), waitingWords(waiting));
@@ -191,25 +212,35 @@
   }
 
   // ---------------------------------------------------------------- writing and sending
-  var tab = newKey(), order = 0;
+  var tab = newKey(), order = 0, NEXT = 'next-person';
   function stageOf(form) { // the stage a form writes to; empty for the forms that write to none
-    var found = /\/stage\/([^\/#]+)(#.*)?$/.exec(form.getAttribute('action') || '');
+    var found = /\/stage\/([^\/?#]+)([?#].*)?$/.exec(form.getAttribute('action') || '');
     return found ? decodeURIComponent(found[1]) : '';
   }
-  function forms() { return all('form').filter(stageOf); }
-  function partOf(form) { // which of a stage's forms it is, by what it stands for
-    return all('input[type=hidden]', form).filter(function (one) { return one.name !== 'key' && one.name !== 'version'; })
-      .map(function (one) { return one.value; }).join('/');
+  function toOf(form) { // where a form goes that writes to no stage; empty for the others
+    var found = /\/(join|next-person)([?#].*)?$/.exec(form.getAttribute('action') || '');
+    return found ? found[1] : '';
+  }
+  function goes(form) { return stageOf(form) || toOf(form); }
+  function forms() { return all('form').filter(goes); }
+  function partOf(form) { // which of a stage's forms it is, by what it stands for and what it asks
+    var own = [], asks = [];
+    all('input, textarea, select', form).forEach(function (one) {
+      if (one.type !== 'hidden') { if (asks.indexOf(one.name) < 0) asks.push(one.name); }
+      else if (['key', 'version', 'seat'].indexOf(one.name) < 0) own.push(one.value);
+    });
+    return toOf(form) + own.join('/') + '?' + asks.join();
   }
   function draftName(form) { return 'draft:' + tab + ':' + stageOf(form) + ':' + partOf(form); }
   function asksOf(form) {
+    if (toOf(form)) return form.dataset.title || '';
     var asked = form.closest('#parking') ? $('#parking summary') : $('h1', form.closest('#early') || $('#stage'));
     return form.dataset.title || (asked ? asked.textContent.trim() : '');
   }
   function fieldsOf(form) {
     var data = {};
     all('input, textarea, select', form).forEach(function (one) {
-      if (!one.name || one.name === 'key') return;
+      if (!one.name || one.name === 'key' || one.name === 'seat') return;
       if ((one.type === 'radio' || one.type === 'checkbox') && !one.checked) return;
       data[one.name] = one.value;
     });
@@ -223,8 +254,13 @@
       return one.value.trim() !== one.defaultValue.trim();
     });
   }
+  function wordsOf(form) { // all that somebody wrote in it
+    return all('textarea, input', form).filter(function (one) {
+      return ['hidden', 'radio', 'checkbox'].indexOf(one.type) < 0 && one.value.trim() && one.value !== one.defaultValue;
+    }).map(function (one) { return one.value.trim(); });
+  }
   function keepDraft(form) {
-    var draft = { stage: stageOf(form), part: partOf(form), asks: asksOf(form), data: fieldsOf(form) };
+    var draft = { stage: stageOf(form), part: partOf(form), asks: asksOf(form), words: wordsOf(form), data: fieldsOf(form) };
     keep(draftName(form), touchedForm(form) ? draft : null);
   }
   function fill(form, data) {
@@ -256,12 +292,12 @@
     var form = event.target.form;
     if (!form) return;
     count(form);
-    if (stageOf(form)) keepDraft(form);
+    if (goes(form)) keepDraft(form);
   }
   function adopt() { // what an earlier page of this phone left half written goes into its form here
     named('draft:').forEach(function (name) {
       var draft = memory[name], own = 'draft:' + tab + ':' + draft.stage + ':' + draft.part;
-      if (own in memory) return;
+      if (own in memory && JSON.stringify(memory[own].data) !== JSON.stringify(draft.data)) return;
       keep(name, null);
       keep(own, draft);
     });
@@ -278,14 +314,15 @@
   }
   function put(form, more) { // into the outbox: a whole form, kept until the laptop has it
     send({
-      stage: form.stage, part: form.part, asks: form.asks, sheet: form.sheet, note: form.note, text: form.text,
+      to: form.to, stage: form.stage, part: form.part, asks: form.asks, sheet: form.sheet, note: form.note, text: form.text,
       data: Object.assign({}, form.data, more)
     });
   }
   function send(said) {
     var item = Object.assign({ key: newKey(), at: Date.now() + offset, no: order++, state: WAITING }, said);
     item.data = Object.assign({}, said.data, { key: item.key });
-    if (body.dataset.group && !item.data.group) item.data.group = body.dataset.group;
+    if (item.to) outbox().forEach(function (one) { if (one.to === item.to && one.state === WAITING) keep('out:' + one.key, null); });
+    if (body.dataset.group && !item.to && !item.data.group) item.data.group = body.dataset.group;
     outbox().filter(function (one) { return one.state !== WAITING; }).slice(0, -200).forEach(function (one) { keep('out:' + one.key, null); });
     keep('out:' + item.key, item);
     draw(item.key);
@@ -298,9 +335,7 @@
   }
   function onSubmit(event) {
     var form = event.target, by = event.submitter || (pressed && pressed.form === form ? pressed : null);
-    if (form.id === 'next-person') { event.preventDefault(); handOn(); return; }
-    if (/\/join$/.test(form.action)) { event.preventDefault(); join(form); return; }
-    if (!stageOf(form)) return;
+    if (!goes(form)) return;
     event.preventDefault();
     sendForm(form, by);
   }
@@ -315,7 +350,7 @@
   function sendForm(form, by) {
     var more = {}, data = fieldsOf(form);
     if (overfull(form)) return;
-    if (form.classList.contains('write') && !data.text.trim()) {
+    if (form.classList.contains('write') && !(data.text || '').trim()) {
       $('textarea', form).focus();
       complain(form, say('There is nothing to send yet. Write a few words first.'));
       return;
@@ -324,13 +359,17 @@
     if (by && by.name) more[by.name] = by.value;
     var words = (data.text || '').trim(), sheet = form.classList.contains('sheet'), support = form.classList.contains('support');
     if (support) all('button', form).forEach(function (one) { one.setAttribute('aria-pressed', String(one === by)); });
-    var shown = sheet ? form.dataset.title : words || (support ? '' : by ? by.textContent.trim() : '');
+    var shown = sheet ? form.dataset.title : words || (support ? '' : form.dataset.title || (by ? by.textContent.trim() : ''));
+    if (!$('#locked').hidden && form.closest('#stage')) more.late = '1';
     keep(draftName(form), null);
-    put({ stage: stageOf(form), part: partOf(form), asks: asksOf(form), sheet: sheet, note: form.classList.contains('write'), text: shown, data: data }, more);
-    if (support) return;
+    put({
+      to: toOf(form), stage: stageOf(form), part: partOf(form), asks: asksOf(form), sheet: sheet,
+      note: form.classList.contains('write'), text: shown, data: data
+    }, more);
+    if (support || toOf(form)) return;
     if (sheet) {
       form.hidden = true;
-      if (location.hash) history.replaceState(null, '', location.pathname);
+      if (location.hash) goTo(home());
       $('#mine').scrollIntoView();
       return;
     }
@@ -347,25 +386,13 @@
   function formFor(item) {
     return forms().filter(function (one) { return stageOf(one) === item.stage && partOf(one) === item.part; })[0];
   }
-  function join(form) {
-    if (overfull(form)) return;
-    ask(form.getAttribute('action'), fieldsOf(form)).then(function (answer) {
-      if (answer.ok) location.replace('/' + code);
-      else complain(form, saidBy(answer).error || say('The laptop did not take this.'));
-    }).catch(function () { linked(false); complain(form, say('No link just now. Try again in a moment.')); });
+  function handOver() { // the next person sees nothing of the last
+    try { localStorage.setItem(store + NEXT, '1'); } catch (error) { /* no other page has it either */ }
+    Object.keys(memory).concat(NEXT).forEach(function (name) { keep(name, null); });
+    stash();
+    leave();
   }
-  function handOn() { // the next person sees nothing of the last
-    if (outbox().some(function (one) { return one.state === WAITING; })) {
-      pump(true);
-      tell(say('A note is still waiting to be sent. Wait until it is saved, then hand on the phone.'));
-      return;
-    }
-    ask('/' + code + '/next-person', {}).then(function (answer) {
-      if (!answer.ok) throw new Error();
-      Object.keys(memory).forEach(function (name) { keep(name, null); });
-      location.replace('/' + code);
-    }).catch(function () { linked(false); tell(say('No link just now. Try again in a moment.')); });
-  }
+  function leave() { handed = true; memory = {}; location.replace('/' + code); }
   function tell(text) {
     var line = $('#said') || $('#mine').parentNode.insertBefore(make('p', 'done'), $('#mine'));
     line.id = 'said';
@@ -382,7 +409,11 @@
   function park(item) {
     send({ stage: 'parking', part: '', asks: item.asks, note: true, text: item.text, data: { text: item.data.text } });
   }
-  function again(item) { drop(item.key); send({ stage: item.stage, part: item.part, asks: item.asks, sheet: item.sheet, note: item.note, text: item.text, data: item.data }); }
+  function again(item, late) {
+    var data = late ? Object.assign({}, item.data, { late: '1' }) : item.data;
+    drop(item.key);
+    send({ to: item.to, stage: item.stage, part: item.part, asks: item.asks, sheet: item.sheet, note: item.note, text: item.text, data: data });
+  }
   function writeAgain(item) {
     var form = formFor(item), box = form && form.closest('details');
     if (!form) return;
@@ -401,11 +432,15 @@
     if (link.up) return say('Waiting to send. Safe on this phone.');
     return say('Written {time}. Waiting to send. Safe on this phone.', { time: timeOf(item.at) });
   }
+  function saved(item) {
+    var at = { time: timeOf(item.saved) };
+    return item.late ? say('Saved on the facilitator’s laptop {time}, marked as late', at) : say('Saved on the facilitator’s laptop {time}', at);
+  }
   function card(item) {
     var made = make('div', 'card ' + item.state), words = make('p', '', item.text), state = make('p', 'state');
     words.dir = 'auto';
     made.appendChild(words);
-    if (item.state === SAVED) { state.appendChild(icon('saved')); state.appendChild(make('span', '', say('Saved on the facilitator’s laptop {time}', { time: timeOf(item.saved) }))); }
+    if (item.state === SAVED) { state.appendChild(icon('saved')); state.appendChild(make('span', '', saved(item))); }
     if (item.state === WAITING) { state.appendChild(icon('waiting')); state.appendChild(make('span', '', waits(item))); }
     if (item.state === REFUSED) { state.appendChild(icon('alert')); state.appendChild(make('span', '', item.why)); }
     if (item.state === TAKEN) state.appendChild(make('span', '', say('Taken back.')));
@@ -417,24 +452,40 @@
     }
     if (item.state === SAVED && item.note) act(say('Take it back'), say('Take it back: {words}', { words: item.text }), function () { takeBack(item); });
     if (item.state === REFUSED) {
+      if (item.late) act(say('Send it late'), say('Send it late: {words}', { words: item.text }), function () { again(item, true); });
       if (item.data.text && item.stage !== 'parking') act(say('Send to the parking lot'), say('Send to the parking lot: {words}', { words: item.text }), function () { drop(item.key); park(item); });
       if (item.text && formFor(item)) act(item.sheet ? say('Look through it again') : say('Write it again'), say('Write it again: {words}', { words: item.text }), function () { writeAgain(item); });
-      else if (item.text) act(say('Send it again'), say('Send it again: {words}', { words: item.text }), function () { again(item); });
-      else act(say('All right'), say('All right'), function () { drop(item.key); });
+      else if (item.text && !item.late) act(say('Send it again'), say('Send it again: {words}', { words: item.text }), function () { again(item); });
+      else if (!item.text) act(say('All right'), say('All right'), function () { drop(item.key); });
     }
     if (acts.firstChild) made.appendChild(acts);
     return made;
   }
-  function draw(fresh) {
+  function draw(fresh) { steadily(function () { drawMine(fresh); }); }
+  function drawMine(fresh) { // only a card that looks different is made anew, so that the others keep their focus
     var place = $('#mine'), mine = outbox().filter(function (one) { return one.text || one.state === REFUSED; });
-    place.textContent = '';
-    if (mine.length) place.appendChild(make('h2', '', link.up || !mine.some(function (one) { return one.state === WAITING; }) ? say('Yours so far') : say('Outbox')));
-    mine.reverse().forEach(function (item) {
-      var made = card(item);
+    var head = mine.length ? link.up || !mine.some(function (one) { return one.state === WAITING; }) ? say('What you wrote') : say('Outbox') : '';
+    var had = all('.card', place), title = $('h2', place);
+    if (!head) place.textContent = '';
+    else write(title || place.insertBefore(make('h2', '', ''), place.firstChild), head);
+    mine.reverse();
+    had.forEach(function (one) { if (!mine.some(function (item) { return item.key === one.dataset.line; })) one.remove(); });
+    var after = $('h2', place);
+    mine.forEach(function (item) {
+      var old = had.filter(function (one) { return one.dataset.line === item.key; })[0], made = card(item);
+      made.dataset.line = item.key;
       if (item.key === fresh) made.classList.add('new');
-      place.appendChild(made);
+      if (old && old.textContent === made.textContent && old.classList.contains(item.state)) made = old;
+      else if (old) replace(old, made);
+      if (after.nextSibling !== made) place.insertBefore(made, after.nextSibling);
+      after = made;
     });
     showLink();
+  }
+  function replace(old, made) { // the focus stays with what it was on, or with its card
+    var focused = old.contains(document.activeElement);
+    old.parentNode.replaceChild(made, old);
+    if (focused) { made.tabIndex = -1; ($('button', made) || made).focus({ preventScroll: true }); }
   }
 
   // ---------------------------------------------------------------- the clock: from when it ends, never from ticks
@@ -456,6 +507,14 @@
     if (clock.textContent !== text) clock.textContent = text;
     if (clock.className !== name) clock.className = name;
     if (!link.up) showLink();
+    showLock();
+  }
+  function showLock() { // whether the time of this question is up, as soon as it is
+    var note = $('#locked'), at = parseFloat(note.dataset.at), now = (Date.now() + offset) / 1000;
+    var shut = (note.dataset.shut === '1' || at <= now) && all('#stage form').some(stageOf);
+    if (note.hidden !== shut) return;
+    steadily(function () { note.hidden = !shut; showLink(); });
+    if (shut) announce(note.textContent);
   }
 
   // ---------------------------------------------------------------- what changed
@@ -512,6 +571,9 @@
     if (one.nodeName === 'INPUT') return 'INPUT' + one.name + (one.type === 'radio' || one.type === 'checkbox' ? one.value : '');
     if (one.nodeName === 'LABEL') return one.htmlFor ? 'LABEL' + one.htmlFor : one.firstElementChild ? 'LABEL' + keyOf(one.firstElementChild) : '';
     if (one.nodeName === 'FORM') return 'FORM' + stageOf(one) + partOf(one);
+    if (one.nodeName === 'A') return 'A' + one.getAttribute('href');
+    if (one.nodeName === 'LI') return one.firstElementChild ? 'LI' + keyOf(one.firstElementChild) : '';
+    if (one.nodeName === 'OPTGROUP') return 'OPTGROUP' + one.label;
     return '';
   }
   function alike(old, fresh) {
@@ -556,10 +618,12 @@
   }
   function take(page) {
     var fresh = page.body;
+    if (fresh.dataset.carry && carry && !inAddress) { seatKept(false); refreshSoon(0); return; }
     if (!fresh.dataset.code || fresh.dataset.workshop !== body.dataset.workshop) { location.reload(); return; }
     if (fresh.dataset.seat !== seat || fresh.classList.contains('joining') !== body.classList.contains('joining')) { location.reload(); return; }
     var clock = $('#clock'), its = $('#clock', page);
     ['ends', 'paused', 'phase'].forEach(function (name) { clock.dataset[name] = its.dataset[name]; });
+    ['at', 'shut'].forEach(function (name) { $('#locked').dataset[name] = $('#locked', page).dataset[name]; });
     body.dataset.seq = fresh.dataset.seq;
     body.dataset.group = fresh.dataset.group;
     document.title = page.title;
@@ -590,32 +654,44 @@
     if (sent) jump = $('#stage');
   }
   function leftOver() { // what was being written in forms that are no longer on the page
-    var place = $('#leftover'), here = forms().map(draftName);
-    var names = named('draft:').filter(function (name) { return here.indexOf(name) < 0; });
+    var place = $('#leftover'), here = forms().map(draftName), joining = body.classList.contains('joining');
+    var names = named('draft:').filter(function (name) { return joining ? memory[name].stage : here.indexOf(name) < 0; });
     if (place.dataset.names === names.join()) return;
     place.dataset.names = names.join();
-    place.textContent = '';
-    names.forEach(function (name) { place.appendChild(leftCard(name, memory[name])); });
+    if (joining) {
+      place.textContent = '';
+      if (names.length) place.appendChild(make('p', 'keep', say('What you were writing is still here. You see it again once you have joined.')));
+      return;
+    }
+    var had = all('.card', place);
+    had.forEach(function (one) { if (names.indexOf(one.dataset.line) < 0) one.remove(); });
+    names.forEach(function (name) {
+      if (!had.some(function (one) { return one.dataset.line === name; })) place.appendChild(leftCard(name, memory[name])).dataset.line = name;
+    });
   }
   function leftCard(name, draft) {
     var words = (draft.data.text || '').trim(), made = make('section', 'card waiting'), acts = make('div', 'acts');
     made.appendChild(make('h2', '', say('You were still writing')));
-    [draft.asks, words].forEach(function (text) { if (text) made.appendChild(make('p', '', text)).dir = 'auto'; });
-    function done() { keep(name, null); leftOver(); }
-    acts.appendChild(button(say('Send it to that question'), function () {
-      done();
-      send({ stage: draft.stage, part: draft.part, asks: draft.asks, sheet: !words, note: !!words, text: words || draft.asks, data: draft.data });
-    }));
-    if (words && $('#stage form.write textarea')) acts.appendChild(button(say('Keep for this one'), function () {
+    [draft.asks].concat(draft.words || words).forEach(function (text) { if (text) made.appendChild(make('p', '', text)).dir = 'auto'; });
+    function done() { keep(name, null); steadily(leftOver); }
+    function act(text, does) { acts.appendChild(button(text, does)).setAttribute('aria-label', say('{action}: {words}', { action: text, words: words || draft.asks })); }
+    if (draft.stage) {
+      if (draft.stage !== body.dataset.stage) made.appendChild(make('p', 'state', say('If that question is closed by now, it is marked as late.')));
+      act(say('Send it to that question'), function () {
+        done();
+        send({ stage: draft.stage, part: draft.part, asks: draft.asks, sheet: !words, note: !!words, text: words || draft.asks, data: Object.assign({ late: '1' }, draft.data) });
+      });
+    }
+    if (words && $('#stage form.write textarea')) act(say('Keep for this one'), function () {
       var area = $('#stage form.write textarea');
       done();
       area.value = area.value ? area.value + '\n' + words : words;
       keepDraft(area.form);
       count(area.form);
       area.focus();
-    }));
-    if (words) acts.appendChild(button(say('Send to the parking lot'), function () { done(); park({ asks: draft.asks, text: words, data: draft.data }); }));
-    acts.appendChild(button(say('Throw it away'), done));
+    });
+    if (words) act(say('Send to the parking lot'), function () { done(); park({ asks: draft.asks, text: words, data: draft.data }); });
+    act(say('Throw it away'), done);
     made.appendChild(acts);
     return made;
   }
@@ -625,15 +701,34 @@
   function listen() {
     if (!window.EventSource) return;
     if (stream) stream.close();
-    stream = new EventSource('/' + code + '/events?after=' + body.dataset.seq);
+    stream = new EventSource(seated('/' + code + '/events?after=' + body.dataset.seq));
     stream.addEventListener('changed', function () { refreshSoon(); });
     stream.onopen = function () { linked(true); };
   }
+  function askState() {
+    var sent = Date.now();
+    return ask('/' + code + '/state').then(function (answer) {
+      if (!answer.ok) throw new Error(String(answer.status));
+      var now = saidBy(answer);
+      clockFrom(now.server_now, sent);
+      seatKept(answer.cookie !== 'no');
+      return now;
+    });
+  }
+  function seatKept(cookie) { // where the browser keeps no cookie, the address of the page carries the seat
+    if (!carry || inAddress && !cookie) return;
+    inAddress = !cookie;
+    if (cookie) carry = '';
+    goTo(home() + location.hash);
+    if (cookie && body.dataset.carried === '1') location.replace(home());
+    else if (!cookie) { showPromises(); listen(); }
+  }
+  function showPromises() { // what is kept where, as far as it is so on this phone
+    all('[data-kept]').forEach(function (one) { one.hidden = one.dataset.kept === 'disk' ? !onDisk : (one.dataset.kept === 'address') !== inAddress; });
+  }
   function poll() {
     if (document.hidden || (stream && stream.readyState === 1 && link.up)) return;
-    var sent = Date.now();
-    ask('/' + code + '/state').then(function (answer) { if (!answer.ok) throw new Error(); return saidBy(answer); }).then(function (now) {
-      clockFrom(now.server_now, sent);
+    askState().then(function (now) {
       linked(true);
       if (String(now.seq) !== body.dataset.seq) refreshSoon();
       if (window.EventSource && (!stream || stream.readyState === 2)) listen();
@@ -642,8 +737,7 @@
   function wake() {
     if (document.hidden) return;
     listen();
-    var sent = Date.now();
-    ask('/' + code + '/state').then(saidBy).then(function (now) { clockFrom(now.server_now, sent); tick(); }).catch(function () { linked(false); });
+    askState().then(tick).catch(function () { linked(false); });
     last = 0;
     refresh();
     pump(true);
@@ -652,7 +746,7 @@
     var saved = $('#saved');
     var done = $('#done');
     if (done) setTimeout(function () { done.remove(); }, 8000);
-    if (location.search) history.replaceState(null, '', '/' + code + location.hash);
+    if (location.search) goTo(home() + location.hash);
     if (saved && outbox().some(function (one) { return one.key === saved.dataset.key; })) saved.remove();
   }
 
@@ -662,7 +756,9 @@
   window.addEventListener('storage', function (event) { // another page of this phone
     if (!event.key || event.key.indexOf(store) !== 0) return;
     var name = event.key.slice(store.length);
-    if (event.newValue === null || name.indexOf('out:') === 0) { remember(name, event.newValue); draw(); }
+    if (name === NEXT && event.newValue) leave();
+    else if (event.newValue === null && name.indexOf('draft:' + tab + ':') === 0) keep(name, read(name)); // another page took it over; here it is still written in
+    else if (event.newValue === null || name.indexOf('out:') === 0) { remember(name, event.newValue); draw(); }
   });
   window.addEventListener('beforeunload', function (event) {
     if (!onDisk && (named('draft:').length || outbox().some(function (one) { return one.state === WAITING; }))) event.preventDefault();
@@ -672,12 +768,14 @@
   document.addEventListener('click', onPress);
   document.addEventListener('submit', onSubmit);
   document.addEventListener('visibilitychange', wake);
+  window.addEventListener('pagehide', function () { if (!onDisk) stash(); });
   window.addEventListener('pageshow', function (event) { if (event.persisted) wake(); });
   window.addEventListener('online', wake);
   window.addEventListener('offline', function () { linked(false); });
   $('#try').addEventListener('click', function () { link.tries = 0; pump(true); refresh(); });
   offset = parseFloat($('#clock').dataset.now) * 1000 - Date.now();
   load();
+  showPromises();
   adopt();
   moveSaved();
   restore();
@@ -689,8 +787,5 @@
   listen();
   setInterval(tick, 250);
   setInterval(poll, 5000);
-  setTimeout(function () {
-    var sent = Date.now();
-    ask('/' + code + '/state').then(saidBy).then(function (now) { clockFrom(now.server_now, sent); tick(); }).catch(function () {});
-  }, 800);
+  setTimeout(function () { askState().then(tick).catch(function () {}); }, 800);
 })();

@@ -136,6 +136,15 @@ def test_columns_follow_the_field() -> None:
     assert titles == ["Voluntary sector", "Parents", "schools", NOT_SAID]
 
 
+def test_which_question_a_note_answers_takes_little_of_its_card_and_is_said_whole(desk: CollectBoard) -> None:
+    """A short sign is drawn beside the words; a screen reader and Find have the question and the table in words."""
+    kept = Kept(Stage("s", "S", "collect", questions=("What helps?", "What hinders?")))
+    kept.add("note", "a", text="a hall", question="What hinders?", table="3", stage="s")
+    desk.show_state(kept.run, GROUPS)
+    assert "Question 2, table 3" in card(desk, "a")
+    assert desk.find_text("Q2 T3") == desk.find_text("question 2, table 3") == ["a"]
+
+
 def test_a_move_is_asked_for_not_done(desk: CollectBoard) -> None:
     """The board asks; the note moves when the log says so."""
     kept = Kept(Stage("s", "S", "collect", fields=(TONE,)))
@@ -260,6 +269,9 @@ def test_the_wall_shows_lines_with_counts(qapp: QApplication) -> None:
     wall.show_state(kept.run, GROUPS)
     assert wall.shown_texts() == ["One service"]
     kept.add("support", target="a", choice="not_yet", token="t")
+    wall.show_state(kept.run, GROUPS)
+    assert wall.shown_texts() == ["One service\n1 answered"]
+    kept.run.revealed = True
     wall.show_state(kept.run, GROUPS)
     assert wall.shown_texts() == ["One service\n0 support · 0 can live with it · 1 not yet (1 answered)"]
     wall.deleteLater()

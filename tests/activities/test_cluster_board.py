@@ -212,7 +212,7 @@ def test_a_proposed_arrow_waits_for_the_facilitator(desk):
     assert board.told[-1] == ("unrelated", {"relation": wall.now.relations[-1].key})
 
 
-def test_merging_waits_until_nobody_says_no(desk):
+def test_merging_waits_until_all_who_are_present_say_so(desk):
     wall, found = sample_wall()
     board = desk(wall, "combine")
     board.merge.choose([found["G6"], found["G7"]])
@@ -222,9 +222,19 @@ def test_merging_waits_until_nobody_says_no(desk):
     wall.do("merge_hands", "combine", poll=poll, same=20, different=1)
     board.show_state(wall.runs["combine"], Groups(), set())
     assert not board.merge.join.isEnabled() and "(n=21)" in board.merge.words.text()
-    wall.do("merge_hands", "combine", poll=poll, same=21, different=0)
+    wall.do("merge_hands", "combine", poll=poll, same=1, different=0)
+    wall.runs["combine"].present = 5
+    board.merge.poll = None
     board.show_state(wall.runs["combine"], Groups(), set())
-    assert board.merge.join.isEnabled()
+    assert not board.merge.join.isEnabled()
+    assert "1 of 5 says the same" in board.merge.state_words.text()
+    wall.do("merge_hands", "combine", poll=poll, same=6, different=0)
+    board.show_state(wall.runs["combine"], Groups(), set())
+    assert not board.merge.join.isEnabled() and "count the people" in board.merge.state_words.text()
+    board.merge.present.setValue(6)
+    assert board.merge.join.isEnabled() and "All 6 in the room" in board.merge.state_words.text()
+    board.merge.join.click()
+    assert board.told[-1][1]["present"] == 6
 
 
 def test_what_the_rules_refuse_is_said_and_not_asked(desk):

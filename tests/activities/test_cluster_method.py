@@ -93,6 +93,9 @@ def rehearse(day: Day, count: int) -> list[str]:
         for _at, step in sorted(due, key=lambda pair: pair[0]):
             if hasattr(step, "do"):
                 draft = step.what["said"].draft("w", run.id, key=step.what["key"] or f"act-{day.seq}")
+            elif "withdraw" in step.form:
+                body = {"target": step.form["withdraw"], "by": "phone"}
+                draft = Draft("withdrawn", body, "w", run.id, key=step.key)
             else:
                 form = {**step.form, **({"target": public(step.form["target"])} if "target" in step.form else {})}
                 kind, body = posted(contract.page(run.stage.activity), run, form, Sender(token=step.by))

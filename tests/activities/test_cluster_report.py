@@ -28,7 +28,7 @@ def test_groups_are_printed_with_every_note_word_for_word():
         assert title in said
         assert all(note in said for note in notes)
     assert LONER in said and "22 notes: 21 in 7 groups, 1 on its own." in said
-    assert "from phones, by everybody at once" in said and "the program proposed nothing" in said
+    assert "Notes were moved at the desk." in said and "the program proposed nothing" in said
 
 
 def test_titles_proposed_are_printed_beside_the_one_chosen_and_splits_are_told():
@@ -39,7 +39,7 @@ def test_titles_proposed_are_printed_beside_the_one_chosen_and_splits_are_told()
     said = printed(wall, "title")
     assert "“Families first” (2)" in said and "2 titles proposed" in said
     assert "Group 2 was split: 1 note became group 8 (two sentences)." in said
-    assert "No title was given." in said
+    assert "No title was given, so it could not be voted on." in said
 
 
 def test_the_chart_is_printed_with_its_key_and_every_arrow():
@@ -104,7 +104,16 @@ def test_groups_that_were_joined_say_how_many_said_so():
     wall, found = sample_wall()
     poll = wall.do("merge_asked", "combine", groups=[found["G6"], found["G7"]])
     wall.do("merge_hands", "combine", poll=poll, same=2, different=0)
-    wall.do("merge_settled", "combine", poll=poll, merge=True)
+    wall.do("merge_settled", "combine", poll=poll, merge=True, present=2)
     said = printed(wall, "combine", "group")
-    assert "joined, as 2 of 2 who answered said" in said and "by all" not in said
+    assert "joined: 2 of 2 present said so" in said and "if everyone present says they are the same" in said
     assert "joined with: " in said
+
+
+def test_groups_that_were_joined_by_those_who_answered_say_that_it_was_no_more() -> None:
+    wall, found = sample_wall()
+    poll = wall.do("merge_asked", "combine", groups=[found["G6"], found["G7"]])
+    wall.do("merge_hands", "combine", poll=poll, same=2, different=0)
+    wall.try_to("merge_settled", "combine", poll=poll, merge=True)
+    said = printed(wall, "combine")
+    assert "joined, as 2 of 2 who answered said" in said and "present" not in said and "by all" not in said

@@ -183,12 +183,17 @@ def test_groups_are_joined_only_when_everybody_agrees():
     poll = wall.do("merge_asked", "combine", groups=[found["G6"], found["G7"]])
     wall.do("merge_answer", "combine", poll=poll, same=True, token="a")
     wall.do("merge_answer", "combine", poll=poll, same=False, token="b")
-    assert "stay two" in (wall.refusal("merge_settled", "combine", {"poll": poll, "merge": True}) or "")
+    assert "stay apart" in (wall.refusal("merge_settled", "combine", {"poll": poll, "merge": True}) or "")
     wall.try_to("merge_settled", "combine", poll=poll, merge=True)
     assert len(wall.now.groups) == 7
     wall.do("merge_answer", "combine", poll=poll, same=True, token="b")
     wall.do("merge_hands", "combine", poll=poll, same=20, different=0)
-    wall.do("merge_settled", "combine", poll=poll, merge=True, title="Make bids small and backed")
+    assert "how many are in the room" in (wall.refusal("merge_settled", "combine", {"poll": poll, "merge": True}) or "")
+    body = {"poll": poll, "merge": True, "present": 30}
+    assert "stay apart" in (wall.refusal("merge_settled", "combine", body) or "")
+    wall.try_to("merge_settled", "combine", **body)
+    assert wall.state.polls[poll].result is None
+    wall.do("merge_settled", "combine", poll=poll, merge=True, title="Make bids small and backed", present=22)
     asked = wall.state.polls[poll]
     assert (asked.same, asked.different, asked.unanimous, asked.result) == (22, 0, True, True)
     assert len(wall.now.groups) == 6 and len(wall.texts(found["G6"])) == 6
@@ -205,10 +210,32 @@ def test_what_was_voted_for_stays_in_the_list_after_a_merge():
     wall, found = sample_wall()
     poll = wall.do("merge_asked", "combine", groups=[found["G6"], found["G7"]])
     wall.do("merge_hands", "combine", poll=poll, same=25, different=0)
-    wall.do("merge_settled", "combine", poll=poll, merge=True)
+    wall.do("merge_settled", "combine", poll=poll, merge=True, present=25)
     by_id = {i.id: i.text for i in rules.items(wall.state)}
     assert set(by_id) == set(found.values())
     assert by_id[found["G7"]] == f"{SAMPLE['G7'][0]} (joined with: {SAMPLE['G6'][0]})"
+
+
+def test_of_old_it_was_enough_that_nobody_who_answered_said_no() -> None:
+    wall, found = sample_wall()
+    poll = wall.do("merge_asked", "combine", groups=[found["G6"], found["G7"]])
+    wall.do("merge_answer", "combine", poll=poll, same=True, token="one of five")
+    wall.try_to("merge_settled", "combine", poll=poll, merge=True)
+    assert wall.state.polls[poll].result is True
+
+
+def test_a_group_without_a_title_is_named_as_missing_from_every_ballot() -> None:
+    wall = Wall(6)
+    first, second = wall.group("n0", "n1"), wall.group("n2")
+    wall.do("titled", "title", cluster=first, title="What these notes say")
+    bare = wall.runs["group"].nameless()
+    assert bare is not None and bare.stage == "title"
+    assert bare.things == ("Group of \u201cnote 2\u201d",)
+    outer = wall.do("nested", groups=[second])
+    bare = wall.runs["title"].nameless()
+    assert bare is not None and len(bare.things) == 1
+    wall.do("titled", "title", cluster=outer, title="What the outer one says")
+    assert wall.runs["group"].nameless() is None
 
 
 def test_a_merge_nobody_answered_is_not_unanimous():
@@ -283,7 +310,7 @@ def test_hints_tell_what_to_watch():
     wall.group(*(f"n{n}" for n in range(7)))
     assert any("More than 6 notes in Group 1" in h for h in hints(wall.state, "group"))
     assert any("Still without a title: Group 1" in h for h in hints(wall.state, "title"))
-    assert any("everybody ranks all" in h for h in hints(wall.state, "relations"))
+    assert any("everyone ranks all" in h for h in hints(wall.state, "relations"))
     sample, _found = sample_wall()
     assert hints(sample.state, "relations") == ["7 groups: in the vote each person ranks 3, at most half of them."]
 

@@ -57,6 +57,9 @@ def test_ones_own_answer_is_marked_and_everybodys_are_counted(day: NotesDay) -> 
     for token, choice in (("token", "support"), ("other", "not_yet")):
         day.add("agree", "support", target=key, choice=choice, token=token)
     (line,) = day.view("agree", ME)["others"]
+    assert (line["mine"], line["counts"]) == ("support", {})
+    day.add("agree", "revealed")
+    (line,) = day.view("agree", ME)["others"]
     assert (line["mine"], line["counts"]) == ("support", {"support": 1, "live_with": 0, "not_yet": 1})
 
 

@@ -27,7 +27,7 @@ NAME = "Poppins"
 SAID = f"Mrs {NAME} never opens the hall"
 AFTER = "Somebody never opens the hall"
 MARKED = "Wording edited by the facilitator to protect a person."
-FEARED = "The first wording may name somebody and is not printed."
+FEARED = "The first wording may name someone and is not printed."
 
 
 def reworded(protects: bool | None, method: str = "focused-conversation") -> Day:

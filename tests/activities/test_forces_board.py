@@ -104,12 +104,14 @@ def test_the_spread_stage_begins_with_a_force_that_splits_the_room(desk: Bench) 
     board = desk.show("spread")
     assert board.field.key == "D2"
     board.scores.numbers["strength"].press(5)
-    board.scores.reason.setText("two charities have signed")
+    board.scores.reasons["strength"].setText("two charities have signed")
+    board.scores.reasons["changeability"].setText("the board meets in May")
     board.scores.save.click()
     board.scores.show_room.click()
     assert desk.asked == [
         ("agreed", {"target": "D2", "strength": 5}),
-        ("agreed", {"target": "D2", "reason": "two charities have signed"}),
+        ("agreed", {"target": "D2", "reason": "two charities have signed", "scale": "strength"}),
+        ("agreed", {"target": "D2", "reason": "the board meets in May", "scale": "changeability"}),
         ("focus", {"target": "D2"}),
     ]
 
@@ -182,7 +184,7 @@ def test_merging_names_what_to_look_at(qapp: QApplication) -> None:
     bench = Bench(Board("light"), day)
     board = bench.show("merge")
     assert "2 too many" in board.head.told.text()
-    assert "What would a parent add?" in board.head.hint.text()
+    assert "What would those add who have said least?" in board.head.hint.text()
     day.act("merge", "note", "m", text="Parents trust local groups", fields={"side": "driver"})
     day.act("merge", "note", "r", text="Local groups are not trusted by parents", fields={"side": "restrainer"})
     board = bench.show("merge", {"m", "r"})
@@ -246,7 +248,11 @@ def test_the_wall_says_the_change_and_asks_for_the_missing_side(wall: Bench) -> 
     assert "22 clear, 3 not clear" in wall.show("state").shown_texts()
     wall.day.open("merge")
     wall.day.act("merge", "note", "a", text="Trust", fields={"side": "driver"})
-    assert "What would a parent add?" in wall.show("merge").shown_texts()
+    assert "What would those add who have said least?" in wall.show("merge").shown_texts()
+    first, *others = wall.day.workshop.groups
+    for number, group in enumerate(others):
+        wall.day.act("merge", "note", f"b{number}", text="Trust", fields={"side": "driver"}, group=group.id)
+    assert f"Least heard so far: {first.label}. What would they add?" in wall.show("merge").shown_texts()
 
 
 def test_the_verdict_waits_until_it_is_shown(wall: Bench) -> None:

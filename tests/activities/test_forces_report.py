@@ -133,3 +133,13 @@ def test_scores_of_a_force_that_was_withdrawn_since_are_named() -> None:
     assert "not in the table any more" not in printed(day, "score")
     day.act("name", "withdrawn", target=first.key, by="phone")
     assert "2 scores were given to forces that are not in the table any more." in printed(day, "score")
+
+
+def test_scores_of_a_force_that_was_joined_since_stand_with_its_own_words() -> None:
+    day = whole_day()
+    day.act("merge", "merged", targets=["D5"], into="D1")
+    words = printed(day, "score")
+    numbers = {note.key: note.no for note in day.run("score").notes}
+    joined = f"Joined with {numbers['D1']}: \u201cPressure to show early-help results\u201d"
+    assert f"{joined} 3 [2\u20135] 23 2 [2\u20132] 24" in words
+    assert "not in the table any more" not in words

@@ -87,6 +87,18 @@ def test_agreed_wins_over_the_median_and_keeps_its_reason():
     assert found.reason.startswith("kept at 4")
 
 
+def test_each_score_has_a_reason_of_its_own_and_those_of_the_first_release_stay():
+    table = Table()
+    table.name("a", "restrainer")
+    table.act("agreed", target="a", strength=4, reason="we met it twice")
+    table.act("agreed", target="a", changeability=1, reason="it is law")
+    found = rules.force(table.state, table.state.notes.get("a"))
+    assert found.reasons == {"strength": "we met it twice", "changeability": "it is law"}
+    assert found.reason == "Strength: we met it twice Changeability: it is law"
+    table.act("agreed", target="a", reason="", scale="strength")
+    assert rules.force(table.state, table.state.notes.get("a")).reason == "it is law"
+
+
 def test_merged_forces_count_their_sources_and_only_one_is_scored():
     table = Table()
     for key in "abc":
@@ -96,13 +108,16 @@ def test_merged_forces_count_their_sources_and_only_one_is_scored():
     assert (found.note.key, found.sources) == ("a", 3)
 
 
-def test_at_most_eight_a_side_go_forward_and_one_set_aside_makes_room():
+def test_more_than_eight_a_side_are_too_many_and_the_room_says_which_are_set_aside():
     table = Table()
     for n in range(10):
         table.name(f"d{n}", "driver")
-    assert [n.key for n in table.state.scored("driver")] == [f"d{n}" for n in range(8)]
-    table.act("moved", target="d0", fields={"aside": True})
-    assert table.state.scored("driver")[-1].key == "d8"
+    assert [n.key for n in table.state.scored("driver")] == [f"d{n}" for n in range(10)]
+    for key in ("d0", "d4"):
+        assert figures.over_cap(table.state, "driver")
+        table.act("moved", target=key, fields={"aside": True})
+    assert figures.over_cap(table.state, "driver") == 0
+    assert [n.key for n in figures.left_aside(table.state, "driver")] == ["d0", "d4"]
 
 
 def test_mirror_pairs_are_flagged():
@@ -321,12 +336,14 @@ def test_no_group_under_five_can_be_seen_or_worked_out(presses):
 
 
 @given(st.lists(st.tuples(st.sampled_from(["driver", "restrainer"]), st.integers(1, 5)), max_size=30))
-def test_sums_are_bounded_by_the_cap(found):
+def test_nothing_is_set_aside_but_by_the_room_and_sums_add_up(found):
     table = Table()
     for n, (side, strength) in enumerate(found):
         table.name(f"f{n}", side)
         table.act("agreed", target=f"f{n}", strength=strength)
     sums = rules.totals(table.state)
-    assert max(sums.n_drivers, sums.n_restrainers) <= rules.CAP
+    assert (sums.n_drivers, sums.n_restrainers) == tuple(
+        sum(side == one for side, _strength in found) for one in ("driver", "restrainer")
+    )
     assert sums.balance == sums.drivers - sums.restrainers
     assert sums.share is None or 0 <= sums.share <= 1

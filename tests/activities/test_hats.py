@@ -16,13 +16,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from asked import asked_by
-from facilitator.activities import lenses, library, paper
+from facilitator.activities import contract, lenses, library, paper
 from facilitator.activities.boards import FileUnder
 from facilitator.activities.collect import page, report, rules
 from facilitator.activities.collect.desk import Board
 from facilitator.activities.collect.wall import Board as Wall
 from facilitator.activities.contract import Refused, Sender, kept
 from facilitator.activities.discuss import page as talk_page
+from facilitator.looks.blocks import SideBySide, Worn
 from facilitator.looks.pdf.document import Document
 from facilitator.looks.tokens import THEMES
 from facilitator.model import acts
@@ -329,6 +330,77 @@ def test_a_change_under_green_touches_only_the_rows_that_differ(board: Board, da
     show(fresh, day.run("green"), day)
     assert fresh.ideas.model_of_rows.rows == model.rows
     fresh.deleteLater()
+
+
+def test_the_record_marks_the_focus_that_was_agreed(day: Day) -> None:
+    other = day.note("blue-open", "Share one calendar for a term")
+    day.add("blue-open", "stage_opened")
+    plain = str(day_section(day, "blue-open"))
+    assert "The focus:" in plain and "Nobody answered whether they support it." in plain
+    for number in range(3):
+        day.add("blue-open", "support", target=other, choice="support", token=f"t{number}")
+    day.add("blue-open", "support", target=other, choice="not_yet", token="t9")
+    said = str(day_section(day, "blue-open"))
+    assert "\u201cShare one calendar for a term\u201d (3 of 4 support it)." in said
+    assert "The focus:" not in str(day_section(day, "blue-close"))
+
+
+def test_the_record_wears_each_lens_with_its_colour_symbol_and_name(day: Day) -> None:
+    day.note("black", "Forms", why="long")
+    found = [block for stage in ("blue-open", "white", "black") for block in day_section(day, stage)]
+    worn = [(block.lens, block.symbol, block.words) for block in found if isinstance(block, Worn)]
+    assert worn == [("blue", "compass", "Blue hat"), ("white", "sheet", "White hat"), ("black", "shield", "Black hat")]
+
+
+def test_the_record_sets_two_reds_side_by_side() -> None:
+    day = Day("six-hats:before-after")
+    day.add("red", "stage_opened", at=1_000)
+    day.add("red", text="tired")
+    day.add("red", text="hopeful")
+    assert "side by side" not in str(day_section(day, "red"))
+    day.add("red-again", "stage_opened", at=900_000)
+    day.add("red-again", text="hopeful")
+    day.add("red-again", text="hopeful")
+    both = next(block for block in day_section(day, "red-again") if isinstance(block, SideBySide))
+    assert [str(block) for block in both.left][-1].count("tired") == 1
+    assert "hopeful (2)" in str(both.right) and "tired" not in str(both.right)
+    assert "side by side" not in str(day_section(day, "red"))
+
+
+def day_section(day: Day, stage: str) -> list[Any]:
+    """A stage's section of the record."""
+    written = {note.key: (run, note) for run in day.workshop.stages for note in run.own_notes()}
+    context = paper.Context(day.workshop.groups, 10**7, written=written)
+    run = day.run(stage)
+    return contract.report(run.stage.activity).section(run, context)
+
+
+@pytest.mark.parametrize(
+    ("stage", "shown"),
+    [
+        ("white", []),
+        ("yellow", ["Facts to lean on", "Needed: Budget after 18 months", "Known: Two groups are parent-run"]),
+        ("black", ["Facts to lean on", "Needed: Budget after 18 months", "Known: Two groups are parent-run"]),
+        ("green", ["Risks to find a way round", "Forms"]),
+    ],
+)
+def test_the_room_sees_what_it_builds_on_before_anything_is_revealed(
+    qapp: QApplication, day: Day, stage: str, shown: list[str]
+) -> None:
+    risk = day.note("black", "Forms", why="long")
+    wall, run = Wall("projector"), day.run(stage)
+    wall.resize(1776, 520)
+    wall.set_scale(1.0)
+    show(wall, run, day)
+    wall.show()
+    assert wall.stands(run) == bool(shown)
+    assert wall.shown_texts() == shown
+    assert (risk in wall.shown_keys()) == (stage == "green")
+    assert not wall.grab().isNull()
+    day.add("black", "hidden", target=risk)
+    show(wall, run, day)
+    assert "Forms" not in wall.shown_texts()
+    wall.close()
 
 
 def test_the_wall_says_whether_a_fact_is_known(qapp: QApplication, day: Day) -> None:

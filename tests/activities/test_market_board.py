@@ -208,6 +208,8 @@ def test_a_single_time_has_its_places_in_rows_on_one_page(qapp: QApplication) ->
     day = Day("")
     for number in range(8):
         day.act("open", "room", name=f"Corner {number}", source="facilitator")
+    for later in ("s2", "s3"):
+        day.act("open", "slot", slot=later, gone=True, source="facilitator")
     wall = Wall("dark")
     wall.resize(1920, 760)
     wall.set_scale(1.0)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
+import pytest
 from market_day import Day, busy_day
 from pypdf import PdfReader
 
 from facilitator.activities import contract
-from facilitator.activities.market import report
+from facilitator.activities.contract import Sender
+from facilitator.activities.market import page, report
+from facilitator.activities.market.facts import LAW, PRINCIPLES, ROLES
 from facilitator.activities.paper import Context
+from facilitator.activities.slips import Blank
 from facilitator.looks.pdf.document import Document
 
 
@@ -27,7 +32,7 @@ def printed(day: Day, *stages: str) -> list[str]:
 
 def whole_day() -> tuple[Day, dict[str, str]]:
     day, keys = busy_day()
-    for stage in ("place", "sessions", "harvest", "marks", "huddle"):
+    for stage in ("place", "sessions", "sessions-again", "sessions-again2", "harvest", "marks", "huddle"):
         day.act(stage, "stage_opened")
         if stage == "sessions":
             line = {"topic": keys["Dee"], "part": "agreed"}
@@ -58,7 +63,7 @@ def test_a_report_a_topic_in_the_order_of_the_times_one_after_another() -> None:
     pages = printed(day, "harvest")
     assert len(pages) == 1
     in_order = [
-        "7 topics ran, 1 of all topics prepared beforehand.",
+        "7 topics had a place and a time. 7 topics were held. 1 of all topics had been prepared beforehand.",
         "No report was written: Evening slot for working parents;",
         "Lots small enough to bid for Main hall, 11:10 to 11:55. Convened by Dee.",
         "6 came: Dee, Sam. 14 had said that they were interested.",
@@ -82,7 +87,7 @@ def test_joined_topics_are_told_with_both() -> None:
     day, keys = whole_day()
     day.act("place", "merge_offered", target=keys["Jo"], into=keys["Mia"], agreed=True, source="facilitator")
     words = " ".join(printed(day, "harvest"))
-    assert "Joined with it, as both conveners wished: \u201cShare options early, not one plan\u201d (Jo)." in words
+    assert "Joined with it, as both conveners wanted: \u201cShare options early, not one plan\u201d (Jo)." in words
 
 
 def test_the_taster_prints_its_reports_with_the_last_sessions() -> None:
@@ -106,7 +111,7 @@ def test_a_hidden_topic_is_not_printed_nor_exported() -> None:
     day.act("propose", "hidden", target=keys["Mia"], reason="names somebody")
     words = " ".join(printed(day, "propose", "place", "harvest"))
     assert "cr\u00e8che" not in words
-    assert "Withheld" in words
+    assert "A topic that is withheld Blue room, 12:45 to 13:30. Nobody noted who came. Withheld." in words
     rows = report.rows(day.run("propose"), day.workshop.groups)["topics"]
     assert "cr\u00e8che" not in str(rows)
 
@@ -121,3 +126,86 @@ def test_rows() -> None:
     assert report.rows(day.run("harvest"), groups)["reports"][0]["part"] == "Agreed"
     assert report.rows(day.run("huddle"), groups)["actions"][0]["action"] == "Write to the council"
     assert report.rows(day.run("place"), groups) == {}
+
+
+def lines_of(day: Day) -> list[tuple[str, str]]:
+    """What `reports.csv` says: title and line."""
+    return [(row["topic"], row["text"]) for row in report.rows(day.run("harvest"), day.workshop.groups)["reports"]]
+
+
+LINE = "Only small lots draw small groups"
+GONE: dict[str, Callable[[Day, dict[str, str]], object]] = {
+    "the convener withdraws": lambda day, keys: day.act("harvest", "withdrawn", target=keys["Dee"], by="phone"),
+    "the desk takes it off": lambda day, keys: day.act("harvest", "dropped", target=keys["Dee"], reason="a twin"),
+    "the topics merge": lambda day, keys: day.act(
+        "harvest", "merge_offered", target=keys["Dee"], into=keys["Sam"], agreed=True, source="facilitator"
+    ),
+    "the place is removed": lambda day, _keys: day.act("harvest", "room", room="r1", gone=True),
+    "the time is removed": lambda day, _keys: day.act("harvest", "slot", slot="s1", gone=True),
+    "it waits again": lambda day, keys: day.act(
+        "harvest", "placed", target=keys["Dee"], room="", slot="", source="facilitator"
+    ),
+}
+
+
+@pytest.mark.parametrize("what", GONE)
+def test_lines_of_a_report_stand_under_their_own_title_whatever_becomes_of_the_topic(what: str) -> None:
+    day, keys = whole_day()
+    day.act("sessions", "note", text=LINE, fields={"topic": keys["Dee"], "part": "points"}, source="phone", token="z")
+    GONE[what](day, keys)
+    words = " ".join(printed(day, "place", "harvest"))
+    assert words.index("Lots small enough to bid for Main hall, 11:10 to 11:55.") < words.index(LINE)
+    assert ("Lots small enough to bid for", LINE) in lines_of(day)
+    shown = page.view(day.run("harvest"), Sender("z"), day.workshop.groups)["topics"]
+    assert any(LINE in str(one["parts"]) and one["text"] == "Lots small enough to bid for" for one in shown)
+    assert day.refused("harvest", "note", text="More", fields={"topic": keys["Dee"]}, source="phone") == ""
+
+
+def test_lines_of_a_topic_that_is_withheld_print_without_its_title_and_lines_of_none_print_too() -> None:
+    day, keys = whole_day()
+    day.act("sessions", "note", text=LINE, fields={"topic": keys["Dee"], "part": "no such part"}, source="phone")
+    day.act("sessions", "note", text="From a flip chart", fields={}, source="facilitator")
+    day.act("propose", "hidden", target=keys["Dee"], reason="names somebody")
+    words = " ".join(printed(day, "place", "harvest"))
+    assert "Lots small enough" not in words
+    assert words.index("A topic that is withheld") < words.index(LINE)
+    assert words.index("Lines without a topic") < words.index("From a flip chart")
+    assert {("A topic that is withheld", LINE), ("", "From a flip chart")} <= set(lines_of(day))
+
+
+def test_lines_that_were_joined_print_with_the_one_that_stands_for_them() -> None:
+    day, keys = whole_day()
+    fields = {"topic": keys["Dee"], "part": "points"}
+    one, other = (day.act("sessions", "note", text=text, fields=fields, source="phone") for text in (LINE, "The same"))
+    day.act("harvest", "merged", targets=[other], into=one)
+    assert "The same" in " ".join(printed(day, "harvest"))
+
+
+def test_a_topic_that_was_taken_back_after_its_talk_was_held_without_its_title_when_nobody_wrote() -> None:
+    day, keys = whole_day()
+    day.act("harvest", "withdrawn", target=keys["Jo"], by="phone")
+    words = " ".join(printed(day, "place", "harvest"))
+    assert "7 topics were held." in words
+    assert "A topic that was taken back Main hall, 12:45 to 13:30." in words
+    assert "Share options early" not in words + str(report.rows(day.run("propose"), day.workshop.groups))
+
+
+def test_held_is_said_only_of_topics_that_met() -> None:
+    day, keys = busy_day()
+    assert "7 topics had a place and a time. 0 topics were held." in printed(day, "harvest")[0]
+    day.act("sessions", "stage_opened")
+    day.act("sessions-again", "stage_opened")
+    assert "5 topics were held." in printed(day, "harvest")[0]
+    day.act("sessions-again", "came", target=keys["Jo"], n=0)
+    words = " ".join(printed(day, "place", "harvest"))
+    assert "4 topics were held." in words
+    assert "Share options early, not one plan Nobody came." in words
+
+
+def test_the_principles_print_on_a_sheet_and_in_the_record() -> None:
+    day = Day()
+    day.act("open", "stage_opened")
+    sheet = str(contract.forms(day.run("open"), Blank(day.workshop.groups, "Open day", "4821", "Open", "today", 30)))
+    for said in (*PRINCIPLES, LAW, ROLES):
+        assert said in sheet
+        assert " ".join(said.split()) in printed(day, "open")[0].replace("\n", " ")

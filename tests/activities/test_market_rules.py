@@ -62,18 +62,53 @@ def test_only_its_convener_moves_a_topic_by_phone_and_the_desk_may_for_them(day:
     ]
 
 
-@pytest.mark.parametrize(("name", "token"), [("uma", "another phone"), ("Other name", "u")])
-def test_nobody_convenes_two_topics_at_one_time(day: Day, name: str, token: str) -> None:
+def test_nobody_convenes_two_topics_at_one_time(day: Day) -> None:
     put(day, day.topic("Buses", "Uma", "u"), "r1", "s1", "u")
-    again = day.topic("Keys", name, token)
-    assert "at that time" in put(day, again, "r2", "s1", token)
-    assert put(day, again, "r2", "s2", token) == ""
+    again = day.topic("Keys", "Other name", "u")
+    assert "at that time" in put(day, again, "r2", "s1", "u")
+    assert put(day, again, "r2", "s2", "u") == ""
+
+
+@pytest.mark.parametrize(("token", "asked"), [("another phone", False), ("", True)])
+def test_two_people_of_one_name_do_not_block_each_other_and_are_asked_about_where_no_phone_tells_them_apart(
+    day: Day, token: str, asked: bool
+) -> None:
+    put(day, day.topic("Buses", "Uma", "u"), "r1", "s1", "u")
+    again = day.topic("Keys", "uma", token)
+    assert put(day, again, "r2", "s1", token) == ""
+    question = ("warn", "Uma convenes two at this time: the same person?")
+    assert (question in figures.flags(day.state, day.state.topic(again))) is asked
+
+
+def test_a_refused_place_is_said_to_its_convener_until_there_is_another(day: Day) -> None:
+    put(day, day.topic("Buses", "Uma", "u"), "r1", "s1", "u")
+    late = day.topic("Keys", "Kit", "k", room="r1", slot="s1")
+    assert "has that place" in day.state.refused[late]
+    assert ("", day.state.refused[late]) in figures.flags(day.state, day.state.topic(late))
+    put(day, late, "r2", "s1", "k")
+    assert late not in day.state.refused
+
+
+def test_a_late_topic_does_not_run_in_a_time_that_is_over(day: Day) -> None:
+    late = day.topic("Keys", "Kit", "k")
+    day.act("sessions", "stage_opened")
+    assert put(day, late, "r1", "s1") == ""
+    put(day, late, "", "")
+    day.act("sessions-again", "stage_opened")
+    assert put(day, late, "r1", "s1") == limits.OVER
+    assert ("r1", "s1") not in figures.free(day.state)
+    assert figures.blank(day.state) == 6
+    assert put(day, late, "r1", "s3") == ""
+    day.act("sessions", "stage_opened")
+    assert put(day, late, "r1", "s1") == ""
+    day.act("harvest", "stage_opened")
+    assert figures.free(day.state) == []
 
 
 def test_places_and_times_are_the_facilitators(day: Day) -> None:
     topic = day.topic("Buses", "Uma", "u", room="r2", slot="s1")
     assert len(day.state.room_list()) * len(day.state.slot_list()) == 9
-    assert "facilitator's" in day.refused("open", "room", name="Mine", source="phone")
+    assert "Only the facilitator" in day.refused("open", "room", name="Mine", source="phone")
     key = day.act("open", "room", name="By the window", seats=0, informal=True)
     assert put(day, topic, key, "s1") == ""
     day.act("open", "room", room=key, gone=True)
@@ -83,6 +118,13 @@ def test_places_and_times_are_the_facilitators(day: Day) -> None:
     assert day.state.slot("s1").words == "13:00 to 13:45"
     assert day.state.slot_of("sessions").id == "s1"
     assert day.state.slot_of("sessions-again2").id == "s3"
+
+
+def test_the_usual_day_has_three_times_in_three_places_with_news_between() -> None:
+    usual = Day("")
+    phases = [usual.state.phase(run.id) for run in usual.workshop.stages if run.root == "open"]
+    assert phases == ["open", "propose", "place", "sessions", "news", "sessions", "news", "sessions", "harvest"]
+    assert len(usual.state.room_list()) * len(usual.state.slot_list()) == figures.wanted_cells(25) == 9
 
 
 @pytest.mark.parametrize(("people", "cells"), [(5, 4), (12, 5), (25, 9), (80, 28)])
@@ -190,7 +232,7 @@ def test_a_topic_taken_back_or_off_the_grid_leaves_its_place_and_is_told_with_th
     day.act("place", "dropped", target=keys["Lee"], reason="nobody came", source="facilitator")
     assert {("r1", "s2"), ("r2", "s3")}.isdisjoint(day.state.grid())
     why = {note.key: words for note, words in figures.not_run(day.state)}
-    assert why[keys["Jo"]] == "taken back by the person who proposed it"
+    assert why[keys["Jo"]] == "taken back"
     assert why[keys["Lee"]] == "nobody came"
     assert why[keys["five"]] == "needs a convener before it can be placed"
     day.act("place", "dropped", target=keys["Lee"], on=False, source="facilitator")

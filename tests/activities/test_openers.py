@@ -27,6 +27,7 @@ from facilitator.model.entry import Draft
 from facilitator.programme import contract as programmes
 from facilitator.records import tables
 from upstream import posted
+from walked import said
 
 SHORT = ("arrival", "ground-rules", "check-in", "energiser", "break", "lunch", "read-back", "check-out")
 ME = Sender("p1", "t1", "par", "2")
@@ -61,8 +62,8 @@ def test_one_consent_a_person_counts_and_it_is_the_last() -> None:
     day.add("sign-in", person="p2", text="", fields={"photo": "yes"})
     assert next(n.key for n in run.notes.having("live")) == last
     assert tally_words(run).splitlines() == [
-        "May photos show you?  Yes: 1, No: 1  (2 answered)",
-        "May sound be recorded?  Yes: 0, No: 0  (0 answered)",
+        "Are you happy to be in photos?  Yes: 1, No: 1  (2 answered)",
+        "Are you happy for us to record sound?  Yes: 0, No: 0  (0 answered)",
     ]
 
 
@@ -114,7 +115,7 @@ def test_needs_and_names_are_never_printed() -> None:
     context = paper.Context(day.workshop.groups, 10_000_000)
     section = report.section(day.run("sign-in"), context)
     said = words_of(section)
-    assert "May photos show you?" in said and "seat near" not in said and "p1" not in said.split()
+    assert "Are you happy to be in photos?" in said and "seat near" not in said and "p1" not in said.split()
     document = Document(BytesIO(), "Test")
     document.add(*section)
     document.build()
@@ -174,8 +175,8 @@ def test_a_word_is_not_printed_beside_the_score_of_the_same_person() -> None:
     day.add("check-in", text="awake", fields={"energy": "4", "hope": "One new face"})
     said = words_of(report.section(day.run("check-in"), paper.Context(day.workshop.groups, 10_000_000)))
     assert "awake" in said and "One new face" in said
-    assert "My energy now: 4" not in said
-    assert "A hope for today, if you like: " not in said
+    assert "Your energy now: 4" not in said
+    assert "A hope for today (optional): " not in said
     assert "5 high 0" in said
 
 
@@ -224,3 +225,51 @@ def test_check_out_lists_what_was_parked_with_its_outcome() -> None:
     assert parked(day.workshop) == ["Who keeps the notes? (not settled yet)"]
     day.add("parking", "outcome", target=key, outcome="answered", words="the centre")
     assert parked(day.workshop) == ["Who keeps the notes? (answered: the centre)"]
+
+
+def printed(day: Day) -> str:
+    """All that a summary says."""
+    return " ".join(said(day.workshop).split())
+
+
+def test_the_record_says_which_ground_rules_nobody_objected_to() -> None:
+    day = Day("ground-rules")
+    day.add("rules", "stage_opened")
+    one, two, three = (day.note("rules", text) for text in ("One voice", "No phones", "Be kind"))
+    day.add("rules", "support", target=one, choice="support", token="a")
+    day.add("rules", "support", target=two, choice="not_yet", token="a")
+    numbers = {note.key: note.no for note in day.run("rules").notes}
+    words = printed(day)
+    assert f"Nobody who answered said not yet to: no. {numbers[one]}." in words
+    assert f"Someone said not yet to: no. {numbers[two]}. Nobody answered: no. {numbers[three]}." in words
+
+
+def test_the_parking_review_says_what_came_of_it_and_not_that_nothing_was_written() -> None:
+    day = Day("check-out")
+    day.add("parking-review", "stage_opened")
+    assert "Nothing was in the parking lot." in printed(day)
+    key = day.add("parking", text="Who pays?")
+    day.add("parking", text="Bus times")
+    day.add("parking", "outcome", target=key, outcome="passed", words="the council")
+    words = printed(day)
+    assert "nothing was written down" not in words
+    assert "2 items stand under" in words and "with what became of each. 1 has an outcome." in words
+
+
+def test_actions_of_an_open_space_with_somebody_who_takes_them_on_count_so_on_the_first_page() -> None:
+    day = Day("open-space")
+    day.add("huddle", "stage_opened")
+    day.add("huddle", text="Write to the council", fields={"who": "Ann", "by": "2026-12-01"})
+    day.add("huddle", text="Find a room", fields={"who": ""})
+    assert "2 decision lines, 1 with an owner; 0 still open" in printed(day)
+
+
+def test_a_day_whose_words_are_all_decisions_does_not_begin_with_no_comments() -> None:
+    day = Day("open-space")
+    day.add("huddle", "stage_opened")
+    day.add("huddle", text="Write to the council", fields={"who": "Ann"})
+    assert "0 comments" not in printed(day)
+    key = day.add("circle", text="Thanks")
+    assert "1 comment; 0 withheld, 0 withdrawn" in printed(day)
+    day.add("circle", "withdrawn", target=key)
+    assert "0 comments; 0 withheld, 1 withdrawn" in printed(day)

@@ -87,7 +87,7 @@ def test_an_idea_is_a_card_with_all_it_says(tmp_path: Path) -> None:
     act(run, "note", text="One calendar", table="3", fields=fields)
     said = printed(run, tmp_path)
     assert "One calendar Who: Ann \u00b7 First step: Ask the caretaker" in said
-    assert "Which common element does it serve? A van" in said
+    assert "Which shared element is it for? A van" in said
     assert "theme group" not in said
     assert "theme group 3" in printed(run, tmp_path, {("", "3"): 5})
 

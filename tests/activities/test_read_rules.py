@@ -64,16 +64,22 @@ def test_marks_stay_with_the_wording_that_was_read() -> None:
     assert (counted(run, "A1"), counted(run, "A2"), run.state.earlier()) == ({}, {"like": 1}, 1)
 
 
-@pytest.mark.parametrize(
-    ("body", "hint"),
-    [({"paragraph": "gone", "mark": "like"}, "no longer there"), ({"mark": "best"}, "Mark it as")],
-)
-def test_a_mark_on_nothing_or_of_no_kind_is_refused_and_changes_nothing(body: dict[str, str], hint: str) -> None:
+def test_a_mark_of_no_kind_is_refused_and_changes_nothing() -> None:
     run = a_run("read")
-    body = {"paragraph": paragraph(run, "A1"), "token": "a", **body}
-    assert hint in str(refuse(run, rules.MARK, **body))
+    body = {"paragraph": paragraph(run, "A1"), "token": "a", "mark": "best"}
+    assert "Mark it as" in str(refuse(run, rules.MARK, **body))
     assert act(run, rules.MARK, **body) == set()
     assert run.state.readers() == 0
+
+
+def test_marks_on_what_is_not_there_are_refused_and_one_that_came_too_late_is_said_to_be_left_out() -> None:
+    run = a_run("read")
+    body = {"paragraph": "gone", "mark": "like", "token": "a"}
+    assert "no longer there" in str(refuse(run, rules.MARK, **body))
+    act(run, rules.MARK, **body)
+    act(run, rules.HANDS, paragraph="gone", counts={"like": 3}, readers=3)
+    assert sum(sum(of.values()) for of in run.state.counts().values()) == 0
+    assert run.state.earlier() == 4
 
 
 def test_to_a_single_story_a_paragraph_is_added_that_says_the_opposite() -> None:

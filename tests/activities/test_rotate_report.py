@@ -123,7 +123,7 @@ def test_boards_are_printed_one_by_one_under_the_last_part():
         "Board D",
     ):
         assert words in said
-    assert "All boards stand under \u201cRead-out\u201d." in section(day, "home")
+    assert "All boards are under \u201cRead-out\u201d." in section(day, "home")
 
 
 def test_twin_boards_are_printed_together():
@@ -142,3 +142,13 @@ def test_lines_are_exported_with_round_group_and_ticks():
     assert {k: rows[1][k] for k in ("board", "round", "group_colour", "kind", "text", "ticks_by_groups")} == {
         "board": "B", "round": 1, "group_colour": "Orange", "kind": "new", "text": "Line 2", "ticks_by_groups": 1,
     }  # fmt: skip
+
+
+def test_a_late_line_of_the_read_out_belongs_to_no_round() -> None:
+    day = storm()
+    day.open("readout")
+    day.do("readout", "note", {"text": "What of young carers?", "fields": {"board": 1}})
+    said = section(day, "readout")
+    assert said.index("Round 1") < said.index("Late, at the read-out") < said.index("What of young carers?")
+    late = next(row for row in report.rows(day.run("readout"), day.workshop.groups)["boards"])
+    assert late["round"] == ""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import combinations, product
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rotate_day import PEOPLE, Day, dating, storm
+from rotate_day import GROUPS, PEOPLE, Day, dating, storm
 
 from facilitator.activities.rotate import pace, planning, rules, schedule, stations
 from facilitator.activities.rotate.facts import Seat, State
@@ -109,7 +112,77 @@ def test_a_late_arrival_joins_now_and_is_planned_from_the_next_round():
     assert state.place_of(late, 2) is not None
     assert all(set(before) <= set(now) for before, now in zip(first, state.rounds[0], strict=True))
     held(day)
-    assert planning.figures(state)["again"] <= 1
+    assert planning.figures(state)["again"] == 0
+
+
+def changed(people: int, at: int, late: int, leaving: int) -> Day:
+    """Four rounds for so many people, of whom some leave and to whom some come while the round `at` goes on."""
+    day = dating(people=people)
+    held(day, at)
+    for seat in day.run("rounds").state.playing()[1::2][:leaving]:
+        day.do("rounds", "left", {"target": seat.key})
+    for number in range(late):
+        day.seat(people + 1 + number, GROUPS[number % 4]["id"], stage="rounds")
+    held(day)
+    return day
+
+
+def times_again(rounds: schedule.Plan[str]) -> int:
+    """How many meetings are not the first of two people."""
+    return sum(times - 1 for times in schedule.meetings(rounds).values())
+
+
+def every_round(people: list[str]) -> Iterator[schedule.Round[str]]:
+    """Every way to sit in pairs, with one trio where people are odd."""
+    if not people:
+        yield []
+        return
+    for size in {2, 3 if len(people) % 2 else 2}:
+        for others in combinations(people[1:], size - 1):
+            rest = [one for one in people[1:] if one not in others]
+            if len(rest) != 1:
+                yield from ([(people[0], *others), *more] for more in every_round(rest))
+
+
+@pytest.mark.parametrize("people", range(2, 31))
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_people_meet_again_only_where_the_numbers_force_it_when_some_come_late_or_leave(people: int, at: int) -> None:
+    for late, leaving in ((1, 0), (3, 0), (0, 1), (0, min(3, people - 1)), (2, 1)):
+        state = changed(people, at, late, leaving).run("rounds").state
+        again, there = times_again(state.rounds), [seat.key for seat in state.playing()]
+        if len(there) > 11:
+            assert again == 0, (late, leaving)
+        elif len(there) < 6 or (len(there) == 6 and at > 1):
+            before = state.rounds[:at]
+            ways = list(every_round(there)) if len(there) > 1 else []
+            rest = product(*[ways] * (4 - at)) if ways else [()]
+            assert again == min(times_again([*before, *more]) for more in rest), (late, leaving)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(30, 120), st.integers(1, 3), st.integers(0, 3), st.integers(0, 3))
+def test_nobody_meets_again_in_four_rounds_of_a_large_room(people: int, at: int, late: int, leaving: int) -> None:
+    assert times_again(changed(people, at, late, leaving).run("rounds").state.rounds) == 0
+
+
+def test_who_comes_back_or_is_left_alone_sits_with_people_they_have_not_met() -> None:
+    day = dating(people=12)
+    held(day, 3)
+    state = day.run("rounds").state
+    for seat in list(state.playing())[:4]:
+        day.do("rounds", "left", {"target": seat.key})
+        day.do("rounds", "seat", {"target": seat.key})
+    assert times_again(state.rounds[:3]) == 0
+
+
+def test_plans_of_the_first_release_are_kept_as_they_were_shown() -> None:
+    day = dating(people=8)
+    held(day, 1)
+    state = day.run("rounds").state
+    state.anew = False
+    gone, left_alone = state.rounds[0][1]
+    day.do("rounds", "left", {"target": gone})
+    assert left_alone in state.rounds[0][0]
 
 
 def test_a_leaver_s_partner_joins_the_place_beside():

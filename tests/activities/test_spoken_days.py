@@ -37,6 +37,8 @@ class Known:
 
     name: str
     mark: str
+    alone = False
+    carried = False
 
     def person(self, workshop: str) -> str:
         return self.name

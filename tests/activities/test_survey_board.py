@@ -43,7 +43,7 @@ def test_the_wall_says_only_how_many(qapp, workshop):
     wall.show_state(workshop.run("evaluation"), workshop.groups)
     assert wall.shown_texts() == ["17 of 23", "forms in"]
     assert not wall.grab().isNull()
-    assert wall.always and wall.shown_keys() == []
+    assert wall.stands(workshop.run("evaluation")) and wall.shown_keys() == []
 
 
 def test_answers_stay_closed_until_the_form_is(board, workshop):
@@ -106,6 +106,36 @@ def test_a_paper_form_is_typed_in_with_the_keyboard_alone(board, workshop):
     assert panel.number.text() == "2"
     assert all(not field.text() for field in panel.fields.values())
     assert panel.said.text() == "Form 1 is saved."
+
+
+def in_sight(board):
+    """Whether the field with the keys can be seen, and none of it is cut."""
+    from PySide6.QtWidgets import QScrollArea
+
+    panel = board.panel.keying
+    area = next(area for area in panel.findChildren(QScrollArea) if area.isAncestorOf(panel.fields["heard"]))
+    field = next(field for field in panel.fields.values() if field is panel.focusWidget())
+    return field.visibleRegion().boundingRect() == field.rect() and area.viewport().isVisible()
+
+
+def test_the_field_that_is_typed_into_is_in_sight(board):
+    board.resize(700, 420)
+    board.activateWindow()
+    board.panel.type_paper.setChecked(True)
+    panel = board.panel.keying
+    for number in range(2):
+        for name, field in panel.fields.items():
+            assert panel.focusWidget() is field, (number, name)
+            assert in_sight(board), (number, name)
+            QTest.keyClicks(field, "4" if name == "overall" else "")
+            QTest.keyClick(field, Qt.Key.Key_Return)
+        assert panel.said.text() == f"Form {number + 1} is saved."
+    last, wrong = list(panel.fields.values())[-1], next(iter(panel.fields.values()))
+    wrong.setText("77")
+    last.setFocus()
+    QTest.keyClick(last, Qt.Key.Key_Return)
+    assert panel.focusWidget() is wrong
+    assert in_sight(board)
 
 
 def test_a_sign_that_is_no_answer_is_not_stored(board):

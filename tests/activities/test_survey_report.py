@@ -79,7 +79,7 @@ def test_what_came_back_and_what_people_will_do():
     assert "23 forms from 23 people present when they were given out (100 %)." in said
     assert f"{INTENTION} 15 December 2011 4 of 5" in said
     assert "Intentions What will you or your organisation do differently? n=1" in said
-    assert "Questionnaire E1. The records keep each form with a random mark; no name was asked." in said
+    assert "Questionnaire E1. The records keep each form with a random mark." in said
 
 
 def test_words_are_quoted_only_with_consent_and_counted_always():

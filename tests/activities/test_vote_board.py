@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication
 from vote_day import GROUPS, TITLES, a_vote, act, cast
 
 from asked import asked_by
+from facilitator.activities.boards import LookAt
 from facilitator.activities.vote.desk import Board
 from facilitator.activities.vote.wall import Board as Wall
-from facilitator.model.item import Item
+from facilitator.model.item import Item, Nameless
 from facilitator.model.run import StageRun
 
 DISPLAY = Qt.ItemDataRole.DisplayRole
@@ -61,7 +62,43 @@ def test_how_many_have_voted_stands_beside_how_many_are_present(desk: Board, run
     assert desk.vote.voted.text() == "3 have voted"
 
 
-def test_hands_are_counted_for_the_chosen_line_beside_the_others(desk: Board, run: StageRun) -> None:
+def test_a_ballot_on_paper_is_typed_in_by_its_places(desk: Board, run: StageRun) -> None:
+    found = asked_by(desk.asked)
+    first, second, third = desk.vote.paper.places
+    desk.vote.list.setCurrentIndex(desk.vote.ranking.index(0))
+    assert not desk.vote.hands.isVisible() and desk.vote.paper.isVisible()
+    desk.vote.paper.count.click()
+    assert "first choice" in desk.vote.paper.wrong.text()
+    third.setCurrentIndex(third.findData("key0"))
+    desk.vote.paper.count.click()
+    assert "Fill them in order" in desk.vote.paper.wrong.text()
+    first.setCurrentIndex(first.findData("key0"))
+    second.setCurrentIndex(second.findData("key3"))
+    desk.vote.paper.count.click()
+    assert "chosen twice" in desk.vote.paper.wrong.text()
+    third.setCurrentIndex(0)
+    desk.vote.paper.count.click()
+    assert found == [("vote", {"choices": {"key0": 1, "key3": 2}, "source": "paper"})]
+    assert first.currentIndex() == second.currentIndex() == 0 and desk.vote.paper.wrong.isHidden()
+    act(run, "vote", **found[0][1])
+    desk.show_state(run, GROUPS, set())
+    assert desk.vote.paper.title.text() == "1 ballot on paper is counted. Type in the next one:"
+    assert desk.vote.voted.text() == "4 have voted"
+
+
+def test_what_is_on_no_ballot_for_want_of_a_title_is_said_with_the_way_to_give_it_one(desk: Board) -> None:
+    wished: list[object] = []
+    desk.asked.connect(wished.append)
+    assert desk.vote.unnamed.isHidden()
+    desk.vote.unnamed.show_things(Nameless(("Group of \u201ccrisps\u201d",), "title"))
+    assert "on no ballot: Group of \u201ccrisps\u201d" in desk.vote.unnamed.words.text()
+    desk.vote.unnamed.go.click()
+    assert wished == [LookAt("title")]
+
+
+def test_hands_are_counted_for_the_chosen_line_beside_the_others(qapp: QApplication) -> None:
+    run, desk = a_vote(), Board("light")
+    desk.show_state(run, GROUPS)
     found = asked_by(desk.asked)
     act(run, "hand_votes", counts={"key0": 4}, voters=2)
     desk.show_state(run, GROUPS, {"key0"})

@@ -37,7 +37,7 @@ def test_rules_and_how_many_voted_and_how() -> None:
     run = crowd(a_vote("rank"), A=4)
     act(run, "hand_votes", counts={"key2": 5}, voters=2)
     words = printed(run)
-    assert "Each person chose up to 3 in order; they count 3, 2, 1 points." in words
+    assert "Each person made up to 3 choices in order, for 3, 2 and 1 points." in words
     assert "6 people voted (n=6): 4 by phone and 2 by hands or on paper." in words
     assert "1 Open the hall 12 4 4 0" in words
     assert "3 One calendar 5 0 0 5" in words
@@ -96,6 +96,33 @@ def test_hands_for_something_joined_stand_with_what_it_was_joined_to() -> None:
     run = a_vote(items=items)
     act(run, "hand_votes", counts={"key1": 3}, voters=3)
     assert "1 Open the hall 3 0 3" in printed(run)
+
+
+def test_points_before_things_were_joined_are_printed() -> None:
+    items = [replace(ITEMS[0], text="Hall and keys", was="Open the hall"), replace(ITEMS[1], into="key0"), *ITEMS[2:]]
+    run = a_vote("rank", items=items)
+    cast(run, "a", k0=1, k1=2)
+    cast(run, "b", k1=1, k2=2)
+    words = printed(run)
+    assert "1 Hall and keys 8" in words
+    assert "Before they were joined: \u201cOpen the hall\u201d 3 and \u201cShare the keys\u201d 5." in words
+
+
+def test_a_tie_that_first_choices_decide_is_said_as_a_tie() -> None:
+    run = a_vote("rank")
+    cast(run, "a", k0=1, k1=2)
+    cast(run, "b", k2=1, k1=2)
+    cast(run, "c", k3=1, k2=2, k0=3)
+    words = printed(run)
+    assert "\u201cOpen the hall\u201d and \u201cShare the keys\u201d have 4 each" in words
+
+
+def test_ballots_on_paper_are_counted_as_ballots() -> None:
+    run = crowd(a_vote("rank"), A=1)
+    act(run, "vote", choices={"key2": 1}, source="paper")
+    words = printed(run)
+    assert "2 people voted (n=2): 1 by phone and 1 by hands or on paper." in words
+    assert "1 One calendar 3 1 0 3" in words or "2 One calendar 3 1 0 3" in words or "1= One calendar 3 1 0 3" in words
 
 
 def test_voters_are_told_of_those_who_took_part() -> None:

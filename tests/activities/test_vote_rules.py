@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.activities.vote import rules
+from facilitator.activities.vote import rules, ties
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
@@ -46,7 +46,6 @@ def test_an_empty_ballot_takes_everything_back():
     [
         (DOTS, {"a": 2, "b": 2}, "3 dots"),
         (DOTS, {"a": 3}, "At most 2"),
-        (DOTS, {"zz": 1}, "no longer there"),
         (RANK, {"a": 1, "b": 1}, "each place once"),
         (RANK, {"a": 2}, "each place once"),
         (RANK, {"a": 1, "b": 2, "c": 3, "d": 4}, "3 choices"),
@@ -59,11 +58,19 @@ def test_a_ballot_against_the_rules_is_refused_and_if_it_comes_through_changes_n
     assert state.ballots == {}
 
 
+def test_a_ballot_that_names_what_went_a_moment_before_counts_for_the_rest_and_says_what_is_lost():
+    state = state_of(DOTS)
+    assert "no longer there" in rules.check(state, asked({"zz": 2, "a": 1}))
+    vote(state, "t", {"zz": 2, "a": 1})
+    assert {r.item.id: r.points for r in rules.results(state) if r.points} == {"a": 1}
+    assert (rules.gone(state), state.voters(), state.left("t")) == (2, 1, 2)
+
+
 def test_nobody_votes_for_their_own_group_where_the_method_says_so():
     state = state_of(replace(DOTS, options={**DOTS.options, "own": False}))
     assert "own" in rules.check(state, asked({"a": 1}, "VCS"))
     assert rules.check(state, asked({"a": 1}, "PAR")) is None
-    assert "own group" in state.terms().words()
+    assert "own group" in state.words()
 
 
 def test_the_budget_is_never_lowered_after_the_first_ballot():
@@ -90,6 +97,35 @@ def test_points_of_places_and_ties_broken_by_first_choices_only():
     state = state_of(RANK, ("1", {"a": 1, "b": 2, "c": 3}), ("2", {"b": 1, "a": 2, "d": 3}), ("3", {"d": 1}))
     found = [(r.item.id, r.points, r.first, r.rank, r.tied) for r in rules.results(state)]
     assert found == [("a", 5, 1, 1, True), ("b", 5, 1, 1, True), ("d", 4, 1, 3, False), ("c", 1, 0, 4, False)]
+
+
+def test_a_tie_in_points_is_said_and_what_decides_it():
+    state = state_of(RANK, ("1", {"a": 1}), ("2", {"b": 1, "c": 2}), ("3", {"d": 1, "c": 2, "b": 3}))
+    found = rules.results(state)
+    assert [r.by_first for r in found] == [True, True, False, False]
+    assert [str(words) for words in ties.ties(found)] == [
+        "A tie in points: \u201ctext b\u201d and \u201ctext c\u201d have 4 each. "
+        "The number of first choices (1, 0) decides the order.",
+        "A tie: \u201ctext a\u201d and \u201ctext d\u201d have 3 each and share place 3.",
+    ]
+
+
+def test_a_ballot_on_paper_counts_its_first_choice_and_is_no_phone():
+    state = state_of(RANK, ("1", {"a": 1, "b": 2}))
+    for key, choices in (("p1", {"b": 1, "a": 2, "c": 3}), ("p2", {"b": 1})):
+        body = {"choices": choices, "source": "paper"}
+        rules.fold(state, Entry(9, key, "w", state.stage.id, 9, "", "vote", body))
+    found = {r.item.id: (r.points, r.first, r.voters, r.hands) for r in rules.results(state)}
+    assert found == {"a": (5, 1, 1, 2), "b": (8, 2, 1, 6), "c": (1, 0, 0, 1), "d": (0, 0, 0, 0)}
+    assert (state.voters(), state.phones(), len(state.paper)) == (3, 1, 2)
+
+
+def test_ballots_on_paper_are_in_no_partner_group():
+    state = state_of(RANK, *((f"v{n}", {"a": 1}) for n in range(5)), group="VCS")
+    for n in range(5):
+        vote(state, f"p{n}", {"b": 1}, 20 + n, "PAR")
+    rules.fold(state, Entry(9, "paper", "w", state.stage.id, 9, "", "vote", {"choices": {"b": 1}, "source": "paper"}))
+    assert {group: results[0].points for group, results in rules.by_group(state).items()} == {"VCS": 15, "PAR": 15}
 
 
 def test_first_choices_break_a_tie():
@@ -144,7 +180,8 @@ def test_whatever_is_sent_nobody_spends_more_than_they_have(presses):
     for seq, (token, choices) in enumerate(presses, 1):
         vote(state, str(token), choices, seq)
     assert all(sum(b.values()) <= 3 and max(b.values()) <= 2 for b in state.ballots.values())
-    assert sum(r.points for r in rules.results(state)) == sum(sum(b.values()) for b in state.ballots.values())
+    counted = sum(r.points for r in rules.results(state)) + rules.gone(state)
+    assert counted == sum(sum(b.values()) for b in state.ballots.values())
 
 
 def test_a_thousand_phones_are_all_counted():

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator.desktop.parts import settings as remembered
 from facilitator.desktop.parts.settings import Settings
+from facilitator.desktop.parts.sounds import Player
 from facilitator.desktop.shell.frame import MainWindow
 from facilitator.desktop.shell.rehearsing import RehearsalPlan
 
@@ -22,6 +23,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.setenv("FACILITATOR_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No sound is played: what Qt says of this computer's loudspeakers is no affair of these tests."""
+    played: list[str] = []
+    monkeypatch.setattr(Player, "play", lambda player, sound: played.append(sound) or player is None)
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from facilitator.activities import library
 from facilitator.desktop.shell.frame import MainWindow
-from facilitator.looks.qt.groups_field import USUAL
 from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry
 from facilitator.store import file
@@ -18,6 +17,12 @@ from facilitator.store.feed import open_feed
 
 Opener = Callable[..., MainWindow]
 """Makes a window: `window_of(settings, rehearsal, serves=...)`."""
+GROUPS = (
+    {"id": "vcs", "label": "Voluntary & community sector", "short": "VCS"},
+    {"id": "ccm", "label": "Children's-centre managers", "short": "CCM"},
+    {"id": "la", "label": "Local authority professionals", "short": "LA"},
+    {"id": "par", "label": "Parents", "short": "PAR"},
+)
 METHOD = "focused-conversation"
 PATIENCE_S = 20.0
 
@@ -47,10 +52,9 @@ def programme(
 ) -> Path:
     """Make a programme file with one workshop in it."""
     info = {"title": title, "date": "2026-11-24", "starts": "10:20", "challenge": "What next?"}
-    groups = [{"id": i, "label": label, "short": short} for i, label, short in USUAL]
     file.create(path)
     append(path, Draft("programme", {"title": "Voluntary groups"}))
-    append(path, *acts.create(info, [library.find(method)], groups=groups, workshop=workshop), *more)
+    append(path, *acts.create(info, [library.find(method)], groups=GROUPS, workshop=workshop), *more)
     return path
 
 

@@ -9,7 +9,7 @@ import pytest
 from console_help import METHOD, opened, room
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 from facilitator.activities import library
 from facilitator.desktop.run.board import BoardArea
@@ -251,6 +251,22 @@ def test_the_question_asked_changes_everywhere(qapp: QApplication, tmp_path: Pat
         assert r.run("facts").asking == 1
 
 
+def test_a_stage_without_notes_counts_none_of_them_and_nothing_moves_when_the_first_comes(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    """No row of noughts stands over a vote or a form; the row keeps its place for the first note."""
+    with room(tmp_path) as r:
+        r.open("facts")
+        head = r.console.area.head
+        said = [words for words in head.findChildren(QLabel) if "on the room screen" in words.text()]
+        r.spin(lambda: not any(words.isVisible() for words in said))
+        assert said
+        before = head.height()
+        r.note("facts", "who pays?")
+        r.spin(lambda: all(words.isVisible() for words in said))
+        assert head.height() == before
+
+
 def test_reveal_and_cover(qapp: QApplication, tmp_path: Path) -> None:
     """A private stage is revealed and covered by one button; others have none."""
     with room(tmp_path) as r:
@@ -410,3 +426,56 @@ def test_a_board_with_details_has_the_agendas_room_and_gives_it_back(qapp: QAppl
         r.spin(lambda: c.area.run is r.run("facts"))
         assert c.agenda.isVisible()
         assert not c.side.details.isVisible()
+
+
+@pytest.mark.parametrize("size", [(1366, 724), (1440, 856), (1024, 656)])
+def test_three_points_of_the_script_can_be_read_at_once(
+    qapp: QApplication, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """In the windows that laptops have; at 1440 x 900 with the large picture of the room screen."""
+    with room(tmp_path, size=size, methods=[library.find("focused-conversation")]) as r:
+        r.open("objective")
+        r.spin(lambda: r.console.area.run is r.run("objective"))
+        points = r.console.side.script.points
+        assert len(points) >= 3
+        for point in points[:3]:
+            r.spin(lambda point=point: point.visibleRegion().boundingRect() == point.rect())
+        assert r.console.side.rooms[0].isVisible() is (size == (1440, 856))
+
+
+def test_a_stage_that_was_not_opened_has_no_count_and_says_what_waits(qapp: QApplication, tmp_path: Path) -> None:
+    with room(tmp_path, *opened("facts", 1)) as r:
+        r.note("facts", "two groups")
+        r.write(Draft("note", {"text": "early", "source": "facilitator"}, "w", "decide"))
+        tabs = r.console.area.head.tabs.tabs
+        r.spin(lambda: tabs["facts"].text() == "Facts 1")
+        r.spin(lambda: tabs["decide"].toolTip() == "Decide is not open yet; 1 note waits there")
+        assert tabs["decide"].text() == "Decide"
+        assert tabs["facts"].toolTip() == tabs["facts"].accessibleName() == "Facts is open; 1 note"
+        assert tabs["count"].toolTip() == "Count is not open yet"
+        r.open("decide")
+        r.spin(lambda: tabs["decide"].text() == "Decide 1")
+        assert tabs["facts"].toolTip() == "Facts is closed; 1 note"
+
+
+def test_a_joined_note_shows_all_its_groups(qapp: QApplication, tmp_path: Path) -> None:
+    """On its card, also where it was joined with one that had been joined, and opened with whose each of them was."""
+    with room(tmp_path) as r:
+        r.open("facts")
+        host = r.note("facts", "two groups", group="par")
+        one, two, none = (
+            r.note("facts", "2 groups", group="vcs"),
+            r.note("facts", "two", group="par"),
+            r.note("facts", "2"),
+        )
+        r.write(Draft("merged", {"targets": [none], "into": one}, "w", "facts"))
+        r.spin(lambda: "2 in one" in r.spoken(one))
+        assert "2 in one:" not in r.spoken(one)
+        r.write(Draft("merged", {"targets": [one, two], "into": host}, "w", "facts"))
+        r.spin(lambda: r.on_board() == [host])
+        r.spin(lambda: "4 in one: PAR, VCS" in r.spoken(host))
+        r.console.area.open_note(host)
+        told = [label.text() for label in r.console.area.note.findChildren(QLabel) if not label.isHidden()]
+        assert "Joined with: 2 groups (Voluntary sector)" in told
+        assert "Joined with: two (Parents)" in told
+        assert "Joined with: 2 (No group kept)" in told

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+import frame_help
 import pytest
-from frame_help import Opener, programme, settle
+from frame_help import Opener, programme, settle, until
+from PySide6.QtCore import QAbstractAnimation
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from facilitator.desktop.parts.settings import load
 from facilitator.desktop.shell.guide import GuideWindow
 from facilitator.looks.qt import look as qt
+from facilitator.model.moment import now_ms
+
+NOTES = (frame_help.note("Nobody came", "open"), frame_help.note("Too far", "open", group="vcs"))
 
 
 @pytest.fixture
@@ -48,3 +55,43 @@ def test_no_widget_ends_while_all_are_dressed_anew(
         for theme, scale in (("dark", 1.0), ("light", 1.3)):
             assert ended_in(qapp, theme, scale) == [], place
     guide.close()
+
+
+@pytest.mark.parametrize("place", ["start", "run", "plan", "programme", "record"])
+def test_another_theme_leaves_nothing_of_the_one_before(
+    window_of: Opener, qapp: QApplication, look: None, tmp_path: Path, place: str
+) -> None:
+    """A window that was dressed anew is, dot for dot, one that was made in that theme."""
+    path = programme(tmp_path / "day.facilitator", *NOTES)
+    pictures: list[QImage] = []
+    begun = 0
+    while len(pictures) < 2 or begun != now_ms() // 60_000:
+        begun = now_ms() // 60_000  # both within one minute: the time of day stands in the window
+        pictures = [dressed(window_of, qapp, path, place, themes) for themes in (["dark"], ["light", "dark"])]
+    fresh, changed = pictures
+    wide, high = fresh.width(), fresh.height()
+    other = [(x, y) for y in range(0, high, 2) for x in range(0, wide, 2) if fresh.pixel(x, y) != changed.pixel(x, y)]
+    assert other[:5] == []
+
+
+def dressed(window_of: Opener, app: QApplication, path: Path, place: str, themes: Sequence[qt.Theme]) -> QImage:
+    """A picture of a place in the last of these themes, of a window that was made in the first."""
+    qt.apply(app, themes[0])
+    settings = load()
+    settings.change(theme=themes[0])
+    window = window_of(settings)
+    if place != "start":
+        assert window.programmes.open(path, "", place)
+    for theme in themes[1:]:
+        settle()
+        window.settings.change(theme=theme)
+        window.dress()
+    until(lambda: place != "start" or len(window.start.tiles) > 1)
+    settle()
+    window.setFocus()  # no ring round anything
+    until(lambda: all(one.state() == one.State.Stopped for one in window.findChildren(QAbstractAnimation)))
+    settle()
+    picture = window.grab().toImage()
+    window.leave()
+    settle()
+    return picture

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSpinBox, QW
 from facilitator.desktop.parts import logbook, rubbish
 from facilitator.desktop.parts.settings import GOING, load
 from facilitator.desktop.shell.app import fit
-from facilitator.desktop.shell.keys import KeySheet, shortcuts
+from facilitator.desktop.shell.key_list import every_key, shortcuts
+from facilitator.desktop.shell.keys import KeySheet
 from facilitator.desktop.shell.rehearsing import RehearsalPlan
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded
@@ -94,7 +95,7 @@ def test_every_deed_has_its_key_and_no_key_has_two_deeds(window_of: Opener, tmp_
         assert key in keys_of(window.menus.actions[name])
     taken = [key for menu in window.menus.all() for action in menu.actions() for key in keys_of(action)]
     assert sorted(set(taken)) == sorted(taken)
-    sheet = KeySheet(window.menus.by_title(), window)
+    sheet = KeySheet(every_key(window.menus.by_title()), window)
     assert shortcuts(window.menus.actions["new"]) == ["Ctrl+N"]
     sheet.deleteLater()
     settle()
@@ -206,7 +207,7 @@ def test_what_can_still_be_read_is_saved_apart_and_opened(window_of: Opener, tmp
     assert not window.programmes.open(path)
     line = window.messages.line("open")
     assert line is not None
-    assert [button.text() for button in line.buttons][:1] == ["Save apart what can be read"]
+    assert [button.text() for button in line.buttons][:1] == ["Save separately what can be read"]
     before = path.read_bytes()
     line.buttons[0].click()
     now = window.programmes.now

@@ -213,7 +213,7 @@ def test_the_form_writes_into_the_text_and_undo_takes_it_back(editor: MethodEdit
     assert editor.is_changed()
     editor.undo()
     assert editor.text() == before
-    assert goal.toPlainText() == "everybody's own answers, before anybody has heard another"
+    assert goal.toPlainText() == "everyone's own answers, before they hear anyone else's"
     editor.redo()
     assert 'goal = "what we want to know"' in editor.text()
 

@@ -7,10 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtTest import QTest
 
+from facilitator.activities import library
 from facilitator.desktop.plan.facts import is_time
-from facilitator.desktop.plan.place import times
+from facilitator.desktop.plan.place import about, times
 from facilitator.desktop.plan.stage import spoken
+from facilitator.desktop.plan.stages import ROW
 from facilitator.desktop.shell.frame import MainWindow
+from facilitator.model import acts
 from facilitator.model.entry import Draft
 
 
@@ -49,6 +52,24 @@ def test_a_fact_lands_in_the_log_when_its_field_is_left(window_of: Opener, tmp_p
     until(lambda: window.programmes.now.desk.workshop.info.place == "Hall")
     window.undo()
     until(lambda: facts.place.text() == "")
+
+
+def test_a_question_that_nobody_wrote_is_warned_of_until_there_is_a_challenge(
+    window_of: Opener, tmp_path: Path
+) -> None:
+    path = programme(tmp_path / "day.facilitator")
+    append(path, acts.add_method("w", library.find("kj"), "k"))
+    window = opened(window_of, path, "focus")
+    plan, desk = window.programmes.now.plan, window.programmes.now.desk
+    example = desk.workshop.run("focus").stage.example
+    until(lambda: not plan.stage.asked.below.isHidden())
+    assert example in plan.stage.asked.below.text()
+    assert "2 stages without their question" in about(desk.workshop)
+    assert "warn" in [plan.stages.list.item(n).data(ROW)[4] for n in range(plan.stages.list.count())]
+    plan.facts.challenge.committed.emit("Who keeps the keys?")
+    until(lambda: desk.workshop.run("focus").prompt == "Who keeps the keys?")
+    until(plan.stage.asked.below.isHidden)
+    assert "2 stages without their question" not in about(desk.workshop)
 
 
 def test_a_wrong_time_is_marked_and_not_kept(window_of: Opener, tmp_path: Path) -> None:
@@ -115,6 +136,30 @@ def test_a_stage_edit_lands_in_the_log_and_can_be_undone(window_of: Opener, tmp_
     until(lambda: window.programmes.now.desk.workshop.run("reflective").stage.asks[1] == "What surprised you?")
     window.undo()
     until(lambda: form.questions.value() == before)
+
+
+def test_hats_that_still_wait_change_their_order_on_a_running_day_and_back(window_of: Opener, tmp_path: Path) -> None:
+    """What is open or over stays where it is, and so do the two blue ones; each move can be undone."""
+    path = programme(tmp_path / "day.facilitator", method="six-hats")
+    window = window_of()
+    assert window.programmes.open(path, "", "plan")
+    plan, desk = window.programmes.now.plan, window.programmes.now.desk
+    append(path, Draft("stage_opened", {}, "w1", "white"))
+    until(lambda: desk.workshop.open_id == "white")
+    before = [run.id for run in desk.workshop.stages]
+    plan.stages.choose("white")
+    assert not plan.stages.earlier.isEnabled() and not plan.stages.later.isEnabled()
+    plan.stages.choose("yellow")
+    assert not plan.stages.earlier.isEnabled() and plan.stages.later.isEnabled()
+    plan.stages.later.click()
+    swapped = ["explain", "blue-open", "white", "black", "yellow", "green", "red", "blue-close"]
+    until(lambda: [run.id for run in desk.workshop.stages] == swapped)
+    until(lambda: plan.stages.chosen_id() == "yellow" and plan.stages.earlier.isEnabled())
+    assert desk.workshop.neighbour(1).id == "black"
+    plan.stages.choose("red")
+    assert plan.stages.earlier.isEnabled() and not plan.stages.later.isEnabled()
+    window.undo()
+    until(lambda: [run.id for run in desk.workshop.stages] == before)
 
 
 def test_one_question_becomes_the_prompt(window_of: Opener, tmp_path: Path) -> None:

@@ -103,9 +103,9 @@ def test_groups_and_the_task_group_are_kept(window_of: Opener, tmp_path: Path) -
     (row,) = part.task_group.rows
     write(row.name, "Joan")
     until(lambda: facts(window).task_group == (Member("Joan"),))
-    row.group.setCurrentIndex(row.group.findData("par"))
+    row.group.setCurrentIndex(row.group.findData("biz"))
     row.group.activated.emit(row.group.currentIndex())
-    until(lambda: facts(window).task_group == (Member("Joan", "par"),))
+    until(lambda: facts(window).task_group == (Member("Joan", "biz"),))
     row.away.click()
     until(lambda: facts(window).task_group == ())
     assert part.task_group.rows == []
@@ -115,7 +115,7 @@ def test_what_cannot_be_kept_is_said_and_not_kept(window_of: Opener, tmp_path: P
     window = opened(window_of, programme(tmp_path / "day.facilitator", Draft("programme", {"starts": "2011-04-01"})))
     _, part = shown(window)
     part.ends.committed.emit("2010-01-01")
-    assert part.refusal.text().startswith("A programme cannot end before it begins")
+    assert part.refusal.text().startswith("A programme cannot end before it starts")
     assert (facts(window).ends, part.ends.iso()) == ("", "")
     for number in range(MOST_CHALLENGES):
         append(

@@ -8,6 +8,7 @@ from console_help import Room, opened, room
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QMenu
 
+from facilitator.activities import library
 from facilitator.desktop.run.preview import Preview
 from facilitator.desktop.run.room_window import RoomWindow
 from facilitator.desktop.run.scene import Scene
@@ -15,6 +16,7 @@ from facilitator.desktop.run.screens import identify, room_screen, screen_id
 from facilitator.desktop.run.sheet import unit_for
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.wall.board import NotePages
+from facilitator.model import acts
 from facilitator.model.entry import Draft
 
 
@@ -39,12 +41,39 @@ def act(r: Room, kind: str, stage: str, **body: object) -> None:
     r.idle()
 
 
+def test_what_a_method_tells_its_facilitator_to_bring_is_not_shown_as_what_everybody_looks_at(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    with room(tmp_path) as r:
+        scene = scene_of(r)
+        r.write(Draft("workshop_edited", {"object": ""}, "w"))
+        r.open("talk")
+        r.spin(lambda: scene.kind == "question")
+        block = r.day.blocks[0]
+        assert block.method.object
+        assert block.method.object not in scene.words()
+        drop(scene)
+
+
+def test_a_clock_that_has_no_length_and_has_not_begun_is_not_on_the_wall(qapp: QApplication, tmp_path: Path) -> None:
+    with room(tmp_path, acts.add_method("w", library.find("open-space"), "o")) as r:
+        scene = scene_of(r)
+        r.open("propose")
+        r.spin(lambda: scene.kind == "stage")
+        scene.grab()
+        assert "0:00" not in scene.words()
+        act(r, "timer", "propose", verb="start")
+        r.spin(lambda: any(words.startswith("0:0") for words in (scene.grab(), scene.words())[1]))
+        drop(scene)
+
+
 def test_each_stage_has_its_scene(qapp: QApplication, tmp_path: Path) -> None:
     """Join page, object, question, notes, a count, thanks."""
     with room(tmp_path) as r:
         scene = scene_of(r)
         assert scene.kind == "join"
         assert {"10.0.0.7:8080", r.day.code, "Hall", "round;table"} <= set(scene.words())
+        r.write(Draft("workshop_edited", {"object": "One-page sheet"}, "w"))
         r.open("talk")
         r.spin(lambda: scene.kind == "object")
         assert "One-page sheet" in scene.words()
@@ -168,6 +197,9 @@ def test_decision_lines_carry_counts_only(qapp: QApplication, tmp_path: Path) ->
         r.open("decide")
         line = r.note("decide", "One shared service", table="1", fields={"kind": "resolve", "owner": "Ann Smith"})
         act(r, "hands", "decide", target=line, counts={"support": 4, "live_with": 1})
+        r.spin(lambda: any("5 answered" in words for words in scene.words()))
+        assert not any("4 support" in words for words in scene.words())
+        act(r, "revealed", "decide")
         r.spin(lambda: any("4 support" in words for words in scene.words()))
         assert "Ann Smith" not in " ".join(scene.words())
         drop(scene)

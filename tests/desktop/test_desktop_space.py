@@ -111,3 +111,16 @@ def test_a_clicker_begins_the_day_and_looking_about_before_does_not(qapp: QAppli
         assert r.console.area.run is r.run("talk")
         r.key(Key.Key_PageDown)
         r.spin(lambda: r.day.open_id == "talk")
+
+
+@pytest.mark.parametrize("size", [(1440, 856), (1024, 656)])
+def test_whoever_comes_to_run_is_on_the_board_and_not_on_next(
+    qapp: QApplication, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """Also where the agenda is folded: Enter there would open the next stage for the room."""
+    with room(tmp_path, *opened("facts", 1), size=size) as r:
+        r.note("facts", "two groups")
+        first = r.console.first_pane()
+        board = r.console.area.board
+        assert board is not None
+        assert first is board.widget

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from frame_help import Opener, entries, note, programme, settle, until
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -29,6 +31,31 @@ def test_the_first_run_offers_the_sample_day(window_of: Opener) -> None:
     assert "No programmes yet" in texts(window.start)
     assert window.start.tiles[0].title == "Start with the sample day"
     assert "Focused conversation" in [tile.title for tile in window.start.tiles]
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1366, 768), (1024, 700)])
+@pytest.mark.parametrize("known", [True, False], ids=["with a programme", "first start"])
+def test_no_picture_runs_through_a_title_from_the_first_sight_on(
+    window_of: Opener, tmp_path: Path, size: tuple[int, int], known: bool
+) -> None:
+    """At no moment after the tiles are there is one lower than its picture and words need."""
+    settings = load()
+    if known:
+        settings.remember(Recent(str(programme(tmp_path / "day.facilitator")), "Voluntary groups", 1))
+    window = window_of(settings)
+    window.resize(*size)
+    begun: list[int] = []
+
+    def seen() -> bool:
+        tiles = window.start.tiles
+        laid = [tile for tile in tiles if tile.isVisible() and tile.parent() is not None]
+        assert [tile.title for tile in laid if tile.height() < tile.sizeHint().height()] == []
+        boxes = [tile.geometry() for tile in laid]
+        assert not any(one.intersects(two) for one, two in itertools.combinations(boxes, 2))
+        begun.append(len(laid))
+        return len(laid) == len(tiles) > 1 and begun.count(len(tiles)) > 5
+
+    until(seen)
 
 
 def test_a_recent_programme_opens_with_enter_and_a_lost_one_asks_where_it_is(window_of: Opener, tmp_path: Path) -> None:
@@ -101,7 +128,7 @@ def test_a_new_workshop_is_made_with_its_groups(qapp: QApplication, home: Path, 
     assert path == tmp_path / "Crèche who what.facilitator"
     made = records.workshop(path, workshop_id)[1]
     assert made.info.title == "Crèche: who / what?"
-    assert [group.short for group in made.groups] == ["VCS", "CCM", "LA", "PAR"]
+    assert [group.short for group in made.groups] == ["RES", "VCS", "PUB", "BIZ"]
     assert made.stages
     dialog.deleteLater()
     settle()

@@ -44,7 +44,7 @@ def test_the_guess_the_first_rows_and_what_is_left_out_are_shown(
     shown = dialog(programme(tmp_path / "day.facilitator"), cards)
     assert "Read as Cyrillic (Windows), which is a guess" in shown.read.text()
     assert shown.rows.item(0, 0).text() == WORDS
-    assert "1 comment is taken in." in shown.about.text()
+    assert "1 comment to import." in shown.about.text()
     assert "more cells than in the first row" in shown.about.text()
     choose(shown.encoding, "cp1252")
     assert shown.read.text() == "Read as Western European (Windows)."
@@ -71,5 +71,5 @@ def test_what_is_agreed_to_is_taken_in(
     assert list(load.workshop(path)[1].run("objective").notes) == []
     monkeypatch.setattr("facilitator.desktop.record.place.ask", lambda _shown: True)
     place.take_in_from(cards)
-    until(lambda: window.messages.sentence("summary") == "1 comment was taken in.")
+    until(lambda: window.messages.sentence("summary") == "1 comment was imported.")
     assert [note.text for note in load.workshop(path)[1].run("objective").notes] == [WORDS]

@@ -80,7 +80,7 @@ def test_the_questionnaire_fits_one_page_and_is_numbered_as_the_desk_numbers_it(
     assert len(pages) == 3
     for number, page in enumerate(pages, 1):
         assert code(workshop, workshop.run("evaluation"), number) in page
-        for words in ("1 Overall, how was today?", "2 Force field", "17 May we quote your words", "Somebody helped me"):
+        for words in ("1 Overall, how was today?", "2 Force field", "17 May we quote your words", "Someone helped me"):
             assert words in page
     asked = workshop.run("evaluation").state.instrument.question("most_useful")
     assert hint(asked, workshop.groups) == "1 Focused conversation, 2 Force field"
@@ -131,7 +131,7 @@ def test_forms_can_be_edited_and_read_on_a_screen_with_every_word_of_the_printed
     assert write(paper_forms.document(copies=2), workshop, programmes.empty(), out, made_at=1, form=form) == []
     made = out.read_text(encoding="utf-8") if form == "html" else text_of(out)
     asked = (ask for run in workshop.stages if run.stage.title in TITLES for ask in run.stage.asks)
-    for words in (*asked, "how strong is it? 1 weak, 5 strong", "Somebody helped me", "form 2", "Give it back"):
+    for words in (*asked, "how strong is it? 1 weak, 5 strong", "Someone helped me", "form 2", "Give it back"):
         assert words in made
     assert made.count("<h1") == (form == "html")
 

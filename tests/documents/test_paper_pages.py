@@ -71,7 +71,8 @@ def test_what_a_phone_asks_stands_on_paper_and_nothing_of_it_is_cut(tmp_path: Pa
         except Exception as nothing:
             assert "need no paper" in str(nothing)
             continue
-        (page,) = pages_of(tmp_path / "f.pdf")
+        *stories, page = pages_of(tmp_path / "f.pdf")
+        assert len(stories) == (1 if run.stage.options.get("scenarios") else 0)
         cut = sum(choice.symbol == "\u2026" for field in run.stage.fields for choice in field.choices)
         assert page.count("\u2026") == cut
         known = {"role", "side"} if run.stage.activity == "read" else set()
@@ -99,9 +100,9 @@ def slip(tmp_path: Path, method: str, stage: str) -> str:
         ("open-space", "huddle", ("huddle\u2019s topic", "What will be done", "Who ", "By when")),
         ("kj", "title", ("Which group?", "What do these say together?")),
         ("kj", "relations", ("This group", "leads to", "to this group", "Why, in a word or two")),
-        ("kj", "combine", ("The same: make them one", "Two: leave them")),
+        ("kj", "combine", ("The same: make them one", "Two: keep them apart")),
         ("board-storm", "rounds", ("Blue", "Your line")),
-        ("arrival", "sign-in", ("May photos show you?", "What would make taking part easier?")),
+        ("arrival", "sign-in", ("Are you happy to be in photos?", "What would make it easier to take part?")),
     ],
 )
 def test_a_slip_has_its_boxes_and_what_is_written_stands_under_its_own_words(

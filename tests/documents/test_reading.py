@@ -83,7 +83,7 @@ def test_what_was_shown_to_the_room_is_what_the_record_says() -> None:
 def test_a_first_wording_is_promised_only_where_it_is_printed() -> None:
     day = begun("facts")
     first, second = (day.add("note", "facts", text=text) for text in ("One", "Two"))
-    assert "No wording was edited." in reading(day)
+    assert "No comment\u2019s wording was edited." in reading(day)
     day.add("edited", "facts", target=first, text="First", protects=False)
     assert "The first wording is printed with it." in reading(day)
     day.add("edited", "facts", target=second, text="Second", protects=False)

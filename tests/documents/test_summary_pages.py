@@ -22,7 +22,8 @@ from records_day import Writer, folded
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 LOGS = sorted(GOLDEN.glob("release-*/*.jsonl"))
-MOST_BLANK = 0.6
+MOST_BLANK = 0.35
+LEAST_LINES = 6
 
 
 class Line(NamedTuple):
@@ -70,6 +71,7 @@ def is_well_filled(pages: Sequence[list[Line]]) -> None:
         assert not page[-1].heads, page[-1]
     for page in pages[:-1]:
         assert page[-1].y - FOOT < MOST_BLANK * BODY_HEIGHT, page[-1]
+    assert len({round(line.y) for line in pages[-1]}) >= LEAST_LINES, pages[-1]
 
 
 @pytest.mark.parametrize("log", LOGS, ids=lambda log: log.stem)
@@ -111,6 +113,36 @@ def pages_of(*rows: TableRow) -> list[str]:
 def test_no_page_has_a_row_or_two_of_many(more: int) -> None:
     for page in pages_of(*ROWS[: 20 + more]):
         assert page.count("A row of its own") >= 3
+
+
+@pytest.mark.parametrize("more", range(1, 30))
+def test_the_few_rows_under_one_heading_stay_together(more: int) -> None:
+    few = ["A row of three", "1"]
+    pages = pages_of(*ROWS[: 20 + more], Band("Three"), few, few, few)
+    assert sorted(page.count("A row of three") for page in pages)[-1] == 3
+    (page,) = (page for page in pages if "A row of three" in page)
+    assert "Three A row of three" in page
+
+
+def test_a_figure_stands_on_one_line_however_narrow_its_column() -> None:
+    target = io.BytesIO()
+    document = Document(target, "Figures")
+    columns = [Column("words", 5.0), Column("n", 0.2, "number"), Column("no.", 0.1, "small")]
+    rows: list[TableRow] = [["Some words", "5 of 25", "1,234"], ["Others", "12 of 25", "7"]]
+    document.add(Table(rows, columns))
+    document.build()
+    found = lines(PdfReader(target).pages[0])
+    assert {line.words for line in found} >= {"5 of 25", "12 of 25", "1,234"}
+
+
+@pytest.mark.parametrize("more", range(0, 24))
+def test_how_to_read_a_summary_never_ends_with_a_line_or_two_on_a_page_of_their_own(more: int, tmp_path: Path) -> None:
+    day = Writer()
+    day.begin()
+    day.add("stage_opened", "facts")
+    for n in range(12 + more):
+        day.add("note", "facts", text=f"A fact about the hall and its keys, number {n}", question="What was new?")
+    is_well_filled(printed(day.entries, tmp_path))
 
 
 def test_what_goes_on_stands_under_the_last_heading_of_rows_and_no_earlier_one() -> None:

@@ -28,7 +28,7 @@ FORMS = [f"{key}:{form.key}" for key in METHODS for form in library.find(key).pr
 SECONDS = 1.2
 """How long the stages of a rehearsal take together in real time, at most; waiting for answers comes to it."""
 MOST = 5000.0
-TIME_IS_UP = r"is closed\. Your text is kept on this phone\.$|The vote is over\.$"
+TIME_IS_UP = r"is closed\. Your text is kept on this phone\b.*\.$|The vote is over\.$"
 """What somebody is told who sends when a stage has locked."""
 LEADING = frozenset({"stage_opened", "stage_closed", "timer", "ticked", "asked", "revealed", "covered", "round"})
 """Entries that lead through a stage and are no output of it."""

@@ -164,7 +164,7 @@ def test_a_shared_phone_shows_the_next_person_nothing_of_the_last(browser: Brows
         page.locator("#stage textarea").fill("Not sent yet")
         stored = "JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)])"
         assert "Only mine" in str(page.evaluate(stored))
-        promise = "keeps what you write here, until somebody presses “Next person on this phone”"
+        promise = "keeps what you write here, until someone presses “Next person on this phone”"
         assert promise in str(page.locator("footer").text_content())
         page.get_by_role("button", name="Next person on this phone").click()
         expect(page.get_by_role("button", name="Join the workshop")).to_be_visible()
@@ -177,13 +177,13 @@ def test_a_shared_phone_shows_the_next_person_nothing_of_the_last(browser: Brows
 def test_all_of_it_works_without_script(browser: Browser, path: Path, url: str) -> None:
     with phone(browser, script=False) as (_, page):
         join(page, url)
-        page.get_by_label("Somebody here sees this differently").check()
+        page.get_by_label("Someone here sees this differently").check()
         page.get_by_label("Which line was new to you?").check()
         write(page, "Sent by a plain form")
         expect(page.locator("#saved")).to_contain_text(SAVED)
         page.get_by_role("button", name="Take it back").click()
         expect(page.locator("#done")).to_contain_text("Taken back")
-        page.get_by_text("Parking lot: something else").click()
+        page.get_by_text("Parking lot: anything else").click()
         page.locator("#parking textarea").fill("Do not forget the bus")
         page.get_by_role("button", name="Send to the parking lot").click()
         expect(page.locator("#saved")).to_contain_text("Do not forget the bus")

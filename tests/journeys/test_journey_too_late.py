@@ -62,12 +62,32 @@ def notes(path: Path) -> list[str]:
     return [note.text for note in load.workshop(path)[1].runs[STAGE].notes]
 
 
-def test_a_phone_that_is_locked_out_is_told_and_keeps_its_words(browser: Browser, path: Path, url: str) -> None:
+def test_a_phone_that_is_locked_out_is_told_and_sends_its_words_late(browser: Browser, path: Path, url: str) -> None:
     with phone(browser) as (_, page):
         page.goto(url)
         page.locator("#stage textarea").fill(SAID)
         give(path, url, -3600, takes=False)
+        expect(page.locator("#locked")).to_be_visible()
+        expect(page.locator("#stage textarea")).to_have_value(SAID)
+        page.get_by_role("button", name="Send it late").click()
+        expect(page.locator("#mine .card.saved .state")).to_contain_text("marked as late")
+        assert notes(path) == []
+        give(path, url, 3600, takes=True)
+        expect(page.locator("#locked")).to_be_hidden()
         write(page, SAID)
+        expect(page.locator("#mine .card.saved")).to_have_count(2)
+    assert notes(path) == [SAID]
+
+
+def test_a_phone_that_was_away_when_it_closed_is_told_why_and_keeps_its_words(
+    browser: Browser, path: Path, url: str
+) -> None:
+    with phone(browser) as (context, page):
+        page.goto(url)
+        context.set_offline(True)
+        write(page, SAID)
+        give(path, url, -3600, takes=False)
+        context.set_offline(False)
         expect(page.locator("#mine .card.refused .state")).to_have_text(taking.CLOSED)
         expect(page.locator("#mine .card.refused")).to_contain_text(SAID)
         assert notes(path) == []

@@ -30,6 +30,7 @@ EVERY: tuple[Block, ...] = (
     blocks.Callout("Nobody yet", "Open:", settled=False),
     blocks.KeyFigures((("23", "took part"),)),
     blocks.Member(2, "Parents"),
+    blocks.Worn("black", "shield", "Black hat"),
     TABLE,
     blocks.Figure("Ratings", "A bar each.", SHARES, TABLE),
     blocks.Figure("The field", "Arrows.", ARROWS, TABLE),
@@ -56,7 +57,7 @@ def words_of(value: Any, *, drawn: bool = True) -> list[str]:
         return [value]
     if isinstance(value, tuple | list):
         return [word for one in value for word in words_of(one, drawn=drawn)]
-    silent = {"role", "kind", "key", "stroke", "title", "alt", "table", "start", "end", "room"}
+    silent = {"lens", "symbol", "role", "kind", "key", "stroke", "title", "alt", "table", "start", "end", "room"}
     if isinstance(value, Column):
         return [value.title]
     if isinstance(value, blocks.Figure) and not drawn:

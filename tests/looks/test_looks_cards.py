@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -441,17 +441,13 @@ class TestPointer:
         drag(board, QPoint(4, foot + 30), QPoint(middle(board, "k4").x(), middle(board, "k6").y()))
         assert sorted(board.chosen_keys()) == ["k6", "k7"]
 
-    def test_middle_button_and_space_push_the_board(self, board: CardBoard) -> None:
+    def test_the_middle_button_pushes_the_board(self, board: CardBoard) -> None:
         board.show_cards(cards(90))
         bar = board.verticalScrollBar()
         QTest.mousePress(board.viewport(), Qt.MouseButton.MiddleButton, NONE, QPoint(100, 200))
         QTest.mouseMove(board.viewport(), QPoint(100, 140))
         QTest.mouseRelease(board.viewport(), Qt.MouseButton.MiddleButton, NONE, QPoint(100, 140))
         assert bar.value() == 60
-        QTest.keyPress(board, KEY.Key_Space)
-        drag(board, QPoint(100, 200), QPoint(100, 160))
-        QTest.keyRelease(board, KEY.Key_Space)
-        assert bar.value() == 100
         assert board.chosen_keys() == []
 
     def test_ctrl_wheel_zooms_between_its_bounds(self, board: CardBoard) -> None:
@@ -543,6 +539,26 @@ class TestMany:
         wait_for(lambda: all(item.opacity() == 1.0 for item in items(board).values()))
         assert len(items(board)) == 3
 
+    def test_the_empty_line_goes_also_where_two_cards_come_at_once(self, board: CardBoard, qapp: QApplication) -> None:
+        board.show_cards(())
+        board.set_empty_text("No notes yet")
+        board.show()
+        qapp.processEvents()
+        drawn: list[QRect] = []
+
+        class Watch(QObject):
+            def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+                if event.type() == QEvent.Type.Paint:
+                    drawn.append(event.region().boundingRect())
+                return False
+
+        watch = Watch()
+        board.viewport().installEventFilter(watch)
+        board.update_cards(cards(2))
+        qapp.processEvents()
+        assert any(each.contains(board.viewport().rect()) for each in drawn)
+        board.viewport().removeEventFilter(watch)
+
     def test_the_empty_line_goes_with_the_first_card(self, board: CardBoard) -> None:
         bare = board.grab().toImage()
         board.set_empty_text("No notes yet")
@@ -559,3 +575,32 @@ class TestMany:
         dark = board.grab().toImage()
         assert light.pixelColor(1, 200).lightness() > 200
         assert dark.pixelColor(1, 200).lightness() < 60
+
+
+@pytest.mark.parametrize("columns", [(), COLUMNS], ids=["one flow", "columns"])
+@pytest.mark.parametrize("count", [5, 40])
+def test_a_note_is_drawn_for_the_width_it_has(qapp: QApplication, columns: list[Column], count: int) -> None:
+    """After any change of width a board looks as one that was made that wide: no letter is squashed or stretched."""
+
+    def made(width: int) -> CardBoard:
+        one = CardBoard("light")
+        one.set_motion(False)
+        one.resize(width, 500)
+        one.set_columns(columns)
+        one.show_cards(cards(count))
+        one.show()
+        return one
+
+    changed = made(760)
+    qapp.processEvents()
+    changed.grab()
+    for width in (1100, 640, 1400, 700):
+        changed.resize(width, 500)
+        qapp.processEvents()
+        fresh = made(width)
+        qapp.processEvents()
+        assert changed.grab().toImage() == fresh.grab().toImage(), width
+        fresh.close()
+        fresh.deleteLater()
+    changed.close()
+    changed.deleteLater()

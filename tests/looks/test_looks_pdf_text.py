@@ -193,6 +193,12 @@ def test_anything_that_can_be_sent_is_safe_to_set(words: str) -> None:
         assert all(piece.face.has(char) for piece in line.pieces for char in piece.text if char.isalnum())
 
 
+def test_readers_of_other_languages_get_no_english_names_of_pictures() -> None:
+    fonts = Fonts({}, named=False)
+    assert fonts.printable("a \U0001f44d") == "a [U+1F44D]"
+    assert fonts.missing_note().endswith("in brackets: U+1F44D.")
+
+
 def test_a_character_no_font_has_becomes_words_and_is_counted(bare: Fonts) -> None:
     assert bare.printable("a \u1234 \u1234 \U0001f44d") == "a [U+1234] [U+1234] [emoji: thumbs up sign]"
     assert bare.missing == {"\u1234": 2, "\U0001f44d": 1}

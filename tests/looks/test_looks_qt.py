@@ -408,3 +408,49 @@ def test_a_tab_is_ringed_whole(qapp: QApplication) -> None:
     assert image.pixelColor(place.center().x(), place.top() + 3).name().upper() == role("focus")
     assert image.pixelColor(place.center().x(), place.bottom() - 1).name().upper() == role("text")
     tabs.close()
+
+
+def contrast(one: QColor, two: QColor) -> float:
+    """How far apart two colours are, as WCAG reckons it; letters want 4.5."""
+    lights = []
+    for colour in (one, two):
+        parts = [colour.redF(), colour.greenF(), colour.blueF()]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        lights.append(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2])
+    return (max(lights) + 0.05) / (min(lights) + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("look", ["primary", "plain", "quiet", "big", "primary big", "icon"])
+@pytest.mark.parametrize("state", ["up", "checked", "down", "checked and down"])
+def test_a_button_can_be_read_in_every_look_and_state(
+    qapp: QApplication, theme: qt.Theme, look: str, state: str
+) -> None:
+    qt.apply(qapp, theme)
+    ground = QWidget()
+    ground.setStyleSheet(f"QWidget#ground {{ background: {load().role(theme, 'panel')}; }}")
+    ground.setObjectName("ground")
+    made = Button("\u2588\u2588\u2588\u2588", look=look, parent=ground)
+    made.setCheckable(True)
+    made.setChecked("checked" in state)
+    made.setDown("down" in state)
+    made.resize(made.sizeHint())
+    ground.resize(made.size())
+    image = ground.grab().toImage()
+    middle = image.height() // 2
+    ink = image.pixelColor(image.width() // 2, middle)
+    under = image.pixelColor(5, middle)
+    assert contrast(ink, under) >= 4.5
+    ground.deleteLater()
+
+
+@pytest.mark.parametrize("height", [104, 76, 72, 64])
+@pytest.mark.parametrize("phase", [phase for phase in PHASES if load().timer(phase, "light").word])
+def test_the_word_under_the_digits_is_whole_in_a_low_bar(qapp: QApplication, height: int, phase: str) -> None:
+    clock = BigClock()
+    clock.show_time(-80, 600, phase)
+    clock.resize(clock.sizeHint().width(), height)
+    ground = clock.grab().toImage()
+    for y in (0, height - 1):
+        assert len({ground.pixelColor(x, y).name() for x in range(ground.width())}) == 1, y
+    clock.deleteLater()

@@ -57,6 +57,16 @@ def test_a_note_never_merges_into_itself_or_a_merged_one():
     assert board.notes.get("a").status == "live"
 
 
+@pytest.mark.parametrize("fate", ["hidden", "withdrawn", "filed"])
+def test_what_was_taken_out_of_the_record_does_not_come_back_by_being_joined(fate):
+    board = Board()
+    board.write("a", "b")
+    board.act(fate, target="b", reason="names someone")
+    before = board.notes.get("b").status
+    board.act("merged", targets=["b"], into="a")
+    assert (board.notes.get("b").status, board.notes.sources("a")) == (before, [])
+
+
 def test_withdrawn_stays_withdrawn():
     board = Board()
     board.write("a")

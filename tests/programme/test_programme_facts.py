@@ -114,7 +114,7 @@ def test_what_was_said_can_be_taken_back_and_said_again() -> None:
 @pytest.mark.parametrize(
     ("kind", "body", "sentence"),
     [
-        ("programme", {"starts": "2013-04-30"}, "cannot end before it begins"),
+        ("programme", {"starts": "2013-04-30"}, "cannot end before it starts"),
         ("programme", {"ends": "soon"}, "'soon' is no date"),
         ("challenge", {"id": "c1", "text": "x" * 2001}, "too long: 2000"),
         ("challenge", {"id": "new", "text": "One more"}, "12 challenges at most"),

@@ -132,7 +132,7 @@ def test_a_whole_programme_goes_into_no_other(tmp_path: Path) -> None:
 def test_a_second_import_of_a_workshop_is_refused(tmp_path: Path) -> None:
     path = stored(tmp_path / "day.facilitator", a_day())
     (tmp_path / "day.json").write_bytes(exports.to_json(*folded(a_day())))
-    with pytest.raises(Fault, match=r"in day\.facilitator already"):
+    with pytest.raises(Fault, match=r"already in day\.facilitator"):
         imports.import_json(path, tmp_path / "day.json")
 
 
@@ -214,7 +214,7 @@ for _ in range(30):
         ({"entries": broken(5, workshop="x")}, "entry 6: it belongs to another workshop"),
         ({"entries": broken(0, kind="note")}, "entry 1: the first entry must make the workshop"),
         ({"entries": broken(1, body={"method": {}})}, "entry 2: Its method has no stages"),
-        ({"entries": broken(6, body={"text": "\ud800"})}, "entry 7: it has half a sign"),
+        ({"entries": broken(6, body={"text": "\ud800"})}, "entry 7: it has half a character"),
     ],
 )
 def test_a_wrong_json_is_refused_with_its_place(what: dict[str, Any], sentence: str, tmp_path: Path) -> None:
@@ -291,13 +291,13 @@ def test_our_own_comments_come_back_as_they_were(day_file: Path, tmp_path: Path)
         ("", "no column 'text'"),
         ("text,stage\nok,\nx,nowhere\n", "row 3: there is no stage 'nowhere'"),
         ("text,at\nok,\nx,yesterday\n", "row 3: 'yesterday' is not a time"),
-        ("text,at\nx,1900-01-01\n", "row 2: '1900-01-01' lies before 1970"),
-        ("text\nok\n" + "x" * 10_001 + "\n", "row 3: the text is too long: 10001, where 10000 fit"),
-        ("text,stage\nx,open\n", "row 2: This part is for talking"),
+        ("text,at\nx,1900-01-01\n", "row 2: '1900-01-01' is before 1970"),
+        ("text\nok\n" + "x" * 10_001 + "\n", "row 3: the text is too long: 10001, and 10000 is the limit"),
+        ("text,stage\nx,open\n", "row 2: There is nothing to type"),
         ("text,table\nx," + "9" * 99 + "\n", "row 2: what stands under 'table' is too long: 99, where 12 fit"),
         ("text,stage,by\nOne line,decide,soon\n", "row 2: 'soon' is not a date such as 2026-03-31"),
         ("text,stage,owner\nOne line,decide," + "A" * 400 + "\n", "row 2: This is 400 characters long; 80 fit"),
-        ('text\n"' + "x" * 140_000 + '"\n', "row 2: a cell is longer than"),
+        ('text\n"' + "x" * 140_000 + '"\n', "row 2: a cell is too long"),
     ],
 )
 def test_a_wrong_row_is_named_and_nothing_is_taken(rows: str, sentence: str, day_file: Path, tmp_path: Path) -> None:
@@ -320,7 +320,7 @@ def test_an_open_programme_under_another_name_is_not_read(
     monkeypatch.setattr(Path, "open", lambda self, *how, **more: read.append(self.name) or plain(self, *how, **more))
     with contextlib.closing(open_feed(opened)) as log:
         assert log.pull(0, 1)
-        with pytest.raises(Fault, match="is a programme, not records to take in"):
+        with pytest.raises(Fault, match="is a programme, not records to import"):
             take_in(day_file, tmp_path / name)
     assert {"opened.db", name} & set(read) == set()
 
@@ -363,7 +363,7 @@ def test_the_same_words_from_another_table_are_taken(day_file: Path, tmp_path: P
         (tmp_path / name).write_text("text\nNo parking\n", encoding="utf-8")
         assert imports.import_csv(day_file, tmp_path / name) == 1
     assert texts(day_file) == ["No parking", "No parking"]
-    assert "1 row was taken in from a file of this name before" in told(day_file, tmp_path / "table 2.csv")
+    assert "1 row was imported from a file of this name before" in told(day_file, tmp_path / "table 2.csv")
 
 
 @pytest.mark.parametrize(
@@ -382,7 +382,7 @@ def test_what_is_left_out_is_said_before_with_its_row(
     (tmp_path / "in.csv").write_text(rows, encoding="utf-8")
     said = told(day_file, tmp_path / "in.csv")
     assert why in said
-    assert said.startswith("1 comment is taken in.")
+    assert said.startswith("1 comment to import.")
     imports.import_csv(day_file, tmp_path / "in.csv")
     assert texts(day_file) == taken
 

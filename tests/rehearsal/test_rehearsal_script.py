@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from facilitator.activities import samples
-from facilitator.activities.playing import Cast
+from facilitator.activities import contract, samples
+from facilitator.activities.playing import Cast, Role, Turn, halves
 from facilitator.model import acts, bodies
+from facilitator.model.clock import GRACE, Clock
 from facilitator.model.entry import Draft
 from facilitator.model.notes import PARKED
 from facilitator.model.workshop import Workshop
@@ -139,6 +142,132 @@ def test_in_each_stage_that_locks_somebody_sends_too_late(tmp_path: Path) -> Non
     late = [turn for turn in write(workshop, 25, bare=True).turns if turn.late]
     assert [turn.stage for turn in late] == [run.id for run in workshop.stages if run.stage.timer == "HARD"]
     assert len({turn.key for turn in late}) == len(late) == 2
+
+
+def _written(tmp_path: Path, key: str, people_: int = 25) -> tuple[Workshop, Script, Cast]:
+    path = tmp_path / f"{key}.facilitator"
+    path.unlink(missing_ok=True)
+    stage_file.from_method(path, key, people_)
+    workshop = load.workshop(path)[1]
+    cast = Cast(roles_for(workshop, {}, people_), Random(1), words())
+    return workshop, people.write(workshop, cast, {}), cast
+
+
+@pytest.mark.parametrize("key", ["focused-conversation", "kj", "six-hats", "board-storm", "check-in", "check-out"])
+def test_pretend_people_speak_to_the_question_in_words_of_its_own(tmp_path: Path, key: str) -> None:
+    """No stage that takes words has fewer than twenty of its own, none is too long, and nobody repeats another."""
+    workshop, script, cast = _written(tmp_path, key)
+    for run in workshop.stages:
+        notes = [t.form["text"] for t in script.turns if t.stage == run.id and t.form.get("text") and t.by != "host"]
+        own = cast.said.get(run.id)
+        if own is None or "combine" in run.id or "relations" in run.id:
+            continue
+        tended = {own.hide, own.park, own.wrong, *own.same} - {""}
+        assert len(own.notes) + len(tended) >= 20, run.id
+        spoken_here = {halves(words)[0] for words in (*own.notes, *tended)}
+        assert all(len(words) <= run.stage.limit for words in spoken_here), run.id
+        if contract.activity(run.stage.activity).takes_words and not run.stage.options.get("form"):
+            early = [t for t in script.turns if t.shown_in]
+            said = [words for words in notes if words not in {t.form["text"] for t in early}]
+            assert set(said) <= spoken_here, run.id
+            assert len(set(said)) >= min(len(said), 20) - 2, run.id
+
+
+def test_the_pretend_facilitator_joins_only_what_says_the_same_and_withholds_only_what_points_to_a_person(
+    tmp_path: Path,
+) -> None:
+    for key in ("focused-conversation", "six-hats", "kj"):
+        workshop, script, cast = _written(tmp_path, key)
+        for act in script.acts:
+            own = cast.said.get(act.stage)
+            if act.do == "hide":
+                turn = script.named(act.what["note"])
+                assert turn is not None and own is not None and turn.form["text"] == halves(own.hide)[0]
+                assert workshop.runs[act.stage].stage.id != "red"
+            if act.do == "merge":
+                pair = [script.named(name) for name in (*act.what["notes"], act.what["into"])]
+                assert own is not None
+                assert [turn.form["text"] for turn in pair if turn] == [halves(words)[0] for words in own.same]
+    assert {act.do for act in _written(tmp_path, "six-hats")[1].acts} >= {"hide", "merge", "park", "refile"}
+
+
+def test_titles_fit_what_stands_in_their_groups(tmp_path: Path) -> None:
+    _workshop, script, cast = _written(tmp_path, "kj")
+    texts = {turn.key: turn.form["text"] for turn in script.turns if "text" in turn.form}
+    groups: dict[str, list[str]] = {}
+    for turn in (turn for turn in script.turns if turn.stage == "group" and turn.form.get("choice")):
+        home = turn.key if turn.form["choice"] == "new" else turn.after.key if turn.after else ""
+        groups.setdefault(home, []).append(texts[turn.form["target"]])
+    titles = {
+        act.what["said"].cluster: act.what["said"].title
+        for act in script.acts
+        if act.stage == "title" and "said" in act.what
+    }
+    assert len(titles) >= 5 and set(titles) == set(groups)
+    for key, notes in groups.items():
+        alike = next(alike for alike in cast.alike if alike.title == titles[key])
+        assert set(notes) <= set(alike.notes)
+    proposed = {turn.form["text"] for turn in script.turns if turn.stage == "title" and "text" in turn.form}
+    assert proposed <= {words for alike in cast.alike for words in (alike.title, *alike.others)}
+
+
+def test_some_come_late_some_have_no_phone_some_think_again_and_some_leave(tmp_path: Path) -> None:
+    workshop, script, _cast = _written(tmp_path, "focused-conversation")
+    assert any(not role.phone for role in script.roles) and any(role.late for role in script.roles)
+    gone = {role.id for role in script.roles if role.leaves}
+    last = {run.id for run in workshop.stages[-2:]}
+    assert gone and not [
+        t for t in script.turns if t.by in gone and t.stage in last and not t.name and "text" in t.form
+    ]
+    assert any("withdraw" in turn.form for turn in script.turns)
+
+
+class Written:
+    """A feed that keeps what is written in one go together, and stores none of it."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[Draft]] = []
+
+    def append(self, drafts: Sequence[Draft]) -> list[object]:
+        """Take a batch."""
+        self.batches.append(list(drafts))
+        return []
+
+
+def test_no_stage_locks_while_somebody_is_still_sending_however_slow_the_computer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clock is held in the write that starts it: nothing can come between, and it ends when all have sent."""
+    monkeypatch.setattr("facilitator.rehearsal.director.speed", lambda: 5000.0)
+    path = tmp_path / "kj.facilitator"
+    stage_file.from_method(path, "kj", 25)
+    workshop = load.workshop(path)[1]
+    turn = Turn("X000", "vote", 0.1, {"p1": "a"}, "k" * 32)
+    script = Script([Role("X000")], [turn])
+    written = Written()
+    director = Director(workshop, script, {run.id: 0.01 for run in workshop.stages}, written)
+
+    async def sends_last() -> None:
+        while not any(draft.stage == "vote" for batch in written.batches for draft in batch):
+            await asyncio.sleep(0)
+        turn.done = True
+
+    async def play_both() -> None:
+        await asyncio.gather(director.lead(), sends_last())
+
+    asyncio.run(play_both())
+    batches = [
+        [d.body for d in batch if d.kind == "timer"] for batch in written.batches if batch and batch[0].stage == "vote"
+    ]
+    timers = [verbs for verbs in batches if verbs]
+    assert [[said["verb"] for said in verbs] for verbs in timers] == [["start", "pause"], ["start", "add"]]
+    clock = Clock("HARD", 480_000)
+    clock.start(0)
+    clock.pause(0)
+    assert not clock.locked(24 * 3_600_000)
+    clock.start(3_600_000)
+    clock.add(timers[1][1].get("seconds", 0))
+    assert clock.locked(3_600_000 + 480_000 + GRACE)
 
 
 def test_the_director_files_a_note_under_another_hat(tmp_path: Path) -> None:

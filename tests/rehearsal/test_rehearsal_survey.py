@@ -6,15 +6,16 @@ from random import Random
 
 import pytest
 
-from facilitator.activities import library
+from facilitator.activities import library, samples
 from facilitator.activities.contract import Sender
 from facilitator.activities.playing import Cast, Role
-from facilitator.activities.survey import page
+from facilitator.activities.survey import figures, page, rules
 from facilitator.activities.survey import play as surveying
 from facilitator.activities.survey.bodies import GivenOut
 from facilitator.model import acts
 from facilitator.model.entry import Draft, Entry
 from facilitator.programme import contract as programmes
+from facilitator.rehearsal import script
 from upstream import posted
 
 GROUPS = [{"id": "a", "label": "Residents"}, {"id": "b", "label": "Council"}]
@@ -50,3 +51,43 @@ def test_those_without_a_phone_are_typed_in_from_paper():
         body = act.what["said"].pack()
         run.rules.fold(run.state, Entry(number, f"k{number}", "w", run.id, 0, "", "answers", body))
     assert len(run.state.counted()) == len(without) == sum(form.source == "paper" for form in run.state.counted())
+
+
+def test_the_sample_days_people_answer_with_the_samples_own_numbers_and_nothing_else():
+    sample = samples.find("poole-day")
+    programme = programmes.empty()
+    methods = [library.find(key) for key in ("focused-conversation", "force-field", "kj", "evaluation")]
+    for n, d in enumerate(acts.create({}, methods, groups=GROUPS, workshop="w"), 1):
+        programme.fold(Entry(n, d.key, d.workshop, d.stage, n, d.person, d.kind, d.body))
+    workshop = programme.workshops["w"]
+    run = workshop.run("evaluation")
+    cast = Cast(script.people(workshop, sample.play, None), Random(5), {}, given=sample.play["given"])
+    present, *paper = surveying.deeds(run, cast)
+    assert present.what["said"] == GivenOut(23)
+    bodies = [posted(page, run, turn.form, Sender(token=turn.by))[1] for turn in surveying.people(run, cast)]
+    bodies += [act.what["said"].pack() for act in paper]
+    for number, body in enumerate(bodies, 10):
+        run.rules.fold(run.state, Entry(number, f"k{number}", "w", run.id, 0, "", "answers", body))
+    counted = {one.question.id: one.numbers for one in figures.counts(run.state)}
+    assert counted["overall"] == [0, 1, 3, 11, 8]
+    assert counted["purpose_met"] == [0, 1, 4, 12, 6]
+    assert counted["heard"] == [0, 2, 4, 9, 8]
+    assert (counted["pace"], counted["most_useful"]) == ([1, 17, 5], [6, 7, 8])
+    assert len(run.state.counted()) == 23 and len(paper) == 3
+    worst = {
+        words
+        for question in run.state.instrument.with_role("change")
+        for _f, words in rules.quotable(run.state, question)
+    }
+    assert worst == {"not enough time to read the wall", "room echo"}
+    assert [item.text for item in rules.items(run.state)] == ["ring the group next door before the next bid"]
+
+
+@pytest.mark.parametrize("people", [1, 2, 7, 23, 40])
+def test_fewer_or_more_people_than_the_samples_own_fill_in_forms_too(people):
+    given = samples.find("poole-day").play["given"]
+    _workshop, run, _ = stage_of(7)
+    roles = [Role(f"X{n}", "a") for n in range(people)]
+    turns = surveying.people(run, Cast(roles, Random(5), {}, given=given))
+    assert len(turns) == people
+    assert all(len(turn.form) > 1 for turn in turns[: min(people, 20)])

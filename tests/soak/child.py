@@ -29,7 +29,7 @@ from facilitator.desktop.shell.rehearsing import RehearsalPlan
 from soak import memory, programmes
 from soak.actor import Actor
 
-HARMLESS = ("This plugin does not support",)
+HARMLESS = ("This plugin does not support", "PulseAudioService")
 MOST_FAULTS = 20
 
 

@@ -8,12 +8,47 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from facilitator.desktop.shell.frame import MainWindow
 from soak import hands, programmes
 
-RECORDS = ("preview", "paper_forms", "save_summary", "export", "finish", "erase")
+RECORDS = ("preview", "paper_forms", "save_summary", "export", "finish", "erase", "take_in", "move_on")
+TENDS = ("show", "read", "edit", "hide", "again", "park", "merge", "part", "move", "refile")
+"""What is done with notes that are chosen."""
+COMMANDS = (
+    "new",
+    "copies",
+    "guide",
+    "about",
+    "about_page",
+    "show_files",
+    "show_logs",
+    "save_copy",
+    "open",
+    "rehearse",
+    "check_room",
+)
+"""What File and Help do in dialogues of their own; closing and paper are deeds of their own."""
+DIALOGS = {
+    "AboutDialog": "command",
+    "CountDialog": "action",
+    "ErasePicker": "record",
+    "GuideWindow": "command",
+    "KeySheet": "command",
+    "NameDialog": "shelf",
+    "NewWorkshop": "command",
+    "PageDialog": "command",
+    "ParkingDialog": "action",
+    "Preview": "record",
+    "RestoreDialog": "command",
+    "RoomCheck": "command",
+    "Sentence": "record",
+    "SureDialog": "record",
+    "TakeInDialog": "record",
+    "WhereDialog": "command",
+}
+"""Every dialogue of the window, and the deed that comes to it."""
 STAGES = (
     *("next", "next", "next", "look_back", "open", "return"),
     *("timer", "more", "less", "cover", "blank", "hold", "join"),
@@ -47,6 +82,12 @@ class Deeds:
             "stage": 3,
             "room": 2,
             "note": 3,
+            "tend": 3,
+            "look_at": 2,
+            "plan": 1.5,
+            "find": 1,
+            "inner": 1.5,
+            "shelf": 0.7,
             "command": 2,
             "record": 1.2,
             "visit": 2,
@@ -206,24 +247,91 @@ class Deeds:
         hands.press_key(Qt.Key.Key_Return)
         return "typed"
 
+    def tend(self) -> str:
+        """Choose some notes of the board, and do something with them."""
+        sitting = self._window().programmes.now
+        board = sitting.console.area.board if sitting is not None else None
+        if sitting is None or board is None or not (keys := board.shown_keys()):
+            return "none"
+        self._window().go("run")
+        board.choose(self._chance.choice(keys))
+        action = sitting.console.action(self._chance.choice(TENDS))
+        if action.isEnabled():
+            action.trigger()
+            hands.type_words(programmes.words(self._chance))
+        return action.text()
+
+    def look_at(self) -> str:
+        """Put any stage on the board: every activity, every part of a method."""
+        sitting = self._window().programmes.now
+        workshop = sitting.desk.workshop if sitting is not None else None
+        if sitting is None or workshop is None or not workshop.stages:
+            return "none"
+        self._window().go("run")
+        run = self._chance.choice(workshop.stages)
+        sitting.console.look(run.id)
+        if self._chance.random() < 0.3:
+            sitting.console.action("open").trigger()
+        return run.id
+
+    def plan(self) -> str:
+        """Choose a stage of the plan, move it or change something of it."""
+        sitting = self._window().programmes.now
+        workshop = sitting.desk.workshop if sitting is not None else None
+        if sitting is None or workshop is None or not workshop.stages:
+            return "none"
+        self._window().go("plan")
+        stages = sitting.plan.stages
+        stages.choose(self._chance.choice(workshop.stages).id)
+        button = self._chance.choice((stages.earlier, stages.later))
+        if button.isEnabled():
+            button.click()
+        else:
+            hands.type_words(programmes.words(self._chance))
+        return stages.chosen_id()
+
+    def find(self) -> str:
+        """Look for words, and go from one to the next."""
+        self._window().menus.actions["find"].trigger()
+        hands.type_words(self._chance.choice(programmes.SIGNS)[:3])
+        for _ in range(self._chance.randint(1, 3)):
+            hands.press_key(Qt.Key.Key_Return)
+        return "found"
+
+    def inner(self) -> str:
+        """Something of a menu within a menu: recent files, workshops, columns, lenses, screens."""
+        window = self._window()
+        sitting = window.programmes.now
+        found = [window.menus.recent, window.menus.workshops]
+        board = sitting.console.actions_by_menu()["Board"] if sitting is not None else ()
+        found += [menu for action in board if isinstance(menu := action.menu(), QMenu)]
+        menu = self._chance.choice(found)
+        menu.aboutToShow.emit()
+        actions = [action for action in menu.actions() if action.isEnabled() and not action.isSeparator()]
+        if not actions:
+            return "empty"
+        action = self._chance.choice(actions)
+        said = action.text()
+        action.trigger()
+        return said
+
+    def shelf(self) -> str:
+        """The methods: one to open, to copy, to rename."""
+        window = self._window()
+        window.show_methods()
+        methods = window.methods_shown()
+        if methods is None:
+            return "none"
+        for _ in range(self._chance.randint(1, 4)):
+            if found := hands.buttons(methods):
+                hands.push(self._chance.choice(found))
+        return "shelf"
+
     def command(self) -> str:
         """Something of File or Help."""
         window = self._window()
-        do = window.commands
-        deeds: dict[str, Callable[[], object]] = {
-            "new": do.new,
-            "copies": do.copies,
-            "keys": window.show_keys,
-            "guide": do.guide,
-            "methods": window.show_methods,
-            "files": do.show_files,
-            "about": do.about,
-            "page": do.about_page,
-            "copy": do.save_copy,
-            "open": do.open,
-        }
-        name = self._chance.choice(list(deeds))
-        deeds[name]()
+        name = self._chance.choice((*COMMANDS, "show_keys"))
+        getattr(window if name == "show_keys" else window.commands, name)()
         return name
 
     def record(self) -> str:

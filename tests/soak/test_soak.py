@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from facilitator.desktop.shell import commands
+from facilitator.desktop.shell.frame import MainWindow
 from soak import memory, run
+from soak.deeds import COMMANDS, DIALOGS, TENDS, Deeds
 from soak.memory import Sample
 from soak.pulse import HANGS_S, STALL_S, Listener, Pulse
 
@@ -25,6 +32,32 @@ def test_two_minutes_of_chance_neither_end_nor_stall_the_window() -> None:
     assert said.returncode == 0, said.stdout + said.stderr
     assert f"seed {SEED}: nothing was wrong" in said.stdout
     assert "memory: " in said.stdout
+
+
+def test_every_dialogue_every_command_and_every_act_on_notes_is_in_reach_of_chance() -> None:
+    """What is new in the window is named in `deeds.py`, or else this fails."""
+    source = Path(commands.__file__).parents[1]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in source.rglob("*.py")]
+    classes = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    above = [(node.name, {ast.unparse(base) for base in node.bases}) for node in classes]
+    found = {name for name, bases in above if bases & {"House", "QDialog"}} - {"House"}
+    weights = Deeds(Random(1), MainWindow, Path(), []).weights
+    assert found == set(DIALOGS)
+    assert set(DIALOGS.values()) <= set(weights)
+    public = {name for name, deed in vars(commands.Commands).items() if inspect.isfunction(deed) and name[0] != "_"}
+    asked = {name for name in public if not asks(getattr(commands.Commands, name))}
+    elsewhere = {"close", "save_summary", "print", "paper_forms", "export"}
+    assert asked - elsewhere == set(COMMANDS)
+    menus = (source / "run" / "menu.py").read_text(encoding="utf-8")
+    noted = re.search(r"def note_menu.*?for name in \((.*?)\)", menus, re.DOTALL)
+    assert noted and set(re.findall(r'"(\w+)"', noted[1])) == set(TENDS)
+
+
+def asks(deed: object) -> bool:
+    """Whether something must be said to a deed."""
+    assert callable(deed)
+    told = list(inspect.signature(deed).parameters.values())[1:]
+    return any(each.default is inspect.Parameter.empty for each in told)
 
 
 def steady(count: int, **more: int) -> list[Sample]:

@@ -26,6 +26,7 @@ CLOCK = 5.0
 START_S, END_S = 60.0, 90.0
 LOOK_S = 0.1
 MOST_PAGES = 4
+PAGE_ENDS_S = 5.0
 LAST_ACTS = 40
 
 
@@ -92,14 +93,24 @@ def pages(folder: Path) -> list[psutil.Process]:
 
 
 def end_pages(which: list[psutil.Process]) -> None:
-    """End room pages."""
+    """End room pages. What is ended meanwhile by somebody else is asked for by its state alone: waiting for a process
+    that its parent has just taken away is an error of the system's on some kernels."""
     for process in which:
         with contextlib.suppress(psutil.Error):
             process.terminate()
-    _, left = psutil.wait_procs(which, 5)
+    until = time.monotonic() + PAGE_ENDS_S
+    while (left := [process for process in which if _runs(process)]) and time.monotonic() < until:
+        time.sleep(LOOK_S)
     for process in left:
         with contextlib.suppress(psutil.Error):
             process.kill()
+
+
+def _runs(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return False
 
 
 def play(folder: Path, seed: int, seconds: float, stall_s: float = STALL_S) -> Outcome:

@@ -79,7 +79,7 @@ def test_what_is_called_saved_is_on_disk_though_the_companion_file_was_taken_awa
         before = place(path).wal
         assert words(path) == ["before"]
         assert place(path).wal != before, "the other process did not take the -wal away: nothing was shown"
-        with pytest.raises(Fault, match="opened anew") as refused:
+        with pytest.raises(Fault, match="opened again") as refused:
             log.append([note("not yet")])
         assert refused.value.passing
         assert follower.pull() == []
@@ -429,7 +429,7 @@ def test_a_file_that_goes_after_its_companion_is_moved_away_like_any_other_and_n
     with contextlib.closing(SqliteFeed(path)) as log, contextlib.closing(Cursor(SqliteFeed(path))):
         log.append([note("saved before")])
         path.with_name(path.name + "-wal").rename(tmp_path / "gone-wal")
-        with pytest.raises(Fault, match="opened anew"):
+        with pytest.raises(Fault, match="opened again"):
             log.look()
         path.rename(tmp_path / "gone")
         with pytest.raises(Moved, match="kept as day kept"):
@@ -561,7 +561,7 @@ def test_a_file_that_was_away_for_a_moment_is_read_again_though_only_one_reader_
         with pytest.raises(Moved):
             noticed.look()
         away.rename(path)
-        with pytest.raises(Fault, match="opened anew"):
+        with pytest.raises(Fault, match="opened again"):
             noticed.look()
         busy.append([note("later")])
         noticed.look()

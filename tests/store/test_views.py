@@ -117,3 +117,44 @@ def test_the_views_read_only_what_slices_declare(day):
         assert bodies_of
         assert set(re.findall(r"body, '\$\.(\w+)'", views[view])) <= there, view
     assert {"hidden", "restored", "parked", "withdrawn", "merged", "edited", "note", "theme"} <= set(kinds)
+
+
+def test_stages_stand_in_the_order_they_were_put_in_on_the_day_until_that_is_undone(day):
+    log, path = day
+
+    def both():
+        with contextlib.closing(sqlite3.connect(path)) as db:
+            shown = [stage for (stage,) in db.execute("SELECT stage FROM stages ORDER BY stage_no")]
+        return shown, [run.id for run in folded(log).stages]
+
+    before = both()[1]
+    swapped = [*before[:3], before[4], before[3], *before[5:]]
+    one = bodies.Reordered({name: place for place, name in enumerate(swapped, 1)}).draft("w1")
+    other = bodies.Reordered({"gone": 1, before[-1]: 1, before[1]: 1}).draft("w1")
+    log.append([one])
+    shown, stages = both()
+    assert shown == stages == swapped
+    log.append([other])
+    shown, stages = both()
+    assert shown == stages
+    assert set(stages[:3]) == {before[0], before[1], before[-1]} and sorted(stages) == sorted(before)
+    log.append([Draft("retracted", {"target": other.key}, "w1"), Draft("retracted", {"target": one.key}, "w1")])
+    assert both() == (before, before)
+
+
+def test_a_view_is_not_spelled_out_over_and_over_before_it_is_read(day):
+    """What a view names is spelled out by SQLite wherever it is named, again within each of these, before any row."""
+    names = ("standing", "stages", "numbers", "comments", "moments", "votes", "ratings", "answers", "actions")
+    _, path = day
+    asked = dict.fromkeys(names, 0)
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        for name in names:
+
+            def note(*what, name=name):
+                asked[name] += 1
+                return sqlite3.SQLITE_OK
+
+            db.set_authorizer(note)
+            db.execute(f"EXPLAIN SELECT * FROM {name}").fetchone()
+    assert {name: n for name, n in asked.items() if n > 90_000} == {}
+    assert all(asked.values())

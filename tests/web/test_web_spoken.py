@@ -15,6 +15,7 @@ import pseudo
 from facilitator.activities import contract, library
 from facilitator.model import acts
 from facilitator.model.method import Method
+from facilitator.rehearsal import stage_file
 from facilitator.store import file
 from facilitator.web.seats import Buckets
 
@@ -86,6 +87,17 @@ def test_each_stage_of_a_method_speaks_to_a_phone(key: str, tmp_path: Path) -> N
             assert pseudo.untold((await phone.get(f"/{phone.code}", headers=WISH)).text) == set()
 
         play(path, scenario)
+
+
+def test_the_notice_of_a_rehearsal_speaks_to_a_phone(tmp_path: Path) -> None:
+    path = tmp_path / "day.facilitator"
+    opened(path, library.find("check-in"), "check-in", notice=str(stage_file.INVENTED))
+
+    async def scenario(phone: Phone) -> None:
+        page = (await phone.get(f"/{phone.code}", headers=WISH)).text
+        assert (stage_file.INVENTED in page, pseudo.untold(page)) == (False, set())
+
+    play(path, scenario)
 
 
 def test_the_pages_of_no_stage_speak_too(tmp_path: Path) -> None:

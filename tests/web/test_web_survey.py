@@ -103,7 +103,7 @@ def test_who_leaves_early_may_fill_it_in_before_it_opens(path: Path) -> None:
         assert "Overall, how was today?" in (await phone.get(f"/{phone.code}?early={STAGE}")).text
         answer = await phone.post(f"/{phone.code}/stage/{STAGE}", data={"version": "E1", "overall": "5"})
         assert answer.status_code == 303
-        assert "Your form is in. You may still change it" in (await phone.get(f"/{phone.code}")).text
+        assert "Your form is in. You can still change it" in (await phone.get(f"/{phone.code}")).text
         append(path, at_stage("stage_opened", STAGE))
         phone.room.follow()
         page = (await phone.get(f"/{phone.code}")).text

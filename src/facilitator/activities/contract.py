@@ -71,11 +71,14 @@ class Activity:
 
 
 class Refused(Exception):
-    """A draft that cannot be taken, with the HTTP status and the sentence for the person who sent it."""
+    """A draft that cannot be taken, with the HTTP status and the sentence for the person who sent it.
 
-    def __init__(self, sentence: str, status: int = 400) -> None:
+    `late` says that it can be taken as one that comes late.
+    """
+
+    def __init__(self, sentence: str, status: int = 400, *, late: bool = False) -> None:
         super().__init__(sentence)
-        self.sentence, self.status = sentence, status
+        self.sentence, self.status, self.late = sentence, status, late
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,26 @@ def no_marks(run: StageRun) -> bool:
     return False
 
 
+def no_list(run: StageRun) -> bool:
+    """Of one whose section is no list of words in the order in which they came."""
+    return False
+
+
+def no_form(run: StageRun) -> bool:
+    """Of one whose notes are no forms."""
+    return False
+
+
+def nothing_reckoned(run: StageRun) -> bool:
+    """Of one whose figures are counts alone."""
+    return False
+
+
+def no_owner(run: StageRun, note: Note) -> str:
+    """Of one whose lines nobody takes on."""
+    return ""
+
+
 def no_wording(run: StageRun, note: Note) -> bool:
     """Of one that prints notes only as they are now."""
     return False
@@ -137,6 +160,9 @@ class Report:
     answer the lines agreed on, and `voters` how many answered each note, None where nobody was asked.
     `marked` tells whether what single phones answered in a stage stands in the records with a mark of the phone.
     `shows` are the keys of notes of earlier stages that the section prints in full, so that they stand nowhere else.
+    `lists` tells whether the section lists notes in the order in which they came, under question and answer; `forms`
+    whether its notes are forms; `reckons` whether it prints figures that are no counts. `owner` says who takes a line
+    on.
     `first_wording` tells of a note that was edited whether the section prints the first wording with it.
     """
 
@@ -151,6 +177,10 @@ class Report:
     answered: Callable[[StageRun], str] = no_words
     voters: Callable[[StageRun], Mapping[int, int | None]] = nobody
     marked: Callable[[StageRun], bool] = no_marks
+    lists: Callable[[StageRun], bool] = no_list
+    forms: Callable[[StageRun], bool] = no_form
+    owner: Callable[[StageRun, Note], str] = no_owner
+    reckons: Callable[[StageRun], bool] = nothing_reckoned
     first_wording: Callable[[StageRun, Note], bool] = no_wording
     shows: Callable[[StageRun], Collection[str]] = nothing
 

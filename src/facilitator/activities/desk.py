@@ -10,7 +10,10 @@ from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.activities.boards import column_of, columns_for, has_columns
+from facilitator.looks.qt.cards.board import KEYS as HAND_KEYS
 from facilitator.looks.qt.cards.board import Card, CardBoard, Column
+from facilitator.looks.qt.cards.keys import KEYS as CARD_KEYS
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
 from facilitator.model.bodies import Moved
@@ -18,7 +21,7 @@ from facilitator.model.moment import now_ms
 from facilitator.model.notes import HIDDEN, LIVE, MERGED, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import CLOSED, OPEN, StageRun, question_no
-from facilitator.model.say import Time
+from facilitator.model.say import Listed, Time
 from facilitator.model.workshop import Workshop
 
 NEW_MS = 8000
@@ -41,7 +44,8 @@ class NoteDesk(QWidget):
         self.cards = CardBoard(theme, self)
         self._columns: list[Column] = []
         self._new: dict[str, int] = {}
-        self._parts: dict[str, int] = {}
+        self._parts: dict[str, list[Note]] = {}
+        """The notes that were joined into a note, straight or through others."""
         self._withheld = False
         self._fading = QTimer(self, interval=500)
         self._fading.timeout.connect(self._forget_new)
@@ -61,6 +65,11 @@ class NoteDesk(QWidget):
     def widget(self) -> QWidget:
         """Itself."""
         return self
+
+    @staticmethod
+    def key_rows() -> tuple[KeyRow, ...]:
+        """What keys do on it, beside those of the menus."""
+        return (*CARD_KEYS, *HAND_KEYS)
 
     @property
     def details(self) -> QWidget | None:
@@ -119,8 +128,14 @@ class NoteDesk(QWidget):
 
     def badge(self, note: Note) -> str:
         """A few words under a note."""
-        parts = self._parts.get(note.key, 0)
-        return t("{n} in one", "{n} in one", n=parts + 1) if parts else ""
+        parts = self._parts.get(note.key, ())
+        if not parts:
+            return ""
+        every = dict.fromkeys(self.groups.short(each.group) for each in (note, *parts) if each.group)
+        if len(every) < 2:
+            return t("{n} in one", "{n} in one", n=len(parts) + 1)
+        facts = {"n": len(parts) + 1, "groups": Listed(tuple(every), "")}
+        return t("{n} in one: {groups}", "{n} in one: {groups}", **facts)
 
     def empty_text(self, run: StageRun) -> str:
         """The quiet line on a board without notes."""
@@ -157,9 +172,8 @@ class NoteDesk(QWidget):
         self.cards.update_cards([self._card(run, note) for note in sorted(there, key=lambda n: n.seq)], removed)
 
     def _count_parts(self, run: StageRun) -> None:
-        self._parts = {}
-        for note in run.notes.having(MERGED):
-            self._parts[note.merged_into] = self._parts.get(note.merged_into, 0) + 1
+        hosts = {note.merged_into for note in run.notes.having(MERGED)}
+        self._parts = {host: run.notes.sources(host) for host in hosts}
 
     def _mark_new(self, notes: Iterable[Note]) -> None:
         fresh = now_ms() - NEW_MS
@@ -188,6 +202,7 @@ class NoteDesk(QWidget):
             group=self.groups.short(note.group) if note.group else "",
             group_no=self.groups.no(note.group),
             corner=_corner(run, note),
+            corner_said=_corner_said(run, note),
             time=_minute(note.at // 60_000, t.reader.language),
             marks=self._marks(run, note),
             mark_note=t.reader(note.reason) if note.status == HIDDEN else "",
@@ -200,6 +215,7 @@ class NoteDesk(QWidget):
             "shown" if note.on_screen(run.open_to_room) else "",
             "edited" if note.edited else "",
             "withheld" if note.status == HIDDEN else "",
+            "late" if note.late else "",
             "disputed" if any(f.kind == "flag" and note.fields.get(f.id) for f in run.stage.fields) else "",
         )
         return tuple(filter(None, found))
@@ -236,14 +252,27 @@ class NoteDesk(QWidget):
             self.asked.emit(Moved(key, fields={field.id: column}))
 
 
+def _question(run: StageRun, note: Note) -> int:
+    """The number of the question that a note answers, from 1; 0 where there is only one to answer."""
+    return question_no(run, note) + 1 if len(run.stage.asks) > 1 and note.stage == run.id else 0
+
+
 def _corner(run: StageRun, note: Note) -> str:
-    """Which of several questions a note answers, and from which table it came."""
-    if len(run.stage.asks) < 2 or note.stage != run.id:
+    """Which of several questions a note answers, and from which table it came: as short as it can be said."""
+    number = _question(run, note)
+    if not number:
         return t("T{table}", table=note.table) if note.table else ""
-    number = question_no(run, note) + 1
+    return t("Q{number} T{table}", number=number, table=note.table) if note.table else t("Q{number}", number=number)
+
+
+def _corner_said(run: StageRun, note: Note) -> str:
+    """The same for an ear; empty where what is drawn can be read out as it is."""
+    number = _question(run, note)
+    if not number:
+        return ""
     if not note.table:
         return t("Question {number}", number=number)
-    return t("Question {number}, T{table}", number=number, table=note.table)
+    return t("Question {number}, table {table}", number=number, table=note.table)
 
 
 @lru_cache(maxsize=1024)

@@ -11,6 +11,7 @@ from facilitator.activities.boards import FileUnder, LookAt
 from facilitator.activities.desk import NoteDesk
 from facilitator.activities.desk_lens_parts import LensAside, LensBand, LensStrip
 from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
 from facilitator.model.bodies import Revealed
@@ -51,6 +52,12 @@ class LensDesk(NoteDesk):
         self.band.show_asked.connect(lambda: self.asked.emit(Revealed()))
         self.cards.installEventFilter(self)
 
+    @staticmethod
+    def key_rows() -> tuple[KeyRow, ...]:
+        """Those of cards, and the letters of the lenses."""
+        letters = [lens.letter for lens in lenses.load().by_id.values() if lens.letter]
+        return (*NoteDesk.key_rows(), KeyRow.of(letters, lenses.load().words["refile"]))
+
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names the notes that differ since the last call, None means all."""
         super().show_state(run, groups, changed)
@@ -88,7 +95,7 @@ class LensDesk(NoteDesk):
             return
         if self.workshop is not None:
             self.strip.show_order(self.workshop, run)
-        self.band.show_lens(lens, lenses.focus(run.feed()) or lenses.focus(run.items()))
+        self.band.show_lens(lens, lenses.focus(run.feed()) or lenses.focus(run.items()) or lenses.focus_of(run))
         self._show_alone()
         self._show_aside(run)
 
@@ -99,7 +106,7 @@ class LensDesk(NoteDesk):
             return
         covered = run.stage.visibility == "private" and not run.revealed and run.status == OPEN
         left = run.clock.total // lenses.ALONE - run.clock.elapsed(now_ms()) if covered else 0
-        words = t("Everybody has written") if covered else ""
+        words = t("Everyone has written") if covered else ""
         if left > 0:
             words = t("Writing alone, {time} more", time=figures(left))
         self.band.show_alone(words, may_show=covered)

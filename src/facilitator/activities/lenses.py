@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -18,7 +18,7 @@ from facilitator.looks.tokens import LensLook, Theme
 from facilitator.model import acts
 from facilitator.model.entry import Draft
 from facilitator.model.item import Item
-from facilitator.model.method import Method, Preset, Stage
+from facilitator.model.method import Method, Stage
 from facilitator.model.notes import LIVE, WITHDRAWN, Note, Notes
 from facilitator.model.questions import Doubt
 from facilitator.model.run import CLOSED, WAITING, StageRun
@@ -98,11 +98,13 @@ class Lens:
     answered: int = 0
     many: str = ""
     answers: bool = False
+    again: bool = False
     after: str = ""
     too_early: str = ""
     gap: Gap | None = None
     keep: Keep | None = None
     beside: tuple[Beside, ...] = ()
+    room: tuple[Beside, ...] = ()
 
     def __post_init__(self) -> None:
         _as_words(self, "name", "full", "ask", "many", "too_early")
@@ -152,9 +154,13 @@ def load() -> Lenses:
 def _lens(table: Mapping[str, Any]) -> Lens:
     gap = Gap(**table["gap"]) if "gap" in table else None
     keep = Keep(**_said(table["keep"])) if "keep" in table else None
-    beside = tuple(Beside(part["lens"], own_words(part["title"]), part["shows"]) for part in table.get("beside", ()))
     words = _said({name: table[name] for name in _WORDS if name in table})
-    return Lens(**{**table, **words, "gap": gap, "keep": keep, "beside": beside})
+    parts = {name: _beside(table.get(name, ())) for name in ("beside", "room")}
+    return Lens(**{**table, **words, "gap": gap, "keep": keep, **parts})
+
+
+def _beside(tables: Iterable[Mapping[str, str]]) -> tuple[Beside, ...]:
+    return tuple(Beside(part["lens"], own_words(part["title"]), part["shows"]) for part in tables)
 
 
 def _said(table: Mapping[str, str]) -> dict[str, Message]:
@@ -188,7 +194,7 @@ def head(run: StageRun) -> dict[str, str]:
     lens = of(run.stage)
     if lens is None:
         return {}
-    return {"colour": lens.colour, "full": lens.full, "drawing": lens.drawing(), "focus": focus(run.feed())}
+    return {"colour": lens.colour, "full": lens.full, "drawing": lens.drawing(), "focus": focus_of(run)}
 
 
 # ---------------------------------------------------------------------- what one hands to the next
@@ -242,9 +248,20 @@ def found_through(found: Iterable[Item], *lenses: Lens) -> list[Seen]:
 
 
 def focus(found: Iterable[Item]) -> str:
-    """The sentence that the room agreed to work on: the steering line with most support, the first of them."""
+    """The sentence that the room agreed to work on; "" where there is none."""
+    line = agreed(found)
+    return line.text if line else ""
+
+
+def agreed(found: Iterable[Item]) -> Seen | None:
+    """The steering line with most support, the first of them."""
     lines = found_through(found, *(lens for lens in load().by_id.values() if lens.steers))
-    return max(lines, key=lambda item: item.score or 0.0).text if lines else ""
+    return max(lines, key=lambda item: item.score or 0.0) if lines else None
+
+
+def focus_of(run: StageRun) -> str:
+    """What a stage works on: the sentence that the room agreed on before it, else the challenge."""
+    return focus(run.feed()) or run.challenge
 
 
 def answerable(found: Iterable[Item]) -> list[Seen]:
@@ -262,19 +279,23 @@ def by_key(found: Iterable[Item]) -> dict[str, Seen]:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a lens found, for the list beside the board: `words` in order, `more` says how many are not in it."""
+    """What a lens found, for the list beside the board: `words` in order, `more` says how many are not in it, `keys`
+    which notes they are.
+    """
 
     lens: Lens
     title: str
     words: tuple[str, ...]
     more: int = 0
+    keys: tuple[str, ...] = ()
 
 
 def around(run: StageRun, workshop: Workshop | None) -> list[Found]:
     """What stands beside the board of a lens: ideas that wait for theirs, and what earlier lenses found."""
     worn, feed, by_id = of(run.stage), run.feed(), load().by_id
     kept = [(lens, lens.keep.title, _waiting(run, workshop, lens)) for lens in by_id.values() if lens.keep]
-    told = [(by_id[part.lens], part.title, _shown(feed, part)) for part in worn.beside] if worn else []
+    parts = worn.beside if worn else ()
+    told = [(by_id[part.lens], part.title, [words for _, words in _shown(feed, part)]) for part in parts]
     return [
         Found(lens, title, tuple(words[:LISTED]), max(0, len(words) - LISTED))
         for lens, title, words in (*kept, *told)
@@ -282,20 +303,33 @@ def around(run: StageRun, workshop: Workshop | None) -> list[Found]:
     ]
 
 
-def _shown(feed: Sequence[Item], part: Beside) -> list[str]:
+def before_the_room(run: StageRun) -> list[Found]:
+    """What earlier lenses found, for the room's screen beside the notes: all of it, where there is any."""
+    worn, feed = of(run.stage), run.feed()
+    found = [(part, _shown(feed, part)) for part in (worn.room if worn else ())]
+    return [
+        Found(load().by_id[part.lens], part.title, tuple(w for _, w in told), keys=tuple(k for k, _ in told))
+        for part, told in found
+        if told
+    ]
+
+
+def _shown(feed: Sequence[Item], part: Beside) -> list[tuple[str, str]]:
+    """The keys and the words of what a lens found, as a list beside the board tells it."""
     lens = load().by_id[part.lens]
     found, gap = found_through(feed, lens), lens.gap
     if part.shows == "gaps" and gap:
         needed = [item for item in found if gap.within(dict(item.fields))]
         who = [dict(item.fields).get(gap.who) or say("nobody yet") for item in needed]
-        return [say("{what} ({who})", what=item.text, who=name) for item, name in zip(needed, who, strict=True)]
+        pairs = zip(needed, who, strict=True)
+        return [(item.id, say("{what} ({who})", what=item.text, who=name)) for item, name in pairs]
     if part.shows == "sorted" and gap:
-        return [say("{state}: {what}", state=item.state or say("Not said"), what=item.text) for item in found]
+        return [(i.id, say("{state}: {what}", state=i.state or say("Not said"), what=i.text)) for i in found]
     if part.shows == "bare":
         ideas = found_through(feed, load().ideas)
         answered = {str(dict(idea.fields).get("item", "")) for idea in ideas}
-        return [item.text for item in found if not answered & {item.id, *item.joined}]
-    return [item.text for item in found]
+        found = [item for item in found if not answered & {item.id, *item.joined}]
+    return [(item.id, item.text) for item in found]
 
 
 def _waiting(run: StageRun, workshop: Workshop | None, lens: Lens) -> list[str]:
@@ -340,32 +374,3 @@ def doubts(method: Method) -> list[Doubt]:
         first.setdefault(lens.id, number)
     late = [number for name, number in first.items() if first.get(load().by_id[name].after, -1) > number]
     return [*found, *(Doubt(worn[number][0], "", worn[number][1].too_early) for number in late)]
-
-
-def is_order(text: str, method: Method) -> bool:
-    """Whether a text is an order of the method's lenses in letters, such as `B-W-Y-K-G-R-B`."""
-    letters = "".join(lens.letter + lens.also for lens in load().by_id.values())
-    shape = rf"[{letters}](-?[{letters}])+"
-    return bool(re.fullmatch(shape, text, re.IGNORECASE)) and any(of(stage) for stage in method.stages)
-
-
-def ordered(method: Method, text: str) -> Method:
-    """The method with its lenses in an order given in letters, steered at both ends. Raises KeyError with a sentence.
-
-    Stages without a lens that come first (such as the one that explains them) stay first.
-    """
-    letters = {letter: lens for lens in load().by_id.values() for letter in lens.letter + lens.also}
-    chosen = [letters[letter.upper()] for letter in text if letter != "-"]
-    words, between = load().words, chosen[1:-1]
-    if not chosen[0].steers or not chosen[-1].steers:
-        raise KeyError(Message(words["must_steer"].one, values={"order": text}))
-    if not between or any(lens.steers for lens in between):
-        raise KeyError(Message(words["must_have_more"].one, values={"order": text}))
-    steering = [stage.id for stage in method.stages if (lens := of(stage)) and lens.steers]
-    one = {lens: stage.id for stage in reversed(method.stages) if (lens := of(stage)) and not lens.steers}
-    if len(steering) < 2 or not set(between) <= set(one):
-        raise KeyError(Message(words["has_not_all"].one, values={"method": method.key, "order": text}))
-    bare = [stage.id for stage in method.stages if not of(stage)]
-    order = (*bare, steering[0], *(one[lens] for lens in between), steering[-1])
-    own = Preset("own", "-".join(lens.also or lens.letter for lens in chosen), order)
-    return replace(method, presets=(*method.presets, own)).form("own")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from facilitator import paths
-from facilitator.activities import contract, lenses
+from facilitator.activities import contract, lens_order
 from facilitator.model.method import LAST, Method
 from facilitator.model.method_file import MethodError, Problem, load, parse
 from facilitator.model.say import Listed, say
@@ -83,6 +83,6 @@ def find(key: str) -> Method:
     if not form:
         return method
     ready = {preset.key for preset in method.presets}
-    if form not in ready and lenses.is_order(form, method):
-        return lenses.ordered(method, form)
+    if form not in ready and lens_order.is_order(form, method):
+        return lens_order.ordered(method, form)
     return method.form(form)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from facilitator.looks.blocks import (
     Band,
@@ -27,12 +26,14 @@ from facilitator.model.notes import HIDDEN, LIVE, MERGED, PARKED, REFILED, WITHD
 from facilitator.model.people import Groups
 from facilitator.model.record import shown_table
 from facilitator.model.run import StageRun
-from facilitator.model.say import Day, Listed, own_words, say
+from facilitator.model.say import Day, Listed, as_day, own_words, say
 from facilitator.model.zones import UNKNOWN
 
 NOTHING, NOT_HELD = say("No contributions."), say("This stage was not held.")
 COUNTS = {"counts": ("question", "answer", "n")}
 """The table of counted answers, which several activities fill, with its columns."""
+_OTHER = " "
+"""Stands for any answer that a field does not know, which a method of another release may have had; none is a space."""
 _LONG = 1500
 """From so many characters on, what is said about a note stands in a row of its own, so that pages can break it."""
 
@@ -44,7 +45,7 @@ class Context:
     `took_part` is how many people there were on the day; 0 when nobody knows. Times are told in `zone`. `written` are
     the workshop's notes by their keys, each with the stage it was written in; `elsewhere` the title of the stage in
     whose section a note stands in full, by its key, where that is not its own. `cells` is how many people of each group
-    joined at each table (see `record.cells`).
+    joined at each table (see `record.cells`), `parked` what stands in the parking lot.
     """
 
     groups: Groups
@@ -54,6 +55,7 @@ class Context:
     written: Mapping[str, tuple[StageRun, Note]] = field(default_factory=dict)
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     cells: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    parked: Sequence[Note] = ()
 
     def n_of(self, n: int) -> str:
         """`8 of 25`: how many of those who took part; the number alone where nobody knows, or more answered."""
@@ -89,15 +91,6 @@ def date_words(iso_date: str) -> str:
     return say("{day}", day=day) if isinstance(day, Day) else day
 
 
-def as_day(iso_date: str) -> Day | str:
-    """`2011-11-15` as a day among a sentence's values; anything else as it is."""
-    try:
-        year, month, day = map(int, iso_date.split("-"))
-        return Day(date(year, month, day))
-    except (ValueError, OverflowError):
-        return iso_date
-
-
 def notes_words(n: int) -> str:
     """`1 note`, `2 notes`."""
     return say("{n} note", "{n} notes", n=n)
@@ -123,7 +116,9 @@ def together(*sentences: str) -> str:
 
 def apart(*parts: str) -> str:
     """Parts of a sentence with semicolons between them."""
-    return say("{parts}", parts=Listed(parts, ";")) if len(parts) > 1 else "".join(parts[:1])
+    if len(parts) < 2:
+        return parts[0] if parts else ""
+    return say("{parts}", parts=Listed(parts, ";"))
 
 
 def quoted(words: str) -> str:
@@ -232,6 +227,10 @@ def left_out(run: StageRun, context: Context) -> list[Block]:
     if n := len(moved):
         said.append(say("{n} item filed again under another heading.", "{n} items filed again under another heading.",
                         n=n))  # fmt: skip
+    if n := run.took_late:
+        said.append(say("{n} item came late and was taken.", "{n} items came late and were taken.", n=n))
+    if n := len(run.late):
+        said.append(say("{n} item came late and was not taken.", "{n} items came late and were not taken.", n=n))
     return [remark(together(*said))] if said else []
 
 
@@ -278,15 +277,24 @@ def _sorted_rows(
     run: StageRun, notes: Sequence[Note], joined: Mapping[str, Sequence[Note]], context: Context, told: Collection[str]
 ) -> list[TableRow]:
     """The rows of some notes; under each answer to the field that sorts the board, where the stage has one."""
-    field = run.stage.columns
-    choices = (*field.choices, Choice("", say("No answer"))) if field else ()
     found: list[TableRow] = []
-    for choice in choices:
-        those = [n for n in notes if field and str(n.fields.get(field.id, "")) == choice.value]
-        if those:
-            found.append(Band(counted_choice(choice, len(those)), minor=True))
-            found += [row for n in those for row in note_rows(run, n, joined.get(n.key, ()), context, told=told)]
+    for choice, those in by_answer(run.stage.columns, notes) if run.stage.columns else ():
+        found.append(Band(counted_choice(choice, len(those)), minor=True))
+        found += [row for n in those for row in note_rows(run, n, joined.get(n.key, ()), context, told=told)]
     return found or [row for n in notes for row in note_rows(run, n, joined.get(n.key, ()), context, told=told)]
+
+
+def by_answer(field: Field, notes: Sequence[Note]) -> list[tuple[Choice, list[Note]]]:
+    """The notes by their answer to a field of choices, in its order; last those with another answer or with none, so
+    that every note is in one of the lists.
+    """
+    known = {choice.value for choice in field.choices}
+    other, none = Choice(_OTHER, say("Another answer")), Choice("", say("No answer"))
+    found: dict[str, list[Note]] = {}
+    for note in notes:
+        value = str(note.fields.get(field.id, ""))
+        found.setdefault(value if value in known or not value else _OTHER, []).append(note)
+    return [(choice, found[choice.value]) for choice in (*field.choices, other, none) if choice.value in found]
 
 
 def _extras(note: Note, fields: Sequence[Field], joined: int, context: Context) -> list[str]:
@@ -296,6 +304,8 @@ def _extras(note: Note, fields: Sequence[Field], joined: int, context: Context) 
         f.label if f.kind == "flag" else say("{label}: {answer}", label=f.label, answer=context.answer(f, value))
         for f, value in given
     ]
+    if note.late:
+        found.append(say("Came late."))
     if joined:
         found.append(say("Said by {n} note; the others follow.", "Said by {n} notes; the others follow.", n=joined + 1))
     if note.edited:
@@ -308,7 +318,7 @@ def edited_words(note: Note) -> str:
     if note.protected:
         return say("Wording edited by the facilitator to protect a person.")
     if note.guarded:
-        return say("Wording edited by the facilitator. The first wording may name somebody and is not printed.")
+        return say("Wording edited by the facilitator. The first wording may name someone and is not printed.")
     return say("Wording edited by the facilitator. First written: {words}", words=quoted(note.original))
 
 

@@ -13,13 +13,16 @@ from facilitator.model.packed import Packed
 
 @dataclass(slots=True)
 class Role:
-    """One pretend person. `late` is when they come, `(stage, part of its length)`; without a phone a host writes."""
+    """One pretend person. `late` is when they come, `(stage, part of its length)`; without a phone a host writes; who
+    `leaves` is gone in the last two stages.
+    """
 
     id: str
     group: str = ""
     table: str = ""
     phone: bool = True
     late: tuple[str, float] | None = None
+    leaves: bool = False
 
 
 @dataclass(slots=True)
@@ -72,12 +75,41 @@ def enter(
     return Act(stage, at, "enter", {"said": said, "key": key, "notes": tuple(after), "clock": clock})
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Notes that belong together, the title that the room gives them, and others that people propose."""
+
+    title: str
+    notes: tuple[str, ...]
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said in one stage: `notes`, and what the facilitator tends: `hide` points to a person, `same` are two in
+    other words, `park` is for another day, `wrong` belongs elsewhere. After a bar stands the reason, or the kind.
+    """
+
+    notes: tuple[str, ...] = ()
+    hide: str = ""
+    same: tuple[str, ...] = ()
+    park: str = ""
+    wrong: str = ""
+
+
+def halves(words: str) -> tuple[str, str]:
+    """The words before a bar, and those after it; "" where there is none."""
+    text, _, more = words.partition("|")
+    return text.strip(), more.strip()
+
+
 @dataclass(slots=True)
 class Cast:
     """What those who invent turns may use: the people, chance, and words to say.
 
     `turns` are those of the stages before; `made` are keys that a stage hands to later ones; `acts` the facilitator's;
-    `given` is what a sample says of an activity, by the activity's key.
+    `given` is what a sample says of an activity, by the activity's key; `said` what is said in a stage, by its id, and
+    `alike` what belongs together of it.
     """
 
     roles: list[Role]
@@ -87,14 +119,35 @@ class Cast:
     made: dict[str, list[str]] = field(default_factory=dict)
     acts: list[Act] = field(default_factory=list)
     given: Mapping[str, Any] = field(default_factory=dict)
+    said: Mapping[str, Said] = field(default_factory=dict)
+    alike: Sequence[Alike] = ()
+    spoken: dict[str, int] = field(default_factory=dict)
 
     def key(self) -> str:
         """A key as a phone would make one, but the same for the same seed."""
         return f"{self.rng.getrandbits(128):032x}"
 
     def say(self, stage: Stage) -> str:
-        """A few words that fit a stage."""
-        return self.rng.choice(self.words.get(stage.level) or self.words[""])[: stage.limit]
+        """A few words that fit a stage: what is said there one after the other, else by the stage's level."""
+        return halves(self.line(stage))[0]
+
+    def line(self, stage: Stage) -> str:
+        """The same, with what stands after the bar."""
+        own = self.said.get(stage.id)
+        if own is None or not own.notes:
+            return self.rng.choice(self.words.get(stage.level) or self.words[""])[: stage.limit]
+        number = self.spoken.get(stage.id)
+        self.spoken[stage.id] = number = self.rng.randrange(len(own.notes)) if number is None else number + 1
+        return own.notes[number % len(own.notes)]
+
+    def sorted(self, stage: Stage, more: str) -> dict[str, str]:
+        """The answer that stands after a bar: to the stage's choice of a kind, or the reason it asks for."""
+        for one in stage.fields if more else ():
+            if one.kind == "choice" and more in {choice.value for choice in one.choices}:
+                return {one.id: more}
+            if one.id == "why":
+                return {one.id: more}
+        return {}
 
     def answers(self, stage: Stage) -> dict[str, Any]:
         """Answers to a stage's fields: every choice, and whatever else is required."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 from facilitator.model.moment import now_ms
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import Workshop
@@ -10,6 +13,12 @@ from facilitator.model.workshop import Workshop
 def picks(groups: int, wanted: int = 3) -> int:
     """How many choices each person should rank: all of up to four groups, else at most half of them."""
     return groups if groups <= 4 else max(1, min(wanted, groups // 2))
+
+
+def places(ranks: Mapping[str, int]) -> dict[str, str]:
+    """Each rank in figures, `2`, or `2=` where others have the same."""
+    many = Counter(ranks.values())
+    return {key: f"{rank}=" if many[rank] > 1 else str(rank) for key, rank in ranks.items()}
 
 
 def ranks_for(workshop: Workshop, run: StageRun, *, room: bool = False) -> dict[str, int]:

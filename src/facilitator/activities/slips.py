@@ -71,7 +71,7 @@ def slips(
     `words` stands over the room for the answer, `first` before it, with the fields `ahead` and those that name an item.
     `without` are fields that are left out. None for a stage in which nobody writes or chooses anything.
     """
-    if not (run.stage.asks or run.stage.fields):
+    if not (run.stage.asks or run.stage.fields or run.unasked):
         return []
     fields = [field for field in run.stage.fields if field.who == "all" and field.id not in without]
     before = [field for field in fields if field.kind == "item" or field.id in ahead]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -22,8 +21,6 @@ class NoteWall(QWidget):
     """Pages of the notes that the room may see; a `boards.WallBoard`, whose signal and methods it has."""
 
     turned = Signal(int, int)
-
-    always: ClassVar[bool] = False
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +42,10 @@ class NoteWall(QWidget):
     def widget(self) -> QWidget:
         """Itself."""
         return self
+
+    def stands(self, run: StageRun) -> bool:
+        """Not without a note that the room may see."""
+        return False
 
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names the notes that differ since the last call, None means all."""
@@ -140,12 +141,14 @@ class NoteWall(QWidget):
 class DrawnBoard(DrawnWall):
     """Pages that an activity draws itself; with `show_state` and what it shows a `boards.WallBoard`."""
 
-    always: ClassVar[bool] = True
-
     @property
     def widget(self) -> QWidget:
         """Itself."""
         return self
+
+    def stands(self, run: StageRun) -> bool:
+        """Always: it draws what there is."""
+        return True
 
     def show_results(self, ranks: Mapping[str, int]) -> None:
         """What a later vote on this stage's items came to, for walls that draw it."""

@@ -83,6 +83,13 @@ def _write(options: Namespace, key: str, how: dict[str, Any]) -> int:
     programme, workshop = _chosen(options)
     with _trouble_in_the_log() as log:
         plain = write(wanted, workshop, programme, options.out, made_at=now_ms(), file_name=options.file.name, **how)
+    _say_plain(plain, log)
+    print(options.out)
+    return 0
+
+
+def _say_plain(plain: list[str], log: Path) -> None:
+    """Say which parts of a document could only be shown plainly."""
     if plain:
         sentence = say(
             "Printed as plain lists: {sections}. What went wrong is written in {log}.",
@@ -90,8 +97,6 @@ def _write(options: Namespace, key: str, how: dict[str, Any]) -> int:
             log=log,
         )
         print(sentence, file=sys.stderr)
-    print(options.out)
-    return 0
 
 
 @contextlib.contextmanager
@@ -114,16 +119,28 @@ def _trouble_in_the_log() -> Iterator[Path]:
 
 
 def export(options: Namespace) -> int:
-    """Write the records; print their paths."""
-    from facilitator.records.exports import export as write
-    from facilitator.records.exports import export_whole
+    """Write the records, with --everything also every document; print their paths."""
+    from facilitator.cli import packing
+    from facilitator.records import exports
 
     if options.overall:
-        for path in export_whole(load.programme(options.file), options.format, options.out):
-            print(path)
-        return 0
-    programme, workshop = _chosen(options)
-    for path in write(programme, workshop, options.format, options.out):
+        programme = load.programme(options.file)
+        workshops, title = list(programme.workshops.values()), programme.title
+    else:
+        programme, workshop = _chosen(options)
+        workshops, title = [workshop], workshop.info.title
+    now = now_ms()
+    with _trouble_in_the_log() as log:
+        wanted = workshops if options.everything else []
+        files, plain = packing.documents(programme, wanted, now, options.file.name)
+    _say_plain(plain, log)
+    indexed = options.everything or exports.is_archive(options.out)
+    more = exports.Bundle(files, packing.index(title, now)) if indexed else None
+    if options.overall:
+        written = exports.export_whole(programme, options.format, options.out, made_at=now, more=more)
+    else:
+        written = exports.export(programme, workshops[0], options.format, options.out, made_at=now, more=more)
+    for path in written:
         print(path)
     return 0
 
@@ -157,9 +174,9 @@ def _comments(options: Namespace) -> int:
     if options.look:
         return 0
     if sys.stdin is not None and sys.stdin.isatty():
-        print(say("Take them in? Type yes."), file=sys.stderr)
+        print(say("Import them? Type yes."), file=sys.stderr)
         if input().strip().casefold() not in ("yes", "y"):
-            raise Refusal(say("Nothing was taken in."))
+            raise Refusal(say("Nothing was imported."))
     print(take(options.file, plan))
     return 0
 

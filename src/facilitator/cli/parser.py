@@ -36,8 +36,10 @@ class Parser(argparse.ArgumentParser):
 
 def dispatch(arguments: list[str]) -> int:
     """Parse and run; return the exit code."""
-    parser = build() if arguments else None  # the window alone needs none of the commands
-    if parser is None or not (arguments[0] in parser.get_default("commands") or arguments[0].startswith("-")):
+    if not arguments:  # the window alone: there is nothing to parse
+        return _do("windows:open_window", argparse.Namespace(file=None))
+    parser = build()
+    if not (arguments[0] in parser.get_default("commands") or arguments[0].startswith("-")):
         arguments = ["open", *arguments]
         parser = Parser(prog="facilitator", description=INTRODUCTION)
         _open(parser.add_subparsers(dest="command"))
@@ -53,7 +55,12 @@ def dispatch(arguments: list[str]) -> int:
         from facilitator.cli.starter import end_with_starter
 
         end_with_starter()
-    module, _, function = options.do.partition(":")
+    return _do(options.do, options)
+
+
+def _do(what: str, options: argparse.Namespace) -> int:
+    """Run the function that a command names, `module:function`."""
+    module, _, function = what.partition(":")
     return _carry_out(lambda: getattr(importlib.import_module(f"facilitator.cli.{module}"), function)(options))
 
 
@@ -327,7 +334,16 @@ def _export(commands: Subparsers) -> None:
         default=("csv", "xlsx"),
         help=say("csv, xlsx (both for others; what is written without it), json (everything, for another laptop)"),
     )
-    parser.add_argument("--out", metavar="DIR", type=Path, required=True, help=say("the folder for the records"))
+    parser.add_argument(
+        "--everything", action="store_true", help=say("also every document in every format, with an index")
+    )
+    parser.add_argument(
+        "--out",
+        metavar="DIR|X.zip",
+        type=Path,
+        required=True,
+        help=say("the folder for the records, or one file for all of them"),
+    )
 
 
 def _formats(text: str) -> tuple[str, ...]:
@@ -338,9 +354,9 @@ def _formats(text: str) -> tuple[str, ...]:
 
 
 def _import(commands: Subparsers) -> None:
-    words = say("takes in an exported JSON, or a CSV of comments")
+    words = say("imports an exported JSON, or a CSV of comments")
     parser = _command(commands, "import", "keeping:take_in", words, "facilitator import day.facilitator cards.csv")
-    _file(parser, say("the programme file; made if it is not there and a JSON is taken in"))
+    _file(parser, say("the programme file; made if it is not there and a JSON is imported"))
     parser.add_argument("source", metavar="SOURCE", type=Path, help=say("the JSON or CSV file"))
     _workshop(parser)
     parser.add_argument("--stage", metavar="STAGE", default="", help=say("for a CSV: the stage its comments belong to"))
@@ -348,10 +364,10 @@ def _import(commands: Subparsers) -> None:
         "--encoding",
         metavar="NAME",
         default="",
-        help=say("for a CSV: how its signs are stored, such as utf-8, cp1252 or cp1251; without it the likeliest"),
+        help=say("for a CSV: how its characters are stored, such as utf-8, cp1252 or cp1251; without it the likeliest"),
     )
     parser.add_argument(
-        "--look", action="store_true", help=say("for a CSV: say what would be taken in, what not and why; take nothing")
+        "--look", action="store_true", help=say("for a CSV: say what would be imported, what not and why; no more")
     )
 
 

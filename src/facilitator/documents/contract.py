@@ -57,9 +57,8 @@ class Order:
                 if key in written and written[key][0] is not run:
                     elsewhere.setdefault(key, run.stage.title)
         present = workshop.people.present()
-        return Context(
-            workshop.groups, self.made_at, present, workshop.zone or UNKNOWN, written, elsewhere, cells(workshop)
-        )
+        zone, parked = workshop.zone or UNKNOWN, tuple(note for _run, note in workshop.parked())
+        return Context(workshop.groups, self.made_at, present, zone, written, elsewhere, cells(workshop), parked)
 
     @property
     def stamp(self) -> str:

@@ -6,14 +6,13 @@ from collections.abc import Callable, Collection
 from functools import partial
 
 from facilitator.activities import contract
-from facilitator.activities.paper import as_day
 from facilitator.activities.slips import A_PAGE, Blank
 from facilitator.documents.contract import REHEARSAL, Document, Order, Say
 from facilitator.documents.last_resort import Part
 from facilitator.looks.blocks import About
 from facilitator.model.record import day
 from facilitator.model.run import StageRun
-from facilitator.model.say import say
+from facilitator.model.say import as_day, say
 from facilitator.model.workshop import Workshop
 
 TITLE = say("Paper forms")

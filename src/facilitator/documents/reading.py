@@ -33,7 +33,7 @@ _SOURCES = {
     "scribe": say("typed in by a scribe"),
     "facilitator": say("typed in by the facilitator"),
     "paper": say("from paper"),
-    "import": say("taken in from a file"),
+    "import": say("imported from a file"),
 }
 
 
@@ -52,8 +52,15 @@ def _words(workshop: Workshop) -> str:
     came = [
         say("{count} {source}", count=n, source=_SOURCES.get(source, source)) for source, n in sources.most_common()
     ]
-    order = say("In the lists of a stage words stand in the order they came under each question and answer, each with "
-                "its number in the record.")  # fmt: skip
+    kept = [run for run in workshop.stages if run.own_notes() and not keeps_nobody(run)]
+    away = {key for run in workshop.stages for key in contract.report(run.stage.activity).shows(run)}
+    here = [run for run in kept if any(note.key not in away for note in run.own_notes())]
+    lists = [run for run in here if contract.report(run.stage.activity).lists(run)]
+    order = say("In {stages} words stand in the order they came under each question and answer, each with its number "
+                "in the record.", stages=_titles(lists)) if lists else ""  # fmt: skip
+    if lists and lists == kept:
+        order = say("In the lists of a stage words stand in the order they came under each question and answer, each "
+                    "with its number in the record.")  # fmt: skip
     whole = say(
         "{n} comment in all: {sources}.",
         "{n} comments in all: {sources}.",
@@ -61,8 +68,8 @@ def _words(workshop: Workshop) -> str:
         sources=Listed(tuple(came), ""),
     )
     apart_from = [run for run in workshop.stages if keeps_nobody(run) and run.own_notes()]
-    chance = say("In {stages}, where nobody is kept, what came from phones stands in an order of chance, and the "
-                 "numbers are by chance too.", stages=_titles(apart_from))  # fmt: skip
+    chance = say("In {stages}, where nobody is kept, what came from phones is in random order, and the numbers "
+                 "are random too.", stages=_titles(apart_from))  # fmt: skip
     return together(order, chance if apart_from else "", whole if sources else "")
 
 
@@ -81,8 +88,13 @@ def _comments(workshop: Workshop) -> str:
     parts += [say("{n} withdrawn", "{n} withdrawn", n=every.withdrawn)] if every.withdrawn else []
     again = say("{n} filed again, counted where they went", "{n} filed again, counted where they went", n=every.refiled)
     parts += [again] if every.refiled else []
-    return say("A comment is whatever somebody wrote into a stage or the parking lot; forms, scores and votes are "
-               "none. {count} in all: {parts}.", count=every.total, parts=Listed(tuple(parts), ""))  # fmt: skip
+    those = Listed(tuple(parts), "")
+    if forms := [run for run in workshop.stages if run.own_notes() and contract.report(run.stage.activity).forms(run)]:
+        return say("A comment is anything someone wrote in a stage or the parking lot, the forms of {stages} among "
+                   "them; scores and votes do not count. {count} in all: {parts}.", stages=_titles(forms),
+                   count=every.total, parts=those)  # fmt: skip
+    return say("A comment is anything someone wrote in a stage or the parking lot; forms, scores and votes do "
+               "not count. {count} in all: {parts}.", count=every.total, parts=those)  # fmt: skip
 
 
 def _anonymity(workshop: Workshop) -> str:
@@ -119,7 +131,7 @@ def _marks(workshop: Workshop) -> str:
     if not marked:
         return ""
     return say(
-        "In {stages} the records keep the answers of each phone with a random mark, so that its last answer counts.",
+        "In {stages} the records keep the answers of each phone with a random mark.",
         stages=_titles(marked),
     )
 
@@ -128,9 +140,10 @@ def _shown(workshop: Workshop) -> str:
     alone = [run for run in workshop.stages if run.stage.visibility == "private" and run.own_notes()]
     if not alone:
         return ""
-    shown = [run for run in alone if run.revealed]
-    never = [run for run in alone if not run.revealed and not any(note.shown for note in run.own_notes())]
-    some = [run for run in alone if run not in (*shown, *never)]
+    shown = [run for run in alone if run.ever_revealed]
+    single = [run for run in alone if any(note.shown is not None for note in run.own_notes())]
+    never = [run for run in alone if run not in (*shown, *single) and not _seen_later(workshop, run)]
+    some = [run for run in single if run not in shown]
     told = [
         say("In {stages} phones and the room\u2019s screen did not show what others wrote before the facilitator "
             "showed it.", stages=_titles(shown)) if shown else "",
@@ -141,18 +154,25 @@ def _shown(workshop: Workshop) -> str:
     return together(*told)
 
 
+def _seen_later(workshop: Workshop, run: StageRun) -> bool:
+    """Whether a later stage that builds on this one may have shown its words to the room."""
+    ids = {each.id for each in workshop.stages if each.shares_with(run)}
+    later = [each for each in workshop.stages if each is not run and (each.id in ids or ids & set(each.stage.feeds))]
+    return any(each.spans and (each.stage.visibility == "live" or each.ever_revealed) for each in later)
+
+
 def _edits(workshop: Workshop) -> str:
     edited = sum(note.edited for _run, note in everything(workshop))
     printed = sum(_with_first_wording(run, note) for run, note in everything(workshop))
     name = workshop.info.facilitator
     who = say("the facilitator ({name})", name=name) if name else say("the facilitator")
     if not edited:
-        return say("No wording was edited.")
+        return say("No comment\u2019s wording was edited.")
     whole = say("The wording of {n} comment was edited by {who}.", "The wording of {n} comments was edited by {who}.",
                 n=edited, who=who)  # fmt: skip
     if guarded := sum(note.guarded for _run, note in everything(workshop)):
-        why = say("The first wording of {n} is not printed, because it names somebody or may do so.",
-                  "The first wording of {n} is not printed, because each names somebody or may do so.",
+        why = say("The first wording of {n} is not printed, because it names someone, or may do.",
+                  "The first wording of {n} is not printed, because each names someone, or may do.",
                   n=guarded)  # fmt: skip
         there = say("The first wording of {n} other is.", "The first wording of {n} others is.", n=printed)
         return together(whole, why, there if printed else "")
@@ -178,7 +198,7 @@ def _left_out(workshop: Workshop) -> str:
     hidden = [note for note in notes if note.status == HIDDEN]
     gone = sum(note.status == WITHDRAWN for note in notes)
     if not hidden and not gone:
-        return say("Nothing was withheld or withdrawn.")
+        return say("No comment was withheld or withdrawn.")
     n = len(hidden)
     withheld = say("{n} item withheld", "{n} items withheld", n=n)
     if hidden:
@@ -199,26 +219,40 @@ def _decided(workshop: Workshop) -> str:
             plain.append(run)
     if plain:
         told.insert(0, _agreed(plain))
-    if not told:
-        return say("Numbers are counts of people or notes; {per_cent}", per_cent=_per_cent(workshop))
-    return together(
-        say("How decisions were made: {decisions}.", decisions=apart(*told)),
-        _of_all(workshop),
-        say("Numbers are counts; {per_cent}", per_cent=_per_cent(workshop)),
-    )
+    decisions = say("How decisions were made: {decisions}.", decisions=apart(*told)) if told else ""
+    return together(decisions, _of_all(workshop), _numbers(workshop))
+
+
+def _numbers(workshop: Workshop) -> str:
+    """What the figures are: counts, and where they are not."""
+    per_cent = _per_cent(workshop)
+    if others := [run for run in workshop.stages if contract.report(run.stage.activity).reckons(run)]:
+        return say("Numbers are counts, but for points, medians and shares, which are explained where they stand "
+                   "({stages}); {per_cent}", stages=_titles(others), per_cent=per_cent)  # fmt: skip
+    return say("Numbers are counts; {per_cent}", per_cent=per_cent)
 
 
 def _agreed(deciding: Sequence[StageRun]) -> str:
     answers = dict.fromkeys(contract.report(run.stage.activity).answered(run) for run in deciding)
-    return apart(
-        say(
+    lines = say("lines were written down in {stages}", stages=_titles(deciding))
+    if not all(_all_answered(run) for run in deciding):
+        lines = say(
             "lines were written down in {stages}; whether all agreed to them was not counted", stages=_titles(deciding)
-        ),
-        *filter(None, answers),
-    )
+        )
+    return apart(lines, *filter(None, answers))
+
+
+def _all_answered(run: StageRun) -> bool:
+    """Whether everybody who took part answered every line, so that it is known who agreed."""
+    counts = contract.report(run.stage.activity).voters(run).values()
+    return bool(run.present) and all(n is not None and n >= run.present for n in counts)
 
 
 def _of_all(workshop: Workshop) -> str:
+    """What a low count means, where lines were answered or could be."""
+    decided = [run for run in workshop.stages if run.stage.decides and run.own_notes()]
+    if not any(contract.report(run.stage.activity).answered(run) for run in decided):
+        return ""
     if n := workshop.people.present():
         return say(
             "A low count is no vote against: n says how many answered, of {n} who took part.",

@@ -12,7 +12,7 @@ from facilitator.documents.contract import REHEARSAL, Document, Order, Say
 from facilitator.documents.last_resort import Part, lines_of
 from facilitator.documents.reading import how_to_read
 from facilitator.documents.summary_head import MINUTES, moment, opening, rated, stage_title, times, told
-from facilitator.looks.blocks import About, Block, Column, Heading, Table, TableRow, body, remark
+from facilitator.looks.blocks import About, Block, Column, Heading, Keep, Table, TableRow, body, remark
 from facilitator.model.notes import MERGED
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
@@ -66,7 +66,7 @@ def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
 
 def _reading(workshop: Workshop, missing: str) -> list[Block]:
     said = [*how_to_read(workshop), missing]
-    return [Heading(READING, 2), *(remark(words) for words in said if words)]
+    return [Heading(READING, 2), Keep(tuple(remark(words) for words in said if words), loose=True)]
 
 
 def _stage(number: int, run: StageRun, context: Context) -> list[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from facilitator.activities import contract
-from facilitator.activities.paper import Context, as_day, standing, together
+from facilitator.activities.paper import Context, standing, together
 from facilitator.looks.blocks import (
     Block,
     Column,
@@ -35,7 +35,7 @@ from facilitator.model.record import (
     zone_words,
 )
 from facilitator.model.run import StageRun
-from facilitator.model.say import Day, Listed, Time, say
+from facilitator.model.say import Day, Listed, Time, as_day, say
 from facilitator.model.workshop import Workshop
 from facilitator.model.zones import UNKNOWN
 
@@ -121,18 +121,27 @@ def _figures(workshop: Workshop, context: Context) -> Sequence[tuple[str, str]]:
     basis = say("took part, as counted in the room") if counted else say("joined by phone")
     every = comments(workshop)
     figures: list[tuple[str, str]] = [(f"{people:,}", basis) if people else ("\u2013", NOBODY)]
-    figures.append((f"{every.first_page:,}", _comments(every.first_page, every.withheld, every.withdrawn)))
-    if decided := [note for run in workshop.stages if run.stage.decides for note in standing(run)]:
-        lines = [note for note in decided if note.fields.get("kind") != "open"]
-        owned = sum(bool(note.fields.get("owner")) for note in lines)
-        figures.append((str(len(lines)), _decisions(len(lines), owned, len(decided) - len(lines))))
+    more = [*_decided(workshop)]
     for run in workshop.stages:
-        figures += contract.report(run.stage.activity).figures(run, context)
+        more += contract.report(run.stage.activity).figures(run, context)
+    if every.total > every.lines or not more:
+        figures.append((f"{every.first_page:,}", _comments(every.first_page, every.withheld, every.withdrawn)))
+    figures += more
     actual = sum(_whole(run.actual(context.now)) for run in workshop.stages)
     planned = sum(run.planned() for run in workshop.stages)
     held = say("held, of {n} planned", "held, of {n} planned", n=planned // MINUTE)
     figures.append((say("{minutes} min", minutes=_minutes(actual)), held))
     return figures
+
+
+def _decided(workshop: Workshop) -> list[tuple[str, str]]:
+    """How many lines were decided, with how many somebody takes on, whatever they are called in the method."""
+    decided = [(run, note) for run in workshop.stages if run.stage.decides for note in standing(run)]
+    if not decided:
+        return []
+    lines = [(run, note) for run, note in decided if note.fields.get("kind") != "open"]
+    owned = sum(bool(contract.report(run.stage.activity).owner(run, note)) for run, note in lines)
+    return [(str(len(lines)), _decisions(len(lines), owned, len(decided) - len(lines)))]
 
 
 def _comments(n: int, hidden: int, gone: int) -> str:

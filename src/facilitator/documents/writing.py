@@ -52,7 +52,7 @@ def make(document: Document, order: Order, form: Form = "pdf") -> tuple[bytes, l
     if nothing := document.nothing(order):
         raise Fault(nothing)
     plain: list[str] = []
-    fonts, render = Fonts(), renderer(form)
+    fonts, render = Fonts(named=order.lang == ENGLISH), renderer(form)
     missing = fonts.missing_note if form == "pdf" else str
     about = document.about(order, str)
     try:

@@ -24,8 +24,7 @@ Paper = Literal["a4", "letter"]
 class About:
     """What a document says of itself: title, what kind it is, who made it from what, and what its foot says.
 
-    `stamp` is a warning over all of it; `made_at` is in milliseconds since 1970; `paper` what it is printed on; `when`
-    the day that it is about, in words.
+    `stamp` is a warning over all of it; `made_at` is in milliseconds since 1970; `paper` its size; `when` its day.
     """
 
     title: str
@@ -104,6 +103,15 @@ class Member:
     """A partner group's name, with its symbol; `group` is its number from 1 to 6, or "other"."""
 
     group: int | str
+    words: str
+
+
+@dataclass(frozen=True)
+class Worn:
+    """A lens's name, with its symbol on its colour."""
+
+    lens: str
+    symbol: str
     words: str
 
 
@@ -317,9 +325,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Keep:
-    """Blocks that stay on one page, such as a figure and its words of caution."""
+    """Blocks that stay on one page, such as a figure with words of caution; `loose` ones leave no line or two alone."""
 
     parts: tuple[Block, ...]
+    loose: bool = False
 
 
 @dataclass(frozen=True)
@@ -342,7 +351,7 @@ class PageBreak:
     """What follows begins on a new page, unless it does so anyway."""
 
 
-Wording: TypeAlias = Heading | Text | Quote | Listing | Callout | KeyFigures | Member
+Wording: TypeAlias = Heading | Text | Quote | Listing | Callout | KeyFigures | Member | Worn
 Blank: TypeAlias = Ticks | WritingLines | Slips
 Block: TypeAlias = Wording | Table | Figure | Blank | Keep | SideBySide | Cards | PageBreak | Sheet
 Cell: TypeAlias = str | Text | Member | Bar | Keep | Ticks | WritingLines

@@ -37,8 +37,11 @@ _INVISIBLE = re.compile(r"[\u200b-\u200f\u061c]")
 class Fonts:
     """The faces of one document. `missing` counts the characters that were printed as words, in the order met."""
 
-    def __init__(self, files: dict[str, Path] | None = None) -> None:
-        """`files` maps lower-case file names to paths; by default those of this computer."""
+    def __init__(self, files: dict[str, Path] | None = None, *, named: bool = True) -> None:
+        """`files` maps lower-case file names to paths; by default those of this computer. Where pictures are `named`
+        they get their English name; for readers of other languages they get their number.
+        """
+        self._named = named
         self._system = files is None
         self._files = system_fonts() if files is None else files
         self._loaded: dict[tuple[Path, int], Face] = {}
@@ -69,7 +72,9 @@ class Fonts:
         return self._chosen[key]
 
     def printable(self, text: str) -> str:
-        """`text` with whatever no font has put into words, such as "[emoji: thumbs up sign]" or "[U+1234]"."""
+        """`text` with whatever no font has put into words: "[emoji: thumbs up sign]", or "[U+1234]" and so always for
+        readers who may not know English.
+        """
         return "".join(self._said(piece) for piece in emoji_pieces(text))
 
     def missing_note(self) -> str:
@@ -80,22 +85,26 @@ class Fonts:
             "{n} character could not be printed with the fonts of this computer and stands in brackets: {names}.",
             "{n} characters could not be printed with the fonts of this computer and stand in brackets: {names}.",
             n=len(self.missing),
-            names=Listed(tuple(_name(char) for char in self.missing), ""),
+            names=Listed(tuple(self._name(char) for char in self.missing), ""),
         )
 
     def _said(self, piece: str) -> str:
         if piece.isascii() or all(self._known(char) for char in piece):
             return piece
         pictures = [char for char in piece if script_of(char) == "Emoji"]
-        if pictures:
+        if pictures and self._named:
             for char in pictures:
                 self.missing[char] = self.missing.get(char, 0) + 1
-            return f"[emoji: {', '.join(_name(char) for char in pictures)}]"
+            return f"[emoji: {', '.join(map(self._name, pictures))}]"
         return "".join(char if self._known(char) else self._substitute(char) for char in piece)
 
     def _substitute(self, char: str) -> str:
         self.missing[char] = self.missing.get(char, 0) + 1
         return f"[U+{ord(char):04X}]"
+
+    def _name(self, char: str) -> str:
+        number = f"U+{ord(char):04X}"
+        return unicodedata.name(char, number).lower() if self._named and script_of(char) == "Emoji" else number
 
     def _known(self, char: str) -> bool:
         if char.isascii() or _INVISIBLE.match(char):
@@ -130,10 +139,6 @@ class Fonts:
             if face.drawable and face.has(char):
                 return face
         return None
-
-
-def _name(char: str) -> str:
-    return unicodedata.name(char, f"U+{ord(char):04X}").lower() if script_of(char) == "Emoji" else f"U+{ord(char):04X}"
 
 
 @cache

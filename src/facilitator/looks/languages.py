@@ -95,10 +95,20 @@ class Reader:
         """A sentence's value in this language."""
         if isinstance(value, Message):
             return self(value)
-        return self._written(value) if isinstance(value, Day | Time | Clock | Decimal | Listed) else value
+        if isinstance(value, Listed):
+            return self._listed(value)
+        return self._written(value) if isinstance(value, Day | Time | Clock | Decimal) else value
 
-    def _written(self, value: Day | Time | Clock | Decimal | Listed) -> str:
-        from babel import dates, lists, numbers
+    def _listed(self, value: Listed) -> str:
+        said = [str(self.value(item)) for item in value.items]
+        if (row := value.apart(said)) is not None:
+            return row
+        from babel import lists
+
+        return str(lists.format_list(said, "or" if value.last == "or" else "standard", locale=self._locale))
+
+    def _written(self, value: Day | Time | Clock | Decimal) -> str:
+        from babel import dates, numbers
 
         from facilitator.model.entry import local
 
@@ -113,11 +123,6 @@ class Reader:
             case Decimal(number=number, places=places):
                 shape = "0." + "0" * places if places else "0"
                 return str(numbers.format_decimal(number, shape, locale=self._locale))
-            case Listed(items=items, last=last):
-                said = [str(self.value(item)) for item in items]
-                if (row := value.apart(said)) is not None:
-                    return row
-                return str(lists.format_list(said, "or" if last == "or" else "standard", locale=self._locale))
 
     def _clock(self, words: str) -> str:
         from babel import dates

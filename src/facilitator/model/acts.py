@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from facilitator.model import zones
 from facilitator.model.bodies import (
     Created,
+    Facts,
     Filed,
     Merged,
     MethodAdded,
@@ -16,10 +18,11 @@ from facilitator.model.bodies import (
     Opened,
     Retracted,
     ScreenSet,
+    StageEdited,
     Timed,
     Withdrawn,
 )
-from facilitator.model.entry import Draft, Entry
+from facilitator.model.entry import Draft, Entry, new_key
 from facilitator.model.kinds import COMMON
 from facilitator.model.method import Method
 from facilitator.model.packed import Packed
@@ -72,7 +75,18 @@ def create(
 
 def add_method(workshop: str, method: Method, block: str, challenge: str = "") -> Draft:
     """The entry that adds one method to a workshop's day."""
-    return MethodAdded(block, method.to_dict(), challenge).draft(workshop)
+    return MethodAdded(block, method.about(challenge).to_dict(), challenge).draft(workshop)
+
+
+def edit_facts(workshop: Workshop, facts: Facts) -> list[Draft]:
+    """Change facts of a workshop. Stages that ask its challenge, or have no question yet, ask the new one."""
+    before, now = workshop.info.challenge, facts.challenge
+    asking = [run for run in workshop.stages if run.stage.example and run.stage.prompt in ("", before)]
+    if now is None or now == before or not asking:
+        return [facts.draft(workshop.id)]
+    tie = new_key()
+    edits = [at(workshop, run, StageEdited({"prompt": now}, together=tie)) for run in asking if not run.stage.questions]
+    return [replace(facts, together=tie).draft(workshop.id), *edits]
 
 
 def open_stage(workshop: Workshop, stage: str) -> Draft:

@@ -12,6 +12,7 @@ _VIRTUAL = re.compile(
     r"bluetooth|loopback|llw|awdl|anpi|cni|flannel|podman|lxc|lxd",
     re.IGNORECASE,
 )
+_TUNNEL = re.compile(r"^(utun|tun|tap|ppp|wg|zt)\d*|tailscale|vpn", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class Address:
     def virtual(self) -> bool:
         """Whether the adapter only exists inside this computer, or leads through a tunnel."""
         return bool(_VIRTUAL.search(self.adapter))
+
+    @property
+    def tunnel(self) -> bool:
+        """Whether the adapter leads through a tunnel, a VPN."""
+        return bool(_TUNNEL.search(self.adapter))
 
     @property
     def loopback(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
 from facilitator.model.entry import Body
-from facilitator.model.packed import ALWAYS, EMPTY, Packed, Switched, counts, filled, listed, named, taken
+from facilitator.model.packed import ALWAYS, EMPTY, Packed, Switched, counts, filled, listed, named, taken, text
 
 # ---------------------------------------------------------------------- the workshop
 
@@ -75,12 +75,21 @@ class StageEdited(Packed):
 
     @classmethod
     def read(cls, body: Body) -> Self:
-        """The changes; a whole body is nothing else."""
-        return cls(dict(body))
+        """The changes; a whole body is nothing else, but for what ties it to others."""
+        changes = dict(body)
+        return cls(changes, together=text(changes.pop("together", "")) or "")
 
     def pack(self) -> dict[str, Any]:
-        """The changes."""
-        return dict(self.changes)
+        """The changes, and what ties them to others."""
+        return {**self.changes, **({"together": self.together} if self.together else {})}
+
+
+@dataclass(frozen=True)
+class Reordered(Packed):
+    """Stages that were put elsewhere in the day: the place of each, from 1, by its id. Others stand behind."""
+
+    kind: ClassVar[str] = "stages_ordered"
+    places: Mapping[str, int] = field(default=EMPTY, metadata=ALWAYS)
 
 
 @dataclass(frozen=True)
@@ -238,6 +247,14 @@ class Asked(Packed):
 
     kind: ClassVar[str] = "asked"
     question: int = field(default=0, metadata=ALWAYS)
+
+
+@dataclass(frozen=True)
+class LateTaken(Packed):
+    """What came late under the keys `targets` counts from now on, in the place where it came."""
+
+    kind: ClassVar[str] = "late_taken"
+    targets: tuple[str, ...] = field(default=(), metadata=ALWAYS)
 
 
 @dataclass(frozen=True)

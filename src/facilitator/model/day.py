@@ -17,7 +17,8 @@ from facilitator.model.run import CLOSED, OPEN, Rules, StageRun
 
 
 class Day:
-    """The facts of one workshop. `rules_of` gives an activity's rules by its kind.
+    """The facts of one workshop. `rules_of` gives an activity's rules by its kind; `as_planned` are the ids of its
+    stages before anybody put them in another order, `put` the places that they were put in then.
 
     `zone` is where its computer was when a stage was opened last; empty in files that do not say it.
     """
@@ -37,6 +38,8 @@ class Day:
         self.groups = Groups()
         self.blocks: list[Block] = []
         self.runs: dict[str, StageRun] = {}
+        self.as_planned: list[str] = []
+        self.put: dict[str, int] = {}
         self.people = People()
         self.parking = self.new_run(PARKING_STAGE, "")
         self.parking.status = OPEN
@@ -71,6 +74,11 @@ class Day:
                 state = rules.start(stage, lambda: self.feed(stage.id))
         counted = sum(self.people.counted.values())
         return StageRun(stage, block, clock, rules, state, present=self.people.present(), counted=counted)
+
+    def put_in_order(self) -> None:
+        """Sort the stages: those that were put somewhere by their place, then the others as they were planned."""
+        places = {name: (self.put.get(name, 1_000_000), n) for n, name in enumerate(self.as_planned)}
+        self.runs = {name: self.runs[name] for name in sorted(self.runs, key=places.__getitem__)}
 
     def count_present(self) -> None:
         """Tell every stage how many people take part by now."""

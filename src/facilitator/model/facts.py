@@ -7,16 +7,16 @@ from dataclasses import dataclass, field, fields, replace
 from facilitator.model.bodies import Facts
 from facilitator.model.kinds import COMMON
 from facilitator.model.method import Method, Stage
-from facilitator.model.say import say
+from facilitator.model.say import own_words, say
 
 PARKING = "parking"
 PARKING_STAGE = Stage(
     id=PARKING,
     title=say("Parking lot"),
     activity="collect",
-    goal=say("Keep what matters but is off the path"),
+    goal=say("Keep what matters but is off the subject"),
     prompt=say("What should not be forgotten?"),
-    hint=say("It is looked at before the end."),
+    hint=say("We go through it before the end."),
     timer="OPEN",
     visibility="host",
 )
@@ -53,8 +53,9 @@ class Info:
     wifi_password: str = ""
 
     def told(self, said: Facts) -> Info:
-        """The same with what an entry says."""
+        """The same with what an entry says. A notice of the program's own meets each reader's language."""
         now = {each.name: getattr(said, each.name) for each in fields(Info)}
+        now["notice"] = None if said.notice is None else own_words(said.notice)
         return replace(self, **{name: value for name, value in now.items() if value is not None})
 
 

@@ -29,7 +29,12 @@ def _created(day: Day, entry: Entry, said: bodies.Created) -> None:
 
 
 def _edited(day: Day, entry: Entry, said: bodies.Facts) -> None:
+    before = day.info.challenge
     day.info = day.info.told(said)
+    if day.info.challenge != before:
+        for block in day.blocks:
+            block.challenge = day.info.challenge if block.challenge == before else block.challenge
+        _tell_the_challenge(day)
     if said.groups is not None:
         day.groups = Groups.from_body(said.groups)
 
@@ -48,8 +53,18 @@ def _method(day: Day, entry: Entry, said: bodies.MethodAdded) -> None:
         goes_on = before.id if before and before.stage.activity == stage.activity else ""
         renamed = replace(stage, id=name, feeds=feeds, continues=goes_on)
         day.runs[name] = day.new_run(renamed, block)
+        day.as_planned.append(name)
         names[stage.id] = name
+    day.put_in_order()
     _tell_of_the_day(day)
+    _tell_the_challenge(day)
+
+
+def _tell_the_challenge(day: Day) -> None:
+    """Tell every stage what its method is about in this workshop."""
+    of = {block.id: block.challenge for block in day.blocks}
+    for run in day.runs.values():
+        run.state.challenge = of.get(run.block, "")
 
 
 def _free(day: Day, wanted: str, block: str) -> str:
@@ -80,11 +95,17 @@ def _stage_edited(day: Day, entry: Entry, said: bodies.StageEdited) -> None:
         return
     _replace_stage(run, run.state.sound(changed_stage(run.stage, said.changes)))
     run.clock.length = run.stage.minutes * MINUTE
+    run.clock.profile = run.stage.timer if "timer" in said.changes else run.clock.profile
+
+
+def _reordered(day: Day, entry: Entry, said: bodies.Reordered) -> None:
+    day.put |= said.places
+    day.put_in_order()
 
 
 def _joined(day: Day, entry: Entry, said: bodies.Joined) -> None:
     person = day.people.see(entry.person, entry.at)
-    person.group, person.table = said.group, said.table
+    person.group, person.table, person.joined = said.group, said.table, True
     day.count_present()
 
 
@@ -125,6 +146,7 @@ WORKSHOP_ACTS: Acts[Day] = Acts(
     Act(bodies.Facts, _edited),
     Act(bodies.MethodAdded, _method),
     Act(bodies.StageEdited, _stage_edited),
+    Act(bodies.Reordered, _reordered),
     Act(bodies.Joined, _joined),
     Act(bodies.Counted, _counted),
     Act(bodies.Presence, _presence),
@@ -157,6 +179,7 @@ def _closed(day: Day, run: StageRun, entry: Entry, said: bodies.Closed) -> None:
 
 def _revealed(day: Day, run: StageRun, entry: Entry, said: bodies.Revealed | bodies.Covered) -> None:
     run.revealed = isinstance(said, bodies.Revealed)
+    run.ever_revealed |= run.revealed
 
 
 def follow(day: Day, run: StageRun, entry: Entry) -> list[tuple[StageRun, Entry]]:

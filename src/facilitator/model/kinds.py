@@ -125,7 +125,7 @@ _FACTS = (
     *("title", "place", "sponsor", "challenge", "facilitator", "aims.*", "object", "notice"),
     *("groups.*.label", "groups.*.short"),
 )
-_OF_STAGE = ("title", "goal", "prompt", "hint", "questions.*", "script.*", "host_script.*")
+_OF_STAGE = ("title", "goal", "prompt", "example", "hint", "questions.*", "script.*", "host_script.*")
 
 COMMON: Mapping[str, Kind] = {
     kind.name: kind
@@ -134,6 +134,7 @@ COMMON: Mapping[str, Kind] = {
         Kind(bodies.Facts, words=_FACTS, about="", called=_OF_WORKSHOP),
         Kind(bodies.MethodAdded, words=("challenge",), about="block", called=_OF_WORKSHOP),
         Kind(bodies.StageEdited, words=_OF_STAGE, about="", called=say("The wording of the stage")),
+        Kind(bodies.Reordered, told=_EVERYWHERE),
         Kind(bodies.Retracted, undone=False),
         Kind(bodies.Erased, told=_EVERYWHERE, undone=False),
         Kind(bodies.Mixed, told=Told.NONE, bookkeeping=True, undone=False),
@@ -152,6 +153,7 @@ COMMON: Mapping[str, Kind] = {
         Kind(bodies.Covered, told=_LED),
         Kind(bodies.Timed, told=_LED),
         Kind(bodies.Asked, told=_LED),
+        Kind(bodies.LateTaken, told=_EVERYWHERE),
         Kind(bodies.Ticked, quiet=True, told=Told.NONE),
         Kind(bodies.Noted, quiet=True, slow=True, words=(WHOLE,), copies="refiled_from"),
         Kind(bodies.Edited, quiet=True, words=(WHOLE,), echo=True),

@@ -81,7 +81,8 @@ class Field:
 class Stage:
     """One step of a method, with what is said, asked, stored and shown. Minutes are whole numbers.
 
-    `feeds` are earlier stages whose items it builds on; `continues` is one whose board it goes on working at.
+    `feeds` are earlier stages whose items it builds on; `continues` is one whose board it goes on working at. An
+    `example` shows how one could ask where the question is the workshop's own; it is nothing that a room is asked.
     """
 
     id: str
@@ -96,6 +97,7 @@ class Stage:
     script: tuple[str, ...] = ()
     host_script: tuple[str, ...] = ()
     prompt: str = ""
+    example: str = ""
     questions: tuple[str, ...] = ()
     hint: str = ""
     fields: tuple[Field, ...] = ()
@@ -111,7 +113,7 @@ class Stage:
     options: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        _own_words(self, "title", "goal", "script", "host_script", "prompt", "questions", "hint")
+        _own_words(self, "title", "goal", "script", "host_script", "prompt", "example", "questions", "hint")
         object.__setattr__(self, "options", _with_words(self.options))
 
     def field(self, name: str) -> Field | None:
@@ -173,6 +175,11 @@ class Method:
     def __post_init__(self) -> None:
         _own_words(self, "title", "purpose", "credit", "summary", "aims", "object", "prepare")
         speak_other(self)
+
+    def about(self, challenge: str) -> Method:
+        """The method as it asks the workshop's challenge, in the stages that have only an example of a question."""
+        stages = (replace(s, prompt=challenge) if s.example and not s.asks else s for s in self.stages)
+        return replace(self, stages=tuple(stages)) if challenge else self
 
     def form(self, preset: str) -> Method:
         """The method in one of its ready forms. Raises KeyError with a sentence that names those there are."""

@@ -143,7 +143,7 @@ class _Reader(Reader):
         if key and (not KEY.fullmatch(key) or key == "parking"):
             self.wrong("id", say("Must be small letters, figures and hyphens, and not 'parking'."))
         words: dict[str, Any] = {
-            name: self.text(data, name) for name in ("goal", "prompt", "hint", "level", "continues")
+            name: self.text(data, name) for name in ("goal", "prompt", "example", "hint", "level", "continues")
         }
         words |= {name: self.texts(data, name) for name in ("script", "host_script", "questions", "feeds")}
         minutes = self.minutes(data.pop("minutes", {"default": 5, "min": 1, "max": 60}))

@@ -97,7 +97,7 @@ _FIELD = {
     "who": _one_of(("all", "host")),
 }
 _STAGE = {
-    **_all(text, "id title activity goal prompt hint continues level"),
+    **_all(text, "id title activity goal prompt example hint continues level"),
     **_all(_whole(LONGEST_MINUTES), "minutes minutes_min minutes_max"),
     **_all(_whole(), "priority limit"),
     **_all(filled, "script host_script questions"),

@@ -22,13 +22,13 @@ _NAME = re.compile(r"""\s*(?:([A-Za-z0-9_-]+)|("(?:[^"\\]|\\.)*"))\s*=""")
 _CALLED = re.compile(r"\s*(?:id|key)\s*=\s*[\"']([^\"']*)[\"']")
 _FENCE = re.compile(r'"""|\'\'\'')
 _LEFT_OUT: dict[str, Any] = {
-    "level": "", "hint": "", "prompt": "", "goal": "", "continues": "", "questions": [], "script": [],
+    "level": "", "hint": "", "prompt": "", "example": "", "goal": "", "continues": "", "questions": [], "script": [],
     "host_script": [], "feeds": [], "decides": False, "limit": 500, "options": {}, "fields": [],
 }  # fmt: skip
 _STAGE = (
-    "id", "title", "goal", "level", "activity", "minutes", "priority", "timer", "prompt", "questions", "hint", "script",
-    "host_script", "screen", "visibility", "anonymity", "grouping", "feeds", "continues", "decides", "limit", "options",
-    "fields",
+    "id", "title", "goal", "level", "activity", "minutes", "priority", "timer", "prompt", "example", "questions",
+    "hint", "script", "host_script", "screen", "visibility", "anonymity", "grouping", "feeds", "continues", "decides",
+    "limit", "options", "fields",
 )  # fmt: skip
 Path = tuple[str, ...]
 

@@ -29,7 +29,8 @@ class Note:
     `seq` is its place in the log, `no` the number that papers and tables print (see `numbering`).
     `first` is the wording before any edit, for its writer and the facilitator alone. What others may read of it is
     `original`, and `edits` has each later wording as they may read it: empty from where an edit took out what tells who
-    somebody is. `protected` says that this was said, `guarded` that it was said or is to be feared.
+    somebody is. `protected` says that this was said, `guarded` that it was said or is to be feared. `late`: it came
+    after its stage was closed, and was taken.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Note:
     outcome: str = ""
     outcome_words: str = ""
     no: int = 0
+    late: bool = False
 
     @property
     def edited(self) -> bool:
@@ -91,6 +93,8 @@ class Notes:
 
     def sources(self, key: str) -> list[Note]:
         """The notes merged into that one, straight or through others, in order."""
+        if not self.ever_joined:
+            return []
         merged = [note for note in self._joined() if note.status == MERGED]
         seen = {key}
         while more := {note.key for note in merged if note.merged_into in seen} - seen:
@@ -119,7 +123,7 @@ class Notes:
 
     def with_it(self, key: str) -> tuple[str, ...]:
         """The keys of a note and of those merged into it: what was said about any of them is said about it."""
-        return (key, *(note.key for note in self.sources(key)))
+        return (key, *(note.key for note in self.sources(key))) if self.ever_joined else (key,)
 
     def fold(self, entry: Entry) -> set[str]:
         """Apply one entry; return the keys of the notes it touched, and of those whose fate hangs on them."""
@@ -153,6 +157,7 @@ def _add(notes: Notes, entry: Entry, said: bodies.Noted) -> set[str]:
         fields=dict(said.fields),
         status=WITHDRAWN if said.erased else LIVE,
         reason="erased" if said.erased else "",
+        late=said.late,
     )
     return {entry.key}
 
@@ -164,7 +169,7 @@ def _merge(notes: Notes, entry: Entry, said: bodies.Merged) -> set[str]:
     touched, into.merged_into = {into.key}, ""
     for key in said.targets:
         note = notes.get(key)
-        if note is not None and note is not into and note.status not in (WITHDRAWN, MERGED):
+        if note is not None and note is not into and note.status in (LIVE, PARKED):
             note.status, note.merged_into = MERGED, into.key
             touched.add(note.key)
             notes.ever_joined.add(note.key)

@@ -55,7 +55,7 @@ class Packed:
 
     `source` is where it came from, `group` and `table` are the sender's where the stage keeps them, `token` counts a
     person within one stage, `together` is shared by acts that are undone as one, `erased` says that words were taken
-    out.
+    out, `late` that it came after its stage was closed: it counts once the facilitator takes it.
     """
 
     kind: ClassVar[str] = ""
@@ -69,6 +69,7 @@ class Packed:
     token: str = ""
     together: str = ""
     erased: bool = False
+    late: bool = False
 
     @classmethod
     def read(cls, body: Body) -> Self:

@@ -105,6 +105,7 @@ class Person:
     first_at: int
     group: str = ""
     table: str = ""
+    joined: bool = False
     wrote_in: set[str] = field(default_factory=set)
 
 

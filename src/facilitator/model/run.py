@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Generic, Protocol, TypeAlias, TypeVar
 from facilitator.model.clock import GRACE, MINUTE, Clock
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.facts import Block
-from facilitator.model.item import Item
+from facilitator.model.item import Item, Nameless
 from facilitator.model.method import Field, Stage
 from facilitator.model.notes import Note, Notes
 from facilitator.model.options import Fits
@@ -31,13 +31,15 @@ def no_feed() -> list[Item]:
 class ActivityState:
     """What every activity's state has: its stage, its notes (moderated like all others), and what feeds it.
 
-    A later stage that continues this one shares the state; `phases` holds every stage that does, by id.
+    A later stage that continues this one shares the state; `phases` holds every stage that does, by id. `challenge` is
+    what the method is about in this workshop; empty where nobody has said.
     """
 
     stage: Stage
     feed: Feed = no_feed
     notes: Notes = field(default_factory=Notes)
     phases: dict[str, Stage] = field(default_factory=dict)
+    challenge: str = ""
 
     judges: ClassVar[bool] = False
     """Whether it ranks what feeds it."""
@@ -71,6 +73,18 @@ class ActivityState:
     def ranks(self) -> dict[str, int]:
         """The place of each thing that it ranks, from 1, by the thing's id; only where it `judges`."""
         return {}
+
+    def nameless(self) -> Nameless | None:
+        """What it made that no later stage takes up, since nobody has named it; None where there is no such thing."""
+        return None
+
+    def covers(self, stage: Stage) -> bool:
+        """Whether something of a stage is shown to the room only once the facilitator reveals it."""
+        return stage.visibility == "private"
+
+    def unasked(self, stage: Stage) -> bool:
+        """Whether the question of a stage is still to be written: it has only an example."""
+        return bool(stage.example) and not stage.asks
 
     def answered_by(self, stage: str) -> int:
         """How many answered in a stage in which each person answers once; 0 where that is not so."""
@@ -110,8 +124,10 @@ class RunOf(Generic[S]):
 
     `spans` are `(opened, closed)` in milliseconds; the last may still be open.
 
+    `ever_revealed`: what was written was shown to the room once, though it may have been covered again.
     `present` is how many people take part in the workshop by now: counted in the room, else joined by phone; `counted`
-    is how many were counted in the room, 0 where nobody did.
+    is how many were counted in the room, 0 where nobody did. `late` is what came after it was closed and was not taken
+    so far, by key; `took_late` is how much was taken.
     """
 
     stage: Stage
@@ -121,17 +137,25 @@ class RunOf(Generic[S]):
     state: S
     status: str = WAITING
     revealed: bool = False
+    ever_revealed: bool = False
     asking: int = 0
     round: int = 0
     present: int = 0
     counted: int = 0
     spans: list[tuple[int, int | None]] = field(default_factory=list)
     ticked: set[int] = field(default_factory=set)
+    late: dict[str, Entry] = field(default_factory=dict)
+    took_late: int = 0
 
     @property
     def id(self) -> str:
         """The stage's id within its workshop."""
         return self.stage.id
+
+    @property
+    def challenge(self) -> str:
+        """What its method is about in this workshop."""
+        return self.state.challenge
 
     @property
     def phases(self) -> tuple[Stage, ...]:
@@ -143,6 +167,16 @@ class RunOf(Generic[S]):
         """The question that is asked now: on phones, on the room's screen, over the board."""
         asks = self.stage.asks
         return asks[min(self.asking, len(asks) - 1)] if asks else self.stage.title
+
+    @property
+    def covers(self) -> bool:
+        """Whether there is something for the facilitator to reveal: notes, or what people answer to them."""
+        return self.state.covers(self.stage)
+
+    @property
+    def unasked(self) -> bool:
+        """Whether its question is still to be written; the room is shown its title meanwhile."""
+        return self.state.unasked(self.stage)
 
     @property
     def notes(self) -> Notes:
@@ -170,6 +204,10 @@ class RunOf(Generic[S]):
         """What the stages that feed this one have produced by now."""
         return self.state.feed()
 
+    def nameless(self) -> Nameless | None:
+        """What it made that no later stage takes up, since nobody has named it."""
+        return self.state.nameless()
+
     @property
     def judges(self) -> bool:
         """Whether it ranks what feeds it."""
@@ -185,8 +223,8 @@ class RunOf(Generic[S]):
         if not 0 < self.counted < n:
             return None
         return say(
-            "{n} answered, but {counted} were counted in the room: somebody may have answered more than once.",
-            "{n} answered, but {counted} were counted in the room: somebody may have answered more than once.",
+            "{n} answered, but {counted} were counted in the room: someone may have answered more than once.",
+            "{n} answered, but {counted} were counted in the room: someone may have answered more than once.",
             n=n,
             counted=self.counted,
         )
@@ -236,14 +274,26 @@ class RunOf(Generic[S]):
     def takes_entries(self, now: int) -> bool:
         """Whether phones may send: open and not locked, or closed so lately that the grace still runs.
 
-        A stage that waits takes entries when its option `early` lets those fill it in who leave before it opens.
+        A stage that waits takes entries when its option `early` lets those fill it in who leave before it opens; one
+        that was closed, where its option `stays` lets people change what they said, and it is kept who did.
         """
         if self.status == OPEN:
             return self.answers_open(now)
         if self.status == WAITING:
             return bool(self.stage.options.get("early"))
         closed = self.closed_at
+        if self.status == CLOSED and self.stage.options.get("stays") and self.stage.anonymity == "named":
+            return True
         return self.status == CLOSED and closed is not None and now - closed <= GRACE
+
+    def takes_late(self, now: int) -> bool:
+        """Whether phones may send what is marked as late: it was open, and takes nothing more as in time."""
+        return self.status != WAITING and not self.takes_entries(now)
+
+    def locks_at(self, now: int) -> int | None:
+        """When its running clock locks it, grace and all, if nothing changes; None where it does not."""
+        ends = self.clock.ends_at(now) if self.status == OPEN and self.clock.profile == "HARD" else None
+        return None if ends is None or not self.clock.running else ends + GRACE
 
     def actual(self, now: int) -> int:
         """Milliseconds it has been open in all."""

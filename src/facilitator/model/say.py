@@ -117,6 +117,15 @@ class Day:
         return f"{self.date.day} {self.date:%b %Y}" if self.short else f"{self.date.day} {self.date:%B %Y}"
 
 
+def as_day(iso_date: str) -> Day | str:
+    """`2011-11-15` as a day among a sentence's values; anything else as it is."""
+    try:
+        year, month, day = map(int, iso_date.split("-"))
+        return Day(date(year, month, day))
+    except (ValueError, OverflowError):
+        return iso_date
+
+
 @dataclass(frozen=True, slots=True)
 class Time:
     """A time of day among a sentence's values, "09:05": `at` is milliseconds since 1970, shown in a `zone`, or else on

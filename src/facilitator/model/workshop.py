@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from facilitator.model.bodies import ClockSet, Filed, Noted, Retracted
+from facilitator.model.bodies import (
+    ClockSet,
+    Created,
+    Facts,
+    Filed,
+    LateTaken,
+    MethodAdded,
+    Noted,
+    Reordered,
+    Retracted,
+    StageEdited,
+    Withdrawn,
+)
 from facilitator.model.day import Day
 from facilitator.model.entry import Entry
 from facilitator.model.facts import BOOKKEEPING, PARKING, Block, Change, Info, Screen
@@ -47,10 +59,10 @@ class Workshop(Day):
     def fold(self, entry: Entry) -> Change:
         """Apply one entry in place."""
         self.entries.append(entry)
-        if entry.kind in ("retracted", ClockSet.kind):
+        if entry.kind in _REFOLDED:
             self._refold()
             return Change(self.id, "", entry.kind, reset=True)
-        return self._apply(entry)
+        return self._hold(entry) if is_late(entry) else self._apply(entry)
 
     def of(self, entries: Iterable[Entry]) -> Workshop:
         """Another one, made of these entries."""
@@ -65,22 +77,35 @@ class Workshop(Day):
 
     def _refold(self) -> None:
         dead = retracted(self.entries)
+        taken = _taken(entry for entry in self.entries if entry.key not in dead)
         self.clear()
         self.jumps = Jumps.among(self.entries)
         self._reaches.clear()
         for entry in self.entries:
             if entry.key in dead:
                 self._keep_number(entry)
-            elif entry.kind not in ("retracted", ClockSet.kind):
+            elif is_late(entry) and entry.key not in taken:
+                self._hold(entry)
+            elif entry.kind not in _REFOLDED:
                 self._apply(entry)
         self.seq = self.entries[-1].seq if self.entries else 0
+
+    def _hold(self, entry: Entry) -> Change:
+        """Keep what came late until the facilitator takes it; so far it changes nothing else."""
+        self.seq, change = entry.seq, Change(self.id, entry.stage, entry.kind)
+        self._keep_number(entry)
+        run = self.run(entry.stage)
+        if run is not None:
+            run.late[entry.key] = entry
+            change.same, _linked = self._reach(run.id)
+        return change
 
     def _apply(self, entry: Entry) -> Change:
         self.seq, entry = entry.seq, self.jumps.told(entry)
         change = Change(self.id, entry.stage, entry.kind)
         if entry.kind in WORKSHOP_ACTS.by_kind:
             WORKSHOP_ACTS.fold(self, entry)
-            change.reset = entry.kind in ("workshop", "workshop_edited", "method", "stage_edited")
+            change.reset = entry.kind in _AFRESH
             if change.reset:
                 self._reaches.clear()
             return change
@@ -91,6 +116,9 @@ class Workshop(Day):
             self.people.see(entry.person, entry.at).wrote_in.add(run.id)
             self.count_present()
         STAGE_ACTS.fold(self, entry)
+        run.took_late += is_late(entry)
+        if entry.kind == Withdrawn.kind:
+            run.late.pop(Withdrawn.read(entry.body).target, None)
         for on, told in follow(self, run, entry):
             if told.kind == Noted.kind and "refiled_from" in told.body:
                 self._filed.setdefault(Noted.read(told.body).refiled_from, []).append((on.id, told.key))
@@ -108,6 +136,24 @@ class Workshop(Day):
         run, to = self.run(entry.stage), self.run(str(entry.body.get("to", "")))
         if run is not None and (entry.kind == Noted.kind or (entry.kind == Filed.kind and to is not None)):
             self.numbers.give(entry, chance=_keeps_nobody(run, to or run))
+
+
+_AFRESH = frozenset(body.kind for body in (Created, Facts, MethodAdded, StageEdited, Reordered))
+"""What changes so much that all is looked at again."""
+
+_REFOLDED = frozenset({Retracted.kind, ClockSet.kind, LateTaken.kind})
+"""After these all is folded anew: they say how entries before them are to be read."""
+
+
+def is_late(entry: Entry) -> bool:
+    """Whether it came after its stage was closed, and says so."""
+    return entry.body.get("late") is True
+
+
+def _taken(entries: Iterable[Entry]) -> set[str]:
+    """The keys of what came late and was taken."""
+    acts = (LateTaken.read(entry.body) for entry in entries if entry.kind == LateTaken.kind)
+    return {key for act in acts for key in act.targets}
 
 
 def _keeps_nobody(*runs: StageRun) -> bool:

@@ -64,8 +64,8 @@ class Plan:
         if not sheet.guessed:
             return self.told
         read = say(
-            "{name} does not say how its signs are stored. It is read as {encoding}, which is a guess: look at its "
-            "first rows, and choose another encoding if they look wrong.",
+            "{name} does not say how its characters are stored. It is read as {encoding}, which is a guess: look at "
+            "its first rows, and choose another encoding if they look wrong.",
             name=sheet.name,
             encoding=ENCODINGS[sheet.encoding],
         )
@@ -91,7 +91,7 @@ def _stage(workshop: Workshop, named: str, where: str) -> StageRun:
         return workshop.parking
     raise Fault(
         say(
-            "{where}: there is no stage '{stage}' in this workshop. Nothing was taken in.",
+            "{where}: there is no stage '{stage}' in this workshop. Nothing was imported.",
             where=where,
             stage=named.strip(),
         )
@@ -128,12 +128,12 @@ class _Rows:
             self._row(number, row)
         new = self.made.new = sum(d.kind == Noted.kind and d.key not in self.known for d in self.made.drafts)
         again = sum(d.kind == Noted.kind and d.key in self.known for d in self.made.drafts)
-        told = [say("{n} comment is taken in.", "{n} comments are taken in.", n=new)]
+        told = [say("{n} comment to import.", "{n} comments to import.", n=new)]
         if again:
             told.append(
                 say(
-                    "{n} row was taken in from a file of this name before, and is not taken again.",
-                    "{n} rows were taken in from a file of this name before, and are not taken again.",
+                    "{n} row was imported from a file of this name before, and is not imported again.",
+                    "{n} rows were imported from a file of this name before, and are not imported again.",
                     n=again,
                 )
             )
@@ -203,7 +203,7 @@ class _Rows:
         if len(text) > LONGEST:
             raise Fault(
                 say(
-                    "{where}: the text is too long: {length}, where {most} fit. Nothing was taken in.",
+                    "{where}: the text is too long: {length}, and {most} is the limit. Nothing was imported.",
                     where=where,
                     length=len(text),
                     most=LONGEST,
@@ -215,7 +215,7 @@ class _Rows:
                 raise Fault(
                     say(
                         "{where}: what stands under '{name}' is too long: {length}, where {most} fit. "
-                        "Nothing was taken in.",
+                        "Nothing was imported.",
                         where=where,
                         name=name,
                         length=len(cells[use]),
@@ -235,7 +235,7 @@ class _Rows:
         at = _time(cells["at"], where) if cells.get("at") else None
         draft = said.draft(self.workshop.id, run.id, key=self._key(text, cells, row), at=at)
         if refusal := run.check(draft):
-            raise Fault(say("{where}: {refusal} Nothing was taken in.", where=where, refusal=refusal))
+            raise Fault(say("{where}: {refusal} Nothing was imported.", where=where, refusal=refusal))
         self.made.drafts.append(draft)
         if cells.get("id"):
             self.taken[cells["id"]] = draft
@@ -260,13 +260,13 @@ class _Rows:
             self.used.add(at)
             by_name = {name.casefold(): c.value for c in one.choices for name in (c.label, c.value)}
             if cell and one.choices and cell.casefold() not in by_name:
-                self._leave(say("Taken without an answer that the stage does not offer:"), number)
+                self._leave(say("Imported without an answer that the stage does not offer:"), number)
             elif one.kind == "flag" and cell:
                 found[one.id] = cell.casefold() in ("yes", "true", "1", "x")
             elif cell and one.kind in ("text", "choice", "date", "group"):
                 found[one.id] = by_name.get(cell.casefold(), clean(cell))
         if wrong := words.wrong(run.stage, found):
-            raise Fault(say("{where}: {refusal} Nothing was taken in.", where=self._place(number), refusal=wrong))
+            raise Fault(say("{where}: {refusal} Nothing was imported.", where=self._place(number), refusal=wrong))
         return found
 
     def _status(self, draft: Draft, cells: Mapping[str, str], number: int) -> None:
@@ -281,7 +281,7 @@ class _Rows:
             said = Merged((key,), self.taken[into[1]].key)
         else:
             if status and status != "live":
-                self._leave(say("Taken as comments that stand, though they did not where they come from:"), number)
+                self._leave(say("Imported as ordinary comments, though they were set aside there:"), number)
             return
         self.made.drafts.append(said.draft(self.workshop.id, draft.stage, key=f"{key}-{status}"))
 
@@ -322,13 +322,13 @@ def _time(cell: str, where: str) -> int:
     except (ValueError, OverflowError, OSError):
         raise Fault(
             say(
-                "{where}: '{cell}' is not a time such as 2026-03-31T10:15. Nothing was taken in.",
+                "{where}: '{cell}' is not a time such as 2026-03-31T10:15. Nothing was imported.",
                 where=where,
                 cell=cell[:40],
             )
         ) from None
     if not 0 <= at <= LATEST:
         raise Fault(
-            say("{where}: '{cell}' lies before 1970 or after 2100. Nothing was taken in.", where=where, cell=cell[:40])
+            say("{where}: '{cell}' is before 1970 or after 2100. Nothing was imported.", where=where, cell=cell[:40])
         )
     return at

@@ -133,8 +133,8 @@ def _rows(name: str, text: str, separator: str) -> Iterator[list[str]]:
         if "field limit" in str(error):
             raise Fault(
                 say(
-                    "{name}, row {row}: a cell is longer than {most} signs. Perhaps a quotation mark before it was "
-                    "never closed. Nothing was taken in.",
+                    "{name}, row {row}: a cell is too long: {most} is the limit. Perhaps a quotation mark before it "
+                    "was never closed. Nothing was imported.",
                     name=name,
                     row=place,
                     most=f"{csv.field_size_limit():,}",
@@ -143,7 +143,7 @@ def _rows(name: str, text: str, separator: str) -> Iterator[list[str]]:
         raise Fault(
             say(
                 "{name}, row {row}: a quotation mark is opened and not closed, or stands where none should. Write two "
-                "of them where one belongs to the words. Nothing was taken in.",
+                "of them where one belongs to the words. Nothing was imported.",
                 name=name,
                 row=place,
             )

@@ -7,7 +7,9 @@ import io
 import json
 import os
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +58,14 @@ README = (
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """What is written beside records: files by the end of their names, and what makes an index of all the names."""
+
+    files: Mapping[str, bytes]
+    index: Callable[[Sequence[str]], bytes]
+
+
 def export(
     programme: Programme,
     workshop: Workshop,
@@ -64,8 +74,9 @@ def export(
     *,
     made_at: int | None = None,
     replaces: bool = True,
+    more: Bundle | None = None,
 ) -> list[Path]:
-    """Write a workshop's records into the folder `out`, all files or none; returns them in order.
+    """Write a workshop's records into the folder `out`, or into one file `X.zip`, all or none; returns the files.
 
     They take the place of an earlier export of the same workshop, unless it says that nothing `replaces` anything;
     beside one of another workshop they get a number.
@@ -79,13 +90,44 @@ def export(
         made |= _tables_as(formats, records_of(programme, workshop, now), [workshop])
     if "json" in formats:
         made["workshop.json"] = to_json(programme, workshop)
+    of = [] if workshop.rehearsal else [workshop.id]
     own = stem(programme, workshop)
+    if is_archive(out):
+        return _written(made, out, own, more, of=of, now=now)
     heads = (own, *(f"{own}-{n}" for n in range(2, 10_000)))
     free = (h for h in heads if not (_of_another(out / h, workshop) if replaces else _any(out / h, made)))
     head = next(free)
-    files = {out / f"{head}_{ending}": content for ending, content in made.items()}
-    write_whole(files, [] if workshop.rehearsal else [workshop.id])
-    return list(files)
+    return _written(made, out, head, more, of=of, now=now)
+
+
+def is_archive(out: Path) -> bool:
+    """Whether records go into one file rather than into a folder."""
+    return out.suffix.casefold() == ".zip" and not out.is_dir()
+
+
+def _written(
+    made: Mapping[str, bytes], out: Path, head: str, more: Bundle | None, *, of: Iterable[str], now: int
+) -> list[Path]:
+    """Write files of which each name begins with `head`, and with a bundle those too and their index."""
+    files = {f"{head}_{ending}": content for ending, content in {**made, **(more.files if more else {})}.items()}
+    if more:
+        files[f"{head}_index.html"] = more.index(list(files))
+    if is_archive(out):
+        write_whole({out: _zipped(files, now)}, of)
+        return [out]
+    write_whole({out / name: content for name, content in files.items()}, of)
+    return [out / name for name in files]
+
+
+def _zipped(files: Mapping[str, bytes], now: int) -> bytes:
+    """All the files in one, as of that moment (milliseconds since 1970) in UTC."""
+    target, at = io.BytesIO(), datetime.fromtimestamp(now / 1000, UTC)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            about = zipfile.ZipInfo(name, (max(1980, at.year), at.month, at.day, at.hour, at.minute, at.second))
+            about.external_attr = 0o600 << 16
+            archive.writestr(about, content, zipfile.ZIP_DEFLATED)
+    return target.getvalue()
 
 
 def _look_over(formats: Sequence[str]) -> None:
@@ -158,8 +200,15 @@ def whole_to_json(programme: Programme) -> bytes:
     return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 
-def export_whole(programme: Programme, formats: Sequence[str], out: Path, *, made_at: int | None = None) -> list[Path]:
-    """Write the records of the whole programme into the folder `out`; returns the files. Raises Fault.
+def export_whole(
+    programme: Programme,
+    formats: Sequence[str],
+    out: Path,
+    *,
+    made_at: int | None = None,
+    more: Bundle | None = None,
+) -> list[Path]:
+    """Write the records of the whole programme into the folder or file `out`; returns the files. Raises Fault.
 
     They take the place of an earlier export of the same programme; beside one of another they get a number. In the
     tables each row names its workshop.
@@ -176,11 +225,11 @@ def export_whole(programme: Programme, formats: Sequence[str], out: Path, *, mad
     if "json" in formats:
         made["programme.json"] = whole_to_json(programme)
     own = file_name(programme.title, "programme")
+    if is_archive(out):
+        return _written(made, out, own, more, of=programme.workshops, now=now)
     heads = (own, *(f"{own}-{n}" for n in range(2, 10_000)))
     head = next(each for each in heads if not _of_another_programme(out / f"{each}_programme.json", programme))
-    files = {out / f"{head}_{ending}": content for ending, content in made.items()}
-    write_whole(files, programme.workshops)
-    return list(files)
+    return _written(made, out, head, more, of=programme.workshops, now=now)
 
 
 def _of_another_programme(path: Path, programme: Programme) -> bool:

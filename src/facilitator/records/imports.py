@@ -46,7 +46,7 @@ def import_json(path: Path, source: Path) -> list[str]:
     workshop = entries[0].workshop
     if workshop in programme.workshops:
         raise Fault(
-            say("The workshop in {name} is in {file} already. Nothing was taken in.", name=source.name, file=path.name)
+            say("The workshop in {name} is already in {file}. Nothing was imported.", name=source.name, file=path.name)
         )
     if not programme.workshops and data["programme"] != programme.title:
         last = max(entry.seq for entry in entries)
@@ -64,7 +64,7 @@ def _import_whole(path: Path, source: Path, programme: Programme, data: Mapping[
         title = programme.workshops[there[0]].info.title
         raise Fault(
             say(
-                "'{title}' of {name} is in {file} already. Nothing was taken in.",
+                "'{title}' from {name} is already in {file}. Nothing was imported.",
                 title=title,
                 name=source.name,
                 file=path.name,
@@ -88,7 +88,7 @@ def _put_in(path: Path, source: Path, entries: list[Entry]) -> None:
         if {entry.key for entry in entries} & {entry.key for entry in there}:
             raise Fault(
                 say(
-                    "Some entries of {name} are in {file} already. Nothing was taken in.",
+                    "Some entries of {name} are already in {file}. Nothing was imported.",
                     name=source.name,
                     file=path.name,
                 )
@@ -162,7 +162,7 @@ def _read_json(source: Path) -> dict[str, Any]:
 def _finite(number: str) -> float:
     found = float(number)
     if not math.isfinite(found):
-        raise ValueError(f"{number} is no number")
+        raise ValueError(number)
     return found
 
 
@@ -178,14 +178,14 @@ def _entries(data: Mapping[str, Any], name: str) -> list[Entry]:
             if not wrong and entry.kind not in BOOKKEEPING:
                 wrong = problem(entry, trial)
         except UnicodeEncodeError:
-            wrong = say("it has half a sign, which no text may have")
+            wrong = say("it has half a character, which no text can have")
         except Misshapen as part:
             wrong = say("its '{part}' is missing or has the wrong shape", part=str(part))
-        except ValueError as error:
-            wrong = str(error).rstrip(".")
+        except ValueError:
+            wrong = say("a value in it cannot be read")
         if wrong:
             raise Fault(
-                say("{name}, entry {number}: {problem}. Nothing was taken in.", name=name, number=number, problem=wrong)
+                say("{name}, entry {number}: {problem}. Nothing was imported.", name=name, number=number, problem=wrong)
             )
         if entry.kind not in BOOKKEEPING:
             trial.fold(entry)
@@ -212,7 +212,7 @@ def _bytes(source: Path) -> bytes:
     if is_programme(source):
         raise Fault(
             say(
-                "{name} is a programme, not records to take in: export its records, and take in the JSON.",
+                "{name} is a programme, not records to import: export its records, and import the JSON.",
                 name=source.name,
             )
         )

@@ -22,10 +22,10 @@ from facilitator.store.port import Feed, Stored
 
 PATIENCE_S = 60.0
 """How long, in real seconds, the facilitator waits for people who are still sending when a stage's time is up."""
-NEARLY_S = 0.5
-"""So many real seconds before a stage locks by itself it is lengthened while people are still sending."""
-MORE_S = 60
-"""By so many seconds at least; by more where the clock runs so fast that they pass at once."""
+NEARLY_S = 15.0
+"""So many real seconds before a stage would lock by itself its clock is held while people are still sending. That of a
+shorter one is held in the same write that starts it, so that no slowness of the computer can come between.
+"""
 _ENDS = ("reveal", "enter")
 """Acts before which the facilitator lets people finish."""
 
@@ -40,7 +40,8 @@ class Director:
     def __init__(self, workshop: Workshop, script: Script, seconds: Mapping[str, float], feed: Feed) -> None:
         self.workshop, self.script, self.seconds = workshop, script, seconds
         self._feed = feed
-        self._locks = 0.0
+        self._locks, self._held = 0.0, 0.0
+        self._waiting: list[Turn] = []
         self._mute = {role.id: role for role in script.roles if not role.phone}
 
     async def lead(self) -> None:
@@ -58,12 +59,13 @@ class Director:
 
     async def _stage(self, run: StageRun) -> None:
         """Play one stage: open it, do what is due in the order of time, wait for those who are still sending."""
-        opening = [acts.open_stage(self.workshop, run.id), acts.timer(run, self.workshop, "start")]
-        self._write(*opening, *self._clocked(run, self.seconds[run.id]))
-        begun = time.monotonic()
         waiting = [turn for turn in self.script.turns if turn.during == run.id and not turn.late]
         late = [turn for turn in self.script.turns if turn.during == run.id and turn.late]
-        keeping = asyncio.ensure_future(self._keep_open(run, waiting))
+        opening = [acts.open_stage(self.workshop, run.id), acts.timer(run, self.workshop, "start")]
+        self._waiting = waiting
+        self._write(*opening, *self._clocked(run, self.seconds[run.id]))
+        begun = time.monotonic()
+        keeping = asyncio.ensure_future(self._keep_open(run))
         try:
             await self._play(run, begun)
             await self._wait_for(run, waiting, time.monotonic())
@@ -95,20 +97,33 @@ class Director:
                 )
             await asyncio.sleep(0.02)
 
-    async def _keep_open(self, run: StageRun, waiting: list[Turn]) -> None:
-        """Give more time, as one does in the room, while people are still sending and the stage would lock."""
-        while run.stage.timer == "HARD" and any(not turn.done for turn in waiting):
-            self._write(*self._clocked(run, self._locks - time.monotonic()))
+    async def _keep_open(self, run: StageRun) -> None:
+        """Hold the clock, as one does in the room, while people are still sending and the stage would lock."""
+        while run.stage.timer == "HARD" and self._still_sending():
+            if held := self._hold(run):
+                self._write(*held)
             await asyncio.sleep(0.02)
+        if self._held:
+            late = min(time.monotonic(), max(self._held, self._locks)) - self._held
+            on = acts.timer(run, self.workshop, "start")
+            self._write(on, acts.timer(run, self.workshop, "add", -int(late * speed())))
+            self._held = 0.0
+
+    def _still_sending(self) -> bool:
+        return any(not turn.done for turn in self._waiting)
 
     def _clocked(self, run: StageRun, left: float) -> list[Draft]:
-        """Take note that the clock ends in so many real seconds; where it would lock too soon, more time."""
-        self._locks = time.monotonic() + left
-        if run.stage.timer != "HARD" or left > NEARLY_S:
+        """Take note that a clock starts that ends in so many real seconds; where it would lock too soon, hold it."""
+        self._locks, self._held = time.monotonic() + left, 0.0
+        return self._hold(run)
+
+    def _hold(self, run: StageRun) -> list[Draft]:
+        """Hold the clock, once, where it would lock soon and people are still sending."""
+        now = time.monotonic()
+        if self._held or run.stage.timer != "HARD" or self._locks - now > NEARLY_S or not self._still_sending():
             return []
-        more = max(MORE_S, round(2 * NEARLY_S * speed()))
-        self._locks += more / speed()
-        return [acts.timer(run, self.workshop, "add", more)]
+        self._held = now
+        return [acts.timer(run, self.workshop, "pause")]
 
     def _due(self, run: StageRun) -> list[tuple[float, Callable[[], Any]]]:
         """`(part of the stage, what to do)`: the script's points, the questions, the acts, the hosts' typing."""

@@ -9,7 +9,7 @@ from facilitator.activities import contract, lenses
 from facilitator.activities.playing import Act, Cast, Turn, answer
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import PARKING, Workshop
-from facilitator.rehearsal.script import Script, from_comments, stand_in
+from facilitator.rehearsal.script import Script, from_comments, spoken, stand_in
 
 SUPPORT = ("support", "live_with", "not_yet")
 EARLY = 0.12
@@ -27,6 +27,7 @@ def write(
     """
     script = Script(cast.roles)
     cast.turns = script.turns
+    cast.said, cast.alike = spoken(workshop)
     stages: Mapping[str, Any] = play.get("stages", {})
     if rows is not None:
         script.turns += from_comments(workshop, cast, rows)
@@ -47,7 +48,8 @@ def write(
             if run.id not in stages:
                 script.acts += contract.deeds(run, cast)
     else:
-        script.acts += [Act(r.id, 0.9, "reveal", {}) for r in workshop.stages if r.stage.visibility == "private"]
+        script.acts += [Act(r.id, 0.9, "reveal", {}) for r in workshop.stages if r.covers]
+    _leave(workshop, script)
     _repeat_one(script)
     script.turns += too_late(workshop, cast)
     return script
@@ -109,23 +111,38 @@ def _parking(cast: Cast, play: Mapping[str, Any]) -> list[Turn]:
 
 
 def _usual_acts(workshop: Workshop, script: Script) -> list[Act]:
-    """What a facilitator does in a workshop nobody wrote a script for: shows, withholds one, joins two, parks one."""
-    acts = [Act(r.id, 0.88, "reveal", {}) for r in workshop.stages if r.stage.visibility == "private"]
+    """What a facilitator does in a workshop nobody wrote a script for: shows, withholds what points to somebody, joins
+    two that say the same, parks what is for another day, files under its own lens what was sent under another.
+    """
+    acts = [Act(r.id, 0.88, "reveal", {}) for r in workshop.stages if r.covers]
     for run in workshop.stages:
-        notes = [t for t in script.turns if t.stage == run.id and "text" in t.form]
-        free = contract.activity(run.stage.activity).takes_words and not run.stage.options.get("form")
-        if not free or len(notes) < 6:
-            continue
-        for number, turn in enumerate(notes[:4]):
-            turn.name = f"{run.id}-{number}"
-        acts.append(Act(run.id, 0.91, "hide", {"note": notes[0].name, "reason": "could point to one person"}))
-        acts.append(Act(run.id, 0.93, "merge", {"notes": [notes[1].name], "into": notes[2].name}))
-        acts.append(Act(run.id, 0.95, "park", {"note": notes[3].name}))
-        if _needs_most(run):
-            notes[4].name = f"{run.id}-wrong"
+
+        def there(name: str, stage: str = run.id) -> str:
+            turn = script.named(f"{stage}-{name}")
+            return turn.name if turn else ""
+
+        if hide := there("hide"):
+            acts.append(Act(run.id, 0.91, "hide", {"note": hide, "reason": "could point to one person"}))
+        if (same := there("same")) and (into := there("into")):
+            acts.append(Act(run.id, 0.93, "merge", {"notes": [same], "into": into}))
+        if park := there("park"):
+            acts.append(Act(run.id, 0.95, "park", {"note": park}))
+        if wrong := there("wrong"):
             first = next(iter(lenses.load().by_id))
-            acts.append(Act(run.id, 0.96, "refile", {"note": notes[4].name, "lens": first}))
+            acts.append(Act(run.id, 0.96, "refile", {"note": wrong, "lens": first}))
     return acts
+
+
+def _leave(workshop: Workshop, script: Script) -> None:
+    """Who has left sends nothing any more, and nobody answers what they would have said."""
+    gone = {role.id for role in script.roles if role.leaves}
+    last = {run.id for run in workshop.stages[-2:]} if len(workshop.stages) > 3 else set()
+    unsaid: set[str] = set()
+    for turn in script.turns:
+        left = turn.by in gone and turn.during in last and not turn.name and not turn.row
+        if left or (turn.after and turn.after.key in unsaid):
+            unsaid.add(turn.key)
+    script.turns[:] = [turn for turn in script.turns if turn.key not in unsaid]
 
 
 def _repeat_one(script: Script) -> None:

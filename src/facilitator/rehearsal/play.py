@@ -76,7 +76,7 @@ def prepare(
     _, workshop = load.workshop(path)
     if csv is not None:
         stages = [run.id for run in collecting(workshop)]
-        stage_file.make_room(path, stages, workshop.id, csv.name)
+        stage_file.make_room(path, stages, workshop.id)
         _, workshop = load.workshop(path)
     rng = Random(seed)
     cast = Cast(roles_for(workshop, play, count), rng, words(), given=play.get("given", {}))

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from facilitator import paths
 from facilitator.activities import contract
-from facilitator.activities.playing import Act, Cast, Role, Turn
+from facilitator.activities.playing import Act, Alike, Cast, Role, Said, Turn
 from facilitator.model.run import StageRun
 from facilitator.model.workshop import PARKING, Workshop
 
+OPENERS = "openers"
+"""The file with what is said where a method has none of its own."""
+MANY = 12
+"""So many invented people are a room in which somebody has no phone, comes late, or leaves."""
 PEOPLE = 25
 """How many come where nobody says how many."""
 
@@ -39,6 +44,32 @@ def words() -> dict[str, list[str]]:
     return found
 
 
+def spoken(workshop: Workshop) -> tuple[dict[str, Said], list[Alike]]:
+    """What is said in each stage of the methods that come with the program, by its id, and what belongs together."""
+    folder = paths.resources() / "samples" / "pretend"
+    read = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.toml"))}
+    said: dict[str, Said] = {}
+    for run in workshop.stages:
+        block = workshop.block_of(run)
+        tables = read.get(block.method.key if block else "") or read[OPENERS]
+        name = max((name for name in tables if f"{run.id}-".startswith(f"{name}-")), key=len, default="")
+        if name:
+            said[run.id] = _said(tables[name])
+    groups = [group for tables in read.values() for group in _groups(tables)]
+    return said, [Alike(g["title"], tuple(g["notes"]), tuple(g["others"])) for g in groups]
+
+
+def _groups(tables: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    nested = [table.get("groups", ()) for table in tables.values() if isinstance(table, dict)]
+    return [*(group for groups in nested for group in groups), *tables.get("known", ())]
+
+
+def _said(table: Mapping[str, Any]) -> Said:
+    grouped = [note for group in table.get("groups", ()) for note in group["notes"]]
+    words = {name: table[name] for name in ("hide", "park", "wrong") if name in table}
+    return Said((*table.get("notes", ()), *grouped), same=tuple(table.get("same", ())), **words)
+
+
 def people(workshop: Workshop, play: Mapping[str, Any], count: int | None) -> list[Role]:
     """The people: the sample's own, fewer or more of them when asked; else invented ones, spread over the tables."""
     known = [_role(data) for data in play.get("people", ())]
@@ -49,7 +80,17 @@ def people(workshop: Workshop, play: Mapping[str, Any], count: int | None) -> li
     tables = workshop.info.tables or len({role.table for role in known})
     seats = [str(n + 1) for n in range(tables)] or [""]
     more = [Role(f"X{n + 1:03}", groups[n % len(groups)], seats[n % len(seats)]) for n in range(len(known), wanted)]
+    if len(more) >= MANY and len(workshop.stages) > 1:
+        _as_people_are(more, workshop.stages[1].id)
     return [*known, *more]
+
+
+def _as_people_are(roles: Sequence[Role], second: str) -> None:
+    """Of invented people some have no phone, some come late, and some have to leave before the end."""
+    for number, role in enumerate(roles):
+        role.phone = number % 11 != 7
+        role.late = (second, 0.4) if number % 13 == 5 and role.phone else None
+        role.leaves = number % 17 == 9
 
 
 def _role(data: Mapping[str, Any]) -> Role:

@@ -27,7 +27,8 @@ LONGEST = 2000
 SEATS = 5
 """How many invented people sit at one table."""
 
-INVENTED = "Rehearsal. Everybody and every word in it is invented."
+INVENTED = say("Rehearsal. Everyone and every word in it is invented.")
+FROM_A_FILE = say("Rehearsal. The comments come from a file; who sends them is invented.")
 
 GROUPS = (
     {"id": "residents", "label": "Residents"},
@@ -48,7 +49,8 @@ def from_method(path: Path, key: str, count: int) -> None:
     """Make the file of a bare method with invented people. Raises KeyError with a sentence, and Fault."""
     method = library.find(key)
     title = f"Rehearsal: {method.title}"
-    info = {"title": title, "notice": INVENTED, "tables": -(-count // SEATS)}
+    question = next((stage.example for stage in method.stages if stage.example), "")
+    info = {"title": title, "notice": INVENTED, "tables": -(-count // SEATS), "challenge": str(question)}
     _store(path, title, acts.create(info, [method], groups=GROUPS, rehearsal=True))
 
 
@@ -73,11 +75,10 @@ def _as_edited(workshop: Workshop, block: Block) -> Method:
     return replace(block.method, stages=stages)
 
 
-def make_room(path: Path, stages: Sequence[str], workshop: str, csv_name: str) -> None:
+def make_room(path: Path, stages: Sequence[str], workshop: str) -> None:
     """Let stages take comments of LONGEST characters, and say that the words are those of a file."""
-    notice = f"Rehearsal. The comments are those of {csv_name}; who sends them is invented."
     drafts = [StageEdited({"limit": LONGEST}).draft(workshop, stage) for stage in stages]
-    append_to(path, [Facts(notice=notice).draft(workshop), *drafts])
+    append_to(path, [Facts(notice=FROM_A_FILE).draft(workshop), *drafts])
 
 
 def _store(path: Path, title: str, drafts: Sequence[Draft]) -> None:
@@ -96,8 +97,10 @@ def comments(path: Path) -> tuple[list[tuple[str, str]], int]:
         raise Fault(say("{name} cannot be read: {why}.", name=path.name, why=reason(error))) from None
     try:
         rows = list(csv.DictReader(io.StringIO(text, newline="")))
-    except csv.Error as error:
-        raise Fault(say("{name} cannot be read as CSV: {why}.", name=path.name, why=str(error))) from None
+    except csv.Error:
+        raise Fault(
+            say("{name} cannot be read as CSV. Perhaps a quotation mark in it was never closed.", name=path.name)
+        ) from None
     if not rows or "text" not in rows[0]:
         raise Fault(say("{name} has no column 'text' in its first row, or no rows.", name=path.name))
     found = [((row["text"] or "").strip(), (row.get("group") or "").strip()) for row in rows]

@@ -25,6 +25,8 @@ from facilitator.store.rows import COLUMNS, entry_of
 KEEP_COPIES = 20
 _PART = re.compile(r"\.[0-9a-f]{16}\.part(-wal|-shm|-journal)?")
 _LATE_S = 3600
+_FOLDER = " safe copies"
+_STAMPED = re.compile(r" \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d( \d+)?")
 
 
 def copy_to(path: Path, target: Path) -> None:
@@ -35,12 +37,19 @@ def copy_to(path: Path, target: Path) -> None:
 
 def folder(path: Path) -> Path:
     """Where the automatic safe copies of a file are."""
-    return path.with_name(f"{stem(path)} safe copies")
+    return path.with_name(f"{stem(path)}{_FOLDER}")
 
 
 def of(path: Path) -> list[Path]:
     """The automatic safe copies, newest first."""
     return sorted(folder(path).glob(f"*{SUFFIX}"), reverse=True)
+
+
+def original_of(path: Path) -> Path | None:
+    """The file that this is an automatic safe copy of, by where it stands and how it is called; None for any other."""
+    name = path.parent.name.removesuffix(_FOLDER)
+    is_one = name != path.parent.name and _STAMPED.fullmatch(stem(path).removeprefix(name)) is not None
+    return path.parent.with_name(f"{name}{SUFFIX}") if is_one and stem(path).startswith(name) else None
 
 
 def put_beside(path: Path) -> list[Path]:

@@ -15,13 +15,13 @@ _SENTENCES = {
     sqlite3.SQLITE_BUSY: say("The file is locked by another program. Close that program; writing is tried again."),
     sqlite3.SQLITE_LOCKED: say("The file is locked by another program. Close that program; writing is tried again."),
     sqlite3.SQLITE_READONLY: say(
-        "The file may not be written to. Move it to your own folder, or save a copy elsewhere."
+        "The file cannot be written to. Move it to your own folder, or save a copy elsewhere."
     ),
     sqlite3.SQLITE_IOERR: say("The disk or memory stick cannot be written or read. Check that it is still plugged in."),
     sqlite3.SQLITE_CANTOPEN: say(
         "The file cannot be opened. Check that its folder still exists and may be written to."
     ),
-    sqlite3.SQLITE_PERM: say("This user may not open the file. Ask for permission, or work on a copy."),
+    sqlite3.SQLITE_PERM: say("You are not allowed to open this file. Ask for permission, or work on a copy."),
     sqlite3.SQLITE_CORRUPT: say("The file is damaged. It was left as it is; open one of its safe copies instead."),
     sqlite3.SQLITE_NOTADB: say("This is not a Facilitator programme file. It was left as it is."),
 }

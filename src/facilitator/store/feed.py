@@ -11,8 +11,8 @@ from pathlib import Path
 
 from facilitator.model.entry import Draft, Entry
 from facilitator.store import file, rescue, sqlite
-from facilitator.store.keeper import FileKeeping
-from facilitator.store.port import EVERYTHING, WAIT_S, Feed, Keeping
+from facilitator.store.keeper import FileKeeping, lead_alone
+from facilitator.store.port import EVERYTHING, WAIT_S, Feed, Hold, Keeping
 
 READER_WAIT_S = 1.0
 """So many seconds one that mostly reads, in a loop that must go on, waits for somebody else who is writing."""
@@ -72,6 +72,14 @@ def open_feed(where: Path, *, wait_s: float = WAIT_S) -> Feed:
 def keeping(where: Path, workshop: str) -> Keeping:
     """Who keeps the room page of a workshop of the programme at `where`. Raises Fault when there is none."""
     return FileKeeping(file.identity(where), workshop)
+
+
+def lead(where: Path) -> Hold | None:
+    """Be the one window in which the programme at `where` is led, until the hold is released or the process ends.
+
+    None where another window has it. Raises Fault when there is no programme.
+    """
+    return lead_alone(file.identity(where))
 
 
 class Cursor:

@@ -65,7 +65,7 @@ def _open(path: Path, wait_s: float = 5.0) -> sqlite3.Connection:
     file = place(path).file
     with _DOOR:
         if file in _STRANDED and _OPEN.get(file):
-            raise Fault(say("{name} is being opened anew. Try again in a moment.", name=path.name), passing=True)
+            raise Fault(say("{name} is being opened again. Try again in a moment.", name=path.name), passing=True)
         _STRANDED.discard(file or (0, 0))
         db = sqlite3.connect(
             address(path),

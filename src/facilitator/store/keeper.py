@@ -122,6 +122,11 @@ def alone(what: str, wait_s: float = PASSAGE_S) -> Iterator[None]:
             hold.release()
 
 
+def lead_alone(identity: str) -> Hold | None:
+    """The lock of the one window that leads a programme; None when another has it. Raises Fault where none can be."""
+    return _try(_lock("window", identity))
+
+
 def _read(words: bytes) -> Keeper:
     """What the lock's file says; nothing in particular while it is being written."""
     try:

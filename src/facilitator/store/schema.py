@@ -51,7 +51,12 @@ def _seen(db: sqlite_utils.Database) -> None:
         db.execute(view)
 
 
-MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (_first, _marked, _timed, _seen)
+def _ordered(db: sqlite_utils.Database) -> None:
+    """The agenda in the order that it was put in on the day."""
+    _seen(db)
+
+
+MIGRATIONS: tuple[Callable[[sqlite_utils.Database], None], ...] = (_first, _marked, _timed, _seen, _ordered)
 VERSION = len(MIGRATIONS)
 """The version this program writes (`PRAGMA user_version`); a file with a higher one is refused untouched."""
 

@@ -17,16 +17,24 @@ WITH undo AS (
   UNION ALL
   SELECT l.key, m.value FROM log l, json_each(l.body, '$.more') m WHERE l.kind = 'retracted' AND m.value IS NOT NULL
 ),
+undone AS MATERIALIZED (SELECT target AS key FROM undo WHERE key NOT IN (SELECT target FROM undo)),
+late AS MATERIALIZED (
+  SELECT key FROM log WHERE json_type(body, '$.late') = 'true' AND key NOT IN (
+    SELECT t.value FROM log l, json_each(l.body, '$.targets') t
+    WHERE l.kind = 'late_taken' AND l.key NOT IN (SELECT key FROM undone))
+),
 jumps AS MATERIALIZED (
   SELECT workshop, seq, json_extract(body, '$.by') AS by FROM log WHERE kind = 'clock_set'
 )
 SELECT seq, key, workshop, stage,
   at + coalesce((SELECT sum(j.by) FROM jumps j WHERE j.workshop = log.workshop AND j.seq > log.seq), 0) AS at,
   person, kind, body
-FROM log WHERE kind NOT IN ('retracted', 'clock_set')
-  AND key NOT IN (SELECT target FROM undo WHERE key NOT IN (SELECT target FROM undo))
+FROM log WHERE kind NOT IN ('retracted', 'clock_set', 'late_taken')
+  AND key NOT IN (SELECT key FROM undone) AND key NOT IN (SELECT key FROM late)
 """
-"""What stands after every undo, and every redo (an undo of an undo), on the computer's clock as it was put last."""
+"""What stands after every undo, and every redo (an undo of an undo), on the computer's clock as it was put last; not
+what came late and was not taken.
+"""
 
 STAGES = """
 CREATE VIEW stages AS
@@ -36,46 +44,41 @@ WITH RECURSIVE listed AS (
     s.key AS place, json_extract(s.value, '$.id') AS own_id, json_extract(s.value, '$.activity') AS activity,
     json_extract(s.value, '$.continues') AS continues, s.value AS stage_body
   FROM standing m, json_each(m.body, '$.method.stages') s WHERE m.kind = 'method'
-), named AS (
-  SELECT *, CASE WHEN EXISTS (
-    SELECT 1 FROM listed e WHERE e.workshop = l.workshop AND e.own_id = l.own_id AND e.method_seq < l.method_seq
-  ) THEN block || '-' || own_id ELSE own_id END AS stage FROM listed l
-), shared(workshop, method_seq, own_id, activity, root) AS (
-  SELECT n.workshop, n.method_seq, n.own_id, n.activity, n.stage FROM named n WHERE NOT EXISTS (
+), named AS MATERIALIZED (
+  SELECT *, CASE WHEN rank() OVER (PARTITION BY workshop, own_id ORDER BY method_seq) > 1
+    THEN block || '-' || own_id ELSE own_id END AS stage FROM listed
+), shared AS (
+  SELECT n.*, n.stage AS root FROM named n WHERE NOT EXISTS (
     SELECT 1 FROM named b WHERE b.workshop = n.workshop AND b.method_seq = n.method_seq
     AND b.own_id = n.continues AND b.activity = n.activity AND b.place < n.place)
   UNION ALL
-  SELECT n.workshop, n.method_seq, n.own_id, n.activity, s.root FROM shared s
+  SELECT n.*, s.root FROM shared s
   JOIN named n ON n.workshop = s.workshop AND n.method_seq = s.method_seq AND n.continues = s.own_id
     AND n.activity = s.activity AND n.own_id <> s.own_id
+), edits AS (
+  SELECT e.workshop, iif(e.kind = 'stages_ordered', v.key, e.stage) AS stage,
+    iif(e.kind = 'stages_ordered', 'put', v.key) AS key, v.value, max(e.seq)
+  FROM standing e, json_each(e.body, iif(e.kind = 'stages_ordered', '$.places', '$')) v
+  WHERE e.kind IN ('stage_edited', 'stages_ordered') AND v.type <> 'null' GROUP BY 1, 2, 3
 ), edited AS (
-  SELECT workshop, stage, seq, body FROM standing WHERE kind = 'stage_edited'
+  SELECT workshop, stage, max(CASE key WHEN 'title' THEN value END) AS title,
+    max(CASE key WHEN 'prompt' THEN value END) AS prompt, max(CASE key WHEN 'questions' THEN value END) AS questions,
+    max(CASE key WHEN 'minutes' THEN value END) AS minutes, max(CASE key WHEN 'anonymity' THEN value END) AS anonymity,
+    max(CASE key WHEN 'options' THEN value END) AS options, max(CASE key WHEN 'fields' THEN value END) AS fields,
+    max(CASE key WHEN 'put' THEN value END) AS put
+  FROM edits GROUP BY workshop, stage
 ), told AS (
-  SELECT n.*, s.root, coalesce((SELECT json_extract(e.body, '$.title') FROM edited e WHERE e.workshop = n.workshop
-      AND e.stage = n.stage AND json_extract(e.body, '$.title') IS NOT NULL ORDER BY e.seq DESC LIMIT 1),
-      json_extract(stage_body, '$.title')) AS title,
-    coalesce((SELECT json_extract(e.body, '$.prompt') FROM edited e WHERE e.workshop = n.workshop
-      AND e.stage = n.stage AND json_extract(e.body, '$.prompt') IS NOT NULL ORDER BY e.seq DESC LIMIT 1),
-      json_extract(stage_body, '$.prompt'), '') AS asked,
-    coalesce((SELECT json_extract(e.body, '$.questions') FROM edited e WHERE e.workshop = n.workshop
-      AND e.stage = n.stage AND json_extract(e.body, '$.questions') IS NOT NULL ORDER BY e.seq DESC LIMIT 1),
-      json_extract(stage_body, '$.questions'), '[]') AS questions,
-    coalesce((SELECT json_extract(e.body, '$.minutes') FROM edited e WHERE e.workshop = n.workshop
-      AND e.stage = n.stage AND json_extract(e.body, '$.minutes') IS NOT NULL ORDER BY e.seq DESC LIMIT 1),
-      json_extract(stage_body, '$.minutes'), 5) AS minutes,
-    coalesce((SELECT json_extract(e.body, '$.anonymity') FROM edited e WHERE e.workshop = n.workshop
-      AND e.stage = n.stage AND json_extract(e.body, '$.anonymity') IS NOT NULL ORDER BY e.seq DESC LIMIT 1),
-      json_extract(stage_body, '$.anonymity'), 'group') AS anonymity,
-    coalesce((SELECT json_extract(e.body, '$.options') FROM edited e WHERE e.workshop = n.workshop
-      AND e.stage = n.stage AND json_extract(e.body, '$.options') IS NOT NULL ORDER BY e.seq DESC LIMIT 1),
-      json_extract(stage_body, '$.options'), '{}') AS options,
-    coalesce((SELECT json_extract(e.body, '$.fields') FROM edited e WHERE e.workshop = n.workshop
-      AND e.stage = n.stage AND json_extract(e.body, '$.fields') IS NOT NULL ORDER BY e.seq DESC LIMIT 1),
-      json_extract(stage_body, '$.fields'), '[]') AS fields
-  FROM named n JOIN shared s ON s.workshop = n.workshop AND s.method_seq = n.method_seq AND s.own_id = n.own_id
+  SELECT s.*, e.put, coalesce(e.title, json_extract(stage_body, '$.title')) AS title,
+    coalesce(e.prompt, json_extract(stage_body, '$.prompt'), '') AS asked,
+    coalesce(e.questions, json_extract(stage_body, '$.questions'), '[]') AS questions,
+    coalesce(e.minutes, json_extract(stage_body, '$.minutes'), 5) AS minutes,
+    coalesce(e.anonymity, json_extract(stage_body, '$.anonymity'), 'group') AS anonymity,
+    coalesce(e.options, json_extract(stage_body, '$.options'), '{}') AS options,
+    coalesce(e.fields, json_extract(stage_body, '$.fields'), '[]') AS fields
+  FROM shared s LEFT JOIN edited e ON e.workshop = s.workshop AND e.stage = s.stage
 )
 SELECT workshop, stage, method, method_title, title, block,
-  row_number() OVER (PARTITION BY workshop ORDER BY method_seq, place) AS stage_no,
+  row_number() OVER (PARTITION BY workshop ORDER BY coalesce(put, 1000000), method_seq, place) AS stage_no,
   coalesce(nullif(asked, ''), json_extract(questions, '$[0]'), title) AS prompt, minutes,
   root, activity, anonymity, asked, questions, options, fields
 FROM told

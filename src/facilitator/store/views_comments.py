@@ -89,23 +89,22 @@ joins(seq, workshop, root, kind, target, host) AS (
   JOIN st o ON o.kind = 'merge_offered' AND o.key = json_extract(a.body, '$.offer') AND o.seq < a.seq
   WHERE a.kind = 'merge_answered' GROUP BY o.key HAVING json_extract(a.body, '$.yes')
 ),
-deeds(seq, workshop, root, kind, note, host) AS MATERIALIZED (
-  SELECT e.seq, e.workshop, p.root, e.kind, m.seq, NULL
+acting(seq, workshop, root, kind, target, host) AS (
+  SELECT e.seq, e.workshop, p.root, e.kind, json_extract(e.body, '$.target'), NULL
   FROM st e JOIN places p ON p.workshop = e.workshop AND p.stage = e.stage
-  JOIN made m ON m.key = json_extract(e.body, '$.target') AND m.workshop = e.workshop AND m.root = p.root
-    AND m.seq < e.seq
-  WHERE NOT m.erased AND (e.kind IN ('hidden', 'restored', 'parked', 'refiled') OR (e.kind = 'filed' AND EXISTS (
+  WHERE e.kind IN ('hidden', 'restored', 'parked', 'refiled') OR (e.kind = 'filed' AND EXISTS (
     SELECT 1 FROM places t WHERE t.workshop = e.workshop AND t.stage = json_extract(e.body, '$.to')
-      AND t.stage <> 'parking')))
+      AND t.stage <> 'parking'))
   UNION ALL
-  SELECT t.seq, t.workshop, m.root, 'withdrawn', m.seq, NULL
-  FROM taken t JOIN made m ON m.key = t.key AND m.workshop = t.workshop AND m.seq < t.seq AND NOT m.erased
-    AND t.root IN ('', m.root)
+  SELECT t.seq, t.workshop, t.root, 'withdrawn', t.key, NULL FROM taken t
   UNION ALL
-  SELECT j.seq, j.workshop, j.root, j.kind, m.seq, h.seq FROM joins j
-  JOIN made m ON m.key = j.target AND m.workshop = j.workshop AND m.root = j.root AND m.seq < j.seq
-  JOIN made h ON h.key = j.host AND h.workshop = j.workshop AND h.root = j.root AND h.seq < j.seq AND h.seq <> m.seq
-  WHERE NOT m.erased
+  SELECT seq, workshop, root, kind, target, coalesce(host, '') FROM joins
+),
+deeds(seq, workshop, root, kind, note, host) AS MATERIALIZED (
+  SELECT a.seq, a.workshop, m.root, a.kind, m.seq, h.seq FROM acting a
+  JOIN made m ON m.key = a.target AND m.workshop = a.workshop AND a.root IN ('', m.root) AND m.seq < a.seq
+  LEFT JOIN made h ON h.key = a.host AND h.workshop = a.workshop AND h.root = a.root AND h.seq < a.seq
+  WHERE NOT m.erased AND (a.host IS NULL OR h.seq <> m.seq)
   UNION ALL
   SELECT l.seq, l.workshop, l.root, 'again', m.seq, NULL
   FROM made l JOIN places p ON p.workshop = l.workshop AND p.stage = l.root AND p.activity = 'collect'
@@ -118,7 +117,7 @@ steps AS MATERIALIZED (
 ),
 walking(workshop, root, n, seq, kind, note, was, state) AS (
   SELECT DISTINCT workshop, root, 0, NULL, NULL, NULL, NULL, (SELECT json_group_object('n' || m.seq, 'withdrawn')
-    FROM made m WHERE m.workshop = steps.workshop AND m.root = steps.root AND m.erased) FROM steps
+    FROM made m WHERE m.workshop = made.workshop AND m.root = made.root AND m.erased) FROM made
   UNION ALL
   SELECT s.workshop, s.root, s.n, s.seq, s.kind, s.note, <was>, CASE
     WHEN s.kind = 'withdrawn' OR <was> = 'withdrawn' THEN json_set(w.state, '$.n' || s.note, 'withdrawn')

@@ -37,10 +37,10 @@ def shows_pages(headers: Mapping[bytes, bytes]) -> bool:
     return not wants_json(headers) and b"text/html" in headers.get(b"accept", b"")
 
 
-def refusal(sentence: str, headers: Mapping[bytes, bytes], *, retry: bool) -> bytes:
-    """The body of a refusal, in the language of the phone that sent these headers."""
-    told = reader_of(headers)(sentence)
-    return json.dumps({"error": told, "retry": retry}, ensure_ascii=False).encode("utf-8", "replace")
+def refusal(sentence: str, headers: Mapping[bytes, bytes], *, retry: bool, late: bool = False) -> bytes:
+    """The body of a refusal, in the language of the phone that sent these headers. `late`: it may be sent as late."""
+    said = {"error": reader_of(headers)(sentence), "retry": retry, **({"late": True} if late else {})}
+    return json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")
 
 
 async def answer(send: Send, status: int, headers: Headers, body: bytes = b"") -> None:

@@ -28,7 +28,7 @@ from facilitator.web.language import VARY, chosen, reader_of, set_cookie
 from facilitator.web.listeners import Receive, Send, event
 from facilitator.web.pages import Said
 from facilitator.web.room import Room
-from facilitator.web.seats import seat_of
+from facilitator.web.seats import Seat, seat_of
 from facilitator.web.taking import NO_CODE, Taking, same_code
 
 FOR_GOOD = "public, max-age=31536000, immutable"
@@ -143,19 +143,25 @@ async def page(room: Room, request: Request) -> Response:
     """`GET /CODE`: the page of the open stage."""
     if not same_code(request.path_params["code"], room.workshop.code):
         raise HTTPException(404)
-    seat = seat_of(request.scope["by_name"].get(b"cookie"))
+    seat = _seat(request.scope)
     room.presence.seen(seat.cookie, time.monotonic())
     asked = request.query_params
     said = Said(saved=asked.get("saved", ""), done=thanks(room, asked), early=asked.get("early", ""))
     response = _html(request, pages.workshop_page(room, seat, _reader(request), said))
-    if seat.fresh:
+    if seat.alone:
         response.raw_headers.append(seat.set_cookie())
     return response
+
+
+def _seat(scope: Mapping[str, Any]) -> Seat:
+    return seat_of(scope["by_name"].get(b"cookie"), scope["query_string"])
 
 
 def thanks(room: Room, asked: Mapping[str, str]) -> str:
     """What a page says after something was sent without script: `done` is its kind, `at` its stage."""
     kind = contract.kind_of(room.workshop.run(asked.get("at", "")), asked.get("done", ""))
+    if "late" in asked:
+        return pages.LATE
     return kind.back if "back" in asked else kind.thanks
 
 
@@ -167,7 +173,7 @@ async def state(room: Room, request: Request) -> Response:
             raise HTTPException(404)
         body = refusal(NO_CODE, request.scope["by_name"], retry=False)
         return Response(body, 404, {"cache-control": "no-store"}, "application/json")
-    seat = seat_of(request.scope["by_name"].get(b"cookie"))
+    seat = _seat(request.scope)
     if not seat.fresh:
         room.presence.seen(seat.cookie, time.monotonic())
     run = workshop.current if workshop.finished_at is None else None
@@ -180,7 +186,9 @@ async def state(room: Room, request: Request) -> Response:
     }
     people = max(len(workshop.people), workshop.people.connected)
     timer = pages.clock_state(run, now)
-    return _json({"seq": room.shown_seq, "server_now": now / 1000, "stage": stage, "timer": timer, "people": people})
+    told = _json({"seq": room.shown_seq, "server_now": now / 1000, "stage": stage, "timer": timer, "people": people})
+    told.headers["x-cookie"] = "no" if seat.alone else "yes"
+    return told
 
 
 async def ready(room: Room, request: Request) -> Response:
@@ -228,7 +236,7 @@ class Events:
         seen = _seen(headers.get(b"last-event-id"), scope["query_string"])
         late = seen is not None and seen < room.shown_seq
         first = b"retry: 2000\n\n" + (event(room.shown_seq, room.workshop.open_id) if late else b": ready\n\n")
-        seat = seat_of(headers.get(b"cookie"))
+        seat = _seat(scope)
         room.presence.streaming(seat.cookie, 1)
         try:
             await room.listeners.serve(receive, send, first, seat.cookie)

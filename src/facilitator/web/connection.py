@@ -25,7 +25,7 @@ READ = 4096
 """Bytes that a reader must have taken for its patience to begin again."""
 IDLE, HEAD, BODY = range(3)
 TOO_MUCH = say(
-    "The browser sent too much besides the message. Clear what it keeps for this page, or use another browser."
+    "The browser sent too much along with the message. Clear what it keeps for this page, or use another browser."
 )
 BROKEN = say("This could not be read. Open the workshop's page again.")
 

@@ -16,8 +16,8 @@ LIMIT = 64 * 1024
 DRAIN = 1024 * 1024
 BODY_S = 20.0
 _FIELDS = 200
-TOO_LARGE = say("This is more than fits into one message. Shorten it, or send it as two.")
-_NOT_WHOLE = say("The message did not arrive whole. Send it again.")
+TOO_LARGE = say("This is too much for one message. Shorten it, or send it as two.")
+_NOT_WHOLE = say("Part of the message did not arrive. Send it again.")
 _BROKEN = say("The message could not be read. Send it again.")
 
 

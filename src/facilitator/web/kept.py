@@ -57,7 +57,7 @@ def kept_words(sent: Sent, *, groups: bool, tables: bool) -> tuple[Listed, Liste
     kept = [say("your words")] if sent.words else []
     kept += [say("what you choose")] if sent.kinds - {Noted.kind, Joined.kind} else []
     kept += [say("a name if you give one")] if "name" in sent.fills else []
-    kept += [say("how people may reach you, if you say it")] if "contact" in sent.fills else []
+    kept += [say("how people can reach you, if you say so")] if "contact" in sent.fills else []
     kept += [] if nobody else sender
     kept.append(say("the time, until this question is over") if nobody else say("the time"))
     if len(sent.shares) > 1:

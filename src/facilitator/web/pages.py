@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -13,7 +14,7 @@ from facilitator.activities.contract import Sender
 from facilitator.looks.languages import Reader, languages, reader
 from facilitator.model.notes import WITHDRAWN
 from facilitator.model.people import OTHER, Groups
-from facilitator.model.run import WAITING, StageRun
+from facilitator.model.run import CLOSED, OPEN, WAITING, StageRun
 from facilitator.model.say import Time, say
 from facilitator.model.workshop import Workshop
 from facilitator.web.assets import assets_for
@@ -22,12 +23,14 @@ from facilitator.web.room import Room
 from facilitator.web.seats import COOKIE_HOURS, Seat
 from facilitator.web.telling import Templates
 
+LATE = say("Saved on the facilitator’s laptop, marked as late. The facilitator decides whether it counts.")
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a page has to say to this phone: that a note is saved, or why one was refused, with what was typed.
 
-    `early` is the stage whose form somebody who leaves early asks for.
+    `early` is the stage whose form somebody who leaves early asks for. `late`: what was refused may be sent as late.
     """
 
     saved: str = ""
@@ -35,6 +38,7 @@ class Said:
     done: str = ""
     stage: str = ""
     early: str = ""
+    late: bool = False
     typed: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -88,7 +92,7 @@ def workshop_page(room: Room, seat: Seat, to: Reader, said: Said | None = None) 
     person = workshop.people.by_id.get(seat.person(workshop.id))
     asks_who = bool(workshop.groups) or workshop.info.tables > 0
     sender = sender_of(room, seat, run or workshop.parking)
-    return (
+    made = (
         templates(to)
         .get_template("workshop.html")
         .render(
@@ -103,17 +107,36 @@ def workshop_page(room: Room, seat: Seat, to: Reader, said: Said | None = None) 
             table=person.table if person else "",
             groups=_choices(workshop.groups),
             seat=_seat_mark(seat.person(workshop.id)),
+            carry=seat.cookie if seat.alone else "",
+            carried=seat.carried,
             kept=lambda each: _promise(to, workshop, at_stage(each)),
             kept_joining=_promise(to, workshop, JOINING),
             hours=COOKIE_HOURS,
             clock=_clock(run, now),
+            locks=_locks(run, now),
+            again=_again(workshop, said),
             now=now / 1000,
             seq=max(room.shown_seq, 0),
             said=said,
             saved=_saved(workshop, said.saved),
         )
-        .encode("utf-8", "replace")  # a phone may send half a character, and gets back what it typed
     )
+    if seat.alone:
+        made = _carrying(made, workshop.code, seat.cookie)
+    return made.encode("utf-8", "replace")  # a phone may send half a character, and gets back what it typed
+
+
+def _carrying(page: str, code: str, seat: str) -> str:
+    """A page whose forms and addresses bring the seat, for a browser that perhaps keeps no cookie."""
+
+    def link(found: re.Match[str]) -> str:
+        return f"{found[1]}{found[2]}&amp;seat={seat}" if found[2] else f"{found[1]}?seat={seat}"
+
+    page = re.sub(rf'(<a [^>]*href="/{re.escape(code)})(\?[^"#]*)?', link, page)
+    return _FORM.sub(rf'\1<input type="hidden" name="seat" value="{seat}">', page)
+
+
+_FORM = re.compile(r'(<form\b[^>]*method="post"[^>]*>)')
 
 
 def _promise(to: Reader, workshop: Workshop, sent: Sent) -> dict[str, str]:
@@ -128,14 +151,17 @@ def _kept(to: Reader, sent: Sent, *, groups: bool, tables: bool) -> dict[str, st
 
 
 def _early(room: Room, seat: Seat) -> list[tuple[StageRun, dict[str, Any]]]:
-    """The forms that people who leave early may fill in now, though their stages have not opened yet."""
+    """The forms that people can fill in though their stages are not open: before those who leave early have gone, or
+    after they were closed, where answers can be changed all day.
+    """
     workshop = room.workshop
     if workshop.finished_at is not None:
         return []
-    waiting = [run for run in workshop.stages if run.status == WAITING and run.takes_entries(room.now())]
+    others = [run for run in workshop.stages if run.status == WAITING or run.stage.options.get("stays")]
+    open_to_all = [run for run in others if run.status in (WAITING, CLOSED) and run.takes_entries(room.now())]
     return [
         (run, contract.page(run.stage.activity).view(run, sender_of(room, seat, run), workshop.groups))
-        for run in waiting
+        for run in open_to_all
     ]
 
 
@@ -158,6 +184,23 @@ def _group(groups: Groups, group: str) -> dict[str, Any]:
 def _choices(groups: Groups) -> list[dict[str, Any]]:
     known = [{"id": g.id, "label": g.label, "no": groups.no(g.id)} for g in groups]
     return [*known, {"id": OTHER, "label": say("Another group"), "no": 0}] if known else []
+
+
+def _locks(run: StageRun | None, now: int) -> dict[str, Any]:
+    """When the open stage locks (Unix seconds, None for never), and whether it has by now."""
+    at = run.locks_at(now) if run else None
+    shut = run is not None and run.status == OPEN and run.takes_late(now)
+    return {"at": None if at is None else at / 1000, "now": shut}
+
+
+def _again(workshop: Workshop, said: Said) -> dict[str, Any] | None:
+    """What was refused since it is late, to be sent as late: its stage, its fields, and the words among them."""
+    run = workshop.run(said.stage) if said.late else None
+    if run is None:
+        return None
+    fields = {name: value for name, value in said.typed.items() if name != "late" and isinstance(value, str)}
+    words = [value for name, value in fields.items() if name not in _NO_WORDS and value.strip()]
+    return {"stage": run.id, "title": run.stage.title, "fields": fields, "words": words if "text" in fields else []}
 
 
 def _saved(workshop: Workshop, key: str) -> dict[str, Any] | None:

@@ -13,15 +13,27 @@ BURST = 20
 PER_SECOND = 1.0
 PRESENT_S = 45.0
 _COOKIE = re.compile(rb"(?:^|[;\s])seat=([0-9a-f]{32})(?:$|[;\s])")
+_QUERY = re.compile(rb"(?:^|&)seat=([0-9a-f]{32})(?:$|&)")
+_NAME = re.compile(r"[0-9a-f]{32}")
 _MOST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One seat. `fresh` when its cookie was made just now and has still to be sent to the phone."""
+    """One seat. `fresh` when its cookie was made just now and has still to be sent to the phone.
+
+    `carried` when the page brought it, in its address or a form, since the browser sent no cookie. Whoever keeps
+    cookies and comes by such an address, which somebody passed on, gets a seat of their own with the cookie.
+    """
 
     cookie: str
     fresh: bool = False
+    carried: bool = False
+
+    @property
+    def alone(self) -> bool:
+        """Whether no cookie told it, so that the page has to bring it."""
+        return self.fresh or self.carried
 
     def person(self, workshop: str) -> str:
         """Who it is in one workshop."""
@@ -33,7 +45,8 @@ class Seat:
 
     def set_cookie(self) -> tuple[bytes, bytes]:
         """The header that gives the cookie to the phone."""
-        value = f"seat={self.cookie}; Path=/; HttpOnly; SameSite=Lax; Max-Age={COOKIE_HOURS * 3600}"
+        own = new_seat().cookie if self.carried else self.cookie
+        value = f"seat={own}; Path=/; HttpOnly; SameSite=Lax; Max-Age={COOKIE_HOURS * 3600}"
         return b"set-cookie", value.encode()
 
 
@@ -46,10 +59,21 @@ def new_seat() -> Seat:
     return Seat(secrets.token_hex(16), True)
 
 
-def seat_of(cookies: bytes | None) -> Seat:
-    """The seat that a Cookie header names, else a new one."""
+def seat_of(cookies: bytes | None, query: bytes = b"") -> Seat:
+    """The seat that a Cookie header names, else the one in the address, else a new one."""
     found = _COOKIE.search(cookies) if cookies else None
-    return Seat(found[1].decode()) if found else new_seat()
+    if found:
+        return Seat(found[1].decode())
+    brought = _QUERY.search(query) if query else None
+    return Seat(brought[1].decode(), carried=True) if brought else new_seat()
+
+
+def seat_in(form: Mapping[str, object], seat: Seat) -> Seat:
+    """The seat that a form brings, where no cookie told it."""
+    brought = form.get("seat")
+    if not seat.fresh or not isinstance(brought, str) or not _NAME.fullmatch(brought):
+        return seat
+    return Seat(brought, carried=True)
 
 
 class Buckets:

@@ -19,6 +19,7 @@ import uvicorn
 
 from facilitator import network
 from facilitator.model.bodies import Serving
+from facilitator.model.reasons import reason
 from facilitator.model.say import say
 from facilitator.store.faults import Fault, KeyTaken
 from facilitator.store.feed import READER_WAIT_S, open_feed
@@ -121,7 +122,7 @@ def serve(
 def bind(host: str, port: int) -> socket.socket:
     """A bound socket. When the usual port is taken the next few are tried. Raises Fault."""
     tries = range(port, port + TRIED) if port == DEFAULT_PORT else (port,)
-    reason = ""
+    why = ""
     for number in tries:
         sock = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
         exclusive = getattr(socket, "SO_EXCLUSIVEADDRUSE", None)
@@ -130,9 +131,13 @@ def bind(host: str, port: int) -> socket.socket:
             sock.bind((host, number))
             _let_go_of_the_gone(sock)
             sock.listen(QUEUE)
-        except (OSError, OverflowError) as error:
+        except OSError as error:
             sock.close()
-            reason = getattr(error, "strerror", None) or str(error)
+            why = reason(error)
+            continue
+        except OverflowError:
+            sock.close()
+            why = say("a port is a whole number from 0 to 65535")
             continue
         sock.setblocking(False)
         return sock
@@ -141,7 +146,7 @@ def bind(host: str, port: int) -> socket.socket:
             "Port {port} cannot be used on {host} ({reason}). Choose another with --port, or 0 for any.",
             port=port,
             host=host,
-            reason=reason,
+            reason=why,
         )
     )
 

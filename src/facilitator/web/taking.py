@@ -6,15 +6,15 @@ import hashlib
 import logging
 import re
 import time
-from collections.abc import MutableMapping
-from dataclasses import dataclass
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from facilitator.activities import contract
 from facilitator.activities.contract import Refused
 from facilitator.model.bodies import Joined, Noted, Withdrawn
-from facilitator.model.entry import Draft, clean, new_key
+from facilitator.model.entry import Draft, Entry, clean, new_key
 from facilitator.model.moment import steady
 from facilitator.model.people import OTHER
 from facilitator.model.run import WAITING, StageRun
@@ -27,7 +27,7 @@ from facilitator.web.language import VARY, reader_of
 from facilitator.web.listeners import Receive, Send
 from facilitator.web.pages import Said
 from facilitator.web.room import Result, Room
-from facilitator.web.seats import Seat, new_seat, seat_of
+from facilitator.web.seats import Seat, new_seat, seat_in, seat_of
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +37,8 @@ LONGEST_GROUP = 80
 NO_CODE = say("There is no workshop with this code here. Look at the screen in the room.")
 NO_STAGE = say("There is no such question in this workshop.")
 NOT_YET = say("This question is not open yet. Your text is kept on this phone.")
-CLOSED = say("This question is closed. Your text is kept on this phone.")
+CLOSED = say("This question is closed. Your text is kept on this phone: you can still send it, marked as late.")
+OVER = say("The workshop has ended. Your text is kept on this phone.")
 TOO_FAST = say("That was very fast. It goes by itself in a moment.")
 TOO_FAST_BY_HAND = say("That was very fast, and it is not sent yet. Press the button again in a moment.")
 NOT_SAVED = say("The laptop could not save this just now. It is safe on this phone and is sent again.")
@@ -46,8 +47,9 @@ NOT_SAVED_BY_HAND = say(
 )
 """`BY_HAND` is for a page without script, which sends nothing by itself and keeps nothing."""
 NOT_YET_BY_HAND = say("This question is not open yet, and this was not sent. What you wrote stands below.")
-CLOSED_BY_HAND = say("This question is closed, and this was not sent. What you wrote stands below.")
-_BY_HAND: dict[str, str] = {NOT_YET: NOT_YET_BY_HAND, CLOSED: CLOSED_BY_HAND}
+CLOSED_BY_HAND = say("This question is closed, and this was not sent. You can still send it: it is marked as late.")
+OVER_BY_HAND = say("The workshop has ended, and this was not sent. What you wrote stands below.")
+_BY_HAND: dict[str, str] = {NOT_YET: NOT_YET_BY_HAND, CLOSED: CLOSED_BY_HAND, OVER: OVER_BY_HAND}
 TAKEN = say("This was sent before with other words. Send it as a new note.")
 
 
@@ -73,11 +75,15 @@ class Call:
 
     async def stored(self, seq: int, draft: Draft, *, fresh: bool, key: str = "") -> None:
         """Say that it is on disk: to a script its number and `key`, to a person on a page with thanks."""
+        late = draft.body.get("late") is True
         if self.json:
-            body = b'{"seq": %d, "key": "%s"}' % (seq, (key or draft.key).encode())
+            more = b', "late": true' if late else b""
+            body = b'{"seq": %d, "key": "%s"%s}' % (seq, (key or draft.key).encode(), more)
             await answer(self.send, 201 if fresh else 200, self.head(JSON), body)
             return
-        asked = {"saved": draft.key} if draft.kind == Noted.kind else {"done": draft.kind, "at": draft.stage}
+        note = draft.kind == Noted.kind and not late
+        asked = {"saved": draft.key} if note else {"done": draft.kind, "at": draft.stage}
+        asked |= ({"late": "1"} if late else {}) | ({"seat": self.seat.cookie} if self.seat.alone else {})
         if contract.kind_of(self.room.workshop.run(draft.stage), draft.kind).takes_back(draft.body):
             asked["back"] = "1"
         where = (b"location", f"/{quote(self.room.workshop.code)}?{urlencode(asked)}".encode())
@@ -89,11 +95,11 @@ class Call:
         if refused.status in (413, 415):
             more.append(CLOSE)
         if self.json:
-            body = refusal(refused.sentence, self.headers, retry=retry)
+            body = refusal(refused.sentence, self.headers, retry=retry, late=refused.late)
             await answer(self.send, refused.status, [*self.head(JSON), *more], body)
             return
         sentence, to = _BY_HAND.get(refused.sentence, refused.sentence), reader_of(self.headers)
-        said = Said(error=sentence, stage=self.stage, typed=self.form or {})
+        said = Said(error=sentence, stage=self.stage, typed=self.form or {}, late=refused.late)
         if self.stage:
             page = pages.workshop_page(self.room, self.seat, to, said)
         else:
@@ -120,6 +126,7 @@ class Taking:
             parameters = scope["path_params"]
             raw = await forms.body_of(receive, headers)
             call.form = scope["typed"] = await forms.form_of(headers.get(b"content-type"), raw)
+            call.seat = seat_in(call.form, call.seat)
             if not same_code(parameters["code"], self._room.workshop.code):
                 raise Refused(NO_CODE, 404)
             call.stage = parameters.get("stage", "") or PARKING
@@ -171,21 +178,38 @@ async def submit(call: Call) -> None:
     key = key_of(form)
     sender = pages.sender_of(room, call.seat, run, group_named(room, form))
     person, said = contract.kept(run, sender, contract.page(run.stage.activity).read(run, form, sender))
-    draft = said.draft(workshop.id, run.id, person=person, key=key)
-    if run.notes.get(key) is None:
+    before = _stored_before(room, run, key)
+    late = before.body.get("late") is True if before else _comes_late(room, run, form)
+    draft = (replace(said, late=True) if late else said).draft(workshop.id, run.id, person=person, key=key)
+    if before is None:
         check(room, run, draft)
     seq, fresh = _seq(await room.write(draft))
     room.presence.wrote(run.id, call.seat.cookie)
     await call.stored(seq, draft, fresh=fresh)
 
 
+def _stored_before(room: Room, run: StageRun, key: str) -> Entry | None:
+    """What is stored under a key already, looked for where it matters: while the stage is open only among the notes."""
+    known = run.notes.get(key) is not None or key in run.late
+    if not known and run.takes_entries(room.now()):
+        return None
+    return next((entry for entry in reversed(room.workshop.entries) if entry.key == key), None)
+
+
+def _comes_late(room: Room, run: StageRun, form: Mapping[str, Any]) -> bool:
+    """Whether it comes after its stage was closed, and its sender knows; for as long as the workshop goes on."""
+    asks = form.get("late") in (True, "1")
+    return asks and room.workshop.finished_at is None and run.takes_late(room.now())
+
+
 def check(room: Room, run: StageRun, draft: Draft) -> None:
     """Refuse what is against the rules now. With the option `held` a stage keeps notes that come before it opens."""
     if room.workshop.finished_at is not None and run.id != PARKING:
-        raise Refused(CLOSED, 409)
+        raise Refused(OVER, 409)
+    late = draft.body.get("late") is True
     waits = run.status == WAITING and bool(run.stage.options.get("held"))
-    if not waits and not run.takes_entries(room.now()):
-        raise Refused(NOT_YET if run.status == WAITING else CLOSED, 409)
+    if not late and not waits and not run.takes_entries(room.now()):
+        raise Refused(NOT_YET, 409) if run.status == WAITING else Refused(CLOSED, 409, late=True)
     sentence = run.check(draft)
     if sentence:
         raise Refused(sentence, 409)
@@ -218,8 +242,8 @@ async def withdraw(call: Call) -> None:
     form = call.form or {}
     run = call.room.workshop.run(call.stage)
     key = form.get("key", "")
-    note = run.notes.get(key) if run is not None and isinstance(key, str) else None
-    if run is None or note is None:
+    there = run is not None and isinstance(key, str) and (run.notes.get(key) is not None or key in run.late)
+    if run is None or not there:
         raise Refused(say("There is no such note in this question."), 404)
     workshop = call.room.workshop
     draft = _taken_back(workshop.id, run.id, key)
@@ -247,16 +271,22 @@ async def join(call: Call) -> None:
         none, other = say("There are no tables here."), say("The tables here have the numbers 1 to {most}.", most=most)
         raise Refused(other if most else none)
     said = Joined(group=group_named(room, form), table=table and str(int(table)))
-    draft = said.draft(room.workshop.id, person=call.seat.person(room.workshop.id), key=key_of(form))
+    person = call.seat.person(room.workshop.id)
+    draft = said.draft(room.workshop.id, person=person, key=key_of(form))
+    known = room.workshop.people.by_id.get(person)
+    if known is not None and known.joined and (known.group, known.table) == (said.group, said.table):
+        await call.stored(room.workshop.seq, draft, fresh=False)
+        return
     seq, fresh = _seq(await room.write(draft))
     await call.stored(seq, draft, fresh=fresh)
 
 
 async def next_person(call: Call) -> None:
     """`POST /CODE/next-person`: a new seat on a shared phone."""
-    call.seat = new_seat()
+    alone, call.seat = call.seat.alone, new_seat()
     if call.json:
         await answer(call.send, 200, call.head(JSON), b'{"seat": true}')
         return
-    where = (b"location", f"/{quote(call.room.workshop.code)}".encode())
+    more = f"?seat={call.seat.cookie}" if alone else ""
+    where = (b"location", f"/{quote(call.room.workshop.code)}{more}".encode())
     await answer(call.send, 303, [*call.head(HTML), where])

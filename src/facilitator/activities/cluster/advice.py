@@ -27,9 +27,9 @@ def doubts(title: str) -> list[Message]:
 FEW, MANY, LARGE = 12, 80, 6
 
 
-def hints(state: State, stage: str) -> list[Message]:
-    """What the facilitator may want to know now, in sentences."""
-    phase, now = state.phase(stage), look(state)
+def hints(state: State, stage: str, now: Look | None = None) -> list[Message]:
+    """What the facilitator may want to know now, in sentences. `now` is what stands on the wall, if that is known."""
+    phase, now = state.phase(stage), now or look(state)
     if phase == GROUP:
         return _group_hints(state, now)
     if not now.groups:
@@ -94,8 +94,8 @@ def _vote_hint(groups: int) -> Message:
     most = results.picks(groups)
     if groups <= 4:
         return say(
-            "{n} group: everybody ranks all of them in the vote.",
-            "{n} groups: everybody ranks all of them in the vote.",
+            "{n} group: everyone ranks all of them in the vote.",
+            "{n} groups: everyone ranks all of them in the vote.",
             n=groups,
         )
     return say(

@@ -159,9 +159,13 @@ class MergeHands(Packed):
 
 @dataclass(frozen=True)
 class MergeSettled(Packed):
-    """The question is settled: the two become one, under a title where one is given, or stay two."""
+    """The question is settled: the two become one, under a title where one is given, or stay two.
+
+    `present` is how many are in the room, as the facilitator confirms it. Entries of old do not say it.
+    """
 
     kind: ClassVar[str] = "merge_settled"
     poll: str = field(default="", metadata=ALWAYS)
     merge: bool = field(default=False, metadata=ALWAYS)
     title: str = ""
+    present: int = 0

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from facilitator.activities.cluster.advice import hints
 from facilitator.activities.cluster.desk_canvas import CHART, WALL
 from facilitator.activities.cluster.desk_menu import Menu
-from facilitator.activities.cluster.desk_panels import ArrowPanel, MergePanel, RankList, TitlePanel
-from facilitator.activities.cluster.desk_view import View
+from facilitator.activities.cluster.desk_merge import MergePanel
+from facilitator.activities.cluster.desk_panels import ArrowPanel, RankList, TitlePanel
+from facilitator.activities.cluster.desk_view import KEYS, View
 from facilitator.activities.cluster.facts import COMBINE, GROUP, RELATIONS, TITLE, State, look, proposals
 from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
 from facilitator.model.packed import Packed
@@ -49,6 +51,11 @@ class Board(QWidget):
         self.ranked = RankList()
         self._link = ""
         self._arrange()
+
+    @staticmethod
+    def key_rows() -> tuple[KeyRow, ...]:
+        """What keys do on the wall and in the chart."""
+        return KEYS
 
     def _arrange(self) -> None:
         row = QHBoxLayout()
@@ -109,7 +116,7 @@ class Board(QWidget):
         if other:
             self.set_view(CHART if phase in (RELATIONS, COMBINE) else WALL)
         self.view.show_look(now)
-        said = [t(hint) for hint in hints(state, run.id)]
+        said = [t(hint) for hint in hints(state, run.id, now)]
         self.hint.setText(said[0] if said else "")
         self.hint.setToolTip("\n".join(said))
         self._show_panels()
@@ -208,7 +215,7 @@ class Board(QWidget):
         if phase == RELATIONS:
             self.arrow.show_look(view.look, proposals(state, view.look))
         if phase == COMBINE:
-            self.merge.show_state(state, view.look)
+            self.merge.show_state(state, view.look, self.run.present if self.run else 0)
 
     def _open(self, key: str) -> None:
         """Enter or a double click: the title of a group, the words of a note."""

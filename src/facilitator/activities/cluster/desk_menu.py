@@ -81,7 +81,7 @@ class Menu:
             self._group_rows(menu, owner)
         for key in self.view.chosen_keys:
             if key in self.view.arrows:
-                _add(menu, t("Take the arrow away"), "Del", lambda: self._ask_all(owner, self._delete()))
+                _add(menu, t("Remove the arrow"), "Del", lambda: self._ask_all(owner, self._delete()))
                 break
         if menu.isEmpty():
             _add(menu, t("Choose a note or a group first"), "", None)

@@ -1,4 +1,4 @@
-"""What stands beside the wall at the desk: a group's title, an arrow to draw, ranks, and whether two groups are one."""
+"""What stands beside the wall at the desk: a group's title, an arrow to draw, and ranks."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.activities.cluster.advice import doubts
-from facilitator.activities.cluster.bodies import Declined, MergeAsked, MergeHands, MergeSettled, Related, Titled
-from facilitator.activities.cluster.facts import RELATIONS_OF, Group, Look, Poll, Proposal, State, candidates
+from facilitator.activities.cluster.bodies import Declined, Related, Titled
+from facilitator.activities.cluster.facts import RELATIONS_OF, Group, Look, Proposal, State, candidates
+from facilitator.activities.results import places
 from facilitator.looks.qt.basics import WrapRow
 from facilitator.looks.qt.buttons import Button
-from facilitator.looks.qt.kit import empty, label, number, put_text
+from facilitator.looks.qt.kit import empty, label, put_text
 from facilitator.looks.qt.words import t
 from facilitator.model.say import Listed, say
 
@@ -229,7 +230,7 @@ class RankList(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._told: list[tuple[int, str]] = []
+        self._told: list[tuple[str, str]] = []
         inside = QWidget()
         inside.setProperty("plain", True)
         self._rows = QGridLayout(inside)
@@ -239,124 +240,17 @@ class RankList(QScrollArea):
         self.hide()
 
     def show_ranks(self, look: Look, ranks: Mapping[str, int]) -> None:
-        """Show the groups by rank; equal ranks stand as they are. Without ranks it hides."""
-        told = sorted((ranks[key], t.reader(group.name)) for key, group in look.groups.items() if key in ranks)
+        """Show the groups by rank; `1=` shares its place. Without ranks it hides."""
+        there = {key: rank for key, rank in ranks.items() if key in look.groups}
+        said = places(there)
+        told = [(said[key], t.reader(look.groups[key].name)) for key in sorted(there, key=there.__getitem__)]
         self.setVisible(bool(told))
         if told == self._told:
             return
         self._told = told
         empty(self._rows)
         self._rows.addWidget(label(t("As the vote ranks them"), "strong"), 0, 0, 1, 2)
-        for at, (rank, name) in enumerate(told, 1):
-            self._rows.addWidget(label(str(rank), "title"), at, 0, Qt.AlignmentFlag.AlignTop)
+        for at, (place, name) in enumerate(told, 1):
+            self._rows.addWidget(label(place, "title"), at, 0, Qt.AlignmentFlag.AlignTop)
             self._rows.addWidget(label(name, "body", wrap=True), at, 1)
         self._rows.setRowStretch(len(told) + 1, 1)
-
-
-class MergePanel(Panel):
-    """Whether two groups are one: ask the room, count, and join them only if nobody says no."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.poll: Poll | None = None
-        self.one, self.other = QComboBox(self), QComboBox(self)
-        self.ask = Button(t("Ask the room"), parent=self)
-        self.words = label("", "label", parent=self, wrap=True)
-        self.same = number(t("Hands: the same"), 999, width=64)
-        self.different = number(t("Hands: two"), 999, width=64)
-        self.count = Button(t("Count hands"), parent=self)
-        self.title = QLineEdit(self)
-        self.join, self.leave = (
-            Button(t("Make them one"), look="primary", parent=self),
-            Button(t("Leave them two"), parent=self),
-        )
-        self._groups: list[tuple[str, str]] = []
-        self._asking, self._answering = QWidget(self), QWidget(self)
-        self._arrange()
-        self.ask.clicked.connect(self._ask_room)
-        self.count.clicked.connect(self._count)
-        self.join.clicked.connect(lambda: self._settle(merge=True))
-        self.leave.clicked.connect(lambda: self._settle(merge=False))
-
-    def _arrange(self) -> None:
-        row = QVBoxLayout(self._asking)
-        row.setContentsMargins(0, 0, 0, 0)
-        asked = t("Are two of them the same? Joined only if everybody agrees.")
-        row.addWidget(label(asked, "label", parent=self, wrap=True))
-        for box, name in ((self.one, t("One group")), (self.other, t("The other group"))):
-            box.setAccessibleName(name)
-            box.setMinimumContentsLength(14)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            row.addWidget(box)
-        row.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeft)
-        answers = QVBoxLayout(self._answering)
-        answers.setContentsMargins(0, 0, 0, 0)
-        counts = QHBoxLayout()
-        for said, hands in ((t("Same"), self.same), (t("Two"), self.different)):
-            counts.addWidget(label(said, "label", "quiet", self))
-            counts.addWidget(hands)
-        counts.addStretch(1)
-        answers.addLayout(counts)
-        for each in (self.count, self.join, self.leave):
-            answers.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)
-        self.title.setPlaceholderText(t("Title of the joined group"))
-        self.title.setAccessibleName(t("Title of the joined group"))
-        for part in (self.words, self._asking, self.title, self._answering):
-            self.column.addWidget(part)
-
-    def show_state(self, state: State, look: Look) -> None:
-        """Take the groups there are, and the question that is open."""
-        poll = state.open_poll()
-        fresh = poll is not None and (self.poll is None or self.poll.key != poll.key)
-        self.poll = poll
-        groups = [(g.key, t.reader(g.name)) for g in look.groups.values()]
-        if groups != self._groups:
-            self._groups = groups
-            for place, box in enumerate((self.one, self.other)):
-                box.clear()
-                for key, name in groups:
-                    box.addItem(name, key)
-                box.setCurrentIndex(min(place, len(groups) - 1))
-        self._asking.setVisible(poll is None)
-        self._answering.setVisible(poll is not None)
-        self.words.setVisible(poll is not None)
-        self.title.setVisible(poll is not None and poll.unanimous)
-        if poll is not None:
-            self.words.setText(poll_words(poll))
-            self.join.setEnabled(poll.unanimous)
-            if fresh:
-                self.title.setText(state.groups[poll.groups[0]].title)
-                self.same.setValue(0)
-                self.different.setValue(0)
-        self.show()
-
-    def choose(self, groups: Sequence[str]) -> None:
-        """Put two groups into the question."""
-        for box, key in zip((self.one, self.other), groups, strict=False):
-            box.setCurrentIndex(max(0, box.findData(key)))
-
-    def _ask_room(self) -> None:
-        pair = (self.one.currentData(), self.other.currentData())
-        if all(pair) and pair[0] != pair[1]:
-            self.acted.emit(MergeAsked(pair))
-
-    def _count(self) -> None:
-        if self.poll:
-            self.acted.emit(MergeHands(self.poll.key, self.same.value(), self.different.value()))
-
-    def _settle(self, *, merge: bool) -> None:
-        if self.poll:
-            title = " ".join(self.title.text().split()) if merge else ""
-            self.acted.emit(MergeSettled(self.poll.key, merge, title))
-
-
-def poll_words(poll: Poll) -> str:
-    """The counts and what they are about: `23 say the same, 1 says two (n=24): "A" and "B"`."""
-    return t(
-        "{same}, {two} (n={n}): “{one}” and “{other}”",
-        same=say("{n} says the same", "{n} say the same", n=poll.same),
-        two=say("{n} says two", "{n} say two", n=poll.different),
-        n=poll.same + poll.different,
-        one=poll.names[0],
-        other=poll.names[1],
-    )

@@ -92,6 +92,8 @@ class Plan:
 
 def asides(slip: Slip) -> str:
     """The small words under a note: that it is pulled two ways, or hangs twice."""
+    if not (slip.contested or slip.copy):
+        return ""
     said = [t("moved {n} time", "moved {n} times", n=slip.spot.moves)] if slip.contested else []
     return t.listed([*said, t("copy")] if slip.copy else said)
 

@@ -14,9 +14,29 @@ from facilitator.activities.cluster.desk_pieces import GROUP_Z, LIFTED_Z, NOTE_Z
 from facilitator.activities.cluster.desk_plan import LONERS
 from facilitator.activities.cluster.facts import Slip
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.tokens import Theme
+from facilitator.model.say import say
 
 STEP = 24
+KEYS = (
+    KeyRow("Left|Right|Up|Down", say("Walk over the wall; with Shift choose more, with Alt move what is chosen")),
+    KeyRow("Return", say("Open the note, or the group")),
+    KeyRow("G", say("Make a group of the chosen notes")),
+    KeyRow("1-9", say("Put the chosen notes into that group")),
+    KeyRow("0", say("Let the chosen notes stand alone")),
+    KeyRow("D", say("Copy the note: it belongs in two places")),
+    KeyRow("L", say("Draw an arrow from the group to another")),
+    KeyRow("Del|Backspace", say("Take a copy or an arrow away")),
+    KeyRow("Esc", say("Choose nothing")),
+)
+_SIGNS = {
+    Qt.Key.Key_G: "G",
+    Qt.Key.Key_D: "D",
+    Qt.Key.Key_0: "0",
+    **{Qt.Key(Qt.Key.Key_1 + number): str(number + 1) for number in range(9)},
+}
+"""Keys that act on what is chosen, and how `typed` names them."""
 ARROWS: Mapping[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -202,8 +222,8 @@ class View(Canvas):
             self.linked.emit(self.chosen_groups()[-1])
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.typed.emit("delete")
-        elif event.text().upper() in "GD0123456789" and event.text() and not event.modifiers():
-            self.typed.emit(event.text().upper())
+        elif (sign := _SIGNS.get(Qt.Key(event.key()))) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.typed.emit(sign)
         else:
             super().keyPressEvent(event)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from facilitator.model.item import Item
+from facilitator.model.item import Item, Nameless
 from facilitator.model.method import Field, Stage
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.run import ActivityState
@@ -16,7 +16,7 @@ PHASES = (GROUP, TITLE, RELATIONS, COMBINE)
 MODES = {
     "wall": say("on a wall of paper; the facilitator typed in where each note hung"),
     "runners": say("on the room screen, by a few people at a time at the laptop"),
-    "phones": say("from phones, by everybody at once"),
+    "phones": say("from phones"),
     "tables": say("at each table first, then joined by the whole room"),
 }
 """How notes are moved, by the option `mode`, and the words for it in the record."""
@@ -94,7 +94,10 @@ def ends_of(kind: str, start: str, end: str) -> Ends:
 
 @dataclass(slots=True)
 class Poll:
-    """Whether two groups are the same: answers by token, and hands. `result` is None until it is settled."""
+    """Whether two groups are the same: answers by token, and hands. `result` is None until it is settled.
+
+    `present` is how many were in the room when the facilitator settled it; 0 where nobody said.
+    """
 
     key: str
     groups: tuple[str, str]
@@ -103,6 +106,7 @@ class Poll:
     answers: dict[str, bool] = field(default_factory=dict)
     hands: tuple[int, int] = (0, 0)
     result: bool | None = None
+    present: int = 0
 
     @property
     def same(self) -> int:
@@ -118,6 +122,10 @@ class Poll:
     def unanimous(self) -> bool:
         """Whether everybody who answered says they are the same."""
         return self.same > 0 and not self.different
+
+    def by_all(self, present: int) -> bool:
+        """Whether so many are present, and each of them says they are the same."""
+        return self.unanimous and self.same == present
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +170,13 @@ class State(ActivityState):
     def typed(self, stage: str) -> tuple[Field, ...]:
         """What a title typed at the desk says besides: which group it is for."""
         return (Field("for", say("Title for"), "item", required=True),) if self.phase(stage) == TITLE else ()
+
+    def nameless(self) -> Nameless | None:
+        """The groups that are on no ballot: without a title, in no group that has one, and holding none that has."""
+        bare = {group.key for group in unvoted(look(self))}
+        titles = next((key for key, stage in self.phases.items() if phase_of(stage) == TITLE), "")
+        names = dict(self.choices(titles, Field("for", "", "item")))
+        return Nameless(tuple(names[key] for key in names if key in bare), titles) if bare else None
 
     def choices(self, stage: str, item: Field) -> list[tuple[str, str]]:
         """The groups that a title may be for, `(key, words)`: their title, else the first words of a note in it."""
@@ -222,7 +237,7 @@ def phase_of(stage: Stage) -> str:
 class Slip:
     """One note as it hangs. `key` differs from `note` where it is a copy; `partner` is the writer's partner group.
 
-    `no` is the note's number in the record.
+    `no` is the note's number in the record, `joined` the notes that were joined with it.
     """
 
     key: str
@@ -231,6 +246,7 @@ class Slip:
     partner: str
     spot: Spot
     no: int = 0
+    joined: tuple[str, ...] = ()
 
     @property
     def copy(self) -> bool:
@@ -295,6 +311,17 @@ def look(state: State) -> Look:
     return Look(slips, members, groups, children, loners, relations)
 
 
+def unvoted(look: Look) -> list[Group]:
+    """The groups that no later stage takes up: without a title, in no titled group, and with none inside."""
+
+    def bare(group: Group) -> list[Group]:
+        inside = [] if group.title else look.of(group.key)
+        found = [each for child in inside for each in bare(child)]
+        return [group] if not group.title and all(child in found for child in inside) else found
+
+    return [each for group in look.of() for each in bare(group)]
+
+
 def outermost(look: Look, group: str) -> str:
     """The outermost group that a standing group is in; itself when it is in none."""
     while look.groups[group].parent in look.groups:
@@ -305,13 +332,13 @@ def outermost(look: Look, group: str) -> str:
 def _slips(state: State) -> dict[str, Slip]:
     items = [i for i in state.feed() if not i.withdrawn]
     items += [
-        Item(n.key, n.text, n.stage, n.group, no=n.no)
+        Item(n.key, n.text, n.stage, n.group, no=n.no, joined=state.notes.with_it(n.key)[1:])
         for n in state.notes.having(LIVE)
         if state.phase(n.stage) == GROUP
     ]
     nowhere = Spot()
     spots = state.spots
-    found = {i.id: Slip(i.id, i.id, i.text, i.group, spots.get(i.id, nowhere), i.no) for i in items}
+    found = {i.id: Slip(i.id, i.id, i.text, i.group, spots.get(i.id, nowhere), i.no, i.joined) for i in items}
     for copy, note in state.copies.items():
         if note in found:
             found[copy] = replace(found[note], key=copy, spot=spots.get(copy, nowhere))

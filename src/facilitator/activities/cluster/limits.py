@@ -60,7 +60,7 @@ def wrong_copied(state: State, said: bodies.Copied, phase: str) -> str | None:
     spot = state.spots.get(said.note, Spot())
     if said.by_phone and spot.moves <= CONTESTED:
         return say("Only a note that is pulled two ways is copied.")
-    return say("This one is a copy already.") if said.note in state.copies else None
+    return say("This is already a copy.") if said.note in state.copies else None
 
 
 def wrong_nested(state: State, said: bodies.Nested, phase: str) -> str | None:
@@ -71,11 +71,11 @@ def wrong_nested(state: State, said: bodies.Nested, phase: str) -> str | None:
     if said.out:
         return None
     if parent in groups or any(_within(state, parent, key) for key in groups):
-        return say("A group cannot stand inside itself.")
+        return say("A group cannot go inside itself.")
     outer = {state.groups[key].parent for key in groups}
     above = state.depth(parent) if parent else 1 + (state.depth(next(iter(outer))) if len(outer) == 1 else 0)
     if above + max(state.height(key) for key in groups) > DEPTH:
-        return say("Groups stand in each other {most} deep at most.", most=DEPTH)
+        return say("Groups can be inside each other {most} deep at most.", most=DEPTH)
     return None
 
 
@@ -115,7 +115,7 @@ def wrong_arrow(state: State, asked: Asked, said: bodies.Unrelated) -> str | Non
 def wrong_asked(state: State, asked: Asked, said: bodies.MergeAsked) -> str | None:
     """A question before the vote, or not of two groups."""
     if state.phase(asked.stage) != COMBINE:
-        return say("Groups are joined after the vote, and only if everybody agrees.")
+        return say("Groups are joined after the vote, and only if everyone agrees.")
     if len(set(said.groups)) != 2 or not all(is_group(state, key) for key in said.groups):
         return say("Choose two groups.")
     return _nested(state, said.pair)
@@ -128,13 +128,20 @@ def wrong_answer(state: State, asked: Asked, said: bodies.MergeAnswer | bodies.M
 
 
 def wrong_settled(state: State, asked: Asked, said: bodies.MergeSettled) -> str | None:
-    """Two made one although not all agree."""
+    """Two made one although not all agree: of those present, where it says how many they are."""
     poll = state.polls.get(said.poll)
     if poll is None or poll.result is not None:
         return SETTLED
-    if said.merge and not poll.unanimous:
-        return say("Not everybody agrees that they are the same: they stay two.")
+    if said.merge and not (poll.by_all(said.present) if said.present else poll.unanimous):
+        return say("Not everyone agrees that they are the same, so they stay apart.")
     return _nested(state, poll.groups) if said.merge else None
+
+
+def unconfirmed(said: bodies.MergeSettled) -> str | None:
+    """Two made one without saying how many are present."""
+    if said.merge and said.present < 1:
+        return say("Say how many are in the room: two groups become one only if each of them says so.")
+    return None
 
 
 def is_group(state: State, group: str) -> bool:
@@ -147,7 +154,7 @@ def _nested(state: State, pair: Sequence[str]) -> str | None:
     if _within(state, one, other) or _within(state, other, one):
         return say("One of them stands inside the other.")
     deep = max(state.depth(one) + state.height(other), state.depth(one) + state.height(one)) - 1
-    return say("Groups stand in each other {most} deep at most.", most=DEPTH) if deep > DEPTH else None
+    return say("Groups can be inside each other {most} deep at most.", most=DEPTH) if deep > DEPTH else None
 
 
 def _within(state: State, inner: str, outer: str) -> bool:

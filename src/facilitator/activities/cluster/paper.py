@@ -28,5 +28,5 @@ def forms(run: StageRun, blank: slips.Blank) -> list[Block]:
 
 def _two() -> list[Block]:
     """Two groups, and whether they are one."""
-    answers = Ticks((say("The same: make them one"), say("Two: leave them")))
+    answers = Ticks((say("The same: make them one"), say("Two: keep them apart")))
     return [*slips.line(say("This group")), *slips.line(say("and this one")), answers]

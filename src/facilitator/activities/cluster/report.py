@@ -22,6 +22,7 @@ from facilitator.activities.cluster.facts import (
     look,
     outermost,
     proposals,
+    unvoted,
 )
 from facilitator.activities.cluster.report_rows import rows
 from facilitator.activities.cluster.strokes import STROKES
@@ -67,8 +68,8 @@ def _groups(run: StageRun, state: State, now: Look, context: paper.Context) -> l
     inside = len(now.slips) - len(now.loners)
     both = say("{notes} and {n} copy", "{notes} and {n} copies", notes=paper.notes_words(notes), n=copies)
     said = paper.together(
-        say("Notes were moved {how}.", how=MODES[state.mode]),
-        say("People grouped them; the program proposed nothing."),
+        _how_moved(state, now),
+        say("People grouped them; the program proposed nothing.") if now.groups else "",
         say(
             "{notes}: {inside} in {groups}, {alone}.",
             notes=both if copies else paper.notes_words(notes),
@@ -90,6 +91,18 @@ def _groups(run: StageRun, state: State, now: Look, context: paper.Context) -> l
         columns, rows = columns[:2], narrowed(rows, 2)
     found: list[Block] = [remark(said), Table(rows, columns)]
     return [*found, remark(_moved(state, now))]
+
+
+def _how_moved(state: State, now: Look) -> str:
+    """How the notes came to where they hang, as far as moves show it."""
+    phones = any(move.by_phone for move in state.moves)
+    if not state.moves:
+        return ""
+    if state.mode == "phones" and not phones:
+        return say("Notes were moved at the desk.")
+    if state.mode == "tables" and not any(group.table for group in state.groups.values()):
+        return say("Notes were moved from phones.") if phones else say("Notes were moved at the desk.")
+    return say("Notes were moved {how}.", how=MODES[state.mode])
 
 
 def _group_rows(state: State, now: Look, group: Group, context: paper.Context) -> list[TableRow]:
@@ -154,13 +167,14 @@ def _moved(state: State, now: Look) -> str:
 
 def _titles(run: StageRun, state: State, now: Look, context: paper.Context) -> list[Block]:
     if not now.groups:
-        return paper.not_held(run)
+        return paper.verbatim(run, context)
     rows: list[TableRow] = []
+    bare = unvoted(now)
     for group in now.groups.values():
         offered = candidates(state, group.key)
         said = paper.apart(*(each.words for each in offered))
         earlier = [say("Earlier: {title}.", title=paper.quoted(title)) for title in group.earlier]
-        title = group.title or say("No title was given.")
+        title = group.title or _untitled(group, bare)
         rows.append([str(group.no), title, paper.together(said or say("None."), *earlier)])
     columns = [Column(say("no."), 0.06, "small"), Column(say("title chosen or blended"), 0.4, "strong")]
     columns.append(Column(say("titles people proposed, alone"), 0.54))
@@ -175,7 +189,25 @@ def _titles(run: StageRun, state: State, now: Look, context: paper.Context) -> l
             )
         )
     )
+    gone = [
+        note
+        for note in paper.standing(run)
+        if state.top(str(note.fields.get("for", ""))) not in now.groups and state.phase(note.stage) == TITLE
+    ]
+    if gone:
+        quoted = Listed(tuple(paper.quoted(note.text) for note in gone), ";")
+        found.append(remark(say(
+            "{n} title was proposed for a group that is not on the wall any more: {titles}.",
+            "{n} titles were proposed for groups that are not on the wall any more: {titles}.",
+            n=len(gone), titles=quoted,
+        )))  # fmt: skip
     return [*found, *(remark(words) for words in _split_words(state, context))]
+
+
+def _untitled(group: Group, bare: Sequence[Group]) -> str:
+    if group in bare:
+        return say("No title was given, so it could not be voted on.")
+    return say("No title was given.")
 
 
 def _split_words(state: State, context: paper.Context) -> list[str]:
@@ -269,13 +301,21 @@ def _combined(run: StageRun, state: State, now: Look, context: paper.Context) ->
         columns += [Column(say("same"), 0.1, "number"), Column(say("two"), 0.1, "number")]
         columns += [Column(say("n"), 0.12, "number"), Column(say_as("what came of it", "so"), 0.2)]
         found.append(Table(rows, columns))
-        found.append(remark(say("Two groups become one only if everybody who answered says they are the same.")))
+        if all(poll.unanimous for poll in polls if poll.result):
+            found.append(remark(_rule_words(polls)))
         if any(p.result for p in polls):
-            found.append(remark(say("In the ranking, the points of joined groups are read together.")))
+            found.append(remark(say("Where they are ranked, the points of joined groups are read together.")))
     if story:
         found.append(Heading(say("The chart as a story"), 3))
         found += [body(note.text) for note in story]
     return found
+
+
+def _rule_words(polls: Sequence[Poll]) -> str:
+    """When two groups become one; of old it was enough that nobody who answered said no."""
+    if any(poll.result and not poll.present for poll in polls):
+        return say("Two groups only become one if everyone who answered says they are the same.")
+    return say("Two groups only become one if everyone present says they are the same.")
 
 
 def _poll_row(poll: Poll, context: paper.Context) -> list[Cell]:
@@ -283,6 +323,8 @@ def _poll_row(poll: Poll, context: paper.Context) -> list[Cell]:
     n = poll.same + poll.different
     joined = say("joined, as {same} of {of} who answered said", same=poll.same, of=n)
     joined = joined if n else say("joined; nobody answered")
+    if poll.present:
+        joined = say("joined: {same} of {of} present said so", same=poll.same, of=poll.present)
     so = {True: joined, False: say("left as two"), None: say("not settled")}[poll.result]
     time = say("{time}", time=Time(poll.at, context.zone))
     return [time, names, str(poll.same), str(poll.different), context.n_of(n), so]

@@ -117,4 +117,5 @@ def _merge_row(poll: Poll) -> Row:
         "n": poll.same + poll.different,
         "unanimous": poll.unanimous,
         "joined": "" if poll.result is None else poll.result,
+        "present": poll.present or "",
     }

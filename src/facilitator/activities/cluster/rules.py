@@ -52,6 +52,8 @@ def check(state: State, draft: Draft) -> str | None:
     if draft.kind == Noted.kind:
         return _note(state, draft, Noted.read(draft.body))
     sentence = _ACTS.refuse(state, draft)
+    if not sentence and draft.kind == bodies.MergeSettled.kind:
+        return limits.unconfirmed(bodies.MergeSettled.read(draft.body))
     if sentence or draft.kind not in _MOVED:
         return sentence
     there = look(state).slips
@@ -61,7 +63,7 @@ def check(state: State, draft: Draft) -> str | None:
 def _note(state: State, draft: Draft, said: Noted) -> str | None:
     phase = state.phase(draft.stage)
     if phase == GROUP and said.by_phone and state.mode not in ("phones", "tables"):
-        return say("Here the notes hang on one wall. Tell the facilitator what is missing.")
+        return say("Here the notes are on one wall. Tell the facilitator what is missing.")
     if phase == TITLE and str(said.fields.get("for", "")) not in look(state).groups:
         return say("Say which group it is a title for: one that is on the wall.")
     if phase == RELATIONS:
@@ -229,7 +231,7 @@ def _hands(state: State, entry: Entry, said: bodies.MergeHands) -> set[str]:
 
 def _settle(state: State, entry: Entry, said: bodies.MergeSettled) -> set[str]:
     poll = state.polls[said.poll]
-    poll.result = said.merge
+    poll.result, poll.present = said.merge, max(0, said.present)
     if poll.result:
         _merge(state, *poll.groups, " ".join(said.title.split()))
     return set(poll.groups)
@@ -285,13 +287,18 @@ def items(state: State) -> list[Item]:
         home = now.groups.get(state.top(gone.key))
         if gone.merged_into and gone.title and home:
             words = say("{title} (joined with: {name})", title=gone.title, name=home.name)
-            found.append(Item(gone.key, words, state.stage.id, into=home.key))
+            found.append(Item(gone.key, words, state.stage.id, into=home.key, was=gone.title))
     if state.stage.options.get("loners"):
-        found += [Item(s.key, s.text, state.stage.id, s.partner, no=s.no) for s in now.loners]
+        found += [Item(s.key, s.text, state.stage.id, s.partner, no=s.no, joined=s.joined) for s in now.loners]
     return found
+
+
+def _before(state: State, group: str) -> str:
+    """What a group was called when it was first joined with another; "" where it never was."""
+    return next((poll.names[0] for poll in state.polls.values() if poll.result and poll.groups[0] == group), "")
 
 
 def _titled(state: State, now: Look, group: Group) -> list[Item]:
     if group.title:
-        return [Item(group.key, group.title, state.stage.id)]
+        return [Item(group.key, group.title, state.stage.id, was=_before(state, group.key))]
     return [item for child in now.of(group.key) for item in _titled(state, now, child)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from facilitator.activities.cluster.facts import COMBINE, RELATIONS, Look, Relation, State, look, outermost
 from facilitator.activities.cluster.tiles import Tile, arrow_tiles, part_of, tiles_of
 from facilitator.activities.cluster.wall_arrows import draw_arrow
+from facilitator.activities.results import places
 from facilitator.looks.chart import Box, Gaps, Route, cells, order, place, route
 from facilitator.looks.qt.cards.text import Laid, lay
 from facilitator.looks.qt.guard import guarded
@@ -49,7 +49,10 @@ class Board(QWidget):
     """
 
     turned = Signal(int, int)
-    always: ClassVar[bool] = True
+
+    def stands(self, run: StageRun) -> bool:
+        """Always: the wall is there before the first group is."""
+        return True
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -275,7 +278,7 @@ class Board(QWidget):
         columns = _COLUMNS[self._per_page]
         gaps = Gaps(230 * unit, 56 * unit)
         width = (self.width() - (columns - 1) * gaps.across) / columns
-        place_of = {key: f"{rank}. " for key, rank in self._ranks.items()}
+        place_of = {key: f"{no}. " for key, no in places(self._ranks).items()}
         tiles = {g.key: Tile(g.key, f"{place_of.get(g.key, '')}{room_t.reader(g.name)}", ()) for g in shown.of()}
         outer = {key: outermost(shown, key) for key in shown.groups}
         links = [(outer[r.start], outer[r.end]) for r in shown.relations if outer[r.start] != outer[r.end]]

@@ -7,10 +7,11 @@ from collections import Counter
 from PySide6.QtWidgets import QWidget
 
 from facilitator.activities import lenses
-from facilitator.activities.collect.desk_ideas import IdeaList, Risk, Row
+from facilitator.activities.collect.desk_ideas import KEYS, IdeaList, Risk, Row
 from facilitator.activities.collect.rules import answer_to, counted
 from facilitator.activities.desk_lens import LensDesk
 from facilitator.looks.qt import kit
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
 from facilitator.model.bodies import Moved
@@ -38,6 +39,11 @@ class Board(LensDesk):
         self.ideas.menu_asked.connect(self.menu_asked)
         self.ideas.link_asked.connect(self._ask_link)
         self.ideas.installEventFilter(self)
+
+    @staticmethod
+    def key_rows() -> tuple[KeyRow, ...]:
+        """Those of cards, and those of ideas that answer others."""
+        return (*LensDesk.key_rows(), *KEYS)
 
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names the notes that differ since the last call, None means all."""
@@ -124,7 +130,7 @@ def _answering(run: StageRun) -> Field | None:
 
 
 def tally_words(run: StageRun) -> str:
-    """How many gave each answer, a line a question: "May photos show you?  Yes 14, No 2 (16 answered)"."""
+    """How many gave each answer, a line a question: "Are you happy to be in photos?  Yes 14, No 2 (16 answered)"."""
     lines = []
     for field in (f for f in run.stage.fields if f.kind == "choice"):
         given: Counter[str] = counted(run.notes, field)

@@ -27,14 +27,20 @@ from facilitator.activities.lenses import Lens
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.cards.text import Laid, lay
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
+from facilitator.model.say import say
 
 Index = QModelIndex | QPersistentModelIndex
 _LINK, _GAP, _PAD = 64, 8, 12
 _KEPT = 4000
 """So many laid out texts are kept; then all are laid out anew as they come."""
 _STEP = Qt.KeyboardModifier.AltModifier
+KEYS = (
+    KeyRow("Alt+Up|Alt+Down", say("Link the idea to another risk")),
+    KeyRow("Alt+Left", say("Link the idea to no risk")),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
         "label": stage.options.get("label", ""),
         "send": stage.options.get("send", "") or say("Send"),
         "mine": {"text": mine.text, **mine.fields} if mine else {},
+        "mark": mine.no if mine else 0,
         "shown": [
             {"text": shown_text(n), "group": groups.no(n.group)}
             for n in reversed([n for n in on_wall(run) if n.text][-SHOWN:])

@@ -7,18 +7,32 @@ A form is printed as counts alone: what a person agreed to, or needs, is nobody 
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from facilitator.activities import lenses, paper
 from facilitator.activities.collect.rules import counted, counts, is_form
 from facilitator.activities.contract import Report
-from facilitator.looks.blocks import Band, Block, Column, Heading, Table, TableRow, remark
+from facilitator.looks.blocks import (
+    Band,
+    Bar,
+    Block,
+    Column,
+    Heading,
+    Listing,
+    SideBySide,
+    Table,
+    TableRow,
+    Worn,
+    remark,
+    strong,
+)
 from facilitator.model.clock import MINUTE
 from facilitator.model.method import Field
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
-from facilitator.model.say import Listed, say
+from facilitator.model.say import say
 
 Row = dict[str, Any]
 
@@ -39,6 +53,8 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
         found += _open_questions(run, lens.gap)
     if lens and lens.answers:
         found += _answers(run)
+    if lens and lens.again:
+        found += _before_and_now(run, context)
     return [*found, *paper.left_out(run, context)]
 
 
@@ -55,7 +71,30 @@ def _worn(run: StageRun, context: paper.Context) -> list[Block]:
         if not any(n.person or n.group or n.table for n in run.own_notes())
         else ""
     )
-    return [remark(paper.together(asked, times, secret))]
+    return [Worn(lens.colour, lens.symbol, lens.full), remark(paper.together(asked, times, secret))]
+
+
+def _before_and_now(run: StageRun, context: paper.Context) -> list[Block]:
+    """What an earlier stage of the same lens and method found, beside what this one did."""
+    lens = lenses.of(run.stage)
+    same = {r.id: r for r, _note in context.written.values() if r.block == run.block and lenses.of(r.stage) == lens}
+    earlier = [r for r in same.values() if r.id != run.id and r.spans and run.spans and r.spans[0] < run.spans[0]]
+    if not earlier or not paper.standing(run):
+        return []
+    first = min(earlier, key=lambda r: r.spans[0])
+    left, right = (_gathered(r) for r in (first, run))
+    head = Heading(say("Before and now, side by side"), 3)
+    made: list[Block] = [head, SideBySide((strong(say("Before")), left), (strong(say("Now")), right))]
+    if any(note.person for r in (first, run) for note in r.own_notes()):
+        return made
+    return [*made, remark(say("Nobody’s words are compared with their own: no names were kept."))]
+
+
+def _gathered(run: StageRun) -> Block:
+    """Each thing that was said once, with how many said it, those of most people first."""
+    told = Counter(note.text.strip() for note in paper.standing(run))
+    words = [say("{words} ({times})", words=text, times=n) if n > 1 else text for text, n in told.most_common()]
+    return Listing(tuple(words), numbered=False)
 
 
 def _form(run: StageRun) -> list[Block]:
@@ -64,8 +103,11 @@ def _form(run: StageRun) -> list[Block]:
     if not forms:
         return paper.not_held(run, say("Nobody filled in the form."))
     needs = sum(1 for note in forms if note.text.strip())
-    said = say("{n} person filled in the form; the last answer of each counts.",
-               "{n} people filled in the form; the last answer of each counts.", n=len(forms))  # fmt: skip
+    said = say("{n} form was filled in; whose it is was not kept.",
+               "{n} forms were filled in; whose they are was not kept.", n=len(forms))  # fmt: skip
+    if all(note.person for note in forms):
+        said = say("{n} person filled in the form; the last answer of each counts.",
+                   "{n} people filled in the form; the last answer of each counts.", n=len(forms))  # fmt: skip
     more = (
         say(
             "{n} of them wrote what would help; this is not printed.",
@@ -82,13 +124,18 @@ def _form(run: StageRun) -> list[Block]:
 
 
 def _tally(run: StageRun) -> list[Block]:
+    """Each question with a bar for every answer that could be given; answers that nobody gave stay in."""
     rows: list[TableRow] = []
     for field in (f for f in run.stage.fields if f.kind == "choice"):
         given = counted(run.notes, field)
-        answers = tuple(say("{answer} {count}", answer=c.label, count=given[c.value]) for c in field.choices)
-        rows.append([field.label, say("{answers}", answers=Listed(answers, "")), f"{sum(given.values())}"])
-    columns = [Column(say("question"), 0.4), Column(say("answers"), 0.5), Column(say("n"), 0.1, "number")]
-    return [Table(rows, columns)] if rows else []
+        answers = [(c.label, given[c.value]) for c in field.choices]
+        if other := sum(given.values()) - sum(n for _label, n in answers):
+            answers.append((say("Another answer"), other))
+        largest = max((n for _label, n in answers), default=0)
+        rows.append(Band(field.label, say("n={n}", n=sum(given.values()))))
+        rows += [[label, Bar(n, max(1, largest), str(n))] for label, n in answers]
+    columns = [Column(say("answer"), 0.4), Column(say("how many gave it"), 0.6)]
+    return [Table(rows, columns, heads=False)] if rows else []
 
 
 def _open_questions(run: StageRun, gap: lenses.Gap) -> list[Block]:
@@ -200,4 +247,16 @@ def first_wording(run: StageRun, note: Note) -> bool:
     return not is_form(run.stage)
 
 
-REPORT = Report(section, rows, shared=paper.COUNTS, called=called, first_wording=first_wording)
+def lists(run: StageRun) -> bool:
+    """Whether the section is a list of words: unless it is a form."""
+    return not is_form(run.stage)
+
+
+def forms(run: StageRun) -> bool:
+    """Whether its notes are forms."""
+    return is_form(run.stage)
+
+
+REPORT = Report(
+    section, rows, shared=paper.COUNTS, called=called, first_wording=first_wording, lists=lists, forms=forms
+)

@@ -2,7 +2,8 @@
 
 Options of a stage: `each` so many notes a person; `words` so many words a note at most; `form` one form a person, of
 which the last counts, and whose words may be left out; `tally` counts the answers over the board and in the record;
-`held` takes notes before the stage opens and keeps them for it. It may wear a lens.
+`held` takes notes before the stage opens and keeps them for it; `stays` takes a form also after it was closed, where
+it is kept whose it is. It may wear a lens.
 """
 
 from __future__ import annotations

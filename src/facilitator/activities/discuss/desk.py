@@ -17,7 +17,7 @@ from facilitator.model.bodies import Noted
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.people import Groups
 from facilitator.model.run import OPEN, StageRun, on_screen
-from facilitator.model.say import own_words, say
+from facilitator.model.say import as_day, own_words, say
 from facilitator.model.workshop import Workshop
 
 LISTED = 12
@@ -73,7 +73,7 @@ class Board(LensDesk):
         )
         owner, by = str(note.fields.get("owner", "")), str(note.fields.get("by", ""))
         words += [owner] if owner else []
-        words += [t("by {day}", day=by)] if by else []
+        words += [t("by {day}", day=as_day(by))] if by else []
         return t.listed(words) or super().badge(note)
 
     def empty_text(self, run: StageRun) -> str:
@@ -128,7 +128,7 @@ class Talk(QWidget):
             now = number == min(run.asking, len(asks) - 1)
             self._add(t(question), "heading" if now else "title", "" if now else "quiet")
         self._add(pacing(run.stage.minutes, len(asks)), "script", "quiet")
-        self._add(t("This part is for talking. Listen and speak; nothing is written on phones."), "body", "quiet")
+        self._add(t("In this part there is nothing to type on phones."), "body", "quiet")
         self._rows.addStretch(1)
 
     def _add(self, text: str, kind: str, tone: str) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from facilitator.activities import lenses, words
@@ -19,7 +17,7 @@ from facilitator.model.notes import Note
 from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import RunOf, on_screen
-from facilitator.model.say import Day, say
+from facilitator.model.say import Day, as_day, say
 
 ANSWERS = (("support", say("Support")), ("live_with", say("Can live with it")), ("not_yet", say("Not yet")))
 
@@ -38,6 +36,7 @@ def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
         "own": [_line(run, n, sender) for n in own],
         "others": [_line(run, n, sender) for n in others],
         "answers": ANSWERS if rules.takes_support(run.stage) else (),
+        "covered": rules.takes_support(run.stage) and not rules.counts_shown(run),
         "fields": [field for field in run.stage.fields if field.who == "all"],
         "lens": lenses.head(run),
         "takes": most > 0,
@@ -57,7 +56,7 @@ def _line(run: RunOf[State], note: Note, sender: Sender) -> dict[str, Any]:
         "table": note.table,
         "named": named,
         "mine": run.state.mine(note.key, sender.token),
-        "counts": run.state.support(note.key),
+        "counts": run.state.support(note.key) if rules.counts_shown(run) else {},
     }
 
 
@@ -66,8 +65,7 @@ def _said(field: Field, value: object) -> str | Day:
     if value is True:
         return ""
     if field.kind == "date":
-        with contextlib.suppress(ValueError):
-            return Day(date.fromisoformat(str(value)))
+        return as_day(str(value))
     return next((choice.label for choice in field.choices if choice.value == value), str(value))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from facilitator.activities.discuss.rules import ROOM_FACTOR, SUPPORT
-from facilitator.activities.playing import Act, Cast, Turn, answer, enter
+from facilitator.activities.playing import Act, Cast, Turn, answer, enter, halves
 from facilitator.model.bodies import Noted
 from facilitator.model.run import StageRun
 
@@ -17,7 +17,8 @@ def people(run: StageRun, cast: Cast) -> list[Turn]:
         for number in range(min(most, 2, left)):
             left -= 1
             who = seats[number % len(seats)]
-            form = {"text": cast.say(run.stage), "question": "0", **cast.answers(run.stage)}
+            words, more = halves(cast.line(run.stage))
+            form = {"text": words, "question": "0", **cast.answers(run.stage), **cast.sorted(run.stage, more)}
             line = Turn(who.id, run.id, cast.rng.uniform(0.15, 0.5), form, cast.key())
             turns.append(line)
             if run.stage.options.get("support"):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from facilitator.activities import paper
+from facilitator.activities import lenses, paper
 from facilitator.activities.contract import Report
 from facilitator.activities.discuss.rules import SUPPORT, State, takes_lines, takes_support
-from facilitator.looks.blocks import Band, Block, Callout, Column, Table, TableRow, remark
+from facilitator.looks.blocks import Band, Block, Callout, Column, Table, TableRow, Worn, remark
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
-from facilitator.model.say import say
+from facilitator.model.say import Listed, as_day, say
 
 Row = dict[str, Any]
 
@@ -28,19 +28,57 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     state: State = run.state
     lines = paper.standing(run)
     left_out = paper.left_out(run, context)
+    if run.stage.options.get("parking") and run.spans:
+        left_out = [_looked_through(context), *left_out]
+        if not lines:
+            return left_out
     if not lines and run.spans and not takes_lines(run.stage):
-        return [remark(say("This part was for talking; nothing was written down.")), *left_out]
+        return [remark(say("This part needed no writing.")), *left_out]
     if not lines:
         lost = _elsewhere(state, [])
         return [*paper.verbatim(run, context), *([remark(lost)] if lost else []), *left_out]
-    found = [_lines(run, lines, context)]
+    found = [*_worn(run), *_focus(run, context), _lines(run, lines, context)]
     steps = [note for note in lines if _kind(run, note) == NEXT_STEP]
     found += [_unowned(note) for note in steps if not note.fields.get("owner")]
     if takes_support(run.stage):
         joined = paper.joined_notes(run)
         printed = [*lines, *(source for note in lines for source in joined.get(note.key, ()))]
         found.append(remark(paper.together(_how_counted(state, printed), _elsewhere(state, printed))))
+        found += _agreed_on(run, lines)
     return [*found, *left_out]
+
+
+def _looked_through(context: paper.Context) -> Block:
+    """What the parking lot came to, where a part of the day is for looking through it."""
+    parked = context.parked
+    if not parked:
+        return remark(say("Nothing was in the parking lot."))
+    settled = sum(bool(note.outcome or note.outcome_words) for note in parked)
+    said = say("{n} item stands under \u201cParking lot\u201d at the end, with what became of it.",
+               "{n} items stand under \u201cParking lot\u201d at the end, with what became of each.",
+               n=len(parked))  # fmt: skip
+    have = say("{n} has an outcome.", "{n} have an outcome.", n=settled)
+    return remark(paper.together(said, have if settled else say("None has an outcome yet.")))
+
+
+def _worn(run: StageRun) -> list[Block]:
+    lens = lenses.of(run.stage)
+    return [Worn(lens.colour, lens.symbol, lens.full)] if lens else []
+
+
+def _focus(run: StageRun, context: paper.Context) -> list[Block]:
+    """The sentence that the room works on, where the stage looks for one: the line with most support."""
+    lens = lenses.of(run.stage)
+    line = lenses.agreed(run.items()) if lens is not None and lens.steers and not run.stage.decides else None
+    note = run.notes.get(line.id) if line else None
+    if line is None or note is None:
+        return []
+    counts = run.state.support(note.key)
+    answered = sum(counts.values())
+    said = say("{line} ({n} of {of} support it).", "{line} ({n} of {of} support it).", line=paper.quoted(line.text),
+               n=counts["support"], of=answered)  # fmt: skip
+    plain = say("{line} Nobody answered whether they support it.", line=paper.quoted(line.text))
+    return [Callout(said if answered else plain, say("The focus:"), settled=True)]
 
 
 def _kind(run: StageRun, note: Note) -> str:
@@ -90,7 +128,7 @@ def _owner(note: Note) -> str:
         owner = say("Nobody yet")
     if not by:
         return owner
-    day = paper.as_day(by)
+    day = as_day(by)
     return say("{who}, by {day}", who=owner, day=day) if owner else say("by {day}", day=day)
 
 
@@ -103,9 +141,26 @@ def _support(state: State, note: Note, context: paper.Context) -> list[str]:
 
 def _unowned(note: Note) -> Block:
     by = str(note.fields.get("by", ""))
-    line = say("{line} (by {day}).", line=note.text, day=paper.as_day(by)) if by else say("{line}.", line=note.text)
+    line = say("{line} (by {day}).", line=note.text, day=as_day(by)) if by else say("{line}.", line=note.text)
     needs = say("Needs a person before it counts as a decision.")
     return Callout(paper.together(line, needs), say("No one yet:"))
+
+
+def _agreed_on(run: StageRun, lines: Sequence[Note]) -> list[Block]:
+    """Which lines nobody objected to, where the stage asks which are kept and nothing else in it says so."""
+    if run.stage.decides or run.stage.field("kind"):
+        return []
+    state: State = run.state
+    support = {note.no: state.support(note.key) for note in lines}
+    kept = tuple(no for no, counts in support.items() if any(counts.values()) and not counts["not_yet"])
+    not_yet = tuple(no for no, counts in support.items() if counts["not_yet"])
+    silent = tuple(no for no, counts in support.items() if not any(counts.values()))
+    told = [
+        say("Nobody who answered said not yet to: no. {numbers}.", numbers=Listed(kept)) if kept else "",
+        say("Someone said not yet to: no. {numbers}.", numbers=Listed(not_yet)) if not_yet else "",
+        say("Nobody answered: no. {numbers}.", numbers=Listed(silent)) if silent and len(silent) < len(support) else "",
+    ]
+    return [remark(paper.together(*told))] if any(told) else []
 
 
 def _elsewhere(state: State, printed: Sequence[Note]) -> str:
@@ -202,6 +257,16 @@ def first_wording(run: StageRun, note: Note) -> bool:
     return True
 
 
+def owner(run: StageRun, note: Note) -> str:
+    """Who takes a line on; empty for nobody."""
+    return str(note.fields.get("owner", ""))
+
+
+def lists(run: StageRun) -> bool:
+    """Whether the section is a list of words: always."""
+    return True
+
+
 REPORT = Report(
     section,
     rows,
@@ -210,4 +275,6 @@ REPORT = Report(
     voters=voters,
     marked=marked,
     first_wording=first_wording,
+    lists=lists,
+    owner=owner,
 )

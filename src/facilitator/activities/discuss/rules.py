@@ -16,7 +16,7 @@ from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
 from facilitator.model.notes import NOTE_KINDS, Note
-from facilitator.model.run import ActivityState, Feed, no_feed
+from facilitator.model.run import CLOSED, ActivityState, Feed, RunOf, no_feed
 from facilitator.model.say import Message, say
 
 SUPPORT = {"support": say("support"), "live_with": say("can live with it"), "not_yet": say("not yet")}
@@ -39,6 +39,10 @@ class State(ActivityState):
 
     votes: dict[str, dict[str, str]] = field(default_factory=dict)
     hands: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def covers(self, stage: Stage) -> bool:
+        """Also the counts, where people answer the lines: everybody decides before they see what others say."""
+        return takes_support(stage) or ActivityState.covers(self, stage)
 
     def mine(self, line: str, token: str) -> str:
         """The answer that a token gave to a line; empty when none."""
@@ -76,12 +80,22 @@ def takes_support(stage: Stage) -> bool:
     return bool(stage.options.get("support", False))
 
 
+def counts_shown(run: RunOf[State]) -> bool:
+    """Whether the room may see how many gave each answer: once it is revealed, or the part is over."""
+    return run.revealed or run.status == CLOSED
+
+
+def answered_words(n: int) -> Message:
+    """How many have answered a line, and nothing of what."""
+    return say("{n} answered", "{n} answered", n=n)
+
+
 def support_words(counts: dict[str, int]) -> Message:
     """ "4 support · 1 can live with it · 0 not yet (5 answered)"."""
     return say(
         "{support} support · {live_with} can live with it · {not_yet} not yet ({answered})",
         **{choice: counts[choice] for choice in SUPPORT},
-        answered=say("{n} answered", "{n} answered", n=sum(counts.values())),
+        answered=answered_words(sum(counts.values())),
     )
 
 
@@ -93,7 +107,7 @@ def check(state: State, draft: Draft) -> str | None:
 def _wrong_line(state: State, asked: Asked, said: Noted) -> str | None:
     most = takes_lines(state.stage)
     if not most:
-        return say("This part is for talking. Listen and speak; nothing is written down on phones.")
+        return say("There is nothing to type in this part.")
     most = most if said.table else most * ROOM_FACTOR
     if len(lines_of(state, said.table)) >= most:
         if not said.table:

@@ -16,4 +16,7 @@ class Board(LensWall):
         if self.run is None or not rules.takes_support(self.run.stage):
             return note.text
         counts = self.run.state.support(note.key)
+        if not rules.counts_shown(self.run):
+            n = sum(counts.values())
+            return f"{note.text}\n{room_t(rules.answered_words(n))}" if n else note.text
         return f"{note.text}\n{room_t(rules.support_words(counts))}" if sum(counts.values()) else note.text

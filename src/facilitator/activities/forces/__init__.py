@@ -21,7 +21,7 @@ ACTIVITY = Activity(
             bodies.Clear,
             quiet=True,
             slow=True,
-            thanks=say("Whether the change is clear to you is saved on the facilitator's laptop."),
+            thanks=say("How clear the change is to you is saved on the facilitator's laptop."),
         ),
         Kind(bodies.ClearHands),
         Kind(bodies.Rating, quiet=True, slow=True, thanks=say("Your score is saved on the facilitator's laptop.")),

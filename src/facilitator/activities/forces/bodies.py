@@ -73,13 +73,24 @@ class Tally(Packed):
 
 @dataclass(frozen=True)
 class Agreed(Packed):
-    """What the room agreed for one force: a score on either scale (0 takes it back), and the reason."""
+    """What the room agreed for one force: a score on either scale (0 takes it back), and the reason.
+
+    The reason is for the `scale`; where that is not named, for the score that is given with it, else for the
+    strength.
+    """
 
     kind: ClassVar[str] = "agreed"
     target: str = field(default="", metadata=ALWAYS)
     strength: int | None = field(default=None, metadata=taken(_score))
     changeability: int | None = field(default=None, metadata=taken(_score))
     reason: str | None = None
+    scale: str = ""
+
+    @property
+    def explains(self) -> str:
+        """The scale that the reason is for."""
+        alone = self.strength is None and self.changeability is not None
+        return "changeability" if self.scale == "changeability" or (alone and not self.scale) else "strength"
 
     @property
     def scores(self) -> Mapping[str, int | None]:

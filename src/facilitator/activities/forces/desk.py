@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from facilitator.activities.desk import NoteDesk
 from facilitator.activities.forces import figures, rules
-from facilitator.activities.forces.desk_field import FieldView, SumsBar
+from facilitator.activities.forces.desk_field import KEYS, FieldView, SumsBar
 from facilitator.activities.forces.desk_head import ChangeCard, FieldHead
 from facilitator.activities.forces.desk_levers import LeverList
 from facilitator.activities.forces.desk_panels import (
@@ -22,6 +22,7 @@ from facilitator.activities.forces.facts import SCALES, SIDES, Spread
 from facilitator.activities.forces.picture import Picture, levers, picture
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
@@ -112,6 +113,11 @@ class Board(NoteDesk):
         self.layers.addWidget(self._left, 1)
 
     # ------------------------------------------------------------------ what a caller says
+
+    @staticmethod
+    def key_rows() -> tuple[KeyRow, ...]:
+        """Those of cards, and those of what stands there beside them."""
+        return (*NoteDesk.key_rows(), *KEYS)
 
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names the notes that differ since the last call, None means all."""
@@ -248,7 +254,7 @@ class Board(NoteDesk):
     def _show_head(self, state: rules.State) -> None:
         self.card.setVisible(self.phase != "state" and bool(state.change))
         self.card.show_change(state.change)
-        self.head.show_phase(self.phase, state, self._pairs)
+        self.head.show_phase(self.phase, state, self._pairs, self.groups)
         self._name_aside()
 
     def _look_again(self) -> None:

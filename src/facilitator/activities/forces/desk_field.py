@@ -23,12 +23,19 @@ from facilitator.activities.forces.picture import CAUTION, Picture
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import Painted
 from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
 from facilitator.model.say import say
 
 _NARROW = 560
 _ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+KEYS = (
+    KeyRow("Up|Down", say("Walk along the forces")),
+    KeyRow("Left|Right", say("Go across to the other side")),
+    KeyRow("Return", say("Open the force")),
+    KeyRow("Esc", say("Choose no force")),
+)
 
 
 class FieldView(QWidget):

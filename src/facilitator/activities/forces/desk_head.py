@@ -16,6 +16,7 @@ from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.words import t
 from facilitator.model.notes import Note
+from facilitator.model.people import Groups
 
 Pairs = Sequence[tuple[Note, Note]]
 
@@ -68,9 +69,9 @@ class FieldHead(QWidget):
         row.addLayout(words, 1)
         row.addWidget(self.aside, 0, Qt.AlignmentFlag.AlignTop)
 
-    def show_phase(self, phase: str, state: rules.State, pairs: Pairs) -> None:
+    def show_phase(self, phase: str, state: rules.State, pairs: Pairs, groups: Groups) -> None:
         """Say where a part of the method stands."""
-        told, hints = head_words(phase, state, pairs)
+        told, hints = head_words(phase, state, pairs, groups)
         for line, words in ((self.told, t(told)), (self.hint, " ".join(map(t, hints)))):
             line.setText(words)
             line.setVisible(bool(words))

@@ -229,17 +229,19 @@ class ScorePanel(Panel):
         self.papers = stacked(*self.paper.values(), self.keep)
         self.rows.addWidget(self.papers)
         self.numbers = {scale: Numbers(t(_AGREED[scale]), range(1, 6)) for scale in SCALES}
-        self.reason = line(t("Why, in a few words"), 200)
-        self.save = Button(t("Keep the reason"))
+        self.reasons = {scale: line(t(_WHY[scale]), 200) for scale in SCALES}
+        self._known: dict[str, str] = {}
+        self.save = Button(t("Keep the reasons"))
         self.show_room = Button(t("Show this one to the room"), icon_name="screen")
-        self.talk = stacked(*self.numbers.values(), self.reason, self.save, self.show_room)
+        self.talk = stacked(*self.numbers.values(), *self.reasons.values(), self.save, self.show_room)
         self.rows.addWidget(self.talk)
         self._connect()
 
     def _connect(self) -> None:
         self.keep.clicked.connect(self._from_paper)
         self.save.clicked.connect(self._save)
-        self.reason.returnPressed.connect(self._save)
+        for one in self.reasons.values():
+            one.returnPressed.connect(self._save)
         self.show_room.clicked.connect(self._focus)
         for scale, row in self.numbers.items():
             row.picked.connect(lambda number, scale=scale: self._agree(scale, number))
@@ -254,8 +256,10 @@ class ScorePanel(Panel):
         self.talk.setVisible(open_now)
         for scale, row in self.numbers.items():
             row.show_number(force.strength if scale == "strength" else force.changeability)
-        if other or not self.reason.hasFocus():
-            self.reason.setText(force.reason)
+        self._known = {scale: force.reasons.get(scale, "") for scale in SCALES}
+        for scale, why in self.reasons.items():
+            if other or not why.hasFocus():
+                why.setText(self._known[scale])
         if other:
             for one in self.paper.values():
                 one.clear()
@@ -267,7 +271,9 @@ class ScorePanel(Panel):
         self.asked.emit(Agreed(self.key, strength=score) if strength else Agreed(self.key, changeability=score))
 
     def _save(self) -> None:
-        self.asked.emit(Agreed(self.key, reason=said(self.reason)))
+        for scale, why in self.reasons.items():
+            if said(why) != self._known.get(scale, ""):
+                self.asked.emit(Agreed(self.key, reason=said(why), scale=scale))
 
     def _focus(self) -> None:
         self.asked.emit(Focus("" if self._focused else self.key))
@@ -279,6 +285,7 @@ class ScorePanel(Panel):
                 self.asked.emit(Tally(self.key, scale, tuple(values), source="paper"))
 
 
+_WHY = {"strength": say("Why this strong, in a few words"), "changeability": say("Why so easy or hard to change")}
 _AGREED = {"strength": say("Agreed strength"), "changeability": say("Changeability")}
 
 

@@ -31,7 +31,7 @@ PHASES = ("state", "name", "merge", "score", "spread", "act", "read")
 WIDE = 3
 """A range of this many points or more splits the room and is talked through."""
 CAP = 8
-"""At most so many forces a side are scored: totals reward the longer list."""
+"""More forces a side than these are too many: the room joins some or sets some aside. Nothing goes by itself."""
 LEAST = 5
 """A partner group's numbers are shown only where every group has so many raters."""
 CAUTION = say("Totals favour the side that listed more forces: read counts and means too. The verdict is the room's.")
@@ -122,9 +122,17 @@ class Force:
     spread: Mapping[str, Spread]
     strength: int | None
     changeability: int | None
-    reason: str
+    reasons: Mapping[str, str]
     after: int | None
     agreed: Mapping[str, int]
+
+    @property
+    def reason(self) -> str:
+        """Why it was agreed so: the words for one scale, or those for each where both have some."""
+        given = {scale: words for scale, words in self.reasons.items() if words}
+        if len(given) < 2:
+            return next(iter(given.values()), "")
+        return say("Strength: {strength} Changeability: {changeability}", **given)
 
     @property
     def leverage(self) -> int | None:
@@ -206,7 +214,7 @@ class State(ActivityState):
     tallies: dict[str, dict[str, list[int]]] = field(default_factory=dict)
     groups: dict[str, str] = field(default_factory=dict)
     agreed: dict[str, dict[str, int]] = field(default_factory=dict)
-    reasons: dict[str, str] = field(default_factory=dict)
+    reasons: dict[str, dict[str, str]] = field(default_factory=dict)
     after: dict[str, int] = field(default_factory=dict)
     verdicts: dict[str, str] = field(default_factory=dict)
     hands: dict[str, int] = field(default_factory=dict)
@@ -234,8 +242,8 @@ class State(ActivityState):
         return [n for n in self.notes.having("live") if n.fields.get("side") == side]
 
     def scored(self, side: str) -> list[Note]:
-        """The forces of one side that go forward: the first CAP that were not set aside."""
-        return [n for n in self.notes_of(side) if not n.fields.get("aside")][:CAP]
+        """The forces of one side that go forward: all that the room did not set aside."""
+        return [n for n in self.notes_of(side) if not n.fields.get("aside")]
 
     def typed(self, stage: str) -> tuple[Field, ...]:
         """What an idea typed at the desk says besides: the force it acts on."""
@@ -246,9 +254,10 @@ class State(ActivityState):
         return [(note.key, note.text) for side in SIDES for note in self.scored(side)]
 
     def actions(self, force: str = "") -> list[Note]:
-        """The standing ideas for what to do, about one force or all."""
+        """The standing ideas for what to do, about one force and those that were joined with it, or about all."""
         ideas = [n for n in self.notes.having("live") if "effect" in n.fields and "side" not in n.fields]
-        return [n for n in ideas if not force or n.fields.get("force") == force]
+        parts = self.notes.with_it(force) if force else ()
+        return [n for n in ideas if not force or n.fields.get("force") in parts]
 
     def doubts(self) -> list[Note]:
         """Why the change is not clear to some, in their words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from statistics import median_low
 
@@ -20,6 +21,7 @@ from facilitator.activities.forces.facts import (
     Totals,
 )
 from facilitator.model.notes import Note
+from facilitator.model.people import Groups
 
 _ALIKE_FROM = 4
 """From so many forces on, one number for all of them is worth a word."""
@@ -62,8 +64,8 @@ def force(state: State, note: Note) -> Force:
     agreed = state.agreed.get(note.key, {})
     strength, change = (agreed.get(scale, spreads[scale].median) for scale in SCALES)
     side, sources = str(note.fields.get("side", "")), 1 + len(state.notes.sources(note.key))
-    reason, after = state.reasons.get(note.key, ""), state.after.get(note.key)
-    return Force(note, side, sources, spreads, strength, change, reason, after, agreed)
+    reasons, after = state.reasons.get(note.key, {}), state.after.get(note.key)
+    return Force(note, side, sources, spreads, strength, change, dict(reasons), after, agreed)
 
 
 def forces(state: State, side: str) -> list[Force]:
@@ -77,7 +79,7 @@ def wide(state: State) -> list[Force]:
 
 
 def left_aside(state: State, side: str) -> list[Note]:
-    """The standing forces of one side that do not go forward: set aside by the room, or beyond CAP."""
+    """The standing forces of one side that do not go forward: set aside by the room."""
     going = {note.key for note in state.scored(side)}
     return [note for note in state.notes_of(side) if note.key not in going]
 
@@ -147,6 +149,14 @@ def scored(state: State) -> bool:
 def mirrors(state: State) -> list[tuple[Note, Note]]:
     """Pairs that may be one idea and its absence: a driver and a restrainer that share most of their words."""
     return likeness.mirrors(state.notes_of(DRIVER), state.notes_of(RESTRAINER))
+
+
+def least_heard(state: State, groups: Groups) -> str:
+    """The name of the partner group of which the fewest forces came, the first of them; empty where none is known."""
+    counts = Counter(note.group for side in SIDES for note in state.notes_of(side))
+    if not any(counts[group.id] for group in groups):
+        return ""
+    return str(min(groups, key=lambda group: counts[group.id]).label)
 
 
 def missing_side(state: State) -> str:

@@ -28,7 +28,7 @@ def forms(run: StageRun, blank: slips.Blank) -> list[Block]:
         return slips.slips(run, blank, words=say("Go if: on what condition?"), first=first)
     if phase == "spread":
         return []
-    return slips.slips(run, blank, words=say("One force, as a thing that acts"), ahead=("side",))
+    return slips.slips(run, blank, words=say("One force, as something that acts"), ahead=("side",))
 
 
 def _score_sheets(run: StageRun, blank: slips.Blank) -> list[Block]:
@@ -42,5 +42,5 @@ def _score_sheets(run: StageRun, blank: slips.Blank) -> list[Block]:
     columns.append(Column(say("how strong is it? 1 weak, 5 strong"), 2.2))
     columns.append(Column(say("how far can we shift it? 1 hardly, 5 easily"), 2.2))
     hint = [body(run.stage.hint)] if run.stage.hint else []
-    judge = body(say("Leave a row without a cross where you cannot judge."))
+    judge = body(say("Leave a row blank where you cannot judge."))
     return slips.sheets(run.prompt, [*hint, judge, Table(rows, columns)], blank)

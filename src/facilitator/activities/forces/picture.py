@@ -14,7 +14,6 @@ from facilitator.model.say import Decimal, Listed, say
 
 HEADS = {DRIVER: say("Pushing towards it"), RESTRAINER: say("Holding it back")}
 CAUTION = say("Totals favour the longer list: compare the means.")
-MISSING = say("What would a parent add?")
 _TOWARDS = {DRIVER: say("pushing towards it"), RESTRAINER: say("holding it back")}
 
 
@@ -210,7 +209,16 @@ def _idea_words(effect: str, idea: str) -> str:
     return idea
 
 
-def head_words(phase: str, state: rules.State, pairs: Sequence[tuple[Note, Note]]) -> tuple[str, list[str]]:
+def ask_for_more(state: rules.State, groups: Groups) -> str:
+    """What to ask where a side is empty: of the group that was heard least, by the counts."""
+    if group := figures.least_heard(state, groups):
+        return say("Least heard so far: {group}. What would they add?", group=group)
+    return say("What would those add who have said least?")
+
+
+def head_words(
+    phase: str, state: rules.State, pairs: Sequence[tuple[Note, Note]], groups: Groups
+) -> tuple[str, list[str]]:
     """`(where it stands, what to look at)` in one part of the method."""
     if phase == "name":
         pushing, holding = (len(state.notes_of(side)) for side in SIDES)
@@ -220,10 +228,10 @@ def head_words(phase: str, state: rules.State, pairs: Sequence[tuple[Note, Note]
             holding=holding,
         )
         empty = figures.missing_side(state) and pushing + holding > 2
-        return told, [say("One side is empty."), MISSING] if empty else []
+        return told, [say("One side is empty."), ask_for_more(state, groups)] if empty else []
     if phase == "merge":
         towards, back = (_going(side, len(state.scored(side)), figures.over_cap(state, side)) for side in SIDES)
-        return say("{towards}  \u00b7  {back}", towards=towards, back=back), _hints(state, pairs)
+        return say("{towards}  \u00b7  {back}", towards=towards, back=back), _hints(state, pairs, groups)
     if phase == "score" and not any(state.scored(side) for side in SIDES):
         return say("There is no force to score yet. Open the stage that names them first."), []
     if phase == "score":
@@ -261,11 +269,11 @@ def _going(side: str, going: int, over: int) -> str:
     return say("Holding it back: {going} go forward", going=going)
 
 
-def _hints(state: rules.State, pairs: Sequence[tuple[Note, Note]]) -> list[str]:
+def _hints(state: rules.State, pairs: Sequence[tuple[Note, Note]], groups: Groups) -> list[str]:
     """What to look at while forces are shared and merged."""
     found: list[str] = []
     if missing := figures.missing_side(state):
-        found += [say("Nothing under \u201c{side}\u201d.", side=HEADS[missing]), MISSING]
+        found += [say("Nothing under \u201c{side}\u201d.", side=HEADS[missing]), ask_for_more(state, groups)]
     for side in SIDES:
         if over := figures.over_cap(state, side):
             found.append(

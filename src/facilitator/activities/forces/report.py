@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from facilitator.activities import paper
 from facilitator.activities.contract import Report
@@ -18,6 +17,7 @@ from facilitator.activities.forces.facts import (
     Totals,
 )
 from facilitator.activities.forces.report_field import DASH, field
+from facilitator.activities.forces.report_rows import rows
 from facilitator.looks.blocks import (
     Band,
     Block,
@@ -35,11 +35,8 @@ from facilitator.looks.blocks import (
     strong,
 )
 from facilitator.model.notes import LIVE, MERGED, Note
-from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, say
-
-Row = dict[str, Any]
 
 SIDE_WORDS = {"driver": say("Driving forces (push towards it)"), "restrainer": say("Restraining forces (hold it back)")}
 _DONE = {
@@ -64,7 +61,7 @@ def _change(run: StageRun, state: rules.State, context: paper.Context) -> list[B
     found: list[Block] = [Callout(state.change.sentence, say("The change."), settled=True)]
     n = clear + unclear
     said = say("{clear} found it clear, {unclear} did not (n={n}).", clear=clear, unclear=unclear, n=n)
-    found.append(remark(said if n else say("Nobody was asked whether it is clear.")))
+    found.append(remark(said if n else say("Nobody said whether it is clear.")))
     for old in state.earlier:
         counts = say("Earlier wording ({clear} clear, {unclear} not clear, then reworded).", clear=old.clear,
                      unclear=old.unclear)  # fmt: skip
@@ -135,9 +132,8 @@ def _scored(run: StageRun, state: rules.State, context: paper.Context) -> list[B
     if not any(state.scored(side) for side in SIDES):
         return paper.not_held(run)
     found: list[Block] = [_forces_table(state)]
-    said = say("Scored in private by {n} person.", "Scored in private by {n} people.", n=figures.raters(state))
     how = say("Median and lowest to highest; n leaves out can't judge.")
-    found.append(remark(paper.together(said, how)))
+    found.append(remark(paper.together(_who_scored(run, state), how)))
     if lost := _scores_elsewhere(state):
         gone = say("{n} score was given to a force that is not in the table any more.",
                    "{n} scores were given to forces that are not in the table any more.", n=lost)  # fmt: skip
@@ -152,9 +148,20 @@ def _scored(run: StageRun, state: rules.State, context: paper.Context) -> list[B
     return [*found, remark(FORMULAS)]
 
 
+def _who_scored(run: StageRun, state: rules.State) -> str:
+    """How many people scored, and whether in private."""
+    n = figures.raters(state)
+    if not n:
+        return say("Nobody gave a score.")
+    if run.stage.visibility == "private":
+        return say("Scored in private by {n} person.", "Scored in private by {n} people.", n=n)
+    return say("Scored by {n} person.", "Scored by {n} people.", n=n)
+
+
 def _scores_elsewhere(state: rules.State) -> int:
     """How many scores, by phone and on paper, stand on forces joined, withheld or withdrawn since."""
-    there = {force.note.key for side in SIDES for force in figures.forces(state, side)}
+    printed = [force.note.key for side in SIDES for force in figures.forces(state, side)]
+    there = {part for key in printed for part in state.notes.with_it(key)}
     phones = [len(by) for key, scales in state.ratings.items() if key not in there for by in scales.values()]
     paper_ones = [len(by) for key, scales in state.tallies.items() if key not in there for by in scales.values()]
     return sum(phones) + sum(paper_ones)
@@ -169,7 +176,7 @@ def _forces_table(state: rules.State) -> Block:
     for side in SIDES:
         those = figures.forces(state, side)
         rows.append(Band(SIDE_WORDS[side], _forces_words(len(those))))
-        rows += [_force_row(state, force) for force in those]
+        rows += [row for force in those for row in (_force_row(state, force), *_joined_rows(state, force))]
         if not those:
             rows.append(["", say("None. What would a parent add?"), *[""] * 6])
     return Table(rows, columns)
@@ -189,6 +196,18 @@ def _force_row(state: rules.State, force: Force) -> list[Cell]:
     ]  # fmt: skip
 
 
+def _joined_rows(state: rules.State, force: Force) -> list[list[Cell]]:
+    """The forces joined with one after people had scored them, each with the scores that were given to its words."""
+    found: list[list[Cell]] = []
+    for note in state.notes.sources(force.note.key):
+        strength, change = (figures.spread(state, note.key, scale) for scale in SCALES)
+        if strength.n or change.n or strength.unable or change.unable:
+            said = say("Joined with {no}: {words}", no=force.note.no, words=paper.quoted(note.text))
+            scores = [strength.words, str(strength.n), change.words, str(change.n)]
+            found.append([str(note.no), remark(said), *scores, DASH, ""])
+    return found
+
+
 def _number_words(force: Force, scale: str) -> str:
     """`4 [1-5]`, and the number agreed where it differs from the median: `agreed 3, was 4 [1-5]`."""
     spread, agreed = force.spread[scale], force.agreed.get(scale)
@@ -203,7 +222,10 @@ def _by_group(state: rules.State, context: paper.Context) -> list[Block]:
     """The medians of partner groups, where every one of them has enough raters."""
     rows: list[TableRow] = []
     names: list[str] = []
+    several = False
     for force in (f for side in SIDES for f in figures.forces(state, side)):
+        given = state.ratings.get(force.note.key, {}).get("strength", {})
+        several |= len({state.groups.get(token, "") for token in given}) > 1
         apart = figures.by_group(state, force.note.key, "strength")
         if apart:
             names = names or list(apart)
@@ -211,6 +233,8 @@ def _by_group(state: rules.State, context: paper.Context) -> list[Block]:
             told = {g: say("{median} (n={n})", median=each.median, n=each.n) for g, each in apart.items()}
             cells = [told.get(name, DASH) for name in names]
             rows.append([force.note.text, *cells, str(max(medians) - min(medians))])
+    if not rows and not several:
+        return []
     if not rows:
         return [remark(say("Numbers by partner group are not shown: some group has fewer than five raters."))]
     columns = [Column(say("median strength by partner group"), 3.0)]
@@ -247,7 +271,7 @@ def _talked(run: StageRun, state: rules.State, context: paper.Context) -> list[B
     for f in [*wide, *settled]:
         spread = f.spread["strength"]
         rows.append([f.note.text, spread.words, str(spread.n), _agreed_words(f), f.reason])
-    entered = say("What was agreed is what the facilitator entered after the talk; how many agreed was not counted.")
+    entered = say("What was agreed is what the facilitator entered; how many agreed was not counted.")
     return [Table(rows, columns), *([remark(entered)] if settled or any(f.agreed for f in wide) else [])]
 
 
@@ -273,15 +297,18 @@ def _actions(run: StageRun, state: rules.State, context: paper.Context) -> list[
         rows.append(Band(SIDE_WORDS[side]))
         for f in (f for f in forces if f.side == side):
             rows += _force_ideas(f, state, context)
-    new = [n for n in ideas if n.fields["effect"] == "add"]
-    if new:
-        rows.append(Band(say("New driving forces"), say("{n} idea", "{n} ideas", n=len(new))))
-        rows += [["", "", *_idea(n, context)] for n in new]
+    told = {n.key for f in forces for n in state.actions(f.note.key)}
+    new = [n for n in ideas if n.fields["effect"] == "add" and n.key not in told]
+    gone = [n for n in ideas if n.key not in told and n not in new]
+    for title, those in ((say("New driving forces"), new), (say("On forces that are not in the table any more"), gone)):
+        if those:
+            rows.append(Band(title, say("{n} idea", "{n} ideas", n=len(those))))
+            rows += [["", "", *_idea(n, context)] for n in those]
     found: list[Block] = [Table(rows, columns)]
     unmovable = [f for f in forces if f.unmovable]
     if unmovable:
-        those = Listed(tuple(f.note.text for f in unmovable), ";")
-        found.append(Callout(say("{forces}.", forces=those), say("Hard to move from here, to plan to live with:")))
+        heavy = Listed(tuple(f.note.text for f in unmovable), ";")
+        found.append(Callout(say("{forces}.", forces=heavy), say("Hard to move from here, to plan to live with:")))
     if not ideas:
         found.append(Callout(say("Nobody wrote an idea. A picture without an action changes nothing.")))
     return found
@@ -336,52 +363,6 @@ def _verdict(run: StageRun, state: rules.State, context: paper.Context) -> list[
     return found
 
 
-def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
-    """`forces` and `force_actions`, once for the whole field: with the part that scores, or that acts."""
-    state: rules.State = run.state
-    phase = rules.phase_of(run)
-    if phase == "score":
-        return {"forces": [_force_export(f) for side in SIDES for f in figures.forces(state, side)]}
-    if phase == "act":
-        return {"force_actions": [_action_export(state, n) for n in state.actions()]}
-    if phase == "read":
-        return {"verdicts": [_verdict_export(state)]}
-    return {}
-
-
-def _force_export(force: Force) -> Row:
-    found: Row = {"comment_id": force.note.no, "side": force.side, "force": force.note.text, "sources": force.sources}
-    for scale in SCALES:
-        s = force.spread[scale]
-        found |= {f"{scale}_median": s.median, f"{scale}_min": s.low, f"{scale}_max": s.high, f"{scale}_n": s.n}
-        found |= {f"{scale}_cannot_judge": s.unable, f"{scale}_agreed": force.agreed.get(scale, "")}
-    found |= {"leverage": force.leverage, "reason": force.reason, "expected_after": force.after}
-    return {name: "" if value is None else value for name, value in found.items()}
-
-
-def _action_export(state: rules.State, note: Note) -> Row:
-    on = state.notes.get(note.fields.get("force", ""))
-    side = str(on.fields.get("side", "")) if on else ""
-    found: Row = {
-        "comment_id": note.no,
-        "force_id": on.no if on else "",
-        "force": on.text if on else "",
-        "side": side,
-        "idea": note.text,
-    }
-    found |= {name: str(note.fields.get(name, "")) for name in ("effect", "who", "first_step")}
-    return {**found, "table": note.table}
-
-
-def _verdict_export(state: rules.State) -> Row:
-    counts = figures.verdicts(state)
-    sums = figures.totals(state)
-    return {
-        **counts, "n": sum(counts.values()), "condition": state.condition, "D": sums.drivers, "R": sums.restrainers,
-        "balance": sums.balance, "drivers_share": "" if sums.share is None else round(sums.share, 2),
-    }  # fmt: skip
-
-
 def marked(run: StageRun) -> bool:
     """Whether answers of single phones are kept: whether the change is clear, scores, or verdicts."""
     state: rules.State = run.state
@@ -389,9 +370,16 @@ def marked(run: StageRun) -> bool:
     return kept.get(rules.phase_of(run), False)
 
 
+def reckons(run: StageRun) -> bool:
+    """Whether medians, totals and shares are printed: where something was scored or agreed."""
+    state: rules.State = run.state
+    known = any(f.strength is not None for side in SIDES for f in figures.forces(state, side))
+    return known and rules.phase_of(run) == "score"
+
+
 def first_wording(run: StageRun, note: Note) -> bool:
     """Whether the first wording of a note that was edited is printed with it: with what was not clear."""
     return rules.phase_of(run) == "state"
 
 
-REPORT = Report(section, rows, marked=marked, first_wording=first_wording)
+REPORT = Report(section, rows, marked=marked, first_wording=first_wording, reckons=reckons)

@@ -186,7 +186,7 @@ def _agreed(state: State, entry: Entry, said: bodies.Agreed) -> set[str]:
         elif value == 0:
             state.agreed.get(said.target, {}).pop(scale, None)
     if said.reason is not None:
-        state.reasons[said.target] = said.reason
+        state.reasons.setdefault(said.target, {})[said.explains] = said.reason
     return {said.target}
 
 

@@ -12,7 +12,7 @@ from facilitator.activities.forces import figures, rules
 from facilitator.activities.forces import wall_levers as effort
 from facilitator.activities.forces.desk_arrows import Field, Sizes, paint_field, row_heights
 from facilitator.activities.forces.facts import DRIVER, RESTRAINER, SIDES, VERDICTS, Change
-from facilitator.activities.forces.picture import MISSING, Lever, Picture, picture
+from facilitator.activities.forces.picture import Lever, Picture, ask_for_more, picture
 from facilitator.activities.wall import DrawnBoard
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded
@@ -186,7 +186,8 @@ class Board(DrawnBoard):
             if not self._shown.side(side) and self._phase == "merge":
                 left = 0.0 if side == DRIVER else self.width() / 2
                 box = QRectF(left, area.top() + 90 * u, self.width() / 2, 120 * u)
-                self._say(p, box, _CENTRE, MISSING, Letters(_NOTE, 500, "text_2"))
+                asked = ask_for_more(self._stage.state, self._groups) if self._stage else ""
+                self._say(p, box, _CENTRE, asked, Letters(_NOTE, 500, "text_2"))
         self._foot(p, QRectF(0, self.height() - foot, self.width(), foot))
 
     def _effort(self, p: QPainter) -> None:
@@ -244,7 +245,9 @@ class Board(DrawnBoard):
             n = figures.raters(run.state)
             said = say("{n} person has begun to score", "{n} people have begun to score", n=n)
             said = said if self._shown.rows else say("There is no force to score yet")
-            self._say(p, box, _CENTRE, said, Letters(_FLOOR, 500, "text_2"))
+            self._say(p, box, _LEFT, said, Letters(_FLOOR, 500, "text_2"))
+            self._page_mark(p, box, _RIGHT)
+            return
         self._page_mark(p, box, _CENTRE)
 
     def _page_mark(self, p: QPainter, box: QRectF, flags: Qt.AlignmentFlag) -> None:

@@ -30,10 +30,10 @@ ACTIVITY = Activity(
             thanks=say("Who came to the session is saved on the facilitator's laptop."),
             words=("names",),
         ),
-        Kind(bodies.Read, quiet=True, thanks=say("That you read the report is saved on the facilitator's laptop.")),
+        Kind(bodies.Read, quiet=True, thanks=say("Marked as read, and saved on the facilitator's laptop.")),
         Kind(
             bodies.Convening,
-            thanks=say("Who convenes the topic is saved on the facilitator's laptop."),
+            thanks=say("The topic's convener is saved on the facilitator's laptop."),
             back=say("The topic is an open conversation now, without a convener."),
             words=("name",),
             echo=True,

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from facilitator.activities.desk import NoteDesk
 from facilitator.activities.market import figures, rules
 from facilitator.activities.market.bodies import Placed
-from facilitator.activities.market.desk_grid import GridScroll, GridView
+from facilitator.activities.market.desk_grid import KEYS, GridScroll, GridView
 from facilitator.activities.market.desk_panels import PlacesPanel, SilenceLine, TopicPanel
 from facilitator.activities.market.facts import HARVEST, HUDDLE, PARTS, PROPOSE, Cell, State
 from facilitator.activities.market.grid import grid_of
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import label, put_text
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
@@ -20,7 +21,7 @@ from facilitator.model.notes import Note
 from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
-from facilitator.model.say import Listed, say
+from facilitator.model.say import Listed, as_day, say
 
 GRID, REPORTS = "grid", "reports"
 _VIEWS = {GRID: say("Grid"), REPORTS: say("Reports")}
@@ -84,6 +85,11 @@ class Board(NoteDesk):
         """The chosen topic; the huddle, which has only actions, needs nothing at the side."""
         return None if self.run is None or rules.phase_of(self.run) == HUDDLE else self._side
 
+    @staticmethod
+    def key_rows() -> tuple[KeyRow, ...]:
+        """Those of cards, and those of what stands there beside them."""
+        return (*NoteDesk.key_rows(), *KEYS)
+
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names the topics and notes that differ since the last call, None means all."""
         other = self.run is None or run.id != self.run.id
@@ -100,7 +106,7 @@ class Board(NoteDesk):
 
     def _show_sums(self, state: State, phase: str) -> None:
         if phase == HUDDLE:
-            put_text(self.sums, t("Actions as they are written. Each needs somebody who said yes."))
+            put_text(self.sums, t("Actions as people write them. Each needs someone who has said yes."))
             return
         said = [t("{n} topic", "{n} topics", n=len(state.topics()))]
         if prepared := figures.seeded(state):
@@ -188,7 +194,8 @@ class Board(NoteDesk):
         topic = state.notes.get(key)
         title = topic.text if topic else next((i.text for i in state.feed() if i.id == key), "")
         parts = [t(PARTS.get(str(note.fields.get("part", "")), "")), title]
-        parts += [str(note.fields.get(name, "")) for name in ("who", "by")]
+        by = str(note.fields.get("by", ""))
+        parts += [str(note.fields.get("who", "")), t("by {day}", day=as_day(by)) if by else ""]
         return t.listed(parts)
 
     def empty_text(self, run: StageRun) -> str:

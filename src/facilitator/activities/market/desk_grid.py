@@ -21,10 +21,16 @@ from facilitator.activities.market.desk_plan import GAP, HEAD, NOWHERE, TIMES, W
 from facilitator.activities.market.facts import Cell, Slot
 from facilitator.activities.market.grid import Grid, Slip
 from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
 from facilitator.model.say import say
 
+KEYS = (
+    KeyRow("Left|Right|Up|Down", say("Walk over the grid; with Alt move the topic")),
+    KeyRow("Return", say("Open the topic")),
+    KeyRow("Del|Backspace", say("Send the topic back to those that wait")),
+)
 _STEPS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),

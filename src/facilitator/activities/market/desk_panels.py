@@ -189,7 +189,7 @@ class TopicPanel(QFrame):
         stairs = t("{place} has stairs only", place=room.name) if room else t("This place has stairs only")
         self._clash_rows.addWidget(label(stairs, "strong", "bad", wrap=True))
         name = state.convener(note)
-        said = [t("{name} asked for step-free.", name=name) if name else t("Somebody asked for step-free.")]
+        said = [t("{name} asked for step-free.", name=name) if name else t("Someone asked for step-free.")]
         said += [] if ways else [t("No step-free place is free of clashes: add a place or a time.")]
         self._clash_rows.addWidget(label(" ".join(said), "body", wrap=True))
         for way in ways:

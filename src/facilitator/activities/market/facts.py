@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -36,17 +36,21 @@ PRINCIPLES = (
     say("It works wherever it happens: a corner or a corridor will do."),
 )
 LAW = say(
-    "The law of mobility: where you neither learn nor give anything, go somewhere better, on your feet or on your "
-    "wheels. Say thank you and go. Nobody is offended."
+    "The law of mobility: if you are neither learning nor giving anything, go somewhere better, on foot or on "
+    "wheels. Say thank you and go. Nobody minds."
 )
-ROLES = say(
-    "Some people carry ideas from group to group, some stay at the tea and start a talk of their own. Both help."
-)
+ROLES = say("Some people carry ideas from group to group; some stay by the tea and start a conversation. Both help.")
 PLACES = (say("Place A"), say("Place B"), say("Place C"), say("Place D"))
 SEATS = 12
 
 Cell = tuple[str, str]
 """A room and a slot, by their ids."""
+
+
+def part_of(line: Note) -> str:
+    """The part of a report that a line belongs to: what it says, else the main points."""
+    part = str(line.fields.get("part", ""))
+    return part if part in PARTS else "points"
 
 
 @dataclass(slots=True)
@@ -111,7 +115,12 @@ class Came:
 
 @dataclass(slots=True)
 class State(ActivityState):
-    """Topics are notes without a topic of their own; everything else is kept by a topic's key."""
+    """Topics are notes without a topic of their own; everything else is kept by a topic's key.
+
+    `now` is the stage of sessions that goes on, `over` the times that are done. `met` is the place and time at which a
+    topic stood when its time began, or since: what happened, whatever is moved afterwards. `sure` are the topics of
+    which the time ran out while they stood. `refused` is why a topic did not get the place that it asked for.
+    """
 
     takes: ClassVar[Mapping[str, options.Fits]] = {
         "rooms": options.each(options.table({}, {"name": options.words(100), "seats": options.whole(0, 100_000)})),
@@ -132,6 +141,11 @@ class State(ActivityState):
     moves: list[Move] = field(default_factory=list)
     theme: str = ""
     people: int = 0
+    now: str = ""
+    over: set[str] = field(default_factory=set)
+    met: dict[str, Cell] = field(default_factory=dict)
+    sure: set[str] = field(default_factory=set)
+    refused: dict[str, str] = field(default_factory=dict)
 
     def phase(self, stage: str) -> str:
         """What one of the stages is for."""
@@ -145,7 +159,8 @@ class State(ActivityState):
 
     def topics(self) -> list[Note]:
         """The topics that stand, in the order they came."""
-        return [n for n in self.notes.having(LIVE) if self.is_topic(n) and n.key not in self.dropped]
+        proposing = {stage: self.phase(stage) in PROPOSING for stage in {note.stage for note in self.notes}}
+        return [n for n in self.notes.having(LIVE) if proposing[n.stage] and n.key not in self.dropped]
 
     def typed(self, stage: str) -> tuple[Field, ...]:
         """What a note typed at the desk says besides: which topic it belongs to, and which part of the report it is."""
@@ -162,7 +177,7 @@ class State(ActivityState):
         """The topics that a note may belong to, `(key, words)`: those that stand, or what feeds the stage."""
         if self.phase(stage) == HUDDLE:
             return [(i.id, i.text) for i in self.feed() if not i.withdrawn]
-        return [(note.key, note.text) for note in self.topics()]
+        return [(note.key, note.text) for note in self.reportable()]
 
     def topic(self, key: object) -> Note | None:
         """A topic that stands."""
@@ -170,16 +185,34 @@ class State(ActivityState):
         stands = note is not None and note.status == LIVE and self.is_topic(note) and note.key not in self.dropped
         return note if stands else None
 
+    def reportable(self) -> list[Note]:
+        """The topics that a report may be about: those that stand, and those that met and are gone since."""
+        told = {note.fields.get("topic") for note in self.notes.having(LIVE)}
+        topics = (n for n in self.notes if self.is_topic(n))
+        return [n for n in topics if self.topic(n.key) or n.key in self.met or n.key in told]
+
+    def may_report(self, key: str) -> bool:
+        """Whether a line may be added to the report of a topic."""
+        note = self.notes.get(key)
+        return note is not None and self.is_topic(note) and (self.topic(key) is not None or key in self.met)
+
     def room_list(self) -> list[Room]:
         """The places in use, those of the plan first: set by hand, else as the method says."""
-        given = [*self.default_rooms(), *self.rooms.values()]
-        return [room for room in {room.id: room for room in given}.values() if not room.gone]
+        return [room for room in self.every_room() if not room.gone]
+
+    def every_room(self) -> list[Room]:
+        """The places in use and those that were taken away."""
+        return list({room.id: room for room in (*self.default_rooms(), *self.rooms.values())}.values())
 
     def slot_list(self) -> list[Slot]:
         """The times in use, in order: by their start where all have one."""
-        given = [*self.default_slots(), *self.slots.values()]
-        found = [slot for slot in {slot.id: slot for slot in given}.values() if not slot.gone]
-        return sorted(found, key=lambda slot: slot.start) if all(slot.start for slot in found) else found
+        return [slot for slot in self.every_slot() if not slot.gone]
+
+    def every_slot(self) -> list[Slot]:
+        """The times in use and those that were taken away, in order."""
+        found = list({slot.id: slot for slot in (*self.default_slots(), *self.slots.values())}.values())
+        in_use = [slot for slot in found if not slot.gone]
+        return sorted(found, key=lambda slot: slot.start) if all(slot.start for slot in in_use) else found
 
     def default_rooms(self) -> list[Room]:
         """The places that the method names, or three without a name."""
@@ -216,6 +249,22 @@ class State(ActivityState):
         place = stages.index(stage) if stage in stages else -1
         return slots[place] if 0 <= place < len(slots) else None
 
+    def slots_of(self, stage: str) -> set[str]:
+        """The times that a stage of sessions is about; the last such stage is about all those that are left."""
+        stages, slots = [s for s in self.phases if self.phase(s) == SESSIONS], [slot.id for slot in self.slot_list()]
+        if stage not in stages:
+            return set()
+        at = stages.index(stage)
+        return set(slots[at:] if stage == stages[-1] else slots[at : at + 1])
+
+    def slots_on(self) -> set[str]:
+        """The times that go on now."""
+        return self.slots_of(self.now)
+
+    def stood(self, topic: str) -> Cell:
+        """Where a topic met, else where it stands: for the record."""
+        return self.met.get(topic) or self.cell(topic)
+
     def cell(self, topic: str) -> Cell:
         """Where a topic stands; ("", "") while it waits, or when its room or time is no more."""
         room, slot = self.cells.get(topic, ("", ""))
@@ -227,10 +276,27 @@ class State(ActivityState):
         placed = ((self.cells.get(n.key, ("", "")), n) for n in self.topics())
         return {cell: note for cell, note in placed if cell[0] in rooms and cell[1] in slots}
 
+    def in_order(self) -> list[Note]:
+        """The topics that stand and have a place, or met somewhere, in the order of the times and then of the rooms."""
+        return self.by_time([note for note in self.topics() if self.stood(note.key) != ("", "")])
+
+    def by_time(self, topics: list[Note]) -> list[Note]:
+        """Topics in the order of their times and places; those without stand last, in the order they came."""
+        slots = [slot.id for slot in self.every_slot()]
+        rooms = [room.id for room in self.every_room()]
+
+        def place(note: Note) -> tuple[int, int]:
+            room, slot = self.stood(note.key)
+            known = room in rooms and slot in slots
+            return (slots.index(slot), rooms.index(room)) if known else (len(slots), 0)
+
+        return sorted(topics, key=place)
+
     def waiting(self) -> list[Note]:
         """The topics without a cell, in the order they came."""
         placed = {note.key for note in self.grid().values()}
-        return [note for note in self.topics() if note.key not in placed]
+        done = {key for key in self.met if self.cells.get(key, ("", "")) != ("", "")}
+        return [note for note in self.topics() if note.key not in placed | done]
 
     def convener(self, note: Note) -> str:
         """The name that the convener gave; "" where nobody convenes."""
@@ -238,18 +304,29 @@ class State(ActivityState):
 
     def interested(self, topic: str) -> int:
         """How many said that they are interested, in it or in a topic that is a part of it: phones and hands."""
-        return len(self.keen(topic)) + sum(self.hands.get(part, 0) for part in self.notes.with_it(topic))
+        parts = self.notes.with_it(topic)
+        return len(self._keen(parts)) + sum(self.hands.get(part, 0) for part in parts)
 
     def keen(self, topic: str) -> set[str]:
         """The tokens of the phones that said so."""
-        return set[str]().union(*(self.interest.get(part, ()) for part in self.notes.with_it(topic)))
+        return self._keen(self.notes.with_it(topic))
+
+    def _keen(self, parts: Iterable[str]) -> set[str]:
+        return set[str]().union(*(self.interest.get(part, ()) for part in parts))
 
     def report(self, topic: str, part: str = "") -> list[Note]:
         """What was written about a session and stands, all of it or one part."""
         return [
             note
             for note in self.notes.having(LIVE)
-            if note.fields.get("topic") == topic and (not part or note.fields.get("part", "points") == part)
+            if note.fields.get("topic") == topic and part in ("", part_of(note))
+        ]
+
+    def strays(self) -> list[Note]:
+        """The lines for reports that name no topic that ever was."""
+        lines = (n for n in self.notes.having(LIVE) if not self.is_topic(n))
+        return [
+            n for n in lines if (topic := self.notes.get(n.fields.get("topic"))) is None or not self.is_topic(topic)
         ]
 
     def merged_from(self, topic: str) -> list[Note]:

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from math import ceil
 
 from facilitator.activities.market.facts import Cell, State
-from facilitator.activities.market.limits import cell_wrong
-from facilitator.model.notes import HIDDEN, MERGED, WITHDRAWN, Note
+from facilitator.activities.market.limits import cell_wrong, same_name
+from facilitator.model.notes import HIDDEN, LIVE, MERGED, WITHDRAWN, Note
 from facilitator.model.say import say
 
 BLANK = 2
 """So many places are kept blank for late topics."""
 AT_DESK = say("taken off the grid at the desk")
+_NO_CONVENER = say("needs a convener before it can be placed")
+_NO_PLACE = say("has not picked a place yet")
 _TOPIC, _PLACE = 24, 26
 """So many signs of a topic or of a place have room on a button."""
 
@@ -73,23 +75,27 @@ def over(state: State, note: Note) -> int:
 def flags(state: State, note: Note) -> list[tuple[str, str]]:
     """`(bad or warn, words)` for a topic: access first, then seats, then what it waits for."""
     found: list[tuple[str, str]] = []
-    if no_access(state, note):
+    placed = state.cell(note.key) != ("", "")
+    if placed and no_access(state, note):
         name = state.convener(note)
-        found.append(("bad", say("{name} needs step-free", name=name) if name else say("Somebody needs step-free")))
-    if more := over(state, note):
+        found.append(("bad", say("{name} needs step-free", name=name) if name else say("Someone needs step-free")))
+    if placed and (more := over(state, note)):
         found.append(("warn", say("{more} more than the seats", more=more)))
+    if placed and (namesake := same_name(state, note)):
+        asked = say("{name} convenes two at this time: the same person?", name=state.convener(namesake))
+        found.append(("warn", asked))
     if any(o.answer is None and note.key in (o.topic, o.into) for o in state.offers.values()):
         found.append(("warn", say("a merge is offered")))
-    if state.cell(note.key) == ("", ""):
-        found.append(("", waits_for(state, note)))
+    if not placed:
+        found.append(("", state.refused.get(note.key) or waits_for(state, note)))
     return found
 
 
 def waits_for(state: State, note: Note) -> str:
     """Why a topic has no place yet."""
     if not state.convener(note) and note.key not in state.left:
-        return say("needs a convener before it can be placed")
-    return say("has not picked a place yet")
+        return _NO_CONVENER
+    return _NO_PLACE
 
 
 def free_cells(state: State, note: Note, *, step_free: bool = False) -> list[Cell]:
@@ -100,13 +106,21 @@ def free_cells(state: State, note: Note, *, step_free: bool = False) -> list[Cel
 
 
 def blank(state: State) -> int:
-    """How many cells are free."""
-    return len(state.room_list()) * len(state.slot_list()) - len(state.grid())
+    """How many cells are free, of the times that are still to come."""
+    return len(free(state))
+
+
+def free(state: State) -> list[Cell]:
+    """The cells in which nothing stands, of the times that are still to come, in order."""
+    taken, slots = state.grid(), [slot.id for slot in state.slot_list() if slot.id not in state.over]
+    cells = [(room.id, slot) for slot in slots for room in state.room_list()]
+    return [cell for cell in cells if cell not in taken]
 
 
 def cell_words(state: State, cell: Cell) -> str:
-    """`Blue room, 11:10 to 11:55`."""
-    room, slot = state.room(cell[0]), state.slot(cell[1])
+    """`Blue room, 11:10 to 11:55`, also of a place or a time that was taken away."""
+    room = next((room for room in state.every_room() if room.id == cell[0]), None)
+    slot = next((slot for slot in state.every_slot() if slot.id == cell[1]), None)
     if room and slot:
         return say("{room}, {slot}", room=room.name, slot=slot.words)
     return say("no place yet")
@@ -149,35 +163,65 @@ def _cut(words: str, most: int) -> str:
     return words if len(words) <= most else words[: most - 1].rstrip() + "\u2026"
 
 
-def in_order(state: State) -> list[Note]:
-    """The topics with a place, in the order of the times and then of the rooms."""
+def placed(state: State) -> list[Note]:
+    """The topics that stand in the grid now, in the order of the times and then of the rooms."""
     grid = state.grid()
     cells = [(room.id, slot.id) for slot in state.slot_list() for room in state.room_list()]
     return [grid[cell] for cell in cells if cell in grid]
 
 
+def reported(state: State) -> list[Note]:
+    """The topics with a place, and those that met or have a line in their report and are gone since."""
+    standing = {note.key for note in state.in_order()}
+    told = {note.fields.get("topic") for note in state.notes.having(LIVE)} | state.sure
+    return state.by_time([n for n in state.reportable() if n.key in standing or n.key in told])
+
+
+def held(state: State, note: Note) -> bool:
+    """Whether people met about a topic: somebody wrote of it or counted them, or it stood there to the end."""
+    if state.report(note.key):
+        return True
+    if note.key in state.came:
+        return state.came[note.key].n > 0
+    return note.key in state.met and (state.topic(note.key) is not None or note.key in state.sure)
+
+
+def title_of(state: State, note: Note) -> str:
+    """What a topic was called when people met; nothing of it where it is withheld, or was taken back before anybody
+    wrote a line that stands under it.
+    """
+    if note.status == HIDDEN:
+        return say("A topic that is withheld")
+    if note.status == WITHDRAWN and not state.report(note.key):
+        return say("A topic that was taken back")
+    return note.text
+
+
 def missing(state: State) -> list[Note]:
     """The topics with a place whose report has not one word yet."""
-    return [note for note in in_order(state) if not state.report(note.key)]
+    return [note for note in state.in_order() if not state.report(note.key)]
 
 
 def not_run(state: State) -> list[tuple[Note, str]]:
-    """The topics that did not run, and why."""
-    placed = {note.key for note in in_order(state)}
+    """The topics about which nobody met, and why."""
     found: list[tuple[Note, str]] = []
     for note in state.notes:
-        if not state.is_topic(note) or note.key in placed:
+        if not state.is_topic(note) or held(state, note):
             continue
         if note.status == MERGED:
             into = state.notes.get(note.merged_into)
             title = into.text if into else ""
             why: str = say("its convener and the other one made it a part of \u201c{topic}\u201d", topic=title)
         elif note.status == WITHDRAWN:
-            why = say("taken back by the person who proposed it")
+            why = say("taken back")
         elif note.status == HIDDEN:
             why = say("withheld")
         elif note.key in state.dropped:
             why = _dropped(state.dropped[note.key])
+        elif note.key in state.met:
+            why = say("nobody came")
+        elif state.cell(note.key) != ("", ""):
+            why = say("its time was not held")
         else:
             why = waits_for(state, note)
         found.append((note, why))

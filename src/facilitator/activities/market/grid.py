@@ -66,7 +66,7 @@ class Grid:
 
 def grid_of(state: State, groups: Groups, now: str = "") -> Grid:
     """The grid of a state; `now` is the slot that is on."""
-    placed = [_slip(state, note, groups) for note in figures.in_order(state)]
+    placed = [_slip(state, note, groups) for note in figures.placed(state)]
     waiting = [_slip(state, note, groups) for note in state.waiting()]
     rooms = tuple(Room(r.id, r.name, r.seats, r.step_free, r.informal) for r in state.room_list())
     slots = tuple(Slot(s.id, s.name, s.start, s.end) for s in state.slot_list())

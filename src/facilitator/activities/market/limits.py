@@ -12,7 +12,8 @@ from facilitator.model.say import say
 
 GONE = say("That topic is no longer there. Look at the grid again.")
 NO_CELL = say("That place or time is no longer there. Look at the grid again.")
-NO_CONVENER = say("A topic needs somebody who convenes it before it gets a place.")
+OVER = say("That time is over. Choose a later one.")
+NO_CONVENER = say("A topic needs a convener before it gets a place.")
 
 
 def is_conveners(state: State, topic: str, said: Packed) -> bool:
@@ -21,14 +22,25 @@ def is_conveners(state: State, topic: str, said: Packed) -> bool:
 
 
 def same_convener(state: State, topic: Note, slot: str, but: str = "") -> Note | None:
-    """Another topic that the same person convenes at that time."""
+    """Another topic that the same person convenes at that time: the same phone, whatever the name."""
+    token = state.tokens.get(topic.key, "")
+    return next((other for other in _others(state, topic, slot, but) if token == state.tokens.get(other.key)), None)
+
+
+def same_name(state: State, topic: Note) -> Note | None:
+    """Another topic at its time whose convener gave the same name, where no phones tell the two apart."""
     name, token = state.convener(topic).casefold(), state.tokens.get(topic.key, "")
-    for (_room, at), other in state.grid().items():
-        if at != slot or other.key in (topic.key, but) or other.key in state.left:
-            continue
-        if (token and state.tokens.get(other.key) == token) or (name and state.convener(other).casefold() == name):
+    for other in _others(state, topic, state.cell(topic.key)[1]):
+        told_apart = token and state.tokens.get(other.key)
+        if name and not told_apart and state.convener(other).casefold() == name:
             return other
     return None
+
+
+def _others(state: State, topic: Note, slot: str, but: str = "") -> list[Note]:
+    """The other topics of a time that somebody convenes."""
+    there = [other for (_room, at), other in state.grid().items() if at == slot]
+    return [other for other in there if other.key not in (topic.key, but) and other.key not in state.left]
 
 
 def wrong_note(state: State, asked: Asked, said: Noted) -> str | None:
@@ -44,11 +56,11 @@ def wrong_note(state: State, asked: Asked, said: Noted) -> str | None:
                 has=len(text),
             )
         if said.by_phone and not said.fields.get("convener"):
-            return say("Give the name of the person who convenes it: you, for instance.")
+            return say("Give the name of the person who convenes it: yours, for instance.")
         return None
     topic = said.fields.get("topic", "")
-    there = {item.id for item in state.feed()} if phase == HUDDLE else {note.key for note in state.topics()}
-    return None if topic in there or (not said.by_phone and not topic) else GONE
+    there = topic in {item.id for item in state.feed()} if phase == HUDDLE else state.may_report(str(topic))
+    return None if there or (not said.by_phone and not topic) else GONE
 
 
 def wrong_placed(state: State, asked: Asked, said: bodies.Placed) -> str | None:
@@ -65,6 +77,8 @@ def cell_wrong(state: State, topic: Note, cell: Cell, but: str = "") -> str | No
     """Why a topic cannot stand in a cell; `but` is a topic that leaves its own place at the same moment."""
     if state.room(cell[0]) is None or state.slot(cell[1]) is None:
         return NO_CELL
+    if cell[1] in state.over and cell[1] != state.stood(topic.key)[1]:
+        return OVER
     if not state.convener(topic) and topic.key not in state.left:
         return NO_CONVENER
     there = state.grid().get(cell)
@@ -97,12 +111,17 @@ def wrong_topic(state: State, asked: Asked, said: bodies.AboutTopic) -> str | No
     return GONE if state.topic(said.target) is None else None
 
 
+def wrong_session(state: State, asked: Asked, said: bodies.AboutTopic) -> str | None:
+    """A topic that neither stands nor met."""
+    return None if state.may_report(said.target) else GONE
+
+
 def wrong_offer(state: State, asked: Asked, said: bodies.MergeOffered) -> str | None:
     """An offer of somebody else's topic."""
     topic, into = state.topic(said.target), state.topic(said.into)
     if topic is None or into is None or topic is into:
         return GONE
-    return None if is_conveners(state, topic.key, said) else say("Only its convener may offer to merge a topic.")
+    return None if is_conveners(state, topic.key, said) else say("Only its convener can offer to merge a topic.")
 
 
 def wrong_answer(state: State, asked: Asked, said: bodies.MergeAnswered) -> str | None:
@@ -110,7 +129,7 @@ def wrong_answer(state: State, asked: Asked, said: bodies.MergeAnswered) -> str 
     offer = state.offers.get(said.offer)
     if offer is None or offer.answer is not None or state.topic(offer.topic) is None or state.topic(offer.into) is None:
         return say("That offer is no longer open.")
-    return None if is_conveners(state, offer.into, said) else say("Only the other convener may answer that.")
+    return None if is_conveners(state, offer.into, said) else say("Only the other convener can answer that.")
 
 
 def wrong_merged(state: State, asked: Asked, said: Merged) -> str | None:
@@ -134,9 +153,9 @@ def wrong_dropped(state: State, asked: Asked, said: bodies.Dropped) -> str | Non
     """Somebody else's topic."""
     if state.topic(said.target) is None and said.target not in state.dropped:
         return GONE
-    return None if is_conveners(state, said.target, said) else say("Only its convener may take a topic off the grid.")
+    return None if is_conveners(state, said.target, said) else say("Only its convener can take a topic off the grid.")
 
 
 def desk_only(state: State, asked: Asked, said: Packed) -> str | None:
     """What a phone does not decide."""
-    return say("Places and times are the facilitator's to set.") if said.by_phone else None
+    return say("Only the facilitator sets places and times.") if said.by_phone else None

@@ -11,11 +11,11 @@ from facilitator.activities.market import bodies, figures, rules
 from facilitator.activities.market.facts import HUDDLE, LAW, PARTS, PRINCIPLES, PROPOSING, ROLES, TITLE, Cell, State
 from facilitator.model.bodies import Noted
 from facilitator.model.entry import public
-from facilitator.model.notes import LIVE, Note
+from facilitator.model.notes import HIDDEN, LIVE, WITHDRAWN, Note
 from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import RunOf
-from facilitator.model.say import say
+from facilitator.model.say import as_day, say
 
 _SEEN = 60
 
@@ -30,20 +30,23 @@ def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
         actions = [_action(state, note) for note in state.notes.having(LIVE)]
         return {**found, "ranked": ranked, "actions": actions}
     mine = [note for note in state.topics() if sender.token and state.tokens.get(note.key) == sender.token]
-    topics = _seen(run, figures.in_order(state))
+    topics = _seen(run, figures.placed(state))
+    told = [
+        note for note in figures.reported(state) if note.on_screen(run.open_to_room) or state.topic(note.key) is None
+    ]
     return {
         **found,
         "principles": PRINCIPLES,
         "law": LAW,
         "roles": ROLES,
-        "theme": state.theme or run.prompt,
+        "theme": state.theme or state.challenge or run.prompt,
         "fields": {field.id: field for field in run.stage.fields if field.who == "all"},
         "mine": [_mine(state, note) for note in mine],
-        "free": [_cell(state, cell) for cell in _free(state)],
+        "free": [_cell(state, cell) for cell in figures.free(state)],
         "slots": _slots(state, topics, sender),
         "waiting": [_topic(state, n, sender) for n in _seen(run, state.waiting())],
         "now": _now(run, state),
-        "topics": [_topic(state, n, sender) for n in topics],
+        "topics": [_topic(state, n, sender) for n in told],
         "missing": [n.text for n in _seen(run, figures.missing(state))],
     }
 
@@ -56,12 +59,6 @@ def _seen(run: RunOf[State], notes: list[Note]) -> list[Note]:
 def _now(run: RunOf[State], state: State) -> str:
     slot = state.slot_of(run.id)
     return slot.id if slot else ""
-
-
-def _free(state: State) -> list[Cell]:
-    taken = state.grid()
-    cells = [(room.id, slot.id) for slot in state.slot_list() for room in state.room_list()]
-    return [cell for cell in cells if cell not in taken]
 
 
 def _cell(state: State, cell: Cell) -> dict[str, str]:
@@ -81,13 +78,15 @@ def _slots(state: State, topics: list[Note], sender: Sender) -> list[dict[str, A
 
 
 def _topic(state: State, note: Note, sender: Sender) -> dict[str, Any]:
-    room = state.room(state.cell(note.key)[0])
-    came = state.came.get(note.key)
+    room = next((room for room in state.every_room() if room.id == state.stood(note.key)[0]), None)
+    came, gone = state.came.get(note.key), note.status in (HIDDEN, WITHDRAWN)
     return {
         "name": public(note.key),
-        "text": note.text,
-        "question": str(note.fields.get("question", "")),
-        "convener": state.convener(note) or (say("open conversation") if note.key in state.left else ""),
+        "text": figures.title_of(state, note),
+        "question": "" if gone else str(note.fields.get("question", "")),
+        "convener": ""
+        if gone
+        else state.convener(note) or (say("open conversation") if note.key in state.left else ""),
         "room": room.name if room else "",
         "stairs": room is not None and not room.step_free,
         "interested": state.interested(note.key),
@@ -108,6 +107,7 @@ def _mine(state: State, note: Note) -> dict[str, Any]:
         "cell": figures.cell_words(state, state.cell(note.key)),
         "placed": state.cell(note.key) != ("", ""),
         "clash": figures.no_access(state, note),
+        "refused": state.refused.get(note.key, ""),
         "free": [_cell(state, cell) for cell in _fitting(state, note)],
         "others": [{"name": public(n.key), "text": n.text} for n in state.topics() if n is not note],
         "asked": [{"name": public(o.key), "text": state.notes.by_key[o.topic].text} for o in asked],
@@ -126,9 +126,10 @@ def _action(state: State, note: Note) -> dict[str, str]:
     topics = {item.id: item.text for item in state.feed()}
     who, by = str(note.fields.get("who", "")), str(note.fields.get("by", ""))
     about = topics.get(str(note.fields.get("topic", "")), "")
+    day = as_day(by)
     if who and by:
-        who = say("{who}, by {day}", who=who, day=by)
-    return {"text": note.text, "who": who or (say("by {day}", day=by) if by else ""), "on": about}
+        who = say("{who}, by {day}", who=who, day=day)
+    return {"text": note.text, "who": who or (say("by {day}", day=day) if by else ""), "on": about}
 
 
 # ---------------------------------------------------------------------- what a form becomes
@@ -145,7 +146,7 @@ def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Packed:
         offer = words.target(form, run.state.offers, "offer")
         return bodies.MergeAnswered(offer, form.get("choice") in ("yes", True), token=sender.token)
     if act:
-        topics = [note.key for note in run.state.topics()]
+        topics = [note.key for note in run.state.reportable()]
         return _ACTS[act](words.target(form, topics), form, topics, sender.token)
     if rules.phase_of(run) in PROPOSING:
         return _proposed(run, form, sender)
@@ -224,7 +225,7 @@ def _reported(run: RunOf[State], form: Mapping[str, Any]) -> Noted:
     if rules.phase_of(run) == HUDDLE:
         fields["topic"] = words.target(form, (item.id for item in state.feed()), "topic")
     else:
-        fields["topic"] = words.target(form, (note.key for note in state.topics()), "topic")
+        fields["topic"] = words.target(form, (note.key for note in state.reportable()), "topic")
         part = words.one_line(form, "part") or "points"
         if part not in PARTS:
             raise Refused(say("Say which part of the report it is: points, agreed, open or next."))

@@ -1,18 +1,20 @@
-"""Slips for an open space: a topic, a point of a report, an action; nothing where people only walk about."""
+"""Paper for an open space: the principles, and slips for a topic, a point of a report, an action."""
 
 from __future__ import annotations
 
 from facilitator.activities import slips
-from facilitator.activities.market import rules
-from facilitator.activities.market.facts import HARVEST, HUDDLE, NEWS, PARTS, PROPOSE, SESSIONS
+from facilitator.activities.market import report, rules
+from facilitator.activities.market.facts import HARVEST, HUDDLE, NEWS, OPEN, PARTS, PROPOSE, SESSIONS
 from facilitator.looks.blocks import Block, Ticks, WritingLines, remark
 from facilitator.model.run import StageRun
 from facilitator.model.say import say
 
 
 def forms(run: StageRun, blank: slips.Blank) -> list[Block]:
-    """A slip a copy, where topics are named, reports written or actions agreed."""
+    """A sheet of the principles; a slip a copy, where topics are named, reports written or actions agreed."""
     phase = rules.phase_of(run)
+    if phase == OPEN:
+        return slips.sheets(say("How open space works"), report.principles(), blank)
     if phase in (PROPOSE, NEWS):
         room = (WritingLines(1, fills=True), *slips.line(say("Place and time, or later")))
         return slips.slips(run, blank, words=say("Your topic, in a few words"), room=room)

@@ -6,15 +6,28 @@ from typing import Any
 
 from facilitator.activities import paper
 from facilitator.activities.contract import Report
-from facilitator.activities.market import figures, rules
-from facilitator.activities.market.facts import HARVEST, HUDDLE, PARTS, PLACE, PROPOSE, SESSIONS, State
+from facilitator.activities.market import figures, report_talks, rules
+from facilitator.activities.market.facts import (
+    HARVEST,
+    HUDDLE,
+    LAW,
+    OPEN,
+    PARTS,
+    PLACE,
+    PRINCIPLES,
+    PROPOSE,
+    ROLES,
+    SESSIONS,
+    State,
+    part_of,
+)
 from facilitator.looks.blocks import (
     Band,
     Block,
-    Callout,
     Cell,
     Column,
     Heading,
+    Listing,
     Table,
     TableRow,
     body,
@@ -36,15 +49,22 @@ _ACROSS = 5
 def section(run: StageRun, context: paper.Context) -> list[Block]:
     """Each part prints what it made: topics, the grid with moves and merges, the reports once, actions."""
     state: State = run.state
-    parts = {PROPOSE: _proposed, PLACE: _placed, HUDDLE: _actions}
+    parts = {OPEN: _opened, PROPOSE: _proposed, PLACE: _placed, HUDDLE: _actions}
     phase = rules.phase_of(run)
     if run.id == _proceedings(state):
-        found = _reports(state)
+        found = _whole(state)
     elif phase in parts:
         found = parts[phase](run, state, context)
     else:
         found = _small(run, state)
     return [*found, *paper.left_out(run, context)]
+
+
+def _whole(state: State) -> list[Block]:
+    """The grid where no other part prints it, then the reports."""
+    apart = any(state.phase(stage) == PLACE for stage in state.phases)
+    grid = [] if apart or not state.in_order() else [_grid(state), *_moved(state)]
+    return [*grid, *([] if apart else _not_run(state)), *report_talks.reports(state)]
 
 
 def _proceedings(state: State) -> str:
@@ -54,6 +74,20 @@ def _proceedings(state: State) -> str:
         if stages:
             return stages[-1]
     return ""
+
+
+def _opened(run: StageRun, state: State, context: paper.Context) -> list[Block]:
+    """How the day works, as it was said: the principles, the law and the roles."""
+    if not run.spans:
+        return paper.not_held(run)
+    theme = state.theme or state.challenge
+    about = [body(theme, say("The theme:"))] if theme else [body(say("Nobody had written down a theme."))]
+    return [*about, *principles(), *([] if not paper.having(run, LIVE) else _small(run, state))]
+
+
+def principles() -> list[Block]:
+    """The principles, the law and the roles, to be read from a sheet."""
+    return [Listing(tuple(PRINCIPLES)), body(LAW), body(ROLES)]
 
 
 def _small(run: StageRun, state: State) -> list[Block]:
@@ -87,14 +121,16 @@ def _proposed(run: StageRun, state: State, context: paper.Context) -> list[Block
 
 def _placed(run: StageRun, state: State, context: paper.Context) -> list[Block]:
     """The grid, what was moved, what was joined, and what did not run."""
-    if not figures.in_order(state):
+    if not state.in_order():
         return [*paper.not_held(run, say("No topic got a place.")), *_not_run(state)]
     return [_grid(state), *_moved(state), *_not_run(state)]
 
 
 def _grid(state: State) -> Block:
     """Times as rows and places as columns; the other way round where more places than fit meet at few times."""
-    rooms, slots, there = state.room_list(), state.slot_list(), state.grid()
+    there = {state.stood(note.key): note for note in state.in_order()}
+    rooms = [r for r in state.every_room() if not r.gone or any(cell[0] == r.id for cell in there)]
+    slots = [s for s in state.every_slot() if not s.gone or any(cell[1] == s.id for cell in there)]
     names = {r.id: r.name if r.step_free else say("{room} (stairs only)", room=r.name) for r in rooms}
 
     def at(room: str, slot: str) -> Cell:
@@ -142,108 +178,9 @@ def _not_run(state: State) -> list[Block]:
     rows: list[TableRow] = []
     for note, _why in gone:
         shown = {"hidden": say("Withheld"), "withdrawn": say("Taken back")}.get(note.status, note.text)
-        rows.append([str(note.no), shown, _why_not(state, note)])
+        rows.append([str(note.no), shown, report_talks.why_not(state, note)])
     columns = [Column(say("no."), 0.5, "small"), Column(say("topic"), 3.0), Column(say("why"), 3.0, "small")]
     return [Heading(say("Topics that did not run"), 3), Table(rows, columns)]
-
-
-def _why_not(state: State, note: Note) -> str:
-    """Why a topic did not run, as a sentence."""
-    if note.status == "merged":
-        into = state.notes.get(note.merged_into)
-        topic = into.text if into else ""
-        return say("Its convener and the other one made it a part of \u201c{topic}\u201d.", topic=topic)
-    if note.status in ("withdrawn", "hidden"):
-        taken = say("Taken back by the person who proposed it.")
-        return taken if note.status == "withdrawn" else say("Withheld.")
-    if note.key in state.dropped:
-        why = state.dropped[note.key]
-        if why == figures.AT_DESK:
-            return say("Taken off the grid at the desk.")
-        return say("{why}.", why=why) if why else say("Taken off the grid by its convener.")
-    if not state.convener(note) and note.key not in state.left:
-        return say("Needs a convener before it can be placed.")
-    return say("Has not picked a place yet.")
-
-
-def _reports(state: State) -> list[Block]:
-    """The grid where no other part prints it, then every topic in order; which reports are missing, and readers."""
-    topics = figures.in_order(state)
-    found: list[Block] = []
-    if not any(state.phase(stage) == PLACE for stage in state.phases):
-        found += [_grid(state), *_moved(state), *_not_run(state)] if topics else []
-    if not topics:
-        return [
-            body(say("No topic got a place, so there are no reports.")),
-            *_not_run(state),
-        ]
-    prepared = figures.seeded(state)
-    said = say(
-        "{n} topic ran, {prepared} of all topics prepared beforehand.",
-        "{n} topics ran, {prepared} of all topics prepared beforehand.",
-        n=len(topics),
-        prepared=prepared,
-    )
-    found.append(remark(said))
-    missing = figures.missing(state)
-    if missing:
-        titles = Listed(tuple(note.text for note in missing), ";")
-        found.append(Callout(say("{topics}.", topics=titles), say("No report was written:")))
-    for note in topics:
-        found += _topic(state, note)
-    return found
-
-
-def _topic(state: State, note: Note) -> list[Block]:
-    """One topic: where and when, who convened, who came, and every line of its report as it was written."""
-    found: list[Block] = [Heading(note.text, 3)]
-    who = state.convener(note)
-    where = say("{where}.", where=figures.cell_words(state, state.cell(note.key)))
-    convened = say("Convened by {who}.", who=who) if who else say("An open conversation without a convener.")
-    prepared = say("The topic had been prepared beforehand.") if note.fields.get("seeded") else ""
-    found.append(body(paper.together(where, convened, prepared)))
-    if question := str(note.fields.get("question", "")):
-        found.append(body(question, say("The question:")))
-    interested = say(
-        "{n} had said that they were interested.",
-        "{n} had said that they were interested.",
-        n=state.interested(note.key),
-    )
-    found.append(remark(paper.together(_came(state, note), interested)))
-    found += [remark(_joined(other)) for other in state.merged_from(note.key)]
-    rows: list[TableRow] = []
-    for part, label in PARTS.items():
-        lines = state.report(note.key, part)
-        if lines:
-            rows.append(Band(label, paper.lines_words(len(lines))))
-            rows += [[str(line.no), _line(line)] for line in lines]
-    if not rows:
-        return [*found, body(say("No report was written."))]
-    found.append(Table(rows, [Column(say("no."), 0.06, "small"), Column(say("as written"), 0.94)]))
-    if readers := len(state.readers.get(note.key, ())):
-        found.append(remark(say("{n} person has marked it as read.", "{n} people have marked it as read.", n=readers)))
-    return found
-
-
-def _joined(other: Note) -> str:
-    title, convener = paper.quoted(other.text), str(other.fields.get("convener", ""))
-    return say("Joined with it, as both conveners wished: {title} ({convener}).", title=title, convener=convener)
-
-
-def _came(state: State, note: Note) -> str:
-    came = state.came.get(note.key)
-    if not came:
-        return say("Nobody noted who came.")
-    return (
-        say("{n} came: {names}.", "{n} came: {names}.", n=came.n, names=came.names)
-        if came.names
-        else say("{n} came.", "{n} came.", n=came.n)
-    )
-
-
-def _line(note: Note) -> Cell:
-    words = cell(note.text)
-    return keep(words, remark(paper.edited_words(note))) if note.edited else words
 
 
 def _actions(run: StageRun, state: State, context: paper.Context) -> list[Block]:
@@ -255,9 +192,9 @@ def _actions(run: StageRun, state: State, context: paper.Context) -> list[Block]
     columns.append(Column(say("by when"), 1.4))
     rows: list[TableRow] = []
     topics = [(item.id, item.text) for item in state.feed()]
-    known = {key for key, _title in topics}
+    home = _homes(state)
     for key, title in [*topics, ("", say("Without a topic"))]:
-        those = [n for n in notes if (n.fields.get("topic") if n.fields.get("topic") in known else "") == key]
+        those = [n for n in notes if home.get(str(n.fields.get("topic", "")), "") == key]
         if those:
             rows.append(Band(title, say("{n} action", "{n} actions", n=len(those))))
         for note in those:
@@ -267,12 +204,17 @@ def _actions(run: StageRun, state: State, context: paper.Context) -> list[Block]
     unowned = sum(not note.fields.get("who") for note in notes)
     if unowned:
         said = say(
-            "{n} action without a person: no action yet until somebody takes it on.",
-            "{n} actions without a person: no action yet until somebody takes it on.",
+            "{n} action without a person: no action until someone takes it on.",
+            "{n} actions without a person: no action until someone takes it on.",
             n=unowned,
         )
         found.append(remark(said))
     return found
+
+
+def _homes(state: State) -> dict[str, str]:
+    """The topic that feeds a stage, by its own key and by those of what was joined with it."""
+    return {part: item.id for item in state.feed() for part in (item.id, *item.joined)}
 
 
 def decided(run: StageRun) -> str:
@@ -290,16 +232,28 @@ def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
     state: State = run.state
     found: dict[str, list[Row]] = {}
     if rules.phase_of(run) == PROPOSE:
-        found["topics"] = [_topic_row(state, n) for n in state.notes if state.is_topic(n) and n.status != "withdrawn"]
+        told = {note.key for note in figures.reported(state)}
+        topics = [note for note in state.notes if state.is_topic(note)]
+        found["topics"] = [_topic_row(state, n) for n in topics if n.status != "withdrawn" or n.key in told]
     if run.id == _proceedings(state):
         found["reports"] = [
-            {"topic_id": note.no, "topic": note.text, "part": label, "comment_id": line.no, "text": line.text}
-            for note in figures.in_order(state)
+            {
+                "topic_id": note.no,
+                "topic": figures.title_of(state, note),
+                "part": label,
+                "comment_id": line.no,
+                "text": line.text,
+            }
+            for note in figures.reported(state)
             for part, label in PARTS.items()
             for line in state.report(note.key, part)
         ]
+        found["reports"] += [
+            {"topic_id": "", "topic": "", "part": PARTS[part_of(line)], "comment_id": line.no, "text": line.text}
+            for line in state.strays()
+        ]
     if rules.phase_of(run) == HUDDLE:
-        topics = {item.id: item for item in state.feed()}
+        items, home = {item.id: item for item in state.feed()}, _homes(state)
         found["actions"] = [
             {
                 "comment_id": note.no,
@@ -310,20 +264,23 @@ def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
                 "by": str(note.fields.get("by", "")),
             }
             for note in paper.having(run, LIVE)
-            for topic in [topics.get(str(note.fields.get("topic", "")))]
+            for topic in [items.get(home.get(str(note.fields.get("topic", "")), ""))]
         ]
     return found
 
 
 def _topic_row(state: State, note: Note) -> Row:
-    room, slot = state.room(state.cell(note.key)[0]), state.slot(state.cell(note.key)[1])
+    at = state.stood(note.key)
+    room = next((room for room in state.every_room() if room.id == at[0]), None)
+    slot = next((slot for slot in state.every_slot() if slot.id == at[1]), None)
     came = state.came.get(note.key)
     why = next((words for other, words in figures.not_run(state) if other is note), "")
+    gone = note.status in ("hidden", "withdrawn")
     return {
         "comment_id": note.no,
-        "title": "" if note.status == "hidden" else note.text,
-        "question": "" if note.status == "hidden" else str(note.fields.get("question", "")),
-        "convener": "" if note.status == "hidden" else state.convener(note),
+        "title": "" if note.status == "hidden" else figures.title_of(state, note),
+        "question": "" if gone else str(note.fields.get("question", "")),
+        "convener": "" if gone else state.convener(note),
         "place": room.name if room else "",
         "time": slot.words if slot else "",
         "interested": state.interested(note.key),
@@ -344,9 +301,14 @@ def marked(run: StageRun) -> bool:
     }.get(rules.phase_of(run), False)
 
 
+def owner(run: StageRun, note: Note) -> str:
+    """Who takes an action on; empty for nobody."""
+    return str(note.fields.get("who", "")) if rules.phase_of(run) == HUDDLE else ""
+
+
 def first_wording(run: StageRun, note: Note) -> bool:
     """Whether the first wording of a note that was edited is printed with it: with a line of a report."""
     return not run.state.is_topic(note) and rules.phase_of(run) != HUDDLE
 
 
-REPORT = Report(section, rows, decided=decided, marked=marked, first_wording=first_wording)
+REPORT = Report(section, rows, decided=decided, marked=marked, first_wording=first_wording, owner=owner)

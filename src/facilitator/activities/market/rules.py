@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from facilitator.activities.market import bodies, limits
-from facilitator.activities.market.facts import Came, Cell, Move, Offer, Room, Slot, State
+from facilitator.activities.market.facts import HARVEST, Came, Cell, Move, Offer, Room, Slot, State
 from facilitator.activities.market.limits import cell_wrong
-from facilitator.model.bodies import Merged, Noted
+from facilitator.model.bodies import Closed, Merged, Noted, Opened
 from facilitator.model.deciding import Act, Acts
 from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
@@ -55,9 +55,53 @@ def _note(state: State, entry: Entry, said: Noted) -> set[str]:
             state.tokens[note.key] = said.token
         fields = note.fields
         cell = str(fields.pop("room", "")), str(fields.pop("slot", ""))
-        if state.topic(note.key) and cell != NOWHERE and cell_wrong(state, note, cell) is None:
-            state.cells[note.key] = cell
+        if state.topic(note.key) and cell != NOWHERE:
+            if sentence := cell_wrong(state, note, cell):
+                state.refused[note.key] = sentence
+            else:
+                _stand(state, note.key, cell)
     return touched
+
+
+def _stand(state: State, topic: str, cell: Cell) -> None:
+    """A topic has another cell, or none. While its time goes on, or at the time when it met, this is where it meets."""
+    going_on, met = state.slots_on(), state.met.get(topic, NOWHERE)
+    if met[1] in going_on:
+        del state.met[topic]
+    if cell[1] in going_on or (cell[1] and cell[1] == met[1]):
+        state.met[topic] = cell
+    state.cells[topic] = cell
+    if cell != NOWHERE:
+        state.refused.pop(topic, None)
+
+
+def _opened(state: State, entry: Entry, said: Opened) -> set[str]:
+    """Another stage is open: the sessions before it are over, and its own begin."""
+    touched = _ended(state) if entry.stage != state.now else set()
+    if state.phase(entry.stage) == HARVEST:
+        state.over |= {slot.id for slot in state.slot_list()}
+    if not (slots := state.slots_of(entry.stage)):
+        return touched
+    state.now = entry.stage
+    state.over -= slots
+    begun = {note.key: cell for cell, note in state.grid().items() if cell[1] in slots}
+    state.met |= begun
+    return touched | begun.keys()
+
+
+def _closed(state: State, entry: Entry, said: Closed) -> set[str]:
+    return _ended(state) if entry.stage == state.now else set()
+
+
+def _ended(state: State) -> set[str]:
+    """The sessions that went on are over. What stood in them to the end was held."""
+    slots, slot = state.slots_on(), state.slot_of(state.now)
+    if slot is not None:
+        state.over.add(slot.id)
+    state.now = ""
+    held = {key for key, cell in state.met.items() if cell[1] in slots and state.topic(key)}
+    state.sure |= held
+    return held
 
 
 def _merged(state: State, entry: Entry, said: Merged) -> set[str]:
@@ -68,7 +112,7 @@ def _move(state: State, entry: Entry, said: Packed, topic: str, cell: Cell) -> N
     before = state.cell(topic)
     if before == cell:
         return
-    state.cells[topic] = cell
+    _stand(state, topic, cell)
     state.moves.append(Move(entry.seq, entry.at, topic, before, cell, said.by_phone))
 
 
@@ -185,14 +229,16 @@ def _people(state: State, entry: Entry, said: bodies.People) -> None:
 
 
 _ACTS: Acts[State] = Acts(
+    Act(Opened, _opened),
+    Act(Closed, _closed),
     Act(Noted, _note, limits.wrong_note, binding=False),
     Act(Merged, _merged, limits.wrong_merged),
     Act(bodies.Placed, _placed, limits.wrong_placed),
     Act(bodies.Swapped, _swapped, limits.wrong_swapped),
-    Act(bodies.Interest, _interest, limits.wrong_topic),
-    Act(bodies.Hands, _hands, limits.wrong_topic),
-    Act(bodies.Came, _came, limits.wrong_topic),
-    Act(bodies.Read, _read, limits.wrong_topic),
+    Act(bodies.Interest, _interest, limits.wrong_topic, binding=False),
+    Act(bodies.Hands, _hands, limits.wrong_topic, binding=False),
+    Act(bodies.Came, _came, limits.wrong_session, binding=False),
+    Act(bodies.Read, _read, limits.wrong_session, binding=False),
     Act(bodies.Convening, _convening, limits.wrong_convening),
     Act(bodies.Dropped, _dropped, limits.wrong_dropped),
     Act(bodies.MergeOffered, _offered, limits.wrong_offer),
@@ -205,9 +251,7 @@ _ACTS: Acts[State] = Acts(
 
 
 def items(state: State) -> list[Item]:
-    """The topics that got a place, in the order of the grid; those since withdrawn are marked so."""
-    placed = state.grid()
-    order = [placed[r.id, s.id] for s in state.slot_list() for r in state.room_list() if (r.id, s.id) in placed]
+    """The topics that have a place or met, in the order of the grid; those since withdrawn are marked so."""
     found = [
         Item(
             n.key,
@@ -215,9 +259,10 @@ def items(state: State) -> list[Item]:
             state.stage.id,
             n.group,
             float(state.interested(n.key)),
+            no=n.no,
             joined=state.notes.with_it(n.key)[1:],
         )
-        for n in order
+        for n in state.in_order()
     ]
     gone = [n for n in state.notes.having(WITHDRAWN) if state.is_topic(n) and n.key in state.cells]
     return [*found, *(Item(n.key, n.text, state.stage.id, n.group, withdrawn=True, no=n.no) for n in gone)]

@@ -110,20 +110,21 @@ class Board(DrawnBoard):
         phase = rules.phase_of(run)
         if phase == HUDDLE:
             return "" if state.feed() else say("No topic has marks. Talk about what matters to you.")
-        if phase == HARVEST and not figures.in_order(state):
+        if phase == HARVEST and not figures.reported(state):
             return say("No topic has a place yet, so there is no report.")
         if phase == HARVEST:
-            written = len(figures.in_order(state)) - len(figures.missing(state))
+            reports = figures.reported(state)
+            written = sum(bool(state.report(note.key)) for note in reports)
             return say(
                 "{written} of {n} report is begun",
                 "{written} of {n} reports are begun",
                 written=written,
-                n=len(figures.in_order(state)),
+                n=len(reports),
             )
         left = run.clock.remaining(now_ms())
         if phase == SESSIONS and run.clock.started is not None and left <= _WARN_MS:
             minutes = max(0, -(-left // 60_000))
-            over = say("This time is over. A talk may go on elsewhere.")
+            over = say("This time is over. A session can carry on elsewhere.")
             return say("{minutes} min left", minutes=minutes) if minutes else over
         return say("{n} place is open", "{n} places are open", n=figures.blank(state))
 
@@ -154,10 +155,10 @@ class Board(DrawnBoard):
     def _reports(state: State) -> list[Line]:
         missing = {note.key for note in figures.missing(state)}
         found = []
-        for note in sorted(figures.in_order(state), key=lambda note: note.key not in missing):
+        for note in sorted(figures.reported(state), key=lambda note: note.key not in missing):
             late, points = note.key in missing, len(state.report(note.key))
             beside = say("report missing") if late else say("{points} in the report", points=points)
-            found.append(Line(note.text, beside, late))
+            found.append(Line(room_t(figures.title_of(state, note)), beside, late))
         return found
 
     def _line_pages(self, lines: list[Line]) -> list[Page]:

@@ -142,7 +142,7 @@ def _about_words(earlier: int, *, locked: bool) -> str:
     if locked:
         said.append(t("No story wins: the marks say what to talk about."))
     else:
-        said.append(t("Marks stay closed until you show them or close the stage. Choose a paragraph to count hands."))
+        said.append(t("Marks stay hidden until you show them or close the stage. Choose a paragraph to count hands."))
     return " ".join(said)
 
 

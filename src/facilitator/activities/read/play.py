@@ -19,13 +19,13 @@ POINTS = (
     ("worry", "Who opens when the key holder is ill?"),
     ("missing", "Nobody speaks of the evenings"),
     ("barrier", "The rent is due every month, the grant once a year"),
-    ("keep", "One place to ask, and somebody who knows"),
+    ("keep", "One place to ask, and someone who knows"),
     ("worry", "The quiet families are not in this story"),
     ("missing", "Fathers, and grandparents who look after children"),
     ("barrier", "The last bus leaves before the session ends"),
 )
 SCENES = (
-    ("The door is open", "A mother comes in from the rain; somebody takes her coat and knows her child's name."),
+    ("The door is open", "A mother comes in from the rain; someone takes her coat and knows her child's name."),
     ("Two keys, one kettle", "The nurse and the play leader lock up together and plan tomorrow over a cup of tea."),
     ("Saturday belongs to all", "Fathers cook in the hall, and the council's officer washes up beside them."),
     ("Nobody asks twice", "A family tells its story once, and the right person rings back the same day."),

@@ -8,7 +8,6 @@ from typing import Any
 from facilitator.activities import paper
 from facilitator.activities.contract import Report
 from facilitator.activities.read import rules
-from facilitator.activities.read.notes import belongs
 from facilitator.activities.read.report_rows import kind_of, kinds_of, letter_of, role_of, rows, split
 from facilitator.activities.read.scenarios import KINDS, Paragraph
 from facilitator.looks.blocks import (
@@ -29,7 +28,7 @@ from facilitator.looks.blocks import (
     remark,
 )
 from facilitator.model.method import Field
-from facilitator.model.notes import Note
+from facilitator.model.notes import LIVE, Note
 from facilitator.model.record import shown_table
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, own_words, say
@@ -206,8 +205,13 @@ def _small_roles(run: StageRun, notes: Sequence[Note], context: paper.Context) -
 
 
 def _plenary(run: StageRun, context: paper.Context) -> list[Block]:
-    told = say("Each role group told its critique in two minutes; the others listened. The entries are printed above.")
-    if not any(belongs(run, note) for note in paper.standing(run)):
+    state: rules.State = run.state
+    critique = [note for note in state.notes.having(LIVE) if state.phase(note.stage) == rules.CRITIQUE]
+    told = paper.together(
+        say("Here the role groups could tell each other what they had written."),
+        say("Their entries stand under the stage in which they wrote them."),
+    )
+    if not critique:
         told = say("Nothing was written before for the role groups to tell.")
     own = paper.verbatim(run, context) if run.own_notes() else []
     return [*paper.not_held(run, told), *own]
@@ -291,21 +295,22 @@ def _offers(run: StageRun, context: paper.Context) -> list[Block]:
     kind = run.stage.columns
     rows: list[TableRow] = []
     for item in state.feed():
-        those = [n for n in notes if n.fields.get("idea") == item.id]
+        those = [n for n in notes if n.fields.get("idea") in (item.id, *item.joined)]
         if item.withdrawn:
             continue
         counts = [sum(kind_of(n, kind) == c.value for n in those) for c in (kind.choices if kind else ())]
         score = "\u2013" if item.score is None else f"{item.score:g}"
         told = [remark(say("{kind}: {words}", kind=_kind_label(n, kind), words=paper.quoted(n.text))) for n in those]
-        rows.append([score, keep(cell(item.text), *told), *map(str, counts)])
+        rows.append([score, keep(cell(item.called), *told), *map(str, counts)])
     if not rows:
         return paper.verbatim(run, context)
     columns = [Column(say("dots"), 0.1, "number"), Column(say("idea, with what people offered"), 0.7)]
     columns += [Column(c.label, 0.12, "number") for c in (kind.choices if kind else ())]
     made: list[Block] = [Table(rows, columns)]
-    loose = [n for n in notes if n.fields.get("idea") not in {i.id for i in state.feed() if not i.withdrawn}]
+    known = {part for i in state.feed() if not i.withdrawn for part in (i.id, *i.joined)}
+    loose = [n for n in notes if n.fields.get("idea") not in known]
     said = say("{n} offer in all (n={n}).", "{n} offers in all (n={n}).", n=len(notes))
-    plan = say("An offer is no promise until it is in a plan.")
+    plan = say("An offer is not a promise until it is in a plan.")
     return [*made, *(_said(n, context) for n in loose), remark(paper.together(said, plan))]
 
 

@@ -26,6 +26,8 @@ PHASES = (READ, CRITIQUE, PLENARY, VISION, IDEAS, OFFERS)
 MARK, HANDS, ADDED, JOINED = Mark.kind, HandMarks.kind, Added.kind, Joined.kind
 """The kinds of its entries; `bodies.py` says what they hold."""
 MOST_VALUES = 3
+_BEGINS = 4
+"""So many words name an idea that is printed elsewhere."""
 GONE = say("That paragraph is no longer there. Look at the story again.")
 
 
@@ -84,9 +86,10 @@ class State(ActivityState):
         return sum(bool(given) for given in self.marks.values()) + self.hand_readers
 
     def earlier(self) -> int:
-        """Marks on a wording that has since been changed: they are counted nowhere else."""
+        """Marks on a wording that has since been changed, by phone and by hands: they are counted nowhere else."""
         there = set(self.paragraphs())
-        return sum(key not in there for given in self.marks.values() for key, _ in given)
+        phones = sum(key not in there for given in self.marks.values() for key, _ in given)
+        return phones + sum(sum(counts.values()) for key, counts in self.hands.items() if key not in there)
 
     def choices(self, stage: str, item: Field) -> list[tuple[str, str]]:
         """What a field of the kind `item` may name, `(id, words)`: a paragraph, a story, or what feeds the stage."""
@@ -138,7 +141,7 @@ def _wrong_note(state: State, asked: Asked, said: Noted) -> str | None:
     phase, fields = state.phase(asked.stage), said.fields
     if phase == IDEAS:
         if not (fields.get("who") and fields.get("first_step")):
-            return say("An idea needs a first step, and somebody who takes it. Without them it is a slogan.")
+            return say("An idea needs a first step, and someone to take it. Without them it is just a slogan.")
         return _too_many(state, asked.stage, said.table)
     if phase == VISION and len(values_of(fields)) > MOST_VALUES:
         return say("Name {n} value at most.", "Name {n} values at most, with commas between them.", n=MOST_VALUES)
@@ -175,6 +178,9 @@ def fold(state: State, entry: Entry) -> set[str]:
 
 
 def _mark(state: State, entry: Entry, said: Mark) -> set[str]:
+    """A mark is kept whatever became of its paragraph: it may come back, and till then it is said to be left out."""
+    if said.mark not in VALUES:
+        return set()
     given = state.marks.setdefault(said.token or entry.key, set())
     (given.add if said.on else given.discard)((said.paragraph, said.mark))
     return {said.paragraph}
@@ -202,8 +208,8 @@ def _joined(state: State, entry: Entry, said: Joined) -> set[str]:
 
 _ACTS: Acts[State] = Acts(
     Act(Noted, wrong=_wrong_note),
-    Act(Mark, _mark, _wrong_mark),
-    Act(HandMarks, _hands, _wrong_hands),
+    Act(Mark, _mark, _wrong_mark, binding=False),
+    Act(HandMarks, _hands, _wrong_hands, binding=False),
     Act(Added, _added, _wrong_paragraph),
     Act(Joined, _joined),
 )
@@ -258,7 +264,14 @@ def _idea(item: Item, note: Note | None) -> Item:
         return item
     words = _with_card(note.text, str(note.fields.get("who") or ""), str(note.fields.get("first_step") or ""))
     side = f"table:{note.table}" if note.table else ""
-    return replace(item, text=words, group=side)
+    return replace(item, text=words, group=side, brief=_brief(note.text, item.no))
+
+
+def _brief(words: str, no: int) -> str:
+    """The number of an idea and how it begins: its words stand on its card."""
+    parts = words.split()
+    begins = " ".join(parts[: max(1, min(_BEGINS, len(parts) - 1))])
+    return say("no. {no}, {words}\u2026", no=no, words=begins)
 
 
 def _with_card(idea: str, who: str, step: str) -> str:

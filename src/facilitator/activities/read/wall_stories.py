@@ -68,7 +68,7 @@ def told_by_role(run: StageRun, notes: Iterable[Note], groups: Groups) -> tuple[
     rows = []
     for role, those in roles.items():
         ranked = sorted(those, key=lambda n: (_place(order, n.fields.get("kind")), n.seq))
-        name = groups.label(role) if role else room_t("Everybody")
+        name = groups.label(role) if role else room_t("Everyone")
         rows += [Row(name, _said(note, kinds)) for note in ranked]
     told = room_t("What was written before, role by role.")
     return rows, told if rows else room_t("Nothing was written before. Listen to each role.")

@@ -34,7 +34,7 @@ ACTIVITY = Activity(
             bodies.Team,
             quiet=True,
             slow=True,
-            thanks=say("Which group you stand with is saved on the facilitator's laptop."),
+            thanks=say("Your group is saved on the facilitator's laptop."),
         ),
         Kind(bodies.TeamSize),
         Kind(
@@ -49,7 +49,7 @@ ACTIVITY = Activity(
             quiet=True,
             slow=True,
             thanks=say("The highlight is saved on the facilitator's laptop."),
-            back=say("The line is a highlight no more."),
+            back=say("The line is no longer a highlight."),
         ),
     ),
     plays=True,

@@ -48,11 +48,16 @@ def _plan(value: object) -> tuple[schedule.Round[str], ...] | None:
 
 @dataclass(frozen=True)
 class Planned(Packed):
-    """Who sits with whom, round by round, from round `first` on."""
+    """Who sits with whom, round by round, from round `first` on.
+
+    `anew` is whether those who come or go while a round lasts are placed with people they have not met: not in plans of
+    the first release, which keep what was shown then.
+    """
 
     kind: ClassVar[str] = "plan"
     first: int = field(default=1, metadata={**ALWAYS, **called("from")})
     rounds: tuple[schedule.Round[str], ...] = field(default=(), metadata={**ALWAYS, **taken(_plan)})
+    anew: bool = False
 
 
 @dataclass(frozen=True)

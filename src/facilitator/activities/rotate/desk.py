@@ -116,7 +116,7 @@ class Board(NoteDesk):
     def empty_text(self, run: StageRun) -> str:
         """The quiet line while there is no note."""
         if run.state.play == DATING:
-            return t("After each round, what people heard comes here.") if run.id in run.state.phases else ""
+            return t("After each round, what people heard appears here.") if run.id in run.state.phases else ""
         return t("0 lines. Phones show each group its board.") if run.status == OPEN else t("No lines here.")
 
     # ------------------------------------------------------------------ cards by board
@@ -162,7 +162,7 @@ class Board(NoteDesk):
         self.by_itself.setVisible(runs and not over)
         self.drop.setVisible(phase == ROUNDS and not over)
         self.plan.setVisible(people and phase == SEATS)
-        self.plan.setText(t("Make the plan anew") if state.rounds else t("Make the plan"))
+        self.plan.setText(t("Make the plan again") if state.rounds else t("Make the plan"))
         last = pace.rounds_of(run)
         self.go.setText(t(_next_words(run)))
         self.go.setEnabled(run.status == OPEN and bool(pace.next_step(run)))
@@ -269,8 +269,8 @@ def _sums(state: State, phase: str) -> list[str]:
         found.append(twice if again else once)
     if phase == DEBRIEF:
         mutual = say(
-            "{n} pair both wish to meet again; only they hear of it.",
-            "{n} pairs both wish to meet again; only they hear of it.",
+            "{n} pair both want to meet again; only they are told.",
+            "{n} pairs both want to meet again; only they are told.",
             n=len(state.mutual()),
         )
         found.append(mutual)

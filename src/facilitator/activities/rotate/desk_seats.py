@@ -150,8 +150,8 @@ class CardPanel(QWidget):
         self.told = label("", "label", parent=self, wrap=True)
         self.contact, self.again = QLineEdit(self), QLineEdit(self)
         self.contact.setMaxLength(40)
-        self.contact.setAccessibleName(t("How they may be reached"))
-        self.contact.setToolTip(t("Shown only to somebody with whom the wish to meet again is mutual."))
+        self.contact.setAccessibleName(t("How to reach them"))
+        self.contact.setToolTip(t("Only shown to people they both want to meet again."))
         self.again.setAccessibleName(t("Numbers they would like to meet again"))
         self.again.setToolTip(t("Numbers from their card. A minus before a number takes the wish back."))
         column = QVBoxLayout(self)
@@ -171,8 +171,8 @@ class CardPanel(QWidget):
         self.setVisible(seat is not None and (begun or not seat.person))
         if seat is None:
             return
-        self.contact.setPlaceholderText(t("How number {number} may be reached", number=seat.no))
-        self.again.setPlaceholderText(t("Number {number} would meet again: numbers", number=seat.no))
+        self.contact.setPlaceholderText(t("How to reach number {number}", number=seat.no))
+        self.again.setPlaceholderText(t("Number {number} would like to meet again: numbers", number=seat.no))
         self.contact.setVisible(not seat.person)
         if other or not self.contact.hasFocus():
             self.contact.setText("" if seat.person else seat.contact)
@@ -207,7 +207,7 @@ class CardPanel(QWidget):
             choice = "no" if sign else "yes"
             self.asked.emit(Wish(by_no[no], choice, about=me.key, source="paper"))
         self.again.clear()
-        self._say(t("Taken. Nobody hears of it unless both wish it."))
+        self._say(t("Saved. Nobody is told unless both want to meet again."))
 
 
 class SeatPanel(QWidget):
@@ -235,8 +235,8 @@ class SeatPanel(QWidget):
             self.table.setColumnWidth(column, width)
         head.setSectionResizeMode(len(_HEADS) - 1, QHeaderView.ResizeMode.Stretch)
         self.name = QLineEdit(self)
-        self.name.setPlaceholderText(t("First name, or leave empty"))
-        self.name.setAccessibleName(t("First name of somebody without a phone"))
+        self.name.setPlaceholderText(t("First name (optional)"))
+        self.name.setAccessibleName(t("First name of someone without a phone"))
         self.name.setMaxLength(40)
         self.group = QComboBox(self)
         self.group.setAccessibleName(t("Their group"))

@@ -64,6 +64,7 @@ class State(ActivityState):
     """Everything that one rotation knows; its later stages share it.
 
     `rounds` is the plan, the rounds already begun (`begun` of them) as they really sat; people are named by seat key.
+    `anew` is whether who comes or goes in a round is placed with people that they have not met.
     `wishes` are `(who, about whom)`. `ticks` are groups by note; `teams` the group that a phone said it stands with.
     """
 
@@ -91,6 +92,7 @@ class State(ActivityState):
     ticks: dict[str, set[int]] = field(default_factory=dict)
     highlights: list[str] = field(default_factory=list)
     reading: int = 0
+    anew: bool = False
 
     @property
     def play(self) -> str:

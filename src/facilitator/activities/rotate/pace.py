@@ -131,7 +131,7 @@ def said(run: RunOf[State], now: int) -> str:
     time = figures(left)
     if run.state.phase(run.id) == READ_OUT:
         return say(
-            "Board {letter}, {round} of {rounds}, is read out: {left} left",
+            "Reading out board {letter}, {round} of {rounds}: {left} left",
             letter=LETTERS[n - 1],
             round=n,
             rounds=total,
@@ -143,10 +143,9 @@ def said(run: RunOf[State], now: int) -> str:
         half = left - run.clock.total // 2
         if run.state.play == DATING and half > 0:
             return say(
-                "Round {round} of {rounds}: {left} left, swap in {swap}",
+                "Round {round} of {rounds}: swap in {swap}",
                 round=n,
                 rounds=total,
-                left=time,
                 swap=figures(half),
             )
         return say("Round {round} of {rounds}: {left} left", round=n, rounds=total, left=time)

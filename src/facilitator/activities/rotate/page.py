@@ -203,7 +203,7 @@ def _line_said(run: RunOf[State], form: Mapping[str, Any], team: int) -> Line:
     """A line for the board where the group is; one that builds on, queries or answers another names it."""
     kind = words.one_line(form, "kind", 20) or NEW
     if kind not in (NEW, BUILDS, QUERY, ANSWER, HEADLINE):
-        raise Refused(say("'{kind}' is not something that is written on a board.", kind=kind))
+        raise Refused(say("'{kind}' is not something people write on a board.", kind=kind))
     fields: dict[str, Any] = {"kind": kind}
     if kind in (BUILDS, QUERY, ANSWER):
         wanted = (QUERY,) if kind == ANSWER else (NEW, BUILDS)

@@ -25,7 +25,7 @@ from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, say, say_as
 
 _JOTS = say("What I heard: an offer, a need, something useful")
-_AGAIN = say("Numbers I would like to meet again (only if they wish it too):")
+_AGAIN = say("Numbers I would like to meet again (only if they want to as well):")
 ASKED = (say("I need to stay in one place"), say("I need a quiet corner"), say("I would rather watch than talk"))
 """What somebody may tick on their card, as on a phone."""
 _TO_WRITE: tuple[Block, ...] = (remark(_AGAIN), WritingLines(1), remark(_JOTS), slips.ROOM)
@@ -106,7 +106,7 @@ def _blank_card(run: StageRun, blank: slips.Blank) -> Card:
     groups: list[Block] = [Ticks(tuple(group.short for group in blank.groups))] if blank.groups else []
     place = say_as("before the number of a place", "P")
     rows: list[TableRow] = [[str(n), place, ""] for n in range(1, pace.rounds_of(run) + 1)]
-    asked = [strong(say("Number")), remark(say("First name, if you like:")), *groups, Ticks(ASKED)]
+    asked = [strong(say("Number")), remark(say("First name (optional):")), *groups, Ticks(ASKED)]
     return (*asked, Table(rows, _COLUMNS), *_TO_WRITE)
 
 

@@ -39,7 +39,7 @@ def needs_plan(state: State, n: int, total: int) -> bool:
 
 def planned(state: State, n: int, total: int) -> Planned:
     """What is planned for the people there are now: the rounds from `n` to `total`."""
-    return Planned(n, tuple(make(state, n, total)[n - 1 :]))
+    return Planned(n, tuple(make(state, n, total)[n - 1 :]), anew=True)
 
 
 def make(state: State, n: int, total: int) -> Plan[str]:
@@ -55,7 +55,9 @@ def make(state: State, n: int, total: int) -> Plan[str]:
     if sides[0]:
         group = {key: side for side, those in zip("AB", sides, strict=True) for key in those}
         if not played and not fixed - set(sides[0]):
-            return _sided(sides[0], sides[1], total)
+            sided = _sided(sides[0], sides[1], total)
+            if len(sides[1]) > _UNEQUAL * len(sides[0]) or max(schedule.meetings(sided).values(), default=0) < 2:
+                return sided
         fixed |= set(sides[0])
     plans = [fill(keys, total, size_of(state), Wishes(group, fixed), played)]
     if not played and not fixed:

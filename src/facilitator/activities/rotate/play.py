@@ -26,7 +26,7 @@ from facilitator.model.run import RunOf
 
 _OFFERS = (
     "A room on weekday mornings",
-    "Somebody who reads tender forms",
+    "Someone who reads tender forms",
     "A minibus on Fridays",
     "Two volunteers who speak Polish",
     "A printer that works",

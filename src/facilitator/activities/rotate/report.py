@@ -62,7 +62,7 @@ def _rounds(run: StageRun, state: State) -> list[Block]:
     if got["known"]:
         crossing = say("{count} of {of}", count=got["crossing"], of=got["known"])
         figures.append((crossing, say("meetings were across partner groups")))
-    figures.append((str(len(state.mutual())), say("pairs who both wish to meet again")))
+    figures.append((str(len(state.mutual())), say("pairs who both want to meet again")))
     asks = run.stage.asks
     rows: list[TableRow] = [
         [str(n), asks[min(n - 1, len(asks) - 1)] if asks else "", str(_people(state, n)), _minutes(run, n)]
@@ -83,7 +83,7 @@ def _how_it_went(got: Mapping[str, int]) -> str:
         twice if again else say("No pair met twice."),
         three if trios else "",
         wait if waited else say("Nobody waited."),
-        say("Who met whom is not printed, and no wish that was not mutual."),
+        say("Who met whom is not printed, nor any wish that only one of two had."),
     )
 
 

@@ -41,7 +41,7 @@ def boards(run: StageRun, state: State, context: paper.Context) -> list[Block]:
     if run.id != last.id:
         if not run.spans:
             return paper.not_held(run)
-        n, where = len(own), say("All boards stand under \u201c{stage}\u201d.", stage=last.title)
+        n, where = len(own), say("All boards are under \u201c{stage}\u201d.", stage=last.title)
         lines = say("{n} line written in this part.", "{n} lines written in this part.", n=n)
         return [body(paper.together(lines if own else say("Nothing written in this part."), where))]
     found: list[Block] = [remark(READING)]
@@ -78,9 +78,10 @@ def _board(state: State, twins: list[Station]) -> list[Block]:
 
 def _lines(state: State, lines: list[Note]) -> Block:
     rows: list[TableRow] = []
-    for number in sorted({_round(note) for note in lines}):
+    for number in sorted({_round(note) for note in lines}, key=lambda number: number or len(lines) + 1):
         those = [note for note in lines if _round(note) == number]
-        rows.append(Band(say("Round {no}", no=number), paper.lines_words(len(those))))
+        title = say("Round {no}", no=number) if number else say("Late, at the read-out")
+        rows.append(Band(title, paper.lines_words(len(those))))
         rows += [_row(state, note) for note in those]
     columns = [Column(say("no."), 0.07, "small"), Column(say("lines as written"), 0.64)]
     columns += [Column(say("group"), 0.17, "small"), Column(say("ticks"), 0.12, "number")]
@@ -107,7 +108,8 @@ def _queries(state: State, queries: list[Note]) -> list[Block]:
 
 
 def _round(note: Note) -> int:
-    return int(note.fields.get("round") or 1)
+    """The round in which a line was written; 0 for a late one, at the read-out."""
+    return int(note.fields.get("round", 1))
 
 
 def _group(note: Note) -> str:
@@ -126,7 +128,7 @@ def board_rows(run: StageRun, state: State) -> dict[str, list[Row]]:
             {
                 "board": board.letter if board else "",
                 "question": board.question if board else "",
-                "round": _round(note),
+                "round": _round(note) or "",
                 "group_colour": _group(note),
                 "kind": stations.kind_of(note),
                 "comment_id": note.no,

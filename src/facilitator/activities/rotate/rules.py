@@ -97,7 +97,8 @@ def _line(state: State, entry: Entry, said: bodies.Line) -> set[str]:
     """Put a note down at the board where its group is, or in the round that it is about."""
     touched = state.notes.fold(entry)
     note = state.notes.by_key[entry.key]
-    note.fields["round"] = state.begun if state.play == DATING else max(1, state.round)
+    late = state.phase(entry.stage) == READ_OUT
+    note.fields["round"] = state.begun if state.play == DATING else 0 if late else max(1, state.round)
     if state.play == DATING:
         asks = state.phases[entry.stage].asks if entry.stage in state.phases else ()
         note.question = note.question or (asks[min(max(0, state.begun - 1), len(asks) - 1)] if asks else "")
@@ -173,8 +174,14 @@ def _join_round(state: State, key: str) -> None:
     if not here:
         here.append((key,))
         return
-    smallest = min(range(len(here)), key=lambda n: (len(here[n]), n))
+    taken = [n for n in range(len(here)) if here[n]] if state.anew else list(range(len(here)))
+    smallest = min(taken or [0], key=lambda n: (len(here[n]), _known(state, key, here[n]), n))
     here[smallest] = (*here[smallest], key)
+
+
+def _known(state: State, key: str, place: tuple[str, ...]) -> int:
+    """How many at a place somebody has met; nobody asked in the first release."""
+    return sum(have_met(state, key, other) for other in place) if state.anew else 0
 
 
 def _leave_round(state: State, key: str) -> None:
@@ -189,12 +196,14 @@ def _leave_round(state: State, key: str) -> None:
         here[n] = rest
         others = [i for i in range(len(here)) if i != n and here[i]]
         if len(rest) == 1 and others:
-            near = min(others, key=lambda i: (len(here[i]), abs(i - n)))
-            here[near], here[n] = (*here[near], *rest), ()
+            alone = rest[0]
+            near = min(others, key=lambda i: (_known(state, alone, here[i]), len(here[i]), abs(i - n)))
+            here[near], here[n] = (*here[near], alone), ()
 
 
 def _plan(state: State, entry: Entry, said: bodies.Planned) -> None:
     """A plan from a round on. Rounds that have begun stay as they were."""
+    state.anew = said.anew
     skip = max(0, state.begun + 1 - said.first)
     state.rounds = [*state.rounds[: said.first - 1 + skip], *map(list, said.rounds[skip:])]
 

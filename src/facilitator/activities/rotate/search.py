@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Generic, TypeVar
 
+from facilitator.activities.rotate.pairing import Pairing
 from facilitator.activities.rotate.schedule import Plan, Round, table_sizes
 
 P = TypeVar("P", bound=Hashable)
 
-REPEAT, SAME_GROUP = 100, 10
+REPEAT, SAME_GROUP = 100_000, 10
 """What it costs when two people sit together again, and when they are of one partner group."""
 
 
@@ -38,15 +39,38 @@ def fill(people: Sequence[P], rounds: int, size: int, wishes: Wishes[P], played:
     waits. A fixed person keeps the place number of their first round; no two share one while there is room.
     """
     search = _Search(people, size, wishes)
-    for here in played:
-        search.count(here)
     anchors = search.anchors(played)
     plan = [list(here) for here in played]
+    if size == 2 and len(people) > 1 and len(set(anchors.values())) == len(anchors):
+        return [*plan, *_paired(search, anchors, played, rounds - len(plan))]
+    for here in played:
+        search.count(here)
     while len(plan) < rounds and len(people) > 1:
         here = search.one_round(anchors)
         search.count(here)
         plan.append(here)
     return plan
+
+
+def _paired(search: _Search[P], anchors: Mapping[int, int], played: Plan[P], count: int) -> Plan[P]:
+    """So many rounds of pairs for the people of a search, who meet again only where the numbers force it."""
+    people, group = search.people, search.wishes.group
+    met = [[0] * len(people) for _ in people]
+    known = Pairing(len(people), met, seed=search.wishes.seed)
+    known.apart = {frozenset(pair) for pair in combinations(anchors, 2)}
+    of = [group.get(p, "") for p in people]
+    known.alike = {frozenset((a, b)) for a, b in combinations(range(len(people)), 2) if of[a] and of[a] == of[b]}
+    for here in played:
+        known.hold([tuple(search.index[p] for p in place if p in search.index) for place in here])
+    return [_placed(search, anchors, here) for here in known.rounds(max(0, count))]
+
+
+def _placed(search: _Search[P], anchors: Mapping[int, int], here: Sequence[tuple[int, ...]]) -> Round[P]:
+    """A round with everybody who must not move at their own place."""
+    at = {next((anchors[who] for who in place if who in anchors), None): place for place in here}
+    free = iter(place for place in here if not any(who in anchors for who in place))
+    places = (at[n] if n in at else next(free) for n in range(len(here)))
+    return [tuple(search.people[who] for who in place) for place in places]
 
 
 class _Search(Generic[P]):

@@ -21,7 +21,7 @@ from facilitator.activities.rotate.facts import (
     State,
 )
 from facilitator.activities.rotate.schedule import latin
-from facilitator.model.method import Field
+from facilitator.model.method import Field, Stage
 from facilitator.model.notes import LIVE, Note
 from facilitator.model.say import say
 
@@ -155,6 +155,10 @@ class TypedState(State):
 
     Without a board a line goes where its group stands.
     """
+
+    def unasked(self, stage: Stage) -> bool:
+        """Never where the boards have questions of their own."""
+        return not self.stage.questions and State.unasked(self, stage)
 
     def typed(self, stage: str) -> tuple[Field, ...]:
         """The fields that are asked at the desk besides those of the stage."""

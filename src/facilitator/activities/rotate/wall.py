@@ -15,7 +15,6 @@ from facilitator.looks.qt.wall.drawn import Letters
 from facilitator.looks.qt.wall.fit import in_one_line
 from facilitator.looks.qt.words import room_t
 from facilitator.looks.tokens import Theme, TypeSpec
-from facilitator.model.clock import figures
 from facilitator.model.moment import now_ms
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
@@ -237,8 +236,7 @@ class Board(DrawnBoard):
         gone, half = clock.elapsed(now_ms()), max(1, clock.total // 2)
         second = gone >= half
         left = clock.total - gone
-        swap = say("Swap at {time}", time=figures(clock.total - half))
-        words = (say("First speaks"), say("Second speaks") if second else swap)
+        words = (say("First speaks"), say("Second speaks") if second else say("Then swap"))
         if second and left <= 30_000:
             words = (say("First has spoken"), say("Finish your thought"))
         for n, said in enumerate(words):

@@ -19,12 +19,13 @@ from PySide6.QtWidgets import (
 
 from facilitator.activities.desk import NoteDesk
 from facilitator.activities.survey.bodies import GivenOut, Withheld
-from facilitator.activities.survey.desk_typing import TypingPanel
+from facilitator.activities.survey.desk_typing import KEYS, TypingPanel
 from facilitator.activities.survey.figures import Count, Response, counts, response
 from facilitator.activities.survey.rules import State, agreed, is_withheld
 from facilitator.activities.survey.suppress import LEAST
 from facilitator.looks.qt import kit
 from facilitator.looks.qt.buttons import Button
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import Theme
 from facilitator.model.entry import public
@@ -45,6 +46,11 @@ class Board(NoteDesk):
         self.layers.insertWidget(0, self.panel, 3)
         self.panel.asked.connect(self.asked)
         self.setFocusProxy(self.panel)
+
+    @staticmethod
+    def key_rows() -> tuple[KeyRow, ...]:
+        """Those of cards, and those of what stands there beside them."""
+        return (*NoteDesk.key_rows(), *KEYS)
 
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names the forms and notes that differ since the last call, None means all."""
@@ -120,7 +126,7 @@ class DeskPanel(QWidget):
         said = response(state, run.present)
         kit.put_text(self.forms, t(forms_in(said)))
         more = [t("{n} from paper", "{n} from paper", n=said.by_paper) if said.by_paper else ""]
-        more += [t("{n} with somebody's help", "{n} with somebody's help", n=said.assisted) if said.assisted else ""]
+        more += [t("{n} with someone's help", "{n} with someone's help", n=said.assisted) if said.assisted else ""]
         more += [
             t("{n} of another version, not counted", "{n} of another version, not counted", n=said.other_versions)
             if said.other_versions
@@ -189,7 +195,7 @@ class CountsView(QScrollArea):
             grid.addWidget(answered, row, 2, Qt.AlignmentFlag.AlignTop)
         if counted and quotes:
             grid.addWidget(kit.label(t("Words that may be printed"), "title"), grid.rowCount(), 0, 1, 3)
-            caution = t("Their writers agreed. Take the tick off where words point to somebody.")
+            caution = t("Their writers agreed. Untick it where words point to someone.")
             grid.addWidget(kit.label(caution, "label", "quiet"), grid.rowCount(), 0, 1, 3)
             for quote in quotes:
                 self._add_quote(grid, quote)

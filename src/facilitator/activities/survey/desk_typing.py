@@ -26,11 +26,18 @@ from facilitator.looks.qt import kit
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.words import t
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 
 _LONG = ("text",)
+KEYS = (
+    KeyRow("Return", say("Go to the next field; after the last one the form is saved")),
+    KeyRow("Up|Down", say("Go from field to field of a paper form")),
+    KeyRow("Esc", say("Stop typing in paper forms")),
+)
 
 
 class TypingPanel(QFrame):
@@ -48,7 +55,7 @@ class TypingPanel(QFrame):
         self.number.setAccessibleName(t("Number of the paper form"))
         self.number.setFixedWidth(72)
         self.fields: dict[str, QLineEdit] = {}
-        self.assisted = QCheckBox(t("Somebody helped with this form"), self)
+        self.assisted = QCheckBox(t("Someone helped with this form"), self)
         self.save = Button(t("Save, next form"), look="primary", key="Enter", parent=self)
         self.said = kit.label(parent=self, wrap=True)
         self._area = QScrollArea(self)
@@ -94,7 +101,7 @@ class TypingPanel(QFrame):
         state: State = self.run.state
         self.number.setText(str(state.next_number()))
         self._clear()
-        self._first().setFocus()
+        self._enter(self._first())
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
@@ -113,7 +120,7 @@ class TypingPanel(QFrame):
         """Ask for the form to be stored, then take the next one; a field that cannot be read keeps the focus."""
         number = self.number.text().strip()
         if self.run is None or not (number.isascii() and number.isdigit() and 0 < int(number) < 100_000):
-            self._tell(t("Give the number that stands on the form."), bad=True)
+            self._tell(t("Give the number on the form."), bad=True)
             self.number.setFocus()
             return
         answers = self._answers()
@@ -121,7 +128,7 @@ class TypingPanel(QFrame):
             return
         if not answers:
             self._tell(t("This form is empty. An empty form is not counted."), bad=True)
-            self._first().setFocus()
+            self._enter(self._first())
             return
         state: State = self.run.state
         token, assisted = paper_token(int(number)), self.assisted.isChecked()
@@ -130,7 +137,7 @@ class TypingPanel(QFrame):
         self._clear()
         self._tell(t("Form {number} is saved.", number=int(number)), bad=False)
         self.number.setText(str(max(int(number) + 1, state.next_number())))
-        self._first().setFocus()
+        self._enter(self._first())
 
     def _answers(self) -> dict[str, Any] | None:
         found: dict[str, Any] = {}
@@ -141,8 +148,7 @@ class TypingPanel(QFrame):
             except Refused as refused:
                 self._tell(t.reader(refused.sentence), bad=True)
                 qt.mark(field, wrong=True)
-                field.setFocus()
-                field.selectAll()
+                self._enter(field)
                 return None
             qt.mark(field, wrong=False)
             if value is not None:
@@ -151,7 +157,7 @@ class TypingPanel(QFrame):
 
     def _open_number(self) -> None:
         self._fill_known()
-        self._first().setFocus()
+        self._enter(self._first())
 
     def _fill_known(self) -> None:
         """A number that was typed in before brings its answers back, to be mended."""
@@ -165,7 +171,7 @@ class TypingPanel(QFrame):
             if question.id in known.answers:
                 self.fields[question.id].setText(sign_of(question, known.answers[question.id], self.groups))
         self.assisted.setChecked(known.assisted)
-        words = t("Form {number} is here already. Saving puts this in its place.", number=known.number)
+        words = t("Form {number} is already here. Saving this replaces it.", number=known.number)
         self._tell(words, bad=False)
 
     def _make_fields(self) -> None:
@@ -209,9 +215,13 @@ class TypingPanel(QFrame):
         if place >= len(fields):
             self.store()
             return
-        fields[max(0, place)].setFocus()
-        fields[max(0, place)].selectAll()
-        self._area.ensureWidgetVisible(fields[max(0, place)])
+        self._enter(fields[max(0, place)])
+
+    def _enter(self, field: QLineEdit) -> None:
+        """Put the cursor into a field, and the field into sight."""
+        field.setFocus()
+        field.selectAll()
+        self._area.ensureWidgetVisible(field)
 
     def _clear(self) -> None:
         for field in self.fields.values():

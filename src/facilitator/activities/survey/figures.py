@@ -63,10 +63,14 @@ class Response:
             return say("{n} form; how many people were present was not counted.",
                        "{n} forms; how many people were present was not counted.", n=self.forms)  # fmt: skip
         forms, people = say("{n} form", "{n} forms", n=self.forms), self._people(self.present)
-        share = per_cent(self.forms, self.present) if self.forms <= self.present else ""
-        if not share:
+        if not self.share:
             return say("{forms} from {people}.", forms=forms, people=people)
-        return say("{forms} from {people} ({share}).", forms=forms, people=people, share=share)
+        return say("{forms} from {people} ({share}).", forms=forms, people=people, share=self.share)
+
+    @property
+    def share(self) -> str:
+        """How many of those present filled in a form, in per cent; empty where that is not said."""
+        return per_cent(self.forms, self.present) if self.present and self.forms <= self.present else ""
 
     def _people(self, n: int) -> str:
         if self.stated:

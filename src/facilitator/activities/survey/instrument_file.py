@@ -56,7 +56,7 @@ def find(key: str) -> Instrument:
     Raises SurveyError.
     """
     if not KEY.fullmatch(key.lower()):
-        raise SurveyError([Problem(key, "", "", say("This is no name of a questionnaire."))])
+        raise SurveyError([Problem(key, "", "", say("This is not the name of a questionnaire."))])
     own = paths.own_methods().parent / "surveys" / f"{key}.toml"
     return load(own if own.is_file() else paths.resources() / "surveys" / f"{key}.toml")
 
@@ -81,7 +81,7 @@ def _filled(stage: Stage, file: str) -> Stage:
         raise MethodError(problems) from None
     unknown = [name for name in stage.options.get("on", ()) if found.question(name) is None]
     if unknown:
-        sentence = say("'{unknown}' is no question of {named}.", unknown=unknown[0], named=named)
+        sentence = say("'{unknown}' is not a question in {named}.", unknown=unknown[0], named=named)
         raise MethodError([Problem(file, stage.id, "options.on", sentence)])
     return replace(stage, options={**stage.options, "survey": found.to_dict()})
 

@@ -60,9 +60,8 @@ def parse(question: Question, sign: str, groups: Groups) -> Any:
         if question.kind == "text":
             raise Refused(_too_long(question, said))
         signs = hint(question, groups)
-        raise Refused(
-            say("'{sign}' is no answer to: {question} ({signs})", sign=said[:40], question=question.text, signs=signs)
-        )
+        answered = {"sign": said[:40], "question": question.text, "signs": signs}
+        raise Refused(say("'{sign}' is not an answer to: {question} ({signs})", **answered))
     return value
 
 

@@ -27,7 +27,7 @@ def forms(run: StageRun, blank: slips.Blank) -> list[Block]:
             rows = []
         else:
             rows.append([title, place])
-    found += [*_rows(rows), Ticks((say("Somebody helped me with this form"),))]
+    found += [*_rows(rows), Ticks((say("Someone helped me with this form"),))]
     return slips.sheets(instrument.title or run.stage.title, found, blank)
 
 

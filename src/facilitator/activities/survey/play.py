@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from facilitator.activities.playing import Act, Cast, Role, Turn, enter
+from facilitator.activities.survey import play_given
 from facilitator.activities.survey.bodies import FilledIn, GivenOut
 from facilitator.activities.survey.instrument import NO, NONE, POINTS, SCORES, YES, Instrument, Question, of_stage
 from facilitator.activities.survey.rules import paper_token
@@ -30,6 +32,8 @@ DAY = "2027-03-31"
 def people(run: StageRun, cast: Cast) -> list[Turn]:
     """Most people with a phone send one form; a few send it again with another answer, and the last one counts."""
     instrument = of_stage(run.stage)
+    if given := cast.given.get("survey"):
+        return _given(run, cast, instrument, given)
     turns: list[Turn] = []
     for role in cast.roles:
         if not role.phone or cast.rng.random() > FILLS_IN:
@@ -46,6 +50,8 @@ def people(run: StageRun, cast: Cast) -> list[Turn]:
 def deeds(run: StageRun, cast: Cast) -> list[Act]:
     """The facilitator says how many are present, and types in the paper forms of those without a phone."""
     instrument = of_stage(run.stage)
+    if given := cast.given.get("survey"):
+        return _given_paper(run, cast, instrument, given)
     acts = [enter(run.id, 0.02, GivenOut(len(cast.roles)))]
     for number, role in enumerate((role for role in cast.roles if not role.phone), 1):
         answers = filled(instrument, role, cast)
@@ -53,6 +59,36 @@ def deeds(run: StageRun, cast: Cast) -> list[Act]:
         form = FilledIn(instrument.version, answers, number, assisted=helped, token=token, source="paper")
         acts.append(enter(run.id, 0.9, form))
     return acts
+
+
+def _given(run: StageRun, cast: Cast, instrument: Instrument, given: Mapping[str, Any]) -> list[Turn]:
+    """One form from each phone that is still there, with the answers of the sample."""
+    there = play_given.present(given, cast.roles)
+    return [
+        Turn(role.id, run.id, cast.rng.uniform(0.2, 0.8), {"version": instrument.version, **form}, cast.key())
+        for role, form in zip(there, _forms(cast, instrument, given), strict=True)
+        if role.phone
+    ]
+
+
+def _given_paper(run: StageRun, cast: Cast, instrument: Instrument, given: Mapping[str, Any]) -> list[Act]:
+    """The paper forms of the sample's people without a phone, and how many people were there."""
+    there = play_given.present(given, cast.roles)
+    told = zip(there, _forms(cast, instrument, given), strict=True)
+    acts = [enter(run.id, 0.02, GivenOut(len(there)))]
+    for number, answers in enumerate((form for role, form in told if not role.phone), 1):
+        form = FilledIn(instrument.version, answers, number, token=paper_token(number), source="paper")
+        acts.append(enter(run.id, 0.9, form))
+    return acts
+
+
+def _forms(cast: Cast, instrument: Instrument, given: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The sample's answers, with the partner group that each person names."""
+    there = play_given.present(given, cast.roles)
+    made = play_given.forms(given, instrument, len(there))
+    group = next((question.id for question in instrument.with_role("group")), "")
+    named = [{group: role.group} if group and role.group else {} for role in there]
+    return [{**form, **said} for form, said in zip(made, named, strict=True)]
 
 
 def filled(instrument: Instrument, role: Role, cast: Cast) -> dict[str, Any]:

@@ -194,9 +194,9 @@ def _recommended(counted: Count) -> Block:
 
 
 def marked(run: StageRun) -> bool:
-    """Whether single forms are kept."""
+    """Whether single forms of phones are kept with a mark; where the stage is named they stand with the seat."""
     state: State = run.state
-    return bool(state.forms)
+    return run.stage.anonymity != "named" and any(form.number == 0 for form in state.forms.values())
 
 
 REPORT = Report(section, rows, shared=paper.COUNTS, figures=figures, glance=glance, marked=marked)

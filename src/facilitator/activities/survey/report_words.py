@@ -176,10 +176,12 @@ def _kept(run: StageRun, state: State) -> str:
         return say("The records keep each form with the seat that filled it in.")
     numbered = sum(form.number > 0 for form in state.forms.values())
     if not numbered:
-        return say("The records keep each form with a random mark; no name was asked.")
+        return say("The records keep each form with a random mark.")
+    if numbered == len(state.forms):
+        return say("The records keep each form with the number of its sheet.")
     return say(
-        "The records keep each form with a random mark, and {n} with the number of its sheet; no name was asked.",
-        "The records keep each form with a random mark, and {n} with the numbers of their sheets; no name was asked.",
+        "The records keep each form of a phone with a random mark, and {n} with the number of its sheet.",
+        "The records keep each form of a phone with a random mark, and {n} with the numbers of their sheets.",
         n=numbered,
     )
 
@@ -189,11 +191,11 @@ def reading(run: StageRun, said: Response) -> str:
     state: State = run.state
     version = state.instrument.version
     told: list[str] = [say("Questionnaire {version}.", version=version), _kept(run, state)]
-    told.append(say("n is how many answered a question; who skipped it or whom it does not concern is not in n."))
+    told.append(say("n is how many answered a question; whoever skipped it, or said it does not apply, is not in n."))
     if n := said.by_paper:
         told.append(say("{n} form came on paper.", "{n} forms came on paper.", n=n))
     if n := said.assisted:
-        told.append(say("{n} form with somebody\u2019s help.", "{n} forms with somebody\u2019s help.", n=n))
+        told.append(say("{n} form with someone\u2019s help.", "{n} forms with someone\u2019s help.", n=n))
     if n := said.other_versions:
         told.append(say("{n} form of another version: not counted here.",
                         "{n} forms of another version: not counted here.", n=n))  # fmt: skip
@@ -210,7 +212,9 @@ def reading(run: StageRun, said: Response) -> str:
                 n=LEAST,
             )
         )
-    told.append(
-        say("Per cent is used only from {n} person up.", "Per cent is used only from {n} people up.", n=PER_CENT_FROM)
-    )
+    if said.share:
+        told.append(
+            say("Per cent is used only from {n} person up.", "Per cent is used only from {n} people up.",
+                n=PER_CENT_FROM)
+        )  # fmt: skip
     return paper.together(*told)

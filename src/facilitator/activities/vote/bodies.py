@@ -11,11 +11,16 @@ from facilitator.model.packed import ALWAYS, EMPTY, Packed
 
 @dataclass(frozen=True)
 class Ballot(Packed):
-    """One person's whole ballot: dots, or the place from 1, by item. Without choices it is taken back."""
+    """One person's whole ballot: dots, or the place from 1, by item. Without choices it is taken back.
+
+    `source` is `paper` for one that was filled in by hand and typed in at the desk.
+    `checked` is whether the phone's group or table was known, so that none of it could go to what these brought.
+    """
 
     kind: ClassVar[str] = "vote"
     counts_one: ClassVar[bool] = True
     choices: Mapping[str, int] = field(default=EMPTY, metadata=ALWAYS)
+    checked: bool = False
 
     def takes_back(self) -> bool:
         """Where it has no choices."""

@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.activities.desk import NoteDesk
-from facilitator.activities.vote import rules
+from facilitator.activities.vote import rules, ties
 from facilitator.activities.vote.bodies import HandCount
+from facilitator.activities.vote.desk_paper import PaperBallot, Unnamed
 from facilitator.activities.vote.desk_ranking import RESULT, Line, Ranking
 from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.kit import button, label, margins, number, put_text
@@ -17,6 +18,7 @@ from facilitator.looks.tokens import Theme
 from facilitator.model.moment import now_ms
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.workshop import Workshop
 
 MOST = 5000
 """Hands and voters that can be typed in."""
@@ -35,8 +37,17 @@ class Board(NoteDesk):
     def show_state(self, run: StageRun, groups: Groups, changed: set[str] | None = None) -> None:
         """Show a stage; `changed` names what differs since the last call, None means all."""
         super().show_state(run, groups, changed)
+        if self.workshop is not None:
+            self.know(self.workshop)
         self.cards.setVisible(len(run.notes) > 0)
         self.vote.show_vote(run)
+
+    def know(self, workshop: Workshop) -> None:
+        """Told of the stages whose things are voted on: what they made without a name is on no ballot."""
+        super().know(workshop)
+        sources = self.run.stage.feeds if self.run else ()
+        bare = [run.nameless() for run in workshop.stages if run.id in sources]
+        self.vote.unnamed.show_things(next((each for each in bare if each), None))
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
@@ -58,13 +69,15 @@ class VotePanel(QWidget):
         self.list.setModel(self.ranking)
         self.list.setUniformItemSizes(True)
         self.set_theme(theme)
-        self.hands = Hands(self)
+        self.hands, self.paper, self.unnamed = Hands(self), PaperBallot(self), Unnamed(self)
         column = QVBoxLayout(self)
         margins(column, 0, 0, 0, 0)
-        for part in (self.voted, self.about, self.list, self.hands):
+        for part in (self.voted, self.about, self.unnamed, self.list, self.hands, self.paper):
             column.addWidget(part, 1 if part is self.list else 0)
         self.list.selectionModel().currentChanged.connect(self._follow)
         self.hands.count.clicked.connect(self._count)
+        self.paper.asked.connect(self.asked)
+        self.unnamed.asked.connect(self.asked)
 
     def show_vote(self, run: StageRun) -> None:
         """Show a stage as it is now."""
@@ -82,19 +95,23 @@ class VotePanel(QWidget):
         keys = [r.item.id for r in self.ranking.results] if chosen and chosen != self.chosen() else []
         if chosen in keys:
             self.list.setCurrentIndex(self.ranking.index(keys.index(chosen)))
+        self.paper.show_vote(state)
         self._follow()
 
     def _about_words(self, state: rules.State, *, locked: bool) -> str:
         said = []
-        if state.hand_voters:
-            counts = {"phones": len(state.ballots), "hands": state.hand_voters}
+        if by_hands := state.hand_voters + len(state.paper):
+            counts = {"phones": state.phones(), "hands": by_hands}
             said.append(t("{phones} by phone, {hands} by hands or on paper.", **counts))
         if not locked:
-            said.append(t("Totals stay closed until you close the vote. Choose a line to type in hands for it."))
+            said.append(t("Totals stay hidden until you close the vote."))
+            if state.terms().style != rules.RANK:
+                said.append(t("Choose a line to type in hands for it."))
             return " ".join(said)
         if any(result.tied and result.points for result in self.ranking.results):
             said.append(t("= shares its place: a tie is not broken for you."))
-        return " ".join([*said, t(state.terms().words())])
+        said += map(t, ties.ties(self.ranking.results))
+        return " ".join([*said, t(state.words())])
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
@@ -107,10 +124,10 @@ class VotePanel(QWidget):
 
     def _follow(self) -> None:
         result = self.list.currentIndex().data(RESULT)
-        if self.run is None or not isinstance(result, rules.Result):
+        state: rules.State | None = self.run.state if self.run else None
+        if state is None or state.terms().style == rules.RANK or not isinstance(result, rules.Result):
             self.hands.hide()
             return
-        state: rules.State = self.run.state
         self.hands.show_line(result.item.id, result.item.text, state)
 
     def _count(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from facilitator.activities import words
 from facilitator.activities.contract import Refused, Sender
-from facilitator.activities.vote import rules
+from facilitator.activities.vote import rules, ties
 from facilitator.activities.vote.bodies import Ballot
 from facilitator.activities.vote.rules import State
 from facilitator.model.entry import public
@@ -15,8 +15,6 @@ from facilitator.model.item import Item
 from facilitator.model.people import Groups
 from facilitator.model.run import RunOf
 from facilitator.model.say import say
-
-PLACES = (say("First choice"), say("Second choice"), say("Third choice"))
 
 
 def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
@@ -32,14 +30,15 @@ def view(run: RunOf[State], sender: Sender, groups: Groups) -> dict[str, Any]:
         "budget": terms.budget,
         "cap": terms.cap,
         "left": state.left(sender.token),
-        "points": terms.points[: terms.budget],
+        "counts": terms.counts(),
         "own": terms.own,
         "choices": choices,
-        "places": [place_words(place) for place in range(1, min(terms.budget, len(choices)) + 1)],
+        "places": [rules.place_words(place) for place in range(1, min(terms.budget, len(choices)) + 1)],
         "mine": {f"p{place}": public(key) for key, place in mine.items()} if terms.style == rules.RANK else {},
         "sent": bool(mine),
         "results": _results(state) if run.revealed else (),
-        "rules": state.terms().words(),
+        "rules": state.words(),
+        "ties": ties.ties(rules.results(state)) if run.revealed else (),
         "voters": state.voters() if run.revealed else 0,
         "shown": (),
     }
@@ -54,11 +53,6 @@ def _results(state: State) -> list[dict[str, Any]]:
     return [{"text": r.item.text, "points": r.points, "rank": r.place} for r in rules.results(state)]
 
 
-def place_words(place: int) -> str:
-    """`First choice`, `Second choice` ... `4th choice`."""
-    return PLACES[place - 1] if place <= len(PLACES) else say("{place}th choice", place=place)
-
-
 def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Ballot:
     """A whole ballot: dots with one item's number changed, or every choice in its place. Raises Refused."""
     state = run.state
@@ -67,7 +61,8 @@ def read(run: RunOf[State], form: Mapping[str, Any], sender: Sender) -> Ballot:
     choices = _ranked(state, form) if state.terms().style == rules.RANK else _dotted(state, form, sender)
     if not state.terms().own and rules.for_own(state, choices, sender.group, sender.table):
         raise Refused(rules.OWN, 409)
-    return Ballot(choices, token=sender.token)
+    checked = not state.terms().own and rules.can_check(state, sender.group, sender.table)
+    return Ballot(choices, checked, token=sender.token)
 
 
 def _dotted(state: State, form: Mapping[str, Any], sender: Sender) -> dict[str, int]:

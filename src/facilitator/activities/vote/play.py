@@ -6,8 +6,8 @@ from collections import Counter
 
 from facilitator.activities import results
 from facilitator.activities.playing import Act, Cast, Role, Turn, enter
-from facilitator.activities.vote import rules
-from facilitator.activities.vote.bodies import HandCount
+from facilitator.activities.vote import play_given, rules
+from facilitator.activities.vote.bodies import Ballot, HandCount
 from facilitator.model.entry import public
 from facilitator.model.run import RunOf
 
@@ -15,14 +15,18 @@ VOTES = 0.94
 """How likely a pretend person with a phone votes."""
 AT_ONCE = 150
 """So many dots a room gives: people in a large one give fewer each, to be done before the vote closes at any pace."""
-TENDED = 4
-"""So many of the first notes of a stage may be hidden, joined or parked by then: nobody counts on them."""
 
 
 def people(run: RunOf[rules.State], cast: Cast) -> list[Turn]:
     """Most people with a phone vote, some take a dot back; what came first is liked a little better."""
     keys, terms = _choices(run, cast), run.state.terms()
     turns: list[Turn] = []
+    if told := _sample(run, cast, keys):
+        there = [role for role in cast.roles if role.phone]
+        for role, given in zip(there, told, strict=False):
+            form = {f"p{place}": public(key) for place, key in enumerate(given, 1)}
+            turns.append(Turn(role.id, run.id, cast.rng.uniform(0.15, 0.8), form, cast.key()))
+        return turns
     most = _budget(run, len(keys))
     if terms.style == rules.DOTS:
         most = max(1, min(most, AT_ONCE // max(1, sum(role.phone for role in cast.roles))))
@@ -43,18 +47,23 @@ def people(run: RunOf[rules.State], cast: Cast) -> list[Turn]:
 
 
 def deeds(run: RunOf[rules.State], cast: Cast) -> list[Act]:
-    """The votes of those without a phone, counted together."""
+    """The votes of those without a phone: hands counted together, or their ballots on paper one by one."""
     keys, mute = _choices(run, cast), sum(not role.phone for role in cast.roles)
     if not keys or not mute:
         return []
-    terms = run.state.terms()
     most = _budget(run, len(keys))
-    worth = range(most, 0, -1) if terms.style == rules.RANK else (1,) * terms.budget
-    counts: Counter[str] = Counter()
-    for _ in range(mute):
-        for place, key in enumerate(_favourites(cast, keys, most)):
-            counts[key] += worth[place]
-    return [enter(run.id, 0.85, HandCount(counts, mute))]
+    ballots = _sample(run, cast, keys)[-mute:] or [_favourites(cast, keys, most) for _ in range(mute)]
+    if run.state.terms().style == rules.RANK:
+        paper = ({key: place for place, key in enumerate(given, 1)} for given in ballots)
+        return [enter(run.id, 0.85, Ballot(given, source=rules.PAPER)) for given in paper]
+    return [enter(run.id, 0.85, HandCount(Counter(key for given in ballots for key in given), mute))]
+
+
+def _sample(run: RunOf[rules.State], cast: Cast, keys: list[str]) -> list[list[str]]:
+    """The ballots of a sample's own people, those without a phone last; none where other people or things are there."""
+    places = cast.given.get("vote", {}).get("places", ())
+    made = play_given.ballots(places, keys) if run.state.terms().style == rules.RANK else []
+    return made if len(made) == len(cast.roles) and _budget(run, len(keys)) == len(places) else []
 
 
 def _budget(run: RunOf[rules.State], there: int) -> int:
@@ -66,8 +75,8 @@ def _budget(run: RunOf[rules.State], there: int) -> int:
 def _choices(run: RunOf[rules.State], cast: Cast) -> list[str]:
     found: list[str] = []
     for stage in run.stage.feeds:
-        written = [turn.key for turn in cast.turns if turn.stage == stage and "text" in turn.form]
-        found += cast.made.get(stage) or (written[TENDED:] if len(written) > TENDED + 1 else written)
+        written = [turn.key for turn in cast.turns if turn.stage == stage and "text" in turn.form and not turn.name]
+        found += cast.made.get(stage) or written
     return found
 
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from facilitator.activities import paper
 from facilitator.activities.contract import Report
-from facilitator.activities.vote import rules
+from facilitator.activities.vote import rules, ties
 from facilitator.looks.blocks import Bar, Block, Cell, Column, Heading, Table, TableRow, body, remark
 from facilitator.model.entry import public
+from facilitator.model.item import Item
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, say
@@ -23,8 +24,8 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     if not state.voters():
         none = say("Nobody voted.") if state.candidates() else say("There was nothing to vote on.")
         return [*paper.not_held(run, none), *left_out]
-    found: list[Block] = [body(state.terms().words())]
-    found.append(remark(paper.together(_voters(state, context), _kept(state))))
+    found: list[Block] = [body(state.words())]
+    found.append(remark(paper.together(_voters(state, context), _kept(run, state))))
     found.append(_ranking(state))
     if lost := rules.gone(state):
         stood = say("{n} point stood on something withdrawn since; it is in no row.",
@@ -35,26 +36,35 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
         found.append(remark(say(
             "{n} thing voted on was joined with another since; its points count for that one: {names}.",
             "{n} things voted on were joined with others since; their points count for those: {names}.",
-            n=n, names=Listed(tuple(paper.quoted(r.item.text) for r in joined), ""),
+            n=n, names=Listed(tuple(paper.quoted(r.item.called) for r in joined), ""),
         )))  # fmt: skip
-    if any(r.tied and r.points for r in rules.results(state)):
+    found += [remark(_apart_words(parts)) for parts in ties.apart(state).values()]
+    if level := ties.ties(rules.results(state)):
         broken = say("First choices break a tie.") if state.terms().style == rules.RANK else ""
         shared, nothing = say("= shares its place with another."), say("Nothing else breaks one.")
-        found.append(remark(paper.together(shared, broken, nothing)))
+        found.append(remark(paper.together(*level, shared, broken, nothing)))
     return [*found, *_by_group(state, context), *left_out]
 
 
-def _kept(state: rules.State) -> str:
+def _apart_words(parts: list[tuple[Item, int]]) -> str:
+    """What each part of something joined had by itself."""
+    each = [say("{title} {points}", title=paper.quoted(item.first_text), points=n) for item, n in parts]
+    return say("Before they were joined: {parts}.", parts=Listed(tuple(each)))
+
+
+def _kept(run: StageRun, state: rules.State) -> str:
     """What the records hold of each ballot."""
     if not state.ballots:
         return ""
+    if run.stage.anonymity == "named":
+        return say("The records keep each ballot with the seat that gave it.")
     if any(state.groups.values()):
         return say("The records keep each ballot with a random mark and the partner group, without a name.")
     return say("The records keep each ballot with a random mark, without a name.")
 
 
 def _voters(state: rules.State, context: paper.Context) -> str:
-    phones, hands = len(state.ballots), state.hand_voters
+    phones, hands = state.phones(), len(state.paper) + state.hand_voters
     how = [say("{n} by phone", "{n} by phone", n=phones)] * bool(phones)
     how += [say("{n} by hands or on paper", "{n} by hands or on paper", n=hands)] * bool(hands)
     return say("{n} person voted (n={of}): {how}.", "{n} people voted (n={of}): {how}.", n=state.voters(),
@@ -68,15 +78,20 @@ def _ranking(state: rules.State) -> Block:
     columns.append(Column(say("points") if ranked else say("dots"), 2.6))
     columns += [Column(say("first choices"), 0.9, "number")] if ranked else []
     columns.append(Column(say("voters by phone"), 0.9, "number"))
-    columns += [Column(say("by hands"), 0.7, "number")] if state.hands else []
+    columns += [Column(say("by hands"), 0.7, "number")] if _by_hands(state) else []
     most = max((r.points for r in found), default=0)
     rows: list[TableRow] = []
     for r in found:
-        cells: list[Cell] = [place(r), r.item.text, Bar(r.points, most, str(r.points))]
+        cells: list[Cell] = [place(r), r.item.called, Bar(r.points, most, str(r.points))]
         cells += [str(r.first)] if ranked else []
         cells.append(str(r.voters))
-        rows.append([*cells, *([str(r.hands)] if state.hands else [])])
+        rows.append([*cells, *([str(r.hands)] if _by_hands(state) else [])])
     return Table(rows, columns)
+
+
+def _by_hands(state: rules.State) -> bool:
+    """Whether some of it came on paper or was counted as hands."""
+    return bool(state.hands or state.paper)
 
 
 def place(result: rules.Result) -> str:
@@ -94,12 +109,12 @@ def _by_group(state: rules.State, context: paper.Context) -> list[Block]:
             "Not shown by partner group: each group needs {n} ballots or more, so that none can be found.",
             n=rules.LEAST,
         ))]  # fmt: skip
-    of = {g: sum(group == g for group in state.groups.values()) for g in apart}
+    of = {g: sum(state.groups[token] == g for token in set(state.groups) - state.paper) for g in apart}
     points = {g: {r.item.id: r.points for r in results} for g, results in apart.items()}
     columns = [Column(say("points by partner group, phones only"), 3.0)]
     columns += [Column(say("{group} (n={n})", group=context.groups.short(g), n=of[g]), 1.0, "number") for g in apart]
     rows: list[TableRow] = [
-        [r.item.text, *(str(points[g].get(r.item.id, 0)) for g in apart)] for r in rules.results(state)
+        [r.item.called, *(str(points[g].get(r.item.id, 0)) for g in apart)] for r in rules.results(state)
     ]
     return [Heading(say("By partner group"), 3), Table(rows, columns)]
 
@@ -122,14 +137,20 @@ def _row(state: rules.State, result: rules.Result) -> Row:
         "voters_by_phone": result.voters,
         "points_by_hands": result.hands,
         "n": state.voters(),
-        "rules": state.terms().words(),
+        "rules": state.words(),
     }
 
 
 def marked(run: StageRun) -> bool:
     """Whether single ballots of phones are kept."""
     state: rules.State = run.state
-    return bool(state.ballots)
+    return bool(state.ballots) and run.stage.anonymity != "named"
 
 
-REPORT = Report(section, rows, marked=marked)
+def reckons(run: StageRun) -> bool:
+    """Whether points stand for places: where choices were put in order and somebody did."""
+    state: rules.State = run.state
+    return state.terms().style == rules.RANK and bool(state.voters())
+
+
+REPORT = Report(section, rows, marked=marked, reckons=reckons)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from facilitator.activities import results as results_of
@@ -15,10 +15,13 @@ from facilitator.model.entry import Draft, Entry
 from facilitator.model.item import Item
 from facilitator.model.method import Stage
 from facilitator.model.run import ActivityState, Feed, no_feed
-from facilitator.model.say import Listed, say
+from facilitator.model.say import Listed, Message, say
 
 DOTS, RANK = "dots", "rank"
+PAPER = "paper"
+"""The source of a ballot that was typed in at the desk."""
 OWN = say("Here people vote for what other groups brought, not their own.")
+_PLACES = (say("First choice"), say("Second choice"), say("Third choice"))
 LEAST = 5
 """Fewer ballots than this never stand by themselves."""
 
@@ -37,32 +40,48 @@ class Terms:
     points: tuple[int, ...]
     own: bool
 
+    def counts(self) -> str:
+        """What one's choices count, in a sentence."""
+        points = self.points[: self.budget]
+        if len(points) < 2:
+            n = points[0] if points else 0
+            return say("Your choice gets {n} point.", "Your choice gets {n} points.", n=n)
+        if len(set(points)) == 1:
+            return say("Each choice gets {n} point.", "Each choice gets {n} points.", n=points[0])
+        return say("Your choices get these points, in order: {points}.", points=Listed(points))
+
+    def _ranked(self) -> str:
+        points = self.points[: self.budget]
+        if len(points) < 2:
+            n = points[0] if points else 0
+            return say(
+                "Each person made one choice, for {n} point.", "Each person made one choice, for {n} points.", n=n
+            )
+        return say(
+            "Each person made {n} choice in order, for {points} points.",
+            "Each person made up to {n} choices in order, for {points} points.",
+            n=self.budget,
+            points=Listed(points),
+        )
+
     def words(self) -> str:
         """The rules in a sentence, for phones, the room and the record."""
         if self.style == RANK:
-            counts = Listed(self.points[: self.budget], "")
-            said = say(
-                "Each person chose {n}; it counts {points}.",
-                "Each person chose up to {n} in order; they count {points} points.",
-                n=self.budget,
-                points=counts,
-            )
-        else:
-            said = say(
-                "Each person had {n} dot, at most {cap} on one.",
-                "Each person had {n} dots, at most {cap} on one.",
-                n=self.budget,
-                cap=self.cap,
-            )
-        own = say("Nobody could vote for what their own group brought.")
-        return said if self.own else say("{one} {two}", one=said, two=own)
+            return self._ranked()
+        return say(
+            "Each person had {n} dot, at most {cap} on one.",
+            "Each person had {n} dots, at most {cap} on one.",
+            n=self.budget,
+            cap=self.cap,
+        )
 
 
 @dataclass(slots=True)
 class Result:
-    """Where one item came. `rank` from 1; equal ranks are `tied`. `voters`: people who gave it something
-    by phone; `hands`: those of its points that were counted as hands; `joined`: how many others that were joined with
-    it since count for it.
+    """Where one item came. `rank` from 1; equal ranks are `tied`; `by_first` where others have as many points and
+    first choices alone decide the place. `voters`: people who gave it something by phone; `hands`: those of its points
+    that were counted as hands or typed in from paper; `joined`: how many others that were joined with it since count
+    for it.
     """
 
     item: Item
@@ -73,6 +92,7 @@ class Result:
     joined: int = 0
     rank: int = 0
     tied: bool = False
+    by_first: bool = False
 
     @property
     def place(self) -> str:
@@ -87,7 +107,11 @@ class Result:
 
 @dataclass(slots=True)
 class State(ActivityState):
-    """Ballots by token (the last of a token counts) and hand counts by who entered them."""
+    """Ballots by token (the last of a token counts), those of them that came on `paper`, and hand counts by who
+    entered them.
+
+    `checked` are the tokens whose ballot was held against what their own group or table brought.
+    """
 
     takes: ClassVar[Mapping[str, options.Fits]] = {
         "budget": options.whole(1, 100),
@@ -96,10 +120,12 @@ class State(ActivityState):
     }
 
     ballots: dict[str, dict[str, int]] = field(default_factory=dict)
+    paper: set[str] = field(default_factory=set)
     groups: dict[str, str] = field(default_factory=dict)
     hands: dict[str, int] = field(default_factory=dict)
     hand_voters: int = 0
     floor: int = 0
+    checked: set[str] = field(default_factory=set)
     judges: ClassVar[bool] = True
 
     def terms(self) -> Terms:
@@ -111,6 +137,30 @@ class State(ActivityState):
         points += (1,) * (budget - len(points))
         cap = min(budget, max(1, int(given.get("cap", budget)))) if style == DOTS else 1
         return Terms(style, budget, cap, points, bool(given.get("own", True)))
+
+    def words(self) -> str:
+        """The rules as they were kept, in a sentence or a few."""
+        said, own = self.terms().words(), self._own_words()
+        return say("{one} {two}", one=said, two=own) if own else said
+
+    def _own_words(self) -> str:
+        """Whether people could vote for what their own group brought: what the records show of it, and no more."""
+        if self.terms().own:
+            return ""
+        owners = [item.group for item in self.candidates()]
+        if not any(owners):
+            return say("Nobody knew which group had brought what, so everyone could vote for everything.")
+        held = len(self.checked & self.ballots.keys())
+        if all(owners) and held == len(self.ballots) and not self.hand_voters:
+            return say("Nobody could vote for what their own group brought.")
+        return say(
+            "People were asked not to vote for what their own group brought. Of {n} ballot by phone the records show "
+            "for {held} that it was held to that; hands and paper were not checked, nor what named no group.",
+            "People were asked not to vote for what their own group brought. Of {n} ballots by phone the records show "
+            "for {held} that they were held to that; hands and paper were not checked, nor what named no group.",
+            n=len(self.ballots),
+            held=held,
+        )
 
     def _budget(self, wanted: int) -> int:
         """With option `half`: all of up to four things, else at most half of them, as it stood at the first ballot."""
@@ -152,8 +202,12 @@ class State(ActivityState):
         return self.voters()
 
     def voters(self) -> int:
-        """People whose ballot counts: phones and hands together."""
+        """People whose ballot counts: phones, paper and hands together."""
         return len(self.ballots) + self.hand_voters
+
+    def phones(self) -> int:
+        """People who voted by phone."""
+        return len(self.ballots) - len(self.paper)
 
 
 def homes(items: Iterable[Item]) -> dict[str, str]:
@@ -163,6 +217,11 @@ def homes(items: Iterable[Item]) -> dict[str, str]:
     for item in found.values():
         home |= {part: home[item.id] for part in item.joined if part not in found}
     return home
+
+
+def place_words(place: int) -> Message:
+    """`First choice`, `Second choice` ... `4th choice`."""
+    return _PLACES[place - 1] if place <= len(_PLACES) else say("{place}th choice", place=place)
 
 
 def start(stage: Stage, feed: Feed = no_feed) -> State:
@@ -176,10 +235,16 @@ def spent(terms: Terms, ballot: Mapping[str, int]) -> int:
 
 
 def wrong(state: State, asked: Asked, ballot: Ballot) -> str | None:
-    """What breaks the rules in a ballot, in a sentence; None when nothing."""
-    terms, items, given = state.terms(), {i.id: i for i in state.candidates()}, ballot.choices
-    if any(key not in items for key in given):
+    """What is wrong with a ballot that is sent, in a sentence; None when nothing."""
+    there = {item.id for item in state.candidates()}
+    if any(key not in there for key in ballot.choices):
         return say("One of your choices is no longer there. Look at the list again.")
+    return _against(state, ballot)
+
+
+def _against(state: State, ballot: Ballot) -> str | None:
+    """What breaks the rules in a ballot, whatever became of the things that it names."""
+    terms, given = state.terms(), ballot.choices
     if spent(terms, given) > terms.budget:
         if terms.style == RANK:
             return say(
@@ -208,6 +273,12 @@ def for_own(state: State, given: Iterable[str], group: str, table: str) -> bool:
     return any(is_own(items[key], group, table) for key in given if key in items)
 
 
+def can_check(state: State, group: str, table: str) -> bool:
+    """Whether enough is known of somebody to keep their ballot from what their own group or table brought."""
+    owners = {item.group for item in state.candidates() if item.group}
+    return bool(owners) and all(table if owner.startswith("table:") else group for owner in owners)
+
+
 def is_own(item: Item, group: str, table: str) -> bool:
     """Whether somebody's partner group, or their table (`table:4`), brought an item."""
     return bool(item.group) and item.group in (group, f"table:{table}")
@@ -230,29 +301,36 @@ def _count(state: State, entry: Entry, said: HandCount) -> set[str]:
 
 
 def _take(state: State, entry: Entry, said: Ballot) -> set[str]:
+    """A ballot is kept whole although a thing it names went a moment before, or was undone since: the others count."""
+    if _against(state, said):
+        return set()
     token = said.token or entry.key
     touched = set(said.choices) | set(state.ballots.get(token, {}))
     if not state.ballots:
         state.floor = state.terms().budget
+    state.paper.discard(token)
+    known = said.checked or (said.group and can_check(state, said.group, ""))
+    (state.checked.add if known and said.choices else state.checked.discard)(token)
     if said.choices:
         state.ballots[token], state.groups[token] = dict(said.choices), said.group
+        state.paper |= {token} if said.source == PAPER else set()
     else:
         state.ballots.pop(token, None)
         state.groups.pop(token, None)
     return touched
 
 
-_ACTS: Acts[State] = Acts(Act(Ballot, _take, wrong), Act(HandCount, _count))
+_ACTS: Acts[State] = Acts(Act(Ballot, _take, wrong, binding=False), Act(HandCount, _count))
 
 
 def results(state: State, group: str | None = None) -> list[Result]:
-    """Everything voted on, best first; with `group`, only that group's ballots (and no hands).
+    """Everything voted on, best first; with `group`, only that group's ballots by phone (and no hands).
 
     An item that was joined with another since adds its points to it; whoever voted for both is one voter.
     Equal points are broken by first choices where places were given, and by nothing else: then the rank is shared.
     """
     terms = state.terms()
-    ballots = [b for t, b in state.ballots.items() if group is None or state.groups.get(t) == group]
+    ballots = {t: b for t, b in state.ballots.items() if group is None or _phones_of(state, t) == group}
     hands = state.hands if group is None else {}
     items = {item.id: item for item in state.candidates()}
     home = homes(items.values())
@@ -261,23 +339,37 @@ def results(state: State, group: str | None = None) -> list[Result]:
         if key in home:
             counted[home[key]].points += n
             counted[home[key]].hands += n
-    for ballot in ballots:
+    for token, ballot in ballots.items():
         for key, n in ballot.items():
             if key in home:
-                counted[home[key]].points += terms.points[n - 1] if terms.style == RANK else n
+                worth = terms.points[n - 1] if terms.style == RANK else n
+                counted[home[key]].points += worth
+                counted[home[key]].hands += worth if token in state.paper else 0
                 counted[home[key]].first += terms.style == RANK and n == 1
-        for key in {home[key] for key in ballot if key in home}:
+        for key in {home[key] for key in ballot if key in home} if token not in state.paper else ():
             counted[key].voters += 1
     many = Counter(home.values())
     for key, result in counted.items():
         result.joined = many[key] - 1
-    found = sorted(counted.values(), key=lambda result: (-result.points, -result.first))
+    return _placed(counted.values())
+
+
+def _placed(results: Iterable[Result]) -> list[Result]:
+    """Best first, each with its place, and whether others have as much."""
+    found = sorted(results, key=lambda result: (-result.points, -result.first))
     alike = Counter((result.points, result.first) for result in found)
+    level = Counter(result.points for result in found)
     places: dict[tuple[int, int], int] = {}
     for number, result in enumerate(found, 1):
         scores = result.points, result.first
         result.rank, result.tied = places.setdefault(scores, number), alike[scores] > 1
+        result.by_first = result.points > 0 and level[result.points] > alike[scores]
     return found
+
+
+def _phones_of(state: State, token: str) -> str | None:
+    """The partner group of a ballot by phone; None of one on paper."""
+    return None if token in state.paper else state.groups.get(token)
 
 
 def gone(state: State) -> int:
@@ -293,7 +385,7 @@ def by_group(state: State) -> dict[str, list[Result]]:
 
     All or none: with the total beside them, one group left out could be found by subtraction.
     """
-    sizes = Counter(state.groups.get(token, "") for token in state.ballots)
+    sizes = Counter(state.groups.get(token, "") for token in state.ballots if token not in state.paper)
     if len(sizes) < 2 or "" in sizes or min(sizes.values()) < LEAST:
         return {}
     return {group: results(state, group) for group in sorted(sizes)}
@@ -302,4 +394,4 @@ def by_group(state: State) -> dict[str, list[Result]]:
 def items(state: State) -> list[Item]:
     """What was voted on, best first, with its points."""
     found = [(result.item, float(result.points)) for result in results(state)]
-    return [Item(item.id, item.text, item.stage, item.group, points, no=item.no) for item, points in found]
+    return [replace(item, score=points, withdrawn=False, table="", into="") for item, points in found]

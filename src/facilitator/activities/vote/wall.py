@@ -64,7 +64,9 @@ class Board(DrawnBoard):
         said = room_t("Dots of {n:,} person.", "Dots of {n:,} people.", n=n)
         if self._ranked:
             said = room_t("Points of {n:,} person.", "Points of {n:,} people.", n=n)
-        parts = [said, room_t("= shares its place")] if any(r.tied and r.points for r in self._results) else [said]
+        level = room_t("Equal points: first choices decide.") if any(r.by_first for r in self._results) else ""
+        tied = room_t("= shares its place") if any(r.tied and r.points for r in self._results) else ""
+        parts = filter(None, (said, level, tied))
         page = room_t("{page} of {pages}", page=self.page(), pages=self.pages()) if self.pages() > 1 else ""
         return room_t.listed((" ".join(parts), page))
 

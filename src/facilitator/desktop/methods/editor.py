@@ -32,13 +32,20 @@ from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.page import Page
 from facilitator.looks.qt.words import t
 from facilitator.model.method_text import line_of, text_of
+from facilitator.model.say import say
 from facilitator.model.toml_file import NotToml, parsed
 
 PAUSE_MS = 300
+KEYS = (
+    KeyRow("Ctrl+S", say("Save the method")),
+    KeyRow("Ctrl+Z", say("Undo in the method")),
+    KeyRow("Ctrl+Shift+Z", say("Redo in the method")),
+)
 _UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 _REDO_TOO = QKeyCombination(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_Z)
 
@@ -196,6 +203,11 @@ class MethodEditor(QWidget):
         """Forget changes."""
         self.path, self._opened = None, ""
         self.pane.clear()
+
+    def may_step(self) -> tuple[bool, bool]:
+        """Whether there is anything to undo, and whether to redo."""
+        text = self.pane.document()
+        return text.isUndoAvailable(), text.isRedoAvailable()
 
     def undo(self) -> None:
         """Take back the last change, of the form or of the text."""

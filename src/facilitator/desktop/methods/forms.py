@@ -54,7 +54,7 @@ class OptionsField(GrowingText):
         try:
             table = parsed(text)
         except NotToml as error:
-            self.trouble.emit(t("Not kept: {error}.", error=error))
+            self.trouble.emit(t("Not kept: {error}.", error=error.args[0]))
             return
         self.trouble.emit("")
         self.changed_to.emit(table)

@@ -38,7 +38,7 @@ class HeadForm(TableForm):
         self.column.addWidget(
             self.lines("aims", t("Aims to write down before the day"), AIM, t("What should be known then?"))
         )
-        self.column.addWidget(self.long_text("object", t("What everybody looks at"), t("A page, a figure, a story")))
+        self.column.addWidget(self.long_text("object", t("What everyone looks at"), t("A page, a figure, a story")))
         self.column.addWidget(self.lines("prepare", t("Before the day"), POINT, t("What has to be ready")))
         self.column.addWidget(
             self.long_text("credit", t("Where it comes from"), t("Who made this method, and where you learnt it"))

@@ -24,12 +24,14 @@ from facilitator.desktop.shell.messages import Deed, Messages
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import Labelled, TextField
 from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import claims
 from facilitator.looks.qt.words import t
 from facilitator.model.say import say
 from facilitator.store.whole import is_programme
 
 FILTER = say("Method files (*.toml)")
+KEYS = (KeyRow("F1", say("On a method: its page in the guide")),)
 T = TypeVar("T")
 
 
@@ -95,6 +97,10 @@ class MethodsPlace(Place):
         if self.is_editing():
             self.editor.redo()
 
+    def may_step(self) -> tuple[bool, bool]:
+        """Whether there is anything to undo in the editor, and whether to redo."""
+        return self.editor.may_step() if self.is_editing() else (False, False)
+
     def may_leave(self, then: Callable[[], object]) -> bool:
         """Whether nothing is unsaved; else asks, in a line above, and does `then` once that is settled."""
         if not self.is_editing() or not self.editor.is_changed():
@@ -113,7 +119,7 @@ class MethodsPlace(Place):
         deeds: list[Deed] = [
             (t("Save it"), save),
             (t("Drop the changes"), drop),
-            (t("Go on editing"), lambda: self.messages.clear("leave")),
+            (t("Keep editing"), lambda: self.messages.clear("leave")),
         ]
         self.messages.say("leave", t("The changes to this method are not saved yet."), "warn", deeds, stays=True)
         return False
@@ -191,7 +197,7 @@ class MethodsPlace(Place):
         """Import a file once it was checked; ask what to do where its key is taken."""
         self.messages.clear_all()
         if source.suffix.casefold() != ".toml" or is_programme(source):
-            sentence = t("{name} is no method: a method is a text file that ends in .toml.", name=source.name)
+            sentence = t("{name} is not a method: a method is a text file that ends in .toml.", name=source.name)
             self.messages.say("shelf", sentence, "bad")
             return
         book = self._try("shelf", lambda: shelf.look_at(source))

@@ -24,7 +24,7 @@ PRIORITIES = (("1", say("Keep")), ("2", say("May shrink")), ("3", say("May go"))
 SEEN = (
     ("notes", say("The notes")),
     ("prompt", say("The question")),
-    ("object", say("What everybody looks at")),
+    ("object", say("What everyone looks at")),
     ("count", say("How many notes there are")),
     ("join", say("How to join")),
     ("nothing", say("Nothing")),

@@ -13,10 +13,16 @@ from facilitator.desktop.plan.stages import ROW, RowPainter
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import sign_button
 from facilitator.looks.qt.words import t
+from facilitator.model.say import say
 
 _AT = Qt.ItemDataRole.UserRole
+KEYS = (
+    KeyRow("Alt+Up|Alt+Down", say("Move a stage of the method")),
+    KeyRow("Del", say("Take a stage out of the method")),
+)
 
 
 class StepList(QListWidget):

@@ -13,7 +13,6 @@ from shiboken6 import isValid
 from facilitator.looks.qt.words import t
 from facilitator.model.reasons import reason
 from facilitator.model.say import say
-from facilitator.store.faults import Fault
 
 THREAD = "aside"
 _LATER = say("This could not be finished. What went wrong is written in the log (Help, Where the files are).")
@@ -32,6 +31,8 @@ class _Job:
 
     def do(self) -> tuple[bool, Any]:
         """In the thread: `(True, result)`, or `(False, sentence)`."""
+        from facilitator.store.faults import Fault
+
         try:
             return True, self._work() if self._work else None
         except Fault as fault:

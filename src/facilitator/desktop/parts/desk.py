@@ -140,6 +140,11 @@ class Desk(QObject):
         """Bring back what was undone last."""
         return self._ask_one(acts.redo, self.programme if whole else self.workshop)
 
+    def may_step(self, *, whole: bool = False) -> tuple[bool, bool]:
+        """Whether there is anything to undo, and whether to redo."""
+        room = self.programme if whole else self.workshop
+        return (False, False) if room is None else (acts.undo(room) is not None, acts.redo(room) is not None)
+
     def _ask_one(self, act: Callable[[Workshop | Programme], Draft | None], room: Workshop | Programme | None) -> str:
         draft = act(room) if room is not None else None
         if draft is None or room is None:

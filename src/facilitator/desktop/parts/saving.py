@@ -52,7 +52,7 @@ def no_copy(path: Path, target: Path) -> str:
         return t("A copy needs another name than the programme itself.")
     real = target.resolve()
     if any(real.with_name(f"{real.name}{more}").exists() for more in ("-wal", "-shm")):
-        return t("{name} is open in another window, or was not closed in order. Choose another name.", name=target.name)
+        return t("{name} is open in another window, or was not closed properly. Choose another name.", name=target.name)
     return ""
 
 

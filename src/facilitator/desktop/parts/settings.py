@@ -67,6 +67,7 @@ class Settings:
     agenda_folded: bool = False
     wall_notes: int = 6
     wall_dim: bool = False
+    sounds: bool = True
     recent: list[Recent] = field(default_factory=list)
     file: Path | None = None
 
@@ -129,6 +130,7 @@ def _settings(data: Mapping[str, Any], file: Path) -> Settings:
             setattr(found, name, data[name])
     found.agenda_folded = data.get("agenda_folded") is True
     found.wall_dim = data.get("wall_dim") is True
+    found.sounds = data.get("sounds") is not False
     if data.get("wall_notes") in PER_PAGE:
         found.wall_notes = int(data["wall_notes"])
     rows = data.get("recent")

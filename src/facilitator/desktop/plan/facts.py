@@ -14,6 +14,7 @@ from facilitator.looks.qt.groups_field import GroupsField
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.lines import AIM, LinesField
 from facilitator.looks.qt.words import t
+from facilitator.model import acts
 from facilitator.model.bodies import Facts
 
 _TIME = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
@@ -36,7 +37,7 @@ class FactsForm(QWidget):
         self.facilitator, self.tables = TextField(t("Your name")), NumberField(0, 60)
         self.challenge = GrowingText(t("What should the group find out or decide?"))
         self.aims = LinesField(AIM, t("What the group should know, decide or feel at the end"))
-        self.object = GrowingText(t("Something concrete that everybody can see"))
+        self.object = GrowingText(t("Something concrete that everyone can see"))
         self.groups = GroupsField()
         self.wifi, self.wifi_password = TextField(t("Name of the network")), TextField(t("Password"))
         self.tables.setSpecialValueText(t("None"))
@@ -78,7 +79,7 @@ class FactsForm(QWidget):
         column.addWidget(label(t("Partner groups"), "title"))
         column.addWidget(
             label(
-                t("People choose theirs once, on the phone. Everybody else is “another group”."),
+                t("People choose theirs once, on the phone. Everyone else is “another group”."),
                 tone="quiet",
                 wrap=True,
             )
@@ -86,7 +87,7 @@ class FactsForm(QWidget):
         column.addWidget(self.groups)
         column.addWidget(label(t("Aims and object"), "title"))
         column.addWidget(Labelled(t("Aims"), self.aims))
-        column.addWidget(Labelled(t("Object that everybody looks at"), self.object))
+        column.addWidget(Labelled(t("Object that everyone looks at"), self.object))
         column.addWidget(label(t("The room’s Wi-Fi"), "title"))
         wifi = QGridLayout()
         wifi.setHorizontalSpacing(16)
@@ -112,4 +113,4 @@ class FactsForm(QWidget):
             return
         if name == "starts" and isinstance(value, str) and len(value) == 4:
             value = f"0{value}"
-        self._desk.ask(Facts(**{name: value}).draft(workshop.id))
+        self._desk.ask(*acts.edit_facts(workshop, Facts(**{name: value})))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from facilitator.activities import lenses
+from facilitator.activities import lens_order, lenses
 from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.parts.place import Place
 from facilitator.desktop.plan.facts import FactsForm
@@ -45,6 +45,7 @@ class PlanPlace(Place):
         self.sums: list[QLabel] = []
         self._arrange()
         self.stages.chosen.connect(self._choose)
+        self.stages.move_asked.connect(self._move)
         desk.changed.connect(self._changed)
         self.refresh()
 
@@ -102,6 +103,7 @@ class PlanPlace(Place):
         for figure, minutes in zip(self.sums, (planned, floors, planned - floors), strict=True):
             figure.setText(t("{minutes} min", minutes=minutes))
         self.stages.show_stages(workshop, times(workshop))
+        self._show_moves()
         self.facts.refresh()
         self.stage.refresh()
 
@@ -109,7 +111,24 @@ class PlanPlace(Place):
         if any(change.reset or change.kind in _SHOWN for change in changes):
             self.refresh()
 
+    def _show_moves(self) -> None:
+        workshop = self._desk.workshop
+        if workshop is None:
+            return
+        ways = {run.id: [lens_order.moved(workshop, run, by) is not None for by in (-1, 1)] for run in workshop.stages}
+        earlier, later = ways.get(self.stages.chosen_id(), (False, False))
+        self.stages.show_moves(any_of_them=any(map(any, ways.values())), earlier=earlier, later=later)
+
+    def _move(self, by: int) -> None:
+        """Put the chosen stage elsewhere in the day."""
+        workshop, chosen = self._desk.workshop, self.stages.chosen_id()
+        run = workshop.run(chosen) if workshop else None
+        draft = lens_order.moved(workshop, run, by) if workshop and run else None
+        if draft is not None:
+            self._desk.ask(draft)
+
     def _choose(self, stage_id: str) -> None:
+        self._show_moves()
         if stage_id == FACTS:
             self.editor.setCurrentIndex(0)
         else:
@@ -124,13 +143,15 @@ class PlanPlace(Place):
 
 
 def about(workshop: Workshop) -> list[str]:
-    """What is doubtful in the order of the lenses; then date, place, groups and tables, as one line says them."""
+    """In one line: what is still to be asked and what is doubtful; then date, place, groups and tables."""
     info = workshop.info
     tables = t("{n} table", "{n} tables", n=info.tables) if info.tables > 1 else ""
     count = len(workshop.groups.list)
     groups = t("{n} partner group", "{n} partner groups", n=count) if workshop.groups else t("no partner groups")
     order = [t(doubt.sentence) for block in workshop.blocks for doubt in lenses.doubts(block.method)]
-    return [*order, long_day(info.date), info.place, tables, groups]
+    n = sum(run.unasked for run in workshop.stages)
+    unasked = [t("{n} stage without its question", "{n} stages without their question", n=n)] if n else []
+    return [*unasked, *order, long_day(info.date), info.place, tables, groups]
 
 
 _WEEKDAYS = (

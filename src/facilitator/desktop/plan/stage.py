@@ -67,6 +67,22 @@ def before_decision(workshop: Workshop, run: StageRun) -> bool:
     return run in stages and stages.index(run) < last
 
 
+def missing(workshop: Workshop, run: StageRun) -> str:
+    """What has still to be written before a stage can be held: its question, or what everybody looks at."""
+    if run.unasked:
+        return say(
+            "Nobody has written this question yet. The room will see the title alone. Write it here, or write the "
+            "challenge under \u201cAbout the workshop\u201d: then that is asked. You could ask: \u201c{example}\u201d",
+            example=run.stage.example,
+        )
+    if run.stage.screen == "object" and not workshop.info.object:
+        return say(
+            "The room should see what everyone looks at, and nobody has written that yet. Write it under \u201cAbout "
+            "the workshop\u201d; until then the room sees the question."
+        )
+    return ""
+
+
 class StageForm(QWidget):
     """Writes each changed field as a `stage_edited` entry."""
 
@@ -81,6 +97,7 @@ class StageForm(QWidget):
         self.host_script = LinesField(POINT, t("What each table’s host needs to know"), aside=seconds)
         self.visibility, self.anonymity = ChoiceField(VISIBLE), ChoiceField(KEPT)
         self.lengths = Labelled(t("Minutes"), self.minutes)
+        self.asked = Labelled(t("Questions on the room screen and phones"), self.questions)
         self._ceiling = Labelled(t("Ceiling"), self.high)
         self._seen = Labelled(t("The room sees the notes"), self.visibility)
         self.stored = Labelled(t("Stored with each note"), self.anonymity)
@@ -114,7 +131,7 @@ class StageForm(QWidget):
             grid.addWidget(cell, 0, at)
             grid.setColumnStretch(at, 2 if at == 3 else 1)
         column.addLayout(grid)
-        column.addWidget(Labelled(t("Questions on the room screen and phones"), self.questions))
+        column.addWidget(self.asked)
         points = QVBoxLayout()
         points.setSpacing(6)
         above = QHBoxLayout()
@@ -163,6 +180,7 @@ class StageForm(QWidget):
         self._spoken.setText(t("{seconds} s spoken", seconds=sum(spoken(point) for point in stage.script)))
         self.visibility.show_value(stage.visibility)
         self.anonymity.show_value(stage.anonymity)
+        self.asked.tell(t(missing(workshop, run)), "warn")
         self._limit_anonymity(run)
         self._tell_lengths(run)
 
@@ -170,7 +188,7 @@ class StageForm(QWidget):
         least = ANONYMITY.index(run.stage.anonymity)
         if len(run.notes):
             self.anonymity.allow(ANONYMITY[least:])
-            self.stored.tell(t("Notes have arrived: less may be stored from now on, never more."))
+            self.stored.tell(t("Notes have arrived: from now on you can keep less, never more."))
         else:
             self.anonymity.allow(ANONYMITY)
             self.stored.tell(t("Phones say so above the field, in the same words."))

@@ -21,7 +21,7 @@ from facilitator.desktop.shell.tiles import write
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.icons import draw_icon
-from facilitator.looks.qt.kit import label
+from facilitator.looks.qt.kit import button, label
 from facilitator.looks.qt.words import t
 from facilitator.model.run import CLOSED, OPEN
 from facilitator.model.say import say
@@ -103,9 +103,12 @@ class RowPainter(QStyledItemDelegate):
 
 
 class StageList(QWidget):
-    """The list at the left. `chosen` gives a stage's id, or FACTS for the workshop's own facts."""
+    """The list at the left. `chosen` gives a stage's id, or FACTS for the workshop's own facts; `move_asked(by)` wants
+    the chosen stage one place earlier (-1) or later (1).
+    """
 
     chosen = Signal(str)
+    move_asked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,12 +118,21 @@ class StageList(QWidget):
         self.list.currentItemChanged.connect(self._moved)
         qt.mark(self.list, panel="board")
         self._end = label("", "caption", "quiet")
+        self.earlier = button(t("Earlier"), icon="up", tip=t("The chosen stage one place earlier"), parent=self)
+        self.later = button(t("Later"), icon="chevron-down", tip=t("The chosen stage one place later"), parent=self)
+        moves = QHBoxLayout()
+        moves.setContentsMargins(16, 4, 16, 4)
+        for each, by in ((self.earlier, -1), (self.later, 1)):
+            moves.addWidget(each)
+            each.clicked.connect(lambda _=False, by=by: self.move_asked.emit(by))
+        moves.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 8)
         column.setSpacing(0)
         column.addWidget(_header())
         column.addWidget(self.list, 1)
         column.addWidget(self._end)
+        column.addLayout(moves)
         self._end.setContentsMargins(20, 4, 0, 4)
 
     def show_stages(self, workshop: Workshop, times: Mapping[str, str]) -> None:
@@ -130,9 +142,10 @@ class StageList(QWidget):
         ]
         for run in workshop.stages:
             stage = run.stage
-            sign = {OPEN: "play", CLOSED: "check"}.get(run.status, "")
+            sign = {OPEN: "play", CLOSED: "check"}.get(run.status, "warn" if run.unasked else "")
             numbers = (f"{stage.minutes}", f"{stage.minutes_min}", t(_PRIORITY[stage.priority]))
             rows.append((run.id, (times[run.id], t(stage.title), t(stage.goal), numbers, sign)))
+        chosen = self.chosen_id()
         self.list.blockSignals(True)
         while self.list.count() > len(rows):
             self.list.takeItem(self.list.count() - 1)
@@ -143,10 +156,20 @@ class StageList(QWidget):
             item.setData(_ID, stage_id)
             item.setData(ROW, row)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row[0]} {row[1]}. {row[2]}")
-        if self.list.currentRow() < 0:
-            self.list.setCurrentRow(0)
+        self.list.setCurrentRow(next((at for at, (stage_id, _row) in enumerate(rows) if stage_id == chosen), 0))
         self.list.blockSignals(False)
         self._end.setText(t("{time}   End", time=times[""]))
+
+    def chosen_id(self) -> str:
+        """The id of the chosen row; "" while there is none."""
+        item = self.list.currentItem()
+        return str(item.data(_ID)) if item is not None else ""
+
+    def show_moves(self, *, any_of_them: bool, earlier: bool, later: bool) -> None:
+        """Which way the chosen stage may go; without any stage that may, there are no buttons for it."""
+        for each, can in ((self.earlier, earlier), (self.later, later)):
+            each.setVisible(any_of_them)
+            each.setEnabled(can)
 
     def choose(self, stage_id: str) -> None:
         """Choose a row."""

@@ -96,7 +96,7 @@ class ErasePicker(House):
         )
         alone = picked is not None and picked.run is not None and not picked.person and not picked.aside
         self.about.setText(
-            t("This stage kept no person: nothing else of the same writer can be found.") if alone else ""
+            t("This stage did not keep who wrote: nothing else by the same writer can be found.") if alone else ""
         )
         self.about.setVisible(alone)
         self._offer_quotes()

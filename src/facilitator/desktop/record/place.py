@@ -55,7 +55,7 @@ class RecordPlace(Place):
         self.save_button = Button(t("Save summary as PDF…"), icon_name="file")
         self.forms_button = Button(t("Print paper forms…"), icon_name="printer")
         self.export_button = Button(t("Export records…"), icon_name="folder", key="Ctrl E")
-        self.take_in_button = Button(t("Take in comments…"), icon_name="folder")
+        self.take_in_button = Button(t("Import comments…"), icon_name="folder")
         self.move_button = Button(t("Save all of it to move it…"), icon_name="file")
         self.finish_button = Button(t("Finish the workshop"), icon_name="flag")
         self.erase_button = Button(t("Erase one person’s words…"), icon_name="trash", look="quiet")
@@ -208,7 +208,7 @@ class RecordPlace(Place):
     def take_in(self) -> None:
         """Ask for a CSV of comments, then show what it would bring."""
         start = self._desk.path.parent
-        source = choosing.file_to_open(self, t("Take in the comments of"), start, t("Tables (*.csv *.txt *.tsv)"))
+        source = choosing.file_to_open(self, t("Import comments from"), start, t("Tables (*.csv *.txt *.tsv)"))
         if source is not None:
             self.take_in_from(source)
 
@@ -230,7 +230,7 @@ class RecordPlace(Place):
             return
 
         def done(new: int) -> None:
-            self.said.emit("summary", t("{n} comment was taken in.", "{n} comments were taken in.", n=new), "info")
+            self.said.emit("summary", t("{n} comment was imported.", "{n} comments were imported.", n=new), "info")
 
         aside(self, lambda: imports.take(path, plan), done, self._failed)
 

@@ -68,7 +68,7 @@ def draw(document: QPdfDocument, printer: QPrinter) -> Generator[int]:
         with contextlib.suppress(OSError):  # the printer says so in a moment
             os.close(own(file, os.O_WRONLY | os.O_CREAT))
     if not painter.begin(printer):
-        raise Fault(t("The printer did not take the pages. Look whether it is switched on, or print into a PDF file."))
+        raise Fault(t("The printer did not take the pages. Check that it is switched on, or print to a PDF file."))
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     try:
         for done, number in enumerate(pages_asked(document, printer), 1):

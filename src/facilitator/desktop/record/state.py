@@ -114,7 +114,7 @@ def standing(workshop: Workshop) -> str:
     if workshop.current is not None:
         return t("Under way: {title} is open.", title=workshop.current.stage.title)
     if any(run.spans for run in workshop.stages):
-        return t("Begun, and not finished. No stage is open.")
+        return t("Started, but not finished. No stage is open.")
     return t("Not begun yet.")
 
 

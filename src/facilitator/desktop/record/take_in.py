@@ -24,19 +24,19 @@ class TakeInDialog(House):
     """Shows what `look` finds for the stage and the encoding that are chosen; `plan` is what was agreed to."""
 
     def __init__(self, name: str, workshop: Workshop, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(t("Take in the comments of {name}", name=name), parent)
+        super().__init__(t("Import comments from {name}", name=name), parent)
         self._look = look
         self.plan: Plan | None = None
         size_within(self, 720, 560)
         self.stage, self.encoding = QComboBox(), QComboBox()
         self.stage.setAccessibleName(t("Stage"))
-        self.encoding.setAccessibleName(t("How its signs are stored"))
+        self.encoding.setAccessibleName(t("How its characters are stored"))
         self.stage.addItem(t("Stage: as the rows say, else the open one"), "")
         for run in (*workshop.stages, workshop.parking):
             self.stage.addItem(t("Stage: {title}", title=t(run.stage.title)), run.id)
-        self.encoding.addItem(t("Signs: as is likeliest"), "")
+        self.encoding.addItem(t("Characters: best guess"), "")
         for key, words in ENCODINGS.items():
-            self.encoding.addItem(t("Signs: {encoding}", encoding=t(words)), key)
+            self.encoding.addItem(t("Characters: {encoding}", encoding=t(words)), key)
         self.read = label("", "body", "quiet", wrap=True)
         self.rows = QTableWidget()
         self.rows.setAccessibleName(t("The first rows"))
@@ -46,7 +46,7 @@ class TakeInDialog(House):
         for widget in (self.stage, self.encoding, self.read, self.rows, self.about):
             self.column.addWidget(widget)
         self.column.setStretchFactor(self.rows, 1)
-        self.go_on = Button(t("Take them in"), look="primary")
+        self.go_on = Button(t("Import them"), look="primary")
         self.go_on.clicked.connect(self.accept)
         self.finish(self.closing(t("Leave it")), self.go_on)
         self.stage.currentIndexChanged.connect(lambda _: self._show())
@@ -80,8 +80,13 @@ class TakeInDialog(House):
     def _show_rows(self) -> None:
         first = self.plan.sheet.first if self.plan else [[]]
         self.rows.setColumnCount(len(first[0]))
-        self.rows.setHorizontalHeaderLabels([cell.strip() for cell in first[0]])
+        for column, cell in enumerate(first[0]):
+            head = QTableWidgetItem(cell.strip())
+            head.setToolTip(cell.strip())
+            self.rows.setHorizontalHeaderItem(column, head)
         self.rows.setRowCount(len(first) - 1)
         for at, row in enumerate(first[1:]):
             for column, cell in enumerate(row[: len(first[0])]):
-                self.rows.setItem(at, column, QTableWidgetItem(cell))
+                item = QTableWidgetItem(cell)
+                item.setToolTip(cell)
+                self.rows.setItem(at, column, item)

@@ -182,7 +182,7 @@ def _wait_for(process: subprocess.Popen[bytes], log: Path, room: Keeping) -> Up 
     process.kill()
     process.wait()
     let_go(process)
-    raise Fault(say("The room page did not come up within half a minute. Try again, or start the computer anew."))
+    raise Fault(say("The room page did not come up within half a minute. Try again, or restart the computer."))
 
 
 def let_go(process: subprocess.Popen[bytes]) -> None:

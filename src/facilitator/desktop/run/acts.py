@@ -74,6 +74,13 @@ class ConsoleActs(QObject):
         else:
             self.next_stage()
 
+    def end_or_go_on(self) -> None:
+        """Ask whether the day ends, whichever stage is open; once it has ended, open it again."""
+        if self._workshop is not None and self._workshop.finished_at is None:
+            self._area.ask_bar.ask(t(END_WORDS), t("End the day"))
+        else:
+            self.next_or_end()
+
     def finish(self) -> None:
         """End the day."""
         if self._workshop:

@@ -10,18 +10,25 @@ from facilitator.activities import boards, lenses
 from facilitator.activities.boards import DeskBoard
 from facilitator.activities.results import ranks_for
 from facilitator.desktop.run.head import BoardHead, LookingBar
+from facilitator.desktop.run.late_bar import LateBar
 from facilitator.desktop.run.note_panel import NotePanel
 from facilitator.desktop.run.typing_panel import ScribePanel
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import ChipButton
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import button, label, margins, put_text
 from facilitator.looks.qt.words import t
 from facilitator.model.notes import HIDDEN, LIVE, WITHDRAWN, Note
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 
+KEYS = (
+    KeyRow("Return", say("In the field of Find: choose the next note found")),
+    KeyRow("Esc", say("Go back to the board, and close what is open over it")),
+)
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
@@ -73,6 +80,8 @@ class BoardArea(QFrame):
         self.scribe, self.note = ScribePanel(self), NotePanel(self)
         self.waiting = ChipButton("clock", "dashed", t("Choose the notes that the room has not been shown"), self)
         self.withheld = ChipButton("eye-off", "solid", t("Show or cover the notes that were hidden"), self)
+        self.late = ChipButton("history", "solid", t("See what came after its question was closed"), self)
+        self.late_bar = LateBar(self)
         self.hint = ElidedLabel("", "caption", self)
         self.hint.setProperty("tone", "quiet")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -81,7 +90,9 @@ class BoardArea(QFrame):
         self._slot = QVBoxLayout()
         self._arrange()
         self.note.asked.connect(self.asked)
-        for panel in (self.note, self.scribe, self.ask_bar):
+        self.late_bar.asked.connect(self.asked)
+        self.late.clicked.connect(self._open_late)
+        for panel in (self.note, self.scribe, self.ask_bar, self.late_bar):
             panel.left.connect(self.to_board)
         self.scribe.left.connect(self.scribe.hide)
         self.withheld.toggled.connect(self._show_withheld)
@@ -94,11 +105,13 @@ class BoardArea(QFrame):
         foot.setSpacing(8)
         foot.addWidget(self.waiting)
         foot.addWidget(self.withheld)
+        foot.addWidget(self.late)
         foot.addWidget(self.hint, 1)
         self._column = QVBoxLayout(self)
         margins(self._column, 24, 14, 24, 10, gap=10)
         self.beyond.hide()
-        for part in (self.looking, self.ask_bar, self.head, self.beyond, self.scribe, self.note, self._empty):
+        said = (self.looking, self.ask_bar, self.late_bar, self.head, self.beyond)
+        for part in (*said, self.scribe, self.note, self._empty):
             self._column.addWidget(part)
         self._column.addLayout(self._slot, 1)
         self._column.addLayout(foot)
@@ -150,6 +163,8 @@ class BoardArea(QFrame):
         self.withheld.show_count(hidden, t("{n} withheld", "{n} withheld", n=hidden))
         if not hidden and self.withheld.isChecked():
             self.withheld.setChecked(False)
+        late = sum(len(each.late) for each in self.workshop.stages)
+        self.late.show_count(late, t("{n} came late", "{n} came late", n=late))
         wait = len(self._waiting_keys())
         self.waiting.show_count(wait, t("{n} waiting for you", "{n} waiting for you", n=wait))
         told = [t("{n} note taken back.", "{n} notes taken back.", n=taken)] if taken else []
@@ -210,9 +225,13 @@ class BoardArea(QFrame):
             super().keyPressEvent(event)
 
     def _close_panels(self) -> None:
-        self.note.hide()
-        self.scribe.hide()
-        self.ask_bar.hide()
+        for panel in (self.note, self.scribe, self.ask_bar, self.late_bar):
+            panel.hide()
+
+    def _open_late(self) -> None:
+        if self.workshop is not None:
+            self._close_panels()
+            self.late_bar.open_for(self.workshop)
 
     def _make_board(self, activity: str) -> DeskBoard:
         board = boards.desk(activity)(qt.theme(), self)

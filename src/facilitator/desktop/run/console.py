@@ -18,6 +18,7 @@ from facilitator.desktop.run.menu import ConsoleMenu
 from facilitator.desktop.run.panes import Panes
 from facilitator.desktop.run.parking import ParkingDialog
 from facilitator.desktop.run.people import CountDialog
+from facilitator.desktop.run.ringing import Ringing
 from facilitator.desktop.run.screen_control import RoomScreen
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.words import t
@@ -57,7 +58,9 @@ class Console(Panes):
         self._board_soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._aside_soon = QTimer(self, singleShot=True, interval=ASIDE_MS)
         self._first_soon = QTimer(self, singleShot=True, interval=0)
+        self.ringing = Ringing(desk, settings, self)
         self._menu.by_name["dim"].setChecked(settings.wall_dim)
+        self._menu.by_name["sounds"].setChecked(settings.sounds)
         self._connect()
         self._ready = True
         self._first_soon.start()
@@ -99,8 +102,8 @@ class Console(Panes):
 
     def first_pane(self) -> QWidget | None:
         """The board has the focus where there is one."""
-        panes = self.panes()
-        return next(iter(panes[1:] or panes), None)
+        board = self.area.board.widget if self.area.board else None
+        return board if board is not None and board.isVisible() else next(iter(self.panes()), None)
 
     def leave(self) -> None:
         """The file is closed: close the room's screen and stop following."""
@@ -110,6 +113,7 @@ class Console(Panes):
             timer.stop()
         if self._parking is not None:
             self._parking.close()
+        self.ringing.leave()
         self.room.leave()
 
     # ------------------------------------------------------------------ looking
@@ -195,6 +199,7 @@ class Console(Panes):
         if workshop is None:
             return
         now, run = self._desk.now(), self.shown_run()
+        self._menu.sync()
         self.area.show_head()
         is_away = run is not None and run.id != workshop.open_id and bool(self._looking)
         at = workshop.current.stage.title if workshop.current else ""
@@ -248,6 +253,15 @@ class Console(Panes):
         dialog.counted.connect(self._write)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _switch_sounds(self) -> None:
+        self.ringing.switch()
+        self._menu.by_name["sounds"].setChecked(self._settings.sounds)
+        self.refused.emit("" if self._settings.sounds else t("Sounds are off. M switches them on again."))
+
+    def _try_sound(self) -> None:
+        heard = self.ringing.try_out()
+        self.refused.emit("" if heard else t("This computer has nothing to play sounds with. Watch the clock instead."))
 
     def _write(self, drafts: list[Draft]) -> None:
         self._desk.ask(*drafts)
@@ -303,6 +317,8 @@ class Console(Panes):
         self._menu.back_asked.connect(lambda: self.look(""))
         self._menu.parking_asked.connect(self.open_parking)
         self._menu.count_asked.connect(self.count_room)
+        self._menu.sounds_switched.connect(self._switch_sounds)
+        self._menu.sound_tried.connect(self._try_sound)
         area.menu_asked.connect(self._open_menu)
         area.scribe.written.connect(self._write)
         area.waiting.clicked.connect(acts.choose_waiting)

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from facilitator.activities import contract
 from facilitator.desktop.run.join import NO_PAGE, typed_address
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import ElidedLabel, VLine
+from facilitator.looks.qt.basics import ElidedLabel, GroupSign, Sign, VLine
 from facilitator.looks.qt.guard import guarded
-from facilitator.looks.qt.icons import pixmap, symbol_pixmap
 from facilitator.looks.qt.kit import button, label, margins, put_text
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import load
@@ -62,7 +61,7 @@ class TickerLine(QPushButton):
         self._key = ""
         row = QHBoxLayout(self)
         margins(row, 0, 0, 0, 0)
-        self._time, self._sign = label("", "caption", "quiet", self), QLabel(self)
+        self._time, self._sign = label("", "caption", "quiet", self), GroupSign(size=10, parent=self)
         self._table, self._text = label("", "caption", "quiet", self), ElidedLabel("", "label", self)
         for each in (self._time, self._sign, self._table):
             row.addWidget(each)
@@ -76,7 +75,7 @@ class TickerLine(QPushButton):
         self._fit()
 
     def _fit(self) -> None:
-        others = sum(each.sizeHint().width() + 8 for each in (self._sign, self._table))
+        others = self._sign.width() + self._table.sizeHint().width() + 16
         self._time.setVisible(self.width() >= self._time.sizeHint().width() + others + _WORDS)
 
     def show_note(self, note: Arrived | None, group: int) -> None:
@@ -86,7 +85,7 @@ class TickerLine(QPushButton):
             return
         self._key = note.key
         put_text(self._time, t("{time}", time=Time(note.at, seconds=True)))
-        self._sign.setPixmap(symbol_pixmap(group or "other", 10, self.devicePixelRatioF()))
+        self._sign.show_group(group or "other")
         put_text(self._table, t("T{table}", table=note.table) if note.table else "")
         self._table.setVisible(bool(note.table))
         self._fit()
@@ -99,18 +98,16 @@ class Fact(QWidget):
 
     def __init__(self, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon_name, self._icon = icon, QLabel(self)
         self._figure, self._words = label("", "strong", parent=self), label("", "label", parent=self)
         self._more = label("", "label", "quiet", self)
         row = QHBoxLayout(self)
         margins(row, 0, 0, 0, 0, gap=6)
-        for each in (self._icon, self._figure, self._words, self._more):
+        for each in (Sign(icon, parent=self), self._figure, self._words, self._more):
             row.addWidget(each)
         row.addStretch(1)
 
     def tell(self, figure: str, words: str, more: str = "") -> None:
         """Show it."""
-        self._icon.setPixmap(pixmap(self._icon_name, qt.colour("text"), 16, self.devicePixelRatioF()))
         put_text(self._figure, figure)
         put_text(self._words, words)
         put_text(self._more, more)
@@ -137,7 +134,8 @@ class Foot(QFrame):
         self.lines = (TickerLine(self), TickerLine(self))
         self.parking = button("", icon="flag", look="quiet", parent=self)
         self.saved = label("", "label", "quiet", self)
-        self._qr, self._tick = QLabel(self), QLabel(self)
+        self._tick = Sign("check", "text_2", parent=self)
+        self._tick.hide()
         self._compact = False
         self._join = QWidget(self)
         self._row = QHBoxLayout(self)
@@ -151,7 +149,7 @@ class Foot(QFrame):
         margins(self._row, 0, 0, 24, 0, gap=20)
         join = QHBoxLayout(self._join)
         margins(join, 24, 0, 8, 0, gap=12)
-        join.addWidget(self._qr)
+        join.addWidget(Sign("qr", size=20, parent=self))
         self._words = QVBoxLayout()
         margins(self._words, 0, 0, 0, 0, gap=2)
         self._words.addStretch(1)
@@ -200,7 +198,6 @@ class Foot(QFrame):
 
     def show_workshop(self, workshop: Workshop, latest: Sequence[Arrived], url: str) -> None:
         """Show the facts as they are now; `url` is the room page's, empty while there is none."""
-        self._qr.setPixmap(pixmap("qr", qt.colour("text"), 20, self.devicePixelRatioF()))
         over = workshop.finished_at is not None
         put_text(self.address, t("The day is over") if over else typed_address(url) or t(NO_PAGE))
         wifi, code = workshop.info.wifi, workshop.code
@@ -237,8 +234,8 @@ class Foot(QFrame):
         """When something asked here was stored last, or that it could not be."""
         put_text(self.saved, words)
         qt.mark(self.saved, tone="bad" if bad else "quiet")
-        colour = qt.colour("bad" if bad else "text_2")
-        self._tick.setPixmap(pixmap("alert" if bad else "check", colour, 16, self.devicePixelRatioF()))
+        self._tick.show_sign("alert" if bad else "check", "bad" if bad else "text_2")
+        self._tick.setVisible(bool(words))
 
 
 def arrived(note: Note) -> Arrived:

@@ -6,12 +6,11 @@ from collections import Counter
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from facilitator.desktop.run.tabs import StageTabs
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import GroupMark, WrapRow
-from facilitator.looks.qt.icons import pixmap
+from facilitator.looks.qt.basics import GroupMark, Sign, WrapRow
 from facilitator.looks.qt.kit import button, empty, label, margins, put_text
 from facilitator.looks.qt.words import t
 from facilitator.model.notes import LIVE
@@ -41,8 +40,10 @@ class BoardHead(QWidget):
         self.menu = QMenu(self)
         self.asks.clicked.connect(lambda: self.menu.popup(self.asks.mapToGlobal(self.asks.rect().bottomLeft())))
         self.cover = button(t("Reveal all"), icon="eye", parent=self)
-        self._screen_icon, self._screen = QLabel(self), label("", "label", "quiet", self)
+        self._screen_sign, self._screen = Sign("screen", "text_2", parent=self), label("", "label", "quiet", self)
         self._group_row = QWidget(self)
+        for told in (self._screen_sign, self._screen, self._group_row):
+            _keep_room(told)
         self._groups = WrapRow(self._group_row, gap=14)
         self._marks: dict[str, GroupMark] = {}
         self._compact = False
@@ -64,7 +65,7 @@ class BoardHead(QWidget):
         middle.addWidget(self.question, 1)
         middle.addWidget(self.asks)
         counts.addWidget(self._group_row, 1, Qt.AlignmentFlag.AlignVCenter)
-        counts.addWidget(self._screen_icon)
+        counts.addWidget(self._screen_sign)
         counts.addWidget(self._screen)
         counts.addWidget(self.cover)
         self.search.setPlaceholderText(t("Find a note"))
@@ -89,17 +90,16 @@ class BoardHead(QWidget):
         put_text(self.question, t(run.prompt))
         self._show_asks(run)
         self._show_groups(run, workshop.groups)
-        shown = len(on_wall(run))
+        shown, any_notes = len(on_wall(run)), len(run.notes) > 0
+        for told in (self._screen_sign, self._screen, self._group_row):
+            told.setVisible(any_notes)
         put_text(
             self._screen,
             t("{n} shown", "{n} shown", n=shown)
             if self._compact
             else t("{n} on the room screen, no names", "{n} on the room screen, no names", n=shown),
         )
-        if self._screen_icon.pixmap().isNull() or self._screen_icon.property("tint") != qt.theme():
-            self._screen_icon.setPixmap(pixmap("screen", qt.colour("text_2"), 16, self.devicePixelRatioF()))
-            self._screen_icon.setProperty("tint", qt.theme())
-        private = run.stage.visibility == "private" and run.stage.screen == "notes"
+        private = run.covers and run.stage.screen == "notes"
         self.cover.setVisible(private)
         text = t("Cover again") if run.revealed else t("Reveal all")
         if self.cover.text() != text:
@@ -152,6 +152,13 @@ class BoardHead(QWidget):
             mark.show_aside(str(counts[group]))
             name = groups.label(group) if group else say("No group kept")
             mark.setToolTip(t("{group}: {n} note", "{group}: {n} notes", n=counts[group], group=name))
+
+
+def _keep_room(widget: QWidget) -> None:
+    """Let a widget hold its place while it is hidden, so that nothing below it moves when it comes."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)
 
 
 class LookingBar(QFrame):

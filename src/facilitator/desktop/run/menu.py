@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from facilitator.activities import lenses
 from facilitator.activities.boards import columns_for
+from facilitator.desktop.parts.settings import PER_PAGE
 from facilitator.desktop.run.acts import ConsoleActs
 from facilitator.desktop.run.board import BoardArea
 from facilitator.desktop.run.screen_control import RoomScreen
@@ -31,6 +32,10 @@ class ConsoleMenu(QObject):
     """The parking lot is wanted."""
     count_asked = Signal()
     """Heads are to be counted."""
+    sounds_switched = Signal()
+    """Sounds are to be on, or off."""
+    sound_tried = Signal()
+    """A sound is to be heard now."""
 
     def __init__(self, owner: QWidget, acts: ConsoleActs, area: BoardArea, room: RoomScreen) -> None:
         super().__init__(owner)
@@ -42,7 +47,8 @@ class ConsoleMenu(QObject):
             "Board": self._make(self._board_rows()),
             "People": self._make(self._people_rows()),
         }
-        self.by_name["dim"].setCheckable(True)
+        for name in ("dim", "sounds"):
+            self.by_name[name].setCheckable(True)
         self.by_name["move"].setMenu(self.column_menu)
         self.lens_menu = QMenu(t(lenses.load().words["refile"]).replace("&", ""), owner)
         self.by_name["refile"].setMenu(self.lens_menu)
@@ -63,38 +69,41 @@ class ConsoleMenu(QObject):
             ("next", t("Go to the &next stage"), "N", acts.next_stage),
             ("on", t("Look on, then open what comes ne&xt"), "PgDown", acts.go_on),
             ("look_back", t("Look &back one stage"), "PgUp", acts.look_back),
-            ("open", t("Show the looked-at stage to the &room"), "", acts.open_looked_at),
+            ("open", t("Sho&w the looked-at stage to the room"), "", acts.open_looked_at),
             ("return", t("Back to the &open stage"), "", self.back_asked.emit),
-            ("end", t("&End the day…"), "", acts.next_or_end),
+            ("end", t("&End the day…"), "", acts.end_or_go_on),
             ("", "", "", None),
             ("blank", t("Bl&ank the room screen"), "B|.", lambda: acts.screen("blank")),
             ("hold", t("&Hold the room screen"), "H", lambda: acts.screen("hold")),
             ("join", t("Show the &join page"), "Q", lambda: acts.screen("join")),
             ("page", t("&Turn to the next page of notes"), "", room.turn),
             ("larger", t("Lar&ger letters on the room screen"), "", lambda: room.letters(1)),
-            ("smaller", t("S&maller letters on the room screen"), "", lambda: room.letters(-1)),
+            ("smaller", t("Smalle&r letters on the room screen"), "", lambda: room.letters(-1)),
             ("dim", t("&Dim room screen"), "", room.dim),
             ("", "", "", None),
             ("screen", t("Open the room s&creen"), "", room.open),
-            ("pick", t("Put the room screen &on"), "", None),
+            ("pick", t("&Put the room screen on"), "", None),
             ("shut", t("Close the room screen"), "", room.shut),
             ("identify", t("&Identify screens"), "", room.identify),
+            ("", "", "", None),
+            ("sounds", t("So&unds of the clock"), "M", self.sounds_switched.emit),
+            ("try_sound", t("Tr&y the sound"), "", self.sound_tried.emit),
         ]
 
     def _board_rows(self) -> list[Row]:
         acts = self._acts
         return [
             ("type", t("&Type for a table"), "T", self._area.open_scribe),
-            ("cover", t("&Reveal all or cover again"), "", acts.cover),
+            ("cover", t("&Reveal all or cover again"), "V", acts.cover),
             ("", "", "", None),
             ("show", t("&Show to the room"), "F", acts.toggle_shown),
             ("read", t("&Open the note"), "", self._area.open_chosen),
-            ("edit", t("&Edit…"), "", acts.edit),
-            ("hide", t("&Hide…"), "", acts.hide),
+            ("edit", t("&Edit…"), "E", acts.edit),
+            ("hide", t("&Hide…"), "X", acts.hide),
             ("again", t("Show a&gain"), "", acts.show_again),
-            ("park", t("&Park"), "", acts.park),
-            ("merge", t("&Join into one…"), "", acts.merge),
-            ("part", t("Par&t again"), "", acts.part),
+            ("park", t("&Park"), "P", acts.park),
+            ("merge", t("&Join into one…"), "J", acts.merge),
+            ("part", t("Part agai&n"), "", acts.part),
             ("move", t("&Move to column"), "", None),
             ("refile", t(lenses.load().words["refile"]), "", None),
             ("", "", "", None),
@@ -115,16 +124,21 @@ class ConsoleMenu(QObject):
                 action.setAutoRepeat(name in _HELD)
                 self.by_name[name] = action
             if deed is not None:
-                action.triggered.connect(lambda _=False, act=deed: act())
+                action.triggered.connect(lambda _=False, act=deed: self._do(act))
             self._owner.addAction(action)
             made.append(action)
         return made
+
+    def _do(self, deed: Callable[[], None]) -> None:
+        deed()
+        self.sync()
 
     def _chosen(self, keys: list[str]) -> None:
         self.sync()
 
     def sync(self) -> None:
-        """Switch the acts on notes on and off after the choice, and name what F would do."""
+        """Switch off what has nothing to act on, and name what a key would do now."""
+        self._sync_run()
         live, hidden, run = self._acts.chosen(LIVE), self._acts.chosen(HIDDEN), self._area.run
         for name in ("read", "edit", "hide", "park", "show"):
             self.by_name[name].setEnabled(bool(live) or (name == "read" and bool(hidden)))
@@ -137,9 +151,35 @@ class ConsoleMenu(QObject):
         self.by_name["refile"].setEnabled(bool(live) and run is not None and lenses.of(run.stage) is not None)
         shown = bool(live) and all(self._acts.is_shown(note) for note in live)
         self.by_name["show"].setText(t("Take off the &screen") if shown else t("&Show to the room"))
-        private = run is not None and run.stage.visibility == "private"
+        private = run is not None and run.covers
         self.by_name["cover"].setEnabled(private)
         self.by_name["cover"].setText(t("&Cover again") if run is not None and run.revealed else t("&Reveal all"))
+
+    def _sync_run(self) -> None:
+        workshop, run, scene = self._area.workshop, self._area.run, self._room.scene
+        if workshop is None:
+            return
+        here = workshop.current or workshop.neighbour(1)
+        over, order = workshop.finished_at is not None, [each.id for each in workshop.stages]
+        at = order.index(run.id) if run is not None and run.id in order else -1
+        is_away = run is not None and here is not None and run.id != here.id
+        may = {
+            **dict.fromkeys(("timer", "more", "less"), workshop.current is not None),
+            "next": bool(order) and not over,
+            "on": at >= 0 and (at + 1 < len(order) if is_away else not over),
+            "look_back": at > 0,
+            "open": run is not None and run.id != workshop.open_id and not over,
+            "return": is_away,
+            "end": bool(order),
+            "page": scene.may_turn(),
+            "larger": scene.per_page() > PER_PAGE[-1],
+            "smaller": scene.per_page() < PER_PAGE[0],
+            "shut": self._room.is_open(),
+            "type": run is not None,
+        }
+        for name, on in may.items():
+            self.by_name[name].setEnabled(on)
+        self.by_name["end"].setText(t("Op&en the day again") if over else t("&End the day…"))
 
     def note_menu(self, parent: QWidget) -> QMenu:
         """The menu of a note."""
@@ -168,8 +208,8 @@ class ConsoleMenu(QObject):
             there = {column.key for column in columns}
             columns += [c for c in columns_for(field, [], workshop.groups) if c.key not in there]
         for number, column in enumerate(columns, 1):
-            words = f"{t(column.title)}\t{number}" if number < 10 else t(column.title)
-            action = self.column_menu.addAction(words)
+            title = t(column.title).replace("&", "&&")
+            action = self.column_menu.addAction(f"{title}\t{number}" if number < 10 else title)
             action.triggered.connect(lambda _=False, key=column.key: self._acts.move_to(key))
 
     def _fill_lenses(self) -> None:

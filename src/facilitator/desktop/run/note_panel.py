@@ -21,6 +21,7 @@ from facilitator.desktop.run.join import clock_of_day
 from facilitator.desktop.run.typing_panel import Words
 from facilitator.looks.qt.basics import WrapRow
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import button, empty, label, margins, put_text
 from facilitator.looks.qt.words import t
 from facilitator.model.bodies import Edited, Hidden, Merged
@@ -31,6 +32,7 @@ from facilitator.model.run import StageRun
 from facilitator.model.say import say
 from facilitator.model.wording import may_name_somebody
 
+KEYS = (KeyRow("Return", say("Hide or join, as the panel asks")),)
 REASONS = (say("names someone"), say("abusive"), say("by mistake"))
 _SOURCES = {
     "phone": say("by phone"),
@@ -71,6 +73,7 @@ class NotePanel(QFrame):
         told = [groups.label(note.group) if note.group else t("no group kept")]
         told += [t("table {table}", table=note.table)] if note.table else []
         told += [t(clock_of_day(note.at)), t.reader(_SOURCES.get(note.source, note.source))]
+        told += [t("came late")] if note.late else []
         if hidden:
             told.append(t("hidden: {reason}", reason=note.reason) if note.reason else t("hidden"))
         self._body.addWidget(label(t.listed(told), "label", "quiet", self, wrap=True))
@@ -80,7 +83,9 @@ class NotePanel(QFrame):
             )
         self._add_original(note)
         for part in run.notes.sources(note.key):
-            self._body.addWidget(label(t("Joined with: {text}", text=part.text), "label", "quiet", self, wrap=True))
+            whose = groups.label(part.group) if part.group else say("No group kept")
+            words = t("Joined with: {text} ({group})", text=part.text, group=whose)
+            self._body.addWidget(label(words, "label", "quiet", self, wrap=True))
         self._finish("")
 
     def edit(self, note: Note) -> None:
@@ -102,7 +107,7 @@ class NotePanel(QFrame):
         field.saved.connect(self._save)
         field.left.connect(self.close_panel)
         self._take_field(field)
-        self.protects = QCheckBox(t("This protects a person: the old words go on no paper and into no export"), self)
+        self.protects = QCheckBox(t("This protects a person: the old words are never printed or exported"), self)
         field.textChanged.connect(lambda: self._guess(note.text))
         self.protects.clicked.connect(self._tell)
         self._body.addWidget(self.protects)

@@ -24,7 +24,7 @@ class Panes(Place):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.is_compact = False
-        self._plan: tuple[bool, bool, bool, bool, float] = (False, False, False, False, 0.0)
+        self._plan: tuple[bool, bool, bool, bool, bool, float] = (False, False, False, False, False, 0.0)
         self.day, self.agenda, self.bar = DayClock(self), Agenda(self), StageBar(self)
         self.area, self.side, self.foot = BoardArea(self), Side(self), Foot(self)
         self._arrange()
@@ -39,7 +39,8 @@ class Panes(Place):
         narrow = self.width() < layout["compact_below_width"] * scale
         compact = narrow or self.height() + sizes["strip"] < layout["compact_below_height"]
         wide = self.width() >= layout["wide_from_width"] * scale
-        plan = (compact, wide, folded, details, scale)
+        short = compact or self.height() + sizes["strip"] < layout["full_side_from_height"] * scale
+        plan = (compact, wide, short, folded, details, scale)
         if plan == self._plan:
             return False
         self.is_compact, self._plan = compact, plan
@@ -56,7 +57,7 @@ class Panes(Place):
         self._bar_box.setFixedHeight(bar)
         self.bar.set_compact(compact, not with_agenda)
         self.area.set_compact(compact)
-        self.side.set_compact(compact, round(side * scale), bar, low=low)
+        self.side.set_compact(compact, round(side * scale), bar, low=low, short=short)
         self.foot.set_compact(compact, agenda if with_agenda else 0)
         return True
 

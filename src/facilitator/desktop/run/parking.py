@@ -24,7 +24,7 @@ class ParkingDialog(House):
     written = Signal(list)
 
     def __init__(self, workshop: Workshop, parent: QWidget | None = None) -> None:
-        super().__init__(t("Parking lot"), parent, t("Look at it before the end: say what became of each."))
+        super().__init__(t("Parking lot"), parent, t("Go through it before the end: say what happened to each."))
         size_within(self, 720, 420)
         self._workshop = workshop
         self._told: list[tuple[str, str, str, str]] = []

@@ -1,8 +1,8 @@
-"""The room screen in small: the same scene, drawn at most five times a second and only when it differs."""
+"""The room screen in small: the same scene, drawn at most five times a second and only when it may differ."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -34,10 +34,19 @@ class Preview(QWidget):
         """Show another scene from now on, or nothing."""
         if self._scene is not None:
             self._scene.changed.disconnect(self._note)
+            self._scene.window().removeEventFilter(self)
         self._scene = scene
         if scene is not None:
             scene.changed.connect(self._note)
+            scene.window().installEventFilter(self)
         self._note()
+
+    @guarded_or(bool)
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        """Whatever is drawn anew for the room is drawn anew here: a picture that fades, a page that turns, a clock."""
+        if event.type() == QEvent.Type.UpdateRequest:
+            self._note()
+        return False
 
     @guarded_or(QSize)
     def sizeHint(self) -> QSize:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEasingCurve, QRectF, QSize, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QEasingCurve, QRect, QRectF, QSize, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -54,6 +54,8 @@ class Scene(QWidget):
         super().__init__(parent)
         self._desk, self._theme = desk, theme
         self._per_page = 6
+        self._pages: dict[str, int] = {}
+        """Of each board that has told it, how many pages it has."""
         self._boards: dict[str, WallBoard] = {}
         self._kind = "blank"
         self._run: StageRun | None = None
@@ -113,6 +115,11 @@ class Scene(QWidget):
     def per_page(self) -> int:
         """Notes on a page."""
         return self._per_page
+
+    def may_turn(self) -> bool:
+        """Whether there is another page to turn to."""
+        run = self._run
+        return self.kind == "stage" and run is not None and self._pages.get(run.stage.activity, 2) > 1
 
     def turn(self, step: int) -> None:
         """Turn to the next (1) or the previous (-1) page of notes."""
@@ -229,10 +236,12 @@ class Scene(QWidget):
         if run is None or workshop.screen.view == "join":
             return "join"
         view = _VIEWS.get(run.stage.screen)
+        if view == "object" and not workshop.info.object:
+            return "question"
         if view:
             return view
-        stands = boards.wall(run.stage.activity).always
-        return "stage" if stands or on_wall(run) else "question"
+        board = self._boards.get(run.stage.activity) or self._make_board(run)
+        return "stage" if on_wall(run) or board.stands(run) else "question"
 
     def _show_board(self, workshop: Workshop | None, run: StageRun | None) -> None:
         shows = self._kind == "stage" and not self._is_blank()
@@ -247,11 +256,12 @@ class Scene(QWidget):
     def _make_board(self, run: StageRun) -> WallBoard:
         board = boards.wall(run.stage.activity)(self._theme, self)
         board.set_per_page(self._per_page)
-        board.turned.connect(self._turned)
+        board.turned.connect(lambda page, pages, of=run.stage.activity: self._turned(of, page, pages))
         self._boards[run.stage.activity] = board
         return board
 
-    def _turned(self, page: int, pages: int) -> None:
+    def _turned(self, activity: str, page: int, pages: int) -> None:
+        self._pages[activity] = pages
         self.turned.emit(page, pages)
         self.changed.emit()
 
@@ -309,7 +319,7 @@ class Scene(QWidget):
     def _paint(self, painter: QPainter, workshop: Workshop) -> None:
         if self._held:
             if self._frozen is not None:
-                painter.drawPixmap(self.rect(), self._frozen)
+                painter.drawPixmap(_fitted(self._frozen, self.rect()), self._frozen)
             return
         sheet = Sheet(painter, (self.width(), self.height()), self._theme)
         self._draw(sheet, workshop)
@@ -334,3 +344,11 @@ class Scene(QWidget):
             draw_foot(sheet, workshop, now, self._desk.page_url)
         if workshop.rehearsal and self._kind != "blank":
             sheet.rehearsal(at_top=self._kind == "join")
+
+
+def _fitted(picture: QPixmap, place: QRect) -> QRect:
+    """Where a picture stands in the middle of a place of another shape, as large as it can be and not out of shape."""
+    size = picture.size().scaled(place.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    fitted = QRect(place.topLeft(), size)
+    fitted.moveCenter(place.center())
+    return fitted

@@ -55,7 +55,7 @@ def draw_place(sheet: Sheet, workshop: Workshop, run: StageRun, width: float) ->
         sheet.words(stage_title(workshop, run), (MARGIN, 66, width), 36, "text_2", at_most=1)
         return
     x = draw_lens(sheet, lens, (MARGIN, 50), 60)
-    on = lenses.focus(run.feed())
+    on = lenses.focus_of(run)
     sheet.words(
         say("Focus: {on}", on=on) if on else stage_title(workshop, run),
         (x + 32, 66, width - x),
@@ -88,7 +88,11 @@ def draw_legend(sheet: Sheet, all_of_them: Sequence[Lens], top: float) -> None:
 
 
 def draw_clock(sheet: Sheet, run: StageRun, now: int) -> float:
-    """The digits at the upper right, with their word; returns where they begin."""
+    """The digits at the upper right, with their word; returns where they begin. None for a clock that has no length
+    and has not begun: nothing goes there.
+    """
+    if run.clock.profile == "OPEN" and run.clock.started is None and not run.clock.elapsed(now):
+        return sheet.right
     text, phase = clock_words(run, now)
     look = load().timer(phase, sheet.theme)
     size = 200.0 if len(text) < 6 else 150.0
@@ -156,8 +160,7 @@ def draw_question(sheet: Sheet, workshop: Workshop, run: StageRun, now: int) -> 
 def draw_object(sheet: Sheet, workshop: Workshop, run: StageRun, now: int) -> None:
     """The thing everybody looks at, in large letters under the question."""
     under = draw_head(sheet, workshop, run, now, 6) + 36
-    block = workshop.block_of(run)
-    text = workshop.info.object or (block.method.object if block else "")
+    text = workshop.info.object
     room = sheet.height - FOOT - 20 - max(under, 352)
     size = 64.0
     while size > 36 and sheet.laid(text, size, sheet.width - 2 * MARGIN - 80).height / sheet.unit > room - 80:

@@ -10,12 +10,15 @@ from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.cards.text import Laid, lay
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.icons import draw_icon
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import button, empty, label, margins
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import load
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 
 _RING, _INDENT, _PAD = 18, 30, 6
+KEYS = (KeyRow("Return", say("Tick a point of the script")), KeyRow("Up|Down", say("Walk through the script")))
 
 
 class Point(QAbstractButton):

@@ -13,12 +13,15 @@ from facilitator.desktop.run.scene import Scene
 from facilitator.desktop.run.script_panel import Script
 from facilitator.looks.qt.basics import ElidedLabel, HLine
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import button, label, margins, put_text
 from facilitator.looks.qt.words import t
 from facilitator.model.run import StageRun
-from facilitator.model.say import Time
+from facilitator.model.say import Time, say
 from facilitator.model.timetable import timetable
 from facilitator.model.workshop import Workshop
+
+KEYS = (KeyRow("Esc", say("Go back to the board")),)
 
 
 class Side(QFrame):
@@ -135,17 +138,18 @@ class Side(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def set_compact(self, compact: bool, width: int, bar: int, *, low: bool) -> None:
-        """A thumbnail with small buttons, or the full pane of a `width`; `bar` is the height of the timer bar.
+    def set_compact(self, compact: bool, width: int, bar: int, *, low: bool, short: bool) -> None:
+        """Small margins, or the full pane of a `width`; `bar` is the height of the timer bar.
 
-        Beside a `low` bar the button stands alone.
+        Beside a `low` bar the button stands alone; in a `short` window the picture of the room screen is a thumbnail
+        with small buttons, so that the script has room.
         """
         self.setFixedWidth(width)
         self.rooms[0].set_width(width)
         self._top.setFixedHeight(bar)
         self._aside.setVisible(not low)
-        self.rooms[0].setVisible(not compact)
-        self.rooms[1].setVisible(compact)
+        self.rooms[0].setVisible(not short)
+        self.rooms[1].setVisible(short)
         edge = 16 if compact else 24
         self._next.setContentsMargins(edge, 14 if compact else 16, edge, 8)
         self._say.setContentsMargins(edge, 12, 16, 8)

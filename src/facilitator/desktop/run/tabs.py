@@ -10,14 +10,12 @@ from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import HLine
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded, guarded_or
-from facilitator.looks.qt.kit import button, empty
+from facilitator.looks.qt.kit import button, empty, name
 from facilitator.looks.qt.words import t
 from facilitator.model.notes import LIVE
 from facilitator.model.run import CLOSED, OPEN, WAITING, StageRun
-from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 
-_STATUSES = {CLOSED: say("closed"), OPEN: say("open"), WAITING: say("waiting")}
 _SIGNS = {CLOSED: "check", OPEN: "play", WAITING: "lock"}
 
 
@@ -25,6 +23,29 @@ def _written(run: StageRun) -> int:
     """How many notes that stand were written in this very stage, and not in one that it goes on from."""
     live = run.notes.having(LIVE)
     return len(live) if len(run.phases) < 2 else sum(note.stage == run.id for note in live)
+
+
+def _words(run: StageRun) -> str:
+    """What stands on the tab of a stage. One that was never opened has no count: what was put there only waits."""
+    notes, title = _written(run), t(run.stage.title)
+    return f"{title} {notes}" if notes and run.status != WAITING else title
+
+
+def _said(run: StageRun) -> str:
+    """The same in words: how a stage stands, and what its count counts."""
+    notes, stage = _written(run), run.stage.title
+    if run.status == WAITING and notes:
+        return t(
+            "{stage} is not open yet; {n} note waits there",
+            "{stage} is not open yet; {n} notes wait there",
+            n=notes,
+            stage=stage,
+        )
+    if run.status == WAITING:
+        return t("{stage} is not open yet", stage=stage)
+    if run.status == OPEN:
+        return t("{stage} is open; {n} note", "{stage} is open; {n} notes", n=notes, stage=stage)
+    return t("{stage} is closed; {n} note", "{stage} is closed; {n} notes", n=notes, stage=stage)
 
 
 class StageTabs(QWidget):
@@ -40,7 +61,7 @@ class StageTabs(QWidget):
         self.tabs: dict[str, Button] = {}
         self._lines: list[HLine] = []
         self._shown = ""
-        self._told: list[tuple[str, str, str, bool]] = []
+        self._told: list[tuple[str, str, str, str, bool]] = []
 
     @guarded_or(QSize)
     def sizeHint(self) -> QSize:
@@ -54,22 +75,19 @@ class StageTabs(QWidget):
 
     def show_stages(self, workshop: Workshop, shown: str) -> None:
         """Show the stages, `shown` being the one on the board."""
-        told = [
-            (run.id, self._words(t(run.stage.title), _written(run)), run.status, run.id == shown)
-            for run in workshop.stages
-        ]
+        told = [(run.id, _words(run), _said(run), run.status, run.id == shown) for run in workshop.stages]
         if told == self._told:
             return
         if [row[0] for row in told] != list(self.tabs):
             self._make([row[0] for row in told])
         self._told, self._shown = told, shown
-        for stage, words, status, is_shown in told:
+        for stage, words, said, status, is_shown in told:
             tab = self.tabs[stage]
             if tab.text() != words:
                 tab.setText(words)
             tab.set_icon_name("" if is_shown and status == OPEN else _SIGNS[status])
             qt.mark(tab, look="primary" if is_shown else "quiet")
-            tab.setAccessibleName(t("{stage}, {status}", stage=words, status=_STATUSES[status]))
+            name(tab, said)
         self._fit()
 
     @guarded
@@ -77,9 +95,6 @@ class StageTabs(QWidget):
         """Show as many as fit now."""
         super().resizeEvent(event)
         self._fit()
-
-    def _words(self, title: str, notes: int) -> str:
-        return f"{title} {notes}" if notes else title
 
     def _make(self, stages: list[str]) -> None:
         empty(self._row)
@@ -91,7 +106,7 @@ class StageTabs(QWidget):
                 self._lines.append(line)
                 self._row.addWidget(line, 0, Qt.AlignmentFlag.AlignVCenter)
             tab = button("", look="quiet", parent=self)
-            tab.clicked.connect(lambda _=False, name=stage: self.looked.emit(name))
+            tab.clicked.connect(lambda _=False, looked=stage: self.looked.emit(looked))
             self.tabs[stage] = tab
             self._row.addWidget(tab)
         self._row.addStretch(1)
@@ -112,7 +127,7 @@ class StageTabs(QWidget):
             if room < 0:
                 break
             wanted.add(number)
-        for number, name in enumerate(order):
-            self.tabs[name].setVisible(number in wanted)
+        for number, stage in enumerate(order):
+            self.tabs[stage].setVisible(number in wanted)
             if number:
                 self._lines[number - 1].setVisible({number - 1, number} <= wanted)

@@ -24,6 +24,7 @@ from facilitator.activities.contract import Refused
 from facilitator.activities.words import answers, one_line, words
 from facilitator.looks.qt.basics import WrapRow
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import button, label, margins, put_text, refill
 from facilitator.looks.qt.words import t
 from facilitator.model import acts
@@ -40,6 +41,7 @@ SOURCES = (
     ("paper", say("From paper")),
 )
 _LINES = 3
+KEYS = (KeyRow("Ctrl+Return", say("Save what was typed")), KeyRow("Esc", say("Leave the words alone")))
 
 
 class Words(QPlainTextEdit):

@@ -46,6 +46,7 @@ class Commands(QObject):
         start.lost_file.connect(self.find_file)
         start.rehearse_asked.connect(self.rehearse)
         start.sample_asked.connect(self.rehearse)
+        start.check_asked.connect(self.check_room)
         start.copies_asked.connect(self.copies)
         start.guide_asked.connect(self.guide)
 
@@ -56,7 +57,9 @@ class Commands(QObject):
         from facilitator.desktop.shell.new_workshop import NewWorkshop
 
         now, folder = self._programmes.now, self._settings.folder
-        dialog = NewWorkshop(self._window, method=method_key, beside=now.path if now else None, folder=folder)
+        beside = now.path if now is not None and now.takes_workshops() else None
+        like = now.desk.workshop if now is not None else None
+        dialog = NewWorkshop(self._window, method=method_key, beside=beside, like=like, folder=folder)
         if ask(dialog) and dialog.made is not None:
             path, workshop_id = dialog.made
             self._settings.change(folder=str(path.parent))
@@ -191,6 +194,12 @@ class Commands(QObject):
             self._messages.say("rehearsal", t("The rehearsal opens in a window of its own."), "info")
         else:
             self._messages.say("rehearsal", t("The rehearsal could not be started."), "bad")
+
+    def check_room(self) -> None:
+        """Look over what stands between this computer and the phones that will come."""
+        from facilitator.desktop.shell.room_check import RoomCheck
+
+        ask(RoomCheck(self._window))
 
     def save_summary(self) -> None:
         """Write the summary of the workshop as a PDF."""

@@ -12,6 +12,7 @@ from facilitator.desktop.parts.asking import ask
 from facilitator.desktop.parts.settings import Settings
 from facilitator.desktop.parts.within import keep_within
 from facilitator.desktop.shell.commands import Commands
+from facilitator.desktop.shell.key_list import every_key
 from facilitator.desktop.shell.keys import KeyGuard, KeySheet
 from facilitator.desktop.shell.menus import Deeds, Menus
 from facilitator.desktop.shell.messages import Messages
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         self.top_bar.wall.clicked.connect(lambda: self.go("run"))
         self.commands.take_start(self.start)
         self.start.methods_asked.connect(self.show_methods)
+        self.menus.ask_before_edit(self._may_step)
         self.menus.recent.aboutToShow.connect(lambda: self.commands.fill_recent(self.menus.recent))
         self.menus.workshops.aboutToShow.connect(lambda: self.commands.fill_workshops(self.menus.workshops))
         self.programmes.opened.connect(self._take)
@@ -109,6 +111,7 @@ class MainWindow(QMainWindow):
             "open": do.open,
             "copies": do.copies,
             "methods": self.show_methods,
+            "check": do.check_room,
             "save_copy": do.save_copy,
             "summary": do.save_summary,
             "print": do.print,
@@ -164,8 +167,7 @@ class MainWindow(QMainWindow):
     def _show_start(self) -> None:
         self.place = ""
         self.menus.file_is_open(False)
-        self.menus.actions["find"].setEnabled(True)
-        self.menus.actions["fold"].setEnabled(False)
+        self._show_searches(find=bool(self.settings.recent), fold=False)
         self.top_bar.put_menus(self.menus.all())
         self.top_bar.show_place("")
         for fact in (self.top_bar.page, self.top_bar.wall, self.top_bar.saved):
@@ -176,13 +178,16 @@ class MainWindow(QMainWindow):
         self._show_title()
 
     def _show_title(self) -> None:
-        """Say in the title what is open, and whether it is a rehearsal."""
+        """Say in the title what is open, and whether it is a rehearsal or a safe copy."""
         opened = self.programmes.now
         name = opened.title() if opened else ""
         is_rehearsal = self.programmes.rehearsal is not None or bool(opened and opened.is_rehearsal())
+        is_copy = opened is not None and opened.is_safe_copy
         words = t("{name} - Facilitator", name=name) if name else "Facilitator"
-        self.setWindowTitle(t("{title} - Rehearsal", title=words) if is_rehearsal else words)
+        words = t("{title} - Rehearsal", title=words) if is_rehearsal else words
+        self.setWindowTitle(t("{title} - Safe copy", title=words) if is_copy else words)
         self.top_bar.rehearsal.setVisible(is_rehearsal)
+        self.top_bar.safe_copy.setVisible(is_copy)
 
     # ------------------------------------------------------------------ places
 
@@ -195,8 +200,7 @@ class MainWindow(QMainWindow):
         self.place = place
         self.top_bar.show_place(place)
         self.stack.setCurrentWidget(opened.places[place])
-        for name in ("find", "fold"):
-            self.menus.actions[name].setEnabled(place == "run")
+        self._show_searches(find=place == "run", fold=place == "run")
         if (pane := opened.places[place].first_pane()) is not None:
             pane.setFocus(Qt.FocusReason.OtherFocusReason)
         opened.entered(place)
@@ -217,9 +221,16 @@ class MainWindow(QMainWindow):
         if self.programmes.now is not None:
             self.programmes.now.covered()
         self.top_bar.show_place("")
+        self._show_searches(find=False, fold=False)
         self._methods.refresh(key)
         self.stack.setCurrentWidget(self._methods)
         self._methods.panes()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_searches(self, *, find: bool, fold: bool) -> None:
+        """What the place that is shown has to act on: notes or programmes to find, an agenda to fold."""
+        self.menus.actions["find"].setEnabled(find)
+        self.menus.actions["fold"].setEnabled(fold)
+        self.menus.actions["copies"].setEnabled(self.programmes.now is not None or bool(self.settings.recent))
 
     def methods_shown(self) -> MethodsPlace | None:
         """The place of the methods, while it is shown."""
@@ -240,6 +251,13 @@ class MainWindow(QMainWindow):
         elif (opened := self.programmes.now) is not None:
             self.programmes.keep()
             self._say_stepped(opened.desk.undo(whole=self.place == "programme"), t("There is nothing to undo."))
+
+    def _may_step(self) -> tuple[bool, bool]:
+        """Whether there is anything to undo, and whether to redo."""
+        if (methods := self.methods_shown()) is not None:
+            return methods.may_step()
+        opened = self.programmes.now
+        return opened.desk.may_step(whole=self.place == "programme") if opened is not None else (False, False)
 
     def redo(self) -> None:
         """Bring back what was undone."""
@@ -277,7 +295,7 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Show the sheet of keys."""
-        ask(KeySheet(self.menus.by_title(), self))
+        ask(KeySheet(every_key(self.menus.by_title()), self))
 
     def take_look(self) -> None:
         """Take the theme and the size of lettering that are ticked."""

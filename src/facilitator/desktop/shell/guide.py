@@ -31,11 +31,14 @@ from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import VLine
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.words import t
 from facilitator.model.method import Method
+from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
 
+KEYS = (KeyRow("Ctrl+W", say("Close the guide")),)
 HOW_TO = "how-to-write-a-method"
 _KEY = Qt.ItemDataRole.UserRole
 _HEADINGS = {1: "display", 2: "heading", 3: "title"}

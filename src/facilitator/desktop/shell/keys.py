@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.desktop.parts.within import size_within
+from facilitator.desktop.shell.key_list import Section
 from facilitator.looks.qt.basics import KeyCap, WrapRow
 from facilitator.looks.qt.guard import guarded_or
 from facilitator.looks.qt.kit import label
@@ -85,22 +86,17 @@ class KeyGuard(QObject):
         return (one_sign or key in _PAGES) and event.text() != "?" and not self._awake()
 
 
-def shortcuts(action: QAction) -> list[str]:
-    """The keys of an action as people read them: `Ctrl+N`, `?`."""
-    return [k.toString(QKeySequence.SequenceFormat.NativeText) for k in action.shortcuts() if not k.isEmpty()]
-
-
 class KeySheet(QDialog):
-    """Every key that does something, by menu. Made from the menus themselves, so that it cannot be out of date."""
+    """Every key that does something, by section. Made from what takes the keys, so that it cannot be out of date."""
 
-    def __init__(self, menus: Iterable[tuple[str, Iterable[QAction]]], parent: QWidget | None = None) -> None:
+    def __init__(self, sections: Iterable[Section], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(t("Keys"))
-        size_within(self, 760, 560)
+        size_within(self, 860, 640)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.addWidget(label(t("Keys"), "heading"))
-        aside = t("Single letters sleep while you write in a field. Every key is in a menu too.")
+        aside = t("Single letters sleep while you write in a field.")
         column.addWidget(label(aside, tone="quiet"))
         inside = QWidget()
         inside.setProperty("plain", True)
@@ -109,7 +105,7 @@ class KeySheet(QDialog):
         self._grid.setHorizontalSpacing(24)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(3, 1)
-        self._fill(list(menus))
+        self._fill(list(sections))
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inside)
@@ -119,20 +115,18 @@ class KeySheet(QDialog):
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
 
-    def _fill(self, menus: list[tuple[str, Iterable[QAction]]]) -> None:
-        blocks = [(title, [a for a in actions if shortcuts(a)]) for title, actions in menus]
-        blocks = [(title, actions) for title, actions in blocks if actions]
-        total = sum(len(actions) + 1 for _, actions in blocks)
+    def _fill(self, sections: list[Section]) -> None:
+        total = sum(len(section.lines) + 1 for section in sections)
         row, column, used = 0, 0, 0
-        for title, actions in blocks:
-            if column == 0 and used and used + len(actions) / 2 > total / 2:
+        for title, lines in sections:
+            if column == 0 and used and used + len(lines) / 2 > total / 2:
                 row, column = 0, 2
-            used += len(actions) + 1
-            self._grid.addWidget(label(title, "strong"), row, column, 1, 2)
-            for action in actions:
+            used += len(lines) + 1
+            self._grid.addWidget(label(title, "strong", wrap=True), row, column, 1, 2)
+            for line in lines:
                 row += 1
-                self._grid.addWidget(_caps(shortcuts(action)), row, column)
-                self._grid.addWidget(label(action.text().replace("&", "").rstrip("…")), row, column + 1)
+                self._grid.addWidget(_caps(line.caps), row, column, Qt.AlignmentFlag.AlignTop)
+                self._grid.addWidget(label(line.words, wrap=True), row, column + 1, Qt.AlignmentFlag.AlignTop)
             row += 1
         self._grid.setRowStretch(self._grid.rowCount(), 1)
 

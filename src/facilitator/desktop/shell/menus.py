@@ -28,6 +28,7 @@ _FILE = (
     ("workshops", say("&Workshops of this programme"), ""),
     ("copies", say("Safe &copies…"), ""),
     ("methods", say("&Methods…"), ""),
+    ("check", say("Chec&k the room…"), ""),
     ("save_copy", say("Save a cop&y as…"), ""),
     ("", "", ""),
     ("summary", say("&Summary as PDF…"), ""),
@@ -57,7 +58,6 @@ _PLACES = (
     ("record", say("Go to Re&cord"), "Ctrl+4"),
 )
 WITH_FILE = (
-    "copies",
     "save_copy",
     "summary",
     "print",
@@ -90,8 +90,26 @@ class Menus:
         self._view.addSeparator()
         self._view.addAction(self._action("full_screen", t("&Full screen"), "F11"))
         self._view.addAction(self._action("fold", t("Fold the &agenda"), "Ctrl+B"))
-        self._view.addAction(self._action("next_pane", t("Next &pane"), "F6"))
+        self._view.addAction(self._action("next_pane", t("Ne&xt pane"), "F6"))
         self._console: list[tuple[str, QMenu, Sequence[QAction]]] = []
+
+    def ask_before_edit(self, may: Callable[[], tuple[bool, bool]]) -> None:
+        """While the menu Edit is shown, grey what cannot be undone or redone; the keys always answer in words."""
+
+        asleep: list[QAction] = []
+
+        def show() -> None:
+            for name, on in zip(("undo", "redo"), may(), strict=True):
+                if not on and self.actions[name].isEnabled():
+                    self.actions[name].setEnabled(False)
+                    asleep.append(self.actions[name])
+
+        def wake() -> None:
+            while asleep:
+                asleep.pop().setEnabled(True)
+
+        self._edit.aboutToShow.connect(show)
+        self._edit.aboutToHide.connect(wake)
 
     def _menu(self, title: str, rows: Sequence[tuple[str, str, str]]) -> QMenu:
         menu = QMenu(title, self._window)

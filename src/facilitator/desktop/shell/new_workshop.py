@@ -28,12 +28,13 @@ from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import ChoiceField, DateField, GrowingText, Labelled, NumberField, TextField
 from facilitator.looks.qt.groups_field import GroupsField
-from facilitator.looks.qt.kit import label
+from facilitator.looks.qt.kit import label, put_text
 from facilitator.looks.qt.words import t
 from facilitator.model import acts
 from facilitator.model.method import Method
 from facilitator.model.reasons import reason
-from facilitator.model.say import say
+from facilitator.model.say import Listed, say
+from facilitator.model.workshop import Workshop
 from facilitator.paths import SUFFIX, file_name, free, own_folder, with_ending
 from facilitator.records import load
 from facilitator.store.faults import Fault
@@ -43,11 +44,18 @@ from facilitator.store.feed import is_there, open_or_create
 class NewWorkshop(House):
     """Asks for everything on one page; only the title, a method and a place for the file are needed.
 
-    `made` is `(file, workshop)` once it was made. `beside` is the programme that is open, to add to.
+    `made` is `(file, workshop)` once it was made. `beside` is the programme that is open, to add to; `like` a workshop
+    whose groups are offered. Methods follow each other in the order in which they were chosen.
     """
 
     def __init__(
-        self, parent: QWidget | None = None, *, method: str = "", beside: Path | None = None, folder: str = ""
+        self,
+        parent: QWidget | None = None,
+        *,
+        method: str = "",
+        beside: Path | None = None,
+        like: Workshop | None = None,
+        folder: str = "",
     ) -> None:
         super().__init__(t("New workshop"), parent)
         self.made: tuple[Path, str] | None = None
@@ -60,9 +68,17 @@ class NewWorkshop(House):
         self.challenge = GrowingText(t("What should the group find out or decide?"))
         self.groups = GroupsField()
         self.groups.show_value(())
+        if like is not None and like.groups.list:
+            self.groups.offer(like.groups.list, t("Use the groups of {workshop}", workshop=like.info.title))
         known = library.in_order(library.methods().values())
         self.methods = {m.key: QCheckBox(_words(m)) for m in known}
+        self._titles = {m.key: m.title for m in known}
         self.forms = {m.key: forms_of(m) for m in known if m.presets}
+        self.chosen: list[str] = []
+        """The methods that are chosen, in the order of choosing."""
+        self.order = label("", "label", "quiet", wrap=True)
+        for key, box in self.methods.items():
+            box.toggled.connect(lambda on, key=key: self._choose(key, on))
         first = method if method in self.methods else next(iter(self.methods), "")
         if first:
             self.methods[first].setChecked(True)
@@ -95,11 +111,12 @@ class NewWorkshop(House):
             grid.setColumnStretch(at, 2 - at)
         left.addLayout(grid)
         left.addWidget(Labelled(t("Place"), self.place))
-        left.addWidget(label(t("Method, or several in order"), "label", "quiet"))
+        left.addWidget(label(t("Method, or several in the order of the day"), "label", "quiet"))
         for key, box in self.methods.items():
             left.addWidget(box)
             if key in self.forms:
                 left.addWidget(self._form_row(key, box))
+        left.addWidget(self.order)
         left.addStretch(1)
         right.addWidget(label(t("Partner groups"), "label", "quiet"))
         right.addWidget(self.groups)
@@ -173,12 +190,15 @@ class NewWorkshop(House):
         if name is None:
             return
         path = with_ending(name, SUFFIX)
-        if not path.exists() or self._may_add(path):
+        self.trouble.hide()
+        if path.exists() and is_for_rehearsing(path):
+            self._say(t("{name} is for rehearsing. Choose another file.", name=path.name))
+        elif not path.exists() or self._may_add(path):
             self._path = path
             self._tell_where()
 
     def _may_add(self, path: Path) -> bool:
-        said = [t("It goes beside the workshops that are in it. Nothing in it is replaced.")]
+        said = [t("It is added to the workshops already in it. Nothing in it is replaced.")]
         return ask(
             SureDialog(
                 t("{name} exists already. Put the workshop into it?", name=path.name), said, t("Put it in"), self
@@ -189,7 +209,7 @@ class NewWorkshop(House):
 
     def make(self) -> None:
         """Make it, if all that is needed is there; else say what is missing, beside it."""
-        chosen = [key for key, box in self.methods.items() if box.isChecked()]
+        chosen = self.chosen
         missing = not self.title.text().strip()
         qt.mark(self.title, wrong=missing)
         if missing or not chosen:
@@ -209,6 +229,12 @@ class NewWorkshop(House):
             return
         self.made = (path, workshop_id)
         self.accept()
+
+    def _choose(self, key: str, on: bool) -> None:
+        """Put a method at the end of the day, or take it out, and say the order."""
+        self.chosen = [other for other in self.chosen if other != key] + ([key] if on else [])
+        titles = Listed(tuple(self._titles[chosen] for chosen in self.chosen), "")
+        put_text(self.order, t("In this order: {methods}.", methods=titles) if len(self.chosen) > 1 else "")
 
     def _with_form(self, key: str) -> str:
         """A method's key with the form chosen for it, a ready one or an order of lenses typed in."""
@@ -261,6 +287,14 @@ def make(
     with open_or_create(path) as feed:
         feed.append(drafts)
     return workshop
+
+
+def is_for_rehearsing(path: Path) -> bool:
+    """Whether a programme holds a rehearsal: no real workshop goes into it."""
+    try:
+        return any(workshop.rehearsal for workshop in load.programme(path).workshops.values())
+    except Fault:
+        return False
 
 
 def forms_of(method: Method) -> ChoiceField:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -27,7 +28,10 @@ from facilitator.model.record import comments, held_or_planned
 from facilitator.model.say import Time
 from facilitator.model.workshop import Change, Workshop
 from facilitator.paths import same_file, stem
-from facilitator.store.feed import prepare
+from facilitator.store import copies
+from facilitator.store.faults import Fault
+from facilitator.store.feed import lead, prepare
+from facilitator.store.port import Hold
 
 _RECENT_KINDS = frozenset(body.kind for body in (Created, Facts, Opened, Closed, Finished, Reopened))
 _PAGE_TONES = {"restarting": "warn", "failed": "bad"}
@@ -53,6 +57,8 @@ class OpenProgramme(QObject):
     """The room is to be opened: somebody goes to Run."""
     rehearse_asked = Signal()
     """A rehearsal is wanted."""
+    copy_asked = Signal()
+    """It is a safe copy, and a copy of it is to be opened."""
     erased = Signal()
     """Words were erased: nothing in the window may remember them."""
 
@@ -68,6 +74,8 @@ class OpenProgramme(QObject):
     ) -> None:
         super().__init__()
         self._left_behind = prepare(path)
+        self.original = copies.original_of(path)
+        """The programme that it is an automatic safe copy of; None for any other file."""
         self.path, self._settings, self._messages = path, settings, messages
         self._rehearsal, self._serves = rehearsal, serves
         self.desk = Desk(path, workshop_id, self)
@@ -86,6 +94,7 @@ class OpenProgramme(QObject):
             "record": self.record,
         }
         self._at, self._begun, self._url = "", False, ""
+        self._hold: Hold | None = None
         self._saved = QTimer(self, singleShot=True, interval=300)
         self._saved.timeout.connect(self._note_saved)
 
@@ -119,8 +128,12 @@ class OpenProgramme(QObject):
         self._remember()
         self._page_is(self.service.state, self.service.words)
         self._tell_screen("")
+        if self.original is not None:
+            self._say_safe_copy(self.original)
+        self._say_if_led_elsewhere()
         if self._serves:
             self.service.look()
+        if self._serves and not self.is_safe_copy:
             self.backups.begin()
             self.mixing.begin()
 
@@ -135,12 +148,39 @@ class OpenProgramme(QObject):
         self.console.leave()
         self.record.leave()
         self.desk.close()
+        if self._hold is not None:
+            self._hold.release()
+
+    def _say_if_led_elsewhere(self) -> None:
+        """Two windows may have one programme open; whoever opens the second one is told."""
+        with contextlib.suppress(Fault):
+            self._hold = lead(self.path)
+            if self._hold is None:
+                words = t(
+                    "This programme is open in another window of the program. Both show and change the same day: "
+                    "lead it from one of them."
+                )
+                here = (t("I lead it here"), lambda: self._messages.clear("led"))
+                self._messages.say("led", words, "warn", [here], stays=True)
+
+    def _say_safe_copy(self, original: Path) -> None:
+        self._messages.say(
+            "safe copy",
+            t(
+                "This is a safe copy of {name}. What is done in it does not reach the programme: work in a copy of it.",
+                name=original.name,
+            ),
+            "warn",
+            [(t("Open a copy of it"), self.copy_asked.emit)],
+            stays=True,
+        )
 
     def entered(self, place: str) -> None:
         """A place was entered: phones can join as soon as somebody goes to Run."""
         self._at = place
         workshop = self.desk.workshop
-        if place == "run" and self._serves and workshop is not None and workshop.finished_at is None:
+        serves = self._serves and not self.is_safe_copy
+        if place == "run" and serves and workshop is not None and workshop.finished_at is None:
             self.service.start()
         self.places[place].entered()
 
@@ -160,9 +200,19 @@ class OpenProgramme(QObject):
         workshop = self.desk.workshop
         return self.desk.programme.title or (workshop.info.title if workshop else "") or stem(self.path)
 
+    @property
+    def is_safe_copy(self) -> bool:
+        """Whether it is an automatic safe copy, which is for looking at."""
+        return self.original is not None
+
     def is_rehearsal(self) -> bool:
         """Whether the workshop is marked as a rehearsal in the file."""
         return bool(self.desk.workshop and self.desk.workshop.rehearsal)
+
+    def takes_workshops(self) -> bool:
+        """Whether a new workshop may go into its file: into none that is for rehearsing, and into no safe copy."""
+        rehearsed = any(workshop.rehearsal for workshop in self.desk.programme.workshops.values())
+        return not (rehearsed or self._rehearsal is not None or self.is_safe_copy)
 
     def is_at(self, path: Path, workshop_id: str) -> bool:
         """Whether this is that workshop of that file; "" is whichever of it."""
@@ -331,7 +381,7 @@ class OpenProgramme(QObject):
         self.screen_told.emit(t("Room screen: {name}", name=name) if name else t("No room screen"))
 
     def _remember(self) -> None:
-        if self._rehearsal is not None or self.is_rehearsal():
+        if self._rehearsal is not None or self.is_rehearsal() or self.is_safe_copy:
             return
         known = [seen(workshop) for workshop in self.desk.programme.workshops.values()]
         self._settings.remember(Recent(str(self.path), self.title(), self.desk.now(), known))

@@ -77,6 +77,7 @@ class Programmes(QObject):
         self.now = found
         self.left_on = [each for each in self.left_on if not found.is_at(each.path, each.workshop)]
         found.workshop_asked.connect(self._go_to, Qt.ConnectionType.QueuedConnection)
+        found.copy_asked.connect(self._open_copy_of_it, Qt.ConnectionType.QueuedConnection)
         self.opened.emit(found, place)
         return True
 
@@ -197,6 +198,11 @@ class Programmes(QObject):
         messages.say("restored", t("Putting the safe copy in place"), "info")
         aside(self._window, work, done, lambda sentence: messages.say("restored", sentence, "bad"))
 
+    def _open_copy_of_it(self) -> None:
+        now = self.now
+        if now is not None and now.original is not None:
+            self.open_copy(now.original, now.path)
+
     def _go_to(self, workshop_id: str) -> None:
         if self.now is not None:
             self.open(self.now.path, workshop_id)
@@ -209,7 +215,7 @@ class Programmes(QObject):
         if newest is not None:
             deeds.append((t("Open its newest good safe copy"), lambda: self.open_copy(path, newest)))
         elif copies.is_damaged(path):
-            deeds.append((t("Save apart what can be read"), lambda: self.save_readable(path)))
+            deeds.append((t("Save separately what can be read"), lambda: self.save_readable(path)))
         if not path.exists():
             deeds.append((t("Find it…"), lambda: self.lost.emit(str(path))))
         self._messages.say("open", sentence, "bad", deeds)

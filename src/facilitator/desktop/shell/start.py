@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.desktop.parts.settings import Recent, Settings
 from facilitator.desktop.shell.pictures import SAMPLE
@@ -31,6 +31,8 @@ class StartPage(QWidget):
     open_asked = Signal()
     rehearse_asked = Signal()
     sample_asked = Signal()
+    check_asked = Signal()
+    """The room is to be checked."""
     copies_asked = Signal()
     methods_asked = Signal()
     guide_asked = Signal(str)
@@ -80,6 +82,11 @@ class StartPage(QWidget):
             (("file-plus", t("New workshop"), t("pick a method")), "Ctrl N", lambda: self.new_asked.emit("")),
             (("folder", t("Open a programme"), t("one file holds all its workshops")), "Ctrl O", self.open_asked.emit),
             (("masks", t("Rehearse"), t("pretend phones; never mixes with real notes")), "", self.rehearse_asked.emit),
+            (
+                ("phone", t("Check the room"), t("can phones get in, and will the laptop last")),
+                "",
+                self.check_asked.emit,
+            ),
         )
         for number, (words, key, deed) in enumerate(deeds):
             tile = DeedTile(*words, key=key, filled=number == 0)
@@ -102,6 +109,7 @@ class StartPage(QWidget):
         self._right_column = column
         column.setContentsMargins(48, 48, 48, 40)
         column.setSpacing(12)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)  # at once, not when the area comes to ask
         head = QHBoxLayout()
         head.addWidget(label(t("Recent programmes"), "title"))
         head.addStretch(1)

@@ -14,12 +14,17 @@ from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import draw_keycap, keycap_size
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.icons import draw_icon
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import claims
 from facilitator.looks.qt.words import t
 from facilitator.looks.tokens import load
-from facilitator.model.entry import local
-from facilitator.model.say import Day, say_as
+from facilitator.model.say import Day, say, say_as
 
+KEYS = (
+    KeyRow("Return", say("Press a tile of the start page")),
+    KeyRow("Left|Right|Up|Down", say("Walk through the start page")),
+    KeyRow("F1", say("On a method: its page in the guide")),
+)
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 
@@ -294,6 +299,8 @@ def when(at: int, *, today: datetime | None = None) -> str:
     """A day as people say it: today, yesterday, 2 Nov, 2 Nov 2024. Nothing for a file never opened."""
     if not at:
         return ""
+    from facilitator.model.entry import local
+
     now = today or datetime.now().astimezone()
     then = local(at)
     days = (now.date() - then.date()).days

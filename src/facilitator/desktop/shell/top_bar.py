@@ -131,7 +131,9 @@ class TopBar(QFrame):
             self.places.addTab(t(TITLES[place]))
         self.places.currentChanged.connect(lambda at: self.place_chosen.emit(PLACES[at]))
         self.rehearsal = Chip(t("Rehearsal"), "masks", "plain")
-        self.rehearsal.hide()
+        self.safe_copy = Chip(t("Safe copy"), "history", "warn")
+        for mark in (self.rehearsal, self.safe_copy):
+            mark.hide()
         self.page, self.wall, self.saved = Fact("laptop"), Fact("screen"), Fact("check")
         self._arrange()
 
@@ -146,7 +148,7 @@ class TopBar(QFrame):
         left.addWidget(self.menu_bar)
         left.addStretch(1)
         right.addStretch(1)
-        for widget in (self.rehearsal, self.page, self.wall, self.saved):
+        for widget in (self.rehearsal, self.safe_copy, self.page, self.wall, self.saved):
             right.addWidget(widget)
         row = QGridLayout(self)
         row.setContentsMargins(16, 0, 12, 0)

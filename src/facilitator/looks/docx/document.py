@@ -10,7 +10,7 @@ from typing import Any, assert_never
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
@@ -21,6 +21,7 @@ from facilitator.looks.docx.style import CALLOUT, FIGURE, HEAD, LARGE, LINE, QUI
 from facilitator.looks.drawings import DRAWN, drawing
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.languages import reader
+from facilitator.looks.pdf.worn import TILE, Tile
 from facilitator.looks.picture import png
 from facilitator.looks.scripts import safe, starts_rtl
 from facilitator.model.say import say
@@ -120,6 +121,8 @@ class _Writer:
                     self._paragraph(FIGURE, blocks.Run(f"{figure} ", bold=True), blocks.Run(words))
             case blocks.Member():
                 self._paragraph(WORDS, blocks.Run(block.words))
+            case blocks.Worn():
+                self._worn(block)
             case _:
                 assert_never(block)
 
@@ -132,6 +135,13 @@ class _Writer:
         if starts_rtl("".join(run.words for run in runs)):
             _from_the_right(made)
         return made
+
+    def _worn(self, block: blocks.Worn) -> None:
+        """A lens's symbol on its colour, and its name."""
+        made = self._paragraph()
+        picture = io.BytesIO(png(Tile(block.lens, block.symbol), TILE))
+        made.add_run().add_picture(picture, width=Pt(TILE))._inline.docPr.set("descr", "")
+        made.add_run(f" {safe(block.words)}").bold = True
 
     @property
     def _in_cell(self) -> bool:

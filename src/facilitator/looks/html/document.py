@@ -11,12 +11,13 @@ from typing import NamedTuple, NoReturn
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from facilitator.looks.blocks import About, Band, Bar, Block, Cell, Figure, Heading, Table
+from facilitator.looks.blocks import About, Band, Bar, Block, Cell, Figure, Heading, Table, Worn
 from facilitator.looks.drawings import DRAWN, drawing
 from facilitator.looks.fonts import Fonts
 from facilitator.looks.languages import reader
 from facilitator.looks.pdf.base import ink
 from facilitator.looks.pdf.marks import group_symbol
+from facilitator.looks.pdf.worn import TILE, Tile
 from facilitator.looks.scripts import safe
 from facilitator.looks.svg import svg
 from facilitator.model.say import Message
@@ -71,7 +72,8 @@ def _template() -> Template:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_said
     )
-    environment.globals.update(kind_of=_kind_of, bodies=_bodies, bar=_bar, symbol=_symbol, ink=ink, unknown=_unknown)
+    environment.globals.update(kind_of=_kind_of, bodies=_bodies, bar=_bar, symbol=_symbol, tile=_tile)
+    environment.globals.update(ink=ink, unknown=_unknown)
     return environment.from_string((files("facilitator.looks.html") / "document.html").read_text(encoding="utf-8"))
 
 
@@ -104,6 +106,10 @@ def _bar(bar: Bar) -> Markup:
 @cache
 def _symbol(group: int | str) -> Markup:
     return svg(group_symbol(group, 12.0), 12.0)
+
+
+def _tile(block: Worn) -> Markup:
+    return svg(Tile(block.lens, block.symbol), TILE)
 
 
 def _bodies(table: Table) -> list[tuple[Band | None, list[Sequence[Cell]]]]:

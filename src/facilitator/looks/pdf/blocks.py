@@ -17,13 +17,17 @@ from facilitator.looks.pdf.bars import bar
 from facilitator.looks.pdf.base import Flowable, Style, StyleName, style
 from facilitator.looks.pdf.by_hand import Ticks, WritingLines, slip_pages
 from facilitator.looks.pdf.parts import gap, heading, keep, key_figures, labelled, note_box, two_columns
+from facilitator.looks.pdf.stack import Stack
 from facilitator.looks.pdf.table import Band, Cell, table
 from facilitator.looks.pdf.text import Words, text
+from facilitator.looks.pdf.worn import worn
 from facilitator.looks.scripts import safe
 
 _ROLES: dict[str, StyleName] = {"body": "body", "remark": "small", "cell": "table", "large": "figure"}
 _HIGHEST = 500.0
 """Points that a chart may be high: a higher one is a table alone."""
+_COMPANY = 110.0
+"""Points that a page has at least of what goes on from the one before, or goes over to the one after."""
 
 
 def flowables(given: Iterable[Block], fonts: Fonts) -> list[Flowable]:
@@ -48,6 +52,8 @@ def _wording(block: blocks.Wording, fonts: Fonts) -> list[Flowable]:
             return [key_figures(block.figures, fonts)]
         case blocks.Member():
             return [labelled(block.group, block.words, fonts)]
+        case blocks.Worn():
+            return [worn(block.lens, block.symbol, block.words, fonts)]
         case _:
             assert_never(block)
 
@@ -61,7 +67,8 @@ def _flowables(block: Block, fonts: Fonts) -> list[Flowable]:
         case blocks.Ticks() | blocks.WritingLines() | blocks.Slips():
             return _blank(block, fonts)
         case blocks.Keep():
-            return [keep(*flowables(block.parts, fonts))]
+            parts = flowables(block.parts, fonts)
+            return [Stack(parts, loose=True).in_company(_COMPANY) if block.loose else keep(*parts)]
         case blocks.SideBySide():
             return [two_columns(flowables(block.left, fonts), flowables(block.right, fonts))]
         case blocks.Cards():

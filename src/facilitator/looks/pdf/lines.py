@@ -171,8 +171,7 @@ class _Paragraph:
 
     def _break(self, start: int, end: int, width: float) -> Iterator[Line]:
         first, used, gap = start, 0.0, 0.0
-        for unit, stop in self._units(start, end, width):
-            long = self._measure(unit, stop)
+        for unit, stop, long in self._units(start, end, width):
             if unit > first and used + gap + long > width:
                 yield self._line(first, unit)
                 first, used, gap = unit, 0.0, 0.0
@@ -180,8 +179,8 @@ class _Paragraph:
             gap = self._measure(stop, self._after_spaces(stop, end))
         yield self._line(first, end)
 
-    def _units(self, start: int, end: int, width: float) -> Iterator[tuple[int, int]]:
-        """The pieces between which a line may break, without the spaces that follow them."""
+    def _units(self, start: int, end: int, width: float) -> Iterator[tuple[int, int, float]]:
+        """The pieces between which a line may break, without the spaces that follow them, and how wide each is."""
         unit = start
         for at in range(start + 1, end + 1):
             if at < end and not self._may_break(at):
@@ -189,10 +188,11 @@ class _Paragraph:
             stop = at
             while stop > unit and self.text[stop - 1] == " ":
                 stop -= 1
-            if self._measure(unit, stop) > width:
-                yield from self._clusters(unit, stop)
+            long = self._measure(unit, stop)
+            if long > width:
+                yield from ((a, b, self._measure(a, b)) for a, b in self._clusters(unit, stop))
             else:
-                yield unit, stop
+                yield unit, stop, long
             unit = at
 
     def _may_break(self, at: int) -> bool:

@@ -27,14 +27,31 @@ class Stack(Flowable):
         self.parts = list(parts)
         self.loose = loose
         self.page = page
+        self.company = 0.0
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The size in points for a given width."""
         self.width, self.height = width, sum(gap + tall for _part, gap, tall in self._piled(width))
         return self.width, self.height
 
+    def in_company(self, least: float) -> Stack:
+        """The same, of which no page has fewer than so many points, where it has as many at all."""
+        self.company = least
+        return self
+
     def split(self, width: float, height: float) -> list[Flowable]:
         """What fits into `height`, and the rest; nothing if it should go to the next page whole."""
+        pieces = self._cut(width, height)
+        if not self.company or len(pieces) < 2:
+            return pieces
+        rest = pieces[1].wrap(width, BODY_HEIGHT)[1]
+        if rest < self.company:
+            pieces = self._cut(width, height - (self.company - rest))
+        if len(pieces) < 2 or pieces[0].wrap(width, height)[1] < self.company / 2:
+            return []
+        return [piece.in_company(self.company) for piece in pieces if isinstance(piece, Stack)]
+
+    def _cut(self, width: float, height: float) -> list[Flowable]:
         if not self.loose and self.wrap(width, height)[1] <= self.page:
             return []
         used = 0.0
@@ -55,6 +72,9 @@ class Stack(Flowable):
 
     def least_height(self, width: float) -> float:
         """The points that a page must have left for it to begin there."""
+        if self.company:
+            whole = self.wrap(width, BODY_HEIGHT)[1]
+            return self.company if whole > 2.5 * self.company else whole
         if self.loose and self.parts:
             return least_height(self.parts[0], width)
         return min(self.wrap(width, BODY_HEIGHT)[1], BODY_HEIGHT)

@@ -18,6 +18,10 @@ _PAD = 4.5
 _GAP = 10.0
 _LEAST_LINES = 3
 _LEAST_ROWS = 3
+_FIGURE = 8
+"""A cell in small letters of so many signs at most is a figure, such as the number of a note."""
+_MOST_GIVEN = 0.4
+"""So much of their width columns of words give at most to figures that have too little."""
 
 
 class Band(NamedTuple):
@@ -39,6 +43,7 @@ class _Rows:
     heights: list[float] = field(default_factory=list)
     sums: list[float] = field(default_factory=list)
     head_height: float = 0.0
+    figures: list[float] = field(default_factory=list)
 
     def measure(self, width: float) -> None:
         """Reckons all heights for a width, once."""
@@ -55,10 +60,27 @@ class _Rows:
         self.sums = [0.0, *accumulate(self.heights)]
 
     def widths(self) -> list[float]:
-        """The columns' widths in points, without the gaps."""
+        """The columns' widths in points, without the gaps: by their shares, but no figure stands on two lines."""
         whole = sum(column.share for column in self.columns)
         free = self.width - _GAP * (len(self.columns) - 1)
-        return [free * column.share / whole for column in self.columns]
+        made = [free * column.share / whole for column in self.columns]
+        self.figures = self.figures or [self._figures(at) for at in range(len(self.columns))]
+        lacking = sum(max(0.0, wanted - wide) for wide, wanted in zip(made, self.figures, strict=True))
+        words = sum(wide for wide, wanted in zip(made, self.figures, strict=True) if not wanted)
+        if not 0.0 < lacking < words * _MOST_GIVEN:
+            return made
+        left = 1 - lacking / words
+        return [max(wide, wanted) if wanted else wide * left for wide, wanted in zip(made, self.figures, strict=True)]
+
+    def _figures(self, at: int) -> float:
+        """The points that the longest figure of a column needs on one line; 0 for a column of words."""
+        cells = [row[at] for row in self.cells if len(row) > 1]
+        if self.columns[at].kind not in ("number", "small") or not all(isinstance(cell, Words) for cell in cells):
+            return 0.0
+        told = [cell for cell in cells if isinstance(cell, Words)]
+        if self.columns[at].kind == "small" and any(len(cell.spans[-1][1]) > _FIGURE for cell in told):
+            return 0.0
+        return max((cell.natural_width() for cell in told), default=0.0)
 
     def places(self, row: Sequence[Flowable]) -> list[tuple[Flowable, float, float]]:
         """Each cell of a row with its left end and its width."""
@@ -119,15 +141,31 @@ class Table(Flowable):
         return [Table(self.rows, self.first, at), Table(self.rows, at, self.last)]
 
     def _company(self, at: int) -> int:
-        """Where to cut rather than at `at`, so that no page begins or ends with a row or two of many."""
-        lacking = _LEAST_ROWS - (self.last - at)
-        if (
-            0 < lacking < _LEAST_ROWS
-            and at - lacking >= self.first + _LEAST_ROWS
-            and not self.rows.spans(at - lacking - 1)
-        ):
-            return at - lacking
-        return at
+        """Where to cut rather than at `at`, so that no page begins or ends with a row or two of many, be it of the
+        table or of those under one heading.
+        """
+        if at >= self.last:
+            return at
+        back = at
+        while back > self.first and (self._count(back, self.last) < _LEAST_ROWS or self._lonely(back)):
+            back -= 1
+        return back if self._count(self.first, back) >= _LEAST_ROWS else at
+
+    def _count(self, first: int, last: int) -> int:
+        """How many rows there are that are no headings of others."""
+        return sum(not self.rows.spans(at) for at in range(first, last))
+
+    def _lonely(self, at: int) -> bool:
+        """Whether a cut leaves a heading without rows, or one row alone of several that stand under one heading."""
+        if self.rows.spans(at - 1):
+            return True
+        start = next((n + 1 for n in range(at - 1, self.first - 1, -1) if self.rows.spans(n)), self.first)
+        end = next((n for n in range(at, self.last) if self.rows.spans(n)), self.last)
+        return end > at and (at - start == 1 or end - at == 1) and self._fits_alone(start, end)
+
+    def _fits_alone(self, start: int, end: int) -> bool:
+        """Whether rows are so few that they may as well stay together."""
+        return self.rows.sums[end] - self.rows.sums[start] < BODY_HEIGHT / 2
 
     def _alone(self, at: int) -> bool:
         """Whether a row or two would stand before a cut though there are more."""

@@ -46,11 +46,40 @@ class Sign(Painted):
         self._name, self._role = name, role
         self.setFixedSize(size, size)
 
+    def show_sign(self, name: str, role: str = "text") -> None:
+        """Show another icon, or the same in the colour of another role."""
+        if (name, role) != (self._name, self._role):
+            self._name, self._role = name, role
+            self.update()
+
     @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
         """Draw it."""
         painter = QPainter(self)
         draw_icon(painter, QRectF(self.rect()), self._name, qt.colour(self._role))
+        painter.end()
+
+
+class GroupSign(Painted):
+    """The symbol of a partner group, by its number, in the colours that there are now; "other" for all the rest."""
+
+    def __init__(self, group: int | str = "other", size: int = 12, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._group = group
+        self.setFixedSize(size, size)
+
+    def show_group(self, group: int | str) -> None:
+        """Show the symbol of another group."""
+        if group != self._group:
+            self._group = group
+            self.update()
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        """Draw it."""
+        look = load().group(self._group, qt.theme())
+        painter = QPainter(self)
+        draw_symbol(painter, QRectF(self.rect()), look.symbol, QColor(look.mark))
         painter.end()
 
 

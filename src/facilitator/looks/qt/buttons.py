@@ -126,7 +126,8 @@ class Button(QPushButton):
             return qt.colour("text_2" if filled else "control_line")
         if look == "bad":
             return qt.colour("bad")
-        return qt.colour("text_on_fill" if filled or self.isChecked() else "text")
+        pressed_in = self.isChecked() and look != "quiet"  # a quiet one has a pale ground then
+        return qt.colour("text_on_fill" if filled or pressed_in else "text")
 
     def _padding(self) -> int:
         look = str(self.property("look"))

@@ -12,10 +12,17 @@ from shiboken6 import isValid
 
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import label
 from facilitator.looks.qt.words import t
+from facilitator.model.say import say
 
 PAUSE_MS = 2500
+KEYS = (
+    KeyRow("Return", say("In a list of lines: keep the line, go to the next")),
+    KeyRow("Backspace", say("Take an empty line away")),
+    KeyRow("Alt+Up|Alt+Down", say("Move the line")),
+)
 _NO_DATE = QDate(1900, 1, 1)
 
 

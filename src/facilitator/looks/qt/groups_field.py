@@ -6,22 +6,22 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import GroupSign
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fields import TextField
-from facilitator.looks.qt.icons import symbol_pixmap
 from facilitator.looks.qt.kit import discard, sign_button
 from facilitator.looks.qt.words import t
 from facilitator.model.people import Group, short_name
 from facilitator.model.say import say
 
 USUAL = (
-    ("vcs", say("Voluntary & community sector"), say("VCS")),
-    ("ccm", say("Children's-centre managers"), say("CCM")),
-    ("la", say("Local authority professionals"), say("LA")),
-    ("par", say("Parents"), say("PAR")),
+    ("res", say("Residents"), say("RES")),
+    ("vcs", say("Voluntary and community groups"), say("VCS")),
+    ("pub", say("Council and public services"), say("PUB")),
+    ("biz", say("Local businesses"), say("BIZ")),
 )
 SYMBOLS = 6
 
@@ -32,18 +32,18 @@ class GroupRow(QWidget):
     def __init__(self, group_id: str, no: int) -> None:
         super().__init__()
         self.group_id = group_id
-        self.symbol = QLabel()
-        self.symbol.setFixedWidth(20)
+        self.symbol = GroupSign()
         self.name = TextField(t("Name of the group"))
         self.short = TextField(t("Short"))
         self.short.setMaxLength(5)
         self.short.setFixedWidth(76)
-        self.short.setToolTip(t("Stands on each note: two to five letters"))
-        self.away = sign_button("close", t("Take this group off the list"))
+        self.short.setToolTip(t("Shown on each note: two to five letters"))
+        self.away = sign_button("close", t("Remove this group from the list"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.symbol)
+        row.addSpacing(8)
         row.addWidget(self.name, 1)
         row.addWidget(self.short)
         row.addWidget(self.away)
@@ -51,10 +51,10 @@ class GroupRow(QWidget):
 
     def show_number(self, no: int) -> None:
         """The symbol of its place in the list."""
-        self.symbol.setPixmap(symbol_pixmap(no if no <= SYMBOLS else "other", 12))
+        self.symbol.show_group(no if no <= SYMBOLS else "other")
         self.name.setAccessibleName(t("Group {no}", no=no))
         self.short.setAccessibleName(t("Short name of group {no}", no=no))
-        self.away.setAccessibleName(t("Take group {no} off the list", no=no))
+        self.away.setAccessibleName(t("Remove group {no} from the list", no=no))
 
 
 class GroupsField(QWidget):
@@ -73,7 +73,8 @@ class GroupsField(QWidget):
         self._column.setSpacing(6)
         self._add = Button(t("Add a group"), icon_name="plus", look="quiet")
         self._add.clicked.connect(self._add_row)
-        self.usual = Button(t("Use the usual four"))
+        self._offered = [{"id": i, "label": t(label), "short": t(short)} for i, label, short in USUAL]
+        self.usual = Button(t("Start with four groups"))
         self.usual.clicked.connect(self.use_usual)
         below = QHBoxLayout()
         below.addWidget(self._add)
@@ -99,16 +100,21 @@ class GroupsField(QWidget):
 
     def show_value(self, groups: Sequence[Group]) -> None:
         """Show what is stored, unless somebody is typing something else."""
-        body = [{"id": g.id, "label": g.label, "short": g.short} for g in groups]
+        body = _body(groups)
         typing = any(row.name.keeper.typing or row.short.keeper.typing for row in self.rows)
         if typing and self.value() != self._known:
             return
         self._known = body
         self._show(body)
 
+    def offer(self, groups: Sequence[Group], words: str) -> None:
+        """Offer these groups, in such words, in the place of the usual ones."""
+        self._offered = _body(groups)
+        self.usual.setText(words)
+
     def use_usual(self) -> None:
-        """Put the four usual partner groups in."""
-        self._show([{"id": i, "label": t(label), "short": t(short)} for i, label, short in USUAL])
+        """Put in the groups that are offered."""
+        self._show(self._offered)
         self._keep()
 
     def _show(self, body: Sequence[dict[str, str]]) -> None:
@@ -157,6 +163,11 @@ class GroupsField(QWidget):
         if value != self._known and len(set(labels)) == len(labels):
             self._known = value
             self.committed.emit(value)
+
+
+def _body(groups: Sequence[Group]) -> list[dict[str, str]]:
+    """Groups as an entry's body holds them."""
+    return [{"id": g.id, "label": g.label, "short": g.short} for g in groups]
 
 
 def _new_id(short: str, taken: Sequence[str]) -> str:

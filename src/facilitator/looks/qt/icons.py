@@ -14,7 +14,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.guard import guarded, guarded_or
-from facilitator.looks.tokens import LookError, Theme, load
+from facilitator.looks.tokens import LookError, Theme
 from facilitator.paths import resources
 
 SIZE, SIZE_BIG = 16, 20
@@ -74,25 +74,6 @@ def draw_symbol(painter: QPainter, rect: QRectF, symbol: str, colour: QColor) ->
     else:
         painter.drawPolygon(_POLYGONS[symbol])
     painter.restore()
-
-
-def symbol_pixmap(group: int | str, size: int = 12, ratio: float = 1.0, theme: Theme | None = None) -> QPixmap:
-    """A group's symbol as a picture of `size` px, on a clear ground."""
-    look = load().group(group, theme or qt.theme())
-    drawn = QPixmap(round(size * ratio), round(size * ratio))
-    drawn.setDevicePixelRatio(ratio)
-    drawn.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(drawn)
-    draw_symbol(painter, QRectF(0, 0, size, size), look.symbol, QColor(look.mark))
-    painter.end()
-    return drawn
-
-
-def symbol_icon(group: int | str, size: int = 12, theme: Theme | None = None) -> QIcon:
-    """A group's symbol as an icon for menus and lists, in the theme in use now."""
-    made = QIcon(symbol_pixmap(group, size, 1.0, theme))
-    made.addPixmap(symbol_pixmap(group, size, 2.0, theme))
-    return made
 
 
 def _corners(count: int, start: float, radius: float = 1.0) -> QPolygonF:

@@ -28,21 +28,21 @@ class Thing:
     away_by_number: Callable[[int], Message]
 
 
-AIM = Thing(say("Aim"), say("Add an aim"), say("Take this aim away"), lambda n: say("Take aim {number} away", number=n))
+AIM = Thing(say("Aim"), say("Add an aim"), say("Remove this aim"), lambda n: say("Remove aim {number}", number=n))
 OBJECTIVE = Thing(
     say("Objective"),
     say("Add an objective"),
-    say("Take this objective away"),
-    lambda n: say("Take objective {number} away", number=n),
+    say("Remove this objective"),
+    lambda n: say("Remove objective {number}", number=n),
 )
 POINT = Thing(
-    say("Point"), say("Add a point"), say("Take this point away"), lambda n: say("Take point {number} away", number=n)
+    say("Point"), say("Add a point"), say("Remove this point"), lambda n: say("Remove point {number}", number=n)
 )
 QUESTION = Thing(
     say("Question"),
     say("Add a question"),
-    say("Take this question away"),
-    lambda n: say("Take question {number} away", number=n),
+    say("Remove this question"),
+    lambda n: say("Remove question {number}", number=n),
 )
 
 

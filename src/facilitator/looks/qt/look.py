@@ -200,6 +200,5 @@ def sheet_text() -> str:
 def _families() -> dict[str, tuple[str, ...]]:
     """Font families by use, only those which there are; loads the fonts that come with the program."""
     ours = register(resources() / "fonts")
-    there = set(QFontDatabase.families())
     found = {use: [ours.get(name, name) for name in names] for use, names in load().fonts.items()}
-    return {use: tuple(name for name in names if name in there) or tuple(names) for use, names in found.items()}
+    return {use: tuple(filter(QFontDatabase.hasFamily, names)) or tuple(names) for use, names in found.items()}

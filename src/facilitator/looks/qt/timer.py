@@ -18,6 +18,7 @@ from facilitator.model.say import say
 _HOUR = 3600
 _BAR_HEIGHT = 10
 _STRIPE = 5.0
+_UNDER = 6
 WRAP_SHARE, LAST_S = 0.2, 60.0
 
 
@@ -79,19 +80,26 @@ class BigClock(Painted):
 
     @guarded
     def paintEvent(self, event: QPaintEvent, /) -> None:
-        """Digits in the middle, the word under them."""
+        """Digits in the middle, the word under them; in a low place the digits stand higher, and the word is whole."""
         look, font = self._look(), self._digits()
         width = QFontMetrics(font).horizontalAdvance(self._text)
         if width > self.width():
             font.setPixelSize(max(12, floor(font.pixelSize() * self.width() / width)))
         painter = QPainter(self)
         painter.setPen(qt.colour("control_line", self._theme or qt.theme()) if self._quiet else QColor(look.colour))
+        words = QFontMetrics(self._words())
+        under = words.ascent() + _UNDER
+        room = self.height() - under - words.descent() - 2
+        if (high := QFontMetrics(font).capHeight()) > room - 4:
+            font.setPixelSize(max(12, floor(font.pixelSize() * (room - 4) / high)))
+            high = QFontMetrics(font).capHeight()
+        middle = (self.height() + high) / 2
+        baseline = min(middle, room) if self._word() else middle
         painter.setFont(font)
-        baseline = (self.height() + QFontMetrics(font).capHeight()) / 2
         painter.drawText(QPointF(0, baseline), self._text)
         if word := self._word():
             painter.setFont(self._words())
-            painter.drawText(QPointF(1, baseline + QFontMetrics(self._words()).ascent() + 6), word)
+            painter.drawText(QPointF(1, baseline + under), word)
         painter.end()
 
     def _word(self) -> str:

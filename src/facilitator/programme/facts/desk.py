@@ -40,7 +40,7 @@ class ChallengeCard(QFrame):
         self.number = label("", "title")
         self.text = GrowingText(t("What is the question that the programme is about?"))
         self.away = Button("", icon_name="close", look="quiet")
-        self.away.setToolTip(t("Take this challenge away"))
+        self.away.setToolTip(t("Remove this challenge"))
         self.away.clicked.connect(lambda: ask(ChallengeRemoved(key)))
         self.standings = {name: GrowingText(t("Not asked yet")) for name, _ in STANDINGS}
         self.said = DateField()
@@ -73,7 +73,7 @@ class ChallengeCard(QFrame):
         """Show it as it is now, as the challenge of this number."""
         self.number.setText(str(number))
         self.text.setAccessibleName(t("Challenge {number}", number=number))
-        self.away.setAccessibleName(t("Take challenge {number} away", number=number))
+        self.away.setAccessibleName(t("Remove challenge {number}", number=number))
         self.said.setAccessibleName(t("When it was last said how challenge {number} stands", number=number))
         self.text.show_value(challenge.text)
         self.said.show_value(challenge.said)
@@ -91,7 +91,7 @@ class MemberRow(QWidget):
         self.name = TextField(t("Name"))
         self.group = ChoiceField([_NOBODY])
         self.away = Button("", icon_name="close", look="quiet")
-        self.away.setToolTip(t("Take this person off the list"))
+        self.away.setToolTip(t("Remove this person from the list"))
         self.name.committed.connect(lambda _: keep())
         self.group.committed.connect(lambda _: keep())
         self.away.clicked.connect(lambda: take_away(self))
@@ -107,7 +107,7 @@ class MemberRow(QWidget):
         for part, words in (
             (self.name, t("Name {number}", number=number)),
             (self.group, t("Partner group of {number}", number=number)),
-            (self.away, t("Take person {number} off the list", number=number)),
+            (self.away, t("Remove person {number} from the list", number=number)),
         ):
             part.setAccessibleName(words)
         wanted = [("", t(_NOBODY[1])), *((group.id, group.label) for group in groups)]
@@ -223,11 +223,11 @@ class Desk(QWidget):
         left.addWidget(label(t("Partner groups"), "title"))
         left.addWidget(self.groups)
         left.addWidget(label(t("Task group"), "title"))
-        left.addWidget(label(t("Who looks after the programme between its events."), tone="quiet"))
+        left.addWidget(label(t("Who looks after the programme between its events."), tone="quiet", wrap=True))
         left.addWidget(self.task_group)
         left.addStretch(1)
         right.addWidget(label(t("Challenges"), "title"))
-        right.addWidget(label(t("The questions, and how far each is answered."), tone="quiet"))
+        right.addWidget(label(t("The questions, and how far each is answered."), tone="quiet", wrap=True))
         right.addLayout(self._cards)
         below = QHBoxLayout()
         below.addWidget(self.add)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from facilitator.activities.paper import as_day
 from facilitator.looks.blocks import Band, Block, Column, Heading, Listing, Table, TableRow, body, remark
-from facilitator.model.say import Listed, Message, say
+from facilitator.model.say import Listed, Message, as_day, say
 from facilitator.programme.facts.rules import Challenge, State
 
 _HOW_FAR = (("settled", say("settled")), ("open", say("open")), ("unknown", say("not yet known")))

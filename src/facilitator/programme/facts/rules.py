@@ -19,7 +19,7 @@ from facilitator.programme.facts.bodies import ChallengeRemoved, ChallengeTold, 
 LONGEST = 2000
 """Characters of one fact."""
 MOST_CHALLENGES = 12
-WRONG_WAY = say("A programme cannot end before it begins. Change one of the two dates.")
+WRONG_WAY = say("A programme cannot end before it starts. Change one of the two dates.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _wrong_days(*days: str | None) -> str | None:
         try:
             date.fromisoformat(day or "2011-04-01")
         except ValueError:
-            return say("'{day}' is no date such as 2011-04-01.", day=str(day)[:20])
+            return say("'{day}' is not a date such as 2011-04-01.", day=str(day)[:20])
     return None
 
 

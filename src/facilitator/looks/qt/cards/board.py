@@ -34,8 +34,10 @@ from facilitator.looks.qt.cards.keys import Keys
 from facilitator.looks.qt.cards.scene import CardScene
 from facilitator.looks.qt.cards.sight import card_at, keeping_sight, set_up, show_tip
 from facilitator.looks.qt.guard import guarded, guarded_or
+from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.look import colour, font_of
 from facilitator.looks.tokens import Theme, load
+from facilitator.model.say import say
 
 __all__ = ["Card", "CardBoard", "Column", "Density"]
 
@@ -44,6 +46,7 @@ _REST_MS = 1000
 _NOTCH = 1.1
 _MOVING_MS = 200
 _FRAME_SECONDS = 0.006
+KEYS = (KeyRow("Esc", say("Let go of the notes that are being dragged")),)
 
 
 class CardBoard(QGraphicsView):
@@ -65,6 +68,7 @@ class CardBoard(QGraphicsView):
         self._theme: Theme = theme
         self._scale = 1.0
         self._empty = ""
+        self._line_stands = False
         self._by_keys = False
         self.model = self._cards.model
         self.choice = Choice(self._cards, self)
@@ -194,7 +198,8 @@ class CardBoard(QGraphicsView):
                 QTimer.singleShot(0, self.viewport(), self.viewport().update)
         else:
             super().paintEvent(event)
-        if self._empty and not self._cards.count:
+        self._line_stands = bool(self._empty) and not self._cards.count
+        if self._line_stands:
             with QPainter(self.viewport()) as painter:
                 painter.setFont(font_of(load().type("script"), self._scale))
                 painter.setPen(colour("text_2", self._theme))
@@ -204,22 +209,13 @@ class CardBoard(QGraphicsView):
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk, choose, open and move; keys that mean nothing here go up to the window."""
-        if event.key() == Qt.Key.Key_Space:
-            self._hand.space_held = True
-        elif event.key() == Qt.Key.Key_Escape and self._hand.dragging:
+        if event.key() == Qt.Key.Key_Escape and self._hand.dragging:
             self._hand.cancel()
         else:
             self._by_keys = True
             if not self._keys.press(event, len(self._cards.columns)):
                 event.ignore()
             self._place_ring()
-
-    @guarded
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Let go of the space bar."""
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._hand.space_held = False
-        event.ignore()
 
     @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -295,9 +291,8 @@ class CardBoard(QGraphicsView):
 
     @guarded
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the ring; a held space bar is held no more."""
+        """Hide the ring."""
         super().focusOutEvent(event)
-        self._hand.space_held = False
         self._place_ring()
 
     def _connect(self) -> None:
@@ -343,7 +338,7 @@ class CardBoard(QGraphicsView):
     def _after_change(self) -> None:
         self.choice.forget_lost()
         self._place_ring()
-        if self._cards.count <= 1:
+        if self._line_stands or not self._cards.count:
             self.viewport().update()
         if self._cards.has_holes() and not self._rest.isActive():
             self._rest.start(_REST_MS if self.viewport().underMouse() else 0)

@@ -19,6 +19,7 @@ MARK_WORDS: Final[dict[str, str]] = {
     "waiting": say("Waiting"),
     "withheld": say("Withheld"),
     "edited": say("Edited"),
+    "late": say("Late"),
     "disputed": say("Disputed"),
     "merged": say("Merged"),
 }
@@ -28,7 +29,10 @@ HIDDEN_WORDS: Final = say("Hidden until opened")
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One note. `group_no` 1-6 gives the look of a partner group, 0 a plain note; `marks` are names of states."""
+    """One note. `group_no` 1-6 gives the look of a partner group, 0 a plain note; `marks` are names of states.
+
+    `corner` is drawn; `corner_said` are its words for a screen reader and for Find where the drawn ones are too short.
+    """
 
     key: str
     text: str
@@ -36,6 +40,7 @@ class Card:
     group: str = ""
     group_no: int = 0
     corner: str = ""
+    corner_said: str = ""
     time: str = ""
     marks: tuple[str, ...] = ()
     mark_note: str = ""
@@ -56,7 +61,8 @@ class Card:
 
     def spoken(self, column_title: str = "") -> str:
         """The whole card as one sentence for a screen reader."""
-        parts = [self.words(), self.group, self.corner, self.time, column_title, *self.state_words()]
+        corner = self.corner_said or self.corner
+        parts = [self.words(), self.group, corner, self.time, column_title, *self.state_words()]
         if "shown" in self.marks:
             parts.append(t(SPOKEN_SHOWN))
         parts += [self.mark_note, self.badge]
@@ -99,7 +105,7 @@ def plain(text: str) -> str:
 
 def matches(card: Card, wanted: str) -> bool:
     """True when every word of `wanted` (already `plain`) occurs in the card; withheld words are not searched."""
-    haystack = plain(" ".join((card.words(), card.group, card.corner, card.badge, card.mark_note)))
+    haystack = plain(" ".join((card.words(), card.group, card.corner, card.corner_said, card.badge, card.mark_note)))
     return all(word in haystack for word in wanted.split())
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from math import inf
 from time import perf_counter
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
@@ -21,15 +21,24 @@ FAR: Final = 0.6
 _FACES_BYTES: Final = 64 << 20
 
 
+class Kept(NamedTuple):
+    """A drawn face, and the size of the note that it was drawn for, in scene units."""
+
+    size: tuple[float, float]
+    drawn: QPixmap
+
+
 class Faces:
-    """Drawn notes, kept at the scale in which they were last asked for; the oldest go when there are too many."""
+    """Drawn notes, each kept for its size and the scale in which all were last asked for; the oldest go when there are
+    too many.
+    """
 
     def __init__(self, style: Style) -> None:
         self.style = style
         self.owed = False
         self._until = inf
-        self._older: dict[object, QPixmap] = {}
-        self._kept: OrderedDict[object, QPixmap] = OrderedDict()
+        self._older: dict[object, Kept] = {}
+        self._kept: OrderedDict[object, Kept] = OrderedDict()
         self._bytes = 0
         self._scale = (0.0, 0.0)
 
@@ -76,19 +85,21 @@ class Faces:
             self.clear(self.style)
             self._older, self._scale = older, scale
         kept = self._kept.get(key)
-        if kept is None:
-            if key == card.key and perf_counter() > self._until:
-                self.owed = True
-                return self._older.get(key) or self.far(card, *size, *scale)
-            draw = self.drawn if key == card.key else self._drawn_far
-            kept = draw(card, *size, *scale)
-            self._kept[key] = kept
-            self._bytes += _size_of(kept)
-            while self._bytes > _FACES_BYTES and len(self._kept) > 1:
-                self._drop(self._kept.popitem(last=False)[1])
-        else:
+        if kept is not None and kept.size == size:
             self._kept.move_to_end(key)
-        return kept
+            return kept.drawn
+        if key == card.key and perf_counter() > self._until:
+            self.owed = True
+            before = self._older.get(key)
+            return before.drawn if before is not None and before.size == size else self.far(card, *size, *scale)
+        self._drop(self._kept.pop(key, None))
+        draw = self.drawn if key == card.key else self._drawn_far
+        drawn = draw(card, *size, *scale)
+        self._kept[key] = Kept(size, drawn)
+        self._bytes += _size_of(drawn)
+        while self._bytes > _FACES_BYTES and len(self._kept) > 1:
+            self._drop(self._kept.popitem(last=False)[1])
+        return drawn
 
     def drawn(self, card: Card, width: float, height: float, zoom: float, ratio: float) -> QPixmap:
         """A whole note drawn now and not kept."""
@@ -108,9 +119,9 @@ class Faces:
                 draw_symbol(painter, rect, look.symbol, QColor(look.mark))
         return face
 
-    def _drop(self, face: QPixmap | None) -> None:
+    def _drop(self, face: Kept | None) -> None:
         if face is not None:
-            self._bytes -= _size_of(face)
+            self._bytes -= _size_of(face.drawn)
 
 
 def _size_of(face: QPixmap) -> int:

@@ -23,7 +23,6 @@ class Hand(QObject):
     def __init__(self, view: QGraphicsView, scene: CardScene, choice: Choice) -> None:
         super().__init__(view)
         self._view, self._scene, self._choice = view, scene, choice
-        self.space_held = False
         self._pressed_at = QPoint()
         self._pressed_key = ""
         self._pan_from: QPoint | None = None
@@ -48,7 +47,7 @@ class Hand(QObject):
         """Begin: pan, choose, or a frame on the empty board."""
         at = event.position().toPoint()
         left = event.button() == Qt.MouseButton.LeftButton
-        if event.button() == Qt.MouseButton.MiddleButton or (left and self.space_held):
+        if event.button() == Qt.MouseButton.MiddleButton:
             self._pan_from = at
             self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         elif left:

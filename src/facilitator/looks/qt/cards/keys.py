@@ -8,11 +8,23 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from facilitator.looks.qt.cards.choice import Choice
+from facilitator.looks.qt.keylist import KeyRow
+from facilitator.model.say import say
 
 _Key = Qt.Key
 _STEPS: Final = {_Key.Key_Left: (-1, 0), _Key.Key_Right: (1, 0), _Key.Key_Up: (0, -1), _Key.Key_Down: (0, 1)}
 _ENDS: Final = {_Key.Key_Home: 0, _Key.Key_End: -1}
 _ENTER: Final = (_Key.Key_Return, _Key.Key_Enter)
+KEYS: Final = (
+    KeyRow("Left|Right|Up|Down", say("Walk from note to note; with Shift choose more of them")),
+    KeyRow("Home|End", say("Go to the first note, or the last")),
+    KeyRow("Ctrl+A", say("Choose every note")),
+    KeyRow("Return", say("Open the note")),
+    KeyRow("1-9", say("Move the chosen notes to that column")),
+    KeyRow("Alt+Left|Alt+Right", say("Move the chosen notes to the next column")),
+    KeyRow("Alt+Up|Alt+Down", say("Move the chosen note up or down in its column")),
+    KeyRow("Esc", say("Choose no note")),
+)
 
 
 class Keys(QObject):
