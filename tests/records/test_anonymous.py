@@ -332,3 +332,28 @@ def test_where_the_group_is_kept_every_note_stays_as_it_is_and_whoever_moved_is_
     assert {entry.at for entry in after.entries if entry.kind == "joined"} == {after.stages[0].spans[0][0]}
     assert (after.people.by_id["p0"].group, after.people.by_id["p0"].table) == ("la", "3")
     assert not mixing.due(after, room.at + GRACE + 1)
+
+
+def test_no_view_of_the_file_sets_two_answers_of_a_person_whom_nobody_keeps_side_by_side(tmp_path: Path) -> None:
+    path = tmp_path / "day.facilitator"
+    file.create(path)
+    chosen = [library.methods()[key] for key in ("check-in", "evaluation")]
+    survey = chosen[1].stages[0]
+    assert survey.anonymity == "nothing"
+    said = [("awake", "4", "zest"), ("tired", "2", "calm"), ("late", "1", "more tea")]
+    forms = [{"overall": 5, "heard": 2}, {"overall": 1, "heard": 4}, {"overall": 3, "heard": 3}]
+    with contextlib.closing(open_feed(path)) as feed:
+        feed.append(acts.create({"title": "Day"}, chosen, groups=GROUPS, workshop=W))
+        for word, energy, hope in said:
+            feed.append([Noted(word, fields={"energy": energy, "hope": hope}).draft(W, STAGE)])
+        for n, answers in enumerate(forms):
+            feed.append([Draft("answers", {"answers": answers, "token": f"t{n}"}, W, survey.id)])
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        beside = db.execute("SELECT text, field FROM comments").fetchall()
+        rows = db.execute("SELECT id, question, answer, at FROM answers").fetchall()
+    assert sorted(text for text, _field in beside) == ["awake", "late", "tired"]
+    assert {field for _text, field in beside} == {None}
+    assert {(number, at) for number, _question, _answer, at in rows} == {(None, rows[0][3])}
+    for question in ("overall", "heard"):
+        given = [answer for _id, asked, answer, _at in rows if asked == question]
+        assert given == sorted(answers[question] for answers in forms)

@@ -64,7 +64,8 @@ WITH RECURSIVE listed AS (
   SELECT workshop, stage, max(CASE key WHEN 'title' THEN value END) AS title,
     max(CASE key WHEN 'prompt' THEN value END) AS prompt, max(CASE key WHEN 'questions' THEN value END) AS questions,
     max(CASE key WHEN 'minutes' THEN value END) AS minutes, max(CASE key WHEN 'anonymity' THEN value END) AS anonymity,
-    max(CASE key WHEN 'options' THEN value END) AS options, max(CASE key WHEN 'put' THEN value END) AS put
+    max(CASE key WHEN 'options' THEN value END) AS options, max(CASE key WHEN 'fields' THEN value END) AS fields,
+    max(CASE key WHEN 'put' THEN value END) AS put
   FROM edits GROUP BY workshop, stage
 ), told AS (
   SELECT s.*, e.put, coalesce(e.title, json_extract(stage_body, '$.title')) AS title,
@@ -72,13 +73,14 @@ WITH RECURSIVE listed AS (
     coalesce(e.questions, json_extract(stage_body, '$.questions'), '[]') AS questions,
     coalesce(e.minutes, json_extract(stage_body, '$.minutes'), 5) AS minutes,
     coalesce(e.anonymity, json_extract(stage_body, '$.anonymity'), 'group') AS anonymity,
-    coalesce(e.options, json_extract(stage_body, '$.options'), '{}') AS options
+    coalesce(e.options, json_extract(stage_body, '$.options'), '{}') AS options,
+    coalesce(e.fields, json_extract(stage_body, '$.fields'), '[]') AS fields
   FROM shared s LEFT JOIN edited e ON e.workshop = s.workshop AND e.stage = s.stage
 )
 SELECT workshop, stage, method, method_title, title, block,
   row_number() OVER (PARTITION BY workshop ORDER BY coalesce(put, 1000000), method_seq, place) AS stage_no,
   coalesce(nullif(asked, ''), json_extract(questions, '$[0]'), title) AS prompt, minutes,
-  root, activity, anonymity, asked, questions, options
+  root, activity, anonymity, asked, questions, options, fields
 FROM told
 """
 """The agenda. `root` is the stage whose board it goes on working at; itself where it continues none."""
@@ -165,12 +167,16 @@ JOIN moments m ON m.seq = r.seq LEFT JOIN numbers l ON l.key = json_extract(r.bo
 
 ANSWERS = """
 CREATE VIEW answers AS
-SELECT l.seq AS id, l.workshop, l.stage, a.key AS question, a.value AS answer,
-  coalesce(json_extract(l.body, '$.source'), 'phone') AS source, m.at
+WITH places AS MATERIALIZED (SELECT workshop, stage, anonymity FROM stages)
+SELECT CASE WHEN p.anonymity = 'nothing' THEN NULL ELSE l.seq END AS id, l.workshop, l.stage, a.key AS question,
+  a.value AS answer, coalesce(json_extract(l.body, '$.source'), 'phone') AS source, m.at
 FROM (SELECT *, max(seq) FROM standing WHERE kind = 'answers'
     GROUP BY workshop, stage, coalesce(nullif(json_extract(body, '$.token'), ''), key)) l
-JOIN moments m ON m.seq = l.seq, json_each(l.body, '$.answers') a
+JOIN moments m ON m.seq = l.seq LEFT JOIN places p ON p.workshop = l.workshop AND p.stage = l.stage,
+  json_each(l.body, '$.answers') a
+ORDER BY l.workshop, l.stage, CASE WHEN p.anonymity = 'nothing' THEN 0 ELSE l.seq END, a.key, a.value
 """
+"""Answers to questionnaires. Where nobody is kept nothing says which of them were given by one and the same person."""
 
 PEOPLE = """
 CREATE VIEW people AS

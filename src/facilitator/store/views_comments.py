@@ -12,14 +12,14 @@ groups AS MATERIALIZED (
 ),
 places AS MATERIALIZED (
   SELECT s.workshop, s.stage, s.root, s.method, s.prompt, s.asked, s.questions, s.options, s.anonymity, s.activity,
-    s.title,
+    s.title, s.fields,
     coalesce((SELECT o.at FROM st o WHERE o.workshop = s.workshop AND o.stage = s.stage AND o.kind = 'stage_opened'
       ORDER BY o.seq LIMIT 1), (SELECT w.at FROM st w WHERE w.workshop = s.workshop AND w.kind = 'workshop'
       ORDER BY w.seq LIMIT 1)) AS opened
   FROM stages s
   UNION ALL
   SELECT DISTINCT workshop, 'parking', 'parking', NULL, 'Parking lot', 'Parking lot', '[]', '{}', 'group', 'collect',
-    'Parking lot', 0
+    'Parking lot', '[]', 0
   FROM log WHERE workshop <> ''
 ),
 edits AS MATERIALIZED (
@@ -236,7 +236,7 @@ WITH RECURSIVE
 {_BOARDS.strip()},
 last_edit AS MATERIALIZED (SELECT workshop, root, target, text, max(seq) FROM edits GROUP BY workshop, root, target),
 shown AS (
-  SELECT m.*, p.method, p.anonymity, p.opened,
+  SELECT m.*, p.method, p.anonymity, p.opened, p.fields,
     coalesce(nullif(q.asked, ''), nullif(m.question, ''), p.prompt) AS prompt,
     CASE WHEN m.erased THEN 'withdrawn' ELSE coalesce(f.status, 'live') END AS status
   FROM made m JOIN places p ON p.workshop = m.workshop AND p.stage = m.stage
@@ -246,7 +246,11 @@ shown AS (
   WHERE g.key IS NULL
 )
 SELECT i.number AS id, s.workshop, s.stage, s.method, s.prompt,
-  CASE WHEN s.status IN ('withdrawn', 'hidden') THEN NULL ELSE json_extract(s.body, '$.fields') END AS field,
+  CASE WHEN s.status IN ('withdrawn', 'hidden') THEN NULL WHEN s.anonymity <> 'nothing' THEN
+    json_extract(s.body, '$.fields') ELSE (SELECT nullif(json_group_object(f.key, f.value), json_object())
+      FROM json_each(s.body, '$.fields') f WHERE NOT EXISTS (SELECT 1 FROM json_each(s.fields) d
+        WHERE json_extract(d.value, '$.id') = f.key AND NOT coalesce(json_extract(d.value, '$.columns'), 0)))
+    END AS field,
   CASE WHEN s.status IN ('withdrawn', 'hidden') THEN '' ELSE coalesce(e.text, s.text) END AS text,
   CASE WHEN s.grp = 'other' THEN 'Another group' ELSE coalesce(g.label, s.grp) END AS partner_group, s.source,
   strftime('%Y-%m-%dT%H:%MZ', CASE WHEN s.anonymity = 'nothing' THEN s.opened ELSE s.at END / 1000, 'unixepoch') AS at,
