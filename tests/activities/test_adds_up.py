@@ -127,7 +127,7 @@ def voted(page: Printed, rows: Rows) -> None:
         at: Counter[str] = Counter()
         for key, n in given.items():
             at[page.plain.home(key)] += n
-        items = {item.id: item.text for item in page.run.feed() if not item.withdrawn}
+        items = {item.id: item.called for item in page.run.feed() if not item.withdrawn}
         there = Counter(items[key] for key in items)
         by_words = {row[1]: number(row[2]) for row in rows}
         assert all(by_words[text] == at[key] for key, text in items.items() if there[text] == 1)
