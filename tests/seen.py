@@ -11,12 +11,14 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QStyle,
     QStyleOptionComboBox,
     QTabBar,
     QTableView,
+    QTreeView,
     QWidget,
 )
 
@@ -97,7 +99,40 @@ def _cut(each: QWidget) -> list[str]:
         return [] if whole else [f"{each.currentText()}: {field.width()}, not {needed}"]
     if isinstance(each, QTabBar):
         return [f"tab: {each.tabText(at)}" for at in range(each.count()) if _is_cut_tab(each, at)]
-    return []
+    if isinstance(each, QHeaderView):
+        return _cut_headings(each)
+    return _cut_cells(each) if isinstance(each, QTableView | QTreeView) else []
+
+
+def _cut_headings(heads: QHeaderView) -> list[str]:
+    """The headings of columns that are wider than their column, and have no tool tip that says the whole."""
+    model, across, found = heads.model(), Qt.Orientation.Horizontal, []
+    if model is None or heads.orientation() != across:
+        return []
+    for at in range(heads.count()):
+        words = str(model.headerData(at, across) or "")
+        tip = str(model.headerData(at, across, Qt.ItemDataRole.ToolTipRole) or "")
+        needed = heads.fontMetrics().horizontalAdvance(words)
+        if not heads.isSectionHidden(at) and heads.sectionSize(at) < needed and words not in tip:
+            found.append(f"heading: {words}: {heads.sectionSize(at)}, not {needed}")
+    return found
+
+
+def _cut_cells(table: QTableView | QTreeView) -> list[str]:
+    """The cells of a table that are wider than their place, and have no tool tip that says the whole."""
+    model, found = table.model(), []
+    if model is None:
+        return []
+    for row in range(model.rowCount()):
+        for column in range(model.columnCount()):
+            cell = model.index(row, column)
+            words, tip = str(cell.data() or ""), str(cell.data(Qt.ItemDataRole.ToolTipRole) or "")
+            room = table.visualRect(cell)
+            lines = max(1, room.height() // table.fontMetrics().lineSpacing())
+            needed = max(map(table.fontMetrics().horizontalAdvance, words.split("\n")), default=0)
+            if not table.isColumnHidden(column) and room.width() * lines < needed and words not in tip:
+                found.append(f"cell: {words}: {room.width()}, not {needed}")
+    return found
 
 
 def _options(box: QComboBox) -> QStyleOptionComboBox:

@@ -67,10 +67,11 @@ def said_in(workshop: Workshop) -> set[str]:
 def said(workshop: Workshop) -> str:
     """All that a summary says, in English."""
     order = Order(workshop, programmes.empty(), 0)
-    return " ".join(_all(flat(part.make())) for part in summary.DOCUMENT.parts(order, str))
+    return " ".join(all_said(flat(part.make())) for part in summary.DOCUMENT.parts(order, str))
 
 
-def _all(blocks: Iterable[Block]) -> str:
+def all_said(blocks: Iterable[Block]) -> str:
+    """The words of blocks that are flat already."""
     found: list[str] = []
     for block in blocks:
         if isinstance(block, KeyFigures):

@@ -28,7 +28,7 @@ from facilitator.looks.blocks import (
 from facilitator.model.entry import Entry
 from facilitator.model.run import StageRun
 from facilitator.programme import contract as programmes
-from walked import flat, words
+from walked import all_said, flat, words
 
 DAYS = {name: made() for name, made in any_day.DAYS.items()}
 DASH = "\u2013"
@@ -371,11 +371,21 @@ def people(plain: Plain, table: Table) -> None:
     assert int(rows[-1][2]) == (sum(room[-1]["groups"].values()) if room else len(joined))
 
 
+def printed_whole(plain: Plain, order: Order, blocks: list[Block]) -> None:
+    """Every comment that stands is printed, whatever became of what it hangs on; forms are counted alone."""
+    there = all_said(blocks)
+    for run in order.workshop.stages:
+        if not run.stage.options.get("form"):
+            missing = [note.text for note in plain.of(run.id, "live") if note.text and note.text not in there]
+            assert not missing, (run.id, missing)
+
+
 def adds_up(entries: list[Entry]) -> None:
     """The whole summary of a day against its entries."""
     programme, workshop = any_day.folded(entries)
     order, plain = Order(workshop, programme, entries[-1].at), Plain(entries)
     made = [(part.title, list(flat(part.make()))) for part in summary.DOCUMENT.parts(order, str)]
+    printed_whole(plain, order, [block for _title, blocks in made for block in blocks])
     runs = {f"{n}. {run.stage.title}": run for n, run in enumerate(order.workshop.stages, 1)}
     for title, blocks in made:
         if title in runs:

@@ -106,7 +106,7 @@ def test_groups_that_were_joined_say_how_many_said_so():
     wall.do("merge_hands", "combine", poll=poll, same=2, different=0)
     wall.do("merge_settled", "combine", poll=poll, merge=True, present=2)
     said = printed(wall, "combine", "group")
-    assert "joined: 2 of 2 present said so" in said and "only if everybody present says" in said
+    assert "joined: 2 of 2 present said so" in said and "if everyone present says they are the same" in said
     assert "joined with: " in said
 
 

@@ -12,7 +12,7 @@ from facilitator.documents import summary
 from facilitator.documents.writing import write
 from facilitator.model.entry import Draft
 
-SAID = "232 answered, but 25 were counted in the room: somebody may have answered more than once."
+SAID = "232 answered, but 25 were counted in the room: someone may have answered more than once."
 
 
 @pytest.mark.parametrize("counted", [25, 0, 232])

@@ -16,7 +16,19 @@ from soak import hands, programmes
 RECORDS = ("preview", "paper_forms", "save_summary", "export", "finish", "erase", "take_in", "move_on")
 TENDS = ("show", "read", "edit", "hide", "again", "park", "merge", "part", "move", "refile")
 """What is done with notes that are chosen."""
-COMMANDS = ("new", "copies", "guide", "about", "about_page", "show_files", "show_logs", "save_copy", "open", "rehearse")
+COMMANDS = (
+    "new",
+    "copies",
+    "guide",
+    "about",
+    "about_page",
+    "show_files",
+    "show_logs",
+    "save_copy",
+    "open",
+    "rehearse",
+    "check_room",
+)
 """What File and Help do in dialogues of their own; closing and paper are deeds of their own."""
 DIALOGS = {
     "AboutDialog": "command",
@@ -30,6 +42,7 @@ DIALOGS = {
     "ParkingDialog": "action",
     "Preview": "record",
     "RestoreDialog": "command",
+    "RoomCheck": "command",
     "Sentence": "record",
     "SureDialog": "record",
     "TakeInDialog": "record",

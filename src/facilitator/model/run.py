@@ -223,8 +223,8 @@ class RunOf(Generic[S]):
         if not 0 < self.counted < n:
             return None
         return say(
-            "{n} answered, but {counted} were counted in the room: somebody may have answered more than once.",
-            "{n} answered, but {counted} were counted in the room: somebody may have answered more than once.",
+            "{n} answered, but {counted} were counted in the room: someone may have answered more than once.",
+            "{n} answered, but {counted} were counted in the room: someone may have answered more than once.",
             n=n,
             counted=self.counted,
         )

@@ -237,7 +237,7 @@ def phase_of(stage: Stage) -> str:
 class Slip:
     """One note as it hangs. `key` differs from `note` where it is a copy; `partner` is the writer's partner group.
 
-    `no` is the note's number in the record.
+    `no` is the note's number in the record, `joined` the notes that were joined with it.
     """
 
     key: str
@@ -246,6 +246,7 @@ class Slip:
     partner: str
     spot: Spot
     no: int = 0
+    joined: tuple[str, ...] = ()
 
     @property
     def copy(self) -> bool:
@@ -331,13 +332,13 @@ def outermost(look: Look, group: str) -> str:
 def _slips(state: State) -> dict[str, Slip]:
     items = [i for i in state.feed() if not i.withdrawn]
     items += [
-        Item(n.key, n.text, n.stage, n.group, no=n.no)
+        Item(n.key, n.text, n.stage, n.group, no=n.no, joined=state.notes.with_it(n.key)[1:])
         for n in state.notes.having(LIVE)
         if state.phase(n.stage) == GROUP
     ]
     nowhere = Spot()
     spots = state.spots
-    found = {i.id: Slip(i.id, i.id, i.text, i.group, spots.get(i.id, nowhere), i.no) for i in items}
+    found = {i.id: Slip(i.id, i.id, i.text, i.group, spots.get(i.id, nowhere), i.no, i.joined) for i in items}
     for copy, note in state.copies.items():
         if note in found:
             found[copy] = replace(found[note], key=copy, spot=spots.get(copy, nowhere))

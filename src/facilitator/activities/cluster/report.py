@@ -167,7 +167,7 @@ def _moved(state: State, now: Look) -> str:
 
 def _titles(run: StageRun, state: State, now: Look, context: paper.Context) -> list[Block]:
     if not now.groups:
-        return paper.not_held(run)
+        return paper.verbatim(run, context)
     rows: list[TableRow] = []
     bare = unvoted(now)
     for group in now.groups.values():
@@ -189,6 +189,18 @@ def _titles(run: StageRun, state: State, now: Look, context: paper.Context) -> l
             )
         )
     )
+    gone = [
+        note
+        for note in paper.standing(run)
+        if state.top(str(note.fields.get("for", ""))) not in now.groups and state.phase(note.stage) == TITLE
+    ]
+    if gone:
+        quoted = Listed(tuple(paper.quoted(note.text) for note in gone), ";")
+        found.append(remark(say(
+            "{n} title was proposed for a group that is not on the wall any more: {titles}.",
+            "{n} titles were proposed for groups that are not on the wall any more: {titles}.",
+            n=len(gone), titles=quoted,
+        )))  # fmt: skip
     return [*found, *(remark(words) for words in _split_words(state, context))]
 
 

@@ -289,7 +289,7 @@ def items(state: State) -> list[Item]:
             words = say("{title} (joined with: {name})", title=gone.title, name=home.name)
             found.append(Item(gone.key, words, state.stage.id, into=home.key, was=gone.title))
     if state.stage.options.get("loners"):
-        found += [Item(s.key, s.text, state.stage.id, s.partner, no=s.no) for s in now.loners]
+        found += [Item(s.key, s.text, state.stage.id, s.partner, no=s.no, joined=s.joined) for s in now.loners]
     return found
 
 

@@ -254,9 +254,10 @@ class State(ActivityState):
         return [(note.key, note.text) for side in SIDES for note in self.scored(side)]
 
     def actions(self, force: str = "") -> list[Note]:
-        """The standing ideas for what to do, about one force or all."""
+        """The standing ideas for what to do, about one force and those that were joined with it, or about all."""
         ideas = [n for n in self.notes.having("live") if "effect" in n.fields and "side" not in n.fields]
-        return [n for n in ideas if not force or n.fields.get("force") == force]
+        parts = self.notes.with_it(force) if force else ()
+        return [n for n in ideas if not force or n.fields.get("force") in parts]
 
     def doubts(self) -> list[Note]:
         """Why the change is not clear to some, in their words."""

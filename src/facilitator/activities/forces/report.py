@@ -297,15 +297,18 @@ def _actions(run: StageRun, state: rules.State, context: paper.Context) -> list[
         rows.append(Band(SIDE_WORDS[side]))
         for f in (f for f in forces if f.side == side):
             rows += _force_ideas(f, state, context)
-    new = [n for n in ideas if n.fields["effect"] == "add"]
-    if new:
-        rows.append(Band(say("New driving forces"), say("{n} idea", "{n} ideas", n=len(new))))
-        rows += [["", "", *_idea(n, context)] for n in new]
+    told = {n.key for f in forces for n in state.actions(f.note.key)}
+    new = [n for n in ideas if n.fields["effect"] == "add" and n.key not in told]
+    gone = [n for n in ideas if n.key not in told and n not in new]
+    for title, those in ((say("New driving forces"), new), (say("On forces that are not in the table any more"), gone)):
+        if those:
+            rows.append(Band(title, say("{n} idea", "{n} ideas", n=len(those))))
+            rows += [["", "", *_idea(n, context)] for n in those]
     found: list[Block] = [Table(rows, columns)]
     unmovable = [f for f in forces if f.unmovable]
     if unmovable:
-        those = Listed(tuple(f.note.text for f in unmovable), ";")
-        found.append(Callout(say("{forces}.", forces=those), say("Hard to move from here, to plan to live with:")))
+        heavy = Listed(tuple(f.note.text for f in unmovable), ";")
+        found.append(Callout(say("{forces}.", forces=heavy), say("Hard to move from here, to plan to live with:")))
     if not ideas:
         found.append(Callout(say("Nobody wrote an idea. A picture without an action changes nothing.")))
     return found

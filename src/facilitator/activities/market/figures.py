@@ -81,7 +81,7 @@ def flags(state: State, note: Note) -> list[tuple[str, str]]:
         found.append(("bad", say("{name} needs step-free", name=name) if name else say("Someone needs step-free")))
     if placed and (more := over(state, note)):
         found.append(("warn", say("{more} more than the seats", more=more)))
-    if namesake := same_name(state, note):
+    if placed and (namesake := same_name(state, note)):
         asked = say("{name} convenes two at this time: the same person?", name=state.convener(namesake))
         found.append(("warn", asked))
     if any(o.answer is None and note.key in (o.topic, o.into) for o in state.offers.values()):

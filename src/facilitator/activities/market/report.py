@@ -192,9 +192,9 @@ def _actions(run: StageRun, state: State, context: paper.Context) -> list[Block]
     columns.append(Column(say("by when"), 1.4))
     rows: list[TableRow] = []
     topics = [(item.id, item.text) for item in state.feed()]
-    known = {key for key, _title in topics}
+    home = _homes(state)
     for key, title in [*topics, ("", say("Without a topic"))]:
-        those = [n for n in notes if (n.fields.get("topic") if n.fields.get("topic") in known else "") == key]
+        those = [n for n in notes if home.get(str(n.fields.get("topic", "")), "") == key]
         if those:
             rows.append(Band(title, say("{n} action", "{n} actions", n=len(those))))
         for note in those:
@@ -210,6 +210,11 @@ def _actions(run: StageRun, state: State, context: paper.Context) -> list[Block]
         )
         found.append(remark(said))
     return found
+
+
+def _homes(state: State) -> dict[str, str]:
+    """The topic that feeds a stage, by its own key and by those of what was joined with it."""
+    return {part: item.id for item in state.feed() for part in (item.id, *item.joined)}
 
 
 def decided(run: StageRun) -> str:
@@ -248,7 +253,7 @@ def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
             for line in state.strays()
         ]
     if rules.phase_of(run) == HUDDLE:
-        items = {item.id: item for item in state.feed()}
+        items, home = {item.id: item for item in state.feed()}, _homes(state)
         found["actions"] = [
             {
                 "comment_id": note.no,
@@ -259,7 +264,7 @@ def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
                 "by": str(note.fields.get("by", "")),
             }
             for note in paper.having(run, LIVE)
-            for topic in [items.get(str(note.fields.get("topic", "")))]
+            for topic in [items.get(home.get(str(note.fields.get("topic", "")), ""))]
         ]
     return found
 

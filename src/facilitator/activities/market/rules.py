@@ -259,6 +259,7 @@ def items(state: State) -> list[Item]:
             state.stage.id,
             n.group,
             float(state.interested(n.key)),
+            no=n.no,
             joined=state.notes.with_it(n.key)[1:],
         )
         for n in state.in_order()

@@ -295,7 +295,7 @@ def _offers(run: StageRun, context: paper.Context) -> list[Block]:
     kind = run.stage.columns
     rows: list[TableRow] = []
     for item in state.feed():
-        those = [n for n in notes if n.fields.get("idea") == item.id]
+        those = [n for n in notes if n.fields.get("idea") in (item.id, *item.joined)]
         if item.withdrawn:
             continue
         counts = [sum(kind_of(n, kind) == c.value for n in those) for c in (kind.choices if kind else ())]
@@ -307,7 +307,8 @@ def _offers(run: StageRun, context: paper.Context) -> list[Block]:
     columns = [Column(say("dots"), 0.1, "number"), Column(say("idea, with what people offered"), 0.7)]
     columns += [Column(c.label, 0.12, "number") for c in (kind.choices if kind else ())]
     made: list[Block] = [Table(rows, columns)]
-    loose = [n for n in notes if n.fields.get("idea") not in {i.id for i in state.feed() if not i.withdrawn}]
+    known = {part for i in state.feed() if not i.withdrawn for part in (i.id, *i.joined)}
+    loose = [n for n in notes if n.fields.get("idea") not in known]
     said = say("{n} offer in all (n={n}).", "{n} offers in all (n={n}).", n=len(notes))
     plan = say("An offer is not a promise until it is in a plan.")
     return [*made, *(_said(n, context) for n in loose), remark(paper.together(said, plan))]

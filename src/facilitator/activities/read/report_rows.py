@@ -93,7 +93,7 @@ def _offer_rows(run: StageRun) -> list[Row]:
             "comment_id": item.no or "",
             "idea": item.text,
             "dots": item.score,
-            **{c.value: _offers_of(notes, item.id, c.value, kind) for c in choices},
+            **{c.value: _offers_of(notes, (item.id, *item.joined), c.value, kind) for c in choices},
         }
         for choices in [kind.choices if kind else ()]
         for item in state.feed()
@@ -101,5 +101,5 @@ def _offer_rows(run: StageRun) -> list[Row]:
     ]
 
 
-def _offers_of(notes: Sequence[Note], idea: str, value: str, kind: Field | None) -> int:
-    return sum(n.fields.get("idea") == idea and kind_of(n, kind) == value for n in notes)
+def _offers_of(notes: Sequence[Note], ideas: Sequence[str], value: str, kind: Field | None) -> int:
+    return sum(n.fields.get("idea") in ideas and kind_of(n, kind) == value for n in notes)

@@ -394,4 +394,4 @@ def by_group(state: State) -> dict[str, list[Result]]:
 def items(state: State) -> list[Item]:
     """What was voted on, best first, with its points."""
     found = [(result.item, float(result.points)) for result in results(state)]
-    return [replace(item, score=points, withdrawn=False, table="", into="", joined=()) for item, points in found]
+    return [replace(item, score=points, withdrawn=False, table="", into="") for item, points in found]

@@ -28,6 +28,8 @@ from facilitator.looks.qt.words import t
 from facilitator.model.say import say
 
 CONFIRM = "ERASE"
+_HEADING = 412
+"""A heading that is longer than this goes on in a second line, px."""
 
 
 _FIELDS = (QLineEdit, QPlainTextEdit, QAbstractSpinBox, QAbstractItemView)
@@ -46,7 +48,10 @@ class House(QDialog):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(24, 20, 24, 20)
         self.column.setSpacing(12)
-        self.column.addWidget(label(title, "heading"))
+        heading = label(title, "heading", wrap=True)
+        heading.ensurePolished()
+        heading.setMinimumWidth(min(heading.fontMetrics().horizontalAdvance(title) + 1, _HEADING))
+        self.column.addWidget(heading)
         self.aside = label(aside, "body", "quiet", wrap=True)
         if not aside:
             self.aside.hide()

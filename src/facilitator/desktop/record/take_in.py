@@ -80,8 +80,13 @@ class TakeInDialog(House):
     def _show_rows(self) -> None:
         first = self.plan.sheet.first if self.plan else [[]]
         self.rows.setColumnCount(len(first[0]))
-        self.rows.setHorizontalHeaderLabels([cell.strip() for cell in first[0]])
+        for column, cell in enumerate(first[0]):
+            head = QTableWidgetItem(cell.strip())
+            head.setToolTip(cell.strip())
+            self.rows.setHorizontalHeaderItem(column, head)
         self.rows.setRowCount(len(first) - 1)
         for at, row in enumerate(first[1:]):
             for column, cell in enumerate(row[: len(first[0])]):
-                self.rows.setItem(at, column, QTableWidgetItem(cell))
+                item = QTableWidgetItem(cell)
+                item.setToolTip(cell)
+                self.rows.setItem(at, column, item)

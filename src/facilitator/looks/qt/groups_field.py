@@ -74,7 +74,7 @@ class GroupsField(QWidget):
         self._add = Button(t("Add a group"), icon_name="plus", look="quiet")
         self._add.clicked.connect(self._add_row)
         self._offered = [{"id": i, "label": t(label), "short": t(short)} for i, label, short in USUAL]
-        self.usual = Button(t("Begin with four that fit most places"))
+        self.usual = Button(t("Start with four groups"))
         self.usual.clicked.connect(self.use_usual)
         below = QHBoxLayout()
         below.addWidget(self._add)
