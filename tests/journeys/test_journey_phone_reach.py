@@ -60,3 +60,21 @@ def test_without_a_link_a_reader_is_told_once(browser: Browser, tmp_path: Path) 
         context.set_offline(True)
         expect(page.locator("#live")).to_have_text("No link to the laptop. Keep writing.")
         assert page.locator("#offline[role], #offline [role=status], #offline [aria-live]").count() == 0
+
+
+def test_the_form_of_who_leaves_early_and_the_thanks_for_it_are_in_sight(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "day.facilitator"
+    file.create(path)
+    append(path, *acts.create({"title": "Hall"}, [find("focused-conversation"), find("evaluation")], workshop=W))
+    append(path, act("stage_opened", "objective"))
+    with serving(path) as (_, url), phone(browser) as (_context, page):
+        page.goto(url)
+        page.locator("#early a").click()
+        expect(page.locator("#early .step:visible input[type=radio]").first).to_be_in_viewport()
+        append(path, act("stage_opened", "evaluation"))
+        expect(page.locator("#stage form.sheet")).to_be_attached()
+        page.locator("#stage .step:visible input[type=radio]").first.check(force=True)
+        while page.locator("#stage .step:visible a.go").count():
+            page.locator("#stage .step:visible a.go").click()
+        page.locator("#stage button.main:visible").click()
+        expect(page.get_by_role("heading", name="Thank you. Your form is in.")).to_be_in_viewport()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -113,6 +114,21 @@ def test_what_is_no_seat_is_none(path: Path, odd: str) -> None:
         phone.cookies.clear()
         page = (await phone.get(f"/{phone.code}", params={"seat": odd}, headers=HTML)).text
         assert re.fullmatch("[0-9a-f]{32}", carried(page)) and carried(page) != odd
+
+    play(path, scenario)
+
+
+def test_what_is_refused_is_shown_again_without_the_seat(path: Path) -> None:
+    async def scenario(phone: Phone) -> None:
+        page = await get(phone, f"/{phone.code}")
+        append(path, replace(at_stage("stage_closed", "facts"), at=1))
+        phone.room.follow()
+        late = (await post(phone, page, "/stage/facts", text="Too late")).text
+        other = await phone.post("/0000/stage/facts", data={"text": "Lost", "seat": carried(page)}, headers=HTML)
+        for shown in (late, other.text):
+            assert re.findall(f">[^<]*{carried(page)}[^<]*<", shown) == []
+        assert "Send it late" in late
+        assert len(forms_of(late)) == late.count(f'name="seat" value="{carried(page)}"')
 
     play(path, scenario)
 

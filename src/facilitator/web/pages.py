@@ -69,7 +69,9 @@ def sender_of(room: Room, seat: Seat, run: StageRun, group: str = "") -> Sender:
     )
 
 
-_NO_WORDS = frozenset(("key", "act", "target", "group", "table", "choice", "lang"))
+_NO_WORDS = frozenset(
+    ("key", "act", "target", "group", "table", "choice", "lang", "seat", "late", "question", "version")
+)
 """Fields of a form in which nobody writes words."""
 
 
@@ -198,9 +200,9 @@ def _again(workshop: Workshop, said: Said) -> dict[str, Any] | None:
     run = workshop.run(said.stage) if said.late else None
     if run is None:
         return None
-    fields = {name: value for name, value in said.typed.items() if name != "late" and isinstance(value, str)}
-    words = [value for name, value in fields.items() if name not in _NO_WORDS and value.strip()]
-    return {"stage": run.id, "title": run.stage.title, "fields": fields, "words": words if "text" in fields else []}
+    fields = {name: value for name, value in said.typed.items() if name not in ("late", "seat")}
+    told = {name: value for name, value in fields.items() if isinstance(value, str)}
+    return {"stage": run.id, "title": run.stage.title, "fields": told, "words": told.get("text", "")}
 
 
 def _saved(workshop: Workshop, key: str) -> dict[str, Any] | None:
