@@ -18,7 +18,9 @@ from facilitator.model.run import StageRun
 class Board(NoteWall):
     """Stories are told where people read and in the plenary; their pages take the place of those of notes."""
 
-    always = True
+    def stands(self, run: StageRun) -> bool:
+        """Always: it tells stories, or says that there is nothing yet."""
+        return True
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
