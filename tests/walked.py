@@ -10,12 +10,16 @@ from facilitator.looks.blocks import (
     Band,
     Bar,
     Block,
+    Callout,
     Cards,
     Cell,
     Figure,
+    Heading,
     Keep,
     KeyFigures,
+    Listing,
     Member,
+    Quote,
     SideBySide,
     Table,
     Text,
@@ -45,8 +49,12 @@ def words(cell: Cell | Block) -> str:
     """What stands in a cell."""
     if isinstance(cell, str):
         return cell
-    if isinstance(cell, (Member, Bar)):
+    if isinstance(cell, (Member, Bar, Heading, Quote)):
         return cell.words
+    if isinstance(cell, Callout):
+        return f"{cell.lead} {cell.words}".strip()
+    if isinstance(cell, Listing):
+        return " | ".join(cell.entries)
     if isinstance(cell, Keep):
         return " | ".join(words(part) for part in cell.parts)
     return "".join(run.words for run in cell.runs) if isinstance(cell, Text) else ""

@@ -68,7 +68,7 @@ def test_each_table_has_its_lines_and_the_room_more():
 
 def test_a_stage_that_only_talks_takes_no_words():
     state = rules.start(replace(STAGE, options={}))
-    assert "talking" in rules.check(state, line(""))
+    assert "nothing to type" in rules.check(state, line(""))
     assert "Nobody is asked" in rules.check(state, Draft("support", {"target": "line"}, "w", "decisional"))
 
 

@@ -146,7 +146,7 @@ def test_a_sign_that_is_no_answer_is_not_stored(board):
     panel.store()
     assert found == []
     assert panel.fields["heard"].property("wrong") is True
-    assert "'7' is no answer to" in panel.said.text()
+    assert "'7' is not an answer to" in panel.said.text()
     panel.fields["heard"].clear()
     panel.store()
     assert found == []

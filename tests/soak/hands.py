@@ -142,6 +142,9 @@ class Drag:
             self._window = None
             return
         QTest.mousePress(self._window, Button.LeftButton, Mod.NoModifier, self._at)
+        if self._window is None or not isValid(widget):
+            self.end()
+            return  # the press took the window away
         goal = spot(chance, widget)
         for step in range(1, 7):
             if self._window is None:

@@ -23,6 +23,10 @@ WARM, WARM_EARLY = 0.5, 0.25
 """This share of the samples belongs to the warm-up: fonts of each script and size, pictures and modules are read when
 first used, and in an hour of chance most of the last are met in its first half. What is over soon has less to spare.
 """
+GOES_ON = 0.25
+"""What grows without end grows in the second half of that time too: at least this share of the whole. What was read at
+one moment, such as the fonts of a script, is a step and stays as it is.
+"""
 FEW = 3
 """So many samples at least are compared with as many: one may be taken while a window that was left is still going."""
 
@@ -90,7 +94,9 @@ def grown(samples: Sequence[Sample]) -> list[str]:
     ):
         values = [float(asdict(sample)[name]) for sample in warm]
         first, last = median(values[:third]), median(values[-third:])
-        if last - first > max(least, share * first):
+        middle = median(values[third:-third] or values)
+        going_on = min(last - middle, middle - first) >= GOES_ON * (last - first)
+        if last - first > max(least, share * first) and going_on:
             found.append(f"{name} grew from {first:,.0f} to {last:,.0f}")
     return found
 

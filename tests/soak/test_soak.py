@@ -93,6 +93,11 @@ def test_a_window_that_is_still_going_at_one_quiet_point_is_no_growth() -> None:
         assert memory.grown(one) == []
 
 
+def test_what_is_read_at_one_moment_and_kept_is_no_growth() -> None:
+    samples = [replace(each, megabytes=330 if each.minute < 44 else 360) for each in steady(60)]
+    assert memory.grown(samples) == []
+
+
 class Machine:
     """A clock, a pulse and a processor that the test turns by hand."""
 

@@ -230,7 +230,7 @@ def _row(state: State, run: StageRun, note: Note) -> Row:
     return {
         "comment_id": note.no,
         "line": note.text,
-        "kind": labels.get(chosen, str(chosen)),
+        "kind": labels.get(str(chosen), str(chosen)),
         "owner": str(note.fields.get("owner", "")),
         "by": str(note.fields.get("by", "")),
         "table": note.table,

@@ -55,9 +55,10 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
 
 
 def _change(run: StageRun, state: rules.State, context: paper.Context) -> list[Block]:
-    if not state.change and not run.spans:
-        return paper.not_held(run)
     clear, unclear = figures.clarity(state)
+    doubts = [n for n in state.doubts() if n.stage == run.id]
+    if not state.change and not run.spans and not (clear or unclear or state.earlier or doubts):
+        return paper.not_held(run)
     found: list[Block] = [Callout(state.change.sentence, say("The change."), settled=True)]
     n = clear + unclear
     said = say("{clear} found it clear, {unclear} did not (n={n}).", clear=clear, unclear=unclear, n=n)
@@ -66,7 +67,6 @@ def _change(run: StageRun, state: rules.State, context: paper.Context) -> list[B
         counts = say("Earlier wording ({clear} clear, {unclear} not clear, then reworded).", clear=old.clear,
                      unclear=old.unclear)  # fmt: skip
         found.append(remark(paper.together(counts, old.change.sentence)))
-    doubts = [n for n in state.doubts() if n.stage == run.id]
     if doubts:
         columns = [Column(say("no."), 0.06, "small"), Column(say("what was not clear"), 0.74)]
         columns.append(Column(say("from"), 0.2, "small"))
