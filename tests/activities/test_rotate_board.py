@@ -295,10 +295,10 @@ def test_the_read_out_says_which_board_is_read(make):
     assert bench.show("readout").go.text() == "Read out board A"
     day.step("readout")
     board = bench.show("readout")
-    assert board.told.text().startswith("Board A, 1 of 4, is read out")
+    assert board.told.text().startswith("Reading out board A, 1 of 4")
     assert board.go.text() == "Read out board B"
     for _ in range(3):
         day.step("readout")
     board = bench.show("readout")
-    assert board.told.text().startswith("Board D, 4 of 4")
+    assert board.told.text().startswith("Reading out board D, 4 of 4")
     assert board.go.text() == "All boards are read"

@@ -244,7 +244,7 @@ def test_a_method_that_names_no_questionnaire_says_so():
     for options, words in (
         ({}, "needs the name"),
         ({"instrument": "nothere"}, "cannot be read"),
-        ({"instrument": "../x"}, "no name"),
+        ({"instrument": "../x"}, "not the name"),
     ):
         bare = method.__class__(**{**vars_of(method), "stages": (Stage("e", "E", "survey", options=options),)})
         with pytest.raises(MethodError, match=words):

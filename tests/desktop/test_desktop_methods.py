@@ -170,7 +170,7 @@ def test_a_programme_under_the_name_of_a_method_is_not_read(place: MethodsPlace,
     file.create(programme)
     link.symlink_to(programme)
     place.take_in(link)
-    assert place.messages.sentence("shelf").startswith("day.toml is no method")
+    assert place.messages.sentence("shelf").startswith("day.toml is not a method")
 
 
 def test_a_key_that_is_taken_asks(place: MethodsPlace, tmp_path: Path) -> None:

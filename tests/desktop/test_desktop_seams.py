@@ -174,6 +174,9 @@ def test_ideas_name_their_force_and_green_ideas_what_they_answer(qapp: QApplicat
 def test_how_many_are_present_stands_beside_how_many_voted(qapp: QApplication, tmp_path: Path) -> None:
     with room(tmp_path) as r:
         with_method(r, "kj")
+        notes = [add(r, "write", "note", text=text) for text in ("No hall", "No heating")]
+        group = add(r, "group", "grouped", notes=notes)
+        add(r, "title", "titled", cluster=group, title="Nowhere warm to meet")
         add(r, "", "attendance", groups={"vcs": 5, "par": 3})
         assert {run.present for run in (*r.day.stages, r.day.parking)} == {8}
         look(r, "vote")

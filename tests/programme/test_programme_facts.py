@@ -115,7 +115,7 @@ def test_what_was_said_can_be_taken_back_and_said_again() -> None:
     ("kind", "body", "sentence"),
     [
         ("programme", {"starts": "2013-04-30"}, "cannot end before it starts"),
-        ("programme", {"ends": "soon"}, "'soon' is no date"),
+        ("programme", {"ends": "soon"}, "'soon' is not a date"),
         ("challenge", {"id": "c1", "text": "x" * 2001}, "too long: 2000"),
         ("challenge", {"id": "new", "text": "One more"}, "12 challenges at most"),
     ],

@@ -36,7 +36,7 @@ def first_page(entries: list[Entry]) -> int:
 def bridge(entries: list[Entry]) -> tuple[int, int, int]:
     """What the reading says: all, the sum of its parts, and those on the first page; nought where it says nothing."""
     said = " ".join(how_to_read(folded(entries)[1]))
-    found = re.search(r"votes are none\. (\d+) in all: ([^.]*)\.", said)
+    found = re.search(r"votes do not count\. (\d+) in all: ([^.]*)\.", said)
     if found is None:
         return 0, 0, 0
     parts = [int(n) for n in re.findall(r"(?:^|, )(\d+) ", found[2])]
