@@ -292,7 +292,7 @@ def test_check_tells_what_is_in_a_file(file: Path, capsys: pytest.CaptureFixture
     capsys.readouterr()
     assert run(["check", str(file), "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert (found["sound"], found["version"], found["kinds"]["method"]) == (True, 4, 1)
+    assert (found["sound"], found["version"], found["kinds"]["method"]) == (True, 5, 1)
     assert run(["check", str(file)]) == 0
     assert "Our hall" in capsys.readouterr().out
 

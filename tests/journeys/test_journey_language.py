@@ -108,7 +108,7 @@ def test_without_a_link_the_phone_says_so_in_its_language(phone: Page, path: Pat
         expect(phone.locator("#offline-count")).to_contain_text("«")
         all_told(phone)
     phone.locator("#next-person button").click()
-    expect(phone.locator("#said")).to_be_visible()
+    expect(phone.locator("#mine .card.waiting")).to_have_count(3)
     expect(phone.locator("#wifi")).to_be_visible()
     all_told(phone)
     phone.context.set_offline(False)

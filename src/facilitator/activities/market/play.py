@@ -29,6 +29,8 @@ NAMES = ("Dee", "Sam", "Ravi", "Jo", "Mia", "Ann", "Lee", "Tess", "Kit", "Noor",
 ACTIONS = ("Book both halls for a trial term", "Write the form again on one page", "Ask the families who left")
 
 
+LATE = (("What came up over tea", "Uma"), ("What the first talks left out", "Gil"))
+"""What comes up between the times, and who brings it."""
 CELLS, BLANK, ROOMS = "/cells", "/blank", "/rooms"
 """What `Cast.made` keeps of a space beside its topics, after the id of its first stage; cells as `room/slot`."""
 
@@ -170,12 +172,16 @@ def _lines(run: RunOf[State], cast: Cast, topic: Turn, phones: list[Role]) -> li
 
 
 def _news(run: RunOf[State], cast: Cast, phones: list[Role]) -> list[Turn]:
-    """One topic came up on the way; it takes the last blank place."""
+    """One topic came up on the way; it takes the last blank place. Each time it is somebody else's."""
     root, blank = _root(run), cast.made.get(_root(run) + BLANK, [])
-    if not blank:
+    before = sum(
+        turn.by in {role.id for role in phones} and turn.name.startswith(f"{root}-news") for turn in cast.turns
+    )
+    if not blank or before >= min(len(LATE), len(phones)):
         return []
-    form = {"text": "What came up over tea", "convener": "Uma", "cell": blank.pop()}
-    turn = Turn(phones[-1].id, run.id, 0.3, form, cast.key(), f"{root}-{run.id}")
+    (text, who), by = LATE[before], phones[-1 - before]
+    form = {"text": text, "convener": who, "cell": blank.pop()}
+    turn = Turn(by.id, run.id, 0.3, form, cast.key(), f"{root}-news-{run.id}")
     cast.made[root].append(turn.key)
     cast.made[root + CELLS].append(form["cell"])
     return [turn]
