@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from process_journey import wait_for
 from test_journey_phone import join, texts
 from test_journey_phone_steady import FULL, SHUT
-from web_journey import GROUPS, W, act, append, make_day, serving
+from web_journey import GROUPS, W, act, append, make_day, open_stage, serving
 
 from facilitator.activities.library import find
 from facilitator.model import acts, bodies
@@ -125,6 +125,7 @@ def test_a_refused_form_is_offered_as_late_and_goes(browser: Browser, path: Path
         context.set_offline(True)
         write(page, "Written in the cellar")
         append(path, dataclasses.replace(act("stage_closed", "objective"), at=1))
+        wait_for(lambda: open_stage(url) == "", "the web process to hear that the stage is closed")
         context.set_offline(False)
         page.get_by_role("button", name="Send it late").click()
         expect(page.locator("#mine .card.saved .state")).to_contain_text("marked as late")

@@ -68,11 +68,17 @@ def serving(path: Path, *words: str, port: int = 0) -> Iterator[tuple[subprocess
         child.communicate(timeout=20)
 
 
+def open_stage(url: str) -> str:
+    """The id of the stage that is open as the web process knows it; empty where none is."""
+    with urllib.request.urlopen(f"{url}/state", timeout=PATIENCE_S) as answer:
+        stage = json.load(answer)["stage"]
+    return str(stage["id"]) if stage else ""
+
+
 def wait_for_stage(url: str, stage: str) -> None:
     """Until the web process has heard which stage is open."""
     until = time.monotonic() + PATIENCE_S
     while time.monotonic() < until:
-        with urllib.request.urlopen(f"{url}/state", timeout=PATIENCE_S) as answer:
-            if json.load(answer)["stage"]["id"] == stage:
-                return
+        if open_stage(url) == stage:
+            return
     raise AssertionError(f"The stage '{stage}' did not open.")

@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from facilitator.activities import contract, samples
+from facilitator.activities import contract, library, samples
 from facilitator.activities.playing import Cast, Role, Turn, halves
 from facilitator.model import acts, bodies
 from facilitator.model.clock import GRACE, Clock
@@ -220,6 +220,14 @@ def test_some_come_late_some_have_no_phone_some_think_again_and_some_leave(tmp_p
         t for t in script.turns if t.by in gone and t.stage in last and not t.name and "text" in t.form
     ]
     assert any("withdraw" in turn.form for turn in script.turns)
+
+
+@pytest.mark.parametrize("method", library.methods())
+def test_nobody_sends_before_they_have_come(method: str, tmp_path: Path) -> None:
+    workshop, script, _cast = _written(tmp_path, method)
+    order = [run.id for run in workshop.stages]
+    comes = {role.id: order.index(role.late[0]) for role in script.roles if role.late and role.late[0] in order}
+    assert [turn for turn in script.turns if order.index(turn.during) < comes.get(turn.by, 0)] == []
 
 
 class Written:

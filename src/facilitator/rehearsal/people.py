@@ -134,13 +134,21 @@ def _usual_acts(workshop: Workshop, script: Script) -> list[Act]:
 
 
 def _leave(workshop: Workshop, script: Script) -> None:
-    """Who has left sends nothing any more, and nobody answers what they would have said."""
-    gone = {role.id for role in script.roles if role.leaves}
-    last = {run.id for run in workshop.stages[-2:]} if len(workshop.stages) > 3 else set()
+    """Who has left, or has not come yet, sends nothing, and nobody answers what they would have said. What the script
+    itself builds on is sent by somebody who is there.
+    """
+    order = [run.id for run in workshop.stages]
+    gone = {role.id: set(order[-2:] if len(order) > 3 else ()) for role in script.roles if role.leaves}
+    for role in script.roles:
+        if role.late and role.late[0] in order:
+            gone.setdefault(role.id, set()).update(order[: order.index(role.late[0])])
+    there = next((role.id for role in script.roles if role.phone and role.id not in gone), "")
     unsaid: set[str] = set()
     for turn in script.turns:
-        left = turn.by in gone and turn.during in last and not turn.name and not turn.row
-        if left or (turn.after and turn.after.key in unsaid):
+        away = turn.during in gone.get(turn.by, ())
+        if away and (turn.name or turn.row) and there:
+            turn.by = there
+        elif away or (turn.after and turn.after.key in unsaid):
             unsaid.add(turn.key)
     script.turns[:] = [turn for turn in script.turns if turn.key not in unsaid]
 
