@@ -22,7 +22,6 @@ KEYS: Final = (
     KeyRow("Return", say("Open the note")),
     KeyRow("1-9", say("Move the chosen notes to that column")),
     KeyRow("Alt+Left|Alt+Right", say("Move the chosen notes to the next column")),
-    KeyRow("Alt+Up|Alt+Down", say("Move the chosen note up or down in its column")),
     KeyRow("Esc", say("Choose no note")),
 )
 
