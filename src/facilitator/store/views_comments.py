@@ -124,7 +124,7 @@ walking(workshop, root, n, seq, kind, note, was, state) AS (
     WHEN s.kind IN ('hidden', 'parked', 'refiled') THEN json_set(w.state, '$.n' || s.note, s.kind)
     WHEN s.kind = 'filed' AND <was> = 'live' THEN json_set(w.state, '$.n' || s.note, 'refiled')
     WHEN s.kind = 'restored' AND <was> <> 'live' THEN json_set(w.state, '$.n' || s.note, 'live')
-    WHEN (s.kind = 'merged' AND <host> <> 'merged' AND <was> <> 'merged')
+    WHEN (s.kind = 'merged' AND <host> <> 'merged' AND <was> IN ('live', 'parked'))
       OR (s.kind = 'joined' AND <host> = 'live' AND <was> = 'live') THEN
       json_set(CASE WHEN json_type(w.state, '$.n' || s.host) = 'integer' THEN json_set(w.state, '$.n' || s.host, 'live')
         ELSE w.state END, '$.n' || s.note, s.host)
