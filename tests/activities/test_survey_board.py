@@ -122,6 +122,7 @@ def test_the_field_that_is_typed_into_is_in_sight(board):
     board.resize(700, 420)
     board.activateWindow()
     board.panel.type_paper.setChecked(True)
+    assert QTest.qWaitForWindowActive(board)
     panel = board.panel.keying
     for number in range(2):
         for name, field in panel.fields.items():

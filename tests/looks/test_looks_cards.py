@@ -147,9 +147,10 @@ class TestComingAndGoing:
         assert spoken == "Where do I belong?, Not placed"
 
     def test_the_list_says_everything_that_is_drawn(self, board: CardBoard) -> None:
+        marks = ("new", "shown", "edited")
         board.show_cards(
             [
-                Card("a", "Two years", "good", "VCS", 1, "T2", "10:34", ("new", "shown", "edited"), badge="4 support"),
+                Card("a", "Two years", "good", "VCS", 1, "T2", time="10:34", marks=marks, badge="4 support"),
                 Card("b", "the secret", "good", marks=("withheld",), mark_note="names a child"),
             ]
         )

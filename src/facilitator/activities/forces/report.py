@@ -83,9 +83,11 @@ def _named(run: StageRun, state: rules.State, context: paper.Context) -> list[Bl
     columns = [Column(say("no."), 0.06, "small"), Column(say("force as written"), 0.5)]
     columns += [Column(say("who feels it"), 0.24, "small"), Column(say("from"), 0.2, "small")]
     rows: list[TableRow] = []
-    for side in SIDES:
-        those = [n for n in notes if n.fields.get("side") == side]
-        rows.append(Band(SIDE_WORDS[side], _forces_words(len(those))))
+    sides = [(SIDE_WORDS[side], [n for n in notes if n.fields.get("side") == side]) for side in SIDES]
+    if stray := [n for n in notes if n.fields.get("side") not in SIDES]:
+        sides.append((say("On neither side"), stray))
+    for title, those in sides:
+        rows.append(Band(title, _forces_words(len(those))))
         for n in those:
             words = n.original or n.text
             rows.append([str(n.no), words, str(n.fields.get("feels", "")), context.who(run, n)])

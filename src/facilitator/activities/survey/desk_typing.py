@@ -221,7 +221,8 @@ class TypingPanel(QFrame):
         """Put the cursor into a field, and the field into sight."""
         field.setFocus()
         field.selectAll()
-        self._area.ensureWidgetVisible(field)
+        middle = field.geometry().center()
+        self._area.ensureVisible(middle.x(), middle.y(), 0, field.height())
 
     def _clear(self) -> None:
         for field in self.fields.values():

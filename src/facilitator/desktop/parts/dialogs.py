@@ -29,7 +29,7 @@ from facilitator.model.say import say
 
 CONFIRM = "ERASE"
 _HEADING = 412
-"""A heading that is longer than this goes on in a second line, px."""
+"""A heading that is longer than this goes on in a second line, and a path behind the edge of its field, px."""
 
 
 _FIELDS = (QLineEdit, QPlainTextEdit, QAbstractSpinBox, QAbstractItemView)
@@ -94,10 +94,13 @@ class WhereDialog(House):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         for at, (name, path) in enumerate(rows):
-            place = label(str(path), "body")
-            place.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
+            place = QLineEdit(str(path))
+            place.setReadOnly(True)
+            place.setToolTip(str(path))
+            place.setAccessibleName(name)
+            place.ensurePolished()
+            place.setMinimumWidth(min(place.fontMetrics().horizontalAdvance(str(path)) + 24, _HEADING))
+            place.setCursorPosition(0)
             folder = path.parent if path.is_file() else path
             show = Button(t("Show folder"))
             show.setEnabled(folder.is_dir())
