@@ -117,7 +117,7 @@ def _words_of(run: StageRun) -> dict[str, list[Note]]:
 
 def _said(note: Note, context: paper.Context) -> Text:
     said = paper.quoted(note.text)
-    if note.group:
+    if context.may_name(note.group):
         said = say("{words} ({group})", words=said, group=context.groups.short(note.group))
     if mark := next((k for k in KINDS if note.fields.get("mark") == k.value), None):
         said = say("{mark}: {words}", mark=_MARKED[mark.value], words=said)
