@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,7 @@ from facilitator.desktop.shell.open_programme import OpenProgramme
 from facilitator.desktop.shell.room_check import RoomCheck
 from facilitator.desktop.shell.safe_copies import RestoreDialog
 from facilitator.looks.qt import look
-from facilitator.looks.qt.words import room_t, t
+from facilitator.looks.qt.words import t
 from facilitator.model.entry import Draft
 from facilitator.model.say import say
 from facilitator.model.workshop import Workshop
@@ -35,18 +35,8 @@ LOOKS = [((1366, 768), 1.0), ((1024, 700), 1.0), ((1366, 768), 1.3)]
 IDS = ["1366x768", "1024x700", "130 %"]
 
 
-@pytest.fixture
-def told(machine: str, qapp: QApplication) -> Iterator[None]:
-    """Facilitator and room read the language made by machine."""
-    t.use(machine)
-    room_t.use(machine)
-    yield
-    t.use()
-    room_t.use()
-
-
 @pytest.fixture(params=LOOKS, ids=IDS)
-def window(request: pytest.FixtureRequest, told: None, window_of: Opener, tmp_path: Path) -> Iterator[MainWindow]:
+def window(request: pytest.FixtureRequest, in_machine: None, window_of: Opener, tmp_path: Path) -> MainWindow:
     """A window of a size, in letters of a size, on a workshop whose own words are Greek."""
     size, scale = request.param
     path = programme(
@@ -63,8 +53,7 @@ def window(request: pytest.FixtureRequest, told: None, window_of: Opener, tmp_pa
     made.resize(*size)
     made.programmes.open(path, "", "plan")
     settle()
-    yield made
-    look.apply(app, "light", 1.0)
+    return made
 
 
 def now(window: MainWindow) -> OpenProgramme:
