@@ -33,7 +33,7 @@ from facilitator.activities.read.desk import Board as ReadDesk
 from facilitator.activities.vote.desk import Board as VoteDesk
 from facilitator.looks import languages
 from facilitator.looks.languages import reader
-from facilitator.looks.qt.basics import ElidedLabel
+from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.words import room_t, t
 from facilitator.model.item import Item
 from facilitator.model.people import Groups

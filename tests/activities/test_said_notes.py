@@ -19,7 +19,7 @@ from facilitator.activities import boards, lenses
 from facilitator.activities.collect.desk_ideas import Risk, Row
 from facilitator.looks import languages
 from facilitator.looks.languages import reader
-from facilitator.looks.qt.basics import ElidedLabel
+from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.words import room_t, t
 from facilitator.model.entry import Draft
 from facilitator.model.run import StageRun
