@@ -31,7 +31,7 @@ from facilitator.activities.cluster.desk import Board as ClusterDesk
 from facilitator.activities.cluster.desk_menu import Menu
 from facilitator.activities.read.desk import Board as ReadDesk
 from facilitator.activities.vote.desk import Board as VoteDesk
-from facilitator.looks.qt.basics import ElidedLabel
+from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.model.item import Item
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, Q
 import pseudo
 from facilitator.activities import boards, lenses
 from facilitator.activities.collect.desk_ideas import Risk, Row
-from facilitator.looks.qt.basics import ElidedLabel
+from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.words import t
 from facilitator.model.entry import Draft
 from facilitator.model.run import StageRun

@@ -26,9 +26,10 @@ from PySide6.QtWidgets import (
 
 from facilitator.looks.qt import icons
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import Chip, ChipKind, ElidedLabel, GroupMark, KeyCap, Sign, WrapRow
+from facilitator.looks.qt.basics import Chip, ChipKind, GroupMark, KeyCap, Sign, WrapRow
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.fontfiles import renamed
+from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.timer import BigClock, TimeBar, clock_text
 from facilitator.looks.tokens import PHASES, THEMES, LookError, load
 from facilitator.paths import resources

@@ -16,9 +16,10 @@ from facilitator.desktop.plan.facts import FactsForm
 from facilitator.desktop.plan.stage import StageForm
 from facilitator.desktop.plan.stages import FACTS, StageList
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import ElidedLabel, VLine
+from facilitator.looks.qt.basics import VLine
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded
+from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.page import Page
 from facilitator.looks.qt.words import t
 from facilitator.model.bodies import Closed, Noted, Opened
@@ -139,7 +140,7 @@ class PlanPlace(Place):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """A narrower list in a small window."""
         super().resizeEvent(event)
-        self.stages.setFixedWidth(344 if self.width() < 1200 else 440)
+        self.stages.setFixedWidth(max(344 if self.width() < 1200 else 440, self.stages.head.minimumSizeHint().width()))
 
 
 def about(workshop: Workshop) -> list[str]:

@@ -11,9 +11,9 @@ from facilitator.desktop.parts.desk import Desk
 from facilitator.desktop.parts.place import Place
 from facilitator.desktop.plan.place import long_day
 from facilitator.looks.qt import look as qt
-from facilitator.looks.qt.basics import ElidedLabel
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import discard, label
+from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.page import Page
 from facilitator.looks.qt.words import t
 from facilitator.model.packed import Packed
