@@ -144,7 +144,7 @@ def _line(state: State, note: Note, team: int) -> dict[str, Any]:
         "ticks": len(ticks),
         "ticked": team in ticks,
         "own": bool(team) and note.fields.get("team") == team,
-        "chosen": note.key in state.highlights,
+        "chosen": state.highlighted(note.key),
     }
 
 
