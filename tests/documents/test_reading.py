@@ -42,6 +42,7 @@ def begun(stage: str) -> Writer:
 )
 def test_what_was_kept_of_people_is_what_stands_with_their_words(kept: dict[str, str], words: str) -> None:
     day = begun("facts")
+    day.add("attendance", groups={"VCS": 20, "PAR": 9})
     day.add("note", "facts", text="Two", **kept)
     assert words in reading(day)
 
