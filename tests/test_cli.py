@@ -56,7 +56,9 @@ def process(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
     """The command line as a process of its own."""
     environment = {**os.environ, "FACILITATOR_HOME": str(home)}
     words = (sys.executable, "-m", "facilitator", *words)
-    return subprocess.run(words, capture_output=True, text=True, encoding="utf-8", env=environment, check=False)
+    return subprocess.run(
+        words, capture_output=True, text=True, encoding="utf-8", env=environment, check=False, timeout=240
+    )
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -319,7 +321,7 @@ def test_help_and_serve_load_no_window_toolkit(tmp_path: Path) -> None:
     script = "import sys; from facilitator.cli import run; run({words}); print(*sys.modules, file=sys.stderr)"
     for words in (["--help"], ["serve", str(tmp_path / "nosuch.facilitator")]):
         call = [sys.executable, "-c", script.format(words=words)]
-        loaded = subprocess.run(call, capture_output=True, text=True, check=True).stderr.split()
+        loaded = subprocess.run(call, capture_output=True, text=True, check=True, timeout=240).stderr.split()
         assert "facilitator.cli.parser" in loaded
         assert [name for name in loaded if name.startswith(("PySide6", "reportlab"))] == []
         if words == ["--help"]:
