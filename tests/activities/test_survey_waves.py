@@ -55,20 +55,6 @@ def test_the_sample_days_figures_come_out(item, ways, before, after):
     assert ((move.toward, move.same, move.away), move.before, move.after) == (ways, before, after)
 
 
-@pytest.mark.parametrize(
-    ("group", "ways", "before", "after"),
-    [
-        ("community", (7, 6, 0), (3, 6, 3, 1, 0), (1, 3, 5, 4, 0)),
-        ("statutory", (3, 5, 1), (0, 1, 3, 4, 1), (0, 1, 1, 6, 1)),
-    ],
-)
-def test_the_sample_days_reporting_groups_come_out(group, ways, before, after):
-    state = state_of(day(reporting=REPORTING))
-    mine = [both for both in moves.paired(state).pairs if moves.group_of(state, both[0]) == group]
-    move = moves.movement(state.instrument.question("A1"), mine)
-    assert ((move.toward, move.same, move.away), move.before, move.after) == (ways, before, after)
-
-
 def test_who_does_not_know_is_no_three_and_in_no_pair_of_that_statement():
     state = state_of(day([({"A1": "na", "A3": 3}, {"A1": 5, "A3": 3}), ({"A1": 3}, {"A1": 4})]))
     pairs = moves.paired(state).pairs
@@ -166,8 +152,8 @@ def groups_asked(*groups) -> Draft:
 def test_reporting_groups_are_settled_before_the_first_wave_and_never_after():
     state = state_of([*day([])[:2], groups_asked(*REPORTING)])
     assert [(each.label, each.of) for each in state.reporting] == [
-        ("Community", ("VCS", "PAR")),
-        ("Statutory", ("CCM", "LA")),
+        ("community", ("VCS", "PAR")),
+        ("statutory", ("CCM", "LA")),
     ]
     assert rules.check(state, groups_asked()) is None
     begun = state_of([*day([])[:2], groups_asked(*REPORTING), opened("before"), groups_asked()])

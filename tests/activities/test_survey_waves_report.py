@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 from survey_day import AT, W, folded
-from waves_day import day, form, opened
+from waves_day import REPORTING, day, form, opened
 
 from facilitator.activities import paper
-from facilitator.activities.survey import report, report_waves
+from facilitator.activities.survey import report
 from facilitator.activities.survey.bodies import Reporting
 from facilitator.looks.blocks import Figure, Keep
 from facilitator.looks.pdf.document import Document, Fonts
@@ -45,10 +45,7 @@ def test_the_sample_days_statements_are_printed_in_counts_of_the_same_people():
         "45 % moved toward. 6 agreed before, 11 after.",
         "Of 22 people who answered both times 6 moved toward disagreeing, 15 stayed the same, 1 moved away.",
         "Of 22 people who answered both times 7 moved toward agreeing, 14 stayed the same, 1 moved away.",
-        "at the workshop 25",
-        "answered before 24",
-        "answered after 23",
-        "answered both times, and could be paired 22",
+        "everyone 25 24 23 22",
         "before 3 7 6 5 1",
         "after 1 4 6 10 1",
         "3 forms have no partner",
@@ -78,6 +75,45 @@ def test_the_table_for_others_has_the_sample_days_figures():
     assert [row[name] for name in ("n_attended", "n_before", "n_after", "n_paired")] == [25, 24, 23, 22]
 
 
+def sample_day():
+    """The sample day with its reporting groups."""
+    return day(reporting=REPORTING)
+
+
+def test_the_sample_days_reporting_groups_are_printed_and_no_other():
+    text = printed(sample_day())
+    for words in (
+        "community n=13; toward 7, same 6, away 0 before 3 6 3 1 0 after 1 3 5 4 0",
+        "community 14 13 13",
+        "statutory 10 10 9",
+        "settled before the first form",
+    ):
+        assert words in text, words
+    assert "Parents n=" not in text and "Local authority professionals n=" not in text
+    assert text.count("everyone n=22") == 3
+
+
+def test_the_table_for_others_has_the_reporting_groups():
+    programme, workshop = folded(sample_day())
+    rows = {(row["item"], row["group"]): row for row in tables(programme, workshop, AT)["attitudes"]}
+    assert {group for _item, group in rows} == {"all", "community", "statutory"}
+    wanted = {"community": (13, 7, 6, 0, [3, 6, 3, 1, 0], [1, 3, 5, 4, 0])}
+    wanted["statutory"] = (9, 3, 5, 1, [0, 1, 3, 4, 1], [0, 1, 1, 6, 1])
+    for group, (n, *figures) in wanted.items():
+        row = rows["A1", group]
+        before, after = ([row[f"{wave}_{point}"] for point in range(1, 6)] for wave in ("before", "after"))
+        assert (row["n_paired"], [row[way] for way in ("toward", "same", "away")]) == (n, figures[:3])
+        assert (before, after) == (figures[3], figures[4])
+
+
+def test_partner_groups_that_are_not_put_together_are_told_only_where_nobody_can_find_the_small_ones():
+    text = printed(day())
+    assert "Too few to show: " in text and "Local authority professionals, Parents" in text
+    rows = [row for row in tables(*folded(day()), AT)["attitudes"] if row["shown"] == "no"]
+    assert {"Local authority professionals", "Parents"} <= {row["group"] for row in rows}
+    assert all(row["toward"] == row["before_1"] == "" for row in rows)
+
+
 def unpaired(n: int = 8):
     """So many before and as many others after."""
     first = [form("before", f"b{at}", {"A1": at % 5 + 1}) for at in range(n)]
@@ -89,7 +125,7 @@ def test_two_waves_without_pairs_are_two_groups_and_nobody_moved():
     text = printed(unpaired())
     assert "Two groups of people" in text and "different people may have answered" in text
     assert "n=8" in text
-    assert "moved toward" not in text and "answered both times, and could be paired 0" in text
+    assert "moved toward" not in text and "everyone 25 8 8 0" in text
     row = next(row for row in rows_of(unpaired()) if row["item"] == "A1")
     assert (row["toward"], row["n_before"], row["n_after"], row["n_paired"]) == ("", 8, 8, 0)
 
@@ -123,7 +159,7 @@ def test_there_is_no_per_cent_of_fewer_than_twenty():
 def test_the_chart_may_have_plain_bars():
     def plain(drafts) -> list[bool]:
         workshop = folded(list(drafts))[1]
-        found = report_waves.section(workshop.run("after"), paper.Context(workshop.groups, AT, 25))
+        found = report.section(workshop.run("after"), paper.Context(workshop.groups, AT, 25))
         parts = [part for block in found if isinstance(block, Keep) for part in block.parts]
         return [part.drawing.plain for part in parts if isinstance(part, Figure)]
 

@@ -19,8 +19,8 @@ from facilitator.model.workshop import Workshop
 __all__ = ["AT", "GROUPS", "PAIRS", "REPORTING", "W", "day", "folded", "form", "method", "opened"]
 
 REPORTING = [
-    {"id": "community", "label": "Community", "of": ["VCS", "PAR"]},
-    {"id": "statutory", "label": "Statutory", "of": ["CCM", "LA"]},
+    {"id": "community", "label": "community", "of": ["VCS", "PAR"]},
+    {"id": "statutory", "label": "statutory", "of": ["CCM", "LA"]},
 ]
 PAIRS: Mapping[str, Mapping[str, str]] = {
     "VCS": {

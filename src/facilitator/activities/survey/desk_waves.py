@@ -6,15 +6,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from facilitator.activities.survey.bodies import Merged, Reporting
-from facilitator.activities.survey.moves import AFTER, movement, paired, statements
+from facilitator.activities.survey.moves import AFTER, statements
 from facilitator.activities.survey.report_waves import headline
 from facilitator.activities.survey.rules import State
-from facilitator.activities.survey.suppress import LEAST
+from facilitator.activities.survey.told_waves import lines, published
 from facilitator.looks.qt import kit
 from facilitator.looks.qt.fields import TextField
 from facilitator.looks.qt.words import t
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.suppression import decide
 
 
 class WavesPanel(QWidget):
@@ -60,7 +61,7 @@ class WavesPanel(QWidget):
         self.plain.blockSignals(True)
         self.plain.setChecked(state.plain)
         self.plain.blockSignals(False)
-        kit.put_text(self.told, self._moved(state) if closed and state.wave_of(run.id) == AFTER else "")
+        kit.put_text(self.told, self._moved(run) if closed and state.wave_of(run.id) == AFTER else "")
 
     def _make_fields(self) -> None:
         kit.empty(self._grid)
@@ -84,9 +85,12 @@ class WavesPanel(QWidget):
             merged = []
         self.asked.emit(Reporting(groups=tuple(each.to_body() for each in merged)))
 
-    @staticmethod
-    def _moved(state: State) -> str:
-        pairs = paired(state).pairs
-        moves = [movement(question, pairs) for question in statements(state)]
-        told = [t("{statement} {moved}", statement=m.question.name, moved=headline(m)) for m in moves if m.n >= LEAST]
+    def _moved(self, run: StageRun) -> str:
+        state, decision = run.state, decide(published(run, run.id))
+        whole = [lines(state, question, self.groups, decision, run.id)[0] for question in statements(state)]
+        told = [
+            t("{statement} {moved}", statement=line.move.question.name, moved=headline(line))
+            for line in whole
+            if line.shown or line.alike
+        ]
         return "\n".join(told) or t("Too few forms could be paired to say what moved.")

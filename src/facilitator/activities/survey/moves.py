@@ -79,13 +79,7 @@ def paired(state: State) -> Pairs[Form]:
     return pair(state.counted(BEFORE), state.counted(AFTER), state.way)
 
 
-def group_of(state: State, form: Form) -> str:
-    """The reporting group of a form's writer, as settled before the first wave; empty for none.
-
-    Where no groups were put together each partner group stands by itself.
-    """
+def named_group(state: State, form: Form) -> str:
+    """The partner group that a form's writer named; empty for none."""
     asked = state.instrument.with_role("group")
-    named = str(form.answers.get(asked[0].id, "")) if asked else ""
-    if not state.reporting:
-        return named
-    return next((merged.id for merged in state.reporting if named in merged.of), "")
+    return str(form.answers.get(asked[0].id, "")) if asked else ""

@@ -6,7 +6,7 @@ from typing import Any
 
 from facilitator.activities import paper
 from facilitator.activities.contract import Report
-from facilitator.activities.survey import report_rows, report_waves, report_words, wave_rows
+from facilitator.activities.survey import report_rows, report_waves, report_words, told_waves, wave_rows
 from facilitator.activities.survey.figures import (
     SMALL,
     Count,
@@ -37,6 +37,7 @@ from facilitator.looks.blocks import (
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, say
+from facilitator.model.suppression import decide
 
 SCALE: tuple[Pattern, ...] = ("dark", "mid", "light", "diagonal-up", "solid")
 """The areas of the answers 1 to 5, told apart in ink alone."""
@@ -53,7 +54,8 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     """What came back, and what the first page does not hold: all other questions, words, intentions, how to read it."""
     state: State = run.state
     if state.instrument.sort == "attitudes":
-        compared = report_waves.section(run, context)
+        decision = decide(told_waves.published(run, run.id))
+        compared = report_waves.section(run, context, decision, run.id)
         return [*compared, *report_words.own_notes(run, context), *paper.left_out(run, context)]
     said = response(state, context.took_part)
     found: list[Block] = [body(said.sentence() if said.forms else NONE_CAME)]

@@ -6,14 +6,15 @@ Forms that could not be paired are two groups of people, each with its own n, of
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from facilitator.activities import paper
-from facilitator.activities.survey.figures import SMALL, points
+from facilitator.activities.survey.figures import points
 from facilitator.activities.survey.instrument import Question
-from facilitator.activities.survey.moves import AFTER, BEFORE, Move, movement, paired, spread, statements, unsure
+from facilitator.activities.survey.moves import AFTER, BEFORE, Move, paired, spread, statements, unsure
 from facilitator.activities.survey.pairing import CARD, Pairs
 from facilitator.activities.survey.rules import Form, State
-from facilitator.activities.survey.suppress import LEAST, PER_CENT_FROM, per_cent
+from facilitator.activities.survey.told_waves import BOTH, Line, compares, how_many, lines, one_wave, told_groups
 from facilitator.looks.bars import Moved, Moves, Pattern, ShareRow, Shares
 from facilitator.looks.blocks import (
     Band,
@@ -29,7 +30,8 @@ from facilitator.looks.blocks import (
     strong,
 )
 from facilitator.model.run import StageRun
-from facilitator.model.say import Message, Time, say
+from facilitator.model.say import Listed, Message, Time, say
+from facilitator.model.suppression import LEAST, PER_CENT_FROM, Decision, per_cent
 
 SCALE: tuple[Pattern, ...] = ("dark", "mid", "light", "diagonal-up", "solid")
 WAYS: tuple[tuple[Pattern, str, str], ...] = (
@@ -40,19 +42,29 @@ WAYS: tuple[tuple[Pattern, str, str], ...] = (
 LINES = (say("before"), say("after"), say("moved"))
 
 
-def section(run: StageRun, context: paper.Context) -> list[Block]:
-    """A first wave says what came back; the second compares the two."""
+def section(run: StageRun, context: paper.Context, decision: Decision, where: str) -> list[Block]:
+    """A first wave says what came back; the second compares the two, as far as the decision lets it."""
     state: State = run.state
-    wave = state.wave_of(run.id)
-    if wave == BEFORE and len(state.phases) > 1:
-        return [body(_came(state, BEFORE)), remark(say("What moved is printed with the second wave."))]
-    found: list[Block] = [_who(state, context)]
-    pairs = paired(state)
-    if len(pairs.pairs) >= LEAST:
-        found += _same_people(state, pairs, context)
-    else:
-        found += _two_groups(state, pairs)
-    return [*found, *_method(state, pairs, context), *_wording(state)]
+    if not compares(run):
+        return [body(_came(state, state.wave_of(run.id))), remark(say("What moved is printed with the second wave."))]
+    told, pairs = Told(state, context, decision, where), paired(state)
+    found = [_who(told, pairs)]
+    found += _same_people(told) if len(pairs.pairs) >= LEAST else _two_groups(told)
+    return [*found, *_method(state, pairs, context, decision.least), *_wording(state)]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a comparison is made from, and what of it may be told."""
+
+    state: State
+    context: paper.Context
+    decision: Decision
+    where: str
+
+    def lines(self, question: Question) -> list[Line]:
+        """Everybody and each reporting group."""
+        return lines(self.state, question, self.context.groups, self.decision, self.where)
 
 
 def _came(state: State, wave: str) -> Message:
@@ -60,66 +72,85 @@ def _came(state: State, wave: str) -> Message:
     return say("{n} form came back.", "{n} forms came back.", n=n) if n else say("None returned.")
 
 
-def _who(state: State, context: paper.Context) -> Block:
-    """How many there were, and how many answered when."""
-    pairs = paired(state)
-    came = str(context.took_part) if context.took_part else say("not counted")
-    told: list[TableRow] = [[say("at the workshop"), came]]
-    for wave, words in ((BEFORE, say("answered before")), (AFTER, say("answered after"))):
-        told.append([words, str(len(state.counted(wave)))])
-    told.append([say("answered both times, and could be paired"), str(len(pairs.pairs))])
-    columns = [Column(say("who answered"), 0.8), Column(say("people"), 0.2, "number")]
-    return Table(told, columns)
+def _who(told: Told, pairs: Pairs[Form]) -> Block:
+    """How many there were, how many answered when, and how many of each group stayed."""
+    state, took_part = told.state, told.context.took_part
+    came = str(took_part) if took_part else say("not counted")
+    whole = [str(len(state.counted(BEFORE))), str(len(state.counted(AFTER))), str(len(pairs.pairs))]
+    rows: list[TableRow] = [[say("everyone"), came, *whole]]
+    for name, label, _of in told_groups(state, told.context.groups):
+        n = how_many(state, name, told.decision, told.where)
+        if len(pairs.pairs) >= LEAST and any(n.values()):
+            cells = (say("not shown") if n[wave] is None else str(n[wave]) for wave in (BEFORE, AFTER, BOTH))
+            rows.append([label, "", *cells])
+    columns = [Column(say("who answered"), 1.6), Column(say("at the workshop"), 1.0, "number")]
+    columns += [Column(say("before"), 0.8, "number"), Column(say("after"), 0.8, "number")]
+    return Table(rows, [*columns, Column(say("both times, paired"), 1.0, "number")])
 
 
 # ---------------------------------------------------------------------- the same people
 
 
-def _same_people(state: State, pairs: Pairs[Form], context: paper.Context) -> list[Block]:
+def _same_people(told: Told) -> list[Block]:
     found: list[Block] = [Heading(say("What moved among the same people"), 3)]
-    return [*found, *(_statement(state, question, pairs, context) for question in statements(state))]
+    return [*found, *(_statement(told, question) for question in statements(told.state))]
 
 
-def _statement(state: State, question: Question, pairs: Pairs[Form], context: paper.Context) -> Block:
-    """The headline, then the chart with its table."""
-    title, move = strong(question.text), movement(question, pairs.pairs)
-    if move.n < LEAST:
-        return keep(title, remark(say("Too few people answered it both times to show.")))
-    if of_one_mind(move):
-        return keep(title, body(headline(move)))
-    scale, told = points(question), [(say("everyone"), move)]
-    rows = tuple(_row(name, each) for name, each in told)
-    drawing = Moves(tuple(zip(SCALE, scale, strict=True)), WAYS, LINES, rows, state.plain)
+def _statement(told: Told, question: Question) -> Block:
+    """The headline, then the chart with its table, then which groups are not in it."""
+    whole, *groups = told.lines(question)
+    title = strong(question.text)
+    if not whole.shown:
+        few = remark(say("Too few people answered it both times to show."))
+        return keep(title, body(headline(whole)) if whole.alike else few)
+    scale, shown = points(question), [whole, *(line for line in groups if line.shown)]
+    rows = tuple(_row(line, told) for line in shown)
+    drawing = Moves(tuple(zip(SCALE, scale, strict=True)), WAYS, LINES, rows, told.state.plain)
     alt = say("Two bars show how the same people answered before and after, and a third how many moved which way.")
-    return keep(title, body(headline(move)), Figure(question.name, alt, drawing, _table(told, scale), True))
+    figure = Figure(question.name, alt, drawing, _table(shown, scale), True)
+    return keep(title, body(headline(whole)), figure, *_kept_back(groups))
 
 
-def _row(name: str, move: Move) -> Moved:
+def _kept_back(groups: Sequence[Line]) -> list[Block]:
+    """The groups of which not all is told, and why."""
+    found: list[Block] = [
+        remark(say("{group}: {told}", group=line.label, told=headline(line))) for line in groups if line.alike
+    ]
+    guards = tuple(line.label for line in groups if line.counted and not line.alike)
+    if guards:
+        found.append(remark(say("Held back, since it would give others away: {groups}.", groups=Listed(guards, ""))))
+    few = tuple(line.label for line in groups if line.hidden)
+    return [*found, *([remark(say("Too few to show: {groups}.", groups=Listed(few, "")))] if few else [])]
+
+
+def _row(line: Line, told: Told) -> Moved:
+    move = line.move
     n = say("{n} person answered both times", "{n} people answered both times", n=move.n)
-    less = (say("less agreement counts as toward"),) if move.question.direction < 0 else ()
-    return Moved(name, (*less, n), move.before, move.after, (move.toward, move.same, move.away))
+    less = [say("less agreement counts as toward")] if move.question.direction < 0 else []
+    of = [say("{groups}", groups=Listed(tuple(map(told.context.groups.label, line.of)), ""))] if line.of else []
+    return Moved(_name(line), (*of, *less, n), move.before, move.after, (move.toward, move.same, move.away))
 
 
-def _table(told: Sequence[tuple[str, Move]], scale: Sequence[str]) -> Table:
+def _name(line: Line) -> str:
+    return line.label or say("everyone")
+
+
+def _table(told: Sequence[Line], scale: Sequence[str]) -> Table:
     """Everything that the chart draws, in figures."""
     rows: list[TableRow] = []
-    for name, move in told:
-        rows.append(Band(name, say("n={n}; toward {toward}, same {same}, away {away}", n=move.n, toward=move.toward,
-                                   same=move.same, away=move.away)))  # fmt: skip
+    for line in told:
+        move = line.move
+        rows.append(Band(_name(line), say("n={n}; toward {toward}, same {same}, away {away}", n=move.n,
+                                          toward=move.toward, same=move.same, away=move.away)))  # fmt: skip
         waves = ((say("before"), move.before), (say("after"), move.after))
         rows += [[wave, *map(str, counts)] for wave, counts in waves]
     return Table(rows, [Column(say("wave"), 0.8), *(Column(point, 1.0, "number") for point in scale)])
 
 
-def of_one_mind(move: Move) -> bool:
-    """Whether so few people answered so much alike that everybody's answer would be known."""
-    most = max((move.toward, move.same, move.away, *move.before, *move.after))
-    return 0 < move.n == most and move.n < SMALL
-
-
-def headline(move: Move) -> str:
+def headline(line: Line) -> str:
     """`Of 22 people who answered both times 10 moved toward agreeing, 11 stayed the same, 1 moved away.`"""
-    if of_one_mind(move):
+    move = line.move
+    if line.alike:
         return _alike(move)
     way = say("disagreeing") if move.question.direction < 0 else say("agreeing")
     moved = say(
@@ -157,20 +188,23 @@ def _alike(move: Move) -> str:
 # ---------------------------------------------------------------------- different people
 
 
-def _two_groups(state: State, pairs: Pairs[Form]) -> list[Block]:
+def _two_groups(told: Told) -> list[Block]:
     """Both waves beside each other, as what different people answered."""
-    before, after = state.counted(BEFORE), state.counted(AFTER)
     found: list[Block] = [Heading(say("Two groups of people"), 3)]
     found.append(body(say(
         "The forms of the two waves are not paired, so different people may have answered. Nobody can say from them "
         "who changed."
     )))  # fmt: skip
-    return [*found, *(_two_bars(question, before, after) for question in statements(state))]
+    return [*found, *(_two_bars(told, question) for question in statements(told.state))]
 
 
-def _two_bars(question: Question, before: Sequence[Form], after: Sequence[Form]) -> Block:
-    waves = [(say("before"), spread(question, before)), (say("after"), spread(question, after))]
-    shown = [(name, counts) for name, counts in waves if may_show(counts)]
+def _two_bars(told: Told, question: Question) -> Block:
+    words = {BEFORE: say("before"), AFTER: say("after")}
+    shown = [
+        (words[wave], spread(question, told.state.counted(wave)))
+        for wave in (BEFORE, AFTER)
+        if told.decision.shows((one_wave(question, wave), told.where))
+    ]
     title = strong(question.text)
     if not shown:
         return keep(title, remark(say("Too few people answered to show.")))
@@ -184,15 +218,10 @@ def _two_bars(question: Question, before: Sequence[Form], after: Sequence[Form])
     return keep(title, Figure(question.name, alt, drawing, table, True))
 
 
-def may_show(counts: Sequence[int]) -> bool:
-    """Whether one wave's answers may be shown: not of few people, nor of few of one mind."""
-    return sum(counts) >= LEAST and not (sum(counts) < SMALL and max(counts) == sum(counts))
-
-
 # ---------------------------------------------------------------------- how to read it
 
 
-def _method(state: State, pairs: Pairs[Form], context: paper.Context) -> list[Block]:
+def _method(state: State, pairs: Pairs[Form], context: paper.Context, least: int) -> list[Block]:
     """How it was asked, how the forms were paired, and what the figures do not say."""
     told: list[str] = [say("Questionnaire {version}.", version=state.instrument.version), _asked_when(state, context)]
     told.append(_how_paired(state))
@@ -208,15 +237,25 @@ def _method(state: State, pairs: Pairs[Form], context: paper.Context) -> list[Bl
     if n := sum(form.assisted for form in forms):
         told.append(say("{n} form with someone\u2019s help.", "{n} forms with someone\u2019s help.", n=n))
     told.append(_unsure(state))
-    cautions = [
+    cautions: list[str] = [
         say("People said this of themselves, and chose to come; there is nobody to compare them with, and some may "
             "have wished to please. So answers moved: it is not shown that the workshop moved them."),
         say("Who learns may judge more strictly: an answer can go down though somebody understands more."),
     ]  # fmt: skip
     if len(pairs.pairs) >= LEAST:
+        cautions.append(_groups(state, least))
         cautions.append(say("Per cent is used only from {n} person up.", "Per cent is used only from {n} people up.",
                             n=PER_CENT_FROM))  # fmt: skip
     return [Heading(say("How to read it"), 3), remark(paper.together(*told)), remark(paper.together(*cautions))]
+
+
+def _groups(state: State, least: int) -> str:
+    """Why some groups are not shown, and that nobody chose them after the answers."""
+    few = say("Groups without an answer are not shown, nor any group that would reveal one by subtraction.",
+              "Groups with fewer than {n} answers are not shown, nor any group that would reveal one by subtraction.",
+              n=least)  # fmt: skip
+    settled = say("Which groups are reported together was settled before the first form.") if state.reporting else ""
+    return paper.together(few, settled)
 
 
 def _asked_when(state: State, context: paper.Context) -> str:

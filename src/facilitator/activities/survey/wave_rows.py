@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from facilitator.activities.survey.instrument import POINTS, Question
-from facilitator.activities.survey.moves import AFTER, BEFORE, Move, movement, paired, spread, statements, unsure
-from facilitator.activities.survey.report_waves import may_show, of_one_mind
-from facilitator.activities.survey.rules import Form, State
-from facilitator.activities.survey.suppress import LEAST
+from facilitator.activities.survey.moves import AFTER, BEFORE, Move, paired, spread, statements, unsure
+from facilitator.activities.survey.rules import State
+from facilitator.activities.survey.told_waves import BOTH, Line, compares, how_many, lines, one_wave
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.suppression import LEAST, Decision
 
 Row = dict[str, Any]
 ALL = "all"
@@ -24,35 +24,62 @@ COLUMNS = ("survey", "version", "item", "direction", "group", *FIGURES, "shown")
 """What stands in the table, promised to the outside."""
 
 
-def rows(run: StageRun, groups: Groups) -> list[Row]:
-    """The table of the last of a questionnaire's waves; a first wave that a second one follows has none."""
+def rows(run: StageRun, groups: Groups, decision: Decision, where: str) -> list[Row]:
+    """The table of the last of a questionnaire's waves, everybody first and then each reporting group."""
     state: State = run.state
-    if state.wave_of(run.id) == BEFORE and len(state.phases) > 1:
+    if not compares(run):
         return []
-    pairs = paired(state).pairs
-    return [_row(run, question, pairs) for question in statements(state)]
+    if len(paired(state).pairs) < LEAST:
+        return [_apart(run, question, decision, where) for question in statements(state)]
+    return [
+        _row(run, line, decision, where)
+        for question in statements(state)
+        for line in lines(state, question, groups, decision, where)
+    ]
 
 
-def _row(run: StageRun, question: Question, pairs: Sequence[tuple[Form, Form]]) -> Row:
-    """One statement, over everybody: of the same people where there are enough of them, else of each wave's own."""
-    state: State = run.state
-    before, after = state.counted(BEFORE), state.counted(AFTER)
-    head = {
+def _head(state: State, question: Question, group: str) -> Row:
+    return {
         "survey": state.instrument.key,
         "version": state.instrument.version,
         "item": question.id,
         "direction": "-" if question.direction < 0 else "+",
-        "group": ALL,
+        "group": group,
     }
-    n = {"n_attended": run.present or "", "n_before": len(before), "n_after": len(after), "n_paired": len(pairs)}
-    dk = {"dk_before": unsure(question, before), "dk_after": unsure(question, after)}
-    move = movement(question, pairs)
-    if move.n >= LEAST and not of_one_mind(move):
-        return _whole(head, {**n, **_moved(move), **dk})
-    waves = {BEFORE: spread(question, before), AFTER: spread(question, after)}
-    if len(pairs) < LEAST and all(map(may_show, waves.values())):
-        return _whole(head, {**n, **_spread(waves), **dk})
-    return _whole(head, {})
+
+
+def _row(run: StageRun, line: Line, decision: Decision, where: str) -> Row:
+    """A statement among everybody, or among a reporting group, of the people who answered both times."""
+    state: State = run.state
+    question, head = line.move.question, _head(run.state, line.move.question, line.label or ALL)
+    if line.hidden:
+        return _whole(head, {})
+    figures: Row = {}
+    if not line.name:
+        figures = _totals(run, question)
+    else:
+        n = how_many(state, line.name, decision, where)
+        figures = {"n_before": n[BEFORE], "n_after": n[AFTER], "n_paired": n[BOTH]}
+    return _whole(head, {**figures, **(_moved(line.move) if line.shown else {})}, shown=line.shown)
+
+
+def _totals(run: StageRun, question: Question) -> Row:
+    state: State = run.state
+    before, after, pairs = state.counted(BEFORE), state.counted(AFTER), paired(state).pairs
+    n = {"n_attended": run.present or None, "n_before": len(before), "n_after": len(after), "n_paired": len(pairs)}
+    return {**n, "dk_before": unsure(question, before), "dk_after": unsure(question, after)}
+
+
+def _apart(run: StageRun, question: Question, decision: Decision, where: str) -> Row:
+    """Of waves that are not paired what each wave answered, and nothing of what moved."""
+    state: State = run.state
+    waves = {
+        wave: spread(question, state.counted(wave))
+        for wave in (BEFORE, AFTER)
+        if decision.shows((one_wave(question, wave), where))
+    }
+    figures = {**_totals(run, question), **_spread(waves)} if waves else {}
+    return _whole(_head(state, question, ALL), figures, shown=bool(waves))
 
 
 def _moved(move: Move) -> Row:
@@ -64,6 +91,7 @@ def _spread(waves: Mapping[str, Sequence[int]]) -> Row:
     return {f"{wave}_{point}": n for wave, counts in waves.items() for point, n in zip(POINTS, counts, strict=True)}
 
 
-def _whole(head: Row, figures: Row) -> Row:
-    """A row with every column; without figures it is hidden."""
-    return {**head, **{name: figures.get(name, "") for name in FIGURES}, "shown": bool(figures)}
+def _whole(head: Row, figures: Row, *, shown: bool = False) -> Row:
+    """A row with every column; what may not be told is empty."""
+    told = {name: "" if figures.get(name) is None else figures[name] for name in FIGURES}
+    return {**head, **told, "shown": shown}
