@@ -120,7 +120,7 @@ def no_marks(run: StageRun) -> bool:
 
 
 def no_list(run: StageRun) -> bool:
-    """Of one whose section is no list of words in the order in which they came."""
+    """Of one whose section is no list of words in the order of the stage."""
     return False
 
 
@@ -160,7 +160,7 @@ class Report:
     answer the lines agreed on, and `voters` how many answered each note, None where nobody was asked.
     `marked` tells whether what single phones answered in a stage stands in the records with a mark of the phone.
     `shows` are the keys of notes of earlier stages that the section prints in full, so that they stand nowhere else.
-    `lists` tells whether the section lists notes in the order in which they came, under question and answer; `forms`
+    `lists` tells whether the section lists notes in the order of the stage, under question and answer; `forms`
     whether its notes are forms; `reckons` whether it prints figures that are no counts. `owner` says who takes a line
     on.
     `first_wording` tells of a note that was edited whether the section prints the first wording with it.

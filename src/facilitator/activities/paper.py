@@ -14,6 +14,7 @@ from facilitator.looks.blocks import (
     Member,
     Table,
     TableRow,
+    Text,
     body,
     cell,
     keep,
@@ -267,10 +268,21 @@ def note_rows(
     else:
         found.append([number, cell(note.text, bold=True) if bold else note.text, who])
         found += [["", remark(extra), ""] for extra in extras]
-    for source in joined:
-        said = remark(say("Joined with {no}: {words}", no=number, words=quoted(source.text)))
-        found.append([str(source.no), said, context.who(run, source)])
+    found += [[str(source.no), joined_words(number, source), context.who(run, source)] for source in joined]
     return found
+
+
+def joined_words(host: object, source: Note) -> Text:
+    """What a note says that was joined with the one of that number; it stands beside a number of its own."""
+    return remark(say("Joined with {no}: {words}", no=host, words=quoted(source.text)))
+
+
+def joined_under(run: StageRun, note: Note) -> list[Text]:
+    """What the notes say that were joined with one, each with its number, where no column has it."""
+    made = [
+        (n, say("Joined with {no}: {words}", no=note.no, words=quoted(n.text))) for n in run.notes.sources(note.key)
+    ]
+    return [remark(say("{no}  {words}", no=source.no, words=said)) for source, said in made]
 
 
 def _sorted_rows(

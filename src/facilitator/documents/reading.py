@@ -55,7 +55,9 @@ def _words(workshop: Workshop) -> str:
     kept = [run for run in workshop.stages if run.own_notes() and not keeps_nobody(run)]
     away = {key for run in workshop.stages for key in contract.report(run.stage.activity).shows(run)}
     here = [run for run in kept if any(note.key not in away for note in run.own_notes())]
-    lists = [run for run in here if contract.report(run.stage.activity).lists(run)]
+    listed = [run for run in here if contract.report(run.stage.activity).lists(run)]
+    put = [run for run in workshop.stages if run.own_notes() and run.notes.turns]
+    lists = [run for run in listed if run not in put]
     order = say("In {stages} words stand in the order they came under each question and answer, each with its number "
                 "in the record.", stages=_titles(lists)) if lists else ""  # fmt: skip
     if lists and lists == kept:
@@ -67,10 +69,16 @@ def _words(workshop: Workshop) -> str:
         n=sources.total(),
         sources=Listed(tuple(came), ""),
     )
-    apart_from = [run for run in workshop.stages if keeps_nobody(run) and run.own_notes()]
+    by_hand = say("In {stages} words stand in the order that the facilitator gave them, each with its number in the "
+                  "record.", stages=_titles(put)) if put else ""  # fmt: skip
+    nobody = [run for run in workshop.stages if keeps_nobody(run) and run.own_notes()]
+    apart_from = [run for run in nobody if run not in put]
     chance = say("In {stages}, where nobody is kept, what came from phones is in random order, and the numbers "
                  "are random too.", stages=_titles(apart_from))  # fmt: skip
-    return together(order, chance if apart_from else "", whole if sources else "")
+    drawn = say("In {stages}, where nobody is kept, the numbers are random.", stages=_titles(
+        [run for run in nobody if run in put]))  # fmt: skip
+    said = chance if apart_from else "", by_hand, drawn if len(nobody) > len(apart_from) else ""
+    return together(order, *said, whole if sources else "")
 
 
 def _comments(workshop: Workshop) -> str:

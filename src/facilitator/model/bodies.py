@@ -339,10 +339,13 @@ class Merged(Packed):
 
 @dataclass(frozen=True)
 class Moved(AboutNote):
-    """A note has other answers, such as another column."""
+    """A note has other answers, such as another column, or it stands elsewhere: right before the note `before`, or last
+    (""). Lists that several order at once are kept so: an act names a neighbour, and the last one decides.
+    """
 
     kind: ClassVar[str] = "moved"
     fields: Mapping[str, Any] = EMPTY
+    before: str | None = None
 
 
 @dataclass(frozen=True)

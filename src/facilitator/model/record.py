@@ -48,6 +48,13 @@ def in_order_held(programme: Programme) -> list[Workshop]:
     return [workshop for at, workshop in sorted(opened, key=lambda pair: pair[0]) if at]
 
 
+def in_order(programme: Programme) -> list[Workshop]:
+    """Every workshop: those held, as above, then those to come by the date of their plan, undated ones last."""
+    found = in_order_held(programme)
+    ahead = [workshop for workshop in programme.workshops.values() if workshop not in found]
+    return [*found, *sorted(ahead, key=lambda each: (not each.info.date, each.info.date))]
+
+
 def postponed(workshop: Workshop) -> str:
     """The date of the plan, where the workshop was held on other days and not on that one; else empty."""
     days = [each.isoformat() for each in held(workshop)]

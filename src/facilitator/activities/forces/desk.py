@@ -322,6 +322,9 @@ class Board(NoteDesk):
             listed = (say("{group} {median}", group=self.groups.short(g), median=s.median) for g, s in apart.items())
             gap = max(medians) - min(medians)
             parts.append(t("By group: {groups}; gap {gap}", groups=Listed(tuple(listed), ""), gap=gap))
+        for each in figures.joined(run.state, run.state.notes.by_key[key]):
+            told = Listed(tuple(_spread_words(scale, each.spread[scale]) for scale in SCALES), "")
+            parts.append(t("Joined with it: \u201c{words}\u201d. {scores}", words=each.note.text, scores=told))
         return t.listed(parts)
 
     def _new_driver(self) -> None:

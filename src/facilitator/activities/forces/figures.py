@@ -73,6 +73,15 @@ def forces(state: State, side: str) -> list[Force]:
     return [force(state, note) for note in state.scored(side)]
 
 
+def joined(state: State, note: Note) -> list[Force]:
+    """The forces joined with one after people had scored them, each with what was given to its own words.
+
+    They are not added to the scores of the one: who gave them had two sentences before them.
+    """
+    found = [force(state, each) for each in state.notes.sources(note.key)]
+    return [each for each in found if each.agreed or any(s.n or s.unable for s in each.spread.values())]
+
+
 def wide(state: State) -> list[Force]:
     """The forces whose strength splits the room, in list order: the only ones that are talked through."""
     return [f for side in SIDES for f in forces(state, side) if f.spread["strength"].wide]

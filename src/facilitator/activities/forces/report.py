@@ -70,7 +70,8 @@ def _change(run: StageRun, state: rules.State, context: paper.Context) -> list[B
     if doubts:
         columns = [Column(say("no."), 0.06, "small"), Column(say("what was not clear"), 0.74)]
         columns.append(Column(say("from"), 0.2, "small"))
-        rows = [row for note in doubts for row in paper.note_rows(run, note, (), context)]
+        joined = paper.joined_notes(run)
+        rows = [row for n in doubts for row in paper.note_rows(run, n, joined.get(n.key, ()), context)]
         found.append(Table(rows, columns))
     return found
 
@@ -201,12 +202,11 @@ def _force_row(state: rules.State, force: Force) -> list[Cell]:
 def _joined_rows(state: rules.State, force: Force) -> list[list[Cell]]:
     """The forces joined with one after people had scored them, each with the scores that were given to its words."""
     found: list[list[Cell]] = []
-    for note in state.notes.sources(force.note.key):
-        strength, change = (figures.spread(state, note.key, scale) for scale in SCALES)
-        if strength.n or change.n or strength.unable or change.unable:
-            said = say("Joined with {no}: {words}", no=force.note.no, words=paper.quoted(note.text))
-            scores = [strength.words, str(strength.n), change.words, str(change.n)]
-            found.append([str(note.no), remark(said), *scores, DASH, ""])
+    for each in figures.joined(state, force.note):
+        scores: list[Cell] = []
+        for scale in SCALES:
+            scores += [_number_words(each, scale), str(each.spread[scale].n)]
+        found.append([str(each.note.no), paper.joined_words(force.note.no, each.note), *scores, DASH, each.reason])
     return found
 
 
@@ -305,7 +305,7 @@ def _actions(run: StageRun, state: rules.State, context: paper.Context) -> list[
     for title, those in ((say("New driving forces"), new), (say("On forces that are not in the table any more"), gone)):
         if those:
             rows.append(Band(title, say("{n} idea", "{n} ideas", n=len(those))))
-            rows += [["", "", *_idea(n, context)] for n in those]
+            rows += [["", "", *cells] for n in those for cells in _idea_rows(state, n, context)]
     found: list[Block] = [Table(rows, columns)]
     unmovable = [f for f in forces if f.unmovable]
     if unmovable:
@@ -324,15 +324,23 @@ def _force_ideas(force: Force, state: rules.State, context: paper.Context) -> li
     ideas = state.actions(force.note.key)
     if not ideas:
         return [[score, force.note.text, say("No idea yet."), "", ""]]
-    first = [score, cell(force.note.text, bold=True), *_idea(ideas[0], context)]
-    return [first, *(["", "", *_idea(n, context)] for n in ideas[1:])]
+    first, *more = [cells for idea in ideas for cells in _idea_rows(state, idea, context)]
+    return [[score, cell(force.note.text, bold=True), *first], *(["", "", *cells] for cells in more)]
 
 
-def _idea(note: Note, context: paper.Context) -> list[Cell]:
+def _idea_rows(state: rules.State, note: Note, context: paper.Context) -> list[list[Cell]]:
+    """An idea with who and the first step, and those that were joined with it."""
+    rows = [_idea(note, cell(note.text, _DONE.get(str(note.fields.get("effect", "")), ":")), context)]
+    for other in state.notes.sources(note.key):
+        words = remark(say("Joined with it: {words}", words=paper.quoted(other.text)))
+        rows.append(_idea(other, words, context))
+    return rows
+
+
+def _idea(note: Note, words: Cell, context: paper.Context) -> list[Cell]:
     who = str(note.fields.get("who", ""))
     known = context.groups.get(who)
     owner: Cell = Member(context.groups.no(who), known.short) if known else (who or say("Nobody yet"))
-    words = cell(note.text, _DONE.get(str(note.fields.get("effect", "")), ":"))
     return [words, owner, str(note.fields.get("first_step", ""))]
 
 

@@ -8,6 +8,8 @@ from PySide6.QtCore import QMargins, QRect, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStyle, QWidget
 
+from facilitator.looks.qt import look as qt
+
 _EDGE = 8
 
 
@@ -43,12 +45,12 @@ def free_screens() -> list[QRect]:
 
 
 def size_within(window: QWidget, width: int, height: int) -> None:
-    """Give a window that is not shown yet a size, of as much as the screen has on which its parent is.
+    """Give a window that is not shown yet a size, px in usual lettering, of as much as its parent's screen has.
 
     Where it stands on that screen is left to the desktop.
     """
     screens, parent = free_screens(), window.parentWidget()
-    size = QSize(width, height)
+    size = QSize(width, height) * max(1.0, qt.scale())
     if screens:
         screen = _most(parent.window().geometry(), screens) if parent is not None else screens[0]
         size = size.boundedTo(screen.marginsRemoved(_frame(window)).size())
@@ -67,6 +69,13 @@ def keep_within(window: QWidget) -> None:
     window.setMinimumSize(window.minimumSize().boundedTo(there.size()))
     if there != now:
         window.setGeometry(there)
+
+
+def grow_within(window: QWidget, height: int) -> None:
+    """Make a window so high, px, if it is lower and its screen has so much."""
+    if height > window.height():
+        window.resize(window.width(), height)
+        keep_within(window)
 
 
 def _frame(window: QWidget) -> QMargins:

@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
         opened.retitled.connect(self._show_title)
         opened.room_asked.connect(lambda: self.go("run"))
         opened.rehearse_asked.connect(self.commands.rehearse)
+        opened.save_copy_asked.connect(self.commands.save_copy, Qt.ConnectionType.QueuedConnection)
         opened.erased.connect(lambda: self.programmes.read_anew(self.place))
         opened.begin(self)
         for widget in opened.places.values():

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button
@@ -193,9 +193,7 @@ class Desk(QWidget):
         self.objectives = LinesField(OBJECTIVE, t("What should be there when it is over"))
         self.groups, self.task_group = GroupsField(), TaskGroupField()
         self.cards: dict[str, ChallengeCard] = {}
-        self.refusal = QLabel("")
-        self.refusal.setWordWrap(True)
-        qt.mark(self.refusal, type="label", tone="bad")
+        self.refusal = label("", "label", "bad", wrap=True)
         self.add = Button(t("Add a challenge"), icon_name="plus")
         self.add.clicked.connect(lambda: self.asked.emit(ChallengeTold(new_id(), "")))
         self._cards = QVBoxLayout()
