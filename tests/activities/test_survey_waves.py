@@ -24,6 +24,7 @@ from facilitator.activities.survey.pairing import (
     shown_code,
 )
 from facilitator.activities.survey.rules import Form, State
+from facilitator.model import acts
 from facilitator.model.entry import Draft
 
 
@@ -169,3 +170,10 @@ def test_a_form_of_somebody_who_leaves_early_settles_the_groups_too():
 def test_the_form_of_the_chart_may_be_chosen_at_any_time():
     state = state_of([*day(), Reporting(plain=True).draft(W, "after")])
     assert state.plain
+
+
+def test_undo_passes_the_groups_by_and_takes_back_what_the_desk_did_before():
+    drafts = [*day([])[:2], groups_asked(*REPORTING), opened("before"), form("before", "t", {"A1": 3})]
+    workshop = folded(drafts)[1]
+    asked = acts.undo(workshop)
+    assert asked is None or asked.body["target"] != drafts[2].key

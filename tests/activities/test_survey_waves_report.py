@@ -130,6 +130,13 @@ def test_two_waves_without_pairs_are_two_groups_and_nobody_moved():
     assert (row["toward"], row["n_before"], row["n_after"], row["n_paired"]) == ("", 8, 8, 0)
 
 
+def test_people_who_were_asked_once_did_not_move():
+    first = [form("before", f"b{at}", {"A1": at % 5 + 1}) for at in range(8)]
+    text = printed([*day([]), *first])
+    assert "Here people were asked once" in text and "Two groups of people" not in text
+    assert "None returned." in printed(day([]))
+
+
 def test_of_few_nothing_is_shown_and_the_row_is_empty():
     pairs = [({"A1": 2}, {"A1": n % 2 + 3}) for n in range(4)]
     assert "Too few people answered to show." in printed(day(pairs))

@@ -82,9 +82,11 @@ def merged(value: object) -> tuple[Merged, ...] | None:
 @dataclass(frozen=True)
 class Reporting(Packed):
     """How two waves are reported: by which `groups`, which nobody changes once the first wave has opened, and whether
-    the chart has `plain` bars, all of one length.
+    the chart has `plain` bars, all of one length. It says of itself that it is `settled`, not from the desk, so that
+    Undo passes it by: groups that are taken back after the first wave would be chosen late as well.
     """
 
     kind: ClassVar[str] = "survey_reporting"
     groups: tuple[Mapping[str, Any], ...] | None = field(default=None, metadata=taken(listed))
     plain: bool | None = None
+    source: str = field(default="settled", kw_only=True, metadata=ALWAYS)

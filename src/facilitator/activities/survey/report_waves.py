@@ -190,11 +190,14 @@ def _alike(move: Move) -> str:
 
 def _two_groups(told: Told) -> list[Block]:
     """Both waves beside each other, as what different people answered."""
-    found: list[Block] = [Heading(say("Two groups of people"), 3)]
-    found.append(body(say(
-        "The forms of the two waves are not paired, so different people may have answered. Nobody can say from them "
-        "who changed."
-    )))  # fmt: skip
+    asked = [wave for wave in (BEFORE, AFTER) if told.state.counted(wave)]
+    if not asked:
+        return [body(say("None returned."))]
+    found: list[Block] = [Heading(say("Two groups of people") if len(asked) > 1 else say("One wave"), 3)]
+    apart = say("The forms of the two waves are not paired, so different people may have answered. Nobody can say from "
+                "them who changed.")  # fmt: skip
+    alone = say("Here people were asked once, so nothing is said of what moved.")
+    found.append(body(apart if len(asked) > 1 else alone))
     return [*found, *(_two_bars(told, question) for question in statements(told.state))]
 
 
