@@ -6,7 +6,7 @@ from typing import Any
 
 from facilitator.activities import paper
 from facilitator.activities.contract import Report
-from facilitator.activities.survey import report_rows, report_words
+from facilitator.activities.survey import report_rows, report_waves, report_words, told_waves, wave_rows
 from facilitator.activities.survey.figures import (
     SMALL,
     Count,
@@ -20,15 +20,13 @@ from facilitator.activities.survey.figures import (
 )
 from facilitator.activities.survey.rules import State
 from facilitator.activities.survey.suppress import LEAST
+from facilitator.looks.bars import Pattern, ShareRow, Shares
 from facilitator.looks.blocks import (
     Bar,
     Block,
     Column,
     Figure,
     Heading,
-    Pattern,
-    ShareRow,
-    Shares,
     SideBySide,
     Table,
     TableRow,
@@ -39,6 +37,7 @@ from facilitator.looks.blocks import (
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, say
+from facilitator.model.suppression import decide
 
 SCALE: tuple[Pattern, ...] = ("dark", "mid", "light", "diagonal-up", "solid")
 """The areas of the answers 1 to 5, told apart in ink alone."""
@@ -54,6 +53,10 @@ NONE_CAME = say("None returned.")
 def section(run: StageRun, context: paper.Context) -> list[Block]:
     """What came back, and what the first page does not hold: all other questions, words, intentions, how to read it."""
     state: State = run.state
+    if state.instrument.sort == "attitudes":
+        decision = decide(told_waves.published(run, run.id))
+        compared = report_waves.section(run, context, decision, run.id)
+        return [*compared, *report_words.own_notes(run, context), *paper.left_out(run, context)]
     said = response(state, context.took_part)
     found: list[Block] = [body(said.sentence() if said.forms else NONE_CAME)]
     if said.forms and not enough(state):
@@ -199,4 +202,5 @@ def marked(run: StageRun) -> bool:
     return run.stage.anonymity != "named" and any(form.number == 0 for form in state.forms.values())
 
 
-REPORT = Report(section, rows, shared=paper.COUNTS, figures=figures, glance=glance, marked=marked)
+_SHARED = {**paper.COUNTS, "attitudes": wave_rows.COLUMNS}
+REPORT = Report(section, rows, shared=_SHARED, figures=figures, glance=glance, marked=marked)

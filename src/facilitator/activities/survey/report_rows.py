@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from facilitator.activities.survey import told_waves, wave_rows
 from facilitator.activities.survey.figures import count, enough, groups_of, options, telling_groups
 from facilitator.activities.survey.instrument import Question, answer_words
 from facilitator.activities.survey.rules import State, quotable
 from facilitator.activities.survey.suppress import shown
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.suppression import decide
 
 Row = dict[str, Any]
 NOT_SHOWN = "not shown"
@@ -19,6 +21,8 @@ NOT_SHOWN = "not shown"
 def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:
     """`counts`, `survey_answers` and `intentions`; nothing at all where too few forms came back."""
     state: State = run.state
+    if state.instrument.sort == "attitudes":
+        return {"attitudes": wave_rows.rows(run, groups, decide(told_waves.published(run, run.id)), run.id)}
     if not enough(state):
         return {}
     return {
