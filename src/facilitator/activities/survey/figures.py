@@ -78,16 +78,16 @@ class Response:
         return say("{n} person who took part in the day", "{n} people who took part in the day", n=n)
 
 
-def response(state: State, took_part: int = 0) -> Response:
-    """How many forms came back; `took_part` stands in where nobody counted who was present."""
-    forms = state.counted()
+def response(state: State, took_part: int = 0, wave: str = "") -> Response:
+    """How many forms came back in a wave; `took_part` stands in where nobody counted who was present."""
+    forms, given_out = state.counted(wave), state.present(wave)
     return Response(
         forms=len(forms),
-        present=state.present if state.present is not None else took_part or None,
-        stated=state.present is not None,
+        present=given_out if given_out is not None else took_part or None,
+        stated=given_out is not None,
         by_paper=sum(form.source == "paper" for form in forms),
         assisted=sum(form.assisted for form in forms),
-        other_versions=len(state.forms) - len(forms),
+        other_versions=sum(form.wave == wave for form in state.forms.values()) - len(forms),
     )
 
 
@@ -98,11 +98,16 @@ def enough(state: State, least: int = LEAST) -> bool:
 
 def count(question: Question, forms: Sequence[Form]) -> Count:
     """The counts of one question over some forms, every answer that it takes among them, those of nobody too."""
-    given = Counter(form.answers[question.id] for form in forms if question.id in form.answers)
+    given = Counter(one for form in forms if question.id in form.answers for one in _each(form.answers[question.id]))
     none = given.pop(NONE, 0) if question.kind == "scale" else 0
     answers = tuple((value, label, given[value]) for value, label in options(question))
-    n = sum(number for _v, _l, number in answers)
+    n = sum(form.answers.get(question.id, NONE) != NONE for form in forms)
     return Count(question, answers, n, none, len(forms) - n - none)
+
+
+def _each(answer: Any) -> Sequence[Any]:
+    """Every choice in an answer."""
+    return answer if isinstance(answer, list | tuple) else (answer,)
 
 
 def options(question: Question) -> list[tuple[Any, str]]:
@@ -117,7 +122,9 @@ def options(question: Question) -> list[tuple[Any, str]]:
 
 
 def points(question: Question) -> list[str]:
-    """The points of a scale with the names of its ends."""
+    """The points of a scale by their names, or with the names of its ends."""
+    if question.points:
+        return list(question.points)
     ends = {POINTS[0]: question.low, POINTS[-1]: question.high}
     return [choice(point, ends[point]) if ends.get(point) else str(point) for point in POINTS]
 

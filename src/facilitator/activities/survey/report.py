@@ -6,7 +6,7 @@ from typing import Any
 
 from facilitator.activities import paper
 from facilitator.activities.contract import Report
-from facilitator.activities.survey import report_rows, report_words
+from facilitator.activities.survey import report_rows, report_waves, report_words, told_waves, wave_rows
 from facilitator.activities.survey.figures import (
     Count,
     by_group,
@@ -19,15 +19,13 @@ from facilitator.activities.survey.figures import (
 )
 from facilitator.activities.survey.figures import published as tables_of
 from facilitator.activities.survey.rules import State
+from facilitator.looks.bars import Pattern, ShareRow, Shares
 from facilitator.looks.blocks import (
     Bar,
     Block,
     Column,
     Figure,
     Heading,
-    Pattern,
-    ShareRow,
-    Shares,
     SideBySide,
     Table,
     TableRow,
@@ -39,6 +37,7 @@ from facilitator.model import suppression
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, say
+from facilitator.model.suppression import decide
 
 SCALE: tuple[Pattern, ...] = ("dark", "mid", "light", "diagonal-up", "solid")
 """The areas of the answers 1 to 5, told apart in ink alone."""
@@ -58,6 +57,9 @@ def too_few(least: int) -> str:
 def section(run: StageRun, context: paper.Context) -> list[Block]:
     """What came back, and what the first page does not hold: all other questions, words, intentions, how to read it."""
     state: State = run.state
+    if state.instrument.sort == "attitudes":
+        compared = report_waves.section(run, context, context.decision, context.where(run))
+        return [*compared, *report_words.own_notes(run, context), *paper.left_out(run, context)]
     said, least = response(state, context.took_part), context.decision.least
     found: list[Block] = [body(said.sentence() if said.forms else NONE_CAME)]
     if said.forms and not enough(state, least):
@@ -113,8 +115,9 @@ def rows(run: StageRun, groups: Groups) -> dict[str, list[dict[str, Any]]]:
 
 
 def published(run: StageRun, where: str) -> list[suppression.Table]:
-    """The answers by partner group."""
-    return tables_of(run.state, where)
+    """The answers by partner group; of two waves what moved, and who answered when."""
+    attitudes = run.state.instrument.sort == "attitudes"
+    return told_waves.published(run, where) if attitudes else tables_of(run.state, where)
 
 
 def _rated(title: str, counted: list[Count], aside: str = "") -> list[Block]:
@@ -209,10 +212,11 @@ def marked(run: StageRun) -> bool:
     return run.stage.anonymity != "named" and any(form.number == 0 for form in state.forms.values())
 
 
+_SHARED = {**paper.COUNTS, "attitudes": wave_rows.COLUMNS}
 REPORT = Report(
     section,
     rows,
-    shared=paper.COUNTS,
+    shared=_SHARED,
     figures=figures,
     glance=glance,
     marked=marked,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from facilitator.activities.survey import wave_rows
 from facilitator.activities.survey.figures import count, enough, groups_of, options, telling_forms, telling_groups
 from facilitator.activities.survey.instrument import Question, answer_words
 from facilitator.activities.survey.rules import State, quotable
@@ -19,6 +20,8 @@ NOT_SHOWN = "not shown"
 def rows(run: StageRun, groups: Groups, decision: Decision, where: str) -> dict[str, list[Row]]:
     """`counts`, `survey_answers` and `intentions`; nothing at all where too few forms came back."""
     state: State = run.state
+    if state.instrument.sort == "attitudes":
+        return {"attitudes": wave_rows.rows(run, groups, decision, where)}
     if not enough(state, decision.least):
         return {}
     return {
