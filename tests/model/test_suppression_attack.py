@@ -8,6 +8,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
 import pytest
+from scipy.optimize import linprog
 
 from attack import Reader
 from facilitator.model.suppression import Cell, Decision, Figure, Goes, Table, Tally, by_group, decide, pooled
@@ -127,3 +128,21 @@ def test_of_no_hidden_group_it_is_known_that_all_answered_alike(part: int) -> No
                     alike += 1
                     assert any(Asked(tables, shown, at, v).may_be(figure) for v in others), (seed, figure.key)
     assert alike > 10
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_reader_solves_as_a_known_solver_does(seed: int) -> None:
+    chance = random.Random(seed)
+    truth = [size(chance) for _ in range(chance.randint(2, 12))]
+    sums = {frozenset(chance.sample(range(len(truth)), chance.randint(1, len(truth)))) for _ in range(6)}
+    known = [(cells, sum(truth[cell] for cell in cells)) for cells in sums]
+    wanted = chance.choice(sorted({cell for cells in sums for cell in cells}))
+    rows = [[float(cell in cells) for cell in range(len(truth))] for cells, _n in known]
+    sign = [float(cell == wanted) for cell in range(len(truth))]
+    low, high = (
+        times * linprog([times * each for each in sign], A_eq=rows, b_eq=[n for _cells, n in known]).fun
+        for times in (1, -1)
+    )
+    found = Reader(known).bounds([wanted])
+    assert found[1] is not None
+    assert abs(found[0] - low) <= 0.5001 and abs(found[1] - high) <= 0.5001
