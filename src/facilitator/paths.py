@@ -98,6 +98,12 @@ def _is_shared(folder: Path) -> bool:
         return False
 
 
+def may_write(path: Path) -> bool:
+    """Whether this user may write to a file, or make files in a folder, as far as the system says."""
+    how = {"effective_ids": True} if os.access in os.supports_effective_ids else {}
+    return os.access(path, os.W_OK, **how)
+
+
 def stem(path: Path) -> str:
     """The name of a programme without its ending; any other ending is a part of the name."""
     return path.name.removesuffix(SUFFIX)

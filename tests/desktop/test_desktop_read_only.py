@@ -9,7 +9,7 @@ import pytest
 from frame_help import Opener, append, entries, note, programme, settle, until
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
 
-from facilitator.desktop.parts import choosing
+from facilitator.desktop.parts import choosing, machine
 from facilitator.desktop.shell.frame import MainWindow
 from facilitator.model.bodies import Noted, Opened
 from facilitator.store.feed import open_feed
@@ -100,8 +100,9 @@ def test_what_is_asked_all_the_same_is_refused_and_nothing_waits(stick: Path, wi
     assert len(entries(stick, Noted.kind)) == 1
 
 
+@pytest.mark.parametrize("is_locked", [False, True])
 def test_a_damaged_file_with_entries_beside_it_is_left_as_it_is_and_what_can_be_read_is_offered(
-    stick: Path, window_of: Opener, tmp_path: Path
+    stick: Path, window_of: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_locked: bool
 ) -> None:
     path = tmp_path / "there" / "day.facilitator"
     path.parent.mkdir()
@@ -113,13 +114,17 @@ def test_a_damaged_file_with_entries_beside_it_is_left_as_it_is_and_what_can_be_
     path.write_bytes(raw[:at] + b"\xff" + raw[at + 1 :])
     wal.write_bytes(beside[:40] + b"\xff" + beside[41:])
     there = {each.name: each.read_bytes() for each in path.parent.iterdir()}
+    own = tmp_path / "own"
+    own.mkdir()
+    monkeypatch.setattr(machine, "documents", lambda: str(own))
     window = window_of()
-    assert not window.programmes.open(path)
-    line = window.messages.line("open")
-    assert line is not None and "is damaged" in line.sentence
-    assert {each.name: each.read_bytes() for each in path.parent.iterdir()} == there
-    line.buttons[0].click()
-    until(lambda: window.programmes.now is not None)
-    (apart,) = path.parent.glob("day readable *.facilitator")
+    with locked(path.parent) if is_locked else contextlib.nullcontext():
+        assert not window.programmes.open(path)
+        line = window.messages.line("open")
+        assert line is not None and "is damaged" in line.sentence
+        assert {each.name: each.read_bytes() for each in path.parent.iterdir()} == there
+        line.buttons[0].click()
+        until(lambda: window.programmes.now is not None)
+    (apart,) = (own if is_locked else path.parent).glob("day readable *.facilitator")
     assert "Only beside it" in [entry.body["text"] for entry in entries(apart, Noted.kind)]
     assert (path.read_bytes(), wal.read_bytes()) == (there[path.name], there[wal.name])

@@ -21,7 +21,7 @@ from facilitator.paths import SUFFIX, free, own_folder, stem
 from facilitator.store import file
 from facilitator.store.faults import Fault, faults
 from facilitator.store.file import connect, copy_from, damaged, find, head_of, is_open_here, newer, whole
-from facilitator.store.identity import keep_apart
+from facilitator.store.identity import is_found_sound, keep_apart, note_sound, place
 from facilitator.store.image import has_wal, reading
 from facilitator.store.rows import COLUMNS, entry_of
 
@@ -154,9 +154,13 @@ def refuse_damaged(path: Path) -> None:
     """Make sure, where something stands in a `-wal` beside a file that nobody in this process has open, that the two
     together are sound: to open and close a file lays the one over the other. Raises Fault, and both are untouched.
     """
-    if has_wal(path) and not is_open_here(path) and (problems := check(path).problems):
+    here = place(path)
+    if not has_wal(path) or is_open_here(path) or is_found_sound(path):
+        return
+    if problems := check(path).problems:
         whole_sentence = len(problems) == 1 and path.name in problems[0]
         raise Fault(problems[0] if whole_sentence else damaged(path, say("some of it cannot be read")))
+    note_sound(path, here)
 
 
 def newest_good(path: Path) -> Path | None:

@@ -15,7 +15,7 @@ from secrets import token_hex
 
 from facilitator.model.reasons import reason
 from facilitator.model.say import say
-from facilitator.paths import SUFFIX, free, own, stem
+from facilitator.paths import SUFFIX, free, may_write, own, stem
 from facilitator.store.faults import Fault, faults, known
 from facilitator.store.identity import FileId, address, digest, id_of, keep_apart, mark_anew, place, read_mark
 from facilitator.store.rows import COLUMNS
@@ -62,8 +62,8 @@ def is_stranded(file: FileId | None) -> bool:
 
 def is_read_only(path: Path) -> bool:
     """Whether there is a file that the system lets nobody write to here, or nothing beside it: SQLite needs both."""
-    real, how = Path(os.path.realpath(path)), {"effective_ids": True} if os.access in os.supports_effective_ids else {}
-    return real.is_file() and not all(os.access(each, os.W_OK, **how) for each in (real, real.parent))
+    real = Path(os.path.realpath(path))
+    return real.is_file() and not (may_write(real) and may_write(real.parent))
 
 
 def is_open_here(path: Path) -> bool:

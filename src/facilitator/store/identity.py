@@ -14,7 +14,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from secrets import token_hex
 from urllib.parse import quote
@@ -150,8 +150,23 @@ def remember(path: Path, here: Place, mark: str) -> None:
             old.unlink(missing_ok=True)
 
 
+_FOUND_SOUND: dict[str, Place] = {}
+"""What this process has looked over, by where it is: the file and the `-wal` that stood there."""
+
+
+def is_found_sound(path: Path) -> bool:
+    """Whether this process has looked over the very file and `-wal` that stand here, and found them sound."""
+    return _FOUND_SOUND.get(os.path.realpath(path)) == replace(place(path), shm=None)
+
+
+def note_sound(path: Path, here: Place) -> None:
+    """What stood here was looked over, and is sound."""
+    _FOUND_SOUND[os.path.realpath(path)] = replace(here, shm=None)
+
+
 def forget(path: Path) -> None:
     """Drop the note of a `-wal` that is there no more: its number may soon be that of another file's `-wal`."""
+    _FOUND_SOUND.pop(os.path.realpath(path), None)
     with contextlib.suppress(OSError):
         _note(path).unlink(missing_ok=True)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from facilitator.desktop.parts import machine
 from facilitator.desktop.parts.background import aside
 from facilitator.desktop.parts.place import leave_field
 from facilitator.desktop.parts.settings import Settings
@@ -18,7 +19,7 @@ from facilitator.desktop.shell.messages import Deed, Messages
 from facilitator.desktop.shell.rehearsing import RehearsalPlan
 from facilitator.looks.qt.words import t
 from facilitator.model.say import Listed
-from facilitator.paths import SUFFIX, free, stem
+from facilitator.paths import SUFFIX, free, may_write, stem
 
 if TYPE_CHECKING:
     from facilitator.desktop.shell.left_on import LeftOn
@@ -139,11 +140,11 @@ class Programmes(QObject):
         return True
 
     def open_copy(self, path: Path, copy: Path) -> None:
-        """Open a copy of a safe copy, beside the programme; neither of the two is changed."""
+        """Open a copy of a safe copy, beside the programme where that can be; neither of the two is changed."""
         from facilitator.store import copies
         from facilitator.store.faults import Fault
 
-        target = free(path.parent, f"{stem(path)} copy {datetime.now():%Y-%m-%d %H.%M.%S}", SUFFIX)
+        target = free(_folder_for(path), f"{stem(path)} copy {datetime.now():%Y-%m-%d %H.%M.%S}", SUFFIX)
         try:
             copies.copy_to(copy, target)
         except Fault as fault:
@@ -156,7 +157,7 @@ class Programmes(QObject):
         from facilitator.store.faults import Fault
         from facilitator.store.feed import save_readable
 
-        target = free(path.parent, f"{stem(path)} readable {datetime.now():%Y-%m-%d %H.%M.%S}", SUFFIX)
+        target = free(_folder_for(path), f"{stem(path)} readable {datetime.now():%Y-%m-%d %H.%M.%S}", SUFFIX)
         try:
             save_readable(path, target)
         except Fault as fault:
@@ -219,3 +220,8 @@ class Programmes(QObject):
         if not path.exists():
             deeds.append((t("Find it…"), lambda: self.lost.emit(str(path))))
         self._messages.say("open", sentence, "bad", deeds)
+
+
+def _folder_for(path: Path) -> Path:
+    """Where what is made of a programme goes: beside it, or among the user's own where nothing can be written there."""
+    return path.parent if may_write(path.parent) else Path(machine.documents())
