@@ -133,10 +133,8 @@ class SeatModel(QAbstractTableModel):
 
     @guarded_or(lambda: None)
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The heads of the columns."""
-        if role in _SAID and orientation == Qt.Orientation.Horizontal:
-            return t(_HEADS[section])
-        return None
+        """The heads of the columns, which say themselves whole in a tip where a column is narrow."""
+        return t(_HEADS[section]) if role in _SAID and orientation == Qt.Orientation.Horizontal else None
 
 
 class CardPanel(QWidget):
@@ -284,6 +282,7 @@ class SeatPanel(QWidget):
 
     def _fit(self) -> None:
         head = self.table.horizontalHeader()
+        head.ensurePolished()
         for column, width in enumerate(_WIDE):
             self.table.setColumnWidth(column, max(round(width * qt.scale()), head.sectionSizeHint(column)))
 

@@ -136,7 +136,7 @@ class LinePanel(QFrame):
         for part in (self.tick, self.highlight, self.builds, self.query):
             part.setVisible(line)
         self.answer.setVisible(kind == QUERY)
-        self.highlight.setText(t("Take the highlight off") if key in state.highlights else t("Highlight"))
+        self.highlight.setText(t("Take the highlight off") if state.highlighted(key) else t("Highlight"))
         self._name_acts()
 
     def _name_acts(self) -> None:
@@ -156,7 +156,7 @@ class LinePanel(QFrame):
 
     def _highlight(self) -> None:
         if self.state is not None:
-            on = self.key not in self.state.highlights
+            on = not self.state.highlighted(self.key)
             self.asked.emit(Highlight(self.key, on=on, source="facilitator"))
 
     def _write(self, kind: str) -> None:

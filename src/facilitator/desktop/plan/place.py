@@ -92,6 +92,11 @@ class PlanPlace(Place):
         first = self.facts.title if self.editor.currentIndex() == 0 else self.stage.minutes
         return [self.stages.list, first]
 
+    def only_to_read(self) -> None:
+        """Switch off the forms and what opens the room; a rehearsal is of a copy."""
+        for part in (self.facts, self.stage, self.open_room):
+            part.setEnabled(False)
+
     def refresh(self) -> None:
         """Show what the log says now."""
         workshop = self._desk.workshop
@@ -116,7 +121,11 @@ class PlanPlace(Place):
         workshop = self._desk.workshop
         if workshop is None:
             return
-        ways = {run.id: [lens_order.moved(workshop, run, by) is not None for by in (-1, 1)] for run in workshop.stages}
+        may = not self._desk.read_only
+        ways = {
+            run.id: [may and lens_order.moved(workshop, run, by) is not None for by in (-1, 1)]
+            for run in workshop.stages
+        }
         earlier, later = ways.get(self.stages.chosen_id(), (False, False))
         self.stages.show_moves(any_of_them=any(map(any, ways.values())), earlier=earlier, later=later)
 

@@ -125,6 +125,11 @@ class RecordPlace(Place):
         """Show what is true now: the place was entered."""
         self.refresh()
 
+    def only_to_read(self) -> None:
+        """Switch off importing, finishing and erasing; papers and exports are files of their own."""
+        for button in (self.take_in_button, self.finish_button, self.erase_button):
+            button.setEnabled(False)
+
     def refresh(self) -> None:
         """Show what the log says now."""
         workshop = self._desk.workshop
