@@ -9,6 +9,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, Qt
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
@@ -93,7 +94,8 @@ def _beyond(each: QWidget) -> list[str]:
         never = each.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         return [f"behind the edge: {over} px, for {_widest(inside)}"] if never and over > 0 else []
     holder = each.parentWidget()
-    if isinstance(each, _WORDED) and holder is not None and not each.isWindow():
+    scrolled = holder is not None and isinstance(holder.parentWidget(), QAbstractScrollArea)
+    if isinstance(each, _WORDED) and holder is not None and not scrolled and not each.isWindow():
         place = each.geometry()
         if not holder.rect().contains(place) and not place.isEmpty():
             return [f"{_said_by(each)}: {place.getRect()}, in {type(holder).__name__} {holder.rect().getRect()}"]

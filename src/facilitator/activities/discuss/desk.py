@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from facilitator.activities.desk_lens import LensDesk
 from facilitator.activities.discuss import rules
 from facilitator.activities.discuss.bodies import HandCount
 from facilitator.activities.parking import became
 from facilitator.looks.qt import kit
+from facilitator.looks.qt.basics import WrapRow
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.words import room_t, t
@@ -187,11 +188,10 @@ class Hands(QFrame):
         super().__init__(parent)
         self.line = ""
         self.setProperty("panel", "card")
-        row = QHBoxLayout(self)
+        row = WrapRow(self, gap=12)
         row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(12)
         self._title = ElidedLabel("", "label", self)
-        row.addWidget(self._title, 1)
+        row.add_growing(self._title)
         self.boxes: dict[str, QSpinBox] = {}
         for choice, words in rules.SUPPORT.items():
             self.boxes[choice] = kit.number(t("Hands: {answer}", answer=words), 999, width=64)

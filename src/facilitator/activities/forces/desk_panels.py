@@ -233,7 +233,7 @@ class ScorePanel(Panel):
         self.reasons = {scale: line(t(_WHY[scale]), 200) for scale in SCALES}
         self._known: dict[str, str] = {}
         self.save = Button(t("Keep the reasons"))
-        self.show_room = Button(t("Show this one to the room"), icon_name="screen")
+        self.show_room = Button(t("Show it to the room"), icon_name="screen")
         self.talk = stacked(*self.numbers.values(), *self.reasons.values(), self.save, self.show_room)
         self.rows.addWidget(self.talk)
         self._connect()
@@ -265,7 +265,7 @@ class ScorePanel(Panel):
             for one in self.paper.values():
                 one.clear()
         self._focused = focus == self.key
-        self.show_room.setText(t("Show all to the room") if self._focused else t("Show this one to the room"))
+        self.show_room.setText(t("Show all to the room") if self._focused else t("Show it to the room"))
 
     def _agree(self, scale: str, score: int) -> None:
         strength = scale == "strength"

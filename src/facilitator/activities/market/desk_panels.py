@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QSpinBox,
     QVBoxLayout,
@@ -33,8 +32,9 @@ from facilitator.activities.market.bodies import (
 )
 from facilitator.activities.market.facts import PARTS, Room, Slot, State
 from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import WrapRow
 from facilitator.looks.qt.buttons import Button
-from facilitator.looks.qt.kit import empty, label, number, put_text, refill
+from facilitator.looks.qt.kit import empty, label, narrow, number, put_text, refill
 from facilitator.looks.qt.labels import WrappedLabel
 from facilitator.looks.qt.words import t
 from facilitator.model import clock
@@ -57,16 +57,15 @@ def spin(name: str) -> QSpinBox:
     return made
 
 
-def pair(left: QWidget, right: QWidget) -> QHBoxLayout:
-    """Two side by side, the first as wide as there is room."""
-    made = QHBoxLayout()
-    made.setSpacing(8)
-    made.addWidget(left, 1)
-    made.addWidget(right)
+def pair(left: QWidget, right: QWidget) -> QWidget:
+    """Two side by side, the first as wide as there is room, or under each other where there is little."""
+    holder = QWidget()
+    row = WrapRow(holder, gap=8)
+    row.add_growing(left)
+    row.addWidget(right)
     if isinstance(left, QComboBox):
-        left.setMinimumContentsLength(6)
-        left.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    return made
+        narrow(left)
+    return holder
 
 
 _HINT = say(
@@ -128,12 +127,13 @@ class TopicPanel(QFrame):
         self.name.setPlaceholderText(t("Name of a convener"))
         self.words.setPlaceholderText(t("One point, as it was said"))
         for left, right in ((self.cell, self.go), (self.other, self.merge), (self.name, self.convene)):
-            column.addLayout(pair(left, right))
+            column.addWidget(pair(left, right))
         for box, button in ((self.hands, self.count), (self.came, self.say_came)):
-            column.addLayout(pair(box, button))
+            column.addWidget(pair(box, button))
+        narrow(self.part)
         column.addWidget(self.part)
         column.addWidget(self.words)
-        column.addLayout(pair(self.drop, self.add))
+        column.addWidget(pair(self.drop, self.add))
         column.addStretch(1)
 
     def _connect(self) -> None:
@@ -234,16 +234,17 @@ class PlacesPanel(QFrame):
         self.add_room, self.add_corner = Button(t("Add a place")), Button(t("Add a corner"))
         self.add_slot = Button(t("Add a time"))
         self._people = 0
-        top = QHBoxLayout()
-        top.addWidget(label(t("People here"), "label", "quiet", wrap=True))
+        holder = QWidget()
+        top = WrapRow(holder, gap=8)
+        top.addWidget(label(t("People here"), "label", "quiet"))
         top.addWidget(self.people)
-        top.addWidget(self.advice, 1)
         for button in (self.add_room, self.add_corner, self.add_slot):
             top.addWidget(button)
         self._rows = QVBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
-        column.addLayout(top)
+        column.addWidget(holder)
+        column.addWidget(self.advice)
         column.addLayout(self._rows)
         self._inside: QWidget | None = None
         self.add_room.clicked.connect(lambda: self.asked.emit(RoomSet(name=t("Another place"), seats=12, source=DESK)))

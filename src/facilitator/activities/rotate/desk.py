@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.activities.desk import NoteDesk
 from facilitator.activities.rotate import pace, planning, schedule, stations
@@ -29,6 +30,7 @@ from facilitator.activities.rotate.facts import (
     State,
 )
 from facilitator.activities.rotate.picture import MAP, picture
+from facilitator.looks.qt.basics import WrapRow
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.cards.board import Card, Column
 from facilitator.looks.qt.kit import label, put_text
@@ -69,9 +71,9 @@ class Board(NoteDesk):
         self.cards.chosen.connect(self._show_line)
 
     def _lay_out(self) -> None:
-        acts = QHBoxLayout()
-        acts.setSpacing(8)
-        acts.addWidget(self.told, 1)
+        holder = QWidget(self)
+        acts = WrapRow(holder, gap=8)
+        acts.add_growing(self.told)
         for part in (self.by_itself, self.drop, self.plan, self.go):
             acts.addWidget(part)
         self._body = QHBoxLayout()
@@ -81,10 +83,17 @@ class Board(NoteDesk):
         self.layers.removeWidget(self.cards)
         right.addWidget(self.cards, 1)
         right.addWidget(self.line)
-        self._body.addWidget(self.seats)
+        self._people = QScrollArea(self)
+        self._people.setFrameShape(QFrame.Shape.NoFrame)
+        self._people.setWidgetResizable(True)
+        self._people.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._people.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.seats.setProperty("plain", True)
+        self._people.setWidget(self.seats)
+        self._body.addWidget(self._people)
         self._body.addLayout(right, 1)
         self.layers.setSpacing(8)
-        self.layers.addLayout(acts)
+        self.layers.addWidget(holder)
         self.layers.addWidget(self.sums)
         self.layers.addWidget(self.teams)
         self.layers.addLayout(self._body, 1)
@@ -147,8 +156,9 @@ class Board(NoteDesk):
         phase = state.phase(run.id)
         people = state.play == DATING
         runs = pace.has_rounds(run)
-        self.seats.setVisible(people)
-        self.seats.setMaximumWidth(_WIDE if phase == SEATS else _SIDE)
+        for each in (self._people, self.seats):
+            each.setVisible(people)
+        self._people.setMaximumWidth(_WIDE if phase == SEATS else _SIDE)
         for at, stretch in enumerate((1, 0) if phase == SEATS else (0, 1)):
             self._body.setStretch(at, stretch)
         if people:

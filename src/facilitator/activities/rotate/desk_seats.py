@@ -11,7 +11,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QTableView,
@@ -43,6 +42,11 @@ _TURNED: dict[str, Callable[[Seat], Seated]] = {
     "observer": lambda seat: Seated(seat.key, observer=not seat.observer),
 }
 _NO_INDEX = QModelIndex()
+_SAID = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+_LEAST = 120
+"""So high is the list of people at least; what then has no room is scrolled to, px."""
+_WIDE = (56, 100, 64, 60)
+"""How wide the columns are but for the last one, px in usual lettering; wider where their heads need it."""
 _NUMBER = re.compile(r"(-?)(\d{1,3})")
 Index = QModelIndex | QPersistentModelIndex
 
@@ -123,15 +127,14 @@ class SeatModel(QAbstractTableModel):
     @guarded_or(lambda: None)
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The words of a cell."""
-        if role == Qt.ItemDataRole.DisplayRole and index.isValid():
+        if role in _SAID and index.isValid():
             return t(self.rows[index.row()].cells[index.column()])
         return None
 
     @guarded_or(lambda: None)
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The heads of the columns, which say themselves whole in a tip where a column is narrow."""
-        words = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
-        return t(_HEADS[section]) if role in words and orientation == Qt.Orientation.Horizontal else None
+        return t(_HEADS[section]) if role in _SAID and orientation == Qt.Orientation.Horizontal else None
 
 
 class CardPanel(QWidget):
@@ -225,14 +228,12 @@ class SeatPanel(QWidget):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setTabKeyNavigation(False)
         self.table.setShowGrid(False)
+        self.table.setMinimumHeight(_LEAST)
         self.table.setWordWrap(False)
         self.table.verticalHeader().hide()
         head = self.table.horizontalHeader()
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.ensurePolished()
-        for column, width in enumerate((56, 100, 64, 60)):
-            self.table.setColumnWidth(column, max(width, head.sectionSizeHint(column)))
         head.setSectionResizeMode(len(_HEADS) - 1, QHeaderView.ResizeMode.Stretch)
         self.name = QLineEdit(self)
         self.name.setPlaceholderText(t("First name (optional)"))
@@ -262,9 +263,9 @@ class SeatPanel(QWidget):
         self._follow()
 
     def _arrange(self) -> None:
-        adding = QHBoxLayout()
-        adding.setSpacing(8)
-        adding.addWidget(self.name, 1)
+        above = QWidget(self)
+        adding = WrapRow(above, gap=8)
+        adding.add_growing(self.name)
         adding.addWidget(self.group)
         adding.addWidget(self.add)
         deeds = QWidget(self)
@@ -274,10 +275,16 @@ class SeatPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(adding)
+        column.addWidget(above)
         column.addWidget(self.table, 1)
         column.addWidget(deeds)
         column.addWidget(self.card)
+
+    def _fit(self) -> None:
+        head = self.table.horizontalHeader()
+        head.ensurePolished()
+        for column, width in enumerate(_WIDE):
+            self.table.setColumnWidth(column, max(round(width * qt.scale()), head.sectionSizeHint(column)))
 
     def show_state(self, state: State, groups: Groups) -> None:
         """Show the people as they are now."""
@@ -286,6 +293,7 @@ class SeatPanel(QWidget):
         refill(self.group, wanted)
         self.group.setVisible(len(wanted) > 1)
         self.model.show_rows(rows_of(state, groups))
+        self._fit()
         self._follow()
 
     def chosen(self) -> Seat | None:

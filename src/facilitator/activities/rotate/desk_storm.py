@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from facilitator.activities.rotate import stations
 from facilitator.activities.rotate.bodies import Highlight, Line, TeamSize, Tick
@@ -104,20 +104,19 @@ class LinePanel(QFrame):
         self.hide()
 
     def _arrange(self) -> None:
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for row in (first, second):
-            row.setSpacing(8)
-        first.addWidget(self.title, 1)
+        above, below = QWidget(self), QWidget(self)
+        first, second = WrapRow(above), WrapRow(below)
+        first.add_growing(self.title)
         for part in (self.team, self.tick, self.highlight):
             first.addWidget(part)
-        second.addWidget(self.text, 1)
+        second.add_growing(self.text)
         for part in (self.builds, self.query, self.answer, self.headline):
             second.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(6)
-        column.addLayout(first)
-        column.addLayout(second)
+        column.addWidget(above)
+        column.addWidget(below)
 
     def show_line(self, run: StageRun, key: str) -> None:
         """Show what may be done to a line; an unknown key hides the panel."""

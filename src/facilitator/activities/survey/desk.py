@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QScrollArea,
     QSpinBox,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from facilitator.activities.survey.desk_waves import WavesPanel
 from facilitator.activities.survey.figures import Count, Response, counts, response
 from facilitator.activities.survey.rules import State, agreed, is_withheld
 from facilitator.looks.qt import kit
+from facilitator.looks.qt.basics import WrapRow
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.words import t
@@ -79,7 +79,7 @@ class DeskPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.run: StageRun | None = None
-        self.forms, self.about = kit.label(kind="heading"), kit.label(kind="label", tone="quiet")
+        self.forms, self.about = kit.label(kind="heading", wrap=True), kit.label(kind="label", tone="quiet", wrap=True)
         self.present = QSpinBox(self)
         self.present.setRange(0, MOST_PRESENT)
         self.present.setSpecialValueText(t("not counted"))
@@ -103,19 +103,18 @@ class DeskPanel(QWidget):
         beside.setSpacing(2)
         beside.addWidget(self.forms)
         beside.addWidget(self.about)
-        asks = QHBoxLayout()
-        asks.setSpacing(8)
+        holder = QWidget(self)
+        asks = WrapRow(holder, gap=8)
         caption = kit.label(t("Present when the forms are given out"), "label", "quiet")
         caption.setBuddy(self.present)
         asks.addWidget(caption)
         asks.addWidget(self.present)
-        asks.addStretch(1)
         asks.addWidget(self.type_paper)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(beside)
-        column.addLayout(asks)
+        column.addWidget(holder)
         column.addWidget(self.keying, 1)
         column.addWidget(self.counts, 1)
         column.addWidget(self.waves, 1)

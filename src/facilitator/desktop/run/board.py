@@ -140,8 +140,8 @@ class BoardArea(QFrame):
         if other:
             self._close_panels()
         board = self.boards.get(run.stage.activity) or self._make_board(run.stage.activity)
-        for each in self.boards.values():
-            each.widget.setVisible(each is board)
+        for each in sorted(self.boards.values(), key=lambda each: each is board):
+            each.widget.setVisible(each is board)  # the last: two at a time would make the window grow
         board.know(workshop)
         board.show_state(run, workshop.groups, None if other else changed)
         board.show_results(ranks_for(workshop, run))

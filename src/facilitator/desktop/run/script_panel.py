@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.looks.qt import look as qt
+from facilitator.looks.qt.basics import WrapRow
 from facilitator.looks.qt.cards.text import Laid, lay
 from facilitator.looks.qt.guard import guarded, guarded_or
 from facilitator.looks.qt.icons import draw_icon
@@ -167,12 +168,12 @@ class Script(QWidget):
             if number == min(run.asking, len(run.stage.asks) - 1):
                 continue
             row = QWidget(self)
-            line = QHBoxLayout(row)
-            margins(line, _INDENT, 2, 0, 0)
-            line.addWidget(label(t(question), "body", "quiet", row, wrap=True), 1)
+            line = WrapRow(row, gap=8)
+            line.setContentsMargins(_INDENT, 2, 0, 0)
+            line.add_growing(label(t(question), "body", "quiet", row, wrap=True))
             ask = button(t("Ask this"), parent=row)
             ask.clicked.connect(lambda _=False, n=number: self.asked.emit(n))
-            line.addWidget(ask, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(ask)
             self._rows.addWidget(row)
 
     def _mark(self, run: StageRun) -> None:

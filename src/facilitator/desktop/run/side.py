@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from facilitator.desktop.run.room_panel import RoomBox
 from facilitator.desktop.run.scene import Scene
 from facilitator.desktop.run.script_panel import Script
-from facilitator.looks.qt.basics import HLine
+from facilitator.looks.qt.basics import HLine, WrapRow
 from facilitator.looks.qt.guard import guarded
 from facilitator.looks.qt.keylist import KeyRow
 from facilitator.looks.qt.kit import button, label, margins, put_text
@@ -97,13 +97,12 @@ class Side(QFrame):
     def _arrange_tabs(self) -> QWidget:
         holder = QWidget(self)
         self._tabs = holder
-        row = QHBoxLayout(holder)
-        margins(row, 16, 10, 16, 2, gap=4)
+        row = WrapRow(holder, gap=4)
+        row.setContentsMargins(16, 10, 16, 2)
         for tab in (self.details, self.usual):
             tab.setCheckable(True)
             tab.setAutoExclusive(True)
             row.addWidget(tab)
-        row.addStretch(1)
         self.details.setChecked(True)
         self.details.toggled.connect(lambda _: self._show_tab())
         holder.hide()

@@ -10,7 +10,7 @@ from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.basics import HLine
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.guard import guarded, guarded_or
-from facilitator.looks.qt.kit import button, empty, name
+from facilitator.looks.qt.kit import button, empty, name, put_text
 from facilitator.looks.qt.words import t
 from facilitator.model.notes import LIVE
 from facilitator.model.run import CLOSED, OPEN, WAITING, StageRun
@@ -61,6 +61,7 @@ class StageTabs(QWidget):
         self.tabs: dict[str, Button] = {}
         self._lines: list[HLine] = []
         self._shown = ""
+        self._old, self._fitting = False, False
         self._told: list[tuple[str, str, str, str, bool]] = []
 
     @guarded_or(QSize)
@@ -81,10 +82,8 @@ class StageTabs(QWidget):
         if [row[0] for row in told] != list(self.tabs):
             self._make([row[0] for row in told])
         self._told, self._shown = told, shown
-        for stage, words, said, status, is_shown in told:
+        for stage, _, said, status, is_shown in told:
             tab = self.tabs[stage]
-            if tab.text() != words:
-                tab.setText(words)
             tab.set_icon_name("" if is_shown and status == OPEN else _SIGNS[status])
             qt.mark(tab, look="primary" if is_shown else "quiet")
             name(tab, said)
@@ -112,11 +111,25 @@ class StageTabs(QWidget):
         self._row.addStretch(1)
 
     def _fit(self) -> None:
+        """Show as many as fit; once more where showing one changed the width meanwhile.
+
+        A tab that were hidden in the midst of its being shown would stand there all the same.
+        """
+        self._old = True
+        while self._old and not self._fitting:
+            self._old, self._fitting = False, True
+            self._show_near()
+            self._fitting = False
+
+    def _show_near(self) -> None:
         """Choose the run of tabs round the one that is looked at, beginning one before it, that fits the width."""
         order = list(self.tabs)
         if not order:
             return
         middle = order.index(self._shown) if self._shown in order else 0
+        for stage, words, *_ in self._told:
+            put_text(self.tabs[stage], words)
+        self._shorten(self.tabs[order[middle]])
         wanted = {middle}
         room = self.width() - self.tabs[order[middle]].sizeHint().width()
         candidates = [middle - 1, middle + 1, middle + 2, middle + 3, middle - 2, middle + 4, middle - 3, middle + 5]
@@ -131,3 +144,10 @@ class StageTabs(QWidget):
             self.tabs[stage].setVisible(number in wanted)
             if number:
                 self._lines[number - 1].setVisible({number - 1, number} <= wanted)
+
+    def _shorten(self, tab: Button) -> None:
+        """Let the title of a tab that is wider than all the room end in dots; the tooltip says it whole."""
+        metrics, over = tab.fontMetrics(), tab.sizeHint().width() - self.width()
+        if over > 0:
+            room = metrics.horizontalAdvance(tab.text()) - over
+            put_text(tab, metrics.elidedText(tab.text(), Qt.TextElideMode.ElideRight, max(0, room)))

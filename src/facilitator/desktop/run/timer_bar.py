@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.desktop.run.join import clock_of_day
 from facilitator.looks.qt.basics import Chip
@@ -83,10 +83,13 @@ class StageBar(QWidget):
         self.agenda = button(t("Agenda"), icon="chevron-right", tip=t("Show the agenda (Ctrl+B)"), parent=self)
         self.day = DayClock(self, small=True)
         self.clock = BigClock(self)
-        self._name, self._about = label("", "strong", parent=self), ElidedLabel("", "body", self)
+        self._name, self._about = ElidedLabel("", "strong", self), ElidedLabel("", "body", self)
+        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._about.setProperty("tone", "quiet")
         self.bar = TimeBar(self)
-        self._from, self._wrap, self._to = (label("", "label", "quiet", self) for _ in range(3))
+        self._from = ElidedLabel("", "label", self)
+        self._from.setProperty("tone", "quiet")
+        self._wrap, self._to = (label("", "label", "quiet", self) for _ in range(2))
         self.go = button(t("Start"), icon="play", look="big", parent=self)
         self.less = button("−1", look="big", tip=t("One minute less (-)"), parent=self)
         self.more = button("+1", look="big", tip=t("One minute more (+)"), parent=self)

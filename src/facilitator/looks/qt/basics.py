@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -22,6 +22,8 @@ from facilitator.looks.tokens import load
 
 ChipKind = Literal["plain", "done", "warn", "bad", "live", "dashed"]
 _PAD, _GAP, _ICON = 8, 5, 14
+_GROWS = 150
+"""So much of a line has what grows in it at least, px in usual lettering."""
 
 _CHIPS: dict[str, tuple[str, str, str]] = {  # ground, edge, letters; "" is none
     "plain": ("", "line_strong", "text"),
@@ -249,14 +251,15 @@ class VLine(QFrame):
 class WrapRow(QLayout):
     """A row of widgets that goes on in the next line where the window is narrow.
 
-    It is the layout of a widget from the start: a layout that takes it in later would take its items from Python, and
-    nobody would ever free them.
+    What was added to grow takes the room that is left in its line. It is the layout of a widget from the start: a
+    layout that takes it in later would take its items from Python, and nobody would ever free them.
     """
 
     def __init__(self, parent: QWidget, gap: int = 8) -> None:
         super().__init__(parent)
         self.setContentsMargins(0, 0, 0, 0)
         self._items: list[QLayoutItem] = []
+        self._growing: list[QWidget] = []
         self._gap = gap
 
     @guarded
@@ -264,6 +267,11 @@ class WrapRow(QLayout):
         """Put a widget at the end. Its item is made here: Python would lose one that Qt made."""
         self.addChildWidget(widget)
         self.addItem(QWidgetItem(widget))
+
+    def add_growing(self, widget: QWidget) -> None:
+        """Put a widget at the end that is as wide as its line lets it be."""
+        self._growing.append(widget)
+        self.addWidget(widget)
 
     @guarded
     def addItem(self, item: QLayoutItem, /) -> None:
@@ -293,37 +301,65 @@ class WrapRow(QLayout):
     @guarded_or(int)
     def heightForWidth(self, width: int, /) -> int:
         """The height that all lines take at `width`, px."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        edges = self.contentsMargins()
+        inner = QRect(0, 0, width - edges.left() - edges.right(), 0)
+        return self._arrange(inner, move=False) + edges.top() + edges.bottom()
 
     @guarded
     def setGeometry(self, rect: QRect, /) -> None:
         """Place the items in `rect`."""
         super().setGeometry(rect)
-        self._arrange(rect, move=True)
+        self._arrange(rect.marginsRemoved(self.contentsMargins()), move=True)
 
     @guarded_or(lambda: QSize(0, 0))
     def sizeHint(self) -> QSize:
         """All in one line."""
         hints = [item.sizeHint() for item in self._shown_items()]
         width = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
-        return QSize(width, max((hint.height() for hint in hints), default=0))
+        return QSize(width, max((hint.height() for hint in hints), default=0)).grownBy(self.contentsMargins())
 
     @guarded_or(lambda: QSize(0, 0))
     def minimumSize(self) -> QSize:
         """Room for the widest item."""
         hints = [item.minimumSize() for item in self._shown_items()]
-        return QSize(max((h.width() for h in hints), default=0), max((h.height() for h in hints), default=0))
+        least = QSize(max((h.width() for h in hints), default=0), max((h.height() for h in hints), default=0))
+        return least.grownBy(self.contentsMargins())
 
     def _shown_items(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
-    def _arrange(self, rect: QRect, move: bool) -> int:
-        x, y, tallest = rect.x(), rect.y(), 0
+    def _grows(self, item: QLayoutItem) -> bool:
+        return item.widget() in self._growing
+
+    def _width(self, item: QLayoutItem) -> int:
+        """What an item takes of a line at least."""
+        hint = item.sizeHint().width()
+        return max(min(hint, round(_GROWS * qt.scale())), item.minimumSize().width()) if self._grows(item) else hint
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        left = 0
         for item in self._shown_items():
-            hint = item.sizeHint()
-            if tallest and x + hint.width() > rect.right() + 1:
-                x, y, tallest = rect.x(), y + tallest + self._gap, 0
-            if move:
-                item.setGeometry(QRect(x, y, hint.width(), hint.height()))
-            x, tallest = x + hint.width() + self._gap, max(tallest, hint.height())
-        return y + tallest - rect.y()
+            if not lines or self._width(item) > left:
+                lines.append([])
+                left = width
+            lines[-1].append(item)
+            left -= self._width(item) + self._gap
+        return lines
+
+    def _arrange(self, rect: QRect, move: bool) -> int:
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            spare = max(0, rect.width() - sum(map(self._width, line)) - self._gap * (len(line) - 1))
+            growing = sum(map(self._grows, line))
+            x, sizes = rect.x(), []
+            for item in line:
+                wide = min(self._width(item), rect.width()) + (spare // growing if self._grows(item) else 0)
+                tall = item.heightForWidth(wide) if item.hasHeightForWidth() else item.sizeHint().height()
+                sizes.append(QSize(wide, tall))
+            tallest = max(size.height() for size in sizes)
+            for item, size in zip(line, sizes, strict=True) if move else ():
+                item.setGeometry(QRect(QPoint(x, y + (tallest - size.height()) // 2), size))
+                x += size.width() + self._gap
+            y += tallest + self._gap
+        return max(0, y - self._gap - rect.y())

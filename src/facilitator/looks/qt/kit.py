@@ -109,6 +109,14 @@ def refill(box: QComboBox, rows: Sequence[tuple[str, str]]) -> None:
         choose(box, was)
 
 
+def narrow(box: QComboBox) -> None:
+    """Let a box be narrower than its longest words: those chosen are whole in its tooltip."""
+    box.setMinimumContentsLength(6)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.currentTextChanged.connect(box.setToolTip)
+    box.setToolTip(box.currentText())
+
+
 def margins(layout: QLayout, left: int, top: int, right: int, bottom: int, *, gap: int = 8) -> None:
     """Set a layout's margins and gap, px."""
     layout.setContentsMargins(left, top, right, bottom)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from facilitator.looks.qt.guard import guarded, guarded_or
 
-_COMMON = 24
+_COMMON = 16
 """So many letters has a long word of any language; one with more, such as the name of a file, may be broken."""
 
 
@@ -71,14 +71,12 @@ class WrappedLabel(QLabel):
         """Room for its longest word, or for as much of it as a common word has."""
         least = super().minimumSizeHint()
         most = _COMMON * self.fontMetrics().averageCharWidth()
-        if least.width() <= most:
-            return least
-        return QSize(most, self.heightForWidth(most))
+        return QSize(min(least.width(), most), least.height())
 
     @guarded_or(QSize)
     def sizeHint(self) -> QSize:
         """As Qt would have it, but no wider for one long word."""
-        hint, most = super().sizeHint(), 3 * _COMMON * self.fontMetrics().averageCharWidth()
+        hint, most = super().sizeHint(), 4 * _COMMON * self.fontMetrics().averageCharWidth()
         return hint if hint.width() <= most or not self._breaks(most) else QSize(most, self.heightForWidth(most))
 
     @guarded_or(int)
