@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from types import FrameType
@@ -15,10 +16,27 @@ from facilitator.activities import boards, contract
 from facilitator.model.entry import Entry
 from facilitator.model.moment import now_ms
 
-THINGS = 100
+THINGS, MANY = 100, 500
 MOST = {"desk": 45, "wall": 33}
 """So many calls for each thing on the board: looking at each in turn, and no more than that."""
 DRAWN = [kind for kind in contract.KINDS if (Path(contract.__file__).parent / kind / "desk.py").exists()]
+
+
+def counted(change: Callable[[], None]) -> int:
+    """How many calls a change makes."""
+    calls = 0
+
+    def note(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        change()
+    finally:
+        sys.setprofile(before)
+    return calls
 
 
 @pytest.mark.parametrize("face", MOST)
@@ -42,17 +60,29 @@ def test_one_change_looks_at_each_thing_but_a_few_times(
 
     change()
     change()
-    calls = 0
-
-    def note(frame: FrameType, event: str, argument: object) -> None:
-        nonlocal calls
-        calls += event == "call"
-
-    before = sys.getprofile()
-    sys.setprofile(note)
-    try:
-        change()
-    finally:
-        sys.setprofile(before)
+    calls = counted(change)
     board.widget.close()
     assert calls <= MOST[face] * THINGS
+
+
+@pytest.mark.parametrize("face", MOST)
+def test_putting_a_note_elsewhere_looks_at_each_note_but_a_few_times(
+    qapp: QApplication, tmp_path: Path, face: str
+) -> None:
+    workshop = rooms.opened(rooms.make(tmp_path / "full.facilitator", MANY, "collect"))
+    run = workshop.current
+    assert run is not None
+    board = boards.desk("collect")("light") if face == "desk" else boards.wall("collect")("projector")
+    board.widget.resize(1600, 900)
+    board.show_state(run, workshop.groups)
+
+    def change() -> None:
+        keys = list(run.notes.by_key)
+        body = {"target": keys[-1], "before": keys[0]}
+        entry = Entry(workshop.seq + 1, f"put-{workshop.seq}", workshop.id, run.id, now_ms(), "", "moved", body)
+        board.show_state(run, workshop.groups, workshop.fold(entry).keys)
+
+    change()
+    calls = counted(change)
+    board.widget.close()
+    assert calls <= MOST[face] * MANY

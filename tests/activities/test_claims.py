@@ -220,7 +220,8 @@ CLAIMS: dict[str, tuple[Made, Made]] = {
         talk(note(), note(), in_order("facts")),
         talk(note(), note()),
     ),
-    "In {stages}, where nobody is kept, the numbers are random.": (
+    "In {stages}, where nobody is kept, what came from phones is in random order, but for what the facilitator put "
+    "beside something else; the numbers are random.": (
         talk(note("feelings"), note("feelings"), in_order("feelings")),
         talk(note("feelings"), note("feelings")),
     ),

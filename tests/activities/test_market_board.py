@@ -48,6 +48,19 @@ def test_alt_and_arrows_move_a_topic_and_a_taken_place_is_said_instead(desk: Boa
     assert found == [("placed", {"target": busy[1]["Mia"], "room": "r3", "slot": "s2", "source": "facilitator"})]
 
 
+def test_the_usual_three_rooms_stand_side_by_side_in_the_smallest_window(
+    qapp: QApplication, desk: Board, busy: Busy
+) -> None:
+    assert desk.grid is not None and desk.details is not None
+    desk.details.hide()
+    desk.resize(663, 430)
+    qapp.processEvents()
+    sight = desk.grid.visibleRegion().boundingRect()
+    for placed in ("Dee", "Sam", "Ravi"):
+        place = desk.grid.place_of(busy[1][placed])
+        assert sight.left() <= place.left() and place.right() <= sight.right()
+
+
 def test_a_waiting_topic_is_dragged_into_an_open_place(desk: Board, busy: Busy) -> None:
     found, grid = asked_by(desk.asked), desk.grid
     assert grid is not None

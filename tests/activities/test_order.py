@@ -18,6 +18,8 @@ from facilitator.looks.qt.cards.keys import KEYS
 from facilitator.model import acts
 from facilitator.model.bodies import Moved
 from facilitator.model.entry import Draft
+from facilitator.model.mixing import mixed
+from records_day import Writer, folded
 
 WORDS = ("Alpha", "Bravo", "Charlie", "Delta", "Echo")
 
@@ -123,6 +125,21 @@ def test_what_is_ordered_together_is_one_act(day: NotesDay, qapp: QApplication) 
     for draft in (undo, *acts.along(day.workshop, undo)):
         day.write(draft)
     assert [note.text for note in day.run("mood").notes] == list(WORDS)
+
+
+def test_where_nobody_is_kept_what_was_put_beside_another_stays_there_once_the_stage_is_mixed() -> None:
+    day = Writer()
+    day.begin()
+    day.add("stage_opened", "feelings")
+    every = [day.add("note", "feelings", text=words, source="phone") for words in WORDS]
+    day.add("moved", "feelings", target=every[4], before=every[1])
+    day.add("stage_closed", "feelings")
+    after = mixed(folded(day.entries)[1])
+    run = after.run("feelings")
+    assert run is not None
+    now = [note.key for note in run.notes]
+    assert sorted(now) == sorted(every)
+    assert now.index(every[4]) + 1 == now.index(every[1])
 
 
 @settings(deadline=None, max_examples=40)

@@ -70,16 +70,18 @@ def _words(workshop: Workshop) -> str:
         n=sources.total(),
         sources=Listed(tuple(came), ""),
     )
-    by_hand = say("In {stages} words stand in the order that the facilitator gave them, each with its number in the "
-                  "record.", stages=_titles(put)) if put else ""  # fmt: skip
     nobody = [run for run in workshop.stages if keeps_nobody(run) and run.own_notes()]
+    put_here = [run for run in put if run not in nobody]
+    by_hand = say("In {stages} words stand in the order that the facilitator gave them, each with its number in the "
+                  "record.", stages=_titles(put_here)) if put_here else ""  # fmt: skip
     apart_from = [run for run in nobody if run not in put]
     chance = say("In {stages}, where nobody is kept, what came from phones is in random order, and the numbers "
-                 "are random too.", stages=_titles(apart_from))  # fmt: skip
-    drawn = say("In {stages}, where nobody is kept, the numbers are random.", stages=_titles(
-        [run for run in nobody if run in put]))  # fmt: skip
-    said = chance if apart_from else "", by_hand, drawn if len(nobody) > len(apart_from) else ""
-    return together(order, *said, whole if sources else "")
+                 "are random too.", stages=_titles(apart_from)) if apart_from else ""  # fmt: skip
+    but = [run for run in nobody if run in put]
+    but_put = say("In {stages}, where nobody is kept, what came from phones is in random order, but for what the "
+                  "facilitator put beside something else; the numbers are random.",
+                  stages=_titles(but)) if but else ""  # fmt: skip
+    return together(order, by_hand, chance, but_put, whole if sources else "")
 
 
 def _comments(workshop: Workshop) -> str:

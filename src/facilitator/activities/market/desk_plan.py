@@ -12,7 +12,7 @@ from facilitator.activities.market.facts import Cell
 from facilitator.activities.market.grid import Grid
 
 NOWHERE: Cell = ("", "")
-TIMES, HEAD, ROW, ROW_LEAST, WAIT, GAP, LEAST = 88, 56, 152, 118, 86, 8, 190
+TIMES, HEAD, ROW, ROW_LEAST, WAIT, GAP, LEAST = 88, 56, 152, 118, 86, 8, 172
 _ASIDE, _LEAST_QUEUED = 76, 2
 
 
