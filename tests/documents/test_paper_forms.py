@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import docx
@@ -160,3 +161,17 @@ def test_all_forms_of_a_day_are_printed_at_once(tmp_path):
     workshop = workshop_of("force-field", "evaluation")
     titles = forms(workshop, tmp_path / "f.pdf")
     assert titles[-1] == "Evaluation form"
+
+
+def test_the_first_form_of_two_has_a_strip_with_its_code_and_cards_for_those_with_a_phone(tmp_path):
+    workshop = workshop_of("attitude-survey")
+    forms(workshop, tmp_path / "f.pdf", ["before"], copies=3)
+    text = " ".join(pages_of(tmp_path / "f.pdf"))
+    strips = re.findall(r"My survey card: ([2-9A-Z]{3}-[2-9A-Z]{3})", text)
+    assert len(set(strips)) == 3
+    assert text.count("Copy the code from your phone") == 3
+    assert text.count("1 Strongly disagree") == 3 * 6 and "n Don't know, or it does not apply to me" in text
+    forms(workshop, tmp_path / "g.pdf", ["after"], copies=1)
+    text = " ".join(pages_of(tmp_path / "g.pdf"))
+    assert "The code on your card" in text and "My survey card" not in text
+    assert "What changed your mind" in text

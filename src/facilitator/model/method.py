@@ -27,7 +27,7 @@ def speak_other(made: Any) -> None:
 
 OPTION_WORDS = frozenset((
     "label", "send", "interest", "offered", "title", "values", "paragraphs", "intro", "text", "short", "low", "high",
-    "none", "now", "wanted", "scope",
+    "none", "now", "wanted", "scope", "points",
 ))  # fmt: skip
 """The names in a stage's options, and in tables among them, whose texts people read."""
 

@@ -15,6 +15,10 @@ from facilitator.model.say import Listed, say
 _JOINED, _NOTED = COMMON[Joined.kind], COMMON[Noted.kind]
 
 
+_FILLED = ("name", "contact", "code")
+"""The fields of a body that somebody fills in with what tells of them, so that a promise is made of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
     """What a form sends: entries of these kinds, with so much of their sender (`named`, `group` or `nothing`).
@@ -36,7 +40,9 @@ class Sent:
 def at_stage(run: StageRun) -> Sent:
     """What the forms of a stage send: notes, and the kinds for which a phone is thanked."""
     own = [kind for kind in contract.activity(run.stage.activity).kinds if kind.thanks]
+    unasked = frozenset(name for kind in own for name in kind.unasked(run.stage))
     sent = _sent((_NOTED, *own), run.stage.anonymity)
+    sent = replace(sent, fills=sent.fills - unasked)
     shares = tuple(stage.title for stage in run.phases) if own else ()
     return replace(sent, shares=shares, asks_group=contract.activity(run.stage.activity).keeps_group,
                    card=bool(own) and cards.asked(run.stage))  # fmt: skip
@@ -48,7 +54,7 @@ JOINING = Sent(frozenset({Joined.kind}), False, frozenset(), "named")
 
 def _sent(kinds: Iterable[Kind], anonymity: str) -> Sent:
     some = tuple(kinds)
-    fills = frozenset(each.name for kind in some for each in fields(kind.body) if each.name in ("name", "contact"))
+    fills = frozenset(each.name for kind in some for each in fields(kind.body) if each.name in _FILLED)
     return Sent(frozenset(kind.name for kind in some), any(kind.words for kind in some), fills, anonymity)
 
 
@@ -62,6 +68,7 @@ def kept_words(sent: Sent, *, groups: bool, tables: bool) -> tuple[Listed, Liste
     kept += [say("what you choose")] if sent.kinds - {Noted.kind, Joined.kind} else []
     kept += [say("a name if you give one")] if "name" in sent.fills else []
     kept += [say("how people can reach you, if you say so")] if "contact" in sent.fills else []
+    kept += [say("a code that pairs your forms, if you type one in")] if "code" in sent.fills else []
     kept += [] if nobody else sender
     kept.append(say("the time, until this question is over") if nobody else say("the time"))
     if sent.card:

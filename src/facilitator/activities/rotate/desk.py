@@ -129,7 +129,7 @@ class Board(NoteDesk):
         if wanted == self._columns:
             return False
         self._columns = wanted
-        self.cards.set_columns(wanted)
+        self.cards.set_columns(wanted, fixed=True)
         return True
 
     def _card(self, run: StageRun, note: Note) -> Card:

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QSpinBo
 from facilitator.activities.rotate import stations
 from facilitator.activities.rotate.bodies import Highlight, Line, TeamSize, Tick
 from facilitator.activities.rotate.facts import ANSWER, BUILDS, HEADLINE, NEW, QUERY, State
-from facilitator.looks.qt.basics import ElidedLabel, WrapRow
+from facilitator.looks.qt.basics import WrapRow
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.kit import label
+from facilitator.looks.qt.labels import ElidedLabel
 from facilitator.looks.qt.words import t
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed

@@ -126,7 +126,7 @@ def entries_at(state: State, station: int) -> list[Note]:
 def headline_of(state: State, station: int) -> str:
     """The headline of a board: the last one written; empty when there is none."""
     found = at_board(state, station, HEADLINE)
-    return found[-1].text if found else ""
+    return max(found, key=lambda note: note.seq).text if found else ""
 
 
 def highlights_of(state: State, station: int) -> list[Note]:
