@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from odd_acts import odd
 from plain import Plain, Words
 
+from facilitator.activities import contract, paper
 from facilitator.documents import summary
 from facilitator.documents.contract import Order
 from facilitator.looks.blocks import (
@@ -32,7 +33,7 @@ from walked import all_said, flat, words
 
 DAYS = {name: made() for name, made in any_day.DAYS.items()}
 DASH = "\u2013"
-FOUND = re.compile(r"^(\d+) (?:note|line|force|action|idea|answer|item|question|topic)")
+FOUND = re.compile(r"^(\d+) (?:note|line|force|action|idea|answer|item|question|topic|form|vision|offer)")
 
 
 @dataclass
@@ -451,3 +452,27 @@ def test_every_figure_is_what_the_entries_say_whatever_was_done(day: str, data: 
     for _ in range(data.draw(st.integers(1, 25))):
         odd(data, day, entries, workshop)
     adds_up(entries)
+
+
+@pytest.mark.parametrize(
+    ("day", "stage", "called"),
+    [
+        ("talk", "sign-in", "forms"),
+        ("talk", "reflective", "notes"),
+        ("talk", "decisional", "lines"),
+        ("forces", "name", "forces"),
+        ("forces", "act", "ideas"),
+        ("market", "propose", "topics"),
+        ("market", "sessions", "line"),
+        ("storm", "home", "lines"),
+        ("dating", "rounds", "notes"),
+        ("scenario", "vision", "vision"),
+        ("scenario", "ideas", "idea"),
+        ("scenario", "commit", "offer"),
+    ],
+)
+def test_a_heading_says_what_it_counts(day: str, stage: str, called: str) -> None:
+    _programme, workshop = any_day.folded(DAYS[day])
+    run = workshop.runs[stage]
+    said = contract.report(run.stage.activity).counted(run, paper.standing(run))
+    assert said.endswith(f" {called}")

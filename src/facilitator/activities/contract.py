@@ -9,7 +9,7 @@ its folder here and its name to KINDS.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from types import ModuleType
@@ -26,6 +26,7 @@ from facilitator.model.notes import Note
 from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import ActivityState, Rules, StageRun
+from facilitator.model.say import say
 from facilitator.model.suppression import Decision, Table
 from facilitator.model.workshop import Change, Workshop
 
@@ -105,6 +106,12 @@ class Page(Protocol):
         """A form or JSON object as what an entry of one kind holds. Raises Refused with a sentence."""
 
 
+def as_notes(run: StageRun, notes: Sequence[Note]) -> str:
+    """How many lines were agreed on, or how many notes there are."""
+    lines = say("{n} line", "{n} lines", n=len(notes))
+    return lines if run.stage.decides else say("{n} note", "{n} notes", n=len(notes))
+
+
 def no_words(run: StageRun) -> str:
     """Of an activity that has nothing to say there."""
     return ""
@@ -169,6 +176,7 @@ class Report:
     `lists` tells whether the section lists notes in the order of the stage, under question and answer; `forms`
     whether its notes are forms; `reckons` whether it prints figures that are no counts. `owner` says who takes a line
     on.
+    `counted` says how many notes stand, by what they are in a stage: notes, forces, topics, forms.
     `first_wording` tells of a note that was edited whether the section prints the first wording with it.
     `published` are the figures by partner group that any part of it may show, at a place that stands for this stage of
     this workshop (see `model/suppression`): sections ask the `decision` of their context what of them they may tell.
@@ -191,6 +199,7 @@ class Report:
     owner: Callable[[StageRun, Note], str] = no_owner
     reckons: Callable[[StageRun], bool] = nothing_reckoned
     first_wording: Callable[[StageRun, Note], bool] = no_wording
+    counted: Callable[[StageRun, Sequence[Note]], str] = as_notes
     shows: Callable[[StageRun], Collection[str]] = nothing
     published: Callable[[StageRun, str], list[Table]] = nothing
     rows_by_group: Callable[[StageRun, Groups, Decision, str], Mapping[str, list[dict[str, Any]]]] = no_rows

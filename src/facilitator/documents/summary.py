@@ -72,8 +72,7 @@ def _reading(order: Order, missing: str) -> list[Block]:
 def _stage(number: int, run: StageRun, context: Context) -> list[Block]:
     printed = standing(run)
     joined = len(having(run, MERGED))
-    n = len(printed)
-    many = say("{n} line", "{n} lines", n=n) if run.stage.decides else say("{n} note", "{n} notes", n=n)
+    many = contract.report(run.stage.activity).counted(run, printed)
     if joined:
         many = say("{notes} and {n} joined with them", "{notes} and {n} joined with them", notes=many, n=joined)
     aside = many if printed else ""

@@ -8,11 +8,12 @@ A form is printed as counts alone: what a person agreed to, or needs, is nobody 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from facilitator.activities import lenses, paper
 from facilitator.activities.collect.rules import counted, counts, is_form
-from facilitator.activities.contract import Report
+from facilitator.activities.contract import Report, as_notes
 from facilitator.looks.blocks import (
     Band,
     Bar,
@@ -95,6 +96,12 @@ def _gathered(run: StageRun) -> Block:
     told = Counter(note.text.strip() for note in paper.standing(run))
     words = [say("{words} ({times})", words=text, times=n) if n > 1 else text for text, n in told.most_common()]
     return Listing(tuple(words), numbered=False)
+
+
+def as_counted(run: StageRun, notes: Sequence[Note]) -> str:
+    """How many notes there are, or how many forms count."""
+    filled = sum(map(counts, notes))
+    return say("{n} form", "{n} forms", n=filled) if is_form(run.stage) else as_notes(run, notes)
 
 
 def _form(run: StageRun) -> list[Block]:
@@ -258,5 +265,12 @@ def forms(run: StageRun) -> bool:
 
 
 REPORT = Report(
-    section, rows, shared=paper.COUNTS, called=called, first_wording=first_wording, lists=lists, forms=forms
+    section,
+    rows,
+    shared=paper.COUNTS,
+    called=called,
+    first_wording=first_wording,
+    lists=lists,
+    forms=forms,
+    counted=as_counted,
 )

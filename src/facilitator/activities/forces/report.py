@@ -19,7 +19,7 @@ from facilitator.activities.forces.facts import (
 )
 from facilitator.activities.forces.report_actions import actions
 from facilitator.activities.forces.report_field import DASH, SIDE_WORDS, field
-from facilitator.activities.forces.report_rows import rows
+from facilitator.activities.forces.report_rows import as_counted, rows
 from facilitator.looks.blocks import (
     Band,
     Block,
@@ -84,7 +84,9 @@ def _named(run: StageRun, state: rules.State, context: paper.Context) -> list[Bl
     for title, those in sides:
         rows.append(Band(title, _forces_words(len(those))))
         for n in those:
-            words = n.original or n.text
+            words: Cell = n.original or n.text
+            if n.status == MERGED and n.edited and n.original:
+                words = keep(cell(n.original), remark(say("Reworded since: {words}", words=paper.quoted(n.text))))
             rows.append([str(n.no), words, str(n.fields.get("feels", "")), context.who(run, n)])
         if not those:
             rows.append(["", say("None."), "", ""])
@@ -341,4 +343,12 @@ def first_wording(run: StageRun, note: Note) -> bool:
     return rules.phase_of(run) == "state"
 
 
-REPORT = Report(section, rows, marked=marked, first_wording=first_wording, reckons=reckons, published=published)
+REPORT = Report(
+    section,
+    rows,
+    marked=marked,
+    first_wording=first_wording,
+    reckons=reckons,
+    published=published,
+    counted=as_counted,
+)

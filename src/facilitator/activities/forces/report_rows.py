@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from facilitator.activities.contract import as_notes
 from facilitator.activities.forces import figures, rules
 from facilitator.activities.forces.facts import SCALES, SIDES, Force
 from facilitator.model.notes import Note
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
+from facilitator.model.say import say
 
 Row = dict[str, Any]
+
+
+def as_counted(run: StageRun, notes: Sequence[Note]) -> str:
+    """How many forces were named, or ideas written down; else how many notes."""
+    match rules.phase_of(run):
+        case "name" | "merge":
+            return say("{n} force", "{n} forces", n=len(notes))
+        case "act":
+            return say("{n} idea", "{n} ideas", n=len(notes))
+    return as_notes(run, notes)
 
 
 def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:

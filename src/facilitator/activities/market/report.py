@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from facilitator.activities import paper
@@ -311,4 +312,13 @@ def first_wording(run: StageRun, note: Note) -> bool:
     return not run.state.is_topic(note) and rules.phase_of(run) != HUDDLE
 
 
-REPORT = Report(section, rows, decided=decided, marked=marked, first_wording=first_wording, owner=owner)
+def as_counted(run: StageRun, notes: Sequence[Note]) -> str:
+    """How many topics were proposed where nothing else was written; else how many lines."""
+    topics = all(run.state.is_topic(note) for note in notes)
+    many = say("{n} topic", "{n} topics", n=len(notes))
+    return many if topics else say("{n} line", "{n} lines", n=len(notes))
+
+
+REPORT = Report(
+    section, rows, decided=decided, marked=marked, first_wording=first_wording, owner=owner, counted=as_counted
+)

@@ -8,7 +8,7 @@ from typing import Any
 from facilitator.activities import paper
 from facilitator.activities.contract import Report
 from facilitator.activities.read import rules
-from facilitator.activities.read.report_rows import kind_of, kinds_of, letter_of, role_of, rows, split
+from facilitator.activities.read.report_rows import as_counted, kind_of, kinds_of, letter_of, role_of, rows, split
 from facilitator.activities.read.scenarios import KINDS, Paragraph
 from facilitator.looks.blocks import (
     Band,
@@ -351,4 +351,4 @@ def first_wording(run: StageRun, note: Note) -> bool:
     return run.state.phase(run.id) in (rules.CRITIQUE, rules.IDEAS)
 
 
-REPORT = Report(section, rows, marked=marked, first_wording=first_wording)
+REPORT = Report(section, rows, marked=marked, first_wording=first_wording, counted=as_counted)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from facilitator.activities import paper
+from facilitator.activities.contract import as_notes
 from facilitator.activities.read import rules
 from facilitator.activities.read.scenarios import Scenario
 from facilitator.model.method import Choice, Field
@@ -51,6 +52,18 @@ def letter_of(note: Note, stories: dict[str, Scenario]) -> str:
     """The letter of the story that an entry is about; empty when it names none that there is."""
     letter = str(note.fields.get("scenario", ""))
     return letter if letter in stories else ""
+
+
+def as_counted(run: StageRun, notes: Sequence[Note]) -> str:
+    """How many visions, ideas or offers there are; else how many notes."""
+    match run.state.phase(run.id):
+        case rules.VISION:
+            return say("{n} vision", "{n} visions", n=len(notes))
+        case rules.IDEAS:
+            return say("{n} idea", "{n} ideas", n=len(notes))
+        case rules.OFFERS:
+            return say("{n} offer", "{n} offers", n=len(notes))
+    return as_notes(run, notes)
 
 
 def rows(run: StageRun, groups: Groups) -> dict[str, list[Row]]:

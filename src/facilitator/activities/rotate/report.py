@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from facilitator.activities import paper
@@ -173,4 +173,9 @@ def marked(run: StageRun) -> bool:
     return state.play != DATING and bool(state.teams)
 
 
-REPORT = Report(section, rows, shared=paper.COUNTS, marked=marked)
+def as_counted(run: StageRun, notes: Sequence[Note]) -> str:
+    """How many lines stand on boards, or how many notes were made of talks."""
+    return paper.notes_words(len(notes)) if run.state.play == DATING else paper.lines_words(len(notes))
+
+
+REPORT = Report(section, rows, shared=paper.COUNTS, marked=marked, counted=as_counted)
