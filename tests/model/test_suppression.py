@@ -63,6 +63,11 @@ def test_what_is_hidden_in_a_row_is_never_one_alone_nor_few(groups: dict[str, in
     assert shown(decision, "q", "w") == told
 
 
+def test_the_only_group_there_is_may_be_as_few_as_its_total_and_is_not_named_for_that() -> None:
+    decision = decide([by_group("q", "w", row(a=3), total=Goes.NEVER)])
+    assert (decision.state(("q", "w")), decision.state(("q", "w", "a"))) == (SHOWN, HIDDEN)
+
+
 def test_a_programme_may_choose_a_larger_least_group() -> None:
     table = by_group("q", "w", row(a=13, b=9, c=8, d=7))
     assert shown(decide([table]), "q", "w") == {"a", "b", "c", "d"}

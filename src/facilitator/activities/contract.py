@@ -26,6 +26,7 @@ from facilitator.model.notes import Note
 from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.run import ActivityState, Rules, StageRun
+from facilitator.model.suppression import Decision, Table
 from facilitator.model.workshop import Change, Workshop
 
 KINDS = ("cluster", "collect", "discuss", "forces", "market", "read", "rotate", "survey", "vote")
@@ -144,6 +145,11 @@ def no_wording(run: StageRun, note: Note) -> bool:
     return False
 
 
+def no_rows(run: StageRun, groups: Groups, decision: Decision, where: str) -> Mapping[str, list[dict[str, Any]]]:
+    """Of one that tells nothing by group."""
+    return {}
+
+
 def nobody(run: StageRun) -> dict[int, int | None]:
     """Of one whose notes nobody answers."""
     return {}
@@ -164,6 +170,9 @@ class Report:
     whether its notes are forms; `reckons` whether it prints figures that are no counts. `owner` says who takes a line
     on.
     `first_wording` tells of a note that was edited whether the section prints the first wording with it.
+    `published` are the figures by partner group that any part of it may show, at a place that stands for this stage of
+    this workshop (see `model/suppression`): sections ask the `decision` of their context what of them they may tell.
+    `rows_by_group` are more tables by name, with what the decision lets be told.
     """
 
     section: Callable[[StageRun, Context], list[Block]]
@@ -183,6 +192,8 @@ class Report:
     reckons: Callable[[StageRun], bool] = nothing_reckoned
     first_wording: Callable[[StageRun, Note], bool] = no_wording
     shows: Callable[[StageRun], Collection[str]] = nothing
+    published: Callable[[StageRun, str], list[Table]] = nothing
+    rows_by_group: Callable[[StageRun, Groups, Decision, str], Mapping[str, list[dict[str, Any]]]] = no_rows
 
 
 class Play(Protocol):

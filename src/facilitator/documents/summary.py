@@ -60,12 +60,12 @@ def _parts(order: Order, missing: Callable[[], str]) -> list[Part]:
             lambda: _parking(workshop, context),
             lambda: [f"{note.no}. {note.text}" for _run, note in workshop.parked()],
         ),
-        Part(READING, lambda: _reading(workshop, missing()), lambda: how_to_read(workshop)),
+        Part(READING, lambda: _reading(order, missing()), lambda: how_to_read(workshop, order.programme.least)),
     ]
 
 
-def _reading(workshop: Workshop, missing: str) -> list[Block]:
-    said = [*how_to_read(workshop), missing]
+def _reading(order: Order, missing: str) -> list[Block]:
+    said = [*how_to_read(order.workshop, order.programme.least), missing]
     return [Heading(READING, 2), Keep(tuple(remark(words) for words in said if words), loose=True)]
 
 

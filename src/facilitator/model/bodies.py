@@ -20,10 +20,11 @@ def groups_in(value: object) -> tuple[Mapping[str, Any], ...] | None:
 
 @dataclass(frozen=True)
 class ProgrammeTold(Packed):
-    """The title of the whole programme, where it says one."""
+    """The title of the whole programme, and the least group that is shown by itself, where it says so."""
 
     kind: ClassVar[str] = "programme"
     title: str | None = None
+    least: int | None = None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from facilitator.activities import paper
 from facilitator.activities.contract import Report
@@ -14,6 +14,7 @@ from facilitator.activities.forces.facts import (
     SIDES,
     VERDICTS,
     Force,
+    Spread,
     Totals,
 )
 from facilitator.activities.forces.report_field import DASH, field
@@ -34,6 +35,7 @@ from facilitator.looks.blocks import (
     remark,
     strong,
 )
+from facilitator.model import suppression
 from facilitator.model.notes import LIVE, MERGED, Note
 from facilitator.model.run import StageRun
 from facilitator.model.say import Listed, say
@@ -144,7 +146,7 @@ def _scored(run: StageRun, state: rules.State, context: paper.Context) -> list[B
     if alike := figures.all_alike(state):
         found.append(remark(say("{n} person gave one number to every force.",
                                 "{n} people gave one number to every force.", n=alike)))  # fmt: skip
-    found += _by_group(state, context)
+    found += _by_group(run, context)
     sums = figures.totals(state)
     drawn = field(state)
     found.append(keep(Heading(drawn.title, 3), drawn, _sums_table([(say("today"), sums)]), remark(CAUTION)))
@@ -220,28 +222,41 @@ def _number_words(force: Force, scale: str) -> str:
     return say("agreed {count}, was {before}", count=agreed, before=spread.words)
 
 
-def _by_group(state: rules.State, context: paper.Context) -> list[Block]:
-    """The medians of partner groups, where every one of them has enough raters."""
-    rows: list[TableRow] = []
-    names: list[str] = []
+def published(run: StageRun, where: str) -> list[suppression.Table]:
+    """The strengths by partner group, where they are printed."""
+    return figures.published(run.state, where) if rules.phase_of(run) == "score" else []
+
+
+def _by_group(run: StageRun, context: paper.Context) -> list[Block]:
+    """The medians of partner groups, as far as they may be told."""
+    state: rules.State = run.state
+    rows: list[tuple[str, dict[str, Spread]]] = []
     several = False
     for force in (f for side in SIDES for f in figures.forces(state, side)):
         given = state.ratings.get(force.note.key, {}).get("strength", {})
         several |= len({state.groups.get(token, "") for token in given}) > 1
-        apart = figures.by_group(state, force.note.key, "strength")
+        apart = figures.told_by_group(state, force.note.key, context.decision, context.where(run))
         if apart:
-            names = names or list(apart)
-            medians = [s.median for s in apart.values() if s.median is not None]
-            told = {g: say("{median} (n={n})", median=each.median, n=each.n) for g, each in apart.items()}
-            cells = [told.get(name, DASH) for name in names]
-            rows.append([force.note.text, *cells, str(max(medians) - min(medians))])
+            rows.append((force.note.text, apart))
     if not rows and not several:
         return []
     if not rows:
-        return [remark(say("Numbers by partner group are not shown: some group has fewer than five raters."))]
+        return [remark(say("Numbers by partner group are not shown: {n} rater of each group is needed.",
+                           "Numbers by partner group are not shown: {n} raters of each group are needed.",
+                           n=context.decision.least))]  # fmt: skip
+    names = sorted({name for _text, apart in rows for name in apart})
     columns = [Column(say("median strength by partner group"), 3.0)]
     columns += [Column(context.groups.short(name), 1.0) for name in names]
-    return [Table(rows, [*columns, Column(say("gap"), 0.5, "number")])]
+    table = Table([_group_cells(text, apart, names) for text, apart in rows],
+                  [*columns, Column(say("gap"), 0.5, "number")])  # fmt: skip
+    return [table, remark(paper.small_groups(context.decision))]
+
+
+def _group_cells(text: str, apart: Mapping[str, Spread], names: Sequence[str]) -> list[Cell]:
+    medians = [each.median for each in apart.values() if each.median is not None]
+    told = {group: say("{median} (n={n})", median=each.median, n=each.n) for group, each in apart.items()}
+    gap = str(max(medians) - min(medians)) if len(medians) > 1 else DASH
+    return [text, *(told.get(name, DASH) for name in names), gap]
 
 
 def _sums_table(lines: Sequence[tuple[str, Totals]]) -> Block:
@@ -392,4 +407,4 @@ def first_wording(run: StageRun, note: Note) -> bool:
     return rules.phase_of(run) == "state"
 
 
-REPORT = Report(section, rows, marked=marked, first_wording=first_wording, reckons=reckons)
+REPORT = Report(section, rows, marked=marked, first_wording=first_wording, reckons=reckons, published=published)

@@ -23,7 +23,6 @@ from facilitator.activities.survey.desk_typing import KEYS, TypingPanel
 from facilitator.activities.survey.desk_waves import WavesPanel
 from facilitator.activities.survey.figures import Count, Response, counts, response
 from facilitator.activities.survey.rules import State, agreed, is_withheld
-from facilitator.activities.survey.suppress import LEAST
 from facilitator.looks.qt import kit
 from facilitator.looks.qt.buttons import Button
 from facilitator.looks.qt.keylist import KeyRow
@@ -34,6 +33,7 @@ from facilitator.model.moment import now_ms
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 from facilitator.model.say import Message, say
+from facilitator.model.suppression import LEAST
 
 MOST_PRESENT = 2000
 

@@ -20,6 +20,7 @@ from facilitator.model.suppression.figures import (
     Tally,
     by_group,
     per_cent,
+    place,
     pooled,
 )
 
@@ -43,5 +44,6 @@ __all__ = [
     "decide",
     "named",
     "per_cent",
+    "place",
     "pooled",
 ]

@@ -61,9 +61,10 @@ def decide(tables: Iterable[Table], least: int = LEAST) -> Decision:
     alike: set[Key] = set()
     for piece in pieces(tallies, figures):
         same = _decide(piece, least)
-        for key, mask in piece.keys.items():
+        for key, (mask, goes) in piece.keys.items():
             number = piece.numbers[mask]
-            told[key] = HIDDEN if not number.shown else SHOWN if number.answers else COUNTED
+            alone = goes is not Goes.NEVER and 0 < number.n < least  # the only group there is, under its total
+            told[key] = HIDDEN if alone or not number.shown else SHOWN if number.answers else COUNTED
             if number.shown and mask in same:
                 alike.add(key)
     return Decision(least, told, frozenset(alike))
@@ -114,11 +115,11 @@ def _prove(piece: Piece, network: Network, least: int) -> None:
     """Hide more until every hidden number may be other than it is by `least`, as far as that is to be had."""
     safe: dict[int, int] = {}
     waiting = _hidden(piece, network, least)
+    _fix(network)
     while waiting:
         number = waiting.pop()
         if safe.get(number.mask, 0) >= least:
             continue
-        _fix(network)
         width, seen = network.width(number.mask, least)
         for mask, by in seen.items():
             safe[mask] = max(safe.get(mask, 0), by)

@@ -43,6 +43,11 @@ class Tally:
     answers: tuple[Mapping[Hashable, int], ...] = ()
 
 
+def place(workshop: str, stage: str) -> str:
+    """What a stage of a workshop is called where something is counted in it."""
+    return f"{workshop}/{stage}"
+
+
 class Goes(IntEnum):
     """When a figure is hidden to protect another: before others of its line, as the smallest of them, after all of
     them, or never.
@@ -88,7 +93,7 @@ def by_group(
     A total that may be hidden is so when it is under the least group.
     """
     cells = {group: Cell(what, where, group) for group in tallies}
-    told = {group: (group,) for group in tallies if group} if groups is None else groups
+    told = {group: (group,) for group in sorted(tallies) if group} if groups is None else groups
     figures = [Figure((what, where), frozenset(cells.values()), total)]
     for name, of in told.items():
         inside = frozenset(cells[group] for group in of if group in cells)
@@ -115,7 +120,7 @@ def pooled(
     every = {cell: tally for table in tables for cell, tally in table.tallies.items()}
     figures = [figure for table in tables for figure in table.figures]
     figures.append(Figure((what,), frozenset(every), Goes.NEVER))
-    names = dict.fromkeys(g for tallies in rows.values() for g in tallies if g)
+    names = sorted({g for tallies in rows.values() for g in tallies if g})
     for name, of in ({g: (g,) for g in names} if groups is None else groups).items():
         wanted = set(of)
         inside = frozenset(cell for cell in every if cell.group in wanted)

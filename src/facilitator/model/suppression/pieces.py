@@ -31,7 +31,7 @@ class Piece:
     cells: list[Cell]
     tallies: list[Tally]
     numbers: dict[int, Number] = field(default_factory=dict)
-    keys: dict[Key, int] = field(default_factory=dict)
+    keys: dict[Key, tuple[int, Goes]] = field(default_factory=dict)
 
     @property
     def many(self) -> list[Number]:
@@ -90,7 +90,7 @@ def pieces(tallies: dict[Cell, Tally], figures: Sequence[Figure]) -> list[Piece]
 
 
 def _add(piece: Piece, mask: int, figure: Figure, order: int) -> None:
-    piece.keys[figure.key] = mask
+    piece.keys[figure.key] = mask, figure.goes
     known = piece.numbers.get(mask)
     if known:
         known.goes = max(known.goes, figure.goes)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from facilitator.looks.qt import look as qt
 from facilitator.looks.qt.buttons import Button
-from facilitator.looks.qt.fields import ChoiceField, DateField, GrowingText, Labelled, TextField
+from facilitator.looks.qt.fields import ChoiceField, DateField, GrowingText, Labelled, NumberField, TextField
 from facilitator.looks.qt.groups_field import GroupsField
 from facilitator.looks.qt.kit import discard, label
 from facilitator.looks.qt.lines import OBJECTIVE, LinesField
@@ -20,6 +20,7 @@ from facilitator.model.packed import Packed
 from facilitator.model.people import Groups
 from facilitator.model.programme import Programme
 from facilitator.model.say import say
+from facilitator.model.suppression import LEAST, MOST
 from facilitator.programme.facts.bodies import ChallengeRemoved, ChallengeTold, FactsTold
 from facilitator.programme.facts.rules import MOST_CHALLENGES, Challenge, Member, State
 
@@ -192,13 +193,14 @@ class Desk(QWidget):
         self.starts, self.ends = DateField(), DateField()
         self.objectives = LinesField(OBJECTIVE, t("What should be there when it is over"))
         self.groups, self.task_group = GroupsField(), TaskGroupField()
+        self.least = NumberField(LEAST, MOST)
         self.cards: dict[str, ChallengeCard] = {}
         self.refusal = label("", "label", "bad", wrap=True)
         self.add = Button(t("Add a challenge"), icon_name="plus")
         self.add.clicked.connect(lambda: self.asked.emit(ChallengeTold(new_id(), "")))
         self._cards = QVBoxLayout()
         self._cards.setSpacing(12)
-        for name in ("title", "sponsor", "starts", "ends", "objectives", "groups", "task_group"):
+        for name in ("title", "sponsor", "starts", "ends", "objectives", "groups", "least", "task_group"):
             getattr(self, name).committed.connect(lambda value, name=name: self.asked.emit(FactsTold(**{name: value})))
         self._programme: Programme | None = None
         self._arrange()
@@ -220,6 +222,7 @@ class Desk(QWidget):
         left.addWidget(self.objectives)
         left.addWidget(label(t("Partner groups"), "title"))
         left.addWidget(self.groups)
+        left.addWidget(Labelled(t("Papers tell groups apart only from so many people up"), self.least))
         left.addWidget(label(t("Task group"), "title"))
         left.addWidget(label(t("Who looks after the programme between its events."), tone="quiet", wrap=True))
         left.addWidget(self.task_group)
@@ -256,6 +259,7 @@ class Desk(QWidget):
         for name in ("sponsor", "starts", "ends", "objectives"):
             getattr(self, name).show_value(getattr(state, name))
         self.groups.show_value(state.groups.list)
+        self.least.show_value(programme.least)
         self.task_group.show_value(state.task_group, state.groups)
         for key in [key for key in self.cards if key not in state.challenges]:
             discard(self._cards, self.cards.pop(key))
