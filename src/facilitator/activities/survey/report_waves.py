@@ -112,7 +112,15 @@ def _statement(told: Told, question: Question) -> Block:
     drawing = Moves(tuple(zip(SCALE, scale, strict=True)), WAYS, LINES, rows, told.state.plain)
     alt = say("Two bars show how the same people answered before and after, and a third how many moved which way.")
     figure = Figure(question.name, alt, drawing, _table(shown, scale), True)
-    return keep(title, body(headline(whole)), figure, *_kept_back(groups))
+    return keep(title, body(headline(whole)), figure, *_not_sure(told.state, question), *_kept_back(groups))
+
+
+def _not_sure(state: State, question: Question) -> list[Block]:
+    """How many did not know, where anybody did not."""
+    before, after = (unsure(question, state.counted(wave)) for wave in (BEFORE, AFTER))
+    if not before and not after:
+        return []
+    return [remark(say("{answer}: {before} before, {after} after.", answer=question.none, before=before, after=after))]
 
 
 def _kept_back(groups: Sequence[Line]) -> list[Block]:
