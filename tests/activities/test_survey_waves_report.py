@@ -23,8 +23,9 @@ FONTS = Fonts()
 
 
 def context(workshop) -> paper.Context:
-    """What a section is made with, and the decision on all that the second wave would tell."""
-    decision = decide(report.published(workshop.run("after"), place(workshop.id, "after")))
+    """What the section of a day of two waves is made with."""
+    runs = [workshop.run(stage) for stage in ("before", "after")]
+    decision = decide([table for run in runs for table in report.published(run, place(workshop.id, run.id))])
     return paper.Context(workshop.groups, AT, 25, decision=decision, workshop=workshop.id)
 
 

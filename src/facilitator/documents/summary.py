@@ -81,8 +81,8 @@ def _stage(number: int, run: StageRun, context: Context) -> list[Block]:
         aim = say("the aim was: {goal}", goal=goal)
         aside = say("{notes} \u00b7 {aim}", notes=many, aim=aim) if printed else aim
     head = Heading(stage_title(number, run), 2, aside=aside)
-    beyond = run.too_many()
-    return [head, *contract.report(run.stage.activity).section(run, context), *([remark(beyond)] if beyond else [])]
+    told = [remark(words) for words in (run.by_card(), run.too_many()) if words]
+    return [head, *contract.report(run.stage.activity).section(run, context), *told]
 
 
 def _parking(workshop: Workshop, context: Context) -> list[Block]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from facilitator.model import bodies
+from facilitator.model import bodies, cards
 from facilitator.model.entry import Body
 from facilitator.model.method import Stage
 from facilitator.model.packed import Packed
@@ -161,6 +161,14 @@ COMMON: Mapping[str, Kind] = {
         Kind(bodies.Covered, told=_LED),
         Kind(bodies.Timed, told=_LED),
         Kind(bodies.Asked, told=_LED),
+        Kind(
+            cards.Carded,
+            quiet=True,
+            slow=True,
+            told=Told.NONE,
+            thanks=say("Your card is in. It counts once."),
+            undone=False,
+        ),
         Kind(bodies.LateTaken, told=_EVERYWHERE),
         Kind(bodies.Ticked, quiet=True, told=Told.NONE),
         Kind(bodies.Noted, quiet=True, slow=True, words=(WHOLE,), copies="refiled_from"),

@@ -76,6 +76,12 @@ class Field:
     def __post_init__(self) -> None:
         _own_words(self, "label")
 
+    @property
+    def asked(self) -> str:
+        """The label as a form asks it: it says where the answer may be left out. A box to tick always may."""
+        needed = self.required or self.kind == "flag" or self.label.endswith("(optional)")
+        return self.label if needed else say("{question} (optional)", question=self.label)
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:

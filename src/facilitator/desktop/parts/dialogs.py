@@ -49,7 +49,7 @@ class House(QDialog):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(24, 20, 24, 20)
         self.column.setSpacing(12)
-        heading = label(title, "heading", wrap=True)
+        self.heading = heading = label(title, "heading", wrap=True)
         heading.ensurePolished()
         heading.setMinimumWidth(min(heading.fontMetrics().horizontalAdvance(title) + 1, _HEADING))
         self.column.addWidget(heading)

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from facilitator.looks.qt.words import t
+from facilitator.model.bodies import ClockSet, Opened
+from facilitator.model.workshop import Workshop
+
+
+def in_this_stage(workshop: Workshop | None) -> bool:
+    """Whether it was put right since the stage that is open was opened, whoever noted it."""
+    kinds = (entry.kind for entry in reversed(workshop.entries)) if workshop and workshop.current else iter(())
+    return next((kind for kind in kinds if kind in (ClockSet.kind, Opened.kind)), "") == ClockSet.kind
 
 
 def clock_was_set(minutes: int) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.desktop.parts.asking import ask
 from facilitator.desktop.parts.settings import Settings
-from facilitator.desktop.parts.within import keep_within
+from facilitator.desktop.parts.within import Screens, keep_all_within, keep_within
 from facilitator.desktop.shell.commands import Commands
 from facilitator.desktop.shell.key_list import every_key
 from facilitator.desktop.shell.keys import KeyGuard, KeySheet
@@ -70,8 +70,8 @@ class MainWindow(QMainWindow):
         self._connect()
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.screenRemoved.connect(self._screen_gone)
             self.guard = KeyGuard(app, lambda: self.place == "run" and QApplication.activeModalWidget() is None)
+        Screens(self).changed.connect(keep_all_within)
         self._show_start()
 
     def _arrange(self) -> None:
@@ -314,9 +314,6 @@ class MainWindow(QMainWindow):
     def unexpected(self) -> None:
         """Say calmly that something broke; the details are in the log."""
         self.messages.say("unexpected", t(UNEXPECTED), "bad", [(t("Show the log"), self.commands.show_logs)])
-
-    def _screen_gone(self) -> None:
-        QTimer.singleShot(0, self, lambda: keep_within(self))
 
     # ------------------------------------------------------------------ leaving
 

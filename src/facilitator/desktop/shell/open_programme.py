@@ -17,7 +17,7 @@ from facilitator.desktop.record.place import RecordPlace
 from facilitator.desktop.roompage.service import Service
 from facilitator.desktop.run.console import Console
 from facilitator.desktop.shell.backups import Backups
-from facilitator.desktop.shell.clock_words import clock_was_set
+from facilitator.desktop.shell.clock_words import clock_was_set, in_this_stage
 from facilitator.desktop.shell.left_on import LeftOn
 from facilitator.desktop.shell.messages import Deed, Messages
 from facilitator.desktop.shell.mixing import Mixing
@@ -134,6 +134,8 @@ class OpenProgramme(QObject):
         self._tell_screen("")
         if self.original is not None:
             self._say_safe_copy(self.original)
+        if in_this_stage(self.desk.workshop):
+            self._clock_was_set()
         if self.desk.read_only:
             self._only_to_read(self.desk.read_only)
         else:
