@@ -122,6 +122,14 @@ def test_partner_groups_that_are_not_put_together_are_told_only_where_nobody_can
     assert all(row["toward"] == row["before_1"] == "" for row in rows)
 
 
+def test_who_does_not_know_is_a_number_of_its_own_beside_the_chart():
+    pairs = [({"A1": n % 5 + 1, "A2": 3}, {"A1": 4, "A2": 3}) for n in range(12)]
+    pairs += [({"A1": "na"}, {"A1": 3}), ({"A1": "na"}, {"A1": "na"})]
+    text = printed(day(pairs))
+    assert "Don't know, or it does not apply to me: 2 before, 1 after." in text
+    assert "everyone n=12;" in text
+
+
 def unpaired(n: int = 8):
     """So many before and as many others after."""
     first = [form("before", f"b{at}", {"A1": at % 5 + 1}) for at in range(n)]
@@ -196,3 +204,21 @@ def test_what_moved_adds_up_whatever_people_answer(answers):
         assert sum(row[f"before_{n}"] for n in range(1, 6)) == sum(row[f"after_{n}"] for n in range(1, 6)) == both
     else:
         assert row["shown"] == "no" or len(pairs) < 5
+
+
+GROUP = st.sampled_from(["VCS", "CCM", "LA", "PAR", ""])
+
+
+@given(st.lists(st.tuples(GROUP, st.integers(1, 5), st.integers(1, 5)), max_size=24), st.booleans())
+def test_no_row_of_few_people_is_shown_nor_left_over(answers, merged):
+    pairs = [({"A1": a, "partner_group": group}, {"A1": b, "partner_group": group}) for group, a, b in answers]
+    drafts = day(pairs, **({"reporting": REPORTING} if merged else {}))
+    rows = [row for row in tables(*folded(drafts), AT)["attitudes"] if row["item"] == "A1"]
+    shown = [row for row in rows if row["shown"] == "yes" and row["n_paired"]]
+    assert all(row["toward"] + row["same"] + row["away"] >= 5 for row in shown if row["toward"] != "")
+    groups = [row["n_paired"] for row in shown if row["group"] != "all"]
+    left = len(answers) - sum(groups)
+    assert not groups or left == 0 or left >= 5
+    for row in rows:
+        if row["shown"] == "no":
+            assert row["toward"] == row["before_1"] == row["after_5"] == ""

@@ -57,7 +57,7 @@ def section(run: StageRun, context: paper.Context) -> list[Block]:
     """What came back, and what the first page does not hold: all other questions, words, intentions, how to read it."""
     state: State = run.state
     if state.instrument.sort == "attitudes":
-        compared = report_waves.section(run, context, context.decision, context.where(run))
+        compared = report_waves.section(run, context)
         return [*compared, *report_words.own_notes(run, context), *paper.left_out(run, context)]
     said, least = response(state, context.took_part), context.decision.least
     found: list[Block] = [body(said.sentence() if said.forms else NONE_CAME)]
@@ -114,9 +114,9 @@ def rows(run: StageRun, groups: Groups) -> dict[str, list[dict[str, Any]]]:
 
 
 def published(run: StageRun, where: str) -> list[suppression.Table]:
-    """The answers by partner group; of two waves what moved, and who answered when."""
-    attitudes = run.state.instrument.sort == "attitudes"
-    return told_waves.published(run, where) if attitudes else tables_of(run.state, where)
+    """The answers by partner group; of two waves what moved, by reporting group."""
+    state: State = run.state
+    return told_waves.published(run, where) if state.instrument.sort == "attitudes" else tables_of(state, where)
 
 
 def _rated(title: str, counted: list[Count], aside: str = "") -> list[Block]:
@@ -211,11 +211,10 @@ def marked(run: StageRun) -> bool:
     return run.stage.anonymity != "named" and any(form.number == 0 for form in state.forms.values())
 
 
-_SHARED = {**paper.COUNTS, "attitudes": wave_rows.COLUMNS}
 REPORT = Report(
     section,
     rows,
-    shared=_SHARED,
+    shared={**paper.COUNTS, "attitudes": wave_rows.COLUMNS},
     figures=figures,
     glance=glance,
     marked=marked,

@@ -42,15 +42,15 @@ WAYS: tuple[tuple[Pattern, str, str], ...] = (
 LINES = (say("before"), say("after"), say("moved"))
 
 
-def section(run: StageRun, context: paper.Context, decision: Decision, where: str) -> list[Block]:
-    """A first wave says what came back; the second compares the two, as far as the decision lets it."""
+def section(run: StageRun, context: paper.Context) -> list[Block]:
+    """A first wave says what came back; the second compares the two, as far as may be told."""
     state: State = run.state
     if not compares(run):
         return [body(_came(state, state.wave_of(run.id))), remark(say("What moved is printed with the second wave."))]
-    told, pairs = Told(state, context, decision, where), paired(state)
+    told, pairs = Told(state, context, context.where(run)), paired(state)
     found = [_who(told, pairs)]
     found += _same_people(told) if len(pairs.pairs) >= LEAST else _two_groups(told)
-    return [*found, *_method(state, pairs, context, decision.least), *_wording(state)]
+    return [*found, *_method(state, pairs, context), *_wording(state)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,12 @@ class Told:
 
     state: State
     context: paper.Context
-    decision: Decision
     where: str
+
+    @property
+    def decision(self) -> Decision:
+        """What may be told of every figure."""
+        return self.context.decision
 
     def lines(self, question: Question) -> list[Line]:
         """Everybody and each reporting group."""
@@ -108,7 +112,15 @@ def _statement(told: Told, question: Question) -> Block:
     drawing = Moves(tuple(zip(SCALE, scale, strict=True)), WAYS, LINES, rows, told.state.plain)
     alt = say("Two bars show how the same people answered before and after, and a third how many moved which way.")
     figure = Figure(question.name, alt, drawing, _table(shown, scale), True)
-    return keep(title, body(headline(whole)), figure, *_kept_back(groups))
+    return keep(title, body(headline(whole)), figure, *_not_sure(told.state, question), *_kept_back(groups))
+
+
+def _not_sure(state: State, question: Question) -> list[Block]:
+    """How many did not know, where anybody did not."""
+    before, after = (unsure(question, state.counted(wave)) for wave in (BEFORE, AFTER))
+    if not before and not after:
+        return []
+    return [remark(say("{answer}: {before} before, {after} after.", answer=question.none, before=before, after=after))]
 
 
 def _kept_back(groups: Sequence[Line]) -> list[Block]:
@@ -224,7 +236,7 @@ def _two_bars(told: Told, question: Question) -> Block:
 # ---------------------------------------------------------------------- how to read it
 
 
-def _method(state: State, pairs: Pairs[Form], context: paper.Context, least: int) -> list[Block]:
+def _method(state: State, pairs: Pairs[Form], context: paper.Context) -> list[Block]:
     """How it was asked, how the forms were paired, and what the figures do not say."""
     told: list[str] = [say("Questionnaire {version}.", version=state.instrument.version), _asked_when(state, context)]
     told.append(_how_paired(state))
@@ -246,19 +258,16 @@ def _method(state: State, pairs: Pairs[Form], context: paper.Context, least: int
         say("Who learns may judge more strictly: an answer can go down though somebody understands more."),
     ]  # fmt: skip
     if len(pairs.pairs) >= LEAST:
-        cautions.append(_groups(state, least))
+        cautions.append(_groups(state, context.decision))
         cautions.append(say("Per cent is used only from {n} person up.", "Per cent is used only from {n} people up.",
                             n=PER_CENT_FROM))  # fmt: skip
     return [Heading(say("How to read it"), 3), remark(paper.together(*told)), remark(paper.together(*cautions))]
 
 
-def _groups(state: State, least: int) -> str:
+def _groups(state: State, decision: Decision) -> str:
     """Why some groups are not shown, and that nobody chose them after the answers."""
-    few = say("Groups without an answer are not shown, nor any group that would reveal one by subtraction.",
-              "Groups with fewer than {n} answers are not shown, nor any group that would reveal one by subtraction.",
-              n=least)  # fmt: skip
     settled = say("Which groups are reported together was settled before the first form.") if state.reporting else ""
-    return paper.together(few, settled)
+    return paper.together(paper.small_groups(decision), settled)
 
 
 def _asked_when(state: State, context: paper.Context) -> str:
