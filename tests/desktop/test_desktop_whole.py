@@ -120,7 +120,7 @@ def test_nothing_is_cut_in_a_dialogue(
     settle()
 
 
-@pytest.mark.parametrize("place", ["programme", "plan", "run", "record"])
+@pytest.mark.parametrize("place", ["programme", "plan", "run", "evaluate", "record"])
 def test_nothing_is_cut_in_a_place(window: MainWindow, place: str) -> None:
     window.go(place)
     settle()

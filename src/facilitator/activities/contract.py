@@ -9,7 +9,7 @@ its folder here and its name to KINDS.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from types import ModuleType
@@ -150,6 +150,22 @@ def nobody(run: StageRun) -> dict[int, int | None]:
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """What somebody wrote in a stage that is no note, such as an answer on a form. `key` names it for good.
+
+    `quotable` where its writer agreed to be quoted; `withheld` where the facilitator keeps it from others. `group` only
+    where it may be told.
+    """
+
+    key: str
+    asked: str
+    text: str
+    group: str = ""
+    quotable: bool = True
+    withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """`report.py` has one, its `REPORT`: what the activity adds to every document, and its rows for the exports.
 
@@ -163,6 +179,7 @@ class Report:
     `lists` tells whether the section lists notes in the order in which they came, under question and answer; `forms`
     whether its notes are forms; `reckons` whether it prints figures that are no counts. `owner` says who takes a line
     on.
+    `texts` are what people wrote that is no note, in an order that tells nothing of who came when.
     `first_wording` tells of a note that was edited whether the section prints the first wording with it.
     """
 
@@ -183,6 +200,7 @@ class Report:
     reckons: Callable[[StageRun], bool] = nothing_reckoned
     first_wording: Callable[[StageRun, Note], bool] = no_wording
     shows: Callable[[StageRun], Collection[str]] = nothing
+    texts: Callable[[StageRun], Sequence[Text]] = nothing
 
 
 class Play(Protocol):

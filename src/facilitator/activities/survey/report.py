@@ -199,4 +199,6 @@ def marked(run: StageRun) -> bool:
     return run.stage.anonymity != "named" and any(form.number == 0 for form in state.forms.values())
 
 
-REPORT = Report(section, rows, shared=paper.COUNTS, figures=figures, glance=glance, marked=marked)
+REPORT = Report(
+    section, rows, shared=paper.COUNTS, figures=figures, glance=glance, marked=marked, texts=report_rows.texts
+)

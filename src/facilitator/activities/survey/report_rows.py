@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from facilitator.activities.contract import Text
 from facilitator.activities.survey.figures import count, enough, groups_of, options, telling_groups
 from facilitator.activities.survey.instrument import Question, answer_words
-from facilitator.activities.survey.rules import State, quotable
+from facilitator.activities.survey.rules import State, is_withheld, may_quote, quotable, written
 from facilitator.activities.survey.suppress import shown
+from facilitator.model.entry import public
 from facilitator.model.people import Groups
 from facilitator.model.run import StageRun
 
@@ -72,6 +74,23 @@ def _answers(state: State, groups: Groups) -> list[Row]:
             if question.id in form.answers
         ]
         found += sorted(rows, key=lambda row: (row["answer"].casefold(), row["partner_group"]))
+    return found
+
+
+def texts(run: StageRun) -> list[Text]:
+    """What people wrote on the forms, each by the public name of its form, with a group only where it may be told."""
+    state: State = run.state
+    of, found = groups_of(state), []
+    for question in state.instrument.questions:
+        if question.kind != "text":
+            continue
+        telling = telling_groups(state, question)
+        for form, words in written(state, question):
+            key, group = f"{public(form.key)}/{question.id}", of[form.token]
+            held = is_withheld(state, question, form)
+            found.append(
+                Text(key, question.text, words, group if group in telling else "", may_quote(state, form), held)
+            )
     return found
 
 
